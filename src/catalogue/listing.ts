@@ -2,6 +2,7 @@ import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { compareKeys, cursorOfAnotherEpoch, nextAddress, readPlace } from '../http/pagination.ts';
+import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
 import type { ListQuery, Question } from './schema.ts';
@@ -74,6 +75,7 @@ export function listJson(items: readonly Buffer[], rest: object): Buffer {
 export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => ({
   catalogueRevision: revision,
   asOf: day,
+  licence: LICENCE,
 });
 
 /** A whole list in one page. */

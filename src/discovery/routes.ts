@@ -12,6 +12,7 @@ import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
 import { VERSION } from '../version.ts';
+import { Licence } from '../vocabulary/shapes.ts';
 
 const links = (publicUrl: string) => ({
   'service-desc': `${publicUrl}/openapi.json`,
@@ -25,6 +26,7 @@ const Home = Type.Object(
     build: Type.String(),
     catalogueRevision: Type.Integer(),
     asOf: Type.String({ format: 'date' }),
+    licence: Licence,
     hosts: Type.Integer(),
     services: Type.Integer(),
     links: Type.Object(

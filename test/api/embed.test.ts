@@ -32,7 +32,9 @@ describe('the list of hosts for other sites', () => {
     expect(expected.length).toBeGreaterThan(2);
     expect(namesOf(text).slice(0, expected.length)).toEqual(expected);
     const ofChatons = await see('/embed/search?usage=email-hosting&federation=chatons');
-    expect(wordsOf(ofChatons.text)).toMatch(/Liste tenue par CHATONS, mise à jour le 25 novembre 2026/);
+    expect(wordsOf(ofChatons.text)).toMatch(
+      /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS, mise à jour le 25 novembre 2026/,
+    );
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
     expect(headers['x-frame-options']).toBeUndefined();
     expect(headers['set-cookie']).toBeUndefined();

@@ -1,29 +1,14 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { useApp } from '../support/app.ts';
 import { faultsOf, firstLoad, isTooWide, useBrowser } from '../support/browser.ts';
-import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from '../support/guided.ts';
+import { bandForm, fillPages, type PageState, type Recommended, statesOf } from '../support/pages.ts';
 
 const test = useApp();
 const browser = useBrowser(test);
-/** Addresses of recommendations: with everything a page may tell, and withdrawn. */
-let recommended: { full: string; withdrawn: string };
+let recommended: Recommended;
 beforeAll(async () => {
-  await fillCatalogue(test);
-  const recommend = async (body: object) => {
-    const path = '/v1/federations/chatons/recommendations';
-    const { status, text, body: made } = await test.ask<{ id: string }>('POST', path, { token: ADMIN_TOKEN, body });
-    expect(status, text).toBe(201);
-    return made.id;
-  };
-  const need = { ...BRASS_BAND, currentTools: ['google-drive', 'nextcloud'], limit: 20 };
-  const ids = [
-    await recommend({ need, note: { fr: 'Pour votre réunion de mardi.' } }),
-    await recommend({ need, hosts: ['les-aulnes'] }),
-  ] as const;
-  const body = { reason: { fr: 'Plus de place.' } };
-  await test.ask('PUT', `/v1/recommendations/${ids[1]}/withdrawal`, { token: ADMIN_TOKEN, body });
-  recommended = { full: `/recommendations/${ids[0]}`, withdrawn: `/recommendations/${ids[1]}` };
+  recommended = await fillPages(test);
 });
 
 /** Sends a form as the page itself would. */
@@ -40,42 +25,7 @@ async function send(page: Page, path: string, values: Record<string, string | re
   await page.waitForLoadState();
 }
 
-const answer = (go: string, more: object = {}) => ({ ...BRASS_BAND_FORM, at: 'matters', go, ...more });
-const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' };
-
-/** Every page and every state of it that looks different. */
-const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
-  ['the first page', (page) => page.goto('/')],
-  ['in English', (page) => page.goto('/?lang=en')],
-  ['the legal notice', (page) => page.goto('/legal')],
-  ['nothing at this address', (page) => page.goto('/nowhere')],
-  ['the list of errors', (page) => page.goto('/docs/problems')],
-  ['the first question', (page) => page.goto('/match')],
-  ['the first question, not answered', (page) => send(page, '/match', { at: 'uses', go: 'next' })],
-  ['a choice', (page) => send(page, '/match', { use: 'writing', at: 'uses', go: 'next' })],
-  ['a number that is none', (page) => send(page, '/match', { ...answer('next'), at: 'people', people: 'douze' })],
-  [
-    'several communes',
-    (page) => send(page, '/match', { ...answer('next', { place: '' }), at: 'place', commune: 'Saint-Martin' }),
-  ],
-  ['all questions, one at fault', (page) => send(page, '/match', { ...answer('next'), at: 'whole', budget: 'peu' })],
-  ['the tools of today', (page) => send(page, '/match', { ...answer('next'), at: 'mailboxes' })],
-  ['the answer', (page) => send(page, '/match', answer('next'))],
-  ['the answer when nothing fits', (page) => send(page, '/match', { ...NOTHING_FITS, at: 'matters', go: 'next' })],
-  ['the answer for who does not know', (page) => send(page, '/match', { use: 'unknown', at: 'place', go: 'next' })],
-  ['everything', (page) => send(page, '/match', answer('everything'))],
-  ['the comparison', (page) => send(page, '/match', answer('compare', { tool: ['gmail', 'google-drive'] }))],
-  ['a recommendation', (page) => page.goto(recommended.full)],
-  ['a recommendation that is withdrawn', (page) => page.goto(`${recommended.withdrawn}?lang=en`)],
-  ['no recommendation at this address', (page) => page.goto('/recommendations/x')],
-  ['inside another site', (page) => page.goto('/embed/match?federation=chatons')],
-  ['a host that speaks for itself', (page) => page.goto('/hosts/les-aulnes')],
-  ['a host that nobody confirmed', (page) => page.goto('/hosts/arn')],
-  ['where to go after a host', (page) => page.goto('/hosts/les-aulnes/alternatives')],
-  ['a federation', (page) => page.goto('/federations/chatons')],
-  ['a federation with a list of its own', (page) => page.goto('/federations/les-choisis')],
-  ['a host with long names', (page) => page.goto('/hosts/long-names')],
-];
+const open = (page: Page, { path, form }: PageState) => (form ? send(page, path, form) : page.goto(path));
 
 describe.each([
   ['light, on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
@@ -85,8 +35,9 @@ describe.each([
     const visitor = await browser.visit(options);
     const { page } = visitor;
     const faults: string[] = [];
-    for (const [name, open] of STATES) {
-      await open(page);
+    for (const state of statesOf(recommended)) {
+      const { name } = state;
+      await open(page, state);
       // Everything that may be unfolded is looked at too.
       await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
       for (const fault of await faultsOf(page)) faults.push(`${name}: ${fault}`);
@@ -134,6 +85,9 @@ describe('a whole need', () => {
     await enter(/Quelle place/);
     await reach('[name=space]');
     await page.keyboard.press('ArrowDown');
+    await enter(/va grandir/);
+    await reach('[name=growth]');
+    await page.keyboard.press('ArrowDown');
     await enter(/Combien de boîtes/);
     await reach('#mailboxes');
     await page.keyboard.type('4');
@@ -172,6 +126,11 @@ describe('a whole need', () => {
     await go('back');
     expect(await page.isChecked('[value=medium]')).toBe(true);
     await go('next');
+    await page.check('[value=a-little]');
+    await go('next');
+    await go('back');
+    expect(await page.isChecked('[value=a-little]')).toBe(true);
+    await go('next');
     await page.fill('#mailboxes', '4');
     await go('next');
     await go('unknown');
@@ -196,7 +155,7 @@ describe('a whole need', () => {
 
   it('is answered to whoever hears the page in the order in which it is read: each answer whole, then what to do, then help', async () => {
     const { page, leave } = await browser.visit();
-    await send(page, '/match', answer('next', { matters: ['warned'] }));
+    await send(page, '/match', bandForm('next', { matters: ['warned'] }));
     const tree = await page.locator('main').ariaSnapshot();
     const order = [
       /heading "[^"]*(convien|convenir)[^"]*" \[level=[12]\]/,
@@ -233,7 +192,7 @@ describe('a whole need', () => {
 
   it('ends on a comparison that prints on its side, in two sheets at most', async () => {
     const { page, leave } = await browser.visit();
-    await send(page, '/match', answer('compare'));
+    await send(page, '/match', bandForm('compare'));
     expect(await page.isVisible('[data-do=print]')).toBe(true);
     const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];

@@ -130,7 +130,7 @@ export function Answer({ questionnaire, answered, everything, note }: AnswerProp
         {cards(fits, match.askFirst ? 3 : 2)}
         {fits.length === 0 && (
           <section>
-            <p>{words.nothingLead}</p>
+            <p>{toCheck.length > 0 ? words.nothingSureLead : words.nothingLead}</p>
             <h2>{words.helpFirst}</h2>
             <Helpers help={match.help} level={3} />
           </section>

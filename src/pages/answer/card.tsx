@@ -101,14 +101,16 @@ interface SentenceLanguage {
 
 /** People who help associations without selling anything. */
 export function Helpers({ help, level, lang }: { help: Match['help']; level: HeadingLevel } & SentenceLanguage) {
+  const words = useWords(ANSWER);
   return (
     <>
-      {help.map(({ name, url, phone, text }) => (
+      {help.map(({ name, kind, url, phone, text }) => (
         <article class="card" key={name}>
           <Heading level={level}>{curved(name)}</Heading>
           <p>
             <Sentence text={curved(text)} lang={lang} />
           </p>
+          {kind === 'directory' && <p class="soft">{words.directory}</p>}
           {phone && (
             <p>
               <PhoneLink phone={phone} />

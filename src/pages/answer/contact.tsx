@@ -19,12 +19,13 @@ import type { Addressee } from './proposals.ts';
 /** What is needed, one line for each usage. */
 export function needLines(need: Need, say: Speaker): string[] {
   const words = MAIL_TEXT[say.language];
-  return need.usages.map(({ usage, accounts, storageGb, amounts }) => {
+  return need.usages.map(({ usage, accounts, storageGb, growthGbPerYear, amounts }) => {
     const many = usage === 'email-hosting' ? words.boxes : words.people;
     const sizes = [
       accounts !== undefined && many(say.number(accounts)),
       ...Object.values(amounts ?? {}).map((amount) => words.atOnce(say.number(amount))),
       storageGb !== undefined && words.about(say.gigabytes(storageGb)),
+      Boolean(growthGbPerYear) && words.growing(say.gigabytes(growthGbPerYear!)),
     ].filter((size) => size !== false);
     return `${say.usage(usage)}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`;
   });

@@ -180,7 +180,7 @@ export function Builder(props: BuilderProps) {
     <Layout title={words.title} roof={<Roof heading={words.title} lead={words.lead} />}>
       <Settings {...props} />
       <h2>{words.preview}</h2>
-      <iframe src={listAddress('', filters, language)} title={words.frame} width="100%" height={420} />
+      <iframe src={listAddress('', filters, language)} title={words.frame} height={420} />
       <h2>{words.line}</h2>
       <LineToCopy id="frame" label={words.byFrame} hint={words.lineHint} text={lines.frame} />
       <LineToCopy id="element" label={words.element} hint={words.elementHint} text={lines.element} />

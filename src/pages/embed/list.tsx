@@ -1,3 +1,4 @@
+import type { Operator } from '../../config.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { contactPages } from '../answer/contact.tsx';
 import { accentStyle } from '../frame/accent.ts';
@@ -47,6 +48,7 @@ interface ListProps {
   filters: Filters;
   found: HostList;
   day: string;
+  operator: Operator;
 }
 
 /** The first way to write to a host: a page, else its address. */
@@ -89,7 +91,7 @@ function NothingFound({ filters, found }: Pick<ListProps, 'filters' | 'found'>) 
   const { state: _, ...others } = settingsOf(filters);
   return (
     <>
-      <p>{words.nothing}</p>
+      <p>{found.toCheck > 0 ? words.nothingSure : words.nothing}</p>
       <ul>
         {found.toCheck > 0 && (
           <li>
@@ -107,7 +109,7 @@ function NothingFound({ filters, found }: Pick<ListProps, 'filters' | 'found'>) 
 }
 
 /** Who keeps the list, and of which day it is. */
-function ListFooter({ filters: { usage, federation, scope }, found, day }: ListProps) {
+function ListFooter({ filters: { usage, federation, scope }, found, day, operator }: ListProps) {
   const words = useWords(EMBED);
   const need = useWords(NEED);
   const { say } = usePage();
@@ -124,7 +126,7 @@ function ListFooter({ filters: { usage, federation, scope }, found, day }: ListP
           {usage ? words.byMatch : words.byName} {words.fair}
         </p>
         {federation ? (
-          <FederationNote federation={federation} scope={scope} day={day} />
+          <FederationNote federation={federation} scope={scope} day={day} operator={operator} />
         ) : (
           <p>
             <Link to="/">{words.keptHere}</Link>, {need.updated(say.date(day))}.

@@ -9,7 +9,7 @@ import { scriptRoutes } from './script-routes.ts';
 
 /** Lists of hosts that stand inside other sites. */
 export const embedRoutes: Routes = async (app, bercail) => {
-  const { catalogue, reference, policy, matcher, publicUrl } = bercail;
+  const { catalogue, reference, policy, matcher, publicUrl, operator } = bercail;
   scriptRoutes(app);
   await badgeRoutes(app, bercail);
 
@@ -18,7 +18,7 @@ export const embedRoutes: Routes = async (app, bercail) => {
     const filters = readFilters(request.query, model, reference);
     const page = pageOf(request, model.reference, publicUrl, { embedded: true });
     const found = await findList(filters, { model, matcher, costRules: policy, say: page.say });
-    return [page, <List key="list" filters={filters} found={found} day={model.day} />];
+    return [page, <List key="list" filters={filters} found={found} day={model.day} operator={operator} />];
   });
 
   publicPage(app, '/embed', { dependsOn: catalogue, headers: 'builder' }, (request, model) => {

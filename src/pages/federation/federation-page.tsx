@@ -1,13 +1,16 @@
 import type { Model } from '../../catalogue/model.ts';
+import type { Operator } from '../../config.ts';
 import type { Federation, FederationHelper, Member } from '../../documents/federation.ts';
 import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
 import type { ListedChoice } from '../../federations/selection/listed.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import { capital } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, PhoneLink, Sources, WrittenText } from '../frame/parts.tsx';
 import { hasClosed } from '../host/host-view.tsx';
+import { ListKeeper } from '../need/federation.tsx';
 import { FEDERATION } from '../words/federation.ts';
 import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
@@ -19,6 +22,7 @@ interface FederationView {
   bySlug: Model['bySlug'];
   /** The day in Paris on which it is shown. */
   day: string;
+  operator: Operator;
 }
 
 /** The hosts of its own list, each with the reason for the choice and the ties that it declares. */
@@ -48,24 +52,32 @@ function OwnList({ chosen }: Pick<FederationView, 'chosen'>) {
   );
 }
 
+const telephonesFirst = (helpers: readonly FederationHelper[]) =>
+  helpers.toSorted((a, b) => Number(b.phone !== undefined) - Number(a.phone !== undefined));
+
 /** Organisations that help associations, as the federation names them. */
 function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
   const words = useWords(FEDERATION);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
   const placesOf = ({ serves }: FederationHelper) =>
     say.list(serves.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
   return (
     <ul>
-      {helpers.map((helper) => (
+      {telephonesFirst(helpers).map((helper) => (
         <li key={helper.id}>
-          <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
+          {helper.phone ? (
+            <>
+              <strong>{helper.name}</strong>
+              {colon}
+              <PhoneLink phone={helper.phone} /> ·{' '}
+              <OutsideLink to={helper.url}>{domainOf(helper.url) ?? helper.url}</OutsideLink>
+            </>
+          ) : (
+            <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
+          )}
           <p class="soft small">
-            {helper.phone && (
-              <>
-                <PhoneLink phone={helper.phone} />
-                {' · '}
-              </>
-            )}
+            {helper.kind === 'directory' && `${words.directory} · `}
             {words.serves(placesOf(helper))} · {words.seen(say.date(helper.observedOn))}
           </p>
         </li>
@@ -126,11 +138,7 @@ function OwnCriteria({ criteria = [] }: Pick<Federation, 'criteria'>) {
   );
 }
 
-interface MembersProps {
-  members: Federation['members'];
-  day: string;
-  bySlug: Model['bySlug'];
-}
+type MembersProps = Omit<FederationView, 'chosen'>;
 
 /** One member by name, with what is known of its membership and whether the host is closing. */
 function MemberLine({ member, bySlug }: { member: Member } & Pick<MembersProps, 'bySlug'>) {
@@ -154,11 +162,11 @@ function MemberLine({ member, bySlug }: { member: Member } & Pick<MembersProps, 
 }
 
 /** Its members; then, in lists of their own, uncertain members, followers and former members. */
-function Members({ members, bySlug, day }: MembersProps) {
+function Members({ federation, bySlug, day, operator }: MembersProps) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
   const nameOf = ({ host }: Member) => bySlug.get(host)?.name ?? host;
-  const sorted = [...members].sort((a, b) => nameOf(a).localeCompare(nameOf(b), say.language));
+  const sorted = [...federation.members].sort((a, b) => nameOf(a).localeCompare(nameOf(b), say.language));
   const list = (some: readonly Member[]) => (
     <ul class="names">
       {some.map((member) => (
@@ -175,6 +183,11 @@ function Members({ members, bySlug, day }: MembersProps) {
   return (
     <>
       <h2>{words.members(say.number(sure.length))}</h2>
+      {sure.length > 0 && (
+        <p class="soft">
+          <ListKeeper federation={federation} day={day} operator={operator} />
+        </p>
+      )}
       {sure.length > 0 ? list(sure) : <p>{words.noMember}</p>}
       {others.map(
         ([title, some, lead]) =>
@@ -191,7 +204,7 @@ function Members({ members, bySlug, day }: MembersProps) {
 }
 
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
-export function FederationPage({ federation, chosen, bySlug, day }: FederationView) {
+export function FederationPage({ federation, chosen, bySlug, day, operator }: FederationView) {
   const words = useWords(FEDERATION);
   const { colon } = useWords(FRAME);
   const { slug, name, website, summary, members, helpers = [], criteria, policy, sources = [] } = federation;
@@ -236,7 +249,7 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
       )}
       <Requirements {...(policy && { policy })} />
       <OwnCriteria {...(criteria && { criteria })} />
-      <Members members={members} bySlug={bySlug} day={day} />
+      <Members federation={federation} bySlug={bySlug} day={day} operator={operator} />
       {(isSearched || chosen.length > 0) && (
         <p class="screen">
           <Link to="/embed" query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}>

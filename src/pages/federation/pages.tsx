@@ -6,7 +6,7 @@ import { pageOf, publicPage } from '../frame/pages.ts';
 import { FederationPage } from './federation-page.tsx';
 
 /** A page for each federation: nothing but its public document. */
-export const federationPages: Routes = (app, { catalogue, publicUrl }) => {
+export const federationPages: Routes = (app, { catalogue, publicUrl, operator }) => {
   publicPage(app, '/federations/:federation', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
     const federation = findFederation(model, (request.params as { federation: string }).federation);
     if (!federation)
@@ -21,6 +21,7 @@ export const federationPages: Routes = (app, { catalogue, publicUrl }) => {
         chosen={listedSelection(model, federation)}
         bySlug={model.bySlug}
         day={model.day}
+        operator={operator}
       />
     );
     return [pageOf(request, model.reference, publicUrl), view];

@@ -122,6 +122,7 @@ function Footer({ note, otherLanguage }: Pick<LayoutProps, 'note' | 'otherLangua
             <Link to="/legal">{words.legal}</Link>
             <Link to="/terms">{words.terms}</Link>
             <span>{words.promise}</span>
+            <Licences />
           </>
         )}
       </div>
@@ -146,6 +147,27 @@ export const Roof = ({ heading, lead, crumb, children }: RoofProps) => (
     {children}
   </>
 );
+
+/** What everybody may do with what stands here. */
+function Licences() {
+  const words = useWords(FRAME);
+  return (
+    <p class="small screen">
+      {words.facts}
+      <a rel="license" href="https://creativecommons.org/publicdomain/zero/1.0/">
+        CC0
+      </a>{' '}
+      · {words.texts}
+      <a rel="license" href="https://creativecommons.org/licenses/by/4.0/">
+        CC BY
+      </a>{' '}
+      · {words.software}
+      <a rel="license" href="https://www.gnu.org/licenses/agpl-3.0.html">
+        AGPL
+      </a>
+    </p>
+  );
+}
 
 /** Every page: head, navigation, content, footer. Embedded pages have no header and no navigation. */
 export function Layout({ title, description, roof, wide, otherLanguage, note, more, children }: LayoutProps) {

@@ -43,5 +43,5 @@ export function addressIn({ query }: Page, path: string, more: Record<string, st
 export function render(page: Page, view: VNode): string {
   const html = renderToString(h(Current.Provider, { value: page }, view));
   const start = html.indexOf('>', html.indexOf('<body')) + 1;
-  return `<!doctype html>${html.slice(0, start)}${spriteOf(html)}${html.slice(start)}`;
+  return `<!DOCTYPE html>${html.slice(0, start)}${spriteOf(html)}${html.slice(start)}`;
 }

@@ -48,9 +48,9 @@ export function OutsideLink({ to, children }: { to: string; children?: Component
   );
 }
 
-/** A telephone number that can be called. */
+/** A telephone number that can be called, and is not cut at the end of a line. */
 export const PhoneLink = ({ phone }: { phone: string }) => (
-  <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+  <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')}</a>
 );
 
 export type HeadingLevel = 2 | 3 | 4;

@@ -199,7 +199,7 @@ dt{font-weight:700}
 .pages a,.pages span{display:grid;place-items:center;min-width:var(--tap);min-height:var(--tap);padding:0 var(--s3);border:1px solid var(--line);border-radius:var(--r-s);text-decoration:none;font-weight:600}
 .pages [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .write{border-bottom:1px dotted var(--ink);height:1.9em}
-iframe{border:1px solid var(--fine)}
+iframe{width:100%;border:1px solid var(--fine)}
 .side{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed;background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .side :is(th,td){padding:var(--s2) var(--s3);text-align:left;vertical-align:top;line-height:1.35}
 .side thead th{position:sticky;top:0;background:var(--card);border-bottom:2px solid var(--accent);border-radius:var(--r-m) var(--r-m) 0 0;z-index:1}

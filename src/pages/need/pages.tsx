@@ -35,7 +35,7 @@ function federationOf({ query }: FastifyRequest, model: Model): Federation | und
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
 export function needPages(
   app: FastifyInstance,
-  { catalogue, reference, matcher, policy, publicUrl }: Bercail,
+  { catalogue, reference, matcher, policy, publicUrl, operator }: Bercail,
   path: string,
   embedded: boolean,
 ): void {
@@ -63,7 +63,9 @@ export function needPages(
         ...(accent && { accent: accent.original.slice(1) }),
       },
     });
-    const note = federation && <FederationNote federation={federation} scope={scope} day={model.day} />;
+    const note = federation && (
+      <FederationNote federation={federation} scope={scope} day={model.day} operator={operator} />
+    );
     return { federation, scope, page, note };
   };
   const questionnaireOf = (model: Model, { form, faults, communes }: Omit<Step, 'screen'>): Questionnaire => ({
@@ -96,7 +98,7 @@ export function needPages(
     }
     const everything = step.screen === 'everything';
     const need = {
-      ...toNeed(step.form, territory),
+      ...toNeed(step.form, territory, reference),
       ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
       ...(everything && { limit: MOST_SHOWN }),
     };

@@ -15,6 +15,7 @@ export const EMBED = bilingual(
     fair: 'Personne ne paie pour être ici.',
     find: 'Dire mes besoins et trouver un hébergeur',
     nothing: 'Aucun hébergeur connu ne répond à tout cela.',
+    nothingSure: 'Aucun hébergeur connu n’est sûr de répondre à tout cela.',
     toCheck: (count: number) =>
       count === 1
         ? '1 hébergeur reste à vérifier : le montrer'
@@ -84,6 +85,7 @@ export const EMBED = bilingual(
     fair: 'Nobody pays to be here.',
     find: 'Say what I need and find a host',
     nothing: 'No known host answers all of this.',
+    nothingSure: 'No known host is sure to answer all of this.',
     toCheck: (count) =>
       count === 1 ? '1 host is left to check: show it' : `${count} hosts are left to check: show them`,
     drop: {
