@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
-import { CatalogueError, type ErrorCode, type Fault, type Sentence } from '../ground/errors.ts';
+import { CatalogueError, type ErrorCode, type Fault, type FaultCode, type Sentence } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
@@ -134,7 +134,7 @@ const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, done: ()
   done();
 };
 
-const refuseMaking = (code: ErrorCode, faultCode: string, message: Sentence): CatalogueError =>
+const refuseMaking = (code: ErrorCode, faultCode: FaultCode, message: Sentence): CatalogueError =>
   new CatalogueError(code, message, {
     faults: [{ in: 'header', pointer: '/if-none-match', code: faultCode, message }],
   });

@@ -1,4 +1,4 @@
-import { CatalogueError, type ErrorCode, type Fault, type Sentence } from '../ground/errors.ts';
+import { CatalogueError, type ErrorCode, type Fault, type FaultCode, type Sentence } from '../ground/errors.ts';
 
 /** The raw `If-Match` header; undefined when there is none. */
 export type IfMatch = string | undefined;
@@ -33,7 +33,7 @@ const isVersion = (tag: string): boolean => /^v\d+$/.test(tag);
 /** Whether a tag is that of a public answer: revision, then a hash (see `entityTag`). */
 const isPublicTag = (tag: string): boolean => /^\d+-/.test(tag);
 
-function refuseVersion(code: ErrorCode, faultCode: string, message: Sentence): never {
+function refuseVersion(code: ErrorCode, faultCode: FaultCode, message: Sentence): never {
   throw new CatalogueError(code, message, {
     faults: [{ in: 'header', pointer: '/if-match', code: faultCode, message }],
   });

@@ -113,7 +113,7 @@ describe('helpers/{id}', () => {
     const html = { accept: 'text/html' };
     const { text } = await api.ask('GET', `/federations/${federation.slug}`, { headers: html });
     expect(text).toMatch(
-      /Le Pivot<\/strong>[^<]*<a href="tel:0555000000">05 55 00 00 00<\/a> · <a [^>]*>pivot\.example/,
+      /Le Pivot<\/strong>[^<]*<a href="tel:0555000000">05\s55\s00\s00\s00<\/a> · <a [^>]*>pivot\.example/,
     );
     expect(text.indexOf('Le Pivot')).toBeLessThan(text.indexOf('Les adresses'));
     expect(text).toMatch(/Les adresses<\/a><p class="soft small">Annuaire · /);

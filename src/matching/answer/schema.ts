@@ -15,7 +15,7 @@ export const Comparison = Type.Object(
   {
     better: Slug,
     than: Slug,
-    because: Type.Array(Type.String(), {
+    because: Type.Array(Type.Union([CriterionName, NeedName]), {
       description: 'Criteria that outweigh all that speaks for the other; or needs that are still unknown of the other',
     }),
     despite: Type.Array(CriterionName, { description: 'Every criterion on which the other does better' }),
@@ -42,7 +42,7 @@ export const Robustness = Type.Object(
     weakestSpot: Type.Union([
       Type.Object(
         {
-          criterion: Type.String(),
+          criterion: CriterionName,
           rival: Slug,
           points: Type.Number({ description: 'Points of that criterion at which the two would be equal' }),
         },
@@ -92,7 +92,7 @@ export const Match = Type.Object(
       Type.Union(
         [
           Type.Object(
-            { host: Slug, name: Type.String(), needs: Type.Array(Type.String()), text: Type.String() },
+            { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() },
             { $id: 'AskFirst', additionalProperties: false },
           ),
           Type.Null(),
@@ -108,7 +108,7 @@ export const Match = Type.Object(
           {
             host: Slug,
             state: Type.Enum(['fits', 'to-check', 'excluded'], { type: 'string' }),
-            reasons: Type.Array(Type.String(), { description: 'Needs that are open, or that keep it out' }),
+            reasons: Type.Array(NeedName, { description: 'Needs that are open, or that keep it out' }),
             text: Type.String(),
           },
           { $id: 'AskedHost', additionalProperties: false },
@@ -192,13 +192,15 @@ export const Match = Type.Object(
     excluded: Type.Object(
       {
         count: Type.Integer(),
-        byReason: Type.Record(Type.String(), Type.Integer()),
+        byReason: Type.Record(Type.String(), Type.Integer(), {
+          description: 'By condition of the need, as in `missing`',
+        }),
         nothingKnown: Type.Integer({
           description: 'Hosts whose list of services is a sample, and holds none of the wanted usages',
         }),
         notSeenLately: Type.Integer({ description: 'Entries nobody confirmed and nobody saw at work for 24 months' }),
         hosts: Type.Optional(
-          Type.Array(Type.Object({ host: Slug, reasons: Type.Array(Type.String()) }, { additionalProperties: false }), {
+          Type.Array(Type.Object({ host: Slug, reasons: Type.Array(NeedName) }, { additionalProperties: false }), {
             description: 'With ?explain=all: everybody counted; without reasons those of whom nothing is known',
           }),
         ),
