@@ -1,4 +1,5 @@
 import type { Routes } from '../bercail.ts';
+import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
@@ -19,7 +20,8 @@ export const pageRoutes: Routes = async (app, bercail) => {
     pageOf(request, reference, publicUrl),
     <Terms key="terms" operator={operator} />,
   ]);
-  for (const addPages of [hostPages, federationPages, embedRoutes, recommendationPages]) await addPages(app, bercail);
+  for (const addPages of [directoryPages, hostPages, federationPages, embedRoutes, recommendationPages])
+    await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.
   await app.register(async (scope) => needPages(scope, bercail, '/match', false));
   await app.register(async (scope) => needPages(scope, bercail, '/embed/match', true));

@@ -115,7 +115,7 @@ textarea[rows="5"]{min-height:8.5rem}
 .find>input{flex:1;min-width:0;color:var(--ink)}
 .find>.button{flex:none}
 .check{display:flex;align-items:center;gap:var(--s3);min-height:var(--tap);cursor:pointer;line-height:1.25}
-.check .n{margin-left:auto;color:var(--soft);font-size:var(--t-s);font-variant-numeric:tabular-nums}`;
+.check .n{margin-left:auto;white-space:nowrap;color:var(--soft);font-size:var(--t-s);font-variant-numeric:tabular-nums}`;
 
 /** Cards, lists and what stands in them. */
 const PARTS = `
@@ -191,7 +191,8 @@ dt{font-weight:700}
 .sheet>.notice{grid-column:1/-1}
 .sheet section+section{margin-top:var(--s4)}
 .filters fieldset+fieldset{margin-top:var(--s4)}
-.filters legend{font-weight:700;margin-bottom:var(--s1)}
+.filters fieldset+.field{margin-top:var(--s4)}
+.filters :is(legend,.field label){font-weight:700;margin-bottom:var(--s1)}
 .offers{display:grid;gap:0 var(--s5)}
 .offers>li{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2);line-height:1.3}
 .offers .i{color:var(--accent)}
