@@ -59,7 +59,9 @@ export function HostCard({ entry, withoutNetworks, more, action }: CardProps) {
   const facts = [
     host.legalForm && host.legalForm !== 'other' && LEGAL_FORM_LABELS[host.legalForm][language],
     place && (around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place)),
-    ...(withoutNetworks ? [] : networks.map(curved)),
+    ...(withoutNetworks
+      ? []
+      : networks.map(({ name, toCheck }) => (toCheck ? card.networkToCheck(curved(name)) : curved(name)))),
     seen && card[seen.byHost ? 'confirmed' : 'seen'](say.on(seen.on)),
   ].filter(Boolean);
   return (

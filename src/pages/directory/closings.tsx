@@ -1,6 +1,5 @@
 import { isAtWork } from '../../alternatives/find.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { closingText } from '../../closings/words.ts';
 import { type Closing, hasEnded } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Service } from '../../documents/service.ts';
@@ -35,7 +34,7 @@ export function endsIn({ documents }: Pick<Model, 'documents'>): Record<'coming'
 function EndCard({ end: { host, service, closing }, bySlug }: { end: End; bySlug: Model['bySlug'] }) {
   const { end: words } = useWords(DIRECTORY);
   const { say } = usePage();
-  const { stages, reason, successor, exportGuide } = closing;
+  const { announcedOn, stages, reason, successor, exportGuide } = closing;
   const isOver = hasEnded({ closing });
   const next = successor && bySlug.get(successor.host);
   return (
@@ -47,7 +46,7 @@ function EndCard({ end: { host, service, closing }, bySlug }: { end: End; bySlug
       <p class="state not">
         {stages.closed ? words[isOver ? 'closed' : 'closes'](say.on(stages.closed)) : words.undated}
       </p>
-      <p class="small">{closingText(closing, say, (slug) => bySlug.get(slug)?.name)}</p>
+      <p class="small">{announcedOn ? words.announced(say.on(announcedOn)) : words.unannounced}</p>
       {reason && (
         <p class="small soft">
           <WrittenText text={reason} />

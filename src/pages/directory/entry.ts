@@ -1,7 +1,7 @@
 import type { Model, Offer } from '../../catalogue/model.ts';
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
-import { isCertain } from '../../documents/membership.ts';
+import { isCurrent } from '../../documents/membership.ts';
 import { capacityOn } from '../../documents/service.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -13,8 +13,8 @@ export interface Entry {
   /** What it is known to offer today, that which was asked first. */
   usages: readonly string[];
   price: ListedPrice;
-  /** Names of the networks that it is a member of. */
-  networks: readonly string[];
+  /** The networks that it is a member of; of some, nobody is sure. */
+  networks: readonly { name: string; toCheck: boolean }[];
   /** Where it is, as `Brest (Finistère)` has it: the place, and what it lies in. */
   places: readonly [] | readonly [Place] | readonly [Place, Place];
   /** The last trace of it: what it said itself, or what somebody saw. */
@@ -83,8 +83,11 @@ export function entryOf(host: Host, model: Model, rules: CostRules, asked: reado
     usages: usages.sort(byInterest(asked, reference)),
     price: listedPrice(offers, asked, model, rules),
     networks: host.memberships
-      .filter((membership) => isCertain(membership, day))
-      .map(({ federation }) => federationBySlug.get(federation)?.name ?? federation),
+      .filter((membership) => isCurrent(membership, day))
+      .map(({ federation, toCheck = false }) => ({
+        name: federationBySlug.get(federation)?.name ?? federation,
+        toCheck,
+      })),
     places: placesOf(host, reference),
     seen: seenOf(host),
     state: stateOf(host, offers, asked, day),
