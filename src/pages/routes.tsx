@@ -3,7 +3,7 @@ import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
-import { Legal } from './home/home.tsx';
+import { Legal } from './home/legal.tsx';
 import { Terms } from './home/terms.tsx';
 import { hostPages } from './host/pages.tsx';
 import { needPages } from './need/pages.tsx';
