@@ -59,7 +59,7 @@ function sitemapOf(model: Model, site: string): string {
 export const siteFiles: Routes = (app, { catalogue, publicUrl, operator: { contact } }) => {
   publicRoute(app, '/robots.txt', { dependsOn: 'build', ...hidden }, () => ({
     // Pages inside other sites repeat ours, and a recommendation is for whoever was given its address.
-    body: `User-agent: *\nDisallow: /embed/\nDisallow: /recommendations/\nDisallow: /v1/\n\nSitemap: ${publicUrl}/sitemap.xml\n`,
+    body: `User-agent: *\nDisallow: /embed/\nDisallow: /recommendations/\n\nSitemap: ${publicUrl}/sitemap.xml\n`,
     type: TEXT_TYPE,
   }));
 

@@ -47,6 +47,16 @@ const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'y
 const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
   ['the first page', (page) => page.goto('/')],
   ['in English', (page) => page.goto('/?lang=en')],
+  ['the hosts', (page) => page.goto('/hosts')],
+  ['the second page of hosts', (page) => page.goto('/hosts?page=2')],
+  [
+    'hosts that are filtered, one with long names',
+    (page) => page.goto('/hosts?usage=file-storage-sharing&territory=departement:23&open=yes&q=hébergement'),
+  ],
+  ['no host found', (page) => page.goto(`/hosts?usage=email-hosting&inPerson=yes&usage=nope&q=${'très'.repeat(50)}`)],
+  ['the networks', (page) => page.goto('/federations')],
+  ['the announced closings', (page) => page.goto('/closings')],
+  ['no host at this address, others near', (page) => page.goto('/hosts/hébergement')],
   ['the legal notice', (page) => page.goto('/legal')],
   ['nothing at this address', (page) => page.goto('/nowhere')],
   ['the list of errors', (page) => page.goto('/docs/problems')],
@@ -122,8 +132,6 @@ describe('a whole need', () => {
     await page.goto('/');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
-    await reach('a.button');
-    await enter(/De quoi avez-vous besoin/);
     await reach('[value=file-storage-sharing]');
     await page.keyboard.press('Space');
     await reach('[value=email-hosting]');
@@ -244,6 +252,39 @@ describe('a whole need', () => {
   }, 30_000);
 });
 
+describe('the directory', () => {
+  it('is searched, narrowed and compared without JavaScript, each search at an address of its own', async () => {
+    const { page, context, leave } = await browser.visit({ javaScriptEnabled: false });
+    await page.goto('/');
+    await page.fill('#q', 'infini');
+    await page.press('#q', 'Enter');
+    await page.waitForURL('**/hosts?q=infini');
+    expect(await page.textContent('.entry h3')).toBe('Infini');
+    await page.fill('#q', '');
+    await page.check('[name=usage][value=email-hosting]');
+    await page.check('[name=open]');
+    await page.selectOption('#place', 'departement:23');
+    await page.click('button:text("Montrer")');
+    const address = new URL(page.url());
+    expect([...address.searchParams].filter(([, value]) => value !== '')).toEqual([
+      ['usage', 'email-hosting'],
+      ['open', 'yes'],
+      ['territory', 'departement:23'],
+    ]);
+    expect(await page.isChecked('[name=usage][value=email-hosting]')).toBe(true);
+    expect(await page.inputValue('#place')).toBe('departement:23');
+    // The box is above the link that covers the card.
+    for (const box of (await page.locator('[name=host]').all()).slice(0, 2)) await box.check();
+    await page.click('button:text("Comparer ceux")');
+    await page.waitForURL(/\/compare\?host=[^&]+&host=[^&]+$/);
+    await page.goto(String(address));
+    await page.click('.entry .where');
+    expect(new URL(page.url()).pathname).toMatch(/^\/hosts\/./);
+    expect(await context.cookies()).toEqual([]);
+    await leave();
+  }, 60_000);
+});
+
 describe('a recommendation', () => {
   it('prints without colours: its text upright, its comparison on its side, in few sheets of A4', async () => {
     const { page, asked, context, leave } = await browser.visit();
@@ -277,6 +318,9 @@ describe('the first load', () => {
   it.each([
     ['/', 25_000],
     ['/match', 25_000],
+    ['/hosts', 25_000],
+    ['/federations', 25_000],
+    ['/closings', 25_000],
     ['/hosts/arn', 25_000],
     ['/federations/chatons', 25_000],
     ['/embed/match?federation=chatons', 15_000],

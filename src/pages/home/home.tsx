@@ -83,7 +83,7 @@ export function Home({ model }: { model: Model }) {
   const hosts = listedHosts(model);
   const services = model.offers.filter(({ service }) => service).length;
   // One whose members nobody knows gathers nobody yet.
-  const networks = networksIn(model).filter(({ members }) => members > 0);
+  const networks = networksIn(model).filter(({ members, toCheck }) => members > toCheck);
   return (
     <Layout
       title={words.title}
@@ -137,13 +137,11 @@ export function Home({ model }: { model: Model }) {
               <NetworkCard key={network.federation.id} network={network} />
             ))}
           </ul>
-          {networks.length > NETWORKS_SHOWN && (
-            <p>
-              <Link to="/federations" class="tap">
-                {words.allNetworks(networks.length)}
-              </Link>
-            </p>
-          )}
+          <p>
+            <Link to="/federations" class="tap">
+              {words.allNetworks(model.federations.length)}
+            </Link>
+          </p>
         </section>
       )}
       <section class="head">

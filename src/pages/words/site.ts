@@ -64,7 +64,7 @@ export const HOME = bilingual(
     ],
     searchTitle: 'Vous connaissez son nom ?',
     allHosts: (count: number) => (count > 1 ? `Voir les ${count} hébergeurs` : 'Voir les hébergeurs'),
-    allNetworks: (count: number) => `Voir les ${count} réseaux`,
+    allNetworks: (count: number) => (count > 1 ? `Voir les ${count} réseaux` : 'Voir les réseaux'),
     forHosts: 'Vous hébergez des associations ?',
     join: 'Inscrire ou reprendre une fiche',
     known: (hosts: number, services: number, day: string) =>
@@ -94,7 +94,7 @@ export const HOME = bilingual(
     ],
     searchTitle: 'You know its name?',
     allHosts: (count) => (count > 1 ? `See the ${count} hosts` : 'See the hosts'),
-    allNetworks: (count) => `See the ${count} networks`,
+    allNetworks: (count) => (count > 1 ? `See the ${count} networks` : 'See the networks'),
     forHosts: 'Do you host non-profit organisations?',
     join: 'Register, or take over an entry',
     known: (hosts, services, day) =>
