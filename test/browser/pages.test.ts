@@ -73,8 +73,6 @@ describe('a whole need', () => {
     await page.goto('/');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
-    await reach('a.button');
-    await enter(/De quoi avez-vous besoin/);
     await reach('[value=file-storage-sharing]');
     await page.keyboard.press('Space');
     await reach('[value=email-hosting]');
@@ -203,6 +201,39 @@ describe('a whole need', () => {
   }, 30_000);
 });
 
+describe('the directory', () => {
+  it('is searched, narrowed and compared without JavaScript, each search at an address of its own', async () => {
+    const { page, context, leave } = await browser.visit({ javaScriptEnabled: false });
+    await page.goto('/');
+    await page.fill('#q', 'infini');
+    await page.press('#q', 'Enter');
+    await page.waitForURL('**/hosts?q=infini');
+    expect(await page.textContent('.entry h3')).toBe('Infini');
+    await page.fill('#q', '');
+    await page.check('[name=usage][value=email-hosting]');
+    await page.check('[name=open]');
+    await page.selectOption('#place', 'departement:23');
+    await page.click('button:text("Montrer")');
+    const address = new URL(page.url());
+    expect([...address.searchParams].filter(([, value]) => value !== '')).toEqual([
+      ['usage', 'email-hosting'],
+      ['open', 'yes'],
+      ['territory', 'departement:23'],
+    ]);
+    expect(await page.isChecked('[name=usage][value=email-hosting]')).toBe(true);
+    expect(await page.inputValue('#place')).toBe('departement:23');
+    // The box is above the link that covers the card.
+    for (const box of (await page.locator('[name=host]').all()).slice(0, 2)) await box.check();
+    await page.click('button:text("Comparer ceux")');
+    await page.waitForURL(/\/compare\?host=[^&]+&host=[^&]+$/);
+    await page.goto(String(address));
+    await page.click('.entry .where');
+    expect(new URL(page.url()).pathname).toMatch(/^\/hosts\/./);
+    expect(await context.cookies()).toEqual([]);
+    await leave();
+  }, 60_000);
+});
+
 describe('a recommendation', () => {
   it('prints without colours: its text upright, its comparison on its side, in few sheets of A4', async () => {
     const { page, asked, context, leave } = await browser.visit();
@@ -236,6 +267,9 @@ describe('the first load', () => {
   it.each([
     ['/', 25_000],
     ['/match', 25_000],
+    ['/hosts', 25_000],
+    ['/federations', 25_000],
+    ['/closings', 25_000],
     ['/hosts/arn', 25_000],
     ['/federations/chatons', 25_000],
     ['/embed/match?federation=chatons', 15_000],

@@ -46,6 +46,16 @@ export function statesOf(recommended: Recommended): PageState[] {
   return [
     { name: 'the first page', path: '/' },
     { name: 'in English', path: '/?lang=en' },
+    { name: 'the hosts', path: '/hosts' },
+    { name: 'the second page of hosts', path: '/hosts?page=2' },
+    {
+      name: 'hosts that are filtered, one with long names',
+      path: '/hosts?usage=file-storage-sharing&territory=departement:23&open=yes&q=hébergement',
+    },
+    { name: 'no host found', path: `/hosts?usage=email-hosting&inPerson=yes&usage=nope&q=${'très'.repeat(50)}` },
+    { name: 'the networks', path: '/federations' },
+    { name: 'the announced closings', path: '/closings' },
+    { name: 'no host at this address, others near', path: '/hosts/hébergement' },
     { name: 'the legal notice', path: '/legal' },
     { name: 'nothing at this address', path: '/nowhere' },
     { name: 'the list of errors', path: '/docs/problems' },

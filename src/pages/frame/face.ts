@@ -18,6 +18,9 @@ export const ROOF = '#0b4536';
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="${ROOF}"/><g color="#fff" transform="translate(3.2 2.6) scale(.8)">${MARK}</g></svg>`;
 export const ICON_ADDRESS = `data:image/svg+xml,${encodeURIComponent(ICON)}`;
 
+/** The picture of the service where others show a link to it; `seed/make-preview.ts` draws it. */
+export const PREVIEW = { path: '/preview.png', width: 1200, height: 630 } as const;
+
 /** The two colours behind text, by day and by night: `[paper, card]`. */
 export const GROUNDS = { light: ['#f4f1e9', '#ffffff'], dark: ['#131815', '#1f2622'] } as const;
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { FRAME } from '../words/site.ts';
 import { accentStyle } from './accent.ts';
-import { ICON_ADDRESS, ROOF } from './face.ts';
+import { ICON_ADDRESS, PREVIEW, ROOF } from './face.ts';
 import { SCRIPT } from './inline.ts';
 import { addressIn, usePage, useWords } from './page.ts';
 import { Link } from './parts.tsx';
@@ -63,18 +63,24 @@ interface LayoutProps {
 /** What search engines and social networks read; addresses are whole, because they ask for that. */
 function Told({ title, description }: { title: string; description: string }) {
   const page = usePage();
-  const at = (language: 'fr' | 'en') => `${page.site}${page.path}?lang=${language}`;
+  const { lang, ...kept } = page.query;
+  const at = (language?: 'fr' | 'en') =>
+    page.site + addressIn({ query: kept }, page.path, language && { lang: language });
   return (
     <>
       <meta name="description" content={description} />
-      <link rel="canonical" href={page.query.lang ? at(page.language) : `${page.site}${page.path}`} />
+      <link rel="canonical" href={at(lang)} />
       {(['fr', 'en'] as const).map((language) => (
         <link rel="alternate" key={language} hreflang={language} href={at(language)} />
       ))}
-      <link rel="alternate" hreflang="x-default" href={`${page.site}${page.path}`} />
+      <link rel="alternate" hreflang="x-default" href={at()} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
       <meta property="og:type" content="website" />
+      <meta property="og:image" content={page.site + PREVIEW.path} />
+      <meta property="og:image:width" content={`${PREVIEW.width}`} />
+      <meta property="og:image:height" content={`${PREVIEW.height}`} />
+      <meta name="twitter:card" content="summary_large_image" />
     </>
   );
 }

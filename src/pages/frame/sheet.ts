@@ -103,6 +103,7 @@ textarea[rows="5"]{min-height:8.5rem}
 .faults{border-left:4px solid var(--bad);padding:var(--s2) var(--s4);margin-block:var(--s4);background:var(--card)}
 [aria-invalid]{border:2px solid var(--bad)!important}
 .tiles{container-type:inline-size}
+legend+.tiles{margin-top:var(--s3)}
 .tiles{display:grid;gap:var(--s2);grid-template-columns:repeat(2,minmax(0,1fr))}
 .tile{position:relative;display:grid;grid-template-columns:1fr auto;align-items:center;align-content:start;gap:var(--s2);min-height:3.5rem;padding:var(--s3);border:1px solid var(--line);border-radius:var(--r-s);font-weight:600;line-height:1.2;cursor:pointer;background:var(--card)}
 .tile>.i{color:var(--accent)}
@@ -115,7 +116,7 @@ textarea[rows="5"]{min-height:8.5rem}
 .find>input{flex:1;min-width:0;color:var(--ink)}
 .find>.button{flex:none}
 .check{display:flex;align-items:center;gap:var(--s3);min-height:var(--tap);cursor:pointer;line-height:1.25}
-.check .n{margin-left:auto;color:var(--soft);font-size:var(--t-s);font-variant-numeric:tabular-nums}`;
+.check .n{margin-left:auto;white-space:nowrap;color:var(--soft);font-size:var(--t-s);font-variant-numeric:tabular-nums}`;
 
 /** Cards, lists and what stands in them. */
 const PARTS = `
@@ -191,7 +192,8 @@ dt{font-weight:700}
 .sheet>.notice{grid-column:1/-1}
 .sheet section+section{margin-top:var(--s4)}
 .filters fieldset+fieldset{margin-top:var(--s4)}
-.filters legend{font-weight:700;margin-bottom:var(--s1)}
+.filters fieldset+.field{margin-top:var(--s4)}
+.filters :is(legend,.field label){font-weight:700;margin-bottom:var(--s1)}
 .offers{display:grid;gap:0 var(--s5)}
 .offers>li{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2);line-height:1.3}
 .offers .i{color:var(--accent)}
@@ -243,7 +245,7 @@ const WIDTHS = `
 .roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6}
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
-.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
+.cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
 .three .head{flex-flow:column;align-items:stretch}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
