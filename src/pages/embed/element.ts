@@ -20,7 +20,7 @@ if(l)u.searchParams.set("lang",l[1]);
 const r=await fetch(u,{credentials:"omit",referrerPolicy:"no-referrer",headers:{Accept:"text/html"},signal:AbortSignal.timeout(9000)});
 if(!r.ok)return;
 const s=[],t=(await r.text()).replace(/<style>([^]*?)<\\/style>/g,(_,x)=>{const c=new CSSStyleSheet;c.replaceSync(x);s.push(c);return""});
-const b=new DOMParser().parseFromString(t,"text/html").querySelector(".b");
+const b=new DOMParser().parseFromString(t,"text/html").querySelector(".bercail");
 for(const a of b.querySelectorAll("a"))a.href=new URL(a.getAttribute("href"),at);
 const o=this.shadowRoot||this.attachShadow({mode:"open"});
 o.adoptedStyleSheets=s;

@@ -5,7 +5,7 @@ import { mailtoOf } from '../../ground/addresses.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
-import { EMBED } from '../words/embed.ts';
+import { BUILDER } from '../words/builder.ts';
 import { HOME, LEGAL } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
 
@@ -21,7 +21,7 @@ export interface HomeFacts {
 /** The first page: what this is, and the way to begin. */
 export function Home({ hosts, services, missing, asOf, federations }: HomeFacts) {
   const words = useWords(HOME);
-  const { builder } = useWords(EMBED);
+  const builder = useWords(BUILDER);
   const { say } = usePage();
   return (
     <Layout title={words.title} description={words.lead} roof={<Roof heading={words.heading} lead={words.lead} />}>
