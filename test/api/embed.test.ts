@@ -294,7 +294,7 @@ describe('the badge of a host', () => {
   it('is chosen in a form, which shows it and gives what to copy', async () => {
     const { text, headers } = await see('/embed/badge?host=les-aulnes');
     expect(headers['content-security-policy']).toContain("img-src 'self'");
-    expect(text).toContain('<img src="/badge/les-aulnes.svg"');
+    expect(text).toContain('<img class="badge" src="/badge/les-aulnes.svg"');
     const lines = plain(decoded(text));
     expect(lines).toContain(
       '<a href="https://bercail.example/hosts/les-aulnes"><img src="https://bercail.example/badge/les-aulnes.svg" alt="Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026" height="28"/></a>',

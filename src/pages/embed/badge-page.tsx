@@ -89,7 +89,7 @@ function BadgeLines({
   return (
     <>
       <p>
-        <img src={picture} alt={label} height={BADGE_HEIGHT} />
+        <img class="badge" src={picture} alt={label} height={BADGE_HEIGHT} />
       </p>
       <h2>{words.lines}</h2>
       <LineToCopy id="html" label={words.html} hint={words.htmlHint} text={html} />

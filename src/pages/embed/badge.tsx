@@ -42,7 +42,14 @@ function badgeOf(host: Host, say: Speaker): string {
   const width = middle + right + 2 * SIDE;
   const label = badgeLabel(host, say);
   return renderToString(
-    <svg xmlns="http://www.w3.org/2000/svg" width={width} height={BADGE_HEIGHT} role="img" aria-label={label}>
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={width}
+      height={BADGE_HEIGHT}
+      viewBox={`0 0 ${width} ${BADGE_HEIGHT}`}
+      role="img"
+      aria-label={label}
+    >
       <title>{label}</title>
       <rect width={width} height={BADGE_HEIGHT} rx="5" fill={ROOF} />
       <path d={`M${middle} 1h${width - middle - 6}a5 5 0 0 1 5 5v16a5 5 0 0 1-5 5H${middle}z`} fill="#fff" />

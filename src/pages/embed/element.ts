@@ -8,7 +8,7 @@ const SOURCE = `(()=>{
 const at=document.currentScript.src;
 addEventListener("message",e=>{
 const h=e.data&&e.data.bercail;
-if(h>0&&e.origin===new URL(at).origin)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)f.style.setProperty("height",h+"px","important")
+if(h>0&&e.origin===new URL(at).origin)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)for(const[n,v]of[["height",h+"px"],["width","100%"]])f.style.setProperty(n,v,"important")
 });
 if(!customElements.get("bercail-search"))customElements.define("bercail-search",class extends HTMLElement{
 async connectedCallback(){

@@ -205,7 +205,7 @@ export function List(props: ListProps) {
         {accent && <style dangerouslySetInnerHTML={{ __html: accentStyle(accent) }} />}
       </head>
       <body>
-        <main>
+        <main aria-label={title}>
           <h1>{title}</h1>
           <ListPart {...props} />
         </main>

@@ -202,6 +202,7 @@ dt{font-weight:700}
 iframe{border:1px solid var(--fine)}
 .preview{position:sticky;top:var(--s4);width:100%;height:38rem;border-radius:var(--r-m);background:var(--card)}
 .columns{columns:12rem;max-height:22rem;overflow:auto;padding:var(--s1)}
+.badge{max-width:100%;height:auto}
 .code{font-family:ui-monospace,monospace;font-size:var(--t-s)}
 .side{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed;background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .side :is(th,td){padding:var(--s2) var(--s3);text-align:left;vertical-align:top;line-height:1.35}
