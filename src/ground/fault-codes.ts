@@ -123,6 +123,7 @@ export const FAULT_CODES = [
   'unknown-subject',
   'unknown-support',
   'unknown-support-kind',
+  'unknown-supportMode',
   'unknown-territory',
   'unknown-tool',
   'unknown-usage',

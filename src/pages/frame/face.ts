@@ -66,3 +66,12 @@ export const TOKENS = `
 --tint:#203a30;--ask:#4a3d10;--on-ask:#f8e6a8;--bad:#ffb1a8;
 --band:#0f3529;--on-band:#f3f7f2;--band-soft:#bed8cb;
 --focus:#f8e6a8;--lift:none}}`;
+
+/** The values of a colour by day and by night, for what stands inside other sites and has a sheet of its own. */
+export function coloursOf(name: string): [light: string, dark: string] {
+  const [light, dark] = TOKENS.split(`--${name}:`)
+    .slice(1)
+    .map((rest) => /^(?:var\(--(?:light|dark),)?(#[0-9a-f]+)/.exec(rest)?.[1]);
+  if (!light || !dark) throw new Error(`The face has no colour ${name} for both day and night`);
+  return [light, dark];
+}

@@ -54,3 +54,8 @@ export function render(page: Page, view: VNode): string {
   const start = html.indexOf('>', html.indexOf('<body')) + 1;
   return `<!DOCTYPE html>${html.slice(0, start)}${spriteOf(html)}${html.slice(start)}`;
 }
+
+/** A part for the pages of others as text: without drawings, its links whole. */
+export const renderPart = (page: Page, view: VNode): string =>
+  // Quotation marks of texts are escaped: this only ever finds attributes.
+  renderToString(h(Current.Provider, { value: page }, view)).replaceAll('href="/', `href="${page.site}/`);

@@ -202,6 +202,10 @@ dt{font-weight:700}
 .pages [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .write{border-bottom:1px dotted var(--ink);height:1.9em}
 iframe{width:100%;border:1px solid var(--fine)}
+.preview{position:sticky;top:var(--s4);width:100%;height:38rem;border-radius:var(--r-m);background:var(--card)}
+.columns{columns:12rem;max-height:22rem;overflow:auto;padding:var(--s1)}
+.badge{max-width:100%;height:auto}
+.code{font-family:ui-monospace,monospace;font-size:var(--t-s)}
 .side{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed;background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .side :is(th,td){padding:var(--s2) var(--s3);text-align:left;vertical-align:top;line-height:1.35}
 .side thead th{position:sticky;top:0;background:var(--card);border-bottom:2px solid var(--accent);border-radius:var(--r-m) var(--r-m) 0 0;z-index:1}

@@ -7,8 +7,8 @@ import { Link } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
 import { offeredUsages } from '../need/choices.tsx';
 import { STARTING, usagesMeant } from '../need/questions.ts';
+import { BUILDER } from '../words/builder.ts';
 import { DIRECTORY } from '../words/directory.ts';
-import { EMBED } from '../words/embed.ts';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { HOME } from '../words/site.ts';
 
@@ -78,7 +78,7 @@ export function FindHost({ q }: { q?: string | undefined }) {
 /** The first page: what this is, and the first question at once. */
 export function Home({ model }: { model: Model }) {
   const words = useWords(HOME);
-  const { builder } = useWords(EMBED);
+  const builder = useWords(BUILDER);
   const { say } = usePage();
   const hosts = listedHosts(model);
   const services = model.offers.filter(({ service }) => service).length;
