@@ -64,7 +64,7 @@ describe('The page of a recommendation', () => {
     for (const told of [
       'Les Chats vous a donné cette réponse le 25 novembre 2026.',
       'Un mot pour vous Pour votre réunion de mardi.',
-      'Convient Bouleau 60 € par an ✓ fichiers partagés',
+      'Bouleau Convient 60 € par an budget : 100 € Fichiers proposé',
       made.match.fits.find((one) => one.host === bouleau.slug)!.reasons[0]!.text,
       'bonjour@bouleau.example',
       'Ce qui a changé depuis Rien d’important, à notre connaissance.',
@@ -92,7 +92,7 @@ describe('The page of a recommendation', () => {
 
   it('shows at most three answers whole, and names the others', async () => {
     const { words, text } = await see((await recommend({ need: need() })).id);
-    expect(text.match(/<article class="card"><p class="state good">/g)).toHaveLength(3);
+    expect(text.match(/<article class="card host">/g)).toHaveLength(3);
     expect(words).toMatch(/Recommandés aussi Doucier/);
   });
 
@@ -102,7 +102,7 @@ describe('The page of a recommendation', () => {
     await write('PUT', `/v1/hosts/${own.slug}/services/nuage`, cloud(45));
     await write('PATCH', `/v1/hosts/${own.slug}`, { contact: { email: 'nouvelle@erable.example' } });
     const { words } = await see(id);
-    expect(words).toContain('Convient Érable 30 € par an');
+    expect(words).toContain('Érable Convient 30 € par an');
     expect(words).toMatch(/Le 25 novembre 2026, Érable : Service « Nuage »[^.]*\. 30 € par an, puis 45 € par an/);
     // An address that is dead would help nobody.
     expect(words).toContain('nouvelle@erable.example');
@@ -147,7 +147,7 @@ describe('The page of a recommendation', () => {
 
   it('says what to do when nothing fitted', async () => {
     const { id } = await recommend({ need: { usages: [{ usage: 'video-conferencing' }] } });
-    expect((await see(id)).words).toMatch(/Pas encore de réponse sûre .*Qui peut vous aider/);
+    expect((await see(id)).words).toMatch(/Pas encore de réponse sûre .*De l’aide près de chez vous/);
   });
 
   it('speaks the language it was written in, and says so in the other one', async () => {

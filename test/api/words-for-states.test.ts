@@ -117,7 +117,7 @@ describe.each(['fr', 'en'])('Where nobody has confirmed an entry, nothing says t
 describe('What is confirmed', () => {
   it('fits, and says so', async () => {
     const { text } = await sendForm(api, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
-    expect(wordsOf(text)).toMatch(/Convient Les Aulnes/);
+    expect(wordsOf(text)).toMatch(/Les Aulnes Creuse Convient/);
   });
 });
 
@@ -134,6 +134,8 @@ describe('The words of this product', () => {
         // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source
         "`${host} ${confirmed ? 'convient",
         "fits: 'Ce qui convient",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source
+        'string) => `${name} convient',
         "one: 'Un hébergeur convient",
         'plusieurs, ces hébergeurs conviennent',
         "several: 'Plusieurs réponses conviennent",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../src/matching/schema.ts';
-import { mailFor } from '../../src/pages/answer/contact.tsx';
+import { mailFor } from '../../src/pages/answer/message.ts';
 import { settlePlace, territoryIn, toNeed } from '../../src/pages/need/answers.ts';
 import { toolChoices } from '../../src/pages/need/choices.tsx';
 import { nextStep, type Step } from '../../src/pages/need/flow.ts';

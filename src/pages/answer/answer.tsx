@@ -1,90 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Heading, type HeadingLevel, HiddenFields, PrintButton } from '../frame/parts.tsx';
-import { territoryIn } from '../need/answers.ts';
+import { HiddenFields, Notice } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
-import { first, isUndecided, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
-import { NEED, QUESTION_WORDS } from '../words/need.ts';
-import { lowerFirst } from '../words/typeset.ts';
-import { AskFirst, Helpers, NearMisses, ProposalCard, Sentences } from './card.tsx';
-import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf, verdictOf } from './proposals.ts';
-
-function AnswerSoFar({
-  question,
-  questionnaire: { form, reference },
-}: {
-  question: Question;
-  questionnaire: Questionnaire;
-}) {
-  const words = useWords(NEED);
-  const { lost, starting, matters, questions } = useWords(QUESTION_WORDS);
-  const { say } = usePage();
-  const labelOf = (choice: string | [string, string] | undefined) => (Array.isArray(choice) ? choice[0] : choice);
-  const typed = first(form, question.fields[0]!);
-  const answerText = (): string | undefined => {
-    switch (question.kind) {
-      case 'uses':
-        return isUndecided(form)
-          ? lost[0]
-          : say.list(
-              usesOf(form).map((use) =>
-                lowerFirst((Object.hasOwn(starting, use) && starting[use]?.[0]) || say.usage(use)),
-              ),
-            );
-      case 'several':
-        return form.matters
-          ? say.list(form.matters.map((matter) => lowerFirst(matters[matter as 'price'] ?? matter)))
-          : words.unanswered;
-      case 'tools':
-        return form.tool
-          ? say.list(form.tool.flatMap((key) => reference.tools.get(key)?.name ?? []))
-          : words.unanswered;
-      case 'place': {
-        const territory = territoryIn(form, reference.territories);
-        return territory && say.territory(territory);
-      }
-      case 'money':
-        return typed === undefined ? undefined : say.euros(readYearly(typed) ?? 0);
-      case 'choice':
-        return labelOf(questions[question.name].choices?.[typed ?? 'unknown']);
-      default:
-        return typed;
-    }
-  };
-  return <>{answerText() ?? words.none}</>;
-}
-
-/** The answers so far, each with a button to change it. */
-export function Summary({ questionnaire }: { questionnaire: Questionnaire }) {
-  const words = useWords(ANSWER);
-  const { questions } = useWords(QUESTION_WORDS);
-  return (
-    <dl class="pairs">
-      {questionsFor(questionnaire.form).map((question) => {
-        const { name } = questions[question.name];
-        return (
-          <div key={question.name}>
-            <dt>{name}</dt>
-            <dd>
-              <AnswerSoFar question={question} questionnaire={questionnaire} />{' '}
-              <button
-                type="submit"
-                class="link screen"
-                name="go"
-                value={`to:${question.name}`}
-                aria-label={words.changeOf(name)}
-              >
-                {words.change}
-              </button>
-            </dd>
-          </div>
-        );
-      })}
-    </dl>
-  );
-}
+import { ProposalCard } from './card.tsx';
+import { WaysOut } from './giving-up.tsx';
+import { Helpers } from './help.tsx';
+import { type AnsweredNeed, askedFirst, firstProposals, proposalsOf } from './proposals.ts';
+import { NearMisses, Sentences } from './rest.tsx';
+import { AnswerRoof } from './roof.tsx';
+import { SendOn } from './send.tsx';
+import { Summary } from './summary.tsx';
+import { sharedBy, sharedText } from './telling.ts';
 
 interface AnswerProps {
   questionnaire: Questionnaire;
@@ -94,89 +22,105 @@ interface AnswerProps {
   note?: ComponentChildren;
 }
 
-/** How an answer that fits is announced: a host alone, several together, or a choice. */
-const kindOf = ([first, second]: readonly Proposal[]): 'one' | 'together' | 'several' => {
-  if (second) return 'several';
-  return first && first.hosts.length > 1 ? 'together' : 'one';
-};
+/** The answers so far travel in this form; the buttons around it belong to it. */
+function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'questionnaire'> & { at: string }) {
+  const page = usePage();
+  return (
+    <form id="need" method="post" action={addressIn(page, action)}>
+      <input type="hidden" name="at" value={at} />
+      <HiddenFields values={form} />
+    </form>
+  );
+}
 
-/** At most three answers in plain words, whom to ask for help, and what to do next. */
+/** What the cards, the help and the ways out have no room for. */
+function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerProps, 'note'>) {
+  const words = useWords(ANSWER);
+  return (
+    <details>
+      <summary>{words.rest}</summary>
+      <Sentences title={words.asked} lines={match.asked ?? []} />
+      <Sentences title={words.additions} lines={match.additions ?? []} />
+      <Sentences title={words.groups} lines={match.combinations.filter(({ hosts }) => hosts.length > 1)} />
+      <Sentences title={words.order} lines={match.comparisons} />
+      <NearMisses title={words.almost} misses={match.nearMisses} />
+      <Sentences title={words.giveUp} lines={match.relaxations} />
+      <Sentences title={words.policy} lines={match.policyEffects ?? []} />
+      <Sentences title={words.assumed} lines={match.notes} />
+      <p class="soft">
+        {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
+      </p>
+      <p class="screen">
+        <button type="submit" form="need" class="link" name="go" value={everything ? 'answer' : 'everything'}>
+          {everything ? words.few : words.all}
+        </button>
+      </p>
+      <h2>{words.yours}</h2>
+      <Summary questionnaire={questionnaire} />
+    </details>
+  );
+}
+
+/** At most three answers in plain words, what to do with them, whom to ask for help; all that is known of them is a fold away. */
 export function Answer({ questionnaire, answered, everything, note }: AnswerProps) {
   const words = useWords(ANSWER);
-  const page = usePage();
+  const { say } = usePage();
   const { match } = answered;
-  const all = proposalsOf(answered);
-  const shown = everything ? all : firstProposals(all);
-  const fits = shown.filter(({ state }) => state === 'fits');
-  const toCheck = shown.filter(({ state }) => state === 'to-check');
-  const isConfirmed = fits.every((proposal) => verdictOf(proposal) === 'fits');
-  const cards = (list: typeof shown, level: HeadingLevel) =>
-    list.map((proposal) => (
-      <ProposalCard key={proposal.key} proposal={proposal} level={level} isStateSaid={proposal.state === 'to-check'} />
-    ));
+  const all = askedFirst(proposalsOf(answered), match);
+  const first = firstProposals(all);
+  const shown = everything ? all : first;
+  const shared = sharedBy(shown);
+  const domain = match.notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
+  const trueOfAll = sharedText(shared, shown.length, typeof domain === 'number' ? domain : null, say);
+  const help = match.help.length > 0 && (
+    <section>
+      <h2>{words.help}</h2>
+      <Helpers help={match.help} level={3} {...(shown.length > 0 && { most: 1 })} />
+    </section>
+  );
+  const waysOut = <WaysOut match={match} />;
   return (
     <Layout
       title={words.title}
+      wide
       note={note}
       otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
+      roof={<AnswerRoof answered={answered} proposals={first} />}
     >
-      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
-        <input type="hidden" name="at" value={everything ? 'everything' : 'answer'} />
-        <HiddenFields values={questionnaire.form} />
-        {match.askFirst && <AskFirst ask={match.askFirst} level={1} />}
-        <Heading level={match.askFirst ? 2 : 1}>
-          {fits.length > 0 ? words[isConfirmed ? 'fits' : 'seems'][kindOf(fits)] : words.nothing}
-        </Heading>
-        {cards(fits, match.askFirst ? 3 : 2)}
-        {fits.length === 0 && (
-          <section>
-            <p>{toCheck.length > 0 ? words.nothingSureLead : words.nothingLead}</p>
-            <h2>{words.helpFirst}</h2>
-            <Helpers help={match.help} level={3} />
-          </section>
-        )}
-        {toCheck.length > 0 && (
-          <section>
-            <h2>{words.states['to-check']}</h2>
-            <p>{words.toCheckLead}</p>
-            {cards(toCheck, 3)}
-          </section>
-        )}
-        <p class="row screen">
-          {shown.length > 0 && (
-            <button type="submit" name="go" value="compare">
-              {words.compare}
-            </button>
+      <NeedForm questionnaire={questionnaire} at={everything ? 'everything' : 'answer'} />
+      {shown.length === 0 && help}
+      {shown.length > 0 && (
+        <>
+          {trueOfAll !== '' && (
+            <section class="tight">
+              <Notice>{trueOfAll}</Notice>
+            </section>
           )}
-          <button type="submit" class="second" name="go" value={everything ? 'answer' : 'everything'}>
-            {everything ? words.few : words.all}
-          </button>
-          <PrintButton />
-        </p>
-        <Sentences title={words.asked} lines={match.asked ?? []} />
-        <Sentences title={words.additions} lines={match.additions ?? []} />
-        <NearMisses title={words.almost} misses={match.nearMisses} />
-        <Sentences title={words.giveUp} lines={match.relaxations} />
-        {everything && (
-          <>
-            <Sentences title={words.groups} lines={match.combinations.filter(({ hosts }) => hosts.length > 1)} />
-            <Sentences title={words.order} lines={match.comparisons} />
-          </>
-        )}
-        <Sentences title={words.policy} lines={match.policyEffects ?? []} />
-        <Sentences title={words.assumed} lines={match.notes} />
-        {fits.length > 0 && (
-          <section>
-            <h2>{words.help}</h2>
-            <Helpers help={match.help} level={3} />
+          <section class="cards three tight" aria-label={words.cards}>
+            {shown.map((proposal, place) => (
+              <ProposalCard
+                key={proposal.key}
+                proposal={proposal}
+                level={2}
+                shared={shared}
+                isFirst={place === 0 && (proposal.holdsFirstPlace || proposal.key === match.askFirst?.host)}
+              />
+            ))}
           </section>
-        )}
-        <p class="soft">
-          {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
-        </p>
-        <h2>{words.yours}</h2>
-        <Summary questionnaire={questionnaire} />
-      </form>
+        </>
+      )}
+      <SendOn questionnaire={questionnaire} answered={answered} proposals={first} shared={trueOfAll} />
+      {shown.length === 0 ? (
+        waysOut
+      ) : (
+        <div class="halves">
+          {waysOut}
+          {help}
+        </div>
+      )}
+      <section class="tight">
+        <Rest questionnaire={questionnaire} answered={answered} everything={everything} />
+      </section>
     </Layout>
   );
 }
@@ -188,22 +132,22 @@ export function LostAnswer({
   note,
 }: Pick<AnswerProps, 'questionnaire' | 'note'> & { help: AnsweredNeed['match']['help'] }) {
   const words = useWords(ANSWER);
-  const page = usePage();
   return (
     <Layout
       title={words.lostTitle}
       note={note}
       otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
+      roof={
+        <>
+          <h1>{words.lostTitle}</h1>
+          <p class="text">{words.lostLead}</p>
+        </>
+      }
     >
-      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
-        <input type="hidden" name="at" value="answer" />
-        <HiddenFields values={questionnaire.form} />
-        <h1>{words.lostTitle}</h1>
-        <p>{words.lostLead}</p>
-        <Helpers help={help} level={2} />
-        <h2>{words.yours}</h2>
-        <Summary questionnaire={questionnaire} />
-      </form>
+      <NeedForm questionnaire={questionnaire} at="answer" />
+      <Helpers help={help} level={2} />
+      <h2>{words.yours}</h2>
+      <Summary questionnaire={questionnaire} />
     </Layout>
   );
 }

@@ -1,29 +1,112 @@
-import { domainOf } from '../../ground/addresses.ts';
-import { capital } from '../../ground/texts.ts';
-import type { Match } from '../../matching/answer/schema.ts';
-import type { Language } from '../../vocabulary/terms.ts';
+import type { ComponentChildren } from 'preact';
+import type { Host } from '../../documents/host.ts';
+import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Heading, type HeadingLevel, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
+import { type HeadingLevel, Link, Sentence } from '../frame/parts.tsx';
+import { type Answered, Glyph, Picture, PriceBar, UsagePicture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { curved } from '../words/typeset.ts';
-import { WriteToHost } from './contact.tsx';
+import { CARD } from '../words/card.ts';
+import { AskButton, fullness, Message } from './contact.tsx';
+import { shownPrice } from './price.ts';
 import { type Phrase, type Proposal, verdictOf } from './proposals.ts';
+import { careOf, type Shared, whyOf } from './telling.ts';
 
-/** What is covered, and what is still to be asked. */
-export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>) {
-  const words = useWords(ANSWER);
-  const { say } = usePage();
+/** One thing asked for, and whether it is offered: told by a shape, and by a word for the ear. */
+const Mark = ({ picture, answered, children }: { picture?: string; answered: Answered; children: string }) => {
+  const words = useWords(CARD).answered;
   return (
-    <ul class="plain covered">
-      {covered.map((usage) => (
-        <li key={usage}>✓ {say.usage(usage)}</li>
-      ))}
-      {toAsk.map((usage) => (
-        <li key={usage}>
-          ? {say.usage(usage)} <span class="soft">({words.toAsk})</span>
-        </li>
-      ))}
+    <li class="mark">
+      {picture && <UsagePicture usage={picture} small />}
+      <span class={answered === 'no' ? 'no-word' : undefined}>{children}</span>
+      <Glyph answered={answered} />
+      <span class="vh">{words[answered]}</span>
+    </li>
+  );
+};
+
+/**
+ * What was asked for: offered, to be asked, or a stated no.
+ * @param most usages named one by one; of more, those that are offered or to be asked are counted. No stated no is.
+ */
+export function Covered({
+  covered,
+  toAsk,
+  refused,
+  most = Number.POSITIVE_INFINITY,
+}: Pick<Proposal, 'covered' | 'toAsk' | 'refused'> & { most?: number }) {
+  const words = useWords(CARD);
+  const { say } = usePage();
+  const isLong = covered.length + toAsk.length + refused.length > most;
+  const named = isLong ? Math.max(0, most - 1 - refused.length) : most;
+  const asked = toAsk.slice(0, named);
+  const offered = covered.slice(0, Math.max(0, named - asked.length));
+  const marks = (usages: readonly string[], answered: Answered) =>
+    usages.map((usage) => (
+      <Mark key={usage} picture={usage} answered={answered}>
+        {say.usageShort(usage)}
+      </Mark>
+    ));
+  const counted = (count: number, answered: Answered) =>
+    count > 0 && <Mark answered={answered}>{words.otherUsages(count)}</Mark>;
+  return (
+    <ul class="marks">
+      {marks(refused, 'no')}
+      {marks(asked, 'ask')}
+      {counted(toAsk.length - asked.length, 'ask')}
+      {marks(offered, 'yes')}
+      {counted(covered.length - offered.length, 'yes')}
     </ul>
+  );
+}
+
+const MOST_MARKS = 4;
+
+/** How many open points a card names. All of them are among the questions of the message. */
+const MOST_POINTS = 4;
+
+/** Whether it fits, or what is still to be checked, by name. */
+function State({ proposal }: { proposal: Proposal }) {
+  const words = useWords(CARD);
+  const { states } = useWords(ANSWER);
+  const { say } = usePage();
+  const full = proposal.hosts.map(fullness).find((one) => one !== undefined);
+  if (full) return <p class="state not">{full.from ? words.fullUntil(say.from(full.from)) : words.full}</p>;
+  const verdict = verdictOf(proposal);
+  if (verdict !== 'to-check') return <p class="state">{states[verdict]}</p>;
+  const { open } = proposal;
+  const more = open.length - MOST_POINTS;
+  const named = more > 1 ? [...open.slice(0, MOST_POINTS), words.others(more)] : open;
+  return <p class="state ask">{open.length > 0 ? words.left(open.length, say.list(named)) : words.toCheck}</p>;
+}
+
+/** What a host is, and where. */
+function Where({ host: { legalForm, seat } }: { host: Host }) {
+  const { say, language } = usePage();
+  const place = seat && (seat.territory ? say.territory(seat.territory) : say.country(seat.country));
+  const parts = [legalForm && textIn(LEGAL_FORM_LABELS[legalForm], language), place].filter(Boolean);
+  return parts.length > 0 ? <p class="where">{parts.join(' · ')}</p> : null;
+}
+
+/** Links to the pages of hosts, as a list in a sentence. */
+export function HostLinks({ hosts }: { hosts: readonly { host: Host; after?: string }[] }) {
+  const { say } = usePage();
+  // The language puts its own words between two places, which are filled with links.
+  const parts = say.list(hosts.map((_, place) => `\u0000${place}\u0000`)).split('\u0000');
+  return (
+    <>
+      {parts.map((part, index) => {
+        const one = index % 2 === 1 ? hosts[Number(part)] : undefined;
+        return one ? (
+          <>
+            <Link to={`/hosts/${one.host.slug}`}>{one.host.name}</Link>
+            {one.after}
+          </>
+        ) : (
+          part
+        );
+      })}
+    </>
   );
 }
 
@@ -31,7 +114,7 @@ export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>)
 function PhraseOrList({ lines }: { lines: readonly Phrase[] }) {
   if (lines.length === 1) return <Sentence {...lines[0]!} />;
   return (
-    <ul>
+    <ul class="list">
       {lines.map((line) => (
         <li key={line.text}>
           <Sentence {...line} />
@@ -41,145 +124,121 @@ function PhraseOrList({ lines }: { lines: readonly Phrase[] }) {
   );
 }
 
-/** One answer: what it covers, the price, why, what to beware of, what to ask and whom. */
+function Pair({ term, lines }: { term: string; lines: readonly Phrase[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>
+        <PhraseOrList lines={lines} />
+      </dd>
+    </>
+  );
+}
+
+/** What the card has no room for: the price by its parts, every reason and caution in full, wishes that nobody answered. */
+function InFull({ proposal }: { proposal: Proposal }) {
+  const words = useWords(ANSWER);
+  const { price, reasons, cautions, unknown, covered, toAsk, refused } = proposal;
+  return (
+    <dl>
+      {covered.length + toAsk.length + refused.length > MOST_MARKS && (
+        <>
+          <dt>{words.sought}</dt>
+          <dd>
+            <Covered {...proposal} />
+          </dd>
+        </>
+      )}
+      <Pair term={words.price} lines={[{ text: price }]} />
+      <Pair term={words.why} lines={reasons} />
+      <Pair term={words.beware} lines={cautions} />
+      <Pair term={words.unknownWishes} lines={unknown.map((wish) => ({ text: wish }))} />
+    </dl>
+  );
+}
+
+const Line = ({ care, children }: { care?: boolean; children: ComponentChildren }) => (
+  <li class={care ? 'care' : undefined}>
+    <Picture name={care ? 'beware' : 'tick'} />
+    <span>{children}</span>
+  </li>
+);
+
+/** One answer: its state, its price, what it covers, why, what to beware of, and one way to ask. All else is a fold. */
 export function ProposalCard({
   proposal,
   level,
-  isStateSaid = false,
+  shared,
+  isFirst = false,
 }: {
   proposal: Proposal;
   level: HeadingLevel;
-  /** The heading above says the state already. */
-  isStateSaid?: boolean;
+  /** What was said once above the cards. */
+  shared?: Shared;
+  /** The one to begin with. */
+  isFirst?: boolean;
 }) {
-  const words = useWords(ANSWER);
-  const verdict = verdictOf(proposal);
-  const { title, price, reasons, cautions, unknown, hosts } = proposal;
+  const words = useWords(CARD);
+  const { say } = usePage();
+  const { hosts, cost, budget } = proposal;
+  const price = shownPrice(cost, budget, say);
+  const aside = [
+    ...(price.note === null ? [] : [price.note]),
+    ...(budget === null ? [] : [words.budget(say.euros(budget))]),
+  ];
+  const why = whyOf(proposal, say);
+  const care = careOf(proposal, shared, say);
+  const Name = `h${level}` as const;
+  const questions = hosts.reduce((sum, one) => sum + one.questions.length, 0);
   return (
-    <article class="card">
-      {!isStateSaid && <p class={verdict === 'fits' ? 'state good' : 'state'}>{words.states[verdict]}</p>}
-      <Heading level={level}>{title}</Heading>
-      <p class="price">{price}</p>
-      <Covered {...proposal} />
-      <dl>
-        {reasons.length > 0 && (
-          <>
-            <dt>{words.why}</dt>
-            <dd>
-              <PhraseOrList lines={reasons} />
-            </dd>
-          </>
+    <article class="card host">
+      <div class="head">
+        <Name class="name">
+          <HostLinks hosts={hosts} />
+        </Name>
+        {hosts.length === 1 && <Where host={hosts[0]!.host} />}
+      </div>
+      <State proposal={proposal} />
+      <div class="price">
+        <p>
+          <strong>{price.text}</strong>
+          {aside.length > 0 && <span class="small">{aside.join(' · ')}</span>}
+        </p>
+        {price.plot && <PriceBar plot={price.plot} />}
+      </div>
+      <Covered {...proposal} most={MOST_MARKS} />
+      <ul class="why">
+        {why.map((line) => (
+          <Line key={line.text}>
+            <Sentence {...line} />
+          </Line>
+        ))}
+        {care.length > 0 && (
+          <Line care>
+            {care.map((line) => (
+              <>
+                <Sentence {...line} />{' '}
+              </>
+            ))}
+          </Line>
         )}
-        {cautions.length > 0 && (
-          <>
-            <dt>{words.beware}</dt>
-            <dd>
-              <PhraseOrList lines={cautions} />
-            </dd>
-          </>
-        )}
-        {unknown.length > 0 && (
-          <>
-            <dt>{words.unknownWishes}</dt>
-            <dd>
-              <PhraseOrList lines={unknown.map((wish) => ({ text: capital(wish) }))} />
-            </dd>
-          </>
-        )}
-      </dl>
-      {hosts.map((addressee) => (
-        <WriteToHost key={addressee.host.slug} {...addressee} isOneOfSeveral={hosts.length > 1} level={level} />
-      ))}
+      </ul>
+      <div class="act">
+        {hosts.map((addressee) => (
+          <AskButton key={addressee.host.slug} addressee={addressee} isFirst={isFirst} />
+        ))}
+      </div>
+      <details>
+        <summary>{words.message(questions)}</summary>
+        {hosts.map((addressee) => (
+          <div class="stack" key={addressee.host.slug}>
+            {hosts.length > 1 && <strong>{words.messageTo(addressee.host.name)}</strong>}
+            <Message addressee={addressee} />
+          </div>
+        ))}
+        <InFull proposal={proposal} />
+      </details>
     </article>
-  );
-}
-
-/** The language of the sentences; absent: that of the page. */
-interface SentenceLanguage {
-  lang?: Language;
-}
-
-/** People who help associations without selling anything. */
-export function Helpers({ help, level, lang }: { help: Match['help']; level: HeadingLevel } & SentenceLanguage) {
-  const words = useWords(ANSWER);
-  return (
-    <>
-      {help.map(({ name, kind, url, phone, text }) => (
-        <article class="card" key={name}>
-          <Heading level={level}>{curved(name)}</Heading>
-          <p>
-            <Sentence text={curved(text)} lang={lang} />
-          </p>
-          {kind === 'directory' && <p class="soft">{words.directory}</p>}
-          {phone && (
-            <p>
-              <PhoneLink phone={phone} />
-            </p>
-          )}
-          <p>
-            <OutsideLink to={url}>{domainOf(url) ?? url}</OutsideLink>
-          </p>
-        </article>
-      ))}
-    </>
-  );
-}
-
-/** Hosts that a single obstacle excludes, each with a link to its page. */
-export function NearMisses({ title, misses, lang }: { title: string; misses: Match['nearMisses'] } & SentenceLanguage) {
-  const words = useWords(ANSWER);
-  if (misses.length === 0) return null;
-  return (
-    <section>
-      <h2>{title}</h2>
-      <ul>
-        {misses.map(({ host, name, text }) => (
-          <li key={host}>
-            <Sentence text={text} lang={lang} /> <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** The host to ask before any other: the first sentence, which names it, is the heading. */
-export function AskFirst({
-  ask: { host, name, text },
-  level,
-  lang,
-}: { ask: NonNullable<Match['askFirst']>; level: 1 | HeadingLevel } & SentenceLanguage) {
-  const words = useWords(ANSWER);
-  const end = text.indexOf('. ', text.indexOf(name) + name.length);
-  return (
-    <>
-      <Heading level={level}>
-        <Sentence text={text.slice(0, end)} lang={lang} />
-      </Heading>
-      <p>
-        <Sentence text={text.slice(end + 2)} lang={lang} /> <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
-      </p>
-    </>
-  );
-}
-
-/** Sentences under a heading; nothing when there are none. */
-export function Sentences({
-  title,
-  lines,
-  lang,
-}: { title: string; lines: readonly { text: string }[] } & SentenceLanguage) {
-  if (lines.length === 0) return null;
-  return (
-    <section>
-      <h2>{title}</h2>
-      <ul>
-        {lines.map(({ text }) => (
-          <li key={text}>
-            <Sentence text={text} lang={lang} />
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

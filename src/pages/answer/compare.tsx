@@ -14,10 +14,10 @@ import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER, COMPARE } from '../words/answer.ts';
 import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
-import { Summary } from './answer.tsx';
 import { Covered } from './card.tsx';
 import { Contact } from './contact.tsx';
 import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
+import { Summary } from './summary.tsx';
 
 /** What is known of the tools used today: the reader fills in the rest. */
 interface PresentTools {

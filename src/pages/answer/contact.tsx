@@ -1,60 +1,11 @@
 import type { Host } from '../../documents/host.ts';
-import { mailtoOf } from '../../ground/addresses.ts';
-import type { Need } from '../../matching/schema.ts';
-import type { Speaker } from '../../vocabulary/speaker.ts';
+import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import {
-  CopyButton,
-  Heading,
-  type HeadingLevel,
-  Link,
-  OutsideLink,
-  PhoneLink,
-  Sentence,
-  WrittenText,
-} from '../frame/parts.tsx';
-import { ANSWER, MAIL_TEXT } from '../words/answer.ts';
+import { CopyButton, Link, OutsideLink, PhoneLink, WrittenText } from '../frame/parts.tsx';
+import { ANSWER } from '../words/answer.ts';
+import { CARD } from '../words/card.ts';
+import { mailFor, mailLink } from './message.ts';
 import type { Addressee } from './proposals.ts';
-
-/** What is needed, one line for each usage. */
-export function needLines(need: Need, say: Speaker): string[] {
-  const words = MAIL_TEXT[say.language];
-  return need.usages.map(({ usage, accounts, storageGb, growthGbPerYear, amounts }) => {
-    const many = usage === 'email-hosting' ? words.boxes : words.people;
-    const sizes = [
-      accounts !== undefined && many(say.number(accounts)),
-      ...Object.values(amounts ?? {}).map((amount) => words.atOnce(say.number(amount))),
-      storageGb !== undefined && words.about(say.gigabytes(storageGb)),
-      Boolean(growthGbPerYear) && words.growing(say.gigabytes(growthGbPerYear!)),
-    ].filter((size) => size !== false);
-    return `${say.usage(usage)}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`;
-  });
-}
-
-/** A whole message: who asks, for what, and the questions that are still open. */
-export function mailFor(need: Need, questions: readonly string[], say: Speaker): { subject: string; body: string } {
-  const words = MAIL_TEXT[say.language];
-  const { budgetPerYear, territory } = need;
-  const place = territory ? say.territory(territory) : null;
-  const budget =
-    budgetPerYear == null ? [] : [budgetPerYear === 0 ? words.noBudget : words.budget(say.euros(budgetPerYear)), ''];
-  return {
-    subject: words.subject,
-    body: [
-      words.hello,
-      '',
-      words.who(place),
-      ...needLines(need, say).map((line) => `- ${line}`),
-      '',
-      ...budget,
-      words.welcome,
-      '',
-      ...(questions.length > 0 ? [words.ask, ...questions.map((question) => `- ${question}`), ''] : []),
-      words.thanks,
-      words.sign,
-    ].join('\n'),
-  };
-}
 
 /** Pages where one writes to a host, or registers: of the services that are asked for, then its own; else its website. */
 export function contactPages({ services, contact, website }: Host, slugs: readonly string[] = []): string[] {
@@ -63,14 +14,45 @@ export function contactPages({ services, contact, website }: Host, slugs: readon
   return pages.length > 0 || !website ? pages : [website];
 }
 
-const canBeReached = (host: Host, services: readonly string[]): boolean =>
-  Boolean(host.contact?.email || host.contact?.phone || contactPages(host, services).length > 0);
+/** The one way to ask a host: the page of the service, else where one registers or writes, else its mail or telephone. */
+interface Way {
+  kind: 'page' | 'mail' | 'phone';
+  to: string;
+}
+
+export function wayTo({ host, services }: Pick<Addressee, 'host' | 'services'>): Way | undefined {
+  const { contact, website } = host;
+  const own = host.services.find(({ slug, url }) => services.includes(slug) && url)?.url;
+  const page = own ?? contact?.url;
+  if (page) return { kind: 'page', to: page };
+  if (contact?.email) return { kind: 'mail', to: contact.email };
+  if (website) return { kind: 'page', to: website };
+  return contact?.phone ? { kind: 'phone', to: contact.phone } : undefined;
+}
+
+/**
+ * Whether a host has no place for newcomers in one of these services, and the day from which it says to have some.
+ * @returns undefined where it may have places today
+ */
+export function fullness({ host, services }: Pick<Addressee, 'host' | 'services'>): { from?: string } | undefined {
+  const full = host.services.flatMap(({ slug, capacity }) =>
+    services.includes(slug) &&
+    capacity &&
+    (capacity.state === 'full' || (capacity.openFrom && capacity.state !== 'open'))
+      ? [capacity]
+      : [],
+  );
+  if (full.length === 0) return undefined;
+  const days = full.map(({ openFrom }) => openFrom);
+  const last = days.every((day) => day !== undefined) ? days.sort().at(-1) : undefined;
+  return last === undefined ? {} : { from: last };
+}
 
 /** How to reach a host, about some of its services where they are known. */
 export function Contact({ host, services = [] }: Pick<Addressee, 'host'> & Partial<Pick<Addressee, 'services'>>) {
   const words = useWords(ANSWER);
   const { contact } = host;
-  if (!canBeReached(host, services)) return <p>{words.noContact}</p>;
+  if (!wayTo({ host, services })) return <p>{words.noContact}</p>;
   return (
     <ul class="plain">
       {contactPages(host, services).map((page) => (
@@ -92,88 +74,76 @@ export function Contact({ host, services = [] }: Pick<Addressee, 'host'> & Parti
   );
 }
 
-/** A text to copy, which a mail program can also open. */
-function Message({ host, questions, need }: Omit<Addressee, 'services' | 'ties'>) {
-  const words = useWords(ANSWER);
-  const { say } = usePage();
-  const texts = questions.map(({ text }) => text);
-  const { subject, body } = mailFor(need, texts, say);
-  const id = `mail-${host.slug}`;
-  const address = host.contact?.email;
-  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
+const questionsIn = ({ questions }: Addressee): string[] => questions.map(({ text }) => text);
+
+/** The button that asks a host, and says how. A host that is full until no known day is not asked. */
+export function AskButton({ addressee, isFirst }: { addressee: Addressee; isFirst: boolean }) {
+  const words = useWords(CARD);
+  const { say, embedded } = usePage();
+  const way = wayTo(addressee);
+  const full = fullness(addressee);
+  if (!way || (full && full.from === undefined)) return null;
+  const { text, href } = {
+    page: () => ({ text: words.ask(domainOf(way.to) ?? way.to), href: way.to }),
+    phone: () => ({ text: words.call(way.to), href: `tel:${way.to.replaceAll(/[^+\d]/g, '')}` }),
+    mail: () => ({
+      text: words.write(way.to),
+      href: mailLink(way.to, addressee.need, questionsIn(addressee), say, full?.from),
+    }),
+  }[way.kind]();
   return (
-    <details class="screen">
-      <summary>{words.mail}</summary>
-      <label for={id} class="small soft">
-        {words.mailText(host.name)}
-      </label>
-      <textarea id={id} readOnly rows={12}>
-        {body}
-      </textarea>
-      {!address && (
-        <p class="small">
-          {host.contact?.url ? (
-            <>
-              {words.mailPastePage} <OutsideLink to={host.contact.url} />
-            </>
-          ) : (
-            words.mailPaste
-          )}
-        </p>
-      )}
-      <p class="row">
-        <CopyButton of={id} />
-        {address && <a href={`${mailtoOf(address)}?${query}`}>{words.mailOpen}</a>}
-      </p>
-    </details>
+    <a
+      class={isFirst ? 'button first' : 'button'}
+      href={href}
+      {...(way.kind === 'page' && { rel: 'noopener noreferrer', ...(embedded && { target: '_blank' }) })}
+    >
+      {text}
+    </a>
   );
 }
 
-/** Whom to write to: questions, ways to reach them, and a message that is ready. */
-export function WriteToHost({
-  host,
-  questions,
-  services,
-  ties = [],
-  need,
-  isOneOfSeveral,
-  level,
-}: Addressee & { isOneOfSeveral: boolean; level: HeadingLevel }) {
+/** The message to one host with all its questions, to copy or to open, and every way to reach the host. */
+export function Message({ addressee }: { addressee: Addressee }) {
   const words = useWords(ANSWER);
+  const { say } = usePage();
+  const { host, services, ties = [], need } = addressee;
+  const full = fullness(addressee);
+  const texts = questionsIn(addressee);
+  const id = `mail-${host.slug}`;
+  const address = host.contact?.email;
+  const [page] = contactPages(host, services);
+  const isAsked = wayTo(addressee) && !(full && full.from === undefined);
   return (
     <>
-      {isOneOfSeveral && <Heading level={(level + 1) as HeadingLevel}>{host.name}</Heading>}
-      <dl>
-        {questions.length > 0 && (
-          <>
-            <dt>{words.questions}</dt>
-            <dd>
-              <ul>
-                {questions.map((question) => (
-                  <li key={question.text}>
-                    <Sentence {...question} />
-                  </li>
-                ))}
-              </ul>
+      {isAsked && (
+        <>
+          <p class="letter" id={id}>
+            {mailFor(need, texts, say, full?.from).body}
+          </p>
+          <p class="row screen">
+            <CopyButton of={id} />
+            {address && <a href={mailLink(address, need, texts, say, full?.from)}>{words.mailOpen}</a>}
+          </p>
+          {!address && page && (
+            <p class="small screen">
+              {page === host.website && page !== host.contact?.url ? words.mailPaste : words.mailPastePage}{' '}
+              <OutsideLink to={page} />
+            </p>
+          )}
+        </>
+      )}
+      {ties.length > 0 && (
+        <dl>
+          <dt>{words.ties}</dt>
+          {ties.map((tie) => (
+            <dd key={tie}>
+              <WrittenText text={tie} />
             </dd>
-          </>
-        )}
-        {ties.length > 0 && (
-          <>
-            <dt>{words.ties}</dt>
-            {ties.map((tie) => (
-              <dd key={tie}>
-                <WrittenText text={tie} />
-              </dd>
-            ))}
-          </>
-        )}
-        <dt>{words.contact}</dt>
-        <dd>
-          <Contact host={host} services={services} />
-        </dd>
-      </dl>
-      {canBeReached(host, services) && <Message host={host} questions={questions} need={need} />}
+          ))}
+        </dl>
+      )}
+      <p class="small">{words.contact}</p>
+      <Contact host={host} services={services} />
       <p class="small screen">
         <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
       </p>

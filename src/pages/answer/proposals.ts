@@ -1,31 +1,28 @@
 import type { Host } from '../../documents/host.ts';
-import { capital } from '../../ground/texts.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/context.ts';
-import type { MatchedHost } from '../../matching/answer/matched-host.ts';
+import type { MatchedHost, Said } from '../../matching/answer/matched-host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
+import { CARD } from '../words/card.ts';
+import { lowerFirst } from '../words/typeset.ts';
+import { type Cost, priceByPart, priceOf } from './price.ts';
 
 const SHOWN = 3;
-
-/** How much of each answer is shown: little to a reader who chooses, all of it to a board that decides. */
-interface Detail {
-  /** Answers of several hosts, of each kind. */
-  groups: number;
-  reasons: number;
-  cautions: number;
-  questions: number;
-}
-const BRIEF: Detail = { groups: 1, reasons: 1, cautions: 1, questions: 2 };
-export const WHOLE: Detail = { groups: Number.POSITIVE_INFINITY, reasons: 3, cautions: 2, questions: 5 };
 
 /** A sentence, and its language where it may not be that of the page. */
 export interface Phrase {
   text: string;
   lang?: Language | undefined;
+}
+
+/** A sentence of the engine, with what it was made from: where there is little room, a page says it shorter. */
+export interface Told extends Phrase {
+  code: string;
+  params: Readonly<Record<string, unknown>>;
 }
 
 /** One of the answers shown: a host, or several that share the need; a pair counts as one. */
@@ -37,10 +34,21 @@ export interface Proposal {
   covered: readonly string[];
   /** Usages of which nobody knows whether they are offered. */
   toAsk: readonly string[];
+  /** Wished usages that the host says it does not offer. */
+  refused: readonly string[];
+  /** Short names of what is still to be checked. */
+  open: readonly string[];
+  /** Which of several hosts covers which usages; empty for a host alone. */
+  shares: readonly { host: string; usages: readonly string[] }[];
+  cost: Cost;
   price: string;
+  /** Euros a year for all of the need, where that was said. */
+  budget: number | null;
+  /** First of those that fit, whatever is still unknown. */
+  holdsFirstPlace: boolean;
   /** The most telling first. */
-  reasons: readonly Phrase[];
-  cautions: readonly Phrase[];
+  reasons: readonly Told[];
+  cautions: readonly Told[];
   /** Wishes of which nobody knows whether this host meets them. */
   unknown: readonly string[];
 }
@@ -48,7 +56,7 @@ export interface Proposal {
 /** Whom to write to, and what to ask. */
 export interface Addressee {
   host: Host;
-  questions: readonly Phrase[];
+  questions: readonly Told[];
   /** Slugs of the services that the answer counts on. */
   services: readonly string[];
   /** What ties the federation that recommends it to this host. */
@@ -70,37 +78,6 @@ export interface AnsweredNeed {
   say: Speaker;
   /** The language of the sentences of the match, where it is not that of the page. */
   language?: Language;
-}
-
-function priceOf(
-  { perYear, exact, floor }: Pick<MatchedHost['cost'], 'perYear' | 'exact' | 'floor'>,
-  say: Speaker,
-): string {
-  const words = ANSWER[say.language].priceOf;
-  // Below what is shown only where the rest is for the association to choose.
-  if (perYear !== null && floor !== null && floor < perYear)
-    return words.advised(say.euros(perYear), floor > 0 && say.euros(floor));
-  if (perYear !== null) return (exact ? words.year : words.yearAbout)(say.euros(perYear));
-  if (floor === 0) return words.free;
-  return floor === null ? words.unknown : words.atLeast(say.euros(floor));
-}
-
-/** A price that is known for some of the usages only. */
-function priceByPart(
-  known: NonNullable<MatchedHost['cost']['known']>,
-  usages: readonly string[],
-  say: Speaker,
-): string {
-  const words = ANSWER[say.language].priceOf;
-  const named = (keys: readonly string[]) => say.list(keys.map((key) => say.usage(key)));
-  const amount = known.floor > 0 ? say.euros(known.floor) : null;
-  return capital(
-    words.parts(
-      named(known.usages),
-      known.chosen ? words.partChosen(amount) : words.part(amount),
-      named(usages.filter((usage) => !known.usages.includes(usage))),
-    ),
-  );
 }
 
 type Reason = MatchedHost['reasons'][number];
@@ -144,60 +121,92 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
   );
 }
 
-const phrasesOf = (sentences: readonly { text: string }[], lang: Language | undefined): Phrase[] =>
-  sentences.map(({ text }) => ({ text, lang }));
+const toldIn = (sentences: readonly Said[], lang: Language | undefined): Told[] =>
+  sentences.map(({ code, params, text }) => ({ code, params, text, lang }));
 
-function oneHost(matched: MatchedHost, state: Proposal['state'], answered: AnsweredNeed, detail: Detail): Proposal[] {
+/** What the card of an answer calls a hard need that is still open; `usages` are those that nobody knows to be offered. */
+export function pointsOf(needs: readonly string[], usages: readonly string[], say: Speaker): string[] {
+  const { points } = CARD[say.language];
+  return needs.flatMap((name) => {
+    if (name === 'usage-not-offered') return usages.map((usage) => lowerFirst(say.usageShort(usage)));
+    const [kind, key = ''] = name.split(':');
+    if (kind === 'criterion') return say.criterion(key);
+    return kind === 'commitment' ? say.commitment(key) : (points[name] ?? []);
+  });
+}
+
+/** The hard need that a question to several hosts is about; of others it is not told. */
+const ASKED: Readonly<Record<string, string>> = {
+  'ask-room': 'too-small',
+  'ask-amount': 'too-small',
+  'ask-price': 'budget',
+  'ask-price-still': 'budget',
+  'ask-price-quote': 'budget',
+  'ask-open': 'open-to-newcomers',
+  'ask-application': 'open-to-newcomers',
+  'ask-territory': 'territory',
+  'ask-audience': 'audience',
+  'ask-language': 'language',
+  'ask-deadline': 'deadline',
+  'ask-data-country': 'data-country',
+  'ask-support': 'support',
+};
+
+const isMust = ({ priority }: Need['usages'][number]): boolean => priority === undefined || priority === 'must';
+
+function oneHost(matched: MatchedHost, state: Proposal['state'], answered: AnsweredNeed): Proposal[] {
   const { need, bySlug, say, language } = answered;
   const host = bySlug.get(matched.host);
   if (!host) return [];
   const telling = tellingReason(matched.reasons, need);
   const others = matched.reasons.filter((reason) => reason !== telling);
-  const reasons = phrasesOf(telling ? [telling, ...others] : [], language).slice(0, detail.reasons);
+  const reasons = toldIn(telling ? [telling, ...others] : [], language);
   const covered = [...new Set(matched.services.map(({ usage }) => usage))];
-  const toAsk = need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage));
+  const lacking = need.usages.filter(({ usage }) => !covered.includes(usage));
+  const isRefused = (usage: string) =>
+    matched.contributions.some(
+      ({ criterion, evidence, high }) => criterion === `usage:${usage}` && evidence !== 'unknown' && high <= 0,
+    );
+  const refused = lacking.map(({ usage }) => usage).filter(isRefused);
+  const toAsk = lacking.map(({ usage }) => usage).filter((usage) => !refused.includes(usage));
+  const musts = lacking.filter(isMust).map(({ usage }) => usage);
   const { cost } = matched;
+  const offers = ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage))));
   return [
     {
       key: matched.host,
       state,
       title: matched.name,
-      hosts: [
-        {
-          host,
-          questions: phrasesOf(matched.questions, language).slice(0, detail.questions),
-          services: servicesIn(matched.services),
-          need,
-        },
-      ],
+      hosts: [{ host, questions: toldIn(matched.questions, language), services: servicesIn(matched.services), need }],
       covered,
       toAsk,
+      refused,
+      open: pointsOf(matched.unknownNeeds, musts, say),
+      shares: [],
+      cost,
+      budget: need.budgetPerYear ?? null,
       price: cost.known ? priceByPart(cost.known, [...covered, ...toAsk], say) : priceOf(cost, say),
-      reasons:
-        reasons.length > 0
-          ? reasons
-          : [{ text: ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))) }],
-      cautions: phrasesOf(matched.cautions, language).slice(0, detail.cautions),
+      holdsFirstPlace: state === 'fits' && !matched.tied && matched.possibleRanks[1] === 1,
+      reasons: reasons.length > 0 ? reasons : [{ code: 'offers', params: {}, text: offers }],
+      cautions: toldIn(matched.cautions, language),
       unknown: unknownWishes(matched, need, say),
     },
   ];
 }
 
-function severalHosts(
-  combination: Combination,
-  { need, bySlug, say, language }: AnsweredNeed,
-  detail: Detail,
-): Proposal[] {
+function severalHosts(combination: Combination, { need, bySlug, say, language }: AnsweredNeed): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
   // With one of them missing it would be another answer.
   if (hosts.length < combination.hosts.length) return [];
   // The budget is for all of them together: no message may say that it is for one host.
   const { budgetPerYear: _, ...rest } = need;
-  const shareOf = (slug: string): Need => {
-    const covered = combination.covers.filter(({ host }) => host === slug).map(({ usage }) => usage);
-    return { ...rest, usages: need.usages.filter(({ usage }) => covered.includes(usage)) };
-  };
+  const coveredBy = (slug: string) => combination.covers.filter(({ host }) => host === slug).map(({ usage }) => usage);
+  const shareOf = (slug: string): Need => ({
+    ...rest,
+    usages: need.usages.filter(({ usage }) => coveredBy(slug).includes(usage)),
+  });
   const questionsTo = (slug: string) => combination.questions.filter(({ params }) => params.host === slug);
+  const open = new Set(combination.questions.flatMap(({ code }) => ASKED[code] ?? []));
   return [
     {
       key: combination.hosts.join('+'),
@@ -205,34 +214,49 @@ function severalHosts(
       title: say.list(hosts.map(({ name }) => name)),
       hosts: hosts.map((host) => ({
         host,
-        questions: phrasesOf(questionsTo(host.slug), language).slice(0, detail.questions),
+        questions: toldIn(questionsTo(host.slug), language),
         services: servicesOf(host.slug, combination),
         need: shareOf(host.slug),
       })),
       covered: combination.covers.map(({ usage }) => usage),
       toAsk: [],
+      refused: [],
+      open: pointsOf([...open], [], say),
+      shares: hosts.map(({ name, slug }) => ({ host: name, usages: coveredBy(slug) })),
+      cost: combination,
+      budget: need.budgetPerYear ?? null,
       price: priceOf(combination, say),
-      reasons: [{ text: combination.text, lang: language }],
-      cautions: [{ text: ANSWER[say.language].twoContacts(hosts.length) }],
+      holdsFirstPlace: false,
+      reasons: [{ code: 'several-hosts', params: {}, text: combination.text, lang: language }],
+      cautions: [{ code: 'several-contacts', params: {}, text: ANSWER[say.language].twoContacts(hosts.length) }],
       unknown: [],
     },
   ];
 }
 
-/** Every answer, surest first: one host alone before several, what fits before what is to be checked. */
-export function proposalsOf(answered: AnsweredNeed, detail: Detail = BRIEF): Proposal[] {
+/**
+ * Every answer, surest first: one host alone before several, what fits before what is to be checked.
+ * @param mostGroups answers of several hosts, of each kind
+ */
+export function proposalsOf(answered: AnsweredNeed, mostGroups = 1): Proposal[] {
   const { fits, toCheck, combinations } = answered.match;
   const groups = (state: Proposal['state']) =>
     combinations
       .filter((combination) => combination.hosts.length > 1 && combination.state === state)
-      .flatMap((combination) => severalHosts(combination, answered, detail));
+      .flatMap((combination) => severalHosts(combination, answered));
   return [
-    ...fits.flatMap((matched) => oneHost(matched, 'fits', answered, detail)),
-    ...groups('fits').slice(0, detail.groups),
-    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', answered, detail)),
-    ...groups('to-check').slice(0, detail.groups),
+    ...fits.flatMap((matched) => oneHost(matched, 'fits', answered)),
+    ...groups('fits').slice(0, mostGroups),
+    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', answered)),
+    ...groups('to-check').slice(0, mostGroups),
   ];
 }
 
 /** The first three. */
 export const firstProposals = (proposals: readonly Proposal[]): Proposal[] => proposals.slice(0, SHOWN);
+
+/** The answers with the host to ask before any other at their head: it may stand further down, for one open question. */
+export function askedFirst(proposals: readonly Proposal[], { askFirst }: Match): readonly Proposal[] {
+  const first = proposals.find(({ key }) => key === askFirst?.host);
+  return first ? [first, ...proposals.filter((one) => one !== first)] : proposals;
+}

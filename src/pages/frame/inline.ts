@@ -2,17 +2,25 @@ import { hash } from 'node:crypto';
 import { STYLE } from './sheet.ts';
 
 /**
- * The only script of the pages, and nothing needs it: it shows the buttons that print the page or copy a text, and
- * tells a page around it how high it is.
+ * The only script of the pages, and nothing needs it: it shows the buttons that print the page, copy a text or share it
+ * where the browser can, tells a page around it how high it is, and sends a need that stands behind `#` in the address,
+ * which is then taken out of it so that going back does not send it again.
  */
 export const SCRIPT = [
-  'for(const b of document.querySelectorAll("button[data-do]")){b.hidden=false;b.onclick=async()=>{',
-  'if(b.dataset.do==="print")return print();',
-  'const t=document.getElementById(b.dataset.of);t.select();',
-  'try{await navigator.clipboard.writeText(t.value)}catch{document.execCommand("copy")}',
+  'for(const b of document.querySelectorAll("button[data-do]")){const d=b.dataset.do,s=!!navigator.share;',
+  'b.hidden=d==="share"?!s:s&&"unless"in b.dataset;b.onclick=async()=>{',
+  'if(d==="print")return print();',
+  'const t=document.getElementById(b.dataset.of),x=t.value??t.textContent;',
+  'if(d==="share")return navigator.share({text:x}).catch(()=>{});',
+  't.select?t.select():getSelection().selectAllChildren(t);',
+  'try{await navigator.clipboard.writeText(x)}catch{document.execCommand("copy")}',
   'b.textContent=b.dataset.done}}',
   'if(parent!==window){const d=document.documentElement;',
   'new ResizeObserver(()=>parent.postMessage({bercail:Math.ceil(d.getBoundingClientRect().height)},"*")).observe(d)}',
+  'const k=/^#besoin=[\\w-]+$/.exec(location.hash),f=document.forms.need;',
+  'if(k&&f){history.replaceState(null,"",location.pathname+location.search);',
+  'for(const[n,v]of[["file",k[0]],["go","resume"]]){',
+  'const i=document.createElement("input");i.type="hidden";i.name=n;i.value=v;f.append(i)}f.submit()}',
 ].join('');
 
 /** A text as a source of a content security policy. */

@@ -38,7 +38,8 @@ svg{display:block;flex:none}
 .whole-word{white-space:nowrap}
 .in{max-width:var(--page);margin-inline:auto;padding-inline:clamp(1rem,4vw,2rem)}
 .narrow>*,.text{max-width:44rem}
-main>.in>section,.halves>section,.in form>section{margin-top:var(--s6)}
+main>.in>section,.in form>section{margin-top:var(--s6)}
+.halves>section{margin-top:var(--s5)}
 main>.in>.tight,.in form>.tight{margin-top:var(--s4)}
 .stack>*+*{margin-top:var(--s3)}
 main>.in>:first-child{margin-top:var(--s4)}
@@ -59,8 +60,10 @@ main>.in>:first-child{margin-top:var(--s4)}
 .band .text,.crumb{color:var(--band-soft)}
 .crumb{font-size:var(--t-s)}
 .crumb>a:only-child{display:inline-flex;align-items:center;min-height:var(--tap)}
+.roof>*+*{margin-top:var(--s2)}
 .need{display:flex;flex-wrap:wrap;column-gap:.35em;font-size:var(--t-s);line-height:1.4;color:var(--band-soft)}
 .need li:not(:last-child)::after{content:" ·"}
+.need .link{margin-block:-.75rem}
 .button,button.first,button.second{display:inline-flex;align-items:center;justify-content:center;gap:var(--s2);min-height:3rem;max-width:100%;padding:var(--s2) var(--s4);font:inherit;font-weight:650;line-height:1.2;text-align:center;text-decoration:none;color:var(--accent);background:var(--card);border:2px solid var(--accent);border-radius:var(--r-s);cursor:pointer}
 .button.first,button.first{color:var(--on-accent);background:var(--accent)}
 .button:hover,button.first:hover,button.second:hover{text-decoration:underline;text-decoration-thickness:2px}
@@ -77,7 +80,8 @@ summary::before{content:"+";width:1.25rem;flex:none;font-size:1.3em;line-height:
 details>:last-child:not(summary){padding-bottom:var(--s2)}
 .foot{margin-top:var(--s6);border-top:1px solid var(--fine);font-size:var(--t-s);color:var(--soft)}
 .foot .in{display:flex;flex-wrap:wrap;gap:0 var(--s5);align-items:center;padding-block:var(--s2)}
-.foot a,.foot button.link{display:inline-flex;align-items:center;min-height:var(--tap)}`;
+.foot a,.foot button.link{display:inline-flex;align-items:center;min-height:var(--tap)}
+.foot p a{display:inline;min-height:0}`;
 
 /** What forms ask, and what is wrong with an answer. */
 const FORMS = `
@@ -141,8 +145,8 @@ const PARTS = `
 .bar .over{fill:url(#hatch);stroke:var(--ink);stroke-width:2}
 .bar .limit{stroke:var(--ink);stroke-width:3}
 .hatched{stroke:var(--line)}
-.marks{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s4)}
-.mark{display:flex;align-items:center;gap:var(--s2);min-width:0;min-height:1.75rem;line-height:1.25}
+.marks{display:flex;flex-wrap:wrap;gap:0 var(--s3);font-size:var(--t-s)}
+.mark{display:flex;align-items:center;gap:var(--s1);min-width:0;min-height:1.75rem;line-height:1.25}
 .mark>.i{color:var(--soft)}
 .glyph{width:1.5rem;height:1.5rem}
 .glyph.yes{color:var(--accent)}
@@ -155,18 +159,22 @@ const PARTS = `
 .why li{display:grid;grid-template-columns:1.25rem minmax(0,1fr);gap:var(--s2)}
 .why svg{width:1.25rem;height:1.25rem;margin-top:.1em;color:var(--accent)}
 .why .care svg{color:var(--on-ask)}
-.host{display:flex;flex-direction:column;gap:.625rem}
+.host{display:flex;flex-direction:column;gap:var(--s2)}
 .host .button{width:100%}
+.act .button{padding-inline:var(--s2)}
+.act .button+.button{margin-top:var(--s2)}
+.why:empty,.act:empty{display:none}
 .host details{margin-block:calc(-1*var(--s2))}
 .notice{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);font-size:var(--t-s);line-height:1.4}
 .letter{white-space:pre-line;padding:var(--s3);border-left:3px solid var(--accent);background:var(--paper);font-size:var(--t-s)}
-.send{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s2)}
-.send>*{padding-inline:var(--s2)}
+.send{display:grid;grid-template-columns:repeat(auto-fit,minmax(5.1rem,1fr));gap:var(--s2) var(--s1)}
+.send>*{padding-inline:0}
 .send>.first{grid-column:1/-1}
 .send>:not(.first){flex-direction:column;gap:var(--s1);font-size:var(--t-s)}
 .list>li+li{border-top:1px solid var(--fine)}
 .list>li{padding-block:var(--s2)}
-.swap{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 var(--s3);line-height:1.3}
+.help h3{font-size:var(--t-m)}
+.swap{font-size:var(--t-s);display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 var(--s3);line-height:1.3}
 .list>.swap{padding-block:0}
 .word{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);line-height:1.35}
 .steps>li{display:grid;grid-template-columns:2.25rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2)}
@@ -216,7 +224,8 @@ iframe{width:100%;border:1px solid var(--fine)}
 .embed{background:var(--card)}
 .embed main>.in{max-width:var(--measure);margin:0;padding:var(--s4)}
 .embed h1{font-size:var(--t-l)}
-.embed .foot{margin-top:0}`;
+.embed .foot{margin-top:0}
+.embed .need{color:var(--soft)}`;
 
 /** From a telephone to a desk. */
 const WIDTHS = `
@@ -245,13 +254,14 @@ const WIDTHS = `
 .send>.first{grid-column:auto}
 .send>:not(.first){flex-direction:row;gap:var(--s2);font-size:var(--t-m)}
 .roof{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,auto);gap:var(--s2) var(--s7);align-items:end}
-.roof>*{grid-column:1}
+.roof>*{grid-column:1;margin-top:0}
 .roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6}
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
 .cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
 .three .head{flex-flow:column;align-items:stretch}
+.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
 .hero{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:var(--s7);align-items:center}
 .dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}

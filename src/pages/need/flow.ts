@@ -41,9 +41,11 @@ export interface Questionnaire extends Omit<Step, 'screen'> {
   offered: ReadonlySet<string>;
   /** Where the form goes. */
   action: string;
+  /** A file was sent that holds no need. */
+  isFileRefused?: boolean;
 }
 
-const isResult = (name: string | null): name is Result => RESULTS.some((one) => one === name);
+export const isResult = (name: string | null): name is Result => RESULTS.some((one) => one === name);
 const screenNamed = (name: string | null): Screen =>
   name === 'whole' || isResult(name) || isQuestion(name) ? name : 'uses';
 

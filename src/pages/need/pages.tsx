@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
@@ -9,14 +9,18 @@ import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { helpFinder } from '../../matching/answer/help.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
+import { keptFile } from '../answer/board.ts';
 import { Compare } from '../answer/compare.tsx';
 import { readAccent } from '../frame/accent.ts';
 import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
+import { SEND_ON } from '../words/send-on.ts';
 import { territoryIn, toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
 import { FederationNote, type HostScope, onlyFromOf, readHostScope } from './federation.tsx';
-import { nextStep, type Questionnaire, type Step } from './flow.ts';
+import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
+import { formInText, keptLink } from './kept.ts';
+import { takeFiles } from './multipart.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 
@@ -49,6 +53,7 @@ export function needPages(
   app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
     done(null, new URLSearchParams(body as string)),
   );
+  takeFiles(app);
 
   const begin = (request: FastifyRequest, model: Model) => {
     const federation = federationOf(request, model);
@@ -121,19 +126,33 @@ export function needPages(
     const model = catalogue.current();
     const { page, note, ...asked } = begin(request, model);
     const sent = request.body ?? new URLSearchParams();
-    const form: Form = readForm(sent);
-    const step = nextStep(form, sent.get('at'), sent.get('go'), territories);
-    const { screen } = step;
-    if (isQuestion(screen))
-      return sendPage(
-        reply,
-        page,
-        <QuestionScreen name={screen} questionnaire={questionnaireOf(model, step)} note={note} />,
-      );
-    if (screen === 'whole')
-      return sendPage(reply, page, <WholeScreen questionnaire={questionnaireOf(model, step)} note={note} />);
-    return sendPage(reply, page, await result(step, page, model, { ...asked, note }));
+    const [at, go] = [sent.get('at'), sent.get('go')];
+    const kept = go === 'resume' ? formInText(sent.getAll('file').join(' ')) : undefined;
+    const show = (step: Step, isFileRefused = false) => {
+      const questionnaire = { ...questionnaireOf(model, step), isFileRefused };
+      const { screen } = step;
+      if (isQuestion(screen)) return <QuestionScreen name={screen} questionnaire={questionnaire} note={note} />;
+      return screen === 'whole' ? <WholeScreen questionnaire={questionnaire} note={note} /> : undefined;
+    };
+    if (go === 'resume' && !kept)
+      return sendPage(reply, page, show(nextStep(readForm(sent), at, 'stay', territories), true)!);
+    const step = kept ? nextStep(kept, 'answer', 'answer', territories) : nextStep(readForm(sent), at, go, territories);
+    if (go === 'file' && isResult(step.screen)) return sendKept(reply, page, step.form, model);
+    return sendPage(reply, page, show(step) ?? (await result(step, page, model, { ...asked, note })));
   });
+}
+
+/** The answers as a small file for whoever gave them. Nobody else keeps anything of it, nor does a browser. */
+function sendKept(reply: FastifyReply, page: Page, form: Form, { day, reference }: Model): FastifyReply {
+  const { say, language } = page;
+  const need = toNeed(form, territoryIn(form, reference.territories), reference);
+  return reply
+    .headers({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${SEND_ON[language].file.name}"`,
+      'cache-control': 'no-store',
+    })
+    .send(keptFile({ need, link: keptLink(page, form), day }, say));
 }
 
 /** Only a form that was not ours can mean nothing. @throws CatalogueError meaningless-request */

@@ -6,6 +6,7 @@ import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { QuestionField } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
 import { QUESTIONS, type Question, type QuestionName, questionsFor, without } from './questions.ts';
+import { ResumeNeed } from './resume.tsx';
 
 interface ScreenProps {
   questionnaire: Questionnaire;
@@ -92,6 +93,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
             {words.whole}
           </button>
         </p>
+        {isFirst && <ResumeNeed isRefused={questionnaire.isFileRefused ?? false} />}
       </NeedForm>
     </Layout>
   );

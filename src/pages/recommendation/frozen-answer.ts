@@ -10,7 +10,7 @@ import { chosenIn, type StoredRecommendation } from '../../recommendations/store
 import { hostAfter } from '../../record/changes.ts';
 import { documentAt } from '../../record/past.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { type Proposal, proposalsOf, WHOLE } from '../answer/proposals.ts';
+import { type Proposal, proposalsOf } from '../answer/proposals.ts';
 
 /** What a federation recommended, as it was on that day. */
 export interface FrozenAnswer {
@@ -80,7 +80,7 @@ export async function readFrozenAnswer(
   const need = JSON.parse(stored.need) as Need;
   const match = JSON.parse(stored.match) as Match;
   const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
-  const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, WHOLE);
+  const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, Number.POSITIVE_INFINITY);
   const proposals = chosenProposals(chosenIn(stored), all).map((one) => withTies(one, stored.federation, model));
   return { need, match, proposals };
 }

@@ -1,0 +1,125 @@
+import { domainOf } from '../../ground/addresses.ts';
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { SEND_ON } from '../words/send-on.ts';
+import { curved } from '../words/typeset.ts';
+import { wayTo } from './contact.tsx';
+import { cutAfter, type Mail, shortestNeeded } from './mailto.ts';
+import { needInShort } from './message.ts';
+import { priceInShort } from './price.ts';
+import type { Proposal } from './proposals.ts';
+
+/** An answer as the board of an association gets it. */
+export interface SentOn {
+  need: Need;
+  proposals: readonly Proposal[];
+  help: Match['help'];
+  /** What is true of all answers. */
+  shared: string;
+  /** The link with which the need is found again. */
+  link: string;
+  day: string;
+}
+
+/** What is left out of a mail that is too long, one thing after the other. */
+interface Detail {
+  link: boolean;
+  shared: boolean;
+  open: boolean;
+  help: boolean;
+  /** Addresses above this length are told by their domain. */
+  address: number;
+  /** Letters of a name. */
+  name: number;
+  /** Parts of the need. */
+  need: number;
+}
+
+const WHOLE: Detail = {
+  link: true,
+  shared: true,
+  open: true,
+  help: true,
+  address: Number.POSITIVE_INFINITY,
+  name: Number.POSITIVE_INFINITY,
+  need: Number.POSITIVE_INFINITY,
+};
+
+/** What is left out, one step after the other, in the order in which a board can do without. */
+const STEPS: readonly Partial<Detail>[] = [
+  { link: false },
+  { shared: false },
+  { address: 60 },
+  { open: false },
+  { help: false },
+  { name: 60 },
+  { need: 4 },
+  { address: 0, name: 24 },
+];
+
+/** From all of it to little more than names and prices. */
+const DETAILS = [WHOLE, ...STEPS.map((_, last) => Object.assign({ ...WHOLE }, ...STEPS.slice(0, last + 1)) as Detail)];
+
+function addressOf({ hosts }: Proposal, most: number): string {
+  const shown = hosts.flatMap((addressee) => {
+    const to = wayTo(addressee)?.to;
+    if (to === undefined) return [];
+    return to.length <= most ? to : (domainOf(to) ?? []);
+  });
+  return shown.join(' ');
+}
+
+function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
+  const words = SEND_ON[say.language];
+  const { need, proposals, help, shared, link, day } = sent;
+  const parts = needInShort(need, say);
+  const nearest = help[0];
+  return {
+    subject: words.subject(proposals.length),
+    body: [
+      words.need(parts.slice(0, detail.need).join(', ')),
+      '',
+      ...(proposals.length === 0 ? [words.nobody] : []),
+      ...proposals.flatMap((proposal, index) => {
+        const price = priceInShort(proposal.cost, proposal.budget, say);
+        const line = words.proposal(index + 1, cutAfter(proposal.title, detail.name), price);
+        return [
+          `${line} ${addressOf(proposal, detail.address)}`.trimEnd(),
+          ...(detail.open && proposal.open.length > 0 ? [words.left(say.list(proposal.open))] : []),
+        ];
+      }),
+      '',
+      ...(detail.shared && shared !== '' ? [shared] : []),
+      ...(detail.help && nearest ? [words.help(curved(nearest.name), nearest.phone ?? nearest.url)] : []),
+      ...(detail.link ? ['', words.again, link] : []),
+      '',
+      words.signed(say.date(day)),
+    ].join('\n'),
+  };
+}
+
+/** All that the board should know, as one text. */
+export const boardText = (sent: SentOn, say: Speaker): string => mailWith(sent, WHOLE, say).body;
+
+/** The link that opens a mail with it, to whom one likes; shorter where it would be too long for a link. */
+export const boardMail = (sent: SentOn, say: Speaker): string =>
+  shortestNeeded(
+    null,
+    DETAILS.map((detail) => mailWith(sent, detail, say)),
+  );
+
+/** The file with which a need comes back: its link, and what it says in words. */
+export function keptFile({ need, link, day }: Pick<SentOn, 'need' | 'link' | 'day'>, say: Speaker): string {
+  const words = SEND_ON[say.language].file;
+  return [
+    words.title(say.date(day)),
+    '',
+    ...needInShort(need, say).map((part) => `- ${part}`),
+    '',
+    words.how,
+    link,
+    words.private,
+    '',
+  ].join('\r\n');
+}

@@ -1,0 +1,62 @@
+import { capital } from '../../ground/texts.ts';
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { STORAGE } from '../../vocabulary/units.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link } from '../frame/parts.tsx';
+import { ANSWER } from '../words/answer.ts';
+import { lowerFirst } from '../words/typeset.ts';
+import { pointsOf } from './proposals.ts';
+
+type NearMiss = Match['nearMisses'][number];
+
+/** Lines shown; the sentences of all of them stand in the rest of the answer. */
+const SHOWN = 3;
+
+/** What keeps a host out, as something to let go: “2 comptes, sur 12”. */
+function lacking({ missing, params }: NearMiss, say: Speaker): string {
+  const words = ANSWER[say.language];
+  const { missing: lacks, wanted, unit, key } = params as Record<string, unknown>;
+  if (missing === 'budget' && typeof lacks === 'number') return words.morePerYear(say.euros(lacks));
+  if (typeof lacks === 'number' && typeof wanted === 'number' && typeof unit === 'string')
+    return unit === STORAGE
+      ? words.lack(say.gigabytes(lacks), say.gigabytes(wanted))
+      : words.lack(say.amount(unit, lacks), say.number(wanted));
+  const named = pointsOf([missing], typeof key === 'string' ? [key] : [], say);
+  return capital(named.join(', '));
+}
+
+/** What one may let go, and who is possible then. */
+export function WaysOut({ match: { nearMisses, relaxations } }: { match: Match }) {
+  const words = useWords(ANSWER);
+  const { say } = usePage();
+  const single = relaxations.filter(({ giveUp }) => giveUp.length === 1);
+  const lines = [
+    ...nearMisses.map((miss) => ({
+      what: lacking(miss, say),
+      who: (
+        <Link to={`/hosts/${miss.host}`} class="tap">
+          {miss.name}
+        </Link>
+      ),
+    })),
+    ...single.map(({ giveUp, keys, count }) => ({
+      what: capital(pointsOf(giveUp, keys[0] ? [keys[0]] : [], say).join(', ')),
+      who: <span>{lowerFirst(words.possible(count))}</span>,
+    })),
+  ].slice(0, SHOWN);
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.giveUp}</h2>
+      <ul class="list">
+        {lines.map(({ what, who }) => (
+          <li class="swap" key={what}>
+            <span>{what}</span>
+            {who}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

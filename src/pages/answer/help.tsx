@@ -1,0 +1,74 @@
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Heading, type HeadingLevel, Sentence } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
+import { ANSWER } from '../words/answer.ts';
+import { CARD } from '../words/card.ts';
+import { curved } from '../words/typeset.ts';
+
+type Helper = Match['help'][number];
+
+function HelperLine({ helper: { name, kind, url, phone, text }, level, lang }: { helper: Helper } & HelperProps) {
+  const words = useWords(CARD);
+  const { embedded } = usePage();
+  return (
+    <li>
+      {phone && (
+        <p>
+          <a class="button" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+            <Picture name="phone" small />
+            {words.call(phone)}
+          </a>
+        </p>
+      )}
+      <Heading level={level}>
+        <a class="tap" href={url} rel="noopener noreferrer" {...(embedded && { target: '_blank' })}>
+          {curved(name)}
+        </a>
+      </Heading>
+      <p class="small">
+        <Sentence text={curved(text)} lang={lang} />
+        {kind === 'directory' && ` ${words.directory}`}
+      </p>
+    </li>
+  );
+}
+
+interface HelperProps {
+  level: HeadingLevel;
+  /** The language of the sentences; absent: that of the page. */
+  lang?: Language;
+}
+
+/**
+ * People who help associations without selling anything, first whoever can be called.
+ * @param most helpers shown at once; the others are one step away
+ */
+export function Helpers({
+  help,
+  most = Number.POSITIVE_INFINITY,
+  ...how
+}: { help: Match['help']; most?: number } & HelperProps) {
+  const words = useWords(ANSWER);
+  const ordered = [...help.filter(({ phone }) => phone), ...help.filter(({ phone }) => !phone)];
+  const lines = (helpers: Match['help']) => (
+    <ul class="list help">
+      {helpers.map((helper) => (
+        <HelperLine key={helper.name} helper={helper} {...how} />
+      ))}
+    </ul>
+  );
+  const others = ordered.slice(most);
+  return (
+    <>
+      {lines(ordered.slice(0, most))}
+      {others.length > 0 && (
+        <details>
+          <summary>{words.otherHelp(others.length)}</summary>
+          {lines(others)}
+        </details>
+      )}
+    </>
+  );
+}

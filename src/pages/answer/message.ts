@@ -1,0 +1,89 @@
+import type { Need } from '../../matching/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { MAIL_TEXT } from '../words/send-on.ts';
+import { type Mail, shortestNeeded } from './mailto.ts';
+
+/** Sizes of a usage as people say them: `12 personnes`, `environ 30 Go`. */
+function sizesOf(
+  { usage, accounts, storageGb, growthGbPerYear, amounts }: Need['usages'][number],
+  say: Speaker,
+): string[] {
+  const words = MAIL_TEXT[say.language];
+  const many = usage === 'email-hosting' ? words.boxes : words.people;
+  return [
+    ...(accounts === undefined ? [] : [many(say.number(accounts))]),
+    ...Object.values(amounts ?? {}).map((amount) => words.atOnce(say.number(amount))),
+    ...(storageGb === undefined ? [] : [words.about(say.gigabytes(storageGb))]),
+    ...(growthGbPerYear ? [words.growing(say.gigabytes(growthGbPerYear))] : []),
+  ];
+}
+
+/** What is needed, one line for each usage. */
+export const needLines = (need: Need, say: Speaker): string[] =>
+  need.usages.map((usage) => {
+    const sizes = sizesOf(usage, say);
+    return `${say.usage(usage.usage)}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`;
+  });
+
+/** The whole need in a few words for each part: usages with their sizes, what it may cost, where. */
+export function needInShort(need: Need, say: Speaker): string[] {
+  const words = MAIL_TEXT[say.language];
+  const { budgetPerYear, territory } = need;
+  return [
+    ...need.usages.map(({ usage, accounts, storageGb, amounts }) => {
+      const sizes = [
+        ...(accounts === undefined
+          ? []
+          : [usage === 'email-hosting' ? say.number(accounts) : words.people(say.number(accounts))]),
+        ...Object.values(amounts ?? {}).map((amount) => words.people(say.number(amount))),
+        ...(storageGb === undefined ? [] : [say.gigabytes(storageGb)]),
+      ];
+      return `${say.usageShort(usage)}${sizes.length > 0 ? `${words.colon}${sizes.join(', ')}` : ''}`;
+    }),
+    ...(budgetPerYear == null ? [] : [words.yearly(say.euros(budgetPerYear))]),
+    ...(territory ? [say.territory(territory)] : []),
+  ];
+}
+
+/**
+ * A whole message, in the voice of the association: who asks, for what, and the questions that are still open.
+ * @param from the day from which a host without places has some
+ */
+export function mailFor(need: Need, questions: readonly string[], say: Speaker, from?: string): Mail {
+  const words = MAIL_TEXT[say.language];
+  const { budgetPerYear, territory } = need;
+  const place = territory ? say.territory(territory) : null;
+  const budget =
+    budgetPerYear == null ? [] : [budgetPerYear === 0 ? words.noBudget : words.budget(say.euros(budgetPerYear)), ''];
+  return {
+    subject: words.subject,
+    body: [
+      words.hello,
+      '',
+      words.who(place),
+      ...needLines(need, say).map((line) => `- ${line}`),
+      '',
+      ...budget,
+      from === undefined ? words.welcome : words.welcomeFrom(say.from(from)),
+      '',
+      ...(questions.length > 0 ? [words.ask, ...questions.map((question) => `- ${question}`), ''] : []),
+      words.thanks,
+      words.sign,
+    ].join('\n'),
+  };
+}
+
+/** The link that opens this message in a mail program: with as many of its questions, from the first on, as it may hold. */
+export const mailLink = (
+  address: string,
+  need: Need,
+  questions: readonly string[],
+  say: Speaker,
+  from?: string,
+): string =>
+  shortestNeeded(
+    address,
+    Array.from({ length: questions.length + 1 }, (_, fewer) =>
+      mailFor(need, questions.slice(0, questions.length - fewer), say, from),
+    ),
+  );

@@ -1,0 +1,83 @@
+import { usePage, useWords } from '../frame/page.ts';
+import { territoryIn } from '../need/answers.ts';
+import type { Questionnaire } from '../need/flow.ts';
+import { first, isUndecided, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
+import { ANSWER } from '../words/answer.ts';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { lowerFirst } from '../words/typeset.ts';
+
+function AnswerSoFar({
+  question,
+  questionnaire: { form, reference },
+}: {
+  question: Question;
+  questionnaire: Questionnaire;
+}) {
+  const words = useWords(NEED);
+  const { lost, starting, matters, questions } = useWords(QUESTION_WORDS);
+  const { say } = usePage();
+  const labelOf = (choice: string | [string, string] | undefined) => (Array.isArray(choice) ? choice[0] : choice);
+  const typed = first(form, question.fields[0]!);
+  const answerText = (): string | undefined => {
+    switch (question.kind) {
+      case 'uses':
+        return isUndecided(form)
+          ? lost[0]
+          : say.list(
+              usesOf(form).map((use) =>
+                lowerFirst((Object.hasOwn(starting, use) && starting[use]?.[0]) || say.usage(use)),
+              ),
+            );
+      case 'several':
+        return form.matters
+          ? say.list(form.matters.map((matter) => lowerFirst(matters[matter as 'price'] ?? matter)))
+          : words.unanswered;
+      case 'tools':
+        return form.tool
+          ? say.list(form.tool.flatMap((key) => reference.tools.get(key)?.name ?? []))
+          : words.unanswered;
+      case 'place': {
+        const territory = territoryIn(form, reference.territories);
+        return territory && say.territory(territory);
+      }
+      case 'money':
+        return typed === undefined ? undefined : say.euros(readYearly(typed) ?? 0);
+      case 'choice':
+        return labelOf(questions[question.name].choices?.[typed ?? 'unknown']);
+      default:
+        return typed;
+    }
+  };
+  return <>{answerText() ?? words.none}</>;
+}
+
+/** The answers so far, each with a button to change it. */
+export function Summary({ questionnaire }: { questionnaire: Questionnaire }) {
+  const words = useWords(ANSWER);
+  const { questions } = useWords(QUESTION_WORDS);
+  return (
+    <dl class="pairs">
+      {questionsFor(questionnaire.form).map((question) => {
+        const { name } = questions[question.name];
+        return (
+          <div key={question.name}>
+            <dt>{name}</dt>
+            <dd>
+              <AnswerSoFar question={question} questionnaire={questionnaire} />{' '}
+              <button
+                type="submit"
+                form="need"
+                class="link screen"
+                name="go"
+                value={`to:${question.name}`}
+                aria-label={words.changeOf(name)}
+              >
+                {words.change}
+              </button>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

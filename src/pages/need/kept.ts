@@ -1,0 +1,36 @@
+import { addressIn, type Page } from '../frame/page.ts';
+import { type Form, readForm } from './questions.ts';
+
+/*
+ * A need that its association keeps: as a link, whose part behind `#` no browser sends to a server, or as a small text
+ * file with that link in it. Both hold the form and nothing else.
+ */
+
+/** The name of the part behind `#`; the script of the pages reads it. */
+const MARK = 'besoin=';
+const KEPT = /besoin=([\w-]+)/;
+
+/** A file of ours has a few hundred bytes. */
+export const LONGEST_KEPT = 8_000;
+
+/** The form as letters, digits, `-` and `_`. */
+const coded = (form: Form): string => {
+  const pairs = Object.entries(form).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as [string, string]),
+  );
+  return Buffer.from(new URLSearchParams(pairs).toString()).toString('base64url');
+};
+
+/** The address with which the need is found again on the pages of this service; what stands behind `#` is sent to nobody. */
+export function keptLink(page: Page, form: Form): string {
+  const { accent: _, ...query } = page.query;
+  return `${page.site}${addressIn({ ...page, query }, '/match')}#${MARK}${coded(form)}`;
+}
+
+/** The form in a text that somebody kept; undefined when there is none. What no page of ours writes is left out of it. */
+export function formInText(text: string): Form | undefined {
+  const [, code] = KEPT.exec(text.slice(0, LONGEST_KEPT)) ?? [];
+  if (code === undefined) return undefined;
+  const form = readForm(new URLSearchParams(Buffer.from(code, 'base64url').toString('utf8')));
+  return form.use ? form : undefined;
+}

@@ -1,0 +1,112 @@
+import { bilingual } from './typeset.ts';
+
+/** What an answer becomes when it leaves the page: a mail to the board, a text to copy, a file to come back with. */
+export const SEND_ON = bilingual(
+  {
+    ways: 'Garder et envoyer cette réponse',
+    board: 'Envoyer au bureau',
+    compare: 'Comparer',
+    keep: 'Garder',
+    share: 'Partager',
+    copy: 'Copier',
+    textLabel: 'Votre besoin et cette réponse',
+    subject: (count: number) =>
+      count === 0
+        ? 'Un hébergeur pour notre association'
+        : `Hébergeurs pour notre association : ${['', 'une piste', 'deux pistes', 'trois pistes'][count] ?? `${count} pistes`}`,
+    need: (parts: string) => `Notre besoin : ${parts}.`,
+    nobody: 'Aucun hébergeur connu ne convient encore.',
+    proposal: (place: number, name: string, price: string) => `${place}. ${name} : ${price}.`,
+    left: (points: string) => `   À vérifier : ${points}.`,
+    help: (name: string, address: string) => `De l’aide : ${name}, ${address}`,
+    again: 'Pour retrouver cette réponse :',
+    signed: (day: string) => `Bercail, ${day}.`,
+    kept: {
+      resume: 'Reprendre un besoin gardé',
+      file: 'Le fichier que vous avez gardé',
+      take: 'Reprendre ce besoin',
+      refused: 'Ce fichier ne contient pas de besoin. Choisissez « besoin-bercail.txt », ou répondez aux questions.',
+    },
+    file: {
+      name: 'besoin-bercail.txt',
+      title: (day: string) => `Votre besoin, gardé le ${day}.`,
+      how: 'Pour le reprendre, ouvrez ce lien. Ou choisissez ce fichier sur la première page des questions, « Reprendre un besoin gardé ».',
+      private: 'Ce qui suit « # » dans le lien contient vos réponses. Le site ne les garde pas.',
+    },
+  },
+  {
+    ways: 'Keep and send this answer',
+    board: 'Send to the board',
+    compare: 'Compare',
+    keep: 'Keep',
+    share: 'Share',
+    copy: 'Copy',
+    textLabel: 'Your need and this answer',
+    subject: (count) =>
+      count === 0
+        ? 'A host for our organisation'
+        : `Hosts for our organisation: ${count === 1 ? 'one to ask' : `${['', '', 'two', 'three'][count] ?? count} to ask`}`,
+    need: (parts) => `Our need: ${parts}.`,
+    nobody: 'No known host fits yet.',
+    proposal: (place, name, price) => `${place}. ${name}: ${price}.`,
+    left: (points) => `   To check: ${points}.`,
+    help: (name, address) => `Help: ${name}, ${address}`,
+    again: 'To find this answer again:',
+    signed: (day) => `Bercail, ${day}.`,
+    kept: {
+      resume: 'Take up a need that was kept',
+      file: 'The file that you kept',
+      take: 'Take up this need',
+      refused: 'This file holds no need. Choose “bercail-need.txt”, or answer the questions.',
+    },
+    file: {
+      name: 'bercail-need.txt',
+      title: (day) => `Your need, kept on ${day}.`,
+      how: 'To take it up again, open this link. Or choose this file on the first page of questions, “Take up a need that was kept”.',
+      private: 'What follows “#” in the link holds your answers. The site does not keep them.',
+    },
+  },
+);
+
+/** The message that an association may send to a host. */
+export const MAIL_TEXT = bilingual(
+  {
+    subject: 'Une association cherche un hébergeur',
+    hello: 'Bonjour,',
+    who: (place: string | null) =>
+      `Nous sommes une association${place ? ` (${place})` : ''}. Nous cherchons un hébergeur pour :`,
+    people: (count: string) => `${count} personne${count === '1' ? '' : 's'}`,
+    boxes: (count: string) => `${count} boîte${count === '1' ? '' : 's'}`,
+    atOnce: (count: string) => `${count} personne${count === '1' ? '' : 's'} à la fois`,
+    growing: (size: string) => `${size} de plus chaque année`,
+    about: (size: string) => `environ ${size}`,
+    colon: ' : ',
+    yearly: (amount: string) => `${amount} par an`,
+    budget: (amount: string) => `Nous pouvons payer ${amount} par an.`,
+    noBudget: 'Nous ne pouvons rien payer.',
+    welcome: 'Pouvez-vous nous accueillir ?',
+    welcomeFrom: (from: string) => `Pouvez-vous nous accueillir ${from} ?`,
+    ask: 'Pouvez-vous aussi nous dire :',
+    thanks: 'Merci d’avance,',
+    sign: '[votre nom et celui de l’association]',
+  },
+  {
+    subject: 'A non-profit organisation is looking for a host',
+    hello: 'Hello,',
+    who: (place) => `We are a non-profit organisation${place ? ` (${place})` : ''}. We are looking for a host for:`,
+    people: (count) => (count === '1' ? '1 person' : `${count} people`),
+    boxes: (count) => (count === '1' ? '1 mailbox' : `${count} mailboxes`),
+    atOnce: (count) => (count === '1' ? '1 person at once' : `${count} people at once`),
+    growing: (size) => `${size} more each year`,
+    about: (size) => `about ${size}`,
+    colon: ': ',
+    yearly: (amount) => `${amount} a year`,
+    budget: (amount) => `We can pay ${amount} a year.`,
+    noBudget: 'We cannot pay anything.',
+    welcome: 'Can you take us in?',
+    welcomeFrom: (from) => `Can you take us in ${from}?`,
+    ask: 'Could you also tell us:',
+    thanks: 'Thank you in advance,',
+    sign: '[your name and that of the organisation]',
+  },
+);
