@@ -51,7 +51,10 @@ interface LayoutProps {
   roof?: ComponentChildren;
   /** Uses the whole width of a large screen; else its text is as wide as text should be. */
   wide?: boolean;
-  /** Replaces the link to the other language where it would lose what was typed. */
+  /**
+   * Replaces the link to the other language where it would lose what was typed. It stands after the form: the first
+   * button of a form is the one that the Enter key presses.
+   */
   otherLanguage?: ComponentChildren;
   /** Shown in the footer before its own lines. */
   note?: ComponentChildren;
@@ -104,7 +107,7 @@ function Header({ otherLanguage }: Pick<LayoutProps, 'otherLanguage'>) {
               {words[way]}
             </Link>
           ))}
-          {otherLanguage ?? <LanguageLink />}
+          {!otherLanguage && <LanguageLink />}
         </nav>
       </div>
     </header>
@@ -127,6 +130,7 @@ function Footer({ note, otherLanguage }: Pick<LayoutProps, 'note' | 'otherLangua
           <>
             <Link to="/legal">{words.legal}</Link>
             <Link to="/terms">{words.terms}</Link>
+            {otherLanguage}
             <span>{words.promise}</span>
             <Licences />
           </>
