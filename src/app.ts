@@ -17,6 +17,7 @@ import { backupRoutes } from './discovery/backup-routes.ts';
 import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
+import { siteFiles } from './discovery/site-files.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
@@ -120,6 +121,7 @@ const ROOMS: readonly Routes[] = [
   dueRoutes,
   federationAddressRoutes,
   discoveryRoutes,
+  siteFiles,
   backupRoutes,
 ];
 
@@ -146,9 +148,9 @@ const trusted = (proxies: Config['trustProxy']) =>
 export async function buildApp(bercail: Bercail, options: AppOptions): Promise<BuiltApp> {
   const { config, authenticate, logger } = options;
   const limits = { ...CONNECTION_LIMITS, ...options.connectionLimits };
-  const { db, catalogue, reference, publicUrl, clock, newId } = bercail;
+  const { db, catalogue, publicUrl, clock, newId } = bercail;
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
-  const answerError = answerProblem(publicUrl, { page: problemPage(reference, publicUrl), headers });
+  const answerError = answerProblem(publicUrl, { page: problemPage(catalogue, publicUrl), headers });
   // Database errors become domain errors here; stores and routes let them pass.
   const onError: typeof answerError = (error, request, reply) => {
     writes.note(error);

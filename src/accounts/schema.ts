@@ -14,7 +14,13 @@ export const TokenDraft = Type.Object(
     label: shortText(100),
     expiresAt: Type.Optional(Instant),
   },
-  { additionalProperties: false, $id: 'TokenDraft' },
+  {
+    additionalProperties: false,
+    $id: 'TokenDraft',
+    examples: [
+      { role: 'host', host: 'les-aulnes', label: 'mise à jour des tarifs', expiresAt: '2027-11-01T00:00:00Z' },
+    ],
+  },
 );
 export type TokenDraft = Static<typeof TokenDraft>;
 
@@ -33,7 +39,7 @@ export const TokenRotation = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'TokenRotation' },
+  { additionalProperties: false, $id: 'TokenRotation', examples: [{ graceMinutes: 60 }] },
 );
 export type TokenRotation = Static<typeof TokenRotation>;
 

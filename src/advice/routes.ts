@@ -10,6 +10,7 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, privateGet, publicGet } from '../http/get.ts';
 import type { Caller } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
+import { LICENCE } from '../vocabulary/shapes.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES, toExposure } from './exposure.ts';
@@ -70,7 +71,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     },
     () => {
       const { needs, version } = adviser.panel;
-      return { body: listJson(needs.map(jsonOf), { version, total: needs.length, next: null }) };
+      return { body: listJson(needs.map(jsonOf), { version, total: needs.length, next: null, licence: LICENCE }) };
     },
   );
 

@@ -1,14 +1,17 @@
 import { type Static, Type } from 'typebox';
-import { Said } from '../matching/answer/matched-host.ts';
 import { Need } from '../matching/schema.ts';
-import { Day, Key, Slug } from '../vocabulary/shapes.ts';
+import { Day, Key, Licence, Slug, saidOf } from '../vocabulary/shapes.ts';
 import { ACTION_CODES } from './actions/action.ts';
+import { ENGLISH } from './words/en.ts';
 
 const strict = { additionalProperties: false };
 const Both = Type.Object({ fr: Type.String(), en: Type.String() }, strict);
+const AdviceSaid = saidOf(ENGLISH.sentences, 'AdviceSaid');
+
 const onPanel = {
   catalogueRevision: Type.Integer(),
   asOf: Day,
+  licence: Licence,
   policyVersion: Type.String(),
   panelVersion: Type.String(),
 };
@@ -16,6 +19,7 @@ const onPanel = {
 export const PanelAnswer = Type.Object(
   {
     version: Type.String({ description: 'Changes with the needs' }),
+    licence: Licence,
     items: Type.Array(
       Type.Object(
         { key: Key, label: Both, need: Need },
@@ -56,7 +60,7 @@ export const AdviceAnswer = Type.Object(
     ...onPanel,
     host: Slug,
     target: Type.Integer({ description: 'Place among the hosts that fit that `targets` looks for' }),
-    notes: Type.Array(Said),
+    notes: Type.Array(AdviceSaid),
     today: Type.Object(
       {
         needs: Type.Integer({ description: 'Of the panel' }),

@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { Closing } from '../documents/closing.ts';
 import { listOf } from '../http/pagination.ts';
-import { Said } from '../matching/answer/matched-host.ts';
-import { Key, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Key, Slug, saidOf, shortText } from '../vocabulary/shapes.ts';
+import { ALTERNATIVE_SENTENCES } from './words.ts';
+
+const AlternativeSaid = saidOf(ALTERNATIVE_SENTENCES, 'AlternativeSaid');
 
 const strict = { additionalProperties: false };
 
@@ -22,7 +24,7 @@ export const Alternative = Type.Object(
     ),
     services: Type.Array(Slug, { description: 'Its services that offer the same usages' }),
     missing: Type.Array(Key, { description: 'Usages that it is not known to offer' }),
-    reasons: Type.Array(Said),
+    reasons: Type.Array(AlternativeSaid),
   },
   { ...strict, $id: 'Alternative' },
 );
@@ -36,7 +38,7 @@ export const ServiceAlternatives = Type.Object(
     name: shortText(),
     usages: Type.Array(Key),
     closing: Type.Union([Closing, Type.Null()]),
-    notes: Type.Array(Said, { description: 'Who was named to take over this service' }),
+    notes: Type.Array(AlternativeSaid, { description: 'Who was named to take over this service' }),
     hosts: Type.Array(Alternative, {
       maxItems: 5,
       description: 'The successor first, then those nearest to the service',
@@ -51,7 +53,7 @@ export const Alternatives = Type.Object(
   {
     ...listOf(ServiceAlternatives, 'Alternatives').properties,
     closing: Type.Union([Closing, Type.Null()], { description: 'Of the host as a whole' }),
-    notes: Type.Array(Said, { description: 'Who was named to take over from the host' }),
+    notes: Type.Array(AlternativeSaid, { description: 'Who was named to take over from the host' }),
   },
   { ...strict, $id: 'Alternatives' },
 );

@@ -33,7 +33,7 @@ const MOST_NAMED = 2;
 const usages = (keys: readonly string[], say: Speaker): string =>
   keys.length > MOST_NAMED ? `${say.number(keys.length)} usages` : say.list(keys.map(say.usage));
 
-const FRENCH: Catalogue<AlternativeSentences> = {
+export const ALTERNATIVE_SENTENCES: Catalogue<AlternativeSentences> = {
   'succession-agreed': ({ name }) => `${name} prend la suite.`,
   'succession-named': ({ name }) => `${name} est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.`,
   'succession-promise-agreed': ({ name }) => `${name} a accepté de prendre la suite en cas de fermeture.`,
@@ -83,4 +83,4 @@ const ENGLISH: Catalogue<AlternativeSentences> = {
 };
 
 /** A sentence about who could take over, in the speaker's language. */
-export const sayAlternative = sayer<AlternativeSentences>({ fr: FRENCH, en: ENGLISH });
+export const sayAlternative = sayer<AlternativeSentences>({ fr: ALTERNATIVE_SENTENCES, en: ENGLISH });

@@ -2,6 +2,7 @@ import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { compareKeys, cursorOfAnotherEpoch, nextAddress, readPlace } from '../http/pagination.ts';
+import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
 import type { ListQuery, Question } from './schema.ts';
@@ -9,6 +10,7 @@ import { ALL_FILTER_NAMES, allOf, type Facet, VALUE_FILTER, VALUE_FILTER_NAMES }
 import {
   countFacet,
   countUnknownPrice,
+  type Evaluation,
   evaluate,
   passing,
   relaxations,
@@ -74,6 +76,7 @@ export function listJson(items: readonly Buffer[], rest: object): Buffer {
 export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => ({
   catalogueRevision: revision,
   asOf: day,
+  licence: LICENCE,
 });
 
 /** A whole list in one page. */
@@ -153,6 +156,12 @@ function sorted(
   return keyed.map(({ offer }) => offer);
 }
 
+/** All that a question finds, in the order that it asks for: one offer for each host, or each offer. */
+export function findAll(question: Question, context: SearchContext): { found: Offer[]; evaluation: Evaluation } {
+  const evaluation = evaluate(question, context);
+  return { found: sorted(passing(context, evaluation), orderOf(question), context.of, evaluation.scores), evaluation };
+}
+
 export interface Page {
   body: Buffer;
   next: string | null;
@@ -171,8 +180,7 @@ export function listPage(
 ): Page {
   const { model, of, say } = context;
   const order = orderOf(question);
-  const evaluation = evaluate(question, context);
-  const found = sorted(passing(context, evaluation), order, of, evaluation.scores);
+  const { found, evaluation } = findAll(question, context);
   const from = after ? found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0) : 0;
   const limit = question.limit ?? PAGE;
   const items = from < 0 ? [] : found.slice(from, from + limit);

@@ -186,7 +186,10 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       if (!host) return refuseAbsent(db, params.host);
       const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
       if (!service) throw absentService();
-      return { body: jsonOf(serviceWithText(service, sayTo(request, model), model)), ...versionOfHost(caller, host) };
+      return {
+        body: jsonOf(serviceWithText(service, sayTo(request, model), model)),
+        ...versionOfHost(caller, host),
+      };
     },
   );
 

@@ -6,6 +6,7 @@ import type { Allow } from '../http/types.ts';
 import type { WriteAnswer } from '../http/write.ts';
 import type { Context, Guard, Written } from '../record/context.ts';
 import type { Caller } from '../requests/caller.ts';
+import { priceChangeText } from '../services/words.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { Catalogue } from './follow.ts';
@@ -35,11 +36,19 @@ const closingWithText = (closing: Closing | null, say: Speaker, names: Names): C
 export const serviceWithText = (service: Service, say: Speaker, names: Names): Service =>
   service.closing ? { ...service, closing: closingWithText(service.closing, say, names) } : service;
 
-/** A host with the texts of its closings; the same object without any. */
+/** A host with the texts of its closings and raised prices; the same object without any. */
 export function hostWithText(host: Host, say: Speaker, names: Names): Host {
-  if (!host.closing && host.services.every(({ closing }) => closing === null)) return host;
+  const { priceChanges } = host;
+  if (!host.closing && !priceChanges && host.services.every(({ closing }) => closing === null)) return host;
   const services = host.services.map((service) => serviceWithText(service, say, names));
-  return { ...host, closing: closingWithText(host.closing, say, names), services };
+  return {
+    ...host,
+    closing: closingWithText(host.closing, say, names),
+    services,
+    ...(priceChanges && {
+      priceChanges: priceChanges.map((one) => ({ ...one, text: priceChangeText(one, host, say) })),
+    }),
+  };
 }
 
 const isHost = (document: object): document is Host => 'services' in document && 'closing' in document;

@@ -89,8 +89,9 @@ const suspend: Command = {
   run: async (invocation) => {
     const language = languageOf(invocation);
     const reason = { [language]: requiredOption(invocation, 'reason', 'why, as everybody will read it') };
-    const path = `${hostPath(invocation)}/suspension`;
-    const host = await askApi<Host>({ method: 'PUT', path, body: { reason }, anyVersion: true });
+    const path = hostPath(invocation);
+    const { version } = await askApi<Host>({ method: 'GET', path });
+    const host = await askApi<Host>({ method: 'PUT', path: `${path}/suspension`, body: { reason }, version });
     printAnswer(invocation, host, ({ slug }) => `${slug} is suspended. To end it: host resume ${slug}`);
   },
 };

@@ -94,10 +94,11 @@ const HEADINGS = {
     relaxations: 'En renonçant à quelque chose',
     help: 'Pour être aidé',
     questions: 'Demandez :',
-    nothing: 'Aucun hébergeur connu ne convient tel quel.',
+    nothing: 'Aucun hébergeur connu n’est sûr de convenir tel quel.',
     unknownPrice: 'prix à demander',
     freePrice: 'prix libre',
     perYear: (price: string) => `${price} par an`,
+    toConfirm: (price: string) => `${price} par an, à confirmer`,
     colon: '\u00a0:',
   },
   en: {
@@ -113,10 +114,11 @@ const HEADINGS = {
     relaxations: 'If you give something up',
     help: 'To be helped',
     questions: 'Ask:',
-    nothing: 'No known host fits as things are.',
+    nothing: 'No known host is sure to fit as things are.',
     unknownPrice: 'ask the price',
     freePrice: 'you choose the price',
     perYear: (price: string) => `${price} a year`,
+    toConfirm: (price: string) => `${price} a year, to be confirmed`,
     colon: ':',
   },
 };
@@ -135,8 +137,9 @@ function textOf(match: Match, say: Speaker): string {
   const words = HEADINGS[say.language];
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', `${title}${words.colon}`, ...lines];
-  const priceOf = ({ perYear, floor }: MatchedHost['cost']): string => {
-    if (perYear !== null && (floor === null || floor >= perYear)) return words.perYear(say.euros(perYear));
+  const priceOf = ({ perYear, floor, exact }: MatchedHost['cost']): string => {
+    if (perYear !== null && (floor === null || floor >= perYear))
+      return (exact ? words.perYear : words.toConfirm)(say.euros(perYear));
     return floor === 0 ? words.freePrice : words.unknownPrice;
   };
   const host = (entry: MatchedHost): string[] => {

@@ -1,5 +1,5 @@
 import { lastDayOf } from '../ground/clock.ts';
-import type { Fault, Sentence } from '../ground/errors.ts';
+import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
 import { fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { isVisible } from '../record/read-rows.ts';
@@ -38,7 +38,7 @@ const dayOf = (row: ClosingRow, stage: ClosingStage): string | null =>
 /** The day of an announcement cannot change; only administrators may give an earlier one. */
 function announcementFaults({ announcedOn }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
   if (announcedOn === undefined) return [];
-  const of = (code: string, message: Sentence) => [fault('/announcedOn', code, message)];
+  const of = (code: FaultCode, message: Sentence) => [fault('/announcedOn', code, message)];
   if (context.caller.role !== 'admin')
     return of('announced-on-reserved', {
       fr: 'L’annonce porte la date du jour où elle est faite ; seule l’administration peut en dire une autre.',

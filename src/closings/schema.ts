@@ -28,7 +28,17 @@ export const ClosingDraft = Type.Object(
     }),
     exportGuide: Type.Optional(HttpUrl),
   },
-  { additionalProperties: false, $id: 'ClosingDraft' },
+  {
+    additionalProperties: false,
+    $id: 'ClosingDraft',
+    examples: [
+      {
+        stages: { restricted: '2027-01-01', readOnly: '2027-04-01', closed: '2027-07-01', dataErased: '2027-08-01' },
+        reason: { fr: 'L’association s’arrête.' },
+        exportGuide: 'https://aulnes.example/exporter',
+      },
+    ],
+  },
 );
 export type ClosingDraft = Static<typeof ClosingDraft>;
 

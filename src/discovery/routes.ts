@@ -3,15 +3,14 @@ import type { RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { madeFrom } from '../catalogue/listing.ts';
-import { missingIn } from '../catalogue/missing.ts';
 import { listedHosts } from '../catalogue/model.ts';
-import { isCertain } from '../documents/membership.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
 import { VERSION } from '../version.ts';
+import { Licence } from '../vocabulary/shapes.ts';
 
 const links = (publicUrl: string) => ({
   'service-desc': `${publicUrl}/openapi.json`,
@@ -25,6 +24,7 @@ const Home = Type.Object(
     build: Type.String(),
     catalogueRevision: Type.Integer(),
     asOf: Type.String({ format: 'date' }),
+    licence: Licence,
     hosts: Type.Integer(),
     services: Type.Integer(),
     links: Type.Object(
@@ -65,19 +65,9 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
       headers: 'page',
     },
     (request, model) => {
-      const counts = {
-        hosts: listedHosts(model),
-        services: model.offers.filter(({ service }) => service).length,
-      };
       if (prefers('text/html', request.headers.accept))
         return {
-          body: homePage(request, model.reference, publicUrl, {
-            ...counts,
-            missing: missingIn(model),
-            asOf: model.day,
-            // One whose members nobody knows gathers nobody yet.
-            federations: model.federations.filter(({ members }) => members.some((one) => isCertain(one, model.day))),
-          }),
+          body: homePage(request, model, publicUrl),
           type: PAGE_TYPE,
           link: linkHeader,
         };
@@ -85,7 +75,8 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
         name: 'Bercail',
         build: VERSION,
         ...madeFrom(model),
-        ...counts,
+        hosts: listedHosts(model),
+        services: model.offers.filter(({ service }) => service).length,
         links: {
           ...links(publicUrl),
           hosts: `${publicUrl}/v1/hosts`,

@@ -61,8 +61,11 @@ export type ClosingPromises = Record<Promised['commitment'], number | null>;
 /** What was announced, and what was promised on that day; the rest of a closing is computed from it. */
 export type AnnouncedClosing = Omit<Closing, 'stage' | 'promises' | 'text'> & { promised: ClosingPromises };
 
-/** Days promised, from the first layer that has any; the host's own statement wins over those of others. */
-function promisedDays(kind: Promised['commitment'], layers: readonly (readonly Commitment[])[]): number | null {
+/**
+ * Days promised, from the first layer that has any; the host's own statement wins over those of others.
+ * @param layers commitments of a service, if it is about one, then of its host
+ */
+export function promisedDays(kind: string, layers: readonly (readonly Commitment[])[]): number | null {
   for (const commitments of layers) {
     const statements = commitments.find((commitment) => commitment.kind === kind)?.statements ?? [];
     const ownStatement = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
@@ -90,7 +93,7 @@ export function stageOn(stages: Closing['stages'], day: string): ClosingStage | 
 }
 
 /** Days during which an announcement may be taken back. */
-const CANCELLABLE_DAYS = 7;
+export const CANCELLABLE_DAYS = 7;
 
 /**
  * Whether an announcement is too old to be cancelled, because people may have acted on it; never for undated imports.

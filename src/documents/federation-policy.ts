@@ -52,7 +52,17 @@ const rules = {
 };
 
 /** Rules that a federation adds for needs that name it. They name no host, and remove nothing from a need. */
-export const PolicyRules = Type.Object(rules, { additionalProperties: false, $id: 'FederationPolicyDraft' });
+export const PolicyRules = Type.Object(rules, {
+  additionalProperties: false,
+  $id: 'FederationPolicyDraft',
+  examples: [
+    {
+      require: { criteria: [{ criterion: 'free-software-only' }] },
+      minimumWords: { 'commitment:closing-notice': 'important' },
+      factors: { price: 1.5 },
+    },
+  ],
+});
 export type PolicyRules = Static<typeof PolicyRules>;
 
 const adoptionFields = {
@@ -109,7 +119,17 @@ export const OwnCriterionDraft = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'OwnCriterionDraft' },
+  {
+    additionalProperties: false,
+    $id: 'OwnCriterionDraft',
+    examples: [
+      {
+        label: { fr: 'ouvert aux visites' },
+        question: { fr: 'Peut-on venir voir ?' },
+        howToProve: { fr: 'Une page publique le dit.' },
+      },
+    ],
+  },
 );
 export type OwnCriterionDraft = Static<typeof OwnCriterionDraft>;
 

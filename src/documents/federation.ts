@@ -28,11 +28,25 @@ const described = {
 
 export const FederationDraft = Type.Object(
   { slug: Slug, ...described },
-  { additionalProperties: false, $id: 'FederationDraft' },
+  {
+    additionalProperties: false,
+    $id: 'FederationDraft',
+    examples: [
+      {
+        slug: 'les-rives',
+        name: 'Les Rives',
+        website: 'https://rives.example',
+        summary: { fr: 'Hébergeurs associatifs du bord de Loire.' },
+        country: 'FR',
+      },
+    ],
+  },
 );
 export type FederationDraft = Static<typeof FederationDraft>;
 
-export const FederationPatch = mergePatchOf(FederationDraft, 'FederationPatch');
+export const FederationPatch = mergePatchOf(FederationDraft, 'FederationPatch', {
+  summary: { fr: 'Hébergeurs associatifs de la Loire.' },
+});
 
 export const FederationPath = Type.Object({
   federation: pathName('Slug or identifier of a federation', 'les-communs'),
@@ -65,7 +79,13 @@ export const ChoiceDraft = Type.Object(
     decidedOn: Day,
     reviewBy: Type.String({ format: 'date', description: 'The day by which the federation looks at it again' }),
   },
-  { additionalProperties: false, $id: 'ChoiceDraft' },
+  {
+    additionalProperties: false,
+    $id: 'ChoiceDraft',
+    examples: [
+      { why: { fr: 'Répond sous deux jours.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
+    ],
+  },
 );
 export type ChoiceDraft = Static<typeof ChoiceDraft>;
 
@@ -91,7 +111,19 @@ export const FederationHelperDraft = Type.Object(
     url: HttpUrl,
     observedOn: PartialDate,
   },
-  { additionalProperties: false, $id: 'FederationHelperDraft' },
+  {
+    additionalProperties: false,
+    $id: 'FederationHelperDraft',
+    examples: [
+      {
+        name: 'Le Pivot',
+        kind: 'training',
+        serves: [{ level: 'departement', code: '23' }],
+        url: 'https://pivot.example',
+        observedOn: '2026-10',
+      },
+    ],
+  },
 );
 export type FederationHelperDraft = Static<typeof FederationHelperDraft>;
 
@@ -134,9 +166,10 @@ export const FederationWithNotes = Type.Object(
   { additionalProperties: false, $id: 'FederationWithNotes' },
 );
 
-export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn']).properties, {
+export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn', 'statedBy']).properties, {
   additionalProperties: false,
   $id: 'MemberDraft',
+  examples: [{ status: 'member', since: '2024-03' }],
 });
 export type MemberDraft = Static<typeof MemberDraft>;
 
@@ -155,7 +188,11 @@ export const ReviewDraft = Type.Object(
     ),
     certificate: Type.Optional(Certificate),
   },
-  { additionalProperties: false, $id: 'ReviewDraft' },
+  {
+    additionalProperties: false,
+    $id: 'ReviewDraft',
+    examples: [{ value: 'yes', reviewedOn: '2026-11-01', evidenceUrl: 'https://rives.example/revues/2026' }],
+  },
 );
 export type ReviewDraft = Static<typeof ReviewDraft>;
 

@@ -21,18 +21,20 @@ import {
   COMPLETE_LISTS,
   HOST_STATES,
   LEGAL_FORMS,
+  MEMBERSHIP_AUTHORS,
   MEMBERSHIP_STATUSES,
   OBSERVED_STATUSES,
   SUPPORT_KINDS,
   SUPPORT_MODES,
 } from '../vocabulary/terms.ts';
 import { Closing } from './closing.ts';
-import { Service } from './service.ts';
+import { PriceChange } from './price-change.ts';
+import { plansOn, Service } from './service.ts';
 import { Claim, Commitment } from './statement.ts';
 
 export const Seat = Type.Object(
   { country: CountryCode, territory: Type.Optional(Territory) },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Seat' },
 );
 
 export type Seat = Static<typeof Seat>;
@@ -42,7 +44,7 @@ export const Support = Type.Object(
     kind: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
     mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Support' },
 );
 
 export type Support = Static<typeof Support>;
@@ -93,13 +95,34 @@ export const HostDraft = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'HostDraft', 'x-required': ['terms'] },
+  {
+    additionalProperties: false,
+    $id: 'HostDraft',
+    examples: [
+      {
+        slug: 'les-sorbiers',
+        name: 'Les Sorbiers',
+        website: 'https://sorbiers.example',
+        summary: { fr: 'Fichiers et visioconférences pour les associations de la Creuse.' },
+        seat: { country: 'FR', territory: { level: 'departement', code: '23' } },
+        audiences: ['associations'],
+        languages: ['fr'],
+        contact: { email: 'contact@sorbiers.example' },
+        terms: '2026-1',
+      },
+    ],
+    'x-required': ['terms'],
+  },
 );
 
 export type HostDraft = Static<typeof HostDraft>;
 
 /** Merge patch of a host; without the terms, which were accepted at the registration. */
-export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatch');
+export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatch', {
+  summary: { fr: 'Fichiers et courriel.' },
+  foundedOn: '2014',
+  contact: { email: 'contact@aulnes.example' },
+});
 
 export const HostPath = Type.Object({ host: pathName('Slug or identifier of a host', 'les-aulnes') });
 
@@ -123,6 +146,12 @@ export const Membership = Type.Object(
       Type.String({ format: 'date', description: 'The host asked, or agreed; absent: only the federation says so' }),
     ),
     toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
+    statedBy: Type.Optional(
+      Type.Enum(MEMBERSHIP_AUTHORS, {
+        type: 'string',
+        description: 'Who wrote it last; catalogue: compiled here from public pages; absent: not known',
+      }),
+    ),
   },
   { additionalProperties: false, $id: 'Membership' },
 );
@@ -137,7 +166,14 @@ export const Observed = Type.Object(
 export type Observed = Static<typeof Observed>;
 
 /** Why an administrator took a host out of lists and matches. */
-export const SuspensionDraft = Type.Object({ reason: Text }, { additionalProperties: false, $id: 'SuspensionDraft' });
+export const SuspensionDraft = Type.Object(
+  { reason: Text },
+  {
+    additionalProperties: false,
+    $id: 'SuspensionDraft',
+    examples: [{ reason: { fr: 'Le site ne répond plus depuis un mois.' } }],
+  },
+);
 
 export type SuspensionDraft = Static<typeof SuspensionDraft>;
 
@@ -177,6 +213,9 @@ export const Host = Type.Object(
     commitments: Type.Array(Commitment),
     closing: Type.Union([Closing, Type.Null()]),
     services: Type.Array(Service),
+    priceChanges: Type.Optional(
+      Type.Array(PriceChange, { description: 'Prices that the host raised, oldest first; kept for good' }),
+    ),
     suspension: Type.Optional(Suspension),
     observed: Type.Optional(Observed),
     sources: Type.Optional(Type.Array(HttpUrl)),
@@ -195,3 +234,9 @@ export const Host = Type.Object(
 );
 
 export type Host = Static<typeof Host>;
+
+/** A host with the plans that hold on a day only; the same object when none has a first day. */
+export const withPlansOn = (host: Host, day: string): Host =>
+  host.services.some(({ plans }) => plans?.some(({ from }) => from !== undefined))
+    ? { ...host, services: host.services.map((one) => (one.plans ? { ...one, plans: plansOn(one, day) } : one)) }
+    : host;

@@ -1,4 +1,5 @@
 import { lastDayOf } from '../ground/clock.ts';
+import type { MembershipAuthor } from '../vocabulary/terms.ts';
 import type { Membership } from './host.ts';
 
 /** The dates of a membership, from a row or a document. */
@@ -36,6 +37,20 @@ export const declares = (
   membership: Dated & { toCheck?: boolean; askedOn?: string | null; evidenceUrl?: string | null },
   day: string,
 ): boolean => isCertain(membership, day) && (membership.askedOn != null || membership.evidenceUrl != null);
+
+/**
+ * Who keeps the list of the current members: the federation itself, the catalogue from public pages, or each a part. Where
+ * nobody noted who wrote a membership, it is not said to be the federation's word.
+ */
+export function listKeptBy(
+  members: readonly (Dated & { statedBy?: MembershipAuthor })[],
+  day: string,
+): 'federation' | 'catalogue' | 'both' {
+  const current = members.filter((member) => isCurrent(member, day));
+  const own = current.filter(({ statedBy }) => statedBy === 'federation');
+  if (own.length === current.length) return 'federation';
+  return own.length === 0 ? 'catalogue' : 'both';
+}
 
 /** Whether it is certain and the host asked for it too: a federation alone cannot give itself rights over a host. */
 export const isAgreed = (membership: Dated & { toCheck?: boolean; askedOn?: string | null }, day: string): boolean =>

@@ -4,6 +4,7 @@ import { mergePatchOf } from '../requests/shape.ts';
 import {
   amountFrom,
   CountryCode,
+  Day,
   Euros,
   Gigabytes,
   HttpUrl,
@@ -21,7 +22,7 @@ import { Commitment } from './statement.ts';
 
 export const Software = Type.Object(
   { name: shortText(), licence: Type.Optional(shortText(100)) },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Software' },
 );
 
 export const Capacity = Type.Object(
@@ -30,7 +31,7 @@ export const Capacity = Type.Object(
     until: Type.Optional(PartialDate),
     openFrom: Type.Optional(PartialDate),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Capacity' },
 );
 
 const upTo = (quantity: 'accounts' | 'gigabytes') =>
@@ -79,6 +80,11 @@ export const Plan = Type.Object(
     taxIncluded: Type.Optional(Type.Boolean({ description: 'false: 20 % is added before comparing' })),
     conditions: Type.Optional(Text),
     observedOn: Type.Optional(PartialDate),
+    from: Type.Optional({
+      ...Day,
+      description:
+        'First day of this price; absent: since ever. Until then it counts nowhere. Of plans of one name in a service, the latest that has begun holds',
+    }),
   },
   { additionalProperties: false, $id: 'Plan' },
 );
@@ -102,11 +108,38 @@ const described = {
 /** What a host writes of one service. */
 export const ServiceDraft = Type.Object(
   { slug: Type.Optional(Slug), ...described },
-  { additionalProperties: false, $id: 'ServiceDraft' },
+  {
+    additionalProperties: false,
+    $id: 'ServiceDraft',
+    examples: [
+      {
+        slug: 'nuage',
+        name: 'Nuage',
+        usages: ['file-storage-sharing'],
+        software: { name: 'Nextcloud', licence: 'AGPL-3.0-or-later' },
+        url: 'https://nuage.aulnes.example',
+        registration: 'open',
+        capacity: { state: 'open' },
+        dataCountry: 'FR',
+        plans: [
+          {
+            name: 'Groupe',
+            period: 'year',
+            fixed: 35,
+            includedAccounts: 10,
+            maxAccounts: 10,
+            includedGb: 40,
+            maxGb: 40,
+            observedOn: '2026-11-01',
+          },
+        ],
+      },
+    ],
+  },
 );
 export type ServiceDraft = Static<typeof ServiceDraft>;
 
-export const ServicePatch = mergePatchOf(ServiceDraft, 'ServicePatch');
+export const ServicePatch = mergePatchOf(ServiceDraft, 'ServicePatch', { capacity: { state: 'waiting-list' } });
 
 export const ServicePath = Type.Object({
   host: pathName('Slug or identifier of a host', 'les-aulnes'),
@@ -125,6 +158,24 @@ export const Service = Type.Object(
   { additionalProperties: false, $id: 'Service' },
 );
 export type Service = Static<typeof Service>;
+
+/** Something with prices. */
+export type Priced = Pick<Service, 'plans'>;
+
+/**
+ * The plans of a service that hold on a day. One that begins later does not yet; one does no more once another plan of
+ * the same name, with a later first day, has begun. No first day: since ever.
+ */
+export const plansOn = ({ plans = [] }: Priced, day: string): Plan[] => {
+  const begun = plans.filter(({ from }) => from === undefined || from <= day);
+  return begun.filter(
+    ({ name, from = '' }) => !begun.some((other) => other.name === name && (other.from ?? '') > from),
+  );
+};
+
+/** The plans of a service that begin after a day. */
+export const plansAfter = ({ plans = [] }: Priced, day: string): Plan[] =>
+  plans.filter(({ from }) => from !== undefined && from > day);
 
 /** What is said of places, as far as it holds on a day; a stated end makes it unknown once it has passed. */
 export const capacityOn = ({ capacity }: Pick<Service, 'capacity'>, day: string) =>

@@ -28,7 +28,11 @@ export type EvidencePage = Static<typeof EvidencePage>;
 /** What a host replies to a review. */
 export const ReplyDraft = Type.Object(
   { text: Text, evidenceUrl: Type.Optional(HttpUrl) },
-  { additionalProperties: false, $id: 'ReplyDraft' },
+  {
+    additionalProperties: false,
+    $id: 'ReplyDraft',
+    examples: [{ text: { fr: 'La page a été complétée depuis.' }, evidenceUrl: 'https://aulnes.example/engagements' }],
+  },
 );
 
 export type ReplyDraft = Static<typeof ReplyDraft>;
@@ -133,14 +137,22 @@ const draftFields = {
 /** A claim as a host writes it. Only administrators may give `asOf`; that of a host is the present day. */
 export const ClaimDraft = Type.Object(
   { value: Type.Enum(CLAIM_VALUES, { type: 'string' }), ...draftFields },
-  { additionalProperties: false, $id: 'ClaimDraft' },
+  {
+    additionalProperties: false,
+    $id: 'ClaimDraft',
+    examples: [{ value: 'yes', evidenceUrl: 'https://aulnes.example/engagements' }],
+  },
 );
 
 export type ClaimDraft = Static<typeof ClaimDraft>;
 
 export const CommitmentDraft = Type.Object(
   { value: Measure, ...draftFields },
-  { additionalProperties: false, $id: 'CommitmentDraft' },
+  {
+    additionalProperties: false,
+    $id: 'CommitmentDraft',
+    examples: [{ value: 90, evidenceUrl: 'https://aulnes.example/conditions' }],
+  },
 );
 
 export type CommitmentDraft = Static<typeof CommitmentDraft>;

@@ -101,7 +101,11 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
     rows.commitments.push({ hostId, serviceId, kind, value, ...importedStatement(statement), agreedOn: null });
   }
   for (const { federation, ...draft } of host.memberships ?? [])
-    rows.memberships.push({ federationId: federationIds.get(federation)!, hostId, ...memberColumns(draft) });
+    rows.memberships.push({
+      federationId: federationIds.get(federation)!,
+      hostId,
+      ...memberColumns(draft, 'catalogue'),
+    });
 }
 
 /** The rows of checked entries. */

@@ -2,6 +2,8 @@
  * What can go wrong in the domain, as stable codes. It knows nothing of HTTP or SQL: `http/problems.ts`
  * gives each code a status and a title, `database/errors.ts` turns constraint names into codes.
  */
+
+import type { FAULT_CODES } from './fault-codes.ts';
 export const ERROR_CODES = [
   // reading a request
   'malformed-request',
@@ -82,10 +84,12 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** A sentence for people, in both languages. Where only one string is given, it is English. */
 export type Sentence = string | { fr: string; en: string };
 
+export type FaultCode = ErrorCode | (typeof FAULT_CODES)[number];
+
 /** One fault of a document: where (JSON Pointer, RFC 6901), a stable code, and a sentence. */
 export interface Fault {
   pointer: string;
-  code: string;
+  code: FaultCode;
   message: Sentence;
   /** Where the pointer starts, when it is not the body. */
   in?: 'query' | 'path' | 'header';
@@ -116,10 +120,10 @@ export class CatalogueError extends Error {
   }
 }
 
-export const fault = (pointer: string, code: string, message: Sentence): Fault => ({ pointer, code, message });
+export const fault = (pointer: string, code: FaultCode, message: Sentence): Fault => ({ pointer, code, message });
 
 /** A fault of what the address names, and not of the body. */
-export const pathFault = (pointer: string, code: string, message: Sentence): Fault => ({
+export const pathFault = (pointer: string, code: FaultCode, message: Sentence): Fault => ({
   ...fault(pointer, code, message),
   in: 'path',
 });

@@ -78,7 +78,10 @@ export function tellDifference(
   const { reference } = teller;
   const tracks = trackCommitments();
   tracks.follow(before, day, reference);
-  const events = [...eventsOf({ kind: 'changed' }, before, after, reference), ...tracks.follow(after, day, reference)];
+  const events = [
+    ...eventsOf({ kind: 'changed', day }, before, after, reference),
+    ...tracks.follow(after, day, reference),
+  ];
   return {
     sentences: events.map((event) => sentenceOf(event, teller)),
     changes: differencesOf(before, after),
@@ -98,7 +101,7 @@ export function tellChange(
   teller: Teller,
 ): HistoryEntry {
   const { revision, at, kind, by, byLabel, reason } = change;
-  const happenings = [...eventsOf(change, before, after, teller.reference), ...promises];
+  const happenings = [...eventsOf({ kind, day: parisDay(at) }, before, after, teller.reference), ...promises];
   return {
     revision,
     at: at.toISOString(),

@@ -1,6 +1,7 @@
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
-import type { Plan, Service } from '../documents/service.ts';
+import type { PriceChange } from '../documents/price-change.ts';
+import { type Plan, plansAfter, plansOn, type Service } from '../documents/service.ts';
 import type { Change } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { areSame, judgeClaims, ownClaims, ownPages, promisedSuccessorEvents } from './commitments.ts';
@@ -104,9 +105,17 @@ const moneyOf = (plan: Plan) => ({
   ...Object.fromEntries(MONEY.map((amount) => [amount, plan[amount]])),
 });
 
+/** Prices that begin later; that one of them rises is told apart. */
+function comingPriceEvents(before: Service, after: Service, day: string): Happening[] {
+  const [old, now] = [before, after].map((one) =>
+    plansAfter(one, day).map((plan) => ({ ...moneyOf(plan), from: plan.from })),
+  );
+  return areSame(old, now) ? [] : [{ code: 'coming-prices-changed', params: { service: after.name } }];
+}
+
 /** One fixed price that changed is told with its amounts; anything else as a change of prices. */
-function priceEvents(before: Service, after: Service): Happening[] {
-  const [old, now] = [before.plans ?? [], after.plans ?? []].map((plans) => plans.map(moneyOf)) as [
+function priceEvents(before: Service, after: Service, day: string): Happening[] {
+  const [old, now] = [before, after].map((one) => plansOn(one, day).map(moneyOf)) as [
     ReturnType<typeof moneyOf>[],
     ReturnType<typeof moneyOf>[],
   ];
@@ -121,7 +130,28 @@ function priceEvents(before: Service, after: Service): Happening[] {
   return [{ code: 'price-changed', params: { service, plan: plan!.name, from, to, period: plan!.period } }];
 }
 
-function serviceEvents(before: Host, after: Host): Happening[] {
+/** Prices that the host raised, held against its promise, and those that it put back in time. */
+function priceChangeEvents(before: Host, after: Host): Happening[] {
+  const keyOf = ({ service, plan, writtenOn }: PriceChange) => JSON.stringify([service, plan, writtenOn]);
+  const old = new Map((before.priceChanges ?? []).map((change) => [keyOf(change), change]));
+  const nameOf = (slug: string) =>
+    [...after.services, ...before.services].find((service) => service.slug === slug)?.name ?? slug;
+  return (after.priceChanges ?? []).flatMap((change): Happening[] => {
+    const was = old.get(keyOf(change));
+    const { plan, from: on, promised, actual, takenBackOn } = change;
+    const of = { service: nameOf(change.service), plan };
+    if (takenBackOn !== undefined)
+      return was?.takenBackOn === undefined ? [{ code: 'price-rise-taken-back', params: of }] : [];
+    if (was && was.takenBackOn === undefined && was.from === on && was.promised === promised) return [];
+    // At once, and nothing was promised: a change of prices says it all.
+    if (promised === null && actual === 0) return [];
+    return [{ code: 'price-rise', params: { ...of, on, promised, actual } }];
+  });
+}
+
+function serviceEvents(before: Host, after: Host, day: string): Happening[] {
+  const raised = priceChangeEvents(before, after);
+  const isRaised = (service: string) => raised.some(({ params }) => 'service' in params && params.service === service);
   const [old, now] = [before, after].map(
     ({ services }) => new Map(services.map((service) => [service.slug, service])),
   ) as [Map<string, Service>, Map<string, Service>];
@@ -131,8 +161,13 @@ function serviceEvents(before: Host, after: Host): Happening[] {
     ...[...now.values()].flatMap((service): Happening[] => {
       const was = old.get(service.slug);
       if (!was) return [{ code: 'service-added', params: { service: service.name } }];
-      return [...closingEvents(was.closing, service.closing, service.name), ...priceEvents(was, service)];
+      return [
+        ...closingEvents(was.closing, service.closing, service.name),
+        ...priceEvents(was, service, day),
+        ...(isRaised(service.name) ? [] : comingPriceEvents(was, service, day)),
+      ];
     }),
+    ...raised,
   ];
 }
 
@@ -150,9 +185,9 @@ function listEvents({ complete: old }: Host, { complete: now }: Host): Happening
   ];
 }
 
-/** @param before the last document that was public, if there ever was one */
+/** @param before the last document that was public, if there ever was one; `day`: the day of the change in Paris */
 export function eventsOf(
-  { kind }: Pick<Change, 'kind'>,
+  { kind, day }: Pick<Change, 'kind'> & { day: string },
   before: Host | undefined,
   after: Host | null,
   reference: Reference,
@@ -165,7 +200,7 @@ export function eventsOf(
     ...listEvents(before, after),
     ...closingEvents(before.closing, after.closing),
     ...promisedSuccessorEvents(before, after),
-    ...serviceEvents(before, after),
+    ...serviceEvents(before, after, day),
     ...claimEvents(before, after, reference),
     ...pageEvents(before, after),
     ...membershipEvents(before, after),

@@ -1,9 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
-import { Said } from '../matching/answer/matched-host.ts';
-import { Day, Key, Measure, Slug, Text } from '../vocabulary/shapes.ts';
+import { Day, Key, Measure, Slug, saidOf, Text } from '../vocabulary/shapes.ts';
 import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
+import { ENGLISH } from './words/en.ts';
+
+/** Something that happened, told plainly. */
+const Happened = saidOf(ENGLISH, 'Happened');
 
 export const HistoryEntry = Type.Object(
   {
@@ -13,7 +16,9 @@ export const HistoryEntry = Type.Object(
     by: Type.Enum(ACTORS, { type: 'string' }),
     byLabel: Type.Union([Type.String(), Type.Null()], { description: 'Label of the token, or name of the import' }),
     reason: Type.Optional(Text),
-    sentences: Type.Array(Said, { description: 'What people care about in it, told plainly; none when nothing is' }),
+    sentences: Type.Array(Happened, {
+      description: 'What people care about in it, told plainly; none when nothing is',
+    }),
     changes: Type.Array(
       Type.Object(
         {

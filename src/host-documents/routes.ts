@@ -93,6 +93,7 @@ export const documentRoutes: Routes = (app, { only, catalogue, speakers, db, con
       // Federations add criteria of their own to the common ones.
       dependsOn: catalogue,
       operationId: 'getHostDocumentSchema',
+      isData: false,
       summary: 'JSON Schema of the document of a host, with the words of the vocabularies: for editors',
       tag: 'Vocabularies',
       answer: { content: { 'application/schema+json': Type.Object({}, { additionalProperties: true }) } },

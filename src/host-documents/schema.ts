@@ -45,7 +45,19 @@ export const HostDocument = Type.Object(
       description: 'By the keys of /v1/commitment-kinds. All of them, of the host itself',
     },
   },
-  { ...strict, $id: 'HostDocument', description: 'The shape of /.well-known/bercail.json' },
+  {
+    ...strict,
+    $id: 'HostDocument',
+    examples: [
+      {
+        host: { slug: 'les-alisiers', name: 'Les Alisiers', website: 'https://alisiers.example', languages: ['fr'] },
+        services: [{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'] }],
+        claims: { 'free-software-only': { value: 'yes' } },
+        commitments: { 'closing-notice': { value: 90 } },
+      },
+    ],
+    description: 'The shape of /.well-known/bercail.json',
+  },
 );
 export type HostDocument = Static<typeof HostDocument>;
 

@@ -11,6 +11,7 @@ import type { Context } from '../record/context.ts';
 import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { inputPart } from '../requests/shape.ts';
+import { judgePrices } from '../services/price-changes.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from '../services/store.ts';
 import { statementColumns } from '../statements/commands.ts';
 import { putClaimRow, putCommitmentRow, removeClaimRow, removeCommitmentRow } from '../statements/store.ts';
@@ -108,6 +109,7 @@ export async function writeDocument(
   document: HostDocument,
 ): Promise<void> {
   const { host } = before.rows;
+  await judgePrices(db, context, before, document.services);
   const services = await writeServices(db, context, before, document.services);
   await writeClaims(db, context, before, document.claims);
   await writeCommitments(db, context, before, null, document.commitments);

@@ -174,7 +174,7 @@ export async function publishHost(
     const { host, before, federations } = await lockWithFederations(db, context, ref);
     const requirement = host.state === 'withdrawn' ? requireReturnable : requirePublishable;
     await requirement(db, context, host, forced);
-    checkVersion(ifMatch, host.version, true);
+    if (ifMatch !== undefined) checkVersion(ifMatch, host.version, false);
     await updateHost(db, host.id, {
       // Withdrawing and publishing again does not end a suspension.
       state: host.suspension ? 'suspended' : 'published',

@@ -26,6 +26,8 @@ export type StateOf<D extends DependsOn> = D extends Source<infer S> ? S : undef
 interface PublicRoute<D extends DependsOn> {
   dependsOn: D;
   reading?: Reading;
+  /** Whether the answer links to the licence of the data. */
+  isData?: boolean;
   config?: Pick<FastifyContextConfig, 'headers' | 'inlineStyles'>;
   schema: FastifySchema;
 }
@@ -34,13 +36,13 @@ interface PublicRoute<D extends DependsOn> {
 export function publicRoute<D extends DependsOn>(
   app: FastifyInstance,
   path: string,
-  { dependsOn, reading, config, schema }: PublicRoute<D>,
+  { dependsOn, reading, isData = false, config, schema }: PublicRoute<D>,
   make: (request: FastifyRequest, state: StateOf<D>) => Answer | Promise<Answer>,
 ): void {
   const isOfBuild = dependsOn === 'build';
   app.get(
     path,
-    { config: { ...config, reading: { ...reading, dependsOn: isOfBuild ? 'build' : 'catalogue' } }, schema },
+    { config: { ...config, reading: { ...reading, isData, dependsOn: isOfBuild ? 'build' : 'catalogue' } }, schema },
     (request, reply): Promise<FastifyReply> | undefined => {
       const state = isOfBuild ? undefined : (dependsOn as Source).current();
       const answer = make(request, state as StateOf<D>);
@@ -64,6 +66,8 @@ export interface PublicGet<P extends TObject, Q extends TObject, D extends Depen
   query?: Q;
   errors?: readonly ErrorCode[];
   reading?: Reading;
+  /** false: under `/v1`, and yet nothing to which the licence of the data applies. */
+  isData?: false;
   /** Which security headers; absent: those of JSON. */
   headers?: 'page';
 }
@@ -99,7 +103,13 @@ export function publicGet<D extends DependsOn, P extends TObject = typeof Nothin
   publicRoute(
     app,
     path,
-    { dependsOn, schema, ...(reading && { reading }), ...(headers && { config: { headers } }) },
+    {
+      dependsOn,
+      schema,
+      isData: spec.isData ?? path.startsWith('/v1/'),
+      ...(reading && { reading }),
+      ...(headers && { config: { headers } }),
+    },
     (request, state) => handler(request as TypedRequest<P, Q>, state),
   );
 }

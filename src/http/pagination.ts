@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { CatalogueError, type Sentence } from '../ground/errors.ts';
-import { Day } from '../vocabulary/shapes.ts';
+import { Day, Licence } from '../vocabulary/shapes.ts';
 
 /** A list: its address, and what was asked of it. */
 export interface ListAsked<Query extends object> {
@@ -114,6 +114,7 @@ const listFields = <T extends Parameters<typeof Type.Array>[0]>(item: T) => ({
   items: Type.Array(item),
   total: Type.Integer({ minimum: 0 }),
   next: Type.Union([Type.String(), Type.Null()]),
+  licence: Licence,
 });
 
 /** Schema of a public list: items, total, next page, revision and day. */

@@ -7,10 +7,13 @@ import {
   ERROR_CODES,
   type ErrorCode,
   type Fault,
+  type FaultCode,
   inLanguage,
   type Sentence,
 } from '../ground/errors.ts';
+import { FAULT_CODES } from '../ground/fault-codes.ts';
 import { faultsOf } from '../requests/shape-faults.ts';
+import { oneOfMore } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { SecurityHeaders } from './answering/headers.ts';
 import { languageOf, prefers } from './asking/negotiation.ts';
@@ -105,7 +108,7 @@ export const Problem = Type.Object(
         Type.Object(
           {
             pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
-            code: Type.String(),
+            code: Type.Unsafe<FaultCode>(oneOfMore([...ERROR_CODES, ...FAULT_CODES], 'What is wrong, for programs')),
             message: Type.String(),
             in: Type.Optional(
               Type.Enum(['query', 'path', 'header'], { type: 'string', description: 'absent: the body' }),

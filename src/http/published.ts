@@ -48,7 +48,10 @@ const HEADERS: Record<string, Json> = {
     '"v3"',
   ),
   'Content-Language': text('The language of sentences and labels', 'fr'),
-  Link: text('The next page (`rel="next"`), and what else belongs to the answer', '</v1/hosts?cursor=…>; rel="next"'),
+  Link: text(
+    'The next page (`rel="next"`), the licence of the data (`rel="license"`), and what else belongs to the answer',
+    '</v1/hosts?cursor=…>; rel="next"',
+  ),
   RateLimit: text('What is left of the quota, and in how many seconds it begins anew', '"address";r=119;t=60'),
   'RateLimit-Policy': text('The quota: how many requests in how many seconds', '"address";q=120;w=60'),
   'Retry-After': { description: 'Seconds to wait before trying again', schema: { type: 'integer' }, example: 5 },
@@ -98,10 +101,10 @@ function withHeaders(path: string, operation: Operation): void {
     };
   for (const [status, response] of Object.entries(operation.responses) as [string, Response][]) {
     if (status === '304') continue;
-    const isPaged = JSON.stringify(response.content ?? {}).includes('List"');
+    const hasLinks = (isReading && path.startsWith('/v1/')) || JSON.stringify(response.content ?? {}).includes('List"');
     response.headers = {
       ...(status.startsWith('2') && isReading && headersNamed('ETag')),
-      ...(status.startsWith('2') && isPaged && headersNamed('Link')),
+      ...(status.startsWith('2') && hasLinks && headersNamed('Link')),
       ...((saysLanguage || Number(status) >= 400) && headersNamed('Content-Language')),
       ...(status === '401' && headersNamed('WWW-Authenticate')),
       ...(status === '405' && headersNamed('Allow')),
@@ -148,10 +151,14 @@ function reached(part: unknown, schemas: Schemas, into = new Set<string>()): Set
   return into;
 }
 
-/** A copy that may have fields which it does not name. */
+/** A copy that may have fields which it does not name, and values of lists that grow. */
 const opened = (part: unknown): unknown => {
   if (Array.isArray(part)) return part.map(opened);
   if (!isObject(part)) return part;
+  if (part['x-grows']) {
+    const { 'x-grows': _, enum: values, pattern: __, ...rest } = part;
+    return { ...rest, ...(values !== undefined && { 'x-extensible-enum': values }) };
+  }
   return Object.fromEntries(
     Object.entries(part)
       .filter(([key, value]) => key !== 'additionalProperties' || value !== false)

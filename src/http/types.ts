@@ -16,6 +16,8 @@ export interface Reading {
 export interface PublicReading extends Reading {
   /** `build`: the answer is the same in every state of the catalogue, and its tag outlives them. */
   dependsOn: 'catalogue' | 'build';
+  /** true: facts that anybody may use, and the answer links to their licence. */
+  isData?: boolean;
 }
 
 declare module 'fastify' {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
-import { CatalogueError, type ErrorCode, type Fault } from '../ground/errors.ts';
+import { CatalogueError, type ErrorCode, type Fault, type FaultCode, type Sentence } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
@@ -15,8 +15,14 @@ const Nothing = Type.Object({});
 const IfMatch = Type.Optional(
   Type.String({
     maxLength: 1000,
-    description: 'The version that was read, `v3` or `"v3"`, or `*` for whatever it is; needed to change what exists',
+    description:
+      'The version that was read, `v3` or `"v3"`, or `*` for whatever it is; needed to change what exists. `*` makes nothing: 412 when nothing is there yet',
     examples: ['v3'],
+  }),
+);
+const IfNoneMatch = Type.Optional(
+  Type.Literal('*', {
+    description: 'Makes it only if nothing is there yet: 412 when it exists. Alone, without `If-Match`',
   }),
 );
 
@@ -76,12 +82,16 @@ type AnyWrite = Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret' | 'onlyC
 const retryingOf = (method: Method, { holdsSecret, onlyComputes }: AnyWrite) =>
   method === 'POST' && !onlyComputes ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
 
+/** Whether it may make what is at its address. */
+const mayMake = (method: Method, { version }: AnyWrite): boolean => method === 'PUT' && version === 'needed';
+
 function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
   const takesVersion = spec.version && spec.version !== 'returned';
   const retrying = retryingOf(method, spec);
   if (!takesVersion && !retrying) return undefined;
   return Type.Object({
     ...(takesVersion && { 'if-match': IfMatch }),
+    ...(mayMake(method, spec) && { 'if-none-match': IfNoneMatch }),
     ...(retrying && { 'idempotency-key': IdempotencyKey }),
   });
 }
@@ -123,6 +133,30 @@ const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, done: ()
   if (request.body === undefined) request.body = {};
   done();
 };
+
+const refuseMaking = (code: ErrorCode, faultCode: FaultCode, message: Sentence): CatalogueError =>
+  new CatalogueError(code, message, {
+    faults: [{ in: 'header', pointer: '/if-none-match', code: faultCode, message }],
+  });
+
+/** With `If-None-Match: *`, what exists is left as it is: without a version it cannot be changed, so the rest says so. */
+async function onlyMaking<T>({ headers }: FastifyRequest, run: () => Promise<T>): Promise<T> {
+  if (headers['if-none-match'] === undefined) return await run();
+  if (headers['if-match'] !== undefined)
+    throw refuseMaking('invalid-request', 'contradicts', {
+      fr: 'If-None-Match: * crée, If-Match change ce qui existe. N’envoyez que l’un des deux.',
+      en: 'If-None-Match: * makes something, If-Match changes what exists. Send only one of them.',
+    });
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof CatalogueError) || error.code !== 'version-required') throw error;
+    throw refuseMaking('version-stale', 'exists', {
+      fr: 'Cela existe déjà, et « If-None-Match: * » demande que rien n’existe. Lisez ce qui est là ; pour le changer, envoyez If-Match à la place.',
+      en: 'This exists already, and "If-None-Match: *" asks that nothing does. Read what is there; to change it, send If-Match instead.',
+    });
+  }
+}
 
 const STATUS_DESCRIPTIONS = {
   200: 'Done: the document as it is now',
@@ -212,7 +246,8 @@ export function write<
     },
     handler: async (request, reply): Promise<FastifyReply> => {
       request.caller = { ...request.caller, operation: spec.operationId };
-      const answer = await handler(request as TypedRequest<P, B, Q>);
+      const run = () => handler(request as TypedRequest<P, B, Q>);
+      const answer = await (mayMake(method, spec) ? onlyMaking(request, run) : run());
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);

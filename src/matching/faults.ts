@@ -1,6 +1,6 @@
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
-import type { Fault, Sentence } from '../ground/errors.ts';
+import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
 import { amountFaults, keyFaults } from '../requests/meaning.ts';
 import { atLeastFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -23,7 +23,7 @@ export function needFaults(
   { reference, federationBySlug: federations, day, documents }: NeedContext,
 ): Fault[] {
   const faults: Fault[] = [];
-  const add = (pointer: string, code: string, message: Sentence) => {
+  const add = (pointer: string, code: FaultCode, message: Sentence) => {
     faults.push({ pointer, code, message });
   };
   const seen = new Set<string>();

@@ -2,6 +2,7 @@ import type { onRequestHookHandler } from 'fastify';
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { OF_DATA } from '../http/answering/public-answers.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
@@ -42,16 +43,6 @@ const mayReplay =
     done();
   };
 
-/** The need of the guide: shared files for twelve people, mail for four, 60 € a year, in the Creuse. */
-const BRASS_BAND: Need = {
-  usages: [
-    { usage: 'file-storage-sharing', accounts: 12, storageGb: 30 },
-    { usage: 'email-hosting', accounts: 4 },
-  ],
-  budgetPerYear: 60,
-  territory: { level: 'departement', code: '23' },
-};
-
 /** From a need to an explained answer. The need travels in a body, is not stored, and never reaches the log. */
 export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policyFile }) => {
   app.post<{ Body: Need; Querystring: { explain?: 'all'; at?: number } }>(
@@ -64,7 +55,7 @@ export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policy
         summary: 'Hosts that meet a need, those to check, and what to do next',
         tags: ['Matching'],
         querystring: MatchQuery,
-        body: { ...Need, examples: [BRASS_BAND] },
+        body: Need,
         response: {
           200: { description: 'The answer', content: { 'application/json': { schema: Match } } },
           ...errors('malformed-request', 'meaningless-request', 'body-too-large', 'unsupported-media-type'),
@@ -99,6 +90,7 @@ export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policy
         .headers({
           'content-type': 'application/json; charset=utf-8',
           'content-language': language,
+          link: OF_DATA,
           'cache-control': at === undefined ? 'no-store' : 'private, no-store',
         })
         .send(JSON.stringify(answer));

@@ -124,7 +124,20 @@ export const Need = Type.Object(
     ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, description: '3 when absent; per list' })),
   },
-  { additionalProperties: false, $id: 'Need' },
+  {
+    additionalProperties: false,
+    $id: 'Need',
+    examples: [
+      {
+        usages: [
+          { usage: 'file-storage-sharing', accounts: 12, storageGb: 30 },
+          { usage: 'email-hosting', accounts: 4 },
+        ],
+        budgetPerYear: 60,
+        territory: { level: 'departement', code: '23' },
+      },
+    ],
+  },
 );
 
 export type Need = Static<typeof Need>;

@@ -1,8 +1,9 @@
 import type { Routes } from '../bercail.ts';
+import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
-import { Legal } from './home/home.tsx';
+import { Legal } from './home/legal.tsx';
 import { Terms } from './home/terms.tsx';
 import { hostPages } from './host/pages.tsx';
 import { needPages } from './need/pages.tsx';
@@ -19,7 +20,8 @@ export const pageRoutes: Routes = async (app, bercail) => {
     pageOf(request, reference, publicUrl),
     <Terms key="terms" operator={operator} />,
   ]);
-  for (const addPages of [hostPages, federationPages, embedRoutes, recommendationPages]) await addPages(app, bercail);
+  for (const addPages of [directoryPages, hostPages, federationPages, embedRoutes, recommendationPages])
+    await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.
   await app.register(async (scope) => needPages(scope, bercail, '/match', false));
   await app.register(async (scope) => needPages(scope, bercail, '/embed/match', true));

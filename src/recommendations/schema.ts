@@ -20,11 +20,24 @@ export const RecommendationDraft = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'RecommendationDraft' },
+  {
+    additionalProperties: false,
+    $id: 'RecommendationDraft',
+    examples: [
+      { need: { usages: [{ usage: 'file-storage-sharing', accounts: 12 }] }, note: { fr: 'Vu avec le bureau.' } },
+    ],
+  },
 );
 export type RecommendationDraft = Static<typeof RecommendationDraft>;
 
-export const WithdrawalDraft = Type.Object({ reason: Text }, { additionalProperties: false, $id: 'WithdrawalDraft' });
+export const WithdrawalDraft = Type.Object(
+  { reason: Text },
+  {
+    additionalProperties: false,
+    $id: 'WithdrawalDraft',
+    examples: [{ reason: { fr: 'L’association a choisi autrement.' } }],
+  },
+);
 export type WithdrawalDraft = Static<typeof WithdrawalDraft>;
 
 const instant = Type.String({ format: 'date-time' });

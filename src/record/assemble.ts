@@ -2,6 +2,7 @@ import type { Closing } from '../documents/closing.ts';
 import { type AnnouncedClosing, closingOn, isClosedOn } from '../documents/closing.ts';
 import type { Choice, Federation, FederationHelper } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
+import { priceChangeOn } from '../documents/price-change.ts';
 import { charterVoices, claimsOn, commitmentsOn } from '../documents/weighing.ts';
 import { byText, known } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -57,6 +58,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
       closing: closingAt(day, service.closing),
     })),
     ...known({
+      priceChanges: facts.priceChanges?.map((change) => priceChangeOn(change, day)),
       suspension,
       observed,
       sources,

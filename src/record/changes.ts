@@ -100,18 +100,21 @@ export const clampedRevision = (revision: number) => Math.min(Math.max(revision,
 
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
-/** The latest published facts and documents of federations. @throws IncompleteDatabaseError */
-export const readPublished = (db: Database): Promise<Published> =>
+/**
+ * The latest published facts and documents of federations, and when each was published, by its id.
+ * @throws IncompleteDatabaseError
+ */
+export const readPublished = (db: Database): Promise<Published & { changedAt: Map<string, Date> }> =>
   inSnapshot(db, async (db) => {
     await requireWhole(db);
     const state = await readState(db);
     const hostDocuments = await db
-      .select({ document: changes.document })
+      .select({ id: hosts.id, document: changes.document, at: changes.at })
       .from(hosts)
       .innerJoin(changes, eq(hosts.publishedRevision, changes.revision))
       .where(and(isPublic(), isNotNull(changes.document)));
     const federationDocuments = await db
-      .select({ document: changes.document })
+      .select({ id: federations.id, document: changes.document, at: changes.at })
       .from(federations)
       .innerJoin(changes, eq(federations.publishedRevision, changes.revision))
       .where(isNotNull(changes.document));
@@ -119,6 +122,7 @@ export const readPublished = (db: Database): Promise<Published> =>
       ...state,
       hosts: hostDocuments.map(({ document }) => document as HostFacts).sort(bySlug),
       federations: federationDocuments.map(({ document }) => document as Federation).sort(bySlug),
+      changedAt: new Map([...hostDocuments, ...federationDocuments].map(({ id, at }) => [id, at])),
     };
   });
 

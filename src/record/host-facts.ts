@@ -1,5 +1,6 @@
 import type { AnnouncedClosing } from '../documents/closing.ts';
 import type { HOST_FACTS, Host, Membership } from '../documents/host.ts';
+import type { WrittenPriceChange } from '../documents/price-change.ts';
 import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
@@ -14,6 +15,7 @@ import type {
   HostRow,
   MembershipRow,
   PlanRow,
+  PriceChangeRow,
   ReplyRow,
   ReviewRow,
   ServiceRow,
@@ -29,6 +31,7 @@ export interface HostRows {
   claims: readonly ClaimRow[];
   commitments: readonly CommitmentRow[];
   closings: readonly ClosingRow[];
+  priceChanges: readonly PriceChangeRow[];
   pages: readonly EvidencePageRow[];
   memberships: readonly (MembershipRow & { federation: string; federationCharter: string | null })[];
   reviews: readonly (ReviewRow & { federation: string; reply: ReplyRow | null })[];
@@ -70,6 +73,8 @@ export interface HostFacts
     commitments: Voice<CommitmentStatement>[];
     closing: AnnouncedClosing | null;
   }[];
+  /** Absent: none. */
+  priceChanges?: WrittenPriceChange[];
 }
 
 /** A membership as in the documents of both sides, with the charter signed, else that of the federation. */
@@ -88,6 +93,7 @@ export const membershipFacts = (
     evidenceUrl: row.evidenceUrl,
     askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
+    statedBy: row.statedBy,
   }),
 });
 
@@ -111,6 +117,17 @@ function closingFacts(row: ClosingRow | undefined): AnnouncedClosing | null {
     promised: { 'closing-notice': row.promisedNotice, 'data-retrieval-after-end': row.promisedRetrieval },
   };
 }
+
+/** Undefined without any, so that facts from before there were any stay the same. */
+const priceChangeFacts = (rows: readonly PriceChangeRow[]): WrittenPriceChange[] | undefined =>
+  rows.length === 0
+    ? undefined
+    : rows
+        .map(({ service, plan, writtenOn, holdsFrom, promised, takenBackOn }) => ({
+          ...{ service, plan, writtenOn, from: holdsFrom, promised },
+          ...known({ takenBackOn }),
+        }))
+        .sort((a, b) => byText(a.writtenOn, b.writtenOn) || byText(a.service, b.service) || byText(a.plan, b.plan));
 
 const describedFacts = (host: HostRow) =>
   known({
@@ -200,6 +217,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
         closing: closing(row.id),
       })),
     ...known({
+      priceChanges: priceChangeFacts(rows.priceChanges),
       suspension: suspensionFacts(host.suspension),
       observed: inKeyOrder(host.observed, ['status', 'asOf']),
       sources: host.sources,

@@ -45,6 +45,13 @@ export async function publicOnDay(db: Database, hostId: string, day: string): Pr
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 
+/** What was public of a host on a day in Paris, and every change since, oldest first. */
+export async function changesSince(db: Database, hostId: string, day: string): Promise<Change[]> {
+  const first = await publicOnDay(db, hostId, day);
+  const later = and(eq(changes.hostId, hostId), gt(changes.revision, first?.revision ?? -1));
+  return [...(first ? [first] : []), ...(await listChanges(db, later, asc(changes.revision)))];
+}
+
 /** A host that is or once was public, by id or slug, so that its past can be read after it has left. */
 export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {
   const named = isId(ref) ? or(eq(hosts.id, ref), eq(hosts.slug, ref)) : eq(hosts.slug, ref);

@@ -9,6 +9,7 @@ const {
   hosts,
   services,
   plans,
+  priceChanges,
   claims,
   commitments,
   closings,
@@ -51,6 +52,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   const claimRows = await db.select().from(claims).where(inArray(claims.hostId, ids));
   const commitmentRows = await db.select().from(commitments).where(inArray(commitments.hostId, ids));
   const closingRows = await db.select().from(closings).where(inArray(closings.hostId, ids));
+  const priceChangeRows = await db.select().from(priceChanges).where(inArray(priceChanges.hostId, ids));
   const pageRows = await db.select().from(evidencePages).where(inArray(evidencePages.hostId, ids));
   const membershipRows = await db
     .select({ row: memberships, federation: federations.slug, federationCharter: federations.charter })
@@ -75,6 +77,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   const claimsOf = groupBy(claimRows, ofHost);
   const commitmentsOf = groupBy(commitmentRows, ofHost);
   const closingsOf = groupBy(closingRows, ofHost);
+  const priceChangesOf = groupBy(priceChangeRows, ofHost);
   const pagesOf = groupBy(pageRows, ofHost);
   const membershipsOf = groupBy(membershipRows, ({ row }) => row.hostId);
   const reviewsOf = groupBy(reviewRows, ({ row }) => row.hostId);
@@ -85,6 +88,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
     claims: claimsOf(host.id),
     commitments: commitmentsOf(host.id),
     closings: closingsOf(host.id),
+    priceChanges: priceChangesOf(host.id),
     pages: pagesOf(host.id),
     memberships: membershipsOf(host.id).map(({ row, ...federation }) => ({ ...row, ...federation })),
     reviews: reviewsOf(host.id).map(({ row, ...more }) => ({ ...row, ...more })),

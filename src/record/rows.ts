@@ -4,6 +4,7 @@ import type * as tables from './tables.ts';
 export type HostRow = typeof tables.hosts.$inferSelect;
 export type ServiceRow = typeof tables.services.$inferSelect;
 export type PlanRow = typeof tables.plans.$inferSelect;
+export type PriceChangeRow = typeof tables.priceChanges.$inferSelect;
 export type ClaimRow = typeof tables.claims.$inferSelect;
 export type CommitmentRow = typeof tables.commitments.$inferSelect;
 export type EvidencePageRow = typeof tables.evidencePages.$inferSelect;

@@ -29,6 +29,7 @@ export const toPlan = (row: PlanRow): Plan => ({
     taxIncluded: row.taxIncluded,
     conditions: textFact(row.conditions),
     observedOn: row.observedOn,
+    from: row.holdsFrom,
   }),
 });
 

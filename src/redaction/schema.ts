@@ -12,7 +12,11 @@ export const RedactionDraft = Type.Object(
     }),
     reason: Type.Optional(Text),
   },
-  { additionalProperties: false, $id: 'RedactionDraft' },
+  {
+    additionalProperties: false,
+    $id: 'RedactionDraft',
+    examples: [{ text: 'Ancienne adresse du bureau', reason: { fr: 'Demande de la personne concernée.' } }],
+  },
 );
 
 export type RedactionDraft = Static<typeof RedactionDraft>;

@@ -23,7 +23,7 @@ import * as tables from '../record/tables.ts';
 import { type Rewriter, spellings } from './rewrite.ts';
 
 const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { idempotencyKeys, memberships, membershipRequests, plans } = tables;
+const { idempotencyKeys, memberships, membershipRequests, plans, priceChanges } = tables;
 const { replies, reports, reviews, selections, services, tokens, vouches } = tables;
 
 type Row = Record<string, unknown>;
@@ -49,6 +49,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
     ['serviceId', 'position'],
     sql`${plans.serviceId} in (select ${services.id} from ${services} where ${services.hostId} = ${hostId})`,
   ],
+  [priceChanges, ['hostId', 'service', 'plan', 'writtenOn'], eq(priceChanges.hostId, hostId)],
   [claims, ['hostId', 'criterion'], eq(claims.hostId, hostId)],
   [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
   [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],

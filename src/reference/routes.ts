@@ -8,7 +8,7 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
-import { NO_NUL, type Territory } from '../vocabulary/shapes.ts';
+import { LICENCE, NO_NUL, type Territory } from '../vocabulary/shapes.ts';
 import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
@@ -59,7 +59,7 @@ function criterionEntry({ federationFacts, ...criterion }: Criterion): object | 
   return retired ? undefined : { ...criterion, ...facts };
 }
 
-/** Helpers whose area contains a territory, the narrowest area first. */
+/** Helpers whose area contains a territory: the narrowest area first, then those with a telephone. */
 export function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
   const line = territories.lineage(parseTerritory(territory)).map(({ level, code }) => `${level}:${code}`);
   const nearness = ({ serves }: Helper): number =>
@@ -72,7 +72,7 @@ export function helpersFor(helpers: readonly Helper[], territory: string, { terr
   return helpers
     .map((helper) => ({ helper, near: nearness(helper) }))
     .filter(({ near }) => near >= 0)
-    .sort((a, b) => b.near - a.near)
+    .sort((a, b) => b.near - a.near || Number(Boolean(b.helper.phone)) - Number(Boolean(a.helper.phone)))
     .map(({ helper }) => helper);
 }
 
@@ -81,7 +81,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
   const tag = 'Vocabularies';
   const { territories } = reference;
   const list = (items: readonly object[], more: object = {}) => ({
-    body: listJson(items.map(jsonOf), { total: items.length, next: null, ...more }),
+    body: listJson(items.map(jsonOf), { total: items.length, next: null, licence: LICENCE, ...more }),
   });
 
   const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
@@ -152,6 +152,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     {
       dependsOn: 'build',
       operationId: 'listTerritories',
+      isData: false,
       summary: 'Countries, régions, départements and communes by name',
       tag,
       answer: TerritoryList,
@@ -178,7 +179,12 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
       }));
       const last = page.at(-1);
       const next = last && from + limit < found.length ? nextAddress(asked, [keyOf(last)]) : null;
-      const body = listJson(items.map(jsonOf), { total: found.length, next, list: territories.list });
+      const body = listJson(items.map(jsonOf), {
+        total: found.length,
+        next,
+        licence: territories.list.licence,
+        list: territories.list,
+      });
       return { body, ...(next && { link: `<${next}>; rel="next"` }) };
     },
   );

@@ -174,7 +174,10 @@ export const CriterionList = withMore(
 export const CommitmentKindList = fixedListOf(CommitmentKindEntry, 'CommitmentKindList');
 export const TerritoryList = withMore(
   fixedListOf(TerritoryEntry, 'TerritoryList'),
-  { list: Type.Object({ source: Type.String(), version: Type.String(), licence: Type.String() }) },
+  {
+    licence: Type.String({ description: 'That of the list, which is somebody else’s: see `list`' }),
+    list: Type.Object({ source: Type.String(), version: Type.String(), licence: Type.String() }),
+  },
   'TerritoryList',
 );
 export const HelperList = listOf(HelperEntry, 'HelperList');

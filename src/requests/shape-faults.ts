@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Fault, Sentence } from '../ground/errors.ts';
+import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
 import {
   CountryCode,
   HttpUrl,
@@ -38,7 +38,7 @@ const isText = (schema: ErrorObject['parentSchema']): boolean =>
     .join() === 'en,fr';
 
 interface ShapeFault {
-  code: string;
+  code: FaultCode;
   message: Sentence;
   /** Last part of the pointer, when the fault is about a name and not about a value. */
   name?: string;

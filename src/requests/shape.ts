@@ -154,9 +154,10 @@ function patchOf(schema: TSchema): TSchema {
  * The shape of a JSON merge patch (RFC 7396) of a document: every field may be left out, and what is not required
  * may be null, which removes it. What the patch makes is checked as a whole afterwards.
  */
-export const mergePatchOf = <Id extends string>(schema: TObject, $id: Id) =>
+export const mergePatchOf = <Id extends string>(schema: TObject, $id: Id, example: object) =>
   Type.Unsafe<Record<string, unknown>>({
     ...patchOf(schema),
     $id,
     description: 'JSON merge patch: what is absent stays, null removes',
+    examples: [example],
   });

@@ -1,4 +1,4 @@
-import { CatalogueError, type ErrorCode, type Fault, type Sentence } from '../ground/errors.ts';
+import { CatalogueError, type ErrorCode, type Fault, type FaultCode, type Sentence } from '../ground/errors.ts';
 
 /** The raw `If-Match` header; undefined when there is none. */
 export type IfMatch = string | undefined;
@@ -15,6 +15,10 @@ const readWithoutToken = (version: number): Sentence => ({
   fr: `Cette adresse a été lue sans le jeton. Relisez-la avec lui (-H "authorization: …"), ou prenez la version d’à présent : If-Match: v${version}`,
   en: `This address was read without the token. Read it again with it (-H "authorization: …"), or use the present version: If-Match: v${version}`,
 });
+const nothingThere: Sentence = {
+  fr: 'Il n’y a encore rien à cette adresse, et « If-Match: * » demande que quelque chose existe. Pour le créer, retirez l’en-tête If-Match.',
+  en: 'There is nothing at this address yet, and "If-Match: *" asks that something exists. To make it, leave the header If-Match out.',
+};
 const notVersion = (version: number): Sentence => ({
   fr: `Ce n’est pas une version. Celle d’à présent s’écrit If-Match: v${version}`,
   en: `This is not a version. The present one is written If-Match: v${version}`,
@@ -29,14 +33,16 @@ const isVersion = (tag: string): boolean => /^v\d+$/.test(tag);
 /** Whether a tag is that of a public answer: revision, then a hash (see `entityTag`). */
 const isPublicTag = (tag: string): boolean => /^\d+-/.test(tag);
 
-function refuseVersion(code: ErrorCode, faultCode: string, message: Sentence): never {
+function refuseVersion(code: ErrorCode, faultCode: FaultCode, message: Sentence): never {
   throw new CatalogueError(code, message, {
     faults: [{ in: 'header', pointer: '/if-match', code: faultCode, message }],
   });
 }
 
 /**
- * Changing something needs the version that was read; making something new does not.
+ * Changing something needs the version that was read; making something new does not. `*` is whatever exists, so it makes
+ * nothing (RFC 9110, section 13.1.1).
+ * @param creates whether nothing is there yet; the version is then that of the document which it becomes a part of
  * @throws CatalogueError version-required, version-stale
  */
 export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean): void {
@@ -45,7 +51,8 @@ export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean
     return;
   }
   const tags = ifMatch.split(',').map(bareTag);
-  if (tags.includes('*') || tags.includes(`v${version}`)) return;
+  if (tags.includes(`v${version}`) || (tags.includes('*') && !creates)) return;
+  if (tags.includes('*')) refuseVersion('version-stale', 'nothing-there', nothingThere);
   if (tags.some(isVersion)) refuseVersion('version-stale', 'stale', stale(version));
   if (tags.some(isPublicTag)) refuseVersion('version-stale', 'read-without-token', readWithoutToken(version));
   refuseVersion('version-stale', 'not-a-version', notVersion(version));

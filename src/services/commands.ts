@@ -13,6 +13,7 @@ import { applyPatch, inputPart, requireShape } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { serviceFaults } from './meaning.ts';
+import { judgePrices } from './price-changes.ts';
 import { serviceNotFound } from './rights.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
 
@@ -63,6 +64,7 @@ function serviceEdit(context: Context, before: HostBefore, ref: string, draft: S
       ...serviceFaults(slug, draft, usages, context.reference, today(context)),
     ],
     apply: async (db) => {
+      await judgePrices(db, context, before, [{ ...draft, slug }]);
       await putServiceRow(db, row, draft.plans ?? []);
       await forgetImport(db, before, slug);
     },

@@ -13,6 +13,9 @@ export interface CostRules {
   readonly months: { readonly price: number };
 }
 
+/** Numbers that a yearly cost depends on. */
+export type CostTerms = Pick<CostRules, 'setupYears' | 'taxPercent'>;
+
 /**
  * What a plan costs a year for a number of accounts and of megabytes, in integer cents, membership fee apart.
  * `least` counts against a ceiling, `shown` is what to tell people; null where nothing is known or advised.
@@ -54,7 +57,7 @@ export const membershipFeeCents = (plan: Plan): number => cents(plan.membershipF
  * An absent amount is not charged. With `freeAmount`, the floor counts for a ceiling and the advice is shown;
  * with neither, nothing can be shown.
  */
-export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number, rules: CostRules): YearlyCost {
+export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number, rules: CostTerms): YearlyCost {
   if (!hasPrice(plan)) return { least: null, shown: null, exact: false };
   const periods = PERIODS_PER_YEAR[plan.period ?? 'year'];
   const extraAccounts = Math.max(0, accounts - (plan.includedAccounts ?? 0));

@@ -43,6 +43,19 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
   return faults;
 }
 
+/** Refuses two plans of one name that begin on the same day: nobody could tell which of them holds. */
+const firstDayFaults = (plans: readonly Plan[]): Fault[] =>
+  plans.flatMap(({ name, from }, i) =>
+    from !== undefined && plans.findIndex((other) => other.name === name && other.from === from) < i
+      ? [
+          fault(`/plans/${i}/from`, 'same-first-day', {
+            fr: `Deux formules «\u00a0${name}\u00a0» commencent le ${from}. Donnez-leur deux noms, ou deux jours.`,
+            en: `Two plans “${name}” begin on ${from}. Give them two names, or two days.`,
+          }),
+        ]
+      : [],
+  );
+
 /** Usages of the services of a host, by slug. */
 export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 
@@ -89,6 +102,7 @@ export function serviceFaults(
     ...dateFaults('/startedOn', draft.startedOn),
     ...dateFaults('/capacity/until', draft.capacity?.until),
     ...dateFaults('/capacity/openFrom', draft.capacity?.openFrom),
+    ...firstDayFaults(draft.plans ?? []),
     ...(draft.plans ?? []).flatMap((plan, i) => [
       ...planFaults(`/plans/${i}`, plan, day),
       ...limitFaults(`/plans/${i}`, plan, draft.usages, known, reference),

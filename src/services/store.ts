@@ -57,6 +57,7 @@ export const planRowOf = (serviceId: string, position: number, plan: Plan): Plan
   taxIncluded: plan.taxIncluded ?? null,
   conditions: plan.conditions ?? null,
   observedOn: plan.observedOn ?? null,
+  holdsFrom: plan.from ?? null,
 });
 
 /** A service of a host, by slug or id. */

@@ -1,4 +1,4 @@
-import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
+import { CatalogueError, type Fault, type FaultCode, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { suggestion } from '../requests/meaning.ts';
 import { lostItsLines, type Note, type Sheet } from './sheet.ts';
@@ -77,7 +77,7 @@ export type Places = ReadonlyMap<string, { index: number; title: string }>;
 export const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
 
 /** A fault of the row of titles. */
-const titleFault = (column: string, code: string, fr: string, en: string): Fault =>
+const titleFault = (column: string, code: FaultCode, fr: string, en: string): Fault =>
   fault(`/0/${column}`, code, { fr, en });
 
 function missingFault(group: readonly string[], strangers: readonly string[]): Fault {

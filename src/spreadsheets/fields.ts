@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../ground/errors.ts';
+import { type Fault, type FaultCode, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { dateFaults, suggestion } from '../requests/meaning.ts';
 import type { Text } from '../vocabulary/shapes.ts';
@@ -193,7 +193,7 @@ export function tieCells(name: string): Field {
   const asText = (cells: Cells): Cells =>
     holdsTie(cells) && !isFilled(cells[french]) ? { ...cells, [french]: cells[name]! } : cells;
 
-  const wrong = (code: string, fr: string, en: string): Fault[] => [fault(`/${name}`, code, { fr, en })];
+  const wrong = (code: FaultCode, fr: string, en: string): Fault[] => [fault(`/${name}`, code, { fr, en })];
   return {
     columns: [name, ...text.columns],
     write: (tie) => ({

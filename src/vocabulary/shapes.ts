@@ -110,6 +110,41 @@ export const Territory = Type.Object(
 );
 export type Territory = Static<typeof Territory>;
 
+/**
+ * One of a list that may grow. Answers are held against the list, and published with it as `x-extensible-enum`, so that a
+ * client of today reads a value of tomorrow. For answers only.
+ */
+export const oneOfMore = (values: readonly string[], description: string) =>
+  Type.Unsafe<string>({ type: 'string', enum: [...values].sort(), description, 'x-grows': true });
+
+/** A name that some kinds of a list make alone, and others with the key of something after a colon; both may grow. */
+export const nameOf = (kinds: readonly string[], keyed: readonly string[], description: string) =>
+  Type.Unsafe<string>({
+    type: 'string',
+    pattern: `^(${[...kinds, `(${keyed.join('|')}):[a-z0-9-]+`].join('|')})$`,
+    description: `${description}: ${[...kinds, ...keyed.map((kind) => `${kind}:<key>`)].join(', ')}; others may come`,
+    'x-grows': true,
+  });
+
+/** A sentence that an answer tells: one of the codes of a catalogue of sentences, its parameters, and the sentence. */
+export const saidOf = <Id extends string>(sentences: object, $id: Id) =>
+  Type.Object(
+    {
+      code: oneOfMore(Object.keys(sentences), 'What it says, for programs'),
+      params: Type.Record(Type.String(), Type.Unknown(), { description: 'What the sentence is made with, by code' }),
+      text: Type.String({ description: 'The sentence, in the language of the answer' }),
+    },
+    { additionalProperties: false, $id },
+  );
+
+/** Under which licence the facts of an answer may be used by others: SPDX identifier. Texts are CC BY 4.0. */
+export const LICENCE = 'CC0-1.0' as const;
+export const Licence = Type.Literal(LICENCE, {
+  $id: 'Licence',
+  type: 'string',
+  description: 'Of the facts (SPDX): anybody may use them. Texts that people wrote are CC BY 4.0, see the page /terms',
+});
+
 /** Where a host serves or visits: a territory, or the whole world. */
 export const Zone = Type.Union(
   [Territory, Type.Object({ level: Type.Literal('world') }, { additionalProperties: false })],

@@ -35,6 +35,7 @@ export interface Speaker {
   usageShort(key: string): string;
   /** A kind of help, and how it comes where that is said: “formation sur place”. */
   support(key: string, mode?: SupportMode | null): string;
+  supportMode(mode: SupportMode): string;
   /** @param version of a federation's own criterion: gives the label of that version */
   criterion(key: string, version?: number): string;
   /** The question as asked of the host itself. */
@@ -141,6 +142,7 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   const usages = labelsOf(reference.usages);
   const criteria = labelsOf(reference.criteria);
   const commitments = labelsOf(reference.commitmentKinds);
+  const supportMode = (mode: SupportMode) => textIn(SUPPORT_MODE_LABELS[mode], language);
   const supports: ReadonlyMap<string, string> = new Map(
     [...reference.supportKinds].map(([key, text]) => [key, inSentence(withCurvedApostrophes(textIn(text, language)))]),
   );
@@ -191,8 +193,8 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
     usageShort: (key) => withCurvedApostrophes(textIn(reference.usages.get(key)?.short ?? {}, language)) || key,
-    support: (key, mode) =>
-      [supports.get(key) ?? key, mode && textIn(SUPPORT_MODE_LABELS[mode], language)].filter(Boolean).join(' '),
+    support: (key, mode) => [supports.get(key) ?? key, mode && supportMode(mode)].filter(Boolean).join(' '),
+    supportMode,
     criterion: (key, version) => {
       const then = version && reference.criteria.get(key)?.federationFacts?.labels[version - 1];
       return then ? inSentence(withCurvedApostrophes(textIn(then, language))) : (criteria.get(key) ?? key);

@@ -76,6 +76,10 @@ export type RequirementLevel = (typeof REQUIREMENT_LEVELS)[number];
 
 export const MEMBERSHIP_STATUSES = ['member', 'former', 'follower'] as const;
 
+/** Who wrote a membership: the federation, the host itself, or this catalogue from public pages. */
+export const MEMBERSHIP_AUTHORS = ['federation', 'host', 'catalogue'] as const;
+export type MembershipAuthor = (typeof MEMBERSHIP_AUTHORS)[number];
+
 /** What is known of an entry that its host has not confirmed. */
 export const OBSERVED_STATUSES = ['active', 'closed', 'unknown'] as const;
 
@@ -83,6 +87,7 @@ export const OBSERVED_STATUSES = ['active', 'closed', 'unknown'] as const;
 export const CLOSING_STAGES = ['restricted', 'readOnly', 'closed', 'dataErased'] as const;
 
 export const PROMISE_STATES = ['kept', 'broken', 'pending', 'unknown'] as const;
+export const PRICE_CHANGE_STATES = [...PROMISE_STATES, 'taken-back'] as const;
 
 /** Why an address was not fetched, or why that failed. */
 export const FETCH_PROBLEMS = [

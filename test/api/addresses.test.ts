@@ -268,6 +268,8 @@ describe('the links of a page', () => {
       const away = links.filter(
         (link) =>
           !/^(data|tel|mailto):/.test(link) &&
+          // The licences, in the footer of every page.
+          !/^https:\/\/(creativecommons|www\.gnu)\.org\//.test(link) &&
           new URL(link, 'https://bercail.example/').origin !== 'https://bercail.example',
       );
       expect([path, away]).toEqual([path, []]);

@@ -236,7 +236,7 @@ describe('a host', () => {
   it('pages carry the next address in the body and in Link', async () => {
     await test.published({ slug: 'second', name: 'Second' });
     const first = await test.ask<List & { next: string }>('GET', '/v1/hosts?limit=1&facets=state');
-    expect(first.headers.link).toBe(`<${first.body.next}>; rel="next"`);
+    expect(first.headers.link).toContain(`<${first.body.next}>; rel="next"`);
     const second = await test.ask<List<Host> & { next: null; facets: object }>('GET', first.body.next);
     expect(second.body.items.map(({ slug }) => slug)).toEqual(['second']);
     expect([second.body.next, second.body.facets !== undefined]).toEqual([null, true]);

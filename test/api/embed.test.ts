@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
@@ -32,7 +33,9 @@ describe('the list of hosts for other sites', () => {
     expect(expected.length).toBeGreaterThan(2);
     expect(namesOf(text).slice(0, expected.length)).toEqual(expected);
     const ofChatons = await see('/embed/search?usage=email-hosting&federation=chatons');
-    expect(wordsOf(ofChatons.text)).toMatch(/Liste tenue par CHATONS, mise à jour le 25 novembre 2026/);
+    expect(wordsOf(ofChatons.text)).toMatch(
+      /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS, mise à jour le 25 novembre 2026/,
+    );
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
     expect(headers['x-frame-options']).toBeUndefined();
     expect(headers['set-cookie']).toBeUndefined();
@@ -95,37 +98,76 @@ describe('the list of hosts for other sites', () => {
     for (const more of ['', '&usage=email-hosting', '&usage=email-hosting&state=fits']) {
       const page = wordsOf((await see(`/embed/search?federation=les-seuls${more}`)).text);
       expect(page).toContain('Aucun hébergeur connu ne répond à tout cela.');
-      expect(page).toMatch(/Sans se limiter à cette fédération : \d+\./);
+      expect(page).toMatch(/Sans se limiter à ce réseau : \d+\./);
     }
   });
 
-  it('takes an empty setting for none, and tells of a wrong one in a sentence', async () => {
-    expect((await see('/embed/search?usage=&territory=&federation=&state=&accent=')).status).toBe(200);
-    for (const [query, sentence] of [
-      ['usage=nonsense', 'L’usage demandé n’est pas dans le catalogue.'],
-      ['territory=creuse', 'Territoire inconnu'],
-      ['territory=departement:99', 'Territoire inconnu'],
-      ['federation=nobody', 'La fédération demandée n’est pas dans le catalogue.'],
-      [
-        'federation=chatons&onlyFrom=friends',
-        'Pour onlyFrom, les valeurs permises sont members, selection et everybody.',
-      ],
-      ['onlyFrom=selection', 'Choisissez aussi une fédération'],
-      ['state=good', 'Pour state, la seule valeur permise est fits.'],
-      ['state=fits', 'Choisissez aussi un usage'],
-      ['usage=website&usage=email-hosting', 'Donnez le réglage « usage » une seule fois.'],
-      ['colour=red', 'Le réglage « colour » n’existe pas.'],
-      ['lang=de', 'Les langues sont fr et en.'],
-      ['accent=red', 'La couleur demandée n’en est pas une.'],
-    ] as const) {
-      const { status, text, headers } = await see(`/embed/search?${query}`);
-      expect(status, query).toBe(400);
-      expect(wordsOf(text), query).toContain(sentence);
-      expect(headers['content-security-policy'], query).toContain('frame-ancestors *');
-      // The places and addresses that programs are told mean nothing to the visitors of a site.
-      expect(text, query).not.toMatch(/<code>|\/v1\//);
-      expect(text, query).toContain('href="/embed" target="_blank"');
-    }
+  it('takes an empty setting for none', async () => {
+    const empty = await see('/embed/search?usage=&territory=&federation=&state=&accent=');
+    expect(namesOf(empty.text)).toEqual(namesOf((await see('/embed/search')).text));
+    expect(empty.text).not.toContain('class="ask"');
+  });
+
+  it.each([
+    ['usage=nonsense', 'L’usage demandé n’est pas dans le catalogue.'],
+    ['territory=creuse', 'Un territoire est inconnu.'],
+    ['territory=departement:99', 'Un territoire est inconnu.'],
+    ['territory=departement:23,nowhere', 'Un territoire est inconnu.'],
+    [`territory=${Array(13).fill('departement:23').join()}`, '12 territoires au plus.'],
+    ['federation=nobody', 'Le réseau demandé n’est pas dans le catalogue.'],
+    [
+      'federation=chatons&onlyFrom=friends',
+      'Pour onlyFrom, les valeurs permises sont members, selection et everybody.',
+    ],
+    ['onlyFrom=selection', 'Choisissez aussi un réseau'],
+    ['state=good', 'Pour state, la seule valeur permise est fits.'],
+    ['state=fits', 'Choisissez aussi un usage'],
+    ['usage=website&usage=email-hosting', 'Donnez le réglage « usage » une seule fois.'],
+    ['colour=red', 'Le réglage « colour » n’existe pas.'],
+    ['lang=de', 'Les langues sont fr et en.'],
+  ])('with %s shows the list, and says in a sentence what was not understood', async (query, sentence) => {
+    const { status, text, headers } = await see(`/embed/search?${query}`);
+    expect(status).toBe(200);
+    expect(wordsOf(text)).toContain('Cette liste est montrée sans un réglage que nous n’avons pas compris :');
+    expect(wordsOf(text)).toContain(sentence);
+    expect(namesOf(text).length).toBeGreaterThan(5);
+    expect(headers['content-security-policy']).toContain('frame-ancestors *');
+  });
+
+  it('shows hosts that serve one of several territories, each once, what fits first', async () => {
+    const listed = async (territory: string) =>
+      namesOf((await see(`/embed/search?usage=email-hosting${territory}`)).text);
+    const creuse = await listed('&territory=departement:23');
+    const both = await listed('&territory=departement:23,departement:974');
+    expect(await listed('&territory=departement:23&territory=departement:974')).toEqual(both);
+    expect(new Set(both).size).toBe(both.length);
+    expect(both.toSorted()).toEqual(
+      [...new Set([...creuse, ...(await listed('&territory=departement:974'))])].toSorted(),
+    );
+    expect(await listed('&territory=departement:23,departement:23')).toEqual(creuse);
+    const { text } = await see('/embed/search?territory=departement:23,departement:974');
+    expect(wordsOf(text)).toContain('Hébergeurs éthiques : Creuse et La Réunion');
+  });
+
+  it('shows the first hosts, and the others behind one line', async () => {
+    const { text } = await see('/embed/search?usage=email-hosting');
+    const [first, others] = text.split('<summary>') as [string, string];
+    expect(namesOf(first).length).toBe(5);
+    expect(wordsOf(`<b>${others}`)).toContain(`Voir les ${namesOf(others).length} autres hébergeurs`);
+  });
+});
+
+describe('the list as a part of any page', () => {
+  it('is what a frame shows, without a script, a style or a heading, and its links are whole', async () => {
+    const { text, headers } = await see('/embed/fragment?usage=email-hosting&territory=departement:23&accent=red');
+    expect(text).toMatch(/^<section class="bercail" [\s\S]*<\/section>$/);
+    expect(text).not.toMatch(/<(script|style|link|h[1-6]|svg|img)|style=|\son\w+=/);
+    expect(text.match(/href="[^"]*"/g)!.every((one) => /^href="(https?:\/\/|mailto:)/.test(one))).toBe(true);
+    expect(text).toContain('href="https://bercail.example/hosts/les-aulnes"');
+    const frame = await see('/embed/search?usage=email-hosting&territory=departement:23');
+    expect(wordsOf(frame.text)).toContain(wordsOf(text).trim());
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers.etag).toBeDefined();
   });
 });
 
@@ -142,9 +184,18 @@ describe('the colour of a site', () => {
       const policy = first.headers['content-security-policy'];
       expect(fromMemory.headers['content-security-policy']).toBe(policy);
       expect(String(policy).match(/'sha256-/g)!.length).toBeGreaterThan(2);
-      expect((await see(`${path}?accent=red`)).status).toBe(400);
     },
   );
+
+  it.each(['/embed/search', '/embed/match'])('that is none shows %s in the standard one', async (path) => {
+    for (const wrong of ['red', '%23zzz', 'rgb(1,2,3)', '0b4f6c;}*{color:red', 'a'.repeat(3000)]) {
+      const { status, text, headers } = await see(`${path}?accent=${wrong}`);
+      expect(status, wrong).toBe(200);
+      expect(text, wrong).toContain('<main');
+      expect(text, wrong).not.toMatch(/--light:#|couleur/);
+      expect(headers['content-security-policy'], wrong).toContain('frame-ancestors *');
+    }
+  });
 
   it('is kept from one question to the next', async () => {
     const { text } = await see('/embed/match?federation=chatons&accent=0b4f6c');
@@ -152,34 +203,61 @@ describe('the colour of a site', () => {
   });
 });
 
+const decoded = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&amp;', '&');
+
 describe('the page where a site prepares its line', () => {
   it('keeps what was chosen, previews it, and gives lines that show just that', async () => {
     const chosen =
-      'usage=email-hosting&territory=departement%3A23&federation=chatons&onlyFrom=selection&state=fits&accent=ffee00';
+      'usage=email-hosting&territory=departement%3A23%2Cdepartement%3A87&federation=chatons&onlyFrom=selection&state=fits&accent=ffee00';
     const { text, headers } = await see(`/embed?${chosen}`);
-    const decoded = text
-      .replaceAll('&lt;', '<')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&amp;', '&')
-      .replaceAll('&amp;', '&');
-    expect(decoded).toContain(`<iframe src="https://bercail.example/embed/search?${chosen}&lang=fr"`);
-    expect(decoded).toContain(
-      '<bercail-search usage="email-hosting" territory="departement:23" federation="chatons" onlyFrom="selection" state="fits" accent="ffee00" lang="fr"><a href="https://bercail.example/embed/search?',
+    const lines = decoded(text);
+    expect(lines).toContain(`<iframe src="https://bercail.example/embed/search?${chosen}&lang=fr"`);
+    expect(lines).toContain(
+      '<bercail-search usage="email-hosting" territory="departement:23,departement:87" federation="chatons" onlyFrom="selection" state="fits" accent="ffee00" lang="fr"><a href="https://bercail.example/embed/search?',
     );
-    expect(decoded).toContain(`src="/embed/search?${chosen}&lang=fr"`);
-    expect(decoded).toContain(
+    expect(lines).toContain(`src="/embed/search?${chosen}&lang=fr"`);
+    expect(lines).toContain(
       '<iframe src="https://bercail.example/embed/match?federation=chatons&onlyFrom=selection&accent=ffee00&lang=fr"',
     );
+    expect(lines).toContain(
+      '[bercail usage="email-hosting" territoire="departement:23,departement:87" reseau="chatons" hebergeurs="selection" convient="oui" langue="fr"]',
+    );
+    expect(lines).toContain('e.origin === "https://bercail.example"');
+    expect(lines).not.toMatch(/frameborder|width="100%"/i);
     expect(text).toMatch(/<option (selected value="email-hosting"|value="email-hosting" selected)/);
+    expect(text.match(/name="territory" value="departement:\d+" checked/g)?.length).toBe(2);
     expect(wordsOf(text)).toContain('La couleur #ffee00 se lit mal partout.');
     expect(headers['content-security-policy']).toContain("frame-src 'self'");
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
   });
 
+  it('says what is wrong beside the field, and keeps everything that was typed', async () => {
+    const { status, text } = await see(
+      '/embed?accent=red&usage=email-hosting&territory=region:75&territory=departement:23&onlyFrom=selection&list=en',
+    );
+    expect(status).toBe(200);
+    expect(text).toMatch(/id="accent" name="accent" value="red"[^>]* aria-describedby="hint-accent fault-accent"/);
+    expect(text).toMatch(/id="fault-accent">Ce n’est pas un code de couleur/);
+    expect(text).toMatch(/id="fault-onlyFrom">Choisissez aussi un réseau/);
+    for (const kept of ['email-hosting', 'region:75', 'selection', 'en'])
+      expect(text).toMatch(new RegExp(`<option (selected value="${kept}"|value="${kept}" selected)`));
+    expect(text).toMatch(/value="departement:23" checked/);
+    expect(decoded(text)).toContain('territory=region%3A75%2Cdepartement%3A23&lang=en"');
+  });
+
+  it('takes the picked colour when it was changed, else what was typed', async () => {
+    const accentOf = async (query: string) =>
+      /id="accent" name="accent"(?: value="([^"]*)")?/.exec((await see(`/embed?${query}`)).text)![1];
+    expect(await accentOf('accent=&picked=%230e5c48&shown=%230e5c48')).toBeUndefined();
+    expect(await accentOf('accent=c00&picked=%230e5c48&shown=%230e5c48')).toBe('c00');
+    expect(await accentOf('accent=c00&picked=%23123456&shown=%23cc0000')).toBe('#123456');
+  });
+
   it('names a script that is there for good, with its fingerprint', async () => {
     const { text } = await see('/embed');
     const [, path, integrity] = /src="https:\/\/bercail\.example(\/embed\/[\w-]+\.js)" integrity="sha384-([^"]+)"/.exec(
-      text.replaceAll('&quot;', '"'),
+      decoded(text),
     )!;
     const script = await test.ask('GET', path!);
     expect(hash('sha384', script.text, 'base64')).toBe(integrity);
@@ -191,8 +269,12 @@ describe('the page where a site prepares its line', () => {
     expect((await see('/')).text).toContain('<a href="/embed">Montrer les hébergeurs sur votre site</a>');
   });
 
-  it('says in a sentence what was chosen wrongly', async () => {
-    expect((await see('/embed?state=fits')).text).toContain('Choisissez aussi un usage');
+  it('gives the plugin for WordPress as the repository has it, with our address', async () => {
+    const { text, headers } = await test.ask('GET', '/embed/wordpress.php');
+    const file = readFileSync(new URL('../../wordpress/bercail.php', import.meta.url), 'utf8');
+    expect(text).toBe(file.replace('https://bercail.invalid', 'https://bercail.example'));
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect((await see('/embed')).text).toContain('href="/embed/wordpress.php" download="bercail.php"');
   });
 });
 
@@ -209,6 +291,23 @@ describe('the badge of a host', () => {
     expect(plain((await test.ask('GET', '/badge/arn.svg')).text)).not.toContain('relue');
     const gone = test.catalogue.current().documents.find(({ observed }) => observed?.status === 'closed')!;
     expect(plain((await test.ask('GET', `/badge/${gone.slug}.svg`)).text)).toContain('n’est plus proposé par Bercail');
+  });
+
+  it('is chosen in a form, which shows it and gives what to copy', async () => {
+    const { text, headers } = await see('/embed/badge?host=les-aulnes');
+    expect(headers['content-security-policy']).toContain("img-src 'self'");
+    expect(text).toContain('<img class="badge" src="/badge/les-aulnes.svg"');
+    const lines = plain(decoded(text));
+    expect(lines).toContain(
+      '<a href="https://bercail.example/hosts/les-aulnes"><img src="https://bercail.example/badge/les-aulnes.svg" alt="Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026" height="28"/></a>',
+    );
+    expect(lines).toContain(
+      '](https://bercail.example/badge/les-aulnes.svg)](https://bercail.example/hosts/les-aulnes)',
+    );
+    const nobody = await see('/embed/badge?host=nobody');
+    expect(nobody.status).toBe(200);
+    expect(nobody.text).toContain('id="fault-host">Aucun hébergeur du catalogue ne porte ce nom.');
+    expect((await see('/embed')).text).toContain('href="/embed/badge"');
   });
 
   it('is not there for nobody', async () => {

@@ -37,7 +37,8 @@ describe('the page of a federation', () => {
     const page = wordsOf((await see('/federations/les-choisis')).text);
     const order = [
       'Ses membres connus ici (1)',
-      'Les Aulnes depuis 2020',
+      'Les Aulnes',
+      'Membre depuis 2020',
       'Membres à vérifier',
       'ARN',
       'La suivent sans en être membres',

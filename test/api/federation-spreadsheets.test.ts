@@ -40,8 +40,8 @@ describe('a list of a federation as a spreadsheet', () => {
 
   it('has the members, one a line, each fact in its column', async () => {
     expect(await sheet('members')).toEqual([
-      'host,name,website,status,since,until,charter,charterVersion,lastReviewedOn,askedOn,evidenceUrl,toCheck,exceptions.fr,exceptions.en',
-      `${host.slug},${name},https://aulnes.example,member,2020-05,,chatons,,,,,,"Un pilote, un seul.",`,
+      'host,name,website,status,since,until,charter,charterVersion,lastReviewedOn,askedOn,statedBy,evidenceUrl,toCheck,exceptions.fr,exceptions.en',
+      `${host.slug},${name},https://aulnes.example,member,2020-05,,chatons,,,,federation,,,"Un pilote, un seul.",`,
     ]);
   });
 

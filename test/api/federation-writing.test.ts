@@ -141,7 +141,7 @@ describe('members/{host}', () => {
     const body = { status: 'member', since: '2020-01', charter: 'chatons', lastReviewedOn: '2026-10' };
     const said = await api.ask<Federation>('PUT', url(), { token: federation.token, body });
     expect([said.status, said.headers.etag]).toEqual([201, `"v${version + 1}"`]);
-    expect(said.body.members).toEqual([{ host: host.slug, ...body }]);
+    expect(said.body.members).toEqual([{ host: host.slug, ...body, statedBy: 'federation' }]);
     const document = await readHost();
     expect(document).toMatchObject({
       version: hostVersion + 1,
@@ -153,7 +153,7 @@ describe('members/{host}', () => {
 
   it('said again changes nothing, and changes with the version that was read', async () => {
     const [before, { version, members }] = [await api.revision(), await read()];
-    const { host: _host, ...body } = members[0]!;
+    const { host: _host, statedBy: _by, ...body } = members[0]!;
     const asking = { token: federation.token, body };
     expect(await api.refused('PUT', url(), asking)).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
     expect(await api.refused('PUT', url(), { ...asking, ifMatch: '"v1"' })).toEqual([
@@ -169,7 +169,7 @@ describe('members/{host}', () => {
       body: { status: 'follower' },
       ifMatch: '*',
     });
-    expect(changed.body.members).toEqual([{ host: host.slug, status: 'follower' }]);
+    expect(changed.body.members).toEqual([{ host: host.slug, status: 'follower', statedBy: 'federation' }]);
   });
 
   it('ends by the federation or by the host itself, and is told as a former one', async () => {

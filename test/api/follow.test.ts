@@ -72,7 +72,7 @@ describe('following', () => {
   it('comes back from days that a wrong clock showed, without an older revision', async () => {
     const host = await record.published({ name: 'Bientôt fermé' });
     const stages = { closed: '2026-12-31' };
-    await announceClosing(record.as(), { host: host.id }, { stages, reason: { fr: 'Fin.' } }, '*');
+    await announceClosing(record.as(), { host: host.id }, { stages, reason: { fr: 'Fin.' } }, undefined);
     await catalogue.catchUp();
     const { revision, day } = catalogue.current();
     const stateNow = () => catalogue.current().byId.get(host.id)?.state;

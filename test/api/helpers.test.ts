@@ -98,6 +98,36 @@ describe('helpers/{id}', () => {
     expect(elsewhere).toHaveLength(3);
   });
 
+  it('with a telephone comes before one as near without, in answers, in the list and on pages; a directory is called one', async () => {
+    const { phone: _, ...silent } = pivot;
+    await put({ ...silent, name: 'Sans téléphone', kind: 'guidasso' }, federation, 'a-silent');
+    await put({ ...silent, name: 'Les adresses', kind: 'directory' }, federation, 'a-list');
+    const near = (await help()).map(({ name, kind }) => [name, kind]);
+    expect(near.slice(0, 2)).toEqual([
+      ['Le Pivot', 'training'],
+      ['Sans téléphone', 'guidasso'],
+    ]);
+    const names = (await listed('commune:23096')).map(({ name }) => name);
+    expect(names.indexOf('Le Pivot')).toBeLessThan(names.indexOf('Sans téléphone'));
+
+    const html = { accept: 'text/html' };
+    const { text } = await api.ask('GET', `/federations/${federation.slug}`, { headers: html });
+    expect(text).toMatch(
+      /Le Pivot<\/strong>[^<]*<a href="tel:0555000000">05\s55\s00\s00\s00<\/a> · <a [^>]*>pivot\.example/,
+    );
+    expect(text.indexOf('Le Pivot')).toBeLessThan(text.indexOf('Les adresses'));
+    expect(text).toMatch(/Les adresses<\/a><p class="soft small">Annuaire · /);
+    const { text: answer } = await api.ask('POST', '/match', {
+      body: 'use=unknown&place=departement:75&at=place&go=next',
+      headers: { ...html, 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    const directories = answer.match(/C’est un annuaire/g)?.length ?? 0;
+    const kinds = (await help({ territory: { level: 'departement', code: '75' } })).map(({ kind }) => kind);
+    expect(directories).toBe(kinds.filter((kind) => kind === 'directory').length);
+    for (const id of ['a-silent', 'a-list'])
+      await api.ask('DELETE', url(federation, id), { token: federation.token, ifMatch: '*' });
+  });
+
   it('comes first when the need names its federation, however wide it serves', async () => {
     await put({ ...pivot, name: 'Le Large', serves: [{ level: 'country', code: 'FR' }] }, other, 'large');
     expect((await help())[0]!.name).not.toBe('Le Large');

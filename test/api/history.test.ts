@@ -219,7 +219,8 @@ describe('a long history', () => {
   const pageAt = async (url: string) => {
     const { status, body, headers, text } = await api.ask<Past & { total: number; next: string | null }>('GET', url);
     expect(status, text).toBe(200);
-    expect(headers.link).toBe(body.next === null ? undefined : `<${body.next}>; rel="next"`);
+    const next = /<([^>]*)>; rel="next"/.exec(String(headers.link))?.[1];
+    expect(next ?? null).toBe(body.next);
     return body;
   };
 

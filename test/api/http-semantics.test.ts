@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
-import { aHost } from '../support/record.ts';
+import { aHost, aService } from '../support/record.ts';
 
 const api = useApp();
 let host: Owned;
@@ -48,6 +48,38 @@ describe('a body that is not UTF-8', () => {
     const text = `\ufeff${JSON.stringify({ ...body, name: 'Œuf 🐑' })}`;
     const { status, body: made } = await api.ask<{ host: Host }>('POST', '/v1/hosts', { body: Buffer.from(text) });
     expect([status, made.host.name]).toEqual([201, 'Œuf 🐑']);
+  });
+});
+
+describe('a condition on what is at an address', () => {
+  const at = (slug: string) => `/v1/hosts/${host.slug}/services/${slug}`;
+  const put = (slug: string, headers: Record<string, string>) => ({
+    ...{ token: host.token, headers, body: aService({ slug }) },
+  });
+
+  it('makes nothing when it asks that something is there', async () => {
+    const asking = put('forum', { 'if-match': '*' });
+    expect(await api.refused('PUT', at('forum'), asking)).toEqual([
+      ...[412, 'version-stale', { '/if-match': 'nothing-there' }],
+    ]);
+    expect((await api.ask('GET', at('forum'))).status).toBe(404);
+    expect((await api.ask('PUT', at('forum'), put('forum', {}))).status).toBe(201);
+    expect((await api.ask('PUT', at('forum'), asking)).status).toBe(200);
+  });
+
+  it('makes it once when it asks that nothing is there', async () => {
+    const asking = put('visio', { 'if-none-match': '*' });
+    expect((await api.ask('PUT', at('visio'), asking)).status).toBe(201);
+    expect(await api.refused('PUT', at('visio'), asking)).toEqual([
+      ...[412, 'version-stale', { '/if-none-match': 'exists' }],
+    ]);
+  });
+
+  it('cannot be both', async () => {
+    const both = put('agenda', { 'if-match': 'v1', 'if-none-match': '*' });
+    expect(await api.refused('PUT', at('agenda'), both)).toEqual([
+      ...[400, 'invalid-request', { '/if-none-match': 'contradicts' }],
+    ]);
   });
 });
 

@@ -101,7 +101,7 @@ describe('an end', () => {
     await api.ask('PUT', one(), { token: federation.token, ifMatch: '*', body });
     const { status } = await api.ask('DELETE', one(), { token: host.token, ifMatch: '*' });
     expect(status).toBe(200);
-    const former = { ...body, status: 'former', until: '2026-11-26', askedOn: '2026-11-25' };
+    const former = { ...body, status: 'former', until: '2026-11-26', askedOn: '2026-11-25', statedBy: 'host' };
     const { name: _name, website, ...listed } = (await read()).items[0]!;
     expect(listed).toEqual({ host: host.slug, ...former });
     expect(website).toBe('https://aulnes.example');

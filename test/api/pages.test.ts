@@ -160,6 +160,15 @@ describe('the guided need', () => {
     for (const { name } of [...body.fits, ...body.toCheck]) expect(page).toContain(plain(name));
   });
 
+  it('does not say that nobody fits above a list of those that could', async () => {
+    const page = await send('next', { budget: '3' });
+    expect(page).toContain('à interroger');
+    expect(page).toContain('Pas encore de réponse sûre');
+    expect(page).not.toContain('ne remplit');
+    const nobody = await send('next', { use: ['ai-assistant'], health: 'yes' });
+    expect(nobody).not.toContain('à interroger');
+  });
+
   it('begins with people who can help when nothing fits', async () => {
     const page = await send('next', { use: ['ai-assistant'], place: 'departement:23' });
     expect(page.indexOf('Guid’Asso en Creuse')).toBeGreaterThan(page.indexOf('Pas encore de réponse sûre'));
@@ -256,12 +265,29 @@ describe('the first page', () => {
   });
 });
 
+describe('what may be done with what stands here', () => {
+  it.each(['/', '/hosts/arn', '/federations/chatons', '/terms'])('is told once at the foot of %s', async (path) => {
+    for (const lang of ['fr', 'en']) {
+      const { text } = await see(`${path}?lang=${lang}`);
+      const foot = text.slice(text.indexOf('<footer'));
+      expect([...foot.matchAll(/<a rel="license" href="([^"]+)">([^<]+)/g)].map(([, to, name]) => [to, name])).toEqual([
+        ['https://creativecommons.org/publicdomain/zero/1.0/', 'CC0'],
+        ['https://creativecommons.org/licenses/by/4.0/', 'CC BY'],
+        ['https://www.gnu.org/licenses/agpl-3.0.html', 'AGPL'],
+      ]);
+    }
+    expect(wordsOf((await see(path)).text)).toContain('Textes à reprendre en citant leur auteur : CC BY');
+  });
+});
+
 describe('inside another site', () => {
   it('the same page may be framed, names who keeps the list, and opens links beside it', async () => {
     const { text, headers } = await see('/embed/match?federation=chatons');
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
     expect(headers['x-frame-options']).toBeUndefined();
-    expect(wordsOf(text)).toMatch(/Liste tenue par CHATONS\s?, mise à jour le 25 novembre 2026/);
+    expect(wordsOf(text)).toMatch(
+      /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS\s?, mise à jour le 25 novembre 2026/,
+    );
     expect(text).toContain('action="/embed/match?federation=chatons"');
     expect([...text.matchAll(/<a [^>]*>/g)].every(([link]) => /target="_blank"|lang=/.test(link))).toBe(true);
     expect((await see('/match')).headers['content-security-policy']).toContain("frame-ancestors 'none'");

@@ -22,7 +22,7 @@ const REACHED = [
   ...['hosts.contact', 'hosts.name', 'hosts.provenance', 'hosts.sources', 'hosts.summary', 'hosts.suspension'],
   ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.evidence_url'],
   'memberships.exceptions',
-  ...['own_criteria.asked', 'plans.conditions', 'plans.name'],
+  ...['own_criteria.asked', 'plans.conditions', 'plans.name', 'price_changes.before', 'price_changes.plan'],
   ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
   ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
   ...['reports.url', 'reviews.certificate', 'reviews.evidence_url', 'reviews.note', 'reviews.tie', 'reviews.value'],
@@ -34,6 +34,7 @@ const REACHED = [
 const NOT_REACHED: Record<string, readonly string[]> = {
   'a slug, which is refused (`in-a-slug`) and never rewritten': [
     ...['federation_helpers.key', 'federations.slug', 'hosts.slug', 'own_criteria.key', 'plans.covers'],
+    'price_changes.service',
     ...['closings.successor', 'recommendations.hosts', 'reports.about', 'services.slug', 'vouches.slug'],
   ],
   'a term of a vocabulary, a date, a code or an amount': [
@@ -46,7 +47,8 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['hosts.observed', 'hosts.seat', 'hosts.serves', 'hosts.state', 'hosts.support', 'hosts.terms_accepted'],
     ...['hosts.visits', 'membership_requests.charter', 'membership_requests.charter_version'],
     ...['membership_requests.since', 'memberships.charter', 'memberships.charter_version'],
-    ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.status', 'memberships.until'],
+    ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.stated_by', 'memberships.status'],
+    'memberships.until',
     ...['plans.limits', 'plans.observed_on', 'plans.period', 'recommendations.language'],
     ...['recommendations.policy_version', 'referrals.outcome', 'referrals.region', 'referrals.usages'],
     ...['replies.subject', 'reports.answered_by', 'reports.kind', 'reports.outcome', 'reviews.reviewed_on'],
@@ -87,6 +89,9 @@ async function written() {
     ...aService({ name: `Nuage ${WORDS}`, summary: text, url, exportFormats: ['ODT', WORDS] }),
     ...{ software: { name: WORDS }, plans: [{ name: `Formule ${WORDS}`, fixed: 10, conditions: text }] },
   });
+  const before = JSON.stringify([{ name: `Formule ${WORDS}`, fixed: 8, conditions: text }]);
+  await run(sql`insert into price_changes (host_id, service, plan, written_on, holds_from, before) values
+    (${host.id}, 'nuage', ${`Formule ${WORDS}`}, '2026-11-01', '2026-11-01', ${before}::jsonb)`);
   await write('PUT', `${at}/claims/free-software-only`, { value: 'yes', evidenceUrl: url, note: text });
   await write('PUT', `${at}/commitments/closing-plan`, { value: url, evidenceUrl: url, note: text });
   await write('PUT', `${at}/closing`, { stages: { closed: '2028-01-01' }, reason: text, exportGuide: url });

@@ -113,6 +113,18 @@ describe('Somebody who is sent to a host', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it('is one of twenty things at most that a host is asked to do, and of a hundred in its list', async () => {
+    const to = await api.published();
+    const sent: string[] = [];
+    for (let at = 0; at < 101; at++) sent.push((await send({ host: to.slug })).id);
+    const { body: todo } = await api.ask<Static<typeof Todo>>('GET', `/v1/hosts/${to.slug}/todo`, { token: to.token });
+    expect(todo.items.filter(({ kind }) => kind === 'referral')).toHaveLength(20);
+    const { body: list } = await api.ask<{ items: Referral[] }>('GET', `/v1/hosts/${to.slug}/referrals`, {
+      token: to.token,
+    });
+    expect(list.items).toHaveLength(100);
+  });
+
   it('is not sent to a host that is unknown or suspended, nor for what is in no list', async () => {
     const suspended = await api.published();
     await api.ask('PUT', `/v1/hosts/${suspended.slug}/suspension`, {

@@ -1,67 +1,18 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { useApp } from '../support/app.ts';
 import { faultsOf, firstLoad, isTooWide, useBrowser } from '../support/browser.ts';
-import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue, sendFromPage as send } from '../support/guided.ts';
+import { sendFromPage as send } from '../support/guided.ts';
+import { bandForm, fillPages, type PageState, type Recommended, statesOf } from '../support/pages.ts';
 
 const test = useApp();
 const browser = useBrowser(test);
-/** Addresses of recommendations: with everything a page may tell, and withdrawn. */
-let recommended: { full: string; withdrawn: string };
+let recommended: Recommended;
 beforeAll(async () => {
-  await fillCatalogue(test);
-  const recommend = async (body: object) => {
-    const path = '/v1/federations/chatons/recommendations';
-    const { status, text, body: made } = await test.ask<{ id: string }>('POST', path, { token: ADMIN_TOKEN, body });
-    expect(status, text).toBe(201);
-    return made.id;
-  };
-  const need = { ...BRASS_BAND, currentTools: ['google-drive', 'nextcloud'], limit: 20 };
-  const ids = [
-    await recommend({ need, note: { fr: 'Pour votre réunion de mardi.' } }),
-    await recommend({ need, hosts: ['les-aulnes'] }),
-  ] as const;
-  const body = { reason: { fr: 'Plus de place.' } };
-  await test.ask('PUT', `/v1/recommendations/${ids[1]}/withdrawal`, { token: ADMIN_TOKEN, body });
-  recommended = { full: `/recommendations/${ids[0]}`, withdrawn: `/recommendations/${ids[1]}` };
+  recommended = await fillPages(test);
 });
 
-const answer = (go: string, more: object = {}) => ({ ...BRASS_BAND_FORM, at: 'matters', go, ...more });
-const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' };
-
-/** Every page and every state of it that looks different. */
-const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
-  ['the first page', (page) => page.goto('/')],
-  ['in English', (page) => page.goto('/?lang=en')],
-  ['the legal notice', (page) => page.goto('/legal')],
-  ['nothing at this address', (page) => page.goto('/nowhere')],
-  ['the list of errors', (page) => page.goto('/docs/problems')],
-  ['the first question', (page) => page.goto('/match')],
-  ['the first question, not answered', (page) => send(page, '/match', { at: 'uses', go: 'next' })],
-  ['a choice', (page) => send(page, '/match', { use: 'writing', at: 'uses', go: 'next' })],
-  ['a number that is none', (page) => send(page, '/match', { ...answer('next'), at: 'people', people: 'douze' })],
-  [
-    'several communes',
-    (page) => send(page, '/match', { ...answer('next', { place: '' }), at: 'place', commune: 'Saint-Martin' }),
-  ],
-  ['all questions, one at fault', (page) => send(page, '/match', { ...answer('next'), at: 'whole', budget: 'peu' })],
-  ['the tools of today', (page) => send(page, '/match', { ...answer('next'), at: 'mailboxes' })],
-  ['the answer', (page) => send(page, '/match', answer('next'))],
-  ['the answer when nothing fits', (page) => send(page, '/match', { ...NOTHING_FITS, at: 'matters', go: 'next' })],
-  ['the answer for who does not know', (page) => send(page, '/match', { use: 'unknown', at: 'place', go: 'next' })],
-  ['everything', (page) => send(page, '/match', answer('everything'))],
-  ['the comparison', (page) => send(page, '/match', answer('compare', { tool: ['gmail', 'google-drive'] }))],
-  ['a recommendation', (page) => page.goto(recommended.full)],
-  ['a recommendation that is withdrawn', (page) => page.goto(`${recommended.withdrawn}?lang=en`)],
-  ['no recommendation at this address', (page) => page.goto('/recommendations/x')],
-  ['inside another site', (page) => page.goto('/embed/match?federation=chatons')],
-  ['a host that speaks for itself', (page) => page.goto('/hosts/les-aulnes')],
-  ['a host that nobody confirmed', (page) => page.goto('/hosts/arn')],
-  ['where to go after a host', (page) => page.goto('/hosts/les-aulnes/alternatives')],
-  ['a federation', (page) => page.goto('/federations/chatons')],
-  ['a federation with a list of its own', (page) => page.goto('/federations/les-choisis')],
-  ['a host with long names', (page) => page.goto('/hosts/long-names')],
-];
+const open = (page: Page, { path, form }: PageState) => (form ? send(page, path, form) : page.goto(path));
 
 describe.each([
   ['light, on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
@@ -71,8 +22,9 @@ describe.each([
     const visitor = await browser.visit(options);
     const { page } = visitor;
     const faults: string[] = [];
-    for (const [name, open] of STATES) {
-      await open(page);
+    for (const state of statesOf(recommended)) {
+      const { name } = state;
+      await open(page, state);
       // Everything that may be unfolded is looked at too.
       await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
       for (const fault of await faultsOf(page)) faults.push(`${name}: ${fault}`);
@@ -108,8 +60,6 @@ describe('a whole need', () => {
     await page.goto('/');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
-    await reach('a.button');
-    await enter(/De quoi avez-vous besoin/);
     await reach('[value=file-storage-sharing]');
     await page.keyboard.press('Space');
     await reach('[value=email-hosting]');
@@ -119,6 +69,9 @@ describe('a whole need', () => {
     await page.keyboard.type('12');
     await enter(/Quelle place/);
     await reach('[name=space]');
+    await page.keyboard.press('ArrowDown');
+    await enter(/va grandir/);
+    await reach('[name=growth]');
     await page.keyboard.press('ArrowDown');
     await enter(/Combien de boîtes/);
     await reach('#mailboxes');
@@ -158,6 +111,11 @@ describe('a whole need', () => {
     await go('back');
     expect(await page.isChecked('[value=medium]')).toBe(true);
     await go('next');
+    await page.check('[value=a-little]');
+    await go('next');
+    await go('back');
+    expect(await page.isChecked('[value=a-little]')).toBe(true);
+    await go('next');
     await page.fill('#mailboxes', '4');
     await go('next');
     await go('unknown');
@@ -183,7 +141,7 @@ describe('a whole need', () => {
 
   it('is answered to whoever hears the page in the order in which it is read: each answer whole, then what to do, then help', async () => {
     const { page, leave } = await browser.visit();
-    await send(page, '/match', answer('next', { matters: ['warned'] }));
+    await send(page, '/match', bandForm('next', { matters: ['warned'] }));
     const tree = await page.locator('main').ariaSnapshot();
     const order = [
       /list "Votre besoin"/,
@@ -223,7 +181,7 @@ describe('a whole need', () => {
 
   it('ends on a comparison that prints on its side, in two sheets at most', async () => {
     const { page, leave } = await browser.visit();
-    await send(page, '/match', answer('compare'));
+    await send(page, '/match', bandForm('compare'));
     expect(await page.isVisible('[data-do=print]')).toBe(true);
     const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
@@ -232,6 +190,39 @@ describe('a whole need', () => {
     for (const [, width, height] of sheets) expect(Number(width)).toBeGreaterThan(Number(height));
     await leave();
   }, 30_000);
+});
+
+describe('the directory', () => {
+  it('is searched, narrowed and compared without JavaScript, each search at an address of its own', async () => {
+    const { page, context, leave } = await browser.visit({ javaScriptEnabled: false });
+    await page.goto('/');
+    await page.fill('#q', 'infini');
+    await page.press('#q', 'Enter');
+    await page.waitForURL('**/hosts?q=infini');
+    expect(await page.textContent('.entry h3')).toBe('Infini');
+    await page.fill('#q', '');
+    await page.check('[name=usage][value=email-hosting]');
+    await page.check('[name=open]');
+    await page.selectOption('#place', 'departement:23');
+    await page.click('button:text("Montrer")');
+    const address = new URL(page.url());
+    expect([...address.searchParams].filter(([, value]) => value !== '')).toEqual([
+      ['usage', 'email-hosting'],
+      ['open', 'yes'],
+      ['territory', 'departement:23'],
+    ]);
+    expect(await page.isChecked('[name=usage][value=email-hosting]')).toBe(true);
+    expect(await page.inputValue('#place')).toBe('departement:23');
+    // The box is above the link that covers the card.
+    for (const box of (await page.locator('[name=host]').all()).slice(0, 2)) await box.check();
+    await page.click('button:text("Comparer ceux")');
+    await page.waitForURL(/\/compare\?host=[^&]+&host=[^&]+$/);
+    await page.goto(String(address));
+    await page.click('.entry .where');
+    expect(new URL(page.url()).pathname).toMatch(/^\/hosts\/./);
+    expect(await context.cookies()).toEqual([]);
+    await leave();
+  }, 60_000);
 });
 
 describe('a recommendation', () => {
@@ -267,6 +258,9 @@ describe('the first load', () => {
   it.each([
     ['/', 25_000],
     ['/match', 25_000],
+    ['/hosts', 25_000],
+    ['/federations', 25_000],
+    ['/closings', 25_000],
     ['/hosts/arn', 25_000],
     ['/federations/chatons', 25_000],
     ['/embed/match?federation=chatons', 15_000],

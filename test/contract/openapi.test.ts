@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TAGS, writeOpenApi } from '../../src/http/openapi.ts';
+import { ENGLISH } from '../../src/matching/words/en.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
 
@@ -133,36 +134,85 @@ describe('the description', () => {
     for (const { operationId, responses } of published) expect(closed(responses), operationId).toBe(false);
   });
 
+  it('lists the codes of sentences, which may grow, and names what an answer to a need is made of', () => {
+    const { schemas } = written.components;
+    const codesOf = (name: string) => schemas[name].properties.code;
+    expect(codesOf('Said')['x-extensible-enum']).toEqual(Object.keys(ENGLISH).sort());
+    for (const name of ['Said', 'Happened', 'AlternativeSaid', 'PoolSaid', 'AdviceSaid'])
+      expect([name, 'enum' in codesOf(name), codesOf(name)['x-extensible-enum'].length > 5]).toEqual([
+        name,
+        false,
+        true,
+      ]);
+    expect(written.info.description).toContain('x-extensible-enum');
+    expect(schemas.Contribution.properties.criterion.description).toContain(
+      'price, storage-margin, proximity, usage:<key>',
+    );
+    expect(schemas.NearMiss.properties.missing.description).toContain('too-small, budget, territory');
+    const parts = ['combinations', 'nearMisses', 'relaxations', 'additions', 'comparisons', 'help', 'asked'];
+    for (const part of parts) expect(Object.keys(schemas.Match.properties[part].items), part).toEqual(['$ref']);
+    expect(Object.keys(schemas.Host.properties.seat)).toEqual(['$ref']);
+    for (const part of ['software', 'capacity'])
+      expect(Object.keys(schemas.Service.properties[part])).toEqual(['$ref']);
+    expect(JSON.stringify(written)).not.toContain('x-grows');
+  });
+
   it('requires the terms of whoever registers', () => {
     expect(written.components.schemas.HostDraft.required).toContain('terms');
     expect(JSON.stringify(written)).not.toContain('x-required');
   });
 
+  /** The address of a reading with the examples of its parameters; undefined when they are known to their owner alone. */
+  const addressOf = (path: string, { parameters = [] }: Detailed): string | undefined => {
+    if (parameters.some(({ required, in: at, example }) => at === 'query' && required && example === undefined))
+      return undefined;
+    const exampleOf = ({ example }: Parameter) => encodeURIComponent(String(example));
+    const address = parameters
+      .filter((parameter) => parameter.in === 'path')
+      .reduce((url, parameter) => url.replace(`{${parameter.name}}`, exampleOf(parameter)), path);
+    const query = parameters
+      .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined)
+      .map((parameter) => `${parameter.name}=${exampleOf(parameter)}`);
+    return query.length > 0 ? `${address}?${query.join('&')}` : address;
+  };
+  const readings = () => operationsOf(test.app).filter(({ method }) => method === 'GET');
+
   it('holds examples that run, and answer as they say', async () => {
     let tried = 0;
-    for (const { method, path, operation } of operationsOf(test.app)) {
-      const { parameters = [], requestBody } = operation as Detailed;
-      const body = Object.values(requestBody?.content ?? {})[0]?.example;
-      if (method !== 'GET' && body === undefined) continue;
+    for (const { path, operation } of readings()) {
       // It copies the embedded database, and this one is cloned: `backup.test.ts` has it made and read.
-      if (path === '/v1/backup') continue;
-      // What only its owner knows has no example.
-      if (parameters.some(({ required, in: at, example }) => at === 'query' && required && example === undefined))
-        continue;
-      const exampleOf = ({ example }: Parameter) => encodeURIComponent(String(example));
-      const address = parameters
-        .filter((parameter) => parameter.in === 'path')
-        .reduce((url, parameter) => url.replace(`{${parameter.name}}`, exampleOf(parameter)), path);
-      const query = parameters
-        .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined)
-        .map((parameter) => `${parameter.name}=${exampleOf(parameter)}`);
-      const url = query.length > 0 ? `${address}?${query.join('&')}` : address;
+      const url = path === '/v1/backup' ? undefined : addressOf(path, operation as Detailed);
+      if (!url) continue;
       // Only what is not public needs a token; a reading without one is the one everybody makes.
       const token = operation.security ? ADMIN_TOKEN : undefined;
-      const { status, text } = await test.ask(method, url, { body, token });
-      expect(status, `${method} ${url}: ${text.slice(0, 300)}`).toBeLessThan(300);
+      const { status, text } = await test.ask('GET', url, { token });
+      expect(status, `${url}: ${text.slice(0, 300)}`).toBeLessThan(300);
       tried++;
     }
     expect(tried).toBeGreaterThan(20);
+  });
+
+  it('tells the licence of the code from that of the data, which every public reading of data names', async () => {
+    expect(written.info.license.identifier).toBe('AGPL-3.0-or-later');
+    expect(written.info.description).toMatch(/CC0-1\.0.*CC BY 4\.0.*\/terms/s);
+    // Of somebody else, and of the software.
+    const OTHERS = ['/v1/territories', '/v1/schemas/host-document.json'];
+    const inBody: string[] = [];
+    for (const { path, operation } of readings()) {
+      const isPublic = operation.responses['503']?.description.includes('`revision-not-reached`');
+      if (!path.startsWith('/v1/') || !isPublic) continue;
+      const { headers, body } = await test.ask<{ licence?: string }>('GET', addressOf(path, operation as Detailed)!);
+      const names = String(headers.link).includes(
+        '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"',
+      );
+      expect([path, names]).toEqual([path, !OTHERS.includes(path)]);
+      if (body && 'licence' in body) inBody.push(path);
+      if (body && 'items' in body) expect(inBody, path).toContain(path);
+      expect(body?.licence ?? 'CC0-1.0', path).toMatch(path === '/v1/territories' ? /^Licence Ouverte/ : /^CC0/);
+    }
+    for (const list of ['hosts', 'services', 'hosts/{host}/history', 'federations', 'usages'])
+      expect(inBody).toContain(`/v1/${list}`);
+    const need = { usages: [{ usage: 'file-storage-sharing' }] };
+    expect((await test.ask('POST', '/v1/matches', { body: need })).headers.link).toContain('rel="license"');
   });
 });

@@ -20,7 +20,15 @@ import { revokeTokensOf } from '../../src/hosts/ownership/store.ts';
 import { readPublished } from '../../src/record/changes.ts';
 import type { Context } from '../../src/record/context.ts';
 import { lockHost } from '../../src/record/hosts.ts';
-import { claims, federationPolicies, hosts, ownCriteria, privateAddresses, reviews } from '../../src/record/tables.ts';
+import {
+  claims,
+  federationPolicies,
+  hosts,
+  ownCriteria,
+  priceChanges,
+  privateAddresses,
+  reviews,
+} from '../../src/record/tables.ts';
 import { putService } from '../../src/services/commands.ts';
 import { putClaim, putCommitment } from '../../src/statements/commands.ts';
 import { aFederation, aHost, aService, aSlug, reference, useRecord } from '../support/record.ts';
@@ -325,6 +333,25 @@ describe('who has left is not spoken of', () => {
     }));
 });
 
+describe('a price that is raised is judged once', () => {
+  test('two raises of one plan, written at once', () =>
+    rounds(async () => {
+      const host = await record.published();
+      const raise = (fixed: number) => () =>
+        putService(record.asHost(host), host.id, 'nuage', aService({ plans: [{ name: 'Groupe', fixed }] }), '*');
+      await putService(
+        record.asHost(host),
+        host.id,
+        'nuage',
+        aService({ plans: [{ name: 'Groupe', fixed: 35 }] }),
+        undefined,
+      );
+      expect(await together(raise(40), raise(45))).toEqual(['ok', 'ok']);
+      const judged = await record.database.db.select().from(priceChanges).where(eq(priceChanges.hostId, host.id));
+      expect(judged).toHaveLength(1);
+    }));
+});
+
 /** What the database keeps single, and how a second writer learns of it. A new constraint must say so here. */
 const KEPT_SINGLE: Record<
   string,
@@ -346,6 +373,7 @@ const KEPT_SINGLE: Record<
   memberships_pkey: 'one after the other, under a lock',
   own_criteria_pkey: 'one after the other, under a lock',
   plans_pkey: 'one after the other, under a lock',
+  price_changes_pkey: 'one after the other, under a lock',
   private_addresses_federation_id_unique: 'one after the other, under a lock',
   private_addresses_host_id_unique: 'one after the other, under a lock',
   replies_pkey: 'one after the other, under a lock',

@@ -42,7 +42,7 @@ let count = 0;
 async function withPage(): Promise<{ id: string; url: string; read: () => Promise<Host> }> {
   const { id } = await record.published({ website: `https://hote${++count}.example`, name: `Hôte ${count}` });
   const url = `https://hote${count}.example/logiciels`;
-  await putClaim(record.as(), id, 'free-software-only', { value: 'yes', evidenceUrl: url }, '*');
+  await putClaim(record.as(), id, 'free-software-only', { value: 'yes', evidenceUrl: url }, undefined);
   return { id, url, read: () => ownHost(record.as(), id) };
 }
 const claimOf = ({ claims }: Host) => claims.find(({ criterion }) => criterion === 'free-software-only')!;
@@ -133,7 +133,7 @@ describe('A page that a host gives as evidence', () => {
   it('is asked once for all that cites it, and each site by one question at a time', async () => {
     const { id, url } = await withPage();
     const cited = { value: 90, evidenceUrl: url };
-    await putCommitment(record.as(), { host: id, kind: 'closing-notice' }, cited, '*');
+    await putCommitment(record.as(), { host: id, kind: 'closing-notice' }, cited, undefined);
     const { look, asked } = web({ [url]: found('Libre.') });
     await look();
     expect(asked.filter((address) => address === url)).toEqual([url]);
@@ -175,7 +175,7 @@ describe('A status page', () => {
     const other = await withPage();
     const pages: Record<string, Fetched> = { [url]: found('Tout va bien.'), [other.url]: found('Libre.') };
     const { look } = web(pages);
-    await putCommitment(record.as(), { host: id, kind: 'status-page' }, { value: url }, '*');
+    await putCommitment(record.as(), { host: id, kind: 'status-page' }, { value: url }, undefined);
     const read = async () => (await ownHost(record.as(), id)).commitments[0]!;
     expect((await read()).evidence).toBe('declared');
     await look();
@@ -193,7 +193,7 @@ describe('A status page', () => {
   it('that nobody looks at for a month is no longer measured', async () => {
     const { id } = await record.published({ website: `https://hote${++count}.example`, name: `Hôte ${count}` });
     const url = `https://etat.hote${count}.example/`;
-    await putCommitment(record.as(), { host: id, kind: 'status-page' }, { value: url }, '*');
+    await putCommitment(record.as(), { host: id, kind: 'status-page' }, { value: url }, undefined);
     await web({ [url]: found('Tout va bien.') }).look();
     daysLater(40);
     const { evidence, statements } = (await ownHost(record.as(), id)).commitments[0]!;

@@ -82,7 +82,7 @@ describe('a membership', () => {
     const written = await putMember(record.asFederation(federation), ref, draft, undefined);
     expect(written).toMatchObject({ created: true, version: 2 });
     const { evidenceUrl: _, ...rest } = draft;
-    const member = { ...rest, charter: 'chatons', evidenceUrl };
+    const member = { ...rest, charter: 'chatons', evidenceUrl, statedBy: 'federation' };
     expect((await federationNow(federation.id)).members).toEqual([{ host: host.slug, ...member }]);
     expect((await hostNow(host.id)).memberships).toEqual([{ federation: federation.slug, ...member }]);
     expect((await hostNow(host.id)).claims.map(({ criterion }) => criterion)).toContain('free-software-only');

@@ -19,9 +19,9 @@ async function seenAfter(days: readonly number[]): Promise<string[]> {
   const website = `https://hote${++count}.example`;
   const { id } = await record.published({ website, name: `Hôte ${count}` });
   const [gone, there] = [`${website}/logiciels`, `${website}/statuts`];
-  await putClaim(record.as(), id, 'free-software-only', { value: 'yes', evidenceUrl: gone }, '*');
+  await putClaim(record.as(), id, 'free-software-only', { value: 'yes', evidenceUrl: gone }, undefined);
   // Another page answers: our own line is up.
-  await putClaim(record.as(), id, 'non-profit', { value: 'yes', evidenceUrl: there }, '*');
+  await putClaim(record.as(), id, 'non-profit', { value: 'yes', evidenceUrl: there }, undefined);
   const get = async (address: string) => answered(address === there ? 200 : 404);
   const seen: string[] = [];
   for (const passed of days) {

@@ -58,9 +58,10 @@ describe('a policy', () => {
 
   test('gets the next number each time, also after there was none, and every one is kept', async () => {
     const federation = await record.federation();
-    const put = (rules: PolicyRules) => putPolicy(record.asFederation(federation), federation.slug, rules, '*');
+    const put = (rules: PolicyRules, ifMatch?: string) =>
+      putPolicy(record.asFederation(federation), federation.slug, rules, ifMatch);
     await put(RULES);
-    await put({ factors: { price: 2 } });
+    await put({ factors: { price: 2 } }, '*');
     const removed = await removePolicy(record.asFederation(federation), federation.slug, '"v3"');
     expect(removed.document).not.toHaveProperty('policy');
     expect(await refusal(removePolicy(record.as(), federation.slug, '*'))).toEqual({ code: 'policy-not-found' });

@@ -88,6 +88,7 @@ describe('a service', () => {
 
   test('has amounts that are exact to the cent, on any engine', async () => {
     const host = await record.published();
+    await putService(record.as(), host.id, 'prix', aService(), undefined);
     await fc.assert(
       fc.asyncProperty(fc.nat(100_000_000), fc.nat(1_000_000_000), async (cents, megabytes) => {
         const plan: Plan = { name: 'A', fixed: cents / 100, maxGb: megabytes / 1000 };

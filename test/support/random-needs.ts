@@ -58,6 +58,7 @@ export const anyPlan: fc.Arbitrary<Plan> = record<Plan>({
   taxIncluded: maybe(fc.boolean()),
   conditions: fc.constant(undefined),
   observedOn: maybe(fc.constantFrom('2026-05', '2021')),
+  from: maybe(fc.constantFrom('2026-01-01', '2026-06-01', '2099-01-01')),
 });
 
 const anyService = (slug: string): fc.Arbitrary<Service> =>

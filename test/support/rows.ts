@@ -96,6 +96,7 @@ export const planRow = (over: Partial<PlanRow> = {}): PlanRow => ({
   taxIncluded: null,
   conditions: null,
   observedOn: null,
+  holdsFrom: null,
   ...over,
 });
 
@@ -147,6 +148,7 @@ export const membershipRow = (over: Partial<JoinedMembership> = {}): JoinedMembe
   charter: null,
   charterVersion: null,
   lastReviewedOn: null,
+  statedBy: null,
   askedOn: null,
   until: null,
   exceptions: null,
@@ -187,6 +189,7 @@ export const hostRows = (over: Partial<HostRows> = {}): HostRows => ({
   claims: [],
   commitments: [],
   closings: [],
+  priceChanges: [],
   pages: [],
   memberships: [],
   reviews: [],

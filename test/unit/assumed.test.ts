@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../src/matching/schema.ts';
-import { answerTo, FILES, files, gist, host, MAIL, mail, saidOf, VIDEO, video } from '../support/answers.ts';
+import { answerTo, FILES, files, gist, host, imported, MAIL, mail, saidOf, VIDEO, video } from '../support/answers.ts';
 
 /** A price for an amount that nobody gave is the price of somebody else: the answer says what it counted. */
 
@@ -15,24 +15,44 @@ describe('The note about amounts that nobody gave', () => {
   it('names what was counted and asks for it, in both languages', () => {
     expect([noteOf(asking({ usage: FILES })), noteOf(asking({ usage: FILES }), 'en')]).toEqual([
       [
-        'Là où vous ne dites rien, nous comptons 1 compte et 1 Go. Dites combien vous êtes et la place qu’il vous faut.',
+        'Là où vous ne dites rien, nous comptons 1 compte et 1 Go pour ceci : fichiers partagés. Dites combien de personnes s’en serviront et la place qu’il vous faut.',
       ],
-      ['Where you say nothing, we count 1 account and 1 GB. Say how many you are and how much space you need.'],
+      [
+        'Where you say nothing, we count 1 account and 1 GB for this: shared files. Say how many people will use it and how much space you need.',
+      ],
     ]);
     const unsized = asking({ usage: FILES, storageGb: 100 });
     expect([noteOf(unsized), noteOf(unsized, 'en')]).toEqual([
-      ['Là où vous ne dites rien, nous comptons 1 compte. Dites combien vous êtes.'],
-      ['Where you say nothing, we count 1 account. Say how many you are.'],
+      [
+        'Là où vous ne dites rien, nous comptons 1 compte pour ceci : fichiers partagés. Dites combien de personnes s’en serviront.',
+      ],
+      ['Where you say nothing, we count 1 account for this: shared files. Say how many people will use it.'],
     ]);
     const unroomed = asking({ usage: FILES, accounts: 12 });
     expect([noteOf(unroomed), noteOf(unroomed, 'en')]).toEqual([
-      ['Là où vous ne dites rien, nous comptons 1 Go. Dites la place qu’il vous faut.'],
-      ['Where you say nothing, we count 1 GB. Say how much space you need.'],
+      ['Là où vous ne dites rien, nous comptons 1 Go pour ceci : fichiers partagés. Dites la place qu’il vous faut.'],
+      ['Where you say nothing, we count 1 GB for this: shared files. Say how much space you need.'],
     ]);
   });
 
-  it('is one for all usages', () => {
-    expect(noteOf(asking({ usage: FILES, accounts: 12 }, { usage: 'shared-calendar' }))).toHaveLength(1);
+  it('is one for all usages, and names those that it is about, never the one whose amount was given', () => {
+    const people = asking({ usage: FILES, accounts: 8 }, { usage: 'shared-calendar' });
+    expect([noteOf(people), noteOf(people, 'en')]).toEqual([
+      [
+        'Là où vous ne dites rien, nous comptons 1 compte pour ceci : agenda partagé. Et aussi 1 Go pour ceci : fichiers partagés. Dites combien de personnes s’en serviront et la place qu’il vous faut.',
+      ],
+      [
+        'Where you say nothing, we count 1 account for this: shared calendar. And 1 GB for this: shared files. Say how many people will use it and how much space you need.',
+      ],
+    ]);
+  });
+
+  it('leaves mailboxes to a note of their own: who said how many they are is not asked that again', () => {
+    const notes = (language: 'fr' | 'en') =>
+      gist(answerTo([], asking({ usage: FILES, accounts: 8, storageGb: 5 }, { usage: MAIL }), language)).notes;
+    expect(notes('fr')).toContain('Pour le mail, nous comptons 1 boîte. Dites combien il vous en faut.');
+    expect(notes('en')).toContain('For email, we count 1 mailbox. Say how many you need.');
+    expect(JSON.stringify([notes('fr'), notes('en')])).not.toMatch(/combien de personnes|how many people/);
   });
 
   it('is left out where it would change nothing', () => {
@@ -43,6 +63,30 @@ describe('The note about amounts that nobody gave', () => {
     expect(noteOf(asking({ usage: VIDEO }, { usage: FILES, priority: 'could' }))).toEqual([]);
     // The room of mail is told by its own note.
     expect(noteOf(asking({ usage: MAIL, accounts: 4 }))).toEqual([]);
+  });
+});
+
+describe('Several hosts of which one has confirmed nothing', () => {
+  const need = asking({ usage: FILES, accounts: 2, storageGb: 10 }, { usage: VIDEO });
+  const others = video({ fixed: 20 });
+  const pairOf = (visio: ReturnType<typeof host>, language: 'fr' | 'en' = 'fr') =>
+    answerTo([host('Noyer', [files({ fixed: 30 })]), visio], need, language).combinations[0]!;
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+  it('only seem to cover everything, at a price to be confirmed', () => {
+    const pair = pairOf(imported('Visio', '2026-10', [others]));
+    expect(pair).toMatchObject({ perYear: 50, exact: false });
+    expect(plain(pair.text)).toContain('Ensemble, ils semblent tout couvrir, à confirmer.');
+    expect(plain(pair.text)).toContain('Prix connu, à confirmer : 50 € par an.');
+    expect(plain(pairOf(imported('Visio', '2026-10', [others]), 'en').text)).toMatch(
+      /seem to cover everything, to be confirmed|could cover everything/,
+    );
+  });
+
+  it('cover it where all have, at a price that is sure', () => {
+    const pair = pairOf(host('Visio', [others]));
+    expect(pair).toMatchObject({ state: 'fits', perYear: 50, exact: true });
+    expect(plain(pair.text)).not.toMatch(/semble|confirmer|pourrai/);
   });
 });
 
@@ -82,7 +126,7 @@ describe('A price made for an amount that nobody gave', () => {
       asking({ usage: MAIL }),
     );
     expect(gist(answer).notes).toEqual([
-      'Là où vous ne dites rien, nous comptons 1 compte. Dites combien vous êtes.',
+      'Pour le mail, nous comptons 1 boîte. Dites combien il vous en faut.',
       'Pour le mail, nous comptons 1 Go par boîte.',
       'Une adresse à votre nom demande un nom de domaine : environ 12 € par an en plus.',
     ]);

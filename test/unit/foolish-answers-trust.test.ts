@@ -115,7 +115,7 @@ describe('Foolish about trust: it would be foolish', () => {
     ]);
     const need = filesFor(PRICE, { holdsHealthData: true });
     const note =
-      'Données de santé : 1 hébergeur écarté, faute de certificat vérifié. Demandez-lui son numéro et sa date de fin.';
+      'Données de santé : 1 hébergeur écarté, faute de certificat vérifié. Demandez-lui le numéro du certificat et sa date de fin.';
     expect(
       gist(answerTo([talker, host('Noyer', [files({ fixed: 90 }, { commitments: certified('certified') })])], need)),
     ).toEqual({ notes: [note], fits: ['1 Noyer'], robustness: [ONLY_NOYER], excluded: ['parole: health-data'] });

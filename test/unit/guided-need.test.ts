@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Need } from '../../src/matching/schema.ts';
 import { mailFor } from '../../src/pages/answer/message.ts';
 import { settlePlace, territoryIn, toNeed } from '../../src/pages/need/answers.ts';
 import { toolChoices } from '../../src/pages/need/choices.tsx';
@@ -49,6 +50,15 @@ describe('the questions', () => {
     expect(step({ use: 'file-storage-sharing' }, 'space').screen).toBe('today');
     expect(step({ use: 'file-storage-sharing' }, 'today').screen).toBe('budget');
     expect(step({ use: 'website' }, 'matters').screen).toBe('answer');
+  });
+
+  it('ask whether it will grow after the space, and never without it', () => {
+    const files = { use: 'file-storage-sharing' };
+    expect(step({ ...files, space: 'medium' }, 'space').screen).toBe('growth');
+    expect(step({ ...files, space: 'unknown' }, 'space').screen).toBe('today');
+    expect(step({ ...files, space: 'medium' }, 'growth').screen).toBe('today');
+    const back = step({ ...files, space: 'medium', growth: 'much' }, 'today', 'back');
+    expect([back.screen, back.form.growth]).toEqual(['growth', ['much']]);
   });
 
   it('are asked again when the answer cannot be read, but not when going back', () => {
@@ -160,7 +170,7 @@ describe('the place', () => {
 describe('the need', () => {
   const need = (values: Record<string, string | readonly string[]>) => {
     const answers = form(values);
-    return toNeed(answers, territoryIn(answers, territories));
+    return toNeed(answers, territoryIn(answers, territories), reference);
   };
 
   it('of the brass band is the one of the guide', () => expect(need(BRASS_BAND_FORM)).toEqual(BRASS_BAND));
@@ -169,6 +179,30 @@ describe('the need', () => {
     expect(need({ use: 'website' })).toEqual({ usages: [{ usage: 'website' }] });
     expect(need({ use: 'website', budget: '0' }).budgetPerYear).toBe(0);
     expect(need({ use: 'file-storage-sharing', space: 'unknown' }).usages).toEqual([{ usage: 'file-storage-sharing' }]);
+  });
+
+  it('counts the same people for all that goes by accounts, but mailboxes, which are asked for themselves', () => {
+    const usages = ['file-storage-sharing', 'shared-calendar', 'email-hosting', 'date-poll'];
+    expect(need({ use: usages, people: '8' }).usages).toEqual([
+      { usage: 'file-storage-sharing', accounts: 8 },
+      { usage: 'shared-calendar', accounts: 8 },
+      { usage: 'email-hosting' },
+      { usage: 'date-poll' },
+    ]);
+    expect(need({ use: usages, people: '8', mailboxes: '2' }).usages[2]).toEqual({
+      usage: 'email-hosting',
+      accounts: 2,
+    });
+    expect(need({ use: 'forum' }).usages).toEqual([{ usage: 'forum' }]);
+  });
+
+  it('grows by what is added each year, once the space of today is known', () => {
+    const files = (values: Record<string, string>) => need({ use: 'file-storage-sharing', ...values }).usages[0];
+    const grown = (growth: string) => files({ space: 'medium', growth });
+    expect([grown('a-little'), grown('much')]).toMatchObject([{ growthGbPerYear: 10 }, { growthGbPerYear: 50 }]);
+    for (const growth of ['no', 'unknown', 'constructor'])
+      expect(grown(growth)).toEqual({ usage: 'file-storage-sharing', storageGb: 30 });
+    expect(files({ space: 'unknown', growth: 'much' })).toEqual({ usage: 'file-storage-sharing' });
   });
 
   it('names the tools of today, and nothing when the question is passed over', () => {
@@ -214,6 +248,19 @@ Pouvez-vous aussi nous dire :
 
 Merci d’avance,
 [votre nom et celui de l’association]`);
+});
+
+it('the message tells one person, one mailbox, and how much is added each year', () => {
+  const one: Need = {
+    usages: [
+      { usage: 'file-storage-sharing', accounts: 1, storageGb: 30, growthGbPerYear: 10 },
+      { usage: 'email-hosting', accounts: 1 },
+    ],
+  };
+  const lines = (language: 'fr' | 'en') => mailFor(one, [], speakers[language]).body.replaceAll('\u00a0', ' ');
+  expect(lines('fr')).toContain('- fichiers partagés (1 personne, environ 30 Go, 10 Go de plus chaque année)\n');
+  expect(lines('fr')).toContain('(1 boîte)');
+  expect(lines('en')).toContain('- shared files (1 person, about 30 GB, 10 GB more each year)\n');
 });
 
 it('a message without an open question still asks whether the host would have us', () => {

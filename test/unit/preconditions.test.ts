@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { CatalogueError } from '../../src/ground/errors.ts';
 import { checkVersion } from '../../src/requests/version.ts';
 
-function refusal(ifMatch: string | undefined) {
+function refusal(ifMatch: string | undefined, creates = false) {
   try {
-    checkVersion(ifMatch, 3, false);
+    checkVersion(ifMatch, 3, creates);
   } catch (error) {
     if (error instanceof CatalogueError) return [error.code, error.faults[0]!.code, error.detail];
   }
@@ -63,5 +63,20 @@ describe('the version that was read', () => {
           en: 'This is not a version. The present one is written If-Match: v3',
         },
       ]);
+  });
+
+  it('is not needed to make something, and may be that of what it becomes a part of', () => {
+    for (const sent of [undefined, 'v3']) expect(refusal(sent, true)).toBeUndefined();
+  });
+
+  it('is of nothing when it is whatever there is, and nothing is there', () => {
+    expect(refusal('*', true)).toEqual([
+      'version-stale',
+      'nothing-there',
+      {
+        fr: 'Il n’y a encore rien à cette adresse, et « If-Match: * » demande que quelque chose existe. Pour le créer, retirez l’en-tête If-Match.',
+        en: 'There is nothing at this address yet, and "If-Match: *" asks that something exists. To make it, leave the header If-Match out.',
+      },
+    ]);
   });
 });

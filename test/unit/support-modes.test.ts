@@ -57,6 +57,30 @@ describe('Help wished for in a mode', () => {
     expect(reasons(training('phone'), remote).join()).not.toContain('formation');
   });
 
+  it('is a caution where it comes in another way only, and no more than what is known is said', () => {
+    const cautions = (host: Partial<Host>, wanted: Need) =>
+      of(host, wanted)
+        .cautions.filter(({ code }) => code === 'support-otherwise')
+        .map(({ text }) => text.replaceAll('\u00a0', ' '));
+    expect(cautions(training('remote'), inPerson)).toEqual([
+      'L’hébergeur propose cette aide à distance, pas sur place : formation.',
+    ]);
+    expect(cautions({ ...training('in-person', 'remote', 'phone'), visits: [PARIS] }, inPerson)).toEqual([
+      'L’hébergeur propose cette aide par téléphone et à distance, pas sur place : formation.',
+    ]);
+    expect(cautions({ ...training('phone'), complete: [] }, remote)).toEqual([
+      'L’hébergeur propose cette aide par téléphone : formation. Nous ne savons pas s’il la propose à distance.',
+    ]);
+    for (const [offered, wanted] of [
+      [training('remote'), remote],
+      [training(undefined), inPerson],
+      [{}, remote],
+      [{ support: [] }, remote],
+      [training('remote'), need('plus')],
+    ] as [Partial<Host>, Need][])
+      expect(cautions(offered, wanted)).toEqual([]);
+  });
+
   it('is asked about with its mode', () => {
     const questions = of(training('in-person'), inPerson).questions.map(({ text }) => text);
     expect(questions).toContain('Proposez-vous cette aide : formation sur place ?');

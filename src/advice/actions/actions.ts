@@ -1,5 +1,6 @@
 import { isOwn } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
+import { plansOn } from '../../documents/service.ts';
 import { hasPrice, priceHolds } from '../../services/cost.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import type { CompleteList } from '../../vocabulary/terms.ts';
@@ -21,8 +22,8 @@ export const actionsOf = (host: Host, context: ActionContext): Action[] => [
 function confirmation(host: Host, { reference, policy, day }: ActionContext): Action[] {
   const stated = [...host.claims, ...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)];
   const hasAged = stated.some(({ statements }) => statements.some((one) => isOwn(one) && one.aged));
-  const havePricesAged = host.services.some(({ plans }) =>
-    plans?.some((plan) => hasPrice(plan) && !priceHolds(plan, host, day, policy)),
+  const havePricesAged = host.services.some((service) =>
+    plansOn(service, day).some((plan) => hasPrice(plan) && !priceHolds(plan, host, day, policy)),
   );
   if (host.confirmedByHost && !hasAged && !havePricesAged) return [];
   return [

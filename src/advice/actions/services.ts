@@ -1,5 +1,5 @@
 import type { Host } from '../../documents/host.ts';
-import { capacityOn, type Plan, type Service } from '../../documents/service.ts';
+import { capacityOn, type Plan, plansOn, type Service } from '../../documents/service.ts';
 import { byText } from '../../ground/texts.ts';
 import type { RatedWay } from '../../matching/engine/host/choose.ts';
 import { hasPrice, membershipFeeCents, yearlyCost } from '../../services/cost.ts';
@@ -41,9 +41,9 @@ function opening(host: Host, { day }: ActionContext): Action[] {
   ];
 }
 
-/** Services that some plan of another service pays for. */
-const coveredByOthers = (host: Host): ReadonlySet<string> =>
-  new Set(host.services.flatMap(({ plans = [] }) => plans.flatMap(({ covers }) => covers ?? [])));
+/** Services that some plan of another service pays for on the day. */
+const coveredByOthers = (host: Host, day: string): ReadonlySet<string> =>
+  new Set(host.services.flatMap((service) => plansOn(service, day).flatMap(({ covers }) => covers ?? [])));
 
 /** Whether a plan has a price that its host could say. */
 const lacksPrice = (plan: Plan): boolean => !hasPrice(plan) && plan.onQuote !== true;
@@ -52,22 +52,32 @@ const lacksPrice = (plan: Plan): boolean => !hasPrice(plan) && plan.onQuote !== 
 const usualPrice = ({ usages }: Service, { policy: { referencePrices } }: ActionContext): number =>
   Math.max(...usages.map((usage) => referencePrices[usage] ?? referencePrices.other!));
 
-/** The plans of a service; one that no plan pays for has one still to be described. */
-const plansOf = ({ plans = [], slug, name }: Service, covered: ReadonlySet<string>): Plan[] =>
-  plans.length === 0 && !covered.has(slug) ? [{ name }] : plans;
-
-function somePlan(host: Host, lacks: (plan: Plan) => boolean): boolean {
-  const covered = coveredByOthers(host);
-  return host.services.some((service) => !hasEnded(service) && plansOf(service, covered).some(lacks));
+/** The plans of a service that hold on the day; one that no plan pays for has one still to be described. */
+function plansOf(service: Service, covered: ReadonlySet<string>, day: string): Plan[] {
+  const plans = plansOn(service, day);
+  const { name, slug } = service;
+  return plans.length === 0 && !covered.has(slug) ? [{ name }] : plans;
 }
 
-/** The host with what its plans lack filled in. */
-function filled(host: Host, lacks: (plan: Plan) => boolean, fill: (plan: Plan, service: Service) => Plan): Host {
-  const covered = coveredByOthers(host);
+function somePlan(host: Host, lacks: (plan: Plan) => boolean, { day }: ActionContext): boolean {
+  const covered = coveredByOthers(host, day);
+  return host.services.some((service) => !hasEnded(service) && plansOf(service, covered, day).some(lacks));
+}
+
+/** The host with what its plans lack filled in; what begins later, or holds no more, stays as it is. */
+function filled(
+  host: Host,
+  lacks: (plan: Plan) => boolean,
+  fill: (plan: Plan, service: Service) => Plan,
+  { day }: ActionContext,
+): Host {
+  const covered = coveredByOthers(host, day);
   return everyService(host, (service) => {
-    const plans = plansOf(service, covered);
+    const plans = plansOf(service, covered, day);
+    const written = service.plans ?? [];
+    const all = [...written, ...plans.filter((plan) => !written.includes(plan))];
     return plans.some(lacks)
-      ? { ...service, plans: plans.map((plan) => (lacks(plan) ? fill(plan, service) : plan)) }
+      ? { ...service, plans: all.map((plan) => (plans.includes(plan) && lacks(plan) ? fill(plan, service) : plan)) }
       : service;
   });
 }
@@ -87,13 +97,18 @@ function mostWithin(plan: Plan, shareCents: number, { policy, day }: ActionConte
 }
 
 function prices(host: Host, context: ActionContext): Action[] {
-  if (!somePlan(host, lacksPrice)) return [];
+  if (!somePlan(host, lacksPrice, context)) return [];
   return [
     entryAction('say-price', '', 'price', {
       params: {},
       settles: ['budget'],
       apply: (before) =>
-        filled(before, lacksPrice, (plan, service) => pricedYearly(plan, usualPrice(service, context), context.day)),
+        filled(
+          before,
+          lacksPrice,
+          (plan, service) => pricedYearly(plan, usualPrice(service, context), context.day),
+          context,
+        ),
     }),
   ];
 }
@@ -122,7 +137,7 @@ export function priceWithin(placed: RatedWay, budgetCents: number | null, contex
     entryAction('say-price-within', String(perYear), 'price', {
       params: { perYear },
       settles: ['budget'],
-      apply: (before) => filled(before, lacksPrice, (plan) => pricedYearly(plan, perYear, context.day)),
+      apply: (before) => filled(before, lacksPrice, (plan) => pricedYearly(plan, perYear, context.day), context),
     }),
   ];
 }
@@ -132,18 +147,23 @@ const lacksGigabytes = ({ maxGb, perGb = 0 }: Plan): boolean => maxGb === undefi
 const lacksRoom = (plan: Plan): boolean => lacksAccounts(plan) || lacksGigabytes(plan);
 
 /** Two answers are tried: room for the needs of usual size, and for all of them. */
-function rooms(host: Host, { topics }: ActionContext): Action[] {
-  if (!somePlan(host, lacksRoom)) return [];
-  return topics.rooms.map((room) =>
+function rooms(host: Host, context: ActionContext): Action[] {
+  if (!somePlan(host, lacksRoom, context)) return [];
+  return context.topics.rooms.map((room) =>
     entryAction('say-room', `${room.accounts}-${room.gigabytes}`, 'room', {
       params: { ...room },
       settles: ['too-small'],
       apply: (before) =>
-        filled(before, lacksRoom, (plan) => ({
-          ...plan,
-          ...(lacksAccounts(plan) && { maxAccounts: Math.max(room.accounts, plan.includedAccounts ?? 0) }),
-          ...(lacksGigabytes(plan) && { maxGb: Math.max(room.gigabytes, plan.includedGb ?? 0) }),
-        })),
+        filled(
+          before,
+          lacksRoom,
+          (plan) => ({
+            ...plan,
+            ...(lacksAccounts(plan) && { maxAccounts: Math.max(room.accounts, plan.includedAccounts ?? 0) }),
+            ...(lacksGigabytes(plan) && { maxGb: Math.max(room.gigabytes, plan.includedGb ?? 0) }),
+          }),
+          context,
+        ),
     }),
   );
 }

@@ -6,7 +6,14 @@ import type { Sentence } from '../../ground/errors.ts';
 import { unknownKey, type VocabularyList } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CountryCode, Key, LanguageCode, NO_NUL, Slug, type Territory } from '../../vocabulary/shapes.ts';
-import { AUDIENCES, CAPACITY_STATES, LEGAL_FORMS, REGISTRATIONS, SUPPORT_KINDS } from '../../vocabulary/terms.ts';
+import {
+  AUDIENCES,
+  CAPACITY_STATES,
+  LEGAL_FORMS,
+  REGISTRATIONS,
+  SUPPORT_KINDS,
+  SUPPORT_MODES,
+} from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import type { Model, Offer } from '../model.ts';
 
@@ -121,6 +128,12 @@ export const VALUE_FILTERS = {
     valuesOf: ({ host }) => (host.support ?? []).map(({ kind }) => kind),
     mistake: 'none',
     hasAll: true,
+  },
+  supportMode: {
+    value: Type.Enum(SUPPORT_MODES, { type: 'string' }),
+    description: 'How the host says that its help comes',
+    valuesOf: ({ host }) => (host.support ?? []).map(({ mode }) => mode),
+    mistake: 'none',
   },
   language: {
     value: LanguageCode,

@@ -1,5 +1,5 @@
 import type { Host } from '../../documents/host.ts';
-import type { Plan, Service } from '../../documents/service.ts';
+import { type Plan, plansOn, type Service } from '../../documents/service.ts';
 import {
   type CostRules,
   hasPrice,
@@ -26,10 +26,10 @@ export interface Prices {
 
 export function pricesOf(host: Host, service: Service, day: string, rules: CostRules): Prices {
   const all = [
-    ...(service.plans ?? []),
+    ...plansOn(service, day),
     ...host.services
       .filter((other) => other !== service)
-      .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
+      .flatMap((other) => plansOn(other, day).filter(({ covers }) => covers?.includes(service.slug))),
   ];
   const plans = all.filter((plan) => hasPrice(plan) && priceHolds(plan, host, day, rules));
   return {

@@ -14,6 +14,7 @@ import { type Caller, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
+import type { MembershipAuthor } from '../../vocabulary/terms.ts';
 import { federationNotFound, ownsFederation } from '../rights.ts';
 import { byFederation, byFederationOrHost, changeStatement, type Parties, type StatementRef } from '../statement.ts';
 import { memberFaults } from './meaning.ts';
@@ -184,6 +185,10 @@ export const memberDraftOf = (row: MembershipRow): MemberDraft => {
   return { status, ...known({ ...optional, toCheck: toCheck || null }) };
 };
 
+/** In whose name a membership is written: an administrator writes what the catalogue found. */
+const authorOf = ({ role }: Caller): MembershipAuthor =>
+  role === 'federation' || role === 'host' ? role : 'catalogue';
+
 /** What saying that a host is, was, or follows comes to, whether alone or in a sheet. */
 export async function memberEdit(context: Context, draft: MemberDraft, spokenOf: Parties, db: Database): Promise<Edit> {
   const { id: federationId } = spokenOf.federation.document;
@@ -198,7 +203,7 @@ export async function memberEdit(context: Context, draft: MemberDraft, spokenOf:
     creates: before === undefined,
     faults: memberFaults(draft, spokenOf.federation.document, context.reference, day),
     apply: async (db) => {
-      await putMembership(db, { federationId, hostId, ...memberColumns(draft, askedOn) });
+      await putMembership(db, { federationId, hostId, ...memberColumns(draft, authorOf(context.caller), askedOn) });
       await removeRequest(db, federationId, hostId);
     },
   };
@@ -218,7 +223,11 @@ export const putMember = (
   changeStatement(context, byFederation, ref, ifMatch, (before, db) => memberEdit(context, draft, before, db));
 
 /** What an ending leaves: a member becomes a former one, who follows just goes. */
-function endedMembership(membership: MembershipRow, day: string): MembershipRow | undefined {
+function endedMembership(
+  membership: MembershipRow,
+  statedBy: MembershipAuthor,
+  day: string,
+): MembershipRow | undefined {
   if (membership.status === 'former')
     throw new CatalogueError('membership-ended', {
       fr: 'Cette adhésion a déjà pris fin. Si elle n’a jamais existé, ajoutez never=true.',
@@ -228,7 +237,7 @@ function endedMembership(membership: MembershipRow, day: string): MembershipRow 
   const { federationId, hostId, since, charter, charterVersion, lastReviewedOn, exceptions, evidenceUrl } = membership;
   const { askedOn, toCheck, until } = membership;
   const kept = { since, charter, charterVersion, lastReviewedOn, exceptions, evidenceUrl, askedOn, toCheck };
-  return { federationId, hostId, status: 'former', ...kept, until: isFormer(membership, day) ? until : day };
+  return { federationId, hostId, status: 'former', ...kept, until: isFormer(membership, day) ? until : day, statedBy };
 }
 
 /**
@@ -265,7 +274,7 @@ export const removeMember = (
         fr: 'Vous avez demandé cette adhésion : seule la fédération peut dire qu’elle n’a jamais existé.',
         en: 'You asked for this membership: only the federation can say that it never was.',
       });
-    const left = never ? undefined : endedMembership(found, today(context));
+    const left = never ? undefined : endedMembership(found, authorOf(context.caller), today(context));
     return {
       apply: (db) => (left ? putMembership(db, left) : removeMembership(db, federationId, hostId)),
     };

@@ -13,6 +13,7 @@ const requestFields = { since, charter, charterVersion, note: Type.Optional(Text
 export const MembershipRequestDraft = Type.Object(requestFields, {
   additionalProperties: false,
   $id: 'MembershipRequestDraft',
+  examples: [{ since: '2024-03', note: { fr: 'Nous suivons votre charte.' } }],
 });
 export type MembershipRequestDraft = Static<typeof MembershipRequestDraft>;
 

@@ -4,9 +4,10 @@ import type { MemberDraft } from '../../documents/federation.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
 import { hosts, membershipRequests, memberships } from '../../record/tables.ts';
+import type { MembershipAuthor } from '../../vocabulary/terms.ts';
 
 /** The columns of a membership; what is absent becomes unknown. */
-export const memberColumns = (draft: MemberDraft, askedOn: string | null = null) => ({
+export const memberColumns = (draft: MemberDraft, statedBy: MembershipAuthor, askedOn: string | null = null) => ({
   status: draft.status,
   since: draft.since ?? null,
   charter: draft.charter ?? null,
@@ -17,6 +18,7 @@ export const memberColumns = (draft: MemberDraft, askedOn: string | null = null)
   evidenceUrl: draft.evidenceUrl ?? null,
   askedOn,
   toCheck: draft.toCheck ?? false,
+  statedBy,
 });
 
 const theMembership = (federationId: string, hostId: string) =>

@@ -56,12 +56,12 @@ const FIELDS = {
   exceptions: textCells('exceptions'),
 };
 
-/** What the host says, to be read only. */
-const COMPUTED = { askedOn: dayCell('askedOn') };
+/** What the host says, and who wrote the row: to be read only. */
+const COMPUTED = { askedOn: dayCell('askedOn'), statedBy: plainCell('statedBy') };
 
 const COLUMNS = [
   ...['host', 'name', 'website', 'status', 'since', 'until', 'charter', 'charterVersion'],
-  ...['lastReviewedOn', 'askedOn', 'evidenceUrl', 'toCheck', ...FIELDS.exceptions.columns],
+  ...['lastReviewedOn', 'askedOn', 'statedBy', 'evidenceUrl', 'toCheck', ...FIELDS.exceptions.columns],
 ];
 
 /** Who belongs to a federation as a sheet, to be filled in and sent back. */
@@ -76,13 +76,15 @@ export const membersSheet = (members: readonly ListedMember[], separator?: Separ
   );
 
 export const memberList: SheetList<MemberDraft> = {
-  columns: { all: COLUMNS, computed: ['name', 'website', 'askedOn'], needed: [['host'], ['status']] },
+  columns: { all: COLUMNS, computed: ['name', 'website', 'askedOn', 'statedBy'], needed: [['host'], ['status']] },
   draft: MemberDraft,
   fields: () => FIELDS,
   present: (before) => {
     const found = membershipIn(before);
     return found && memberDraftOf(found);
   },
+  // A federation that sends back the list that was compiled for it keeps it from then on.
+  adopts: ({ caller }, before) => caller.role === 'federation' && membershipIn(before)?.statedBy !== 'federation',
   // The charter that goes without saying is shown, and stays unsaid.
   shown: (present, { document }) => ({ ...known({ charter: document.charter }), ...present }),
   edit: (context, _name, draft, before, db) => memberEdit(context, draft, before, db),

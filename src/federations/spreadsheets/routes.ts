@@ -29,6 +29,8 @@ interface ListInSheets {
   /** As operations name it. */
   name: string;
   summary: string;
+  /** A sheet that can be sent. */
+  example: string;
   download(model: Model, federation: Federation, separator: Separator | undefined): string;
   upload: SheetList<object>;
 }
@@ -40,6 +42,7 @@ const LISTS: readonly ListInSheets[] = [
     summary: 'Add and change members, former members and followers from a spreadsheet, all or nothing',
     download: (model, federation, separator) => membersSheet(listedMembers(model, federation), separator),
     upload: memberList,
+    example: 'host,status,since\r\nles-aulnes,member,2024-03\r\n',
   },
   {
     list: 'selection',
@@ -47,6 +50,8 @@ const LISTS: readonly ListInSheets[] = [
     summary: 'Add and change hosts of the federation’s own list from a spreadsheet, all or nothing',
     download: (model, federation, separator) => selectionSheet(listedSelection(model, federation), separator),
     upload: selectionList,
+    example:
+      'host,why.fr,ties.fr,decidedOn,reviewBy\r\nles-aulnes,Répond sous deux jours.,none,2026-11-01,2027-11-01\r\n',
   },
   {
     list: 'reviews',
@@ -55,6 +60,7 @@ const LISTS: readonly ListInSheets[] = [
     download: ({ documents, reference }, federation, separator) =>
       reviewsSheet(listedReviews(federation, documents), reference, separator),
     upload: reviewList,
+    example: 'host,subject,value,reviewedOn\r\nles-aulnes,criterion:free-software-only,yes,2026-11-01\r\n',
   },
 ];
 
@@ -89,7 +95,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
     };
   };
 
-  for (const { list, name, summary, download, upload } of LISTS) {
+  for (const { list, name, summary, example, download, upload } of LISTS) {
     const path = `/v1/federations/:federation/${list}.csv`;
     publicGet(
       app,
@@ -126,7 +132,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
         query: SheetQuery,
         bodyType: CSV_TYPE,
         // Bytes, whatever their encoding: no shape to check before they are read.
-        body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV' }),
+        body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV', examples: [example] }),
         answers: { 200: SheetOutcome },
         allow: only(federationOwner),
         version: 'needed',

@@ -28,6 +28,8 @@ export interface SheetList<Draft extends object> {
   present(before: Parties, subject: string | undefined): Draft | undefined;
   /** The same as a download has it, when that is not the same. */
   shown?(present: Draft, federation: FederationBefore): Draft;
+  /** Whether a row that says what is there already makes it the word of whoever sends it. */
+  adopts?(context: Context, before: Parties): boolean;
   /** The very edit that the route of one makes. */
   edit(context: Context, name: RowName, draft: Draft, before: Parties, db: Database): Edit | Promise<Edit>;
   /** What that edit would find wrong, as far as it does not take the host to tell. */

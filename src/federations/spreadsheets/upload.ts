@@ -48,7 +48,8 @@ export async function readRow<D extends object>(
   const refused = (found: readonly Fault[]) => ({
     faults: [...row.faults, ...found].map((one) => faultInSheet(one, { line, fields, places })),
   });
-  if (present && faults.length === 0 && isDeepStrictEqual(facts, present))
+  const isAdopted = before && list.adopts?.(context, before);
+  if (present && faults.length === 0 && isDeepStrictEqual(facts, present) && !isAdopted)
     return row.faults.length > 0 ? refused([]) : 'unchanged';
   // What could not be understood is missing from the facts: that is one fault, not two.
   const isReported = ({ pointer }: Fault) => faults.some((fault) => fault.pointer === pointer);

@@ -7,6 +7,7 @@ import {
   federation,
   label,
   lists,
+  noticePromised,
   price,
   promise,
   reviewed,
@@ -50,6 +51,14 @@ export const ENGLISH: Catalogue<HistorySentences> = {
   'price-changed': (params, say) =>
     `${price(params, say)} ${params.to > params.from ? 'The price goes up.' : 'The price goes down.'}`,
   'prices-changed': (params, say) => `${about(params, say)}Its prices have changed.`,
+  'coming-prices-changed': (params, say) => `${about(params, say)}Its prices to come have changed.`,
+  'price-rise': ({ on, promised, actual, ...of }, say) => {
+    const rise = actual === 0 ? 'A higher price, without notice.' : `A higher price ${say.from(on)}.`;
+    const due = noticePromised(promised, say);
+    const judged = promised !== null && actual < promised ? ' Promise broken.' : '';
+    return `${about(of, say)}${rise}${due === null ? '' : ` Notice promised: ${due}.${judged}`}`;
+  },
+  'price-rise-taken-back': (params, say) => `${about(params, say)}The raise is taken back.`,
   'closing-announced': (params, say) =>
     `${about(params, say)}Closing announced.${params.on ? ` Planned date: ${say.date(params.on)}.` : ''}`,
   'closing-changed': ({ from, to, ...of }, say) =>

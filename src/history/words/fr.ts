@@ -7,6 +7,7 @@ import {
   federation,
   label,
   lists,
+  noticePromised,
   price,
   promise,
   reviewed,
@@ -49,6 +50,14 @@ export const FRENCH: Catalogue<HistorySentences> = {
   'price-changed': (params, say) =>
     `${price(params, say)} ${params.to > params.from ? 'Le prix monte.' : 'Le prix baisse.'}`,
   'prices-changed': (params, say) => `${about(params, say)}Ses prix ont changé.`,
+  'coming-prices-changed': (params, say) => `${about(params, say)}Ses prix à venir ont changé.`,
+  'price-rise': ({ on, promised, actual, ...of }, say) => {
+    const rise = actual === 0 ? 'Prix plus élevé, sans préavis.' : `Prix plus élevé ${say.from(on)}.`;
+    const due = noticePromised(promised, say);
+    const judged = promised !== null && actual < promised ? ' Promesse non tenue.' : '';
+    return `${about(of, say)}${rise}${due === null ? '' : ` Préavis promis\u00a0: ${due}.${judged}`}`;
+  },
+  'price-rise-taken-back': (params, say) => `${about(params, say)}La hausse de prix est retirée.`,
   'closing-announced': (params, say) =>
     `${about(params, say)}Fermeture annoncée.${params.on ? ` Date prévue\u00a0: ${say.date(params.on)}.` : ''}`,
   'closing-changed': ({ from, to, ...of }, say) =>

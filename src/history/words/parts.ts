@@ -1,3 +1,4 @@
+import { PRICE_PROMISE } from '../../documents/price-change.ts';
 import { capital } from '../../ground/texts.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
@@ -132,6 +133,10 @@ export const price = (
   const { per, next } = WORDS[say.language];
   return `${about(of, say)}${[from, to].map((amount) => `${say.euros(amount)} ${per[period]}`).join(next)}.`;
 };
+
+/** `Préavis promis : 90 jours.` is told of a raise; nothing where nothing was promised. */
+export const noticePromised = (days: number | null, say: Speaker): string | null =>
+  days === null ? null : say.measure(PRICE_PROMISE, days);
 
 /** `services, langues` */
 export const lists = (names: readonly CompleteList[], say: Speaker): string =>

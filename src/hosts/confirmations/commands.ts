@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { Host } from '../../documents/host.ts';
+import { type Host, withPlansOn } from '../../documents/host.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { findHost, updateHost } from '../../record/hosts.ts';
 import { loadHost } from '../../record/settle.ts';
@@ -82,5 +82,6 @@ export async function tryConfirmation(
   checkVersion(ifMatch, host.version, false);
   const { document } = await loadHost(db, context, host.id);
   const complete = completeAfter(draft, document);
-  return { complete, ...whenWhole(document, complete, reference), version: host.version };
+  const holding = withPlansOn(document, today(context));
+  return { complete, ...whenWhole(holding, complete, reference), version: host.version };
 }

@@ -15,7 +15,7 @@ export const ConfirmationDraft = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'ConfirmationDraft' },
+  { additionalProperties: false, $id: 'ConfirmationDraft', examples: [{ complete: ['services', 'plans'] }] },
 );
 export type ConfirmationDraft = Static<typeof ConfirmationDraft>;
 

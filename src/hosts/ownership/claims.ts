@@ -4,7 +4,7 @@ import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { domainOf, webAddress } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
-import { CatalogueError, fault } from '../../ground/errors.ts';
+import { CatalogueError, type FaultCode, fault } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
@@ -12,7 +12,7 @@ import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
 import { hostNotFound } from '../rights.ts';
 import { findProvenClaim, listDueOwners, listOthers, removeClaimsExpiredBy, revokeTokensOf } from './store.ts';
 
-function notClaimable(code: string, message: { fr: string; en: string }): never {
+function notClaimable(code: FaultCode, message: { fr: string; en: string }): never {
   throw new CatalogueError('not-claimable', message, { faults: [fault('', code, message)] });
 }
 

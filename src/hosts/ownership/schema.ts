@@ -33,7 +33,7 @@ export const OwnershipClaim = Type.Object(
     terms: Type.Literal('2026-1', { description: 'Terms of use accepted (the page /terms): facts CC0, texts CC BY' }),
     label: Type.Optional(shortText(100)),
   },
-  { additionalProperties: false, $id: 'OwnershipClaim' },
+  { additionalProperties: false, $id: 'OwnershipClaim', examples: [{ terms: '2026-1', label: 'bureau' }] },
 );
 export type OwnershipClaim = Static<typeof OwnershipClaim>;
 

@@ -26,7 +26,13 @@ const reportFields = {
 };
 
 /** A report of anybody about an entry. Deliberately without a field for its sender. */
-export const ReportDraft = Type.Object(reportFields, { additionalProperties: false, $id: 'ReportDraft' });
+export const ReportDraft = Type.Object(reportFields, {
+  additionalProperties: false,
+  $id: 'ReportDraft',
+  examples: [
+    { kind: 'wrong', text: { fr: 'Le tarif affiché n’est plus celui du site.' }, url: 'https://aulnes.example/tarifs' },
+  ],
+});
 export type ReportDraft = Static<typeof ReportDraft>;
 
 export const Reported = Type.Object(
@@ -40,7 +46,11 @@ const answerFields = {
 };
 
 /** The answer to a report. A later answer replaces an earlier one. */
-export const ReportAnswer = Type.Object(answerFields, { additionalProperties: false, $id: 'ReportAnswer' });
+export const ReportAnswer = Type.Object(answerFields, {
+  additionalProperties: false,
+  $id: 'ReportAnswer',
+  examples: [{ outcome: 'corrected', text: { fr: 'Le tarif est à jour.' } }],
+});
 export type ReportAnswer = Static<typeof ReportAnswer>;
 
 /** A report, for those who may answer it. */

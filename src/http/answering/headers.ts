@@ -71,7 +71,7 @@ export function securityHeaders({ style, script }: InlineSources, secure: boolea
     data: headers({ defaultSrc: ["'none'"] }),
     page: { ...headers(page), ...NO_DEVICE },
     embedded: { ...headers(page, true), ...NO_DEVICE },
-    builder: { ...headers({ ...page, frameSrc: ["'self'"] }), ...NO_DEVICE },
+    builder: { ...headers({ ...page, frameSrc: ["'self'"], imgSrc: ["'self'", 'data:'] }), ...NO_DEVICE },
     documentation: headers({
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],

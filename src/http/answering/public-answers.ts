@@ -77,6 +77,10 @@ const BUILD_MEMORY_BYTES = 8_000_000;
 const PUBLIC_CACHE = 'public, max-age=60, stale-while-revalidate=600';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
+/** `Link` of facts that anybody may use: their licence, and the page that tells that of texts too. */
+export const OF_DATA =
+  '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license", </terms>; rel="terms-of-service"';
+
 export interface Answer {
   body: string | Buffer;
   /** JSON when absent. */
@@ -176,10 +180,11 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, release: 
 
   app.decorate('publicAnswers', {
     send(request, reply, answer, madeFrom) {
-      const reading: Reading = request.routeOptions.config.reading ?? {};
+      const reading: Partial<PublicReading> = request.routeOptions.config.reading ?? {};
       const headers: Record<string, string> = { 'content-type': answer.type ?? JSON_TYPE, vary: varyOf(reading) };
       if (reading.byLanguage) headers['content-language'] = languageOf(request);
-      if (answer.link) headers.link = answer.link;
+      const link = [answer.link, reading.isData && OF_DATA].filter(Boolean).join(', ');
+      if (link) headers.link = link;
       const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
       if (request.caller.role !== 'anonymous') {
         if (answer.versionTag) headers.etag = answer.versionTag;

@@ -42,8 +42,8 @@ const inLanguage = (helpers: readonly AnyHelper[], language: Language): Help =>
   }));
 
 /**
- * Finds who accompanies in a territory: whom the federation of the need recommends, then nearest first, then by kind in
- * the order of the policy.
+ * Finds who accompanies in a territory: whom the federation of the need recommends, then nearest first, then who answers
+ * by telephone, then by kind in the order of the policy. A directory, which is none of these kinds, comes last.
  */
 export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSearch, language: Language) => Help {
   const kind = ({ kind: name }: Helper) => {
@@ -57,7 +57,11 @@ export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSe
       .filter(({ near }) => near >= 0)
       .sort(
         (a, b) =>
-          b.own - a.own || b.near - a.near || kind(a.helper) - kind(b.helper) || (a.helper.id < b.helper.id ? -1 : 1),
+          b.own - a.own ||
+          b.near - a.near ||
+          Number(b.helper.phone !== undefined) - Number(a.helper.phone !== undefined) ||
+          kind(a.helper) - kind(b.helper) ||
+          (a.helper.id < b.helper.id ? -1 : 1),
       )
       .slice(0, policy.shown.helpers)
       .map(({ helper }) => helper);

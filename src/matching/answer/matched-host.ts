@@ -1,23 +1,24 @@
 import { type Static, Type } from 'typebox';
 import { Contact } from '../../documents/host.ts';
-import { HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
+import { HttpUrl, Key, nameOf, Slug, saidOf } from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
+import { KEYED_NEEDS, MANIFOLD_NEEDS, SINGLE_NAMES } from '../engine/hard-needs.ts';
+import { KEYED_WISHES, SINGLE_WISHES } from '../engine/wishes.ts';
+import { ENGLISH } from '../words/en.ts';
 
 const Evidence = Type.Enum(EVIDENCE_LEVELS, { type: 'string' });
 
 /** A statement of the answer: a stable code, its parameters, and the sentence they make. */
-export const Said = Type.Object(
-  {
-    code: Type.String(),
-    params: Type.Record(Type.String(), Type.Unknown()),
-    text: Type.String(),
-  },
-  { additionalProperties: false, $id: 'Said' },
-);
+export const Said = saidOf(ENGLISH, 'Said');
+
+/** Of what is wished for, as answers name it. */
+export const CriterionName = nameOf(SINGLE_WISHES, KEYED_WISHES, 'What it is worth for');
+/** Of a condition that is never traded against points. */
+export const NeedName = nameOf([...SINGLE_NAMES, ...MANIFOLD_NEEDS], KEYED_NEEDS, 'Condition of the need');
 
 export const Contribution = Type.Object(
   {
-    criterion: Type.String({ description: 'price, proximity, criterion:<key>, commitment:<kind> …' }),
+    criterion: CriterionName,
     points: Type.Number({ description: 'plus 1, important 2, very important 4' }),
     low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
     high: Type.Integer(),
@@ -27,7 +28,7 @@ export const Contribution = Type.Object(
     }),
     asOf: Type.Union([Type.String(), Type.Null()]),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Contribution' },
 );
 
 export const Cost = Type.Object(
@@ -55,7 +56,7 @@ export const Cost = Type.Object(
       ),
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Cost' },
 );
 
 export const PlaceList = Type.Enum(['fits', 'to-check'], { type: 'string' });
@@ -88,7 +89,7 @@ export const MatchedHost = Type.Object(
     ),
     contact: Type.Union([Contact, Type.Null()]),
     website: Type.Union([HttpUrl, Type.Null()]),
-    unknownNeeds: Type.Array(Type.String()),
+    unknownNeeds: Type.Array(NeedName),
     reasons: Type.Array(Said, { maxItems: 3 }),
     cautions: Type.Array(Said, { maxItems: 2 }),
     questions: Type.Array(Said),

@@ -1,10 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { Day, HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
 import { IMPORTANCES } from '../../vocabulary/terms.ts';
-import { MatchedHost, PlaceList, Said } from './matched-host.ts';
+import { CriterionName, MatchedHost, NeedName, PlaceList, Said } from './matched-host.ts';
 
 const NamedPlace = Type.Union(
-  [Type.Object({ list: PlaceList, rank: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }), Type.Null()],
+  [
+    Type.Object({ list: PlaceList, rank: Type.Integer({ minimum: 1 }) }, { $id: 'Place', additionalProperties: false }),
+    Type.Null(),
+  ],
   { description: 'null: in neither list' },
 );
 
@@ -12,13 +15,13 @@ export const Comparison = Type.Object(
   {
     better: Slug,
     than: Slug,
-    because: Type.Array(Type.String(), {
+    because: Type.Array(Type.Union([CriterionName, NeedName]), {
       description: 'Criteria that outweigh all that speaks for the other; or needs that are still unknown of the other',
     }),
-    despite: Type.Array(Type.String(), { description: 'Every criterion on which the other does better' }),
+    despite: Type.Array(CriterionName, { description: 'Every criterion on which the other does better' }),
     text: Type.String(),
   },
-  { additionalProperties: false },
+  { $id: 'Comparison', additionalProperties: false },
 );
 
 export const Robustness = Type.Object(
@@ -27,7 +30,7 @@ export const Robustness = Type.Object(
     firstPlaceIsStable: Type.Boolean({ description: 'No word moved by one step puts another host above' }),
     changes: Type.Array(
       Type.Object(
-        { criterion: Type.String(), word: Type.Enum(IMPORTANCES, { type: 'string' }), first: Slug },
+        { criterion: CriterionName, word: Type.Enum(IMPORTANCES, { type: 'string' }), first: Slug },
         { additionalProperties: false },
       ),
       { description: 'Words that would, each with the host that would then be first' },
@@ -39,7 +42,7 @@ export const Robustness = Type.Object(
     weakestSpot: Type.Union([
       Type.Object(
         {
-          criterion: Type.String(),
+          criterion: CriterionName,
           rival: Slug,
           points: Type.Number({ description: 'Points of that criterion at which the two would be equal' }),
         },
@@ -49,7 +52,7 @@ export const Robustness = Type.Object(
     ]),
     text: Type.String(),
   },
-  { additionalProperties: false },
+  { $id: 'Robustness', additionalProperties: false },
 );
 
 export const Match = Type.Object(
@@ -82,15 +85,15 @@ export const Match = Type.Object(
           high: Type.Integer(),
           text: Type.String(),
         },
-        { additionalProperties: false },
+        { $id: 'Combination', additionalProperties: false },
       ),
     ),
     askFirst: Type.Optional(
       Type.Union(
         [
           Type.Object(
-            { host: Slug, name: Type.String(), needs: Type.Array(Type.String()), text: Type.String() },
-            { additionalProperties: false },
+            { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() },
+            { $id: 'AskFirst', additionalProperties: false },
           ),
           Type.Null(),
         ],
@@ -105,10 +108,10 @@ export const Match = Type.Object(
           {
             host: Slug,
             state: Type.Enum(['fits', 'to-check', 'excluded'], { type: 'string' }),
-            reasons: Type.Array(Type.String(), { description: 'Needs that are open, or that keep it out' }),
+            reasons: Type.Array(NeedName, { description: 'Needs that are open, or that keep it out' }),
             text: Type.String(),
           },
-          { additionalProperties: false },
+          { $id: 'AskedHost', additionalProperties: false },
         ),
         { description: 'Whether each of the hosts named in the need would do, wherever it stands' },
       ),
@@ -124,7 +127,7 @@ export const Match = Type.Object(
             perYear: Type.Union([Type.Number(), Type.Null()], { description: 'Null: for the association to choose' }),
             text: Type.String(),
           },
-          { additionalProperties: false },
+          { $id: 'Addition', additionalProperties: false },
         ),
         { description: 'Wished usages that the first host lacks, from others; absent in answers frozen before 2026-3' },
       ),
@@ -134,36 +137,36 @@ export const Match = Type.Object(
         {
           host: Slug,
           name: Type.String(),
-          missing: Type.String(),
+          missing: NeedName,
           params: Type.Record(Type.String(), Type.Unknown()),
           text: Type.String(),
         },
-        { additionalProperties: false },
+        { $id: 'NearMiss', additionalProperties: false },
       ),
       { maxItems: 2 },
     ),
     relaxations: Type.Array(
       Type.Object(
         {
-          giveUp: Type.Array(Type.String()),
+          giveUp: Type.Array(NeedName),
           keys: Type.Array(Type.Union([Type.String(), Type.Null()]), {
             description: 'Usage, criterion, commitment or help that each is about; null when it is about none',
           }),
           count: Type.Integer({ description: 'Hosts without a definite no once it is given up altogether' }),
           text: Type.String(),
         },
-        { additionalProperties: false },
+        { $id: 'Relaxation', additionalProperties: false },
       ),
     ),
     conflicts: Type.Optional(
       Type.Array(
         Type.Object(
           {
-            needs: Type.Array(Type.String()),
+            needs: Type.Array(NeedName),
             keys: Type.Array(Type.Union([Type.String(), Type.Null()])),
             text: Type.String(),
           },
-          { additionalProperties: false },
+          { $id: 'Conflict', additionalProperties: false },
         ),
         { description: 'With ?explain=all, when no host is listed: needs that rule all of them out together' },
       ),
@@ -182,25 +185,27 @@ export const Match = Type.Object(
           federation: Type.Optional(Type.String({ description: 'Name of the federation that recommends it' })),
           text: Type.String(),
         },
-        { additionalProperties: false },
+        { $id: 'MatchHelp', additionalProperties: false },
       ),
       { maxItems: 3 },
     ),
     excluded: Type.Object(
       {
         count: Type.Integer(),
-        byReason: Type.Record(Type.String(), Type.Integer()),
+        byReason: Type.Record(Type.String(), Type.Integer(), {
+          description: 'By condition of the need, as in `missing`',
+        }),
         nothingKnown: Type.Integer({
           description: 'Hosts whose list of services is a sample, and holds none of the wanted usages',
         }),
         notSeenLately: Type.Integer({ description: 'Entries nobody confirmed and nobody saw at work for 24 months' }),
         hosts: Type.Optional(
-          Type.Array(Type.Object({ host: Slug, reasons: Type.Array(Type.String()) }, { additionalProperties: false }), {
+          Type.Array(Type.Object({ host: Slug, reasons: Type.Array(NeedName) }, { additionalProperties: false }), {
             description: 'With ?explain=all: everybody counted; without reasons those of whom nothing is known',
           }),
         ),
       },
-      { additionalProperties: false },
+      { $id: 'Exclusions', additionalProperties: false },
     ),
     policyEffects: Type.Optional(
       Type.Array(
@@ -219,7 +224,7 @@ export const Match = Type.Object(
             }),
             text: Type.String(),
           },
-          { additionalProperties: false },
+          { $id: 'PolicyEffect', additionalProperties: false },
         ),
         {
           description:

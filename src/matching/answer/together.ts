@@ -1,5 +1,6 @@
 import { compare } from '../engine/explain/compare.ts';
 import { questionsFor } from '../engine/explain/questions.ts';
+import { isPriceSettled } from '../engine/explain/reasons.ts';
 import { knownCents, shownCents } from '../engine/host/ways.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Addition } from '../engine/together/additions.ts';
@@ -26,10 +27,11 @@ export function toCombination(
     usages: way.options.map(({ wanted }) => need.wanted[wanted]!.usage).sort(),
   }));
   const whole = shares.length === 1 ? 'one-host' : 'several-hosts';
-  const code = state === 'fits' ? whole : (`${whole}-to-check` as const);
-  const exact = combination.exact && shares.every(({ candidate }) => candidate.confirmed);
+  const exact = combination.exact && shares.every((share) => isPriceSettled(share, need));
   // Every price is known, but some of it is for the association to choose.
   const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
+  // What one of them has not confirmed only seems to fit.
+  const confirmed = shares.every(({ candidate }) => candidate.confirmed);
   const params = {
     host: parts[0]!.host,
     shares: parts,
@@ -60,7 +62,10 @@ export function toCombination(
     questions: shares.flatMap((share) => shareQuestions(share, need, context)),
     low: combination.low,
     high: combination.high,
-    text: sentence({ code, params }, context.say),
+    text:
+      state === 'fits'
+        ? sentence({ code: whole, params: { ...params, confirmed } }, context.say)
+        : sentence({ code: `${whole}-to-check`, params }, context.say),
   };
 }
 
@@ -93,7 +98,7 @@ function shareQuestions(share: Combination['shares'][number], need: CompiledNeed
 
 /** A wished usage from another host beside the first one. */
 export function toAddition(
-  { to, wanted, share: { candidate, way } }: Addition,
+  { to, wanted, share: { candidate, way, unknown } }: Addition,
   need: CompiledNeed,
   { say }: AnswerContext,
 ): NonNullable<Match['additions']>[number] {
@@ -101,7 +106,7 @@ export function toAddition(
   const cents = shownCents(way);
   const price = {
     perYear: cents === null ? null : euros(cents),
-    exact: way.exact && candidate.confirmed,
+    exact: way.exact && isPriceSettled({ candidate, unknown }, need),
     floor: euros(knownCents(way)),
     chosen: cents === null,
   };

@@ -51,15 +51,19 @@ const SINGLE_NEEDS = {
 } as const satisfies Record<string, SingleNeedRule>;
 
 export type SingleNeed = keyof typeof SINGLE_NEEDS;
-const SINGLE_NAMES = Object.keys(SINGLE_NEEDS) as SingleNeed[];
+export const SINGLE_NAMES = Object.keys(SINGLE_NEEDS) as SingleNeed[];
 
 /** Those that a host as a whole, or a service, answers. */
 export type SingleNeedOf<By extends 'host' | 'service'> = {
   [N in SingleNeed]: By extends (typeof SINGLE_NEEDS)[N]['answeredBy'][number] ? N : never;
 }[SingleNeed];
 
+/** Of these a need may make several; the second ones are named with the key of what they are about. */
+export const MANIFOLD_NEEDS = ['usage-not-offered', 'support'] as const;
+export const KEYED_NEEDS = ['criterion', 'commitment'] as const;
+
 /** What a hard need is about; of the last four, a need may make several. */
-export type HardNeedKind = SingleNeed | 'usage-not-offered' | 'support' | 'criterion' | 'commitment';
+export type HardNeedKind = SingleNeed | (typeof MANIFOLD_NEEDS)[number] | (typeof KEYED_NEEDS)[number];
 
 /** One condition of a need; `bit` is its place in the masks of a match. */
 export interface HardNeed {

@@ -84,13 +84,24 @@ export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Poli
   const { assumptions } = policy;
   const notes: Reason[] = [];
   const musts = wanted.filter(({ priority }) => priority === 'must');
-  const accounts = musts.some(({ unsaid }) => unsaid.includes(ACCOUNTS)) ? assumptions.accounts : null;
-  // The room of mail has its own note.
-  const isRoomUnsaid = ({ usage, unsaid }: Wanted) => usage !== MAIL && unsaid.includes(STORAGE);
-  const gigabytes = musts.some(isRoomUnsaid) ? assumptions.storageGb : null;
+  const unsaidOf = (unit: string) => musts.filter(({ unsaid }) => unsaid.includes(unit)).map(({ usage }) => usage);
+  // Mail has notes of its own: its accounts are mailboxes, and its room goes by these.
+  const peopleUnsaid = unsaidOf(ACCOUNTS).filter((usage) => usage !== MAIL);
+  const roomUnsaid = unsaidOf(STORAGE).filter((usage) => usage !== MAIL);
   if (need.usages.some(({ storageGb, growthGbPerYear }) => growthGbPerYear && !storageGb))
     notes.push({ code: 'growth-needs-storage', params: {} });
-  if (accounts !== null || gigabytes !== null) notes.push({ code: 'amounts-assumed', params: { accounts, gigabytes } });
+  if (peopleUnsaid.length + roomUnsaid.length > 0)
+    notes.push({
+      code: 'amounts-assumed',
+      params: {
+        accounts: peopleUnsaid.length > 0 ? assumptions.accounts : null,
+        gigabytes: roomUnsaid.length > 0 ? assumptions.storageGb : null,
+        accountsFor: peopleUnsaid,
+        gigabytesFor: roomUnsaid,
+      },
+    });
+  if (unsaidOf(ACCOUNTS).includes(MAIL))
+    notes.push({ code: 'mailboxes-assumed', params: { mailboxes: assumptions.accounts } });
   const asks = (usage: string) => need.usages.some((one) => one.usage === usage);
   if (need.usages.some(({ usage, storageGb }) => usage === MAIL && !storageGb))
     notes.push({ code: 'mail-storage-assumed', params: { gigabytes: assumptions.mailGbPerAccount } });

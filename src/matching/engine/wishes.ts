@@ -18,6 +18,12 @@ const FAMILIES = {
 
 export type WishKind = keyof typeof FAMILIES;
 
+/** Those of which a need may have several, named with the key of what they are about. */
+export const KEYED_WISHES = ['usage', 'support', 'criterion', 'commitment'] as const satisfies WishKind[];
+export const SINGLE_WISHES = (Object.keys(FAMILIES) as WishKind[]).filter(
+  (kind) => !(KEYED_WISHES as readonly WishKind[]).includes(kind),
+);
+
 /** Something that is wished for. `points` are hundredths, above 0. */
 export interface Wish {
   readonly name: string;

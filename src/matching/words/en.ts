@@ -45,11 +45,13 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     'You did not say where you are, so the place where a host is based does not count.',
   'budget-assumed': ({ euros }, say) => `Without a budget, prices are compared with ${say.euros(euros)} a year.`,
   'amounts-assumed': (params, say) =>
-    `Where you say nothing, we count ${inEnglish.size(params, say)}. Say ${
+    `Where you say nothing, we count ${inEnglish.assumed(params, say)}. Say ${
       params.accounts === null
         ? 'how much space you need'
-        : `how many you are${params.gigabytes === null ? '' : ' and how much space you need'}`
+        : `how many people will use it${params.gigabytes === null ? '' : ' and how much space you need'}`
     }.`,
+  'mailboxes-assumed': ({ mailboxes }) =>
+    `For email, we count ${mailboxes} mailbox${mailboxes === 1 ? '' : 'es'}. Say how many you need.`,
   'mail-storage-assumed': ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,
   'domain-name-apart': ({ euros }, say) =>
     `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
@@ -65,7 +67,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'combinations-stopped': () => 'The search for groups of hosts did not end. The rest of the answer is complete.',
   'health-data-not-proven': ({ count }) =>
     count > 0
-      ? `Health data: ${inEnglish.hosts(count)} left out, for want of a checked certificate. Ask for its number and end date.`
+      ? `Health data: ${inEnglish.hosts(count)} left out, for want of a checked certificate. Ask for the number of the certificate and its end date.`
       : 'Health data: only hosts whose certificate was checked are shown.',
   'closing-successor': ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
     `${service === null ? host : `The service “${service}” of ${host}`} ${isOver ? 'has closed' : 'is closing'}${
@@ -121,6 +123,12 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'stated-no-commitment': ({ key, value }, say) =>
     `The host does not commit enough on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `The host does not offer this help: ${say.support(key)}.`,
+  'support-otherwise': ({ key, wished, modes, whole }, say) => {
+    const [offered, wanted] = [say.list(modes.map((mode) => say.supportMode(mode))), say.supportMode(wished)];
+    return whole
+      ? `The host offers this help ${offered}, not ${wanted}: ${say.support(key)}.`
+      : `The host offers this help ${offered}: ${say.support(key)}. We do not know whether it does ${wanted}.`;
+  },
   contested: (params, say) => `${inEnglish.reviewer(params)} disputes this: ${subject(params, say)}. Ask both.`,
   'contested-answered': (params, say) =>
     `${inEnglish.reviewer(params)} disputes this: ${subject(params, say)}. The host has replied: read both.`,
@@ -183,7 +191,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     `Ask ${host} first. One thing only remains to be known: ${inEnglish.needs(needs, say)}. If the answer is good, it is the first choice.`,
   'asked-fits': ({ host, confirmed, rank, count }) =>
     `${host} ${confirmed ? 'fits' : 'seems to fit, to be confirmed'}. ${
-      count === 1 ? 'Nobody else fits.' : `Place ${rank} of ${count}.`
+      count === 1 ? 'No other is sure to fit.' : `Place ${rank} of ${count}.`
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} could fit. This remains to be asked: ${inEnglish.needs(needs, say)}.`,
@@ -193,9 +201,10 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'asked-left': ({ host }) => `${host} is proposed to nobody today: it has closed, or is suspended.`,
   addition: ({ usage, host, to, ...price }, say) =>
     `${host} can complete ${to} for this: ${say.usage(usage)}. ${inEnglish.price(price, say)}`,
-  'one-host': (params, say) => `${params.host} covers everything, with one contact. ${inEnglish.price(params, say)}`,
-  'several-hosts': ({ shares, ...params }, say) =>
-    `${inEnglish.shares(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,
+  'one-host': (params, say) =>
+    `${params.host} ${params.confirmed ? 'covers everything, with one contact' : 'seems to cover everything, with one contact, to be confirmed'}. ${inEnglish.price(params, say)}`,
+  'several-hosts': ({ shares, confirmed, ...params }, say) =>
+    `${confirmed ? '' : 'Together they seem to cover everything, to be confirmed. '}${inEnglish.shares(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,
   'one-host-to-check': (params, say) =>
     `${params.host} could cover everything, with one contact. ${inEnglish.price(params, say)}`,
   'several-hosts-to-check': ({ shares, ...params }, say) =>

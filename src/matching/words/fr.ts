@@ -45,11 +45,13 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     'Vous n’avez pas dit où vous êtes : l’endroit où l’hébergeur est installé ne compte donc pas.',
   'budget-assumed': ({ euros }, say) => `Sans budget, les prix sont comparés à ${say.euros(euros)} par an.`,
   'amounts-assumed': (params, say) =>
-    `Là où vous ne dites rien, nous comptons ${inFrench.size(params, say)}. Dites ${
+    `Là où vous ne dites rien, nous comptons ${inFrench.assumed(params, say)}. Dites ${
       params.accounts === null
         ? 'la place qu’il vous faut'
-        : `combien vous êtes${params.gigabytes === null ? '' : ' et la place qu’il vous faut'}`
+        : `combien de personnes s’en serviront${params.gigabytes === null ? '' : ' et la place qu’il vous faut'}`
     }.`,
+  'mailboxes-assumed': ({ mailboxes }) =>
+    `Pour le mail, nous comptons ${mailboxes} boîte${mailboxes > 1 ? 's' : ''}. Dites combien il vous en faut.`,
   'mail-storage-assumed': ({ gigabytes }, say) => `Pour le mail, nous comptons ${say.gigabytes(gigabytes)} par boîte.`,
   'domain-name-apart': ({ euros }, say) =>
     `Une adresse à votre nom demande un nom de domaine : environ ${say.euros(euros)} par an en plus.`,
@@ -67,7 +69,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     'La recherche de groupes d’hébergeurs n’a pas abouti. Le reste de la réponse est complet.',
   'health-data-not-proven': ({ count }) =>
     count > 0
-      ? `Données de santé : ${inFrench.hosts(count)} écarté${count > 1 ? 's' : ''}, faute de certificat vérifié. Demandez-${count > 1 ? 'leur' : 'lui'} son numéro et sa date de fin.`
+      ? `Données de santé : ${inFrench.hosts(count)} écarté${count > 1 ? 's' : ''}, faute de certificat vérifié. Demandez-${count > 1 ? 'leur' : 'lui'} le numéro du certificat et sa date de fin.`
       : 'Données de santé : seuls les hébergeurs dont le certificat est vérifié sont montrés.',
   'closing-successor': ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
     `${service === null ? host : `Le service «\u00a0${service}\u00a0» ${inFrench.of(host)}`} ${isOver ? 'a fermé' : 'ferme'}${
@@ -125,6 +127,12 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'stated-no-commitment': ({ key, value }, say) =>
     `L’hébergeur ne s’engage pas assez sur ce point : ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `L’hébergeur ne propose pas cette aide : ${say.support(key)}.`,
+  'support-otherwise': ({ key, wished, modes, whole }, say) => {
+    const [offered, wanted] = [say.list(modes.map((mode) => say.supportMode(mode))), say.supportMode(wished)];
+    return whole
+      ? `L’hébergeur propose cette aide ${offered}, pas ${wanted} : ${say.support(key)}.`
+      : `L’hébergeur propose cette aide ${offered} : ${say.support(key)}. Nous ne savons pas s’il la propose ${wanted}.`;
+  },
   contested: (params, say) =>
     `${inFrench.reviewer(params)} conteste ce point : ${subject(params, say)}. Demandez aux deux.`,
   'contested-answered': (params, say) =>
@@ -190,7 +198,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `Demandez d’abord à ${host}. Une seule chose reste à savoir : ${inFrench.needs(needs, say)}. Si la réponse est bonne, c’est le premier choix.`,
   'asked-fits': ({ host, confirmed, rank, count }) =>
     `${host} ${confirmed ? 'convient' : 'semble convenir, à confirmer'}. ${
-      count === 1 ? 'Personne d’autre ne convient.' : `Place ${rank} sur ${count}.`
+      count === 1 ? 'Aucun autre n’est sûr de convenir.' : `Place ${rank} sur ${count}.`
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} pourrait convenir. Il reste à demander ceci : ${inFrench.needs(needs, say)}.`,
@@ -201,9 +209,10 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'asked-left': ({ host }) => `${host} n’est proposé à personne aujourd’hui : il a fermé, ou il est suspendu.`,
   addition: ({ usage, host, to, ...price }, say) =>
     `${host} peut compléter ${to} pour ceci : ${say.usage(usage)}. ${inFrench.price(price, say)}`,
-  'one-host': (params, say) => `${params.host} couvre tout, avec un seul contact. ${inFrench.price(params, say)}`,
-  'several-hosts': ({ shares, ...params }, say) =>
-    `${inFrench.shares(shares, say)}. ${inFrench.contacts(params, say)} ${inFrench.price(params, say)}`,
+  'one-host': (params, say) =>
+    `${params.host} ${params.confirmed ? 'couvre tout, avec un seul contact' : 'semble tout couvrir, avec un seul contact, à confirmer'}. ${inFrench.price(params, say)}`,
+  'several-hosts': ({ shares, confirmed, ...params }, say) =>
+    `${confirmed ? '' : 'Ensemble, ils semblent tout couvrir, à confirmer. '}${inFrench.shares(shares, say)}. ${inFrench.contacts(params, say)} ${inFrench.price(params, say)}`,
   'one-host-to-check': (params, say) =>
     `${params.host} pourrait tout couvrir, avec un seul contact. ${inFrench.price(params, say)}`,
   'several-hosts-to-check': ({ shares, ...params }, say) =>

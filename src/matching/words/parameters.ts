@@ -23,6 +23,13 @@ export type Size = {
   /** Of other units, by unit. */
   amounts?: Readonly<Record<string, number>> | null;
 };
+/** What is counted where a need says no amount, and for which usages; null and none where everything was said. */
+export type Assumed = {
+  accounts: number | null;
+  gigabytes: number | null;
+  accountsFor: readonly string[];
+  gigabytesFor: readonly string[];
+};
 export type SizedUsage = Size & { usage: string };
 
 /** A hard need by its name, and the key of what it is about. */
@@ -64,7 +71,8 @@ interface Notes {
   'storage-margin-needs-storage': NoParameters;
   'proximity-needs-territory': NoParameters;
   'budget-assumed': { euros: number };
-  'amounts-assumed': Size;
+  'amounts-assumed': Assumed;
+  'mailboxes-assumed': { mailboxes: number };
   'mail-storage-assumed': { gigabytes: number };
   'domain-name-apart': { euros: number };
   'growth-needs-storage': NoParameters;
@@ -110,6 +118,8 @@ interface Cautions {
   'stated-no-criterion': { key: string; value: Measure | null };
   'stated-no-commitment': { key: string; value: Measure | null };
   'stated-no-support': { key: string; value: Measure | null };
+  /** Help that comes in these modes; `whole`: in no other, as the host says. */
+  'support-otherwise': { key: string; wished: SupportMode; modes: readonly SupportMode[]; whole: boolean };
   contested: Subject & Witness;
   'contested-answered': Subject & Witness;
   'contested-unanswered': Subject & Witness & { value: Measure };
@@ -188,8 +198,9 @@ interface Together {
   'asked-left': { host: string };
   /** A wished usage that `to` lacks. */
   addition: Price & { usage: string; host: string; to: string };
-  'one-host': Group;
-  'several-hosts': Group;
+  /** `confirmed`: each of the hosts has said itself what its entry says; else they only seem to cover all. */
+  'one-host': Group & { confirmed: boolean };
+  'several-hosts': Group & { confirmed: boolean };
   'one-host-to-check': Group;
   'several-hosts-to-check': Group;
 }

@@ -47,6 +47,8 @@ const WORDS: PartWords = {
   },
   catalogue: 'The catalogue',
   sizes: 'this: ',
+  countedFor: 'for this: ',
+  alsoCounted: 'And ',
   bigger: {
     announced: 'It is the largest plan announced: would it do?',
     known: 'It is the plan we know: ask whether there is a bigger one.',

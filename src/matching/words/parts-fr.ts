@@ -48,6 +48,8 @@ const WORDS: PartWords = {
   },
   catalogue: 'Le catalogue',
   sizes: 'ceci\u00a0: ',
+  countedFor: 'pour ceci\u00a0: ',
+  alsoCounted: 'Et aussi ',
   bigger: {
     announced: 'C’est la plus grande formule annoncée : suffirait-elle ?',
     known: 'C’est la formule connue : demandez s’il en existe une plus grande.',

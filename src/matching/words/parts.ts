@@ -5,6 +5,7 @@ import { ACCOUNTS } from '../../vocabulary/units.ts';
 import type { SingleNeed } from '../engine/hard-needs.ts';
 import { enumerate, enumerateSizes, enumerateSome } from './enumerate.ts';
 import type {
+  Assumed,
   Contacts,
   Evidence,
   Family,
@@ -45,6 +46,9 @@ export interface PartWords {
   catalogue: string;
   /** What stands before the sizes of several usages. */
   sizes: string;
+  /** What stands between an amount and the usages that it is counted for, and before the second of two amounts. */
+  countedFor: string;
+  alsoCounted: string;
   /** A host may say that its plans are all there; of another, only those that somebody saw are known. */
   bigger: { announced: string; known: string };
   cheaper: string;
@@ -177,6 +181,17 @@ export function partsIn(words: PartWords) {
     hosts: (amount: number): string => count(amount, words.host),
     evidence,
     size,
+    /** What is counted where nothing was said, with the usages that it is counted for: one list where they are the same. */
+    assumed: ({ accounts, gigabytes, accountsFor, gigabytesFor }: Assumed, say: Speaker): string => {
+      const counted = (amount: string, usages: readonly string[]) =>
+        `${amount} ${words.countedFor}${enumerate(usages.map(say.usage), say)}`;
+      const people = accounts === null ? null : say.amount(ACCOUNTS, accounts);
+      const room = gigabytes === null ? null : say.gigabytes(gigabytes);
+      if (people === null || room === null) return counted((people ?? room)!, people ? accountsFor : gigabytesFor);
+      return accountsFor.join() === gigabytesFor.join()
+        ? counted(say.list([people, room]), accountsFor)
+        : `${counted(people, accountsFor)}. ${words.alsoCounted}${counted(room, gigabytesFor)}`;
+    },
     /** The size of one usage; of several, each by its name. Empty when there is nothing to tell. */
     sizes: (wanted: readonly SizedUsage[], say: Speaker): string => enumerateSizes(wanted, say, words.sizes, size),
     need,

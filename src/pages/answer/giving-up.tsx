@@ -11,7 +11,7 @@ import { pointsOf } from './proposals.ts';
 type NearMiss = Match['nearMisses'][number];
 
 /** Lines shown; the sentences of all of them stand in the rest of the answer. */
-const SHOWN = 3;
+const SHOWN = 2;
 
 /** What keeps a host out, as something to let go: “2 comptes, sur 12”. */
 function lacking({ missing, params }: NearMiss, say: Speaker): string {

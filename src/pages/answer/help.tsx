@@ -9,7 +9,7 @@ import { curved } from '../words/typeset.ts';
 
 type Helper = Match['help'][number];
 
-function HelperLine({ helper: { name, url, phone, text }, level, lang }: { helper: Helper } & HelperProps) {
+function HelperLine({ helper: { name, kind, url, phone, text }, level, lang }: { helper: Helper } & HelperProps) {
   const words = useWords(CARD);
   const { embedded } = usePage();
   return (
@@ -29,6 +29,7 @@ function HelperLine({ helper: { name, url, phone, text }, level, lang }: { helpe
       </Heading>
       <p class="small">
         <Sentence text={curved(text)} lang={lang} />
+        {kind === 'directory' && ` ${words.directory}`}
       </p>
     </li>
   );

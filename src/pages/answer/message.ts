@@ -4,13 +4,17 @@ import { MAIL_TEXT } from '../words/send-on.ts';
 import { type Mail, shortestNeeded } from './mailto.ts';
 
 /** Sizes of a usage as people say them: `12 personnes`, `environ 30 Go`. */
-function sizesOf({ usage, accounts, storageGb, amounts }: Need['usages'][number], say: Speaker): string[] {
+function sizesOf(
+  { usage, accounts, storageGb, growthGbPerYear, amounts }: Need['usages'][number],
+  say: Speaker,
+): string[] {
   const words = MAIL_TEXT[say.language];
   const many = usage === 'email-hosting' ? words.boxes : words.people;
   return [
     ...(accounts === undefined ? [] : [many(say.number(accounts))]),
     ...Object.values(amounts ?? {}).map((amount) => words.atOnce(say.number(amount))),
     ...(storageGb === undefined ? [] : [words.about(say.gigabytes(storageGb))]),
+    ...(growthGbPerYear ? [words.growing(say.gigabytes(growthGbPerYear))] : []),
   ];
 }
 

@@ -105,15 +105,20 @@ const tellingReason = (reasons: readonly Reason[], { wish = {} }: Need): Reason 
 
 /** Names of the wishes of which nobody knows whether the host meets them. The price is on the card already. */
 function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say: Speaker): string[] {
-  return contributions
-    .filter(({ evidence }) => evidence === 'unknown')
-    .flatMap(({ criterion }) => {
-      const [kind, key = ''] = criterion.split(':');
-      if (kind === 'proximity' && wish.proximity) return ANSWER[say.language].near;
-      if (kind === 'commitment' && wish.commitments?.[key]) return say.commitment(key);
-      if (kind === 'criterion' && wish.criteria?.[key]) return say.criterion(key);
-      return kind === 'support' && wish.support?.[key] ? say.support(key) : [];
-    });
+  return (
+    contributions
+      // A place that is known in part, such as the country alone, leaves its nearness open without being unknown.
+      .filter(
+        ({ criterion, evidence, low, high }) => evidence === 'unknown' || (criterion === 'proximity' && low < high),
+      )
+      .flatMap(({ criterion }) => {
+        const [kind, key = ''] = criterion.split(':');
+        if (kind === 'proximity' && wish.proximity) return ANSWER[say.language].near;
+        if (kind === 'commitment' && wish.commitments?.[key]) return say.commitment(key);
+        if (kind === 'criterion' && wish.criteria?.[key]) return say.criterion(key);
+        return kind === 'support' && wish.support?.[key] ? say.support(key) : [];
+      })
+  );
 }
 
 const toldIn = (sentences: readonly Said[], lang: Language | undefined): Told[] =>

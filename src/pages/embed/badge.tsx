@@ -7,6 +7,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicRoute } from '../../http/get.ts';
 import { type Speaker, speaker } from '../../vocabulary/speaker.ts';
+import { ROOF } from '../frame/face.ts';
 import { EMBED } from '../words/embed.ts';
 
 const NAME_MAX = 40;
@@ -17,22 +18,40 @@ const SIDE = 10;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/** A small picture that a host shows on its own site: its name, and that it is in the catalogue, if it still is. */
-function badgeOf(host: Host, say: Speaker): string {
+export const BADGE_HEIGHT = 28;
+
+/** That a host is in the catalogue, if it still is. */
+function statusOf(host: Host, say: Speaker): string {
   const words = EMBED[say.language].badge;
-  const whole = host.name.replaceAll(NOT_XML, '');
-  const name = whole.length > NAME_MAX ? `${whole.slice(0, NAME_MAX - 1)}…` : whole;
-  const status = isGone(host)
+  return isGone(host)
     ? words.gone
     : [words.listed, host.confirmedAt && words.confirmed(say.date(host.confirmedAt))].filter(Boolean).join(', ');
+}
+
+/** What a badge says, for whoever does not see it. */
+export const badgeLabel = (host: Host, say: Speaker): string =>
+  EMBED[say.language].badge.label(host.name.replaceAll(NOT_XML, ''), statusOf(host, say));
+
+/** A small picture that a host shows on its own site: its name, and that it is in the catalogue, if it still is. */
+function badgeOf(host: Host, say: Speaker): string {
+  const whole = host.name.replaceAll(NOT_XML, '');
+  const name = whole.length > NAME_MAX ? `${whole.slice(0, NAME_MAX - 1)}…` : whole;
+  const status = statusOf(host, say);
   const [left, right] = [name, status].map((text) => Math.ceil(text.length * LETTER)) as [number, number];
   const middle = left + 2 * SIDE;
   const width = middle + right + 2 * SIDE;
-  const label = words.label(whole, status);
+  const label = badgeLabel(host, say);
   return renderToString(
-    <svg xmlns="http://www.w3.org/2000/svg" width={width} height="28" role="img" aria-label={label}>
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={width}
+      height={BADGE_HEIGHT}
+      viewBox={`0 0 ${width} ${BADGE_HEIGHT}`}
+      role="img"
+      aria-label={label}
+    >
       <title>{label}</title>
-      <rect width={width} height="28" rx="5" fill="#0b4f6c" />
+      <rect width={width} height={BADGE_HEIGHT} rx="5" fill={ROOF} />
       <path d={`M${middle} 1h${width - middle - 6}a5 5 0 0 1 5 5v16a5 5 0 0 1-5 5H${middle}z`} fill="#fff" />
       <g font-family="system-ui,sans-serif" font-size="13">
         <text x={SIDE} y="18" fill="#fff" font-weight="700" textLength={left} lengthAdjust="spacingAndGlyphs">

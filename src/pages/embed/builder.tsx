@@ -1,193 +1,328 @@
-import { renderToString } from 'preact-render-to-string';
 import type { Model } from '../../catalogue/model.ts';
+import { inLanguage } from '../../ground/errors.ts';
 import { capital } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Language } from '../../vocabulary/terms.ts';
+import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
+import { coloursOf } from '../frame/face.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Choice, CopyButton } from '../frame/parts.tsx';
+import { Link } from '../frame/parts.tsx';
 import { offeredUsages } from '../need/choices.tsx';
-import { HOST_SCOPES, onlyFromOf } from '../need/federation.tsx';
-import { EMBED } from '../words/embed.ts';
+import { HOST_SCOPES } from '../need/federation.tsx';
+import { BUILDER } from '../words/builder.ts';
 import { curved } from '../words/typeset.ts';
-import { type Filters, settingsOf } from './filters.ts';
-import { PINNED } from './script-routes.ts';
+import { type Asked, keyOf, readFilters } from './filters.ts';
+import { LineToCopy, linesOf, listAddress } from './snippets.tsx';
 
-const HEIGHT = 600;
-const QUESTIONS_HEIGHT = 900;
-
-/** The address of the list with these settings. */
-const listAddress = (publicUrl: string, filters: Filters, language: Language): string =>
-  `${publicUrl}/embed/search?${new URLSearchParams({ ...settingsOf(filters), lang: language })}`;
-
-/** The address of the questions. Settings that would answer one of them are left out. */
-function questionsAddress(publicUrl: string, { federation, scope, accent }: Filters, language: Language): string {
-  const settings = {
-    ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
-    ...(accent && { accent: accent.original.slice(1) }),
-    lang: language,
-  };
-  return `${publicUrl}/embed/match?${new URLSearchParams(settings)}`;
+/** What the form asks besides the settings of a list. */
+interface Prepared {
+  asked: Asked;
+  /** Of the list; that of the page is another matter. */
+  language: Language;
 }
 
 /**
- * What a site copies into its page to show the list: by frame, by element, by element with a script that cannot change;
- * or the questions, in a frame.
+ * The settings in the address of the form. A colour may be typed, or picked: the picker always sends one, so it counts
+ * when it differs from the one that it was `shown` with.
  */
-function linesOf(publicUrl: string, filters: Filters, language: Language) {
-  const words = EMBED[language];
-  const address = listAddress(publicUrl, filters, language);
-  const Element = 'bercail-search' as 'div';
-  const element = renderToString(
-    <Element {...settingsOf(filters)} lang={language}>
-      <a href={address}>{words.builder.frame}</a>
-    </Element>,
-  );
-  const script = (path: string, integrity?: string) =>
-    renderToString(<script async src={publicUrl + path} {...(integrity && { integrity, crossOrigin: 'anonymous' })} />);
+export function readPrepared(query: unknown, model: Model, reference: Reference, pageLanguage: Language): Prepared {
+  const { picked, shown, list, ...settings } = query as Record<string, unknown>;
+  const accent = typeof picked === 'string' && picked !== shown ? { accent: picked } : {};
   return {
-    frame: renderToString(
-      <iframe src={address} title={words.builder.frame} width="100%" height={HEIGHT} frameBorder="0" loading="lazy" />,
-    ),
-    questions: renderToString(
-      <iframe
-        src={questionsAddress(publicUrl, filters, language)}
-        title={words.builder.questionsFrame}
-        width="100%"
-        height={QUESTIONS_HEIGHT}
-        frameBorder="0"
-        loading="lazy"
-      />,
-    ),
-    element: element + script('/embed.js'),
-    pinned: element + script(PINNED.path, PINNED.integrity),
+    asked: readFilters({ ...settings, ...accent }, model, reference),
+    language: LANGUAGES.find((one) => one === list) ?? pageLanguage,
   };
 }
 
 interface BuilderProps {
-  filters: Filters;
+  prepared: Prepared;
   model: Model;
   reference: Reference;
   publicUrl: string;
 }
 
+/** What is wrong with a setting, beside its field. */
+function Fault({ of, asked }: { of: string; asked: Asked }) {
+  const { language } = usePage();
+  const fault = asked.faults.get(of);
+  return fault ? (
+    <p class="fault" id={`fault-${of}`}>
+      {inLanguage(fault, language)}
+    </p>
+  ) : null;
+}
+
+/** The texts that explain a field, for screen readers. */
+const explained = (name: string, { faults }: Asked, hint = false) => ({
+  'aria-describedby':
+    [hint && `hint-${name}`, faults.has(name) && `fault-${name}`].filter(Boolean).join(' ') || undefined,
+  'aria-invalid': faults.has(name) || undefined,
+});
+
 interface SelectProps {
   name: string;
   label: string;
-  none: string;
+  none?: string;
   chosen: string | undefined;
   options: readonly (readonly [value: string, text: string])[];
+  asked: Asked;
+  hint?: string;
 }
 
-function SelectField({ name, label, none, chosen, options }: SelectProps) {
+function SelectField({ name, label, none, chosen, options, asked, hint }: SelectProps) {
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        <option value="">{none}</option>
+      <select id={name} name={name} {...explained(name, asked, hint !== undefined)}>
+        {none && <option value="">{none}</option>}
         {options.map(([value, text]) => (
           <option key={value} value={value} selected={value === chosen}>
             {text}
           </option>
         ))}
       </select>
+      {hint && (
+        <p class="hint small" id={`hint-${name}`}>
+          {hint}
+        </p>
+      )}
+      <Fault of={name} asked={asked} />
     </div>
   );
 }
 
+/** The régions, in the order of their names. */
+function regionsOf({ territories }: Reference): (readonly [key: string, name: string])[] {
+  const codes = territories.departements.flatMap((one) => {
+    const region = territories.lineage(one).find(({ level }) => level === 'region');
+    return region ? [region.code] : [];
+  });
+  return [...new Set(codes)]
+    .map((code) => [`region:${code}`, territories.name({ level: 'region', code }, 'fr')] as const)
+    .sort(([, a], [, b]) => a.localeCompare(b, 'fr'));
+}
+
+/** A région, or départements to tick behind one line. Places of another kind, which only an address names, stay ticked. */
+function Places({ asked, reference }: { asked: Asked; reference: Reference }) {
+  const words = useWords(BUILDER);
+  const { say } = usePage();
+  const chosen = new Set(asked.filters.territories.map(keyOf));
+  const regions = regionsOf(reference);
+  const region = regions.find(([key]) => chosen.has(key))?.[0];
+  const departements = reference.territories.departements.map(
+    (one) => [keyOf(one), `${one.code} ${one.name}`] as const,
+  );
+  const listed = new Set([...departements.map(([key]) => key), region]);
+  const others = asked.filters.territories.flatMap((one) =>
+    listed.has(keyOf(one)) ? [] : [[keyOf(one), say.territory(one)] as const],
+  );
+  const ticked = [...chosen].filter((key) => key !== region).length;
+  return (
+    <>
+      <SelectField
+        name="territory"
+        label={words.region}
+        none={words.everywhere}
+        chosen={region}
+        options={regions}
+        asked={asked}
+      />
+      <details open={ticked > 0}>
+        <summary>{ticked > 0 ? words.departementsChosen(ticked) : words.departements}</summary>
+        <fieldset>
+          <legend class="vh">{words.places}</legend>
+          <div class="columns">
+            {[...others, ...departements].map(([key, name]) => (
+              <label class="check" key={key}>
+                <input type="checkbox" name="territory" value={key} checked={chosen.has(key)} />
+                {name}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      </details>
+    </>
+  );
+}
+
+function Colour({ asked }: { asked: Asked }) {
+  const words = useWords(BUILDER);
+  const { accent } = asked.filters;
+  const isAdjusted = accent && (accent.light !== accent.original || accent.dark !== accent.original);
+  const shown = accent?.original ?? coloursOf('accent')[0];
+  return (
+    <fieldset>
+      <legend class="vh">{words.accent}</legend>
+      <div class="row">
+        <div class="field">
+          <label for="accent">{words.accent}</label>
+          <input
+            type="text"
+            class="number"
+            id="accent"
+            name="accent"
+            value={asked.typed.accent}
+            autocomplete="off"
+            spellcheck={false}
+            {...explained('accent', asked, true)}
+          />
+        </div>
+        <div class="field">
+          <label for="picked">{words.picked}</label>
+          <input type="color" id="picked" name="picked" value={shown} />
+        </div>
+      </div>
+      <input type="hidden" name="shown" value={shown} />
+      <Fault of="accent" asked={asked} />
+      <p class="hint small" id="hint-accent">
+        {isAdjusted ? words.adjusted(accent.original, accent.light, accent.dark) : words.accentHint}
+      </p>
+    </fieldset>
+  );
+}
+
 /** What the list shows, in a form whose answers are in the address: they are about a site, not about a person. */
-function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>) {
-  const { builder: words } = useWords(EMBED);
+function Settings({ prepared: { asked, language }, model, reference }: Omit<BuilderProps, 'publicUrl'>) {
+  const words = useWords(BUILDER);
   const { say, query } = usePage();
-  const { usage, territory, federation, state } = settingsOf(filters);
-  const { accent } = filters;
+  const { typed, filters } = asked;
   const usages = [...offeredUsages(model)]
     .map((key) => [key, capital(say.usage(key))] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, say.language));
-  const departements = reference.territories.departements.map(
-    ({ code, name }) => [`departement:${code}`, `${code} ${name}`] as const,
-  );
   const federations = model.federations.map(({ slug, name }) => [slug, curved(name)] as const);
-  const isAdjusted = accent && (accent.light !== accent.original || accent.dark !== accent.original);
   return (
-    <form method="get" action="/embed">
-      <SelectField name="usage" label={words.usage} none={words.everyUsage} chosen={usage} options={usages} />
+    <form method="get" action="/embed" class="stack">
       <SelectField
-        name="territory"
-        label={words.territory}
-        none={words.everywhere}
-        chosen={territory}
-        options={departements}
+        name="usage"
+        label={words.usage}
+        none={words.everyUsage}
+        chosen={filters.usage}
+        options={usages}
+        asked={asked}
       />
+      <label class="choice">
+        <input
+          type="checkbox"
+          name="state"
+          value="fits"
+          checked={typed.state === 'fits'}
+          {...explained('state', asked)}
+        />
+        <span>{words.fits}</span>
+      </label>
+      <Fault of="state" asked={asked} />
+      <Places asked={asked} reference={reference} />
       <SelectField
         name="federation"
         label={words.federation}
         none={words.everyFederation}
-        chosen={federation}
+        chosen={filters.federation?.slug}
         options={federations}
+        asked={asked}
       />
-      <div class="field">
-        <label for="onlyFrom">{words.scope}</label>
-        <select id="onlyFrom" name="onlyFrom" aria-describedby="hint-onlyFrom">
-          {HOST_SCOPES.map((value) => (
-            <option key={value} value={value} selected={value === filters.scope}>
-              {words.scopeChoices[value]}
-            </option>
-          ))}
-        </select>
-        <p class="hint small" id="hint-onlyFrom">
-          {words.scopeHint}
-        </p>
-      </div>
-      <Choice type="checkbox" name="state" value="fits" checked={state === 'fits'} label={words.fits} />
-      <div class="field">
-        <label for="accent">{words.accent}</label>
-        <input type="text" id="accent" name="accent" value={accent?.original.slice(1)} aria-describedby="hint-accent" />
-        <p class="hint small" id="hint-accent">
-          {isAdjusted ? words.adjusted(accent.original, accent.light, accent.dark) : words.accentHint}
-        </p>
-      </div>
+      <SelectField
+        name="onlyFrom"
+        label={words.scope}
+        chosen={typed.onlyFrom ?? filters.scope}
+        options={HOST_SCOPES.map((value) => [value, words.scopeChoices[value]])}
+        asked={asked}
+        hint={words.scopeHint}
+      />
+      <SelectField
+        name="list"
+        label={words.language}
+        chosen={language}
+        options={LANGUAGES.map((one) => [one, words.languages[one]])}
+        asked={asked}
+      />
+      <Colour asked={asked} />
       {query.lang && <input type="hidden" name="lang" value={query.lang} />}
-      <button type="submit">{words.show}</button>
+      <button type="submit" class="first">
+        {words.show}
+      </button>
     </form>
   );
 }
 
-function LineToCopy({ id, label, hint, text }: { id: string; label: string; hint: string; text: string }) {
-  return (
-    <section>
-      <h3>
-        <label for={id}>{label}</label>
-      </h3>
-      <p id={`hint-${id}`}>{hint}</p>
-      <textarea id={id} readOnly rows={5} spellcheck={false} aria-describedby={`hint-${id}`}>
-        {text}
-      </textarea>
-      <p class="row">
-        <CopyButton of={id} />
-      </p>
-    </section>
-  );
-}
+const Steps = ({ steps }: { steps: readonly string[] }) => (
+  <ol class="steps">
+    {steps.map((step, at) => (
+      <li key={step}>
+        <b>{at + 1}</b>
+        <span>{step}</span>
+      </li>
+    ))}
+  </ol>
+);
 
-/** The page where the owner of a site prepares the line to copy. */
+/** The page where the owner of a site chooses a list, looks at it, and copies what shows it. */
 export function Builder(props: BuilderProps) {
-  const { builder: words } = useWords(EMBED);
-  const { language } = usePage();
-  const { filters, publicUrl } = props;
-  const lines = linesOf(publicUrl, filters, language);
+  const words = useWords(BUILDER);
+  const { publicUrl, prepared } = props;
+  const { filters } = prepared.asked;
+  const lines = linesOf(publicUrl, filters, prepared.language);
+  const line = (id: 'element' | 'frame' | 'link' | 'pinned' | 'questions') => (
+    <LineToCopy id={id} label={words[id]} hint={words[`${id}Hint`]} text={lines[id]} />
+  );
   return (
-    <Layout title={words.title} roof={<Roof heading={words.title} lead={words.lead} />}>
-      <Settings {...props} />
-      <h2>{words.preview}</h2>
-      <iframe src={listAddress('', filters, language)} title={words.frame} width="100%" height={420} />
-      <h2>{words.line}</h2>
-      <LineToCopy id="frame" label={words.byFrame} hint={words.lineHint} text={lines.frame} />
-      <LineToCopy id="element" label={words.element} hint={words.elementHint} text={lines.element} />
-      <LineToCopy id="pinned" label={words.pinned} hint={words.pinnedHint} text={lines.pinned} />
-      <h2>{words.questions}</h2>
-      <LineToCopy id="questions" label={words.byFrame} hint={words.questionsHint} text={lines.questions} />
-      <p>{words.privacy}</p>
+    <Layout title={words.title} wide roof={<Roof heading={words.title} lead={words.lead} />}>
+      <div class="halves">
+        <section class="stack">
+          <h2>{words.choices}</h2>
+          <Settings {...props} />
+        </section>
+        <section>
+          <h2>{words.preview}</h2>
+          <iframe class="preview" src={listAddress('', filters, prepared.language)} title={words.frameTitle} />
+        </section>
+      </div>
+      <section class="stack">
+        <h2>{words.lines}</h2>
+        <div class="cards three">
+          <div class="card">{line('element')}</div>
+          <div class="card">{line('frame')}</div>
+          <div class="card">{line('link')}</div>
+        </div>
+      </section>
+      <section class="text stack">
+        <p>{words.policy(new URL(publicUrl).origin)}</p>
+        <p>{words.privacy}</p>
+        <details>
+          <summary>{words.others}</summary>
+          {line('questions')}
+          {line('pinned')}
+        </details>
+      </section>
+      <div class="halves">
+        <section class="stack">
+          <h2>{words.wordpress.title}</h2>
+          <p>{words.wordpress.lead}</p>
+          <Steps steps={words.wordpress.steps} />
+          <p>
+            <a class="button" href="/embed/wordpress.php" download="bercail.php">
+              {words.wordpress.download}
+            </a>
+          </p>
+          <LineToCopy
+            id="shortcode"
+            label={words.wordpress.line}
+            hint={words.wordpress.lineHint}
+            text={lines.shortcode}
+          />
+          <p class="small soft">{words.wordpress.licence}</p>
+        </section>
+        <section class="stack">
+          <h2>{words.spip.title}</h2>
+          <p>{words.spip.lead}</p>
+          <Steps steps={words.spip.steps} />
+          <h2>{words.badge.title}</h2>
+          <p>
+            <Link to="/embed/badge" class="tap">
+              {words.forHosts}
+            </Link>
+          </p>
+        </section>
+      </div>
     </Layout>
   );
 }

@@ -8,7 +8,7 @@ const SOURCE = `(()=>{
 const at=document.currentScript.src;
 addEventListener("message",e=>{
 const h=e.data&&e.data.bercail;
-if(h>0&&e.origin===new URL(at).origin)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)f.style.setProperty("height",h+"px","important")
+if(h>0&&e.origin===new URL(at).origin)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)for(const[n,v]of[["height",h+"px"],["width","100%"]])f.style.setProperty(n,v,"important")
 });
 if(!customElements.get("bercail-search"))customElements.define("bercail-search",class extends HTMLElement{
 async connectedCallback(){
@@ -20,7 +20,7 @@ if(l)u.searchParams.set("lang",l[1]);
 const r=await fetch(u,{credentials:"omit",referrerPolicy:"no-referrer",headers:{Accept:"text/html"},signal:AbortSignal.timeout(9000)});
 if(!r.ok)return;
 const s=[],t=(await r.text()).replace(/<style>([^]*?)<\\/style>/g,(_,x)=>{const c=new CSSStyleSheet;c.replaceSync(x);s.push(c);return""});
-const b=new DOMParser().parseFromString(t,"text/html").querySelector(".b");
+const b=new DOMParser().parseFromString(t,"text/html").querySelector(".bercail");
 for(const a of b.querySelectorAll("a"))a.href=new URL(a.getAttribute("href"),at);
 const o=this.shadowRoot||this.attachShadow({mode:"open"});
 o.adoptedStyleSheets=s;

@@ -1,7 +1,7 @@
 import { findFederation, type Model } from '../../catalogue/model.ts';
 import { parseTerritory } from '../../catalogue/search/filters.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { CatalogueError, type Fault, type Sentence } from '../../ground/errors.ts';
+import type { Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
 import { type Accent, readAccent } from '../frame/accent.ts';
@@ -10,7 +10,8 @@ import { type HostScope, isHostScope } from '../need/federation.tsx';
 /** What an embedded list shows. */
 export interface Filters {
   usage: string | undefined;
-  territory: NamedTerritory | undefined;
+  /** Hosts that serve one of these; all hosts when there is none. */
+  territories: readonly NamedTerritory[];
   federation: Federation | undefined;
   /** With a federation only. */
   scope: HostScope;
@@ -22,31 +23,50 @@ export interface Filters {
 const NAMES = ['usage', 'territory', 'federation', 'onlyFrom', 'state', 'accent', 'lang'] as const;
 type Name = (typeof NAMES)[number];
 
+/** The settings of a list as they were asked for: what was understood, and what was not. */
+export interface Asked {
+  filters: Filters;
+  /** What was written, so that a form can show it again; empty settings are left out. */
+  typed: Readonly<Partial<Record<Name, string>>>;
+  /** What was not understood, by setting. The list is shown without it. */
+  faults: ReadonlyMap<string, Sentence>;
+}
+
 /** The list of a federation shows its members unless the address asks for something else. */
 const DEFAULT_SCOPE: HostScope = 'members';
+/** Each is a match of its own. Whoever wants more of them wants a région. */
+const MOST_TERRITORIES = 12;
 
 const REFUSALS = {
   usage: { fr: 'L’usage demandé n’est pas dans le catalogue.', en: 'The usage is not in the catalogue.' },
   territory: {
-    fr: 'Territoire inconnu. Écrivez-le comme departement:23, region:75 ou country:FR.',
-    en: 'Unknown territory. Write it as departement:23, region:75 or country:FR.',
+    fr: 'Un territoire est inconnu. Écrivez-le comme departement:23, region:75 ou country:FR.',
+    en: 'A territory is unknown. Write it as departement:23, region:75 or country:FR.',
+  },
+  territories: {
+    fr: `${MOST_TERRITORIES} territoires au plus. Pour en prendre davantage, choisissez une région.`,
+    en: `At most ${MOST_TERRITORIES} territories. For more, choose a région.`,
   },
   federation: {
-    fr: 'La fédération demandée n’est pas dans le catalogue.',
-    en: 'The federation is not in the catalogue.',
+    fr: 'Le réseau demandé n’est pas dans le catalogue.',
+    en: 'The network is not in the catalogue.',
   },
   onlyFrom: {
     fr: 'Pour onlyFrom, les valeurs permises sont members, selection et everybody.',
     en: 'Values of onlyFrom are members, selection and everybody.',
   },
   federationMissing: {
-    fr: 'Choisissez aussi une fédération : sans elle, on ne sait pas de qui est la liste.',
-    en: 'Choose a federation too: without one, nobody knows whose list it is.',
+    fr: 'Choisissez aussi un réseau : sans lui, on ne sait pas de qui est la liste.',
+    en: 'Choose a network too: without one, nobody knows whose list it is.',
   },
   state: { fr: 'Pour state, la seule valeur permise est fits.', en: 'The only value of state is fits.' },
   usageMissing: {
     fr: 'Choisissez aussi un usage : sans lui, on ne sait pas ce qui doit convenir.',
     en: 'Choose a usage too: without one, there is nothing to fit.',
+  },
+  accent: {
+    fr: 'Ce n’est pas un code de couleur. Écrivez-le comme #0b4f6c, ou prenez la couleur dans la pastille.',
+    en: 'This is no code of a colour. Write it as #0b4f6c, or take the colour from the box.',
   },
   lang: { fr: 'Les langues sont fr et en.', en: 'Languages are fr and en.' },
 } satisfies Record<string, Sentence>;
@@ -61,60 +81,65 @@ const once = (name: string): Sentence => ({
 });
 
 /**
- * The settings of an embedded list, from its address; an empty setting counts as absent.
- * @throws CatalogueError invalid-request
+ * The settings of an embedded list, from its address. An empty setting counts as absent, and so does one that cannot be
+ * understood: a list inside somebody else's page is never an error. Several territories are given with commas, or by
+ * giving the setting again.
  */
-export function readFilters(query: unknown, model: Model, { usages, territories }: Reference): Filters {
-  const faults: Fault[] = [];
-  const refuse = (name: string, message: Sentence) =>
-    faults.push({ in: 'query', pointer: `/${name}`, code: 'unknown-value', message });
-  const settings = new Map<Name, string>();
+export function readFilters(
+  query: unknown,
+  model: Model,
+  { usages, territories }: Pick<Reference, 'usages' | 'territories'>,
+): Asked {
+  const faults = new Map<string, Sentence>();
+  const typed: Partial<Record<Name, string>> = {};
   for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
-    if (!NAMES.includes(name as Name)) refuse(name, unknownName(name));
-    else if (typeof value !== 'string') refuse(name, once(name));
-    else if (value !== '') settings.set(name as Name, value);
+    if (!NAMES.includes(name as Name)) faults.set(name, unknownName(name));
+    else if (name === 'territory') typed.territory = [value].flat().filter(Boolean).join(',');
+    else if (typeof value !== 'string') faults.set(name, once(name));
+    else if (value !== '') typed[name as Name] = value;
   }
-  /** Finds what a setting names, and refuses the setting when it names nothing. */
-  const named = <T>(name: Exclude<Name, 'accent'>, find: (v: string) => T | undefined) => {
-    const value = settings.get(name);
+  /** Finds what a setting names; when it names nothing, that is a fault. */
+  const named = <T>(name: Name, find: (value: string) => T | undefined): T | undefined => {
+    const value = typed[name];
     const found = value === undefined ? undefined : find(value);
-    if (value !== undefined && found === undefined) refuse(name, REFUSALS[name]);
+    if (value !== undefined && found === undefined) faults.set(name, REFUSALS[name]);
     return found;
   };
-  const usage = named('usage', (key) => (usages.has(key) ? key : undefined));
-  const territory = named('territory', (key) =>
-    /^[a-z]+:\w+$/.test(key) ? territories.find(parseTerritory(key)) : undefined,
-  );
+  const places = (typed.territory ?? '').split(',').filter(Boolean);
+  const found = places
+    .slice(0, MOST_TERRITORIES)
+    .flatMap((key) => (/^[a-z]+:\w+$/.test(key) ? (territories.find(parseTerritory(key)) ?? []) : []));
+  if (places.length > MOST_TERRITORIES) faults.set('territory', REFUSALS.territories);
+  else if (found.length < places.length) faults.set('territory', REFUSALS.territory);
   const federation = named('federation', (slug) => findFederation(model, slug));
   const scope = named('onlyFrom', (value) => (isHostScope(value) ? value : undefined));
-  if (scope === 'selection' && !settings.has('federation')) refuse('onlyFrom', REFUSALS.federationMissing);
+  if (scope === 'selection' && !typed.federation) faults.set('onlyFrom', REFUSALS.federationMissing);
+  const usage = named('usage', (key) => (usages.has(key) ? key : undefined));
   const onlyFits = named('state', (state) => (state === 'fits' ? true : undefined)) ?? false;
+  if (onlyFits && !typed.usage) faults.set('state', REFUSALS.usageMissing);
   named('lang', (lang) => (lang === 'fr' || lang === 'en' ? lang : undefined));
-  if (onlyFits && !settings.has('usage')) refuse('state', REFUSALS.usageMissing);
-  if (faults.length > 0)
-    throw new CatalogueError(
-      'invalid-request',
-      {
-        fr: `Cette liste ne peut pas être montrée : ${faults.length === 1 ? 'un réglage est' : 'des réglages sont'} à corriger.`,
-        en: `This list cannot be shown: ${faults.length === 1 ? 'a setting' : 'some settings'} must be corrected.`,
-      },
-      { faults },
-    );
   return {
-    usage,
-    territory,
-    federation,
-    scope: scope ?? DEFAULT_SCOPE,
-    onlyFits,
-    accent: readAccent(settings.get('accent')),
+    filters: {
+      usage,
+      territories: [...new Map(found.map((one) => [keyOf(one), one])).values()],
+      federation,
+      scope: federation ? (scope ?? DEFAULT_SCOPE) : DEFAULT_SCOPE,
+      onlyFits: onlyFits && usage !== undefined,
+      accent: named('accent', readAccent),
+    },
+    typed,
+    faults,
   };
 }
 
+export const keyOf = ({ level, code }: NamedTerritory): string => `${level}:${code}`;
+
 /** The same settings for an address or an element; `lang` apart. */
-export function settingsOf({ usage, territory, federation, scope, onlyFits, accent }: Filters): Record<string, string> {
+export function settingsOf(filters: Filters): Record<string, string> {
+  const { usage, territories, federation, scope, onlyFits, accent } = filters;
   return {
     ...(usage && { usage }),
-    ...(territory && { territory: `${territory.level}:${territory.code}` }),
+    ...(territories.length > 0 && { territory: territories.map(keyOf).join(',') }),
     ...(federation && { federation: federation.slug, ...(scope !== DEFAULT_SCOPE && { onlyFrom: scope }) }),
     ...(onlyFits && { state: 'fits' }),
     ...(accent && { accent: accent.original.slice(1) }),

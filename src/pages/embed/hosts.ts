@@ -6,10 +6,10 @@ import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { proposalsOf, verdictOf } from '../answer/proposals.ts';
+import { type Proposal, proposalsOf, verdictOf } from '../answer/proposals.ts';
 import { onlyFromOf } from '../need/federation.tsx';
 import { EMBED } from '../words/embed.ts';
-import type { Filters } from './filters.ts';
+import { type Filters, keyOf } from './filters.ts';
 
 /** At most this many hosts, so that a list stays light. */
 const MOST = 120;
@@ -54,10 +54,10 @@ function usagesOf({ services }: Host, say: Speaker): string[] {
   return left > 0 ? [...shown, EMBED[say.language].others(left)] : shown;
 }
 
-function byName({ territory, federation, scope }: Filters, { model, costRules, say }: ListContext): HostList {
+function byName({ territories, federation, scope }: Filters, { model, costRules, say }: ListContext): HostList {
   const membersOf = scope === 'members' ? federation?.slug : undefined;
   const question = {
-    ...(territory && { territory: [`${territory.level}:${territory.code}`] }),
+    ...(territories.length > 0 && { territory: territories.map(keyOf) }),
     ...(membersOf !== undefined && { federation: [membersOf] }),
   };
   const context: SearchContext = { model, costRules, of: 'hosts' };
@@ -86,22 +86,48 @@ function byName({ territory, federation, scope }: Filters, { model, costRules, s
   };
 }
 
-async function byMatch(filters: Filters, usage: string, { model, matcher, say }: ListContext): Promise<HostList> {
-  const { territory, federation, scope, onlyFits } = filters;
-  const need: Need = {
-    usages: [{ usage }],
-    ...(territory && { territory: { level: territory.level, code: territory.code } }),
-    limit: MOST + 1,
-  };
-  const answer = (of: Need) => matcher.answerInTurn(of, model, say, { everything: false });
-  const match = await answer(federation ? { ...need, federation: federation.slug, ...onlyFromOf(scope) } : need);
-  const proposals = proposalsOf({ match, need, bySlug: model.bySlug, say }).filter(({ hosts }) => hosts.length === 1);
-  const shown = onlyFits ? proposals.filter(({ state }) => state === 'fits') : proposals;
-  const relax = shown.length > 0 ? [] : match.relaxations.map(({ text }) => text);
+interface Ranked {
+  proposal: Proposal;
+  rank: number;
+}
+
+/** What fits comes before what is to be checked; within each, the order of the match. */
+const compare = (one: Ranked, other: Ranked): number =>
+  Number(one.proposal.state !== 'fits') - Number(other.proposal.state !== 'fits') || one.rank - other.rank;
+
+/** Proposals of single hosts for a need, in one of these territories at least, in the order of a match. */
+async function proposalsIn(
+  territories: Filters['territories'],
+  need: Need,
+  { model, matcher, say }: ListContext,
+): Promise<{ proposals: Proposal[]; relax: string[] }> {
+  const found = new Map<string, Ranked>();
+  const relax = new Set<string>();
+  for (const place of territories.length > 0 ? territories : [undefined]) {
+    const here = place ? { ...need, territory: { level: place.level, code: place.code } } : need;
+    const match = await matcher.answerInTurn(here, model, say, { everything: false });
+    for (const { text } of match.relaxations) relax.add(text);
+    proposalsOf({ match, need: here, bySlug: model.bySlug, say })
+      .filter(({ hosts }) => hosts.length === 1)
+      .forEach((proposal, rank) => {
+        const { slug } = proposal.hosts[0]!.host;
+        const known = found.get(slug);
+        if (!known || compare({ proposal, rank }, known) < 0) found.set(slug, { proposal, rank });
+      });
+  }
+  return { proposals: [...found.values()].sort(compare).map(({ proposal }) => proposal), relax: [...relax] };
+}
+
+async function byMatch(filters: Filters, usage: string, context: ListContext): Promise<HostList> {
+  const { territories, federation, scope, onlyFits } = filters;
+  const need: Need = { usages: [{ usage }], limit: MOST + 1 };
+  const ofFederation = federation ? { ...need, federation: federation.slug, ...onlyFromOf(scope) } : need;
+  const { proposals, relax } = await proposalsIn(territories, ofFederation, context);
+  const keep = (all: Proposal[]) => (onlyFits ? all.filter(({ state }) => state === 'fits') : all);
+  const shown = keep(proposals);
   if (shown.length === 0 && federation) {
-    const { fits, toCheck } = await answer(need);
-    const count = fits.length + (onlyFits ? 0 : toCheck.length);
-    if (count > 0) relax.push(EMBED[say.language].drop.federation(count));
+    const count = keep((await proposalsIn(territories, need, context)).proposals).length;
+    if (count > 0) relax.push(EMBED[context.say.language].drop.federation(count));
   }
   return {
     rows: shown.slice(0, MOST).map((proposal) => ({
@@ -112,6 +138,6 @@ async function byMatch(filters: Filters, usage: string, { model, matcher, say }:
     })),
     hasMore: shown.length > MOST,
     toCheck: onlyFits ? proposals.length - shown.length : 0,
-    relax,
+    relax: shown.length === 0 ? relax : [],
   };
 }

@@ -1,4 +1,6 @@
+import type { Operator } from '../../config.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
+import { inLanguage } from '../../ground/errors.ts';
 import { contactPages } from '../answer/contact.tsx';
 import { accentStyle } from '../frame/accent.ts';
 import { SCRIPT } from '../frame/inline.ts';
@@ -9,44 +11,18 @@ import { ANSWER } from '../words/answer.ts';
 import { EMBED } from '../words/embed.ts';
 import { NEED } from '../words/need.ts';
 import { curved } from '../words/typeset.ts';
-import { type Filters, settingsOf } from './filters.ts';
+import { type Asked, type Filters, settingsOf } from './filters.ts';
 import type { HostList, ListLine } from './hosts.ts';
+import { LIST_STYLE } from './list-style.ts';
 
-/**
- * The style of a list inside another site. It measures in `em` and sets everything it needs, for it also stands in the
- * shadow of an element, under a page whose own sizes are unknown. A site may set `--bercail-accent`, `--bercail-ink`,
- * `--bercail-paper` and `--bercail-font`.
- */
-const SHEET = `
-:root{color-scheme:light dark}
-:host{all:initial!important;display:block!important;color-scheme:inherit!important}
-body{margin:0}
-body,.b{--ink:var(--bercail-ink,#1d231f);--soft:#4b534d;--paper:var(--bercail-paper,#f4f1e9);--fine:#d9d4c6;--good:#0e5c48;--care:#6b4d00;--accent:var(--bercail-accent,var(--light,#0e5c48))}
-@supports(color:light-dark(#000,#fff)){body,.b{--ink:var(--bercail-ink,light-dark(#1d231f,#eceee8));--soft:light-dark(#4b534d,#bac2ba);--paper:var(--bercail-paper,light-dark(#f4f1e9,#131815));--fine:light-dark(#d9d4c6,#3a433c);--good:light-dark(#0e5c48,#86d3b4);--care:light-dark(#6b4d00,#f8e6a8);--accent:var(--bercail-accent,light-dark(var(--light,#0e5c48),var(--dark,#86d3b4)))}}
-body,.b{font-family:var(--bercail-font,system-ui,-apple-system,"Segoe UI",Roboto,Ubuntu,sans-serif);line-height:1.5;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
-*{box-sizing:border-box}
-main{padding:.6em .8em}
-.b{display:block}
-h1{font-size:1.25em;line-height:1.3;margin:0 0 .5em}
-ul{list-style:none;margin:0;padding:0}
-li{padding:.55em 0;border-top:1px solid var(--fine)}
-li>*{display:block}
-p{margin:.5em 0}
-.small{font-size:.9em;color:var(--soft)}
-.good{color:var(--good);font-weight:600}
-.care{color:var(--care);font-weight:600}
-a{color:var(--accent);text-underline-offset:.15em}
-li>a{font-weight:700;width:fit-content}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-`;
-
-/** Without the line ends of the source. */
-export const LIST_STYLE = SHEET.replaceAll('\n', '');
+/** Lines before the fold: of a match the best, of equals more. */
+const SHOWN = { byMatch: 5, byName: 12 };
 
 interface ListProps {
-  filters: Filters;
+  asked: Asked;
   found: HostList;
   day: string;
+  operator: Operator;
 }
 
 /** The first way to write to a host: a page, else its address. */
@@ -56,13 +32,14 @@ function Reached({ host, services }: Pick<ListLine, 'host' | 'services'>) {
   const { email } = host.contact ?? {};
   if (!page && !email) return null;
   return (
-    <span class="small">
+    <div class="small">
       {words.write} {page ? <OutsideLink to={page} /> : <a href={mailtoOf(email!)}>{email}</a>}
-    </span>
+    </div>
   );
 }
 
-function Line({ host, match, usages, services, isUncertain }: ListLine) {
+function Line({ line, unconfirmed }: { line: ListLine; unconfirmed: boolean }) {
+  const { host, match, usages, services, isUncertain } = line;
   const words = useWords(EMBED);
   const { states } = useWords(ANSWER);
   const { say } = usePage();
@@ -70,44 +47,91 @@ function Line({ host, match, usages, services, isUncertain }: ListLine) {
     <li>
       <Link to={`/hosts/${host.slug}`}>{host.name}</Link>
       {match && (
-        <span>
-          <span class={match.verdict === 'fits' ? 'good' : 'care'}>{states[match.verdict]}</span> · {match.price}
-        </span>
+        <div>
+          <span class={match.verdict === 'to-check' ? 'ask' : 'yes'}>{states[match.verdict]}</span> · {match.price}
+        </div>
       )}
-      {usages.length > 0 && <span>{say.list(usages)}</span>}
+      {usages.length > 0 && <div>{say.list(usages)}</div>}
       {match && <Reached host={host} services={services} />}
-      {isUncertain && <span class="small">{words.uncertain}</span>}
-      {!host.confirmedByHost && <span class="small">{words.unconfirmed}</span>}
+      {isUncertain && <div class="small">{words.uncertain}</div>}
+      {unconfirmed && !host.confirmedByHost && <div class="small">{words.unconfirmed}</div>}
     </li>
   );
 }
 
+/** The first hosts, and the others behind one line. What is true of all is said once, above. */
+function Lines({ rows, most }: { rows: readonly ListLine[]; most: number }) {
+  const words = useWords(EMBED);
+  const nobodyConfirmed = rows.every(({ host }) => !host.confirmedByHost);
+  // One host behind a line would be a line for nothing.
+  const first = rows.length === most + 1 ? rows.length : most;
+  const others = rows.slice(first);
+  const list = (lines: readonly ListLine[]) => (
+    <ul>
+      {lines.map((line) => (
+        <Line key={line.host.slug} line={line} unconfirmed={!nobodyConfirmed} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {nobodyConfirmed && <p class="small">{words.allUnconfirmed}</p>}
+      {list(rows.slice(0, first))}
+      {others.length > 0 && (
+        <details>
+          <summary>{words.otherHosts(others.length)}</summary>
+          {list(others)}
+        </details>
+      )}
+    </>
+  );
+}
+
 /** When no host is found: what is left to check, and what to give up. */
-function NothingFound({ filters, found }: Pick<ListProps, 'filters' | 'found'>) {
+function NothingFound({ filters, found }: { filters: Filters; found: HostList }) {
   const words = useWords(EMBED);
   const page = usePage();
   const { state: _, ...others } = settingsOf(filters);
   return (
     <>
-      <p>{words.nothing}</p>
-      <ul>
-        {found.toCheck > 0 && (
-          <li>
-            <a href={addressIn(page, page.path, others)} target="_blank" rel="noopener">
-              {words.toCheck(found.toCheck)}
-            </a>
-          </li>
-        )}
-        {found.relax.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
+      <p>{found.toCheck > 0 ? words.nothingSure : words.nothing}</p>
+      {(found.toCheck > 0 || found.relax.length > 0) && (
+        <ul>
+          {found.toCheck > 0 && (
+            <li>
+              <a href={addressIn(page, '/embed/search', others)} target="_blank" rel="noopener">
+                {words.toCheck(found.toCheck)}
+              </a>
+            </li>
+          )}
+          {found.relax.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
 
+/** What was asked and not understood. A colour changes nothing of what is said, so visitors need not hear of it. */
+function NotUnderstood({ faults }: Pick<Asked, 'faults'>) {
+  const words = useWords(EMBED);
+  const { language } = usePage();
+  const told = [...faults].flatMap(([name, sentence]) => (name === 'accent' ? [] : [inLanguage(sentence, language)]));
+  if (told.length === 0) return null;
+  return (
+    <div class="ask">
+      <p>{words.notUnderstood}</p>
+      {told.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
+}
+
 /** Who keeps the list, and of which day it is. */
-function ListFooter({ filters: { usage, federation, scope }, found, day }: ListProps) {
+function ListFooter({ asked, found, day, operator }: ListProps) {
+  const { usage, federation, scope } = asked.filters;
   const words = useWords(EMBED);
   const need = useWords(NEED);
   const { say } = usePage();
@@ -124,7 +148,7 @@ function ListFooter({ filters: { usage, federation, scope }, found, day }: ListP
           {usage ? words.byMatch : words.byName} {words.fair}
         </p>
         {federation ? (
-          <FederationNote federation={federation} scope={scope} day={day} />
+          <FederationNote federation={federation} scope={scope} day={day} operator={operator} />
         ) : (
           <p>
             <Link to="/">{words.keptHere}</Link>, {need.updated(say.date(day))}.
@@ -135,21 +159,43 @@ function ListFooter({ filters: { usage, federation, scope }, found, day }: ListP
   );
 }
 
-/**
- * A list of hosts as a document of its own. The element shows only the part of class `b` in its shadow: an `h1`
- * has no place inside another page.
- */
-export function List(props: ListProps) {
+/** What a list is about, in words. */
+function useTitle({ usage, territories, federation, scope }: Filters): string {
   const words = useWords(EMBED);
-  const { language, say } = usePage();
-  const { filters, found } = props;
-  const { usage, territory, federation, scope, accent } = filters;
+  const { say } = usePage();
   const parts = [
     usage && say.usage(usage),
-    territory && say.territory(territory),
+    territories.length > 0 && say.list(territories.map((one) => say.territory(one))),
     scope !== 'everybody' && federation && curved(federation.name),
   ].filter(Boolean);
-  const title = parts.length > 0 ? words.titleFor(parts.join(', ')) : words.title;
+  return parts.length > 0 ? words.titleFor(parts.join(', ')) : words.title;
+}
+
+/**
+ * The list as a part of any page: no heading, whose level only that page knows, no style, no script. It is all that the
+ * element shows, and all that sites which make their pages on a server are given.
+ */
+export function ListPart(props: ListProps) {
+  const { language } = usePage();
+  const { asked, found } = props;
+  return (
+    <section class="bercail" aria-label={useTitle(asked.filters)} lang={language}>
+      <NotUnderstood faults={asked.faults} />
+      {found.rows.length > 0 ? (
+        <Lines rows={found.rows} most={asked.filters.usage ? SHOWN.byMatch : SHOWN.byName} />
+      ) : (
+        <NothingFound filters={asked.filters} found={found} />
+      )}
+      <ListFooter {...props} />
+    </section>
+  );
+}
+
+/** A list of hosts as a document of its own, for frames. */
+export function List(props: ListProps) {
+  const { language } = usePage();
+  const { accent } = props.asked.filters;
+  const title = useTitle(props.asked.filters);
   return (
     <html lang={language}>
       <head>
@@ -163,18 +209,7 @@ export function List(props: ListProps) {
       <body>
         <main aria-label={title}>
           <h1>{title}</h1>
-          <section class="b" aria-label={title} lang={language}>
-            {found.rows.length > 0 ? (
-              <ul>
-                {found.rows.map((row) => (
-                  <Line key={row.host.slug} {...row} />
-                ))}
-              </ul>
-            ) : (
-              <NothingFound filters={filters} found={found} />
-            )}
-            <ListFooter {...props} />
-          </section>
+          <ListPart {...props} />
         </main>
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </body>

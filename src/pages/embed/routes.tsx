@@ -1,31 +1,71 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyRequest } from 'fastify';
 import type { Routes } from '../../bercail.ts';
-import { inlineStylesAt, pageOf, publicPage } from '../frame/pages.ts';
+import type { Model } from '../../catalogue/model.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { publicRoute } from '../../http/get.ts';
+import { renderPart } from '../frame/page.ts';
+import { inlineStylesAt, PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts';
 import { badgeRoutes } from './badge.tsx';
-import { Builder } from './builder.tsx';
+import { BadgePage } from './badge-page.tsx';
+import { Builder, readPrepared } from './builder.tsx';
 import { readFilters } from './filters.ts';
 import { findList } from './hosts.ts';
-import { LIST_STYLE, List } from './list.tsx';
+import { List, ListPart } from './list.tsx';
+import { LIST_STYLE } from './list-style.ts';
 import { scriptRoutes } from './script-routes.ts';
+
+/** The plugin for WordPress, as the repository has it. */
+const PLUGIN = readFileSync(new URL('../../../wordpress/bercail.php', import.meta.url), 'utf8');
+const PLUGIN_ADDRESS = 'https://bercail.invalid';
 
 /** Lists of hosts that stand inside other sites. */
 export const embedRoutes: Routes = async (app, bercail) => {
-  const { catalogue, reference, policy, matcher, publicUrl } = bercail;
+  const { catalogue, reference, policy, matcher, publicUrl, operator } = bercail;
   scriptRoutes(app);
   await badgeRoutes(app, bercail);
 
+  const listFor = async (request: FastifyRequest, model: Model, embedded: boolean) => {
+    const asked = readFilters(request.query, model, reference);
+    const page = pageOf(request, model.reference, publicUrl, { embedded });
+    const found = await findList(asked.filters, { model, matcher, costRules: policy, say: page.say });
+    return { page, list: { asked, found, day: model.day, operator } };
+  };
   const config = { dependsOn: catalogue, headers: 'embedded', inlineStyles: inlineStylesAt(LIST_STYLE) } as const;
   publicPage(app, '/embed/search', config, async (request, model) => {
-    const filters = readFilters(request.query, model, reference);
-    const page = pageOf(request, model.reference, publicUrl, { embedded: true });
-    const found = await findList(filters, { model, matcher, costRules: policy, say: page.say });
-    return [page, <List key="list" filters={filters} found={found} day={model.day} />];
+    const { page, list } = await listFor(request, model, true);
+    return [page, <List key="list" {...list} />];
   });
 
+  // The same list as a part, for servers that put it into pages of their own.
+  publicRoute(
+    app,
+    '/embed/fragment',
+    { dependsOn: catalogue, reading: { byLanguage: true }, config: { headers: 'embedded' }, schema: { hide: true } },
+    async (request, model) => {
+      const { page, list } = await listFor(request, model, false);
+      return { body: renderPart(page, <ListPart {...list} />), type: PAGE_TYPE };
+    },
+  );
+
   publicPage(app, '/embed', { dependsOn: catalogue, headers: 'builder' }, (request, model) => {
-    const filters = readFilters(request.query, model, reference);
+    const prepared = readPrepared(request.query, model, reference, languageOf(request));
     const builder = (
-      <Builder key="builder" filters={filters} model={model} reference={reference} publicUrl={publicUrl} />
+      <Builder key="builder" prepared={prepared} model={model} reference={reference} publicUrl={publicUrl} />
     );
     return [pageOf(request, model.reference, publicUrl), builder];
   });
+
+  publicPage(app, '/embed/badge', { dependsOn: catalogue, headers: 'builder' }, (request, model) => {
+    const { host } = request.query as { host?: unknown };
+    const slug = typeof host === 'string' && host !== '' ? host : undefined;
+    const page = <BadgePage key="badge" slug={slug} model={model} publicUrl={publicUrl} />;
+    return [pageOf(request, model.reference, publicUrl), page];
+  });
+
+  // A text, so that no server between takes it for a program of its own.
+  publicRoute(app, '/embed/wordpress.php', { dependsOn: 'build', schema: { hide: true } }, () => ({
+    body: PLUGIN.replace(PLUGIN_ADDRESS, () => publicUrl.replaceAll("'", '%27')),
+    type: 'text/plain; charset=utf-8',
+  }));
 };

@@ -1,253 +1,170 @@
-import type { Model } from '../../catalogue/model.ts';
-import type { Federation, FederationHelper, Member } from '../../documents/federation.ts';
-import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
-import type { ListedChoice } from '../../federations/selection/listed.ts';
+import type { Operator } from '../../config.ts';
+import type { Federation, FederationHelper } from '../../documents/federation.ts';
+import { isCertain } from '../../documents/membership.ts';
 import { capital } from '../../ground/texts.ts';
-import { textIn } from '../../vocabulary/reference.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, OutsideLink, PhoneLink, Sources, WrittenText } from '../frame/parts.tsx';
-import { hasClosed } from '../host/host-view.tsx';
+import { Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
 import { FEDERATION } from '../words/federation.ts';
 import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
+import { type MemberEntry, Members } from './members.tsx';
+import { type ChosenEntry, OwnList } from './own-list.tsx';
 
 interface FederationView {
   federation: Federation;
   /** Its own list, with the state of each host today. */
-  chosen: readonly ListedChoice[];
-  bySlug: Model['bySlug'];
+  chosen: readonly ChosenEntry[];
+  members: readonly MemberEntry[];
   /** The day in Paris on which it is shown. */
   day: string;
+  operator: Operator;
 }
 
-/** The hosts of its own list, each with the reason for the choice and the ties that it declares. */
-function OwnList({ chosen }: Pick<FederationView, 'chosen'>) {
-  const words = useWords(FEDERATION);
-  const { say } = usePage();
-  return (
-    <>
-      {chosen.map(({ host, name, why, ties, decidedOn, reviewBy, overdue, proposed }) => (
-        <article class="card" key={host}>
-          <h3>
-            <Link to={`/hosts/${host}`}>{name}</Link>
-          </h3>
-          {!proposed && <p class="state">{words.gone}</p>}
-          <dl>
-            <dt>{words.why}</dt>
-            <dd>
-              <WrittenText text={why} />
-            </dd>
-            <dt>{words.ties}</dt>
-            <dd>{ties === 'none' ? words.noTies : <WrittenText text={ties} />}</dd>
-          </dl>
-          <p class="soft small">{(overdue ? words.overdue : words.decided)(say.date(decidedOn), say.date(reviewBy))}</p>
-        </article>
-      ))}
-    </>
-  );
-}
-
-/** Organisations that help associations, as the federation names them. */
+/** Organisations that help associations, as the federation names them; those that can be called come first. */
 function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
   const placesOf = ({ serves }: FederationHelper) =>
     say.list(serves.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
+  const callableFirst = helpers.toSorted((a, b) => Number(b.phone !== undefined) - Number(a.phone !== undefined));
   return (
-    <ul>
-      {helpers.map((helper) => (
-        <li key={helper.id}>
-          <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
-          <p class="soft small">
+    <section>
+      <h2>{words.help}</h2>
+      <ul class="cards two">
+        {callableFirst.map((helper) => (
+          <li key={helper.id} class="card stack">
+            <h3>
+              <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
+            </h3>
             {helper.phone && (
-              <>
-                <PhoneLink phone={helper.phone} />
-                {' · '}
-              </>
+              <p>
+                <a class="button" href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>
+                  <Picture name="phone" small />
+                  {words.call(helper.phone)}
+                </a>
+              </p>
             )}
-            {words.serves(placesOf(helper))} · {words.seen(say.date(helper.observedOn))}
-          </p>
-        </li>
-      ))}
-    </ul>
+            <p class="soft small">
+              {helper.kind === 'directory' && `${words.directory} · `}
+              {words.serves(placesOf(helper))} · {words.seen(say.date(helper.observedOn))}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
-/** What a host must also meet when somebody searches with the federation. */
-function Requirements({ policy }: Pick<Federation, 'policy'>) {
+/** What a host must also meet when somebody searches with the federation, and its own criteria; retired ones left out. */
+function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'criteria'>) {
   const words = useWords(FEDERATION);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
-  const { criteria = [], commitments = [] } = policy?.require ?? {};
-  if (criteria.length + commitments.length === 0) return null;
+  const required = policy?.require ?? {};
+  const { criteria: demanded = [], commitments = [] } = required;
+  const own = criteria.filter(({ retired }) => !retired);
+  if (demanded.length + commitments.length + own.length === 0) return null;
   return (
-    <>
-      <h2>{words.requires}</h2>
-      <p>{words.requiresLead}</p>
-      <ul>
-        {criteria.map(({ criterion }) => (
-          <li key={criterion}>{capital(say.criterion(criterion))}</li>
-        ))}
-        {commitments.map(({ kind, atLeast }) => (
-          <li key={kind}>
-            {capital(say.commitment(kind))}
-            {colon}
-            {say.measure(kind, atLeast)}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-/** Its own criteria, without those that it retired. */
-function OwnCriteria({ criteria = [] }: Pick<Federation, 'criteria'>) {
-  const words = useWords(FEDERATION);
-  const current = criteria.filter(({ retired }) => !retired);
-  if (current.length === 0) return null;
-  return (
-    <>
-      <h2>{words.criteria}</h2>
-      <p>{words.criteriaLead}</p>
-      <ul>
-        {current.map(({ key, label, question, level }) => (
-          <li key={key}>
-            <strong>
-              <WrittenText text={label} />
-            </strong>
-            {level === 'required' && ` (${words.required})`}
-            <br />
-            <WrittenText text={question} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-interface MembersProps {
-  members: Federation['members'];
-  day: string;
-  bySlug: Model['bySlug'];
-}
-
-/** One member by name, with what is known of its membership and whether the host is closing. */
-function MemberLine({ member, bySlug }: { member: Member } & Pick<MembersProps, 'bySlug'>) {
-  const words = useWords(FEDERATION);
-  const { say, language } = usePage();
-  const { host: slug, since, until, exceptions } = member;
-  const host = bySlug.get(slug);
-  const end = host && (hasClosed(host) ? words.over : host.closing && words.closing);
-  const details = [
-    since && say.since(since),
-    until && say.until(until),
-    end,
-    exceptions && words.exceptions(textIn(exceptions, language)),
-  ].filter(Boolean);
-  return (
-    <li>
-      <Link to={`/hosts/${slug}`}>{host?.name ?? slug}</Link>
-      {details.length > 0 && <span class="soft small"> {details.join(', ')}</span>}
-    </li>
-  );
-}
-
-/** Its members; then, in lists of their own, uncertain members, followers and former members. */
-function Members({ members, bySlug, day }: MembersProps) {
-  const words = useWords(FEDERATION);
-  const { say } = usePage();
-  const nameOf = ({ host }: Member) => bySlug.get(host)?.name ?? host;
-  const sorted = [...members].sort((a, b) => nameOf(a).localeCompare(nameOf(b), say.language));
-  const list = (some: readonly Member[]) => (
-    <ul class="names">
-      {some.map((member) => (
-        <MemberLine key={member.host} member={member} bySlug={bySlug} />
-      ))}
-    </ul>
-  );
-  const sure = sorted.filter((member) => isCertain(member, day));
-  const others = [
-    [words.toCheck, sorted.filter((member) => isCurrent(member, day) && member.toCheck), words.toCheckLead],
-    [words.followers, sorted.filter(({ status }) => status === 'follower')],
-    [words.former, sorted.filter((member) => isFormer(member, day))],
-  ] as const;
-  return (
-    <>
-      <h2>{words.members(say.number(sure.length))}</h2>
-      {sure.length > 0 ? list(sure) : <p>{words.noMember}</p>}
-      {others.map(
-        ([title, some, lead]) =>
-          some.length > 0 && (
-            <section key={title}>
-              <h3>{title}</h3>
-              {lead && <p>{lead}</p>}
-              {list(some)}
-            </section>
-          ),
-      )}
-    </>
+    <details>
+      <summary>{words.asks}</summary>
+      <div class="prose">
+        {demanded.length + commitments.length > 0 && (
+          <>
+            <h2>{words.requires}</h2>
+            <p>{words.requiresLead}</p>
+            <ul>
+              {demanded.map(({ criterion }) => (
+                <li key={criterion}>{capital(say.criterion(criterion))}</li>
+              ))}
+              {commitments.map(({ kind, atLeast }) => (
+                <li key={kind}>
+                  {capital(say.commitment(kind))}
+                  {colon}
+                  {say.measure(kind, atLeast)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {own.length > 0 && (
+          <>
+            <h2>{words.criteria}</h2>
+            <p>{words.criteriaLead}</p>
+            <ul>
+              {own.map(({ key, label, question, level }) => (
+                <li key={key}>
+                  <strong>
+                    <WrittenText text={label} />
+                  </strong>
+                  {level === 'required' && ` (${words.required})`}
+                  <br />
+                  <WrittenText text={question} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </details>
   );
 }
 
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
-export function FederationPage({ federation, chosen, bySlug, day }: FederationView) {
+export function FederationPage({ federation, chosen, members, day, operator }: FederationView) {
   const words = useWords(FEDERATION);
-  const { colon } = useWords(FRAME);
-  const { slug, name, website, summary, members, helpers = [], criteria, policy, sources = [] } = federation;
-  const isSearched = members.some((member) => isCertain(member, day));
+  const { slug, website, summary, helpers = [], criteria, policy, sources = [] } = federation;
+  const name = curved(federation.name);
+  const isSearched = federation.members.some((member) => isCertain(member, day));
   return (
     <Layout
-      title={curved(name)}
-      roof={<Roof heading={curved(name)} lead={summary && <WrittenText text={summary} />} />}
+      title={name}
+      description={words.description(name)}
+      wide
+      roof={
+        <Roof
+          crumb={<Link to="/federations">{words.networks}</Link>}
+          heading={name}
+          lead={summary && <WrittenText text={summary} />}
+        >
+          <p class="row">
+            {chosen.length > 0 && (
+              <Link to="/match" query={{ federation: slug, onlyFrom: 'selection' }} class="button">
+                {words.findChosen}
+              </Link>
+            )}
+            {isSearched && (
+              <Link
+                to="/match"
+                query={{ federation: slug, onlyFrom: 'members' }}
+                class={chosen.length > 0 ? 'button line' : 'button'}
+              >
+                {words.find}
+              </Link>
+            )}
+            <OutsideLink to={website} />
+          </p>
+        </Roof>
+      }
     >
-      <p>
-        {words.website}
-        {colon}
-        <OutsideLink to={website} />
-      </p>
-      <p class="row screen">
-        {chosen.length > 0 && (
-          <Link to="/match" query={{ federation: slug, onlyFrom: 'selection' }} class="button">
-            {words.findChosen}
-          </Link>
+      {chosen.length > 0 && <OwnList chosen={chosen} name={name} />}
+      {helpers.length > 0 && <Helpers helpers={helpers} />}
+      <Members federation={federation} members={members} day={day} operator={operator} />
+      <section>
+        <Requirements {...(policy && { policy })} {...(criteria && { criteria })} />
+        <Sources title={words.sources} sources={sources} />
+        {(isSearched || chosen.length > 0) && (
+          <p class="screen">
+            <Link to="/embed" query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}>
+              {words.show}
+            </Link>
+          </p>
         )}
-        {isSearched && (
-          <Link
-            to="/match"
-            query={{ federation: slug, onlyFrom: 'members' }}
-            class={chosen.length > 0 ? 'button second' : 'button'}
-          >
-            {words.find}
-          </Link>
-        )}
-      </p>
-      {chosen.length > 0 && (
-        <>
-          <h2>{words.chosen}</h2>
-          <OwnList chosen={chosen} />
-        </>
-      )}
-      {helpers.length > 0 && (
-        <>
-          <h2>{words.help}</h2>
-          <Helpers helpers={helpers} />
-        </>
-      )}
-      <Requirements {...(policy && { policy })} />
-      <OwnCriteria {...(criteria && { criteria })} />
-      <Members members={members} bySlug={bySlug} day={day} />
-      {(isSearched || chosen.length > 0) && (
-        <p class="screen">
-          <Link to="/embed" query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}>
-            {words.show}
-          </Link>
+        <p class="small screen">
+          <a href={`/v1/federations/${slug}`}>{words.programs}</a>
         </p>
-      )}
-      <Sources title={words.sources} sources={sources} />
-      <p class="small screen">
-        <a href={`/v1/federations/${slug}`}>{words.programs}</a>
-      </p>
+      </section>
     </Layout>
   );
 }

@@ -1,4 +1,3 @@
-import { CatalogueError } from '../../ground/errors.ts';
 import { GROUNDS } from './face.ts';
 
 /** The colour of a site that shows our pages, made readable on the grounds of both schemes. */
@@ -40,18 +39,10 @@ function readable(colour: string, grounds: readonly string[], towards: 0 | 255):
   return towards === 0 ? '#000000' : '#ffffff';
 }
 
-/**
- * The colour that an address asks for: three or six hexadecimal digits.
- * @throws CatalogueError invalid-request
- */
+/** The colour that an address asks for: three or six hexadecimal digits; undefined when it is none of that. */
 export function readAccent(value: unknown): Accent | undefined {
-  if (value === undefined || value === '') return undefined;
-  const [, digits] = (typeof value === 'string' && /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(value)) || [];
-  if (!digits)
-    throw new CatalogueError('invalid-request', {
-      fr: 'La couleur demandée n’en est pas une. Donnez six chiffres hexadécimaux, comme accent=0b4f6c.',
-      en: 'The colour asked for is not one. Give six hexadecimal digits, such as accent=0b4f6c.',
-    });
+  const [, digits] = (typeof value === 'string' && /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(value.trim())) || [];
+  if (!digits) return undefined;
   const whole = `#${digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits}`.toLowerCase();
   return {
     original: whole,
@@ -67,11 +58,6 @@ export const accentStyle = ({ light, dark }: Accent): string => `:root,:host{--l
 export function accentStyleAt(address: string): string | undefined {
   // Most addresses ask for none, and reading a query costs more than sending the answer.
   if (!/accent|%/.test(address)) return undefined;
-  const colour = new URLSearchParams(address.split('?', 2)[1]).get('accent') ?? undefined;
-  try {
-    const accent = readAccent(colour);
-    return accent && accentStyle(accent);
-  } catch {
-    return undefined;
-  }
+  const accent = readAccent(new URLSearchParams(address.split('?', 2)[1]).get('accent'));
+  return accent && accentStyle(accent);
 }

@@ -18,6 +18,9 @@ export const ROOF = '#0b4536';
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="${ROOF}"/><g color="#fff" transform="translate(3.2 2.6) scale(.8)">${MARK}</g></svg>`;
 export const ICON_ADDRESS = `data:image/svg+xml,${encodeURIComponent(ICON)}`;
 
+/** The picture of the service where others show a link to it; `seed/make-preview.ts` draws it. */
+export const PREVIEW = { path: '/preview.png', width: 1200, height: 630 } as const;
+
 /** The two colours behind text, by day and by night: `[paper, card]`. */
 export const GROUNDS = { light: ['#f4f1e9', '#ffffff'], dark: ['#131815', '#1f2622'] } as const;
 
@@ -63,3 +66,12 @@ export const TOKENS = `
 --tint:#203a30;--ask:#4a3d10;--on-ask:#f8e6a8;--bad:#ffb1a8;
 --band:#0f3529;--on-band:#f3f7f2;--band-soft:#bed8cb;
 --focus:#f8e6a8;--lift:none}}`;
+
+/** The values of a colour by day and by night, for what stands inside other sites and has a sheet of its own. */
+export function coloursOf(name: string): [light: string, dark: string] {
+  const [light, dark] = TOKENS.split(`--${name}:`)
+    .slice(1)
+    .map((rest) => /^(?:var\(--(?:light|dark),)?(#[0-9a-f]+)/.exec(rest)?.[1]);
+  if (!light || !dark) throw new Error(`The face has no colour ${name} for both day and night`);
+  return [light, dark];
+}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { FRAME } from '../words/site.ts';
 import { accentStyle } from './accent.ts';
-import { ICON_ADDRESS, ROOF } from './face.ts';
+import { ICON_ADDRESS, PREVIEW, ROOF } from './face.ts';
 import { SCRIPT } from './inline.ts';
 import { addressIn, usePage, useWords } from './page.ts';
 import { Link } from './parts.tsx';
@@ -51,7 +51,10 @@ interface LayoutProps {
   roof?: ComponentChildren;
   /** Uses the whole width of a large screen; else its text is as wide as text should be. */
   wide?: boolean;
-  /** Replaces the link to the other language where it would lose what was typed. */
+  /**
+   * Replaces the link to the other language where it would lose what was typed. It stands after the form: the first
+   * button of a form is the one that the Enter key presses.
+   */
   otherLanguage?: ComponentChildren;
   /** Shown in the footer before its own lines. */
   note?: ComponentChildren;
@@ -63,18 +66,24 @@ interface LayoutProps {
 /** What search engines and social networks read; addresses are whole, because they ask for that. */
 function Told({ title, description }: { title: string; description: string }) {
   const page = usePage();
-  const at = (language: 'fr' | 'en') => `${page.site}${page.path}?lang=${language}`;
+  const { lang, ...kept } = page.query;
+  const at = (language?: 'fr' | 'en') =>
+    page.site + addressIn({ query: kept }, page.path, language && { lang: language });
   return (
     <>
       <meta name="description" content={description} />
-      <link rel="canonical" href={page.query.lang ? at(page.language) : `${page.site}${page.path}`} />
+      <link rel="canonical" href={at(lang)} />
       {(['fr', 'en'] as const).map((language) => (
         <link rel="alternate" key={language} hreflang={language} href={at(language)} />
       ))}
-      <link rel="alternate" hreflang="x-default" href={`${page.site}${page.path}`} />
+      <link rel="alternate" hreflang="x-default" href={at()} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
       <meta property="og:type" content="website" />
+      <meta property="og:image" content={page.site + PREVIEW.path} />
+      <meta property="og:image:width" content={`${PREVIEW.width}`} />
+      <meta property="og:image:height" content={`${PREVIEW.height}`} />
+      <meta name="twitter:card" content="summary_large_image" />
     </>
   );
 }
@@ -98,7 +107,7 @@ function Header({ otherLanguage }: Pick<LayoutProps, 'otherLanguage'>) {
               {words[way]}
             </Link>
           ))}
-          {otherLanguage ?? <LanguageLink />}
+          {!otherLanguage && <LanguageLink />}
         </nav>
       </div>
     </header>
@@ -121,7 +130,9 @@ function Footer({ note, otherLanguage }: Pick<LayoutProps, 'note' | 'otherLangua
           <>
             <Link to="/legal">{words.legal}</Link>
             <Link to="/terms">{words.terms}</Link>
+            {otherLanguage}
             <span>{words.promise}</span>
+            <Licences />
           </>
         )}
       </div>
@@ -146,6 +157,27 @@ export const Roof = ({ heading, lead, crumb, children }: RoofProps) => (
     {children}
   </>
 );
+
+/** What everybody may do with what stands here. */
+function Licences() {
+  const words = useWords(FRAME);
+  return (
+    <p class="small screen">
+      {words.facts}
+      <a rel="license" href="https://creativecommons.org/publicdomain/zero/1.0/">
+        CC0
+      </a>{' '}
+      · {words.texts}
+      <a rel="license" href="https://creativecommons.org/licenses/by/4.0/">
+        CC BY
+      </a>{' '}
+      · {words.software}
+      <a rel="license" href="https://www.gnu.org/licenses/agpl-3.0.html">
+        AGPL
+      </a>
+    </p>
+  );
+}
 
 /** Every page: head, navigation, content, footer. Embedded pages have no header and no navigation. */
 export function Layout({ title, description, roof, wide, otherLanguage, note, more, children }: LayoutProps) {

@@ -6,6 +6,12 @@ import type { Language } from '../../vocabulary/terms.ts';
 import type { Accent } from './accent.ts';
 import { spriteOf } from './pictures.tsx';
 
+/** Parameters of an address; those that may be repeated have several values. */
+export interface Parameters {
+  readonly [name: string]: string | readonly string[] | undefined;
+  readonly lang?: Language;
+}
+
 /** What every part of a page may need: who reads, where, and in which language. */
 export interface Page {
   readonly language: Language;
@@ -14,8 +20,8 @@ export interface Page {
   readonly site: string;
   /** The address without its query. */
   readonly path: string;
-  /** Parameters that our links must carry on: a language that was asked for, the federation of an embedded page. */
-  readonly query: Readonly<Record<string, string>>;
+  /** Parameters that addresses of this page must keep: a language that was asked for, what a list shows. */
+  readonly query: Parameters;
   /** Shown inside another site: no header, and links open beside it. */
   readonly embedded: boolean;
   /** The colour of the site that shows it. */
@@ -34,14 +40,22 @@ export function usePage(): Page {
 export const useWords = <T>(words: Record<Language, T>): T => words[usePage().language];
 
 /** One of our addresses with the parameters that it must carry on, and `more`. */
-export function addressIn({ query }: Page, path: string, more: Record<string, string> = {}): string {
-  const search = new URLSearchParams({ ...query, ...more }).toString();
-  return search ? `${path}?${search}` : path;
+export function addressIn({ query }: Pick<Page, 'query'>, path: string, more: Parameters = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, ...more }))
+    for (const one of [value ?? []].flat()) search.append(name, one);
+  // As people write it: `:` needs no escape in a query.
+  return search.size > 0 ? `${path}?${search.toString().replaceAll('%3A', ':')}` : path;
 }
 
 /** A whole document as text, with the drawings that it uses. */
 export function render(page: Page, view: VNode): string {
   const html = renderToString(h(Current.Provider, { value: page }, view));
   const start = html.indexOf('>', html.indexOf('<body')) + 1;
-  return `<!doctype html>${html.slice(0, start)}${spriteOf(html)}${html.slice(start)}`;
+  return `<!DOCTYPE html>${html.slice(0, start)}${spriteOf(html)}${html.slice(start)}`;
 }
+
+/** A part for the pages of others as text: without drawings, its links whole. */
+export const renderPart = (page: Page, view: VNode): string =>
+  // Quotation marks of texts are escaped: this only ever finds attributes.
+  renderToString(h(Current.Provider, { value: page }, view)).replaceAll('href="/', `href="${page.site}/`);

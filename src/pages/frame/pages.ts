@@ -7,14 +7,13 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { type Accent, accentStyleAt } from './accent.ts';
 import { source } from './inline.ts';
-import type { Page } from './page.ts';
-import { render } from './page.ts';
+import { type Page, type Parameters, render } from './page.ts';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
 
 interface PageOptions {
   embedded?: boolean;
-  carried?: Record<string, string>;
+  carried?: Parameters;
   accent?: Accent | undefined;
 }
 

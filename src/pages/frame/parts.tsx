@@ -3,13 +3,13 @@ import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { FRAME } from '../words/site.ts';
 import { curved, typeset } from '../words/typeset.ts';
-import { addressIn, usePage, useWords } from './page.ts';
+import { addressIn, type Parameters, usePage, useWords } from './page.ts';
 import { Glyph } from './pictures.tsx';
 
 interface LinkProps {
   to: string;
   /** Parameters of its address besides the language. */
-  query?: Record<string, string>;
+  query?: Parameters;
   class?: string;
   /** It leads to the page that is shown, or to the part of the site that it is in. */
   current?: boolean;
@@ -48,9 +48,9 @@ export function OutsideLink({ to, children }: { to: string; children?: Component
   );
 }
 
-/** A telephone number that can be called. */
+/** A telephone number that can be called, and is not cut at the end of a line. */
 export const PhoneLink = ({ phone }: { phone: string }) => (
-  <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+  <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')}</a>
 );
 
 export type HeadingLevel = 2 | 3 | 4;

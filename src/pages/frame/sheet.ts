@@ -38,8 +38,8 @@ svg{display:block;flex:none}
 .whole-word{white-space:nowrap}
 .in{max-width:var(--page);margin-inline:auto;padding-inline:clamp(1rem,4vw,2rem)}
 .narrow>*,.text{max-width:44rem}
-main>.in>section,.in form>section{margin-top:var(--s6)}.halves>section{margin-top:var(--s5)}
-main>.in>.tight,.in form>.tight{margin-top:var(--s4)}
+main>.in>section,.in form>section{margin-top:var(--s6)}.halves>section{margin-top:var(--s4)}
+main>.in>.tight,.in form>.tight{margin-top:var(--s3)}
 .stack>*+*{margin-top:var(--s3)}
 main>.in>:first-child{margin-top:var(--s4)}
 .top,.band{background:var(--band);color:var(--on-band)}
@@ -76,9 +76,10 @@ summary::-webkit-details-marker{display:none}
 summary::before{content:"+";width:1.25rem;flex:none;font-size:1.3em;line-height:1;text-align:center}
 [open]>summary::before{content:"–"}
 details>:last-child:not(summary){padding-bottom:var(--s2)}
-.foot{margin-top:var(--s6);border-top:1px solid var(--fine);font-size:var(--t-s);color:var(--soft)}
-.foot .in{display:flex;flex-wrap:wrap;gap:0 var(--s5);align-items:center;padding-block:var(--s2)}
-.foot a,.foot button.link{display:inline-flex;align-items:center;min-height:var(--tap)}`;
+.foot{margin-top:var(--s4);border-top:1px solid var(--fine);font-size:var(--t-s);color:var(--soft)}
+.foot .in{display:flex;flex-wrap:wrap;gap:0 var(--s5);align-items:center;padding-block:0}
+.foot a,.foot button.link{display:inline-flex;align-items:center;min-height:var(--tap)}
+.foot p a{display:inline;min-height:0}`;
 
 /** What forms ask, and what is wrong with an answer. */
 const FORMS = `
@@ -104,6 +105,7 @@ textarea[rows="5"]{min-height:8.5rem}
 .faults{border-left:4px solid var(--bad);padding:var(--s2) var(--s4);margin-block:var(--s4);background:var(--card)}
 [aria-invalid]{border:2px solid var(--bad)!important}
 .tiles{container-type:inline-size}
+legend+.tiles{margin-top:var(--s3)}
 .tiles{display:grid;gap:var(--s2);grid-template-columns:repeat(2,minmax(0,1fr))}
 .tile{position:relative;display:grid;grid-template-columns:1fr auto;align-items:center;align-content:start;gap:var(--s2);min-height:3.5rem;padding:var(--s3);border:1px solid var(--line);border-radius:var(--r-s);font-weight:600;line-height:1.2;cursor:pointer;background:var(--card)}
 .tile>.i{color:var(--accent)}
@@ -116,12 +118,12 @@ textarea[rows="5"]{min-height:8.5rem}
 .find>input{flex:1;min-width:0;color:var(--ink)}
 .find>.button{flex:none}
 .check{display:flex;align-items:center;gap:var(--s3);min-height:var(--tap);cursor:pointer;line-height:1.25}
-.check .n{margin-left:auto;color:var(--soft);font-size:var(--t-s);font-variant-numeric:tabular-nums}`;
+.check .n{margin-left:auto;white-space:nowrap;color:var(--soft);font-size:var(--t-s);font-variant-numeric:tabular-nums}`;
 
 /** Cards, lists and what stands in them. */
 const PARTS = `
 .card{padding:var(--s4);background:var(--card);color:var(--ink);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
-.cards{display:grid;gap:var(--s4);grid-template-columns:minmax(0,1fr)}
+.cards{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr)}
 .card>h2,.card>h3{margin-bottom:var(--s2)}
 .head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 var(--s3)}
 .head>*{min-width:0}
@@ -145,9 +147,7 @@ const PARTS = `
 .mark{display:flex;align-items:center;gap:var(--s1);min-width:0;min-height:1.75rem;line-height:1.25}
 .mark>.i{color:var(--soft)}
 .glyph{width:1.5rem;height:1.5rem}
-.glyph.yes{color:var(--accent)}
-.glyph.no{color:var(--ink)}
-.glyph.ask{color:var(--on-ask)}
+.glyph.yes{color:var(--accent)}.glyph.no{color:var(--ink)}.glyph.ask{color:var(--on-ask)}
 .on{stroke:var(--card)}
 .straw{fill:var(--ask);stroke:var(--on-ask)}
 .no-word{text-decoration:line-through}
@@ -160,9 +160,7 @@ const PARTS = `
 .host details{margin-block:calc(-1*var(--s2))}
 .notice{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);font-size:var(--t-s);line-height:1.4}
 .letter{white-space:pre-line;padding:var(--s3);border-left:3px solid var(--accent);background:var(--paper);font-size:var(--t-s)}
-.send{display:flex;flex-wrap:wrap;gap:var(--s2)}
-.send>*{flex:1 1 auto;padding-inline:var(--s1)}
-.send>.first{flex-basis:100%}
+.send{display:flex;flex-wrap:wrap;gap:var(--s2)}.send>*{flex:1 1 auto;padding-inline:var(--s1)}.send>.first{flex-basis:100%}
 .send>:not(.first){flex-direction:column;gap:var(--s1);font-size:var(--t-s)}
 .list>li+li{border-top:1px solid var(--fine)}
 .list>li{padding-block:var(--s2)}
@@ -192,7 +190,8 @@ dt{font-weight:700}
 .sheet>.notice{grid-column:1/-1}
 .sheet section+section{margin-top:var(--s4)}
 .filters fieldset+fieldset{margin-top:var(--s4)}
-.filters legend{font-weight:700;margin-bottom:var(--s1)}
+.filters fieldset+.field{margin-top:var(--s4)}
+.filters :is(legend,.field label){font-weight:700;margin-bottom:var(--s1)}
 .offers{display:grid;gap:0 var(--s5)}
 .offers>li{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2);line-height:1.3}
 .offers .i{color:var(--accent)}
@@ -200,7 +199,11 @@ dt{font-weight:700}
 .pages a,.pages span{display:grid;place-items:center;min-width:var(--tap);min-height:var(--tap);padding:0 var(--s3);border:1px solid var(--line);border-radius:var(--r-s);text-decoration:none;font-weight:600}
 .pages [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .write{border-bottom:1px dotted var(--ink);height:1.9em}
-iframe{border:1px solid var(--fine)}
+iframe{width:100%;border:1px solid var(--fine)}
+.preview{position:sticky;top:var(--s4);width:100%;height:38rem;border-radius:var(--r-m);background:var(--card)}
+.columns{columns:12rem;max-height:22rem;overflow:auto;padding:var(--s1)}
+.badge{max-width:100%;height:auto}
+.code{font-family:ui-monospace,monospace;font-size:var(--t-s)}
 .side{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed;background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .side :is(th,td){padding:var(--s2) var(--s3);text-align:left;vertical-align:top;line-height:1.35}
 .side thead th{position:sticky;top:0;background:var(--card);border-bottom:2px solid var(--accent);border-radius:var(--r-m) var(--r-m) 0 0;z-index:1}
@@ -236,15 +239,14 @@ const WIDTHS = `
 .top .in{min-height:4.25rem}
 .band .in{padding-block:var(--s4) var(--s6)}
 .card{padding:1.25rem}
-.send>.first{flex-basis:auto}
-.send>*{padding-inline:var(--s4)}
+.send>.first{flex-basis:auto}.send>*{padding-inline:var(--s4)}
 .send>:not(.first){flex-direction:row;gap:var(--s2);font-size:var(--t-m)}
 .roof{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,auto);gap:var(--s2) var(--s7);align-items:end}
 .roof>*{grid-column:1;margin-top:0}
 .roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6}
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
-.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
+.cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
 .three .head{flex-flow:column;align-items:stretch}.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}

@@ -1,4 +1,6 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { PROBLEMS, type Problem } from '../../http/problems.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
@@ -6,7 +8,9 @@ import { render, usePage, useWords } from '../frame/page.ts';
 import { pageOf } from '../frame/pages.ts';
 import { Link } from '../frame/parts.tsx';
 import { ERRORS } from '../words/site.ts';
-import { Home, type HomeFacts } from './home.tsx';
+import { curved } from '../words/typeset.ts';
+import { FindHost, Home } from './home.tsx';
+import { nearTo, typedIn } from './near.ts';
 
 /** What the codes of errors mean, each at its stable address. */
 function ProblemList() {
@@ -32,10 +36,38 @@ interface ProblemProps {
   problem: Problem;
   /** The kind of address that was asked for. */
   kind: NonNullable<FastifyContextConfig['headers']>;
+  model: Model;
+}
+
+/** Where nothing is: what was likely meant, and a way to look for it. */
+function Elsewhere({ model }: Pick<ProblemProps, 'model'>) {
+  const words = useWords(ERRORS);
+  const { path } = usePage();
+  const near = nearTo(path, model);
+  return (
+    <>
+      {near.length > 0 && (
+        <p>
+          {words.meant}{' '}
+          {near.map(({ name, path: to }, at) => (
+            <>
+              {at > 0 && (at < near.length - 1 ? ', ' : words.or)}
+              <Link key={to} to={to}>
+                {curved(name)}
+              </Link>
+            </>
+          ))}
+          {words.meantEnd}
+        </p>
+      )}
+      <h2>{words.search}</h2>
+      <FindHost q={typedIn(path)?.name} />
+    </>
+  );
 }
 
 /** An error for people: what happened, where, what to do. */
-function ProblemPage({ problem, kind }: ProblemProps) {
+function ProblemPage({ problem, kind, model }: ProblemProps) {
   const words = useWords(ERRORS);
   const { detail, code, status, errors = [], instance } = problem;
   const title = kind !== 'data' && code === 'invalid-request' ? words.notShown : problem.title;
@@ -53,6 +85,7 @@ function ProblemPage({ problem, kind }: ProblemProps) {
           ))}
         </ul>
       )}
+      {status === 404 && kind !== 'embedded' && <Elsewhere model={model} />}
       <h2>{words.next}</h2>
       <ul>
         {(kind === 'embedded' || kind === 'builder') && (
@@ -78,17 +111,18 @@ function ProblemPage({ problem, kind }: ProblemProps) {
 
 /* Whole documents, for rooms that know nothing of views. */
 
-export const homePage = (request: FastifyRequest, reference: Reference, site: string, facts: HomeFacts): string =>
-  render(pageOf(request, reference, site), <Home {...facts} />);
+export const homePage = (request: FastifyRequest, model: Model, site: string): string =>
+  render(pageOf(request, model.reference, site), <Home model={model} />);
 
 export const problemListPage = (request: FastifyRequest, reference: Reference, site: string): string =>
   render(pageOf(request, reference, site), <ProblemList />);
 
 /** An error as a browser shows it. */
 export const problemPage =
-  (reference: Reference, site: string) =>
+  (catalogue: Pick<Catalogue, 'current'>, site: string) =>
   (problem: Problem, request: FastifyRequest): string => {
+    const model = catalogue.current();
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
-    const page = pageOf(request, reference, site, { embedded: kind === 'embedded' });
-    return render(page, <ProblemPage problem={problem} kind={kind} />);
+    const page = pageOf(request, model.reference, site, { embedded: kind === 'embedded' });
+    return render(page, <ProblemPage problem={problem} kind={kind} model={model} />);
   };

@@ -1,125 +1,176 @@
-import type { Missing } from '../../catalogue/missing.ts';
-import type { Operator } from '../../config.ts';
-import type { Federation } from '../../documents/federation.ts';
-import { mailtoOf } from '../../ground/addresses.ts';
-import { Layout, Roof } from '../frame/layout.tsx';
-import { usePage, useWords } from '../frame/page.ts';
-import { Link, OutsideLink } from '../frame/parts.tsx';
-import { EMBED } from '../words/embed.ts';
-import { HOME, LEGAL } from '../words/site.ts';
-import { curved } from '../words/typeset.ts';
+import { missingIn } from '../../catalogue/missing.ts';
+import { listedHosts, type Model } from '../../catalogue/model.ts';
+import { NetworkCard, networksIn } from '../federation/network.tsx';
+import { Layout } from '../frame/layout.tsx';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { Link } from '../frame/parts.tsx';
+import { Picture, UsagePicture } from '../frame/pictures.tsx';
+import { offeredUsages } from '../need/choices.tsx';
+import { STARTING, usagesMeant } from '../need/questions.ts';
+import { BUILDER } from '../words/builder.ts';
+import { DIRECTORY } from '../words/directory.ts';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { HOME } from '../words/site.ts';
 
-export interface HomeFacts {
-  hosts: number;
-  services: number;
-  /** What nobody has said yet, of so many hosts. */
-  missing: Missing;
-  asOf: string;
-  federations: readonly Pick<Federation, 'slug' | 'name'>[];
-}
-
-/** The first page: what this is, and the way to begin. */
-export function Home({ hosts, services, missing, asOf, federations }: HomeFacts) {
+/** The first question of the guided need, sent where its own screen is sent. */
+function FirstQuestion({ offered }: { offered: ReadonlySet<string> }) {
   const words = useWords(HOME);
-  const { builder } = useWords(EMBED);
-  const { say } = usePage();
+  const need = useWords(NEED);
+  const { starting, questions } = useWords(QUESTION_WORDS);
+  const page = usePage();
   return (
-    <Layout title={words.title} description={words.lead} roof={<Roof heading={words.heading} lead={words.lead} />}>
+    <form class="card stack" method="post" action={addressIn(page, '/match')}>
+      <input type="hidden" name="at" value="uses" />
+      <fieldset>
+        <legend>
+          <h2>{questions.uses.ask}</h2>
+        </legend>
+        <div class="tiles">
+          {STARTING.map((use) => {
+            const usages = usagesMeant(use);
+            return (
+              <label key={use} class="tile">
+                <UsagePicture usage={usages[0]!} />
+                <span>
+                  {starting[use]![0]}
+                  {!usages.some((usage) => offered.has(usage)) && <small>{need.nobody}</small>}
+                </span>
+                <input type="checkbox" name="use" value={use} />
+              </label>
+            );
+          })}
+        </div>
+      </fieldset>
       <p class="row">
-        <Link to="/match" class="button">
-          {words.start}
+        <button type="submit" class="first" name="go" value="next">
+          {need.next}
+          <Picture name="arrow" small />
+        </button>
+        <Link to="/match" class="tap">
+          {words.otherNeed}
         </Link>
-        <span class="soft">{words.length}</span>
       </p>
-      <h2>{words.howTitle}</h2>
-      <ol>
-        {words.how.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-      <h2>{words.knownTitle}</h2>
-      <p>
-        {words.known(hosts, services, say.date(asOf))} {words.order}
-      </p>
-      <p>{words.missing(hosts, missing)}</p>
-      {federations.length > 0 && (
-        <>
-          <p>{words.federations}</p>
-          <ul>
-            {federations.map(({ slug, name }) => (
-              <li key={slug}>
-                <Link to={`/federations/${slug}`}>{curved(name)}</Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <h2>{words.programsTitle}</h2>
-      <p>{words.programs}</p>
-      <ul>
-        <li>
-          <Link to="/embed">{builder.title}</Link>
-        </li>
-        <li>
-          <a href="/docs">{words.docs}</a>
-        </li>
-        <li>
-          <a href="/openapi.json">{words.openapi}</a>
-        </li>
-        <li>
-          <a href="/v1/hosts">{words.hosts}</a>
-        </li>
-        <li>
-          <Link to="/docs/problems">{words.problems}</Link>
-        </li>
-      </ul>
-    </Layout>
+      <p class="small soft">{words.length}</p>
+    </form>
   );
 }
 
-/** Who answers for this instance. */
-export function Operated({ operator: { name, contact } }: { operator: Operator }) {
-  const words = useWords(LEGAL);
-  if (name === undefined && contact === undefined) return <p>{words.unnamed}</p>;
+/** Looks for a host by name, or by anything else that is known of it. */
+export function FindHost({ q }: { q?: string | undefined }) {
+  const words = useWords(DIRECTORY);
+  const { query } = usePage();
   return (
-    <ul>
-      <li>{name === undefined ? words.unnamed : words.runBy(name)}</li>
-      {contact !== undefined && (
-        <li>
-          {words.writeTo}{' '}
-          {contact.includes('://') ? <OutsideLink to={contact} /> : <a href={mailtoOf(contact)}>{contact}</a>}
-        </li>
-      )}
-    </ul>
+    <search>
+      <form class="find" action="/hosts">
+        {query.lang && <input type="hidden" name="lang" value={query.lang} />}
+        <label class="vh" for="q">
+          {words.search}
+        </label>
+        <input id="q" type="search" name="q" value={q} placeholder={words.search} maxLength={200} />
+        <button type="submit" class="button first" aria-label={words.find}>
+          <Picture name="search" />
+        </button>
+      </form>
+    </search>
   );
 }
 
-/** Who runs this, what is kept, where facts come from, how the order is chosen. */
-export function Legal({ operator }: { operator: Operator }) {
-  const words = useWords(LEGAL);
+/** The first page: what this is, and the first question at once. */
+export function Home({ model }: { model: Model }) {
+  const words = useWords(HOME);
+  const builder = useWords(BUILDER);
+  const { say } = usePage();
+  const hosts = listedHosts(model);
+  const services = model.offers.filter(({ service }) => service).length;
+  // One whose members nobody knows gathers nobody yet.
+  const networks = networksIn(model).filter(({ members, toCheck }) => members > toCheck);
   return (
-    <Layout title={words.title} roof={<Roof heading={words.title} />}>
-      <h2>{words.operator}</h2>
-      <Operated operator={operator} />
-      {words.sections.map(({ heading, lines, documented }) => (
-        <section key={heading}>
-          <h2>{heading}</h2>
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-            {documented && (
-              <li>
-                {documented.before} <a href="/docs">{documented.link}</a>.
+    <Layout
+      title={words.title}
+      description={words.description}
+      wide
+      roof={
+        <div class="hero stack">
+          <div class="stack">
+            <h1>{words.heading}</h1>
+            <p class="text">{words.lead}</p>
+          </div>
+          <FirstQuestion offered={offeredUsages(model)} />
+        </div>
+      }
+    >
+      <div class="halves">
+        <section>
+          <h2>{words.howTitle}</h2>
+          <ol class="steps">
+            {words.how.map(({ step, more }, at) => (
+              <li key={step}>
+                <b aria-hidden="true">{at + 1}</b>
+                <span>
+                  <strong>{step}</strong>
+                  <br />
+                  {more}
+                </span>
               </li>
-            )}
-          </ul>
+            ))}
+          </ol>
         </section>
-      ))}
-      <p>
-        <Link to="/terms">{words.terms}</Link> · <a href="/v1/policy">{words.rules}</a> ·{' '}
-        <a href="/docs">{words.docs}</a>
-      </p>
+        <section class="stack">
+          <h2>{words.searchTitle}</h2>
+          <FindHost />
+          <p>
+            <Link to="/hosts" class="tap">
+              {words.allHosts(hosts)}
+            </Link>
+          </p>
+          <p class="soft">
+            {words.known(hosts, services, say.date(model.day))} {words.order}
+          </p>
+          {hosts > 0 && <p class="soft">{words.missing(hosts, missingIn(model))}</p>}
+        </section>
+      </div>
+      {networks.length > 0 && (
+        <section class="stack">
+          <h2>{words.federations}</h2>
+          <ul class="cards three">
+            {networks.slice(0, NETWORKS_SHOWN).map((network) => (
+              <NetworkCard key={network.federation.id} network={network} />
+            ))}
+          </ul>
+          <p>
+            <Link to="/federations" class="tap">
+              {words.allNetworks(model.federations.length)}
+            </Link>
+          </p>
+        </section>
+      )}
+      <section class="head">
+        <h2>{words.forHosts}</h2>
+        <Link to="/for-hosts" class="button">
+          {words.join}
+        </Link>
+      </section>
+      <section>
+        <details>
+          <summary>{words.programsTitle}</summary>
+          <div class="prose">
+            <p>{words.programs}</p>
+            <ul>
+              <li>
+                <Link to="/embed">{builder.title}</Link>
+              </li>
+              <li>
+                <a href="/docs">{words.docs}</a>
+              </li>
+              <li>
+                <Link to="/docs/problems">{words.problems}</Link>
+              </li>
+            </ul>
+          </div>
+        </details>
+      </section>
     </Layout>
   );
 }
+
+const NETWORKS_SHOWN = 6;

@@ -3,7 +3,7 @@ import { Layout, Roof } from '../frame/layout.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { TERMS } from '../words/terms.ts';
-import { Operated } from './home.tsx';
+import { Operated } from './legal.tsx';
 
 /** What somebody accepts who registers a host: who decides, how to object, what is kept, under which licences. */
 export function Terms({ operator }: { operator: Operator }) {

@@ -12,8 +12,10 @@ import { curved } from '../words/typeset.ts';
 import type { HostView } from './host-view.tsx';
 
 const RECENT = 8;
+/** Raised prices that are told first, with what became of the promise; what happened tells all of them. */
+const RAISES_SHOWN = 5;
 
-/** Commitments that were kept, changed or broken, then what happened, newest first. */
+/** Prices that were raised, commitments that were changed or taken back, then what happened, newest first. */
 export function Past({ host, past }: Pick<HostView, 'host' | 'past'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
@@ -34,8 +36,16 @@ export function Past({ host, past }: Pick<HostView, 'host' | 'past'>) {
   );
   // A commitment that never changed is shown among the promises only.
   const moved = (past?.commitmentsPast ?? []).filter(({ values: [first, next] }) => next || first?.until !== null);
+  const raised = (host.priceChanges ?? []).slice(-RAISES_SHOWN).reverse();
   return (
     <>
+      {raised.length > 0 && (
+        <ul>
+          {raised.map(({ text }) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
       {moved.length > 0 && (
         <ul>
           {moved.map(({ text }) => (

@@ -1,5 +1,6 @@
 import type { Host } from '../../documents/host.ts';
-import type { Plan, Service } from '../../documents/service.ts';
+import { type Plan, plansAfter, plansOn, type Service } from '../../documents/service.ts';
+import { byText } from '../../ground/texts.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, WrittenText } from '../frame/parts.tsx';
@@ -89,6 +90,25 @@ function amountsOf(plan: Plan, say: Speaker): string[] {
   return plan.taxIncluded === false ? [...parts.slice(0, -1), `${parts.at(-1)} (${words.beforeTax})`] : parts;
 }
 
+/** The plans of a service that hold, then those that begin later under a name that none has yet. */
+function pricesShown(service: Service, day: string): Plan[] {
+  const holding = plansOn(service, day);
+  const named = new Map(plansAfter(service, day).map((plan) => [plan.name, plan]));
+  for (const { name } of holding) named.delete(name);
+  return [...holding, ...named.values()];
+}
+
+/** What a plan costs, and what it will: `35 € par an`, `40 € par an à partir du 1er janvier 2027`. */
+function termsOf(plan: Plan, service: Service, day: string, say: Speaker): string[] {
+  const coming = plansAfter(service, day).filter(({ name }) => name === plan.name);
+  return [
+    ...(coming.includes(plan) ? [] : amountsOf(plan, say)),
+    ...coming
+      .sort((a, b) => byText(a.from!, b.from!))
+      .map((later) => `${say.list(amountsOf(later, say))} ${say.from(later.from!)}`),
+  ];
+}
+
 /** How much a plan holds, as far as it is known. */
 function limitsOf({ maxAccounts, maxGb, limits }: Plan, say: Speaker): string[] {
   const words = HOST[say.language];
@@ -119,13 +139,13 @@ function soldTogether(services: readonly Service[]): Service[][] {
 const coveredBy = ({ covers = [] }: Plan, { slug }: Service): Set<string> => new Set([slug, ...covers]);
 
 /** What each service costs, and how old that is. */
-export function Prices({ host, holds }: Pick<HostView, 'host' | 'holds'>) {
+export function Prices({ host, day, holds }: Pick<HostView, 'host' | 'day' | 'holds'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
   const nameOf = (slug: string) => host.services.find((service) => service.slug === slug)?.name ?? slug;
   const priced = host.services.filter(({ plans }) => plans?.length);
-  const covered = new Set(priced.flatMap(({ plans }) => plans!.flatMap(({ covers = [] }) => covers)));
+  const covered = new Set(priced.flatMap((service) => pricesShown(service, day)).flatMap(({ covers = [] }) => covers));
   const unpriced = host.services.filter(({ plans, slug }) => !plans?.length && !covered.has(slug));
   return (
     <>
@@ -133,10 +153,10 @@ export function Prices({ host, holds }: Pick<HostView, 'host' | 'holds'>) {
         <section key={group[0]!.slug}>
           <h3>{say.list(group.map(({ name }) => name))}</h3>
           <ul>
-            {group[0]!.plans!.map((plan) => {
+            {pricesShown(group[0]!, day).map((plan) => {
               const others = (plan.covers ?? []).filter((one) => group.every(({ slug }) => slug !== one));
               // Some plans are named after their price.
-              const terms = [...amountsOf(plan, say), ...limitsOf(plan, say)].filter(
+              const terms = [...termsOf(plan, group[0]!, day, say), ...limitsOf(plan, say)].filter(
                 (text) => lowerFirst(text) !== lowerFirst(plan.name),
               );
               const seen = seenOn(plan, host);

@@ -7,6 +7,7 @@ import { asCatalogueError } from '../../database/errors.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { addressIn } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
 import { AlternativesPage } from './alternatives.tsx';
@@ -90,9 +91,8 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) 
       const model = catalogue.current();
       const host = findByDomain(model, request.params.domain);
       if (!host) throw absent();
-      const { query } = pageOf(request, model.reference, publicUrl);
-      const search = new URLSearchParams(query).toString();
-      return reply.redirect(`/hosts/${host.slug}${search && `?${search}`}`);
+      const page = pageOf(request, model.reference, publicUrl);
+      return reply.redirect(addressIn(page, `/hosts/${host.slug}`));
     },
   );
 };

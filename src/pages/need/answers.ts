@@ -1,11 +1,14 @@
 import type { Need, UsageNeed } from '../../matching/schema.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import { fold, type NamedTerritory, type Territories } from '../../vocabulary/territories.ts';
+import { ACCOUNTS } from '../../vocabulary/units.ts';
 import {
   FILES,
   type Form,
   type FormFault,
   first,
+  GROWTHS,
   LISTS,
   MAIL,
   type Matter,
@@ -97,16 +100,19 @@ function wishOf(matters: readonly string[]): Need['wish'] | undefined {
   return Object.assign({}, ...wishes, merged('criteria'), merged('commitments'), merged('support'));
 }
 
-function usageOf(use: string, form: Form): UsageNeed {
+function usageOf(use: string, form: Form, { usages }: Reference): UsageNeed {
   switch (use) {
-    case FILES:
+    case FILES: {
+      const storageGb = of<number>(SPACES, first(form, 'space') ?? '');
       return {
         usage: use,
         ...withoutUndefined({
           accounts: numberIn(form, 'people'),
-          storageGb: of<number>(SPACES, first(form, 'space') ?? ''),
+          storageGb,
+          growthGbPerYear: storageGb && of<number>(GROWTHS, first(form, 'growth') ?? ''),
         }),
       };
+    }
     case MAIL:
       return { usage: use, ...withoutUndefined({ accounts: numberIn(form, 'mailboxes') }) };
     case VIDEO: {
@@ -116,15 +122,18 @@ function usageOf(use: string, form: Form): UsageNeed {
     // Who does not know gets a list: it can send news too.
     case WRITING:
       return { usage: first(form, 'replies') === 'only-us' ? NEWSLETTER : LISTS };
-    default:
-      return { usage: use };
+    // The same people use it: nothing is priced for one of them alone.
+    default: {
+      const isByAccount = usages.get(use)?.capacityUnits.includes(ACCOUNTS);
+      return { usage: use, ...withoutUndefined({ accounts: isByAccount ? numberIn(form, 'people') : undefined }) };
+    }
   }
 }
 
 /** The need that answers make, as the API takes it. What is not known is left out. */
-export function toNeed(form: Form, territory: Territory | undefined): Need {
+export function toNeed(form: Form, territory: Territory | undefined, reference: Reference): Need {
   return {
-    usages: usesOf(form).map((use) => usageOf(use, form)),
+    usages: usesOf(form).map((use) => usageOf(use, form, reference)),
     ...withoutUndefined({
       budgetPerYear: readYearly(first(form, 'budget')) ?? undefined,
       territory,

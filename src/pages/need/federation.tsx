@@ -1,4 +1,6 @@
+import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
+import { listKeptBy } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Need } from '../../matching/schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
@@ -29,18 +31,33 @@ export function readHostScope(value: unknown, hasFederation: boolean): HostScope
 export const onlyFromOf = (scope: HostScope): Pick<Need, 'onlyFrom'> =>
   scope === 'everybody' ? {} : { onlyFrom: scope };
 
-/** Which federation a page speaks for, of which day it is, and which hosts it proposes. */
-export function FederationNote({ federation, scope, day }: { federation: Federation; scope: HostScope; day: string }) {
+interface NoteProps {
+  federation: Federation;
+  day: string;
+  /** Who runs this catalogue. */
+  operator: Operator;
+}
+
+/** Who keeps the list of a federation, and of which day it is; its own list of hosts is its own word. */
+export function ListKeeper({ federation, day, operator, isOwn = false }: NoteProps & { isOwn?: boolean }) {
   const words = useWords(NEED);
   const { say } = usePage();
+  const keeper = isOwn ? 'federation' : listKeptBy(federation.members, day);
+  const kept = words.kept[keeper](curved(federation.name), operator.name ?? 'Bercail');
+  return (
+    <>
+      {federation.website ? <OutsideLink to={federation.website}>{kept}</OutsideLink> : kept},{' '}
+      {words.updated(say.date(day))}.
+    </>
+  );
+}
+
+/** Which federation a page speaks for, of which day it is, and which hosts it proposes. */
+export function FederationNote({ scope, ...note }: NoteProps & { scope: HostScope }) {
+  const words = useWords(NEED);
   return (
     <p>
-      {federation.website ? (
-        <OutsideLink to={federation.website}>{words.kept(curved(federation.name))}</OutsideLink>
-      ) : (
-        words.kept(curved(federation.name))
-      )}
-      , {words.updated(say.date(day))}. {words.scope[scope]}
+      <ListKeeper {...note} isOwn={scope === 'selection'} /> {words.scope[scope]}
     </p>
   );
 }

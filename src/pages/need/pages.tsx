@@ -39,7 +39,7 @@ function federationOf({ query }: FastifyRequest, model: Model): Federation | und
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
 export function needPages(
   app: FastifyInstance,
-  { catalogue, reference, matcher, policy, publicUrl }: Bercail,
+  { catalogue, reference, matcher, policy, publicUrl, operator }: Bercail,
   path: string,
   embedded: boolean,
 ): void {
@@ -68,7 +68,9 @@ export function needPages(
         ...(accent && { accent: accent.original.slice(1) }),
       },
     });
-    const note = federation && <FederationNote federation={federation} scope={scope} day={model.day} />;
+    const note = federation && (
+      <FederationNote federation={federation} scope={scope} day={model.day} operator={operator} />
+    );
     return { federation, scope, page, note };
   };
   const questionnaireOf = (model: Model, { form, faults, communes }: Omit<Step, 'screen'>): Questionnaire => ({
@@ -101,7 +103,7 @@ export function needPages(
     }
     const everything = step.screen === 'everything';
     const need = {
-      ...toNeed(step.form, territory),
+      ...toNeed(step.form, territory, reference),
       ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
       ...(everything && { limit: MOST_SHOWN }),
     };
@@ -143,7 +145,7 @@ export function needPages(
 /** The answers as a small file for whoever gave them. Nobody else keeps anything of it, nor does a browser. */
 function sendKept(reply: FastifyReply, page: Page, form: Form, { day, reference }: Model): FastifyReply {
   const { say, language } = page;
-  const need = toNeed(form, territoryIn(form, reference.territories));
+  const need = toNeed(form, territoryIn(form, reference.territories), reference);
   return reply
     .headers({
       'content-type': 'text/plain; charset=utf-8',

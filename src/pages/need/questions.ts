@@ -7,6 +7,7 @@ const FIELDS = [
   'replies',
   'people',
   'space',
+  'growth',
   'mailboxes',
   'meeting',
   'health',
@@ -94,6 +95,8 @@ export const STARTING = [
 ] as const;
 
 export const SPACES = { little: 5, medium: 30, much: 200 } as const;
+/** Gigabytes more each year. */
+export const GROWTHS = { 'a-little': 10, much: 50 } as const;
 const MATTERS = ['price', 'near', 'warned', 'leave', 'free', 'private', 'democratic', 'moving', 'learning'] as const;
 export type Matter = (typeof MATTERS)[number];
 
@@ -101,11 +104,13 @@ interface QuestionBase {
   fields: readonly Field[];
   /** Asked only when this use was chosen. */
   forUse?: string;
+  /** Asked only when this field holds one of its amounts. */
+  after?: { field: Field; amounts: object };
 }
 export type Question = QuestionBase &
   (
     | { name: 'uses'; kind: 'uses' }
-    | { name: 'replies' | 'space' | 'health'; kind: 'choice'; choices: readonly string[] }
+    | { name: 'replies' | 'space' | 'growth' | 'health'; kind: 'choice'; choices: readonly string[] }
     | { name: 'people' | 'mailboxes' | 'meeting'; kind: 'number' }
     | { name: 'today'; kind: 'tools' }
     | { name: 'budget'; kind: 'money' }
@@ -120,6 +125,14 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'replies', kind: 'choice', fields: ['replies'], forUse: WRITING, choices: ['everybody', 'only-us', UNKNOWN] },
   { name: 'people', kind: 'number', fields: ['people'], forUse: FILES },
   { name: 'space', kind: 'choice', fields: ['space'], forUse: FILES, choices: [...Object.keys(SPACES), UNKNOWN] },
+  {
+    name: 'growth',
+    kind: 'choice',
+    fields: ['growth'],
+    forUse: FILES,
+    after: { field: 'space', amounts: SPACES },
+    choices: ['no', ...Object.keys(GROWTHS), UNKNOWN],
+  },
   { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: MAIL },
   { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: VIDEO },
   { name: 'health', kind: 'choice', fields: ['health'], forUse: CASE_FILES, choices: ['yes', 'no', UNKNOWN] },
@@ -140,8 +153,11 @@ export const isUndecided = (form: Form): boolean => form.use !== undefined && us
 
 /** The questions that make sense after the answers so far. */
 export const questionsFor = (form: Form): readonly Question[] =>
-  QUESTIONS.filter(({ name, forUse }) =>
-    isUndecided(form) ? name === 'uses' || name === 'place' : forUse === undefined || usesOf(form).includes(forUse),
+  QUESTIONS.filter(({ name, forUse, after }) =>
+    isUndecided(form)
+      ? name === 'uses' || name === 'place'
+      : (forUse === undefined || usesOf(form).includes(forUse)) &&
+        (after === undefined || Object.hasOwn(after.amounts, first(form, after.field) ?? '')),
   );
 
 export const isQuestion = (name: string | null): name is QuestionName => QUESTIONS.some((one) => one.name === name);

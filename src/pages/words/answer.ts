@@ -42,6 +42,9 @@ export const ANSWER = bilingual(
     nothing: 'Pas encore de réponse sûre',
     nothingLead:
       'D’après ce que nous savons, aucun hébergeur ne remplit tout ce que vous demandez. Voici comment avancer.',
+    /** Where some could fit: nobody is said to fail what nobody asked them. */
+    nothingSureLead:
+      'Aucun hébergeur connu n’est sûr de remplir tout ce que vous demandez. Ceux qui pourraient convenir sont plus bas.',
     toCheckLead: 'Ceux-ci pourraient convenir, mais il manque des réponses. Écrivez-leur : le message est prêt.',
     lostTitle: 'Commencez par en parler',
     lostLead: 'Ces personnes aident les associations à savoir ce qu’il leur faut. Elles ne vendent rien.',
@@ -136,6 +139,7 @@ export const ANSWER = bilingual(
     },
     nothing: 'No sure answer yet',
     nothingLead: 'As far as we know, no host meets everything you ask for. Here is how to go on.',
+    nothingSureLead: 'No known host is sure to meet everything you ask for. Those that could fit are further down.',
     toCheckLead: 'These could fit, but some answers are missing. Write to them: the message is ready.',
     lostTitle: 'Begin by talking about it',
     lostLead: 'These people help organisations find out what they need. They sell nothing.',

@@ -1,12 +1,15 @@
 import { bilingual } from './typeset.ts';
 
-/** Words of what stands inside other sites: the list of hosts, its builder, the badge. */
+/** Words of what stands inside other sites: the list of hosts, the badge. */
 export const EMBED = bilingual(
   {
     title: 'Hébergeurs éthiques',
     titleFor: (parts: string) => `Hébergeurs éthiques : ${parts}`,
     write: 'Pour écrire :',
     unconfirmed: 'fiche pas encore relue par l’hébergeur',
+    allUnconfirmed: 'Fiches pas encore relues par les hébergeurs.',
+    otherHosts: (count: number) => `Voir les ${count} autres hébergeurs`,
+    notUnderstood: 'Cette liste est montrée sans un réglage que nous n’avons pas compris :',
     uncertain: 'membre à vérifier : nous n’en sommes pas sûrs',
     more: 'D’autres hébergeurs répondent aussi. Choisissez un usage ou un territoire pour en voir moins.',
     byMatch: 'Sans budget ni nombre de comptes : le prix est celui d’un seul compte.',
@@ -15,6 +18,7 @@ export const EMBED = bilingual(
     fair: 'Personne ne paie pour être ici.',
     find: 'Dire mes besoins et trouver un hébergeur',
     nothing: 'Aucun hébergeur connu ne répond à tout cela.',
+    nothingSure: 'Aucun hébergeur connu n’est sûr de répondre à tout cela.',
     toCheck: (count: number) =>
       count === 1
         ? '1 hébergeur reste à vérifier : le montrer'
@@ -22,48 +26,10 @@ export const EMBED = bilingual(
     drop: {
       usage: (count: number) => `Sans choisir d’usage : ${count}.`,
       territory: (count: number) => `Sans choisir de territoire : ${count}.`,
-      federation: (count: number) => `Sans se limiter à cette fédération : ${count}.`,
-      both: (count: number) => `Sans choisir de territoire ni se limiter à cette fédération : ${count}.`,
+      federation: (count: number) => `Sans se limiter à ce réseau : ${count}.`,
+      both: (count: number) => `Sans choisir de territoire ni se limiter à ce réseau : ${count}.`,
     },
     keptHere: 'Liste tenue par Bercail',
-    builder: {
-      title: 'Montrer les hébergeurs sur votre site',
-      lead: 'Choisissez ce que la liste montre, puis copiez une ligne dans votre page. La liste se met à jour toute seule.',
-      usage: 'Pour quel usage',
-      everyUsage: 'Tous les usages',
-      territory: 'Pour quel département',
-      everywhere: 'Tous les territoires',
-      federation: 'De quelle fédération',
-      everyFederation: 'Toutes les fédérations',
-      scope: 'Quels hébergeurs',
-      scopeChoices: {
-        members: 'Les membres de cette fédération',
-        selection: 'Sa propre liste',
-        everybody: 'Tous, avec les règles de cette fédération',
-      },
-      scopeHint: 'Compte seulement avec une fédération.',
-      fits: 'Seulement ce qui semble convenir (avec un usage)',
-      accent: 'Couleur de votre site',
-      accentHint: 'Six chiffres, comme 0b4f6c. Vide : notre bleu.',
-      adjusted: (asked: string, light: string, dark: string) =>
-        `La couleur ${asked} se lit mal partout. Nous prenons ${light} sur fond clair et ${dark} sur fond sombre.`,
-      show: 'Voir et préparer la ligne',
-      preview: 'Aperçu',
-      frame: 'La liste des hébergeurs',
-      line: 'La ligne à copier',
-      byFrame: 'Par un cadre',
-      lineHint: 'Elle marche partout. Le cadre garde sa hauteur : changez 600 si besoin.',
-      element: 'Ou avec un script',
-      elementHint:
-        'La liste prend la hauteur qu’il faut. Si le script ou le réseau manque, le lien reste. Le site doit permettre notre adresse dans script-src et connect-src.',
-      pinned: 'Ou avec un script figé',
-      pinnedHint:
-        'Le navigateur refuse tout script qui aurait changé. Après une mise à jour de ce service, recopiez la ligne : d’ici là, le lien reste.',
-      questions: 'Ou les questions, plutôt que la liste',
-      questionsFrame: 'Trouver un hébergeur',
-      questionsHint: 'Vos visiteurs disent leur besoin et voient trois réponses au plus, sans quitter votre site.',
-      privacy: 'Vos visiteurs ne reçoivent aucun cookie, et rien d’eux n’est gardé.',
-    },
     badge: {
       listed: 'dans Bercail',
       gone: 'n’est plus proposé par Bercail',
@@ -76,6 +42,9 @@ export const EMBED = bilingual(
     titleFor: (parts) => `Ethical hosts: ${parts}`,
     write: 'To write:',
     unconfirmed: 'entry not yet read over by the host',
+    allUnconfirmed: 'Entries not yet read over by the hosts.',
+    otherHosts: (count) => `Show the ${count} other hosts`,
+    notUnderstood: 'This list is shown without a setting that we did not understand:',
     uncertain: 'member to be checked: we are not sure of it',
     more: 'Other hosts answer too. Choose a usage or a territory to see fewer.',
     byMatch: 'Without a budget or a number of accounts: the price is for a single account.',
@@ -84,53 +53,16 @@ export const EMBED = bilingual(
     fair: 'Nobody pays to be here.',
     find: 'Say what I need and find a host',
     nothing: 'No known host answers all of this.',
+    nothingSure: 'No known host is sure to answer all of this.',
     toCheck: (count) =>
       count === 1 ? '1 host is left to check: show it' : `${count} hosts are left to check: show them`,
     drop: {
       usage: (count) => `Without choosing a usage: ${count}.`,
       territory: (count) => `Without choosing a territory: ${count}.`,
-      federation: (count) => `Not only of this federation: ${count}.`,
-      both: (count) => `Without choosing a territory or keeping to this federation: ${count}.`,
+      federation: (count) => `Not only of this network: ${count}.`,
+      both: (count) => `Without choosing a territory or keeping to this network: ${count}.`,
     },
     keptHere: 'List kept by Bercail',
-    builder: {
-      title: 'Show hosts on your site',
-      lead: 'Choose what the list shows, then copy a line into your page. The list updates itself.',
-      usage: 'For which usage',
-      everyUsage: 'Every usage',
-      territory: 'For which département',
-      everywhere: 'Every territory',
-      federation: 'Of which federation',
-      everyFederation: 'Every federation',
-      scope: 'Which hosts',
-      scopeChoices: {
-        members: 'The members of this federation',
-        selection: 'Its own list',
-        everybody: 'All, under the rules of this federation',
-      },
-      scopeHint: 'Counts with a federation only.',
-      fits: 'Only what seems to fit (with a usage)',
-      accent: 'Colour of your site',
-      accentHint: 'Six digits, such as 0b4f6c. Empty: our blue.',
-      adjusted: (asked, light, dark) =>
-        `The colour ${asked} is hard to read in places. We take ${light} on light grounds and ${dark} on dark ones.`,
-      show: 'See it and prepare the line',
-      preview: 'Preview',
-      frame: 'The list of hosts',
-      line: 'The line to copy',
-      byFrame: 'By a frame',
-      lineHint: 'It works everywhere. The frame keeps its height: change 600 if need be.',
-      element: 'Or with a script',
-      elementHint:
-        'The list takes the height it needs. When the script or the network fails, the link stays. The site must allow our address in script-src and connect-src.',
-      pinned: 'Or with a pinned script',
-      pinnedHint:
-        'The browser refuses any script that has changed. After an update of this service, copy the line again: until then, the link stays.',
-      questions: 'Or the questions, rather than the list',
-      questionsFrame: 'Find a host',
-      questionsHint: 'Your visitors say what they need and see three answers at most, without leaving your site.',
-      privacy: 'Your visitors get no cookie, and nothing of them is kept.',
-    },
     badge: {
       listed: 'listed in Bercail',
       gone: 'no longer listed in Bercail',

@@ -3,7 +3,27 @@ import { bilingual } from './typeset.ts';
 /** What the page of a federation says. */
 export const FEDERATION = bilingual(
   {
-    website: 'Son site',
+    networks: 'Les réseaux',
+    networksTitle: 'Réseaux d’hébergeurs',
+    networksDescription:
+      'Les réseaux d’hébergeurs éthiques : ce qu’ils sont, combien de membres nous leur connaissons, et ce que ceux-ci proposent.',
+    networksLead: 'Des réseaux réunissent des hébergeurs autour d’exigences communes.',
+    noNetwork: 'Aucun réseau connu dans ce catalogue pour l’instant.',
+    counted: (members: number, toCheck: number) =>
+      members === 0
+        ? 'Aucun membre connu ici'
+        : `${members} ${members > 1 ? 'membres connus' : 'membre connu'} ici${toCheck === 0 ? '' : toCheck === members ? ', à vérifier' : `, dont ${toCheck} à vérifier`}`,
+    known: (count: number) =>
+      count > 1 ? `${count} dont nous savons ce qu’ils proposent` : `${count} dont nous savons ce qu’il propose`,
+    description: (name: string) =>
+      `Qui est ${name}, qui en est membre, et ce que ses membres proposent aux associations.`,
+    ownList: (name: string, day: string) => `Liste tenue par ${name}. Dernier choix : ${day}.`,
+    memberSince: (since: string) => `Membre ${since}`,
+    reviewed: (count: number) => (count > 1 ? `Elle a vérifié ${count} points` : 'Elle a vérifié 1 point'),
+    reviewedAged: (count: number) => (count > 1 ? `${count} vérifications à refaire` : '1 vérification à refaire'),
+    allMembers: (count: number) => `Voir ses ${count} membres dans l’annuaire`,
+    call: (phone: string) => `Appeler le ${phone}`,
+    asks: 'Ce qu’elle demande',
     find: 'Trouver un hébergeur parmi ses membres',
     findChosen: 'Trouver un hébergeur dans sa liste',
     chosen: 'Sa liste d’hébergeurs',
@@ -15,8 +35,6 @@ export const FEDERATION = bilingual(
     gone: 'N’est plus proposé : il a fermé, va fermer, ou sa fiche est suspendue.',
     members: (count: string) => `Ses membres connus ici (${count})`,
     noMember: 'Aucun membre connu dans ce catalogue pour l’instant.',
-    over: 'fermé',
-    closing: 'va fermer',
     exceptions: (text: string) => `Exception : ${text}`,
     toCheck: 'Membres à vérifier',
     toCheckLead: 'Nous ne sommes pas sûrs qu’ils en soient encore membres. Demandez-leur.',
@@ -25,6 +43,7 @@ export const FEDERATION = bilingual(
     help: 'Qui peut vous aider',
     serves: (places: string) => `Pour : ${places}`,
     everywhere: 'le monde entier',
+    directory: 'Annuaire',
     seen: (date: string) => `relevé : ${date}`,
     requires: 'Ce qu’elle demande en plus',
     requiresLead: 'Quand vous cherchez avec elle, un hébergeur doit aussi remplir ceci.',
@@ -36,7 +55,26 @@ export const FEDERATION = bilingual(
     programs: 'Cette fiche pour les programmes',
   },
   {
-    website: 'Its website',
+    networks: 'Networks',
+    networksTitle: 'Networks of hosts',
+    networksDescription:
+      'Networks of ethical hosts: what they are, how many members we know of them, and what these offer.',
+    networksLead: 'Networks gather hosts around shared requirements.',
+    noNetwork: 'No known network in this catalogue so far.',
+    counted: (members, toCheck) =>
+      members === 0
+        ? 'No member known here'
+        : `${members} ${members > 1 ? 'members' : 'member'} known here${toCheck === 0 ? '' : toCheck === members ? ', to be checked' : `, of which ${toCheck} to be checked`}`,
+    known: (count) =>
+      count > 1 ? `${count} of which we know what they offer` : `${count} of which we know what it offers`,
+    description: (name) => `Who ${name} is, who belongs to it, and what its members offer to non-profit organisations.`,
+    ownList: (name, day) => `List kept by ${name}. Last choice: ${day}.`,
+    memberSince: (since) => `Member ${since}`,
+    reviewed: (count) => (count > 1 ? `It has reviewed ${count} points` : 'It has reviewed 1 point'),
+    reviewedAged: (count) => (count > 1 ? `${count} reviews to be done again` : '1 review to be done again'),
+    allMembers: (count) => `See its ${count} members in the directory`,
+    call: (phone) => `Call ${phone}`,
+    asks: 'What it asks',
     find: 'Find a host among its members',
     findChosen: 'Find a host in its list',
     chosen: 'Its list of hosts',
@@ -48,8 +86,6 @@ export const FEDERATION = bilingual(
     gone: 'No longer proposed: it has closed, is about to, or its entry is suspended.',
     members: (count) => `Its members known here (${count})`,
     noMember: 'No known member in this catalogue so far.',
-    over: 'closed',
-    closing: 'closing',
     exceptions: (text) => `Exception: ${text}`,
     toCheck: 'Members to be checked',
     toCheckLead: 'We are not sure that they are still members. Ask them.',
@@ -58,6 +94,7 @@ export const FEDERATION = bilingual(
     help: 'Who can help you',
     serves: (places) => `For: ${places}`,
     everywhere: 'the whole world',
+    directory: 'Directory',
     seen: (date) => `recorded: ${date}`,
     requires: 'What it asks besides',
     requiresLead: 'When you search with it, a host must also meet this.',

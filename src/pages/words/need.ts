@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import type { Matter, QuestionName } from '../need/questions.ts';
 import { bilingual } from './typeset.ts';
 
@@ -58,6 +59,17 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
           little: ['Peu', 'Surtout des textes et des tableaux : environ 5 Go.'],
           medium: ['Moyen', 'Des documents et des photos : environ 30 Go.'],
           much: ['Beaucoup', 'Beaucoup de photos, du son, des vidéos : environ 200 Go.'],
+          unknown: 'Je ne sais pas',
+        },
+      },
+      growth: {
+        ask: 'Est-ce que cela va grandir ?',
+        hint: 'Les dossiers s’ajoutent d’année en année. Nous regardons s’il restera de la place dans trois ans.',
+        name: 'Place en plus chaque année',
+        choices: {
+          no: ['Non', 'Nous rangeons et nous effaçons.'],
+          'a-little': ['Un peu', 'Environ 10 Go de plus par an.'],
+          much: ['Beaucoup', 'Environ 50 Go de plus par an : nous gardons toutes nos photos et vidéos.'],
           unknown: 'Je ne sais pas',
         },
       },
@@ -150,6 +162,17 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
           unknown: 'I don’t know',
         },
       },
+      growth: {
+        ask: 'Will it grow?',
+        hint: 'Files add up from year to year. We look whether there will be room in three years.',
+        name: 'More space each year',
+        choices: {
+          no: ['No', 'We tidy up and delete.'],
+          'a-little': ['A little', 'About 10 GB more a year.'],
+          much: ['Much', 'About 50 GB more a year: we keep all our photos and videos.'],
+          unknown: 'I don’t know',
+        },
+      },
       mailboxes: {
         ask: 'How many mailboxes do you need?',
         hint: 'One for each role is often enough: chair, treasurer, secretary.',
@@ -235,7 +258,14 @@ export const NEED = bilingual(
     which: 'Laquelle est la vôtre ?',
     none: 'je ne sais pas',
     unanswered: 'pas de réponse',
-    kept: (federation: string) => `Liste tenue par ${federation}`,
+    /** Who keeps the list of the members; `service` is who runs this catalogue. */
+    kept: {
+      federation: (federation: string) => `Liste tenue par ${federation}`,
+      catalogue: (federation: string, service: string) =>
+        `Liste des membres ${inFrench.of(federation)}, établie par ${service} d’après des pages publiques, à vérifier auprès ${inFrench.of(federation)}`,
+      both: (federation: string, service: string) =>
+        `Liste des membres ${inFrench.of(federation)}, tenue en partie par ${federation}, et pour le reste par ${service} d’après des pages publiques, à vérifier auprès ${inFrench.of(federation)}`,
+    },
     updated: (day: string) => `mise à jour le ${day}`,
     scope: {
       members: 'Seuls ses membres sont proposés ; ceux dont nous ne sommes pas sûrs sont signalés.',
@@ -275,7 +305,13 @@ export const NEED = bilingual(
     which: 'Which one is yours?',
     none: 'I don’t know',
     unanswered: 'no answer',
-    kept: (federation) => `List kept by ${federation}`,
+    kept: {
+      federation: (federation) => `List kept by ${federation}`,
+      catalogue: (federation, service) =>
+        `List of the members of ${federation}, compiled by ${service} from public pages, to be checked with ${federation}`,
+      both: (federation, service) =>
+        `List of the members of ${federation}, kept in part by ${federation}, and for the rest by ${service} from public pages, to be checked with ${federation}`,
+    },
     updated: (day) => `updated on ${day}`,
     scope: {
       members: 'Only its members are proposed; those we are not sure of are marked.',

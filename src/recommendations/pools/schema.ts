@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { Said } from '../../matching/answer/matched-host.ts';
 import { Match } from '../../matching/answer/schema.ts';
 import { Need } from '../../matching/schema.ts';
-import { Day, Key, Slug, shortText } from '../../vocabulary/shapes.ts';
+import { Day, Key, Slug, saidOf, shortText } from '../../vocabulary/shapes.ts';
+import { POOL_SENTENCES } from './words.ts';
+
+const PoolSaid = saidOf(POOL_SENTENCES, 'PoolSaid');
 
 /** Several needs to match together; a label names an organisation, never a person. Nothing is stored. */
 export const PoolDraft = Type.Object(
@@ -13,7 +15,22 @@ export const PoolDraft = Type.Object(
       maxItems: 20,
     }),
   },
-  { additionalProperties: false, $id: 'PoolDraft' },
+  {
+    additionalProperties: false,
+    $id: 'PoolDraft',
+    examples: [
+      {
+        name: 'Associations de Guéret',
+        needs: [
+          { label: 'Fanfare', need: { usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }] } },
+          {
+            label: 'Ludothèque',
+            need: { usages: [{ usage: 'file-storage-sharing', accounts: 4 }], budgetPerYear: 60 },
+          },
+        ],
+      },
+    ],
+  },
 );
 export type PoolDraft = Static<typeof PoolDraft>;
 
@@ -91,7 +108,7 @@ export const Pool = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    notes: Type.Array(Said),
+    notes: Type.Array(PoolSaid),
     hosts: Type.Array(PoolHost, { description: 'Of the answer for the group; none when no host can take them all' }),
     worst: Type.Union(
       [

@@ -22,7 +22,7 @@ export interface PoolSentences {
   worst: { members: readonly string[] | null; name: string; suits: 'fits' | 'to-check' | 'no'; low: number };
 }
 
-const FRENCH: Catalogue<PoolSentences> = {
+export const POOL_SENTENCES: Catalogue<PoolSentences> = {
   'one-account-assumed': () => 'Quand un membre ne dit pas combien de comptes, nous comptons un compte.',
   'mail-storage-assumed': MATCHING_FRENCH['mail-storage-assumed'],
   'storage-unsaid': ({ usage, members, atLeast }, say) =>
@@ -106,4 +106,4 @@ const ENGLISH: Catalogue<PoolSentences> = {
 export type PoolReason = Coded<PoolSentences>;
 
 /** A sentence about a group, in the speaker's language. */
-export const sayPool = sayer<PoolSentences>({ fr: FRENCH, en: ENGLISH });
+export const sayPool = sayer<PoolSentences>({ fr: POOL_SENTENCES, en: ENGLISH });

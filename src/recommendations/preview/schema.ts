@@ -11,6 +11,7 @@ export const PreviewDraft = Type.Object(
   {
     additionalProperties: false,
     $id: 'PreviewDraft',
+    examples: [{ policy: { factors: { price: 1.5 } } }],
     description: 'The body of PUT policy as it is, or the same below `policy`',
   },
 );

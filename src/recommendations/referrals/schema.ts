@@ -10,11 +10,18 @@ const Outcome = Type.Enum(REFERRAL_OUTCOMES, { type: 'string' });
 /** Somebody is sent to a host. There is no room for who it is, and no text. */
 export const ReferralDraft = Type.Object(
   { host: Slug, usages: Usages, region: Type.Optional(Region) },
-  { additionalProperties: false, $id: 'ReferralDraft' },
+  {
+    additionalProperties: false,
+    $id: 'ReferralDraft',
+    examples: [{ host: 'les-aulnes', usages: ['file-storage-sharing'] }],
+  },
 );
 export type ReferralDraft = Static<typeof ReferralDraft>;
 
-export const ReferralAnswer = Type.Object({ outcome: Outcome }, { additionalProperties: false, $id: 'ReferralAnswer' });
+export const ReferralAnswer = Type.Object(
+  { outcome: Outcome },
+  { additionalProperties: false, $id: 'ReferralAnswer', examples: [{ outcome: 'accepted' }] },
+);
 export type ReferralAnswer = Static<typeof ReferralAnswer>;
 
 export const Referral = Type.Object(

@@ -27,7 +27,7 @@ export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
     {
       dependsOn: catalogue,
       operationId: 'getFederationStatistics',
-      summary: 'A federation in numbers: members, reviews, closings and the promises they kept or broke, exposure',
+      summary: 'A federation in numbers: members, reviews, closings, promises kept or broken, exposure',
       tag: 'Federations',
       answer: FederationStatistics,
       params: FederationPath,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ReviewProgress } from '../../federations/reviews/listed.ts';
-import { Day } from '../../vocabulary/shapes.ts';
+import { Day, Licence } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };
 const count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -29,12 +29,12 @@ export const FederationStatistics = Type.Object(
     ),
     commitments: Type.Object(
       {
-        kept: count('Promises that a closing kept'),
-        broken: count('Promises that a closing broke'),
-        pending: count('Promises that a closing has still to keep'),
-        unknown: count('Closings of which the promise, or what became of it, is not known'),
+        kept: count('Promises that a closing or a raised price kept'),
+        broken: count('Promises that a closing or a raised price broke'),
+        pending: count('Promises that a closing or a raised price has still to keep'),
+        unknown: count('Closings and raised prices of which the promise, or what became of it, is not known'),
       },
-      { ...strict, description: 'Of closings of members and former members, and of their services' },
+      { ...strict, description: 'Of closings and raised prices of members and former members, and of their services' },
     ),
     exposure: Type.Object(
       {
@@ -48,6 +48,7 @@ export const FederationStatistics = Type.Object(
     ),
     catalogueRevision: Type.Integer({ minimum: 0 }),
     asOf: Day,
+    licence: Licence,
     policyVersion: Type.String(),
     panelVersion: Type.String(),
   },

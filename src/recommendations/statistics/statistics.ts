@@ -27,7 +27,7 @@ function exposureOf(members: ReadonlySet<string>, exposed: readonly Exposed[]): 
   };
 }
 
-/** The numbers of a federation on a day. Former members count in closings and promises. */
+/** The numbers of a federation on a day. Former members count in closings and promises; a raise that was taken back counts nowhere. */
 export function statisticsOf(
   federation: Federation,
   hosts: readonly Host[],
@@ -39,7 +39,10 @@ export function statisticsOf(
   const former = members.filter((member) => isFormer(member, day));
   const ever = new Set([...current, ...former].map(({ host }) => host));
   const known = hosts.filter(({ slug }) => ever.has(slug));
-  const promises = known.flatMap(closingsOf).flatMap((closing) => closing.promises);
+  const promises = [
+    ...known.flatMap(closingsOf).flatMap((closing) => closing.promises),
+    ...known.flatMap(({ priceChanges = [] }) => priceChanges),
+  ];
   const inState = (wanted: string) => promises.filter(({ state }) => state === wanted).length;
   return {
     members: {
@@ -89,10 +92,10 @@ const FRENCH: Labels = {
     closed: 'Dont fermés entièrement',
   },
   commitments: {
-    kept: 'Engagements tenus lors d’une fermeture',
-    broken: 'Engagements rompus lors d’une fermeture',
+    kept: 'Engagements tenus (fermetures, hausses de prix)',
+    broken: 'Engagements rompus (fermetures, hausses de prix)',
     pending: 'Engagements encore à tenir',
-    unknown: 'Fermetures dont on ne sait pas',
+    unknown: 'Fermetures et hausses de prix dont on ne sait pas',
   },
   exposure: {
     hosts: 'Membres en activité',
@@ -125,10 +128,10 @@ const ENGLISH: Labels = {
     closed: 'Of these, closed altogether',
   },
   commitments: {
-    kept: 'Commitments that a closing kept',
-    broken: 'Commitments that a closing broke',
+    kept: 'Commitments kept (closings, raised prices)',
+    broken: 'Commitments broken (closings, raised prices)',
     pending: 'Commitments still to be kept',
-    unknown: 'Closings of which it is not known',
+    unknown: 'Closings and raised prices of which it is not known',
   },
   exposure: {
     hosts: 'Members at work',

@@ -14,7 +14,7 @@ import {
 import type { CriterionWording, PolicyRules } from '../../documents/federation-policy.ts';
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
-import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, jsonb, oneOf } from '../columns.ts';
 import { changes, federations, hosts } from './catalogue.ts';
 
@@ -39,10 +39,13 @@ export const memberships = pgTable(
     /** The day on which the host asked or agreed; NULL when only the federation states the membership. */
     askedOn: day('asked_on'),
     toCheck: boolean('to_check').notNull().default(false),
+    /** Who wrote it last; NULL for what was written before this was noted. */
+    statedBy: text('stated_by', { enum: MEMBERSHIP_AUTHORS }),
   },
   (t) => [
     primaryKey({ name: 'memberships_pkey', columns: [t.federationId, t.hostId] }),
     check('memberships_status', oneOf(t.status, MEMBERSHIP_STATUSES)),
+    check('memberships_stated_by', oneOf(t.statedBy, MEMBERSHIP_AUTHORS)),
     check(
       'memberships_dates',
       sql`${aPartialDate(t.since)} and ${aPartialDate(t.lastReviewedOn)} and ${aPartialDate(t.until)}`,

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Plan } from '../../documents/service.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CAPACITY_STATES, CERTIFICATIONS, PERIODS, REGISTRATIONS } from '../../vocabulary/terms.ts';
-import { amountsByUnit, aPartialDate, aSlug, atLeastZero, gigabytes, jsonb, oneOf } from '../columns.ts';
+import { amountsByUnit, aPartialDate, aSlug, atLeastZero, day, gigabytes, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
 
 export const services = pgTable(
@@ -79,6 +80,8 @@ export const plans = pgTable(
     taxIncluded: boolean('tax_included'),
     conditions: jsonb('conditions').$type<Text>(),
     observedOn: text('observed_on'),
+    /** The first day of this price; NULL: since ever. */
+    holdsFrom: day('holds_from'),
   },
   (t) => [
     primaryKey({ name: 'plans_pkey', columns: [t.serviceId, t.position] }),
@@ -102,5 +105,34 @@ export const plans = pgTable(
     check('plans_free_amount', sql`${t.payWhatYouCan} or (${t.advisedCents} is null and ${t.floorCents} is null)`),
     check('plans_advised_above_floor', sql`${t.advisedCents} >= ${t.floorCents}`),
     check('plans_observed_on', aPartialDate(t.observedOn)),
+  ],
+);
+
+/**
+ * Prices that a host raised, kept for good: by slug and name and not by keys, because they outlive the service and the
+ * plan. One for each plan and day of writing.
+ */
+export const priceChanges = pgTable(
+  'price_changes',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    service: text('service').notNull(),
+    plan: text('plan').notNull(),
+    writtenOn: day('written_on').notNull(),
+    /** The first day of the higher price. */
+    holdsFrom: day('holds_from').notNull(),
+    /** Days of notice that were promised; NULL: none. */
+    promised: integer('promised'),
+    takenBackOn: day('taken_back_on'),
+    /** What the price would have been on that day: a raise is taken back when it is no more than this again. */
+    before: jsonb('before').$type<Plan[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'price_changes_pkey', columns: [t.hostId, t.service, t.plan, t.writtenOn] }),
+    check('price_changes_service_shape', aSlug(t.service)),
+    check('price_changes_days', sql`${t.writtenOn} <= ${t.holdsFrom} and ${t.writtenOn} <= ${t.takenBackOn}`),
+    check('price_changes_promised', atLeastZero(t.promised)),
   ],
 );

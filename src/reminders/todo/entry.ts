@@ -1,4 +1,4 @@
-import type { Service } from '../../documents/service.ts';
+import { type Plan, plansOn } from '../../documents/service.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText, known } from '../../ground/texts.ts';
 import { DRAFT_DAYS } from '../../hosts/leaving.ts';
@@ -115,9 +115,9 @@ export function successionWaits(sources: TodoSources, day: string): TodoFact[] {
 }
 
 /**
- * The last day on which the oldest price of a service counts; null when nothing dates it, undefined without a price.
+ * The last day on which the oldest of some prices counts; null when nothing dates it, undefined without a price.
  */
-function pricesHoldUntil({ plans = [] }: Service, { host }: TodoSources, months: number): string | null | undefined {
+function pricesHoldUntil(plans: readonly Plan[], { host }: TodoSources, months: number): string | null | undefined {
   const ends = plans.filter(hasPrice).map((plan) => {
     const dates = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].flatMap((date) =>
       date ? lastDayOf(date) : [],
@@ -128,10 +128,11 @@ function pricesHoldUntil({ plans = [] }: Service, { host }: TodoSources, months:
   return ends.includes(null) ? null : (ends as string[]).sort(byText)[0];
 }
 
-/** One for each service; the prepared body dates all its prices on today. */
+/** One for each service; the prepared body dates all the prices that hold on today. */
 export const priceWaits = (sources: TodoSources, day: string, { months }: Pick<CostRules, 'months'>): TodoFact[] =>
   sources.host.services.flatMap((service) => {
-    const due = pricesHoldUntil(service, sources, months.price);
+    const holding = plansOn(service, day);
+    const due = pricesHoldUntil(holding, sources, months.price);
     if (due === undefined || !isNear(due, day)) return [];
     const { slug, name, plans } = service;
     return {
@@ -143,7 +144,7 @@ export const priceWaits = (sources: TodoSources, day: string, { months }: Pick<C
       call: {
         method: 'PATCH' as const,
         path: `${addressOf(sources.host)}/services/${slug}`,
-        body: { plans: plans?.map((plan) => ({ ...plan, observedOn: day })) },
+        body: { plans: plans?.map((plan) => (holding.includes(plan) ? { ...plan, observedOn: day } : plan)) },
       },
     };
   });

@@ -96,6 +96,19 @@ export const HISTORY: Examples<HistorySentences> = {
     ),
   ),
   'prices-changed': NAMED_SERVICES,
+  'coming-prices-changed': NAMED_SERVICES,
+  'price-rise': all(
+    [null, 0, 90].flatMap((promised, at) =>
+      [0, 1, 90].map((actual) => ({
+        ...turn(NAMED_SERVICES, at),
+        ...{ plan: turn([LONG_NAME, 'Petit'], at), on: '2027-01-01', promised, actual },
+      })),
+    ),
+  ),
+  'price-rise-taken-back': all([
+    { service: LONG_NAME, plan: LONG_NAME },
+    { service: 'Nuage', plan: 'Petit' },
+  ]),
   'closing-announced': all(
     SERVICES.flatMap((service) => [null, '2027', '2027-07-01'].map((on) => ({ ...service, on }))),
   ),

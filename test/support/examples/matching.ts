@@ -44,10 +44,11 @@ export const MATCHING: Examples<MatchingSentences> = {
   'proximity-needs-territory': [{}],
   'budget-assumed': [{ euros: 300 }],
   'amounts-assumed': [
-    { accounts: 1, gigabytes: 1 },
-    { accounts: 1, gigabytes: null },
-    { accounts: null, gigabytes: 1 },
+    { accounts: 1, gigabytes: 1, accountsFor: USAGES.slice(0, 2), gigabytesFor: USAGES.slice(0, 1) },
+    { accounts: 1, gigabytes: null, accountsFor: USAGES.slice(0, 3), gigabytesFor: [] },
+    { accounts: null, gigabytes: 1, accountsFor: [], gigabytesFor: USAGES.slice(0, 1) },
   ],
+  'mailboxes-assumed': [{ mailboxes: 1 }, { mailboxes: 4 }],
   'mail-storage-assumed': [{ gigabytes: 5 }],
   'domain-name-apart': [{ euros: 15 }],
   'one-family-leads': [
@@ -123,6 +124,12 @@ export const MATCHING: Examples<MatchingSentences> = {
     COMMITMENTS.flatMap((kind) => [null, ...measuresOf(kind)].map((value) => ({ key: kind.key, value }))),
   ),
   'stated-no-support': all(SUPPORT_KINDS.map((key) => ({ key, value: null }))),
+  'support-otherwise': all(
+    SUPPORT_KINDS.flatMap((key) => [
+      { key, wished: 'in-person' as const, modes: ['phone', 'remote'] as const, whole: true },
+      { key, wished: 'remote' as const, modes: ['in-person'] as const, whole: false },
+    ]),
+  ),
   contested: DENIED,
   'contested-answered': DENIED,
   'contested-unanswered': all([
@@ -234,8 +241,8 @@ export const MATCHING: Examples<MatchingSentences> = {
       USAGES.map((usage) => ({ perYear, exact, floor, chosen, usage, host: NUAGE, to: AULNES })),
     ),
   ),
-  'one-host': GROUPS,
-  'several-hosts': GROUPS,
+  'one-host': all(GROUPS.map((group, at) => ({ ...group, confirmed: at % 2 === 0 }))),
+  'several-hosts': all(GROUPS.map((group, at) => ({ ...group, confirmed: at % 2 === 0 }))),
   'one-host-to-check': GROUPS,
   'several-hosts-to-check': GROUPS,
 

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../documents/statement.ts';
 import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
 import type { Reason, Subject } from '../../words/parameters.ts';
-import type { CandidateService } from '../host/candidate.ts';
+import type { Candidate, CandidateService } from '../host/candidate.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { opensInTime } from '../host/eligibility.ts';
 import { isRoomCounted, leastCents, partsOf, shownCents } from '../host/ways.ts';
@@ -111,8 +111,10 @@ function priceReason(placed: RatedWay, need: CompiledNeed): Reason[] {
 }
 
 /** What nobody confirmed, or may be too small, is a price to ask about. */
-export const isPriceSettled = (placed: RatedWay, need: CompiledNeed): boolean =>
-  placed.candidate.confirmed && (placed.unknown & need.bits['too-small']) === 0;
+export const isPriceSettled = (
+  { candidate, unknown }: Pick<RatedWay, 'candidate' | 'unknown'>,
+  need: CompiledNeed,
+): boolean => candidate.confirmed && (unknown & need.bits['too-small']) === 0;
 
 function wishReason(
   placed: RatedWay,
@@ -171,6 +173,7 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
   const cautions: (Reason | false)[] = [
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ wish, interval }) => statedNo(wish, interval)),
     ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
+    ...byPoints.flatMap(({ wish, interval }) => otherMode(wish, interval, candidate, policy) ?? []),
     onWords && { code: 'only-declared', params: {} },
     fullSoon(placed, need, policy),
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },
@@ -192,6 +195,24 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
       ),
   ];
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
+}
+
+/** Help that is wished for in one mode and comes in others only. Who comes in person may not come here: other ways are told first. */
+function otherMode(
+  { kind, key, mode }: Wish,
+  { low, high }: Interval,
+  { host, whole }: Candidate,
+  { otherSupportMode }: Policy,
+): Reason | null {
+  if (kind !== 'support' || mode === null || low !== otherSupportMode || high !== otherSupportMode) return null;
+  const others = (host.support ?? [])
+    .filter((help) => help.kind === key)
+    .flatMap((help) => (help.mode && help.mode !== mode ? help.mode : []));
+  const from = others.filter((one) => one !== 'in-person');
+  const modes = [...new Set(from.length > 0 ? from : others)].sort();
+  return modes.length === 0
+    ? null
+    : { code: 'support-otherwise', params: { key, wished: mode, modes, whole: whole.support } };
 }
 
 /** What is taken for granted of places: the last day from which the host says that it has some, or that it still has. */

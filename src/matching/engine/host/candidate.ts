@@ -1,7 +1,7 @@
 import { hasEnded } from '../../../documents/closing.ts';
 import type { Host } from '../../../documents/host.ts';
 import { isCertain } from '../../../documents/membership.ts';
-import { capacityOn, type Plan, type Service } from '../../../documents/service.ts';
+import { capacityOn, type Plan, plansOn, type Service } from '../../../documents/service.ts';
 import type { Claim, Commitment } from '../../../documents/statement.ts';
 import { addDays, addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
@@ -148,12 +148,12 @@ function placesFrom(service: Service, day: string, { openWithinDays }: Policy): 
   return { from: service.capacity!.openFrom!, day: from, soon: from <= addDays(day, openWithinDays) };
 }
 
-/** Plans of all services; one written under several services counts once. */
+/** Plans of all services that hold on the day; one written under several services counts once. */
 function plansOf(services: readonly Service[], host: Host, day: string, policy: Policy): CandidatePlan[] {
   const indexOf = new Map(services.map((service, index) => [service.slug, index]));
   const plans = new Map<string, { plan: Plan; services: Set<number>; price: CandidatePlan['price'] }>();
   services.forEach((service, index) => {
-    for (const plan of service.plans ?? []) {
+    for (const plan of plansOn(service, day)) {
       const covered = (plan.covers ?? []).flatMap((slug) => indexOf.get(slug) ?? []);
       // A shared plan is written again under each service it covers, sometimes with other remarks.
       const { conditions: _conditions, covers: _covers, ...amounts } = plan;

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import type { Routes } from '../bercail.ts';
+import type { Model } from '../catalogue/model.ts';
+import { isListed } from '../catalogue/model.ts';
+import { mailtoOf } from '../ground/addresses.ts';
+import { addMonths } from '../ground/clock.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import { publicRoute } from '../http/get.ts';
+import { PREVIEW } from '../pages/frame/face.ts';
+import { LANGUAGES } from '../vocabulary/terms.ts';
+
+const TEXT_TYPE = 'text/plain; charset=utf-8';
+const hidden = { schema: { hide: true } } as const;
+
+/** Pages that search engines may show, besides those of hosts and federations. */
+const PAGES = ['/', '/match', '/hosts', '/federations', '/closings', '/embed', '/legal', '/terms'] as const;
+
+/** What a sitemap may hold at most (sitemaps.org). */
+const ADDRESSES_MAX = 50_000;
+
+interface Address {
+  path: string;
+  /** When what it tells last changed, where that is known. */
+  changedAt?: Date | undefined;
+}
+
+/** All pages that tell of the catalogue: the fixed ones, the federations, the hosts that lists show. */
+function addressesIn({ documents, federations, changedAt }: Model): Address[] {
+  const pageOf = (folder: string) => (one: { id: string; slug: string }) => ({
+    path: `/${folder}/${one.slug}`,
+    changedAt: changedAt.get(one.id),
+  });
+  return [
+    ...PAGES.map((path) => ({ path })),
+    ...federations.map(pageOf('federations')),
+    ...documents.filter(isListed).map(pageOf('hosts')),
+  ].slice(0, ADDRESSES_MAX);
+}
+
+/** Each page once, with its versions in both languages. Slugs and the address of the site hold nothing to escape. */
+function sitemapOf(model: Model, site: string): string {
+  const urls = addressesIn(model).map(({ path, changedAt }) => {
+    const versions = LANGUAGES.map(
+      (language) => `<xhtml:link rel="alternate" hreflang="${language}" href="${site}${path}?lang=${language}"/>`,
+    );
+    const changed = changedAt ? `<lastmod>${changedAt.toISOString()}</lastmod>` : '';
+    return `<url><loc>${site}${path}</loc>${changed}${versions.join('')}</url>`;
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ...urls,
+    '</urlset>',
+    '',
+  ].join('\n');
+}
+
+/** Files that machines look for at fixed addresses: search engines, people who found a hole, sites that show a link. */
+export const siteFiles: Routes = (app, { catalogue, publicUrl, operator: { contact } }) => {
+  publicRoute(app, '/robots.txt', { dependsOn: 'build', ...hidden }, () => ({
+    // Pages inside other sites repeat ours, and a recommendation is for whoever was given its address.
+    body: `User-agent: *\nDisallow: /embed/\nDisallow: /recommendations/\n\nSitemap: ${publicUrl}/sitemap.xml\n`,
+    type: TEXT_TYPE,
+  }));
+
+  publicRoute(app, '/sitemap.xml', { dependsOn: catalogue, ...hidden }, (_request, model) => ({
+    body: sitemapOf(model, publicUrl),
+    type: 'application/xml; charset=utf-8',
+  }));
+
+  publicRoute(app, '/.well-known/security.txt', { dependsOn: catalogue, ...hidden }, (_request, { day }) => {
+    if (contact === undefined)
+      throw new CatalogueError('route-not-found', {
+        fr: 'Cette instance n’a pas nommé qui la fait fonctionner.',
+        en: 'This instance has not named who runs it.',
+      });
+    const lines = [
+      `Contact: ${contact.includes('://') ? contact : mailtoOf(contact)}`,
+      // Less than a year ahead (RFC 9116, 2.5.5), and renewed each day.
+      `Expires: ${addMonths(day, 6)}T00:00:00Z`,
+      `Preferred-Languages: ${LANGUAGES.join(', ')}`,
+      `Canonical: ${publicUrl}/.well-known/security.txt`,
+      `Policy: ${publicUrl}/legal`,
+    ];
+    return { body: `${lines.join('\n')}\n`, type: TEXT_TYPE };
+  });
+
+  const preview = readFileSync(new URL('../../seed/preview.png', import.meta.url));
+  app.get(PREVIEW.path, hidden, (_request, reply) =>
+    reply
+      .headers({
+        'content-type': 'image/png',
+        'cache-control': 'public, max-age=604800, stale-while-revalidate=2592000',
+      })
+      .send(preview),
+  );
+};

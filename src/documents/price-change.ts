@@ -1,0 +1,53 @@
+import { type Static, Type } from 'typebox';
+import { daysBetween } from '../ground/clock.ts';
+import { Day, Slug, shortText } from '../vocabulary/shapes.ts';
+import { PRICE_CHANGE_STATES } from '../vocabulary/terms.ts';
+
+/** The kind of commitment that a higher price is measured by. */
+export const PRICE_PROMISE = 'price-change-notice';
+
+/** A price that its host raised, as it is read back. */
+export const PriceChange = Type.Object(
+  {
+    service: { ...Slug, description: 'Slug of the service, which may be gone since' },
+    plan: shortText(),
+    writtenOn: Type.String({ format: 'date', description: 'The day on which the host wrote the higher price here' }),
+    from: { ...Day, description: 'First day of the higher price' },
+    promised: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'days of `price-change-notice`: the most that stood when it was written, or too lately to be over',
+    }),
+    actual: Type.Integer({ description: 'days from the writing to the higher price' }),
+    state: Type.Enum(PRICE_CHANGE_STATES, {
+      type: 'string',
+      description: 'pending: announced in time, and its day has not come; unknown: nothing was promised',
+    }),
+    takenBackOn: Type.Optional({ ...Day, description: 'The host put the price back in time: it counts nowhere' }),
+    text: Type.Optional(
+      Type.String({ description: 'The same in plain words, in the language of the request; always there in answers' }),
+    ),
+  },
+  { additionalProperties: false, $id: 'PriceChange' },
+);
+export type PriceChange = Static<typeof PriceChange>;
+
+/** What was written; the rest of a price change is computed from it. */
+export type WrittenPriceChange = Omit<PriceChange, 'actual' | 'state' | 'text'>;
+
+/**
+ * A price change on a day. Too little notice breaks the promise at once; enough keeps it once the higher price has come,
+ * because until then the raise may be withdrawn.
+ */
+export function priceChangeOn(written: WrittenPriceChange, day: string): PriceChange {
+  const { service, plan, writtenOn, from, promised, takenBackOn } = written;
+  const actual = daysBetween(writtenOn, from);
+  const judged = (): PriceChange['state'] => {
+    if (takenBackOn !== undefined) return 'taken-back';
+    if (promised === null) return 'unknown';
+    if (actual < promised) return 'broken';
+    return from <= day ? 'kept' : 'pending';
+  };
+  return {
+    ...{ service, plan, writtenOn, from, promised, actual, state: judged() },
+    ...(takenBackOn !== undefined && { takenBackOn }),
+  };
+}

@@ -1,0 +1,160 @@
+import type { ComponentChildren } from 'preact';
+import type { Model } from '../../catalogue/model.ts';
+import { parseTerritory } from '../../catalogue/search/filters.ts';
+import type { FacetCount } from '../../catalogue/search/search.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Picture } from '../frame/pictures.tsx';
+import { DIRECTORY } from '../words/directory.ts';
+import { curved } from '../words/typeset.ts';
+import { choicesIn, TICKS } from './asked.ts';
+import type { Found } from './find.ts';
+
+/** The one form of the directory; the field on the roof belongs to it too. */
+const FORM = 'find';
+
+/** Words to look for, on the roof. */
+export function SearchField({ q }: { q: string | undefined }) {
+  const words = useWords(DIRECTORY);
+  return (
+    <div class="find text">
+      <label class="vh" for="q">
+        {words.search}
+      </label>
+      <input id="q" type="search" name="q" value={q} placeholder={words.search} maxLength={200} form={FORM} />
+      <button type="submit" class="button" form={FORM} aria-label={words.find}>
+        <Picture name="search" />
+      </button>
+    </div>
+  );
+}
+
+interface TickProps {
+  name: string;
+  value: string;
+  checked: boolean;
+  count?: number | undefined;
+  children: ComponentChildren;
+}
+
+function Ticked({ name, value, checked, count, children }: TickProps) {
+  const words = useWords(DIRECTORY);
+  return (
+    <label class="check">
+      <input type="checkbox" name={name} value={value} checked={checked} />
+      <span>{children}</span>
+      {count !== undefined && (
+        <span class="n">
+          {count}
+          <span class="vh">{words.counted(count)}</span>
+        </span>
+      )}
+    </label>
+  );
+}
+
+interface CountedProps {
+  name: string;
+  counts: readonly FacetCount[];
+  chosen: readonly string[];
+  /** How many are found now: what ticking again what is ticked finds. */
+  total: number;
+  more: string;
+  label: (value: string) => string;
+}
+
+const SHOWN = 7;
+
+/** Values with what each would find: the chosen ones, then the most frequent; all others behind one line. */
+function Counted({ name, counts, chosen, total, more, label }: CountedProps) {
+  const countOf = new Map(counts.map(({ value, count }) => [value, count]));
+  const values = [...chosen, ...counts.map(({ value }) => value).filter((value) => !chosen.includes(value))];
+  const tick = (value: string) => (
+    <Ticked key={value} name={name} value={value} checked={chosen.includes(value)} count={countOf.get(value) ?? total}>
+      {label(value)}
+    </Ticked>
+  );
+  const shown = Math.max(SHOWN, chosen.length);
+  const isFew = values.length <= shown + 1;
+  return (
+    <>
+      {values.slice(0, isFew ? values.length : shown).map(tick)}
+      {!isFew && (
+        <details>
+          <summary>{more}</summary>
+          <div>{values.slice(shown).map(tick)}</div>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** What narrows the list, with what each choice would find. */
+export function Filters({ found, model }: { found: Found; model: Model }) {
+  const words = useWords(DIRECTORY);
+  const { say, query } = usePage();
+  const { asked, counts, ticks, total } = found;
+  const { territories } = model.reference;
+  const chosen = asked.territory ?? '';
+  const others = territories.departements.every(({ code }) => chosen !== `departement:${code}`) && asked.territory;
+  return (
+    <details class="filters">
+      <summary>{words.filter(choicesIn(asked))}</summary>
+      <form id={FORM} action="/hosts" aria-label={words.filters}>
+        {query.lang && <input type="hidden" name="lang" value={query.lang} />}
+        <fieldset>
+          <legend>{words.usages}</legend>
+          <Counted
+            name="usage"
+            counts={counts.usage}
+            chosen={asked.usages}
+            total={total}
+            more={words.more}
+            label={say.usageShort}
+          />
+        </fieldset>
+        <fieldset>
+          <legend>{words.forYou}</legend>
+          {TICKS.map((tick) => (
+            <Ticked key={tick} name={tick} value="yes" checked={asked.ticked.includes(tick)} count={ticks[tick]}>
+              {words.ticks[tick].label}
+            </Ticked>
+          ))}
+        </fieldset>
+        {counts.federation.length + asked.federations.length > 0 && (
+          <fieldset>
+            <legend>{words.network}</legend>
+            <Counted
+              name="federation"
+              counts={counts.federation}
+              chosen={asked.federations}
+              total={0}
+              more={words.moreNetworks}
+              label={(slug) => curved(model.federationBySlug.get(slug)?.name ?? slug)}
+            />
+          </fieldset>
+        )}
+        <div class="field">
+          <label for="place">{words.place}</label>
+          <select id="place" name="territory">
+            <option value="">{words.anywhere}</option>
+            {others && (
+              <option value={others} selected>
+                {say.territory(parseTerritory(others))}
+              </option>
+            )}
+            {territories.departements.map(({ code, name }) => (
+              <option key={code} value={`departement:${code}`} selected={chosen === `departement:${code}`}>
+                {code} {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <p class="row">
+          <button type="submit" class="first">
+            {words.show}
+          </button>
+        </p>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,96 @@
+import { findAll } from '../../catalogue/listing.ts';
+import type { Model } from '../../catalogue/model.ts';
+import type { Facet } from '../../catalogue/search/filters.ts';
+import {
+  countFacet,
+  countUnknownPrice,
+  evaluate,
+  type FacetCount,
+  passing,
+  relaxations,
+  type SearchContext,
+} from '../../catalogue/search/search.ts';
+import type { Host } from '../../documents/host.ts';
+import type { CostRules } from '../../services/cost.ts';
+import { type Asked, type Part, partsOf, questionOf, TICKS, type Tick, withoutParts } from './asked.ts';
+import { type Entry, entryOf } from './entry.ts';
+
+const PAGE = 24;
+
+/** What the directory shows for an address: the hosts that `GET /v1/hosts` finds with the same filters. */
+export interface Found {
+  /** With the page that is shown: the last one, when the address asks for one beyond it. */
+  asked: Asked;
+  entries: readonly Entry[];
+  total: number;
+  /** Of all that were found: how many have confirmed their entry. */
+  confirmed: number;
+  pages: number;
+  /** How many would be found with each value. */
+  counts: Readonly<Record<'usage' | 'federation', readonly FacetCount[]>>;
+  ticks: Readonly<Record<Tick, number>>;
+  /** Hosts of which nobody knows what they offer; `here`: they are among those found. */
+  unknownOffer: { count: number; here: boolean };
+  unknownPrice: number;
+  /** Of each tick: how many others pass all the rest and say nothing about it. */
+  silent: Readonly<Partial<Record<Tick, number>>>;
+  /** When nothing is found: what to leave aside, and how many that would find. */
+  relax: readonly { parts: readonly Part[]; count: number }[];
+  /** Whether the catalogue has any host. */
+  isEmpty: boolean;
+}
+
+/** Whether a host says nothing of what a tick asks, so that it may well be so. */
+const SAYS_NOTHING: Readonly<Record<Exclude<Tick, 'free'>, (host: Host) => boolean>> = {
+  open: ({ services }) => services.every(({ registration }) => registration === undefined),
+  inPerson: ({ support, complete }) =>
+    !complete.includes('support') && (support ?? []).every(({ mode }) => mode === undefined),
+};
+
+/** Finds what an address asks for. */
+export function findHosts(asked: Asked, model: Model, costRules: CostRules): Found {
+  const context: SearchContext = { model, costRules, of: 'hosts' };
+  const question = questionOf(asked);
+  const { found, evaluation } = findAll(question, context);
+  const passingFor = (other: Asked) => passing(context, evaluate(questionOf(other), context));
+  const facet = (name: Facet) => countFacet(name, question, context, evaluation);
+  const ticks = Object.fromEntries(
+    TICKS.map((tick) => [
+      tick,
+      asked.ticked.includes(tick) ? found.length : passingFor({ ...asked, ticked: [...asked.ticked, tick] }).length,
+    ]),
+  ) as Found['ticks'];
+  const hosts = new Set(found.map(({ host }) => host));
+  const silent = Object.fromEntries(
+    asked.ticked.flatMap((tick) => {
+      if (tick === 'free') return [];
+      const others = passingFor(withoutParts(asked, [tick])).filter(
+        ({ host }) => !hosts.has(host) && SAYS_NOTHING[tick](host),
+      );
+      return others.length > 0 ? [[tick, others.length]] : [];
+    }),
+  );
+  const here = asked.usages.length === 0;
+  const withoutOffer = (here ? found : passingFor(withoutParts(asked, ['usages']))).filter(({ service }) => !service);
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const page = Math.min(asked.page, pages);
+  return {
+    asked: { ...asked, page },
+    entries: found
+      .slice((page - 1) * PAGE, page * PAGE)
+      .map(({ host }) => entryOf(host, model, costRules, asked.usages)),
+    total: found.length,
+    confirmed: found.filter(({ host }) => host.confirmedByHost).length,
+    pages,
+    counts: { usage: facet('usage'), federation: facet('federation') },
+    ticks,
+    unknownOffer: { count: withoutOffer.length, here },
+    unknownPrice: asked.ticked.includes('free') ? countUnknownPrice(context, evaluation) : 0,
+    silent,
+    relax:
+      found.length > 0
+        ? []
+        : relaxations(question, context, evaluation).map((one) => ({ parts: partsOf(one), count: one.count })),
+    isEmpty: model.documents.length === 0,
+  };
+}

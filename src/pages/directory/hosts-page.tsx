@@ -1,0 +1,228 @@
+import type { Model } from '../../catalogue/model.ts';
+import { parseTerritory } from '../../catalogue/search/filters.ts';
+import { capital } from '../../ground/texts.ts';
+import { Layout, Roof } from '../frame/layout.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link, Notice } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
+import { DIRECTORY } from '../words/directory.ts';
+import { curved } from '../words/typeset.ts';
+import { type Asked, type Part, parametersOf, type Tick, withoutParts } from './asked.ts';
+import { HostCard } from './card.tsx';
+import { Filters, SearchField } from './filters.tsx';
+import type { Found } from './find.ts';
+
+interface HostsView {
+  found: Found;
+  model: Model;
+  /** Announced closings that are still to come. */
+  closings: number;
+}
+
+/** Each part of what is asked, as a sentence names it. */
+function useNames({ q, usages, territory, federations }: Asked, model: Model): Record<Part, string> {
+  const words = useWords(DIRECTORY);
+  const { say } = usePage();
+  return {
+    q: words.words(q ?? ''),
+    usages: say.list(usages.map((usage) => say.usage(usage))),
+    territory: territory ? words.serves(say.territory(parseTerritory(territory))) : '',
+    federations: words.memberOf(
+      say.list(federations.map((slug) => curved(model.federationBySlug.get(slug)?.name ?? slug))),
+    ),
+    open: words.ticks.open.named,
+    free: words.ticks.free.named,
+    inPerson: words.ticks.inPerson.named,
+  };
+}
+
+const partsAsked = ({ q, usages, territory, federations, ticked }: Asked): Part[] => [
+  ...(q ? (['q'] as const) : []),
+  ...(usages.length > 0 ? (['usages'] as const) : []),
+  ...(territory ? (['territory'] as const) : []),
+  ...(federations.length > 0 ? (['federations'] as const) : []),
+  ...ticked,
+];
+
+/** What a list leaves out because nobody knows. */
+function Unknowns({ found: { unknownOffer, unknownPrice, silent } }: Pick<HostsView, 'found'>) {
+  const words = useWords(DIRECTORY);
+  const lines = [
+    unknownOffer.count > 0 && words[unknownOffer.here ? 'unknownOfferHere' : 'unknownOffer'](unknownOffer.count),
+    unknownPrice > 0 && words.unknownPrice(unknownPrice),
+    ...(Object.entries(silent) as [Tick, number][]).map(([tick, count]) =>
+      words.silent(words.ticks[tick].named, count),
+    ),
+  ].filter((line) => line !== false);
+  if (lines.length === 0) return null;
+  return (
+    <Notice>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Notice>
+  );
+}
+
+/** When nothing is found: what to leave aside, most useful first. */
+function NothingFound({ found, names }: { found: Found; names: Record<Part, string> }) {
+  const words = useWords(DIRECTORY);
+  return (
+    <>
+      {found.relax.length > 0 && (
+        <>
+          <p>{words.nothingLead}</p>
+          <ul class="list">
+            {found.relax.map(({ parts, count }) => (
+              <li key={parts.join()}>
+                <Link to="/hosts" query={parametersOf(withoutParts(found.asked, parts))} class="tap">
+                  {words.without(parts.map((part) => names[part]).join(words.and), count)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="row">
+        <Link to="/match" class="button">
+          {words.help}
+        </Link>
+        <Link to="/hosts" class="tap">
+          {words.all}
+        </Link>
+      </p>
+    </>
+  );
+}
+
+/** Links to the other pages: the first, the last, and those around this one. */
+function Pages({ asked, pages }: Pick<Found, 'asked' | 'pages'>) {
+  const words = useWords(DIRECTORY);
+  if (pages < 2) return null;
+  const shown = Array.from({ length: pages }, (_, at) => at + 1).filter(
+    (number) => number === 1 || number === pages || Math.abs(number - asked.page) <= 1,
+  );
+  return (
+    <nav class="pages" aria-label={words.pages}>
+      {shown.map((number) => (
+        <Link key={number} to="/hosts" query={parametersOf({ ...asked, page: number })} current={number === asked.page}>
+          {number}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The cards, of which some may be ticked to be compared. */
+function Cards({ found }: Pick<HostsView, 'found'>) {
+  const words = useWords(DIRECTORY);
+  const { query } = usePage();
+  return (
+    <form action="/compare">
+      {query.lang && <input type="hidden" name="lang" value={query.lang} />}
+      <ul class="cards two">
+        {found.entries.map((entry) => (
+          <HostCard
+            key={entry.host.id}
+            entry={entry}
+            action={
+              <label class="check screen">
+                <input type="checkbox" name="host" value={entry.host.slug} />
+                <span>
+                  {words.compare}
+                  <span class="vh"> {entry.host.name}</span>
+                </span>
+              </label>
+            }
+          />
+        ))}
+      </ul>
+      {found.entries.length > 1 && (
+        <p class="row screen">
+          <button type="submit" class="second">
+            <Picture name="compare" small />
+            {words.compareChosen}
+          </button>
+          <span class="small soft">{words.compareHint}</span>
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** The hosts that we know, by name: searched by words, narrowed by what matters, one address for each search. */
+export function HostsPage({ found, model, closings }: HostsView) {
+  const words = useWords(DIRECTORY);
+  const { say } = usePage();
+  const { asked, total, confirmed, pages } = found;
+  const names = useNames(asked, model);
+  const parts = partsAsked(asked);
+  const offers = asked.usages.length > 0 && parts.length === 1;
+  const title = offers ? words.titleOf(capital(names.usages), total) : words.title;
+  return (
+    <Layout
+      title={asked.page > 1 ? `${title}, ${words.page(asked.page).toLowerCase()}` : title}
+      description={offers ? words.descriptionOf(names.usages) : words.description}
+      roof={
+        <Roof heading={words.title}>
+          <SearchField q={asked.q} />
+        </Roof>
+      }
+      wide
+    >
+      <div class="dir">
+        <Filters found={found} model={model} />
+        <div class="stack">
+          <div class="head">
+            <h2>
+              {total === 0
+                ? found.isEmpty
+                  ? words.empty
+                  : words.nothing
+                : offers
+                  ? words.countOffering(total, names.usages)
+                  : words.count(total)}
+            </h2>
+            {parts.length > 0 && total > 0 && (
+              <Link to="/hosts" class="tap screen">
+                {words.all}
+              </Link>
+            )}
+          </div>
+          {asked.ignored.length > 0 && (
+            <Notice>
+              <p>{words.ignored(say.list(asked.ignored.map((value) => words.words(value))))}</p>
+            </Notice>
+          )}
+          {parts.length > 0 && !offers && <p>{words.chosen(parts.map((part) => names[part]).join(', '))}</p>}
+          {total > 0 && (
+            <>
+              <p class="small soft">
+                {asked.q ? words.byWords : words.byName}
+                {pages > 1 && ` ${words.pageOf(asked.page, pages)}`}
+              </p>
+              {confirmed < total && (
+                <Notice>
+                  <p>{words.unconfirmed(total, confirmed)}</p>
+                </Notice>
+              )}
+            </>
+          )}
+          <Unknowns found={found} />
+          {total > 0 ? <Cards found={found} /> : <NothingFound found={found} names={names} />}
+          <Pages asked={asked} pages={pages} />
+          <p class="row screen">
+            <Link to="/closings" class="tap">
+              {words.closings(closings)}
+            </Link>
+            {total > 0 && (
+              <Link to="/match" class="tap">
+                {words.help}
+              </Link>
+            )}
+          </p>
+        </div>
+      </div>
+    </Layout>
+  );
+}

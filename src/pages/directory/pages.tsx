@@ -1,0 +1,20 @@
+import type { Routes } from '../../bercail.ts';
+import { pageOf, publicPage } from '../frame/pages.ts';
+import { parametersOf, readAsked } from './asked.ts';
+import { ClosingsPage, endsIn } from './closings.tsx';
+import { findHosts } from './find.ts';
+import { HostsPage } from './hosts-page.tsx';
+
+/** The hosts that people may browse, and the closings that were announced. */
+export const directoryPages: Routes = (app, { catalogue, policy, publicUrl }) => {
+  publicPage(app, '/hosts', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
+    const found = findHosts(readAsked(request.query, model), model, policy);
+    const page = pageOf(request, model.reference, publicUrl, { carried: parametersOf(found.asked) });
+    return [page, <HostsPage key="hosts" found={found} model={model} closings={endsIn(model).coming.length} />];
+  });
+
+  publicPage(app, '/closings', { dependsOn: catalogue, headers: 'page' }, (request, model) => [
+    pageOf(request, model.reference, publicUrl),
+    <ClosingsPage key="closings" model={model} />,
+  ]);
+};

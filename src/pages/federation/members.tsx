@@ -1,0 +1,115 @@
+import type { Operator } from '../../config.ts';
+import type { Federation, Member } from '../../documents/federation.ts';
+import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
+import { textIn } from '../../vocabulary/reference.ts';
+import { HostCard } from '../directory/card.tsx';
+import type { Entry } from '../directory/entry.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link, Notice } from '../frame/parts.tsx';
+import { ListKeeper } from '../need/federation.tsx';
+import { FEDERATION } from '../words/federation.ts';
+
+/** A member, as lists show it, with what the federation has looked at. */
+export interface MemberEntry {
+  member: Member;
+  entry: Entry;
+  /** Its reviews: in force, and to be done again. */
+  reviews: { inForce: number; aged: number };
+}
+
+/** Cards of one section; all further members are in the directory, page by page. */
+const SHOWN = 24;
+
+function MemberCard({ member: { since, exceptions }, entry, reviews }: MemberEntry) {
+  const words = useWords(FEDERATION);
+  const { say, language } = usePage();
+  const told = [
+    since && words.memberSince(say.since(since)),
+    reviews.inForce > 0 && words.reviewed(reviews.inForce),
+    reviews.aged > 0 && words.reviewedAged(reviews.aged),
+    exceptions && words.exceptions(textIn(exceptions, language)),
+  ].filter(Boolean);
+  return <HostCard entry={entry} withoutNetworks more={told.length > 0 && <p class="small">{told.join(' · ')}</p>} />;
+}
+
+interface MembersProps {
+  federation: Federation;
+  members: readonly MemberEntry[];
+  day: string;
+  operator: Operator;
+}
+
+/** Its members; then those that are uncertain; then, by name only, followers and former members. */
+export function Members({ federation, members, day, operator }: MembersProps) {
+  const words = useWords(FEDERATION);
+  const { say } = usePage();
+  const { slug } = federation;
+  const sorted = members.toSorted((a, b) => a.entry.host.name.localeCompare(b.entry.host.name, say.language));
+  const sure = sorted.filter(({ member }) => isCertain(member, day));
+  const toCheck = sorted.filter(({ member }) => isCurrent(member, day) && member.toCheck);
+  const beside = [
+    [words.followers, sorted.filter(({ member }) => member.status === 'follower')],
+    [words.former, sorted.filter(({ member }) => isFormer(member, day))],
+  ] as const;
+  const cards = (some: readonly MemberEntry[]) => (
+    <>
+      <ul class="cards two three">
+        {some.slice(0, SHOWN).map((one) => (
+          <MemberCard key={one.member.host} {...one} />
+        ))}
+      </ul>
+      {some.length > SHOWN && (
+        <p>
+          <Link to="/hosts" query={{ federation: slug }} class="tap">
+            {words.allMembers(sure.length + toCheck.length)}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+  return (
+    <>
+      <section class="stack">
+        <h2>{words.members(say.number(sure.length))}</h2>
+        {sure.length > 0 && (
+          <p class="soft">
+            <ListKeeper federation={federation} day={day} operator={operator} />
+          </p>
+        )}
+        {sure.length > 0 ? cards(sure) : <p>{words.noMember}</p>}
+      </section>
+      {toCheck.length > 0 && (
+        <section class="stack">
+          <h2>
+            {words.toCheck} ({say.number(toCheck.length)})
+          </h2>
+          <Notice>
+            <p>{words.toCheckLead}</p>
+          </Notice>
+          {cards(toCheck)}
+        </section>
+      )}
+      {beside.map(
+        ([title, some]) =>
+          some.length > 0 && (
+            <section key={title}>
+              <h2>{title}</h2>
+              <ul class="row">
+                {some.map(({ member: { since, until }, entry: { host } }) => (
+                  <li key={host.slug}>
+                    <Link to={`/hosts/${host.slug}`} class="tap">
+                      {host.name}
+                    </Link>
+                    <span class="soft small">
+                      {' '}
+                      {[since && say.since(since), until && say.until(until)].filter(Boolean).join(', ')}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+    </>
+  );
+}

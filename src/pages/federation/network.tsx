@@ -1,0 +1,80 @@
+import type { Model } from '../../catalogue/model.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { Layout, Roof } from '../frame/layout.tsx';
+import { useWords } from '../frame/page.ts';
+import { Link, WrittenText } from '../frame/parts.tsx';
+import { FEDERATION } from '../words/federation.ts';
+import { curved } from '../words/typeset.ts';
+
+/** A federation as lists show it. */
+export interface Network {
+  federation: Federation;
+  members: number;
+  toCheck: number;
+  /** Members of which it is known what they offer. */
+  offering: number;
+}
+
+/** The federations, by name, with how many members each has today. */
+export const networksIn = ({ federations, bySlug, day }: Model): Network[] =>
+  federations.map((federation) => {
+    const members = federation.members.filter((member) => isCurrent(member, day));
+    return {
+      federation,
+      members: members.length,
+      toCheck: members.filter(({ toCheck }) => toCheck).length,
+      offering: members.filter(({ host }) => (bySlug.get(host)?.services.length ?? 0) > 0).length,
+    };
+  });
+
+/** One federation in a list. The whole card leads to its page. */
+export function NetworkCard({ network: { federation, members, toCheck, offering } }: { network: Network }) {
+  const words = useWords(FEDERATION);
+  const { slug, name, summary } = federation;
+  return (
+    <li class="card entry">
+      <h3>
+        <Link to={`/federations/${slug}`}>{curved(name)}</Link>
+      </h3>
+      {summary && (
+        <p>
+          <WrittenText text={summary} />
+        </p>
+      )}
+      <div class="end">
+        <p class="small soft">
+          {words.counted(members, toCheck)}
+          {members > 0 && `, ${words.known(offering)}`}.
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** The networks of hosts that we know. */
+export function NetworksPage({ model }: { model: Model }) {
+  const words = useWords(FEDERATION);
+  const networks = networksIn(model);
+  return (
+    <Layout
+      title={words.networksTitle}
+      description={words.networksDescription}
+      roof={<Roof heading={words.networks} lead={words.networksLead} />}
+      wide
+    >
+      {networks.length === 0 ? (
+        <p>{words.noNetwork}</p>
+      ) : (
+        <section>
+          <h2 class="vh">{words.networksTitle}</h2>
+          <ul class="cards two three">
+            {networks.map((network) => (
+              <NetworkCard key={network.federation.id} network={network} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </Layout>
+  );
+}

@@ -1,0 +1,308 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import { ADMIN_TOKEN, type TestApp, useApp } from '../support/app.ts';
+import { aClosing, closingsIn } from '../support/closings.ts';
+import { fillCatalogue, sendForm } from '../support/guided.ts';
+import { aService } from '../support/record.ts';
+
+const test = useApp();
+beforeAll(() => fillCatalogue(test));
+
+const readIn = async (app: TestApp, url: string) => {
+  const { status, text, headers } = await app.ask('GET', url, { headers: { accept: 'text/html' } });
+  const words = text
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+  const names = [...text.matchAll(/<h3><a href="\/hosts\/([^"?]+)/g)].map(([, slug]) => slug);
+  return { status, html: text, words, names, headers };
+};
+const see = (url: string) => readIn(test, url);
+/** The card of a host, as words. */
+const cardOf = async (url: string, name: string) => {
+  const { words } = await see(url);
+  const from = words.indexOf(` ${name} `);
+  expect(from, name).toBeGreaterThan(0);
+  return words.slice(from, words.indexOf(`Comparer ${name}`));
+};
+const list = async (query: string) =>
+  (await test.ask<{ items: Host[]; total: number; relax?: { count: number }[] }>('GET', `/v1/hosts?limit=100&${query}`))
+    .body;
+
+describe('the list of hosts', () => {
+  it.each([
+    ['usage=email-hosting', 'usage.all=email-hosting'],
+    ['usage=email-hosting&usage=website', 'usage.all=email-hosting&usage.all=website'],
+    ['federation=chatons&territory=departement:29', 'federation=chatons&territory=departement:29'],
+    ['free=yes', 'maxPricePerYear=0'],
+    ['inPerson=yes', 'supportMode=in-person'],
+    [
+      'usage=website&open=yes',
+      'usage.all=website&registration=none-needed&registration=open&registration=members&registration=customers',
+    ],
+    ['q=infinie', 'q=infinie'],
+  ])('at ?%s shows the hosts that the API finds, in the same order', async (asked, question) => {
+    const { items, total } = await list(question);
+    expect(total).toBeGreaterThan(0);
+    const shown: (string | undefined)[] = [];
+    for (let page = 1; shown.length < total; page++) {
+      const { names } = await see(`/hosts?${asked}&page=${page}`);
+      expect(names.length).toBeGreaterThan(0);
+      shown.push(...names);
+    }
+    expect(shown).toEqual(items.map(({ slug }) => slug));
+  });
+
+  it('tells of each host what helps to choose: place, networks, last trace, what it offers, price', async () => {
+    expect(await cardOf('/hosts?q=aulnes', 'Les Aulnes')).toMatch(
+      /Creuse · fiche relue le 25 novembre 2026 Fichiers Boîtes mail Dès 48 € par an/,
+    );
+    const infini = await cardOf('/hosts?q=infini', 'Infini');
+    expect(infini).toMatch(/Association · Brest \(Finistère\) · CHATONS( \(à vérifier\))? · vu en/);
+    expect(infini).toContain('+ 5 autres usages');
+  });
+
+  it('shows first the usage that is asked, with its own price', async () => {
+    const host = await test.published({ slug: 'two-prices', name: 'Deux prix' });
+    const put = (slug: string, body: object) =>
+      test.ask('PUT', `/v1/hosts/two-prices/services/${slug}`, { token: host.token, body: aService(body) });
+    await put('pads', { usages: ['file-storage-sharing'], plans: [{ name: 'Libre', fixed: 0 }] });
+    await put('radio', { usages: ['audio-publishing'], plans: [{ name: 'Radio', fixed: 90 }] });
+    await put('vieux', { usages: ['web-analytics'], plans: [{ name: 'Vieux', fixed: 5, observedOn: '2019' }] });
+    await put('libre', { usages: ['petition-campaign'], plans: [{ name: 'Libre', freeAmount: {} }] });
+    const priceOf = (usage: string) => cardOf(`/hosts?usage=${usage}`, 'Deux prix');
+    expect(await priceOf('audio-publishing')).toMatch(/Deux prix .* Podcasts? .*Fichiers.* Dès 90 € par an/);
+    expect(await priceOf('file-storage-sharing')).toMatch(/ Gratuit $/);
+    expect(await priceOf('petition-campaign')).toMatch(/ Prix libre $/);
+    expect(await cardOf('/hosts?q=deux+prix', 'Deux prix')).toMatch(/ En partie à prix libre $/);
+  });
+
+  it('asks for a price that is too old', async () => {
+    test.now = new Date('2029-11-25T12:00:00Z');
+    expect(await cardOf('/hosts?q=aulnes', 'Les Aulnes')).toMatch(/ Prix à demander $/);
+    test.now = new Date('2026-11-25T12:00:00Z');
+  });
+
+  it('says who is full or closes, where it is listed', async () => {
+    const host = await test.published({ slug: 'all-full', name: 'Tout complet' });
+    const body = aService({ usages: ['forum'], capacity: { state: 'full' } });
+    await test.ask('PUT', '/v1/hosts/all-full/services/forum', { token: host.token, body });
+    expect(await cardOf('/hosts?usage=forum', 'Tout complet')).toContain(' Complet ');
+  });
+
+  it('says of how many it does not know what they offer, what they cost or whether they take newcomers', async () => {
+    const { total } = await list('');
+    const known = new Set<string>();
+    for (let page = 1; page <= Math.ceil(total / 24); page++) {
+      const { html } = await see(`/hosts?page=${page}`);
+      for (const card of html.split('<li class="card entry"').slice(1))
+        if (card.includes('Services pas encore relevés')) known.add(card);
+    }
+    expect((await see('/hosts')).words).toContain(`Pour ${known.size} d’entre eux, nous ne savons pas encore`);
+    expect((await see('/hosts?usage=website')).words).toContain(`Pour ${known.size} autres hébergeurs, nous ne savons`);
+    const free = await test.ask<{ unknownPrice: number }>('GET', '/v1/hosts?maxPricePerYear=0&usage.all=website');
+    expect((await see('/hosts?usage=website&free=yes')).words).toContain(
+      `Pour ${free.body.unknownPrice} autres, nous ne connaissons pas de prix récent`,
+    );
+    expect((await see('/hosts?usage=website&open=yes')).words).toMatch(/\d+ autres n’en disent rien : inscriptions/);
+  });
+
+  it('counts beside each choice what it would find', async () => {
+    const { words } = await see('/hosts?usage=email-hosting');
+    for (const [label, more] of [
+      ['Boîtes mail', 'usage=email-hosting'],
+      ['Site', 'usage=email-hosting&usage=website'],
+      ['Gratuit ou à prix libre', 'usage=email-hosting&free=yes'],
+      ['CHATONS', 'usage=email-hosting&federation=chatons'],
+    ]) {
+      const [, count] = new RegExp(`${label} (\\d+) hébergeur`).exec(words) ?? [];
+      const found = (await see(`/hosts?${more}`)).words;
+      expect(found, label).toMatch(new RegExp(` ${count} hébergeurs? `));
+    }
+  });
+
+  it('has pages, and shows the last one to who asks for more', async () => {
+    const first = await see('/hosts');
+    expect(first.names.length).toBe(24);
+    const [, last] = /Page 1 sur (\d+)/.exec(first.words)!;
+    expect(first.html).toContain(`href="/hosts?page=${last}"`);
+    expect(first.html).toMatch(/<a href="\/hosts" aria-current="page">1</);
+    const beyond = await see('/hosts?page=9999');
+    expect(beyond.words).toContain(`Page ${last} sur ${last}`);
+    expect(beyond.names.length).toBeGreaterThan(0);
+    expect(beyond.html).toContain(`<link rel="canonical" href="https://bercail.example/hosts?page=${last}"`);
+  });
+
+  it('keeps what was asked in the address of the other language, and says which address is the one to keep', async () => {
+    const { html } = await see('/hosts?page=1&territory=&open=yes&usage=website&q=');
+    expect(html).toContain('<link rel="canonical" href="https://bercail.example/hosts?usage=website&amp;open=yes"');
+    expect(html).toContain('href="/hosts?usage=website&amp;open=yes&amp;lang=en"');
+    const english = await see('/hosts?usage=website&lang=en');
+    expect(english.words).toContain('In alphabetical order.');
+    expect(english.html).toContain('<input type="hidden" name="lang" value="en"/>');
+    expect(english.html).toMatch(/<h3><a href="\/hosts\/[^"]+\?lang=en"/);
+  });
+
+  it('proposes what to leave aside when nothing is found, with what that finds', async () => {
+    const asked = 'usage=email-hosting&q=zzzzqqqq';
+    const { relax } = await list('usage.all=email-hosting&q=zzzzqqqq');
+    expect(relax!.length).toBeGreaterThan(0);
+    const { html, words, names } = await see(`/hosts?${asked}`);
+    expect(names).toEqual([]);
+    expect(words).toContain('Aucun hébergeur connu ne répond à tout cela');
+    expect(words).toContain(`Sans « zzzzqqqq » : ${relax![0]!.count} hébergeurs`);
+    expect(html).toContain('href="/hosts?usage=email-hosting"');
+  });
+
+  it('offers to compare some of them, by their addresses alone', async () => {
+    const { html } = await see('/hosts?usage=website');
+    expect(html).toMatch(/<form action="\/compare"><ul/);
+    expect(html).toContain('<input type="checkbox" name="host" value="infini"/>');
+    expect(html).not.toMatch(/<form[^>]*method="post"/);
+  });
+
+  it.each([
+    ['usage=nope', 'Nous ne connaissons pas « nope »'],
+    ['territory=departement:XYZ&federation=nobody', 'Nous ne connaissons pas « departement:XYZ » et « nobody »'],
+    ['territory[]=1&usage[a]=b&page=-3&open=maybe', 'hébergeurs'],
+    [`q=${'a'.repeat(5000)}`, 'Sans'],
+    ['q=%00%ff%fe', 'hébergeurs'],
+    [`${'usage=email-hosting&'.repeat(60)}page=99999999999`, 'hébergeurs'],
+  ])('is kind to what it does not understand: %s', async (query, told) => {
+    const { status, words } = await see(`/hosts?${query}`);
+    expect(status).toBe(200);
+    expect(words).toContain(told);
+  });
+
+  it('shows markup as text', async () => {
+    const { html } = await see('/hosts?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E');
+    expect(html).not.toContain('<script>alert');
+    expect((await see('/hosts?q=hébergement')).html).not.toContain('<b>&amp;');
+  });
+});
+
+describe('announced closings', () => {
+  const { announce, promising } = closingsIn(test);
+
+  it('are listed with the day, who takes over and where to go; who only left the catalogue is not', async () => {
+    const [leaving, successor] = [await promising(), await test.published({ name: 'Les Noyers' })];
+    await announce(leaving, aClosing('2027-06-30', { successor: successor.slug }));
+    const gone = await test.published({ slug: 'gone-away', name: 'Parti du catalogue' });
+    await test.ask('DELETE', `/v1/hosts/${gone.id}`, { token: gone.token, ifMatch: '*' });
+    const { words, html } = await see('/closings');
+    expect(words).toContain('Ferme le 30 juin 2027');
+    expect(words).toContain('Proposé pour la suite, sans réponse pour l’instant : Les Noyers');
+    expect(html).toContain(`href="/hosts/${leaving.slug}/alternatives"`);
+    expect(words).not.toContain('Parti du catalogue');
+    expect((await see('/hosts')).words).toMatch(/\d+ fermetures? annoncées?/);
+    test.now = new Date('2027-07-10T12:00:00Z');
+    const after = (await see('/closings')).words;
+    expect(after.slice(after.indexOf('Déjà fermés'))).toContain('A fermé le 30 juin 2027');
+    test.now = new Date('2026-11-25T12:00:00Z');
+  });
+});
+
+describe('the networks', () => {
+  it('are listed with how many members are known, and of how many it is known what they offer', async () => {
+    const { words, html } = await see('/federations');
+    expect(words).toMatch(
+      /CHATONS Collectif d’hébergeurs alternatifs.* membres connus ici.* dont nous savons ce qu’ils/,
+    );
+    expect(html).toContain('href="/federations/emancipasso"');
+  });
+
+  it('show thirty members without being endless: some as cards, all in the directory', async () => {
+    await test.federation({ slug: 'les-trente', name: 'Les Trente' });
+    const { items } = await list('legalForm=association');
+    for (const { slug } of items.slice(0, 30))
+      await test.ask('PUT', `/v1/federations/les-trente/members/${slug}`, {
+        ...{ token: ADMIN_TOKEN, ifMatch: '*', body: { status: 'member' } },
+      });
+    const { html, names } = await see('/federations/les-trente');
+    expect(names.length).toBe(24);
+    expect(html).toContain('href="/hosts?federation=les-trente"');
+    expect((await see('/hosts?federation=les-trente')).words).toContain(' 30 hébergeurs ');
+  });
+
+  it('tell what they looked at of each member', async () => {
+    const put = (path: string, body: object) =>
+      test.ask('PUT', `/v1/federations/les-choisis${path}`, { token: ADMIN_TOKEN, ifMatch: '*', body });
+    await put('/members/les-aulnes', { status: 'member', since: '2020' });
+    const review = { value: 90, reviewedOn: '2026-10-01', evidenceUrl: 'https://choisis.example/revues' };
+    const made = await put('/reviews/les-aulnes/commitment:closing-notice', review);
+    expect(made.status, made.text).toBe(201);
+    expect((await see('/federations/les-choisis')).words).toContain('Membre depuis 2020 · Elle a vérifié 1 point');
+  });
+});
+
+describe('the first page', () => {
+  it('asks the first question itself: its form leads to the second', async () => {
+    const { html } = await see('/');
+    const form = html.slice(html.indexOf('<form class="card'), html.indexOf('</form>'));
+    expect(form).toContain('method="post" action="/match"');
+    expect(form).toContain('name="at" value="uses"');
+    expect(form.match(/name="use" value=/g)!.length).toBe(8);
+    const { text } = await sendForm(test, '/match', { at: 'uses', use: 'email-hosting', go: 'next' });
+    expect(text).toContain('Combien de boîtes mail');
+  });
+
+  it('leads people to pages, never to raw data', async () => {
+    const { html } = await see('/');
+    for (const path of ['/hosts', '/federations', '/for-hosts', '/match']) expect(html).toContain(`href="${path}"`);
+    expect(html).not.toMatch(/<a [^>]*href="(\/v1\/|\/openapi)/);
+    expect(html).toContain('<form class="find" action="/hosts">');
+  });
+});
+
+describe('where nothing is', () => {
+  it.each([
+    ['/hosts/infinie', 'Cherchiez-vous Infini', '/hosts/infini'],
+    ['/hosts/Infini', 'Cherchiez-vous Infini', '/hosts/infini'],
+    ['/federations/chaton', 'Cherchiez-vous CHATONS', '/federations/chatons'],
+  ])('%s, what was likely meant is proposed', async (path, told, meant) => {
+    const { status, words, html } = await see(path);
+    expect(status).toBe(404);
+    expect(words).toContain(told);
+    expect(html).toContain(`href="${meant}"`);
+  });
+
+  it.each(['/nowhere', '/hosts/zzzzqqqq', '/hosts/%E0%A4%A', `/hosts/${'x'.repeat(250)}`, '/hosts/%3Cqzx%3E'])(
+    '%s, one may search',
+    async (path) => {
+      const { status, html, words } = await see(path);
+      expect([400, 404]).toContain(status);
+      if (status === 404) expect(html).toContain('<form class="find" action="/hosts">');
+      expect(words).not.toContain('Cherchiez-vous');
+      expect(html).not.toContain('<qzx>');
+    },
+  );
+});
+
+describe('an empty catalogue', () => {
+  const empty = useApp();
+
+  it.each(['/', '/hosts', '/hosts?usage=email-hosting&free=yes', '/federations', '/closings', '/hosts/infini'])(
+    'has a page at %s',
+    async (path) => {
+      const { status } = await readIn(empty, path);
+      expect(status).toBe(path === '/hosts/infini' ? 404 : 200);
+    },
+  );
+
+  it('says that it is', async () => {
+    expect((await readIn(empty, '/hosts')).words).toContain('Le catalogue n’a encore aucun hébergeur.');
+  });
+});
+
+describe('while the database is away', () => {
+  const away = useApp({ endsWithoutDatabase: true });
+
+  it('people browse what is known', async () => {
+    const host = await away.published({ name: 'Toujours là' });
+    await away.database.close();
+    for (const path of ['/', '/hosts', '/federations', '/closings', '/sitemap.xml'])
+      expect((await readIn(away, path)).status, path).toBe(200);
+    expect((await readIn(away, '/hosts')).names).toEqual([host.slug]);
+  });
+});

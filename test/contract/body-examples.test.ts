@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ADMIN_TOKEN, type Asking, type Owned, useApp } from '../support/app.ts';
+import { aService } from '../support/record.ts';
+
+interface Schema {
+  $ref?: string;
+  examples?: unknown[];
+}
+interface Media {
+  schema: Schema;
+  example?: unknown;
+}
+interface Parameter {
+  $ref?: string;
+  in: string;
+  name: string;
+  example?: unknown;
+}
+interface Operation {
+  operationId: string;
+  parameters: Parameter[];
+  requestBody?: { content: Record<string, Media> };
+}
+
+const { paths, components } = JSON.parse(
+  readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'),
+) as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema>; parameters: Record<string, Parameter> };
+};
+
+const lastOf = (ref: string): string => ref.split('/').at(-1)!;
+const exampleOf = ({ schema, example }: Media): unknown =>
+  example ?? (schema.$ref ? components.schemas[lastOf(schema.$ref)]! : schema).examples?.[0];
+
+const BODIES = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).flatMap(([method, { operationId, parameters = [], requestBody }]) => {
+    if (!requestBody) return [];
+    const named = parameters.map((one) => (one.$ref ? components.parameters[lastOf(one.$ref)]! : one));
+    return Object.entries(requestBody.content).map(([type, media]) => ({
+      ...{ operationId, method: method.toUpperCase(), path, type, named, example: exampleOf(media) },
+    }));
+  }),
+);
+
+const api = useApp();
+const SUBJECT = 'criterion:free-software-only';
+const NEED = { usages: [{ usage: 'file-storage-sharing' }] };
+
+/** Hosts that are told by what the example says. */
+const OTHERWISE: Record<string, { slug?: string; website?: string }> = {
+  claimOwnership: { website: 'https://charmes.example' },
+  putHostDocument: { slug: 'les-alisiers', website: 'https://alisiers.example' },
+};
+
+/** A host with a service, and a federation: nobody else writes of them. */
+interface Parties {
+  host: Owned;
+  federation: Owned;
+}
+async function parties(operationId: string): Promise<Parties> {
+  const host = await api.published(OTHERWISE[operationId]);
+  const federation = await api.federation();
+  await made('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, body: aService() });
+  return { host, federation };
+}
+
+async function made(method: string, url: string, asking: Asking): Promise<{ id: string }> {
+  const { status, text, body } = await api.ask<{ id: string }>(method, url, asking);
+  expect(status, `${method} ${url}: ${text}`).toBeLessThan(300);
+  return body;
+}
+
+/** What has to be there before an example makes sense, with what it is called in the path. */
+const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>>> = {
+  answerReport: async ({ host }) => {
+    const body = { kind: 'wrong', text: { fr: 'Le tarif a changé.' } };
+    return { report: (await made('POST', `/v1/hosts/${host.slug}/reports`, { body })).id };
+  },
+  rotateToken: async ({ host }) => {
+    const body = { role: 'host', host: host.slug, label: 'tarifs' };
+    return { id: (await made('POST', '/v1/tokens', { token: ADMIN_TOKEN, body })).id };
+  },
+  putReply: async ({ host, federation: { slug, token } }) => {
+    const body = { value: 'yes', reviewedOn: '2026-11-01' };
+    await made('PUT', `/v1/federations/${slug}/reviews/${host.slug}/${SUBJECT}`, { token, body });
+    return { federation: slug };
+  },
+  answerReferral: async ({ host, federation: { slug, token } }) => {
+    const body = { host: host.slug, usages: ['file-storage-sharing'] };
+    return { referral: (await made('POST', `/v1/federations/${slug}/referrals`, { token, body })).id };
+  },
+  withdrawRecommendation: async ({ federation: { slug, token } }) => {
+    const body = { need: NEED };
+    return { recommendation: (await made('POST', `/v1/federations/${slug}/recommendations`, { token, body })).id };
+  },
+};
+
+const OF_ADMINISTRATORS = ['createFederation', 'suspendHost', 'redactHost', 'createToken', 'rotateToken'];
+const OF_HOSTS = ['askMembership'];
+const OF_NOBODY = ['registerHost', 'matchNeed', 'reportHost', 'claimOwnership'];
+
+function tokenOf(operationId: string, path: string, { host, federation }: Parties): string | undefined {
+  if (OF_NOBODY.includes(operationId)) return undefined;
+  if (OF_ADMINISTRATORS.includes(operationId)) return ADMIN_TOKEN;
+  return path.startsWith('/v1/hosts/') || OF_HOSTS.includes(operationId) ? host.token : federation.token;
+}
+
+// Whom the examples name.
+beforeAll(() =>
+  api.published({ slug: 'les-aulnes', name: 'Les Aulnes du catalogue', website: 'https://aulnes.example' }),
+);
+
+describe('the example of a body', () => {
+  it('is there for every operation that takes one', () => {
+    expect(BODIES.length).toBeGreaterThan(35);
+    expect(BODIES.filter(({ example }) => example === undefined).map(({ operationId }) => operationId)).toEqual([]);
+  });
+
+  it('names no site but those that are set apart for examples', () => {
+    for (const { operationId, example } of BODIES)
+      for (const [, domain] of JSON.stringify(example).matchAll(/(?:https?:\/\/|@)([\w.-]+)/g))
+        expect(domain, operationId).toMatch(/\.example$/);
+  });
+
+  it.each(BODIES)(
+    'is taken as it stands: $operationId ($type)',
+    async ({ operationId, method, path, type, named, example }) => {
+      const prepared = await parties(operationId);
+      const names: Record<string, string> = {
+        ...{ host: prepared.host.slug, federation: prepared.federation.slug, service: 'nuage' },
+        ...(await FIRST[operationId]?.(prepared)),
+      };
+      const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(names[name] ?? String(named.find((one) => one.in === 'path' && one.name === name)?.example)),
+      );
+      const { status, text } = await api.ask(method, url, {
+        ...{ token: tokenOf(operationId, path, prepared), body: example, headers: { 'content-type': type } },
+        ...(named.some(({ name }) => name === 'if-match') && { ifMatch: '*' }),
+        from: '10.9.0.1',
+      });
+      expect(status, `${method} ${url}: ${text}`).toBeLessThan(300);
+    },
+  );
+});

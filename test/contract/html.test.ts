@@ -1,0 +1,53 @@
+import { HtmlValidate } from 'html-validate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useApp } from '../support/app.ts';
+import { sendForm } from '../support/guided.ts';
+import { fillPages, type PageState, type Recommended, statesOf } from '../support/pages.ts';
+
+const test = useApp();
+let recommended: Recommended;
+beforeAll(async () => {
+  recommended = await fillPages(test);
+});
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended'],
+  rules: {
+    // Our renderer writes `<br/>` for `<br>`: both are HTML, and mean the same.
+    'void-style': ['error', { style: 'selfclose' }],
+    // A name may stand several times in a form: in each box of a question, and in each answer that is carried on.
+    'form-dup-name': 'off',
+    // HTML takes a `>` in a text as it is, and our renderer leaves it: it escapes `<`, `&` and quotation marks.
+    'no-raw-characters': 'off',
+    // Titles hold the names of hosts and needs, which are not cut: a name may have 200 characters.
+    'long-title': ['error', { maxlength: 220 }],
+  },
+});
+
+/** What others build into their sites, and what no other test of pages looks at. */
+const MORE: PageState[] = [
+  { name: 'the terms', path: '/terms' },
+  { name: 'the builder', path: '/embed' },
+  { name: 'the builder, with settings', path: '/embed?usage=email-hosting&territory=departement:23&accent=c2185b' },
+  { name: 'an embedded list', path: '/embed/search?usage=email-hosting' },
+  { name: 'an embedded list of nothing', path: '/embed/search?usage=ai-assistant&territory=departement:23' },
+  { name: 'an embedded answer', path: '/embed/match', form: { use: 'writing', at: 'matters', go: 'next' } },
+];
+
+const see = ({ path, form }: PageState) =>
+  form ? sendForm(test, path, form) : test.ask('GET', path, { headers: { accept: 'text/html' } });
+
+describe('every page', () => {
+  it('is HTML in which html-validate finds no fault', async () => {
+    const faults = new Set<string>();
+    for (const state of [...statesOf(recommended), ...MORE]) {
+      const { text, headers } = await see(state);
+      expect(headers['content-type'], state.name).toBe('text/html; charset=utf-8');
+      const { results } = await validator.validateString(text);
+      for (const { ruleId, message, offset } of results.flatMap(({ messages }) => messages))
+        faults.add(`${state.name}, ${ruleId}: ${message}, at ${text.slice(Math.max(0, offset - 40), offset + 40)}`);
+    }
+    expect([...faults]).toEqual([]);
+  }, 60_000);
+});
