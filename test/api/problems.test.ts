@@ -41,6 +41,13 @@ describe('a bad question', () => {
     ['a language that is not spoken', '/v1/hosts?lang=xx', 400, 'invalid-request', { '/lang': 'unknown-value' }],
     ['a missing parameter', '/v1/territories', 400, 'invalid-request', { '/q': 'missing' }],
     ['an unknown kind of help', '/v1/hosts?support=nope', 400, 'invalid-request', { '/support/0': 'unknown-value' }],
+    [
+      'an unknown way of help',
+      '/v1/hosts?supportMode=nope',
+      400,
+      'invalid-request',
+      { '/supportMode/0': 'unknown-value' },
+    ],
     ['unknown places', '/v1/hosts?capacity=nope', 400, 'invalid-request', { '/capacity/0': 'unknown-value' }],
     ['a language by its name', '/v1/hosts?language=French', 400, 'invalid-request', { '/language/0': 'wrong-format' }],
     [
