@@ -13,10 +13,11 @@ import { Compare } from '../answer/compare.tsx';
 import { readAccent } from '../frame/accent.ts';
 import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
-import { territoryIn, toNeed } from './answers.ts';
+import { toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
 import { FederationNote, type HostScope, onlyFromOf, readHostScope } from './federation.tsx';
 import { nextStep, type Questionnaire, type Step } from './flow.ts';
+import { territoryIn } from './place.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 
@@ -68,10 +69,14 @@ export function needPages(
     );
     return { federation, scope, page, note };
   };
-  const questionnaireOf = (model: Model, { form, faults, communes }: Omit<Step, 'screen'>): Questionnaire => ({
+  const questionnaireOf = (
+    model: Model,
+    { form, faults, communes, understood }: Omit<Step, 'screen'>,
+  ): Questionnaire => ({
     form,
     faults,
     communes,
+    understood,
     reference,
     offered: offeredUsages(model),
     action: path,

@@ -1,8 +1,10 @@
+import type { Territory } from '../../vocabulary/shapes.ts';
+
 /**
  * Answers as a form carries them from screen to screen, in hidden fields: the server keeps nothing of a need, and
  * addresses hold nothing of it.
  */
-const FIELDS = [
+export const FIELDS = [
   'use',
   'replies',
   'people',
@@ -17,6 +19,8 @@ const FIELDS = [
   'commune',
   'found',
   'matters',
+  // Large numbers that somebody said to be meant, such as `people:50000`.
+  'sure',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -53,24 +57,7 @@ export function withValues(form: Form, values: Form): Form {
 export const without = (form: Form, fields: readonly Field[]): Form =>
   withValues(form, Object.fromEntries(fields.map((field) => [field, []])));
 
-const MONTHS = 12;
-
-/**
- * An amount for a year as people type it: `180`, `15 € par mois`; null when it is not one, undefined when nothing was
- * typed.
- */
-export function readYearly(typed: string | undefined): number | null | undefined {
-  const each = /(?:par|\/|a|per)\s*(mois|month|an|année|year)$/i.exec(typed ?? '');
-  const number = readNumber(typed?.slice(0, each?.index), true);
-  return typeof number === 'number' && /^mo/i.test(each?.[1] ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
-}
-
-/** A number as people type it: `1 000`, `60,50 €`; null when it is not one, undefined when nothing was typed. */
-export function readNumber(typed: string | undefined, decimals: boolean): number | null | undefined {
-  if (typed === undefined) return undefined;
-  const plain = typed.replace(/[\s\u00a0\u202f]|€|euros?$/gi, '').replace(',', '.');
-  return (decimals ? /^\d{1,6}(\.\d{1,2})?$/ : /^\d{1,6}$/).test(plain) ? Number(plain) : null;
-}
+export { readNumber, readYearly } from './numbers.ts';
 
 export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
@@ -173,9 +160,21 @@ export type FaultCode =
   | 'too-many'
   | 'not-a-number'
   | 'not-an-amount'
+  | 'nobody'
+  | 'too-large'
+  | 'so-many'
   | 'which-commune'
+  | 'which-postal-code'
+  | 'resembling-commune'
   | 'no-such-commune';
 export interface FormFault {
   question: QuestionName;
   code: FaultCode;
+  /** The number that was read, where it is asked whether it is meant. */
+  value?: number;
 }
+
+/** A number or a place that was read from words, to be shown back. */
+export type Understood =
+  | { question: 'people' | 'mailboxes' | 'meeting' | 'budget'; value: number; isLarger: boolean }
+  | { question: 'place'; territory: Territory };
