@@ -79,7 +79,7 @@ describe('a whole need', () => {
     await page.keyboard.press('Space');
     await reach('[value=email-hosting]');
     await page.keyboard.press('Space');
-    await enter(/Combien de personnes vont déposer/);
+    await enter(/Combien de personnes vont s’en servir/);
     await reach('#people');
     await page.keyboard.type('12');
     await enter(/Quelle place/);

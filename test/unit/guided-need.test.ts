@@ -25,7 +25,7 @@ const asked = (...uses: string[]) => questionsFor(form({ use: uses })).map(({ na
 
 describe('the questions', () => {
   it('are only those that the answers so far call for', () => {
-    expect(asked('shared-calendar')).toEqual(['uses', 'today', 'budget', 'place', 'matters']);
+    expect(asked('date-poll')).toEqual(['uses', 'today', 'budget', 'place', 'matters']);
     expect(asked('file-storage-sharing', 'writing')).toEqual([
       'uses',
       'replies',
@@ -36,9 +36,17 @@ describe('the questions', () => {
       'place',
       'matters',
     ]);
+    expect(asked('shared-calendar')).toContain('people');
     expect(asked('email-hosting')).toContain('mailboxes');
+    expect(asked('email-hosting')).not.toContain('people');
     expect(asked('video-conferencing')).toContain('meeting');
     expect(asked('beneficiary-tracking')).toContain('health');
+  });
+
+  it('ask how many people wherever a usage is counted by accounts, so that no size has to be supposed', () => {
+    const counted = [...reference.usages.values()].filter(({ capacityUnits }) => capacityUnits.includes('accounts'));
+    for (const { key } of counted)
+      expect([key, asked(key).some((name) => name === 'people' || name === 'mailboxes')]).toEqual([key, true]);
   });
 
   it('are one for somebody who does not know what is needed: where they are', () => {

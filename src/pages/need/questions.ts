@@ -69,6 +69,15 @@ export const LISTS = 'mailing-lists';
 export const NEWSLETTER = 'newsletter';
 export const UNKNOWN = 'unknown';
 
+/** Usages whose size is how many people use them; mailboxes are counted for themselves. */
+export const BY_PEOPLE: readonly string[] = (
+  'instant-messaging forum file-storage-sharing collaborative-text office-suite ' +
+  'spreadsheet-database wiki-knowledge-base shared-calendar shared-contacts task-management ' +
+  'booking event-publishing social-network video-publishing photo-gallery graphic-design ' +
+  'membership-management accounting volunteer-management beneficiary-tracking e-learning ' +
+  'password-management ai-assistant'
+).split(' ');
+
 /** The uses that are shown first, as people name them. */
 export const STARTING = [
   FILES,
@@ -89,8 +98,8 @@ export type Matter = (typeof MATTERS)[number];
 
 interface QuestionBase {
   fields: readonly Field[];
-  /** Asked only when this use was chosen. */
-  forUse?: string;
+  /** Asked only when one of these uses was chosen. */
+  forUse?: readonly string[];
   /** Asked only when this field holds one of its amounts. */
   after?: { field: Field; amounts: object };
 }
@@ -109,20 +118,26 @@ export type QuestionName = Question['name'];
 /** The questions in the order in which they come. */
 export const QUESTIONS: readonly Question[] = [
   { name: 'uses', kind: 'uses', fields: ['use'] },
-  { name: 'replies', kind: 'choice', fields: ['replies'], forUse: WRITING, choices: ['everybody', 'only-us', UNKNOWN] },
-  { name: 'people', kind: 'number', fields: ['people'], forUse: FILES },
-  { name: 'space', kind: 'choice', fields: ['space'], forUse: FILES, choices: [...Object.keys(SPACES), UNKNOWN] },
+  {
+    name: 'replies',
+    kind: 'choice',
+    fields: ['replies'],
+    forUse: [WRITING],
+    choices: ['everybody', 'only-us', UNKNOWN],
+  },
+  { name: 'people', kind: 'number', fields: ['people'], forUse: BY_PEOPLE },
+  { name: 'space', kind: 'choice', fields: ['space'], forUse: [FILES], choices: [...Object.keys(SPACES), UNKNOWN] },
   {
     name: 'growth',
     kind: 'choice',
     fields: ['growth'],
-    forUse: FILES,
+    forUse: [FILES],
     after: { field: 'space', amounts: SPACES },
     choices: ['no', ...Object.keys(GROWTHS), UNKNOWN],
   },
-  { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: MAIL },
-  { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: VIDEO },
-  { name: 'health', kind: 'choice', fields: ['health'], forUse: CASE_FILES, choices: ['yes', 'no', UNKNOWN] },
+  { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: [MAIL] },
+  { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: [VIDEO] },
+  { name: 'health', kind: 'choice', fields: ['health'], forUse: [CASE_FILES], choices: ['yes', 'no', UNKNOWN] },
   { name: 'today', kind: 'tools', fields: ['tool'] },
   { name: 'budget', kind: 'money', fields: ['budget'] },
   { name: 'place', kind: 'place', fields: ['place', 'commune', 'found'] },
@@ -143,7 +158,7 @@ export const questionsFor = (form: Form): readonly Question[] =>
   QUESTIONS.filter(({ name, forUse, after }) =>
     isUndecided(form)
       ? name === 'uses' || name === 'place'
-      : (forUse === undefined || usesOf(form).includes(forUse)) &&
+      : (forUse === undefined || usesOf(form).some((use) => forUse.includes(use))) &&
         (after === undefined || Object.hasOwn(after.amounts, first(form, after.field) ?? '')),
   );
 

@@ -47,9 +47,9 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
         },
       },
       people: {
-        ask: 'Combien de personnes vont déposer des fichiers ?',
-        hint: 'Comptez celles qui ajoutent ou modifient. Les autres peuvent recevoir un lien.',
-        name: 'Personnes qui déposent',
+        ask: 'Combien de personnes vont s’en servir ?',
+        hint: 'Comptez celles qui auront un compte. Qui ne fait que lire peut souvent recevoir un lien.',
+        name: 'Personnes qui s’en servent',
       },
       space: {
         ask: 'Quelle place vous faut-il ?',
@@ -147,9 +147,9 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
         },
       },
       people: {
-        ask: 'How many people will put files in?',
-        hint: 'Count those who add or change files. The others can receive a link.',
-        name: 'People who put files in',
+        ask: 'How many people will use it?',
+        hint: 'Count those who will have an account. Who only reads can often receive a link.',
+        name: 'People who use it',
       },
       space: {
         ask: 'How much space do you need?',
