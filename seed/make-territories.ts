@@ -20,6 +20,7 @@ interface Place {
   chefLieu?: string;
   commune?: string;
   anciensCodes?: string[];
+  codesPostaux?: string[];
 }
 const communes: Place[] = read('communes');
 const current = communes.filter((place) => place.type === 'commune-actuelle');
@@ -36,6 +37,11 @@ for (const place of communes) {
 }
 for (const place of current) former.delete(place.code);
 
+// A postal code may serve several communes; those of an arrondissement are its commune's too.
+const postal = new Map<string, string[]>();
+for (const place of current)
+  for (const code of place.codesPostaux ?? []) postal.set(code, [...(postal.get(code) ?? []), place.code]);
+
 const out = {
   source: PACKAGE,
   version: JSON.parse(readFileSync(require.resolve(`${PACKAGE}/package.json`), 'utf8')).version,
@@ -45,8 +51,9 @@ const out = {
   departements: (read('departements') as Place[]).map((d) => [d.code, d.nom, d.zone === 'com' ? null : d.region]),
   communes: current.map((c) => [c.code, c.nom, c.departement ?? null]),
   former: [...former].sort(([a], [b]) => (a < b ? -1 : 1)),
+  postal: [...postal].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, communes]) => [code, communes.join(' ')]),
 };
 writeFileSync(
   new URL('./vocabulary/territories.json', import.meta.url),
-  JSON.stringify(out).replaceAll('],[', '],\n[').replaceAll(/("(?:regions|departements|communes|former)":)/g, '\n$1'),
+  JSON.stringify(out).replaceAll('],[', '],\n[').replaceAll(/("(?:regions|departements|communes|former|postal)":)/g, '\n$1'),
 );

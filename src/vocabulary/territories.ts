@@ -10,6 +10,8 @@ export interface TerritoryFile {
   departements: [code: string, name: string, region: string | null][];
   communes: [code: string, name: string, departement: string | null][];
   former: [code: string, current: string][];
+  /** Codes of the communes that a postal code serves, separated by spaces. */
+  postal: [code: string, communes: string][];
 }
 
 export interface NamedTerritory extends Territory {
@@ -29,6 +31,10 @@ export interface Territories {
   name(territory: Territory, language: Language): string;
   /** All territories whose name starts with, then contains, what was typed (accents and case forgiven); widest first. */
   search(typed: string): Territory[];
+  /** The communes that a postal code serves; none when there is no such code. */
+  ofPostalCode(code: string): readonly Territory[];
+  /** Territories of France whose name is a letter or two away from what was typed, the nearest first. */
+  resembling(typed: string): readonly Territory[];
 }
 
 /** Lower case, without accents or punctuation, for comparing what people type. */
@@ -40,6 +46,27 @@ export const fold = (text: string): string =>
     .replace(/œ/g, 'oe')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
+
+const MOST_EDITS = 2;
+
+/** Letters to add, remove, change or swap between two names; any number above the limit when there are more. */
+function edits(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > MOST_EDITS) return MOST_EDITS + 1;
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + same, swapped ? before[j - 2]! + 1 : Infinity));
+    }
+    if (Math.min(...row) > MOST_EDITS) return MOST_EDITS + 1;
+    before = above;
+    above = row;
+  }
+  return above[b.length]!;
+}
 
 const keyOf = ({ level, code }: Territory) => `${level}:${code}`;
 
@@ -65,6 +92,7 @@ export function readTerritories(file: TerritoryFile): Territories {
   for (const [code, name, departement] of file.communes)
     add('commune', code, name, departement ? { level: 'departement', code: departement } : france);
   const former = new Map(file.former);
+  const postal = new Map(file.postal);
 
   const resolve = (territory: Territory) => {
     const place = places.get(keyOf(territory));
@@ -89,6 +117,14 @@ export function readTerritories(file: TerritoryFile): Territories {
       : (resolve(territory)?.name ?? territory.code);
 
   let folded: { key: string; territory: Territory }[] | undefined;
+  const allFolded = () => {
+    folded ??= [...places.values()].flatMap(({ territory, name: fr }) =>
+      territory.level === 'country'
+        ? [...new Set([fold(fr), fold(countries.en.of(territory.code) ?? '')])].map((key) => ({ key, territory }))
+        : [{ key: fold(fr), territory }],
+    );
+    return folded;
+  };
   return {
     list: { source: file.source, version: file.version, licence: file.licence },
     departements: file.departements.map(([code, name]) => ({ level: 'departement', code, name })),
@@ -101,18 +137,26 @@ export function readTerritories(file: TerritoryFile): Territories {
     search: (typed) => {
       const wanted = fold(typed);
       if (!wanted) return [];
-      folded ??= [...places.values()].flatMap(({ territory, name: fr }) =>
-        territory.level === 'country'
-          ? [...new Set([fold(fr), fold(countries.en.of(territory.code) ?? '')])].map((key) => ({ key, territory }))
-          : [{ key: fold(fr), territory }],
-      );
-      const exact = folded.filter(({ key }) => key === wanted);
-      const starting = folded.filter(({ key }) => key !== wanted && key.startsWith(wanted));
-      const containing = folded.filter(({ key }) => !key.startsWith(wanted) && key.includes(wanted));
+      const names = allFolded();
+      const exact = names.filter(({ key }) => key === wanted);
+      const starting = names.filter(({ key }) => key !== wanted && key.startsWith(wanted));
+      const containing = names.filter(({ key }) => !key.startsWith(wanted) && key.includes(wanted));
       const found = new Map(
         [...exact, ...starting, ...containing].map(({ territory }) => [keyOf(territory), territory]),
       );
       return [...found.values()];
+    },
+    ofPostalCode: (code) =>
+      (postal.get(code)?.split(' ') ?? []).map((commune) => ({ level: 'commune', code: commune })),
+    resembling: (typed) => {
+      const wanted = fold(typed);
+      if (wanted.length < MOST_EDITS + 2) return [];
+      return allFolded()
+        .filter(({ territory }) => territory.level !== 'country')
+        .map(({ key, territory }) => ({ territory, away: edits(key, wanted) }))
+        .filter(({ away }) => away <= MOST_EDITS)
+        .sort((a, b) => a.away - b.away)
+        .map(({ territory }) => territory);
     },
   };
 }

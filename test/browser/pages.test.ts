@@ -64,7 +64,7 @@ describe('a whole need', () => {
     await page.keyboard.press('Space');
     await reach('[value=email-hosting]');
     await page.keyboard.press('Space');
-    await enter(/Combien de personnes vont déposer/);
+    await enter(/Combien de personnes vont s’en servir/);
     await reach('#people');
     await page.keyboard.type('12');
     await enter(/Quelle place/);
@@ -116,13 +116,15 @@ describe('a whole need', () => {
     await go('back');
     expect(await page.isChecked('[value=a-little]')).toBe(true);
     await go('next');
-    await page.fill('#mailboxes', '4');
+    await page.fill('#mailboxes', 'four');
     await go('next');
+    expect(await page.textContent('main .state')).toContain('We understood: 4 mailboxes.');
     await go('unknown');
     await page.fill('#budget', '60');
     await go('next');
-    await page.fill('#commune', 'Guéret');
+    await page.fill('#commune', '23000 Guéret');
     await go('next');
+    expect(await page.textContent('main .state')).toContain('We understood: Guéret');
     await page.check('[value=moving]');
     await go('next');
     expect(await page.textContent('article.card h2')).toBe('Les Aulnes');

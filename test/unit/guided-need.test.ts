@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../src/matching/schema.ts';
 import { mailFor } from '../../src/pages/answer/message.ts';
-import { settlePlace, territoryIn, toNeed } from '../../src/pages/need/answers.ts';
+import { toNeed } from '../../src/pages/need/answers.ts';
 import { toolChoices } from '../../src/pages/need/choices.tsx';
 import { nextStep, type Step } from '../../src/pages/need/flow.ts';
+import { readCount, readMoney } from '../../src/pages/need/numbers.ts';
+import { settlePlace, territoryIn } from '../../src/pages/need/place.ts';
 import { type Form, questionsFor, readForm, readNumber, readYearly } from '../../src/pages/need/questions.ts';
 import { typeset } from '../../src/pages/words/typeset.ts';
 import { speakers } from '../support/answers.ts';
@@ -22,7 +25,7 @@ const asked = (...uses: string[]) => questionsFor(form({ use: uses })).map(({ na
 
 describe('the questions', () => {
   it('are only those that the answers so far call for', () => {
-    expect(asked('shared-calendar')).toEqual(['uses', 'today', 'budget', 'place', 'matters']);
+    expect(asked('date-poll')).toEqual(['uses', 'today', 'budget', 'place', 'matters']);
     expect(asked('file-storage-sharing', 'writing')).toEqual([
       'uses',
       'replies',
@@ -33,9 +36,17 @@ describe('the questions', () => {
       'place',
       'matters',
     ]);
+    expect(asked('shared-calendar')).toContain('people');
     expect(asked('email-hosting')).toContain('mailboxes');
+    expect(asked('email-hosting')).not.toContain('people');
     expect(asked('video-conferencing')).toContain('meeting');
     expect(asked('beneficiary-tracking')).toContain('health');
+  });
+
+  it('ask how many people wherever a usage is counted by accounts, so that no size has to be supposed', () => {
+    const counted = [...reference.usages.values()].filter(({ capacityUnits }) => capacityUnits.includes('accounts'));
+    for (const { key } of counted)
+      expect([key, asked(key).some((name) => name === 'people' || name === 'mailboxes')]).toEqual([key, true]);
   });
 
   it('are one for somebody who does not know what is needed: where they are', () => {
@@ -63,7 +74,7 @@ describe('the questions', () => {
 
   it('are asked again when the answer cannot be read, but not when going back', () => {
     expect(step({}, 'uses').faults).toEqual([{ question: 'uses', code: 'choose-one' }]);
-    expect(step({ use: 'file-storage-sharing', people: '0' }, 'people').faults[0]?.code).toBe('not-a-number');
+    expect(step({ use: 'file-storage-sharing', people: '0' }, 'people').faults[0]?.code).toBe('nobody');
     expect(step({ use: 'website', budget: '-3' }, 'budget').faults[0]?.code).toBe('not-an-amount');
     expect(step({ use: 'file-storage-sharing', people: 'x' }, 'people', 'back')).toMatchObject({
       screen: 'uses',
@@ -79,7 +90,7 @@ describe('the questions', () => {
     const some = form({ use: usages }).use!.length;
     expect([some, ...faultsOfUses]).toEqual([11, [], ['too-many']]);
     const people = (number: string) => faultsAt({ use: 'file-storage-sharing', people: number }, 'people');
-    expect([people('100000'), people('100001')]).toEqual([[], ['not-a-number']]);
+    expect([people('100000'), people('100001')]).toEqual([['so-many'], ['too-large']]);
     expect(form({ place: 'a'.repeat(150) }).place).toEqual(['a'.repeat(100)]);
   });
 
@@ -128,7 +139,7 @@ describe('a number', () => {
     ['60 €', 60],
     ['60,50', 60.5],
     ['60 euros', 60],
-    ['douze', null],
+    ['douze', 12],
     ['-1', null],
     ['1e3', null],
     ['12,345', null],
@@ -148,6 +159,88 @@ describe('a number', () => {
   it('of people has no decimals', () => expect(readNumber('1,5', false)).toBeNull());
 });
 
+describe('a number in words', () => {
+  it.each([
+    ['8 personnes', 8],
+    ['Huit', 8],
+    ['une dizaine', 10],
+    ['trois douzaines', 36],
+    ['quatre-vingt-dix-sept', 97],
+    ['soixante et onze', 71],
+    ['deux mille trois cents', 2300],
+    ['une centaine de membres', 100],
+    ['nous sommes 8', 8],
+    ['a dozen', 12],
+    ['twenty-five people', 25],
+    ['two hundred and five', 205],
+    ['about a hundred', 100],
+    ['beaucoup', null],
+    ['12 3', null],
+    ['1e9', null],
+    ['٣', null],
+    ['🙂', null],
+    ['<b>8</b>', null],
+    ['toString', null],
+    ['e'.repeat(5000), null],
+  ])('%j is %s', (typed, value) => expect(readCount(typed)?.value ?? null).toBe(value));
+
+  it.each(['entre 30 et 50', '30 à 50', 'de 30 à 50', '30-50', 'between thirty and fifty', '50 ou 30'])(
+    'of two numbers is the larger one: %j',
+    (typed) => expect(readCount(typed)).toEqual({ value: 50, isLarger: true }),
+  );
+
+  it.each([
+    ['gratuit', 0],
+    ['rien', 0],
+    ['zéro', 0],
+    ['nothing', 0],
+    ['15 par mois', 180],
+    ['dix euros par mois', 120],
+    ['180 €/an', 180],
+    ['environ 100', 100],
+    ['-5', null],
+  ])('of euros a year: %j is %s', (typed, value) => expect(readMoney(typed)?.value ?? null).toBe(value));
+
+  it('is never less than nothing, whatever is typed, and digits stay what they are', () => {
+    const pieces = ['un', 'cent', 'mille', 'entre', ' ', 'et', '-', '12', '€', 'par mois', 'constructor', '🙂', ','];
+    const typed = fc.oneof(
+      fc.string({ maxLength: 100, unit: 'grapheme' }),
+      fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((list) => list.join(' ')),
+    );
+    fc.assert(
+      fc.property(typed, (text) => {
+        for (const reading of [readCount(text), readMoney(text)])
+          if (reading) expect(Number.isFinite(reading.value) && reading.value >= 0).toBe(true);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.nat(999_999), (number) => {
+        expect(readCount(String(number))?.value).toBe(number);
+        expect(readCount(`environ ${number.toLocaleString('fr-FR')} personnes`)?.value).toBe(number);
+      }),
+    );
+  });
+
+  it('is kept in digits and shown back on the next screen; plain digits are not', () => {
+    const stepFor = (people: string) => step({ use: 'file-storage-sharing', people }, 'people');
+    expect(stepFor('entre 30 et 50')).toMatchObject({
+      screen: 'space',
+      form: { people: ['50'] },
+      understood: { question: 'people', value: 50, isLarger: true },
+    });
+    expect(stepFor('50').understood).toBeUndefined();
+  });
+
+  it('that is hardly believable is asked about once, and then taken', () => {
+    const sent = { use: 'file-storage-sharing', people: 'cent mille' };
+    const asked = step(sent, 'people');
+    expect(asked.faults).toEqual([{ question: 'people', code: 'so-many', value: 100_000 }]);
+    expect(asked.form.people).toEqual(['cent mille']);
+    expect(step({ ...asked.form } as never, 'people')).toMatchObject({ screen: 'space', form: { people: ['100000'] } });
+    expect(step({ ...asked.form, people: '90000' } as never, 'people').faults[0]?.code).toBe('so-many');
+  });
+});
+
 describe('the place', () => {
   const settle = (values: Record<string, string>) => settlePlace(form(values), territories);
 
@@ -165,6 +258,63 @@ describe('the place', () => {
     expect(settle({ commune: 'Saint-Martin', found: 'commune:32389' }).form).toEqual({ place: ['commune:32389'] });
     expect(settle({ commune: 'Xyzzy' }).faults[0]?.code).toBe('no-such-commune');
   });
+});
+
+describe('the place, as people type it', () => {
+  const settle = (commune: string) => settlePlace(form({ commune }), territories);
+
+  it.each([
+    ['29', 'departement:29'],
+    ['2a', 'departement:2A'],
+    ['974', 'departement:974'],
+    ['Finistère', 'departement:29'],
+    ['finistere', 'departement:29'],
+    ['29000', 'commune:29232'],
+    ['29200 Brest', 'commune:29019'],
+    ['Brest (29)', 'commune:29019'],
+    ['Paris', 'commune:75056'],
+    ['Paris 12', 'commune:75056'],
+    ['Lyon 3ème', 'commune:69123'],
+    ['75012', 'commune:75056'],
+    ['12e arrondissement de Paris', 'commune:75056'],
+    ['St-Étienne (42)', 'commune:42218'],
+    ['Occitanie', 'region:76'],
+  ])('%j is %s', (typed, place) => expect(settle(typed).form).toEqual({ place: [place] }));
+
+  it('gives a choice where several communes share a postal code, or a name', () => {
+    const shared = settle('01000');
+    expect(shared.faults[0]?.code).toBe('which-postal-code');
+    expect(shared.choices.map(({ name }) => name)).toEqual(['Bourg-en-Bresse', 'Saint-Denis-lès-Bourg']);
+    expect(
+      settle('Mayenne')
+        .choices.map(({ level }) => level)
+        .sort(),
+    ).toEqual(['commune', 'departement']);
+  });
+
+  it('proposes what resembles a name with a slip, and never takes it unasked', () => {
+    const slip = settle('Quimpr');
+    expect(slip.faults[0]?.code).toBe('resembling-commune');
+    expect(slip.choices[0]?.name).toBe('Quimper');
+    expect(settlePlace(form({ commune: 'Quimpr', found: 'commune:29232' }), territories).form).toEqual({
+      place: ['commune:29232'],
+    });
+    expect(settle('29999').choices.map(({ code }) => code)).toEqual(['29']);
+  });
+
+  it('is looked for everywhere when the chosen département has no such commune', () =>
+    expect(settlePlace(form({ commune: 'Brest', place: 'departement:23' }), territories).form).toEqual({
+      place: ['commune:29019'],
+    }));
+
+  it.each(['<b>', '🙂', '-1', '1e9', '٣', 'x'.repeat(5000), '99', '00000', 'constructor'])(
+    'that does not exist is said so, and stays as typed: %j',
+    (typed) => {
+      const { faults, form: kept } = settle(typed);
+      expect(faults[0]?.question).toBe('place');
+      expect(kept.commune).toEqual([typed.slice(0, 100)]);
+    },
+  );
 });
 
 describe('the need', () => {

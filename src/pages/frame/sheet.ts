@@ -69,7 +69,7 @@ main>.in>:first-child{margin-top:var(--s4)}
 .button.line{color:inherit;background:none;border-color:currentColor}
 button.link,.tap{display:inline-flex;align-items:center;gap:var(--s2);min-height:var(--tap);font:inherit}
 button.link{color:var(--accent);padding:0;border:0;background:none;text-decoration:underline;text-underline-offset:.18em;text-align:left;cursor:pointer}
-.band button.link{color:inherit}
+:is(.band,.nav) button.link{color:inherit}
 .row{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s4);align-items:center}
 summary{display:flex;align-items:center;gap:var(--s2);min-height:var(--tap);color:var(--accent);font-weight:600;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
@@ -88,7 +88,7 @@ const FORMS = `
 .hint{color:var(--soft);margin:var(--s1) 0 var(--s3)}
 form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .choice{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 var(--s3);align-items:center;min-height:3rem;padding:var(--s2) var(--s3);border:1px solid var(--line);border-radius:var(--r-s);background:var(--card);cursor:pointer;line-height:1.3}
-.choice+.choice,.choice+.field,.field+.field{margin-top:var(--s2)}
+.choice+.choice,.choice+.field,:not(.whole)>.field+.field{margin-top:var(--s2)}
 .choice input,.check input{width:1.25rem;height:1.25rem;margin:0;flex:none;accent-color:var(--accent)}
 .choice small{grid-column:2;color:var(--soft);font-size:var(--t-s)}
 .choice:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}

@@ -2,10 +2,11 @@ import type { Model } from '../../catalogue/model.ts';
 import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
+import { UsagePicture } from '../frame/pictures.tsx';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { curved } from '../words/typeset.ts';
-import { territoryIn } from './answers.ts';
 import type { Questionnaire } from './flow.ts';
+import { territoryIn } from './place.ts';
 import { type Form, first, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
@@ -40,26 +41,22 @@ export function UseChoices({ questionnaire: { form, reference, offered } }: { qu
   const { starting, lost } = useWords(QUESTION_WORDS);
   const { language } = usePage();
   const ticked = new Set(form.use);
-  const choice = (value: string, label: string, hint?: string) => (
-    <Choice
-      key={value}
-      type="checkbox"
-      name="use"
-      value={value}
-      checked={ticked.has(value)}
-      label={label}
-      hint={hint}
-    />
+  const tile = (value: string, label: string, hint?: string) => (
+    <label class="tile" key={value}>
+      <UsagePicture usage={usagesMeant(value)[0]!} />
+      <input type="checkbox" name="use" value={value} checked={ticked.has(value)} />
+      <span>
+        {label}
+        {hint && <small>{hint}</small>}
+      </span>
+    </label>
   );
-  const marked = (value: string, hint?: string) => (isOffered(value, offered) ? hint : words.nobody);
+  const marked = (value: string) => (isOffered(value, offered) ? undefined : words.nobody);
   const others = otherUsages(reference);
   const isOpen = others.some(([, usages]) => usages.some(({ key }) => ticked.has(key)));
   return (
     <>
-      {STARTING.map((key) => {
-        const [label, hint] = starting[key]!;
-        return choice(key, label, marked(key, hint));
-      })}
+      <div class="tiles">{STARTING.map((key) => tile(key, starting[key]![0], marked(key)))}</div>
       <details open={isOpen}>
         <summary>{words.other}</summary>
         {others.map(([family, usages]) => (
@@ -67,11 +64,13 @@ export function UseChoices({ questionnaire: { form, reference, offered } }: { qu
             <legend>
               <strong>{curved(textIn(reference.families.get(family)!, language))}</strong>
             </legend>
-            {usages.map(({ key, label }) => choice(key, curved(textIn(label, language)), marked(key)))}
+            <div class="tiles">
+              {usages.map(({ key, label }) => tile(key, curved(textIn(label, language)), marked(key)))}
+            </div>
           </fieldset>
         ))}
       </details>
-      {choice(UNKNOWN, ...lost)}
+      <Choice type="checkbox" name="use" value={UNKNOWN} checked={ticked.has(UNKNOWN)} label={lost[0]} hint={lost[1]} />
     </>
   );
 }
@@ -145,10 +144,10 @@ export function PlaceFields({
     return wider ? `${commune.name} (${say.territory(wider)})` : commune.name;
   };
   return (
-    <>
+    <div class="stack">
       {communes.length > 0 && (
         <fieldset>
-          <legend>{words.which}</legend>
+          <legend class="vh">{words.which}</legend>
           {communes.map((commune) => (
             <Choice
               key={commune.code}
@@ -161,6 +160,22 @@ export function PlaceFields({
           ))}
         </fieldset>
       )}
+      <div class="field">
+        <label for="commune">{words.commune}</label>
+        <input
+          class="wide"
+          type="text"
+          id="commune"
+          name="commune"
+          autocomplete="off"
+          value={first(form, 'commune')}
+          aria-describedby={isFaulty ? 'hint-commune fault-place' : 'hint-commune'}
+          aria-invalid={isFaulty || undefined}
+        />
+        <p class="hint small" id="hint-commune">
+          {words.communeHint}
+        </p>
+      </div>
       <div class="field">
         <label for="departement">{words.departement}</label>
         <select id="departement" name="place">
@@ -177,22 +192,6 @@ export function PlaceFields({
           ))}
         </select>
       </div>
-      <div class="field">
-        <label for="commune">{words.commune}</label>
-        <input
-          class="wide"
-          type="text"
-          id="commune"
-          name="commune"
-          autocomplete="off"
-          value={first(form, 'commune')}
-          aria-describedby="hint-commune"
-          aria-invalid={isFaulty || undefined}
-        />
-        <p class="hint small" id="hint-commune">
-          {words.communeHint}
-        </p>
-      </div>
-    </>
+    </div>
   );
 }

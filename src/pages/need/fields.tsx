@@ -1,11 +1,13 @@
-import type { VNode } from 'preact';
-import { useWords } from '../frame/page.ts';
+import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { PlaceFields, ToolChoices, UseChoices } from './choices.tsx';
 import type { Questionnaire } from './flow.ts';
-import type { Question } from './questions.ts';
+import type { FormFault, Question } from './questions.ts';
 import { first } from './questions.ts';
+
+/** The heading of a screen with one question. */
+export const ASKED = 'asked';
 
 interface FieldProps {
   question: Question;
@@ -14,23 +16,40 @@ interface FieldProps {
   alone: boolean;
 }
 
-/** What is wrong with the answer, beside it. */
-export function Fault({ question, questionnaire }: Pick<FieldProps, 'question' | 'questionnaire'>) {
+/** What is wrong with the answer, in words. */
+export function FaultText({ fault: { question, code, value } }: { fault: FormFault }) {
   const words = useWords(NEED);
+  const { say } = usePage();
+  return (
+    <>
+      {value !== undefined && Object.hasOwn(words.counted, question)
+        ? words.surely(counted(words, say, question as 'people', value))
+        : words.faults[code]}
+    </>
+  );
+}
+
+/** A number with what it counts: `12 personnes`, `180 € par an`. */
+export const counted = (
+  words: ReturnType<typeof useWords<typeof NEED.fr>>,
+  say: ReturnType<typeof usePage>['say'],
+  question: 'people' | 'mailboxes' | 'meeting' | 'budget',
+  value: number,
+): string => words.counted[question](question === 'budget' ? say.euros(value) : say.number(value), value === 1);
+
+/** What is wrong with the answer, beside it. */
+export function Fault({ question, questionnaire, alone }: FieldProps) {
   const fault = questionnaire.faults.find((one) => one.question === question.name);
   if (!fault) return null;
   return (
-    <p class="fault" id={`fault-${question.name}`}>
-      {words.fault}
-      {words.faults[fault.code]}
+    <p class="fault" id={`fault-${question.name}`} role={alone ? 'alert' : undefined}>
+      <FaultText fault={fault} />
     </p>
   );
 }
 
-const Title = ({ alone, children }: { alone: boolean; children: VNode }) => (alone ? <h1>{children}</h1> : children);
-
 /** A question whose verb and pronoun stay on one line: `avez-vous`. */
-function QuestionText({ text }: { text: string }) {
+export function QuestionText({ text }: { text: string }) {
   const words = text.split(/(?<= )/);
   return <>{words.map((word) => (word.includes('-vous') ? <span class="whole-word">{word}</span> : word))}</>;
 }
@@ -54,21 +73,21 @@ export function QuestionField(props: FieldProps) {
   if (question.kind === 'number' || question.kind === 'money')
     return (
       <div class="field">
-        <Title alone={alone}>
+        {!alone && (
           <label for={question.name}>
             <QuestionText text={words.ask} />
           </label>
-        </Title>
+        )}
         {hint}
         <Fault {...props} />
         <input
           class={question.kind === 'money' ? 'number money' : 'number'}
           type="text"
-          inputmode={question.kind === 'money' ? 'decimal' : 'numeric'}
           autocomplete="off"
           id={question.name}
           name={question.fields[0]}
           value={first(questionnaire.form, question.fields[0]!)}
+          aria-labelledby={alone ? ASKED : undefined}
           aria-describedby={explained(props)}
           aria-invalid={questionnaire.faults.some((one) => one.question === question.name) || undefined}
         />
@@ -76,14 +95,17 @@ export function QuestionField(props: FieldProps) {
       </div>
     );
   return (
-    <fieldset id={question.name} aria-describedby={explained(props)} tabIndex={-1}>
-      <legend>
-        <Title alone={alone}>
-          <span>
-            <QuestionText text={words.ask} />
-          </span>
-        </Title>
-      </legend>
+    <fieldset
+      id={question.name}
+      aria-labelledby={alone ? ASKED : undefined}
+      aria-describedby={explained(props)}
+      tabIndex={-1}
+    >
+      {!alone && (
+        <legend>
+          <QuestionText text={words.ask} />
+        </legend>
+      )}
       {hint}
       <Fault {...props} />
       <Answers {...props} />

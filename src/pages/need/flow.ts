@@ -1,8 +1,9 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { settlePlace } from './answers.ts';
+import { readCount, readMoney } from './numbers.ts';
+import { settlePlace, territoryIn } from './place.ts';
 import {
-  type Field,
+  type FaultCode,
   type Form,
   type FormFault,
   first,
@@ -12,13 +13,16 @@ import {
   type Question,
   type QuestionName,
   questionsFor,
-  readNumber,
-  readYearly,
+  type Understood,
   without,
+  withValues,
 } from './questions.ts';
 
 const MOST_USES = 10;
 const MOST_PEOPLE = 100_000;
+const MOST_EUROS = 1_000_000;
+/** Above these a slip of the finger is likelier than such an association: it is asked whether it is meant. */
+const UNLIKELY = { people: 2_000, mailboxes: 500, meeting: 1_000, budget: 50_000 } as const;
 
 /** Screens that show the answer. */
 const RESULTS = ['answer', 'everything', 'compare'] as const;
@@ -32,6 +36,8 @@ export interface Step {
   faults: readonly FormFault[];
   /** Communes to choose from, when several have the name that was typed. */
   communes: readonly NamedTerritory[];
+  /** What was read from words on the screen before. */
+  understood?: Understood | undefined;
 }
 
 /** What the screens of a need are made from. */
@@ -69,7 +75,8 @@ export function nextStep(sent: Form, at: string | null, go: string | null, terri
   const question = QUESTIONS.find(({ name }) => name === screen) as Question;
   if (go === 'unknown') return stepAfter(without(sent, question.fields), screen, territories);
   const { form, faults, communes } = checkAnswers(sent, [question], territories);
-  return faults.length > 0 ? { screen, form, faults, communes } : stepAfter(form, screen, territories);
+  if (faults.length > 0) return { screen, form, faults, communes };
+  return { ...stepAfter(form, screen, territories), understood: understoodFrom(sent, question, territories) };
 }
 
 function stepAfter(form: Form, from: QuestionName, territories: Territories): Step {
@@ -81,10 +88,17 @@ function checkAnswers(sent: Form, questions: readonly Question[], territories: T
   const place = questions.some(({ kind }) => kind === 'place')
     ? settlePlace(sent, territories)
     : { form: sent, choices: [], faults: [] };
-  const faults = questions.flatMap((question) =>
-    question.kind === 'place' ? place.faults : faultIn(place.form, question),
-  );
-  return { form: place.form, faults, communes: place.choices };
+  let { form } = place;
+  const faults: FormFault[] = [];
+  for (const question of questions) {
+    if (question.kind === 'place') faults.push(...place.faults);
+    else if (question.kind === 'number' || question.kind === 'money') {
+      const checked = checkNumber(form, question);
+      form = checked.form;
+      faults.push(...checked.faults);
+    } else faults.push(...faultInUses(form, question));
+  }
+  return { form, faults, communes: place.choices };
 }
 
 /** An answer needs every question without a fault: the first one with a fault is shown again. */
@@ -99,22 +113,47 @@ function wholeStep(sent: Form, territories: Territories): Step {
   return { screen: faults.length > 0 ? 'whole' : 'answer', form, faults, communes };
 }
 
-/** What is wrong with the answer to one question. An empty answer means that the reader does not know. */
-function faultIn(form: Form, { name, kind, fields }: Question): FormFault[] {
-  const typed = first(form, fields[0] as Field);
-  if (kind === 'uses') {
-    const { length } = form.use ?? [];
-    return length === 0
-      ? [{ question: name, code: 'choose-one' }]
-      : length > MOST_USES
-        ? [{ question: name, code: 'too-many' }]
-        : [];
+type NumberQuestion = Extract<Question, { kind: 'number' | 'money' }>;
+
+const readingOf = (form: Form, { kind, name }: NumberQuestion) => {
+  const typed = first(form, name);
+  return typed === undefined ? undefined : kind === 'money' ? readMoney(typed) : readCount(typed);
+};
+
+/** What is wrong with a number; without a fault the form holds it in digits. Empty means that one does not know. */
+function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults: FormFault[] } {
+  const { name, kind } = question;
+  const reading = readingOf(form, question);
+  if (reading === undefined) return { form, faults: [] };
+  const withFault = (code: FaultCode) => ({ form, faults: [{ question: name, code }] });
+  if (reading === null) return withFault(kind === 'money' ? 'not-an-amount' : 'not-a-number');
+  const { value } = reading;
+  if (kind === 'number' && value === 0) return withFault('nobody');
+  if (value > (kind === 'money' ? MOST_EUROS : MOST_PEOPLE)) return withFault('too-large');
+  const sure = `${name}:${value}`;
+  if (value > UNLIKELY[name] && !form.sure?.includes(sure))
+    return {
+      form: withValues(form, { sure: [...(form.sure ?? []), sure] }),
+      faults: [{ question: name, code: 'so-many', value }],
+    };
+  return { form: withValues(form, { [name]: [String(value)] }), faults: [] };
+}
+
+function faultInUses(form: Form, { name, kind }: Question): FormFault[] {
+  if (kind !== 'uses') return [];
+  const { length } = form.use ?? [];
+  if (length === 0) return [{ question: name, code: 'choose-one' }];
+  return length > MOST_USES ? [{ question: name, code: 'too-many' }] : [];
+}
+
+/** What was read, where it is not simply what was typed. */
+function understoodFrom(sent: Form, question: Question, territories: Territories): Understood | undefined {
+  if (question.kind === 'place') {
+    const territory = sent.commune && territoryIn(settlePlace(sent, territories).form, territories);
+    return territory && { question: 'place', territory };
   }
-  if (kind === 'number') {
-    const number = readNumber(typed, false);
-    return number === null || number === 0 || (number ?? 0) > MOST_PEOPLE
-      ? [{ question: name, code: 'not-a-number' }]
-      : [];
-  }
-  return kind === 'money' && readYearly(typed) === null ? [{ question: name, code: 'not-an-amount' }] : [];
+  if (question.kind !== 'number' && question.kind !== 'money') return undefined;
+  const reading = readingOf(sent, question);
+  if (!reading || String(reading.value) === first(sent, question.name)) return undefined;
+  return { question: question.name, ...reading };
 }

@@ -15,12 +15,13 @@ import { readAccent } from '../frame/accent.ts';
 import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { SEND_ON } from '../words/send-on.ts';
-import { territoryIn, toNeed } from './answers.ts';
+import { toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
 import { FederationNote, type HostScope, onlyFromOf, readHostScope } from './federation.tsx';
 import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
 import { formInText, keptLink } from './kept.ts';
 import { takeFiles } from './multipart.ts';
+import { territoryIn } from './place.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 
@@ -73,10 +74,14 @@ export function needPages(
     );
     return { federation, scope, page, note };
   };
-  const questionnaireOf = (model: Model, { form, faults, communes }: Omit<Step, 'screen'>): Questionnaire => ({
+  const questionnaireOf = (
+    model: Model,
+    { form, faults, communes, understood }: Omit<Step, 'screen'>,
+  ): Questionnaire => ({
     form,
     faults,
     communes,
+    understood,
     reference,
     offered: offeredUsages(model),
     action: path,

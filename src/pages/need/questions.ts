@@ -1,8 +1,10 @@
+import type { Territory } from '../../vocabulary/shapes.ts';
+
 /**
  * Answers as a form carries them from screen to screen, in hidden fields: the server keeps nothing of a need, and
  * addresses hold nothing of it.
  */
-const FIELDS = [
+export const FIELDS = [
   'use',
   'replies',
   'people',
@@ -17,6 +19,8 @@ const FIELDS = [
   'commune',
   'found',
   'matters',
+  // Large numbers that somebody said to be meant, such as `people:50000`.
+  'sure',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -53,24 +57,7 @@ export function withValues(form: Form, values: Form): Form {
 export const without = (form: Form, fields: readonly Field[]): Form =>
   withValues(form, Object.fromEntries(fields.map((field) => [field, []])));
 
-const MONTHS = 12;
-
-/**
- * An amount for a year as people type it: `180`, `15 € par mois`; null when it is not one, undefined when nothing was
- * typed.
- */
-export function readYearly(typed: string | undefined): number | null | undefined {
-  const each = /(?:par|\/|a|per)\s*(mois|month|an|année|year)$/i.exec(typed ?? '');
-  const number = readNumber(typed?.slice(0, each?.index), true);
-  return typeof number === 'number' && /^mo/i.test(each?.[1] ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
-}
-
-/** A number as people type it: `1 000`, `60,50 €`; null when it is not one, undefined when nothing was typed. */
-export function readNumber(typed: string | undefined, decimals: boolean): number | null | undefined {
-  if (typed === undefined) return undefined;
-  const plain = typed.replace(/[\s\u00a0\u202f]|€|euros?$/gi, '').replace(',', '.');
-  return (decimals ? /^\d{1,6}(\.\d{1,2})?$/ : /^\d{1,6}$/).test(plain) ? Number(plain) : null;
-}
+export { readNumber, readYearly } from './numbers.ts';
 
 export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
@@ -81,6 +68,15 @@ export const WRITING = 'writing';
 export const LISTS = 'mailing-lists';
 export const NEWSLETTER = 'newsletter';
 export const UNKNOWN = 'unknown';
+
+/** Usages whose size is how many people use them; mailboxes are counted for themselves. */
+export const BY_PEOPLE: readonly string[] = (
+  'instant-messaging forum file-storage-sharing collaborative-text office-suite ' +
+  'spreadsheet-database wiki-knowledge-base shared-calendar shared-contacts task-management ' +
+  'booking event-publishing social-network video-publishing photo-gallery graphic-design ' +
+  'membership-management accounting volunteer-management beneficiary-tracking e-learning ' +
+  'password-management ai-assistant'
+).split(' ');
 
 /** The uses that are shown first, as people name them. */
 export const STARTING = [
@@ -102,8 +98,8 @@ export type Matter = (typeof MATTERS)[number];
 
 interface QuestionBase {
   fields: readonly Field[];
-  /** Asked only when this use was chosen. */
-  forUse?: string;
+  /** Asked only when one of these uses was chosen. */
+  forUse?: readonly string[];
   /** Asked only when this field holds one of its amounts. */
   after?: { field: Field; amounts: object };
 }
@@ -122,20 +118,26 @@ export type QuestionName = Question['name'];
 /** The questions in the order in which they come. */
 export const QUESTIONS: readonly Question[] = [
   { name: 'uses', kind: 'uses', fields: ['use'] },
-  { name: 'replies', kind: 'choice', fields: ['replies'], forUse: WRITING, choices: ['everybody', 'only-us', UNKNOWN] },
-  { name: 'people', kind: 'number', fields: ['people'], forUse: FILES },
-  { name: 'space', kind: 'choice', fields: ['space'], forUse: FILES, choices: [...Object.keys(SPACES), UNKNOWN] },
+  {
+    name: 'replies',
+    kind: 'choice',
+    fields: ['replies'],
+    forUse: [WRITING],
+    choices: ['everybody', 'only-us', UNKNOWN],
+  },
+  { name: 'people', kind: 'number', fields: ['people'], forUse: BY_PEOPLE },
+  { name: 'space', kind: 'choice', fields: ['space'], forUse: [FILES], choices: [...Object.keys(SPACES), UNKNOWN] },
   {
     name: 'growth',
     kind: 'choice',
     fields: ['growth'],
-    forUse: FILES,
+    forUse: [FILES],
     after: { field: 'space', amounts: SPACES },
     choices: ['no', ...Object.keys(GROWTHS), UNKNOWN],
   },
-  { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: MAIL },
-  { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: VIDEO },
-  { name: 'health', kind: 'choice', fields: ['health'], forUse: CASE_FILES, choices: ['yes', 'no', UNKNOWN] },
+  { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: [MAIL] },
+  { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: [VIDEO] },
+  { name: 'health', kind: 'choice', fields: ['health'], forUse: [CASE_FILES], choices: ['yes', 'no', UNKNOWN] },
   { name: 'today', kind: 'tools', fields: ['tool'] },
   { name: 'budget', kind: 'money', fields: ['budget'] },
   { name: 'place', kind: 'place', fields: ['place', 'commune', 'found'] },
@@ -156,7 +158,7 @@ export const questionsFor = (form: Form): readonly Question[] =>
   QUESTIONS.filter(({ name, forUse, after }) =>
     isUndecided(form)
       ? name === 'uses' || name === 'place'
-      : (forUse === undefined || usesOf(form).includes(forUse)) &&
+      : (forUse === undefined || usesOf(form).some((use) => forUse.includes(use))) &&
         (after === undefined || Object.hasOwn(after.amounts, first(form, after.field) ?? '')),
   );
 
@@ -173,9 +175,21 @@ export type FaultCode =
   | 'too-many'
   | 'not-a-number'
   | 'not-an-amount'
+  | 'nobody'
+  | 'too-large'
+  | 'so-many'
   | 'which-commune'
+  | 'which-postal-code'
+  | 'resembling-commune'
   | 'no-such-commune';
 export interface FormFault {
   question: QuestionName;
   code: FaultCode;
+  /** The number that was read, where it is asked whether it is meant. */
+  value?: number;
 }
+
+/** A number or a place that was read from words, to be shown back. */
+export type Understood =
+  | { question: 'people' | 'mailboxes' | 'meeting' | 'budget'; value: number; isLarger: boolean }
+  | { question: 'place'; territory: Territory };

@@ -1,11 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import { LanguageButton, Layout } from '../frame/layout.tsx';
+import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
-import { QuestionField } from './fields.tsx';
+import { ASKED, counted, FaultText, QuestionField, QuestionText } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
-import { QUESTIONS, type Question, type QuestionName, questionsFor, without } from './questions.ts';
+import {
+  FIELDS,
+  QUESTIONS,
+  type Question,
+  type QuestionName,
+  questionsFor,
+  type Understood,
+  without,
+} from './questions.ts';
 import { ResumeNeed } from './resume.tsx';
 
 interface ScreenProps {
@@ -23,13 +31,30 @@ function Faults({ questionnaire }: { questionnaire: Questionnaire }) {
         <strong>{words.faultsTitle(questionnaire.faults.length)}</strong>
       </p>
       <ul class="plain">
-        {questionnaire.faults.map(({ question, code }) => (
-          <li key={question}>
-            <a href={`#${question}`}>{words.faults[code]}</a>
+        {questionnaire.faults.map((fault) => (
+          <li key={fault.question}>
+            <a href={`#${fault.question}`}>
+              <FaultText fault={fault} />
+            </a>
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** What was read on the screen before; the way back leads to it. */
+function UnderstoodLine({ understood }: { understood: Understood }) {
+  const words = useWords(NEED);
+  const { say } = usePage();
+  const what =
+    understood.question === 'place'
+      ? say.territory(understood.territory)
+      : counted(words, say, understood.question, understood.value);
+  return (
+    <p class="state">
+      {words.understood(what)} {understood.question !== 'place' && understood.isLarger && words.larger} {words.change}
+    </p>
   );
 }
 
@@ -68,13 +93,24 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
   const canSkip = question.kind !== 'uses' && question.kind !== 'choice';
   const prefix = questionnaire.faults.length > 0 ? words.fault : '';
   return (
-    <Layout title={`${prefix}${ask}`} note={note} otherLanguage={<OtherLanguage action={questionnaire.action} />}>
-      <Faults questionnaire={questionnaire} />
+    <Layout
+      title={`${prefix}${ask}`}
+      note={note}
+      otherLanguage={<OtherLanguage action={questionnaire.action} />}
+      roof={
+        <>
+          <p class="small">{isFirst ? words.lead : words.progress(at, questions.length)}</p>
+          <h1 id={ASKED}>
+            <QuestionText text={ask} />
+          </h1>
+        </>
+      }
+    >
       <NeedForm at={name} questionnaire={questionnaire} hidden={without(questionnaire.form, question.fields)}>
-        <p class="soft">{isFirst ? `${words.firstQuestion}. ${words.lead}` : words.progress(at, questions.length)}</p>
+        {questionnaire.understood && <UnderstoodLine understood={questionnaire.understood} />}
         <QuestionField question={question} questionnaire={questionnaire} alone />
         <p class="row">
-          <button type="submit" name="go" value="next">
+          <button type="submit" class="first" name="go" value="next">
             {words.next}
           </button>
           {canSkip && (
@@ -107,20 +143,24 @@ export function WholeScreen({ questionnaire, note }: ScreenProps) {
       title={`${questionnaire.faults.length > 0 ? words.fault : ''}${words.title}`}
       note={note}
       otherLanguage={<OtherLanguage action={questionnaire.action} />}
+      roof={<Roof heading={words.title} lead={`${words.lead} ${words.wholeLead}`} />}
     >
-      <h1>{words.title}</h1>
-      <p>
-        {words.lead} {words.wholeLead}
-      </p>
       <Faults questionnaire={questionnaire} />
-      <NeedForm at="whole" questionnaire={questionnaire} hidden={{}}>
+      <NeedForm
+        at="whole"
+        questionnaire={questionnaire}
+        hidden={without(
+          questionnaire.form,
+          FIELDS.filter((field) => field !== 'sure'),
+        )}
+      >
         <div class="whole">
           {QUESTIONS.map((question) => (
             <QuestionField key={question.name} question={question} questionnaire={questionnaire} alone={false} />
           ))}
         </div>
         <p class="row">
-          <button type="submit" name="go" value="next">
+          <button type="submit" class="first" name="go" value="next">
             {words.show}
           </button>
           <button type="submit" class="link" name="go" value="stepwise">

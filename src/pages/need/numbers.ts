@@ -1,0 +1,142 @@
+/**
+ * Numbers as people type them, in French and in English: `1 000`, `huit`, `une dizaine`, `entre 30 et 50`,
+ * `15 € par mois`. Never throws; work grows with the length of the text, of which a hundred characters are read.
+ */
+const LONGEST = 100;
+const MONTHS = 12;
+
+export interface Reading {
+  value: number;
+  /** Two numbers were given: this is the larger one. */
+  isLarger: boolean;
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  ...{ zero: 0, un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10 },
+  ...{ onze: 11, douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16 },
+  ...{ vingt: 20, vingts: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60 },
+  ...{ septante: 70, huitante: 80, octante: 80, nonante: 90 },
+  ...{ dizaine: 10, douzaine: 12, quinzaine: 15, vingtaine: 20, trentaine: 30, quarantaine: 40, cinquantaine: 50 },
+  ...{ soixantaine: 60, centaine: 100, centaines: 100, dizaines: 10, douzaines: 12, millier: 1000, milliers: 1000 },
+  ...{ rien: 0, gratuit: 0, gratuite: 0, gratuitement: 0, aucun: 0, aucune: 0, free: 0, nothing: 0, none: 0 },
+  ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11 },
+  ...{ twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19 },
+  ...{ twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, dozen: 12 },
+  ...{ couple: 2, dozens: 12 },
+};
+const TIMES: Readonly<Record<string, number>> = { cent: 100, cents: 100, hundred: 100, mille: 1000, thousand: 1000 };
+/** Words of quantity that multiply what stands before them: `deux douzaines`. */
+const GROUPS = /^(dizaines?|douzaines?|centaines?|milliers?|dozens?)$/;
+
+/** Words that may stand around a number without changing it. */
+const AROUND = new Set(
+  (
+    'environ autour de d du des la le les a peu pres plus ou moins maximum max minimum au en tout nous sommes on est ' +
+    'personne personnes gens membres adherents adherentes benevoles salaries utilisateurs comptes compte boites boite ' +
+    'mail mails adresses participants participantes euro euros eur € nous pouvons payer je l y quelques of about ' +
+    'around roughly people persons members users accounts mailboxes mailbox we are up to at most only seulement'
+  ).split(' '),
+);
+
+const folded = (text: string): string =>
+  text.slice(0, LONGEST).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[’']/g, ' ');
+
+/** What digits write: `1 000`, `60,50`; undefined when it is not plainly a number. */
+function readDigits(text: string): number | undefined {
+  const plain = text.replace(',', '.');
+  return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? Number(plain) : undefined;
+}
+
+/** Adds up the words of one number: `quatre vingt douze`, `two hundred and five`. Null when a word is no number. */
+function readWords(words: readonly string[]): number | null {
+  let total = 0;
+  let part = 0;
+  let last = '';
+  for (const word of words) {
+    const digits = readDigits(word);
+    if (Object.hasOwn(TIMES, word)) {
+      const times = TIMES[word]!;
+      if (times === 1000) {
+        total += (part || 1) * 1000;
+        part = 0;
+      } else part = (part || 1) * 100;
+    } else if (GROUPS.test(word)) part = (part || 1) * UNITS[word]!;
+    else if (/^vingts?$/.test(word) && last === 'quatre') part += 76;
+    else if (digits !== undefined) {
+      if (last !== '') return null;
+      part = digits;
+    } else if (Object.hasOwn(UNITS, word)) {
+      if (/\d/.test(last)) return null;
+      part += UNITS[word]!;
+    } else return null;
+    last = word;
+  }
+  return words.length === 0 ? null : total + part;
+}
+
+/** Small letters, a space around every sign; what groups thousands is left out. */
+const wordsOf = (typed: string): string[] =>
+  folded(typed)
+    .replace(/(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))/g, '')
+    .replace(/(?<=[a-z])-(?=[a-z])|[~≈]/g, ' ')
+    .replace(/[€/–—-]/g, (sign) => (sign === '€' || sign === '/' ? ` ${sign} ` : ' - '))
+    .replace(/(?<=\d)(?=[a-z])/g, ' ')
+    .split(/\s/)
+    .map((word) => word.replace(/[.!?]$/, ''))
+    .filter((word) => word !== '');
+
+/** One number with the words around it. */
+function readOne(words: readonly string[]): number | null {
+  const told = words.filter(
+    (word, place) => words.length === 1 || !AROUND.has(word) || (word === 'a' && GROUPS.test(words[place + 1] ?? '')),
+  );
+  const kept = told.filter((word) => word !== 'et' && word !== 'and');
+  // `un`, `a` before another number is an article: `une dizaine`, `a hundred`.
+  return readWords(kept.length > 1 && /^(un|une|a|an)$/.test(kept[0]!) ? kept.slice(1) : kept);
+}
+
+const BETWEEN = new Set(['entre', 'between']);
+
+/** A number that stands among known words, or the larger of two; null when it is none. */
+function readReading(words: readonly string[]): Reading | null {
+  const isBetween = BETWEEN.has(words[0] ?? '');
+  const parts = isBetween ? words.slice(1) : words;
+  const middle = parts.findIndex(
+    (word, place) => place > 0 && (isBetween ? /^(et|and|a|to)$/ : /^(-|a|to|ou|or)$/).test(word),
+  );
+  if (middle > 0) {
+    const [one, other] = [readOne(parts.slice(0, middle)), readOne(parts.slice(middle + 1))];
+    if (one !== null && other !== null) return { value: Math.max(one, other), isLarger: true };
+  }
+  const value = readOne(words);
+  return value === null ? null : { value, isLarger: false };
+}
+
+/** How many people or things. */
+export function readCount(typed: string): Reading | null {
+  const reading = readReading(wordsOf(typed));
+  return reading && Number.isInteger(reading.value) ? reading : null;
+}
+
+const PERIODS = /^(mois|month|ans?|annee|year|monthly|yearly|mensuels?)$/;
+const EACH = /^(par|\/|a|per|chaque|each)$/;
+
+/** Euros for a year; what is said for a month counts twelve times. */
+export function readMoney(typed: string): Reading | null {
+  const words = wordsOf(typed);
+  const at = words.findIndex((word, place) => place > 0 && PERIODS.test(word));
+  const period = words[at] ?? '';
+  const rest = words.filter((word, place) => place !== at && !(place === at - 1 && EACH.test(word)));
+  const reading = readReading(rest);
+  return reading && { ...reading, value: Math.round(reading.value * (/^m/.test(period) ? MONTHS : 1) * 100) / 100 };
+}
+
+/** A number as people type it; null when it is not one, undefined when nothing was typed. */
+export function readNumber(typed: string | undefined, decimals: boolean): number | null | undefined {
+  if (typed === undefined) return undefined;
+  return (decimals ? readReading(wordsOf(typed)) : readCount(typed))?.value ?? null;
+}
+
+/** Euros for a year; null when it is no amount, undefined when nothing was typed. */
+export const readYearly = (typed: string | undefined): number | null | undefined =>
+  typed === undefined ? undefined : (readMoney(typed)?.value ?? null);

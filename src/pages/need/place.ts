@@ -1,0 +1,107 @@
+import type { Territory } from '../../vocabulary/shapes.ts';
+import { fold, type NamedTerritory, type Territories } from '../../vocabulary/territories.ts';
+import { type FaultCode, type Form, type FormFault, first, withValues } from './questions.ts';
+
+const MOST_CHOICES = 15;
+const PARIS = '75056';
+
+const keyOf = ({ level, code }: Territory) => `${level}:${code}`;
+
+/** The territory that a value names, such as `departement:23`; undefined when it names none. */
+function territoryNamed(value: string | undefined, territories: Territories): Territory | undefined {
+  const [, level, code] = /^(region|departement|commune):([0-9AB]{2,5})$/.exec(value ?? '') ?? [];
+  const found = level && code ? territories.find({ level: level as 'commune', code }) : undefined;
+  return found && { level: found.level, code: found.code };
+}
+
+export const territoryIn = (form: Form, territories: Territories): Territory | undefined =>
+  territoryNamed(first(form, 'place'), territories);
+
+interface SettledPlace {
+  form: Form;
+  /** Places to choose from, when several may be meant. */
+  choices: readonly NamedTerritory[];
+  faults: FormFault[];
+}
+
+/** Finds the place that was typed: one settles it, several are shown to choose from. */
+export function settlePlace(form: Form, territories: Territories): SettledPlace {
+  const typed = first(form, 'commune');
+  const settled = (place: string): SettledPlace => ({
+    form: withValues(form, { place: [place], commune: [], found: [] }),
+    choices: [],
+    faults: [],
+  });
+  if (typed === undefined) return { form: withValues(form, { found: [] }), choices: [], faults: [] };
+  const found = first(form, 'found');
+  const candidates = placesOf(typed, territories);
+  const chosen = territoryNamed(found, territories);
+  // A choice made before the text was changed no longer counts.
+  if (chosen && candidates.places.some((one) => keyOf(one) === keyOf(chosen))) return settled(keyOf(chosen));
+  const within = territoryIn(form, territories);
+  const narrower = within ? candidates.places.filter((one) => isWithin(one, within, territories)) : [];
+  const places = narrower.length > 0 ? narrower : candidates.places;
+  const [only] = places;
+  if (only && places.length === 1 && !candidates.isGuess) return settled(keyOf(only));
+  return {
+    form,
+    choices: places.slice(0, MOST_CHOICES).map((one) => ({ ...one, name: territories.name(one, 'fr') })),
+    faults: [{ question: 'place', code: only ? candidates.code : 'no-such-commune' }],
+  };
+}
+
+interface Candidates {
+  places: readonly Territory[];
+  /** Nothing bears that name: these resemble it. */
+  isGuess?: boolean;
+  code: FaultCode;
+}
+
+/** What was typed: a postal code, the number of a département, a name, or a name with one of these. */
+function placesOf(typed: string, territories: Territories): Candidates {
+  const text = fold(typed)
+    .replace(/\bst(?=e? )/g, 'saint')
+    .replace(/\bsainte? (?=saint)/g, '');
+  const postal = /(?:^| )(\d{5})(?: |$)/.exec(text)?.[1];
+  if (postal !== undefined) {
+    const served = territories.ofPostalCode(postal);
+    const named = served.filter((one) => ` ${text} `.includes(` ${fold(territories.name(one, 'fr'))} `));
+    if (served.length > 0) return { places: named.length > 0 ? named : served, code: 'which-postal-code' };
+    return { places: departementOf(postal.slice(0, 2), territories), isGuess: true, code: 'resembling-commune' };
+  }
+  const words = text.split(' ');
+  const last = /^\d[\dab]\d?$/.test(words.at(-1) ?? '') ? words.at(-1) : undefined;
+  const city = cityOf(words);
+  const number = city ? undefined : last;
+  const name = city ?? (words.length > 1 && last ? words.slice(0, -1).join(' ') : text);
+  const numbered = number ? departementOf(number.toUpperCase(), territories) : [];
+  if (name === number && numbered.length > 0) return { places: numbered, code: 'which-commune' };
+  const named = territories.search(name).filter(({ level }) => level !== 'country');
+  const inNumbered = named.filter((one) => numbered.some((wider) => isWithin(one, wider, territories)));
+  const searched = inNumbered.length > 0 ? inNumbered : named;
+  const exact = searched.filter((one) => fold(territories.name(one, 'fr')) === name);
+  // Paris is a département too, of one commune.
+  const places = exact.some(({ code }) => code === PARIS) ? [{ level: 'commune', code: PARIS } as const] : exact;
+  if (places.length > 0) return { places, code: 'which-commune' };
+  if (searched.length > 0) return { places: searched, code: 'which-commune' };
+  return { places: territories.resembling(name), isGuess: true, code: 'resembling-commune' };
+}
+
+/** Only these have arrondissements; to us they are the commune. */
+const CITIES = new Set(['paris', 'lyon', 'marseille']);
+
+/** The city of `Paris 12`, `Lyon 3ème`, `12e arrondissement de Paris`; undefined for any other place. */
+function cityOf(words: readonly string[]): string | undefined {
+  const others = words.filter((word) => !CITIES.has(word));
+  const isNumbered =
+    others.length > 0 && others.every((word) => /^(\d{1,2}(e|er|eme)?|de|arr|arrondissement)$/.test(word));
+  return isNumbered ? words.find((word) => CITIES.has(word)) : undefined;
+}
+
+function departementOf(code: string, territories: Territories): readonly Territory[] {
+  const found = territories.find({ level: 'departement', code });
+  return found ? [{ level: found.level, code: found.code }] : [];
+}
+
+const isWithin = (one: Territory, { level, code }: Territory, { lineage }: Territories): boolean =>
+  lineage(one).some((wider) => wider.level === level && wider.code === code);
