@@ -13,7 +13,17 @@ const TEXT_TYPE = 'text/plain; charset=utf-8';
 const hidden = { schema: { hide: true } } as const;
 
 /** Pages that search engines may show, besides those of hosts and federations. */
-const PAGES = ['/', '/match', '/hosts', '/federations', '/closings', '/embed', '/legal', '/terms'] as const;
+const PAGES = [
+  '/',
+  '/match',
+  '/hosts',
+  '/federations',
+  '/closings',
+  '/embed',
+  '/for-hosts',
+  '/legal',
+  '/terms',
+] as const;
 
 /** What a sitemap may hold at most (sitemaps.org). */
 const ADDRESSES_MAX = 50_000;

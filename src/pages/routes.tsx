@@ -1,8 +1,10 @@
 import type { Routes } from '../bercail.ts';
+import { findHost, isListed } from '../catalogue/model.ts';
 import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
+import { ForHosts } from './home/for-hosts.tsx';
 import { Legal } from './home/legal.tsx';
 import { Terms } from './home/terms.tsx';
 import { hostPages } from './host/pages.tsx';
@@ -11,7 +13,7 @@ import { recommendationPages } from './recommendation/pages.tsx';
 
 /** What people see. Pages take a need by POST, set no cookie, and ask nothing of anybody else. */
 export const pageRoutes: Routes = async (app, bercail) => {
-  const { reference, publicUrl, operator } = bercail;
+  const { catalogue, reference, publicUrl, operator } = bercail;
   publicPage(app, '/legal', { dependsOn: 'build', headers: 'page' }, (request) => [
     pageOf(request, reference, publicUrl),
     <Legal key="legal" operator={operator} />,
@@ -20,6 +22,12 @@ export const pageRoutes: Routes = async (app, bercail) => {
     pageOf(request, reference, publicUrl),
     <Terms key="terms" operator={operator} />,
   ]);
+  publicPage(app, '/for-hosts', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
+    const { host: slug } = request.query as { host?: unknown };
+    const host = typeof slug === 'string' ? findHost(model, slug) : undefined;
+    const listed = host && isListed(host) ? host : undefined;
+    return [pageOf(request, model.reference, publicUrl), <ForHosts key="hosts" operator={operator} host={listed} />];
+  });
   for (const addPages of [directoryPages, hostPages, federationPages, embedRoutes, recommendationPages])
     await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.

@@ -306,3 +306,13 @@ describe('while the database is away', () => {
     expect((await readIn(away, '/hosts')).names).toEqual([host.slug]);
   });
 });
+
+describe('the page for hosts', () => {
+  it('says how an entry is taken over and left, and of which one where it was asked about', async () => {
+    const { words } = await see('/for-hosts?host=arn');
+    expect(words).toContain('Votre fiche : ARN');
+    expect(words).toContain('/v1/hosts/arn/ownership');
+    expect((await see('/for-hosts?host=nobody')).words).not.toContain('Votre fiche :');
+    expect((await see('/hosts/arn')).html).toContain('href="/for-hosts?host=arn"');
+  });
+});

@@ -353,7 +353,7 @@ describe('the page of a host', () => {
     expect(page).toContain('médiation numérique en personne Où');
     expect(wordsOf((await see('/hosts/infini?lang=en')).text)).toContain('in-person digital mediation Based in Brest');
     const free = wordsOf((await see('/hosts/framasoft')).text);
-    expect(free).toMatch(/Gratuit ?\. Prix relevé/);
+    expect(free.match(/Gratuit ?\. Prix relevé/g)).toHaveLength(1);
     expect(free).not.toContain('Gratuit : Gratuit');
     expect(wordsOf((await see('/hosts/deuxfleurs')).text)).toContain('Prix libre : 15 € conseillés.');
   });

@@ -54,6 +54,7 @@ export function statesOf(recommended: Recommended): PageState[] {
     },
     { name: 'no host found', path: `/hosts?usage=email-hosting&inPerson=yes&usage=nope&q=${'très'.repeat(50)}` },
     { name: 'the networks', path: '/federations' },
+    { name: 'for hosts, about one', path: '/for-hosts?host=arn' },
     { name: 'the announced closings', path: '/closings' },
     { name: 'no host at this address, others near', path: '/hosts/hébergement' },
     { name: 'the legal notice', path: '/legal' },

@@ -26,21 +26,17 @@ export function LanguageButton({ action, form }: { action: string; form: string 
   const page = usePage();
   const { code, name } = OTHER[page.language];
   return (
-    <>
-      {/* The key Enter presses the first button of a form, which must not be the one that changes the language. */}
-      <button type="submit" form={form} hidden />
-      <button
-        type="submit"
-        class="link"
-        lang={code}
-        form={form}
-        formaction={addressIn(page, action, { lang: code })}
-        name="go"
-        value="stay"
-      >
-        {name}
-      </button>
-    </>
+    <button
+      type="submit"
+      class="link"
+      lang={code}
+      form={form}
+      formaction={addressIn(page, action, { lang: code })}
+      name="go"
+      value="stay"
+    >
+      {name}
+    </button>
   );
 }
 

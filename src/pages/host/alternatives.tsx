@@ -3,7 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Sentence } from '../frame/parts.tsx';
+import { Link, Notice, Sentence } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { hasClosed, Stages } from './host-view.tsx';
@@ -122,10 +122,10 @@ export function AlternativesPage({
   return (
     <Layout title={title} roof={<Roof heading={title} />}>
       {closing ? (
-        <div class="notice">
+        <Notice>
           <p>{closing.text}</p>
           <Stages stages={closing.stages} />
-        </div>
+        </Notice>
       ) : (
         hasClosed(host) && <p>{words.closed(null)}</p>
       )}

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { declares, isCertain, isFormer } from '../../documents/membership.ts';
+import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact } from '../answer/contact.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, OutsideLink, PrintButton, WrittenText } from '../frame/parts.tsx';
+import { Link, Notice, OutsideLink, PrintButton, WrittenText } from '../frame/parts.tsx';
+import { CARD } from '../words/card.ts';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import { type HostView, hasClosed, Stages } from './host-view.tsx';
@@ -34,7 +36,7 @@ function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {
   ].filter((line) => typeof line === 'string');
   if (lines.length === 0 && !isEnding(host)) return null;
   return (
-    <div class="notice">
+    <Notice>
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
@@ -46,12 +48,19 @@ function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {
           <Link to={`/hosts/${closing.successor.host}`}>{hostName(closing.successor.host)}</Link>.
         </p>
       )}
+      {!confirmedByHost && (
+        <p>
+          <Link to="/for-hosts" query={{ host: host.slug }}>
+            {words.yours}
+          </Link>
+        </p>
+      )}
       {isEnding(host) && (
         <p>
           <Link to={`/hosts/${host.slug}/alternatives`}>{words.alternatives}</Link>
         </p>
       )}
-    </div>
+    </Notice>
   );
 }
 
@@ -125,6 +134,20 @@ function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 
   );
 }
 
+/** The first way to reach it: the page where one asks, its mail, else its website. */
+function Act({ host: { contact, website } }: Pick<HostView, 'host'>) {
+  const words = useWords(CARD);
+  const page = contact?.url ?? (contact?.email ? undefined : website);
+  if (!page && !contact?.email) return null;
+  return (
+    <p class="row">
+      <a class="button" href={page ?? mailtoOf(contact!.email!)} rel="noopener noreferrer">
+        {page ? words.ask(domainOf(page) ?? page) : words.write(contact!.email!)}
+      </a>
+    </p>
+  );
+}
+
 /** Everything that is known of a host, in the order in which a reader needs it. */
 export function HostPage(view: HostView) {
   const words = useWords(HOST);
@@ -133,7 +156,16 @@ export function HostPage(view: HostView) {
   return (
     <Layout
       title={host.name}
-      roof={<Roof heading={host.name} lead={host.summary && <WrittenText text={host.summary} />} />}
+      description={words.description(host.name)}
+      roof={
+        <Roof
+          crumb={<Link to="/hosts">{words.hosts}</Link>}
+          heading={host.name}
+          lead={host.summary && <WrittenText text={host.summary} />}
+        >
+          {!hasClosed(host) && <Act host={host} />}
+        </Roof>
+      }
     >
       {host.website && (
         <p>

@@ -129,14 +129,18 @@ const seenOn = (plan: Plan, { observed }: Pick<Host, 'observed'>): string | unde
 function soldTogether(services: readonly Service[]): Service[][] {
   const groups = new Map<string, Service[]>();
   for (const service of services) {
-    const plans = service.plans!.map((plan) => ({ ...plan, covers: [...coveredBy(plan, service)].sort() }));
+    const plans = service.plans!.map((plan) => ({ ...plan, covers: isFree(plan) ? [] : coveredBy(plan, service) }));
     const key = JSON.stringify(plans);
     groups.set(key, [...(groups.get(key) ?? []), service]);
   }
   return [...groups.values()];
 }
 
-const coveredBy = ({ covers = [] }: Plan, { slug }: Service): Set<string> => new Set([slug, ...covers]);
+const coveredBy = ({ covers = [] }: Plan, { slug }: Service): string[] => [...new Set([slug, ...covers])].sort();
+
+/** What costs nothing is said once of all that costs nothing; a price that is paid twice is said twice. */
+const isFree = ({ fixed, membershipFee, setupFee, perAccount, perGb, freeAmount, covers }: Plan): boolean =>
+  fixed === 0 && !membershipFee && !setupFee && !perAccount && !perGb && !freeAmount && !covers?.length;
 
 /** What each service costs, and how old that is. */
 export function Prices({ host, day, holds }: Pick<HostView, 'host' | 'day' | 'holds'>) {

@@ -12,7 +12,7 @@ import { firstProposals, type Proposal } from '../answer/proposals.ts';
 import { AskFirst, NearMisses, Sentences } from '../answer/rest.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, PrintButton, Sentence, WrittenText } from '../frame/parts.tsx';
+import { Link, Notice, PrintButton, Sentence, WrittenText } from '../frame/parts.tsx';
 import { ANSWER, COMPARE } from '../words/answer.ts';
 import { RECOMMENDATION } from '../words/federation.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
@@ -36,14 +36,14 @@ function WithdrawalNotice({ federation, day, reason }: { federation: string; day
   const words = useWords(RECOMMENDATION);
   const { say } = usePage();
   return (
-    <div class="notice">
+    <Notice>
       <p>
         <strong>{words.withdrawn(federation, say.date(day))}</strong>
       </p>
       <p>
         {words.reason} <WrittenText text={reason} />
       </p>
-    </div>
+    </Notice>
   );
 }
 
@@ -65,7 +65,7 @@ function Introduction({ stored, federation }: Pick<RecommendationView, 'stored' 
       {stored.language !== language && <p class="soft">{words.language}</p>}
       {stored.redactedAt && <p class="soft">{words.redacted}</p>}
       {note && (
-        <div class="notice">
+        <div class="letter">
           <h2>{words.note}</h2>
           <p>
             <WrittenText text={note} />

@@ -3,6 +3,10 @@ import { bilingual } from './typeset.ts';
 
 export const HOST = bilingual(
   {
+    hosts: 'Hébergeurs',
+    yours: 'C’est votre fiche ?',
+    description: (name: string) =>
+      `${name} : ce qu’il propose, à quel prix, ce qu’il promet, et ce qu’on n’en sait pas encore.`,
     website: 'Son site',
     unconfirmed: 'L’hébergeur n’a pas encore relu cette fiche. Elle vient de pages publiques et peut être incomplète.',
     silent: 'L’hébergeur n’a pas confirmé sa fiche depuis longtemps.',
@@ -149,6 +153,9 @@ export const HOST = bilingual(
     find: 'Trouver un hébergeur pour mon besoin',
   },
   {
+    hosts: 'Hosts',
+    yours: 'Is this your entry?',
+    description: (name) => `${name}: what it offers, at what price, what it promises, and what is not known yet.`,
     website: 'Its website',
     unconfirmed: 'The host has not read this entry yet. It comes from public pages and may be incomplete.',
     silent: 'The host has not confirmed its entry for a long time.',

@@ -1,0 +1,75 @@
+import type { Operator } from '../../config.ts';
+import type { Host } from '../../documents/host.ts';
+import { Layout, Roof } from '../frame/layout.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link } from '../frame/parts.tsx';
+import { FOR_HOSTS } from '../words/for-hosts.ts';
+import { Operated } from './legal.tsx';
+
+/** How a host keeps its entry, takes one over, registers, and leaves; about one entry where its page leads here. */
+export function ForHosts({ operator, host }: { operator: Operator; host: Host | undefined }) {
+  const words = useWords(FOR_HOSTS);
+  const { site } = usePage();
+  const post = (path: string, rest: string) => `curl -sS -X POST ${site}/v1/hosts${path} ${rest}`;
+  const json = "-H 'content-type: application/json' -d";
+  const slug = host?.slug ?? 'votre-fiche';
+  return (
+    <Layout
+      title={words.title}
+      description={words.lead}
+      roof={
+        <Roof heading={words.heading} lead={words.lead}>
+          <p class="row">
+            <Link to="/hosts" class="button">
+              {words.hosts}
+            </Link>
+          </p>
+        </Roof>
+      }
+    >
+      {host && (
+        <section class="card">
+          <h2>{words.yours(host.name)}</h2>
+          <p>{host.confirmedByHost ? words.confirmed : words.compiled}</p>
+          <p>
+            <Link to={`/hosts/${host.slug}`} class="tap">
+              {words.see}
+            </Link>
+          </p>
+        </section>
+      )}
+      {words.sections.map(({ heading, lines }) => (
+        <section key={heading}>
+          <h2>{heading}</h2>
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <section>
+        <h2>{words.operator}</h2>
+        <Operated operator={operator} />
+      </section>
+      <section>
+        <h2>{words.commands}</h2>
+        <p>{words.commandsLead}</p>
+        <details>
+          <summary>{words.documentation}</summary>
+          <p>{words.takeOver}</p>
+          <p class="letter code">{post(`/${slug}/ownership`, `${json} '{"terms":"2026-1"}'`)}</p>
+          <p>{words.register}</p>
+          <p class="letter code">
+            {post('', `${json} '{"name":"Les Aulnes","website":"https://aulnes.example","terms":"2026-1"}'`)}
+          </p>
+          <p>{words.prove}</p>
+          <p class="letter code">{post(`/${slug}/domain-checks`, "-H 'authorization: Bearer bcl_…'")}</p>
+          <p>
+            <a href="/docs">{words.documentation}</a> · <Link to="/terms">{words.terms}</Link>
+          </p>
+        </details>
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,113 @@
+import { bilingual } from './typeset.ts';
+
+/** What a host may do with its entry, and how. `site` is the address of this service, `slug` the name of an entry in addresses. */
+export const FOR_HOSTS = bilingual(
+  {
+    title: 'Pour les hébergeurs',
+    heading: 'Votre fiche, dite par vous',
+    lead: 'Vous hébergez des associations ? Dites vous-même ce que vous proposez, à quel prix, et ce que vous promettez. C’est gratuit.',
+    yours: (name: string) => `Votre fiche : ${name}`,
+    confirmed: 'L’hébergeur tient déjà cette fiche lui-même.',
+    compiled: 'Cette fiche vient de pages publiques. Personne chez l’hébergeur ne l’a encore relue.',
+    see: 'Voir la fiche',
+    sections: [
+      {
+        heading: 'Vous avez déjà une fiche',
+        lines: [
+          'Cherchez-la dans la liste des hébergeurs.',
+          'Montrez que le site est à vous : un petit fichier posé sur le site, une ligne dans sa page d’accueil, ou une ligne dans les réglages du nom de domaine.',
+          'Vous recevez une clé. Elle seule permet de changer la fiche.',
+          'Rien ne change tant que vous ne changez rien. Relisez, corrigez, puis confirmez.',
+        ],
+      },
+      {
+        heading: 'Vous n’y êtes pas encore',
+        lines: [
+          'Inscrivez-vous : un nom et un site suffisent pour commencer. Le reste se remplit quand vous voulez.',
+          'La fiche reste un brouillon que personne ne voit, jusqu’à ce que le site soit prouvé ou qu’un réseau se porte garant.',
+          'Un brouillon oublié est effacé après 30 jours.',
+        ],
+      },
+      {
+        heading: 'Ce qui aide le plus les associations',
+        lines: [
+          'Les prix, avec le nombre de comptes et la place.',
+          'S’il reste de la place pour de nouvelles associations.',
+          'L’aide que vous donnez, et où vous vous déplacez.',
+          'Combien de jours à l’avance vous prévenez avant de fermer ou d’augmenter un prix.',
+        ],
+      },
+      {
+        heading: 'Être retiré',
+        lines: [
+          'Avec votre clé, vous retirez la fiche vous-même, tout de suite.',
+          'Sans clé, écrivez à qui tient ce site. Une personne listée d’après des pages publiques reçoit une réponse dans le mois.',
+        ],
+      },
+    ],
+    operator: 'À qui écrire',
+    commands: 'Comment faire aujourd’hui',
+    commandsLead:
+      'Il n’y a pas encore de formulaire pour cela. Quelqu’un qui sait taper une commande le fait en quelques minutes ; sinon, écrivez à qui tient ce site.',
+    takeOver: 'Reprendre une fiche : la réponse dit quel fichier poser sur le site, et donne la clé.',
+    register: 'S’inscrire : la réponse donne la clé et le fichier à poser sur le site.',
+    prove: 'Une fois le fichier posé :',
+    documentation: 'Toutes les commandes, une par une',
+    hosts: 'Chercher votre fiche',
+    terms: 'Conditions d’usage',
+  },
+  {
+    title: 'For hosts',
+    heading: 'Your entry, in your own words',
+    lead: 'Do you host non-profit organisations? Say yourself what you offer, at what price, and what you promise. It is free of charge.',
+    yours: (name) => `Your entry: ${name}`,
+    confirmed: 'The host keeps this entry itself already.',
+    compiled: 'This entry comes from public pages. Nobody at the host has read it again yet.',
+    see: 'See the entry',
+    sections: [
+      {
+        heading: 'You have an entry already',
+        lines: [
+          'Look for it in the list of hosts.',
+          'Show that the site is yours: a small file on the site, a line in its first page, or a line in the settings of the domain name.',
+          'You receive a key. It alone can change the entry.',
+          'Nothing changes as long as you change nothing. Read again, correct, then confirm.',
+        ],
+      },
+      {
+        heading: 'You are not here yet',
+        lines: [
+          'Register: a name and a site are enough to begin. You fill in the rest whenever you like.',
+          'The entry stays a draft that nobody sees, until the site is proven or a network vouches for you.',
+          'A draft that is forgotten is deleted after 30 days.',
+        ],
+      },
+      {
+        heading: 'What helps organisations most',
+        lines: [
+          'Prices, with the number of accounts and the space.',
+          'Whether there is room for new organisations.',
+          'The help that you give, and where you come in person.',
+          'How many days ahead you warn before you close or raise a price.',
+        ],
+      },
+      {
+        heading: 'Being removed',
+        lines: [
+          'With your key you withdraw the entry yourself, at once.',
+          'Without a key, write to who runs this site. A person who is listed from public pages is answered within a month.',
+        ],
+      },
+    ],
+    operator: 'Whom to write to',
+    commands: 'How to do it today',
+    commandsLead:
+      'There is no form for this yet. Somebody who can type a command does it in a few minutes; else write to who runs this site.',
+    takeOver: 'To take over an entry: the answer says which file to put on the site, and gives the key.',
+    register: 'To register: the answer gives the key and the file to put on the site.',
+    prove: 'Once the file is there:',
+    documentation: 'All commands, one by one',
+    hosts: 'Look for your entry',
+    terms: 'Terms of use',
+  },
+);
