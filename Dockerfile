@@ -22,7 +22,6 @@ COPY --from=build /app/dist ./dist
 COPY seed ./seed
 COPY migrations ./migrations
 COPY openapi ./openapi
-COPY wordpress ./wordpress
 RUN mkdir /data && chown node:node /data
 # The only place that is written: an embedded database. With DATABASE_URL nothing is, and it may be left out.
 VOLUME /data

@@ -271,7 +271,7 @@ describe('the page where a site prepares its line', () => {
 
   it('gives the plugin for WordPress as the repository has it, with our address', async () => {
     const { text, headers } = await test.ask('GET', '/embed/wordpress.php');
-    const file = readFileSync(new URL('../../wordpress/bercail.php', import.meta.url), 'utf8');
+    const file = readFileSync(new URL('../../seed/wordpress/bercail.php', import.meta.url), 'utf8');
     expect(text).toBe(file.replace('https://bercail.invalid', 'https://bercail.example'));
     expect(headers['content-type']).toBe('text/plain; charset=utf-8');
     expect((await see('/embed')).text).toContain('href="/embed/wordpress.php" download="bercail.php"');

@@ -217,7 +217,7 @@ export const SideBySide = ({
   level: ColumnLevel;
   federationName: FederationName;
 }) => (
-  <div class={`side columns-${proposals.length + 1}`}>
+  <div class={`beside columns-${proposals.length + 1}`}>
     {proposals.map((proposal) => (
       <ProposalColumn key={proposal.key} proposal={proposal} level={level} federationName={federationName} />
     ))}

@@ -3,7 +3,8 @@ import { territoryIn } from '../need/answers.ts';
 import type { Questionnaire } from '../need/flow.ts';
 import { first, isUndecided, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
-import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { NEED } from '../words/need.ts';
+import { QUESTION_WORDS } from '../words/questions.ts';
 import { lowerFirst } from '../words/typeset.ts';
 
 function AnswerSoFar({

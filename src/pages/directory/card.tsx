@@ -46,12 +46,10 @@ interface CardProps {
   withoutNetworks?: boolean;
   /** Said between what it offers and its price. */
   more?: ComponentChildren;
-  /** Something to press beside the price. */
-  action?: ComponentChildren;
 }
 
 /** One host in a list. The whole card leads to its page. */
-export function HostCard({ entry, withoutNetworks, more, action }: CardProps) {
+export function HostCard({ entry, withoutNetworks, more }: CardProps) {
   const { card } = useWords(DIRECTORY);
   const { say, language } = usePage();
   const { host, usages, price, networks, places, seen, state } = entry;
@@ -79,7 +77,6 @@ export function HostCard({ entry, withoutNetworks, more, action }: CardProps) {
             <Price price={price} />
           </strong>
         </p>
-        {action}
       </div>
     </li>
   );

@@ -4,7 +4,6 @@ import { capital } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice } from '../frame/parts.tsx';
-import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { curved } from '../words/typeset.ts';
 import { type Asked, type Part, parametersOf, type Tick, withoutParts } from './asked.ts';
@@ -113,43 +112,6 @@ function Pages({ asked, pages }: Pick<Found, 'asked' | 'pages'>) {
   );
 }
 
-/** The cards, of which some may be ticked to be compared. */
-function Cards({ found }: Pick<HostsView, 'found'>) {
-  const words = useWords(DIRECTORY);
-  const { query } = usePage();
-  return (
-    <form action="/compare">
-      {query.lang && <input type="hidden" name="lang" value={query.lang} />}
-      <ul class="cards two">
-        {found.entries.map((entry) => (
-          <HostCard
-            key={entry.host.id}
-            entry={entry}
-            action={
-              <label class="check screen">
-                <input type="checkbox" name="host" value={entry.host.slug} />
-                <span>
-                  {words.compare}
-                  <span class="vh"> {entry.host.name}</span>
-                </span>
-              </label>
-            }
-          />
-        ))}
-      </ul>
-      {found.entries.length > 1 && (
-        <p class="row screen">
-          <button type="submit" class="second">
-            <Picture name="compare" small />
-            {words.compareChosen}
-          </button>
-          <span class="small soft">{words.compareHint}</span>
-        </p>
-      )}
-    </form>
-  );
-}
-
 /** The hosts that we know, by name: searched by words, narrowed by what matters, one address for each search. */
 export function HostsPage({ found, model, closings }: HostsView) {
   const words = useWords(DIRECTORY);
@@ -209,7 +171,15 @@ export function HostsPage({ found, model, closings }: HostsView) {
             </>
           )}
           <Unknowns found={found} />
-          {total > 0 ? <Cards found={found} /> : <NothingFound found={found} names={names} />}
+          {total > 0 ? (
+            <ul class="cards two">
+              {found.entries.map((entry) => (
+                <HostCard key={entry.host.id} entry={entry} />
+              ))}
+            </ul>
+          ) : (
+            <NothingFound found={found} names={names} />
+          )}
           <Pages asked={asked} pages={pages} />
           <p class="row screen">
             <Link to="/closings" class="tap">

@@ -16,7 +16,7 @@ import { LIST_STYLE } from './list-style.ts';
 import { scriptRoutes } from './script-routes.ts';
 
 /** The plugin for WordPress, as the repository has it. */
-const PLUGIN = readFileSync(new URL('../../../wordpress/bercail.php', import.meta.url), 'utf8');
+const PLUGIN = readFileSync(new URL('../../../seed/wordpress/bercail.php', import.meta.url), 'utf8');
 const PLUGIN_ADDRESS = 'https://bercail.invalid';
 
 /** Lists of hosts that stand inside other sites. */

@@ -1,4 +1,5 @@
 import { TOKENS } from './face.ts';
+import { COMPARISON } from './sheet-comparison.ts';
 
 /** What every page stands on: text, the roof, and what one touches. */
 const GROUND = `
@@ -294,7 +295,7 @@ h1,h2,h3{break-after:avoid}}`;
  * sizes follow the reader's own setting; colours follow light and dark, and disappear on paper. Without comments and
  * line ends, which are for us.
  */
-export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER]
+export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER, COMPARISON]
   .join('')
   .replaceAll(/\/\*[^*]*\*\//g, '')
   .replaceAll(/\n/g, '');

@@ -9,7 +9,8 @@ import { offeredUsages } from '../need/choices.tsx';
 import { STARTING, usagesMeant } from '../need/questions.ts';
 import { BUILDER } from '../words/builder.ts';
 import { DIRECTORY } from '../words/directory.ts';
-import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { NEED } from '../words/need.ts';
+import { QUESTION_WORDS } from '../words/questions.ts';
 import { HOME } from '../words/site.ts';
 
 /** The first question of the guided need, sent where its own screen is sent. */

@@ -3,7 +3,8 @@ import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
-import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { NEED } from '../words/need.ts';
+import { QUESTION_WORDS } from '../words/questions.ts';
 import { curved } from '../words/typeset.ts';
 import type { Questionnaire } from './flow.ts';
 import { territoryIn } from './place.ts';

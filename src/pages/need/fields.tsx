@@ -1,6 +1,7 @@
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
-import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { NEED } from '../words/need.ts';
+import { QUESTION_WORDS } from '../words/questions.ts';
 import { PlaceFields, ToolChoices, UseChoices } from './choices.tsx';
 import type { Questionnaire } from './flow.ts';
 import type { FormFault, Question } from './questions.ts';

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
-import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { NEED } from '../words/need.ts';
+import { QUESTION_WORDS } from '../words/questions.ts';
 import { ASKED, counted, FaultText, QuestionField, QuestionText } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
 import {

@@ -1,0 +1,224 @@
+import type { Matter, QuestionName } from '../need/questions.ts';
+import { bilingual } from './typeset.ts';
+
+interface QuestionWords {
+  ask: string;
+  hint: string;
+  /** How the answer is named among those given. */
+  name: string;
+  choices?: Record<string, string | [label: string, hint: string]>;
+}
+
+/** What is asked. A question without its words does not compile. */
+interface QuestionTexts {
+  starting: Record<string, [label: string, hint: string]>;
+  lost: [label: string, hint: string];
+  questions: Record<QuestionName, QuestionWords>;
+  matters: Record<Matter, string>;
+}
+
+export const QUESTION_WORDS = bilingual<QuestionTexts>(
+  {
+    starting: {
+      'file-storage-sharing': [
+        'Des fichiers partagés',
+        'Ranger les documents au même endroit et les ouvrir à plusieurs.',
+      ],
+      'email-hosting': ['Des boîtes mail', 'Des adresses qui appartiennent à l’association, pas à une personne.'],
+      writing: ['Écrire à tout le monde', 'Un message part vers tout un groupe.'],
+      'shared-calendar': ['Un agenda', 'Voir et remplir ensemble les dates de l’association.'],
+      'date-poll': ['Trouver une date', 'Chacun dit quand il est libre.'],
+      'video-conferencing': ['Des réunions à distance', 'Se voir et se parler sans se déplacer.'],
+      website: ['Un site internet', 'Des pages publiques pour présenter l’association.'],
+      'membership-management': ['La liste des adhérents', 'Suivre les membres et les cotisations.'],
+    },
+    lost: ['Je ne sais pas encore', 'Nous vous dirons qui peut vous aider à le savoir.'],
+    questions: {
+      uses: { ask: 'De quoi avez-vous besoin ?', hint: 'Plusieurs réponses sont possibles.', name: 'Besoins' },
+      replies: {
+        ask: 'Est-ce que tout le monde répond à tout le monde ?',
+        hint: 'Quand vous écrivez à tout le groupe.',
+        name: 'Réponses',
+        choices: {
+          everybody: ['Oui, on discute', 'Chacun peut répondre au groupe.'],
+          'only-us': ['Non, nous envoyons des nouvelles', 'Nous écrivons, les autres lisent.'],
+          unknown: 'Je ne sais pas',
+        },
+      },
+      people: {
+        ask: 'Combien de personnes vont s’en servir ?',
+        hint: 'Comptez celles qui auront un compte. Qui ne fait que lire peut souvent recevoir un lien.',
+        name: 'Personnes qui s’en servent',
+      },
+      space: {
+        ask: 'Quelle place vous faut-il ?',
+        hint: 'Une idée suffit. On peut souvent agrandir plus tard.',
+        name: 'Place',
+        choices: {
+          little: ['Peu', 'Surtout des textes et des tableaux : environ 5 Go.'],
+          medium: ['Moyen', 'Des documents et des photos : environ 30 Go.'],
+          much: ['Beaucoup', 'Beaucoup de photos, du son, des vidéos : environ 200 Go.'],
+          unknown: 'Je ne sais pas',
+        },
+      },
+      growth: {
+        ask: 'Est-ce que cela va grandir ?',
+        hint: 'Les dossiers s’ajoutent d’année en année. Nous regardons s’il restera de la place dans trois ans.',
+        name: 'Place en plus chaque année',
+        choices: {
+          no: ['Non', 'Nous rangeons et nous effaçons.'],
+          'a-little': ['Un peu', 'Environ 10 Go de plus par an.'],
+          much: ['Beaucoup', 'Environ 50 Go de plus par an : nous gardons toutes nos photos et vidéos.'],
+          unknown: 'Je ne sais pas',
+        },
+      },
+      mailboxes: {
+        ask: 'Combien de boîtes mail vous faut-il ?',
+        hint: 'Une par rôle suffit souvent : présidence, trésorerie, secrétariat.',
+        name: 'Boîtes mail',
+      },
+      meeting: {
+        ask: 'Combien de personnes en même temps dans une réunion ?',
+        hint: 'Le plus grand nombre que vous attendez.',
+        name: 'Personnes en réunion',
+      },
+      health: {
+        ask: 'Notez-vous des informations sur la santé des personnes ?',
+        hint: 'Par exemple un traitement, un handicap, un suivi. La loi peut alors demander un hébergeur certifié.',
+        name: 'Données de santé',
+        choices: { yes: 'Oui', no: 'Non', unknown: 'Je ne sais pas' },
+      },
+      today: {
+        ask: 'Qu’utilisez-vous aujourd’hui ?',
+        hint: 'Pour comparer avec « rester comme aujourd’hui ». Si rien ne convient, continuez sans cocher.',
+        name: 'Outils d’aujourd’hui',
+      },
+      budget: {
+        ask: 'Combien pouvez-vous payer par an ?',
+        hint: 'En euros, pour tout : « 180 », « 15 par mois », ou « gratuit » si vous ne pouvez rien payer.',
+        name: 'Budget par an',
+      },
+      place: {
+        ask: 'Où est votre association ?',
+        hint: 'Pour trouver qui est près de chez vous. Une seule réponse suffit.',
+        name: 'Lieu',
+      },
+      matters: {
+        ask: 'Qu’est-ce qui compte le plus pour vous ?',
+        hint: 'Ne cochez que l’important. Sans réponse, nous regardons le prix, la proximité et le préavis avant fermeture.',
+        name: 'Ce qui compte',
+      },
+    },
+    matters: {
+      price: 'Payer peu',
+      near: 'Un hébergeur près de chez nous',
+      warned: 'Être prévenus longtemps avant une fermeture',
+      leave: 'Pouvoir partir avec nos données',
+      free: 'Des logiciels libres',
+      private: 'Personne n’exploite nos données',
+      democratic: 'Les membres de l’hébergeur décident',
+      moving: 'De l’aide pour déménager nos données',
+      learning: 'Une formation',
+    },
+  },
+  {
+    starting: {
+      'file-storage-sharing': ['Shared files', 'Keep documents in one place and open them together.'],
+      'email-hosting': ['Mailboxes', 'Addresses that belong to the organisation, not to one person.'],
+      writing: ['Writing to everyone', 'One message goes to a whole group.'],
+      'shared-calendar': ['A calendar', 'See and fill in the organisation’s dates together.'],
+      'date-poll': ['Finding a date', 'Everyone says when they are free.'],
+      'video-conferencing': ['Online meetings', 'See and talk to each other without travelling.'],
+      website: ['A website', 'Public pages to present the organisation.'],
+      'membership-management': ['The list of members', 'Follow members and their fees.'],
+    },
+    lost: ['I don’t know yet', 'We will tell you who can help you find out.'],
+    questions: {
+      uses: { ask: 'What do you need?', hint: 'You may choose several answers.', name: 'Needs' },
+      replies: {
+        ask: 'Does everyone answer everyone?',
+        hint: 'When you write to the whole group.',
+        name: 'Answers',
+        choices: {
+          everybody: ['Yes, we discuss', 'Everybody may answer the group.'],
+          'only-us': ['No, we send news', 'We write, the others read.'],
+          unknown: 'I don’t know',
+        },
+      },
+      people: {
+        ask: 'How many people will use it?',
+        hint: 'Count those who will have an account. Who only reads can often receive a link.',
+        name: 'People who use it',
+      },
+      space: {
+        ask: 'How much space do you need?',
+        hint: 'A rough idea is enough. It can often grow later.',
+        name: 'Space',
+        choices: {
+          little: ['Little', 'Mostly texts and sheets: about 5 GB.'],
+          medium: ['Medium', 'Documents and photos: about 30 GB.'],
+          much: ['Much', 'Many photos, sound, videos: about 200 GB.'],
+          unknown: 'I don’t know',
+        },
+      },
+      growth: {
+        ask: 'Will it grow?',
+        hint: 'Files add up from year to year. We look whether there will be room in three years.',
+        name: 'More space each year',
+        choices: {
+          no: ['No', 'We tidy up and delete.'],
+          'a-little': ['A little', 'About 10 GB more a year.'],
+          much: ['Much', 'About 50 GB more a year: we keep all our photos and videos.'],
+          unknown: 'I don’t know',
+        },
+      },
+      mailboxes: {
+        ask: 'How many mailboxes do you need?',
+        hint: 'One for each role is often enough: chair, treasurer, secretary.',
+        name: 'Mailboxes',
+      },
+      meeting: {
+        ask: 'How many people at once in a meeting?',
+        hint: 'The largest number you expect.',
+        name: 'People in a meeting',
+      },
+      health: {
+        ask: 'Do you write down anything about people’s health?',
+        hint: 'A treatment, a disability, a follow-up. French law may then ask for a certified host.',
+        name: 'Health data',
+        choices: { yes: 'Yes', no: 'No', unknown: 'I don’t know' },
+      },
+      today: {
+        ask: 'What do you use today?',
+        hint: 'To compare with “stay as today”. If nothing matches, continue without ticking.',
+        name: 'Tools of today',
+      },
+      budget: {
+        ask: 'How much can you pay a year?',
+        hint: 'In euros, for everything: “180”, “15 a month”, or “nothing” if you cannot pay.',
+        name: 'Budget a year',
+      },
+      place: {
+        ask: 'Where is your organisation?',
+        hint: 'To find who is near you. One answer is enough.',
+        name: 'Place',
+      },
+      matters: {
+        ask: 'What matters most to you?',
+        hint: 'Tick only what is important. Without an answer, we look at price, proximity and notice before closing.',
+        name: 'What matters',
+      },
+    },
+    matters: {
+      price: 'Paying little',
+      near: 'A host near us',
+      warned: 'Being told long before a closing',
+      leave: 'Being able to leave with our data',
+      free: 'Free software',
+      private: 'Nobody exploits our data',
+      democratic: 'The members of the host decide',
+      moving: 'Help with moving our data',
+      learning: 'Training',
+    },
+  },
+);
