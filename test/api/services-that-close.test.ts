@@ -82,7 +82,11 @@ describe('A host whose only service that was counted on closes', () => {
     const id = await recommend([leaving.slug]);
     await closeService(leaving, '2027-07-01', 'courrier');
     expect((await api.ask<Recommendation>('GET', `/v1/recommendations/${id}`)).body.alternatives).toEqual([]);
-    expect(await see(id)).toContain('<p class="state good">');
+    const states = [...(await see(id)).matchAll(/<p class="(state[^"]*)">([^<]*)/g)].map(([, kind, text]) => [
+      kind,
+      text,
+    ]);
+    expect(states).toEqual([['state', 'Convient']]);
   });
 
   it('is chosen in no new recommendation, and sent nobody for that usage: the message names who takes over', async () => {
