@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { readDatabaseUrl } from './address.ts';
+import { readDatabaseUrl, type Server } from './address.ts';
 import { isConnectionLost, isReadOnly } from './errors.ts';
 import type { Database } from './open.ts';
 import { createServerFinder, type ServerFinder } from './servers.ts';
@@ -41,6 +41,11 @@ const WITHOUT_TIMEOUTS = {
 
 const socketOf = (client: pg.PoolClient) =>
   (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
+
+const leadsTo = (client: pg.PoolClient, { host, port }: Server): boolean => {
+  const to = client as unknown as Server;
+  return to.host === host && to.port === port;
+};
 
 /** Calls `onFailure` with the error of each query, before who asked hears of it. */
 function watchQueries(client: pg.PoolClient, onFailure: (error: unknown) => void): void {
@@ -103,9 +108,12 @@ export function openPostgresql(
   const pool = new pg.Pool({ ...config, ...(finder && { Client: clientOf(finder) }) });
   const clients = new Set<pg.PoolClient>();
 
-  /** Cuts all connections, so that nobody waits for what will not come; the pool makes new ones. */
-  const letGo = (): void => {
-    for (const client of clients) socketOf(client).destroy();
+  /**
+   * Cuts connections, so that nobody waits for what will not come; the pool makes new ones. Those to the server that
+   * writes are kept: others are being answered there.
+   */
+  const letGo = (writer?: Server): void => {
+    for (const client of clients) if (!writer || !leadsTo(client, writer)) socketOf(client).destroy();
   };
   const onFailure = (error: unknown): void => {
     // The server's own limit is shorter: it, or the network, no longer answers on any connection.
@@ -113,8 +121,8 @@ export function openPostgresql(
       finder?.forget();
       letGo();
     } else if (isReadOnly(error))
-      finder?.findAnother().then(
-        (isFound) => isFound && letGo(),
+      finder?.findWriter().then(
+        (writer) => writer && letGo(writer),
         () => {},
       );
   };

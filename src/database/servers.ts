@@ -11,8 +11,8 @@ export interface ServerFinder {
   find(): Promise<Server>;
   /** Asks anew before the next connection. */
   forget(): void;
-  /** Asks at once, because the present one refuses to write; whether one was found that does. */
-  findAnother(): Promise<boolean>;
+  /** Asks at once, because a write was refused: the server that writes now, undefined when none does. */
+  findWriter(): Promise<Server | undefined>;
 }
 
 /** Whether a server is a standby, or refuses to write. @throws when it does not answer in time */
@@ -72,10 +72,10 @@ export function createServerFinder(config: pg.ClientConfig, servers: readonly Se
   return {
     find,
     forget,
-    findAnother: async () => {
+    findWriter: async () => {
       forget();
       await find();
-      return known !== undefined;
+      return known;
     },
   };
 }

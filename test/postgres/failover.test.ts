@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
@@ -47,6 +48,17 @@ describe.skipIf(!hasPrograms)('two servers in DATABASE_URL (skipped without the 
   it('are asked which one writes, and that one is used', async () => {
     await write(1);
     expect(await portOf()).toBe(first.port);
+  });
+
+  it('keep what they answer to others when one transaction is refused by the one that writes', async () => {
+    await write(1);
+    const answering = database.pool!.query('select pg_sleep(1), true as answered');
+    const refused = database.db.transaction(async (db) => {
+      await db.execute(sql`set transaction read only`);
+      await db.update(catalogueState).set({ revision: 9 });
+    });
+    await expect(refused).rejects.toThrow();
+    expect((await answering).rows).toMatchObject([{ answered: true }]);
   });
 
   it(
