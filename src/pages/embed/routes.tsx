@@ -8,12 +8,13 @@ import { renderPart } from '../frame/page.ts';
 import { inlineStylesAt, PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts';
 import { badgeRoutes } from './badge.tsx';
 import { BadgePage } from './badge-page.tsx';
-import { Builder, readPrepared } from './builder.tsx';
+import { Builder } from './builder.tsx';
 import { readFilters } from './filters.ts';
 import { findList } from './hosts.ts';
 import { List, ListPart } from './list.tsx';
 import { LIST_STYLE } from './list-style.ts';
 import { scriptRoutes } from './script-routes.ts';
+import { readPrepared } from './settings.tsx';
 
 /** The plugin for WordPress, as the repository has it. */
 const PLUGIN = readFileSync(new URL('../../../seed/wordpress/bercail.php', import.meta.url), 'utf8');

@@ -170,7 +170,6 @@ const PARTS = `
 .word{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);line-height:1.35}
 .steps>li{display:grid;grid-template-columns:2.25rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2)}
 .steps>li>b{display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:var(--r-x);background:var(--tint);color:var(--accent)}
-.tag{display:inline-flex;align-items:center;min-height:1.625rem;padding:0 var(--s2);border:1px solid var(--line);border-radius:var(--r-x);font-size:var(--t-s)}
 .pics{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s2);font-size:var(--t-s)}
 .pics li{display:inline-flex;align-items:center;gap:var(--s1);min-width:0;min-height:1.75rem;padding:0 var(--s2) 0 var(--s1);border-radius:var(--r-x);background:var(--tint)}
 .pics .i{width:1.125rem;height:1.125rem;color:var(--accent);margin-left:var(--s1)}
@@ -205,13 +204,6 @@ iframe{width:100%;border:1px solid var(--fine)}
 .columns{columns:12rem;max-height:22rem;overflow:auto;padding:var(--s1)}
 .badge{max-width:100%;height:auto}
 .code{font-family:ui-monospace,monospace;font-size:var(--t-s)}
-.side{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed;background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
-.side :is(th,td){padding:var(--s2) var(--s3);text-align:left;vertical-align:top;line-height:1.35}
-.side thead th{position:sticky;top:0;background:var(--card);border-bottom:2px solid var(--accent);border-radius:var(--r-m) var(--r-m) 0 0;z-index:1}
-.side tbody th{font-size:var(--t-s);color:var(--soft);font-weight:600}
-.side tbody tr>*{border-top:1px solid var(--fine)}
-.side .mark{align-items:flex-start;min-height:0}
-.side .pen td{height:4rem;border:1px dashed var(--line)}
 .embed{background:var(--card)}
 .embed main>.in{max-width:var(--measure);margin:0;padding:var(--s4)}
 .embed h1{font-size:var(--t-l)}
@@ -219,20 +211,8 @@ iframe{width:100%;border:1px solid var(--fine)}
 
 /** From a telephone to a desk. */
 const WIDTHS = `
-@media(max-width:47.99rem){
-.side,.side tbody,.side thead{display:block}
-.side thead{position:sticky;top:0;z-index:1;background:var(--card);border-radius:var(--r-m) var(--r-m) 0 0}
-.side tr{display:grid;grid-template-columns:repeat(var(--columns,3),minmax(0,1fr))}
-.side.two{--columns:2}
-.side.one{--columns:1}
-.side thead tr>:first-child{position:absolute;clip-path:inset(50%)}
-.side thead th{position:static;font-size:var(--t-s)}
-.side tbody th{grid-column:1/-1;padding-bottom:0}
-.side tbody td{border-top:0;font-size:var(--t-s);hyphens:auto}
-.side :is(th,td){padding-inline:var(--s2)}
-.side .mark{flex-direction:column;gap:var(--s1)}}
 @media(min-width:40rem){
-.two:not(.side),.offers{grid-template-columns:repeat(2,minmax(0,1fr))}
+.two,.offers{grid-template-columns:repeat(2,minmax(0,1fr))}
 .pairs>div{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:0 var(--s4)}}
 @media(min-width:48rem){
 .menu{display:none}
@@ -257,7 +237,7 @@ const WIDTHS = `
 .sheet>aside{order:2;position:sticky;top:var(--s4)}}
 @supports selector(::details-content){@media(min-width:62rem){.filters>summary{display:none}.filters::details-content{content-visibility:visible;block-size:auto}}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state,.tag{border:1px solid}}`;
+@media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state{border:1px solid}}`;
 
 /** What a treasurer takes to the meeting: A4, black, every fold open, addresses spelt out. */
 const PAPER = `
@@ -285,7 +265,6 @@ a[href^="mailto:"]::after{content:none}
 summary::before{content:none!important}
 details>*,details::details-content{display:block!important;content-visibility:visible!important;block-size:auto!important}
 details,.letter{font-size:8.5pt;line-height:1.3}.letter{background:none;padding-block:0}.list>li{padding-block:0;border:0!important}.stack>*+*{margin-top:.15cm}
-.side{border:1px solid #000;page:side}
 .write{height:1.6em}
 li,dd,tr{break-inside:avoid}
 h1,h2,h3{break-after:avoid}}`;

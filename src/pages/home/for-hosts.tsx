@@ -5,6 +5,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { FOR_HOSTS } from '../words/for-hosts.ts';
 import { Operated } from './legal.tsx';
+import { Sections } from './sections.tsx';
 
 /** How a host keeps its entry, takes one over, registers, and leaves; about one entry where its page leads here. */
 export function ForHosts({ operator, host }: { operator: Operator; host: Host | undefined }) {
@@ -38,16 +39,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
           </p>
         </section>
       )}
-      {words.sections.map(({ heading, lines }) => (
-        <section key={heading}>
-          <h2>{heading}</h2>
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <Sections sections={words.sections} />
       <section>
         <h2>{words.operator}</h2>
         <Operated operator={operator} />

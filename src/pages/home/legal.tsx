@@ -4,6 +4,7 @@ import { Layout, Roof } from '../frame/layout.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { LEGAL } from '../words/site.ts';
+import { Sections } from './sections.tsx';
 
 /** Who answers for this instance. */
 export function Operated({ operator: { name, contact } }: { operator: Operator }) {
@@ -29,24 +30,10 @@ export function Legal({ operator }: { operator: Operator }) {
     <Layout title={words.title} roof={<Roof heading={words.title} />}>
       <h2>{words.operator}</h2>
       <Operated operator={operator} />
-      {words.sections.map(({ heading, lines, documented }) => (
-        <section key={heading}>
-          <h2>{heading}</h2>
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-            {documented && (
-              <li>
-                {documented.before} <a href="/docs">{documented.link}</a>.
-              </li>
-            )}
-          </ul>
-        </section>
-      ))}
+      <Sections sections={words.sections} />
       <p>
-        <Link to="/terms">{words.terms}</Link> · <a href="/v1/policy">{words.rules}</a> ·{' '}
-        <a href="/docs">{words.docs}</a>
+        <Link to="/for-hosts">{words.forHosts}</Link> · <Link to="/terms">{words.terms}</Link> ·{' '}
+        <a href="/v1/policy">{words.rules}</a> · <a href="/docs">{words.docs}</a>
       </p>
     </Layout>
   );

@@ -4,6 +4,7 @@ import { useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { TERMS } from '../words/terms.ts';
 import { Operated } from './legal.tsx';
+import { Sections } from './sections.tsx';
 
 /** What somebody accepts who registers a host: who decides, how to object, what is kept, under which licences. */
 export function Terms({ operator }: { operator: Operator }) {
@@ -13,16 +14,7 @@ export function Terms({ operator }: { operator: Operator }) {
       <h2>{words.operator}</h2>
       <Operated operator={operator} />
       <p>{words.decides}</p>
-      {words.sections.map(({ heading, lines }) => (
-        <section key={heading}>
-          <h2>{heading}</h2>
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <Sections sections={words.sections} />
       <p>
         {words.how} <a href="/docs">{words.documentation}</a> · <Link to="/legal">{words.legal}</Link>
       </p>

@@ -42,9 +42,6 @@ export const ANSWER = bilingual(
     nothing: 'Pas encore de réponse sûre',
     nothingLead:
       'D’après ce que nous savons, aucun hébergeur ne remplit tout ce que vous demandez. Voici comment avancer.',
-    /** Where some could fit: nobody is said to fail what nobody asked them. */
-    nothingSureLead:
-      'Aucun hébergeur connu n’est sûr de remplir tout ce que vous demandez. Ceux qui pourraient convenir sont plus bas.',
     toCheckLead: 'Ceux-ci pourraient convenir, mais il manque des réponses. Écrivez-leur : le message est prêt.',
     lostTitle: 'Commencez par en parler',
     lostLead: 'Ces personnes aident les associations à savoir ce qu’il leur faut. Elles ne vendent rien.',
@@ -84,11 +81,9 @@ export const ANSWER = bilingual(
     mailPaste:
       'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis cherchez « Contact » sur leur site :',
     mailPastePage: 'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis collez-le sur cette page :',
-    mailText: (name: string) => `Message pour ${name}`,
     almost: 'Presque',
     giveUp: 'Ce que vous pouvez lâcher',
     help: 'De l’aide près de chez vous',
-    helpFirst: 'Ces personnes peuvent vous aider',
     policy: 'Ce que changent les règles de la fédération',
     assumed: 'Ce que nous avons supposé',
     asked: 'Ceux que vous avez nommés',
@@ -139,7 +134,6 @@ export const ANSWER = bilingual(
     },
     nothing: 'No sure answer yet',
     nothingLead: 'As far as we know, no host meets everything you ask for. Here is how to go on.',
-    nothingSureLead: 'No known host is sure to meet everything you ask for. Those that could fit are further down.',
     toCheckLead: 'These could fit, but some answers are missing. Write to them: the message is ready.',
     lostTitle: 'Begin by talking about it',
     lostLead: 'These people help organisations find out what they need. They sell nothing.',
@@ -175,11 +169,9 @@ export const ANSWER = bilingual(
     mailOpen: 'Open in my mail program',
     mailPaste: 'We do not know their mail address. Copy this message, then look for “Contact” on their site:',
     mailPastePage: 'We do not know their mail address. Copy this message, then paste it on this page:',
-    mailText: (name) => `Message for ${name}`,
     almost: 'Almost',
     giveUp: 'What you can let go',
     help: 'Help near you',
-    helpFirst: 'These people can help you',
     policy: 'What the rules of the federation change',
     assumed: 'What we assumed',
     asked: 'Those that you named',

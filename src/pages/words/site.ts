@@ -176,10 +176,6 @@ export const LEGAL = bilingual(
           'Chaque information porte sa date. Ce qui n’est pas dit est inconnu, jamais « non ».',
           'Une fédération peut relire ce que disent ses membres. La fiche dit alors laquelle.',
         ],
-        documented: {
-          before: 'Un hébergeur peut corriger ou retirer sa fiche :',
-          link: 'la documentation explique comment',
-        },
       },
       {
         heading: 'Comment l’ordre est choisi',
@@ -196,6 +192,7 @@ export const LEGAL = bilingual(
         ],
       },
     ],
+    forHosts: 'Corriger ou retirer une fiche',
     terms: 'Conditions d’usage, et combien de temps tout est gardé',
     rules: 'Lire les règles et leurs raisons',
     docs: 'Documentation',
@@ -224,10 +221,6 @@ export const LEGAL = bilingual(
           'Every fact carries its date. What is not said is unknown, never “no”.',
           'A federation may review what its members say. The entry then says which one.',
         ],
-        documented: {
-          before: 'A host may correct or withdraw its entry:',
-          link: 'the documentation explains how',
-        },
       },
       {
         heading: 'How the order is chosen',
@@ -244,6 +237,7 @@ export const LEGAL = bilingual(
         ],
       },
     ],
+    forHosts: 'Correct or withdraw an entry',
     terms: 'Terms of use, and how long everything is kept',
     rules: 'Read the rules and their reasons',
     docs: 'Documentation',
