@@ -28,7 +28,7 @@ import {
   SUPPORT_MODES,
 } from '../vocabulary/terms.ts';
 import { Closing } from './closing.ts';
-import { PriceChange } from './price-change.ts';
+import { PRICE_CHANGES_KEPT, PriceChange } from './price-change.ts';
 import { plansOn, Service } from './service.ts';
 import { Claim, Commitment } from './statement.ts';
 
@@ -214,7 +214,9 @@ export const Host = Type.Object(
     closing: Type.Union([Closing, Type.Null()]),
     services: Type.Array(Service),
     priceChanges: Type.Optional(
-      Type.Array(PriceChange, { description: 'Prices that the host raised, oldest first; kept for good' }),
+      Type.Array(PriceChange, {
+        description: `Prices that the host raised, oldest first: the latest ${PRICE_CHANGES_KEPT}, those that it took back last of all. The history tells all of them`,
+      }),
     ),
     suspension: Type.Optional(Suspension),
     observed: Type.Optional(Observed),

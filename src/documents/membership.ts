@@ -39,14 +39,15 @@ export const declares = (
 ): boolean => isCertain(membership, day) && (membership.askedOn != null || membership.evidenceUrl != null);
 
 /**
- * Who keeps the list of the current members: the federation itself, the catalogue from public pages, or each a part. Where
- * nobody noted who wrote a membership, it is not said to be the federation's word.
+ * Who keeps the list of the current members: the federation itself, the catalogue from public pages, or each a part.
+ * Unknown where nobody noted who wrote a membership, and of a list without any.
  */
 export function listKeptBy(
   members: readonly (Dated & { statedBy?: MembershipAuthor })[],
   day: string,
-): 'federation' | 'catalogue' | 'both' {
+): 'federation' | 'catalogue' | 'both' | 'unknown' {
   const current = members.filter((member) => isCurrent(member, day));
+  if (current.length === 0 || current.some(({ statedBy }) => statedBy === undefined)) return 'unknown';
   const own = current.filter(({ statedBy }) => statedBy === 'federation');
   if (own.length === current.length) return 'federation';
   return own.length === 0 ? 'catalogue' : 'both';

@@ -6,6 +6,9 @@ import { PRICE_CHANGE_STATES } from '../vocabulary/terms.ts';
 /** The kind of commitment that a higher price is measured by. */
 export const PRICE_PROMISE = 'price-change-notice';
 
+/** Raises that a host is read back with, and most that are recorded of one day: a list that grows is cut. */
+export const PRICE_CHANGES_KEPT = 20;
+
 /** A price that its host raised, as it is read back. */
 export const PriceChange = Type.Object(
   {

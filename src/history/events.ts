@@ -130,28 +130,34 @@ function priceEvents(before: Service, after: Service, day: string): Happening[] 
   return [{ code: 'price-changed', params: { service, plan: plan!.name, from, to, period: plan!.period } }];
 }
 
-/** Prices that the host raised, held against its promise, and those that it put back in time. */
-function priceChangeEvents(before: Host, after: Host): Happening[] {
+/**
+ * Prices that the host raised on a day, held against its promise, and those that it put back; with the slug of their
+ * service. Documents hold the latest raises only: one of another day that comes into sight is no news.
+ */
+function priceChangeEvents(before: Host, after: Host, day: string): { slug: string; event: Happening }[] {
   const keyOf = ({ service, plan, writtenOn }: PriceChange) => JSON.stringify([service, plan, writtenOn]);
   const old = new Map((before.priceChanges ?? []).map((change) => [keyOf(change), change]));
   const nameOf = (slug: string) =>
     [...after.services, ...before.services].find((service) => service.slug === slug)?.name ?? slug;
-  return (after.priceChanges ?? []).flatMap((change): Happening[] => {
+  return (after.priceChanges ?? []).flatMap((change): { slug: string; event: Happening }[] => {
     const was = old.get(keyOf(change));
-    const { plan, from: on, promised, actual, takenBackOn } = change;
-    const of = { service: nameOf(change.service), plan };
+    const { service: slug, plan, from: on, promised, actual, writtenOn, takenBackOn } = change;
+    const of = { service: nameOf(slug), plan };
     if (takenBackOn !== undefined)
-      return was?.takenBackOn === undefined ? [{ code: 'price-rise-taken-back', params: of }] : [];
+      return takenBackOn === day && was?.takenBackOn === undefined
+        ? [{ slug, event: { code: 'price-rise-taken-back', params: of } }]
+        : [];
+    if (writtenOn !== day) return [];
     if (was && was.takenBackOn === undefined && was.from === on && was.promised === promised) return [];
     // At once, and nothing was promised: a change of prices says it all.
     if (promised === null && actual === 0) return [];
-    return [{ code: 'price-rise', params: { ...of, on, promised, actual } }];
+    return [{ slug, event: { code: 'price-rise', params: { ...of, on, promised, actual } } }];
   });
 }
 
 function serviceEvents(before: Host, after: Host, day: string): Happening[] {
-  const raised = priceChangeEvents(before, after);
-  const isRaised = (service: string) => raised.some(({ params }) => 'service' in params && params.service === service);
+  const raised = priceChangeEvents(before, after, day);
+  const isRaised = (slug: string) => raised.some((one) => one.slug === slug);
   const [old, now] = [before, after].map(
     ({ services }) => new Map(services.map((service) => [service.slug, service])),
   ) as [Map<string, Service>, Map<string, Service>];
@@ -164,10 +170,10 @@ function serviceEvents(before: Host, after: Host, day: string): Happening[] {
       return [
         ...closingEvents(was.closing, service.closing, service.name),
         ...priceEvents(was, service, day),
-        ...(isRaised(service.name) ? [] : comingPriceEvents(was, service, day)),
+        ...(isRaised(service.slug) ? [] : comingPriceEvents(was, service, day)),
       ];
     }),
-    ...raised,
+    ...raised.map(({ event }) => event),
   ];
 }
 

@@ -11,7 +11,7 @@ import type { Context } from '../record/context.ts';
 import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { inputPart } from '../requests/shape.ts';
-import { judgePrices } from '../services/price-changes.ts';
+import { dropRaises, judgePrices } from '../services/price-changes.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from '../services/store.ts';
 import { statementColumns } from '../statements/commands.ts';
 import { putClaimRow, putCommitmentRow, removeClaimRow, removeCommitmentRow } from '../statements/store.ts';
@@ -86,6 +86,7 @@ async function writeServices(
   const written: string[] = [];
   for (const { id, slug } of rows)
     if (!services.some((service) => service.slug === slug)) {
+      await dropRaises(db, context, before, slug);
       await removeServiceRow(db, id);
       written.push(slug);
     }

@@ -125,7 +125,7 @@ export async function addOpenApi(app: FastifyInstance, { version }: { version: s
           'An absent or null fact is unknown, never no. Amounts are euros, dates are days in Europe/Paris.\n\n' +
           'Codes that may grow are listed as `x-extensible-enum`: take one that you do not know as unknown, and show its `text`.\n\n' +
           'The software is under AGPL-3.0-or-later. Of the data, facts are under CC0-1.0 and texts that people wrote under ' +
-          'CC BY 4.0 (the page /terms): lists say so in `licence`, every answer in `Link` (`rel="license"`).',
+          'CC BY 4.0 (the page /terms): lists say so in `licence`, every public answer of data in `Link` (`rel="license"`).',
         license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
       },
       servers: [{ url: '/', description: 'This server' }],

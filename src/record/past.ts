@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
@@ -45,11 +45,37 @@ export async function publicOnDay(db: Database, hostId: string, day: string): Pr
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 
-/** What was public of a host on a day in Paris, and every change since, oldest first. */
-export async function changesSince(db: Database, hostId: string, day: string): Promise<Change[]> {
+/** Late changes that are read one by one; of more, the last. */
+const MOST_LATE = 50;
+const AT_ONCE = 10;
+
+/**
+ * What was public of a host on a day in Paris, and since, oldest first: of each day the last change, and from the day
+ * `late` on the last 50. Read a few at a time, for a host may be large and change every minute.
+ */
+export async function* publicPast(db: Database, hostId: string, day: string, late: string): AsyncGenerator<Change> {
   const first = await publicOnDay(db, hostId, day);
-  const later = and(eq(changes.hostId, hostId), gt(changes.revision, first?.revision ?? -1));
-  return [...(first ? [first] : []), ...(await listChanges(db, later, asc(changes.revision)))];
+  const parisDate = sql<string>`(${changes.at} at time zone 'Europe/Paris')::date`;
+  const after = and(eq(changes.hostId, hostId), gt(changes.revision, first?.revision ?? -1));
+  const lastOfDays = await db
+    .selectDistinctOn([parisDate], { revision: changes.revision })
+    .from(changes)
+    .where(and(after, sql`${parisDate} < ${late}::date`))
+    .orderBy(parisDate, desc(changes.revision));
+  const lateOnes = await db
+    .select({ revision: changes.revision })
+    .from(changes)
+    .where(and(after, sql`${parisDate} >= ${late}::date`))
+    .orderBy(desc(changes.revision))
+    .limit(MOST_LATE);
+  const revisions = [...lastOfDays, ...lateOnes].map(({ revision }) => revision).sort((a, b) => a - b);
+  if (first) yield first;
+  for (let at = 0; at < revisions.length; at += AT_ONCE)
+    yield* await listChanges(
+      db,
+      and(eq(changes.hostId, hostId), inArray(changes.revision, revisions.slice(at, at + AT_ONCE))),
+      asc(changes.revision),
+    );
 }
 
 /** A host that is or once was public, by id or slug, so that its past can be read after it has left. */

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
+import { PRICE_CHANGES_KEPT } from '../documents/price-change.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import type { FederationParts } from './assemble.ts';
 import type { HostRows } from './host-facts.ts';
@@ -52,7 +53,22 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   const claimRows = await db.select().from(claims).where(inArray(claims.hostId, ids));
   const commitmentRows = await db.select().from(commitments).where(inArray(commitments.hostId, ids));
   const closingRows = await db.select().from(closings).where(inArray(closings.hostId, ids));
-  const priceChangeRows = await db.select().from(priceChanges).where(inArray(priceChanges.hostId, ids));
+  const latest = db
+    .select({
+      id: priceChanges.id,
+      place:
+        sql<number>`row_number() over (partition by ${priceChanges.hostId} order by ${priceChanges.takenBackOn} is not null, ${priceChanges.writtenOn} desc, ${priceChanges.id})`.as(
+          'place',
+        ),
+    })
+    .from(priceChanges)
+    .where(inArray(priceChanges.hostId, ids))
+    .as('latest');
+  const priceChangeRows = await db
+    .select(getTableColumns(priceChanges))
+    .from(priceChanges)
+    .innerJoin(latest, eq(latest.id, priceChanges.id))
+    .where(lte(latest.place, PRICE_CHANGES_KEPT));
   const pageRows = await db.select().from(evidencePages).where(inArray(evidencePages.hostId, ids));
   const membershipRows = await db
     .select({ row: memberships, federation: federations.slug, federationCharter: federations.charter })

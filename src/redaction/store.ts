@@ -49,7 +49,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
     ['serviceId', 'position'],
     sql`${plans.serviceId} in (select ${services.id} from ${services} where ${services.hostId} = ${hostId})`,
   ],
-  [priceChanges, ['hostId', 'service', 'plan', 'writtenOn'], eq(priceChanges.hostId, hostId)],
+  [priceChanges, ['id'], eq(priceChanges.hostId, hostId)],
   [claims, ['hostId', 'criterion'], eq(claims.hostId, hostId)],
   [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
   [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],

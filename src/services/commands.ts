@@ -13,7 +13,7 @@ import { applyPatch, inputPart, requireShape } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { serviceFaults } from './meaning.ts';
-import { judgePrices } from './price-changes.ts';
+import { dropRaises, judgePrices } from './price-changes.ts';
 import { serviceNotFound } from './rights.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
 
@@ -121,6 +121,7 @@ export const removeService = (
     if (problem) throw new CatalogueError('closing-settled', problem);
     return {
       apply: async (db) => {
+        await dropRaises(db, context, before, slug);
         await removeServiceRow(db, id);
         await forgetImport(db, before, slug);
       },

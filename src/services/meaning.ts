@@ -43,18 +43,31 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
   return faults;
 }
 
-/** Refuses two plans of one name that begin on the same day: nobody could tell which of them holds. */
-const firstDayFaults = (plans: readonly Plan[]): Fault[] =>
-  plans.flatMap(({ name, from }, i) =>
-    from !== undefined && plans.findIndex((other) => other.name === name && other.from === from) < i
-      ? [
-          fault(`/plans/${i}/from`, 'same-first-day', {
-            fr: `Deux formules «\u00a0${name}\u00a0» commencent le ${from}. Donnez-leur deux noms, ou deux jours.`,
-            en: `Two plans “${name}” begin on ${from}. Give them two names, or two days.`,
-          }),
-        ]
-      : [],
-  );
+/** First days of one name: the price of today and two to come; each is compared with what was before. */
+const MOST_FIRST_DAYS = 3;
+
+/** Refuses two plans of one name that begin on the same day, since nobody could tell which of them holds, and many days. */
+function firstDayFaults(plans: readonly Plan[]): Fault[] {
+  const seen = new Map<string, Set<string>>();
+  return plans.flatMap(({ name, from }, i) => {
+    if (from === undefined) return [];
+    const days = seen.get(name) ?? new Set();
+    seen.set(name, days);
+    const at = `/plans/${i}/from`;
+    if (days.has(from))
+      return fault(at, 'same-first-day', {
+        fr: `Deux formules «\u00a0${name}\u00a0» commencent le ${from}. Donnez-leur deux noms, ou deux jours.`,
+        en: `Two plans “${name}” begin on ${from}. Give them two names, or two days.`,
+      });
+    days.add(from);
+    return days.size <= MOST_FIRST_DAYS
+      ? []
+      : fault(at, 'too-many', {
+          fr: `Une formule a ${MOST_FIRST_DAYS} premiers jours au plus. Retirez les prix qui ne comptent plus.`,
+          en: `A plan has ${MOST_FIRST_DAYS} first days at most. Take out the prices that count no more.`,
+        });
+  });
+}
 
 /** Usages of the services of a host, by slug. */
 export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;

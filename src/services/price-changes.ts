@@ -1,54 +1,21 @@
-import { and, eq } from 'drizzle-orm';
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { CANCELLABLE_DAYS, promisedDays } from '../documents/closing.ts';
-import type { Host } from '../documents/host.ts';
-import { PRICE_PROMISE, priceChangeOn } from '../documents/price-change.ts';
-import type { Priced, Service } from '../documents/service.ts';
-import { addDays, daysBetween, parisDay } from '../ground/clock.ts';
-import { hostAfter } from '../record/changes.ts';
+import { CANCELLABLE_DAYS } from '../documents/closing.ts';
+import { PRICE_CHANGES_KEPT, priceChangeOn } from '../documents/price-change.ts';
+import type { Priced } from '../documents/service.ts';
+import { daysBetween } from '../ground/clock.ts';
 import type { Context } from '../record/context.ts';
-import { changesSince } from '../record/past.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { PriceChangeRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { priceChanges } from '../record/tables.ts';
 import { today } from '../requests/meaning.ts';
+import { noticeDue, type PricePast, pastOf, serviceIn } from './price-past.ts';
 import { isPutBack, isUndone, type Rise, risesIn } from './price-rises.ts';
 
 /* Prices that a host raises, held against the notice that it promised. */
-
-/** Something public of a host, and the last day on which it stood. */
-interface Stood {
-  host: Host;
-  until: string;
-}
-
-/** What stood in public until not longer ago than any promise could reach, oldest first. */
-async function publicPast(db: Database, context: Context, hostId: string): Promise<Stood[]> {
-  const day = today(context);
-  const longest = context.reference.commitmentKinds.get(PRICE_PROMISE)?.bounds?.max ?? 0;
-  const changes = await changesSince(db, hostId, addDays(day, -Math.max(longest, CANCELLABLE_DAYS)));
-  return changes.flatMap((change, i) => {
-    const host = hostAfter(change, context.reference);
-    const next = changes[i + 1];
-    return host ? [{ host, until: next ? parisDay(next.at) : day }] : [];
-  });
-}
-
-const serviceIn = (host: Host, slug: string): Service | undefined => host.services.find((one) => one.slug === slug);
-
-/**
- * Days of notice that are due today: the most of what is promised, and of what was, while as many days have not passed
- * since. So whoever wants to give less notice gives as much notice of that. Null: nothing was promised.
- */
-function noticeDue(past: readonly Stood[], slug: string, day: string): number | null {
-  const due = past.flatMap(({ host, until }) => {
-    const days = promisedDays(PRICE_PROMISE, [serviceIn(host, slug)?.commitments ?? [], host.commitments]);
-    const since = daysBetween(until, day);
-    return days !== null && (since === 0 || since < days) ? [days] : [];
-  });
-  return due.length === 0 ? null : Math.max(...due);
-}
 
 /** Within a week of its writing; and until its day when it breaks no promise, because then nobody was raised. */
 function mayBeTakenBack(row: PriceChangeRow, day: string): boolean {
@@ -69,7 +36,7 @@ function isCorrection(
     past,
     recorded,
     day,
-  }: { written: Priced; past: readonly Service[]; recorded: readonly PriceChangeRow[]; day: string },
+  }: { written: Priced; past: readonly Priced[]; recorded: readonly PriceChangeRow[]; day: string },
 ): boolean {
   const isRepeated = recorded.some(
     ({ plan, takenBackOn }) =>
@@ -80,61 +47,66 @@ function isCorrection(
 
 /** One row for each plan and day: a second raise of that day is told with the first one, by the earlier first day. */
 async function recordRise(db: Database, row: PriceChangeRow, sameDay: PriceChangeRow | undefined): Promise<void> {
+  if (!sameDay) {
+    await db.insert(priceChanges).values(row);
+    return;
+  }
   const { holdsFrom, promised, before } = row;
-  const [earlier] = [sameDay?.holdsFrom ?? holdsFrom, holdsFrom].sort();
+  const [earlier] = [sameDay.holdsFrom, holdsFrom].sort();
   const columns =
-    sameDay?.takenBackOn === null ? { holdsFrom: earlier } : { holdsFrom, promised, before, takenBackOn: null };
-  await db
-    .insert(priceChanges)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [priceChanges.hostId, priceChanges.service, priceChanges.plan, priceChanges.writtenOn],
-      set: columns,
-    });
+    sameDay.takenBackOn === null ? { holdsFrom: earlier } : { holdsFrom, promised, before, takenBackOn: null };
+  await db.update(priceChanges).set(columns).where(eq(priceChanges.id, sameDay.id));
 }
 
-async function judgeService(
-  db: Database,
-  context: Context,
-  { rows, document }: HostBefore,
-  service: Service,
-  written: Priced,
-): Promise<void> {
-  const day = today(context);
-  const { host } = rows;
-  const undone = rows.priceChanges.filter(
-    (row) => row.service === service.slug && mayBeTakenBack(row, day) && isUndone(riseOf(row), written, day),
-  );
-  const recorded = rows.priceChanges
-    .filter((row) => row.service === service.slug)
-    .map((row) => (undone.includes(row) ? { ...row, takenBackOn: day } : row));
-  for (const { plan, writtenOn } of undone)
+/** Raises of a service that prices take back: those that are written now, or none when the service goes. */
+async function takeBack(db: Database, rows: readonly PriceChangeRow[], written: Priced, day: string) {
+  const undone = rows.filter((row) => mayBeTakenBack(row, day) && isUndone(riseOf(row), written, day));
+  if (undone.length > 0)
     await db
       .update(priceChanges)
       .set({ takenBackOn: day })
       .where(
-        and(
-          eq(priceChanges.hostId, host.id),
-          eq(priceChanges.service, service.slug),
-          eq(priceChanges.plan, plan),
-          eq(priceChanges.writtenOn, writtenOn),
+        inArray(
+          priceChanges.id,
+          undone.map(({ id }) => id),
         ),
       );
+  return undone;
+}
+
+type Written = Priced & { slug: string };
+
+/** What one write judges: the host before it, its past, and how many raises may still be recorded today. */
+interface Judging {
+  before: HostBefore;
+  past: PricePast;
+  left: number;
+}
+
+async function judgeService(db: Database, context: Context, judging: Judging, written: Written): Promise<void> {
+  const day = today(context);
+  const { rows, document } = judging.before;
+  const { slug, plans = [] } = written;
+  const present = serviceIn(document.services, slug);
+  if (isDeepStrictEqual(present?.plans ?? [], plans)) return;
+  const ofService = rows.priceChanges.filter(({ service }) => service === slug);
+  const undone = await takeBack(db, ofService, written, day);
+  const recorded = ofService.map((row) => (undone.includes(row) ? { ...row, takenBackOn: day } : row));
   // What only an import said, the host has not said: it puts it right.
-  if (host.provenance?.[`services/${service.slug}`]) return;
-  const rises = risesIn(service, written, undone.map(riseOf), day);
+  if (rows.host.provenance?.[`services/${slug}`]) return;
+  // A service that was removed and made again is compared with what it asked before.
+  const stood = present ?? (await judging.past.lately(slug)).at(-1);
+  const rises = stood ? risesIn(stood, written, undone.map(riseOf), day) : [];
   if (rises.length === 0) return;
-  const past = await publicPast(db, context, host.id);
-  const lately = past
-    .filter(({ until }) => daysBetween(until, day) <= CANCELLABLE_DAYS)
-    .flatMap(({ host: then }) => serviceIn(then, service.slug) ?? []);
-  const promised = noticeDue([...past, { host: document, until: day }], service.slug, day);
+  const lately = await judging.past.lately(slug);
+  const promised = noticeDue(await judging.past.promises(), slug, day);
   for (const rise of rises) {
     if (isCorrection(rise, { written, past: lately, recorded, day })) continue;
     const { plan, from: holdsFrom, before } = rise;
     const sameDay = recorded.find((row) => row.plan === plan && row.writtenOn === day);
-    const row = { hostId: host.id, service: service.slug, plan, writtenOn: day, holdsFrom, promised, before };
-    await recordRise(db, { ...row, takenBackOn: null }, sameDay);
+    if (!sameDay && judging.left-- <= 0) return;
+    const row = { hostId: rows.host.id, service: slug, plan, writtenOn: day, holdsFrom, promised, before };
+    await recordRise(db, { ...row, id: context.newId(), takenBackOn: null }, sameDay);
   }
 }
 
@@ -147,11 +119,21 @@ export async function judgePrices(
   db: Database,
   context: Context,
   before: HostBefore,
-  written: readonly (Priced & { slug: string })[],
+  written: readonly Written[],
 ): Promise<void> {
   if (context.caller.role !== 'host' || !isVisible(before.rows.host)) return;
-  for (const after of written) {
-    const service = serviceIn(before.document, after.slug);
-    if (service) await judgeService(db, context, before, service, after);
+  const day = today(context);
+  const ofToday = before.rows.priceChanges.filter(({ writtenOn }) => writtenOn === day).length;
+  const judging = { before, past: pastOf(db, context, before), left: PRICE_CHANGES_KEPT - ofToday };
+  for (const service of written) {
+    await judgeService(db, context, judging, service);
+    // A document may hold hundreds of services with fifty plans each: others are answered in between.
+    await setImmediate();
   }
+}
+
+/** A service that goes takes the raises with it that had not come yet: they raised nobody. */
+export async function dropRaises(db: Database, context: Context, { rows }: HostBefore, slug: string): Promise<void> {
+  const ofService = rows.priceChanges.filter(({ service }) => service === slug);
+  await takeBack(db, ofService, { plans: [] }, today(context));
 }

@@ -245,6 +245,17 @@ describe('a raise that is taken back', () => {
     expect(await states(host)).toEqual(['taken-back']);
   });
 
+  it('with the service it was announced for never was; made again, the service is compared with what it asked', async () => {
+    const host = await priced(30);
+    await write(host, [group(35), group(40, '2027-06-01')]);
+    const url = `/v1/hosts/${host.slug}/services/nuage`;
+    expect((await api.ask('DELETE', url, { token: host.token, ifMatch: '*' })).status).toBeLessThan(300);
+    expect(await states(host)).toEqual(['taken-back']);
+    setDay('2026-11-26');
+    await write(host, [group(90)]);
+    expect(await judged(host)).toMatchObject([{ state: 'taken-back' }, { writtenOn: '2026-11-26', state: 'broken' }]);
+  });
+
   it('and comes again is judged again', async () => {
     const host = await priced(30);
     await write(host, [group(35), group(40, '2027-06-01')]);
@@ -345,6 +356,50 @@ describe('raised prices', () => {
     expect(done.status, done.text).toBeLessThan(300);
     expect((await api.ask('GET', `/v1/hosts/${host.slug}`)).text).not.toContain('Dupont');
     expect(await judged(host)).toMatchObject([{ plan: 'Chez [texte retiré]', state: 'broken' }]);
+  });
+
+  it('lose two names that are the same once they are redacted', async () => {
+    const names = ['Durand', 'Jeannot'];
+    const host = await priced(
+      30,
+      names.map((name) => ({ name, fixed: 35 })),
+    );
+    await write(
+      host,
+      names.map((name) => ({ name, fixed: 40 })),
+    );
+    for (const text of names) {
+      const body = { text, reason: { fr: 'Un nom.', en: 'A name.' } };
+      const done = await api.ask('POST', `/v1/hosts/${host.slug}/redactions`, {
+        token: ADMIN_TOKEN,
+        ifMatch: '*',
+        body,
+      });
+      expect(done.status, done.text).toBeLessThan(300);
+    }
+    expect((await judged(host)).map(({ plan }) => plan)).toEqual(['[texte retiré]', '[texte retiré]']);
+  });
+
+  it('are told of the latest twenty, and twenty are recorded of a day', async () => {
+    const prices = (fixed: number, count: number) =>
+      Array.from({ length: count }, (_, at) => ({ name: `F${at}`, fixed }));
+    const host = await priced(30, prices(35, 25));
+    await write(host, prices(40, 25));
+    expect(await judged(host)).toHaveLength(20);
+    setDay('2026-12-10');
+    await write(host, prices(45, 3));
+    const told = await judged(host);
+    expect(told).toHaveLength(20);
+    expect(told.filter(({ writtenOn }) => writtenOn === '2026-12-10')).toHaveLength(3);
+  });
+
+  it('are three of a plan at most', async () => {
+    const host = await priced();
+    const days = ['2027-01-01', '2027-02-01', '2027-03-01', '2027-04-01'];
+    const body = aService({ plans: days.map((from, at) => group(40 + at, from)) });
+    expect(
+      await api.refused('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, ifMatch: '*', body }),
+    ).toEqual([422, 'meaningless-request', { '/plans/3/from': 'too-many' }]);
   });
 
   it('cannot begin twice on one day under one name', async () => {

@@ -90,8 +90,8 @@ async function written() {
     ...{ software: { name: WORDS }, plans: [{ name: `Formule ${WORDS}`, fixed: 10, conditions: text }] },
   });
   const before = JSON.stringify([{ name: `Formule ${WORDS}`, fixed: 8, conditions: text }]);
-  await run(sql`insert into price_changes (host_id, service, plan, written_on, holds_from, before) values
-    (${host.id}, 'nuage', ${`Formule ${WORDS}`}, '2026-11-01', '2026-11-01', ${before}::jsonb)`);
+  await run(sql`insert into price_changes (id, host_id, service, plan, written_on, holds_from, before) values
+    (gen_random_uuid(), ${host.id}, 'nuage', ${`Formule ${WORDS}`}, '2026-11-01', '2026-11-01', ${before}::jsonb)`);
   await write('PUT', `${at}/claims/free-software-only`, { value: 'yes', evidenceUrl: url, note: text });
   await write('PUT', `${at}/commitments/closing-plan`, { value: url, evidenceUrl: url, note: text });
   await write('PUT', `${at}/closing`, { stages: { closed: '2028-01-01' }, reason: text, exportGuide: url });

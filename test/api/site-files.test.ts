@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const SITE = 'https://bercail.example';
 const test = useApp();
@@ -25,6 +25,15 @@ describe('robots.txt', () => {
 });
 
 describe('sitemap.xml', () => {
+  it('holds no draft, and no host that is suspended', async () => {
+    const draft = await test.draft({ slug: 'brouillon-du-plan', name: 'Brouillon' });
+    const suspended = await test.published({ slug: 'suspendu-du-plan', name: 'Suspendu' });
+    const asking = { token: ADMIN_TOKEN, body: { reason: { fr: 'À vérifier.', en: 'To check.' } } };
+    expect((await test.ask('PUT', `/v1/hosts/${suspended.slug}/suspension`, asking)).status).toBe(201);
+    const { text } = await test.ask('GET', '/sitemap.xml');
+    for (const slug of [draft.id, 'brouillon-du-plan', suspended.slug]) expect(text).not.toContain(slug);
+  });
+
   it('lists pages that are there, hosts and federations with the day of their last change, in both languages', async () => {
     const { text, headers } = await test.ask('GET', '/sitemap.xml');
     expect(headers['content-type']).toContain('application/xml');

@@ -373,7 +373,7 @@ const KEPT_SINGLE: Record<
   memberships_pkey: 'one after the other, under a lock',
   own_criteria_pkey: 'one after the other, under a lock',
   plans_pkey: 'one after the other, under a lock',
-  price_changes_pkey: 'one after the other, under a lock',
+  price_changes_pkey: 'random',
   private_addresses_federation_id_unique: 'one after the other, under a lock',
   private_addresses_host_id_unique: 'one after the other, under a lock',
   replies_pkey: 'one after the other, under a lock',

@@ -27,7 +27,7 @@ describe('a price is dearer', () => {
     ['a higher floor', { freeAmount: { floor: 5 } }, { freeAmount: { floor: 10 } }],
     ['the same amount more often', { fixed: 35 }, { fixed: 35, period: 'month' }],
     ['the same amount without taxes', { fixed: 35 }, { fixed: 35, taxIncluded: false }],
-    ['more for some sizes and less for others', { fixed: 35 }, { fixed: 10, perAccount: 5 }],
+    ['more for some sizes and less for others', { fixed: 35, maxAccounts: 50 }, { fixed: 10, perAccount: 5 }],
   ])('with %s, and the way back is not the same', (_what, before, now) => {
     expect(compare(now, before)).toBe('dearer');
     if (now.perAccount !== 5) expect(compare(before, now)).toBe('not-dearer');
@@ -44,6 +44,11 @@ describe('a price is dearer', () => {
 
   it.each<[string, Partial<Plan>, Partial<Plan>]>([
     ['higher advice', { freeAmount: { advised: 20 } }, { freeAmount: { advised: 40 } }],
+    [
+      'more on offer beside what is included',
+      { fixed: 35, includedAccounts: 10, includedGb: 40 },
+      { fixed: 35, includedAccounts: 10, includedGb: 40, perGb: 0.5 },
+    ],
     ['less room at the same price', { fixed: 35, maxAccounts: 50 }, { fixed: 35, maxAccounts: 20 }],
   ])('not by %s', (_what, before, now) => {
     expect(compare(now, before)).toBe('not-dearer');

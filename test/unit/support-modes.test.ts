@@ -66,7 +66,7 @@ describe('Help wished for in a mode', () => {
       'L’hébergeur propose cette aide à distance, pas sur place : formation.',
     ]);
     expect(cautions({ ...training('in-person', 'remote', 'phone'), visits: [PARIS] }, inPerson)).toEqual([
-      'L’hébergeur propose cette aide par téléphone et à distance, pas sur place : formation.',
+      'L’hébergeur propose cette aide par téléphone et à distance, pas sur place chez vous : formation.',
     ]);
     expect(cautions({ ...training('phone'), complete: [] }, remote)).toEqual([
       'L’hébergeur propose cette aide par téléphone : formation. Nous ne savons pas s’il la propose à distance.',

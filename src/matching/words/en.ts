@@ -123,11 +123,12 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'stated-no-commitment': ({ key, value }, say) =>
     `The host does not commit enough on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `The host does not offer this help: ${say.support(key)}.`,
-  'support-otherwise': ({ key, wished, modes, whole }, say) => {
-    const [offered, wanted] = [say.list(modes.map((mode) => say.supportMode(mode))), say.supportMode(wished)];
-    return whole
+  'support-otherwise': ({ key, wished, modes, whole, elsewhere }, say) => {
+    const offered = say.list(modes.map((mode) => say.supportMode(mode)));
+    const wanted = `${say.supportMode(wished)}${elsewhere ? ' where you are' : ''}`;
+    return whole || elsewhere
       ? `The host offers this help ${offered}, not ${wanted}: ${say.support(key)}.`
-      : `The host offers this help ${offered}: ${say.support(key)}. We do not know whether it does ${wanted}.`;
+      : `The host offers this help ${offered}: ${say.support(key)}. We do not know whether it does so ${wanted}.`;
   },
   contested: (params, say) => `${inEnglish.reviewer(params)} disputes this: ${subject(params, say)}. Ask both.`,
   'contested-answered': (params, say) =>

@@ -127,9 +127,10 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'stated-no-commitment': ({ key, value }, say) =>
     `L’hébergeur ne s’engage pas assez sur ce point : ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `L’hébergeur ne propose pas cette aide : ${say.support(key)}.`,
-  'support-otherwise': ({ key, wished, modes, whole }, say) => {
-    const [offered, wanted] = [say.list(modes.map((mode) => say.supportMode(mode))), say.supportMode(wished)];
-    return whole
+  'support-otherwise': ({ key, wished, modes, whole, elsewhere }, say) => {
+    const offered = say.list(modes.map((mode) => say.supportMode(mode)));
+    const wanted = `${say.supportMode(wished)}${elsewhere ? ' chez vous' : ''}`;
+    return whole || elsewhere
       ? `L’hébergeur propose cette aide ${offered}, pas ${wanted} : ${say.support(key)}.`
       : `L’hébergeur propose cette aide ${offered} : ${say.support(key)}. Nous ne savons pas s’il la propose ${wanted}.`;
   },

@@ -119,7 +119,14 @@ interface Cautions {
   'stated-no-commitment': { key: string; value: Measure | null };
   'stated-no-support': { key: string; value: Measure | null };
   /** Help that comes in these modes; `whole`: in no other, as the host says. */
-  'support-otherwise': { key: string; wished: SupportMode; modes: readonly SupportMode[]; whole: boolean };
+  'support-otherwise': {
+    key: string;
+    wished: SupportMode;
+    modes: readonly SupportMode[];
+    whole: boolean;
+    /** In the way that is wished for too, but not where the need is. */
+    elsewhere: boolean;
+  };
   contested: Subject & Witness;
   'contested-answered': Subject & Witness;
   'contested-unanswered': Subject & Witness & { value: Measure };

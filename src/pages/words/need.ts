@@ -59,6 +59,7 @@ export const NEED = bilingual(
         `Liste des membres ${inFrench.of(federation)}, établie par ${service} d’après des pages publiques, à vérifier auprès ${inFrench.of(federation)}`,
       both: (federation: string, service: string) =>
         `Liste des membres ${inFrench.of(federation)}, tenue en partie par ${federation}, et pour le reste par ${service} d’après des pages publiques, à vérifier auprès ${inFrench.of(federation)}`,
+      unknown: (federation: string, service: string) => `Membres ${inFrench.of(federation)} que connaît ${service}`,
     },
     updated: (day: string) => `mise à jour le ${day}`,
     scope: {
@@ -121,6 +122,7 @@ export const NEED = bilingual(
         `List of the members of ${federation}, compiled by ${service} from public pages, to be checked with ${federation}`,
       both: (federation, service) =>
         `List of the members of ${federation}, kept in part by ${federation}, and for the rest by ${service} from public pages, to be checked with ${federation}`,
+      unknown: (federation, service) => `Members of ${federation} that ${service} knows of`,
     },
     updated: (day) => `updated on ${day}`,
     scope: {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Plan } from '../../documents/service.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CAPACITY_STATES, CERTIFICATIONS, PERIODS, REGISTRATIONS } from '../../vocabulary/terms.ts';
@@ -110,11 +110,12 @@ export const plans = pgTable(
 
 /**
  * Prices that a host raised, kept for good: by slug and name and not by keys, because they outlive the service and the
- * plan. One for each plan and day of writing.
+ * plan. One for each plan and day of writing, which the lock of the host sees to: a name may be redacted.
  */
 export const priceChanges = pgTable(
   'price_changes',
   {
+    id: uuid('id').primaryKey(),
     hostId: uuid('host_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
@@ -130,7 +131,7 @@ export const priceChanges = pgTable(
     before: jsonb('before').$type<Plan[]>().notNull(),
   },
   (t) => [
-    primaryKey({ name: 'price_changes_pkey', columns: [t.hostId, t.service, t.plan, t.writtenOn] }),
+    index('price_changes_host_idx').on(t.hostId, t.writtenOn),
     check('price_changes_service_shape', aSlug(t.service)),
     check('price_changes_days', sql`${t.writtenOn} <= ${t.holdsFrom} and ${t.writtenOn} <= ${t.takenBackOn}`),
     check('price_changes_promised', atLeastZero(t.promised)),

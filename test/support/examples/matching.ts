@@ -126,8 +126,9 @@ export const MATCHING: Examples<MatchingSentences> = {
   'stated-no-support': all(SUPPORT_KINDS.map((key) => ({ key, value: null }))),
   'support-otherwise': all(
     SUPPORT_KINDS.flatMap((key) => [
-      { key, wished: 'in-person' as const, modes: ['phone', 'remote'] as const, whole: true },
-      { key, wished: 'remote' as const, modes: ['in-person'] as const, whole: false },
+      { key, wished: 'in-person' as const, modes: ['phone', 'remote'] as const, whole: true, elsewhere: false },
+      { key, wished: 'in-person' as const, modes: ['remote'] as const, whole: true, elsewhere: true },
+      { key, wished: 'remote' as const, modes: ['in-person'] as const, whole: false, elsewhere: false },
     ]),
   ),
   contested: DENIED,

@@ -205,14 +205,15 @@ function otherMode(
   { otherSupportMode }: Policy,
 ): Reason | null {
   if (kind !== 'support' || mode === null || low !== otherSupportMode || high !== otherSupportMode) return null;
-  const others = (host.support ?? [])
-    .filter((help) => help.kind === key)
-    .flatMap((help) => (help.mode && help.mode !== mode ? help.mode : []));
+  const offered = (host.support ?? []).filter((help) => help.kind === key);
+  const others = offered.flatMap((help) => (help.mode && help.mode !== mode ? help.mode : []));
+  // It comes in person, only not here.
+  const elsewhere = offered.some((help) => help.mode === mode);
   const from = others.filter((one) => one !== 'in-person');
   const modes = [...new Set(from.length > 0 ? from : others)].sort();
   return modes.length === 0
     ? null
-    : { code: 'support-otherwise', params: { key, wished: mode, modes, whole: whole.support } };
+    : { code: 'support-otherwise', params: { key, wished: mode, modes, whole: whole.support, elsewhere } };
 }
 
 /** What is taken for granted of places: the last day from which the host says that it has some, or that it still has. */

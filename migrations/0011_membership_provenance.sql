@@ -1,2 +1,0 @@
-ALTER TABLE "memberships" ADD COLUMN "stated_by" text;--> statement-breakpoint
-ALTER TABLE "memberships" ADD CONSTRAINT "memberships_stated_by" CHECK ("memberships"."stated_by" in ('federation', 'host', 'catalogue'));

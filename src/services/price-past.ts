@@ -1,0 +1,92 @@
+import type { Database } from '../database/open.ts';
+import { CANCELLABLE_DAYS, promisedDays } from '../documents/closing.ts';
+import type { Host } from '../documents/host.ts';
+import { PRICE_PROMISE } from '../documents/price-change.ts';
+import type { Priced, Service } from '../documents/service.ts';
+import { addDays, daysBetween, parisDay } from '../ground/clock.ts';
+import { hostAfter } from '../record/changes.ts';
+import type { Context } from '../record/context.ts';
+import { publicPast } from '../record/past.ts';
+import type { HostBefore } from '../record/settle.ts';
+import { today } from '../requests/meaning.ts';
+
+/* What a host asked and promised before, as far as it matters for a price that it raises now. */
+
+/** What a host promised and asked in public, and the last day on which it stood; of a long past only the promises. */
+export interface Stood {
+  until: string;
+  host: Pick<Host, 'commitments'>;
+  services: readonly (Pick<Service, 'slug' | 'commitments'> & Priced)[];
+}
+
+const stoodOn = ({ commitments, services }: Host, until: string, isLate: boolean): Stood => ({
+  until,
+  host: { commitments: ofPrices(commitments) },
+  services: services.map(({ slug, commitments, plans }) => ({
+    slug,
+    commitments: ofPrices(commitments),
+    ...(isLate && plans && { plans }),
+  })),
+});
+
+const ofPrices = (commitments: Host['commitments']): Host['commitments'] =>
+  commitments.filter(({ kind }) => kind === PRICE_PROMISE);
+
+const isLately = (until: string, day: string): boolean => daysBetween(until, day) <= CANCELLABLE_DAYS;
+
+async function stoodSince(db: Database, context: Context, before: HostBefore, days: number): Promise<Stood[]> {
+  const day = today(context);
+  const stood: Stood[] = [];
+  let last: Host | null = null;
+  for await (const change of publicPast(
+    db,
+    before.rows.host.id,
+    addDays(day, -days - 1),
+    addDays(day, -CANCELLABLE_DAYS),
+  )) {
+    const until = parisDay(change.at);
+    if (last) stood.push(stoodOn(last, until, isLately(until, day)));
+    last = hostAfter(change, context.reference);
+  }
+  if (last) stood.push(stoodOn(last, day, true));
+  return [...stood, stoodOn(before.document, day, true)];
+}
+
+/** The past of a host that one write may need, read when it is asked for, and once. Oldest first; what stands now is last. */
+export function pastOf(db: Database, context: Context, before: HostBefore) {
+  const longest = context.reference.commitmentKinds.get(PRICE_PROMISE)?.bounds?.max ?? 0;
+  let promises: Promise<Stood[]> | undefined;
+  let week: Promise<Stood[]> | undefined;
+  return {
+    /** As long as any promise could reach. */
+    promises: (): Promise<Stood[]> => {
+      promises ??= stoodSince(db, context, before, Math.max(longest, CANCELLABLE_DAYS));
+      return promises;
+    },
+    /** A service as it stood in the last week, where it had prices. */
+    lately: async (slug: string): Promise<Priced[]> => {
+      week ??= stoodSince(db, context, before, CANCELLABLE_DAYS);
+      return (await week)
+        .filter(({ until }) => isLately(until, today(context)))
+        .flatMap(({ services }) => serviceIn(services, slug) ?? [])
+        .filter(({ plans }) => plans?.length);
+    },
+  };
+}
+export type PricePast = ReturnType<typeof pastOf>;
+
+export const serviceIn = <S extends { slug: string }>(services: readonly S[], slug: string): S | undefined =>
+  services.find((one) => one.slug === slug);
+
+/**
+ * Days of notice that are due today: the most of what is promised, and of what was, while as many days have not passed
+ * since. So whoever wants to give less notice gives as much notice of that. Null: nothing was promised.
+ */
+export function noticeDue(past: readonly Stood[], slug: string, day: string): number | null {
+  const due = past.flatMap(({ host, services, until }) => {
+    const days = promisedDays(PRICE_PROMISE, [serviceIn(services, slug)?.commitments ?? [], host.commitments]);
+    const since = daysBetween(until, day);
+    return days !== null && (since === 0 || since < days) ? [days] : [];
+  });
+  return due.length === 0 ? null : Math.max(...due);
+}
