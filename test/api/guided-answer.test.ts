@@ -33,6 +33,34 @@ const upload = async (file: string | Blob, more: Record<string, string> = {}, pa
   });
 };
 
+describe('what one may let go', () => {
+  const linesIn = (html: string) => [...html.matchAll(/<li class="swap">(.*?)<\/li>/g)].map(([, line]) => plain(line!));
+
+  it('is asked about where the host may have larger plans', async () => {
+    expect(linesIn((await ask()).text).join()).toContain(
+      'Sa formule connue : 10 comptes sur 12. Demandez s’il y en a une plus grande. ARN',
+    );
+  });
+
+  it('is silent of a host that lacks more than half of what is wanted', async () => {
+    const plans = [
+      ['les-roseaux', 'Les Roseaux', 10],
+      ['les-joncs', 'Les Joncs', 5],
+    ] as const;
+    for (const [slug, name, maxAccounts] of plans) {
+      const { token } = await test.published({ slug, name, website: `https://${slug}.example` });
+      const body = aService({ usages: ['e-learning'], plans: [{ name: 'Groupe', fixed: 10, maxAccounts }] });
+      await test.ask('PUT', `/v1/hosts/${slug}/services/cours`, { token, body });
+    }
+    const need = { usages: [{ usage: 'e-learning', accounts: 12 }] };
+    const { body } = await test.ask<{ nearMisses: { host: string }[] }>('POST', '/v1/matches', { body: need });
+    expect(body.nearMisses.map(({ host }) => host)).toEqual(['les-roseaux', 'les-joncs']);
+    const lines = linesIn((await ask({ use: ['e-learning'], budget: '', place: '' })).text).join('\n');
+    expect(lines).toContain('2 comptes, sur 12 Les Roseaux');
+    expect(lines).not.toContain('Les Joncs');
+  });
+});
+
 describe('a card', () => {
   it('names what is left to check, shows the price beside the budget, and has one way to ask', async () => {
     const cards = cardsIn((await ask()).text);
@@ -57,11 +85,12 @@ describe('a card', () => {
   it('never folds that nobody read the entry, nor when the host was last seen', async () => {
     for (const card of cardsIn((await ask()).text).slice(1)) {
       const shown = plain(card.split('<details')[0]!);
-      expect(shown).toMatch(/L’hébergeur n’a pas encore relu cette fiche\. (Vu (en|le) |Fiche sans date)/);
+      expect(shown).toMatch(/L’hébergeur n’a pas encore relu cette fiche\. (Fiche relevée (en|le) |Fiche sans date)/);
     }
     const { text } = await ask({ people: '90' });
     expect(plain(text)).toContain('Vrai pour les trois : l’hébergeur n’a pas encore relu sa fiche');
-    for (const card of cardsIn(text)) expect(plain(card.split('<details')[0]!)).toMatch(/Vu (en|le) |Fiche sans date/);
+    for (const card of cardsIn(text))
+      expect(plain(card.split('<details')[0]!)).toMatch(/Fiche relevée (en|le) |Fiche sans date/);
   });
 
   it('asks a host that is full for the day from which it has places', async () => {

@@ -13,15 +13,26 @@ type NearMiss = Match['nearMisses'][number];
 /** Lines shown; the sentences of all of them stand in the rest of the answer. */
 const SHOWN = 2;
 
-/** What keeps a host out, as something to let go: “2 comptes, sur 12”. */
+/** Lacks more than this of what is wanted, or of what is to be paid: nobody would let go of so much. */
+const MOST_LACKING = 1 / 2;
+
+const isNear = ({ missing: need, params: { missing, has } }: NearMiss): boolean =>
+  typeof missing !== 'number' ||
+  typeof has !== 'number' ||
+  missing <= (has + missing) * MOST_LACKING ||
+  // Whoever wants to pay nothing may still like to know what little there is to pay.
+  (need === 'budget' && has === 0);
+
+/** What keeps a host out, as something to let go: “2 comptes, sur 12”; as a question where it may have larger plans. */
 function lacking({ missing, params }: NearMiss, say: Speaker): string {
   const words = ANSWER[say.language];
-  const { missing: lacks, wanted, unit, key } = params as Record<string, unknown>;
+  const { missing: lacks, has, wanted, unit, key, allPlans } = params as Record<string, unknown>;
   if (missing === 'budget' && typeof lacks === 'number') return words.morePerYear(say.euros(lacks));
-  if (typeof lacks === 'number' && typeof wanted === 'number' && typeof unit === 'string')
-    return unit === STORAGE
-      ? words.lack(say.gigabytes(lacks), say.gigabytes(wanted))
-      : words.lack(say.amount(unit, lacks), say.number(wanted));
+  if (typeof lacks === 'number' && typeof has === 'number' && typeof wanted === 'number' && typeof unit === 'string') {
+    const amount = (count: number) => (unit === STORAGE ? say.gigabytes(count) : say.amount(unit, count));
+    const all = unit === STORAGE ? say.gigabytes(wanted) : say.number(wanted);
+    return allPlans ? words.lack(amount(lacks), all) : words.larger(amount(has), all);
+  }
   const named = pointsOf([missing], typeof key === 'string' ? [key] : [], say);
   return capital(named.join(', '));
 }
@@ -32,7 +43,7 @@ export function WaysOut({ match: { nearMisses, relaxations } }: { match: Match }
   const { say } = usePage();
   const single = relaxations.filter(({ giveUp }) => giveUp.length === 1);
   const lines = [
-    ...nearMisses.map((miss) => ({
+    ...nearMisses.filter(isNear).map((miss) => ({
       what: lacking(miss, say),
       who: (
         <Link to={`/hosts/${miss.host}`} class="tap">
