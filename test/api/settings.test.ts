@@ -30,7 +30,7 @@ describe('the legal notice', () => {
 
   it('leads to how a host corrects or withdraws its entry', async () => {
     expect((await unnamed.ask('GET', '/legal')).text).toContain(
-      '<a href="/docs">la documentation explique comment</a>',
+      '<a href="/for-hosts">Corriger ou retirer une fiche</a>',
     );
   });
 
@@ -49,6 +49,24 @@ describe('the rules of the matching', () => {
     await api.restart({ ...readSeed<PolicyFile>('policy.json'), version: '2027-1' });
     const answer = await unchanged();
     expect([answer.status, (answer.body as { version: string }).version]).toEqual([200, '2027-1']);
+  });
+});
+
+describe('the page for hosts', () => {
+  const named = useApp({ operator: { name: 'Le Collectif', contact: 'contact@collectif.example' } });
+  const unnamed = useApp({ operator: { name: 'Le Collectif', contact: undefined } });
+
+  it('promises an answer only where there is somebody to write to', async () => {
+    const reachable = (await named.ask('GET', '/for-hosts')).text;
+    expect(reachable).toContain('reçoit une réponse dans le mois');
+    expect(reachable).toContain('Sinon, écrivez à qui tient ce site.');
+    const silent = (await unnamed.ask('GET', '/for-hosts')).text;
+    expect(silent).not.toContain('dans le mois');
+    expect(silent).not.toContain('écrivez à');
+    expect(silent).toContain('cette instance ne nomme personne à qui écrire');
+    const english = (await unnamed.ask('GET', '/for-hosts?lang=en')).text;
+    expect(english).not.toContain('within a month');
+    expect(english).toContain('/v1/hosts/your-entry/ownership');
   });
 });
 
