@@ -43,6 +43,11 @@ describe('the questions', () => {
     expect(asked('beneficiary-tracking')).toContain('health');
   });
 
+  it('are a dozen at most, as the first page says', () => {
+    const everything = form({ use: [...reference.usages.keys(), 'writing'], space: 'medium' });
+    expect(questionsFor(everything)).toHaveLength(12);
+  });
+
   it('ask how many people wherever a usage is counted by accounts, so that no size has to be supposed', () => {
     const counted = [...reference.usages.values()].filter(({ capacityUnits }) => capacityUnits.includes('accounts'));
     for (const { key } of counted)
