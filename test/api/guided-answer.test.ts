@@ -145,6 +145,33 @@ describe('an answer that is kept', () => {
     expect(body).not.toContain('alert(1)');
   });
 
+  it('is asked for again, with what was ticked, over the wire too when the file is endless', async () => {
+    const origin = await test.app.listen({ host: '127.0.0.1', port: 0 });
+    const form = new FormData();
+    form.append('at', 'uses');
+    form.append('use', 'website');
+    form.append('file', new Blob([new Uint8Array(30_000_000)]), 'film.mp4');
+    form.append('go', 'resume');
+    const answer = await fetch(`${origin}/match`, { method: 'POST', body: form, headers: { accept: 'text/html' } });
+    expect(answer.status).toBe(200);
+    const html = await answer.text();
+    expect(plain(html)).toContain('Ce fichier ne contient pas de besoin.');
+    expect(html).toMatch(/<input[^>]*value="website"[^>]*checked|<input[^>]*checked[^>]*value="website"/);
+  });
+
+  it('comes back in the name of the federation with which it was kept, unless another one asks or it is gone', async () => {
+    const { text } = await ask({ at: 'answer', go: 'file' }, '/match?federation=les-choisis&onlyFrom=selection');
+    const actionOf = async (file: string, path: string) => {
+      const { statusCode, body } = await upload(file, {}, path);
+      expect(statusCode).toBe(200);
+      return /<form id="need"[^>]* action="([^"]*)"/.exec(body)![1]!.replaceAll('&amp;', '&');
+    };
+    expect(await actionOf(text, '/match')).toBe('/match?federation=les-choisis&onlyFrom=selection');
+    expect(await actionOf(text, '/match?federation=chatons')).toBe('/match?federation=chatons');
+    expect(await actionOf(text.replace('les-choisis', 'nobody'), '/match')).toBe('/match');
+    expect(await actionOf(text.replace('=selection', '=anything'), '/match')).toBe('/match?federation=les-choisis');
+  });
+
   it('is asked for again when the form is none', async () => {
     const { statusCode, body } = await test.app.inject({
       method: 'POST',
