@@ -34,6 +34,14 @@ describe('the legal notice', () => {
     );
   });
 
+  it('says in which address answers stand, and that the site is never sent them there', async () => {
+    for (const [lang, told] of [
+      ['fr', 'sauf dans le lien que vous gardez ou envoyez vous-même'],
+      ['en', 'but into the link that you keep or send yourself'],
+    ])
+      expect((await unnamed.ask('GET', `/legal?lang=${lang}`)).text).toContain(told);
+  });
+
   it('says plainly that nobody was named', async () => {
     expect((await unnamed.ask('GET', '/legal')).text).toContain('Cette instance n’a pas nommé son exploitant.');
   });
@@ -67,6 +75,7 @@ describe('the page for hosts', () => {
     const english = (await unnamed.ask('GET', '/for-hosts?lang=en')).text;
     expect(english).not.toContain('within a month');
     expect(english).toContain('/v1/hosts/your-entry/ownership');
+    expect(english).toContain('<summary>The first three commands</summary>');
   });
 });
 

@@ -305,6 +305,7 @@ describe('the place, as people type it', () => {
       place: ['commune:29232'],
     });
     expect(settle('29999').choices.map(({ code }) => code)).toEqual(['29']);
+    expect(settle('97499').choices.map(({ code }) => code)).toEqual(['974']);
   });
 
   it('is looked for everywhere when the chosen département has no such commune', () =>

@@ -44,7 +44,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
       <section>
         <h2>{words.operator}</h2>
         <p>{words.withoutKey[isReachable ? 'reachable' : 'nobody']}</p>
-        <Operated operator={operator} />
+        {(isReachable || operator.name !== undefined) && <Operated operator={operator} />}
       </section>
       <section>
         <h2>{words.commands}</h2>

@@ -68,7 +68,11 @@ function placesOf(typed: string, territories: Territories): Candidates {
     const served = territories.ofPostalCode(postal);
     const named = served.filter((one) => ` ${text} `.includes(` ${fold(territories.name(one, 'fr'))} `));
     if (served.length > 0) return { places: named.length > 0 ? named : served, code: 'which-postal-code' };
-    return { places: departementOf(postal.slice(0, 2), territories), isGuess: true, code: 'resembling-commune' };
+    return {
+      places: departementOf(postal.slice(0, postal.startsWith('97') ? 3 : 2), territories),
+      isGuess: true,
+      code: 'resembling-commune',
+    };
   }
   const words = text.split(' ');
   const last = /^\d[\dab]\d?$/.test(words.at(-1) ?? '') ? words.at(-1) : undefined;
