@@ -38,7 +38,7 @@ describe('what one may let go', () => {
 
   it('is asked about where the host may have larger plans', async () => {
     expect(linesIn((await ask()).text).join()).toContain(
-      'Sa formule connue : 10 comptes sur 12. Demandez s’il y en a une plus grande. ARN',
+      'ARN (Alsace Réseau Neutre) : 10 comptes sur 12 dans sa formule connue. Demandez s’il y en a une plus grande.',
     );
   });
 

@@ -26,8 +26,9 @@ export const ANSWER = bilingual(
     rest: 'Tout le reste, et votre besoin',
     possible: (count: number) => (count === 1 ? '1 hébergeur' : `${count} hébergeurs`),
     lack: (amount: string, of: string) => `${amount}, sur ${of}`,
-    /** Of a host that may have plans nobody told of. */
-    larger: (has: string, of: string) => `Sa formule connue : ${has} sur ${of}. Demandez s’il y en a une plus grande.`,
+    /** After the name of a host that may have plans nobody told of. */
+    larger: (has: string, of: string) =>
+      `${has} sur ${of} dans sa formule connue. Demandez s’il y en a une plus grande.`,
     morePerYear: (amount: string) => `Payer ${amount} de plus par an`,
     printed: (day: string, site: string) => `Imprimé le ${day}. Adresse : ${site}`,
     fits: {
@@ -117,7 +118,7 @@ export const ANSWER = bilingual(
     rest: 'All the rest, and your need',
     possible: (count) => (count === 1 ? '1 host' : `${count} hosts`),
     lack: (amount, of) => `${amount}, of ${of}`,
-    larger: (has, of) => `Its known plan: ${has} of ${of}. Ask whether there is a larger one.`,
+    larger: (has, of) => `${has} of ${of} in its known plan. Ask whether there is a larger one.`,
     morePerYear: (amount) => `Pay ${amount} a year more`,
     printed: (day, site) => `Printed on ${day}. Address: ${site}`,
     fits: {
