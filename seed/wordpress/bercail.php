@@ -31,6 +31,15 @@ const BERCAIL_SETTINGS = array(
 	'langue'     => '',
 );
 
+/** The language of the list, and of what stands in its place: the one that was asked for, else that of this site. */
+function bercail_language( $settings ) {
+	$asked = trim( $settings['langue'] );
+	if ( '' !== $asked ) {
+		return $asked;
+	}
+	return 0 === strpos( get_locale(), 'en' ) ? 'en' : 'fr';
+}
+
 /** The address of a list, `search` as a page of its own or `fragment` as a part of one. */
 function bercail_address( $kind, $settings ) {
 	$scopes = array( 'membres' => 'members', 'selection' => 'selection', 'tous' => 'everybody' );
@@ -41,7 +50,7 @@ function bercail_address( $kind, $settings ) {
 		'federation' => $settings['reseau'],
 		'onlyFrom'   => isset( $scopes[ $scope ] ) ? $scopes[ $scope ] : '',
 		'state'      => 'oui' === $settings['convient'] ? 'fits' : '',
-		'lang'       => $settings['langue'] ? $settings['langue'] : ( 0 === strpos( get_locale(), 'en' ) ? 'en' : 'fr' ),
+		'lang'       => bercail_language( $settings ),
 	);
 	return BERCAIL_ADDRESS . '/embed/' . $kind . '?' . http_build_query( array_filter( array_map( 'trim', $asked ), 'strlen' ) );
 }
@@ -104,7 +113,7 @@ function bercail_list( $settings ) {
 	if ( null !== $kept['html'] ) {
 		return $kept['html'];
 	}
-	$text = 'en' === $settings['langue'] ? 'The list of hosts, on Bercail' : 'La liste des hébergeurs, sur Bercail';
+	$text = 'en' === bercail_language( $settings ) ? 'The list of hosts, on Bercail' : 'La liste des hébergeurs, sur Bercail';
 	return '<p><a href="' . esc_url( bercail_address( 'search', $settings ) ) . '">' . esc_html( $text ) . '</a></p>';
 }
 

@@ -52,6 +52,10 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
     .map(([relation, address]) => `<${address}>; rel="${relation}"`)
     .join(', ');
 
+  // People come by links to which others added parameters of their own; programs are told what they mistyped.
+  app.addHook('preValidation', async (request) => {
+    if (request.routeOptions.url === '/' && prefers('text/html', request.headers.accept)) request.query = {};
+  });
   publicGet(
     app,
     '/',

@@ -26,7 +26,8 @@ export const pageRoutes: Routes = async (app, bercail) => {
     const { host: slug } = request.query as { host?: unknown };
     const host = typeof slug === 'string' ? findHost(model, slug) : undefined;
     const listed = host && isListed(host) ? host : undefined;
-    return [pageOf(request, model.reference, publicUrl), <ForHosts key="hosts" operator={operator} host={listed} />];
+    const page = pageOf(request, model.reference, publicUrl, { carried: { host: listed?.slug } });
+    return [page, <ForHosts key="hosts" operator={operator} host={listed} />];
   });
   for (const addPages of [directoryPages, hostPages, federationPages, embedRoutes, recommendationPages])
     await addPages(app, bercail);

@@ -109,7 +109,9 @@ describe('the list of hosts', () => {
     expect((await see('/hosts?usage=website&free=yes')).words).toContain(
       `Pour ${free.body.unknownPrice} autres, nous ne connaissons pas de prix récent`,
     );
-    expect((await see('/hosts?usage=website&open=yes')).words).toMatch(/\d+ autres n’en disent rien : inscriptions/);
+    expect((await see('/hosts?usage=website&open=yes')).words).toMatch(
+      /\d+ autres ne disent rien là-dessus : inscriptions/,
+    );
   });
 
   it('counts beside each choice what it would find', async () => {
@@ -162,20 +164,30 @@ describe('the list of hosts', () => {
   it.each([
     ['usage=nope', 'Nous ne connaissons pas « nope »'],
     ['territory=departement:XYZ&federation=nobody', 'Nous ne connaissons pas « departement:XYZ » et « nobody »'],
-    ['territory[]=1&usage[a]=b&page=-3&open=maybe', 'hébergeurs'],
-    [`q=${'a'.repeat(5000)}`, 'Sans'],
-    ['q=%00%ff%fe', 'hébergeurs'],
-    [`${'usage=email-hosting&'.repeat(60)}page=99999999999`, 'hébergeurs'],
+    [`q=${'a'.repeat(5000)}`, `Sans « ${'a'.repeat(200)} »`],
   ])('is kind to what it does not understand: %s', async (query, told) => {
     const { status, words } = await see(`/hosts?${query}`);
     expect(status).toBe(200);
     expect(words).toContain(told);
   });
 
+  it.each([
+    ['territory[]=1&usage[a]=b&page=-3&open=maybe', ''],
+    ['q=%00', ''],
+    [`${'usage=email-hosting&'.repeat(60)}page=99999999999`, 'usage=email-hosting'],
+  ])('shows what it would without what means nothing: %s', async (query, meant) => {
+    const { status, names } = await see(`/hosts?${query}`);
+    expect(status).toBe(200);
+    expect(names.length).toBeGreaterThan(10);
+    expect(names).toEqual((await see(`/hosts?${meant}`)).names);
+  });
+
   it('shows markup as text', async () => {
     const { html } = await see('/hosts?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E');
     expect(html).not.toContain('<script>alert');
-    expect((await see('/hosts?q=hébergement')).html).not.toContain('<b>&amp;');
+    const page = (await see('/hosts/long-names')).html;
+    expect(page).toContain('&lt;b>&amp;amp;');
+    expect(page).not.toContain('<b>&amp;');
   });
 });
 
@@ -192,11 +204,28 @@ describe('announced closings', () => {
     expect(words).toContain('Proposé pour la suite, sans réponse pour l’instant : Les Noyers');
     expect(html).toContain(`href="/hosts/${leaving.slug}/alternatives"`);
     expect(words).not.toContain('Parti du catalogue');
+    expect(words).toContain('ont fermé ou vont fermer');
+    expect(words).toContain('Aucune annonce retrouvée.');
+    expect(words).not.toContain('ont dit qu’ils ferment');
     expect((await see('/hosts')).words).toMatch(/\d+ fermetures? annoncées?/);
     test.now = new Date('2027-07-10T12:00:00Z');
     const after = (await see('/closings')).words;
-    expect(after.slice(after.indexOf('Déjà fermés'))).toContain('A fermé le 30 juin 2027');
+    const past = after.slice(after.indexOf('Déjà fermés'));
+    expect(past).toContain('A fermé le 30 juin 2027');
+    expect(past).toContain('Proposé pour la suite : Les Noyers');
+    expect(past).not.toContain('sans réponse pour l’instant');
     test.now = new Date('2026-11-25T12:00:00Z');
+  });
+});
+
+describe('the closing of one service', () => {
+  it('leads to where to go after the service, whose host goes on', async () => {
+    const { promising } = closingsIn(test);
+    const { slug, token } = await promising();
+    const path = `/v1/hosts/${slug}/services/nuage`;
+    await test.ask('PUT', `${path}/closing`, { token, body: aClosing('2027-06-30') });
+    const { body } = await test.ask<{ services: { name: string }[] }>('GET', `/v1/hosts/${slug}`);
+    expect((await see('/closings')).words).toContain(`Où aller après ${body.services[0]!.name}`);
   });
 });
 

@@ -23,6 +23,16 @@ describe('finding one’s way', () => {
     expect(data.body.links['service-doc']).toBe('https://bercail.example/docs');
   });
 
+  it('shows people the page whatever others added to the address, and tells programs what they mistyped', async () => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    for (const query of ['fbclid=x', 'utm_source=letter&lang=en', 'lang=de']) {
+      const { status, text } = await test.ask('GET', `/?${query}`, { headers: { accept } });
+      expect([query, status]).toEqual([query, 200]);
+      expect(text).toContain(query.includes('lang=en') ? '<html lang="en">' : '<html lang="fr">');
+    }
+    expect((await test.ask('GET', '/?fbclid=x')).status).toBe(400);
+  });
+
   it('goes on with the API catalogue', async () => {
     const { body, headers } = await test.ask<{ linkset: Record<string, { href: string }[]>[] }>(
       'GET',

@@ -278,6 +278,23 @@ describe('the page where a site prepares its line', () => {
   });
 });
 
+describe('the link to the other language', () => {
+  it.each([
+    ['/embed', 'usage=email-hosting&territory=region:75&federation=chatons&onlyFrom=everybody&list=fr'],
+    ['/embed/badge', 'host=les-aulnes'],
+    ['/for-hosts', 'host=les-aulnes'],
+  ])('keeps what was chosen on %s', async (path, query) => {
+    const { text } = await see(`${path}?${query}`);
+    const [, address] = /<a href="([^"]+)" lang="en" hreflang="en"/.exec(text)!;
+    const found = new URL(decoded(address!), 'https://bercail.example');
+    expect(found.pathname).toBe(path);
+    expect(Object.fromEntries(found.searchParams)).toEqual({
+      ...Object.fromEntries(new URLSearchParams(query)),
+      lang: 'en',
+    });
+  });
+});
+
 describe('the badge of a host', () => {
   it('says its name, that it is listed, and when it read its entry over', async () => {
     const { text, headers } = await test.ask('GET', '/badge/les-aulnes.svg');

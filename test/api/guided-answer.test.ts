@@ -33,6 +33,34 @@ const upload = async (file: string | Blob, more: Record<string, string> = {}, pa
   });
 };
 
+describe('what one may let go', () => {
+  const linesIn = (html: string) => [...html.matchAll(/<li class="swap">(.*?)<\/li>/g)].map(([, line]) => plain(line!));
+
+  it('is asked about where the host may have larger plans', async () => {
+    expect(linesIn((await ask()).text).join()).toContain(
+      'ARN (Alsace Réseau Neutre) : 10 comptes sur 12 dans sa formule connue. Demandez s’il y en a une plus grande.',
+    );
+  });
+
+  it('is silent of a host that lacks more than half of what is wanted', async () => {
+    const plans = [
+      ['les-roseaux', 'Les Roseaux', 10],
+      ['les-joncs', 'Les Joncs', 5],
+    ] as const;
+    for (const [slug, name, maxAccounts] of plans) {
+      const { token } = await test.published({ slug, name, website: `https://${slug}.example` });
+      const body = aService({ usages: ['e-learning'], plans: [{ name: 'Groupe', fixed: 10, maxAccounts }] });
+      await test.ask('PUT', `/v1/hosts/${slug}/services/cours`, { token, body });
+    }
+    const need = { usages: [{ usage: 'e-learning', accounts: 12 }] };
+    const { body } = await test.ask<{ nearMisses: { host: string }[] }>('POST', '/v1/matches', { body: need });
+    expect(body.nearMisses.map(({ host }) => host)).toEqual(['les-roseaux', 'les-joncs']);
+    const lines = linesIn((await ask({ use: ['e-learning'], budget: '', place: '' })).text).join('\n');
+    expect(lines).toContain('2 comptes, sur 12 Les Roseaux');
+    expect(lines).not.toContain('Les Joncs');
+  });
+});
+
 describe('a card', () => {
   it('names what is left to check, shows the price beside the budget, and has one way to ask', async () => {
     const cards = cardsIn((await ask()).text);
@@ -57,11 +85,12 @@ describe('a card', () => {
   it('never folds that nobody read the entry, nor when the host was last seen', async () => {
     for (const card of cardsIn((await ask()).text).slice(1)) {
       const shown = plain(card.split('<details')[0]!);
-      expect(shown).toMatch(/L’hébergeur n’a pas encore relu cette fiche\. (Vu (en|le) |Fiche sans date)/);
+      expect(shown).toMatch(/L’hébergeur n’a pas encore relu cette fiche\. (Fiche relevée (en|le) |Fiche sans date)/);
     }
     const { text } = await ask({ people: '90' });
     expect(plain(text)).toContain('Vrai pour les trois : l’hébergeur n’a pas encore relu sa fiche');
-    for (const card of cardsIn(text)) expect(plain(card.split('<details')[0]!)).toMatch(/Vu (en|le) |Fiche sans date/);
+    for (const card of cardsIn(text))
+      expect(plain(card.split('<details')[0]!)).toMatch(/Fiche relevée (en|le) |Fiche sans date/);
   });
 
   it('asks a host that is full for the day from which it has places', async () => {
@@ -114,6 +143,33 @@ describe('an answer that is kept', () => {
     expect(plain(body)).toContain('Ce fichier ne contient pas de besoin.');
     expect(body).toMatch(/<input[^>]*value="website"[^>]*checked|<input[^>]*checked[^>]*value="website"/);
     expect(body).not.toContain('alert(1)');
+  });
+
+  it('is asked for again, with what was ticked, over the wire too when the file is endless', async () => {
+    const origin = await test.app.listen({ host: '127.0.0.1', port: 0 });
+    const form = new FormData();
+    form.append('at', 'uses');
+    form.append('use', 'website');
+    form.append('file', new Blob([new Uint8Array(30_000_000)]), 'film.mp4');
+    form.append('go', 'resume');
+    const answer = await fetch(`${origin}/match`, { method: 'POST', body: form, headers: { accept: 'text/html' } });
+    expect(answer.status).toBe(200);
+    const html = await answer.text();
+    expect(plain(html)).toContain('Ce fichier ne contient pas de besoin.');
+    expect(html).toMatch(/<input[^>]*value="website"[^>]*checked|<input[^>]*checked[^>]*value="website"/);
+  });
+
+  it('comes back in the name of the federation with which it was kept, unless another one asks or it is gone', async () => {
+    const { text } = await ask({ at: 'answer', go: 'file' }, '/match?federation=les-choisis&onlyFrom=selection');
+    const actionOf = async (file: string, path: string) => {
+      const { statusCode, body } = await upload(file, {}, path);
+      expect(statusCode).toBe(200);
+      return /<form id="need"[^>]* action="([^"]*)"/.exec(body)![1]!.replaceAll('&amp;', '&');
+    };
+    expect(await actionOf(text, '/match')).toBe('/match?federation=les-choisis&onlyFrom=selection');
+    expect(await actionOf(text, '/match?federation=chatons')).toBe('/match?federation=chatons');
+    expect(await actionOf(text.replace('les-choisis', 'nobody'), '/match')).toBe('/match');
+    expect(await actionOf(text.replace('=selection', '=anything'), '/match')).toBe('/match?federation=les-choisis');
   });
 
   it('is asked for again when the form is none', async () => {

@@ -21,6 +21,49 @@ const send = async (go: string, more: Record<string, string | readonly string[]>
   wordsOf((await sendForm(test, '/match', { ...BRASS_BAND_FORM, ...more, at: 'matters', go })).text);
 const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
+describe('the place of the guided need', () => {
+  const place = { use: ['website'], place: '', at: 'place' };
+  const screen = async (more: object) => (await sendForm(test, '/match', { ...place, go: 'next', ...more })).text;
+  const heading = (html: string) => /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '';
+  const offered = (html: string) => [...html.matchAll(/name="found" value="([^"]+)"/g)].map(([, value]) => value!);
+
+  it.each(['Creuse', 'Bretagne', 'Loire', 'Réunion', '23999', 'Mayenne', 'Quimpr', '01000'])(
+    'is settled by each choice that is offered for “%s”',
+    async (commune) => {
+      const asked = await screen({ commune });
+      const values = offered(asked);
+      expect(values).not.toEqual([]);
+      for (const found of values) {
+        const next = await screen({ commune, found });
+        expect([found, heading(next)]).not.toEqual([found, heading(asked)]);
+        expect(next).toContain(`name="place" value="${found}"`);
+      }
+    },
+  );
+
+  it('is offered once where a région is one département of the same name', async () => {
+    const asked = await screen({ commune: 'Réunion' });
+    expect(offered(asked)).toContain('departement:974');
+    expect(offered(asked)).not.toContain('region:04');
+    expect(await screen({ commune: 'La Guadeloupe' })).not.toContain('value="region:01"');
+    expect(await screen({ commune: 'Guadeloupe' })).toContain('name="place" value="departement:971"');
+  });
+
+  it('names each choice so that none is like another', async () => {
+    const labels = [...(await screen({ commune: 'Creuse' })).matchAll(/name="found"[^>]*>([\s\S]*?)<\/label>/g)];
+    const words = labels.map(([, label]) => wordsOf(label!).trim());
+    expect(words).toContain('Creuse (département)');
+    expect(words).toContain('Creuse (Somme)');
+  });
+
+  it('that was understood as a région is still there when one comes back to it', async () => {
+    const next = await screen({ commune: 'Normandie' });
+    expect(next).toContain('name="place" value="region:28"');
+    const back = await screen({ place: 'region:28', at: 'matters', go: 'back' });
+    expect(back).toMatch(/<option (selected value="region:28"|value="region:28" selected)[^>]*>Normandie/);
+  });
+});
+
 describe('the guided need', () => {
   it('gives the answer of the API: the same hosts, in the same order, with all its reasons, cautions and questions', async () => {
     const { body } = await test.ask<Match>('POST', '/v1/matches', { body: BRASS_BAND });

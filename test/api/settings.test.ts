@@ -30,8 +30,16 @@ describe('the legal notice', () => {
 
   it('leads to how a host corrects or withdraws its entry', async () => {
     expect((await unnamed.ask('GET', '/legal')).text).toContain(
-      '<a href="/docs">la documentation explique comment</a>',
+      '<a href="/for-hosts">Corriger ou retirer une fiche</a>',
     );
+  });
+
+  it('says in which address answers stand, and that the site is never sent them there', async () => {
+    for (const [lang, told] of [
+      ['fr', 'sauf dans le lien que vous gardez ou envoyez vous-même'],
+      ['en', 'but into the link that you keep or send yourself'],
+    ])
+      expect((await unnamed.ask('GET', `/legal?lang=${lang}`)).text).toContain(told);
   });
 
   it('says plainly that nobody was named', async () => {
@@ -49,6 +57,25 @@ describe('the rules of the matching', () => {
     await api.restart({ ...readSeed<PolicyFile>('policy.json'), version: '2027-1' });
     const answer = await unchanged();
     expect([answer.status, (answer.body as { version: string }).version]).toEqual([200, '2027-1']);
+  });
+});
+
+describe('the page for hosts', () => {
+  const named = useApp({ operator: { name: 'Le Collectif', contact: 'contact@collectif.example' } });
+  const unnamed = useApp({ operator: { name: 'Le Collectif', contact: undefined } });
+
+  it('promises an answer only where there is somebody to write to', async () => {
+    const reachable = (await named.ask('GET', '/for-hosts')).text;
+    expect(reachable).toContain('reçoit une réponse dans le mois');
+    expect(reachable).toContain('Sinon, écrivez à qui tient ce site.');
+    const silent = (await unnamed.ask('GET', '/for-hosts')).text;
+    expect(silent).not.toContain('dans le mois');
+    expect(silent).not.toContain('écrivez à');
+    expect(silent).toContain('cette instance ne nomme personne à qui écrire');
+    const english = (await unnamed.ask('GET', '/for-hosts?lang=en')).text;
+    expect(english).not.toContain('within a month');
+    expect(english).toContain('/v1/hosts/your-entry/ownership');
+    expect(english).toContain('<summary>The first three commands</summary>');
   });
 });
 

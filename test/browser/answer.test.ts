@@ -55,6 +55,16 @@ describe('a link that holds a need', () => {
     await leave();
   }, 30_000);
 
+  it('shows the answer too when it is pasted where the first question already stands', async () => {
+    const { page, leave } = await browser.visit();
+    await page.goto('/match');
+    await page.evaluate(`location.hash = 'besoin=${code}'`);
+    await page.waitForSelector('article.card');
+    expect(await page.textContent('h1')).toBe('Les Aulnes convient');
+    expect(page.url()).toBe(`${browser.origin}/match`);
+    await leave();
+  }, 30_000);
+
   it('breaks nothing without a script: the first question is there', async () => {
     const { page, leave } = await browser.visit({ javaScriptEnabled: false });
     await page.goto(`/match#besoin=${code}`);

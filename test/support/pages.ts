@@ -65,6 +65,7 @@ export function statesOf(recommended: Recommended): PageState[] {
     asked('a file that holds no need', { at: 'uses', go: 'resume', file: 'nothing' }),
     asked('a choice', { use: 'writing', at: 'uses', go: 'next' }),
     asked('a number that is none', bandForm('next', { at: 'people', people: 'douze' })),
+    asked('a place of several levels', bandForm('next', { place: '', at: 'place', commune: 'Creuse' })),
     asked('several communes', bandForm('next', { place: '', at: 'place', commune: 'Saint-Martin' })),
     asked('all questions, one at fault', bandForm('next', { at: 'whole', budget: 'peu' })),
     asked('the tools of today', bandForm('next', { at: 'mailboxes' })),

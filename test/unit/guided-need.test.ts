@@ -5,9 +5,9 @@ import { mailFor } from '../../src/pages/answer/message.ts';
 import { toNeed } from '../../src/pages/need/answers.ts';
 import { toolChoices } from '../../src/pages/need/choices.tsx';
 import { nextStep, type Step } from '../../src/pages/need/flow.ts';
-import { readCount, readMoney } from '../../src/pages/need/numbers.ts';
+import { readCount, readMoney, readNumber, readYearly } from '../../src/pages/need/numbers.ts';
 import { settlePlace, territoryIn } from '../../src/pages/need/place.ts';
-import { type Form, questionsFor, readForm, readNumber, readYearly } from '../../src/pages/need/questions.ts';
+import { type Form, questionsFor, readForm } from '../../src/pages/need/questions.ts';
 import { typeset } from '../../src/pages/words/typeset.ts';
 import { speakers } from '../support/answers.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, formOf } from '../support/guided.ts';
@@ -41,6 +41,11 @@ describe('the questions', () => {
     expect(asked('email-hosting')).not.toContain('people');
     expect(asked('video-conferencing')).toContain('meeting');
     expect(asked('beneficiary-tracking')).toContain('health');
+  });
+
+  it('are a dozen at most, as the first page says', () => {
+    const everything = form({ use: [...reference.usages.keys(), 'writing'], space: 'medium' });
+    expect(questionsFor(everything)).toHaveLength(12);
   });
 
   it('ask how many people wherever a usage is counted by accounts, so that no size has to be supposed', () => {
@@ -300,6 +305,7 @@ describe('the place, as people type it', () => {
       place: ['commune:29232'],
     });
     expect(settle('29999').choices.map(({ code }) => code)).toEqual(['29']);
+    expect(settle('97499').choices.map(({ code }) => code)).toEqual(['974']);
   });
 
   it('is looked for everywhere when the chosen département has no such commune', () =>

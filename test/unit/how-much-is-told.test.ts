@@ -54,8 +54,9 @@ it('A confirmation names four things that would stay, and counts those after', (
   const usages = [...reference.usages.keys()];
   const text = (count: number) =>
     sayBecoming({ code: 'other-usages', params: { listed: usages.slice(0, count), missing: [] } }, say);
-  expect(text(4)).not.toContain('autres');
-  expect(text(5)).toContain(', 1 autres.');
+  expect(text(4)).not.toContain(', 1 autre');
+  expect(text(5)).toContain(', 1 autre.');
+  expect(text(6)).toContain(', 2 autres.');
   expect(text(5)).not.toContain(say.usage(usages[4]!));
 });
 

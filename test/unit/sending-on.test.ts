@@ -4,7 +4,7 @@ import { boardMail, boardText, keptFile, type SentOn } from '../../src/pages/ans
 import { LONGEST_MAILTO } from '../../src/pages/answer/mailto.ts';
 import { mailFor, mailLink } from '../../src/pages/answer/message.ts';
 import type { Proposal } from '../../src/pages/answer/proposals.ts';
-import { formInText } from '../../src/pages/need/kept.ts';
+import { keptIn } from '../../src/pages/need/kept.ts';
 import { speakers } from '../support/answers.ts';
 import { BRASS_BAND } from '../support/guided.ts';
 
@@ -43,7 +43,7 @@ describe('the mail to the board', () => {
   it('tells the need, who, for how much, where to ask, what is left to check, who helps, and how to come back', () => {
     expect(
       bodyOf(boardMail(sent(), say)),
-    ).toBe(`Notre besoin : Fichiers : 12 personnes, 30 Go, Boîtes mail : 4, 60 € par an, Creuse.
+    ).toBe(`Notre besoin : Fichiers : 12 personnes, 30 Go ; Boîtes mail : 4 ; 60 € par an ; Creuse.
 
 1. Infini : 48 € par an. https://6.example/contact
    À vérifier : taille et prix.
@@ -121,7 +121,7 @@ describe('a need that was kept', () => {
     const link = `https://bercail.example/match#besoin=${Buffer.from('use=website&budget=60').toString('base64url')}`;
     const file = keptFile({ need: BRASS_BAND, link, day: '2026-11-27' }, say);
     expect(plain(file)).toContain('- Fichiers : 12 personnes, 30 Go');
-    expect(formInText(`Bonjour,\n${file}\nMerci`)).toEqual({ use: ['website'], budget: ['60'] });
+    expect(keptIn(`Bonjour,\n${file}\nMerci`)?.form).toEqual({ use: ['website'], budget: ['60'] });
   });
 
   it.each([
@@ -130,10 +130,10 @@ describe('a need that was kept', () => {
     ['letters that are no form', 'besoin=AAAA____'],
     ['a form without a need', `besoin=${Buffer.from('budget=60').toString('base64url')}`],
     ['a need that begins too late', `${'x'.repeat(9_000)}besoin=${Buffer.from('use=website').toString('base64url')}`],
-  ])('is not found in %s', (_what, text) => expect(formInText(text)).toBeUndefined());
+  ])('is not found in %s', (_what, text) => expect(keptIn(text)).toBeUndefined());
 
   it('holds the fields of the questions and nothing else, in reasonable amounts', () => {
     const code = Buffer.from(`use=website&use=website&go=x&__proto__=y&place=${'a'.repeat(300)}`).toString('base64url');
-    expect(formInText(`#besoin=${code}`)).toEqual({ use: ['website', 'website'], place: ['a'.repeat(100)] });
+    expect(keptIn(`#besoin=${code}`)?.form).toEqual({ use: ['website', 'website'], place: ['a'.repeat(100)] });
   });
 });

@@ -24,16 +24,21 @@ export type Becoming = Coded<BecomingSentences>;
 /** Things that a sentence names; more are counted. */
 const MOST_NAMED = 4;
 
-const named = (names: readonly string[], more: string, say: Speaker): string =>
-  names.length > MOST_NAMED
-    ? `${names.slice(0, MOST_NAMED).join(', ')}, ${say.number(names.length - MOST_NAMED)} ${more}`
-    : say.list(names);
+/** How those that are not named are counted: one of them, or several. */
+type Others = readonly [one: string, several: string];
+const AUTRES: Others = ['autre', 'autres'];
+const MORE: Others = ['more', 'more'];
 
-/** `more`: what is said of those that are not named. */
-const places = (zones: readonly Zone[], more: string, say: Speaker): string =>
+function named(names: readonly string[], [one, several]: Others, say: Speaker): string {
+  const others = names.length - MOST_NAMED;
+  if (others <= 0) return say.list(names);
+  return `${names.slice(0, MOST_NAMED).join(', ')}, ${say.number(others)} ${others === 1 ? one : several}`;
+}
+
+const places = (zones: readonly Zone[], others: Others, say: Speaker): string =>
   named(
     zones.map((zone) => say.territory(zone as Territory)),
-    more,
+    others,
     say,
   );
 
@@ -51,9 +56,9 @@ const FRENCH: Catalogue<BecomingSentences> = {
   'other-usages': ({ listed }, say) =>
     listed.length === 0
       ? 'Aucun service n’est décrit : tout usage deviendrait un non.'
-      : `Tout autre usage deviendrait un non. Vous proposez\u00a0: ${named(listed.map(say.usage), 'autres', say)}.`,
+      : `Tout autre usage deviendrait un non. Vous proposez\u00a0: ${named(listed.map(say.usage), AUTRES, say)}.`,
   'other-places': ({ zones }, say) =>
-    `Travailler ailleurs deviendrait un non. Vous travaillez pour\u00a0: ${places(zones, 'autres', say)}.`,
+    `Travailler ailleurs deviendrait un non. Vous travaillez pour\u00a0: ${places(zones, AUTRES, say)}.`,
   'more-room': ({ service, accounts, gigabytes }, say) =>
     `Service «\u00a0${service}\u00a0». Au-delà de ${sizes(accounts, gigabytes, say).join(' ou de ')}, ce serait un non.`,
   'other-support': ({ listed }, say) =>
@@ -61,11 +66,11 @@ const FRENCH: Catalogue<BecomingSentences> = {
       ? 'Toute aide en plus de l’hébergement deviendrait un non.'
       : `Toute autre aide deviendrait un non. Vous proposez\u00a0: ${named(
           listed.map((key) => say.support(key)),
-          'autres',
+          AUTRES,
           say,
         )}.`,
   'other-visits': ({ zones }, say) =>
-    `Venir en personne ailleurs deviendrait un non. Vous vous déplacez ici\u00a0: ${places(zones, 'autres', say)}.`,
+    `Venir en personne ailleurs deviendrait un non. Vous vous déplacez ici\u00a0: ${places(zones, AUTRES, say)}.`,
   'other-audiences': ({ listed }, say) =>
     listed.length === 0
       ? 'Tout public deviendrait un non.'
@@ -84,9 +89,8 @@ const ENGLISH: Catalogue<BecomingSentences> = {
   'other-usages': ({ listed }, say) =>
     listed.length === 0
       ? 'No service is described: any usage would become a no.'
-      : `Any other usage would become a no. You offer: ${named(listed.map(say.usage), 'more', say)}.`,
-  'other-places': ({ zones }, say) =>
-    `Working elsewhere would become a no. You work for: ${places(zones, 'more', say)}.`,
+      : `Any other usage would become a no. You offer: ${named(listed.map(say.usage), MORE, say)}.`,
+  'other-places': ({ zones }, say) => `Working elsewhere would become a no. You work for: ${places(zones, MORE, say)}.`,
   'more-room': ({ service, accounts, gigabytes }, say) =>
     `Service “${service}”. Above ${sizes(accounts, gigabytes, say).join(' or ')}, it would be a no.`,
   'other-support': ({ listed }, say) =>
@@ -94,11 +98,11 @@ const ENGLISH: Catalogue<BecomingSentences> = {
       ? 'Any help beside hosting would become a no.'
       : `Any other help would become a no. You offer: ${named(
           listed.map((key) => say.support(key)),
-          'more',
+          MORE,
           say,
         )}.`,
   'other-visits': ({ zones }, say) =>
-    `Coming in person elsewhere would become a no. You come here: ${places(zones, 'more', say)}.`,
+    `Coming in person elsewhere would become a no. You come here: ${places(zones, MORE, say)}.`,
   'other-audiences': ({ listed }, say) =>
     listed.length === 0
       ? 'Any audience would become a no.'

@@ -78,7 +78,8 @@ function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
   return {
     subject: words.subject(proposals.length),
     body: [
-      words.need(parts.slice(0, detail.need).join(', ')),
+      // Parts hold commas.
+      words.need(parts.slice(0, detail.need).join(words.partsApart)),
       '',
       ...(proposals.length === 0 ? [words.nobody] : []),
       ...proposals.flatMap((proposal, index) => {

@@ -7,14 +7,19 @@ import { CARD } from '../words/card.ts';
 import { mailFor, mailLink } from './message.ts';
 import type { Addressee } from './proposals.ts';
 
-/** Pages where one writes to a host, or registers: of the services that are asked for, then its own; else its website. */
-export function contactPages({ services, contact, website }: Host, slugs: readonly string[] = []): string[] {
+/** Pages where one writes to a host, or registers: of the services that are asked for, then its own. */
+function pagesToAsk({ services, contact }: Host, slugs: readonly string[]): string[] {
   const asked = services.flatMap(({ slug, url }) => (slugs.includes(slug) && url ? url : []));
-  const pages = [...new Set([...asked, ...(contact?.url ? [contact.url] : [])])];
-  return pages.length > 0 || !website ? pages : [website];
+  return [...new Set([...asked, ...(contact?.url ? [contact.url] : [])])];
 }
 
-/** The one way to ask a host: the page of the service, else where one registers or writes, else its mail or telephone. */
+/** Pages that lead to a host: where one asks it, else its website. */
+export function contactPages(host: Host, slugs: readonly string[] = []): string[] {
+  const pages = pagesToAsk(host, slugs);
+  return pages.length > 0 || !host.website ? pages : [host.website];
+}
+
+/** The one way to ask a host: the first page where one does, else its mail, its website or its telephone. */
 interface Way {
   kind: 'page' | 'mail' | 'phone';
   to: string;
@@ -22,8 +27,7 @@ interface Way {
 
 export function wayTo({ host, services }: Pick<Addressee, 'host' | 'services'>): Way | undefined {
   const { contact, website } = host;
-  const own = host.services.find(({ slug, url }) => services.includes(slug) && url)?.url;
-  const page = own ?? contact?.url;
+  const [page] = pagesToAsk(host, services);
   if (page) return { kind: 'page', to: page };
   if (contact?.email) return { kind: 'mail', to: contact.email };
   if (website) return { kind: 'page', to: website };

@@ -1,7 +1,8 @@
 import { usePage, useWords } from '../frame/page.ts';
-import { territoryIn } from '../need/answers.ts';
 import type { Questionnaire } from '../need/flow.ts';
-import { first, isUndecided, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
+import { readYearly } from '../need/numbers.ts';
+import { territoryIn } from '../need/place.ts';
+import { first, isUndecided, type Question, questionsFor, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';

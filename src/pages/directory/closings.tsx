@@ -9,14 +9,14 @@ import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 
-/** The announced end of a host, or of one of its services. */
+/** The end of a host, or of one of its services: announced, or only seen. */
 interface End {
   host: Host;
   service?: Service;
   closing: Closing;
 }
 
-/** Announced ends: those to come, the nearest first, then those that came, the last first. */
+/** All ends: those to come, the nearest first, then those that came, the last first. */
 export function endsIn({ documents }: Pick<Model, 'documents'>): Record<'coming' | 'past', End[]> {
   const ends = documents.flatMap((host): End[] => {
     if (host.closing) return [{ host, closing: host.closing }];
@@ -55,19 +55,20 @@ function EndCard({ end: { host, service, closing }, bySlug }: { end: End; bySlug
       <p class="row">
         {next && isAtWork(next) && (
           <span>
-            {words[successor.agreed ? 'successor' : 'proposed']} <Link to={`/hosts/${next.slug}`}>{next.name}</Link>
+            {words[successor.agreed ? 'successor' : isOver ? 'proposedThen' : 'proposed']}{' '}
+            <Link to={`/hosts/${next.slug}`}>{next.name}</Link>
           </span>
         )}
         {exportGuide && <OutsideLink to={exportGuide}>{words.guide}</OutsideLink>}
         <Link to={`/hosts/${host.slug}/alternatives`} class="tap">
-          {words.where(host.name)}
+          {words.where((service ?? host).name)}
         </Link>
       </p>
     </li>
   );
 }
 
-/** Who announced a closing, when it comes, and where to go. Those that only left the catalogue are not here: they left. */
+/** Who closes or has closed, when, and where to go. Those that only left the catalogue are not here: they left. */
 export function ClosingsPage({ model }: { model: Model }) {
   const { end: words } = useWords(DIRECTORY);
   const { coming, past } = endsIn(model);

@@ -9,7 +9,7 @@ import { inlineStylesAt, PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts
 import { badgeRoutes } from './badge.tsx';
 import { BadgePage } from './badge-page.tsx';
 import { Builder } from './builder.tsx';
-import { readFilters } from './filters.ts';
+import { readFilters, settingsOf } from './filters.ts';
 import { findList } from './hosts.ts';
 import { List, ListPart } from './list.tsx';
 import { LIST_STYLE } from './list-style.ts';
@@ -54,14 +54,19 @@ export const embedRoutes: Routes = async (app, bercail) => {
     const builder = (
       <Builder key="builder" prepared={prepared} model={model} reference={reference} publicUrl={publicUrl} />
     );
-    return [pageOf(request, model.reference, publicUrl), builder];
+    const { list } = request.query as { list?: unknown };
+    const carried = {
+      ...settingsOf(prepared.asked.filters),
+      ...(list === prepared.language && { list: prepared.language }),
+    };
+    return [pageOf(request, model.reference, publicUrl, { carried }), builder];
   });
 
   publicPage(app, '/embed/badge', { dependsOn: catalogue, headers: 'builder' }, (request, model) => {
     const { host } = request.query as { host?: unknown };
     const slug = typeof host === 'string' && host !== '' ? host : undefined;
     const page = <BadgePage key="badge" slug={slug} model={model} publicUrl={publicUrl} />;
-    return [pageOf(request, model.reference, publicUrl), page];
+    return [pageOf(request, model.reference, publicUrl, { carried: { host: slug } }), page];
   });
 
   // A text, so that no server between takes it for a program of its own.

@@ -4,7 +4,7 @@ import { STYLE } from './sheet.ts';
 /**
  * The only script of the pages, and nothing needs it: it shows the buttons that print the page, copy a text or share it
  * where the browser can, tells a page around it how high it is, and sends a need that stands behind `#` in the address,
- * which is then taken out of it so that going back does not send it again.
+ * or is put there later, which is then taken out of it so that going back does not send it again.
  */
 export const SCRIPT = [
   'for(const b of document.querySelectorAll("button[data-do]")){const d=b.dataset.do,s=!!navigator.share;',
@@ -17,10 +17,11 @@ export const SCRIPT = [
   'b.textContent=b.dataset.done}}',
   'if(parent!==window){const d=document.documentElement;',
   'new ResizeObserver(()=>parent.postMessage({bercail:Math.ceil(d.getBoundingClientRect().height)},"*")).observe(d)}',
-  'const k=/^#besoin=[\\w-]+$/.exec(location.hash),f=document.forms.need;',
-  'if(k&&f){history.replaceState(null,"",location.pathname+location.search);',
-  'for(const[n,v]of[["file",k[0]],["go","resume"]]){',
-  'const i=document.createElement("input");i.type="hidden";i.name=n;i.value=v;f.append(i)}f.submit()}',
+  'const h=()=>{const k=/^#besoin=[\\w-]+$/.exec(location.hash),f=document.forms.need;',
+  'if(!k||!f)return;history.replaceState(null,"",location.pathname+location.search);',
+  'const a=[["file",k[0]],["go","resume"]].map(([n,v])=>{',
+  'const i=document.createElement("input");i.type="hidden";i.name=n;i.value=v;return i});',
+  'f.append(...a);f.submit();for(const i of a)i.remove()};h();addEventListener("hashchange",h)',
 ].join('');
 
 /** A text as a source of a content security policy. */

@@ -13,7 +13,8 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
   const { site } = usePage();
   const post = (path: string, rest: string) => `curl -sS -X POST ${site}/v1/hosts${path} ${rest}`;
   const json = "-H 'content-type: application/json' -d";
-  const slug = host?.slug ?? 'votre-fiche';
+  const slug = host?.slug ?? words.yourSlug;
+  const isReachable = operator.contact !== undefined;
   return (
     <Layout
       title={words.title}
@@ -42,13 +43,17 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
       <Sections sections={words.sections} />
       <section>
         <h2>{words.operator}</h2>
-        <Operated operator={operator} />
+        <p>{words.withoutKey[isReachable ? 'reachable' : 'nobody']}</p>
+        {(isReachable || operator.name !== undefined) && <Operated operator={operator} />}
       </section>
       <section>
         <h2>{words.commands}</h2>
-        <p>{words.commandsLead}</p>
+        <p>
+          {words.commandsLead}
+          {isReachable && ` ${words.elseWrite}`}
+        </p>
         <details>
-          <summary>{words.documentation}</summary>
+          <summary>{words.commandsFold}</summary>
           <p>{words.takeOver}</p>
           <p class="letter code">{post(`/${slug}/ownership`, `${json} '{"terms":"2026-1"}'`)}</p>
           <p>{words.register}</p>

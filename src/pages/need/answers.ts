@@ -2,6 +2,7 @@ import type { Need, UsageNeed } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
+import { readNumber, readYearly } from './numbers.ts';
 import {
   FILES,
   type Form,
@@ -11,15 +12,11 @@ import {
   MAIL,
   type Matter,
   NEWSLETTER,
-  readNumber,
-  readYearly,
   SPACES,
   usesOf,
   VIDEO,
   WRITING,
 } from './questions.ts';
-
-export { territoryIn } from './place.ts';
 
 const numberIn = (form: Form, field: 'people' | 'mailboxes' | 'meeting'): number | undefined =>
   readNumber(first(form, field), false) ?? undefined;

@@ -7,7 +7,7 @@ import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { curved } from '../words/typeset.ts';
 import type { Questionnaire } from './flow.ts';
-import { territoryIn } from './place.ts';
+import { keyOf, territoryIn } from './place.ts';
 import { type Form, first, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
@@ -138,26 +138,20 @@ export function PlaceFields({
   const { say } = usePage();
   const { territories } = reference;
   const chosen = territoryIn(form, territories);
-  const value = chosen ? `${chosen.level}:${chosen.code}` : '';
+  const value = chosen ? keyOf(chosen) : '';
   const isFaulty = faults.some(({ question }) => question === 'place');
-  const within = (commune: (typeof communes)[number]) => {
-    const [, wider] = territories.lineage(commune);
-    return wider ? `${commune.name} (${say.territory(wider)})` : commune.name;
+  const told = (one: (typeof communes)[number]) => {
+    const [, wider] = territories.lineage(one);
+    const more = one.level === 'commune' ? wider && say.territory(wider) : words.levels[one.level];
+    return more ? `${one.name} (${more})` : one.name;
   };
   return (
     <div class="stack">
       {communes.length > 0 && (
         <fieldset>
           <legend class="vh">{words.which}</legend>
-          {communes.map((commune) => (
-            <Choice
-              key={commune.code}
-              type="radio"
-              name="found"
-              value={`commune:${commune.code}`}
-              checked={false}
-              label={within(commune)}
-            />
+          {communes.map((one) => (
+            <Choice key={keyOf(one)} type="radio" name="found" value={keyOf(one)} checked={false} label={told(one)} />
           ))}
         </fieldset>
       )}
@@ -181,7 +175,7 @@ export function PlaceFields({
         <label for="departement">{words.departement}</label>
         <select id="departement" name="place">
           <option value="">{words.noDepartement}</option>
-          {chosen?.level === 'commune' && (
+          {chosen && chosen.level !== 'departement' && (
             <option value={value} selected>
               {say.territory(chosen)}
             </option>

@@ -8,7 +8,8 @@ import { type Form, readForm } from './questions.ts';
 
 /** The name of the part behind `#`; the script of the pages reads it. */
 const MARK = 'besoin=';
-const KEPT = /besoin=([\w-]+)/;
+/** What the address before it asks for, where it is an address; then the need. */
+const KEPT = /(?:\?([^\s?#]*)#)?besoin=([\w-]+)/;
 
 /** A file of ours has a few hundred bytes. */
 export const LONGEST_KEPT = 8_000;
@@ -27,10 +28,20 @@ export function keptLink(page: Page, form: Form): string {
   return `${page.site}${addressIn({ ...page, query }, '/match')}#${MARK}${coded(form)}`;
 }
 
-/** The form in a text that somebody kept; undefined when there is none. What no page of ours writes is left out of it. */
-export function formInText(text: string): Form | undefined {
-  const [, code] = KEPT.exec(text.slice(0, LONGEST_KEPT)) ?? [];
+/** A need as it was kept. */
+export interface Kept {
+  form: Form;
+  /** The federation in whose name it was answered, and whom it proposed. */
+  federation: string | undefined;
+  onlyFrom: string | undefined;
+}
+
+/** The need in a text that somebody kept; undefined when there is none. What no page of ours writes is left out of it. */
+export function keptIn(text: string): Kept | undefined {
+  const [, address, code] = KEPT.exec(text.slice(0, LONGEST_KEPT)) ?? [];
   if (code === undefined) return undefined;
   const form = readForm(new URLSearchParams(Buffer.from(code, 'base64url').toString('utf8')));
-  return form.use ? form : undefined;
+  const query = new URLSearchParams(address);
+  const named = (name: string) => query.get(name) ?? undefined;
+  return form.use ? { form, federation: named('federation'), onlyFrom: named('onlyFrom') } : undefined;
 }

@@ -1,20 +1,23 @@
-import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const TYPE = 'multipart/form-data';
-/** Beyond this, a form with a file is read to its end and forgotten: a photograph chosen by mistake is no reason to hang up. */
+/** Beyond this, a form with a file is read and forgotten: a photograph chosen by mistake is no reason to hang up. */
 const MOST_KEPT = 64_000;
+/** Beyond this it is answered before it ends; Node drops the rest when the answer is out. */
 const MOST_READ = 20_000_000;
 
-/** The beginning of a body, and whether it is all of it. @throws FST_ERR_CTP_BODY_TOO_LARGE when it does not end */
-async function beginningOf(body: AsyncIterable<Buffer>): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
+/** The beginning of a body, and whether there is more of it. */
+async function beginningOf(body: Readable): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
   const parts: Buffer[] = [];
   let length = 0;
   let isCut = false;
-  for await (const part of body) {
+  // Without destroying it: the answer goes out on the same connection.
+  for await (const part of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     if (length < MOST_KEPT) parts.push(part.subarray(0, MOST_KEPT - length));
     length += part.length;
-    if (length > MOST_READ) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
     isCut = length > MOST_KEPT;
+    if (length > MOST_READ) break;
   }
   return { kept: Buffer.concat(parts), isCut };
 }
@@ -35,7 +38,7 @@ async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<UR
 
 /** Takes forms that send a file along. The answers stand before the file, so that they are read whatever it is. */
 export function takeFiles(app: FastifyInstance): void {
-  app.addContentTypeParser(TYPE, async (request: FastifyRequest, body: AsyncIterable<Buffer>) => {
+  app.addContentTypeParser(TYPE, async (request: FastifyRequest, body: Readable) => {
     const type = request.headers['content-type'] ?? TYPE;
     const { kept, isCut } = await beginningOf(body);
     if (!isCut) return fieldsOf(kept, type);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
-import type { Model } from '../../catalogue/model.ts';
+import { findFederation, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn } from '../../catalogue/writer.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { federationNotFound } from '../../federations/rights.ts';
@@ -17,9 +17,9 @@ import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts'
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
-import { FederationNote, type HostScope, onlyFromOf, readHostScope } from './federation.tsx';
+import { FederationNote, type HostScope, isHostScope, onlyFromOf, readHostScope } from './federation.tsx';
 import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
-import { formInText, keptLink } from './kept.ts';
+import { type Kept, keptIn, keptLink } from './kept.ts';
 import { takeFiles } from './multipart.ts';
 import { territoryIn } from './place.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
@@ -29,9 +29,14 @@ const MOST_SHOWN = 20;
 const FORM_MAX = 50_000;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
+/** In whose name a page is shown, and whom it proposes, as an address asks for it. */
+interface AskedFor {
+  federation?: unknown;
+  onlyFrom?: unknown;
+}
+
 /** The federation in whose name a page is shown. @throws CatalogueError federation-not-found */
-function federationOf({ query }: FastifyRequest, model: Model): Federation | undefined {
-  const { federation } = query as { federation?: unknown };
+function federationOf({ federation }: AskedFor, model: Model): Federation | undefined {
   if (federation === undefined) return undefined;
   if (typeof federation !== 'string') throw federationNotFound();
   return requireFederation(model, federation);
@@ -56,11 +61,10 @@ export function needPages(
   );
   takeFiles(app);
 
-  const begin = (request: FastifyRequest, model: Model) => {
-    const federation = federationOf(request, model);
-    const asked = request.query as { accent?: unknown; onlyFrom?: unknown };
+  const begin = (request: FastifyRequest, model: Model, asked = request.query as AskedFor) => {
+    const federation = federationOf(asked, model);
     const scope = readHostScope(asked.onlyFrom, federation !== undefined);
-    const accent = embedded ? readAccent(asked.accent) : undefined;
+    const accent = embedded ? readAccent((request.query as { accent?: unknown }).accent) : undefined;
     const page = pageOf(request, model.reference, publicUrl, {
       embedded,
       accent,
@@ -129,10 +133,10 @@ export function needPages(
 
   app.post<{ Body: URLSearchParams | undefined }>(path, { config, schema: { hide: true } }, async (request, reply) => {
     const model = catalogue.current();
-    const { page, note, ...asked } = begin(request, model);
     const sent = request.body ?? new URLSearchParams();
     const [at, go] = [sent.get('at'), sent.get('go')];
-    const kept = go === 'resume' ? formInText(sent.getAll('file').join(' ')) : undefined;
+    const kept = go === 'resume' ? keptIn(sent.getAll('file').join(' ')) : undefined;
+    const { page, note, ...asked } = begin(request, model, askedFor(request, kept, model));
     const show = (step: Step, isFileRefused = false) => {
       const questionnaire = { ...questionnaireOf(model, step), isFileRefused };
       const { screen } = step;
@@ -141,10 +145,20 @@ export function needPages(
     };
     if (go === 'resume' && !kept)
       return sendPage(reply, page, show(nextStep(readForm(sent), at, 'stay', territories), true)!);
-    const step = kept ? nextStep(kept, 'answer', 'answer', territories) : nextStep(readForm(sent), at, go, territories);
+    const step = kept
+      ? nextStep(kept.form, 'answer', 'answer', territories)
+      : nextStep(readForm(sent), at, go, territories);
     if (go === 'file' && isResult(step.screen)) return sendKept(reply, page, step.form, model);
     return sendPage(reply, page, show(step) ?? (await result(step, page, model, { ...asked, note })));
   });
+}
+
+/** What the address asks for; where it names no federation, what the need was kept with, as far as it still is there. */
+function askedFor({ query }: FastifyRequest, kept: Kept | undefined, model: Model): AskedFor {
+  const asked = query as AskedFor;
+  if (asked.federation !== undefined || !kept?.federation || !findFederation(model, kept.federation)) return asked;
+  const { federation, onlyFrom } = kept;
+  return isHostScope(onlyFrom) ? { federation, onlyFrom } : { federation };
 }
 
 /** The answers as a small file for whoever gave them. Nobody else keeps anything of it, nor does a browser. */

@@ -5,7 +5,8 @@ import { type FaultCode, type Form, type FormFault, first, withValues } from './
 const MOST_CHOICES = 15;
 const PARIS = '75056';
 
-const keyOf = ({ level, code }: Territory) => `${level}:${code}`;
+/** A territory as forms and addresses name it: `departement:23`. */
+export const keyOf = ({ level, code }: Territory) => `${level}:${code}`;
 
 /** The territory that a value names, such as `departement:23`; undefined when it names none. */
 function territoryNamed(value: string | undefined, territories: Territories): Territory | undefined {
@@ -67,7 +68,11 @@ function placesOf(typed: string, territories: Territories): Candidates {
     const served = territories.ofPostalCode(postal);
     const named = served.filter((one) => ` ${text} `.includes(` ${fold(territories.name(one, 'fr'))} `));
     if (served.length > 0) return { places: named.length > 0 ? named : served, code: 'which-postal-code' };
-    return { places: departementOf(postal.slice(0, 2), territories), isGuess: true, code: 'resembling-commune' };
+    return {
+      places: departementOf(postal.slice(0, postal.startsWith('97') ? 3 : 2), territories),
+      isGuess: true,
+      code: 'resembling-commune',
+    };
   }
   const words = text.split(' ');
   const last = /^\d[\dab]\d?$/.test(words.at(-1) ?? '') ? words.at(-1) : undefined;
@@ -76,7 +81,10 @@ function placesOf(typed: string, territories: Territories): Candidates {
   const name = city ?? (words.length > 1 && last ? words.slice(0, -1).join(' ') : text);
   const numbered = number ? departementOf(number.toUpperCase(), territories) : [];
   if (name === number && numbered.length > 0) return { places: numbered, code: 'which-commune' };
-  const named = territories.search(name).filter(({ level }) => level !== 'country');
+  const named = withoutTwins(
+    territories.search(name).filter(({ level }) => level !== 'country'),
+    territories,
+  );
   const inNumbered = named.filter((one) => numbered.some((wider) => isWithin(one, wider, territories)));
   const searched = inNumbered.length > 0 ? inNumbered : named;
   const exact = searched.filter((one) => fold(territories.name(one, 'fr')) === name);
@@ -84,8 +92,21 @@ function placesOf(typed: string, territories: Territories): Candidates {
   const places = exact.some(({ code }) => code === PARIS) ? [{ level: 'commune', code: PARIS } as const] : exact;
   if (places.length > 0) return { places, code: 'which-commune' };
   if (searched.length > 0) return { places: searched, code: 'which-commune' };
-  return { places: territories.resembling(name), isGuess: true, code: 'resembling-commune' };
+  return { places: withoutTwins(territories.resembling(name), territories), isGuess: true, code: 'resembling-commune' };
 }
+
+/** Without the régions that are one département of the same name: to people they are one place. */
+const withoutTwins = (found: readonly Territory[], territories: Territories): readonly Territory[] =>
+  found.filter(
+    (one) =>
+      one.level !== 'region' ||
+      !found.some(
+        (other) =>
+          other.level === 'departement' &&
+          isWithin(other, one, territories) &&
+          territories.name(other, 'fr') === territories.name(one, 'fr'),
+      ),
+  );
 
 /** Only these have arrondissements; to us they are the commune. */
 const CITIES = new Set(['paris', 'lyon', 'marseille']);

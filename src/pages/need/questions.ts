@@ -57,8 +57,6 @@ export function withValues(form: Form, values: Form): Form {
 export const without = (form: Form, fields: readonly Field[]): Form =>
   withValues(form, Object.fromEntries(fields.map((field) => [field, []])));
 
-export { readNumber, readYearly } from './numbers.ts';
-
 export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
 export const VIDEO = 'video-conferencing';

@@ -26,6 +26,9 @@ export const ANSWER = bilingual(
     rest: 'Tout le reste, et votre besoin',
     possible: (count: number) => (count === 1 ? '1 hébergeur' : `${count} hébergeurs`),
     lack: (amount: string, of: string) => `${amount}, sur ${of}`,
+    /** After the name of a host that may have plans nobody told of. */
+    larger: (has: string, of: string) =>
+      `${has} sur ${of} dans sa formule connue. Demandez s’il y en a une plus grande.`,
     morePerYear: (amount: string) => `Payer ${amount} de plus par an`,
     printed: (day: string, site: string) => `Imprimé le ${day}. Adresse : ${site}`,
     fits: {
@@ -42,14 +45,11 @@ export const ANSWER = bilingual(
     nothing: 'Pas encore de réponse sûre',
     nothingLead:
       'D’après ce que nous savons, aucun hébergeur ne remplit tout ce que vous demandez. Voici comment avancer.',
-    toCheckLead: 'Ceux-ci pourraient convenir, mais il manque des réponses. Écrivez-leur : le message est prêt.',
     lostTitle: 'Commencez par en parler',
     lostLead: 'Ces personnes aident les associations à savoir ce qu’il leur faut. Elles ne vendent rien.',
     states: { fits: 'Convient', seems: 'Semble convenir, à confirmer', 'to-check': 'À vérifier avec eux' },
-    toAsk: 'à demander',
     why: 'Pourquoi',
     beware: 'Attention',
-    questions: 'Demandez-leur',
     unknownWishes: 'Compte pour vous, mais reste à demander',
     near: 'endroit où l’hébergeur est installé',
     priceOf: {
@@ -76,7 +76,6 @@ export const ANSWER = bilingual(
     phone: 'Téléphone :',
     noContact: 'Aucun moyen connu de les joindre.',
     more: (name: string) => `Fiche complète : ${name}`,
-    mail: 'Un message prêt à envoyer',
     mailOpen: 'Ouvrir dans ma messagerie',
     mailPaste:
       'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis cherchez « Contact » sur leur site :',
@@ -92,7 +91,6 @@ export const ANSWER = bilingual(
     groups: 'À plusieurs',
     all: 'Tout montrer',
     few: 'Ne montrer que l’essentiel',
-    compare: 'Comparer et imprimer',
     change: 'Modifier',
     yours: 'Votre besoin, réponse par réponse',
     changeOf: (name: string) => `Modifier : ${name}`,
@@ -112,7 +110,7 @@ export const ANSWER = bilingual(
     },
     notSure: 'No sure answer yet.',
     choose: 'Ask',
-    otherwise: 'Else,',
+    otherwise: 'Otherwise,',
     cards: 'Answers',
     price: 'Price',
     sought: 'What you look for',
@@ -120,6 +118,7 @@ export const ANSWER = bilingual(
     rest: 'All the rest, and your need',
     possible: (count) => (count === 1 ? '1 host' : `${count} hosts`),
     lack: (amount, of) => `${amount}, of ${of}`,
+    larger: (has, of) => `${has} of ${of} in its known plan. Ask whether there is a larger one.`,
     morePerYear: (amount) => `Pay ${amount} a year more`,
     printed: (day, site) => `Printed on ${day}. Address: ${site}`,
     fits: {
@@ -134,14 +133,11 @@ export const ANSWER = bilingual(
     },
     nothing: 'No sure answer yet',
     nothingLead: 'As far as we know, no host meets everything you ask for. Here is how to go on.',
-    toCheckLead: 'These could fit, but some answers are missing. Write to them: the message is ready.',
     lostTitle: 'Begin by talking about it',
     lostLead: 'These people help organisations find out what they need. They sell nothing.',
     states: { fits: 'Fits', seems: 'Seems to fit, to be confirmed', 'to-check': 'To check with them' },
-    toAsk: 'to ask',
     why: 'Why',
     beware: 'Beware',
-    questions: 'Ask them',
     unknownWishes: 'Matters to you, but remains to be asked',
     near: 'where the host is based',
     priceOf: {
@@ -150,12 +146,12 @@ export const ANSWER = bilingual(
       atLeast: (amount) => `At least ${amount} a year`,
       advised: (amount, floor) =>
         floor
-          ? `Pay what you want, at least ${floor} a year: ${amount} suggested`
-          : `Pay what you want (${amount} a year suggested)`,
+          ? `Pay what you can, at least ${floor} a year: ${amount} suggested`
+          : `Pay what you can (${amount} a year suggested)`,
       parts: (known, price, unknown) => `${known}: ${price}; ${unknown}: ask the price`,
       part: (amount) => (amount ? `${amount} a year, to be confirmed` : 'free of charge, to be confirmed'),
-      partChosen: (atLeast) => (atLeast ? `pay what you want, at least ${atLeast} a year` : 'pay what you want'),
-      free: 'Pay what you want',
+      partChosen: (atLeast) => (atLeast ? `pay what you can, at least ${atLeast} a year` : 'pay what you can'),
+      free: 'Pay what you can',
       unknown: 'Ask the price',
     },
     offers: (list) => `It offers: ${list}.`,
@@ -165,7 +161,6 @@ export const ANSWER = bilingual(
     phone: 'Telephone:',
     noContact: 'No known way to reach them.',
     more: (name) => `Everything known of ${name}`,
-    mail: 'A message ready to send',
     mailOpen: 'Open in my mail program',
     mailPaste: 'We do not know their mail address. Copy this message, then look for “Contact” on their site:',
     mailPastePage: 'We do not know their mail address. Copy this message, then paste it on this page:',
@@ -180,12 +175,11 @@ export const ANSWER = bilingual(
     groups: 'Several together',
     all: 'Show all',
     few: 'Show only the essential',
-    compare: 'Compare and print',
     change: 'Change',
     yours: 'Your need, answer by answer',
     changeOf: (name) => `Change: ${name}`,
     looked: (considered, nothingKnown) =>
-      `${considered} hosts looked at. Of ${nothingKnown} of them, we do not know whether they offer what you need.`,
+      `${considered} hosts looked at. For ${nothingKnown} of them, we do not know whether they offer what you need.`,
     listNote: 'Nobody pays to be here.',
   },
 );

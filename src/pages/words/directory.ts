@@ -52,7 +52,7 @@ export const DIRECTORY = bilingual(
     unknownPrice: (count: number) =>
       `Pour ${count} autre${s(count)}, nous ne connaissons pas de prix récent : demandez-${count > 1 ? 'leur' : 'lui'}.`,
     silent: (what: string, count: number) =>
-      `${count} autre${s(count)} n’en ${count > 1 ? 'disent' : 'dit'} rien : ${what}.`,
+      `${count} autre${s(count)} ne ${count > 1 ? 'disent' : 'dit'} rien là-dessus : ${what}.`,
     nothing: 'Aucun hébergeur connu ne répond à tout cela',
     nothingLead: 'Voici ce que vous pouvez laisser de côté :',
     without: (parts: string, count: number) => `Sans ${parts} : ${count} hébergeur${s(count)}`,
@@ -61,8 +61,7 @@ export const DIRECTORY = bilingual(
     pages: 'Pages',
     page: (number: number) => `Page ${number}`,
     pageOf: (at: number, of: number) => `Page ${at} sur ${of}.`,
-    closings: (count: number) =>
-      count === 0 ? 'Fermetures annoncées' : `${count} fermeture${s(count)} annoncée${s(count)}`,
+    closings: (count: number) => (count === 0 ? 'Fermetures' : `${count} fermeture${s(count)} annoncée${s(count)}`),
     help: 'Dire mes besoins et être guidé',
     card: {
       others: (count: number): string => (count === 1 ? 'autre usage' : 'autres usages'),
@@ -82,9 +81,9 @@ export const DIRECTORY = bilingual(
       full: 'Complet',
     },
     end: {
-      title: 'Fermetures annoncées',
-      description: 'Les hébergeurs qui ont annoncé leur fermeture, le jour où ils ferment, et où aller ensuite.',
-      lead: 'Ces hébergeurs ont dit qu’ils ferment, ou qu’un de leurs services ferme. Si vous y êtes, reprenez vos données avant la date.',
+      title: 'Fermetures',
+      description: 'Les hébergeurs qui ont fermé ou vont fermer, le jour où ils ferment, et où aller ensuite.',
+      lead: 'Ces hébergeurs, ou un de leurs services, ont fermé ou vont fermer. Si vous y êtes, reprenez vos données avant la date.',
       coming: 'À venir',
       none: 'Aucune fermeture n’est annoncée aujourd’hui.',
       past: 'Déjà fermés',
@@ -93,9 +92,11 @@ export const DIRECTORY = bilingual(
       closed: (day: string) => `A fermé ${day}`,
       undated: 'Date de fermeture inconnue',
       announced: (day: string) => `Annoncé ${day}.`,
-      unannounced: 'Nous ne savons pas quel jour cela a été annoncé.',
+      unannounced: 'Aucune annonce retrouvée.',
       successor: 'Prend la suite :',
       proposed: 'Proposé pour la suite, sans réponse pour l’instant :',
+      /** Once it is over: nobody waits for an answer any more. */
+      proposedThen: 'Proposé pour la suite :',
       guide: 'Reprendre ses données',
       where: (name: string) => `Où aller après ${name}`,
       all: 'Tous les hébergeurs',
@@ -143,12 +144,12 @@ export const DIRECTORY = bilingual(
         : `${confirmed} of these ${count} entries ${confirmed > 1 ? 'have' : 'has'} been read over by the host.`,
     unknownOffer: (count) =>
       count === 1
-        ? 'Of 1 other host, we do not know yet what it offers.'
-        : `Of ${count} other hosts, we do not know yet what they offer.`,
+        ? 'For 1 other host, we do not know yet what it offers.'
+        : `For ${count} other hosts, we do not know yet what they offer.`,
     unknownOfferHere: (count) =>
-      `Of ${count} of them, we do not know yet what ${count === 1 ? 'it offers' : 'they offer'}.`,
+      `For ${count} of them, we do not know yet what ${count === 1 ? 'it offers' : 'they offer'}.`,
     unknownPrice: (count) =>
-      `Of ${count} other${count === 1 ? '' : 's'}, we know no recent price: ask ${count === 1 ? 'it' : 'them'}.`,
+      `For ${count} other${count === 1 ? '' : 's'}, we know no recent price: ask ${count === 1 ? 'it' : 'them'}.`,
     silent: (what, count) => `${count} other${count === 1 ? ' says' : 's say'} nothing about it: ${what}.`,
     nothing: 'No known host answers all of this',
     nothingLead: 'This is what you may leave out:',
@@ -158,7 +159,7 @@ export const DIRECTORY = bilingual(
     pages: 'Pages',
     page: (number) => `Page ${number}`,
     pageOf: (at, of) => `Page ${at} of ${of}.`,
-    closings: (count) => (count === 0 ? 'Announced closings' : `${count} announced closing${count === 1 ? '' : 's'}`),
+    closings: (count) => (count === 0 ? 'Closings' : `${count} announced closing${count === 1 ? '' : 's'}`),
     help: 'Say what I need and be guided',
     card: {
       others: (count) => (count === 1 ? 'other usage' : 'other usages'),
@@ -178,9 +179,9 @@ export const DIRECTORY = bilingual(
       full: 'Full',
     },
     end: {
-      title: 'Announced closings',
-      description: 'Hosts that announced their closing, the day on which they close, and where to go next.',
-      lead: 'These hosts said that they close, or that one of their services does. If you are there, take your data back before that day.',
+      title: 'Closings',
+      description: 'Hosts that have closed or are going to close, the day on which they close, and where to go next.',
+      lead: 'These hosts, or one of their services, have closed or are going to close. If you are there, take your data back before that day.',
       coming: 'To come',
       none: 'No closing is announced today.',
       past: 'Already closed',
@@ -189,9 +190,10 @@ export const DIRECTORY = bilingual(
       closed: (day) => `Closed ${day}`,
       undated: 'Day of closing unknown',
       announced: (day) => `Announced ${day}.`,
-      unannounced: 'We do not know on which day it was announced.',
+      unannounced: 'No announcement found.',
       successor: 'Takes over:',
       proposed: 'Proposed to take over, without an answer so far:',
+      proposedThen: 'Proposed to take over:',
       guide: 'Taking one’s data back',
       where: (name) => `Where to go after ${name}`,
       all: 'All hosts',

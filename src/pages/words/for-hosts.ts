@@ -1,6 +1,6 @@
 import { bilingual } from './typeset.ts';
 
-/** What a host may do with its entry, and how. `site` is the address of this service, `slug` the name of an entry in addresses. */
+/** What a host may do with its entry, and how. */
 export const FOR_HOSTS = bilingual(
   {
     title: 'Pour les hébergeurs',
@@ -39,16 +39,21 @@ export const FOR_HOSTS = bilingual(
       },
       {
         heading: 'Être retiré',
-        lines: [
-          'Avec votre clé, vous retirez la fiche vous-même, tout de suite.',
-          'Sans clé, écrivez à qui tient ce site. Une personne listée d’après des pages publiques reçoit une réponse dans le mois.',
-        ],
+        lines: ['Avec votre clé, vous retirez la fiche vous-même, tout de suite.'],
       },
     ],
+    withoutKey: {
+      reachable:
+        'Sans clé, écrivez à qui tient ce site. Une personne listée d’après des pages publiques reçoit une réponse dans le mois.',
+      nobody: 'Sans clé, il faut écrire à qui tient ce site : cette instance ne nomme personne à qui écrire.',
+    },
     operator: 'À qui écrire',
     commands: 'Comment faire aujourd’hui',
     commandsLead:
-      'Il n’y a pas encore de formulaire pour cela. Quelqu’un qui sait taper une commande le fait en quelques minutes ; sinon, écrivez à qui tient ce site.',
+      'Il n’y a pas encore de formulaire pour cela. Quelqu’un qui sait taper une commande le fait en quelques minutes.',
+    elseWrite: 'Sinon, écrivez à qui tient ce site.',
+    commandsFold: 'Les trois premières commandes',
+    yourSlug: 'votre-fiche',
     takeOver: 'Reprendre une fiche : la réponse dit quel fichier poser sur le site, et donne la clé.',
     register: 'S’inscrire : la réponse donne la clé et le fichier à poser sur le site.',
     prove: 'Une fois le fichier posé :',
@@ -93,16 +98,20 @@ export const FOR_HOSTS = bilingual(
       },
       {
         heading: 'Being removed',
-        lines: [
-          'With your key you withdraw the entry yourself, at once.',
-          'Without a key, write to who runs this site. A person who is listed from public pages is answered within a month.',
-        ],
+        lines: ['With your key you withdraw the entry yourself, at once.'],
       },
     ],
+    withoutKey: {
+      reachable:
+        'Without a key, write to who runs this site. A person who is listed from public pages is answered within a month.',
+      nobody: 'Without a key, one has to write to who runs this site: this instance names nobody to write to.',
+    },
     operator: 'Whom to write to',
     commands: 'How to do it today',
-    commandsLead:
-      'There is no form for this yet. Somebody who can type a command does it in a few minutes; else write to who runs this site.',
+    commandsLead: 'There is no form for this yet. Somebody who can type a command does it in a few minutes.',
+    elseWrite: 'Otherwise, write to who runs this site.',
+    commandsFold: 'The first three commands',
+    yourSlug: 'your-entry',
     takeOver: 'To take over an entry: the answer says which file to put on the site, and gives the key.',
     register: 'To register: the answer gives the key and the file to put on the site.',
     prove: 'Once the file is there:',

@@ -227,7 +227,7 @@ export const HOST = bilingual(
     free: 'Free',
     onQuote: 'On quote',
     noPrice: 'price unknown, ask',
-    freeAmount: 'Pay what you want',
+    freeAmount: 'Pay what you can',
     advised: (amount) => `${amount} advised`,
     floor: (amount) => `at least ${amount}`,
     fee: (amount) => `${amount} membership a year`,

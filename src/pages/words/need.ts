@@ -50,6 +50,7 @@ export const NEED = bilingual(
     commune: 'Votre ville, code postal ou département',
     communeHint: 'Par exemple « Brest », « 29200 » ou « Finistère ».',
     which: 'Laquelle est la vôtre ?',
+    levels: { departement: 'département', region: 'région', country: 'pays' },
     none: 'je ne sais pas',
     unanswered: 'pas de réponse',
     /** Who keeps the list of the members; `service` is who runs this catalogue. */
@@ -114,6 +115,7 @@ export const NEED = bilingual(
     commune: 'Your town, postal code or département',
     communeHint: 'For example “Brest”, “29200” or “Finistère”.',
     which: 'Which one is yours?',
+    levels: { departement: 'département', region: 'région', country: 'country' },
     none: 'I don’t know',
     unanswered: 'no answer',
     kept: {

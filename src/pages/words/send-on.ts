@@ -15,6 +15,7 @@ export const SEND_ON = bilingual(
         ? 'Un hébergeur pour notre association'
         : `Hébergeurs pour notre association : ${['', 'une piste', 'deux pistes', 'trois pistes'][count] ?? `${count} pistes`}`,
     need: (parts: string) => `Notre besoin : ${parts}.`,
+    partsApart: ' ; ',
     nobody: 'Aucun hébergeur connu ne convient encore.',
     proposal: (place: number, name: string, price: string) => `${place}. ${name} : ${price}.`,
     left: (points: string) => `   À vérifier : ${points}.`,
@@ -47,6 +48,7 @@ export const SEND_ON = bilingual(
         ? 'A host for our organisation'
         : `Hosts for our organisation: ${count === 1 ? 'one to ask' : `${['', '', 'two', 'three'][count] ?? count} to ask`}`,
     need: (parts) => `Our need: ${parts}.`,
+    partsApart: '; ',
     nobody: 'No known host fits yet.',
     proposal: (place, name, price) => `${place}. ${name}: ${price}.`,
     left: (points) => `   To check: ${points}.`,
