@@ -85,12 +85,12 @@ describe('a card', () => {
   it('never folds that nobody read the entry, nor when the host was last seen', async () => {
     for (const card of cardsIn((await ask()).text).slice(1)) {
       const shown = plain(card.split('<details')[0]!);
-      expect(shown).toMatch(/L’hébergeur n’a pas encore relu cette fiche\. (Fiche relevée (en|le) |Fiche sans date)/);
+      expect(shown).toMatch(/L’hébergeur n’a pas encore relu cette fiche\. (Relevé (en|le) |Fiche sans date)/);
     }
     const { text } = await ask({ people: '90' });
     expect(plain(text)).toContain('Vrai pour les trois : l’hébergeur n’a pas encore relu sa fiche');
     for (const card of cardsIn(text))
-      expect(plain(card.split('<details')[0]!)).toMatch(/Fiche relevée (en|le) |Fiche sans date/);
+      expect(plain(card.split('<details')[0]!)).toMatch(/Relevé (en|le) |Fiche sans date/);
   });
 
   it('asks a host that is full for the day from which it has places', async () => {

@@ -42,7 +42,7 @@ export const CARD = bilingual(
     shares: (host: string, usages: string) => `${host} : ${usages}.`,
     read: (on: string) => `Fiche relue par l’hébergeur ${on}.`,
     unread: 'L’hébergeur n’a pas encore relu cette fiche.',
-    seen: (on: string) => `Fiche relevée ${on}.`,
+    seen: (on: string) => `Relevé ${on}.`,
     undated: 'Fiche sans date.',
     noPlaces: 'Rien ne dit s’il reste des places.',
     application: 'Il faut faire une demande.',
