@@ -5,17 +5,23 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, ' ').trim();
 
-/** Edit distance (Levenshtein) between two words; `most + 1` when it is certain to be above `most`. */
+/** Letters to add, remove, change or swap between two words; `most + 1` when there are more than `most`. */
 export function distance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  let before: number[] = [];
+  let above = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++)
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + Number(from[i - 1] !== to[j - 1]));
-    row = next;
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + same, swapped ? before[j - 2]! + 1 : Infinity));
+    }
+    if (Math.min(...row) > most) return most + 1;
+    before = above;
+    above = row;
   }
-  return row[to.length]!;
+  return Math.min(above[to.length]!, most + 1);
 }
 
 /**

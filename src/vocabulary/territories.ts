@@ -1,3 +1,4 @@
+import { distance } from '../ground/texts.ts';
 import type { Territory } from './shapes.ts';
 import type { Language, TerritoryLevel } from './terms.ts';
 
@@ -48,25 +49,6 @@ export const fold = (text: string): string =>
     .trim();
 
 const MOST_EDITS = 2;
-
-/** Letters to add, remove, change or swap between two names; any number above the limit when there are more. */
-function edits(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > MOST_EDITS) return MOST_EDITS + 1;
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + same, swapped ? before[j - 2]! + 1 : Infinity));
-    }
-    if (Math.min(...row) > MOST_EDITS) return MOST_EDITS + 1;
-    before = above;
-    above = row;
-  }
-  return above[b.length]!;
-}
 
 const keyOf = ({ level, code }: Territory) => `${level}:${code}`;
 
@@ -153,7 +135,7 @@ export function readTerritories(file: TerritoryFile): Territories {
       if (wanted.length < MOST_EDITS + 2) return [];
       return allFolded()
         .filter(({ territory }) => territory.level !== 'country')
-        .map(({ key, territory }) => ({ territory, away: edits(key, wanted) }))
+        .map(({ key, territory }) => ({ territory, away: distance(key, wanted, MOST_EDITS) }))
         .filter(({ away }) => away <= MOST_EDITS)
         .sort((a, b) => a.away - b.away)
         .map(({ territory }) => territory);
