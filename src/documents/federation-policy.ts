@@ -40,7 +40,7 @@ const rules = {
     Type.Record(Type.String(), Importance, {
       ...bySubject,
       description:
-        'By price, storage-margin, proximity, support:<kind>, criterion:<key>, commitment:<kind>: the least word',
+        'By price, storage-margin, proximity, leaving-tools, support:<kind>, criterion:<key>, commitment:<kind>: the least word',
     }),
   ),
   factors: Type.Optional(

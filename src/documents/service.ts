@@ -34,6 +34,15 @@ export const Capacity = Type.Object(
   { additionalProperties: false, $id: 'Capacity' },
 );
 
+/** A tool of today whose data a service takes in, and the page that says how. */
+export const ToolTakenOver = Type.Object(
+  {
+    tool: Key,
+    guideUrl: Type.Optional({ ...HttpUrl, description: 'A page that anyone can read and that says how' }),
+  },
+  { additionalProperties: false, $id: 'ToolTakenOver' },
+);
+
 const upTo = (quantity: 'accounts' | 'gigabytes') =>
   Type.Union([
     quantity === 'accounts' ? Type.Integer({ minimum: 0, maximum: 1_000_000 }) : Gigabytes,
@@ -101,6 +110,14 @@ const described = {
   dataCountry: Type.Optional(CountryCode),
   certifications: Type.Optional(Type.Array(Type.Enum(CERTIFICATIONS, { type: 'string' }), { uniqueItems: true })),
   exportFormats: Type.Optional(Type.Array(shortText(60), { maxItems: 50 })),
+  imports: Type.Optional(
+    Type.Array(ToolTakenOver, {
+      maxItems: 50,
+      description:
+        'Tools, by the keys of /v1/tools, whose data the host says how to bring in; of any other nothing is known',
+      examples: [[{ tool: 'google-drive', guideUrl: 'https://aulnes.example/venir-de-google-drive' }]],
+    }),
+  ),
   startedOn: Type.Optional(PartialDate),
   plans: Type.Optional(Type.Array(Plan, { maxItems: 50 })),
 };

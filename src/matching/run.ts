@@ -79,7 +79,8 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
   support: null,
   criteria: ({ criteria }) => criteria.map(({ criterion, evidence }) => [criterion, evidence]),
   commitments: ({ commitments }) => commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
-  wish: ({ wishes }) => wishes.map(({ id, points }) => [id, points]),
+  // To name the tools of today is to ask for the same: what that weighs is no wish of the reader.
+  wish: ({ wishes }) => wishes.filter(({ kind }) => kind !== 'leaving-tools').map(({ id, points }) => [id, points]),
   currentTools: null,
   hosts: null,
   federation: null,

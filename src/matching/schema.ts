@@ -106,7 +106,14 @@ export const Need = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    currentTools: Type.Optional(Type.Array(Key, { maxItems: 50, uniqueItems: true })),
+    currentTools: Type.Optional(
+      Type.Array(Key, {
+        maxItems: 50,
+        uniqueItems: true,
+        description:
+          'Tools of today, by the keys of /v1/tools. Of those that serve a usage asked for, it counts whether a host says how to bring their data in (criterion leaving-tools)',
+      }),
+    ),
     startsBy: Type.Optional(Day),
     hosts: Type.Optional(
       Type.Array(Slug, {

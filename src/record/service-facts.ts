@@ -49,6 +49,7 @@ export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): Servic
     dataCountry: row.dataCountry,
     certifications: row.certifications,
     exportFormats: row.exportFormats,
+    imports: row.imports?.map((one) => inKeyOrder(one, ['tool', 'guideUrl'])!),
     startedOn: row.startedOn,
     plans: row.plansKnown ? [...plans].sort((a, b) => a.position - b.position).map(toPlan) : null,
   }),

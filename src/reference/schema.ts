@@ -44,6 +44,33 @@ export const UsageEntry = Type.Object(
   { ...open, $id: 'Usage' },
 );
 
+const ReadSource = Type.String({
+  description: 'Address of the page read, or public-index:N for a public file known by its number in an index',
+  examples: ['https://help.example/export'],
+});
+
+const ToolExport = Type.Object(
+  {
+    formats: Type.Array(Type.String(), {
+      description: 'Names of formats; as-is: the files as they were put there; empty: no export exists',
+    }),
+    where: Both,
+    limits: Type.Optional(Both),
+    source: ReadSource,
+    limitsSource: Type.Optional(ReadSource),
+    formatsSource: Type.Optional(ReadSource),
+    alsoRead: Type.Optional(ReadSource),
+    readOn: Day,
+    asOf: Type.Union([PartialDate, Type.Null()], { description: 'Date of the page or of its copy; null: unknown' }),
+  },
+  { additionalProperties: false, $id: 'ToolExport', description: 'How data leave the tool; absent: not known' },
+);
+
+const ToolImport = Type.Object(
+  { software: Type.String(), how: Both, source: ReadSource },
+  { additionalProperties: false, $id: 'ToolImport' },
+);
+
 export const ToolEntry = Type.Object(
   {
     key: Key,
@@ -56,6 +83,10 @@ export const ToolEntry = Type.Object(
     bigPlatform: Type.Boolean(),
     jurisdictionZone: Type.String(),
     libreAlternatives: Keys,
+    export: Type.Optional(ToolExport),
+    importedBy: Type.Optional(
+      Type.Array(ToolImport, { description: 'Software that takes its data in; absent: not known' }),
+    ),
   },
   { ...open, $id: 'Tool' },
 );

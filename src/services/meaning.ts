@@ -69,6 +69,19 @@ function firstDayFaults(plans: readonly Plan[]): Fault[] {
   });
 }
 
+/** Refuses tools that do not exist, and one that is named twice: two guides would be two answers to one question. */
+function importFaults(imports: ServiceDraft['imports'] = [], { tools }: Reference): Fault[] {
+  return imports.flatMap(({ tool }, i) => {
+    const at = `/imports/${i}/tool`;
+    return imports.findIndex((other) => other.tool === tool) < i
+      ? fault(at, 'twice', {
+          fr: `« ${tool} » est nommé deux fois. Gardez une seule ligne par outil.`,
+          en: `“${tool}” is named twice. Keep one line for each tool.`,
+        })
+      : keyFaults(at, 'tool', tool, tools);
+  });
+}
+
 /** Usages of the services of a host, by slug. */
 export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 
@@ -115,6 +128,7 @@ export function serviceFaults(
     ...dateFaults('/startedOn', draft.startedOn),
     ...dateFaults('/capacity/until', draft.capacity?.until),
     ...dateFaults('/capacity/openFrom', draft.capacity?.openFrom),
+    ...importFaults(draft.imports, reference),
     ...firstDayFaults(draft.plans ?? []),
     ...(draft.plans ?? []).flatMap((plan, i) => [
       ...planFaults(`/plans/${i}`, plan, day),

@@ -26,6 +26,7 @@ export const serviceRowOf = (id: string, hostId: string, slug: string, draft: Se
   dataCountry: draft.dataCountry ?? null,
   certifications: draft.certifications ?? null,
   exportFormats: draft.exportFormats ?? null,
+  imports: draft.imports ?? null,
   startedOn: draft.startedOn ?? null,
   plansKnown: draft.plans !== undefined,
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Language, MEASURE_UNITS, type MeasureUnit, type RequirementLevel, type SupportKind } from './terms.ts';
 import { readTerritories, type Territories } from './territories.ts';
+import { type ToolLeaving, type ToolLeavingFile, toolLeavings } from './tool-exports.ts';
 
 /* Vocabularies of the field, read once and checked. Criteria of federations are added in `catalogue/model.ts`. */
 
@@ -40,7 +41,7 @@ export interface Usage {
   startHere?: number;
 }
 
-export interface Tool {
+export interface Tool extends ToolLeaving {
   key: string;
   name: string;
   vendor: string | null;
@@ -179,6 +180,12 @@ function byKey<T extends { key: string }>(entries: readonly T[], file: string): 
 const labels = (entries: readonly { key: string; label: Label }[]) =>
   new Map(entries.map((entry) => [entry.key, entry.label]));
 
+/** Tools with what is known of how data leave them. */
+function leavable(tools: Map<string, Tool>, vocabulary: <T>(file: string) => T): Map<string, Tool> {
+  const known = toolLeavings(vocabulary<ToolLeavingFile>('tool-exports.json'), tools);
+  return new Map([...tools].map(([key, tool]) => [key, { ...tool, ...known.get(key) }]));
+}
+
 /**
  * All vocabularies, from `seed/vocabulary`.
  * @throws Error naming the file when one refers to a key that another does not have.
@@ -197,7 +204,7 @@ export function readReference(): Reference {
     usages: byKey(usageFile.usages, 'usages.json'),
     families: labels(usageFile.families),
     units: byKey(usageFile.units, 'usages.json'),
-    tools: byKey(vocabulary<{ tools: Tool[] }>('tools.json').tools, 'tools.json'),
+    tools: leavable(byKey(vocabulary<{ tools: Tool[] }>('tools.json').tools, 'tools.json'), vocabulary),
     criteria: byKey(criteriaFile.criteria, 'criteria.json'),
     charters: byKey(criteriaFile.charters, 'criteria.json'),
     commitmentKinds: byKey(

@@ -19,9 +19,9 @@ export const sayer =
   <C extends keyof S>({ code, params }: Coded<S, C>, say: Speaker): string =>
     catalogues[say.language][code](params, say);
 
-/** French « de » before words, contracted where needed: « de sites », « d’adresses », « du Réseau », « des Communs » */
+/** French « de » before words, contracted where needed: « de sites », « d’adresses », « de YouTube », « du Réseau » */
 export function frenchOf(words: string): string {
   if (words.startsWith('Le ')) return `du ${words.slice('Le '.length)}`;
   if (words.startsWith('Les ')) return `des ${words.slice('Les '.length)}`;
-  return /^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`;
+  return /^([aeéèêiouh]|y(?![aeiou]))/i.test(words) ? `d’${words}` : `de ${words}`;
 }

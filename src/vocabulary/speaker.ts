@@ -33,6 +33,8 @@ export interface Speaker {
   usage(key: string): string;
   /** One to three words that may stand beside a picture: `Fichiers`. */
   usageShort(key: string): string;
+  /** The name of a tool. */
+  tool(key: string): string;
   /** A kind of help, and how it comes where that is said: “formation sur place”. */
   support(key: string, mode?: SupportMode | null): string;
   supportMode(mode: SupportMode): string;
@@ -193,6 +195,7 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
     usageShort: (key) => withCurvedApostrophes(textIn(reference.usages.get(key)?.short ?? {}, language)) || key,
+    tool: (key) => withCurvedApostrophes(reference.tools.get(key)?.name ?? key),
     support: (key, mode) => [supports.get(key) ?? key, mode && supportMode(mode)].filter(Boolean).join(' '),
     supportMode,
     criterion: (key, version) => {

@@ -9,6 +9,8 @@ import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from './documents.
 /** Random needs and hosts small enough for brute force, and rich enough to meet every rule. */
 
 export const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar', 'web-analytics'] as const;
+/** Tools of today for these usages, and one for none of them. */
+const TOOLS = ['gmail', 'google-drive', 'google-workspace', 'wix', 'mailchimp'] as const;
 /** Units of the usages that have some beside accounts and storage; two usages share theirs. */
 const UNITS: Partial<Record<string, readonly string[]>> = {
   'email-hosting': ['aliases'],
@@ -83,6 +85,15 @@ const anyService = (slug: string): fc.Arbitrary<Service> =>
     dataCountry: maybe(fc.constantFrom('FR', 'US')),
     certifications: fc.constant(undefined),
     exportFormats: fc.constant(undefined),
+    imports: maybe(
+      fc.uniqueArray(
+        fc.record(
+          { tool: fc.constantFrom(...TOOLS), guideUrl: fc.constant('https://aulnes.example/venir') },
+          { requiredKeys: ['tool'] },
+        ),
+        { selector: ({ tool }) => tool, maxLength: 2 },
+      ),
+    ),
     startedOn: fc.constant(undefined),
     plans: maybe(fc.array(anyPlan, { maxLength: 3 })),
     commitments: fc.constantFrom([], [aCommitmentOf('self-service-export', true, 'declared')]),
@@ -216,7 +227,7 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
       ),
     }),
   ),
-  currentTools: fc.constant(undefined),
+  currentTools: maybe(fc.subarray([...TOOLS])),
   startsBy: fc.constant(undefined),
   federation: fc.constant(undefined),
   onlyFrom: fc.constant(undefined),

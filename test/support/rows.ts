@@ -65,6 +65,7 @@ export const serviceRow = (over: Partial<ServiceRow> = {}): ServiceRow => ({
   dataCountry: null,
   certifications: null,
   exportFormats: null,
+  imports: null,
   startedOn: null,
   plansKnown: false,
   ...over,

@@ -34,6 +34,8 @@ const DATA = {
   'step-storage': ['has', 'wanted', 'unit'],
   'step-commitment': ['wanted'],
   'step-budget': ['has'],
+  // The page is a link beside the sentence.
+  'tools-explained': ['guides', 'guides.tool', 'guides.url'],
   // What is left of it is told.
   'price-within-budget': ['budget'],
   // One set of parameters for all hard needs.

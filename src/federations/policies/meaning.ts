@@ -11,13 +11,13 @@ export const MOST_REQUIREMENTS = 10;
 /** Each rule that moves a host is found by matching once more without it. */
 const MOST_RULES = 30;
 
-const BARE_SUBJECTS = new Set(['price', 'storage-margin', 'proximity']);
+const BARE_SUBJECTS = new Set(['price', 'storage-margin', 'proximity', 'leaving-tools']);
 
 const WHETHER_THERE_IS_ONE = new Set(['host', 'url', 'list']);
 
 const WHAT_A_POLICY_NAMES: Sentence = {
-  fr: 'Une politique ne nomme aucun hébergeur, mais price, storage-margin, proximity, support:<aide>, criterion:<clé> ou commitment:<clé>.',
-  en: 'A policy names no host, but price, storage-margin, proximity, support:<kind>, criterion:<key> or commitment:<kind>.',
+  fr: 'Une politique ne nomme aucun hébergeur, mais price, storage-margin, proximity, leaving-tools, support:<aide>, criterion:<clé> ou commitment:<clé>.',
+  en: 'A policy names no host, but price, storage-margin, proximity, leaving-tools, support:<kind>, criterion:<key> or commitment:<kind>.',
 };
 
 /** What a subject names with a key, and the list that the key is of. */

@@ -3,6 +3,7 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Need } from '../schema.ts';
 import type { Reason } from '../words/parameters.ts';
 import { type HardNeeds, hardNeedsOf } from './hard-needs.ts';
+import { type LeavableTool, leavableTools } from './leaving.ts';
 import type { Policy, PolicyRule } from './policy.ts';
 import { referenceCents, type Wanted, wantedUsages } from './wanted.ts';
 import { type Wish, wishesOf } from './wishes.ts';
@@ -27,6 +28,8 @@ export interface CompiledNeed extends HardNeeds {
   readonly defaultWishes: boolean;
   /** Wished commitments that belong to a service, so that they depend on the way chosen; `wish` is a place in `wishes`. */
   readonly serviceWishes: readonly { kind: CommitmentKind; wish: number }[];
+  /** Tools of today that would be left, where it matters how; none else. */
+  readonly tools: readonly LeavableTool[];
   /** What was assumed. */
   readonly notes: readonly Reason[];
 }
@@ -65,6 +68,7 @@ export function compileNeed(
       const commitment = kind === 'commitment' ? reference.commitmentKinds.get(key) : undefined;
       return commitment?.scope === 'service' ? [{ kind: commitment, wish }] : [];
     }),
+    tools: wishes.some(({ kind }) => kind === 'leaving-tools') ? leavableTools(need, wanted, reference) : [],
     notes,
   };
 }

@@ -21,6 +21,8 @@ export interface Policy {
   readonly otherSupportMode: number;
   readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
   readonly defaultWishes: Readonly<Record<string, Importance>>;
+  /** How much it matters that a host says how to bring in the data of today's tools, once a need names some. */
+  readonly leavingTools: Importance;
   readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
   readonly setupYears: number;
   readonly taxPercent: number;
@@ -80,6 +82,9 @@ const OPEN_WITHIN_DAYS = 0;
 /** No need told how help should come before 2026-3. */
 const OTHER_SUPPORT_MODE = 350;
 
+/** Before 2026-4 the tools of today weighed nothing. */
+const LEAVING_TOOLS = 'not-important';
+
 /** The numbers without their reasons. @throws Error naming a number that the file lacks. */
 export function readPolicy(file: PolicyFile): Policy {
   const value = (name: keyof Policy) => {
@@ -99,6 +104,7 @@ export function readPolicy(file: PolicyFile): Policy {
     otherSupportMode: (file.numbers.otherSupportMode?.value ?? OTHER_SUPPORT_MODE) as number,
     proximity: value('proximity') as Policy['proximity'],
     defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
+    leavingTools: (file.numbers.leavingTools?.value ?? LEAVING_TOOLS) as Importance,
     priorityWords: value('priorityWords') as Policy['priorityWords'],
     setupYears: value('setupYears') as number,
     taxPercent: value('taxPercent') as number,
@@ -264,7 +270,7 @@ export interface OwnWords {
 export const wordOf = (wished: SupportWish): Importance => (typeof wished === 'string' ? wished : wished.word);
 
 /** The words of the need itself, before a federation raises any. */
-export function ownWords({ wish, usages }: Need, policy: Policy): OwnWords {
+export function ownWords({ wish, usages, currentTools = [] }: Need, policy: Policy): OwnWords {
   const words = new Map<string, Importance>();
   const isDefault = wish === undefined || Object.keys(wish).length === 0;
   if (isDefault) {
@@ -275,6 +281,7 @@ export function ownWords({ wish, usages }: Need, policy: Policy): OwnWords {
     for (const [key, word] of Object.entries(wish.commitments ?? {})) words.set(`commitment:${key}`, word);
     for (const [key, wished] of Object.entries(wish.support ?? {})) words.set(`support:${key}`, wordOf(wished));
   }
+  if (currentTools.length > 0) words.set('leaving-tools', policy.leavingTools);
   for (const { usage, priority = 'must' } of usages)
     if (priority !== 'must') words.set(`usage:${usage}`, policy.priorityWords[priority]);
   return { words, isDefault };

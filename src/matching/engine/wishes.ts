@@ -2,6 +2,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { EvidenceLevel, Importance, SupportMode } from '../../vocabulary/terms.ts';
 import type { Need, SupportWish } from '../schema.ts';
 import type { Family, Reason } from '../words/parameters.ts';
+import { leavableTools } from './leaving.ts';
 import { leastEvidence, ownWords, type Policy, type PolicyRule, pointsUnder, raiseWords } from './policy.ts';
 import { assumedNotes, compareText, referenceCents, type Wanted } from './wanted.ts';
 
@@ -9,6 +10,7 @@ import { assumedNotes, compareText, referenceCents, type Wanted } from './wanted
 const FAMILIES = {
   price: 'cost',
   'storage-margin': 'fit',
+  'leaving-tools': 'fit',
   usage: 'fit',
   support: 'fit',
   proximity: 'proximity',
@@ -66,6 +68,7 @@ export function wishesOf(
     words.delete('proximity');
     if (!defaultWishes) notes.push({ code: 'proximity-needs-territory', params: {} });
   }
+  if (leavableTools(need, wanted, reference).length === 0) words.delete('leaving-tools');
   if (defaultWishes)
     notes.push({
       code: 'default-wishes',

@@ -109,6 +109,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'near-you': ({ territory }, say) => `The host is close to you: ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `It also offers what you would like as well: ${say.usage(usage)}.`,
   'support-offered': ({ key, mode }, say) => `It offers the help you would like: ${say.support(key, mode)}.`,
+  'tools-explained': ({ tools }, say) => `It explains how to bring in your data ${inEnglish.dataOf(tools, say)}.`,
+  'tools-taken-over': ({ tools }, say) => `It says that it can bring in your data ${inEnglish.dataOf(tools, say)}.`,
   'criterion-met': (params, say) =>
     capital(
       `${say.criterion(params.key)}${params.value === 'partial' ? ', in part' : ''}: ${inEnglish.evidence(params, say)}.`,

@@ -113,6 +113,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'near-you': ({ territory }, say) => `L’hébergeur est près de chez vous : ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `Il propose aussi ce que vous souhaitez en plus : ${say.usage(usage)}.`,
   'support-offered': ({ key, mode }, say) => `Il propose l’aide que vous souhaitez : ${say.support(key, mode)}.`,
+  'tools-explained': ({ tools }, say) => `Il explique comment reprendre vos données ${inFrench.dataOf(tools, say)}.`,
+  'tools-taken-over': ({ tools }, say) => `Il dit savoir reprendre vos données ${inFrench.dataOf(tools, say)}.`,
   'criterion-met': (params, say) =>
     capital(
       `${say.criterion(params.key)}${params.value === 'partial' ? ', en partie' : ''} : ${inFrench.evidence(params, say)}.`,

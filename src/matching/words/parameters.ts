@@ -108,6 +108,9 @@ interface Reasons {
   'near-you': { territory: Territory };
   'wished-usage-covered': { usage: string };
   'support-offered': { key: string; mode: SupportMode | null };
+  /** Tools of today; `guides`: the page that says how to bring the data of each in. */
+  'tools-explained': { tools: readonly string[]; guides: readonly { tool: string; url: string }[] };
+  'tools-taken-over': { tools: readonly string[] };
   'criterion-met': Evidence & { key: string; value: Measure };
   'commitment-met': Evidence & { key: string; value: Measure };
 }
@@ -160,6 +163,7 @@ export interface Questions {
   'ask-deadline': { startsBy: string };
   'ask-data-country': { countries: readonly string[] };
   'ask-support': { key: string; mode: SupportMode | null };
+  'ask-leaving-tools': { tools: readonly string[] };
   'ask-criterion': { key: string };
   'ask-commitment': { key: string };
   'ask-criterion-evidence': { key: string; evidence: EvidenceLevel };

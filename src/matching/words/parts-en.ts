@@ -35,6 +35,7 @@ const WORDS: PartWords = {
     price: 'price',
     proximity: 'place where the host is based',
     'storage-margin': 'spare space',
+    'leaving-tools': 'help to leave your tools of today',
   },
   evidence: {
     signed: (charterOf) => `signed in the charter of ${charterOf}`,
@@ -54,6 +55,8 @@ const WORDS: PartWords = {
     known: 'It is the plan we know: ask whether there is a bigger one.',
   },
   cheaper: 'The price is that of the plan we know: ask whether there is a cheaper one.',
+  dataOf: (tool) => `from ${tool}`,
+  dataOfThese: 'from these tools',
   host: ['host', 'hosts'],
   otherService: ['other service', 'other services'],
   otherPoint: ['other point', 'other points'],

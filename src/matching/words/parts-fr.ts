@@ -36,6 +36,7 @@ const WORDS: PartWords = {
     price: 'prix',
     proximity: 'endroit où l’hébergeur est installé',
     'storage-margin': 'place en réserve',
+    'leaving-tools': 'aide pour quitter vos outils d’aujourd’hui',
   },
   evidence: {
     signed: (charterOf) => `signé dans la charte de ${charterOf}`,
@@ -55,6 +56,8 @@ const WORDS: PartWords = {
     known: 'C’est la formule connue : demandez s’il en existe une plus grande.',
   },
   cheaper: 'Le prix est celui de la formule connue : demandez s’il en existe une moins chère.',
+  dataOf: frenchOf,
+  dataOfThese: 'de ces outils',
   host: ['hébergeur', 'hébergeurs'],
   otherService: ['autre service', 'autres services'],
   otherPoint: ['autre point', 'autres points'],

@@ -52,6 +52,9 @@ export interface PartWords {
   /** A host may say that its plans are all there; of another, only those that somebody saw are known. */
   bigger: { announced: string; known: string };
   cheaper: string;
+  /** Before the name of a tool whose data are brought in, and before the names of several. */
+  dataOf(tool: string): string;
+  dataOfThese: string;
   host: Noun;
   otherService: Noun;
   otherPoint: Noun;
@@ -84,6 +87,11 @@ const countIn = (numbers: Intl.NumberFormat, count: number, [one, many]: Noun): 
 
 /** Conditions to give up that are named; of more, nobody keeps the list in mind. All stand in the parameters. */
 export const MOST_NAMED = 4;
+
+/** Tools that a sentence names in passing. */
+const FEW_TOOLS = 3;
+/** Words of more of them: the sentences that name them have many of their own. */
+const TOOL_WORDS = 11;
 
 /** A federation by its name, or by its slug where the catalogue has no name for it. */
 export const nameOf = ({ federation, federationName }: { federation: string; federationName?: string }): string =>
@@ -171,7 +179,16 @@ export function partsIn(words: PartWords) {
     ].join(' ');
   };
 
+  /** “from Gmail and from Wix”: whose data are brought in. More than a few stand as a list. */
+  const dataOf = (tools: readonly string[], say: Speaker): string => {
+    const names = tools.map(say.tool);
+    return names.length > FEW_TOOLS
+      ? `${words.dataOfThese}${words.colon}${enumerate(names, say, TOOL_WORDS)}`
+      : say.list(names.map(words.dataOf));
+  };
+
   return {
+    dataOf,
     audiences: words.audiences,
     families: words.families,
     cheaper: words.cheaper,

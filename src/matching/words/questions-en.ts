@@ -60,6 +60,7 @@ export const ENGLISH_QUESTIONS: Catalogue<Questions> = {
   'ask-deadline': ({ startsBy }, say) => `Can we start before ${say.date(startsBy)}?`,
   'ask-data-country': ({ countries }, say) => `Would our data stay here: ${say.list(countries.map(say.country))}?`,
   'ask-support': ({ key, mode }, say) => `Do you offer this help: ${say.support(key, mode)}?`,
+  'ask-leaving-tools': ({ tools }, say) => `How do we bring in our data ${inEnglish.dataOf(tools, say)}?`,
   'ask-criterion': ({ key }, say) => say.criterionQuestion(key),
   'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
   'ask-criterion-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]}: ${say.criterion(key)}?`,

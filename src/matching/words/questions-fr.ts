@@ -61,6 +61,7 @@ export const FRENCH_QUESTIONS: Catalogue<Questions> = {
   'ask-data-country': ({ countries }, say) =>
     `Nos données resteraient-elles ici : ${say.list(countries.map(say.country))} ?`,
   'ask-support': ({ key, mode }, say) => `Proposez-vous cette aide : ${say.support(key, mode)} ?`,
+  'ask-leaving-tools': ({ tools }, say) => `Comment reprendre chez vous nos données ${inFrench.dataOf(tools, say)} ?`,
   'ask-criterion': ({ key }, say) => say.criterionQuestion(key),
   'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
   'ask-criterion-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]} : ${say.criterion(key)} ?`,

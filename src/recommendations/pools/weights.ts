@@ -20,9 +20,11 @@ export const weightsOf = (
   policy: Policy,
   reference: Reference,
 ): Weights[] =>
-  needs.map(({ wish }) => {
-    const { wish: _joint, ...rest } = joint;
-    const compiled = compileNeed(wish ? { ...rest, wish } : rest, policy, reference, rules);
+  needs.map(({ wish, currentTools = [] }) => {
+    const { wish: _joint, currentTools: tools = [], ...rest } = joint;
+    // Who leaves no tool gains nothing from help to leave those of the others.
+    const own = { ...rest, ...(wish && { wish }), ...(currentTools.length > 0 && { currentTools: tools }) };
+    const compiled = compileNeed(own, policy, reference, rules);
     return new Map(compiled.wishes.map(({ name, points }) => [name, points]));
   });
 

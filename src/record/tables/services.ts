@@ -26,6 +26,7 @@ export const services = pgTable(
     dataCountry: text('data_country'),
     certifications: text('certifications', { enum: CERTIFICATIONS }).array(),
     exportFormats: text('export_formats').array(),
+    imports: jsonb('imports').$type<{ tool: string; guideUrl?: string }[]>(),
     startedOn: text('started_on'),
     /** false: prices are unknown; true: the plans are all known ones, possibly none. */
     plansKnown: boolean('plans_known').notNull(),

@@ -8,6 +8,8 @@ export type Examples<S> = { readonly [C in keyof S]: readonly [S[C], ...S[C][]] 
 export const CRITERIA = [...reference.criteria.keys()];
 export const COMMITMENTS = [...reference.commitmentKinds.values()];
 export const USAGES = [...reference.usages.keys()];
+/** Tools with a sign in their name (“Kahoot!”) would be taken for sentences that are badly set. */
+export const TOOLS = [...reference.tools.values()].filter(({ name }) => !name.includes('!')).map(({ key }) => key);
 export const CREUSE = { level: 'departement', code: '23' } as const;
 export const LYON = { level: 'commune', code: '69123' } as const;
 export const LONG_NAME =

@@ -9,6 +9,7 @@ import {
   groups,
   LYON,
   measuresOf,
+  TOOLS,
   turn,
   USAGES,
 } from './examples.ts';
@@ -108,6 +109,13 @@ export const MATCHING: Examples<MatchingSentences> = {
   'near-you': [{ territory: CREUSE }, { territory: LYON }],
   'wished-usage-covered': all(USAGES.map((usage) => ({ usage }))),
   'support-offered': all(SUPPORT_KINDS.map((key, at) => ({ key, mode: turn([null, ...SUPPORT_MODES], at) }))),
+  'tools-explained': all(
+    groups(TOOLS, 5).map((tools) => ({
+      tools,
+      guides: tools.map((tool) => ({ tool, url: `https://aulnes.example/${tool}` })),
+    })),
+  ),
+  'tools-taken-over': all(groups(TOOLS, 5).map((tools) => ({ tools }))),
   'criterion-met': all(
     CRITERIA.flatMap((key, at) =>
       EVIDENCES.map((evidence, index) => ({ key, value: turn(['yes', 'partial'], at + index), ...evidence })),
@@ -186,6 +194,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'ask-deadline': [{ startsBy: '2027-01-15' }],
   'ask-data-country': [{ countries: ['FR'] }, { countries: ['FR', 'BE', 'DE'] }],
   'ask-support': all(SUPPORT_KINDS.map((key, at) => ({ key, mode: turn([null, ...SUPPORT_MODES], at) }))),
+  'ask-leaving-tools': all(groups(TOOLS, 5).map((tools) => ({ tools }))),
   'ask-criterion': keys(CRITERIA),
   'ask-commitment': keys(COMMITMENTS.map(({ key }) => key)),
   'ask-criterion-evidence': proven(CRITERIA),

@@ -9,6 +9,7 @@ import { misses, type RatedWay } from '../host/choose.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
 import { demandOf, fitOf } from '../host/offers.ts';
 import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
+import { untold } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Wanted } from '../wanted.ts';
@@ -193,6 +194,10 @@ function wishQuestion(
       return { code: 'ask-room', params: { usages: usagesOf(wanted) } };
     case 'proximity':
       return { code: 'ask-seat', params: {} };
+    case 'leaving-tools': {
+      const tools = untold(need.tools, placed.way.takenOver, placed.way.covered);
+      return tools.length === 0 ? null : { code: 'ask-leaving-tools', params: { tools } };
+    }
     case 'usage':
       return usageQuestion(wish.key, need, true);
     case 'support':

@@ -134,6 +134,8 @@ function wishReason(
       // To be in the same country brings nobody closer: it is no reason to choose.
       return near && near.level !== 'country' ? { code: 'near-you', params: { territory: near } } : null;
     }
+    case 'leaving-tools':
+      return leavingReason(placed, need);
     case 'usage':
       return { code: 'wished-usage-covered', params: { usage: wish.key } };
     case 'support':
@@ -155,6 +157,18 @@ function wishReason(
           }
         : null;
   }
+}
+
+/** The tools that a page says how to leave; where there is no page, those of which the host says that it knows how. */
+function leavingReason({ candidate, way }: RatedWay, { tools }: CompiledNeed): Reason | null {
+  const imports = way.options.flatMap(({ service }) => candidate.services[service]!.service.imports ?? []);
+  const guides = tools.flatMap(({ tool }) => {
+    const url = imports.find((one) => one.tool === tool && one.guideUrl !== undefined)?.guideUrl;
+    return url === undefined ? [] : [{ tool, url }];
+  });
+  if (guides.length > 0) return { code: 'tools-explained', params: { tools: guides.map(({ tool }) => tool), guides } };
+  const told = tools.map(({ tool }) => tool).filter((tool) => imports.some((one) => one.tool === tool));
+  return { code: 'tools-taken-over', params: { tools: told } };
 }
 
 /**

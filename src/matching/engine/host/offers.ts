@@ -1,6 +1,7 @@
 import type { Plan } from '../../../documents/service.ts';
 import { limitOn, type Room, roomForAccounts, roomForMegabytes, roomUnder } from '../../../services/cost.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
+import { saysNoLess, type TakenOver, takenOverBy } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { commitmentInterval, type Interval } from '../value/interval.ts';
@@ -92,6 +93,8 @@ export interface Offer {
   meets: number;
   readonly answers: HardAnswers;
   readonly intervals: readonly Interval[];
+  /** Which of the tools of today it says how to take over. */
+  readonly takenOver: TakenOver;
 }
 
 /** A plan, or a service without one, that can meet some wanted usages. */
@@ -173,6 +176,7 @@ const undominated = (offers: readonly Offer[]): Offer[] =>
 
 function isAtLeastAsGood(a: Offer, b: Offer): boolean {
   if ((a.answers.no & ~b.answers.no) !== 0 || (a.answers.unknown & ~b.answers.unknown) !== 0) return false;
+  if (!saysNoLess(a.takenOver, b.takenOver)) return false;
   return a.intervals.every(({ low, high }, i) => low >= b.intervals[i]!.low && high >= b.intervals[i]!.high);
 }
 
@@ -217,5 +221,5 @@ function offerOf(
           const commitment = serviceCommitment(candidate, service, kind.key);
           return commitmentInterval(commitment, kind, need.wishes[wish]!, context.day, context.policy);
         });
-  return { index, meets, answers, intervals };
+  return { index, meets, answers, intervals, takenOver: takenOverBy(service.service, need.tools) };
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../documents/service.ts';
 import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
+import { saysNoLess, type TakenOver, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval, marginUtility } from '../value/interval.ts';
@@ -33,6 +34,8 @@ export interface Way {
   readonly tight: readonly Shortage[];
   /** Intervals of the commitments of a service that are wished, the lowest over the services used. */
   readonly serviceIntervals: readonly Interval[];
+  /** Which of the tools of today some service used says how to take over. */
+  readonly takenOver: TakenOver;
   readonly options: readonly Option[];
 }
 
@@ -50,6 +53,7 @@ const NOTHING: Way = {
   room: Number.POSITIVE_INFINITY,
   tight: [],
   serviceIntervals: [],
+  takenOver: [],
   options: [],
 };
 
@@ -123,6 +127,7 @@ function stepOf(
   let assumed = 0;
   let usages: readonly Wanted[] = NO_USAGES;
   let serviceIntervals: readonly Interval[] = NO_INTERVALS;
+  let takenOver: TakenOver = NOTHING.takenOver;
   let options: readonly Option[] = NO_OPTIONS;
   for (let index = 0; subset >> index !== 0; index++) {
     if ((subset & (1 << index)) === 0) continue;
@@ -136,6 +141,7 @@ function stepOf(
     unknown |= offer.answers.unknown;
     assumed |= offer.answers.assumed;
     serviceIntervals = lowest(serviceIntervals, offer.intervals);
+    takenOver = takenOverTogether(takenOver, offer.takenOver);
   }
   const known = planIndex === null ? null : candidate.plans[planIndex]!;
   const plan = known?.plan ?? UNKNOWN_PLAN;
@@ -161,6 +167,7 @@ function stepOf(
     room: maxMegabytes(plan) ?? includedMegabytes(plan, people),
     tight: fit.tight,
     serviceIntervals,
+    takenOver,
     options,
   };
 }
@@ -209,6 +216,7 @@ function join(a: Way, b: Way): Way {
     room: Math.min(a.room, b.room),
     tight: a.tight.length === 0 ? b.tight : [...a.tight, ...b.tight],
     serviceIntervals: lowest(a.serviceIntervals, b.serviceIntervals),
+    takenOver: takenOverTogether(a.takenOver, b.takenOver),
     options: a.options.length === 0 ? b.options : [...a.options, ...b.options],
   };
 }
@@ -243,7 +251,7 @@ function dominates(a: Way, b: Way): boolean {
     const [ours, theirs] = [a.serviceIntervals[i]!, b.serviceIntervals[i]!];
     if (ours.low < theirs.low || ours.high < theirs.high) return false;
   }
-  return lacksNoMore(a.tight, b.tight);
+  return saysNoLess(a.takenOver, b.takenOver) && lacksNoMore(a.tight, b.tight);
 }
 
 /**

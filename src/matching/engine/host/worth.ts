@@ -1,6 +1,7 @@
 import { claimUtility } from '../../../documents/evidence.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { SupportMode } from '../../../vocabulary/terms.ts';
+import { leavingInterval } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import {
@@ -29,7 +30,7 @@ interface IntervalContext {
 
 /**
  * Intervals of the criteria that do not depend on the plan chosen, in the order of `need.wishes`;
- * undefined where they do (price, storage margin, wished usages, commitments of a service).
+ * undefined where they do (price, storage margin, wished usages, tools taken over, commitments of a service).
  */
 export function hostIntervals(
   candidate: Candidate,
@@ -162,6 +163,7 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: 
     if (way.margin === null) return UNKNOWN;
     return incomplete ? between(0, way.margin.high) : way.margin;
   }
+  if (wish.kind === 'leaving-tools') return leavingInterval(way.takenOver, policy);
   const wanted = need.wanted.findIndex(({ usage }) => usage === wish.key);
   if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
   return candidate.whole.services || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;

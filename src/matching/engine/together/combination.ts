@@ -3,6 +3,7 @@ import type { Candidate } from '../host/candidate.ts';
 import { type EngineContext, isUnlisted, type RatedWay } from '../host/choose.ts';
 import { knownCents, lowest, shownCents, type Way } from '../host/ways.ts';
 import { hostIntervals, priceInterval, weigh } from '../host/worth.ts';
+import { leavingInterval, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import { exactly, type Interval, UNKNOWN } from '../value/interval.ts';
 import { outOfHundred } from '../value/rank.ts';
@@ -118,7 +119,10 @@ export function inCombinationOrder(
   );
 }
 
-/** Price of the whole; a wished usage that one of them meets; of the rest the lowest low and high of the hosts. */
+/**
+ * Price of the whole; a wished usage that one of them meets, and a tool of today that one of them says how to take over;
+ * of the rest the lowest low and high of the hosts.
+ */
 function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Interval[] {
   const hosts = shares.map(({ candidate }) => hostIntervals(candidate, need, context));
   const covered = shares.reduce((mask, { way }) => mask | way.covered, 0);
@@ -129,6 +133,11 @@ function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context
       if ((covered & (1 << wanted)) !== 0) return exactly(1000);
       return shares.some(({ candidate }) => isUnlisted(candidate, wish.key)) ? UNKNOWN : exactly(0);
     }
+    if (wish.kind === 'leaving-tools')
+      return leavingInterval(
+        shares.map(({ way }) => way.takenOver).reduce((a, b) => takenOverTogether(a, b)),
+        context.policy,
+      );
     const serviceKind = need.serviceWishes.findIndex((kind) => kind.wish === index);
     const parts = shares.flatMap(({ way }, share): readonly Interval[] => {
       if (wish.kind === 'storage-margin') return way.margin ? [way.margin] : [];

@@ -1,5 +1,6 @@
 import { bitCount } from '../hard-needs.ts';
 import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
+import { shareOf } from '../value/share.ts';
 
 /**
  * Two hosts for one need, in flat lists of numbers, so that any thread can look for them. A share is what one host
@@ -22,6 +23,11 @@ export interface PairProblem {
   readonly shareValues: Int32Array<ArrayBuffer>;
   /** Most points of each of these wishes. */
   readonly shareMost: Int32Array<ArrayBuffer>;
+  /** For each share, what each tool of today is worth, in thousandths: of two shares, the more counts. */
+  readonly shareTools: Uint16Array<ArrayBuffer>;
+  readonly tools: number;
+  /** Points, in hundredths, of all of them taken over. */
+  readonly leavingPoints: number;
   /** For each host, points of each wish that depends on the host alone. */
   readonly hostValues: Int32Array<ArrayBuffer>;
   readonly hostWishes: number;
@@ -85,6 +91,7 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] {
       const worst = last();
       if (worst !== undefined) {
         let points = sure + price.points * priceUtility(a.cents + b.cents, price);
+        points += leaving(problem, a.tools, 0, b.tools, 0);
         for (const [wish, most] of shareMost.entries()) points += Math.min(a.values[wish]!, b.values[wish]!, most);
         const together = a.reach | b.reach;
         for (const [usage, value] of wished.entries()) if ((together & (1 << usage)) !== 0) points += value;
@@ -103,16 +110,33 @@ interface Summary {
   readonly unknown: number;
   readonly cents: number;
   readonly values: readonly number[];
+  readonly tools: readonly number[];
   readonly from: ReadonlyMap<number, number>;
   readonly to: ReadonlyMap<number, number>;
 }
 
-function summaries({ musts, starts, covered, unknown, known, shareValues, shareMost }: PairProblem): Summary[] {
+/** Points of the tools that one of two parts says how to take over, from where those of each begin. */
+function leaving(
+  { tools, leavingPoints }: PairProblem,
+  a: ArrayLike<number>,
+  fromA: number,
+  b: ArrayLike<number>,
+  fromB: number,
+): number {
+  if (tools === 0) return 0;
+  let sum = 0;
+  for (let tool = 0; tool < tools; tool++) sum += Math.max(a[fromA + tool]!, b[fromB + tool]!);
+  return leavingPoints * shareOf(sum, tools);
+}
+
+function summaries(problem: PairProblem): Summary[] {
+  const { musts, starts, covered, unknown, known, shareValues, shareMost, shareTools, tools } = problem;
   const hosts: Summary[] = [];
   const wishes = shareMost.length;
   for (let host = 0; host + 1 < starts.length; host++) {
     const [from, to] = [new Map<number, number>(), new Map<number, number>()];
     const values = new Array<number>(wishes).fill(-ABSENT);
+    const most = new Array<number>(tools).fill(0);
     let [reach, common, cents] = [0, -1, Infinity];
     for (let share = starts[host]!; share < starts[host + 1]!; share++) {
       const must = covered[share]! & musts;
@@ -123,8 +147,9 @@ function summaries({ musts, starts, covered, unknown, known, shareValues, shareM
       cents = Math.min(cents, known[share]!);
       for (let wish = 0; wish < wishes; wish++)
         values[wish] = Math.max(values[wish]!, shareValues[share * wishes + wish]!);
+      for (let tool = 0; tool < tools; tool++) most[tool] = Math.max(most[tool]!, shareTools[share * tools + tool]!);
     }
-    hosts.push({ reach, unknown: common, cents, values, from, to });
+    hosts.push({ reach, unknown: common, cents, values, tools: most, from, to });
   }
   return hosts;
 }
@@ -132,6 +157,7 @@ function summaries({ musts, starts, covered, unknown, known, shareValues, shareM
 /** The best way for two hosts to share the usages out; null where none is within the ceiling. */
 function bestOf(problem: PairProblem, start: number, end: number, other: Summary, sure: number): Pair | null {
   const { musts, covered, unknown, known, shown, shareValues, shareMost, wished, price, ceilingCents } = problem;
+  const { shareTools, tools } = problem;
   const wishes = shareMost.length;
   let best: Pair | null = null;
   for (let share = start; share < end; share++) {
@@ -149,6 +175,7 @@ function bestOf(problem: PairProblem, start: number, end: number, other: Summary
         const lowest = Math.min(shareValues[share * wishes + wish]!, shareValues[beside * wishes + wish]!);
         if (lowest !== ABSENT) points += lowest;
       }
+      points += leaving(problem, shareTools, share * tools, shareTools, beside * tools);
       const together = covered[share]! | covered[beside]!;
       for (let usage = 0; usage < wished.length; usage++) if ((together & (1 << usage)) !== 0) points += wished[usage]!;
       const pair = { places: [share, beside] as const, unknowns, points, cents };

@@ -3,6 +3,7 @@ import type { EngineContext, Outcome } from '../host/choose.ts';
 import type { HardAnswers } from '../host/eligibility.ts';
 import { knownCents, shownCents, type Way, waysOf } from '../host/ways.ts';
 import { hostIntervals, priceInterval, priceRuleOf } from '../host/worth.ts';
+import { worthOf } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Interval } from '../value/interval.ts';
 import { compareText } from '../wanted.ts';
@@ -27,6 +28,8 @@ interface Gathered {
   readonly known: number;
   readonly shown: number | null;
   readonly values: readonly number[];
+  /** What each tool of today is worth, in thousandths. */
+  readonly tools: readonly number[];
 }
 
 /** A host without a definite no, with all that it could do for a pair, and its cheapest shares for three. */
@@ -145,6 +148,7 @@ function memberOf(
           values: shareIntervals(way, need).map(({ interval, points }) =>
             interval === null ? ABSENT : points * interval.low,
           ),
+          tools: worthOf(way.takenOver, context.policy),
         });
         highest = Math.max(highest, highestOf(way, need, context));
       }
@@ -157,7 +161,7 @@ function memberOf(
   };
 }
 
-/** The wishes that depend on the way chosen, price and wished usages apart; null where the way has nothing to do with it. */
+/** The wishes that depend on the way chosen, price, wished usages and tools taken over apart; null where the way has nothing to do with it. */
 function shareIntervals(way: Way, need: CompiledNeed): { interval: Interval | null; points: number }[] {
   return need.wishes.flatMap(({ kind, points }, index) => {
     if (kind === 'storage-margin') return [{ interval: way.margin, points }];
@@ -170,9 +174,13 @@ function highestOf(way: Way, need: CompiledNeed, { policy }: EngineContext): num
   const price = need.wishes.find(({ kind }) => kind === 'price')?.points ?? 0;
   let sum = price * priceInterval(shownCents(way), knownCents(way), need, policy).high;
   for (const { interval, points } of shareIntervals(way, need)) sum += points * (interval?.high ?? 1000);
+  sum += 1000 * leavingPoints(need);
   for (const [usage, value] of wishedPoints(need).entries()) if ((way.covered & (1 << usage)) !== 0) sum += value;
   return sum;
 }
+
+const leavingPoints = ({ wishes }: CompiledNeed): number =>
+  wishes.find(({ kind }) => kind === 'leaving-tools')?.points ?? 0;
 
 /** Points of each wanted usage once it is covered: 0 for those that must be. */
 const wishedPoints = ({ wanted, wishes }: CompiledNeed): number[] =>
@@ -201,6 +209,9 @@ function pairProblem(
     known: Float64Array.from(shares, ({ known }) => known),
     shown: Float64Array.from(shares, ({ shown }) => shown ?? Number.NaN),
     shareValues: Int32Array.from(shares.flatMap(({ values }) => values)),
+    shareTools: Uint16Array.from(shares.flatMap(({ tools }) => tools)),
+    tools: need.tools.length,
+    leavingPoints: leavingPoints(need),
     shareMost: Int32Array.from(most),
     hostValues: Int32Array.from(list.flatMap(({ hostValues }) => hostValues)),
     hostWishes: list[0]!.hostValues.length,
