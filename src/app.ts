@@ -13,6 +13,7 @@ import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import { watchWrites } from './database/writing.ts';
+import { diagnosisRoutes } from './diagnosis/routes.ts';
 import { backupRoutes } from './discovery/backup-routes.ts';
 import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
@@ -86,6 +87,7 @@ const ROOMS: readonly Routes[] = [
   referenceRoutes,
   adviceRoutes,
   matchingRoutes,
+  diagnosisRoutes,
   hostRoutes,
   confirmationRoutes,
   leavingRoutes,

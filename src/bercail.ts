@@ -5,6 +5,7 @@ import { type Catalogue, type FollowOptions, followCatalogue } from './catalogue
 import { type Speakers, speakersOf, type Writer, writerOn } from './catalogue/writer.ts';
 import type { Operator } from './config.ts';
 import type { Database, OpenDatabase } from './database/open.ts';
+import { createDiagnoser, type Diagnose } from './diagnosis/diagnose.ts';
 import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
@@ -48,6 +49,7 @@ export interface Bercail extends Writer {
   readonly catalogue: Catalogue;
   readonly speakers: Speakers;
   readonly matcher: Matcher;
+  readonly diagnose: Diagnose;
   readonly replay: Replay;
   readonly adviser: Adviser;
   readonly previewer: Previewer;
@@ -88,6 +90,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     catalogue,
     speakers: speakersOf(catalogue),
     matcher: createMatcher(policy, reference, tieSecret, coverPool),
+    diagnose: createDiagnoser(reference),
     replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
     adviser: createAdviser(policy, reference, panel),
     previewer: createPreviewer(policy, panel),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Static, TSchema } from 'typebox';
 import { CatalogueError } from '../ground/errors.ts';
+import { requireShape } from '../requests/shape.ts';
 
 /* Shared by all commands: declaration, parsing of arguments, output. */
 
@@ -99,6 +101,22 @@ export function readNamedFile(file: string, kind: 'JSON' | 'CSV' | 'tar.gz'): Bu
       `${file} cannot be read: give the name of a ${kind} file, or - for standard input`,
     );
   }
+}
+
+/**
+ * What a JSON file holds, or standard input (`-`), in the shape that the API asks for.
+ * @throws CatalogueError malformed-request, invalid-request
+ */
+export function readJson<S extends TSchema>(file: string, schema: S): Static<S> {
+  const text = readNamedFile(file, 'JSON').toString();
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new CatalogueError('malformed-request', `${file} is not JSON: ${(error as Error).message}`);
+  }
+  requireShape(schema, parsed);
+  return parsed;
 }
 
 export const printLine = (text: string): void => {

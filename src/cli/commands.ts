@@ -2,6 +2,7 @@ import { nearestTo } from '../ground/texts.ts';
 import { BACKUP_COMMANDS } from './backup.ts';
 import { migrateCommand, openApiCommand, seedCommand } from './catalogue.ts';
 import { type Command, UsageError } from './command.ts';
+import { diagnoseCommand } from './diagnose.ts';
 import { FEDERATION_COMMANDS } from './federation.ts';
 import { HOST_COMMANDS } from './host.ts';
 import { matchCommand } from './match.ts';
@@ -14,13 +15,14 @@ export const COMMANDS: readonly Command[] = [
   ...BACKUP_COMMANDS,
   ...TOKEN_COMMANDS,
   matchCommand,
+  diagnoseCommand,
   ...HOST_COMMANDS,
   ...FEDERATION_COMMANDS,
   openApiCommand,
 ];
 
 const HELP_ENDING = `Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL,
-DATA_DIR); while a server holds the data folder, \`backup\`, \`match\`, \`token …\`, \`host …\` and
+DATA_DIR); while a server holds the data folder, \`backup\`, \`match\`, \`diagnose\`, \`token …\`, \`host …\` and
 \`federation …\` go through it, with ADMIN_TOKEN: that of an administrator, or of one host or federation for what is its own.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule.`;
 

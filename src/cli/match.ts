@@ -6,12 +6,11 @@ import type { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
 import { keepTieSecret } from '../matching/store.ts';
 import type { Context } from '../record/context.ts';
-import { requireShape } from '../requests/shape.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import { askServer } from './api.ts';
 import { bercailOn } from './application.ts';
-import { type Command, languageOf, printAnswer, readNamedFile } from './command.ts';
+import { type Command, languageOf, printAnswer, readJson } from './command.ts';
 import { onDatabaseOrServer } from './database.ts';
 
 /** A need, the file it was read from, and how to answer it. */
@@ -37,7 +36,7 @@ export const matchCommand: Command = {
     const [file] = invocation.words as [string];
     const lang = languageOf(invocation);
     const everything = invocation.options.everything === true;
-    const need = readNeed(file);
+    const need = readJson(file, Need);
     const path = `/v1/matches?lang=${lang}${everything ? '&explain=all' : ''}`;
     const match = await onDatabaseOrServer<Match>(
       (context, config) => matchHere({ file, need, lang, everything }, context, config),
@@ -46,19 +45,6 @@ export const matchCommand: Command = {
     printAnswer(invocation, match, () => textOf(match, speaker(lang, readReference())));
   },
 };
-
-/** @throws CatalogueError malformed-request, invalid-request */
-function readNeed(file: string): Need {
-  const text = readNamedFile(file, 'JSON').toString();
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    throw new CatalogueError('malformed-request', `${file} is not JSON: ${(error as Error).message}`);
-  }
-  requireShape(Need, parsed);
-  return parsed;
-}
 
 async function matchHere(question: Question, context: Context, config: Config): Promise<Match> {
   const { file, need, lang, everything } = question;

@@ -105,6 +105,7 @@ export const TAGS = [
   { name: 'Catalogue', description: 'Hosts, services and federations, as published' },
   { name: 'Vocabularies', description: 'Usages, tools, criteria, kinds of commitments, territories, helpers' },
   { name: 'Matching', description: 'From a need to the hosts that meet it, with reasons' },
+  { name: 'Diagnosis', description: 'From a map of tools and practices to findings and a need' },
   { name: 'Writing', description: 'What a host says of itself' },
   { name: 'Reports', description: 'What somebody says is amiss with an entry, and what became of it' },
   { name: 'Federations', description: 'Networks of hosts: members, reviews, policies' },

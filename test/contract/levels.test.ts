@@ -33,6 +33,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   {
     alternatives: 'who could take over from a host',
     advice: 'what would help a host most',
+    diagnosis: 'what a map of tools shows, and the need that it makes',
     history: 'what happened to a host',
     audit: 'who did what',
     redaction: 'words that are taken out of every copy',

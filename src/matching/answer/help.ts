@@ -20,7 +20,8 @@ export interface HelpSearch {
   line: readonly Territory[];
 }
 
-function nearness(helper: Helper, line: readonly Territory[]): number {
+/** How near a helper is to the first of some territories, each within the next; −1 when it does not serve there. */
+export function nearness(helper: Helper, line: readonly Territory[]): number {
   let best = -1;
   for (const zone of helper.serves as Zone[]) {
     const holds =

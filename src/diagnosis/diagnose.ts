@@ -1,0 +1,199 @@
+import type { Federation } from '../documents/federation.ts';
+import { type Reference, type Tool, textIn } from '../vocabulary/reference.ts';
+import type { Coded } from '../vocabulary/sentences.ts';
+import type { Speaker } from '../vocabulary/speaker.ts';
+import type { Diagnosis } from './answer.ts';
+import { type Consolidation, consolidationsOf } from './consolidation.ts';
+import { type Entry, entriesOf, servingUsage } from './entries.ts';
+import { type Found, findingsOf } from './findings.ts';
+import { helperFinder } from './help.ts';
+import { type Derived, deriveNeed, pressingOf } from './need.ts';
+import { type Overview, overviewOf } from './overview.ts';
+import { toolRecogniser } from './recognise.ts';
+import { readRules, SEVERITIES } from './rules.ts';
+import type { ToolMap } from './schema.ts';
+import { sayDiagnosis } from './words/say.ts';
+import type { DiagnosisSentences } from './words/sentences.ts';
+
+/** The catalogue at the moment of an answer. */
+export interface Moment {
+  readonly revision: number;
+  readonly day: string;
+  readonly federationBySlug: ReadonlyMap<string, Federation>;
+}
+
+/** Looks at a map of tools and practices. Keeps nothing of it. */
+export type Diagnose = (map: ToolMap, moment: Moment, say: Speaker) => Diagnosis;
+
+const SHOWN_FIRST = 3;
+const PRESSING = SEVERITIES.indexOf('high');
+const NAMELESS = { fr: 'Outil', en: 'Tool' } as const;
+
+type Sentence = Coded<DiagnosisSentences>;
+
+/** Reads the rules and the names of tools, once. @throws Error when `seed/` holds a rule that makes no sense */
+export function createDiagnoser(reference: Reference): Diagnose {
+  const { rules } = readRules(reference);
+  const recognise = toolRecogniser(reference);
+  return (map, { revision, day, federationBySlug }, say) => {
+    const entries = entriesOf(map, recognise, (number) => `${NAMELESS[say.language]} ${number}`);
+    const found = findingsOf(map, entries, { rules, reference });
+    const overview = overviewOf(map, entries, reference);
+    const derived = deriveNeed({ map, entries, found, reference, day });
+    const helpers = helperFinder(reference, federationBySlug, {
+      territory: derived.territory,
+      employs: map.organisation?.employees == null ? undefined : map.organisation.employees > 0,
+      day,
+      language: say.language,
+    });
+    const nameOf = namesOf(entries);
+    const told = found.map(({ rule, targets, unsure, isUnsure }) => ({
+      rule: rule.key,
+      severity: rule.severity,
+      targets,
+      unsure,
+      text: findingText({ rule, targets, unsure, isUnsure }, entries, say),
+      advice: curved(textIn(rule.advice, say.language)),
+      supportKinds: rule.supportKinds,
+      help: helpers(rule.supportKinds),
+    }));
+    const coded = (sentences: readonly Sentence[]) =>
+      sentences.map(({ code, params }) => ({
+        code,
+        params: params as Record<string, unknown>,
+        text: sayDiagnosis({ code, params } as Sentence, say),
+      }));
+    return {
+      catalogueRevision: revision,
+      asOf: day,
+      summary: sayDiagnosis(summaryOf(entries, found), say),
+      findings: told.slice(0, SHOWN_FIRST),
+      more: told.slice(SHOWN_FIRST),
+      tools: entries.map(({ recognised: { typed, tool, candidates } }) => ({
+        typed,
+        tool: tool?.key ?? null,
+        candidates: candidates.map(({ key }) => key),
+      })),
+      map: overview,
+      consolidations: consolidationsOf(overview, entries, reference).map((one) => ({
+        ...one,
+        text: consolidationText(one, nameOf, say),
+      })),
+      questions: coded(questionsOf(derived, entries, overview)),
+      leaving: leavingOf(entries, derived, say),
+      need: derived.need ?? null,
+      needNotes: coded(needNotes(derived, entries, found)),
+      notCarried: coded(derived.notCarried),
+    };
+  };
+}
+
+/** The vocabularies have straight apostrophes, sentences curved ones. */
+const curved = (text: string): string => text.replaceAll("'", '’');
+/** Inside a sentence, but for a name of which the first two letters are large. */
+const small = (text: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+
+function namesOf(entries: readonly Entry[]): (ids: readonly string[]) => string[] {
+  const names = new Map(entries.map(({ id, name }) => [id, name]));
+  return (ids) => ids.map((id) => names.get(id) ?? id);
+}
+
+function summaryOf(entries: readonly Entry[], found: readonly Found[]): Sentence {
+  const points = found.filter(({ rule }) => rule.severity !== 'info');
+  const tools = entries.length;
+  if (tools === 0 && found.length === 0) return { code: 'nothing-said', params: {} };
+  if (points.length === 0) return { code: 'nothing-found', params: { tools } };
+  const pressing = points.filter(({ rule }) => SEVERITIES.indexOf(rule.severity) >= PRESSING).length;
+  return { code: 'found-pressing', params: { tools, findings: points.length, pressing } };
+}
+
+/** What was found, of what it is sure; of the rest, the question that settles it. */
+function findingText({ rule, targets, unsure, isUnsure }: Found, entries: readonly Entry[], say: Speaker): string {
+  const finding = curved(textIn(rule.finding, say.language));
+  const question = curved(textIn(rule.question ?? {}, say.language));
+  if (rule.scope === 'declaration') return isUnsure && question ? question : finding;
+  const nameOf = namesOf(entries);
+  if (rule.scope === 'usage') {
+    const usages = targets.map((usage) => ({
+      usage,
+      tools: [...new Set(nameOf(servingUsage(entries, usage).map(({ id }) => id)))],
+    }));
+    return sayDiagnosis({ code: 'finding-of-usages', params: { usages, what: finding } }, say);
+  }
+  const about = (ids: readonly string[], what: string) =>
+    sayDiagnosis({ code: 'finding-of-tools', params: { tools: nameOf(ids), what: small(what) } }, say);
+  const sure = targets.filter((target) => !unsure.includes(target));
+  const parts = [
+    ...(sure.length > 0 ? [about(sure, finding)] : []),
+    ...(unsure.length > 0 ? [about(unsure, question || finding)] : []),
+  ];
+  return parts.join(' ');
+}
+
+const consolidationText = (
+  { kind, tools, usages }: Consolidation,
+  nameOf: (ids: readonly string[]) => string[],
+  say: Speaker,
+): string =>
+  kind === 'one-space'
+    ? sayDiagnosis({ code: 'one-space', params: { tools: nameOf(tools), usages } }, say)
+    : sayDiagnosis({ code: 'one-tool', params: { tools: nameOf(tools), usage: usages[0]! } }, say);
+
+function questionsOf(
+  { tellsOfHealth, need }: Derived,
+  entries: readonly Entry[],
+  { withoutUsage }: Overview,
+): Sentence[] {
+  const asked = new Set<string>();
+  const unknown = entries.filter(({ id, tool }) => !tool && !asked.has(id) && asked.add(id));
+  return [
+    ...(tellsOfHealth && !need?.holdsHealthData ? [{ code: 'health-data', params: {} } as const] : []),
+    ...unknown.map(({ name, recognised }) => ({
+      code: 'which-tool' as const,
+      params: { typed: name, candidates: recognised.candidates.map((tool) => tool.name) },
+    })),
+    ...(withoutUsage.length > 0
+      ? [{ code: 'which-usages' as const, params: { tools: namesOf(entries)(withoutUsage) } }]
+      : []),
+  ];
+}
+
+function needNotes(
+  { need, isFromFindings, tellsOfHealth }: Derived,
+  entries: readonly Entry[],
+  found: readonly Found[],
+) {
+  if (!need) return [];
+  const notes: Sentence[] = isFromFindings ? [{ code: 'made-from-findings', params: {} }] : [];
+  const musts = need.usages.filter(({ priority }) => priority === 'must');
+  const [first] = musts.sort((a, b) => pressingOf(b.usage, found, entries) - pressingOf(a.usage, found, entries));
+  if (first && need.usages.length > 1) {
+    const tools = [...new Set(servingUsage(entries, first.usage).map(({ name }) => name))];
+    notes.push({ code: 'begin-with', params: { usage: first.usage, tools } });
+  }
+  if (tellsOfHealth && !need.holdsHealthData) notes.push({ code: 'health-to-answer', params: {} });
+  return notes;
+}
+
+/** How data leave the tools that serve what the need asks for. */
+function leavingOf(entries: readonly Entry[], { need }: Derived, say: Speaker): Diagnosis['leaving'] {
+  const wanted = need?.usages.map(({ usage }) => usage) ?? [];
+  const tools = entries.flatMap(({ tool, said }) =>
+    tool && tool.licence !== 'not-applicable' && said.usages?.some((usage) => wanted.includes(usage)) ? [tool] : [],
+  );
+  return [...new Set(tools)].map((tool) => ({
+    tool: tool.key,
+    export: tool.export ? { formats: tool.export.formats, source: tool.export.source, asOf: tool.export.asOf } : null,
+    text: sayDiagnosis(leavingSentence(tool, say), say),
+  }));
+}
+
+function leavingSentence({ name, export: out }: Tool, say: Speaker): Sentence {
+  if (!out) return { code: 'export-unknown', params: { tool: name } };
+  if (out.formats.length === 0) return { code: 'export-none', params: { tool: name, asOf: out.asOf } };
+  const { language } = say;
+  const where = curved(textIn(out.where, language));
+  const limits = curved(textIn(out.limits ?? {}, language));
+  return { code: 'export-known', params: { tool: name, formats: out.formats, where, limits, asOf: out.asOf } };
+}

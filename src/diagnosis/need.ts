@@ -1,0 +1,221 @@
+import { addMonths } from '../ground/clock.ts';
+import { MOST_NAMED_NEEDS } from '../matching/engine/hard-needs.ts';
+import type { Need, UsageNeed } from '../matching/schema.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { Coded } from '../vocabulary/sentences.ts';
+import type { Territory } from '../vocabulary/shapes.ts';
+import { PRIORITIES, type SupportKind } from '../vocabulary/terms.ts';
+import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
+import { HELP_OF_HOSTS, type Meaning, OF_CONDITIONS, OF_VALUES } from './declared.ts';
+import { type Entry, servingUsage } from './entries.ts';
+import type { Found } from './findings.ts';
+import { SEVERITIES } from './rules.ts';
+import type { ToolMap } from './schema.ts';
+import type { DiagnosisSentences } from './words/sentences.ts';
+
+const MOST_USAGES = 10;
+const MOST_TOOLS = 50;
+const MOST_GIGABYTES = 1_000_000;
+const VALUE_WORDS = ['very-important', 'important'] as const;
+
+type Priority = (typeof PRIORITIES)[number];
+type NotCarried = Coded<DiagnosisSentences>;
+
+/** What a map asks of a host. */
+export interface Derived {
+  /** Undefined: the map neither asks for a usage, nor shows one to put in order. */
+  need: Need | undefined;
+  /** What the need cannot carry. */
+  notCarried: NotCarried[];
+  /** Nothing was asked for: the usages are those that the findings are about. */
+  isFromFindings: boolean;
+  /** The map speaks of health data: to be asked about, never concluded. */
+  tellsOfHealth: boolean;
+  /** Where the organisation is. */
+  territory: Territory | undefined;
+}
+
+export interface Sources {
+  map: ToolMap;
+  entries: readonly Entry[];
+  found: readonly Found[];
+  reference: Reference;
+  /** The day of the answer. */
+  day: string;
+}
+
+/** Turns a map into a need, ready to be matched; what cannot be carried over is told. Health data are never guessed. */
+export function deriveNeed(sources: Sources): Derived {
+  const { map, entries, reference } = sources;
+  const notCarried: NotCarried[] = [];
+  const constraints = map.constraints ?? {};
+  const meanings: Meaning[] = [...new Set(constraints.mustHave)].flatMap((word) => {
+    const meaning = Object.hasOwn(OF_CONDITIONS, word) ? OF_CONDITIONS[word]! : undefined;
+    if (!meaning) notCarried.push({ code: 'condition-not-carried', params: { word } });
+    return meaning ?? [];
+  });
+  for (const [place, word] of [...new Set(constraints.valuesPriorities)].entries()) {
+    const wish = Object.hasOwn(OF_VALUES, word) ? OF_VALUES[word]! : undefined;
+    if (wish) meanings.push({ wish: wish(VALUE_WORDS[place] ?? 'plus') });
+    else notCarried.push({ code: 'value-not-carried', params: { word } });
+  }
+  if (constraints.preferredProximity) meanings.push({ wish: { proximity: 'plus' } });
+  for (const kind of new Set(map.supportWanted))
+    if (HELP_OF_HOSTS.has(kind)) meanings.push({ wish: { support: { [kind as SupportKind]: 'plus' } } });
+    else notCarried.push({ code: 'help-not-carried', params: { kind } });
+
+  const joined = joinMeanings(meanings);
+  const requirements = (joined.require?.commitments?.length ?? 0) + (joined.require?.support?.length ?? 0);
+  const isFromFindings = !map.needs?.length;
+  const asked = isFromFindings ? usagesOfFindings(sources) : usagesAsked(sources, notCarried);
+  const room = Math.min(MOST_USAGES, MOST_NAMED_NEEDS - requirements);
+  const left = asked.slice(room).map(({ usage }) => usage);
+  if (left.length > 0) notCarried.push({ code: 'usages-not-carried', params: { usages: left, most: room } });
+  if ((constraints.oneOffBudgetEur ?? 0) > 0)
+    notCarried.push({ code: 'one-off-budget', params: { euros: constraints.oneOffBudgetEur! } });
+  if (constraints.acceptedJurisdictionZones?.length) notCarried.push({ code: 'law-not-carried', params: {} });
+  if (map.people?.accessNeeds?.length) notCarried.push({ code: 'access-not-carried', params: {} });
+  if (map.people?.poorConnection) notCarried.push({ code: 'connection-not-carried', params: {} });
+
+  const place = territoryOf(map, reference);
+  const territory = place === 'not-found' ? undefined : place;
+  if (place === 'not-found') notCarried.push({ code: 'place-not-carried', params: {} });
+  const tools = [...new Set(entries.flatMap(({ tool }) => tool?.key ?? []))].slice(0, MOST_TOOLS);
+  const usages = asMusts(asked.slice(0, room));
+  const tellsOfHealth =
+    map.data?.categories?.includes('health') === true || entries.some(({ said }) => said.holdsHealthCareData);
+  const derived = { notCarried, isFromFindings, tellsOfHealth, territory };
+  if (usages.length === 0) return { ...derived, need: undefined };
+  const { maxMonthlyCostEur, deadlineMonths } = constraints;
+  return {
+    ...derived,
+    need: {
+      usages,
+      ...(maxMonthlyCostEur != null && { budgetPerYear: Math.round(maxMonthlyCostEur * 1200) / 100 }),
+      ...(territory && { territory }),
+      audience: 'associations',
+      ...joined,
+      ...(tools.length > 0 && { currentTools: tools }),
+      ...(deadlineMonths != null && { startsBy: addMonths(sources.day, deadlineMonths) }),
+    },
+  };
+}
+
+/** The usages that the map asks for: the most wanted first, then those whose tools are in most need. */
+function usagesAsked({ map, found, entries, reference }: Sources, notCarried: NotCarried[]): UsageNeed[] {
+  const seen = new Set<string>();
+  const asked = (map.needs ?? []).flatMap(({ usage, priority, capacity, note }): UsageNeed[] => {
+    if (seen.has(usage)) return [];
+    seen.add(usage);
+    const units = reference.usages.get(usage)?.capacityUnits ?? [];
+    const said = Object.entries(capacity ?? {}).flatMap(([unit, amount]): [string, number][] =>
+      amount === null ? [] : [[unit, inGigabytes(unit) ? Math.ceil(amount * 1000) / 1000 : Math.ceil(amount)]],
+    );
+    for (const [unit] of said)
+      if (!units.includes(unit)) notCarried.push({ code: 'amount-not-carried', params: { usage, unit } });
+    const amounts = new Map(said.filter(([unit]) => units.includes(unit)));
+    const others = [...amounts].filter(([unit]) => unit !== ACCOUNTS && unit !== STORAGE);
+    const accounts = amounts.get(ACCOUNTS);
+    const storageGb = amounts.get(STORAGE);
+    if (note) notCarried.push({ code: 'note-not-carried', params: { usage } });
+    return [
+      {
+        usage,
+        ...(accounts !== undefined && { accounts: Math.min(accounts, 100_000) }),
+        ...(storageGb !== undefined && { storageGb: Math.min(storageGb, MOST_GIGABYTES) }),
+        ...(others.length > 0 && { amounts: Object.fromEntries(others) }),
+        priority: priority ?? 'must',
+      },
+    ];
+  });
+  const pressing = ({ usage }: UsageNeed) => pressingOf(usage, found, entries);
+  return asked.sort(
+    (a, b) =>
+      PRIORITIES.indexOf(a.priority as Priority) - PRIORITIES.indexOf(b.priority as Priority) ||
+      pressing(b) - pressing(a),
+  );
+}
+
+/** How pressing the worst finding is on a usage or on one of its tools; −1 without any. */
+export function pressingOf(usage: string, found: readonly Found[], entries: readonly Entry[]): number {
+  const about = new Set([usage, ...servingUsage(entries, usage).map(({ id }) => id)]);
+  return Math.max(
+    -1,
+    ...found
+      .filter(({ targets }) => targets.some((target) => about.has(target)))
+      .map(({ rule }) => SEVERITIES.indexOf(rule.severity)),
+  );
+}
+
+/** Where nothing is asked for: usages with too many tools, and those served by a tool to leave; for as many as use them. */
+function usagesOfFindings({ found, entries, reference }: Sources): UsageNeed[] {
+  const toLeave = new Set(
+    found
+      .filter(({ rule }) => rule.supportKinds.includes('migration'))
+      .flatMap(({ targets, unsure }) => targets.filter((target) => !unsure.includes(target))),
+  );
+  const usages = [...reference.usages.keys()].filter((usage) => {
+    if (toLeave.has(usage) || found.some(({ rule, targets }) => rule.scope === 'usage' && targets.includes(usage)))
+      return true;
+    return servingUsage(entries, usage).some(({ id }) => toLeave.has(id));
+  });
+  return usages
+    .map((usage): UsageNeed => {
+      const isCounted = reference.usages.get(usage)!.capacityUnits.includes(ACCOUNTS);
+      const users = Math.max(0, ...servingUsage(entries, usage).map(({ said }) => said.users ?? 0));
+      return { usage, ...(isCounted && users > 0 && { accounts: Math.min(users, 100_000) }), priority: 'should' };
+    })
+    .sort((a, b) => pressingOf(b.usage, found, entries) - pressingOf(a.usage, found, entries));
+}
+
+/** A need has at least one must: the first, where the map calls nothing indispensable. */
+const asMusts = (usages: readonly UsageNeed[]): UsageNeed[] =>
+  usages.some(({ priority }) => priority === 'must')
+    ? [...usages]
+    : usages.map((one, index) => (index === 0 ? { ...one, priority: 'must' } : one));
+
+function territoryOf(map: ToolMap, { territories }: Reference): Territory | 'not-found' | undefined {
+  const { communeInsee, departement, region } = map.organisation?.territory ?? {};
+  const named = (
+    [
+      ['commune', communeInsee],
+      ['departement', departement],
+      ['region', region],
+    ] as const
+  ).flatMap(([level, code]) => (code ? [{ level, code }] : []));
+  for (const one of named) {
+    const found = territories.find(one);
+    if (found) return { level: found.level, code: found.code };
+  }
+  return named.length > 0 ? 'not-found' : undefined;
+}
+
+/** All that was meant, together; of two words for one wish, the stronger. */
+function joinMeanings(meanings: readonly Meaning[]): Omit<Need, 'usages'> {
+  const support = [...new Set(meanings.flatMap(({ require }) => require?.support ?? []))];
+  const commitments = meanings.flatMap(({ require }) => require?.commitments ?? []);
+  const wish: NonNullable<Need['wish']> = {};
+  const strength = ['not-important', 'plus', 'important', 'very-important'];
+  const wordOf = (one: unknown) => (typeof one === 'string' ? one : (one as { word?: string } | undefined)?.word);
+  const stronger = <T>(a: T | undefined, b: T): T =>
+    a !== undefined && strength.indexOf(wordOf(a)!) >= strength.indexOf(wordOf(b)!) ? a : b;
+  for (const { wish: one } of meanings) {
+    if (one?.price) wish.price = stronger(wish.price, one.price);
+    if (one?.proximity) wish.proximity = stronger(wish.proximity, one.proximity);
+    for (const group of ['criteria', 'commitments', 'support'] as const)
+      for (const [key, word] of Object.entries(one?.[group] ?? {})) {
+        wish[group] ??= {};
+        const words = wish[group] as Record<string, unknown>;
+        words[key] = stronger(words[key], word);
+      }
+  }
+  const language = meanings.find((one) => one.language)?.language;
+  return {
+    ...(language && { language }),
+    ...(meanings.some(({ holdsHealthData }) => holdsHealthData) && { holdsHealthData: true }),
+    ...((support.length > 0 || commitments.length > 0) && {
+      require: { ...(support.length > 0 && { support }), ...(commitments.length > 0 && { commitments }) },
+    }),
+    ...(Object.keys(wish).length > 0 && { wish }),
+  };
+}

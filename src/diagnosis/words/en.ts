@@ -1,0 +1,86 @@
+import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { DiagnosisSentences } from './sentences.ts';
+
+const quoted = (text: string) => `“${text}”`;
+const several = (count: number, one: string, more: string) => (count === 1 ? one : more);
+
+const CONDITIONS: Readonly<Record<string, string>> = {
+  'multi-organisation': 'several organisations in one space',
+  'per-member-quota': 'a share of the space for each organisation',
+  'plain-language': 'plain language',
+};
+const VALUES: Readonly<Record<string, string>> = { simplicity: 'simplicity' };
+const HELP: Readonly<Record<string, string>> = {
+  dla: 'the DLA',
+  guidasso: 'the Guid’Asso network',
+  fdva: 'the FDVA',
+  hosting: 'hosting',
+};
+
+/** Files that come out as they were put in. */
+const formatOf = (format: string) => (format === 'as-is' ? 'files as they are' : format);
+
+const wordOf = (words: Readonly<Record<string, string>>, word: string): string =>
+  Object.hasOwn(words, word) ? words[word]! : quoted(word);
+
+export const ENGLISH: Catalogue<DiagnosisSentences> = {
+  'nothing-said': () => 'Say which tools you use: without them there is nothing to look at.',
+  'nothing-found': ({ tools }, say) =>
+    `Nothing to report in what you said of ${say.number(tools)} ${several(tools, 'tool', 'tools')}. What you did not say remains unknown.`,
+  'found-pressing': ({ tools, findings, pressing }, say) =>
+    [
+      tools > 0 ? `You use ${say.number(tools)} ${several(tools, 'tool', 'tools')}. ` : '',
+      `${say.number(findings)} ${several(findings, 'point deserves', 'points deserve')} a look`,
+      pressing > 0 ? `, ${say.number(pressing)} of them soon.` : '. Nothing is pressing.',
+    ].join(''),
+  'finding-of-tools': ({ tools, what }, say) => `${say.list(tools)}: ${what}`,
+  'finding-of-usages': ({ usages, what }, say) =>
+    `${what} ${usages.map(({ usage, tools }) => `For “${say.usageShort(usage)}”: ${say.list(tools)}.`).join(' ')}`,
+  'finding-and-question': ({ finding, question }) => `${finding} ${question}`,
+  'which-tool': ({ typed, candidates }, say) =>
+    candidates.length === 0
+      ? `We do not know ${quoted(typed)}. What do you use it for, and whose is it?`
+      : `${quoted(typed)}: is it ${candidates.length === 1 ? candidates[0] : `${say.list(candidates.slice(0, -1))} or ${candidates.at(-1)}`}?`,
+  'which-usages': ({ tools }, say) => `What do you use ${say.list(tools)} for?`,
+  'health-data': () =>
+    'Do you keep health data, such as the follow-up of people in your care? If so, only a certified host (HDS) will do. A medical certificate for sport is not always among them: ask for advice.',
+  'one-space': ({ tools, usages }, say) =>
+    `A single online space could replace these ${say.number(tools.length)} tools: ${say.list(tools)}. It would serve for: ${say.list(usages.map(say.usage))}.`,
+  'one-tool': ({ tools, usage }, say) =>
+    `For “${say.usageShort(usage)}”, one tool could be enough instead of ${say.number(tools.length)}: ${say.list(tools)}.`,
+  'export-known': ({ tool, formats, where, limits, asOf }, say) =>
+    [
+      `Data leave ${tool} as ${say.list(formats.map(formatOf))}: ${where}.`,
+      limits,
+      asOf ? `Seen ${say.on(asOf)}: menus change.` : 'The date of this is not known: menus change.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  'export-none': ({ tool, asOf }, say) =>
+    `${tool} gives no way to take data out${asOf ? `, from what was read ${say.on(asOf)}` : ''}. Ask whoever provides it.`,
+  'export-unknown': ({ tool }) => `How to take data out of ${tool}: we do not know. Ask whoever provides it.`,
+  'begin-with': ({ usage, tools }, say) =>
+    tools.length > 0
+      ? `Begin with “${say.usageShort(usage)}”: that is where ${say.list(tools)} ${several(tools.length, 'raises', 'raise')} most questions.`
+      : `Begin with “${say.usageShort(usage)}”.`,
+  'made-from-findings': () =>
+    'You did not say what you are looking for: this need comes from what we saw. Change it as you like.',
+  'health-to-answer': () => 'Health data are not in this need: add them if you keep any.',
+  'condition-not-carried': ({ word }) =>
+    `This condition is not part of the search: ${wordOf(CONDITIONS, word)}. Ask the host.`,
+  'value-not-carried': ({ word }) => `This wish is not part of the search: ${wordOf(VALUES, word)}. Judge by trying.`,
+  'help-not-carried': ({ kind }) => `This help does not come from a host: ${wordOf(HELP, kind)}. See who can help you.`,
+  'amount-not-carried': ({ usage, unit }, say) =>
+    `The amount ${quoted(unit)} does not count for “${say.usageShort(usage)}”: it was left out.`,
+  'usages-not-carried': ({ usages, most }, say) =>
+    `A search is about ${say.number(most)} usages at most. To look for next: ${say.list(usages.map(say.usage))}.`,
+  'note-not-carried': ({ usage }, say) =>
+    `Your remark on “${say.usageShort(usage)}” is not part of the search: tell it to the host.`,
+  'one-off-budget': ({ euros }, say) =>
+    `The ${say.euros(euros)} to begin with are not part of the search: keep them for the move or for training.`,
+  'law-not-carried': () =>
+    'The law that a provider is under is not part of the search: each host’s page says where its data are, when this is known.',
+  'access-not-carried': () => 'Your accessibility needs are not part of the search: ask to try before you choose.',
+  'connection-not-carried': () => 'Your weak connection is not part of the search: ask to try from where you are.',
+  'place-not-carried': () => 'This place was not found: choose it in the list of communes.',
+};

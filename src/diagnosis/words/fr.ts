@@ -1,0 +1,96 @@
+import { type Catalogue, frenchOf } from '../../vocabulary/sentences.ts';
+import type { DiagnosisSentences } from './sentences.ts';
+
+const NBSP = '\u00a0';
+const quoted = (text: string) => `«${NBSP}${text}${NBSP}»`;
+const several = (count: number, one: string, more: string) => (count > 1 ? more : one);
+
+/** Words of a map that a need has no place for, as people read them; others are told as they were written. */
+const CONDITIONS: Readonly<Record<string, string>> = {
+  'multi-organisation': 'plusieurs structures dans un même espace',
+  'per-member-quota': 'une part d’espace pour chaque structure',
+  'plain-language': 'un langage simple',
+};
+const VALUES: Readonly<Record<string, string>> = { simplicity: 'la simplicité' };
+const HELP: Readonly<Record<string, string>> = {
+  dla: 'le DLA',
+  guidasso: 'le réseau Guid’Asso',
+  fdva: 'le FDVA',
+  hosting: 'l’hébergement',
+};
+
+/** Files that come out as they were put in. */
+const formatOf = (format: string) => (format === 'as-is' ? 'fichiers tels quels' : format);
+
+const wordOf = (words: Readonly<Record<string, string>>, word: string): string =>
+  Object.hasOwn(words, word) ? words[word]! : quoted(word);
+
+export const FRENCH: Catalogue<DiagnosisSentences> = {
+  'nothing-said': () => 'Dites quels outils vous utilisez\u00a0: sans eux, il n’y a rien à regarder.',
+  'nothing-found': ({ tools }, say) =>
+    `Rien à signaler dans ce que vous avez dit de ${say.number(tools)} ${several(tools, 'outil', 'outils')}. Ce que vous n’avez pas dit reste inconnu.`,
+  'found-pressing': ({ tools, findings, pressing }, say) =>
+    [
+      tools > 0 ? `Vous utilisez ${say.number(tools)} ${several(tools, 'outil', 'outils')}. ` : '',
+      `${say.number(findings)} ${several(findings, 'point mérite', 'points méritent')} d’être ${several(findings, 'regardé', 'regardés')}`,
+      pressing > 0 ? `, dont ${say.number(pressing)} bientôt.` : '. Rien ne presse.',
+    ].join(''),
+  'finding-of-tools': ({ tools, what }, say) => `${say.list(tools)}\u00a0: ${what}`,
+  'finding-of-usages': ({ usages, what }, say) =>
+    `${what} ${usages.map(({ usage, tools }) => `Pour «${NBSP}${say.usageShort(usage)}${NBSP}»\u00a0: ${say.list(tools)}.`).join(' ')}`,
+  'finding-and-question': ({ finding, question }) => `${finding} ${question}`,
+  'which-tool': ({ typed, candidates }, say) =>
+    candidates.length === 0
+      ? `Nous ne connaissons pas ${quoted(typed)}. À quoi vous sert-il, et chez qui est-il\u00a0?`
+      : `${quoted(typed)}\u00a0: est-ce ${candidates.length === 1 ? candidates[0] : `${say.list(candidates.slice(0, -1))} ou ${candidates.at(-1)}`}\u00a0?`,
+  'which-usages': ({ tools }, say) =>
+    `À quoi ${several(tools.length, 'sert', 'servent')} ${say.list(tools)} chez vous\u00a0?`,
+  'health-data': () =>
+    'Gardez-vous des données de santé, comme le suivi de personnes accompagnées\u00a0? Si oui, seul un hébergeur certifié (HDS) peut convenir. Un certificat médical de sport n’en fait pas toujours partie\u00a0: demandez conseil.',
+  'one-space': ({ tools, usages }, say) =>
+    `Un seul espace en ligne pourrait remplacer ces ${say.number(tools.length)} outils\u00a0: ${say.list(tools)}. Il servirait pour\u00a0: ${say.list(usages.map(say.usage))}.`,
+  'one-tool': ({ tools, usage }, say) =>
+    `Pour «${NBSP}${say.usageShort(usage)}${NBSP}», un seul outil pourrait suffire au lieu de ${say.number(tools.length)}\u00a0: ${say.list(tools)}.`,
+  'export-known': ({ tool, formats, where, limits, asOf }, say) =>
+    [
+      `On peut sortir ses données ${frenchOf(tool)} en ${say.list(formats.map(formatOf))}\u00a0: ${where}.`,
+      limits,
+      asOf
+        ? `Vu ${say.on(asOf)}\u00a0: les menus changent.`
+        : 'La date de cette information n’est pas connue\u00a0: les menus changent.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  'export-none': ({ tool, asOf }, say) =>
+    `${tool} ne permet pas de sortir ses données${asOf ? `, d’après ce qui a été lu ${say.on(asOf)}` : ''}. Demandez-le à qui le fournit.`,
+  'export-unknown': ({ tool }) =>
+    `Comment sortir ses données ${frenchOf(tool)}\u00a0: nous ne le savons pas. Demandez-le à qui le fournit.`,
+  'begin-with': ({ usage, tools }, say) =>
+    tools.length > 0
+      ? `Commencez par «${NBSP}${say.usageShort(usage)}${NBSP}»\u00a0: c’est là que ${say.list(tools)} ${several(tools.length, 'pose', 'posent')} le plus de questions.`
+      : `Commencez par «${NBSP}${say.usageShort(usage)}${NBSP}».`,
+  'made-from-findings': () =>
+    'Vous n’avez pas dit ce que vous cherchez\u00a0: ce besoin vient de ce que nous avons vu. Changez-le comme vous voulez.',
+  'health-to-answer': () => 'Les données de santé ne sont pas dans ce besoin\u00a0: ajoutez-les si vous en gardez.',
+  'condition-not-carried': ({ word }) =>
+    `Cette condition n’entre pas dans la recherche\u00a0: ${wordOf(CONDITIONS, word)}. Posez-la à l’hébergeur.`,
+  'value-not-carried': ({ word }) =>
+    `Ce souhait n’entre pas dans la recherche\u00a0: ${wordOf(VALUES, word)}. Jugez-en en essayant.`,
+  'help-not-carried': ({ kind }) =>
+    `Cette aide ne vient pas d’un hébergeur\u00a0: ${wordOf(HELP, kind)}. Voyez qui peut vous aider.`,
+  'amount-not-carried': ({ usage, unit }, say) =>
+    `La quantité ${quoted(unit)} ne compte pas pour «${NBSP}${say.usageShort(usage)}${NBSP}»\u00a0: elle a été laissée de côté.`,
+  'usages-not-carried': ({ usages, most }, say) =>
+    `Une recherche porte sur ${say.number(most)} usages au plus. À chercher ensuite\u00a0: ${say.list(usages.map(say.usage))}.`,
+  'note-not-carried': ({ usage }, say) =>
+    `Votre remarque sur «${NBSP}${say.usageShort(usage)}${NBSP}» n’entre pas dans la recherche\u00a0: dites-la à l’hébergeur.`,
+  'one-off-budget': ({ euros }, say) =>
+    `Les ${say.euros(euros)} pour commencer n’entrent pas dans la recherche\u00a0: gardez-les pour le déménagement ou la formation.`,
+  'law-not-carried': () =>
+    'Le droit du pays du fournisseur n’entre pas dans la recherche\u00a0: la fiche de chaque hébergeur dit où sont les données, quand on le sait.',
+  'access-not-carried': () =>
+    'Vos besoins d’accessibilité n’entrent pas dans la recherche\u00a0: demandez à essayer avant de choisir.',
+  'connection-not-carried': () =>
+    'Votre connexion fragile n’entre pas dans la recherche\u00a0: demandez à essayer depuis chez vous.',
+  'place-not-carried': () => 'Ce lieu n’a pas été trouvé\u00a0: choisissez-le dans la liste des communes.',
+};

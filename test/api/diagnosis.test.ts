@@ -1,0 +1,277 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Diagnosis } from '../../src/diagnosis/answer.ts';
+import type { ToolMap } from '../../src/diagnosis/schema.ts';
+import { seedCatalogue } from '../../src/exchange/seed.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import examples from '../reference/needs-examples.json' with { type: 'json' };
+import { useApp } from '../support/app.ts';
+import { columnsHolding } from '../support/everywhere.ts';
+import { reference } from '../support/record.ts';
+
+const logged: string[] = [];
+
+interface Declaration extends Record<string, unknown> {
+  key: string;
+  expectedFindings: { rule: string; target: string | null }[];
+}
+const DECLARATIONS = examples.declarations as unknown as Declaration[];
+const mapOf = ({ expectedFindings: _expected, ...map }: Declaration): ToolMap => map as unknown as ToolMap;
+const declared = (key: string) => mapOf(DECLARATIONS.find((one) => one.key === key)!);
+
+describe('A diagnosis', () => {
+  const test = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+  beforeAll(async () => {
+    await seedCatalogue({
+      db: test.database.db,
+      reference,
+      clock: () => test.now,
+      newId: randomUUID,
+      caller: { role: 'anonymous' },
+    });
+    await test.catalogue.catchUp();
+  });
+  const diagnose = async (map: ToolMap, lang = 'fr') => {
+    const { status, body, text } = await test.ask<Diagnosis>('POST', `/v1/diagnoses?lang=${lang}`, { body: map });
+    expect([status, text.slice(0, 300)]).toEqual([200, text.slice(0, 300)]);
+    return body;
+  };
+  const named = ({ findings, more }: Diagnosis) =>
+    [...findings, ...more].flatMap(({ rule, targets }) =>
+      targets.length > 0 ? targets.map((target) => `${rule} ${target}`) : [`${rule} null`],
+    );
+
+  describe('of the published declarations', () => {
+    it.each(DECLARATIONS)('finds in $key exactly what is expected', async (declaration) => {
+      const expected = declaration.expectedFindings.map(({ rule, target }) => `${rule} ${target}`);
+      expect(named(await diagnose(mapOf(declaration))).sort()).toEqual(expected.sort());
+    });
+
+    it.each(DECLARATIONS)('makes of $key a need that is matched as it is', async (declaration) => {
+      const { need } = await diagnose(mapOf(declaration));
+      const { status, body } = await test.ask<Match>('POST', '/v1/matches', { body: need });
+      expect(status).toBe(200);
+      const steps = [...body.fits, ...body.toCheck, ...body.nearMisses, ...body.help];
+      expect(steps.length).toBeGreaterThanOrEqual(3);
+    });
+  });
+
+  it('shows three findings, the most pressing first, and the rest one step away', async () => {
+    const { findings, more } = await diagnose(declared('rural-culture-three-clouds'));
+    expect(findings).toHaveLength(3);
+    const order = ['critical', 'high', 'medium', 'low', 'info'];
+    const severities = [...findings, ...more].map(({ severity }) => order.indexOf(severity));
+    expect(severities).toEqual([...severities].sort());
+    const rules = [...findings, ...more].map(({ rule }) => rule);
+    expect(new Set(rules).size).toBe(rules.length);
+  });
+
+  it('says of each finding what it means, what to do and who helps, with a date, near the association', async () => {
+    const { findings, more } = await diagnose(declared('rural-culture-three-clouds'));
+    const sprawl = [...findings, ...more].find(({ rule }) => rule === 'storage-sprawl')!;
+    expect(sprawl.text).toBe(
+      'Les fichiers sont éparpillés dans trois endroits ou plus. Pour «\u00a0Fichiers\u00a0»\u00a0: Google Drive, Dropbox et OneDrive.',
+    );
+    expect(sprawl.advice).toMatch(/^Faites la liste/);
+    expect(sprawl.help[0]).toMatchObject({ name: 'DLA de la Creuse', asOf: '2019-01', toCheck: true });
+  });
+
+  it('sends nobody who employs no one to a scheme for employers', async () => {
+    const { findings, more } = await diagnose(declared('sports-club-small-town'));
+    const kinds = [...findings, ...more].flatMap(({ help }) => help.map(({ kind }) => kind));
+    expect(kinds.length).toBeGreaterThan(0);
+    expect(kinds).not.toContain('dla');
+  });
+
+  it('asks, where a finding rests on something that was not said', async () => {
+    const tool = { tool: 'gmail', usages: ['email-hosting'], accountKind: 'personal' as const };
+    const unknown = await diagnose({ currentTools: [tool] });
+    expect(unknown.findings[0]).toMatchObject({ rule: 'personal-account', unsure: ['gmail'] });
+    expect(unknown.findings[0]!.text).toContain('Votre association est-elle déclarée ?');
+    const known = await diagnose({ organisation: { legalForm: 'association-1901' }, currentTools: [tool] });
+    expect(known.findings[0]).toMatchObject({ rule: 'personal-account', unsure: [] });
+    expect(known.findings[0]!.text).not.toContain('?');
+    const collective = await diagnose({ organisation: { legalForm: 'informal-collective' }, currentTools: [tool] });
+    expect(named(collective)).not.toContain('personal-account gmail');
+  });
+
+  it('finds nothing in what was not said', async () => {
+    const { findings, more, need, summary } = await diagnose({});
+    expect([findings, more, need]).toEqual([[], [], null]);
+    expect(summary).toBe('Dites quels outils vous utilisez\u00a0: sans eux, il n’y a rien à regarder.');
+    const bare = await diagnose({ currentTools: [{ tool: 'Nextcloud' }, { tool: 'Paheko' }] });
+    expect(named(bare)).toEqual([]);
+    expect(bare.questions.map(({ code }) => code)).toEqual(['which-usages']);
+  });
+
+  it('keeps a tool that it does not know as it was typed, and asks about it', async () => {
+    const { tools, map, questions } = await diagnose({
+      currentTools: [{ tool: 'Le truc de Josette', usages: ['file-storage-sharing'] }, { tool: 'la page facebook' }],
+    });
+    expect(tools).toEqual([
+      { typed: 'Le truc de Josette', tool: null, candidates: [] },
+      { typed: 'la page facebook', tool: null, candidates: ['facebook-page', 'facebook-group'] },
+    ]);
+    expect(map.usages).toEqual([
+      { usage: 'file-storage-sharing', tools: ['Le truc de Josette'], tolerated: 1, beyond: 0 },
+    ]);
+    expect(questions.map(({ text }) => text)).toContain(
+      '«\u00a0la page facebook\u00a0»\u00a0: est-ce Facebook (page) ou Facebook (groupe)\u00a0?',
+    );
+  });
+
+  it('shows what is too much, what is missing, whose it is and what one person holds alone', async () => {
+    const { map, consolidations } = await diagnose(declared('rural-culture-three-clouds'));
+    expect(map.usages.find(({ usage }) => usage === 'file-storage-sharing')).toEqual({
+      usage: 'file-storage-sharing',
+      tools: ['google-drive', 'dropbox', 'onedrive'],
+      tolerated: 1,
+      beyond: 2,
+    });
+    expect(map.gaps).toContainEqual({ usage: 'office-suite', isSure: true });
+    expect(map.bigPlatforms).toMatchObject({ count: 6, of: 11 });
+    expect(map.laws.find(({ zone }) => zone === 'FR')?.tools).toEqual(['ovhcloud']);
+    expect(map.onOnePerson).toContain('wordpress');
+    expect(consolidations[0]).toMatchObject({
+      kind: 'one-space',
+      tools: ['google-drive', 'dropbox', 'onedrive', 'google-calendar'],
+    });
+    expect(consolidations[0]!.text).toContain('pourrait remplacer ces 4 outils');
+  });
+
+  it('is not sure that a usage has no tool while it does not know what a tool is for', async () => {
+    const needs = [{ usage: 'date-poll' }];
+    const unsure = await diagnose({ needs, currentTools: [{ tool: 'gmail' }] });
+    expect(unsure.map.gaps).toEqual([{ usage: 'date-poll', isSure: false }]);
+    const sure = await diagnose({ needs, currentTools: [{ tool: 'gmail', usages: ['email-hosting'] }] });
+    expect(sure.map.gaps).toEqual([{ usage: 'date-poll', isSure: true }]);
+  });
+
+  describe('makes a need', () => {
+    it('with sizes, budget, place, help and what matters as they were declared', async () => {
+      const { need } = await diagnose(declared('rural-culture-three-clouds'));
+      expect(need).toMatchObject({
+        usages: [
+          { usage: 'file-storage-sharing', accounts: 10, storageGb: 200, priority: 'must' },
+          { usage: 'shared-calendar', accounts: 10, amounts: { calendars: 4 }, priority: 'must' },
+          { usage: 'office-suite', accounts: 10, priority: 'must' },
+          { usage: 'website', storageGb: 10, priority: 'should' },
+          { usage: 'video-conferencing', priority: 'could' },
+          { usage: 'event-publishing', priority: 'could' },
+        ],
+        budgetPerYear: 720,
+        territory: { level: 'commune', code: '23079' },
+        require: { support: ['training', 'migration'] },
+        wish: { criteria: { 'free-software-only': 'very-important' }, proximity: 'important' },
+      });
+      expect(need!.currentTools).toHaveLength(11);
+    });
+
+    it('that begins where the tools raise most questions', async () => {
+      const { needNotes } = await diagnose(declared('rural-culture-three-clouds'));
+      expect(needNotes.find(({ code }) => code === 'begin-with')?.params).toMatchObject({
+        usage: 'file-storage-sharing',
+      });
+    });
+
+    it('that never concludes that there are health data, and asks', async () => {
+      const map: ToolMap = {
+        data: { categories: ['health'] },
+        needs: [{ usage: 'file-storage-sharing', priority: 'must' }],
+        currentTools: [{ tool: 'dropbox', usages: ['file-storage-sharing'], holdsHealthCareData: true }],
+      };
+      const { need, questions, needNotes } = await diagnose(map);
+      expect(need).not.toHaveProperty('holdsHealthData');
+      expect(questions.map(({ code }) => code)).toContain('health-data');
+      expect(needNotes.map(({ code }) => code)).toContain('health-to-answer');
+    });
+
+    it('and says what it cannot carry', async () => {
+      const { notCarried } = await diagnose(declared('regional-youth-federation'));
+      expect(notCarried.map(({ code }) => code).sort()).toEqual(
+        [
+          ...['condition-not-carried', 'condition-not-carried', 'note-not-carried'],
+          ...['one-off-budget', 'law-not-carried'],
+        ].sort(),
+      );
+      expect(notCarried[0]!.text).toBe(
+        'Cette condition n’entre pas dans la recherche\u00a0: plusieurs structures dans un même espace. Posez-la à l’hébergeur.',
+      );
+    });
+
+    it('of what was found, where nothing was asked for', async () => {
+      const cloud = (tool: string, users: number) => ({ tool, usages: ['file-storage-sharing'], users });
+      const { need, needNotes } = await diagnose({
+        currentTools: [cloud('google drive', 6), cloud('dropbox', 4), cloud('onedrive', 2)],
+      });
+      expect(need!.usages).toEqual([{ usage: 'file-storage-sharing', accounts: 6, priority: 'must' }]);
+      expect(needNotes[0]!.code).toBe('made-from-findings');
+    });
+
+    it('of ten usages at most, the most wanted first', async () => {
+      const usages = [...reference.usages.keys()].slice(0, 14);
+      const needs = usages.map((usage, at) => ({ usage, priority: at < 12 ? ('could' as const) : ('must' as const) }));
+      const { need, notCarried } = await diagnose({ needs });
+      expect(need!.usages).toHaveLength(10);
+      expect(need!.usages.slice(0, 2).map(({ usage }) => usage)).toEqual(usages.slice(12));
+      expect(notCarried.find(({ code }) => code === 'usages-not-carried')?.params).toMatchObject({
+        usages: usages.slice(8, 12),
+      });
+    });
+  });
+
+  it('says how data leave a tool as of when, and where that is not known', async () => {
+    const { leaving } = await diagnose(declared('sports-club-small-town'));
+    expect(leaving.find(({ tool }) => tool === 'gmail')).toMatchObject({
+      export: { formats: ['MBOX'], asOf: '2013-12-07' },
+    });
+    expect(leaving.find(({ tool }) => tool === 'microsoft-office')).toMatchObject({
+      export: null,
+      text: 'Comment sortir ses données de Microsoft Office (logiciels installés)\u00a0: nous ne le savons pas. Demandez-le à qui le fournit.',
+    });
+  });
+
+  it('says the same in English, with other words only', async () => {
+    const withoutWords = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value, (key, one) => (['text', 'advice', 'summary'].includes(key) ? undefined : one)));
+    const map = declared('seniors-island-weak-connection');
+    const [french, english] = [await diagnose(map), await diagnose(map, 'en')];
+    expect(withoutWords(english)).toEqual(withoutWords(french));
+    expect(english.summary).toBe('You use 4 tools. 12 points deserve a look, 5 of them soon.');
+    expect(JSON.stringify(english.findings)).not.toMatch(/l’|outil|personne\b/);
+  });
+
+  it('refuses a usage that does not exist, and says where', async () => {
+    expect(
+      await test.refused('POST', '/v1/diagnoses', {
+        body: { currentTools: [{ tool: 'gmail', usages: ['email'] }], needs: [{ usage: 'files' }] },
+      }),
+    ).toEqual([
+      422,
+      'meaningless-request',
+      { '/currentTools/0/usages/0': 'unknown-usage', '/needs/0/usage': 'unknown-usage' },
+    ]);
+  });
+
+  it('answers any origin, is kept by no cache, and leaves no trace in log and database', async () => {
+    const mark = 'Zyqqurathon';
+    const map: ToolMap = {
+      title: { fr: mark },
+      currentTools: [{ tool: mark, label: mark, usages: ['website'] }],
+      needs: [{ usage: 'website', note: { fr: mark } }],
+    };
+    const { headers, text } = await test.ask('POST', '/v1/diagnoses', {
+      body: map,
+      headers: { origin: 'https://asso.example' },
+    });
+    expect(text).toContain(mark);
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['cache-control']).toBe('no-store');
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.join('')).not.toContain(mark);
+    const metrics = await test.app.inject({ url: '/metrics' });
+    expect(metrics.body).not.toContain(mark);
+    expect(await columnsHolding(test.database, mark)).toEqual([]);
+  });
+});
