@@ -386,7 +386,7 @@ describe('the page of a host', () => {
   it('leads from a tool to the page that says how to bring its data in', async () => {
     const { text } = await see('/hosts/les-aulnes?lang=en');
     expect(wordsOf(text)).toContain('Tools whose data it says that it brings in: Google Drive');
-    expect(text).toMatch(/<a href="https:\/\/aulnes\.example\/venir-de-google-drive"[^>]*>Google Drive<\/a>, Dropbox/);
+    expect(text).toMatch(/<a href="https:\/\/aulnes\.example\/venir-de-google-drive"[^>]*>Google Drive<\/a>, Nextcloud/);
   });
 
   it('says of an entry that nobody confirmed that it is one, and how old each fact is', async () => {

@@ -169,7 +169,7 @@ export async function fillCatalogue(test: TestApp): Promise<void> {
       capacity: { state: 'open' },
       imports: [
         { tool: 'google-drive', guideUrl: 'https://aulnes.example/venir-de-google-drive' },
-        { tool: 'dropbox' },
+        { tool: 'nextcloud' },
       ],
       plans: [{ name: 'Groupe', fixed: 48, maxAccounts: 20, maxGb: 100 }],
     },
