@@ -364,6 +364,7 @@ describe('the page of a host', () => {
     const order = [
       'Nuage : fichiers partagés et boîtes mail au nom de l’association',
       'Il reste des places',
+      'Outils dont il dit reprendre les données : Google Drive',
       'S’adresse à associations',
       'Creuse',
       '48 € par an, 20 comptes au plus, 100 Go au plus',
@@ -380,6 +381,12 @@ describe('the page of a host', () => {
       expect(page.slice(at), text).toContain(text);
       at = page.indexOf(text, at);
     }
+  });
+
+  it('leads from a tool to the page that says how to bring its data in', async () => {
+    const { text } = await see('/hosts/les-aulnes?lang=en');
+    expect(wordsOf(text)).toContain('Tools whose data it says that it brings in: Google Drive');
+    expect(text).toMatch(/<a href="https:\/\/aulnes\.example\/venir-de-google-drive"[^>]*>Google Drive<\/a>, Nextcloud/);
   });
 
   it('says of an entry that nobody confirmed that it is one, and how old each fact is', async () => {

@@ -26,8 +26,16 @@ const REACHED = [
   ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
   ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
   ...['reports.url', 'reviews.certificate', 'reviews.evidence_url', 'reviews.note', 'reviews.tie', 'reviews.value'],
-  ...['selections.ties', 'selections.why', 'services.export_formats', 'services.name', 'services.software'],
-  ...['services.summary', 'services.url', 'tasks.last_error', 'tokens.label', 'vouches.name', 'vouches.website'],
+  ...['selections.ties', 'selections.why', 'services.export_formats', 'services.imports', 'services.name'],
+  ...[
+    'services.software',
+    'services.summary',
+    'services.url',
+    'tasks.last_error',
+    'tokens.label',
+    'vouches.name',
+    'vouches.website',
+  ],
 ];
 
 /** Columns that hold no words of people about a host, by reason. */
@@ -87,7 +95,8 @@ async function written() {
   await write('PATCH', at, { summary: text, contact: { url, phone: WORDS, hours: text } });
   await write('PUT', `${at}/services/nuage`, {
     ...aService({ name: `Nuage ${WORDS}`, summary: text, url, exportFormats: ['ODT', WORDS] }),
-    ...{ software: { name: WORDS }, plans: [{ name: `Formule ${WORDS}`, fixed: 10, conditions: text }] },
+    ...{ imports: [{ tool: 'wix', guideUrl: url }], software: { name: WORDS } },
+    ...{ plans: [{ name: `Formule ${WORDS}`, fixed: 10, conditions: text }] },
   });
   const before = JSON.stringify([{ name: `Formule ${WORDS}`, fixed: 8, conditions: text }]);
   await run(sql`insert into price_changes (id, host_id, service, plan, written_on, holds_from, before) values

@@ -43,6 +43,7 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   const below = (what: string) => `/v1/federations/${federation.slug}/${what}`;
   await write('PUT', `${at}/services/nuage`, {
     ...aService({ name: `Nuage de ${words}`, summary: text, url, exportFormats: ['ODT', words] }),
+    imports: [{ tool: 'google-drive', guideUrl: url }],
     software: { name: words, licence: words },
     capacity: { state: 'open' },
     plans: [{ name: `Formule ${words}`, fixed: 10, maxAccounts: 50, conditions: text }],
@@ -172,6 +173,7 @@ describe('words that are removed', () => {
       name: 'Nuage de [texte retiré]',
       software: { name: '[texte retiré]', licence: '[texte retiré]' },
       exportFormats: ['ODT', '[texte retiré]'],
+      imports: [{ tool: 'google-drive' }],
       plans: [{ name: 'Formule [texte retiré]', conditions: text, fixed: 10 }],
       commitments: [{ kind: 'export-formats', value: ['ODT', '[texte retiré]'] }],
     });

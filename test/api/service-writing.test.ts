@@ -23,6 +23,7 @@ const FULL: ServiceDraft = {
   dataCountry: 'FR',
   certifications: ['hds'],
   exportFormats: ['zip'],
+  imports: [{ tool: 'google-drive', guideUrl: 'https://aulnes.example/venir-de-google-drive' }, { tool: 'dropbox' }],
   startedOn: '2016-03',
   plans: [
     {

@@ -99,6 +99,7 @@ describe('a word that every object knows is a word like any other', () => {
       {
         ...{ name: 'Nuage', usages: ['file-storage-sharing'], registration: 'open', capacity: { state: 'open' } },
         ...{ certifications: ['hds'], exportFormats: ['csv'], dataCountry: 'FR' },
+        imports: [{ tool: 'google-drive', guideUrl: 'https://aulnes.example/venir' }],
         plans: [{ name: 'Groupe', period: 'year', fixed: 12, covers: ['nuage'], limits: { mailboxes: 3 } }],
       },
     ],

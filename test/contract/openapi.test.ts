@@ -146,7 +146,7 @@ describe('the description', () => {
       ]);
     expect(written.info.description).toContain('x-extensible-enum');
     expect(schemas.Contribution.properties.criterion.description).toContain(
-      'price, storage-margin, proximity, usage:<key>',
+      'price, storage-margin, proximity, leaving-tools, usage:<key>',
     );
     expect(schemas.NearMiss.properties.missing.description).toContain('too-small, budget, territory');
     const parts = ['combinations', 'nearMisses', 'relaxations', 'additions', 'comparisons', 'help', 'asked'];

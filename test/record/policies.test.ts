@@ -105,7 +105,7 @@ describe('a policy is refused, all at once,', () => {
         require: { criteria: [{ criterion: 'luck' }], commitments: [{ kind: 'fame', atLeast: 1 }] },
         minimumEvidence: { 'criterion:luck': 'documented' },
         minimumWords: { 'host:les-aulnes': 'plus', 'les-aulnes': 'plus', 'support:magic': 'plus' },
-        factors: { 'usage:website': 2, 'leaving-tools': 2, 'a/b~c': 2, ':': 2, 'commitment:': 2 },
+        factors: { 'usage:website': 2, 'leaving-tools:gmail': 2, 'a/b~c': 2, ':': 2, 'commitment:': 2 },
       }),
     ).toEqual({
       '/require/criteria/0/criterion': 'unknown-criterion',
@@ -115,7 +115,7 @@ describe('a policy is refused, all at once,', () => {
       '/minimumWords/les-aulnes': 'unknown-subject',
       '/minimumWords/support:magic': 'unknown-support-kind',
       '/factors/usage:website': 'unknown-subject',
-      '/factors/leaving-tools': 'unknown-subject',
+      '/factors/leaving-tools:gmail': 'unknown-subject',
       '/factors/a~1b~0c': 'unknown-subject',
       '/factors/:': 'unknown-subject',
       '/factors/commitment:': 'unknown-commitment-kind',

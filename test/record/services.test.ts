@@ -55,6 +55,7 @@ describe('a service', () => {
       dataCountry: 'FR',
       certifications: ['hds'],
       exportFormats: ['WebDAV', 'a "quoted", {braced} \\ name', ''.padEnd(3, ' ')],
+      imports: [{ tool: 'google-drive', guideUrl: 'https://nuage.example/venir' }, { tool: 'dropbox' }],
       startedOn: '2016-03',
       plans: [
         {

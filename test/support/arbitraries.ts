@@ -80,10 +80,17 @@ const reviews = fc.uniqueArray(
   { selector: ({ subject }) => subject, maxLength: 4 },
 );
 
-const aService = fc.record({ fixedCents: maybe(fc.nat(100_000)), plansKnown: fc.boolean() }).map((over) => {
-  const service = serviceRow({ plansKnown: over.plansKnown });
-  return { service, plan: planRow({ serviceId: service.id, fixedCents: over.fixedCents }) };
-});
+/** As the database gives objects back: keys in any order. */
+const imports: fc.Arbitrary<{ tool: string; guideUrl?: string }[]> = fc.constantFrom(
+  [],
+  [{ guideUrl: 'https://aulnes.example/venir', tool: 'google-drive' }, { tool: 'dropbox' }],
+);
+const aService = fc
+  .record({ fixedCents: maybe(fc.nat(100_000)), plansKnown: fc.boolean(), imports: maybe(imports) })
+  .map((over) => {
+    const service = serviceRow({ plansKnown: over.plansKnown, imports: over.imports });
+    return { service, plan: planRow({ serviceId: service.id, fixedCents: over.fixedCents }) };
+  });
 
 /** The rows of a host that has been published, with everything that moves with the day. */
 export const someHostRows: fc.Arbitrary<HostRows> = aService.chain(({ service, plan }) =>

@@ -167,6 +167,10 @@ export async function fillCatalogue(test: TestApp): Promise<void> {
       usages: ['file-storage-sharing', 'email-hosting'],
       registration: 'open',
       capacity: { state: 'open' },
+      imports: [
+        { tool: 'google-drive', guideUrl: 'https://aulnes.example/venir-de-google-drive' },
+        { tool: 'nextcloud' },
+      ],
       plans: [{ name: 'Groupe', fixed: 48, maxAccounts: 20, maxGb: 100 }],
     },
   });

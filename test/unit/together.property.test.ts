@@ -15,6 +15,7 @@ import { candidatesOf, context, matchHosts, policy, reference } from '../support
 /** P16 on hosts made for it: nearly all of them fit, so that many groups are possible, with bundles, fees and unknowns. */
 
 const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar'] as const;
+const TOOLS = ['gmail', 'google-drive', 'google-workspace', 'wix'] as const;
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
 const mostly = <T>(usual: T, ...others: T[]) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(usual, ...others) });
@@ -44,6 +45,13 @@ const anyHost: fc.Arbitrary<Host> = fc
         usages: fc.subarray([...USAGES], { minLength: 1, maxLength: 2 }),
         plans: fc.array(anyPlan, { minLength: 1, maxLength: 2 }),
         capacity: mostly<'open' | 'waiting-list' | 'full'>('open', 'waiting-list', 'full'),
+        imports: fc.uniqueArray(
+          fc.record(
+            { tool: fc.constantFrom(...TOOLS), guideUrl: fc.constant('https://aulnes.example/venir') },
+            { requiredKeys: ['tool'] },
+          ),
+          { selector: ({ tool }) => tool, maxLength: 2 },
+        ),
       }),
       { minLength: 1, maxLength: 3 },
     ),
@@ -55,8 +63,8 @@ const anyHost: fc.Arbitrary<Host> = fc
       confirmedByHost: confirmed,
       ...(confirmed ? {} : { confirmedAt: null, observed: { status: 'active' as const, asOf: '2026-10' } }),
       claims: free ? [aClaimOf('free-software-only', free, 'documented')] : [],
-      services: offers.map(({ usages, plans, capacity }, index) =>
-        anOffer({ slug: `s${index}`, usages: [...usages], plans, capacity: { state: capacity } }),
+      services: offers.map(({ usages, plans, capacity, imports }, index) =>
+        anOffer({ slug: `s${index}`, usages: [...usages], plans, capacity: { state: capacity }, imports }),
       ),
     }),
   );
@@ -66,9 +74,11 @@ const anyNeed: fc.Arbitrary<Need> = fc
     usages: fc.subarray([...USAGES], { minLength: 2 }),
     storageGb: fc.constantFrom(undefined, 5, 8),
     wished: fc.boolean(),
+    currentTools: fc.subarray([...TOOLS]),
     budget: mostly<number | undefined>(undefined, 60, 150),
   })
-  .map(({ usages, storageGb, wished, budget }) => ({
+  .map(({ usages, storageGb, wished, currentTools, budget }) => ({
+    currentTools,
     usages: usages.map((usage, index) => ({
       usage,
       accounts: 3,

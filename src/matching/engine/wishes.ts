@@ -10,10 +10,10 @@ import { assumedNotes, compareText, referenceCents, type Wanted } from './wanted
 const FAMILIES = {
   price: 'cost',
   'storage-margin': 'fit',
+  proximity: 'proximity',
   'leaving-tools': 'fit',
   usage: 'fit',
   support: 'fit',
-  proximity: 'proximity',
   criterion: 'values',
   commitment: 'durability',
 } as const satisfies Record<string, Family>;

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { type Plan, plansAfter, plansOn, type Service } from '../../documents/service.ts';
 import { byText } from '../../ground/texts.ts';
@@ -29,8 +30,19 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
-  const { name, usages, software, url, registration, capacity, dataCountry, certifications, exportFormats, closing } =
-    service;
+  const {
+    name,
+    usages,
+    software,
+    url,
+    registration,
+    capacity,
+    dataCountry,
+    certifications,
+    exportFormats,
+    imports,
+    closing,
+  } = service;
   const isOpen = !isEnding && closing === null;
   const state = capacity && [
     words.capacity[capacity.state],
@@ -53,6 +65,7 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
       {say.list(usages.map((usage) => say.usage(usage)))}.
       <span class="soft small">
         {lines.length > 0 && ` ${lines.join(' · ')}`}
+        {imports && <TakenOver imports={imports} hasMore={lines.length > 0} />}
         {url && (
           <>
             {' · '}
@@ -60,6 +73,27 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
           </>
         )}
       </span>
+    </>
+  );
+}
+
+/** Tools whose data it takes in; the name of one leads to the page that says how. */
+function TakenOver({ imports, hasMore }: { imports: NonNullable<Service['imports']>; hasMore: boolean }) {
+  const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
+  if (imports.length === 0) return null;
+  return (
+    <>
+      {hasMore ? ' · ' : ' '}
+      {words.imports}
+      {colon}
+      {imports.map(({ tool, guideUrl }, index) => (
+        <Fragment key={tool}>
+          {index > 0 && ', '}
+          {guideUrl ? <OutsideLink to={guideUrl}>{say.tool(tool)}</OutsideLink> : say.tool(tool)}
+        </Fragment>
+      ))}
     </>
   );
 }
