@@ -57,6 +57,7 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import { statisticsRoutes } from './recommendations/statistics/routes.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
+import { adminTodoRoutes } from './reminders/administration/routes.ts';
 import { dueRoutes } from './reminders/due/routes.ts';
 import { federationAddressRoutes } from './reminders/due/subscription-routes.ts';
 import { todoRoutes } from './reminders/todo/routes.ts';
@@ -112,6 +113,7 @@ const ROOMS: readonly Routes[] = [
   policyRoutes,
   todoRoutes,
   hostAddressRoutes,
+  adminTodoRoutes,
   previewRoutes,
   poolRoutes,
   referralRoutes,
