@@ -8,6 +8,7 @@ import { ForHosts } from './home/for-hosts.tsx';
 import { Legal } from './home/legal.tsx';
 import { Terms } from './home/terms.tsx';
 import { hostPages } from './host/pages.tsx';
+import { mendPages } from './mend/pages.tsx';
 import { needPages } from './need/pages.tsx';
 import { recommendationPages } from './recommendation/pages.tsx';
 
@@ -32,6 +33,7 @@ export const pageRoutes: Routes = async (app, bercail) => {
   for (const addPages of [directoryPages, hostPages, federationPages, embedRoutes, recommendationPages])
     await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.
+  await app.register(async (scope) => mendPages(scope, bercail));
   await app.register(async (scope) => needPages(scope, bercail, '/match', false));
   await app.register(async (scope) => needPages(scope, bercail, '/embed/match', true));
 };

@@ -42,6 +42,8 @@ describe('a public answer', () => {
       'matching/routes.ts': 1,
       // The way from a domain to a page.
       'pages/host/pages.tsx': 1,
+      // Whether there is such an entry, for what a form says of it.
+      'pages/mend/pages.tsx': 1,
       // The answers to questions, sent by a form.
       'pages/need/pages.tsx': 1,
     });

@@ -43,6 +43,11 @@ export async function fillPages(test: TestApp): Promise<Recommended> {
 
 export function statesOf(recommended: Recommended): PageState[] {
   const asked = (name: string, form: PageState['form'] & object): PageState => ({ name, path: '/match', form });
+  const mended = (name: string, what: 'report' | 'removal', form: PageState['form'] & object): PageState => ({
+    name,
+    path: `/hosts/les-aulnes/${what}`,
+    form,
+  });
   return [
     { name: 'the first page', path: '/' },
     { name: 'in English', path: '/?lang=en' },
@@ -84,5 +89,11 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'a federation', path: '/federations/chatons' },
     { name: 'a federation with a list of its own', path: '/federations/les-choisis' },
     { name: 'a host with long names', path: '/hosts/long-names' },
+    { name: 'an error to report', path: '/hosts/les-aulnes/report' },
+    mended('an error, not described', 'report', { url: 'pas une adresse', about: 'service:nuage' }),
+    mended('an error, reported', 'report', { kind: 'wrong', text: 'Le prix a changé.' }),
+    { name: 'a removal to ask for', path: '/hosts/arn/removal' },
+    mended('a removal, nobody to answer', 'removal', { text: 'Une personne est nommée.' }),
+    mended('a removal, asked for', 'removal', { asker: 'person', replyTo: 'camille@exemple.fr' }),
   ];
 }

@@ -13,6 +13,7 @@ import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import { type HostView, hasClosed, Stages } from './host-view.tsx';
 import { FactAges, Past, UnknownFacts } from './knowledge.tsx';
+import { MendLinks } from './mend-links.tsx';
 import { Offers, Prices } from './offers.tsx';
 import { Promises } from './promises.tsx';
 
@@ -202,6 +203,7 @@ export function HostPage(view: HostView) {
         )}
         <PrintButton />
       </p>
+      <MendLinks slug={host.slug} />
       <p class="small screen">
         <a href={`/v1/hosts/${host.slug}`}>{words.programs}</a>
       </p>

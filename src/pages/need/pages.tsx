@@ -12,6 +12,7 @@ import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { keptFile } from '../answer/board.ts';
 import { Compare } from '../answer/compare.tsx';
 import { readAccent } from '../frame/accent.ts';
+import { takeForms } from '../frame/forms.ts';
 import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { SEND_ON } from '../words/send-on.ts';
@@ -26,8 +27,6 @@ import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 
 const MOST_SHOWN = 20;
-const FORM_MAX = 50_000;
-const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** In whose name a page is shown, and whom it proposes, as an address asks for it. */
 interface AskedFor {
@@ -54,11 +53,7 @@ export function needPages(
   const config = embedded
     ? ({ headers: 'embedded', inlineStyles: inlineStylesAt() } as const)
     : ({ headers: 'page' } as const);
-  // A form, and nothing else: programs have the API.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
-    done(null, new URLSearchParams(body as string)),
-  );
+  takeForms(app);
   takeFiles(app);
 
   const begin = (request: FastifyRequest, model: Model, asked = request.query as AskedFor) => {
