@@ -217,6 +217,26 @@ describe('the form for removals', () => {
   });
 });
 
+describe('while the database is away, a form', () => {
+  const lines: string[] = [];
+  const away = useApp({
+    endsWithoutDatabase: true,
+    logger: pino({ level: 'trace' }, { write: (line) => void lines.push(line) }),
+  });
+
+  it('is shown, and keeps what was typed; the log holds nothing of it', async () => {
+    const { slug } = await away.published();
+    await away.database.close();
+    expect((await away.ask('GET', `/hosts/${slug}/removal`)).status).toBe(200);
+    const { status, headers, text } = await sendForm(away, `/hosts/${slug}/removal`, ASKED);
+    expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '5', 'no-store']);
+    expect(wordsOf(text)).toContain('réessayez l’écriture plus tard. Rien n’est parti.');
+    expect(text).toContain('>\nMotsecret.</textarea>');
+    expect(lines.filter((line) => line.includes('"level":50'))).toHaveLength(1);
+    expect(lines.join()).not.toMatch(/camille|Motsecret/);
+  });
+});
+
 describe('both forms', () => {
   it('are there for every entry that anybody may read, and for no other', async () => {
     const draft = await api.draft();

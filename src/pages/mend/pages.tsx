@@ -4,11 +4,11 @@ import type { Bercail } from '../../bercail.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import type { Host } from '../../documents/host.ts';
-import { CatalogueError, type Fault, inLanguage } from '../../ground/errors.ts';
+import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { reportHost } from '../../hosts/reports/commands.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { senderOf } from '../../http/asking/quota.ts';
-import { PROBLEMS } from '../../http/problems.ts';
+import { describeFailure, problemOf } from '../../http/problems.ts';
 import { takeForms } from '../frame/forms.ts';
 import { type Page, render } from '../frame/page.ts';
 import { PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts';
@@ -86,11 +86,16 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
         } catch (error) {
           const refused = asCatalogueError(error) ?? error;
           if (!(refused instanceof CatalogueError) || refused.code === 'host-not-found') throw error;
-          const { code, detail, faults, retryAfterSeconds } = refused;
-          if (faults.length > 0) return refuse(faults);
-          reply.code(PROBLEMS[code].status);
+          if (refused.faults.length > 0) return refuse(refused.faults);
+          const { status, body, retryAfterSeconds } = problemOf(refused, {
+            publicUrl,
+            requestId: request.id,
+            language: page.language,
+          });
+          if (status >= 500) request.log.error(describeFailure(refused), body.title);
+          reply.code(status);
           if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-          return show({ faults: {}, refusal: inLanguage(detail, page.language) });
+          return show({ faults: {}, refusal: body.detail ?? body.title });
         }
       },
     );
