@@ -249,6 +249,15 @@ describe('both forms', () => {
       }
   });
 
+  it('are not each other', async () => {
+    const host = await api.published();
+    const { status, text } = await send(host, 'report', { ...WRONG, ...ASKED, kind: 'removal' });
+    expect(status).toBe(400);
+    expect(wordsOf(text)).toContain('Ce formulaire n’est pas celui de cette page.');
+    await send(host, 'removal', { ...WRONG, ...ASKED, kind: 'wrong' });
+    expect(await reportsOf(host)).toMatchObject([{ kind: 'removal', asker: 'person' }]);
+  });
+
   it('take no more than a form holds', async () => {
     const host = await api.published();
     for (const what of ['report', 'removal']) {

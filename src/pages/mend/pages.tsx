@@ -41,6 +41,13 @@ function requireHost(model: Model, { host: ref }: { host: string }): Host {
   return host;
 }
 
+/** For what no form of these pages sends. */
+const notOurs = () =>
+  new CatalogueError('invalid-request', {
+    fr: 'Ce formulaire n’est pas celui de cette page. Recommencez depuis la page.',
+    en: 'This form is not that of this page. Start again from the page.',
+  });
+
 /** What was typed stands in it: no browser and no server keeps it. */
 const sendOnce = (reply: FastifyReply, page: Page, view: VNode): FastifyReply =>
   reply
@@ -65,7 +72,7 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
         const model = catalogue.current();
         const host = requireHost(model, request.params);
         const page = pageOf(request, model.reference, publicUrl);
-        const words = MEND[page.language];
+        const { missing } = MEND[page.language];
         const sent = request.body ?? new URLSearchParams();
         const typed = readTyped(sent, fields);
         const show = (filled: Omit<Filled, 'typed'>) =>
@@ -74,8 +81,10 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
         if (sent.get('go') === 'stay') return show({ faults: {} });
 
         const refuse = (found: readonly Fault[]) => {
+          const faults = beside(found, { fields, missing }, page.language);
+          if (Object.keys(faults).length === 0) throw notOurs();
           reply.code(422);
-          return show({ faults: beside(found, words.missing, page.language) });
+          return show({ faults });
         };
         const checked = checkedDraft(toDraft(typed, fixed, page.language));
         if ('faults' in checked) return refuse(checked.faults);

@@ -39,13 +39,19 @@ export function checkedDraft(draft: Partial<ReportDraft>): { draft: ReportDraft 
   return faults.length > 0 ? { faults } : { draft: draft as ReportDraft };
 }
 
-/** Faults of a report beside the fields that made it. @param missing what to say of a field that was left empty */
-export function beside(faults: readonly Fault[], missing: FieldFaults, language: Language): FieldFaults {
-  const told: Partial<Record<Field, string>> = {};
-  for (const { pointer, code, message } of faults) {
-    const field = pointer.split('/')[1] as Field;
-    const isUnanswered = code === 'missing' || code === 'unknown-value';
-    told[field] ??= (isUnanswered && missing[field]) || inLanguage(message, language);
-  }
-  return told;
+/** The fields of a form in their order, and what to say of those that were left empty. */
+interface Asked {
+  fields: readonly Field[];
+  missing: FieldFaults;
+}
+
+/** Faults of a report beside the fields that made it. */
+export function beside(faults: readonly Fault[], { fields, missing }: Asked, language: Language): FieldFaults {
+  const told = fields.flatMap((field) => {
+    const found = faults.find(({ pointer }) => pointer.split('/')[1] === field);
+    if (!found) return [];
+    const isUnanswered = found.code === 'missing' || found.code === 'unknown-value';
+    return [[field, (isUnanswered && missing[field]) || inLanguage(found.message, language)]];
+  });
+  return Object.fromEntries(told) as FieldFaults;
 }
