@@ -3,6 +3,7 @@ import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
+import { COMPARE_HOSTS } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { curved } from '../words/typeset.ts';
 import type { Entry } from './entry.ts';
@@ -32,7 +33,8 @@ function Usages({ usages }: Pick<Entry, 'usages'>) {
   );
 }
 
-function Price({ price }: Pick<Entry, 'price'>) {
+/** The price that lists tell, in few words. */
+export function ListedPrice({ price }: Pick<Entry, 'price'>) {
   const { card } = useWords(DIRECTORY);
   const { say } = usePage();
   if (price.kind === 'unknown') return card.unknown;
@@ -42,6 +44,8 @@ function Price({ price }: Pick<Entry, 'price'>) {
 
 interface CardProps {
   entry: Entry;
+  /** It may be ticked, to be compared by the form with this identifier. */
+  comparedBy?: string;
   /** On the page of a network its own name says nothing. */
   withoutNetworks?: boolean;
   /** Said between what it offers and its price. */
@@ -49,8 +53,9 @@ interface CardProps {
 }
 
 /** One host in a list. The whole card leads to its page. */
-export function HostCard({ entry, withoutNetworks, more }: CardProps) {
+export function HostCard({ entry, comparedBy, withoutNetworks, more }: CardProps) {
   const { card } = useWords(DIRECTORY);
+  const compare = useWords(COMPARE_HOSTS);
   const { say, language } = usePage();
   const { host, usages, price, networks, places, seen, state } = entry;
   const [place, around] = places;
@@ -74,9 +79,18 @@ export function HostCard({ entry, withoutNetworks, more }: CardProps) {
       <div class="end">
         <p>
           <strong>
-            <Price price={price} />
+            <ListedPrice price={price} />
           </strong>
         </p>
+        {comparedBy && entry.state !== 'closed' && (
+          <label class="check screen">
+            <input type="checkbox" name="host" value={host.slug} form={comparedBy} />
+            <span>
+              {compare.check}
+              <span class="vh">{compare.checkOf(host.name)}</span>
+            </span>
+          </label>
+        )}
       </div>
     </li>
   );

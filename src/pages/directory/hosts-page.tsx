@@ -4,6 +4,7 @@ import { capital } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice } from '../frame/parts.tsx';
+import { COMPARE_HOSTS } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { curved } from '../words/typeset.ts';
 import { type Asked, type Part, parametersOf, type Tick, withoutParts } from './asked.ts';
@@ -112,6 +113,23 @@ function Pages({ asked, pages }: Pick<Found, 'asked' | 'pages'>) {
   );
 }
 
+/** Takes the ticked hosts to their comparison; what was looked for comes first there. */
+function CompareTicked({ usages }: Pick<Asked, 'usages'>) {
+  const words = useWords(COMPARE_HOSTS);
+  const { lang } = usePage().query;
+  return (
+    <form id="compare" class="screen" action="/compare">
+      {lang && <input type="hidden" name="lang" value={lang} />}
+      {usages.map((usage) => (
+        <input type="hidden" name="usage" value={usage} key={usage} />
+      ))}
+      <button type="submit" class="second">
+        {words.checked}
+      </button>
+    </form>
+  );
+}
+
 /** The hosts that we know, by name: searched by words, narrowed by what matters, one address for each search. */
 export function HostsPage({ found, model, closings }: HostsView) {
   const words = useWords(DIRECTORY);
@@ -172,11 +190,14 @@ export function HostsPage({ found, model, closings }: HostsView) {
           )}
           <Unknowns found={found} />
           {total > 0 ? (
-            <ul class="cards two">
-              {found.entries.map((entry) => (
-                <HostCard key={entry.host.id} entry={entry} />
-              ))}
-            </ul>
+            <>
+              <ul class="cards two">
+                {found.entries.map((entry) => (
+                  <HostCard key={entry.host.id} entry={entry} comparedBy="compare" />
+                ))}
+              </ul>
+              <CompareTicked usages={asked.usages} />
+            </>
           ) : (
             <NothingFound found={found} names={names} />
           )}
