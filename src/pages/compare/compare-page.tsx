@@ -1,11 +1,12 @@
 import type { Host } from '../../documents/host.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Choice, Link, Notice, PrintButton } from '../frame/parts.tsx';
+import { Choice, Link, Notice } from '../frame/parts.tsx';
 import { FindHost } from '../home/home.tsx';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { curved } from '../words/typeset.ts';
 import { type Compared, MOST_COMPARED } from './asked.ts';
+import { SendComparison } from './send.tsx';
 import { Side, type SideRow } from './side.tsx';
 
 interface CompareView {
@@ -133,7 +134,7 @@ export function ComparePage({ asked, rows, like, day }: CompareView) {
       )}
       {!isTooMany && count > 1 && (
         <section class="tight screen">
-          <PrintButton />
+          <SendComparison hosts={hosts} day={day} />
         </section>
       )}
       {count === 2 && like.length > 0 && (

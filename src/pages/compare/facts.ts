@@ -6,10 +6,11 @@ import { amountsOf } from '../host/offers.tsx';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
+import { lowerFirst } from '../words/typeset.ts';
 
 /* Facts of several services of a host in few lines. */
 
-const MOST_NAMES = 3;
+const MOST_NAMES = 2;
 
 /** A plan that begins today or has begun, and whether its price is too old to count. */
 export interface SeenPlan {
@@ -28,7 +29,9 @@ export function plansSeen(host: Host, services: readonly Service[], day: string,
 /** `Groupe : 35 € par an, 15 € d’adhésion par an` */
 export function planLine({ plan, isOld }: SeenPlan, say: Speaker): string {
   const words = HOST[say.language];
-  const amounts = `${plan.name}${FRAME[say.language].colon}${amountsOf(plan, say).join(', ')}`;
+  const said = amountsOf(plan, say).join(', ');
+  // Some plans are named after their price.
+  const amounts = lowerFirst(said) === lowerFirst(plan.name) ? said : `${plan.name}${FRAME[say.language].colon}${said}`;
   return isOld ? `${amounts}. ${words.old(plan.observedOn ? say.date(plan.observedOn) : words.undated)}` : amounts;
 }
 

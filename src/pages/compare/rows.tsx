@@ -134,7 +134,17 @@ function entryCell({ host, entry, services, page }: Seen) {
 
 function helpCell({ host: { support, complete }, page }: Seen) {
   if (support?.length === 0 && complete.includes('support')) return <p>{COMPARE_HOSTS[page.language].noHelp}</p>;
-  return orAsk([...new Set((support ?? []).map(({ kind, mode }) => capital(page.say.support(kind, mode))))]);
+  const { modes } = HOST[page.language];
+  const kinds = [...new Set((support ?? []).map(({ kind }) => kind))];
+  return orAsk(
+    kinds.map((kind) => {
+      const label = page.say.support(kind);
+      const how = (support ?? []).flatMap((one) => (one.kind === kind && one.mode ? modes[one.mode] : []));
+      // The name of some kinds of help already says how they are given.
+      const others = [...new Set(how)].filter((mode) => !label.replaceAll('-', ' ').includes(mode));
+      return capital(others.length > 0 ? `${label} (${page.say.list(others)})` : label);
+    }),
+  );
 }
 
 function zonesCell({ host: { serves }, page: { say, language } }: Seen) {

@@ -3,9 +3,9 @@ import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
-import { COMPARE_HOSTS } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { curved } from '../words/typeset.ts';
+import { CompareTick } from './compare-ticked.tsx';
 import type { Entry } from './entry.ts';
 
 const USAGES_SHOWN = 4;
@@ -44,18 +44,15 @@ export function ListedPrice({ price }: Pick<Entry, 'price'>) {
 
 interface CardProps {
   entry: Entry;
-  /** It may be ticked, to be compared by the form with this identifier. */
-  comparedBy?: string;
   /** On the page of a network its own name says nothing. */
   withoutNetworks?: boolean;
   /** Said between what it offers and its price. */
   more?: ComponentChildren;
 }
 
-/** One host in a list. The whole card leads to its page. */
-export function HostCard({ entry, comparedBy, withoutNetworks, more }: CardProps) {
+/** One host in a list. The whole card leads to its page; a tick, to be sent by `CompareTicked`, to a comparison. */
+export function HostCard({ entry, withoutNetworks, more }: CardProps) {
   const { card } = useWords(DIRECTORY);
-  const compare = useWords(COMPARE_HOSTS);
   const { say, language } = usePage();
   const { host, usages, price, networks, places, seen, state } = entry;
   const [place, around] = places;
@@ -82,15 +79,7 @@ export function HostCard({ entry, comparedBy, withoutNetworks, more }: CardProps
             <ListedPrice price={price} />
           </strong>
         </p>
-        {comparedBy && entry.state !== 'closed' && (
-          <label class="check screen">
-            <input type="checkbox" name="host" value={host.slug} form={comparedBy} />
-            <span>
-              {compare.check}
-              <span class="vh">{compare.checkOf(host.name)}</span>
-            </span>
-          </label>
-        )}
+        {entry.state !== 'closed' && <CompareTick host={host} />}
       </div>
     </li>
   );

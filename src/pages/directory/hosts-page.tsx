@@ -4,11 +4,11 @@ import { capital } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice } from '../frame/parts.tsx';
-import { COMPARE_HOSTS } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { curved } from '../words/typeset.ts';
 import { type Asked, type Part, parametersOf, type Tick, withoutParts } from './asked.ts';
 import { HostCard } from './card.tsx';
+import { CompareTicked } from './compare-ticked.tsx';
 import { Filters, SearchField } from './filters.tsx';
 import type { Found } from './find.ts';
 
@@ -113,23 +113,6 @@ function Pages({ asked, pages }: Pick<Found, 'asked' | 'pages'>) {
   );
 }
 
-/** Takes the ticked hosts to their comparison; what was looked for comes first there. */
-function CompareTicked({ usages }: Pick<Asked, 'usages'>) {
-  const words = useWords(COMPARE_HOSTS);
-  const { lang } = usePage().query;
-  return (
-    <form id="compare" class="screen" action="/compare">
-      {lang && <input type="hidden" name="lang" value={lang} />}
-      {usages.map((usage) => (
-        <input type="hidden" name="usage" value={usage} key={usage} />
-      ))}
-      <button type="submit" class="second">
-        {words.checked}
-      </button>
-    </form>
-  );
-}
-
 /** The hosts that we know, by name: searched by words, narrowed by what matters, one address for each search. */
 export function HostsPage({ found, model, closings }: HostsView) {
   const words = useWords(DIRECTORY);
@@ -193,7 +176,7 @@ export function HostsPage({ found, model, closings }: HostsView) {
             <>
               <ul class="cards two">
                 {found.entries.map((entry) => (
-                  <HostCard key={entry.host.id} entry={entry} comparedBy="compare" />
+                  <HostCard key={entry.host.id} entry={entry} />
                 ))}
               </ul>
               <CompareTicked usages={asked.usages} />

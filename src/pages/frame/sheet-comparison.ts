@@ -35,6 +35,7 @@ body:has(.side):not(:has(.board)),.board,main:has(.board)+footer{page:side}
 .board h2{margin-top:0}
 .side{border:1px solid #000;font-size:8.5pt;line-height:1.3}
 .side :is(th,td){padding:.15rem .35rem;line-height:1.25}
+.side tbody th,.side .small{font-size:inherit}
 .side :is(li,.write,p){margin:0!important}
 .side .mark svg:not(.glyph){display:none}
 .side .glyph{width:1rem;height:1rem}
