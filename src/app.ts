@@ -27,6 +27,7 @@ import { federationRoutes } from './federations/routes.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
 import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
 import { vouchRoutes } from './federations/vouches/routes.ts';
+import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
 import { confirmationRoutes } from './hosts/confirmations/routes.ts';
@@ -83,6 +84,7 @@ const BODY_MAX = 1_000_000;
 const ROOMS: readonly Routes[] = [
   catalogueRoutes,
   historyRoutes,
+  followingRoutes,
   alternativeRoutes,
   referenceRoutes,
   adviceRoutes,

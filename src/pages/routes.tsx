@@ -1,5 +1,7 @@
 import type { Routes } from '../bercail.ts';
 import { findHost, isListed } from '../catalogue/model.ts';
+import { comparePages } from './compare/pages.tsx';
+import { decidedPages } from './decided/pages.tsx';
 import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
@@ -30,7 +32,15 @@ export const pageRoutes: Routes = async (app, bercail) => {
     const page = pageOf(request, model.reference, publicUrl, { carried: { host: listed?.slug } });
     return [page, <ForHosts key="hosts" operator={operator} host={listed} />];
   });
-  for (const addPages of [directoryPages, hostPages, federationPages, embedRoutes, recommendationPages])
+  for (const addPages of [
+    directoryPages,
+    comparePages,
+    hostPages,
+    decidedPages,
+    federationPages,
+    embedRoutes,
+    recommendationPages,
+  ])
     await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.
   await app.register(async (scope) => mendPages(scope, bercail));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
@@ -223,6 +224,66 @@ describe('the directory', () => {
   }, 60_000);
 });
 
+describe('what comes after the answer', () => {
+  it('is chosen, printed and put into a calendar, without JavaScript', async () => {
+    const { page, context, leave } = await browser.visit({ javaScriptEnabled: false });
+    await page.goto('/compare?host=infini&host=les-aulnes');
+    await page.click('td a:text("C’est décidé") >> nth=1');
+    await page.waitForURL('**/hosts/les-aulnes/decided');
+    expect(await page.textContent('h1')).toContain('Les Aulnes');
+    await page.fill('#start', '2027-01-11');
+    await page.click('button:text("Changer les dates")');
+    await page.waitForLoadState();
+    expect(await page.inputValue('#start')).toBe('2027-01-11');
+    const coming = page.waitForEvent('download');
+    await page.click('button:text("Mettre dans mon agenda")');
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe('demenagement.ics');
+    expect(readFileSync(await file.path(), 'utf8')).toContain('DTSTART;VALUE=DATE:20270111');
+    expect(await context.cookies()).toEqual([]);
+    await leave();
+  }, 60_000);
+
+  it('begins on the card of an answer, with the need, which stays in the form', async () => {
+    const { page, leave } = await browser.visit();
+    await send(page, '/match', bandForm('answer'));
+    await page.click('.host >> nth=0 >> summary');
+    await page.click('.host >> nth=0 >> button:text("C’est décidé")');
+    await page.waitForLoadState();
+    expect(await page.textContent('#minutes')).toContain('12 personnes');
+    expect(new URL(page.url()).search).toBe('');
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect([...printed.matchAll(/\/Type\s*\/Page[^s]/g)].length).toBeLessThanOrEqual(3);
+    const coming = page.waitForEvent('download');
+    await page.click('button:text("Mettre dans mon agenda")');
+    expect((await coming).suggestedFilename()).toBe('demenagement.ics');
+    await page.click('button:text("Revenir aux réponses")');
+    await page.waitForLoadState();
+    expect(await page.locator('.host').count()).toBeGreaterThan(1);
+    await leave();
+  }, 60_000);
+
+  it('compares hosts that are ticked in the directory, names in sight on a telephone, one sheet on its side', async () => {
+    const { page, leave } = await browser.visit({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    await page.goto('/hosts?q=aulnes');
+    await page.check('.entry [name=host]');
+    await page.click('button:text("Comparer les hébergeurs cochés")');
+    await page.waitForURL('**/compare?host=les-aulnes');
+    await page.click('main form >> nth=0 >> button:text("Comparer")');
+    await page.waitForLoadState();
+    expect(await page.locator('.side thead th').count()).toBe(4);
+    await page.locator('.pen').scrollIntoViewIfNeeded();
+    const name = await page.locator('.side thead a').first().boundingBox();
+    expect(name!.y).toBeLessThan(320);
+    expect(name!.y).toBeGreaterThanOrEqual(0);
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    expect(sheets.length).toBeLessThanOrEqual(2);
+    for (const [, width, height] of sheets) expect(Number(width)).toBeGreaterThan(Number(height));
+    await leave();
+  }, 60_000);
+});
+
 describe('a recommendation', () => {
   it('prints without colours: its text upright, its comparison on its side, in few sheets of A4', async () => {
     const { page, asked, context, leave } = await browser.visit();
@@ -260,6 +321,8 @@ describe('the first load', () => {
     ['/federations', 25_000],
     ['/closings', 25_000],
     ['/hosts/arn', 25_000],
+    ['/hosts/arn/decided', 25_000],
+    ['/compare?host=les-aulnes&host=arn&host=infini', 25_000],
     ['/federations/chatons', 25_000],
     ['/embed/match?federation=chatons', 15_000],
   ])(

@@ -105,6 +105,7 @@ export function Answer({ questionnaire, answered, everything, note }: AnswerProp
                 proposal={proposal}
                 level={2}
                 shared={shared}
+                inForm
                 isFirst={place === 0 && (proposal.holdsFirstPlace || proposal.key === match.askFirst?.host)}
               />
             ))}

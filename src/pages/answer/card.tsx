@@ -171,6 +171,7 @@ export function ProposalCard({
   level,
   shared,
   isFirst = false,
+  inForm = false,
 }: {
   proposal: Proposal;
   level: HeadingLevel;
@@ -178,6 +179,8 @@ export function ProposalCard({
   shared?: Shared;
   /** The one to begin with. */
   isFirst?: boolean;
+  /** The page holds the form that carries the need. */
+  inForm?: boolean;
 }) {
   const words = useWords(CARD);
   const { say } = usePage();
@@ -235,7 +238,7 @@ export function ProposalCard({
           {hosts.map((addressee) => (
             <div class="stack" key={addressee.host.slug}>
               {hosts.length > 1 && <strong>{words.messageTo(addressee.host.name)}</strong>}
-              <Message addressee={addressee} />
+              <Message addressee={addressee} answer={inForm ? proposal.key : undefined} />
             </div>
           ))}
           <InFull proposal={proposal} />

@@ -4,6 +4,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { CopyButton, Link, OutsideLink, PhoneLink, WrittenText } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
+import { SIDE } from '../words/compare.ts';
 import { mailFor, mailLink } from './message.ts';
 import type { Addressee } from './proposals.ts';
 
@@ -106,8 +107,43 @@ export function AskButton({ addressee, isFirst }: { addressee: Addressee; isFirs
   );
 }
 
-/** The message to one host with all its questions, to copy or to open, and every way to reach the host. */
-export function Message({ addressee }: { addressee: Addressee }) {
+/**
+ * What comes next with a host: to compare it, or to choose it. On the page of an answer these are buttons of the form that
+ * carries the need.
+ */
+function Next({ host, answer }: { host: Host; answer: string | undefined }) {
+  const words = useWords(SIDE);
+  const ways = { compare: words.compareOf(host.name), decided: words.decidedFor(host.name) };
+  return (
+    <p class="row small screen">
+      {answer === undefined ? (
+        <>
+          <Link to="/compare" query={{ host: host.slug }} class="tap">
+            {ways.compare}
+          </Link>
+          <Link to={`/hosts/${host.slug}/decided`} class="tap">
+            {ways.decided}
+          </Link>
+        </>
+      ) : (
+        <>
+          <button type="submit" form="need" class="link" name="go" value={`compare:${answer}`}>
+            {ways.compare}
+          </button>
+          <button type="submit" form="need" class="link" name="go" value={`decided:${host.slug}`}>
+            {ways.decided}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+/**
+ * The message to one host with all its questions, to copy or to open, and every way to reach the host.
+ * @param answer the answer that it is of, where the page holds the form of the need
+ */
+export function Message({ addressee, answer }: { addressee: Addressee; answer?: string | undefined }) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const { host, services, ties = [], need } = addressee;
@@ -151,6 +187,7 @@ export function Message({ addressee }: { addressee: Addressee }) {
       <p class="small screen">
         <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
       </p>
+      <Next host={host} answer={answer} />
     </>
   );
 }

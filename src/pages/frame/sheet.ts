@@ -96,7 +96,7 @@ form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .choice:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
 .field label{display:block;font-weight:600}
 .field small{display:block;color:var(--soft)}
-input:is([type=text],[type=search],[type=email],[type=url],[type=color]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
+input:is([type=text],[type=search],[type=email],[type=url],[type=color],[type=date]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
 input::placeholder{color:var(--soft);opacity:1}
 input.number{width:9rem}
 input.money{width:12rem}
@@ -170,6 +170,7 @@ const PARTS = `
 .list>.swap{padding-block:0}
 .word{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);line-height:1.35}
 .steps>li{display:grid;grid-template-columns:2.25rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2)}
+.steps h3{margin-top:0}
 .steps>li>b{display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:var(--r-x);background:var(--tint);color:var(--accent)}
 .pics{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s2);font-size:var(--t-s)}
 .pics li{display:inline-flex;align-items:center;gap:var(--s1);min-width:0;min-height:1.75rem;padding:0 var(--s2) 0 var(--s1);border-radius:var(--r-x);background:var(--tint)}

@@ -149,6 +149,15 @@ function Act({ host: { contact, website } }: Pick<HostView, 'host'>) {
   );
 }
 
+/** Where programs follow the host: what happens to it, and its dates. */
+const Following = ({ host: { slug, name, state } }: Pick<HostView, 'host'>) =>
+  state === 'suspended' ? null : (
+    <>
+      <link rel="alternate" type="application/atom+xml" title={name} href={`/hosts/${slug}/feed.atom`} />
+      <link rel="alternate" type="text/calendar" title={name} href={`/hosts/${slug}/dates.ics`} />
+    </>
+  );
+
 /** Everything that is known of a host, in the order in which a reader needs it. */
 export function HostPage(view: HostView) {
   const words = useWords(HOST);
@@ -158,6 +167,7 @@ export function HostPage(view: HostView) {
     <Layout
       title={host.name}
       description={words.description(host.name)}
+      more={<Following host={host} />}
       roof={
         <Roof
           crumb={<Link to="/hosts">{words.hosts}</Link>}

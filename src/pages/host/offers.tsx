@@ -67,7 +67,7 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
 const isCharged = (amount: number | undefined): amount is number => amount !== undefined && amount > 0;
 
 /** What a plan costs, in the order in which one pays: `35 € par an`, `15 € d’adhésion par an`. */
-function amountsOf(plan: Plan, say: Speaker): string[] {
+export function amountsOf(plan: Plan, say: Speaker): string[] {
   const words = HOST[say.language];
   if (plan.onQuote) return [words.onQuote];
   const { fixed, membershipFee, perAccount, perGb, setupFee, freeAmount, includedAccounts, includedGb } = plan;
@@ -110,7 +110,7 @@ function termsOf(plan: Plan, service: Service, day: string, say: Speaker): strin
 }
 
 /** How much a plan holds, as far as it is known. */
-function limitsOf({ maxAccounts, maxGb, limits }: Plan, say: Speaker): string[] {
+export function limitsOf({ maxAccounts, maxGb, limits }: Plan, say: Speaker): string[] {
   const words = HOST[say.language];
   return [
     maxAccounts === 'unlimited' ? words.unlimitedAccounts : maxAccounts && words.accounts(say.number(maxAccounts)),

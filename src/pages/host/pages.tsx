@@ -4,21 +4,15 @@ import type { Routes } from '../../bercail.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
-import { CatalogueError } from '../../ground/errors.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { addressIn } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
+import { absent } from './absent.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
 import type { HostView } from './host-view.tsx';
-
-const absent = () =>
-  new CatalogueError('host-not-found', {
-    fr: 'Aucun hébergeur de ce nom n’est dans le catalogue. Il a pu en sortir, ou l’adresse est mal recopiée.',
-    en: 'No host of this name is in the catalogue. It may have left, or the address is mistyped.',
-  });
 
 /** Changes that one page tells. */
 const CHANGES_SHOWN = 50;

@@ -24,14 +24,18 @@ const MOST_EUROS = 1_000_000;
 /** Above these a slip of the finger is likelier than such an association: it is asked whether it is meant. */
 const UNLIKELY = { people: 2_000, mailboxes: 500, meeting: 1_000, budget: 50_000 } as const;
 
-/** Screens that show the answer. */
-const RESULTS = ['answer', 'everything', 'compare'] as const;
+/** Screens that show the answer, or what comes of it. */
+const RESULTS = ['answer', 'everything', 'compare', 'decided'] as const;
 type Result = (typeof RESULTS)[number];
 type Screen = QuestionName | 'whole' | Result;
+/** Results that may be about one of the answers: `decided:les-aulnes`. */
+const ABOUT = /^(compare|decided):(.{1,200})$/s;
 
 /** What is shown next. */
 export interface Step {
   screen: Screen;
+  /** The answer, or the host, that the screen is about. */
+  about?: string | undefined;
   form: Form;
   faults: readonly FormFault[];
   /** Communes to choose from, when several have the name that was typed. */
@@ -41,7 +45,7 @@ export interface Step {
 }
 
 /** What the screens of a need are made from. */
-export interface Questionnaire extends Omit<Step, 'screen'> {
+export interface Questionnaire extends Omit<Step, 'screen' | 'about'> {
   reference: Reference;
   /** Usages that at least one working host is known to offer. */
   offered: ReadonlySet<string>;
@@ -62,6 +66,20 @@ const screenNamed = (name: string | null): Screen =>
  * @param go `next` when nothing else is meant: the key Enter sends it too
  */
 export function nextStep(sent: Form, at: string | null, go: string | null, territories: Territories): Step {
+  const [to, about] = resultAbout(go);
+  const [from, aboutNow] = resultAbout(at);
+  const step = stepFrom(sent, from, to, territories);
+  const aboutNext = isResult(to) ? about : aboutNow;
+  return isResult(step.screen) && aboutNext !== undefined ? { ...step, about: aboutNext } : step;
+}
+
+/** The name of a screen without what it is about, and that. */
+function resultAbout(name: string | null): [name: string | null, about?: string] {
+  const [, screen, about] = ABOUT.exec(name ?? '') ?? [];
+  return screen === undefined || about === undefined ? [name] : [screen, about];
+}
+
+function stepFrom(sent: Form, at: string | null, go: string | null, territories: Territories): Step {
   const screen = screenNamed(at);
   const withoutFaults = (to: Screen, form = sent): Step => ({ screen: to, form, faults: [], communes: [] });
   if (go === 'stay') return isResult(screen) ? resultStep(sent, screen, territories) : withoutFaults(screen);

@@ -243,7 +243,6 @@ export function Recommendation(view: RecommendationView) {
         <SideBySide
           proposals={held}
           today={presentTools(frozen.need, reference, say)}
-          level={3}
           federationName={federationName}
         />
         <div class="together">
