@@ -16,10 +16,11 @@ export const bandForm = (go: string, more: object = {}) => ({ ...BRASS_BAND_FORM
 
 const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' };
 
-/** Addresses of recommendations: with everything a page may tell, and withdrawn. */
+/** Addresses of recommendations: with everything a page may tell, withdrawn, and with a host that has left since. */
 export interface Recommended {
   full: string;
   withdrawn: string;
+  changed: string;
 }
 
 /** Fills the catalogue with what the pages of `statesOf` show. */
@@ -31,14 +32,34 @@ export async function fillPages(test: TestApp): Promise<Recommended> {
     expect(status, text).toBe(201);
     return made.id;
   };
+  const tie = { fr: 'Deux de nos membres y sont bénévoles.' };
+  const review = { value: 90, reviewedOn: '2026-11-01', tie };
+  const reviewed = '/v1/federations/chatons/reviews/les-aulnes/commitment:closing-notice';
+  await test.ask('PUT', reviewed, { token: ADMIN_TOKEN, body: review });
+  const leaving = await test.published({ slug: 'les-saules', name: 'Les Saules', serves: [{ level: 'world' }] });
+  await test.ask('PUT', '/v1/hosts/les-saules/services/nuage', {
+    token: leaving.token,
+    body: {
+      name: 'Nuage',
+      usages: ['file-storage-sharing', 'email-hosting'],
+      capacity: { state: 'open' },
+      plans: [{ name: 'Groupe', fixed: 30, maxAccounts: 20, maxGb: 100 }],
+    },
+  });
   const need = { ...BRASS_BAND, currentTools: ['google-drive', 'nextcloud'], limit: 20 };
   const ids = [
     await recommend({ need, note: { fr: 'Pour votre réunion de mardi.' } }),
     await recommend({ need, hosts: ['les-aulnes'] }),
+    await recommend({ need, hosts: ['les-saules', 'les-aulnes'] }),
   ] as const;
+  await test.ask('DELETE', '/v1/hosts/les-saules', { token: leaving.token, ifMatch: '*' });
   const body = { reason: { fr: 'Plus de place.' } };
   await test.ask('PUT', `/v1/recommendations/${ids[1]}/withdrawal`, { token: ADMIN_TOKEN, body });
-  return { full: `/recommendations/${ids[0]}`, withdrawn: `/recommendations/${ids[1]}` };
+  return {
+    full: `/recommendations/${ids[0]}`,
+    withdrawn: `/recommendations/${ids[1]}`,
+    changed: `/recommendations/${ids[2]}`,
+  };
 }
 
 export function statesOf(recommended: Recommended): PageState[] {
@@ -76,6 +97,7 @@ export function statesOf(recommended: Recommended): PageState[] {
     asked('the comparison', bandForm('compare', { tool: ['gmail', 'google-drive'] })),
     { name: 'a recommendation', path: recommended.full },
     { name: 'a recommendation that is withdrawn', path: `${recommended.withdrawn}?lang=en` },
+    { name: 'a recommendation of which a host has left', path: recommended.changed },
     { name: 'no recommendation at this address', path: '/recommendations/x' },
     { name: 'inside another site', path: '/embed/match?federation=chatons' },
     { name: 'a host that speaks for itself', path: '/hosts/les-aulnes' },
