@@ -38,7 +38,7 @@ describe('what one may let go', () => {
 
   it('is asked about where the host may have larger plans', async () => {
     expect(linesIn((await ask()).text).join()).toContain(
-      'ARN (Alsace Réseau Neutre) : 10 comptes sur 12 dans sa formule connue. Demandez s’il y en a une plus grande.',
+      'ARN (Alsace Réseau Neutre) : 10 comptes dans sa formule connue, mais vous en demandez 12. Demandez-lui s’il peut aller jusque-là.',
     );
   });
 
@@ -56,7 +56,7 @@ describe('what one may let go', () => {
     const { body } = await test.ask<{ nearMisses: { host: string }[] }>('POST', '/v1/matches', { body: need });
     expect(body.nearMisses.map(({ host }) => host)).toEqual(['les-roseaux', 'les-joncs']);
     const lines = linesIn((await ask({ use: ['e-learning'], budget: '', place: '' })).text).join('\n');
-    expect(lines).toContain('2 comptes, sur 12 Les Roseaux');
+    expect(lines).toContain('2 comptes, sur 12 que vous demandez Les Roseaux');
     expect(lines).not.toContain('Les Joncs');
   });
 });
