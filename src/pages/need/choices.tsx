@@ -8,7 +8,17 @@ import { QUESTION_WORDS } from '../words/questions.ts';
 import { curved } from '../words/typeset.ts';
 import type { Questionnaire } from './flow.ts';
 import { keyOf, territoryIn } from './place.ts';
-import { type Form, first, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
+import {
+  type Form,
+  first,
+  LISTS,
+  LONGEST_VALUE,
+  NEWSLETTER,
+  STARTING,
+  UNKNOWN,
+  usagesMeant,
+  usesOf,
+} from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
 
@@ -162,6 +172,7 @@ export function PlaceFields({
           type="text"
           id="commune"
           name="commune"
+          maxLength={LONGEST_VALUE}
           autocomplete="off"
           value={first(form, 'commune')}
           aria-describedby={isFaulty ? 'hint-commune fault-place' : 'hint-commune'}
