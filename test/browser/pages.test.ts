@@ -194,6 +194,36 @@ describe('a whole need', () => {
   }, 30_000);
 });
 
+describe('all questions on one page', () => {
+  const QUESTIONS = '.whole > fieldset, .whole > .field';
+  const look = async (viewport: { width: number; height: number }) => {
+    const { page, leave } = await browser.visit({ viewport, javaScriptEnabled: true });
+    await send(page, '/match', { go: 'whole' });
+    const boxes = await page.evaluate<{ left: number; width: number; seen: boolean }[]>(
+      `[...document.querySelectorAll(${JSON.stringify(QUESTIONS)})].map(e => {
+        const { left, width } = e.getBoundingClientRect();
+        return { left: Math.round(left), width, seen: e.checkVisibility() };
+      })`,
+    );
+    const screens = await page.evaluate<number>('document.documentElement.scrollHeight / innerHeight');
+    await leave();
+    return { boxes, screens };
+  };
+
+  it('are all seen at once: in two columns on a desk, in one on a telephone', async () => {
+    const desk = await look({ width: 1280, height: 900 });
+    const telephone = await look({ width: 390, height: 844 });
+    process.stdout.write(`all questions: ${desk.screens.toFixed(2)} screens of a desk\n`);
+    for (const { boxes } of [desk, telephone]) {
+      expect(boxes).toHaveLength(13);
+      expect(boxes.every(({ seen }) => seen)).toBe(true);
+    }
+    expect(new Set(desk.boxes.map(({ left }) => left)).size).toBe(2);
+    expect(new Set(telephone.boxes.map(({ left }) => left)).size).toBe(1);
+    expect(desk.screens).toBeLessThanOrEqual(3.5);
+  }, 30_000);
+});
+
 describe('the directory', () => {
   it('is searched and narrowed without JavaScript, each search at an address of its own', async () => {
     const { page, context, leave } = await browser.visit({ javaScriptEnabled: false });

@@ -104,6 +104,7 @@ select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
 textarea[rows="5"]{min-height:8.5rem}
 .fault{color:var(--bad);font-weight:600}
+:is(.field,fieldset)>.state{margin-bottom:var(--s2)}
 .faults{border-left:4px solid var(--bad);padding:var(--s2) var(--s4);margin-block:var(--s4);background:var(--card)}
 [aria-invalid]{border:2px solid var(--bad)!important}
 .tiles{container-type:inline-size}
@@ -228,6 +229,12 @@ const WIDTHS = `
 .roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6;max-width:27rem}
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
+.whole{columns:2;column-gap:var(--s6)}
+.whole>*,.whole>*+*{margin:0 0 var(--s6);break-inside:avoid}
+.whole>:is(#uses,#today){column-span:all}
+.whole>#uses .tiles{grid-template-columns:repeat(4,minmax(0,1fr))}
+.whole>#today{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--s2);align-items:start;padding-top:var(--s6)}
+.whole>#today>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>#today>.choice{margin:0}
 .cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
 .three .head{flex-flow:column;align-items:stretch}.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}

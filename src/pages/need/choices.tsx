@@ -89,6 +89,8 @@ export function UseChoices({ questionnaire: { form, reference, offered } }: { qu
 /** How many tools of today are shown at once for each usage. */
 const PROPRIETARY = 4;
 const LIBRE = 1;
+/** As long as nobody said what for. */
+const FEW = 12;
 
 interface OfferedTools {
   /** The best known, taking one of each usage in turn. */
@@ -109,7 +111,9 @@ export function toolChoices(form: Form, { usages, tools }: Reference): OfferedTo
   const inTurn = Array.from({ length: PROPRIETARY + LIBRE }, (_, place) =>
     typical.flatMap((keys) => keys[place] ?? []),
   );
-  const shown = [...new Set(inTurn.flat())].flatMap((key) => tools.get(key) ?? []);
+  const shown = [...new Set(inTurn.flat())]
+    .flatMap((key) => tools.get(key) ?? [])
+    .slice(0, chosen.length > 0 ? undefined : FEW);
   const others = [...tools.values()]
     .filter((tool) => !shown.includes(tool) && tool.usages.some((usage) => wanted.has(usage)))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));

@@ -153,6 +153,7 @@ export function WholeScreen({ questionnaire, note }: ScreenProps) {
       title={`${usePrefix(questionnaire)}${words.title}`}
       note={note}
       otherLanguage={<OtherLanguage action={questionnaire.action} />}
+      wide
       roof={<Roof heading={words.title} lead={`${words.lead} ${words.wholeLead}`} />}
     >
       <Faults questionnaire={questionnaire} />
