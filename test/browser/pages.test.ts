@@ -195,6 +195,36 @@ describe('a whole need', () => {
   }, 30_000);
 });
 
+describe('all questions on one page', () => {
+  const QUESTIONS = '.whole > fieldset, .whole > .field';
+  const look = async (viewport: { width: number; height: number }) => {
+    const { page, leave } = await browser.visit({ viewport, javaScriptEnabled: true });
+    await send(page, '/match', { go: 'whole' });
+    const boxes = await page.evaluate<{ left: number; width: number; seen: boolean }[]>(
+      `[...document.querySelectorAll(${JSON.stringify(QUESTIONS)})].map(e => {
+        const { left, width } = e.getBoundingClientRect();
+        return { left: Math.round(left), width, seen: e.checkVisibility() };
+      })`,
+    );
+    const screens = await page.evaluate<number>('document.documentElement.scrollHeight / innerHeight');
+    await leave();
+    return { boxes, screens };
+  };
+
+  it('are all seen at once: in two columns on a desk, in one on a telephone', async () => {
+    const desk = await look({ width: 1280, height: 900 });
+    const telephone = await look({ width: 390, height: 844 });
+    process.stdout.write(`all questions: ${desk.screens.toFixed(2)} screens of a desk\n`);
+    for (const { boxes } of [desk, telephone]) {
+      expect(boxes).toHaveLength(13);
+      expect(boxes.every(({ seen }) => seen)).toBe(true);
+    }
+    expect(new Set(desk.boxes.map(({ left }) => left)).size).toBe(2);
+    expect(new Set(telephone.boxes.map(({ left }) => left)).size).toBe(1);
+    expect(desk.screens).toBeLessThanOrEqual(3.5);
+  }, 30_000);
+});
+
 describe('the directory', () => {
   it('is searched and narrowed without JavaScript, each search at an address of its own', async () => {
     const { page, context, leave } = await browser.visit({ javaScriptEnabled: false });
@@ -305,10 +335,49 @@ describe('a recommendation', () => {
     const isUpright = ([width, height]: number[]) => width! < height!;
     for (const sheet of sheets) expect([...sheet].sort((a, b) => a - b)).toEqual([595, 842]);
     expect(sheets.filter(isUpright).length).toBeGreaterThan(0);
-    expect(sheets.filter(isUpright).length).toBeLessThanOrEqual(4);
+    expect(sheets.filter(isUpright).length).toBeLessThanOrEqual(3);
     const onTheirSide = sheets.filter((sheet) => !isUpright(sheet));
     expect(onTheirSide.length).toBeGreaterThan(0);
     expect(onTheirSide.length).toBeLessThanOrEqual(2);
+    await leave();
+  }, 30_000);
+
+  it('prints what a meeting needs of each host: the questions, how to reach it, what the federation reviewed and its tie', async () => {
+    const { page, leave } = await browser.visit();
+    await page.goto(recommended.full);
+    await page.emulateMedia({ media: 'print' });
+    const shown = await page.evaluate<string>("document.querySelector('article.card').innerText");
+    const printed = shown.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+    for (const told of [
+      /Convient/,
+      /48 € par an/,
+      /CHATONS l’a vérifié le 1er novembre 2026 : préavis avant fermeture \(90 jours\)/,
+      /Lien déclaré par CHATONS : Deux de nos membres y sont bénévoles\./,
+      /bonjour@aulnes\.example/,
+    ])
+      expect(printed).toMatch(told);
+    const asking = page.locator('article.card', { hasText: 'À demander' }).last();
+    expect(await asking.locator('.paper li').first().isVisible()).toBe(true);
+    // The need stands once at the head of the sheet: no letter says it again.
+    expect(await page.locator('.letter').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)).toBe(
+      0,
+    );
+    await page.emulateMedia({ media: 'screen' });
+    await page.click('article.card summary');
+    expect(await page.locator('.letter').first().isVisible()).toBe(true);
+    await leave();
+  }, 30_000);
+
+  it('tells each host once, also where another has left', async () => {
+    const { page, leave } = await browser.visit();
+    for (const path of [recommended.full, recommended.changed]) {
+      await page.goto(path);
+      const names = await page.locator('main .in').last().getByRole('link').allInnerTexts();
+      const hosts = names.filter((name) => /^(Les|Le|La|Infini|[A-Z])/.test(name));
+      expect(hosts.length).toBeGreaterThan(0);
+      expect(new Set(hosts).size).toBe(hosts.length);
+    }
+    expect(await page.textContent('main h2')).toBe('Ce qui a changé depuis');
     await leave();
   }, 30_000);
 });

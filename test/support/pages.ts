@@ -16,10 +16,11 @@ export const bandForm = (go: string, more: object = {}) => ({ ...BRASS_BAND_FORM
 
 const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' };
 
-/** Addresses of recommendations: with everything a page may tell, and withdrawn. */
+/** Addresses of recommendations: with everything a page may tell, withdrawn, and with a host that has left since. */
 export interface Recommended {
   full: string;
   withdrawn: string;
+  changed: string;
 }
 
 /** Fills the catalogue with what the pages of `statesOf` show. */
@@ -31,14 +32,34 @@ export async function fillPages(test: TestApp): Promise<Recommended> {
     expect(status, text).toBe(201);
     return made.id;
   };
+  const tie = { fr: 'Deux de nos membres y sont bénévoles.' };
+  const review = { value: 90, reviewedOn: '2026-11-01', tie };
+  const reviewed = '/v1/federations/chatons/reviews/les-aulnes/commitment:closing-notice';
+  await test.ask('PUT', reviewed, { token: ADMIN_TOKEN, body: review });
+  const leaving = await test.published({ slug: 'les-saules', name: 'Les Saules', serves: [{ level: 'world' }] });
+  await test.ask('PUT', '/v1/hosts/les-saules/services/nuage', {
+    token: leaving.token,
+    body: {
+      name: 'Nuage',
+      usages: ['file-storage-sharing', 'email-hosting'],
+      capacity: { state: 'open' },
+      plans: [{ name: 'Groupe', fixed: 30, maxAccounts: 20, maxGb: 100 }],
+    },
+  });
   const need = { ...BRASS_BAND, currentTools: ['google-drive', 'nextcloud'], limit: 20 };
   const ids = [
     await recommend({ need, note: { fr: 'Pour votre réunion de mardi.' } }),
     await recommend({ need, hosts: ['les-aulnes'] }),
+    await recommend({ need, hosts: ['les-saules', 'les-aulnes'] }),
   ] as const;
+  await test.ask('DELETE', '/v1/hosts/les-saules', { token: leaving.token, ifMatch: '*' });
   const body = { reason: { fr: 'Plus de place.' } };
   await test.ask('PUT', `/v1/recommendations/${ids[1]}/withdrawal`, { token: ADMIN_TOKEN, body });
-  return { full: `/recommendations/${ids[0]}`, withdrawn: `/recommendations/${ids[1]}` };
+  return {
+    full: `/recommendations/${ids[0]}`,
+    withdrawn: `/recommendations/${ids[1]}`,
+    changed: `/recommendations/${ids[2]}`,
+  };
 }
 
 export function statesOf(recommended: Recommended): PageState[] {
@@ -70,9 +91,12 @@ export function statesOf(recommended: Recommended): PageState[] {
     asked('a file that holds no need', { at: 'uses', go: 'resume', file: 'nothing' }),
     asked('a choice', { use: 'writing', at: 'uses', go: 'next' }),
     asked('a number that is none', bandForm('next', { at: 'people', people: 'douze' })),
+    asked('a number that is asked about', bandForm('next', { at: 'people', people: '100000' })),
     asked('a place of several levels', bandForm('next', { place: '', at: 'place', commune: 'Creuse' })),
     asked('several communes', bandForm('next', { place: '', at: 'place', commune: 'Saint-Martin' })),
     asked('all questions, one at fault', bandForm('next', { at: 'whole', budget: 'peu' })),
+    asked('all questions, one asked about', bandForm('next', { at: 'whole', people: '0' })),
+    asked('the room of what takes much', { use: ['photo-gallery', 'backup'], at: 'people', go: 'next' }),
     asked('the tools of today', bandForm('next', { at: 'mailboxes' })),
     asked('the answer', bandForm('next')),
     asked('the answer when nothing fits', { ...NOTHING_FITS, at: 'matters', go: 'next' }),
@@ -89,6 +113,7 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'what comes once a host is chosen', path: '/hosts/long-names/decided' },
     { name: 'a recommendation', path: recommended.full },
     { name: 'a recommendation that is withdrawn', path: `${recommended.withdrawn}?lang=en` },
+    { name: 'a recommendation of which a host has left', path: recommended.changed },
     { name: 'no recommendation at this address', path: '/recommendations/x' },
     { name: 'inside another site', path: '/embed/match?federation=chatons' },
     { name: 'a host that speaks for itself', path: '/hosts/les-aulnes' },

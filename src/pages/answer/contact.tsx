@@ -1,7 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CopyButton, Link, OutsideLink, PhoneLink, WrittenText } from '../frame/parts.tsx';
+import { CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { SIDE } from '../words/compare.ts';
@@ -139,14 +139,43 @@ function Next({ host, answer }: { host: Host; answer: string | undefined }) {
   );
 }
 
+/** How a message is printed: whole, or only its questions, where the need stands on the same sheet. */
+export type PrintedMessage = 'whole' | 'questions';
+
+/** The questions of a message, on paper only. */
+function PrintedQuestions({ questions }: Pick<Addressee, 'questions'>) {
+  const words = useWords(ANSWER);
+  if (questions.length === 0) return null;
+  return (
+    <div class="paper">
+      <p class="small">{words.toAsk}</p>
+      <ul class="list">
+        {questions.map((question) => (
+          <li key={question.text}>
+            <Sentence {...question} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /**
  * The message to one host with all its questions, to copy or to open, and every way to reach the host.
  * @param answer the answer that it is of, where the page holds the form of the need
  */
-export function Message({ addressee, answer }: { addressee: Addressee; answer?: string | undefined }) {
+export function Message({
+  addressee,
+  answer,
+  printed = 'whole',
+}: {
+  addressee: Addressee;
+  answer?: string | undefined;
+  printed?: PrintedMessage;
+}) {
   const words = useWords(ANSWER);
   const { say } = usePage();
-  const { host, services, ties = [], need } = addressee;
+  const { host, services, need } = addressee;
   const full = fullness(addressee);
   const texts = questionsIn(addressee);
   const id = `mail-${host.slug}`;
@@ -157,7 +186,8 @@ export function Message({ addressee, answer }: { addressee: Addressee; answer?: 
     <>
       {isAsked && (
         <>
-          <p class="letter" id={id}>
+          {printed === 'questions' && <PrintedQuestions {...addressee} />}
+          <p class={printed === 'whole' ? 'letter' : 'letter screen'} id={id}>
             {mailFor(need, texts, say, full?.from).body}
           </p>
           <p class="row screen">
@@ -171,16 +201,6 @@ export function Message({ addressee, answer }: { addressee: Addressee; answer?: 
             </p>
           )}
         </>
-      )}
-      {ties.length > 0 && (
-        <dl>
-          <dt>{words.ties}</dt>
-          {ties.map((tie) => (
-            <dd key={tie}>
-              <WrittenText text={tie} />
-            </dd>
-          ))}
-        </dl>
       )}
       <p class="small">{words.contact}</p>
       <Contact host={host} services={services} />

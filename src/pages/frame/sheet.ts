@@ -74,6 +74,7 @@ button.link{color:var(--accent);padding:0;border:0;background:none;text-decorati
 .row{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s4);align-items:center}
 summary{display:flex;align-items:center;gap:var(--s2);min-height:var(--tap);color:var(--accent);font-weight:600;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
+summary>h2{margin:0;font-size:inherit}
 summary::before{content:"+";width:1.25rem;flex:none;font-size:1.3em;line-height:1;text-align:center}
 [open]>summary::before{content:"–"}
 details>:last-child:not(summary){padding-bottom:var(--s2)}
@@ -104,6 +105,7 @@ select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
 textarea[rows="5"]{min-height:8.5rem}
 .fault{color:var(--bad);font-weight:600}
+:is(.field,fieldset)>.state{margin-bottom:var(--s2)}
 .faults{border-left:4px solid var(--bad);padding:var(--s2) var(--s4);margin-block:var(--s4);background:var(--card)}
 [aria-invalid]{border:2px solid var(--bad)!important}
 .tiles{container-type:inline-size}
@@ -226,9 +228,15 @@ const WIDTHS = `
 .send>:not(.first){flex-direction:row;gap:var(--s2);font-size:var(--t-m)}
 .roof{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,auto);gap:var(--s2) var(--s7);align-items:end}
 .roof>*{grid-column:1;margin-top:0}
-.roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6}
+.roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6;max-width:27rem}
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
+.whole{columns:2;column-gap:var(--s6)}
+.whole>*,.whole>*+*{margin:0 0 var(--s6);break-inside:avoid}
+.whole>:is(#uses,#today){column-span:all}
+.whole>#uses .tiles{grid-template-columns:repeat(4,minmax(0,1fr))}
+.whole>#today{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--s2);align-items:start;padding-top:var(--s6)}
+.whole>#today>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>#today>.choice{margin:0}
 .cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
 .three .head{flex-flow:column;align-items:stretch}.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}
@@ -253,15 +261,16 @@ body,.top,.band{background:#fff}
 .nav,.menu,.skip,.send,.screen,.foot{display:none!important}
 .paper{display:revert!important}
 .card,.state{border:1px solid #777;break-inside:avoid;box-shadow:none}
-.cards{display:block}
+.cards{display:block}summary>h2{font-size:var(--t-xl)}
 .cards>*{margin-bottom:.4cm}
 .host{display:grid!important;grid-template-columns:6.4cm minmax(0,1fr);gap:.15cm .6cm}
 .host>*{grid-column:1}
 .host>details{grid-column:2;grid-row:1/span 8;margin:0}
-.button,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700}
+.brief>.host>.why{grid-column:2;grid-row:1/span 4}.brief>.host>details{grid-row:5/span 4}.brief>.host>.act{display:none}
+.button,.button.first,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700;color:#000;background:none}
 .halves{display:grid;grid-template-columns:1fr 1fr;gap:.8cm}
 main>.in>.tight,.halves>section{margin-top:.4cm}
-.band .in{padding-block:0 .2cm}
+.band .in{padding-block:0 .2cm}.roof{display:block}.roof>.need{display:flex;max-width:none;padding:0;border:0}.roof>.need li:not(:last-child)::after{content:" ·"}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;overflow-wrap:anywhere}
 a[href^="mailto:"]::after{content:none}
 summary::before{content:none!important}

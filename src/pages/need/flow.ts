@@ -19,8 +19,8 @@ import {
 } from './questions.ts';
 
 const MOST_USES = 10;
-const MOST_PEOPLE = 100_000;
-const MOST_EUROS = 1_000_000;
+export const MOST_PEOPLE = 100_000;
+export const MOST_EUROS = 1_000_000;
 /** Above these a slip of the finger is likelier than such an association: it is asked whether it is meant. */
 const UNLIKELY = { people: 2_000, mailboxes: 500, meeting: 1_000, budget: 50_000 } as const;
 
@@ -138,6 +138,15 @@ const readingOf = (form: Form, { kind, name }: NumberQuestion) => {
   return typed === undefined ? undefined : kind === 'money' ? readMoney(typed) : readCount(typed);
 };
 
+const mostOf = ({ kind }: NumberQuestion): number => (kind === 'money' ? MOST_EUROS : MOST_PEOPLE);
+
+/** What makes one ask whether a number is meant. */
+function doubtOf(value: number, { name, kind }: NumberQuestion, most: number): FaultCode | undefined {
+  if (kind === 'number' && value === 0) return 'none-at-all';
+  if (value > most) return 'beyond';
+  return value > UNLIKELY[name] ? 'so-many' : undefined;
+}
+
 /** What is wrong with a number; without a fault the form holds it in digits. Empty means that one does not know. */
 function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults: FormFault[] } {
   const { name, kind } = question;
@@ -146,15 +155,18 @@ function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults
   const withFault = (code: FaultCode) => ({ form, faults: [{ question: name, code }] });
   if (reading === null) return withFault(kind === 'money' ? 'not-an-amount' : 'not-a-number');
   const { value } = reading;
-  if (kind === 'number' && value === 0) return withFault('nobody');
-  if (value > (kind === 'money' ? MOST_EUROS : MOST_PEOPLE)) return withFault('too-large');
+  const most = mostOf(question);
+  const taken = Math.min(value, most);
+  const doubt = doubtOf(value, question, most);
   const sure = `${name}:${value}`;
-  if (value > UNLIKELY[name] && !form.sure?.includes(sure))
+  // Whoever confirms a number that is above what we count has confirmed the one that is taken instead.
+  if (doubt && !form.sure?.includes(sure))
     return {
-      form: withValues(form, { sure: [...(form.sure ?? []), sure] }),
-      faults: [{ question: name, code: 'so-many', value }],
+      form: withValues(form, { sure: [...new Set([...(form.sure ?? []), sure, `${name}:${taken}`])] }),
+      faults: [{ question: name, code: doubt, value }],
     };
-  return { form: withValues(form, { [name]: [String(value)] }), faults: [] };
+  if (kind === 'number' && value === 0) return { form: without(form, [name]), faults: [] };
+  return { form: withValues(form, { [name]: [String(taken)] }), faults: [] };
 }
 
 function faultInUses(form: Form, { name, kind }: Question): FormFault[] {
@@ -172,6 +184,7 @@ function understoodFrom(sent: Form, question: Question, territories: Territories
   }
   if (question.kind !== 'number' && question.kind !== 'money') return undefined;
   const reading = readingOf(sent, question);
-  if (!reading || String(reading.value) === first(sent, question.name)) return undefined;
-  return { question: question.name, ...reading };
+  if (!reading || (question.kind === 'number' && reading.value === 0)) return undefined;
+  const value = Math.min(reading.value, mostOf(question));
+  return String(value) === first(sent, question.name) ? undefined : { question: question.name, ...reading, value };
 }

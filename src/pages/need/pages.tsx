@@ -24,7 +24,6 @@ import { toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
 import { FederationNote, type HostScope, isHostScope, onlyFromOf, readHostScope } from './federation.tsx';
 import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
-import { takeForms } from './forms.ts';
 import { type Kept, keptIn, keptLink } from './kept.ts';
 import { takeFiles } from './multipart.ts';
 import { territoryIn } from './place.ts';

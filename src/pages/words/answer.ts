@@ -25,10 +25,10 @@ export const ANSWER = bilingual(
     otherHelp: (count: number) => (count === 1 ? 'Une autre adresse' : `${count} autres adresses`),
     rest: 'Tout le reste, et votre besoin',
     possible: (count: number) => (count === 1 ? '1 hébergeur' : `${count} hébergeurs`),
-    lack: (amount: string, of: string) => `${amount}, sur ${of}`,
+    lack: (amount: string, of: string) => `${amount}, sur ${of} que vous demandez`,
     /** After the name of a host that may have plans nobody told of. */
     larger: (has: string, of: string) =>
-      `${has} sur ${of} dans sa formule connue. Demandez s’il y en a une plus grande.`,
+      `${has} dans sa formule connue, mais vous en demandez ${of}. Demandez-lui s’il peut aller jusque-là.`,
     morePerYear: (amount: string) => `Payer ${amount} de plus par an`,
     printed: (day: string, site: string) => `Imprimé le ${day}. Adresse : ${site}`,
     fits: {
@@ -71,7 +71,7 @@ export const ANSWER = bilingual(
     },
     offers: (list: string) => `Il propose : ${list}.`,
     twoContacts: (count: number) => `${count} hébergeurs, donc ${count} contacts et ${count} règlements.`,
-    ties: 'Liens déclarés',
+    toAsk: 'À demander',
     contact: 'Les joindre',
     phone: 'Téléphone :',
     noContact: 'Aucun moyen connu de les joindre.',
@@ -117,8 +117,8 @@ export const ANSWER = bilingual(
     otherHelp: (count) => (count === 1 ? 'Another address' : `${count} other addresses`),
     rest: 'All the rest, and your need',
     possible: (count) => (count === 1 ? '1 host' : `${count} hosts`),
-    lack: (amount, of) => `${amount}, of ${of}`,
-    larger: (has, of) => `${has} of ${of} in its known plan. Ask whether there is a larger one.`,
+    lack: (amount, of) => `${amount}, of ${of} that you ask for`,
+    larger: (has, of) => `${has} in its known plan, but you ask for ${of}. Ask whether it can go that far.`,
     morePerYear: (amount) => `Pay ${amount} a year more`,
     printed: (day, site) => `Printed on ${day}. Address: ${site}`,
     fits: {
@@ -156,7 +156,7 @@ export const ANSWER = bilingual(
     },
     offers: (list) => `It offers: ${list}.`,
     twoContacts: (count) => `${count} hosts, so ${count} contacts and ${count} payments.`,
-    ties: 'Declared ties',
+    toAsk: 'To ask',
     contact: 'Reach them',
     phone: 'Telephone:',
     noContact: 'No known way to reach them.',

@@ -55,7 +55,7 @@ export const HOME = bilingual(
     description:
       'Fichiers, boîtes mail, agenda, réunions : dites ce qu’il faut à votre association, et voyez quels hébergeurs éthiques peuvent répondre, à quel prix.',
     otherNeed: 'Autre chose, ou je ne sais pas encore',
-    length: 'Une douzaine de questions au plus, souvent moins. Rien de ce que vous répondez n’est gardé.',
+    length: 'Treize questions au plus, souvent moins. Rien de ce que vous répondez n’est gardé.',
     howTitle: 'Comment ça marche',
     how: [
       { step: 'Vous dites vos besoins', more: 'Avec vos mots. « Je ne sais pas » est toujours une bonne réponse.' },
@@ -91,7 +91,7 @@ export const HOME = bilingual(
     description:
       'Files, mailboxes, calendar, meetings: say what your organisation needs, and see which ethical hosts can answer, and at what price.',
     otherNeed: 'Something else, or I don’t know yet',
-    length: 'A dozen questions at most, often fewer. Nothing of what you answer is kept.',
+    length: 'Thirteen questions at most, often fewer. Nothing of what you answer is kept.',
     howTitle: 'How it works',
     how: [
       { step: 'You say what you need', more: 'In your own words. “I don’t know” is always a good answer.' },
