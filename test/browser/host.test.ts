@@ -179,9 +179,9 @@ describe('the page of a host', () => {
   );
 
   it.each([
-    ['framasoft', 4.6, 480],
-    ['infini', 4.3, 450],
-    ['arn', 4.7, 490],
+    ['framasoft', 4.4, 430],
+    ['infini', 4.1, 440],
+    ['arn', 4.5, 455],
   ])(
     'of %s is at most %s screens and %s words on a telephone',
     async (slug, screens, words) => {

@@ -1,5 +1,6 @@
 /** The page of a host: its offers, what it promises, and what it is in short beside them on a desk. */
 export const HOST_SHEET = `
+.cards.tight{margin-top:var(--s3)}
 .stages{padding-left:var(--s3)}
 .band .in>.row{gap:0 var(--s4);margin-top:0}
 .stand{padding:.1em var(--s2);margin-right:var(--s1);border:1px solid currentColor;border-radius:var(--r-s)}
@@ -13,7 +14,7 @@ export const HOST_SHEET = `
 .sheet .facts dd summary{min-height:0}
 .sheet ul:not([class])>li{padding-left:var(--s3)}
 .way+.way,.sold+.sold{margin-top:var(--s3);padding-top:var(--s3);border-top:1px solid var(--fine)}
-.way~p{margin-top:var(--s3)}
+.way~p{margin-top:var(--s2)}
 .way>h3{font-size:var(--t-m)}
 .plans .bar,.tested .bar{max-width:14rem}
 .plans>li+li{margin-top:var(--s2)}
@@ -30,4 +31,4 @@ export const HOST_SHEET = `
 @media(min-width:62rem){
 .sheet{grid-template-columns:minmax(0,1fr) 20rem;grid-template-rows:auto 1fr;gap:var(--s4) var(--s5)}
 .sheet>aside{grid-column:2;grid-row:1/span 2;position:sticky;top:var(--s4)}}
-@media print{.sheet{display:block}.sheet>aside{margin-block:.4cm}.offers{grid-template-columns:repeat(2,minmax(0,1fr))}}`;
+@media print{.band .in .button{color:#000!important;background:none!important}.sheet{display:block}.sheet>aside{margin-block:.4cm}.offers{grid-template-columns:repeat(2,minmax(0,1fr))}}`;

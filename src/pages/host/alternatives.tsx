@@ -170,7 +170,7 @@ function Together({ covering }: { covering: readonly Covering[] }) {
   return (
     <section>
       <h2>{words.together}</h2>
-      <ul class="cards two">
+      <ul class="cards two tight">
         {covering.map(({ entry, services }) => (
           <HostCard
             key={entry.host.slug}
@@ -231,7 +231,7 @@ export function AlternativesPage({ host, alternatives: { items, closing, notes }
       {shown.length === 0 && <p>{offers.none}</p>}
       {shown.length > SERVICES_OPEN && covering.length > 0 && <Together covering={covering} />}
       <Services items={shown} entryAs={entryAs} isWhole={isWhole} />
-      <p class="row screen">
+      <p class="row screen tight">
         <Link to="/match" class="button">
           {words.find}
         </Link>

@@ -15,7 +15,8 @@ function useSteps() {
     const asks = (way: string) => open.filter(({ registration }) => registration === way).length;
     const more = [
       asks('members') > 0 && (asks('members') === open.length ? steps.allMembers : steps.members),
-      asks('on-application') > 0 && steps['on-application'],
+      asks('on-application') > 0 &&
+        (asks('on-application') === open.length ? steps.allOnApplication : steps.onApplication),
       open.some((service) => capacityOn(service, day) === 'waiting-list') && steps['waiting-list'],
     ].filter((step) => typeof step === 'string');
     return more;

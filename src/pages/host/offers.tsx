@@ -1,6 +1,5 @@
 import type { Service } from '../../documents/service.ts';
 import { capacityOn } from '../../documents/service.ts';
-import { capital } from '../../ground/texts.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
@@ -8,15 +7,15 @@ import { UsagePicture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
+import { lowerFirst } from '../words/typeset.ts';
 import { type HostView, isLeaving } from './host-view.tsx';
 import { LongText } from './long-text.tsx';
 import { foldAfter, type OfferGroup, offerGroups, type PriceGroup } from './offer-groups.ts';
 import { Prices, seenTogether } from './prices.tsx';
+import { Technical } from './technical.tsx';
 
 /** Services that stand open in one way in; of more, the rest is a fold. */
 const SERVICES_SHOWN = 12;
-/** Letters of the formats with which one may leave; more are a fold. */
-const FORMATS_SHOWN = 120;
 
 /** Whether there are places, as far as that holds today. */
 function usePlaces() {
@@ -36,27 +35,12 @@ function usePlaces() {
 }
 
 /** One service: what it is for, and what is known of it alone. */
-function Offer({
-  service,
-  places,
-  isCountryShown,
-}: {
-  service: Service;
-  places: string | undefined;
-  isCountryShown: boolean;
-}) {
+function Offer({ service, places }: { service: Service; places: string | undefined }) {
   const words = useWords(OFFERS);
   const { say } = usePage();
   const { colon } = useWords(FRAME);
-  const { name, usages, summary, software, url, dataCountry, certifications, exportFormats, closing } = service;
-  const formats = exportFormats?.length ? words.exports(say.list(exportFormats)) : '';
-  const lines = [
-    places,
-    usages.length > 1 && software && words.withSoftware(software.name),
-    isCountryShown && dataCountry && words.data(say.country(dataCountry)),
-    ...(certifications ?? []).map((one) => words.certified[one]),
-    formats.length <= FORMATS_SHOWN && formats,
-  ].flatMap((line) => line || []);
+  const { name, usages, summary, url, certifications, closing } = service;
+  const lines = [places, ...(certifications ?? []).map((one) => words.certified[one])].flatMap((line) => line || []);
   return (
     <li>
       <UsagePicture usage={usages[0]!} />
@@ -72,12 +56,12 @@ function Offer({
             ))}
           </ul>
         ) : (
-          `${colon}${[say.usage(usages[0]!), ...(software ? [words.withSoftware(software.name)] : [])].join(', ')}`
+          `${colon}${lowerFirst(say.usageShort(usages[0]!))}`
         )}
         {closing?.text && <p>{closing.text}</p>}
         {(lines.length > 0 || url) && (
           <p class="small soft">
-            {lines.map((line, place) => (place === 0 ? capital(line) : line)).join(' · ')}
+            {lines.join(' · ')}
             {url && (
               <>
                 {lines.length > 0 && ' · '}
@@ -87,22 +71,10 @@ function Offer({
           </p>
         )}
         {summary && <LongText text={summary} title={words.description} />}
-        {formats.length > FORMATS_SHOWN && (
-          <details>
-            <summary>{words.formats}</summary>
-            <p class="small">{formats}</p>
-          </details>
-        )}
       </div>
     </li>
   );
 }
-
-/** The country of the data of every service, where it is one; then the aside says it once. */
-export const oneDataCountry = ({ services }: Pick<HostView['host'], 'services'>): string | undefined => {
-  const [first, ...others] = new Set(services.map(({ dataCountry }) => dataCountry));
-  return others.length === 0 ? first : undefined;
-};
 
 /** What a list that the host calls whole lacks is a stated no. */
 function WholeLists({ host: { confirmedAt, complete } }: Pick<HostView, 'host'>) {
@@ -122,7 +94,6 @@ function Way({ group: { way, prices }, view }: { group: OfferGroup; view: Offers
   const [first, ...others] = new Set(places);
   const shared = isOpen && others.length === 0 && places.length > 1 ? first : undefined;
   const isDateShown = seenTogether(view) === undefined;
-  const isCountryShown = oneDataCountry(host) === undefined;
   const sold = (groups: readonly PriceGroup[]) =>
     groups.map((group) => (
       <div class="sold" key={group.services[0]!.slug}>
@@ -133,7 +104,6 @@ function Way({ group: { way, prices }, view }: { group: OfferGroup; view: Offers
               key={service.slug}
               service={service}
               places={isOpen && shared === undefined ? placesOf(service, day) : undefined}
-              isCountryShown={isCountryShown}
             />
           ))}
         </ul>
@@ -176,6 +146,7 @@ export function Offers(view: OffersView) {
       )}
       {seen && <p class="small soft">{words.allSeen(say.on(seen))}</p>}
       <WholeLists host={host} />
+      <Technical host={host} />
     </section>
   );
 }

@@ -22,9 +22,9 @@ export const OFFERS = bilingual(
     more: (count: number, unpriced: number) =>
       `${count === 1 ? '1 autre service' : `${count} autres services`}${unpriced > 0 ? `, dont ${unpriced} au prix inconnu` : ''}`,
     each: 'Pour chacun de ces services',
-    withSoftware: (name: string) => `avec ${name}`,
+    technical: 'Logiciels, données et formats',
+    software: (name: string) => `Logiciel : ${name}`,
     description: 'Sa description',
-    formats: 'Avec quoi on peut repartir',
     data: (country: string) => `Pays des données : ${country}`,
     certified: {
       hds: 'Dit avoir la certification HDS (données de santé)',
@@ -79,9 +79,9 @@ export const OFFERS = bilingual(
     more: (count, unpriced) =>
       `${count === 1 ? '1 other service' : `${count} other services`}${unpriced > 0 ? `, ${unpriced} of unknown price` : ''}`,
     each: 'For each of these services',
-    withSoftware: (name) => `with ${name}`,
+    technical: 'Software, data and formats',
+    software: (name) => `Software: ${name}`,
     description: 'Its description',
-    formats: 'What one may leave with',
     data: (country) => `Country of the data: ${country}`,
     certified: {
       hds: 'Says it has the HDS certification (health data)',

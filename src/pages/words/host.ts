@@ -78,7 +78,8 @@ export const HOST = bilingual(
     steps: {
       members: 'Adhérez : c’est ce qui ouvre l’accès à une partie de ses services.',
       allMembers: 'Adhérez : c’est ce qui ouvre l’accès.',
-      'on-application': 'Attendez sa réponse : il dit oui ou non.',
+      onApplication: 'Pour une partie de ses services, attendez sa réponse : il dit oui ou non.',
+      allOnApplication: 'Attendez sa réponse : il dit oui ou non.',
       'waiting-list': 'Il y a une liste d’attente : demandez combien de temps elle dure.',
     },
     promises: 'Ce qu’il promet, et qui le dit',
@@ -207,7 +208,8 @@ export const HOST = bilingual(
     steps: {
       members: 'Join: this is what opens a part of its services.',
       allMembers: 'Join: this is what opens its services.',
-      'on-application': 'Wait for its answer: it says yes or no.',
+      onApplication: 'For a part of its services, wait for its answer: it says yes or no.',
+      allOnApplication: 'Wait for its answer: it says yes or no.',
       'waiting-list': 'There is a waiting list: ask how long it takes.',
     },
     promises: 'What it promises, and who says so',
