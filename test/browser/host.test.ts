@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Alternatives } from '../../src/alternatives/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { useApp } from '../support/app.ts';
 import { useBrowser } from '../support/browser.ts';
 import { fillCatalogue } from '../support/guided.ts';
@@ -199,10 +201,24 @@ describe('where to go instead', () => {
   it('begins with who offers the most of it, then each service as a fold with its own hosts', async () => {
     const { page, leave } = await browser.visit({ ...PHONE, javaScriptEnabled: false });
     await page.goto('/hosts/infini/alternatives');
-    const first = page.locator('.cards .entry h3').first();
-    const name = (await first.textContent())!;
-    expect(await seenOn(page, '.band')).toMatch(
-      new RegExp(`${name.replaceAll(/[()]/g, '.')} propose (\\d+ de ces 9|aussi les 9) services`),
+    const left = (await test.ask<Host>('GET', '/v1/hosts/infini')).body.services;
+    const { items } = (await test.ask<Alternatives>('GET', '/v1/hosts/infini/alternatives')).body;
+    const near = new Set(items.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
+    const replacing = (slug: string): number => {
+      const offered = test.catalogue
+        .current()
+        .bySlug.get(slug)!
+        .services.flatMap(({ usages }) => usages);
+      return left.filter(({ usages }) => usages.every((usage) => offered.includes(usage))).length;
+    };
+    const most = Math.max(...[...near].map(replacing));
+    expect(most).toBeGreaterThan(2);
+    const links = await page.locator('.cards.tight .entry h3 a').all();
+    const slugs = await Promise.all(links.map(async (link) => (await link.getAttribute('href'))!.split('/').at(-1)!));
+    expect(slugs.map(replacing)).toEqual([...slugs.map(replacing)].sort((one, other) => other - one));
+    expect([slugs.length, replacing(slugs[0]!)]).toEqual([3, most]);
+    expect(await seenOn(page, '.band')).toContain(
+      `${await links[0]!.textContent()} propose ${most} de ces ${left.length} services.`,
     );
     const fold = page.locator('details', { has: page.locator('summary', { hasText: 'Drop.Infini' }) });
     expect(await fold.locator('.entry').first().isVisible()).toBe(false);
