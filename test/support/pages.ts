@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { ADMIN_TOKEN, type TestApp } from './app.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from './guided.ts';
+import { fillOddHosts } from './odd-hosts.ts';
 
 /** Pages in every state that looks different, for whatever judges pages. */
 
@@ -26,6 +27,7 @@ export interface Recommended {
 /** Fills the catalogue with what the pages of `statesOf` show. */
 export async function fillPages(test: TestApp): Promise<Recommended> {
   await fillCatalogue(test);
+  await fillOddHosts(test);
   const recommend = async (body: object) => {
     const path = '/v1/federations/chatons/recommendations';
     const { status, text, body: made } = await test.ask<{ id: string }>('POST', path, { token: ADMIN_TOKEN, body });
@@ -118,7 +120,15 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'inside another site', path: '/embed/match?federation=chatons' },
     { name: 'a host that speaks for itself', path: '/hosts/les-aulnes' },
     { name: 'a host that nobody confirmed', path: '/hosts/arn' },
-    { name: 'where to go after a host', path: '/hosts/les-aulnes/alternatives' },
+    { name: 'a host of which little is known', path: '/hosts/peu-connu' },
+    { name: 'a host whose every text is long', path: '/hosts/tres-long' },
+    { name: 'a host with forty services', path: '/hosts/quarante' },
+    { name: 'a host of which people say different things', path: '/hosts/dispute' },
+    { name: 'a host that will close', path: '/hosts/va-fermer' },
+    { name: 'a host that is suspended, in English', path: '/hosts/suspendu?lang=en' },
+    { name: 'where to go instead of a host', path: '/hosts/les-aulnes/alternatives' },
+    { name: 'where to go after a host', path: '/hosts/va-fermer/alternatives' },
+    { name: 'where to go instead of a host with many services', path: '/hosts/quarante/alternatives' },
     { name: 'a federation', path: '/federations/chatons' },
     { name: 'a federation with a list of its own', path: '/federations/les-choisis' },
     { name: 'a host with long names', path: '/hosts/long-names' },

@@ -12,7 +12,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
 import { COMPARE } from '../words/answer.ts';
 import { SIDE } from '../words/compare.ts';
-import { HOST } from '../words/host.ts';
+import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { Covered, HostLinks } from './card.tsx';
 import { Contact } from './contact.tsx';
@@ -115,7 +115,7 @@ function promisesOf(host: Host, federationName: FederationName, say: Speaker): s
 
 /** How one gets in, for the services that an answer counts on. */
 function entriesOf(host: Host, services: readonly string[], say: Speaker): string[] {
-  const { registration: how } = HOST[say.language];
+  const { ways: how } = OFFERS[say.language];
   const ways = host.services.flatMap(({ slug, registration }) =>
     services.includes(slug) && registration ? how[registration] : [],
   );

@@ -2,9 +2,9 @@ import type { Host } from '../../documents/host.ts';
 import { type Plan, plansOn, type Service } from '../../documents/service.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { amountsOf } from '../host/offers.tsx';
+import { amountsOf } from '../host/prices.tsx';
 import { COMPARE_HOSTS } from '../words/compare.ts';
-import { HOST } from '../words/host.ts';
+import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
 
@@ -28,7 +28,7 @@ export function plansSeen(host: Host, services: readonly Service[], day: string,
 
 /** `Groupe : 35 € par an, 15 € d’adhésion par an` */
 export function planLine({ plan, isOld }: SeenPlan, say: Speaker): string {
-  const words = HOST[say.language];
+  const words = OFFERS[say.language];
   const said = amountsOf(plan, say).join(', ');
   // Some plans are named after their price.
   const amounts = lowerFirst(said) === lowerFirst(plan.name) ? said : `${plan.name}${FRAME[say.language].colon}${said}`;

@@ -12,10 +12,11 @@ import { ListedPrice } from '../directory/card.tsx';
 import { type Entry, entryOf } from '../directory/entry.ts';
 import type { Page } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
-import { limitsOf } from '../host/offers.tsx';
+import { limitsOf } from '../host/prices.tsx';
 import { COMPARE_HOSTS, SIDE } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { HOST } from '../words/host.ts';
+import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
 import { type Compared, MOST_COMPARED } from './asked.ts';
@@ -111,10 +112,10 @@ function limitsCell({ plans, page }: Seen) {
 }
 
 function entryCell({ host, entry, services, page }: Seen) {
-  const words = HOST[page.language];
+  const words = OFFERS[page.language];
   if (host.closing) return <p>{COMPARE_HOSTS[page.language].closing}</p>;
   const open = services.filter(({ closing }) => closing === null);
-  const ways = waysIn(open, words.registration, page.say);
+  const ways = waysIn(open, words.ways, page.say);
   const places = open.flatMap(({ capacity }) =>
     capacity
       ? [

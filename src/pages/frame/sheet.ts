@@ -1,5 +1,6 @@
 import { TOKENS } from './face.ts';
 import { COMPARISON } from './sheet-comparison.ts';
+import { HOST_SHEET } from './sheet-host.ts';
 
 /** What every page stands on: text, the roof, and what one touches. */
 const GROUND = `
@@ -190,15 +191,10 @@ dt{font-weight:700}
 .entry:hover{border-color:var(--accent)}
 .entry .end{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 var(--s3);margin-top:auto}
 .entry .check{position:relative;z-index:1;font-size:var(--t-s);gap:var(--s2)}
-.dir,.sheet{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s4);align-items:start;margin-top:var(--s4)}
-.sheet>.notice{grid-column:1/-1}
-.sheet section+section{margin-top:var(--s4)}
+.dir{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s4);align-items:start;margin-top:var(--s4)}
 .filters fieldset+fieldset{margin-top:var(--s4)}
 .filters fieldset+.field{margin-top:var(--s4)}
 .filters :is(legend,.field label){font-weight:700;margin-bottom:var(--s1)}
-.offers{display:grid;gap:0 var(--s5)}
-.offers>li{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2);line-height:1.3}
-.offers .i{color:var(--accent)}
 .pages{display:flex;flex-wrap:wrap;gap:var(--s2);margin-top:var(--s5)}
 .pages a,.pages span{display:grid;place-items:center;min-width:var(--tap);min-height:var(--tap);padding:0 var(--s3);border:1px solid var(--line);border-radius:var(--r-s);text-decoration:none;font-weight:600}
 .pages [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
@@ -216,7 +212,7 @@ iframe{width:100%;border:1px solid var(--fine)}
 /** From a telephone to a desk. */
 const WIDTHS = `
 @media(min-width:40rem){
-.two,.offers{grid-template-columns:repeat(2,minmax(0,1fr))}
+.two{grid-template-columns:repeat(2,minmax(0,1fr))}
 .pairs>div{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:0 var(--s4)}}
 @media(min-width:48rem){
 .menu{display:none}
@@ -242,9 +238,7 @@ const WIDTHS = `
 .three .head{flex-flow:column;align-items:stretch}.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
 .hero{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:var(--s7);align-items:center}
-.dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}
-.sheet{grid-template-columns:minmax(0,1fr) 20rem;gap:var(--s5) var(--s6);margin-top:var(--s5)}
-.sheet>aside{order:2;position:sticky;top:var(--s4)}}
+.dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}}
 @supports selector(::details-content){@media(min-width:62rem){.filters>summary{display:none}.filters::details-content{content-visibility:visible;block-size:auto}}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state{border:1px solid}}`;
@@ -285,7 +279,7 @@ h1,h2,h3{break-after:avoid}}`;
  * sizes follow the reader's own setting; colours follow light and dark, and disappear on paper. Without comments and
  * line ends, which are for us.
  */
-export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER, COMPARISON]
+export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER, COMPARISON, HOST_SHEET]
   .join('')
   .replaceAll(/\/\*[^*]*\*\//g, '')
   .replaceAll(/\n/g, '');

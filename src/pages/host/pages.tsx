@@ -6,6 +6,7 @@ import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer
 import { asCatalogueError } from '../../database/errors.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { entryOf } from '../directory/entry.ts';
 import { addressIn } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
@@ -53,11 +54,14 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) 
     const page = pageOf(request, model.reference, publicUrl);
     const hostToday = hostWithText(host, page.say, model);
     const { before } = request.query as { before?: unknown };
-    const past = await pastOf(host.id, model, page.say, revisionIn(before));
+    const earlierThan = revisionIn(before);
+    const past = await pastOf(host.id, model, page.say, earlierThan);
     const viewed: HostView = {
       host: hostToday,
+      entry: entryOf(host, model, policy),
       day: model.day,
       past,
+      isEarlier: earlierThan !== undefined,
       reference: model.reference,
       holds: (plan) => priceHolds(plan, host, model.day, policy),
       federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
@@ -75,7 +79,11 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) 
     if (!host) throw absent();
     const page = pageOf(request, model.reference, publicUrl);
     const alternatives = toAlternatives(host, model, model.reference.territories.lineage, page.say);
-    return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} />];
+    const entryAs = (slug: string, usages: readonly string[]) => {
+      const other = model.bySlug.get(slug);
+      return other && entryOf(other, model, policy, usages);
+    };
+    return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} entryAs={entryAs} />];
   });
 
   app.get<{ Params: { domain: string } }>(
