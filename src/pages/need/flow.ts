@@ -29,7 +29,7 @@ const RESULTS = ['answer', 'everything', 'compare', 'decided'] as const;
 type Result = (typeof RESULTS)[number];
 type Screen = QuestionName | 'whole' | Result;
 /** Results that may be about one of the answers: `decided:les-aulnes`. */
-const ABOUT = /^(compare|decided):(.{1,200})$/s;
+const ABOUT = /^(compare|decided):(.{1,400})$/s;
 
 /** What is shown next. */
 export interface Step {
