@@ -65,7 +65,7 @@ export function HostPage(view: HostView) {
             <Past {...view} />
             <Ages host={host} />
           </section>
-          <Follow host={host} />
+          {host.suspension ? null : <Follow host={host} />}
           <EntryLinks host={host} />
         </div>
       </div>

@@ -78,10 +78,12 @@ function Ways({ host }: Pick<HostView, 'host'>) {
             </Link>
           </>
         )}
-        <a href="#follow" class="tap">
-          <Picture name="follow" small />
-          {words.ways.follow}
-        </a>
+        {!host.suspension && (
+          <a href="#follow" class="tap">
+            <Picture name="follow" small />
+            {words.ways.follow}
+          </a>
+        )}
       </p>
     </>
   );
