@@ -28,6 +28,7 @@ import { federationRoutes } from './federations/routes.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
 import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
 import { vouchRoutes } from './federations/vouches/routes.ts';
+import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
 import { confirmationRoutes } from './hosts/confirmations/routes.ts';
@@ -58,6 +59,7 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import { statisticsRoutes } from './recommendations/statistics/routes.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
+import { adminTodoRoutes } from './reminders/administration/routes.ts';
 import { dueRoutes } from './reminders/due/routes.ts';
 import { federationAddressRoutes } from './reminders/due/subscription-routes.ts';
 import { todoRoutes } from './reminders/todo/routes.ts';
@@ -83,6 +85,7 @@ const BODY_MAX = 1_000_000;
 const ROOMS: readonly Routes[] = [
   catalogueRoutes,
   historyRoutes,
+  followingRoutes,
   alternativeRoutes,
   referenceRoutes,
   adviceRoutes,
@@ -114,6 +117,7 @@ const ROOMS: readonly Routes[] = [
   policyRoutes,
   todoRoutes,
   hostAddressRoutes,
+  adminTodoRoutes,
   previewRoutes,
   poolRoutes,
   referralRoutes,

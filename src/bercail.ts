@@ -8,6 +8,7 @@ import type { Database, OpenDatabase } from './database/open.ts';
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnose.ts';
 import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
+import { type CountReport, reportCounter } from './hosts/reports/turns.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import { createReplay, type Replay } from './matching/replay.ts';
@@ -55,6 +56,8 @@ export interface Bercail extends Writer {
   readonly previewer: Previewer;
   readonly pasts: Pasts;
   readonly outgoing: Outgoing;
+  /** One count for reports, by the API and by a form. */
+  readonly countReport: CountReport;
   readonly publicUrl: string;
   readonly operator: Operator;
   /** All of the embedded database as one file; absent on PostgreSQL. */
@@ -96,6 +99,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     previewer: createPreviewer(policy, panel),
     pasts: createPasts(db),
     outgoing,
+    countReport: reportCounter(clock),
     publicUrl,
     operator,
     dump: options.dump,

@@ -1,5 +1,7 @@
 import type { Routes } from '../bercail.ts';
 import { findHost, isListed } from '../catalogue/model.ts';
+import { comparePages } from './compare/pages.tsx';
+import { decidedPages } from './decided/pages.tsx';
 import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
@@ -8,6 +10,7 @@ import { ForHosts } from './home/for-hosts.tsx';
 import { Legal } from './home/legal.tsx';
 import { Terms } from './home/terms.tsx';
 import { hostPages } from './host/pages.tsx';
+import { mendPages } from './mend/pages.tsx';
 import { needPages } from './need/pages.tsx';
 import { recommendationPages } from './recommendation/pages.tsx';
 
@@ -29,9 +32,18 @@ export const pageRoutes: Routes = async (app, bercail) => {
     const page = pageOf(request, model.reference, publicUrl, { carried: { host: listed?.slug } });
     return [page, <ForHosts key="hosts" operator={operator} host={listed} />];
   });
-  for (const addPages of [directoryPages, hostPages, federationPages, embedRoutes, recommendationPages])
+  for (const addPages of [
+    directoryPages,
+    comparePages,
+    hostPages,
+    decidedPages,
+    federationPages,
+    embedRoutes,
+    recommendationPages,
+  ])
     await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.
+  await app.register(async (scope) => mendPages(scope, bercail));
   await app.register(async (scope) => needPages(scope, bercail, '/match', false));
   await app.register(async (scope) => needPages(scope, bercail, '/embed/match', true));
 };

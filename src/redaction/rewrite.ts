@@ -30,7 +30,19 @@ const LISTS: Record<string, number> = { exportFormats: 60, value: 200 };
 
 /** Fields that are removed as a whole when they contain the text, because a part of them is of no use. */
 const WHOLE = new Set([
-  ...['website', 'url', 'email', 'phone', 'evidenceUrl', 'exportGuide', 'guideUrl', 'value', 'successor', 'source'],
+  ...[
+    'website',
+    'url',
+    'email',
+    'phone',
+    'evidenceUrl',
+    'exportGuide',
+    'guideUrl',
+    'replyTo',
+    'value',
+    'successor',
+    'source',
+  ],
 ]);
 
 type Json = Record<string, unknown>;

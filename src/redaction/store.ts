@@ -117,7 +117,8 @@ async function rewriteTable(
 
 /** Rewrites what was written of other hosts and is in no document: reports, requests to join, errors of tasks. */
 export async function rewriteUnpublished(db: Database, text: string, rewriter: Rewriter): Promise<void> {
-  const inReports = or(...[reports.text, reports.answer, reports.url].map((column) => documentHolds(column, text)))!;
+  const ofReports = [reports.text, reports.answer, reports.url, reports.replyTo];
+  const inReports = or(...ofReports.map((column) => documentHolds(column, text)))!;
   await rewriteTable(db, [reports, ['id'], inReports], rewriter);
   const inRequests = documentHolds(membershipRequests.note, text);
   await rewriteTable(db, [membershipRequests, ['federationId', 'hostId'], inRequests], rewriter);

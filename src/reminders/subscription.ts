@@ -20,15 +20,16 @@ export interface FeedEntry {
 const asHtml = (text: string): string =>
   oneLine(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** An Atom feed (RFC 4287). @param link where people read more */
+/** An Atom feed (RFC 4287). @param link where people read more; `self`: where the feed is, when that is public */
 export function atomOf(
-  { id, title, link, at }: { id: string; title: string; link: string; at: Date },
+  { id, title, link, self, at }: { id: string; title: string; link: string; self?: string; at: Date },
   entries: readonly FeedEntry[],
 ): string {
   const feed = new Feed({
     id,
     title: oneLine(title),
     link,
+    ...(self && { feedLinks: { atom: self } }),
     updated: at,
     generator: 'Bercail',
     author: { name: 'Bercail' },

@@ -63,13 +63,20 @@ export function shapeFaults(schema: TSchema, value: unknown): Fault[] {
       );
 }
 
-const refuseShape = (faults: readonly Fault[]): never => {
-  throw new CatalogueError(
+const misshapen = (faults: readonly Fault[]): CatalogueError =>
+  new CatalogueError(
     'invalid-request',
     { fr: 'La demande n’a pas la forme attendue.', en: 'The request does not have the expected shape.' },
     { faults },
   );
-};
+
+/**
+ * For what a shape depends on, and no schema says.
+ * @throws CatalogueError invalid-request
+ */
+export function refuseShape(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw misshapen(faults);
+}
 
 /** @throws CatalogueError invalid-request */
 export function requireShape<S extends TSchema>(
@@ -77,8 +84,7 @@ export function requireShape<S extends TSchema>(
   value: unknown,
   place: Partial<Fault> = {},
 ): asserts value is Static<S> {
-  const faults = shapeFaults(schema, value);
-  if (faults.length > 0) refuseShape(faults.map((fault) => ({ ...fault, ...place })));
+  refuseShape(shapeFaults(schema, value).map((fault) => ({ ...fault, ...place })));
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -103,11 +109,10 @@ export function applyPatch<S extends TSchema & { properties: object }>(
   current: object,
   patch: unknown,
 ): Static<S> {
-  if (!isObject(patch)) return refuseShape(shapeFaults(Type.Object({}), patch));
+  if (!isObject(patch)) throw misshapen(shapeFaults(Type.Object({}), patch));
   // A merge patch may remove any name, so a misspelt one would go unnoticed.
   const unknown = Object.keys(patch).filter((key) => !Object.hasOwn(schema.properties, key));
-  if (unknown.length > 0)
-    refuseShape(faultsOf(faultsForNames('additionalProperties', '', 'additionalProperty', unknown), undefined));
+  refuseShape(faultsOf(faultsForNames('additionalProperties', '', 'additionalProperty', unknown), undefined));
   const result: unknown = mergePatch(current, patch);
   requireShape(schema, result);
   return result;

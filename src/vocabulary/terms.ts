@@ -120,10 +120,22 @@ export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as cons
 export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
 
 /** What a report says is wrong with an entry. */
-export const REPORT_KINDS = ['wrong', 'closed', 'misleading'] as const;
+export const MISTAKE_KINDS = ['wrong', 'closed', 'misleading'] as const;
 
-/** What became of a report. */
-export const REPORT_OUTCOMES = ['corrected', 'not-so', 'noted'] as const;
+/** What anybody may send about an entry: something wrong, or that it should be removed, which only administrators read. */
+export const REPORT_KINDS = [...MISTAKE_KINDS, 'removal'] as const;
+
+/** Who asks that an entry be removed: the host, somebody whom the entry names, or somebody else. */
+export const ASKERS = ['host', 'person', 'other'] as const;
+
+/** What became of a report of something wrong. */
+export const MISTAKE_OUTCOMES = ['corrected', 'not-so', 'noted'] as const;
+
+/** What became of a request for removal. */
+export const REMOVAL_OUTCOMES = ['removed', 'corrected', 'refused'] as const;
+
+/** What became of a report, of any kind. */
+export const REPORT_OUTCOMES = [...MISTAKE_OUTCOMES, 'removed', 'refused'] as const;
 
 export const IMPORTANCES = ['not-important', 'plus', 'important', 'very-important'] as const;
 
@@ -147,7 +159,9 @@ export type Role = (typeof ROLES)[number];
 export type Actor = (typeof ACTORS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];
+export type MistakeKind = (typeof MISTAKE_KINDS)[number];
 export type ReportKind = (typeof REPORT_KINDS)[number];
+export type Asker = (typeof ASKERS)[number];
 export type CountedUnit = keyof typeof COUNTED_UNITS;
 export type MeasureUnit = keyof typeof MEASURE_UNITS;
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];

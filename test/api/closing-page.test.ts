@@ -48,7 +48,8 @@ describe('the page of a host that closes', () => {
 });
 
 describe('the page of where to go after a host', () => {
-  const shownIn = (html: string) => [...html.matchAll(/<li><a href="\/hosts\/([^"]+)"/g)].map(([, slug]) => slug);
+  const shownIn = (html: string) =>
+    [...html.matchAll(/<li class="card entry"><h3><a href="\/hosts\/([^"]+)"/g)].map(([, slug]) => slug);
 
   it('says when it ends, who takes over and who offers the same, as the API does', async () => {
     const [leaving, other, successor] = [

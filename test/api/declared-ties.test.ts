@@ -34,18 +34,20 @@ describe('A tie that a federation declares with a host', () => {
   it('stands near the host on every recommendation of it, as it is declared today', async () => {
     const need = { usages: [{ usage: 'file-storage-sharing' }] };
     const { id } = await own('recommendations', { need, hosts: [tied.slug, free.slug] }, 'POST');
-    expect(await see(`/recommendations/${id}`)).not.toContain('Liens déclarés');
+    expect(await see(`/recommendations/${id}`)).not.toContain('Lien déclaré');
     await own(`selection/${tied.slug}`, choice({ fr: 'Notre trésorière y travaille.' }));
     await own(`selection/${free.slug}`, choice('none'));
     await own(`reviews/${tied.slug}/criterion:free-software-only`, review({ fr: 'Il nous prête une salle.' }));
     await own(`reviews/${free.slug}/criterion:free-software-only`, review('none'));
     const words = await see(`/recommendations/${id}`);
     expect(words).toMatch(
-      /Aulne .*Liens déclarés Notre trésorière y travaille\. Il nous prête une salle\. Les joindre/,
+      /Aulne .*Lien déclaré par Les Chats : Notre trésorière y travaille\. Il nous prête une salle\. .*Message prêt/,
     );
-    expect(words.match(/Liens déclarés/g)).toHaveLength(1);
+    expect(words.match(/Lien déclaré/g)).toHaveLength(1);
+    // Of the other it says that there is none.
+    expect(words.match(/Les Chats déclare n’avoir aucun lien avec cet hébergeur/g)).toHaveLength(1);
     await own(`selection/${tied.slug}`, choice('none'));
-    expect(await see(`/recommendations/${id}`)).toContain('Liens déclarés Il nous prête une salle.');
+    expect(await see(`/recommendations/${id}`)).toContain('Lien déclaré par Les Chats : Il nous prête une salle.');
   });
 
   it('stands beside its review on the page of the host', async () => {

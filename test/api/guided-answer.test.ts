@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { questionsFor } from '../../src/pages/need/questions.ts';
 import { useApp } from '../support/app.ts';
 import { BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
-import { aService } from '../support/record.ts';
+import { aService, reference } from '../support/record.ts';
 
 const test = useApp();
 beforeAll(() => fillCatalogue(test));
@@ -33,12 +34,50 @@ const upload = async (file: string | Blob, more: Record<string, string> = {}, pa
   });
 };
 
+describe('a size that was never asked', () => {
+  it.each([...reference.usages.keys()])('is not spoken of: %s', async (usage) => {
+    const form = { use: [usage], health: usage === 'beneficiary-tracking' ? 'no' : '' };
+    const names = questionsFor({ use: [usage] }).map(({ name }) => name);
+    for (const at of ['matters', 'whole']) {
+      const { status, text } = await sendForm(test, '/match', { ...form, at, go: 'next' });
+      expect(status).toBe(200);
+      const supposed = plain(text).match(/nous comptons [^.]*\./)?.[0] ?? '';
+      if (!names.some((name) => name === 'space' || name === 'room' || name === 'mailboxes'))
+        expect(supposed).not.toMatch(/Go|Mo/);
+      if (!names.some((name) => name === 'people' || name === 'mailboxes')) expect(supposed).not.toMatch(/compte[^r]/);
+    }
+  });
+
+  it('is told where it was asked and left open, in both languages', async () => {
+    const gallery = { use: ['photo-gallery', 'website'], at: 'matters', go: 'next', people: '8' };
+    expect(plain((await sendForm(test, '/match', gallery)).text)).toContain(
+      'Là où vous ne dites rien, nous comptons 1 Go pour ceci : albums photo. Dites la place qu’il vous faut.',
+    );
+    expect(plain((await sendForm(test, '/match?lang=en', gallery)).text)).toMatch(
+      /Where you say nothing, we count 1 GB for this: photo albums?\. Say how much space you need\./,
+    );
+    const said = plain((await sendForm(test, '/match', { ...gallery, room: 'medium' })).text);
+    expect(said).not.toContain('nous comptons');
+    expect(said).toContain('Photos : 8 personnes, 100 Go');
+  });
+});
+
+describe('a number that cannot be meant', () => {
+  it.each(['people', 'whole'])('is asked about in straw, and is no error: %s', async (at) => {
+    const { text } = await ask({ at, people: '100 000' });
+    const words = plain(text);
+    expect(words).toContain('100 000 personnes ? Si c’est bien cela, continuez. Sinon, corrigez.');
+    expect(text).toMatch(/<title>À confirmer\s: /);
+    expect(text).not.toMatch(/class="faults?"|aria-invalid=/);
+  });
+});
+
 describe('what one may let go', () => {
   const linesIn = (html: string) => [...html.matchAll(/<li class="swap">(.*?)<\/li>/g)].map(([, line]) => plain(line!));
 
   it('is asked about where the host may have larger plans', async () => {
     expect(linesIn((await ask()).text).join()).toContain(
-      'ARN (Alsace Réseau Neutre) : 10 comptes sur 12 dans sa formule connue. Demandez s’il y en a une plus grande.',
+      'ARN (Alsace Réseau Neutre) : 10 comptes dans sa formule connue, mais vous en demandez 12. Demandez-lui s’il peut aller jusque-là.',
     );
   });
 
@@ -56,7 +95,7 @@ describe('what one may let go', () => {
     const { body } = await test.ask<{ nearMisses: { host: string }[] }>('POST', '/v1/matches', { body: need });
     expect(body.nearMisses.map(({ host }) => host)).toEqual(['les-roseaux', 'les-joncs']);
     const lines = linesIn((await ask({ use: ['e-learning'], budget: '', place: '' })).text).join('\n');
-    expect(lines).toContain('2 comptes, sur 12 Les Roseaux');
+    expect(lines).toContain('2 comptes, sur 12 que vous demandez Les Roseaux');
     expect(lines).not.toContain('Les Joncs');
   });
 });

@@ -359,20 +359,23 @@ describe('inside another site', () => {
 });
 
 describe('the page of a host', () => {
-  it('says what it offers, for whom, at what price, what it promises, its past, and what is unknown, in that order', async () => {
+  it('says what it offers and at what price, how to ask, who it is, what it promises, what to ask, and its past, in that order', async () => {
     const page = wordsOf((await see('/hosts/les-aulnes')).text);
     const order = [
-      'Nuage : fichiers partagés et boîtes mail au nom de l’association',
-      'Il reste des places',
-      'Outils dont il dit reprendre les données : Google Drive',
-      'S’adresse à associations',
-      'Creuse',
+      'Les Aulnes Creuse Fiche relue par l’hébergeur le 25 novembre 2026. Écrire à bonjour@aulnes.example',
       '48 € par an, 20 comptes au plus, 100 Go au plus',
+      'Nuage Fichiers Boîtes mail Il reste des places',
+      'Outils dont il dit reprendre les données : Google Drive',
+      'Comment demander',
+      'Téléphone : 05 00 00 00 00',
+      'En bref',
+      'S’adresse à associations',
+      'Inconnu, à lui demander : présentation, ',
       'Préavis avant fermeture : 90 jours',
       'L’hébergeur le dit et l’a écrit sur une page publique, 25 novembre 2026',
-      'Préavis avant fermeture : 90 jours. Nouvel engagement.',
       'Inconnu ne veut pas dire « non »',
       'Une copie est-elle gardée dans un autre lieu ?',
+      'Préavis avant fermeture : 90 jours. Nouvel engagement.',
       'L’hébergeur a relu sa fiche le 25 novembre 2026',
       'dit par l’hébergeur, 25 novembre 2026',
     ];
@@ -386,7 +389,9 @@ describe('the page of a host', () => {
   it('leads from a tool to the page that says how to bring its data in', async () => {
     const { text } = await see('/hosts/les-aulnes?lang=en');
     expect(wordsOf(text)).toContain('Tools whose data it says that it brings in: Google Drive');
-    expect(text).toMatch(/<a href="https:\/\/aulnes\.example\/venir-de-google-drive"[^>]*>Google Drive<\/a>, Nextcloud/);
+    expect(text).toMatch(
+      /<a href="https:\/\/aulnes\.example\/venir-de-google-drive"[^>]*>Google Drive<\/a>, Nextcloud/,
+    );
   });
 
   it('says of an entry that nobody confirmed that it is one, and how old each fact is', async () => {
@@ -399,17 +404,21 @@ describe('the page of a host', () => {
   it('says once what is true of several services, or what the name of a plan or of a kind of help says', async () => {
     const page = wordsOf((await see('/hosts/infini')).text);
     expect(page.match(/Cotisation libre/g)?.length).toBe(1);
-    expect(page).toContain('Espace de fichiers, Mail, Listes de diffusion et de discussion et Hébergement de sites');
-    expect(page).toContain('médiation numérique en personne Où');
-    expect(wordsOf((await see('/hosts/infini?lang=en')).text)).toContain('in-person digital mediation Based in Brest');
+    expect(page).toMatch(
+      /Cotisation libre : Prix libre\. .*Espace de fichiers : .*Mail : .*Listes de diffusion et de discussion : .*Hébergement de sites : .*Prix relevés en 2024\./,
+    );
+    expect(page).toContain('médiation numérique en personne Réseaux');
+    expect(wordsOf((await see('/hosts/infini?lang=en')).text)).toContain('in-person digital mediation Networks');
     const free = wordsOf((await see('/hosts/framasoft')).text);
-    expect(free.match(/Gratuit ?\. Prix relevé/g)).toHaveLength(1);
+    // Once with the limits of one service, once for all that has none.
+    expect(free.match(/Gratuit ?[,.]/g)).toHaveLength(2);
+    expect(free.match(/Prix relevé/g)).toHaveLength(1);
     expect(free).not.toContain('Gratuit : Gratuit');
     expect(wordsOf((await see('/hosts/deuxfleurs')).text)).toContain('Prix libre : 15 € conseillés.');
   });
 
   it('says where a host is in words that suit a town and a country', async () => {
-    expect(wordsOf((await see('/hosts/infini')).text)).toContain('Où il est installé Brest');
+    expect(wordsOf((await see('/hosts/infini')).text)).toContain('Où il est installé Brest (Finistère)');
     const abroad = await test.published({ seat: { country: 'FR' } });
     expect(wordsOf((await see(`/hosts/${abroad.slug}`)).text)).toContain('Où il est installé France');
   });
@@ -422,7 +431,7 @@ describe('the page of a host', () => {
 
   it('leads to who else offers the same, and back', async () => {
     const { text } = await see('/hosts/infini');
-    expect(plain(text)).toContain('<a href="/hosts/infini/alternatives">Où aller à la place ?</a>');
+    expect(plain(text)).toContain('<a href="/hosts/infini/alternatives" class="tap">Où aller à la place ?</a>');
     const others = wordsOf((await see('/hosts/infini/alternatives')).text);
     expect(others).toContain('Où aller à la place d’Infini');
     expect(others).toContain('Revenir à la fiche d’Infini');

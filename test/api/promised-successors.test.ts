@@ -200,7 +200,7 @@ it('the history, the page and the alternatives tell who would take over, and whe
   expect(await first()).toMatchObject({ host: successor.slug, successor: { agreed: true, ifItCloses: true } });
   expect((await first('en')).reasons[0]!.text).toBe('Les Noyers has agreed to take over if this host closes.');
   const instead = await api.app.inject({ url: `/hosts/${leaving.slug}/alternatives` });
-  expect(instead.body).toContain('(repreneur en cas de fermeture)');
+  expect(instead.body).toContain('<strong>Repreneur en cas de fermeture</strong>');
   expect(await sentencesOf(leaving)).toContain('Les Noyers accepte de prendre la suite en cas de fermeture.');
   await takeBack(successor, leaving);
   expect((await sentencesOf(leaving))[0]).toBe('Les Noyers n’accepte plus de prendre la suite en cas de fermeture.');

@@ -63,15 +63,17 @@ describe('The page of a recommendation', () => {
     expect(text).toContain('<html lang="fr">');
     for (const told of [
       'Les Chats vous a donné cette réponse le 25 novembre 2026.',
-      'Un mot pour vous Pour votre réunion de mardi.',
+      'Un mot de Les Chats Pour votre réunion de mardi.',
       'Bouleau Convient 60 € par an budget : 100 € Fichiers proposé',
       made.match.fits.find((one) => one.host === bouleau.slug)!.reasons[0]!.text,
       'bonjour@bouleau.example',
-      'Ce qui a changé depuis Rien d’important, à notre connaissance.',
-      'Ce que vous cherchiez',
-      'Budget : 100 € par an au plus',
+      'Depuis ce jour, rien ne change ce conseil, à notre connaissance.',
+      'fichiers partagés (12 personnes, environ 100 Go) 100 € par an au plus Recommandé par Les Chats : Bouleau',
     ])
       expect(words).toContain(told.replaceAll(/[\u00a0\u202f]/g, ' '));
+    expect(text).toContain('aria-label="Ce que vous cherchiez"');
+    // It is a voice, and no warning.
+    expect(text).not.toContain('class="notice"');
     // Only those that the federation stands by.
     expect(words).not.toContain('Aulne');
   });
@@ -114,10 +116,12 @@ describe('The page of a recommendation', () => {
     const { id } = await recommend({ need: need(), hosts: [leaving.slug, aulne.slug] });
     await write('DELETE', `/v1/hosts/${leaving.slug}`);
     const { words, text } = await see(id);
-    expect(words).toContain('N’est plus proposé Houx');
+    // It changes the advice: it comes before the answers.
+    expect(words).toMatch(/Ce qui a changé depuis N’est plus proposé : Houx\. .*Aulne Convient/);
     expect(words).toContain('Houx : La fiche est retirée du catalogue.');
     expect(words).not.toContain('bonjour@houx.example');
-    expect(words).toMatch(/Qui peut répondre à ce besoin aujourd’hui Aulne Érable Bouleau/);
+    // Aulne is recommended further down: nobody has to be told of it twice.
+    expect(words).toMatch(/Qui peut répondre à ce besoin aujourd’hui Érable Bouleau /);
     expect(text).toContain(`<a href="/hosts/${bouleau.slug}">Bouleau</a>`);
   });
 
@@ -130,19 +134,93 @@ describe('The page of a recommendation', () => {
     );
   });
 
+  /** What stands in the column of the readers, in the row of a point. */
+  const ownCell = (html: string, point: string) =>
+    html
+      .split('<tr')
+      .find((row) => row.includes(`<th scope="row">${point}</th>`))
+      ?.split(/<td class="own"[^>]*>/)[1];
+
+  describe('says first what changes the advice:', () => {
+    /** The words from the first thing under the roof to the first answer. */
+    const toldFirst = ({ words }: { words: string }, answer: string) =>
+      words.slice(words.indexOf('Elle est gardée telle quelle'), words.indexOf(`${answer} Convient`));
+    const put = (slug: string, change: object) =>
+      write('PUT', `/v1/hosts/${slug}/services/nuage`, { ...cloud(30), ...change });
+
+    it('a price above the budget, with when it rose; the host is no longer in the heading', async () => {
+      const rising = await host('Frêne', 35);
+      const { id } = await recommend({ need: need(), hosts: [rising.slug, aulne.slug] });
+      await write('PUT', `/v1/hosts/${rising.slug}/services/nuage`, cloud(140));
+      const page = await see(id);
+      expect(page.words).toContain('Recommandé par Les Chats : Aulne Les Chats');
+      expect(toldFirst(page, 'Aulne')).toMatch(
+        /Ce qui a changé depuis Ne convient plus : Frêne\. En cause : prix\. Le 25 novembre 2026, Frêne : .*35 € par an, puis 140 € par an/,
+      );
+      // Its card stays as it was, after those that still hold, and says so.
+      expect(page.words).toMatch(/Aulne Convient .*Frêne Convient .*N’est plus possible aujourd’hui\./);
+    });
+
+    it('a host that has no place any more', async () => {
+      const filling = await host('Genêt', 30);
+      const { id } = await recommend({ need: need(), hosts: [filling.slug] });
+      await put(filling.slug, { capacity: { state: 'full' } });
+      expect(toldFirst(await see(id), 'Genêt')).toContain('Ce qui a changé depuis Complet aujourd’hui : Genêt.');
+    });
+
+    it('a point that somebody denies', async () => {
+      const denied = await host('Hêtre', 30);
+      await write('PUT', `/v1/hosts/${denied.slug}/claims/free-software-only`, { value: 'yes' });
+      const { id } = await recommend({ need: need(), hosts: [denied.slug] });
+      await write('PUT', `/v1/federations/${federation.slug}/reviews/${denied.slug}/criterion:free-software-only`, {
+        ...{ value: 'no', reviewedOn: '2026-11-20', evidenceUrl: 'https://chats.example/hetre', tie: 'none' },
+      });
+      const page = await see(id);
+      expect(toldFirst(page, 'Hêtre')).toMatch(/Contesté depuis, chez Hêtre : uniquement des logiciels libres\./);
+      expect(page.words).toContain(
+        'Les Chats l’a vérifié le 20 novembre 2026 : uniquement des logiciels libres (non).',
+      );
+      await write('DELETE', `/v1/hosts/${denied.slug}`);
+    });
+
+    it('another first place', async () => {
+      const own = need({ usages: [{ usage: 'shared-calendar', accounts: 3 }] });
+      const calendar = async (name: string, fixed: number) => {
+        const made = await host(name, 90);
+        await write('PUT', `/v1/hosts/${made.slug}/services/nuage`, cloud(fixed, ['shared-calendar']));
+        return made;
+      };
+      const leading = await calendar('If', 60);
+      const { id } = await recommend({ need: own });
+      expect((await see(id)).words).toContain('Depuis ce jour, rien ne change ce conseil');
+      await calendar('Jonc', 0);
+      expect(toldFirst(await see(id), 'If')).toContain('Passerait en premier aujourd’hui, avant If : Jonc.');
+      await write('DELETE', `/v1/hosts/${leading.slug}`);
+    });
+
+    it('and nothing of what leaves it as it was: that is a fold further down', async () => {
+      const same = await host('Lierre', 30);
+      const { id } = await recommend({ need: need(), hosts: [same.slug] });
+      await write('PUT', `/v1/hosts/${same.slug}/services/nuage`, cloud(45));
+      const page = await see(id);
+      expect(toldFirst(page, 'Lierre')).not.toContain('Ce qui a changé');
+      expect(page.words).toMatch(/Lierre Convient .*1 changement depuis, sans effet sur ce conseil .*puis 45 € par an/);
+    });
+  });
+
   it('compares with staying as today: what is known of the present tools, and blanks for the rest', async () => {
     const currentTools = ['google-drive', 'nextcloud'];
     const { id } = await recommend({ need: need({ currentTools }), hosts: [aulne.slug] });
     const { words, text } = await see(id);
-    const today = words.slice(words.indexOf('Rester comme aujourd’hui'));
+    const today = words.slice(words.lastIndexOf('Point comparé'));
     expect(today).toContain('Google Drive : fichiers partagés');
     expect(today).toContain('Google Drive : très grande plateforme, logiciel non libre, droit des États-Unis');
     // Nothing is at stake that we know of, and nobody recorded what it costs.
     expect(today).toContain('Nextcloud : fichiers partagés');
     expect(today).not.toMatch(/Nextcloud : (très|logiciel|droit)/);
-    expect(text).toMatch(/Rester comme aujourd’hui<\/h3>.*?Prix<\/h4><p>[^<]*<\/p><div class="write"><\/div>/);
+    expect(ownCell(text, 'Prix')).toMatch(/<p>[^<]*<\/p><div class="write"><\/div>/);
     const unnamed = await see((await recommend({ need: need(), hosts: [aulne.slug] })).id);
-    expect(unnamed.text).toMatch(/Ce que cela couvre<\/h4><div class="write">/);
+    expect(ownCell(unnamed.text, 'Ce que cela couvre')).toMatch(/^<div class="write">/);
   });
 
   it('says what to do when nothing fitted', async () => {

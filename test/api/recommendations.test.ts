@@ -165,9 +165,9 @@ describe('A recommendation', () => {
       expect(hosts).toEqual([mail.slug]);
       expect(changedSince).toMatchObject([{ host: partner.slug, text: 'La fiche est retirée du catalogue.' }]);
       const { words } = await see(body.id);
-      expect(words).toMatch(/N’est plus proposé (Osier et Aubépine|Aubépine et Osier)/);
+      expect(words).toMatch(/N’est plus proposé : (Osier et Aubépine|Aubépine et Osier)/);
       expect(words).toContain('Aubépine : La fiche est retirée du catalogue.');
-      expect(words).not.toMatch(/Rien d’important|1 hébergeurs|Convient/);
+      expect(words).not.toMatch(/rien ne change ce conseil|1 hébergeurs|Convient/);
     });
 
     it('names those that meet it together today, when nobody does alone', async () => {

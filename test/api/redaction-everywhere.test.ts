@@ -25,17 +25,24 @@ const REACHED = [
   ...['own_criteria.asked', 'plans.conditions', 'plans.name', 'price_changes.before', 'price_changes.plan'],
   ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
   ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
-  ...['reports.url', 'reviews.certificate', 'reviews.evidence_url', 'reviews.note', 'reviews.tie', 'reviews.value'],
-  ...['selections.ties', 'selections.why', 'services.export_formats', 'services.imports', 'services.name'],
   ...[
-    'services.software',
-    'services.summary',
-    'services.url',
-    'tasks.last_error',
-    'tokens.label',
-    'vouches.name',
-    'vouches.website',
+    'reports.reply_to',
+    'reports.url',
+    'reviews.certificate',
+    'reviews.evidence_url',
+    'reviews.note',
+    'reviews.tie',
+    'reviews.value',
   ],
+  ...[
+    'selections.ties',
+    'selections.why',
+    'services.export_formats',
+    'services.imports',
+    'services.name',
+    'services.software',
+  ],
+  ...['services.summary', 'services.url', 'tasks.last_error', 'tokens.label', 'vouches.name', 'vouches.website'],
 ];
 
 /** Columns that hold no words of people about a host, by reason. */
@@ -59,7 +66,14 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     'memberships.until',
     ...['plans.limits', 'plans.observed_on', 'plans.period', 'recommendations.language'],
     ...['recommendations.policy_version', 'referrals.outcome', 'referrals.region', 'referrals.usages'],
-    ...['replies.subject', 'reports.answered_by', 'reports.kind', 'reports.outcome', 'reviews.reviewed_on'],
+    ...[
+      'replies.subject',
+      'reports.answered_by',
+      'reports.asker',
+      'reports.kind',
+      'reports.outcome',
+      'reviews.reviewed_on',
+    ],
     ...['reviews.subject', 'services.capacity_open_from', 'services.capacity_state', 'services.capacity_until'],
     ...['services.certifications', 'services.data_country', 'services.registration', 'services.started_on'],
     ...['services.usages', 'tasks.name', 'tokens.role', 'unmet_asks.family', 'unmet_asks.month', 'unmet_asks.region'],
@@ -133,6 +147,10 @@ async function written() {
   // Refused today, because of the number; stored before.
   const inJson = JSON.stringify(text);
   await run(sql`update reports set text = ${inJson}::jsonb, answer = ${inJson}::jsonb, url = ${url}`);
+  await write('POST', `/v1/hosts/${other.slug}/reports`, {
+    ...{ kind: 'removal', asker: 'person', replyTo: 'camille@exemple.fr' },
+  });
+  await run(sql`update reports set reply_to = ${WORDS} where kind = 'removal'`);
   const sibling = await api.federation();
   await write('POST', `/v1/federations/${sibling.slug}/members`, { note: text }, other.token);
   await write('PUT', `${f}/vouches/${other.slug}`, undefined, token);

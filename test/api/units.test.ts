@@ -63,11 +63,11 @@ describe('A call of fifteen people', () => {
         host: 'petit',
         missing: 'too-small',
         params: { unit: CALL, has: 10, wanted: 15, missing: 5 },
-        text: 'Petit : 10 participants à la fois au plus, pour vos 15. C’est la plus grande formule annoncée : suffirait-elle ?',
+        text: 'Petit propose 10 participants à la fois au plus, mais vous en demandez 15. C’est la plus grande formule annoncée : vous suffirait-elle ?',
       },
     ]);
     expect(english.nearMisses[0]!.text).toBe(
-      'Petit: 10 participants at a time at most, for your 15. It is the largest plan announced: would it do?',
+      'Petit offers 10 participants at a time at most, but you ask for 15. It is the largest plan announced: would it do for you?',
     );
   });
 

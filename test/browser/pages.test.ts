@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
@@ -194,6 +195,36 @@ describe('a whole need', () => {
   }, 30_000);
 });
 
+describe('all questions on one page', () => {
+  const QUESTIONS = '.whole > fieldset, .whole > .field';
+  const look = async (viewport: { width: number; height: number }) => {
+    const { page, leave } = await browser.visit({ viewport, javaScriptEnabled: true });
+    await send(page, '/match', { go: 'whole' });
+    const boxes = await page.evaluate<{ left: number; width: number; seen: boolean }[]>(
+      `[...document.querySelectorAll(${JSON.stringify(QUESTIONS)})].map(e => {
+        const { left, width } = e.getBoundingClientRect();
+        return { left: Math.round(left), width, seen: e.checkVisibility() };
+      })`,
+    );
+    const screens = await page.evaluate<number>('document.documentElement.scrollHeight / innerHeight');
+    await leave();
+    return { boxes, screens };
+  };
+
+  it('are all seen at once: in two columns on a desk, in one on a telephone', async () => {
+    const desk = await look({ width: 1280, height: 900 });
+    const telephone = await look({ width: 390, height: 844 });
+    process.stdout.write(`all questions: ${desk.screens.toFixed(2)} screens of a desk\n`);
+    for (const { boxes } of [desk, telephone]) {
+      expect(boxes).toHaveLength(13);
+      expect(boxes.every(({ seen }) => seen)).toBe(true);
+    }
+    expect(new Set(desk.boxes.map(({ left }) => left)).size).toBe(2);
+    expect(new Set(telephone.boxes.map(({ left }) => left)).size).toBe(1);
+    expect(desk.screens).toBeLessThanOrEqual(3.5);
+  }, 30_000);
+});
+
 describe('the directory', () => {
   it('is searched and narrowed without JavaScript, each search at an address of its own', async () => {
     const { page, context, leave } = await browser.visit({ javaScriptEnabled: false });
@@ -223,6 +254,66 @@ describe('the directory', () => {
   }, 60_000);
 });
 
+describe('what comes after the answer', () => {
+  it('is chosen, printed and put into a calendar, without JavaScript', async () => {
+    const { page, context, leave } = await browser.visit({ javaScriptEnabled: false });
+    await page.goto('/compare?host=infini&host=les-aulnes');
+    await page.click('td a:text("C’est décidé") >> nth=1');
+    await page.waitForURL('**/hosts/les-aulnes/decided');
+    expect(await page.textContent('h1')).toContain('Les Aulnes');
+    await page.fill('#start', '2027-01-11');
+    await page.click('button:text("Changer les dates")');
+    await page.waitForLoadState();
+    expect(await page.inputValue('#start')).toBe('2027-01-11');
+    const coming = page.waitForEvent('download');
+    await page.click('button:text("Mettre dans mon agenda")');
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe('demenagement.ics');
+    expect(readFileSync(await file.path(), 'utf8')).toContain('DTSTART;VALUE=DATE:20270111');
+    expect(await context.cookies()).toEqual([]);
+    await leave();
+  }, 60_000);
+
+  it('begins on the card of an answer, with the need, which stays in the form', async () => {
+    const { page, leave } = await browser.visit();
+    await send(page, '/match', bandForm('answer'));
+    await page.click('.host >> nth=0 >> summary');
+    await page.click('.host >> nth=0 >> button:text("C’est décidé")');
+    await page.waitForLoadState();
+    expect(await page.textContent('#minutes')).toContain('12 personnes');
+    expect(new URL(page.url()).search).toBe('');
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect([...printed.matchAll(/\/Type\s*\/Page[^s]/g)].length).toBeLessThanOrEqual(3);
+    const coming = page.waitForEvent('download');
+    await page.click('button:text("Mettre dans mon agenda")');
+    expect((await coming).suggestedFilename()).toBe('demenagement.ics');
+    await page.click('button:text("Revenir aux réponses")');
+    await page.waitForLoadState();
+    expect(await page.locator('.host').count()).toBeGreaterThan(1);
+    await leave();
+  }, 60_000);
+
+  it('compares hosts that are ticked in the directory, names in sight on a telephone, one sheet on its side', async () => {
+    const { page, leave } = await browser.visit({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    await page.goto('/hosts?q=aulnes');
+    await page.check('.entry [name=host]');
+    await page.click('button:text("Comparer les hébergeurs cochés")');
+    await page.waitForURL('**/compare?host=les-aulnes');
+    await page.click('main form >> nth=0 >> button:text("Comparer")');
+    await page.waitForLoadState();
+    expect(await page.locator('.side thead th').count()).toBe(4);
+    await page.locator('.pen').scrollIntoViewIfNeeded();
+    const name = await page.locator('.side thead a').first().boundingBox();
+    expect(name!.y).toBeLessThan(320);
+    expect(name!.y).toBeGreaterThanOrEqual(0);
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    expect(sheets.length).toBeLessThanOrEqual(2);
+    for (const [, width, height] of sheets) expect(Number(width)).toBeGreaterThan(Number(height));
+    await leave();
+  }, 60_000);
+});
+
 describe('a recommendation', () => {
   it('prints without colours: its text upright, its comparison on its side, in few sheets of A4', async () => {
     const { page, asked, context, leave } = await browser.visit();
@@ -244,10 +335,49 @@ describe('a recommendation', () => {
     const isUpright = ([width, height]: number[]) => width! < height!;
     for (const sheet of sheets) expect([...sheet].sort((a, b) => a - b)).toEqual([595, 842]);
     expect(sheets.filter(isUpright).length).toBeGreaterThan(0);
-    expect(sheets.filter(isUpright).length).toBeLessThanOrEqual(4);
+    expect(sheets.filter(isUpright).length).toBeLessThanOrEqual(3);
     const onTheirSide = sheets.filter((sheet) => !isUpright(sheet));
     expect(onTheirSide.length).toBeGreaterThan(0);
     expect(onTheirSide.length).toBeLessThanOrEqual(2);
+    await leave();
+  }, 30_000);
+
+  it('prints what a meeting needs of each host: the questions, how to reach it, what the federation reviewed and its tie', async () => {
+    const { page, leave } = await browser.visit();
+    await page.goto(recommended.full);
+    await page.emulateMedia({ media: 'print' });
+    const shown = await page.evaluate<string>("document.querySelector('article.card').innerText");
+    const printed = shown.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+    for (const told of [
+      /Convient/,
+      /48 € par an/,
+      /CHATONS l’a vérifié le 1er novembre 2026 : préavis avant fermeture \(90 jours\)/,
+      /Lien déclaré par CHATONS : Deux de nos membres y sont bénévoles\./,
+      /bonjour@aulnes\.example/,
+    ])
+      expect(printed).toMatch(told);
+    const asking = page.locator('article.card', { hasText: 'À demander' }).last();
+    expect(await asking.locator('.paper li').first().isVisible()).toBe(true);
+    // The need stands once at the head of the sheet: no letter says it again.
+    expect(await page.locator('.letter').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)).toBe(
+      0,
+    );
+    await page.emulateMedia({ media: 'screen' });
+    await page.click('article.card summary');
+    expect(await page.locator('.letter').first().isVisible()).toBe(true);
+    await leave();
+  }, 30_000);
+
+  it('tells each host once, also where another has left', async () => {
+    const { page, leave } = await browser.visit();
+    for (const path of [recommended.full, recommended.changed]) {
+      await page.goto(path);
+      const names = await page.locator('main .in').last().getByRole('link').allInnerTexts();
+      const hosts = names.filter((name) => /^(Les|Le|La|Infini|[A-Z])/.test(name));
+      expect(hosts.length).toBeGreaterThan(0);
+      expect(new Set(hosts).size).toBe(hosts.length);
+    }
+    expect(await page.textContent('main h2')).toBe('Ce qui a changé depuis');
     await leave();
   }, 30_000);
 });
@@ -260,6 +390,8 @@ describe('the first load', () => {
     ['/federations', 25_000],
     ['/closings', 25_000],
     ['/hosts/arn', 25_000],
+    ['/hosts/arn/decided', 25_000],
+    ['/compare?host=les-aulnes&host=arn&host=infini', 25_000],
     ['/federations/chatons', 25_000],
     ['/embed/match?federation=chatons', 15_000],
   ])(

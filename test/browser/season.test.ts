@@ -79,7 +79,7 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
         ...readFileSync(join(guide.folder, name), 'latin1').matchAll(/\/MediaBox \[0 0 [\d.]+ [\d.]+\]/g),
       ];
       expect(sheets.length, name).toBeGreaterThan(0);
-      expect(sheets.length, name).toBeLessThanOrEqual(7);
+      expect(sheets.length, name).toBeLessThanOrEqual(5);
     }
 
     expect(closing.closing.stages.closed).toMatch(/-12-31$/);

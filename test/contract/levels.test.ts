@@ -43,6 +43,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     'host-documents': 'all that a host writes, in one document',
   },
   { reminders: 'what waits for hosts and federations' },
+  { following: 'what people hear of a host that they follow' },
   { exchange: 'the catalogue that a new database starts with' },
   { 'bercail.ts': 'puts together what answers are made with' },
   { routes: 'the surface of every room' },

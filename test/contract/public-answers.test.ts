@@ -40,8 +40,12 @@ describe('a public answer', () => {
       'host-documents/routes.ts': 3,
       // The answer to a need.
       'matching/routes.ts': 1,
+      // What a chosen host means, for days sent by a form.
+      'pages/decided/pages.tsx': 1,
       // The way from a domain to a page.
       'pages/host/pages.tsx': 1,
+      // Whether there is such an entry, for what a form says of it.
+      'pages/mend/pages.tsx': 1,
       // The answers to questions, sent by a form.
       'pages/need/pages.tsx': 1,
     });

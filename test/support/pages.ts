@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { ADMIN_TOKEN, type TestApp } from './app.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from './guided.ts';
+import { fillOddHosts } from './odd-hosts.ts';
 
 /** Pages in every state that looks different, for whatever judges pages. */
 
@@ -16,33 +17,60 @@ export const bandForm = (go: string, more: object = {}) => ({ ...BRASS_BAND_FORM
 
 const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' };
 
-/** Addresses of recommendations: with everything a page may tell, and withdrawn. */
+/** Addresses of recommendations: with everything a page may tell, withdrawn, and with a host that has left since. */
 export interface Recommended {
   full: string;
   withdrawn: string;
+  changed: string;
 }
 
 /** Fills the catalogue with what the pages of `statesOf` show. */
 export async function fillPages(test: TestApp): Promise<Recommended> {
   await fillCatalogue(test);
+  await fillOddHosts(test);
   const recommend = async (body: object) => {
     const path = '/v1/federations/chatons/recommendations';
     const { status, text, body: made } = await test.ask<{ id: string }>('POST', path, { token: ADMIN_TOKEN, body });
     expect(status, text).toBe(201);
     return made.id;
   };
+  const tie = { fr: 'Deux de nos membres y sont bénévoles.' };
+  const review = { value: 90, reviewedOn: '2026-11-01', tie };
+  const reviewed = '/v1/federations/chatons/reviews/les-aulnes/commitment:closing-notice';
+  await test.ask('PUT', reviewed, { token: ADMIN_TOKEN, body: review });
+  const leaving = await test.published({ slug: 'les-saules', name: 'Les Saules', serves: [{ level: 'world' }] });
+  await test.ask('PUT', '/v1/hosts/les-saules/services/nuage', {
+    token: leaving.token,
+    body: {
+      name: 'Nuage',
+      usages: ['file-storage-sharing', 'email-hosting'],
+      capacity: { state: 'open' },
+      plans: [{ name: 'Groupe', fixed: 30, maxAccounts: 20, maxGb: 100 }],
+    },
+  });
   const need = { ...BRASS_BAND, currentTools: ['google-drive', 'nextcloud'], limit: 20 };
   const ids = [
     await recommend({ need, note: { fr: 'Pour votre réunion de mardi.' } }),
     await recommend({ need, hosts: ['les-aulnes'] }),
+    await recommend({ need, hosts: ['les-saules', 'les-aulnes'] }),
   ] as const;
+  await test.ask('DELETE', '/v1/hosts/les-saules', { token: leaving.token, ifMatch: '*' });
   const body = { reason: { fr: 'Plus de place.' } };
   await test.ask('PUT', `/v1/recommendations/${ids[1]}/withdrawal`, { token: ADMIN_TOKEN, body });
-  return { full: `/recommendations/${ids[0]}`, withdrawn: `/recommendations/${ids[1]}` };
+  return {
+    full: `/recommendations/${ids[0]}`,
+    withdrawn: `/recommendations/${ids[1]}`,
+    changed: `/recommendations/${ids[2]}`,
+  };
 }
 
 export function statesOf(recommended: Recommended): PageState[] {
   const asked = (name: string, form: PageState['form'] & object): PageState => ({ name, path: '/match', form });
+  const mended = (name: string, what: 'report' | 'removal', form: PageState['form'] & object): PageState => ({
+    name,
+    path: `/hosts/les-aulnes/${what}`,
+    form,
+  });
   return [
     { name: 'the first page', path: '/' },
     { name: 'in English', path: '/?lang=en' },
@@ -65,24 +93,50 @@ export function statesOf(recommended: Recommended): PageState[] {
     asked('a file that holds no need', { at: 'uses', go: 'resume', file: 'nothing' }),
     asked('a choice', { use: 'writing', at: 'uses', go: 'next' }),
     asked('a number that is none', bandForm('next', { at: 'people', people: 'douze' })),
+    asked('a number that is asked about', bandForm('next', { at: 'people', people: '100000' })),
     asked('a place of several levels', bandForm('next', { place: '', at: 'place', commune: 'Creuse' })),
     asked('several communes', bandForm('next', { place: '', at: 'place', commune: 'Saint-Martin' })),
     asked('all questions, one at fault', bandForm('next', { at: 'whole', budget: 'peu' })),
+    asked('all questions, one asked about', bandForm('next', { at: 'whole', people: '0' })),
+    asked('the room of what takes much', { use: ['photo-gallery', 'backup'], at: 'people', go: 'next' }),
     asked('the tools of today', bandForm('next', { at: 'mailboxes' })),
     asked('the answer', bandForm('next')),
     asked('the answer when nothing fits', { ...NOTHING_FITS, at: 'matters', go: 'next' }),
     asked('the answer for who does not know', { use: 'unknown', at: 'place', go: 'next' }),
     asked('everything', bandForm('everything')),
     asked('the comparison', bandForm('compare', { tool: ['gmail', 'google-drive'] })),
+    asked('what comes once an answer is chosen', bandForm('decided:les-aulnes')),
+    asked('a first day that is over', bandForm('decided:les-aulnes', { start: '2020-01-01' })),
+    { name: 'hosts side by side', path: '/compare?host=les-aulnes&host=arn&host=infini' },
+    { name: 'hosts with long names side by side', path: `/compare?host=long-names&host=arn&host=${'nope'.repeat(30)}` },
+    { name: 'a host to compare with others', path: '/compare?host=infini&lang=en' },
+    { name: 'nobody to compare', path: '/compare' },
+    { name: 'too many to compare', path: '/compare?host=les-aulnes&host=arn&host=infini&host=fdn' },
+    { name: 'what comes once a host is chosen', path: '/hosts/long-names/decided' },
     { name: 'a recommendation', path: recommended.full },
     { name: 'a recommendation that is withdrawn', path: `${recommended.withdrawn}?lang=en` },
+    { name: 'a recommendation of which a host has left', path: recommended.changed },
     { name: 'no recommendation at this address', path: '/recommendations/x' },
     { name: 'inside another site', path: '/embed/match?federation=chatons' },
     { name: 'a host that speaks for itself', path: '/hosts/les-aulnes' },
     { name: 'a host that nobody confirmed', path: '/hosts/arn' },
-    { name: 'where to go after a host', path: '/hosts/les-aulnes/alternatives' },
+    { name: 'a host of which little is known', path: '/hosts/peu-connu' },
+    { name: 'a host whose every text is long', path: '/hosts/tres-long' },
+    { name: 'a host with forty services', path: '/hosts/quarante' },
+    { name: 'a host of which people say different things', path: '/hosts/dispute' },
+    { name: 'a host that will close', path: '/hosts/va-fermer' },
+    { name: 'a host that is suspended, in English', path: '/hosts/suspendu?lang=en' },
+    { name: 'where to go instead of a host', path: '/hosts/les-aulnes/alternatives' },
+    { name: 'where to go after a host', path: '/hosts/va-fermer/alternatives' },
+    { name: 'where to go instead of a host with many services', path: '/hosts/quarante/alternatives' },
     { name: 'a federation', path: '/federations/chatons' },
     { name: 'a federation with a list of its own', path: '/federations/les-choisis' },
     { name: 'a host with long names', path: '/hosts/long-names' },
+    { name: 'an error to report', path: '/hosts/les-aulnes/report' },
+    mended('an error, not described', 'report', { url: 'pas une adresse', about: 'service:nuage' }),
+    mended('an error, reported', 'report', { kind: 'wrong', text: 'Le prix a changé.' }),
+    { name: 'a removal to ask for', path: '/hosts/arn/removal' },
+    mended('a removal, nobody to answer', 'removal', { text: 'Une personne est nommée.' }),
+    mended('a removal, asked for', 'removal', { asker: 'person', replyTo: 'camille@exemple.fr' }),
   ];
 }

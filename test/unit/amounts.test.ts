@@ -45,7 +45,9 @@ describe('Amounts of a need beside accounts and storage', () => {
       });
     const need: Need = { usages: [{ usage: 'file-transfer', amounts: { 'max-file-size-gb': 0.5 } }] };
     expect(matchHosts([host(0.5)], need).fits).toHaveLength(1);
-    expect(answer([host(0.3)], need).nearMisses[0]!.text).toContain('0,3 gigaoctet par fichier au plus, pour vos 0,5.');
+    expect(answer([host(0.3)], need).nearMisses[0]!.text).toContain(
+      'propose 0,3 gigaoctet par fichier au plus, mais vous en demandez 0,5.',
+    );
   });
 
   it.each([

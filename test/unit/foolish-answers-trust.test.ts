@@ -17,7 +17,7 @@ const FREE_SOFTWARE = {
 } as const;
 const MAINLY_VALUES =
   'Avec vos souhaits, les valeurs de l’hébergeur comptent plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.';
-const ONLY_NOYER = 'Noyer est seul à convenir aujourd’hui. Noyer reste premier, quoi qu’on apprenne encore.';
+const ONLY_NOYER = 'Un seul convient sûrement : Noyer. Noyer reste premier, quoi qu’on apprenne encore.';
 const seatIn = (code: string) => ({ country: 'FR', territory: { level: 'departement' as const, code } });
 const creuse = { level: 'departement', code: '23' } as const;
 
@@ -176,7 +176,10 @@ describe('Foolish about who can be reached: it would be foolish', () => {
   it('to propose a free entry that nobody saw at work for years', () => {
     const ghost = imported('Fantôme', '2019', [files({ fixed: 0 })]);
     const beside = answerTo([ghost, host('Noyer', [files({ fixed: 50 })])], filesFor(PRICE));
-    expect(gist(beside)).toEqual({ fits: ['1 Noyer'], robustness: ['Noyer est seul à convenir aujourd’hui.'] });
+    expect(gist(beside)).toEqual({
+      fits: ['1 Noyer'],
+      robustness: ['Un seul convient sûrement : Noyer. Les autres sont à vérifier.'],
+    });
     const alone = answerTo([ghost], filesFor(PRICE));
     expect(gist(alone)).toEqual({});
     expect([beside, alone].map(({ excluded }) => excluded.notSeenLately)).toEqual([1, 1]);

@@ -111,7 +111,7 @@ describe('Foolish about prices: it would be foolish', () => {
     expect(gist(answer)).toEqual({
       fits: ['1 Noyer'],
       toCheck: ['1 Ancien'],
-      robustness: ['Noyer est seul à convenir aujourd’hui.'],
+      robustness: ['Un seul convient sûrement : Noyer. Les autres sont à vérifier.'],
     });
     expect(answer.toCheck[0]!.cost).toEqual({ perYear: null, exact: false, floor: null });
     expect(saidOf(answer, 'Ancien')).toEqual([
@@ -131,7 +131,7 @@ describe('Foolish about prices: it would be foolish', () => {
     expect(gist(answer)).toEqual({
       fits: ['1 Noyer'],
       nearMisses: ['Par Compte : il vous manque 2 580 € par an.'],
-      robustness: ['Noyer est seul à convenir aujourd’hui. Noyer reste premier, quoi qu’on apprenne encore.'],
+      robustness: ['Un seul convient sûrement : Noyer. Noyer reste premier, quoi qu’on apprenne encore.'],
       excluded: ['par-compte: budget'],
     });
   });
@@ -156,7 +156,7 @@ describe('Foolish about prices: it would be foolish', () => {
       fits: ['1 Noyer'],
       combinations: ['Noyer couvre tout, avec un seul contact. Prix : 55 € par an.'],
       nearMisses: ['Tilleul : il vous manque 4 € par an.'],
-      robustness: ['Noyer est seul à convenir aujourd’hui. Noyer reste premier, quoi qu’on apprenne encore.'],
+      robustness: ['Un seul convient sûrement : Noyer. Noyer reste premier, quoi qu’on apprenne encore.'],
       excluded: ['tilleul: budget'],
     });
     expect(saidOf(answer, 'Noyer')).toEqual([
@@ -191,7 +191,7 @@ describe('Foolish about prices: it would be foolish', () => {
     expect(gist(answerTo(hosts, filesFor(PRICE, { budgetPerYear: 0 })))).toEqual({
       fits: ['1 Gratuit'],
       nearMisses: ['Noyer : il vous manque 12 € par an.'],
-      robustness: ['Gratuit est seul à convenir aujourd’hui. Gratuit reste premier, quoi qu’on apprenne encore.'],
+      robustness: ['Un seul convient sûrement : Gratuit. Gratuit reste premier, quoi qu’on apprenne encore.'],
       excluded: ['noyer: budget'],
     });
     const free = answerTo(hosts, filesFor(PRICE, { budgetPerYear: null }));
@@ -261,8 +261,12 @@ describe('Foolish about room: it would be foolish', () => {
       notes: [MAIL_NOTES[1]],
       fits: ['1 Noyer'],
       toCheck: ['1 Petites Boîtes'],
-      nearMisses: ['Moyen : 512 Mo au plus, pour vos 20 Go. C’est la plus grande formule annoncée : suffirait-elle ?'],
-      robustness: ['Noyer est seul à convenir aujourd’hui. Noyer reste premier, quoi qu’on apprenne encore.'],
+      nearMisses: [
+        'Moyen propose 512 Mo au plus, mais vous demandez 20 Go. C’est la plus grande formule annoncée : vous suffirait-elle ?',
+      ],
+      robustness: [
+        'Un seul convient sûrement : Noyer. Les autres sont à vérifier. Noyer reste premier, quoi qu’on apprenne encore.',
+      ],
       excluded: ['moyen: too-small'],
     });
     expect(answer.toCheck[0]!.cost).toEqual({ perYear: 0, exact: false, floor: 0 });
@@ -282,8 +286,8 @@ describe('Foolish about room: it would be foolish', () => {
     );
     expect(gist(answer)).toEqual({
       nearMisses: [
-        'Inconnu : 10 comptes au plus, pour vos 12. C’est la formule connue : demandez s’il en existe une plus grande.',
-        'Noyer : 8 comptes au plus, pour vos 12. C’est la plus grande formule annoncée : suffirait-elle ?',
+        'Inconnu propose 10 comptes au plus, mais vous en demandez 12. C’est la formule connue : demandez-lui s’il peut aller jusque-là.',
+        'Noyer propose 8 comptes au plus, mais vous en demandez 12. C’est la plus grande formule annoncée : vous suffirait-elle ?',
       ],
       relaxations: [
         'Si une formule plus petite vous suffit : 2 hébergeurs possibles. 2 comptes de moins suffisent pour 1 hébergeur.',

@@ -8,6 +8,8 @@ import { nextStep, type Step } from '../../src/pages/need/flow.ts';
 import { readCount, readMoney, readNumber, readYearly } from '../../src/pages/need/numbers.ts';
 import { settlePlace, territoryIn } from '../../src/pages/need/place.ts';
 import { type Form, questionsFor, readForm } from '../../src/pages/need/questions.ts';
+import { QUESTION_WORDS } from '../../src/pages/words/questions.ts';
+import { HOME } from '../../src/pages/words/site.ts';
 import { typeset } from '../../src/pages/words/typeset.ts';
 import { speakers } from '../support/answers.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, formOf } from '../support/guided.ts';
@@ -43,15 +45,23 @@ describe('the questions', () => {
     expect(asked('beneficiary-tracking')).toContain('health');
   });
 
-  it('are a dozen at most, as the first page says', () => {
+  it('are thirteen at most, as the first page says', () => {
     const everything = form({ use: [...reference.usages.keys(), 'writing'], space: 'medium' });
-    expect(questionsFor(everything)).toHaveLength(12);
+    expect(questionsFor(everything)).toHaveLength(13);
+    expect(HOME.fr.length).toContain('Treize questions au plus');
   });
 
   it('ask how many people wherever a usage is counted by accounts, so that no size has to be supposed', () => {
     const counted = [...reference.usages.values()].filter(({ capacityUnits }) => capacityUnits.includes('accounts'));
     for (const { key } of counted)
       expect([key, asked(key).some((name) => name === 'people' || name === 'mailboxes')]).toEqual([key, true]);
+  });
+
+  it('ask for the room of what takes much of it, and count people wherever they meet at once', () => {
+    for (const use of ['file-storage-sharing', 'photo-gallery', 'video-publishing', 'audio-publishing', 'backup'])
+      expect([use, asked(use).some((name) => name === 'space' || name === 'room')]).toEqual([use, true]);
+    expect(asked('website')).not.toContain('room');
+    for (const use of ['video-conferencing', 'audio-conferencing']) expect(asked(use)).toContain('meeting');
   });
 
   it('are one for somebody who does not know what is needed: where they are', () => {
@@ -79,7 +89,7 @@ describe('the questions', () => {
 
   it('are asked again when the answer cannot be read, but not when going back', () => {
     expect(step({}, 'uses').faults).toEqual([{ question: 'uses', code: 'choose-one' }]);
-    expect(step({ use: 'file-storage-sharing', people: '0' }, 'people').faults[0]?.code).toBe('nobody');
+    expect(step({ use: 'file-storage-sharing', people: 'x' }, 'people').faults[0]?.code).toBe('not-a-number');
     expect(step({ use: 'website', budget: '-3' }, 'budget').faults[0]?.code).toBe('not-an-amount');
     expect(step({ use: 'file-storage-sharing', people: 'x' }, 'people', 'back')).toMatchObject({
       screen: 'uses',
@@ -87,15 +97,17 @@ describe('the questions', () => {
     });
   });
 
-  it('take ten usages, a hundred thousand people, and a hundred characters of what is typed', () => {
+  it('take ten usages, and a hundred characters of what is typed; both are told before', () => {
     const usages = [...reference.usages.keys()].slice(0, 11);
     const faultsAt = (values: Record<string, string | readonly string[]>, at: string) =>
       step(values, at).faults.map(({ code }) => code);
     const faultsOfUses = [10, 11].map((count) => faultsAt({ use: usages.slice(0, count) }, 'uses'));
     const some = form({ use: usages }).use!.length;
     expect([some, ...faultsOfUses]).toEqual([11, [], ['too-many']]);
-    const people = (number: string) => faultsAt({ use: 'file-storage-sharing', people: number }, 'people');
-    expect([people('100000'), people('100001')]).toEqual([['so-many'], ['too-large']]);
+    expect(QUESTION_WORDS.fr.questions.uses.hint).toContain('dix au plus');
+    for (const name of ['people', 'mailboxes', 'meeting'] as const)
+      expect(QUESTION_WORDS.fr.questions[name].hint).toContain('100 000 au plus');
+    expect(QUESTION_WORDS.fr.questions.budget.hint).toContain('Un million au plus');
     expect(form({ place: 'a'.repeat(150) }).place).toEqual(['a'.repeat(100)]);
   });
 
@@ -244,6 +256,41 @@ describe('a number in words', () => {
     expect(step({ ...asked.form } as never, 'people')).toMatchObject({ screen: 'space', form: { people: ['100000'] } });
     expect(step({ ...asked.form, people: '90000' } as never, 'people').faults[0]?.code).toBe('so-many');
   });
+
+  describe.each([
+    ['people', 'file-storage-sharing', 'space', 100_000],
+    ['mailboxes', 'email-hosting', 'today', 100_000],
+    ['meeting', 'video-conferencing', 'today', 100_000],
+    ['budget', 'website', 'place', 1_000_000],
+  ] as const)('of %s that cannot be meant', (field, use, next, most) => {
+    /** What is asked about a number, and what becomes of it once it is confirmed. */
+    const confirmed = (number: string) => {
+      const first = step({ use, [field]: number }, field);
+      const second = step({ ...first.form } as never, field);
+      return { asked: first.faults, screen: second.screen, taken: second.form[field], again: second.form };
+    };
+
+    it('is asked about, never refused: as many as we count, and what lies beyond', () => {
+      expect(confirmed(`${most}`)).toMatchObject({
+        ...{ asked: [{ question: field, code: 'so-many', value: most }], screen: next, taken: [`${most}`] },
+      });
+      const beyond = confirmed(`${most * 4}`);
+      expect(beyond).toMatchObject({
+        ...{ asked: [{ question: field, code: 'beyond', value: most * 4 }], screen: next, taken: [`${most}`] },
+      });
+      // What was confirmed is not asked about again before the answer.
+      expect(step({ ...beyond.again } as never, 'matters').screen).toBe('answer');
+    });
+
+    it('is asked about where it is nothing, but a budget may be', () => {
+      const nothing = confirmed('0');
+      if (field === 'budget') expect(nothing).toMatchObject({ asked: [], taken: ['0'] });
+      else
+        expect(nothing).toMatchObject({
+          ...{ asked: [{ question: field, code: 'none-at-all', value: 0 }], screen: next, taken: undefined },
+        });
+    });
+  });
 });
 
 describe('the place', () => {
@@ -350,6 +397,18 @@ describe('the need', () => {
       accounts: 2,
     });
     expect(need({ use: 'forum' }).usages).toEqual([{ usage: 'forum' }]);
+  });
+
+  it('has the room of what takes much of it, and of a call how many speak at once', () => {
+    expect(need({ use: ['photo-gallery', 'backup', 'website'], room: 'medium' }).usages).toEqual([
+      { usage: 'photo-gallery', storageGb: 100 },
+      { usage: 'backup', storageGb: 100 },
+      { usage: 'website' },
+    ]);
+    expect(need({ use: 'photo-gallery', room: 'unknown' }).usages).toEqual([{ usage: 'photo-gallery' }]);
+    expect(need({ use: 'audio-conferencing', meeting: '9' }).usages).toEqual([
+      { usage: 'audio-conferencing', amounts: { 'simultaneous-participants': 9 } },
+    ]);
   });
 
   it('grows by what is added each year, once the space of today is known', () => {

@@ -8,7 +8,7 @@ import { todoOf } from '../../src/reminders/todo/list.ts';
 import { TODO_KINDS, type TodoKind } from '../../src/reminders/todo/schema.ts';
 import { tellTodo } from '../../src/reminders/todo/words.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
-import { CLOSING_STAGES, REPORT_KINDS } from '../../src/vocabulary/terms.ts';
+import { CLOSING_STAGES, MISTAKE_KINDS } from '../../src/vocabulary/terms.ts';
 import { reference } from '../support/matching.ts';
 
 const DAY = '2026-11-25';
@@ -322,7 +322,7 @@ describe('the words for what waits', () => {
     [null, '2020-01-01', '2026-12-01']
       .filter((due) => due !== null || !DATED.includes(kind))
       .flatMap((due) =>
-        (kind === 'report' ? REPORT_KINDS : (['wrong'] as const)).flatMap((report) =>
+        (kind === 'report' ? MISTAKE_KINDS : (['wrong'] as const)).flatMap((report) =>
           topicsOf(kind).map((topic, i) => ({
             ...{ kind, due, report, ...topic, since: '2026-11-01', stage: CLOSING_STAGES[i % CLOSING_STAGES.length]! },
             call: { method: 'POST' as const, path: '/' },

@@ -1,5 +1,5 @@
 import { inTransaction } from '../../database/transaction.ts';
-import { instantAfter } from '../../ground/clock.ts';
+import { addMonths, instantAfter, parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
@@ -7,17 +7,19 @@ import type { Context } from '../../record/context.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import type { ReportRow } from '../../record/rows.ts';
-import { authorOf, requireToken } from '../../requests/caller.ts';
+import { authorOf, type Caller, requireToken } from '../../requests/caller.ts';
 import { isId } from '../../requests/meaning.ts';
+import { refuseShape } from '../../requests/shape.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import type { Role } from '../../vocabulary/terms.ts';
 import { hostNotFound, requireSpokesperson } from '../rights.ts';
-import { personalFaults, reportFaults } from './meaning.ts';
+import { answerFaults, kindFaults, reportFaults } from './meaning.ts';
 import type { Report, ReportAnswer, ReportDraft, ReportQuestion } from './schema.ts';
 import {
   countReports,
   findReport,
+  findSame,
   insertReport,
   listReports,
   listServiceSlugs,
@@ -30,12 +32,17 @@ const PAGE = 20;
 /** How long an answered report is kept. */
 const KEPT_DAYS = 365;
 
+const REMOVAL_MONTHS = 1;
+
+/** The last day on which a request for removal is answered in time. */
+export const removalDue = (askedAt: Date): string => addMonths(parisDay(askedAt), REMOVAL_MONTHS);
+
+const readsRemovals = ({ role }: Caller): boolean => role === 'admin';
+
 const toReport = (row: ReportRow): Report => ({
   id: row.id,
   kind: row.kind,
-  ...known({ about: row.about }),
-  text: textFact(row.text)!,
-  ...known({ url: row.url }),
+  ...known({ about: row.about, text: textFact(row.text), url: row.url, asker: row.asker, replyTo: row.replyTo }),
   reportedAt: row.reportedAt.toISOString(),
   answer: row.outcome && {
     outcome: row.outcome,
@@ -46,25 +53,44 @@ const toReport = (row: ReportRow): Report => ({
   },
 });
 
+interface Reporting {
+  /** Counts the report against its sender, and throws when that is one too many; refused requests are not counted. */
+  takeTurn: () => void;
+  /** A report that says the same and is still open stands for this one: a form is easily sent twice. */
+  once?: boolean;
+}
+
+/** A report as it was taken; `answerBy`: a request for removal is answered by that day. */
+export interface Taken {
+  id: string;
+  answerBy?: string;
+}
+
 /**
  * Stores a report about a public entry; the entry itself stays as it is.
- * @param takeTurn counts the report against its sender; refused requests are not counted
- * @throws CatalogueError host-not-found, meaningless-request, and what `takeTurn` throws
+ * @throws CatalogueError host-not-found, invalid-request, meaningless-request, and what `takeTurn` throws
  */
 export async function reportHost(
   { db, clock, newId, reference }: Context,
   ref: string,
   draft: ReportDraft,
-  takeTurn: () => void,
-): Promise<{ id: string }> {
+  { takeTurn, once = false }: Reporting,
+): Promise<Taken> {
+  refuseShape(kindFaults(draft));
+  const takenAs = (id: string, reportedAt: Date): Taken => ({
+    id,
+    ...(draft.kind === 'removal' && { answerBy: removalDue(reportedAt) }),
+  });
   return await inTransaction(db, async (db) => {
     const host = await lockHost(db, ref);
     if (!host || !isVisible(host)) throw hostNotFound();
     refuseFaults(reportFaults(draft, await listServiceSlugs(db, host.id), reference));
+    const row = { id: newId(), hostId: host.id, ...draft, reportedAt: clock() };
+    const same = once ? await findSame(db, row, instantAfter(row.reportedAt, -1)) : undefined;
+    if (same) return takenAs(same.id, same.reportedAt);
     takeTurn();
-    const id = newId();
-    await insertReport(db, { id, hostId: host.id, ...draft, reportedAt: clock() });
-    return { id };
+    await insertReport(db, row);
+    return takenAs(row.id, row.reportedAt);
   });
 }
 
@@ -89,7 +115,7 @@ export async function readReports(
   requireToken(context.caller);
   return await inTransaction(context.db, async (db) => {
     const host = await requireSpokesperson({ ...context, db }, await findHost(db, ref));
-    const filter = { hostId: host.id, state };
+    const filter = { hostId: host.id, state, removals: readsRemovals(context.caller) };
     const rows = await listReports(db, filter, { limit: limit + 1, after });
     return {
       reports: rows.slice(0, limit).map(toReport),
@@ -100,37 +126,41 @@ export async function readReports(
 }
 
 /**
- * Answers a report; a later answer replaces an earlier one. The entry itself stays as it is.
+ * Answers a report; a later answer replaces an earlier one. The entry itself stays as it is. What is left of a request for
+ * removal is that somebody asked, and what was answered.
  * @throws CatalogueError no-token, host-not-found, not-yours, report-not-found, meaningless-request
  */
 export async function answerReport(
   context: Context,
   ref: string,
   reportId: string,
-  { outcome, text }: ReportAnswer,
+  answered: ReportAnswer,
 ): Promise<Report> {
   const { caller, clock } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const host = await requireSpokesperson({ ...context, db }, await lockHost(db, ref));
     const report = isId(reportId) ? await findReport(db, host.id, reportId) : undefined;
-    if (!report)
+    const isRemoval = report?.kind === 'removal';
+    if (!report || (isRemoval && !readsRemovals(caller)))
       throw new CatalogueError('report-not-found', {
         fr: 'Cet hébergeur n’a pas de signalement de cet identifiant. Répondu depuis un an, il a été effacé.',
         en: 'This host has no report with this id. Answered a year ago, it was removed.',
       });
-    refuseFaults(personalFaults('/text', text));
+    refuseFaults(answerFaults(report.kind, answered));
     const { by, byLabel } = authorOf(caller);
     const answer = {
-      outcome,
-      answer: text ?? null,
+      ...(isRemoval && { text: null, replyTo: null }),
+      outcome: answered.outcome,
+      answer: answered.text ?? null,
       answeredAt: clock(),
       // requireSpokesperson accepts only these roles.
       answeredBy: by as Role,
       answeredByLabel: byLabel,
     };
     await updateReport(db, report.id, answer);
-    await noteAction(db, context, 'answerReport', { hostId: host.id });
+    // A host reads the trail of what concerns it.
+    await noteAction(db, context, 'answerReport', isRemoval ? {} : { hostId: host.id });
     return toReport({ ...report, ...answer });
   });
 }

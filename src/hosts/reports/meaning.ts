@@ -2,7 +2,8 @@ import { decodedAddress } from '../../ground/addresses.ts';
 import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
-import type { ReportDraft } from './schema.ts';
+import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES, type ReportKind } from '../../vocabulary/terms.ts';
+import type { ReportAnswer, ReportDraft } from './schema.ts';
 
 /* Detects e-mail addresses and telephone numbers in texts. Pure. Better one refusal too many than one address stored. */
 
@@ -29,10 +30,16 @@ export function personalDataIn(text: string): PersonalData | null {
   return PHONE.test(text.normalize('NFKC')) ? 'phone' : null;
 }
 
-/** Answer to the sender of a report. */
+/** Answer to the sender of a report of something wrong. */
 export const WHAT_NEXT = {
   fr: 'Merci. L’hébergeur, ses fédérations et l’administration du catalogue liront ce signalement. La fiche ne change pas toute seule. Le signalement n’est pas publié. Rien de vous n’est gardé : personne ne pourra vous répondre.',
   en: 'Thank you. The host, its federations and the administrators of the catalogue will read this report. The entry does not change by itself. The report is not published. Nothing of you is kept: nobody can answer you.',
+};
+
+/** Answer to whoever asks for a removal. */
+export const REMOVAL_NEXT = {
+  fr: 'Merci. L’administration du catalogue lira cette demande, et elle seule. Elle vous répondra dans le mois. La fiche ne change pas toute seule. De quoi vous joindre et vos mots sont effacés dès la réponse.',
+  en: 'Thank you. The administrators of the catalogue will read this request, and nobody else. They answer within a month. The entry does not change by itself. How to reach you and your words are erased as soon as it is answered.',
 };
 
 /** Why a text is refused, and what to do. Never repeats what was found. */
@@ -70,15 +77,66 @@ function aboutFaults(about: string, services: readonly { slug: string }[], refer
   ];
 }
 
-/** What is wrong with a report, given the services of its host. */
-export const reportFaults = (
-  { about, text, url }: ReportDraft,
-  services: readonly { slug: string }[],
-  reference: Reference,
-): Fault[] => [
-  ...(about === undefined ? [] : aboutFaults(about, services, reference)),
-  ...personalFaults('/text', text),
+const OUT_OF_PLACE = {
+  fr: 'Ce champ n’a pas de sens ici : laissez-le vide.',
+  en: 'This field makes no sense here: leave it out.',
+};
+const NEEDED = { fr: 'Ce champ est obligatoire.', en: 'This field is required.' };
+
+const OF_REMOVALS = { needs: ['asker', 'replyTo'], lacks: ['about', 'url'] } as const;
+const OF_MISTAKES = { needs: ['text'], lacks: ['asker', 'replyTo'] } as const;
+
+/** What a report lacks, or should not hold, because of its kind. */
+export function kindFaults(draft: Partial<ReportDraft>): Fault[] {
+  const { needs, lacks } = draft.kind === 'removal' ? OF_REMOVALS : OF_MISTAKES;
+  return [
+    ...needs.filter((name) => draft[name] === undefined).map((name) => fault(`/${name}`, 'missing', NEEDED)),
+    ...lacks
+      .filter((name) => draft[name] !== undefined)
+      .map((name) => fault(`/${name}`, 'not-for-this-kind', OUT_OF_PLACE)),
+  ];
+}
+
+/** An answer must find whoever asked. */
+const reachableFaults = (replyTo: string | undefined): Fault[] =>
+  replyTo === undefined || personalDataIn(replyTo)
+    ? []
+    : [
+        fault('/replyTo', 'not-reachable', {
+          fr: 'Il faut une adresse électronique, ou un numéro de téléphone entier.',
+          en: 'An e-mail address is needed, or a whole telephone number, with + and the code of its country.',
+        }),
+      ];
+
+/** What is wrong with an answer to a report of some kind. */
+export function answerFaults(kind: ReportKind, { outcome, text }: ReportAnswer): Fault[] {
+  const outcomes: readonly string[] = kind === 'removal' ? REMOVAL_OUTCOMES : MISTAKE_OUTCOMES;
+  const list = outcomes.join(', ');
+  const message = { fr: `Réponses possibles : ${list}.`, en: `Possible outcomes: ${list}.` };
+  const why = { fr: 'Dites pourquoi : un refus s’explique.', en: 'Say why: a refusal is explained.' };
+  return [
+    ...(outcomes.includes(outcome) ? [] : [fault('/outcome', 'not-for-this-kind', message)]),
+    ...(outcome === 'refused' && kind === 'removal' && !text ? [fault('/text', 'missing', why)] : []),
+    ...personalFaults('/text', text),
+  ];
+}
+
+/** What is wrong with the words of a report, of which a part may be missing. */
+export const wordFaults = ({ kind, text, url, replyTo }: Partial<ReportDraft>): Fault[] => [
+  // Those who ask for a removal may have to name what they want to see gone; it is erased with the answer.
+  ...(kind === 'removal' ? [] : personalFaults('/text', text)),
+  ...reachableFaults(replyTo),
   ...(url !== undefined && emailIn(decodedAddress(url))
     ? [fault('/url', 'personal-data', NO_PERSONAL_DATA.email)]
     : []),
+];
+
+/** What is wrong with a report, given the services of its host. */
+export const reportFaults = (
+  draft: ReportDraft,
+  services: readonly { slug: string }[],
+  reference: Reference,
+): Fault[] => [
+  ...(draft.about === undefined ? [] : aboutFaults(draft.about, services, reference)),
+  ...wordFaults(draft),
 ];

@@ -1,31 +1,24 @@
 import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { countedByHour, senderOf } from '../../http/asking/quota.ts';
+import { senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../requests/meaning.ts';
 import { hostSpokesperson } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
-import { WHAT_NEXT } from './meaning.ts';
+import { REMOVAL_NEXT, WHAT_NEXT } from './meaning.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
-
-const REPORTS_AN_HOUR = 5;
 
 const isPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
   !Number.isNaN(Date.parse(reportedAt)) && isId(id);
 const placeOf = ([reportedAt, id]: readonly string[]) => ({ reportedAt: new Date(reportedAt!), id: id! });
 
 /** Reports about entries, and their answers. */
-export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
+export const reportRoutes: Routes = (app, { only, contextFor, countReport }) => {
   const tag = 'Reports';
   const path = '/v1/hosts/:host/reports';
-  /** Reports are read by people. */
-  const countReport = countedByHour(REPORTS_AN_HOUR, clock, (minutes) => ({
-    fr: `Pas plus de ${REPORTS_AN_HOUR} signalements par heure. Réessayez dans ${minutes} min.`,
-    en: `No more than ${REPORTS_AN_HOUR} reports an hour. Try again in ${minutes} min.`,
-  }));
 
   write(
     app,
@@ -33,7 +26,8 @@ export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
     path,
     {
       operationId: 'reportHost',
-      summary: 'Say that an entry is wrong, closed or misleading; five an hour, without personal data',
+      summary:
+        'Say that an entry is wrong, closed or misleading, without personal data, or ask for its removal; five an hour',
       tag,
       params: HostPath,
       body: ReportDraft,
@@ -42,8 +36,10 @@ export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
     },
     async (request) => {
       const { caller, params, body, ip } = request;
-      const { id } = await reportHost(contextFor(caller), params.host, body, () => countReport(senderOf(caller, ip)));
-      return { status: 201, body: { id, text: WHAT_NEXT[languageOf(request)] } };
+      const takeTurn = () => countReport(senderOf(caller, ip));
+      const taken = await reportHost(contextFor(caller), params.host, body, { takeTurn });
+      const next = body.kind === 'removal' ? REMOVAL_NEXT : WHAT_NEXT;
+      return { status: 201, body: { ...taken, text: next[languageOf(request)] } };
     },
   );
 
@@ -52,7 +48,8 @@ export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
     path,
     {
       operationId: 'listReports',
-      summary: 'Reports of a host, newest first: for itself, its federations and administrators',
+      summary:
+        'Reports of a host, newest first: for itself, its federations and administrators, who alone read requests for removal',
       tag,
       params: HostPath,
       query: ReportListQuery,

@@ -1,19 +1,24 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
-import { HttpUrl, Id, Instant, pathName, shortText } from '../../vocabulary/shapes.ts';
-import { REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
+import { Day, HttpUrl, Id, Instant, pathName, READABLE_LINE, shortText } from '../../vocabulary/shapes.ts';
+import { ASKERS, REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
 
 const ReportText = Type.Object(
   { fr: Type.Optional(shortText(1000)), en: Type.Optional(shortText(1000)) },
   {
     additionalProperties: false,
     minProperties: 1,
-    description: 'Plain text, French or English or both; nobody’s e-mail address or telephone number',
+    description:
+      'Plain text, French or English or both; nobody’s e-mail address or telephone number, but in a request for removal',
   },
 );
 
 const reportFields = {
-  kind: Type.Enum(REPORT_KINDS, { type: 'string' }),
+  kind: Type.Enum(REPORT_KINDS, {
+    type: 'string',
+    description:
+      '`removal` asks that the entry be removed: it takes `asker` and `replyTo`, and only administrators read it',
+  }),
   about: Type.Optional(
     Type.String({
       pattern: '^(service|criterion|commitment):[a-z0-9]+(-[a-z0-9]+)*$',
@@ -21,27 +26,56 @@ const reportFields = {
       description: '`service:<slug>`, `criterion:<key>` or `commitment:<kind>`; absent: the entry as a whole',
     }),
   ),
-  text: ReportText,
+  text: Type.Optional({ ...ReportText, description: 'Only a request for removal may leave it out' }),
   url: Type.Optional({ ...HttpUrl, description: 'A page that shows it' }),
+  asker: Type.Optional(
+    Type.Enum(ASKERS, {
+      type: 'string',
+      description: 'Who asks for a removal: the host, somebody whom the entry names, or somebody else',
+    }),
+  ),
+  replyTo: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      pattern: READABLE_LINE,
+      description:
+        'Where a request for removal is answered: an e-mail address or a telephone number; erased once answered',
+    }),
+  ),
 };
 
-/** A report of anybody about an entry. Deliberately without a field for its sender. */
+/**
+ * A report of anybody about an entry. What says that something is wrong has deliberately no field for its sender; a request
+ * for removal is answered.
+ */
 export const ReportDraft = Type.Object(reportFields, {
   additionalProperties: false,
   $id: 'ReportDraft',
   examples: [
     { kind: 'wrong', text: { fr: 'Le tarif affiché n’est plus celui du site.' }, url: 'https://aulnes.example/tarifs' },
+    { kind: 'removal', asker: 'person', replyTo: 'camille@aulnes.example' },
   ],
 });
 export type ReportDraft = Static<typeof ReportDraft>;
 
 export const Reported = Type.Object(
-  { id: Id, text: Type.String({ description: 'What happens next' }) },
+  {
+    id: Id,
+    text: Type.String({ description: 'What happens next' }),
+    answerBy: Type.Optional(
+      Type.Unsafe<string>({ ...Day, description: 'The last day on which a request for removal is answered in time' }),
+    ),
+  },
   { additionalProperties: false, $id: 'Reported' },
 );
 
 const answerFields = {
-  outcome: Type.Enum(REPORT_OUTCOMES, { type: 'string' }),
+  outcome: Type.Enum(REPORT_OUTCOMES, {
+    type: 'string',
+    description:
+      'Of a request for removal: `removed`, `corrected` or `refused`, which says why in `text`; of others: `corrected`, `not-so` or `noted`',
+  }),
   text: Type.Optional(ReportText),
 };
 

@@ -1,7 +1,9 @@
-import { and, count, desc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import type { ReportRow } from '../../record/rows.ts';
-import { reports, services } from '../../record/tables.ts';
+import { hosts, reports, services } from '../../record/tables.ts';
+import type { Asker } from '../../vocabulary/terms.ts';
 
 export async function insertReport(db: Database, row: typeof reports.$inferInsert): Promise<void> {
   await db.insert(reports).values(row);
@@ -27,9 +29,17 @@ export interface ReportPlace {
   id: string;
 }
 
-const reportsOf = (hostId: string, state: 'open' | 'answered' | undefined): SQL | undefined =>
+interface ReportFilter {
+  hostId: string;
+  state?: 'open' | 'answered' | undefined;
+  /** Whether requests for removal are among them: only administrators read those. */
+  removals: boolean;
+}
+
+const reportsOf = ({ hostId, state, removals }: ReportFilter): SQL | undefined =>
   and(
     eq(reports.hostId, hostId),
+    removals ? undefined : ne(reports.kind, 'removal'),
     state === 'open' ? isNull(reports.outcome) : undefined,
     state === 'answered' ? isNotNull(reports.outcome) : undefined,
   );
@@ -37,7 +47,7 @@ const reportsOf = (hostId: string, state: 'open' | 'answered' | undefined): SQL 
 /** Reports of a host, newest first, after one of them; all of them without a limit. */
 export async function listReports(
   db: Database,
-  { hostId, state }: { hostId: string; state?: 'open' | 'answered' | undefined },
+  filter: ReportFilter,
   { limit, after }: { limit?: number; after?: ReportPlace | undefined } = {},
 ): Promise<ReportRow[]> {
   const rows = db
@@ -45,7 +55,7 @@ export async function listReports(
     .from(reports)
     .where(
       and(
-        reportsOf(hostId, state),
+        reportsOf(filter),
         after &&
           or(
             lt(reports.reportedAt, after.reportedAt),
@@ -57,13 +67,57 @@ export async function listReports(
   return limit === undefined ? await rows : await rows.limit(limit);
 }
 
-export async function countReports(
-  db: Database,
-  { hostId, state }: { hostId: string; state?: 'open' | 'answered' | undefined },
-): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(reports).where(reportsOf(hostId, state));
+export async function countReports(db: Database, filter: ReportFilter): Promise<number> {
+  const [row] = await db.select({ found: count() }).from(reports).where(reportsOf(filter));
   return row?.found ?? 0;
 }
+
+/** Whether two values are the same, also when there is none. */
+const isSame = (column: PgColumn, value: unknown): SQL => sql`${column} is not distinct from ${value ?? null}`;
+
+/** An open report of a host that says the same, sent after an instant. */
+export async function findSame(
+  db: Database,
+  { hostId, kind, about, text, url, asker, replyTo }: typeof reports.$inferInsert,
+  after: Date,
+): Promise<Pick<ReportRow, 'id' | 'reportedAt'> | undefined> {
+  const words = text ? sql`${reports.text} = ${JSON.stringify(text)}::jsonb` : isNull(reports.text);
+  const [row] = await db
+    .select({ id: reports.id, reportedAt: reports.reportedAt })
+    .from(reports)
+    .where(
+      and(
+        eq(reports.hostId, hostId),
+        isNull(reports.outcome),
+        gt(reports.reportedAt, after),
+        eq(reports.kind, kind),
+        isSame(reports.about, about),
+        isSame(reports.url, url),
+        isSame(reports.asker, asker),
+        isSame(reports.replyTo, replyTo),
+        words,
+      ),
+    )
+    .limit(1);
+  return row;
+}
+
+/** Requests for removal that nobody has answered, the first first, whatever became of their hosts. */
+export const listOpenRemovals = (
+  db: Database,
+): Promise<{ id: string; asker: Asker | null; reportedAt: Date; slug: string; name: string }[]> =>
+  db
+    .select({
+      id: reports.id,
+      asker: reports.asker,
+      reportedAt: reports.reportedAt,
+      slug: hosts.slug,
+      name: hosts.name,
+    })
+    .from(reports)
+    .innerJoin(hosts, eq(reports.hostId, hosts.id))
+    .where(and(eq(reports.kind, 'removal'), isNull(reports.outcome)))
+    .orderBy(asc(reports.reportedAt), asc(reports.id));
 
 /** Removes the reports that were answered before an instant; returns how many. */
 export async function removeAnsweredBefore(db: Database, instant: Date): Promise<number> {

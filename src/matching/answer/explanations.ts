@@ -96,7 +96,7 @@ const directionOf = ({ wish, word }: WordChange): 'dropped' | 'less' | 'more' =>
       : 'less';
 
 /** The strongest thing that is true, and what would change it. */
-function firmness({ first, rivals, tied, changes, forAnyPoints, whateverUnknown }: Robustness): Reason[] {
+function firmness({ first, rivals, behind, tied, changes, forAnyPoints, whateverUnknown }: Robustness): Reason[] {
   const { name: host } = first.candidate.host;
   const changed = changes.slice(0, 1).map(
     (change): Reason => ({
@@ -110,10 +110,11 @@ function firmness({ first, rivals, tied, changes, forAnyPoints, whateverUnknown 
     }),
   );
   const stays: Reason[] = whateverUnknown ? [{ code: 'whatever-unknown', params: { host } }] : [];
-  if (rivals === 0)
-    return first.unknown === 0
-      ? [{ code: 'only-one', params: { host, confirmed: first.candidate.confirmed } }, ...stays]
-      : [{ code: 'fewest-to-check', params: { host } }];
+  if (rivals === 0 && first.unknown !== 0) return [{ code: 'fewest-to-check', params: { host } }];
+  if (rivals === 0 && behind.fit === 0) {
+    const params = { host, confirmed: first.candidate.confirmed, toCheck: behind.toCheck > 0 };
+    return [{ code: 'only-one', params }, ...stays];
+  }
   if (tied) return [{ code: 'equal-first', params: { host } }, ...changed];
   if (forAnyPoints) stays.push({ code: 'for-any-points', params: { host, settled: whateverUnknown } });
   if (changed.length > 0 || stays.length > 0) return [...stays, ...changed];

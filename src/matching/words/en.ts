@@ -163,9 +163,9 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
 
   /* Hosts that almost fit, and what to give up when none does. */
   'near-miss-amount': ({ host, unit, has, wanted, allPlans }, say) =>
-    `${host}: ${say.amount(unit, has)} at most, for your ${say.number(wanted)}. ${inEnglish.bigger(allPlans)}`,
+    `${host} offers ${say.amount(unit, has)} at most, but you ask for ${say.number(wanted)}. ${inEnglish.bigger(allPlans)}`,
   'near-miss-storage': ({ host, has, wanted, counted, allPlans }, say) =>
-    `${host}: ${say.gigabytes(has)} at most, ${counted ? 'and we count' : 'for your'} ${say.gigabytes(wanted)}. ${inEnglish.bigger(allPlans)}`,
+    `${host} offers ${say.gigabytes(has)} at most, ${counted ? 'and we count' : 'but you ask for'} ${say.gigabytes(wanted)}. ${inEnglish.bigger(allPlans)}`,
   'near-miss-budget': ({ host, missing, allPlans }, say) =>
     `${host}: you are ${say.euros(missing)} a year short.${allPlans ? '' : ` ${inEnglish.cheaper}`}`,
   'near-miss-commitment': ({ host, key, has, wanted }, say) =>
@@ -233,10 +233,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   },
   'fewer-unknown': ({ better, than, open, openThan }) =>
     `${better} comes before ${than}. ${open} condition${open > 1 ? 's remain' : ' remains'} to be checked with ${better}, and ${openThan} with ${than}.`,
-  'only-one': ({ host, confirmed }) =>
-    confirmed
-      ? `${host} is the only one that fits today.`
-      : `${host} is the only one that seems to fit, to be confirmed.`,
+  'only-one': ({ host, confirmed, toCheck }) =>
+    `${confirmed ? 'Only one surely fits' : 'Only one seems to fit, to be confirmed'}: ${host}.${toCheck ? ' The others are to be checked.' : ''}`,
   'fewest-to-check': ({ host }) => `${host} is the one with which the fewest conditions remain to be checked.`,
   'whatever-unknown': ({ host }) => `${host} stays first, whatever is still to be learnt.`,
   'for-any-points': ({ host, settled }) =>

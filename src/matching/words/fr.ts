@@ -169,9 +169,9 @@ export const FRENCH: Catalogue<MatchingSentences> = {
 
   /* Hosts that almost fit, and what to give up when none does. */
   'near-miss-amount': ({ host, unit, has, wanted, allPlans }, say) =>
-    `${host} : ${say.amount(unit, has)} au plus, pour vos ${say.number(wanted)}. ${inFrench.bigger(allPlans)}`,
+    `${host} propose ${say.amount(unit, has)} au plus, mais vous en demandez ${say.number(wanted)}. ${inFrench.bigger(allPlans)}`,
   'near-miss-storage': ({ host, has, wanted, counted, allPlans }, say) =>
-    `${host} : ${say.gigabytes(has)} au plus, ${counted ? 'et nous comptons' : 'pour vos'} ${say.gigabytes(wanted)}. ${inFrench.bigger(allPlans)}`,
+    `${host} propose ${say.gigabytes(has)} au plus, ${counted ? 'et nous comptons' : 'mais vous demandez'} ${say.gigabytes(wanted)}. ${inFrench.bigger(allPlans)}`,
   'near-miss-budget': ({ host, missing, allPlans }, say) =>
     `${host} : il vous manque ${say.euros(missing)} par an.${allPlans ? '' : ` ${inFrench.cheaper}`}`,
   'near-miss-commitment': ({ host, key, has, wanted }, say) =>
@@ -243,8 +243,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   },
   'fewer-unknown': ({ better, than, open, openThan }) =>
     `${better} passe avant ${than}. Il reste ${open} condition${open > 1 ? 's' : ''} à vérifier avec ${better}, et ${openThan} avec ${than}.`,
-  'only-one': ({ host, confirmed }) =>
-    confirmed ? `${host} est seul à convenir aujourd’hui.` : `${host} est seul à sembler convenir, à confirmer.`,
+  'only-one': ({ host, confirmed, toCheck }) =>
+    `${confirmed ? 'Un seul convient sûrement' : 'Un seul semble convenir, à confirmer'} : ${host}.${toCheck ? ' Les autres sont à vérifier.' : ''}`,
   'fewest-to-check': ({ host }) => `C’est avec ${host} qu’il reste le moins de conditions à vérifier.`,
   'whatever-unknown': ({ host }) => `${host} reste premier, quoi qu’on apprenne encore.`,
   'for-any-points': ({ host, settled }) =>

@@ -228,7 +228,8 @@ interface Explanations {
     despite: readonly string[];
   };
   'fewer-unknown': Pair & { open: number; openThan: number };
-  'only-one': { host: string; confirmed: boolean };
+  /** `toCheck`: others may turn out to fit too. */
+  'only-one': { host: string; confirmed: boolean; toCheck: boolean };
   'fewest-to-check': { host: string };
   'whatever-unknown': { host: string };
   'for-any-points': { host: string; settled: boolean };

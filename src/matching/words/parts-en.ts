@@ -51,8 +51,8 @@ const WORDS: PartWords = {
   countedFor: 'for this: ',
   alsoCounted: 'And ',
   bigger: {
-    announced: 'It is the largest plan announced: would it do?',
-    known: 'It is the plan we know: ask whether there is a bigger one.',
+    announced: 'It is the largest plan announced: would it do for you?',
+    known: 'It is the plan we know: ask whether it can go that far.',
   },
   cheaper: 'The price is that of the plan we know: ask whether there is a cheaper one.',
   dataOf: (tool) => `from ${tool}`,

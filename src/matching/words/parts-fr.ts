@@ -52,8 +52,8 @@ const WORDS: PartWords = {
   countedFor: 'pour ceci\u00a0: ',
   alsoCounted: 'Et aussi ',
   bigger: {
-    announced: 'C’est la plus grande formule annoncée : suffirait-elle ?',
-    known: 'C’est la formule connue : demandez s’il en existe une plus grande.',
+    announced: 'C’est la plus grande formule annoncée : vous suffirait-elle ?',
+    known: 'C’est la formule connue : demandez-lui s’il peut aller jusque-là.',
   },
   cheaper: 'Le prix est celui de la formule connue : demandez s’il en existe une moins chère.',
   dataOf: frenchOf,

@@ -4,6 +4,7 @@ import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Notice } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER } from '../words/answer.ts';
+import { assumedHere } from './assumed.ts';
 import { ProposalCard } from './card.tsx';
 import { WaysOut } from './giving-up.tsx';
 import { Helpers } from './help.tsx';
@@ -36,6 +37,7 @@ function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'qu
 /** What the cards, the help and the ways out have no room for. */
 function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerProps, 'note'>) {
   const words = useWords(ANSWER);
+  const { say } = usePage();
   return (
     <details>
       <summary>{words.rest}</summary>
@@ -47,7 +49,7 @@ function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerPro
         <NearMisses title={words.almost} misses={match.nearMisses} />
         <Sentences title={words.giveUp} lines={match.relaxations} />
         <Sentences title={words.policy} lines={match.policyEffects ?? []} />
-        <Sentences title={words.assumed} lines={match.notes} />
+        <Sentences title={words.assumed} lines={assumedHere(match.notes, say)} />
         <p class="soft">
           {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
         </p>
@@ -105,13 +107,20 @@ export function Answer({ questionnaire, answered, everything, note }: AnswerProp
                 proposal={proposal}
                 level={2}
                 shared={shared}
+                inForm
                 isFirst={place === 0 && (proposal.holdsFirstPlace || proposal.key === match.askFirst?.host)}
               />
             ))}
           </section>
         </>
       )}
-      <SendOn questionnaire={questionnaire} answered={answered} proposals={first} shared={trueOfAll} />
+      <SendOn
+        questionnaire={questionnaire}
+        answered={answered}
+        proposals={first}
+        shown={shown.length}
+        shared={trueOfAll}
+      />
       {shown.length === 0 ? (
         waysOut
       ) : (

@@ -4,12 +4,12 @@ import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { type HeadingLevel, Link, Sentence } from '../frame/parts.tsx';
-import { type Answered, Glyph, Picture, PriceBar, UsagePicture } from '../frame/pictures.tsx';
+import { type Answered, Glyph, Picture, type PictureName, PriceBar, UsagePicture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
-import { AskButton, fullness, Message } from './contact.tsx';
+import { AskButton, fullness, Message, type PrintedMessage } from './contact.tsx';
 import { shownPrice } from './price.ts';
-import { type Phrase, type Proposal, verdictOf } from './proposals.ts';
+import { type Addressee, type Phrase, type Proposal, verdictOf } from './proposals.ts';
 import { careOf, type Shared, whyOf } from './telling.ts';
 
 /** One thing asked for, and whether it is offered: told by a shape, and by a word for the ear. */
@@ -124,12 +124,14 @@ function PhraseOrList({ lines }: { lines: readonly Phrase[] }) {
   );
 }
 
-function Pair({ term, lines }: { term: string; lines: readonly Phrase[] }) {
+/** @param onScreen it is not printed */
+function Pair({ term, lines, onScreen = false }: { term: string; lines: readonly Phrase[]; onScreen?: boolean }) {
   if (lines.length === 0) return null;
+  const shown = onScreen ? 'screen' : undefined;
   return (
     <>
-      <dt>{term}</dt>
-      <dd>
+      <dt class={shown}>{term}</dt>
+      <dd class={shown}>
         <PhraseOrList lines={lines} />
       </dd>
     </>
@@ -137,9 +139,11 @@ function Pair({ term, lines }: { term: string; lines: readonly Phrase[] }) {
 }
 
 /** What the card has no room for: the price by its parts, every reason and caution in full, wishes that nobody answered. */
-function InFull({ proposal }: { proposal: Proposal }) {
+function InFull({ proposal, printed }: { proposal: Proposal; printed: PrintedMessage }) {
   const words = useWords(ANSWER);
-  const { price, reasons, cautions, unknown, covered, toAsk, refused } = proposal;
+  const { price, cost, reasons, cautions, unknown, covered, toAsk, refused } = proposal;
+  // On a sheet without the message, what the card says already is not said again.
+  const isShort = printed === 'questions';
   return (
     <dl>
       {covered.length + toAsk.length + refused.length > MOST_MARKS && (
@@ -150,17 +154,18 @@ function InFull({ proposal }: { proposal: Proposal }) {
           </dd>
         </>
       )}
-      <Pair term={words.price} lines={[{ text: price }]} />
-      <Pair term={words.why} lines={reasons} />
+      <Pair term={words.price} lines={[{ text: price }]} onScreen={isShort && !cost.known} />
+      <Pair term={words.why} lines={reasons} onScreen={isShort} />
       <Pair term={words.beware} lines={cautions} />
       <Pair term={words.unknownWishes} lines={unknown.map((wish) => ({ text: wish }))} />
     </dl>
   );
 }
 
-const Line = ({ care, children }: { care?: boolean; children: ComponentChildren }) => (
-  <li class={care ? 'care' : undefined}>
-    <Picture name={care ? 'beware' : 'tick'} />
+/** A line of a card with its picture; `beware` is for what calls for care. */
+export const Line = ({ picture = 'tick', children }: { picture?: PictureName; children: ComponentChildren }) => (
+  <li class={picture === 'beware' ? 'care' : undefined}>
+    <Picture name={picture} />
     <span>{children}</span>
   </li>
 );
@@ -171,6 +176,9 @@ export function ProposalCard({
   level,
   shared,
   isFirst = false,
+  inForm = false,
+  printed = 'whole',
+  word,
 }: {
   proposal: Proposal;
   level: HeadingLevel;
@@ -178,6 +186,11 @@ export function ProposalCard({
   shared?: Shared;
   /** The one to begin with. */
   isFirst?: boolean;
+  /** The page holds the form that carries the need. */
+  inForm?: boolean;
+  printed?: PrintedMessage;
+  /** What whoever recommends it says of one of its hosts, as lines. */
+  word?: (addressee: Addressee) => ComponentChildren;
 }) {
   const words = useWords(CARD);
   const { say } = usePage();
@@ -215,7 +228,7 @@ export function ProposalCard({
           </Line>
         ))}
         {care.length > 0 && (
-          <Line care>
+          <Line picture="beware">
             {care.map((line) => (
               <>
                 <Sentence {...line} />{' '}
@@ -223,6 +236,7 @@ export function ProposalCard({
             ))}
           </Line>
         )}
+        {word && hosts.map(word)}
       </ul>
       <div class="act">
         {hosts.map((addressee) => (
@@ -230,15 +244,15 @@ export function ProposalCard({
         ))}
       </div>
       <details>
-        <summary>{words.message(questions)}</summary>
+        <summary class={printed === 'questions' ? 'screen' : undefined}>{words.message(questions)}</summary>
         <div class="stack">
           {hosts.map((addressee) => (
             <div class="stack" key={addressee.host.slug}>
               {hosts.length > 1 && <strong>{words.messageTo(addressee.host.name)}</strong>}
-              <Message addressee={addressee} />
+              <Message addressee={addressee} answer={inForm ? proposal.key : undefined} printed={printed} />
             </div>
           ))}
-          <InFull proposal={proposal} />
+          <InFull proposal={proposal} printed={printed} />
         </div>
       </details>
     </article>

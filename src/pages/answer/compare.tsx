@@ -1,23 +1,22 @@
 import type { ComponentChildren } from 'preact';
-import { areInDispute } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
-import type { Commitment, Statement } from '../../documents/statement.ts';
+import type { Commitment } from '../../documents/statement.ts';
 import { capital } from '../../ground/texts.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Reference, Tool } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Heading, type HeadingLevel, HiddenFields, PrintButton, Sentence } from '../frame/parts.tsx';
-import type { Questionnaire } from '../need/flow.ts';
-import { ANSWER, COMPARE } from '../words/answer.ts';
+import { Side, ToAsk } from '../compare/side.tsx';
+import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from '../compare/voices.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link, Sentence } from '../frame/parts.tsx';
+import { COMPARE } from '../words/answer.ts';
+import { SIDE } from '../words/compare.ts';
+import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
-import { curved } from '../words/typeset.ts';
-import { Covered } from './card.tsx';
+import { Covered, HostLinks } from './card.tsx';
 import { Contact } from './contact.tsx';
-import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
-import { Summary } from './summary.tsx';
+import type { Proposal } from './proposals.ts';
 
 /** What is known of the tools used today: the reader fills in the rest. */
 interface PresentTools {
@@ -61,30 +60,20 @@ export function presentTools(need: Need, { tools }: Reference, say: Speaker): Pr
   };
 }
 
-/** The name of a federation, by its slug. */
-type FederationName = (slug: string) => string | undefined;
-
-type Row = 'covers' | 'price' | 'why' | 'beware' | 'ask' | 'promises' | 'place' | 'age' | 'contact';
-const ROWS: readonly Row[] = ['covers', 'price', 'why', 'beware', 'ask', 'promises', 'place', 'age', 'contact'];
-
-/** The headings of the rows are one level deeper than that of the column. */
-type ColumnLevel = Exclude<HeadingLevel, 4>;
-
-/** One column: the same rows in the same order, so that they stand side by side. */
-function Column({ title, rows, level }: { title: string; rows: Record<Row, ComponentChildren>; level: ColumnLevel }) {
-  const words = useWords(COMPARE);
-  return (
-    <section class="card">
-      <Heading level={level}>{title}</Heading>
-      {ROWS.map((row) => (
-        <div key={row}>
-          <Heading level={(level + 1) as HeadingLevel}>{words[row]}</Heading>
-          {rows[row]}
-        </div>
-      ))}
-    </section>
-  );
-}
+type Row = 'covers' | 'price' | 'why' | 'beware' | 'ask' | 'entry' | 'promises' | 'place' | 'age' | 'contact';
+const ROWS: readonly Row[] = [
+  'covers',
+  'price',
+  'why',
+  'beware',
+  'ask',
+  'entry',
+  'promises',
+  'place',
+  'age',
+  'contact',
+];
+type Cells = Record<Row, ComponentChildren>;
 
 /** Lines to write on by hand. */
 export const WritingLines = ({ lines = 2 }: { lines?: number }) => (
@@ -107,43 +96,39 @@ const Phrases = ({ lines }: { lines: readonly { text: string; lang?: Language | 
 
 const Lines = ({ lines }: { lines: readonly string[] }) => <Phrases lines={lines.map((text) => ({ text }))} />;
 
-/** The promises that matter when a host closes or one wants to leave. */
-const SHOWN_PROMISES = ['closing-notice', 'data-retrieval-after-end', 'self-service-export', 'price-change-notice'];
-
 /** Columns must fit side by side on one sheet: the cards say the rest. */
 const MOST_QUESTIONS = 2;
 
-function usePromises(federationName: FederationName) {
-  const { colon } = useWords(FRAME);
-  const { saidBy } = useWords(COMPARE);
-  const { say } = usePage();
-  const voiceOf = ({ by, federation }: Statement): string =>
-    by === 'charter' || by === 'federation'
-      ? saidBy[by](curved(federationName(federation!) ?? federation!))
-      : saidBy[by];
-  const valueIn = ({ kind, value, statements }: Commitment): string =>
-    areInDispute(statements)
-      ? statements.map((one) => `${say.measure(kind, one.value)} ${voiceOf(one)}`).join(' ; ')
-      : say.measure(kind, value);
-  return (host: Host): string[] =>
-    [...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)]
-      .filter(({ kind }) => SHOWN_PROMISES.includes(kind))
-      .map((promise) => `${capital(say.commitment(promise.kind))}${colon}${valueIn(promise)}`);
+/** What one host promises, each with who says otherwise where somebody does. */
+function promisesOf(host: Host, federationName: FederationName, say: Speaker): string[] {
+  const { colon } = FRAME[say.language];
+  const valueIn = (promise: Commitment): string => {
+    const heard = heardIn(promise);
+    return heard.length > 1
+      ? heard.map((one) => `${say.measure(promise.kind, one.value)} ${voiceOf(one, federationName, say)}`).join(' ; ')
+      : say.measure(promise.kind, promise.value);
+  };
+  return [...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)]
+    .filter(({ kind }) => SHOWN_PROMISES.some((one) => one === kind))
+    .map((promise) => `${capital(say.commitment(promise.kind))}${colon}${valueIn(promise)}`);
 }
 
-function ProposalColumn({
-  proposal,
-  level,
-  federationName,
-}: {
-  proposal: Proposal;
-  level: ColumnLevel;
-  federationName: FederationName;
-}) {
-  const words = useWords(COMPARE);
-  const { say } = usePage();
-  const promises = usePromises(federationName);
-  const { hosts, title, price, reasons, cautions } = proposal;
+/** How one gets in, for the services that an answer counts on. */
+function entriesOf(host: Host, services: readonly string[], say: Speaker): string[] {
+  const { ways: how } = OFFERS[say.language];
+  const ways = host.services.flatMap(({ slug, registration }) =>
+    services.includes(slug) && registration ? how[registration] : [],
+  );
+  return [...new Set(ways)];
+}
+
+function cellsOf(
+  proposal: Proposal,
+  federationName: FederationName,
+  words: (typeof COMPARE)[Language],
+  say: Speaker,
+): Cells {
+  const { hosts, price, reasons, cautions } = proposal;
   const namedBy = (host: Host, text: string) => (hosts.length > 1 ? `${host.name} — ${text}` : text);
   const placeOf = ({ seat }: Host) =>
     seat ? (seat.territory ? say.territory(seat.territory) : say.country(seat.country)) : words.unknown;
@@ -154,127 +139,96 @@ function ProposalColumn({
   const open = hosts.flatMap(({ host, questions }) =>
     questions.slice(0, MOST_QUESTIONS).map(({ text, lang }) => ({ text: namedBy(host, text), lang })),
   );
-  const promised = hosts.flatMap(({ host }) => promises(host).map((text) => namedBy(host, text)));
-  return (
-    <Column
-      title={title}
-      level={level}
-      rows={{
-        covers: <Covered {...proposal} />,
-        price: <p class="price">{price}</p>,
-        why: <Phrases lines={reasons.slice(0, 1)} />,
-        beware: cautions.length > 0 ? <Phrases lines={cautions.slice(0, 1)} /> : <p>{words.nothingToFear}</p>,
-        ask: open.length > 0 ? <Phrases lines={open} /> : <p>{words.nothingToAsk}</p>,
-        promises: promised.length > 0 ? <Lines lines={promised} /> : <p>{words.unknown}</p>,
-        place: <Lines lines={hosts.map(({ host }) => namedBy(host, placeOf(host)))} />,
-        age: <Lines lines={hosts.map(({ host }) => namedBy(host, ageOf(host)))} />,
-        contact: hosts.map(({ host, services }) => <Contact host={host} services={services} key={host.slug} />),
-      }}
-    />
+  const entries = hosts.flatMap(({ host, services }) =>
+    entriesOf(host, services, say).map((text) => namedBy(host, text)),
   );
+  const promised = hosts.flatMap(({ host }) =>
+    promisesOf(host, federationName, say).map((text) => namedBy(host, text)),
+  );
+  return {
+    covers: <Covered {...proposal} />,
+    price: <strong>{price}</strong>,
+    why: <Phrases lines={reasons.slice(0, 1)} />,
+    beware: cautions.length > 0 ? <Phrases lines={cautions.slice(0, 1)} /> : <p>{words.nothingToFear}</p>,
+    ask: open.length > 0 ? <Phrases lines={open} /> : <p>{words.nothingToAsk}</p>,
+    entry: entries.length > 0 ? <Lines lines={entries} /> : <ToAsk />,
+    promises: promised.length > 0 ? <Lines lines={promised} /> : <ToAsk />,
+    place: <Lines lines={hosts.map(({ host }) => namedBy(host, placeOf(host)))} />,
+    age: <Lines lines={hosts.map(({ host }) => namedBy(host, ageOf(host)))} />,
+    contact: hosts.map(({ host, services }) => <Contact host={host} services={services} key={host.slug} />),
+  };
 }
 
-function TodayColumn({ today, level }: { today: PresentTools; level: ColumnLevel }) {
-  const words = useWords(COMPARE);
-  return (
-    <Column
-      title={words.today}
-      level={level}
-      rows={{
-        covers: today.covers.length > 0 ? <Lines lines={today.covers} /> : <WritingLines />,
-        price: (
-          <>
-            <p>{words.todayPrice}</p>
-            <WritingLines lines={1} />
-          </>
-        ),
-        why: <p>{words.todayWhy}</p>,
-        beware: (
-          <>
-            {today.beware.length > 0 && <Lines lines={today.beware} />}
-            <p>{words.todayBeware}</p>
-          </>
-        ),
-        ask: <p>{words.todayAsk}</p>,
-        promises: <WritingLines lines={1} />,
-        place: <WritingLines lines={1} />,
-        age: <p>{words.todayAge}</p>,
-        contact: <WritingLines lines={1} />,
-      }}
-    />
-  );
-}
+const todayCells = (today: PresentTools, words: (typeof COMPARE)[Language]): Cells => ({
+  covers: today.covers.length > 0 ? <Lines lines={today.covers} /> : <WritingLines />,
+  price: (
+    <>
+      <p>{words.todayPrice}</p>
+      <WritingLines lines={1} />
+    </>
+  ),
+  why: <p>{words.todayWhy}</p>,
+  beware: (
+    <>
+      {today.beware.length > 0 && <Lines lines={today.beware} />}
+      <p>{words.todayBeware}</p>
+    </>
+  ),
+  ask: <p>{words.todayAsk}</p>,
+  entry: <p>{words.todayEntry}</p>,
+  promises: <WritingLines lines={1} />,
+  place: <WritingLines lines={1} />,
+  age: <p>{words.todayAge}</p>,
+  contact: <WritingLines lines={1} />,
+});
 
 /** Answers beside staying as today, which is a column of its own. */
-export const SideBySide = ({
+export function SideBySide({
   proposals,
   today,
-  level,
   federationName,
+  decide = (host) => <DecidedLink host={host} />,
 }: {
   proposals: readonly Proposal[];
   today: PresentTools;
-  level: ColumnLevel;
   federationName: FederationName;
-}) => (
-  <div class={`beside columns-${proposals.length + 1}`}>
-    {proposals.map((proposal) => (
-      <ProposalColumn key={proposal.key} proposal={proposal} level={level} federationName={federationName} />
-    ))}
-    <TodayColumn today={today} level={level} />
-  </div>
-);
-
-/** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
-export function Compare({
-  questionnaire,
-  answered,
-  federationName,
-  note,
-}: {
-  questionnaire: Questionnaire;
-  answered: AnsweredNeed;
-  federationName: FederationName;
-  note?: ComponentChildren;
+  /** What leads from a host to what comes once it is chosen. */
+  decide?: (host: Host) => ComponentChildren;
 }) {
   const words = useWords(COMPARE);
-  const { yours } = useWords(ANSWER);
-  const page = usePage();
-  const shown = firstProposals(proposalsOf(answered));
+  const side = useWords(SIDE);
+  const { say } = usePage();
+  const cells = [
+    ...proposals.map((proposal) => cellsOf(proposal, federationName, words, say)),
+    todayCells(today, words),
+  ];
   return (
-    <Layout
-      title={words.title}
-      wide
-      note={note}
-      otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
-    >
-      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
-        <input type="hidden" name="at" value="compare" />
-        <HiddenFields values={questionnaire.form} />
-        <h1>{words.title}</h1>
-        <p>{words.lead}</p>
-        <p class="row screen">
-          <button type="submit" class="second" name="go" value="answer">
-            {words.back}
-          </button>
-          <PrintButton />
-        </p>
-        <SideBySide
-          proposals={shown}
-          today={presentTools(answered.need, questionnaire.reference, page.say)}
-          level={2}
-          federationName={federationName}
-        />
-        <div class="together">
-          <h2>{words.notes}</h2>
-          <WritingLines lines={3} />
-        </div>
-        <div class="together">
-          <h2>{yours}</h2>
-          <Summary questionnaire={questionnaire} />
-        </div>
-        <p class="small soft">{words.asOf(page.say.date(answered.match.asOf))}</p>
-      </form>
-    </Layout>
+    <Side
+      columns={[
+        ...proposals.map(({ key, title, hosts }) => ({ key, name: title, heading: <HostLinks hosts={hosts} /> })),
+        { key: 'today', name: words.today, isOwn: true },
+      ]}
+      rows={[
+        ...ROWS.map((row) => ({ key: row, label: words[row], cells: cells.map((one) => one[row]) })),
+        {
+          key: 'next',
+          label: side.next,
+          cells: proposals.map(({ hosts }) => hosts.map(({ host }) => decide(host))),
+          onScreen: true,
+        },
+      ]}
+    />
+  );
+}
+
+/** Leads to what comes once a host is chosen, without the need. */
+export function DecidedLink({ host }: { host: Host }) {
+  const words = useWords(SIDE);
+  return (
+    <p key={host.slug}>
+      <Link to={`/hosts/${host.slug}/decided`} class="tap">
+        {words.decidedFor(host.name)}
+      </Link>
+    </p>
   );
 }

@@ -1,9 +1,10 @@
 import type { Host } from '../../documents/host.ts';
 import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CopyButton, Link, OutsideLink, PhoneLink, WrittenText } from '../frame/parts.tsx';
+import { CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
+import { SIDE } from '../words/compare.ts';
 import { mailFor, mailLink } from './message.ts';
 import type { Addressee } from './proposals.ts';
 
@@ -106,11 +107,75 @@ export function AskButton({ addressee, isFirst }: { addressee: Addressee; isFirs
   );
 }
 
-/** The message to one host with all its questions, to copy or to open, and every way to reach the host. */
-export function Message({ addressee }: { addressee: Addressee }) {
+/**
+ * What comes next with a host: to compare it, or to choose it. On the page of an answer these are buttons of the form that
+ * carries the need.
+ */
+function Next({ host, answer }: { host: Host; answer: string | undefined }) {
+  const words = useWords(SIDE);
+  const ways = { compare: words.compareOf(host.name), decided: words.decidedFor(host.name) };
+  return (
+    <p class="row small screen">
+      {answer === undefined ? (
+        <>
+          <Link to="/compare" query={{ host: host.slug }} class="tap">
+            {ways.compare}
+          </Link>
+          <Link to={`/hosts/${host.slug}/decided`} class="tap">
+            {ways.decided}
+          </Link>
+        </>
+      ) : (
+        <>
+          <button type="submit" form="need" class="link" name="go" value={`compare:${answer}`}>
+            {ways.compare}
+          </button>
+          <button type="submit" form="need" class="link" name="go" value={`decided:${host.slug}`}>
+            {ways.decided}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** How a message is printed: whole, or only its questions, where the need stands on the same sheet. */
+export type PrintedMessage = 'whole' | 'questions';
+
+/** The questions of a message, on paper only. */
+function PrintedQuestions({ questions }: Pick<Addressee, 'questions'>) {
+  const words = useWords(ANSWER);
+  if (questions.length === 0) return null;
+  return (
+    <div class="paper">
+      <p class="small">{words.toAsk}</p>
+      <ul class="list">
+        {questions.map((question) => (
+          <li key={question.text}>
+            <Sentence {...question} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/**
+ * The message to one host with all its questions, to copy or to open, and every way to reach the host.
+ * @param answer the answer that it is of, where the page holds the form of the need
+ */
+export function Message({
+  addressee,
+  answer,
+  printed = 'whole',
+}: {
+  addressee: Addressee;
+  answer?: string | undefined;
+  printed?: PrintedMessage;
+}) {
   const words = useWords(ANSWER);
   const { say } = usePage();
-  const { host, services, ties = [], need } = addressee;
+  const { host, services, need } = addressee;
   const full = fullness(addressee);
   const texts = questionsIn(addressee);
   const id = `mail-${host.slug}`;
@@ -121,7 +186,8 @@ export function Message({ addressee }: { addressee: Addressee }) {
     <>
       {isAsked && (
         <>
-          <p class="letter" id={id}>
+          {printed === 'questions' && <PrintedQuestions {...addressee} />}
+          <p class={printed === 'whole' ? 'letter' : 'letter screen'} id={id}>
             {mailFor(need, texts, say, full?.from).body}
           </p>
           <p class="row screen">
@@ -136,21 +202,12 @@ export function Message({ addressee }: { addressee: Addressee }) {
           )}
         </>
       )}
-      {ties.length > 0 && (
-        <dl>
-          <dt>{words.ties}</dt>
-          {ties.map((tie) => (
-            <dd key={tie}>
-              <WrittenText text={tie} />
-            </dd>
-          ))}
-        </dl>
-      )}
       <p class="small">{words.contact}</p>
       <Contact host={host} services={services} />
       <p class="small screen">
         <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
       </p>
+      <Next host={host} answer={answer} />
     </>
   );
 }

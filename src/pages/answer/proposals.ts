@@ -3,7 +3,6 @@ import { servicesIn, servicesOf } from '../../matching/answer/context.ts';
 import type { MatchedHost, Said } from '../../matching/answer/matched-host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
@@ -59,8 +58,6 @@ export interface Addressee {
   questions: readonly Told[];
   /** Slugs of the services that the answer counts on. */
   services: readonly string[];
-  /** What ties the federation that recommends it to this host. */
-  ties?: readonly Text[];
   /** The part of the need that this host would meet; all of it for a host alone. */
   need: Need;
 }

@@ -12,11 +12,14 @@ export function SendOn({
   questionnaire,
   answered: { need, match },
   proposals,
+  shown,
   shared,
 }: {
   questionnaire: Questionnaire;
   answered: AnsweredNeed;
   proposals: readonly Proposal[];
+  /** How many answers the page shows: more than are compared, where it shows all. */
+  shown: number;
   shared: string;
 }) {
   const words = useWords(SEND_ON);
@@ -40,7 +43,7 @@ export function SendOn({
         {proposals.length > 0 && (
           <button type="submit" form="need" class="button" name="go" value="compare">
             <Picture name="compare" small />
-            {words.compare}
+            {shown > proposals.length ? words.compareFirst(proposals.length) : words.compare}
           </button>
         )}
         <button type="submit" form="need" class="button" name="go" value="file">

@@ -5,6 +5,7 @@ import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { curved } from '../words/typeset.ts';
+import { CompareTick } from './compare-ticked.tsx';
 import type { Entry } from './entry.ts';
 
 const USAGES_SHOWN = 4;
@@ -32,7 +33,8 @@ function Usages({ usages }: Pick<Entry, 'usages'>) {
   );
 }
 
-function Price({ price }: Pick<Entry, 'price'>) {
+/** The price that lists tell, in few words. */
+export function ListedPrice({ price }: Pick<Entry, 'price'>) {
   const { card } = useWords(DIRECTORY);
   const { say } = usePage();
   if (price.kind === 'unknown') return card.unknown;
@@ -48,7 +50,7 @@ interface CardProps {
   more?: ComponentChildren;
 }
 
-/** One host in a list. The whole card leads to its page. */
+/** One host in a list. The whole card leads to its page; a tick, to be sent by `CompareTicked`, to a comparison. */
 export function HostCard({ entry, withoutNetworks, more }: CardProps) {
   const { card } = useWords(DIRECTORY);
   const { say, language } = usePage();
@@ -74,9 +76,10 @@ export function HostCard({ entry, withoutNetworks, more }: CardProps) {
       <div class="end">
         <p>
           <strong>
-            <Price price={price} />
+            <ListedPrice price={price} />
           </strong>
         </p>
+        {entry.state !== 'closed' && <CompareTick host={host} />}
       </div>
     </li>
   );

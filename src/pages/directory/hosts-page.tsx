@@ -8,6 +8,7 @@ import { DIRECTORY } from '../words/directory.ts';
 import { curved } from '../words/typeset.ts';
 import { type Asked, type Part, parametersOf, type Tick, withoutParts } from './asked.ts';
 import { HostCard } from './card.tsx';
+import { CompareTicked } from './compare-ticked.tsx';
 import { Filters, SearchField } from './filters.tsx';
 import type { Found } from './find.ts';
 
@@ -172,11 +173,14 @@ export function HostsPage({ found, model, closings }: HostsView) {
           )}
           <Unknowns found={found} />
           {total > 0 ? (
-            <ul class="cards two">
-              {found.entries.map((entry) => (
-                <HostCard key={entry.host.id} entry={entry} />
-              ))}
-            </ul>
+            <>
+              <ul class="cards two">
+                {found.entries.map((entry) => (
+                  <HostCard key={entry.host.id} entry={entry} />
+                ))}
+              </ul>
+              <CompareTicked usages={asked.usages} />
+            </>
           ) : (
             <NothingFound found={found} names={names} />
           )}

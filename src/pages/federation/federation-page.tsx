@@ -2,6 +2,7 @@ import type { Operator } from '../../config.ts';
 import type { Federation, FederationHelper } from '../../documents/federation.ts';
 import { isCertain } from '../../documents/membership.ts';
 import { capital } from '../../ground/texts.ts';
+import { CompareTicked } from '../directory/compare-ticked.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
@@ -151,6 +152,11 @@ export function FederationPage({ federation, chosen, members, day, operator }: F
       {chosen.length > 0 && <OwnList chosen={chosen} name={name} />}
       {helpers.length > 0 && <Helpers helpers={helpers} />}
       <Members federation={federation} members={members} day={day} operator={operator} />
+      {(chosen.length > 0 || members.length > 0) && (
+        <section class="tight">
+          <CompareTicked />
+        </section>
+      )}
       <section>
         <Requirements {...(policy && { policy })} {...(criteria && { criteria })} />
         <Sources title={words.sources} sources={sources} />

@@ -67,13 +67,16 @@ export function publicPage<D extends DependsOn>(
   );
 }
 
-/** A page made of what somebody sent: for that person alone. The browser may show it again when going back. */
-export const sendPage = (reply: FastifyReply, page: Page, view: VNode): FastifyReply =>
+/**
+ * A page made of what somebody sent: for that person alone. The browser may show it again when going back, unless
+ * `kept` says `no-store`: then going back asks to send the form again.
+ */
+export const sendPage = (
+  reply: FastifyReply,
+  page: Page,
+  view: VNode,
+  kept: 'private, no-cache' | 'no-store' = 'private, no-cache',
+): FastifyReply =>
   reply
-    .headers({
-      'content-type': PAGE_TYPE,
-      'content-language': page.language,
-      // Not `no-store`: with it, going back would ask to send the form again.
-      'cache-control': 'private, no-cache',
-    })
+    .headers({ 'content-type': PAGE_TYPE, 'content-language': page.language, 'cache-control': kept })
     .send(render(page, view));

@@ -65,7 +65,8 @@ export const UsagePicture = ({ usage, small }: { usage: string; small?: boolean 
 /** How far something is covered: offered, to be asked, or a stated no. Told by shape, then by a word for the ear, then by colour. */
 export type Answered = 'yes' | 'ask' | 'no';
 
-export const Glyph = ({ answered }: { answered: Answered }) => (
+/** `part`: offered in part. */
+export const Glyph = ({ answered }: { answered: Answered | 'part' }) => (
   <svg class={`glyph ${answered}`} aria-hidden="true">
     <use href={`#${answered}`} />
   </svg>
@@ -82,6 +83,7 @@ const OWN: Readonly<Record<string, string>> = {
   mark: `<symbol id="mark" viewBox="0 0 32 32">${MARK}</symbol>`,
   yes: '<symbol id="yes" viewBox="0 0 24 24"><circle cx="12" cy="12" r="11" fill="currentColor"/><path class="on" d="m7 12.5 3.4 3.4L17 9" fill="none" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></symbol>',
   ask: '<symbol id="ask" viewBox="0 0 24 24"><circle class="straw" cx="12" cy="12" r="10.5" stroke-width="1.6" stroke-dasharray="3 2.2"/><path d="M9.2 9.4a2.9 2.9 0 0 1 5.7.9c0 1.9-2.8 2.3-2.8 4.1M12 17.6v.1" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></symbol>',
+  part: '<symbol id="part" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" stroke-width="2.4"/><path d="M12 2a10 10 0 0 0 0 20Z" fill="currentColor"/></symbol>',
   no: '<symbol id="no" viewBox="0 0 24 24"><rect x="2" y="2" width="20" height="20" rx="3" fill="none" stroke="currentColor" stroke-width="2"/><path d="m8 8 8 8m0-8-8 8" stroke="currentColor" stroke-width="2.6" stroke-linecap="round"/></symbol>',
   hatch:
     '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatched" d="M0 0V7" stroke-width="3"/></pattern>',

@@ -1,5 +1,6 @@
 import { TOKENS } from './face.ts';
 import { COMPARISON } from './sheet-comparison.ts';
+import { HOST_SHEET } from './sheet-host.ts';
 
 /** What every page stands on: text, the roof, and what one touches. */
 const GROUND = `
@@ -74,6 +75,7 @@ button.link{color:var(--accent);padding:0;border:0;background:none;text-decorati
 .row{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s4);align-items:center}
 summary{display:flex;align-items:center;gap:var(--s2);min-height:var(--tap);color:var(--accent);font-weight:600;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
+summary>h2{margin:0;font-size:inherit}
 summary::before{content:"+";width:1.25rem;flex:none;font-size:1.3em;line-height:1;text-align:center}
 [open]>summary::before{content:"–"}
 details>:last-child:not(summary){padding-bottom:var(--s2)}
@@ -87,6 +89,7 @@ const FORMS = `
 .whole>*+*{margin-top:var(--s6)}
 .whole>fieldset>legend,.whole>.field>label{font-weight:700;font-size:var(--t-l);line-height:1.25}
 .hint{color:var(--soft);margin:var(--s1) 0 var(--s3)}
+.whole :is(legend,.fault)+:is(.choice,input,textarea),.whole label+select{margin-top:var(--s3)}
 form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .choice{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 var(--s3);align-items:center;min-height:3rem;padding:var(--s2) var(--s3);border:1px solid var(--line);border-radius:var(--r-s);background:var(--card);cursor:pointer;line-height:1.3}
 .choice+.choice,.choice+.field,:not(.whole)>.field+.field{margin-top:var(--s2)}
@@ -95,7 +98,7 @@ form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .choice:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
 .field label{display:block;font-weight:600}
 .field small{display:block;color:var(--soft)}
-input:is([type=text],[type=search],[type=email],[type=url],[type=color]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
+input:is([type=text],[type=search],[type=email],[type=url],[type=color],[type=date]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
 input::placeholder{color:var(--soft);opacity:1}
 input.number{width:9rem}
 input.money{width:12rem}
@@ -103,6 +106,7 @@ select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
 textarea[rows="5"]{min-height:8.5rem}
 .fault{color:var(--bad);font-weight:600}
+:is(.field,fieldset)>.state{margin-bottom:var(--s2)}
 .faults{border-left:4px solid var(--bad);padding:var(--s2) var(--s4);margin-block:var(--s4);background:var(--card)}
 [aria-invalid]{border:2px solid var(--bad)!important}
 .tiles{container-type:inline-size}
@@ -169,6 +173,7 @@ const PARTS = `
 .list>.swap{padding-block:0}
 .word{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);line-height:1.35}
 .steps>li{display:grid;grid-template-columns:2.25rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2)}
+.steps h3{margin-top:0}
 .steps>li>b{display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:var(--r-x);background:var(--tint);color:var(--accent)}
 .pics{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s2);font-size:var(--t-s)}
 .pics li{display:inline-flex;align-items:center;gap:var(--s1);min-width:0;min-height:1.75rem;padding:0 var(--s2) 0 var(--s1);border-radius:var(--r-x);background:var(--tint)}
@@ -186,15 +191,10 @@ dt{font-weight:700}
 .entry:hover{border-color:var(--accent)}
 .entry .end{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 var(--s3);margin-top:auto}
 .entry .check{position:relative;z-index:1;font-size:var(--t-s);gap:var(--s2)}
-.dir,.sheet{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s4);align-items:start;margin-top:var(--s4)}
-.sheet>.notice{grid-column:1/-1}
-.sheet section+section{margin-top:var(--s4)}
+.dir{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s4);align-items:start;margin-top:var(--s4)}
 .filters fieldset+fieldset{margin-top:var(--s4)}
 .filters fieldset+.field{margin-top:var(--s4)}
 .filters :is(legend,.field label){font-weight:700;margin-bottom:var(--s1)}
-.offers{display:grid;gap:0 var(--s5)}
-.offers>li{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2);line-height:1.3}
-.offers .i{color:var(--accent)}
 .pages{display:flex;flex-wrap:wrap;gap:var(--s2);margin-top:var(--s5)}
 .pages a,.pages span{display:grid;place-items:center;min-width:var(--tap);min-height:var(--tap);padding:0 var(--s3);border:1px solid var(--line);border-radius:var(--r-s);text-decoration:none;font-weight:600}
 .pages [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
@@ -212,7 +212,7 @@ iframe{width:100%;border:1px solid var(--fine)}
 /** From a telephone to a desk. */
 const WIDTHS = `
 @media(min-width:40rem){
-.two,.offers{grid-template-columns:repeat(2,minmax(0,1fr))}
+.two{grid-template-columns:repeat(2,minmax(0,1fr))}
 .pairs>div{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:0 var(--s4)}}
 @media(min-width:48rem){
 .menu{display:none}
@@ -224,17 +224,21 @@ const WIDTHS = `
 .send>:not(.first){flex-direction:row;gap:var(--s2);font-size:var(--t-m)}
 .roof{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,auto);gap:var(--s2) var(--s7);align-items:end}
 .roof>*{grid-column:1;margin-top:0}
-.roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6}
+.roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6;max-width:27rem}
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
+.whole{columns:2;column-gap:var(--s6)}
+.whole>*,.whole>*+*{margin:0 0 var(--s6);break-inside:avoid}
+.whole>:is(#uses,#today){column-span:all}
+.whole>#uses .tiles{grid-template-columns:repeat(4,minmax(0,1fr))}
+.whole>#today{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--s2);align-items:start;padding-top:var(--s6)}
+.whole>#today>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>#today>.choice{margin:0}
 .cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
 .three .head{flex-flow:column;align-items:stretch}.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
 .hero{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:var(--s7);align-items:center}
-.dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}
-.sheet{grid-template-columns:minmax(0,1fr) 20rem;gap:var(--s5) var(--s6);margin-top:var(--s5)}
-.sheet>aside{order:2;position:sticky;top:var(--s4)}}
+.dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}}
 @supports selector(::details-content){@media(min-width:62rem){.filters>summary{display:none}.filters::details-content{content-visibility:visible;block-size:auto}}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state{border:1px solid}}`;
@@ -251,15 +255,16 @@ body,.top,.band{background:#fff}
 .nav,.menu,.skip,.send,.screen,.foot{display:none!important}
 .paper{display:revert!important}
 .card,.state{border:1px solid #777;break-inside:avoid;box-shadow:none}
-.cards{display:block}
+.cards{display:block}summary>h2{font-size:var(--t-xl)}
 .cards>*{margin-bottom:.4cm}
 .host{display:grid!important;grid-template-columns:6.4cm minmax(0,1fr);gap:.15cm .6cm}
 .host>*{grid-column:1}
 .host>details{grid-column:2;grid-row:1/span 8;margin:0}
-.button,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700}
+.brief>.host>.why{grid-column:2;grid-row:1/span 4}.brief>.host>details{grid-row:5/span 4}.brief>.host>.act{display:none}
+.button,.button.first,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700;color:#000;background:none}
 .halves{display:grid;grid-template-columns:1fr 1fr;gap:.8cm}
 main>.in>.tight,.halves>section{margin-top:.4cm}
-.band .in{padding-block:0 .2cm}
+.band .in{padding-block:0 .2cm}.roof{display:block}.roof>.need{display:flex;max-width:none;padding:0;border:0}.roof>.need li:not(:last-child)::after{content:" ·"}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;overflow-wrap:anywhere}
 a[href^="mailto:"]::after{content:none}
 summary::before{content:none!important}
@@ -274,7 +279,7 @@ h1,h2,h3{break-after:avoid}}`;
  * sizes follow the reader's own setting; colours follow light and dark, and disappear on paper. Without comments and
  * line ends, which are for us.
  */
-export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER, COMPARISON]
+export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER, COMPARISON, HOST_SHEET]
   .join('')
   .replaceAll(/\/\*[^*]*\*\//g, '')
   .replaceAll(/\n/g, '');

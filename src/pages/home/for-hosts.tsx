@@ -3,6 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
+import { MendLinks } from '../host/mend-links.tsx';
 import { FOR_HOSTS } from '../words/for-hosts.ts';
 import { Operated } from './legal.tsx';
 import { Sections } from './sections.tsx';
@@ -38,6 +39,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
               {words.see}
             </Link>
           </p>
+          <MendLinks slug={host.slug} />
         </section>
       )}
       <Sections sections={words.sections} />

@@ -1,12 +1,24 @@
 import type { Alternatives } from '../../alternatives/schema.ts';
+import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
-import { capital } from '../../ground/texts.ts';
+import { HostCard } from '../directory/card.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice, Sentence } from '../frame/parts.tsx';
+import { UsagePicture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
+import { ALTERNATIVES } from '../words/host-alternatives.ts';
+import { OFFERS } from '../words/host-offers.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { hasClosed, Stages } from './host-view.tsx';
+import { type AlternativeService, type Covering, coveringMost, type EntryAs } from './covering.ts';
+import { Stages } from './host-view.tsx';
+
+/** Cards that stand open for one service; the rest is a fold. */
+const HOSTS_SHOWN = 3;
+/** Services that a card names one by one. */
+const MOST_NAMED = 8;
+/** Services that are shown one below the other; of more, each is a fold. */
+const SERVICES_OPEN = 2;
 
 const isSuccession = (code: string): boolean => code.startsWith('succession-');
 
@@ -25,7 +37,7 @@ const Notes = ({ notes }: Pick<AlternativesShown, 'notes'>) => (
   </>
 );
 
-type Alternative = AlternativesShown['items'][number]['hosts'][number];
+type Alternative = AlternativeService['hosts'][number];
 
 const textsOf = (reasons: Alternative['reasons']): string[] =>
   reasons.filter(({ code }) => !isSuccession(code)).map(({ text }) => text);
@@ -35,65 +47,76 @@ const successorName = ({ agreed, ifItCloses }: NonNullable<Alternative['successo
     ? words[agreed ? 'promisedSuccessor' : 'proposedPromisedSuccessor']
     : words[agreed ? 'successor' : 'proposedSuccessor'];
 
-function AlternativeLine({
-  alternative: { host, name, successor, reasons },
-  sharedReasons,
-}: {
-  alternative: Alternative;
-  sharedReasons: string[];
-}) {
-  const words = useWords(HOST);
-  const remaining = textsOf(reasons).filter((text) => !sharedReasons.includes(text));
-  return (
-    <li>
-      <Link to={`/hosts/${host}`}>{name}</Link>
-      {successor && <strong> ({lowerFirst(successorName(successor, words))})</strong>}
-      {remaining.length > 0 && (
-        <>
-          <br />
-          <Sentence text={remaining.join(' ')} />
-        </>
-      )}
-    </li>
-  );
+interface HostsProps {
+  item: AlternativeService;
+  entryAs: EntryAs;
 }
 
 /** The successor, then the others: a reason that all of these share is written once. */
-function Hosts({ hosts }: { hosts: readonly Alternative[] }) {
-  const words = useWords(HOST);
-  const successors = hosts.filter(({ successor }) => successor);
-  const others = hosts.filter(({ successor }) => !successor);
+function Hosts({ item, entryAs }: HostsProps) {
+  const words = useWords(ALTERNATIVES);
+  const hostWords = useWords(HOST);
+  const successors = item.hosts.filter(({ successor }) => successor);
+  const others = item.hosts.filter(({ successor }) => !successor);
   const [first, ...rest] = others.map(({ reasons }) => textsOf(reasons));
   const shared = rest.length > 0 ? first!.filter((text) => rest.every((texts) => texts.includes(text))) : [];
-  const list = (some: readonly Alternative[], sharedReasons: string[]) =>
+  const cards = (some: readonly Alternative[], said: readonly string[]) =>
     some.length > 0 && (
-      <ul>
-        {some.map((alternative) => (
-          <AlternativeLine key={alternative.host} alternative={alternative} sharedReasons={sharedReasons} />
-        ))}
+      <ul class="cards two">
+        {some.map(({ host, successor, reasons }) => {
+          const entry = entryAs(host, item.usages);
+          const own = textsOf(reasons).filter((text) => !said.includes(text));
+          const more = (
+            <>
+              {successor && (
+                <p class="state">
+                  <strong>{successorName(successor, hostWords)}</strong>
+                </p>
+              )}
+              {own.length > 0 && (
+                <p class="small">
+                  <Sentence text={own.join(' ')} />
+                </p>
+              )}
+            </>
+          );
+          return entry && <HostCard key={host} entry={entry} more={more} />;
+        })}
       </ul>
     );
   return (
-    <>
-      {list(successors, [])}
+    <div class="stack">
+      {cards(successors, [])}
       {shared.length > 0 && (
-        <p>
+        <p class="small">
           {words.eachOfThem} <Sentence text={lowerFirst(shared.join(' '))} />
         </p>
       )}
-      {list(others, shared)}
-    </>
+      {cards(others.slice(0, HOSTS_SHOWN), shared)}
+      {others.length > HOSTS_SHOWN && (
+        <details>
+          <summary>{words.others(others.length - HOSTS_SHOWN)}</summary>
+          {cards(others.slice(HOSTS_SHOWN), shared)}
+        </details>
+      )}
+    </div>
   );
 }
 
 /** Who could take over one service: its successor, then the nearest hosts, each with the reasons. */
-function ServiceAlternatives({ item, isWhole }: { item: AlternativesShown['items'][number]; isWhole: boolean }) {
-  const words = useWords(HOST);
+function ServiceAlternatives({ item, entryAs, isWhole }: HostsProps & { isWhole: boolean }) {
+  const words = useWords(ALTERNATIVES);
   const { say } = usePage();
   return (
-    <section>
-      <h2>{item.name}</h2>
-      <p class="soft">{capital(say.list(item.usages.map((usage) => say.usage(usage))))}</p>
+    <>
+      <ul class="pics">
+        {item.usages.map((usage) => (
+          <li key={usage}>
+            <UsagePicture usage={usage} />
+            {say.usageShort(usage)}
+          </li>
+        ))}
+      </ul>
       {!isWhole && item.closing && (
         <>
           <p>{item.closing.text}</p>
@@ -101,45 +124,117 @@ function ServiceAlternatives({ item, isWhole }: { item: AlternativesShown['items
         </>
       )}
       <Notes notes={item.notes} />
-      {item.hosts.length === 0 ? <p>{words.nobodyElse}</p> : <Hosts hosts={item.hosts} />}
+      {item.hosts.length === 0 ? <p>{words.nobodyElse}</p> : <Hosts item={item} entryAs={entryAs} />}
+    </>
+  );
+}
+
+/** Few services one below the other; of many, each is a fold: somebody looks for one of them. */
+function Services({
+  items,
+  ...rest
+}: { items: readonly AlternativeService[] } & Omit<HostsProps, 'item'> & { isWhole: boolean }) {
+  const words = useWords(ALTERNATIVES);
+  if (items.length <= SERVICES_OPEN)
+    return (
+      <>
+        {items.map((item) => (
+          <section class="stack" key={item.service}>
+            <h2>{item.name}</h2>
+            <ServiceAlternatives item={item} {...rest} />
+          </section>
+        ))}
+      </>
+    );
+  return (
+    <section>
+      <h2>{words.eachService}</h2>
+      {items.map((item) => (
+        <details key={item.service}>
+          <summary>
+            <UsagePicture usage={item.usages[0]!} small />
+            {item.name}
+          </summary>
+          <div class="stack">
+            <ServiceAlternatives item={item} {...rest} />
+          </div>
+        </details>
+      ))}
     </section>
   );
 }
 
-/** Where to go when a host or some of its services end: when that is, who takes over, who offers the same. */
-export function AlternativesPage({
-  host,
-  alternatives: { items, closing, notes },
-}: {
+function Together({ covering }: { covering: readonly Covering[] }) {
+  const words = useWords(ALTERNATIVES);
+  const { say } = usePage();
+  return (
+    <section>
+      <h2>{words.together}</h2>
+      <ul class="cards two tight">
+        {covering.map(({ entry, services }) => (
+          <HostCard
+            key={entry.host.slug}
+            entry={entry}
+            more={
+              <p class="small">
+                {services.length > MOST_NAMED
+                  ? words.insteadOfMany(services.length)
+                  : words.instead(say.list(services.map(({ name }) => name)))}
+              </p>
+            }
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface AlternativesPageProps {
   host: Host;
   alternatives: AlternativesShown;
-}) {
-  const words = useWords(HOST);
+  entryAs: EntryAs;
+}
+
+/** Where to go when a host or some of its services end: when that is, who takes over, who offers the same. */
+export function AlternativesPage({ host, alternatives: { items, closing, notes }, entryAs }: AlternativesPageProps) {
+  const words = useWords(ALTERNATIVES);
+  const hostWords = useWords(HOST);
+  const offers = useWords(OFFERS);
   const isWhole = closing !== null || hasClosed(host);
   const ending = items.filter((item) => item.closing !== null);
   const title = (isWhole || ending.length > 0 ? words.afterTitle : words.insteadTitle)(host.name);
   const shown = isWhole || ending.length === 0 ? items : ending;
+  const covering = coveringMost(shown, entryAs);
+  const [best] = covering;
+  const advice = best ? `${words.most(best.entry.host.name, best.services.length, shown.length)} ` : '';
   return (
-    <Layout title={title} roof={<Roof heading={title} />}>
+    <Layout
+      wide
+      title={title}
+      roof={
+        <Roof
+          crumb={<Link to={`/hosts/${host.slug}`}>{words.back(host.name)}</Link>}
+          heading={title}
+          lead={`${advice}${words.lead}`}
+        />
+      }
+    >
       {closing ? (
         <Notice>
           <p>{closing.text}</p>
           <Stages stages={closing.stages} />
         </Notice>
       ) : (
-        hasClosed(host) && <p>{words.closed(null)}</p>
+        hasClosed(host) && <p>{hostWords.closed(null)}</p>
       )}
       <Notes notes={notes} />
-      <p>{words.afterLead}</p>
-      {shown.length === 0 && <p>{words.noService}</p>}
-      {shown.map((item) => (
-        <ServiceAlternatives key={item.service} item={item} isWhole={isWhole} />
-      ))}
-      <p class="row screen">
+      {shown.length === 0 && <p>{offers.none}</p>}
+      {shown.length > SERVICES_OPEN && covering.length > 0 && <Together covering={covering} />}
+      <Services items={shown} entryAs={entryAs} isWhole={isWhole} />
+      <p class="row screen tight">
         <Link to="/match" class="button">
           {words.find}
         </Link>
-        <Link to={`/hosts/${host.slug}`}>{words.back(host.name)}</Link>
       </p>
     </Layout>
   );

@@ -1,9 +1,10 @@
-import type { Closing } from '../../documents/closing.ts';
+import { type Closing, hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Plan } from '../../documents/service.ts';
 import type { CommitmentPast, HistoryEntry } from '../../history/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
+import type { Entry } from '../directory/entry.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
@@ -11,6 +12,8 @@ import { FRAME } from '../words/site.ts';
 /** A host as its page shows it. */
 export interface HostView {
   host: Host;
+  /** What lists tell of it. */
+  entry: Entry;
   /** The day in Paris on which it is shown. */
   day: string;
   /** undefined: the past could not be read. */
@@ -22,6 +25,8 @@ export interface HostView {
         next: number | null;
       }
     | undefined;
+  /** An earlier part of the past was asked for. */
+  isEarlier: boolean;
   reference: Reference;
   /** Whether a price is recent enough to count. */
   holds: (plan: Plan) => boolean;
@@ -30,9 +35,13 @@ export interface HostView {
   isHostAtWork: (slug: string) => boolean;
 }
 
-/** Whether a host has closed, as it said itself or as others observed. */
-export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
-  state === 'closed' || observed?.status === 'closed';
+/** Whether all of the host has closed or will close: nobody should go there any more. */
+export const isLeaving = (host: Pick<Host, 'state' | 'observed' | 'closing'>): boolean =>
+  hasClosed(host) || host.closing !== null;
+
+/** Whether the host has closed or will close, or one of its services will. */
+export const isEnding = (host: Host): boolean =>
+  isLeaving(host) || host.services.some(({ closing }) => closing !== null);
 
 /** The days of a closing, stage by stage. */
 export function Stages({ stages }: Pick<Closing, 'stages'>) {
@@ -40,7 +49,7 @@ export function Stages({ stages }: Pick<Closing, 'stages'>) {
   const { colon } = useWords(FRAME);
   const { say } = usePage();
   return (
-    <ul>
+    <ul class="stages">
       {CLOSING_STAGES.flatMap((stage) => {
         const day = stages[stage];
         if (day === undefined) return [];

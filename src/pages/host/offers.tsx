@@ -1,232 +1,154 @@
-import { Fragment } from 'preact';
-import type { Host } from '../../documents/host.ts';
-import { type Plan, plansAfter, plansOn, type Service } from '../../documents/service.ts';
-import { byText } from '../../ground/texts.ts';
-import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Service } from '../../documents/service.ts';
+import { capacityOn } from '../../documents/service.ts';
+import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { OutsideLink, WrittenText } from '../frame/parts.tsx';
+import { OutsideLink } from '../frame/parts.tsx';
+import { UsagePicture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
+import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { type HostView, hasClosed } from './host-view.tsx';
+import { type HostView, isLeaving } from './host-view.tsx';
+import { LongText } from './long-text.tsx';
+import { foldAfter, type OfferGroup, offerGroups, type PriceGroup } from './offer-groups.ts';
+import { Prices, seenTogether } from './prices.tsx';
+import { TakenOver } from './taken-over.tsx';
+import { Technical } from './technical.tsx';
 
-/** Services, each with its usages and how to get it. */
-export function Offers({ host }: Pick<HostView, 'host'>) {
-  const words = useWords(HOST);
-  if (host.services.length === 0) return <p>{words.noService}</p>;
-  return (
-    <ul>
-      {host.services.map((service) => (
-        <li key={service.slug}>
-          <Offer service={service} isEnding={host.closing !== null || hasClosed(host)} />
-        </li>
-      ))}
-    </ul>
-  );
-}
+/** Services that stand open in one way in; of more, the rest is a fold. */
+const SERVICES_SHOWN = 12;
 
-/** One service. One that ends takes no newcomers, whatever its entry says about places. */
-function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
-  const words = useWords(HOST);
-  const { colon } = useWords(FRAME);
+/** Whether there are places, as far as that holds today. */
+function usePlaces() {
+  const words = useWords(OFFERS);
   const { say } = usePage();
-  const {
-    name,
-    usages,
-    software,
-    url,
-    registration,
-    capacity,
-    dataCountry,
-    certifications,
-    exportFormats,
-    imports,
-    closing,
-  } = service;
-  const isOpen = !isEnding && closing === null;
-  const state = capacity && [
-    words.capacity[capacity.state],
-    capacity.until && say.until(capacity.until),
-    capacity.openFrom && words.placesFrom(say.from(capacity.openFrom)),
-  ];
-  const lines = [
-    closing?.text,
-    isOpen && registration && words.registration[registration],
-    isOpen && state?.filter(Boolean).join(' '),
-    software && words.software(software.name),
-    dataCountry && words.data(say.country(dataCountry)),
-    ...(certifications ?? []).map((one) => words.certified[one]),
-    exportFormats?.length && words.exports(say.list(exportFormats)),
-  ].filter(Boolean);
-  return (
-    <>
-      <strong>{name}</strong>
-      {colon}
-      {say.list(usages.map((usage) => say.usage(usage)))}.
-      <span class="soft small">
-        {lines.length > 0 && ` ${lines.join(' · ')}`}
-        {imports && <TakenOver imports={imports} hasMore={lines.length > 0} />}
-        {url && (
-          <>
-            {' · '}
-            <OutsideLink to={url} />
-          </>
-        )}
-      </span>
-    </>
-  );
+  return (service: Service, day: string): string | undefined => {
+    const { capacity } = service;
+    if (!capacity || capacityOn(service, day) === undefined) return undefined;
+    return [
+      words.capacity[capacity.state],
+      capacity.until && say.until(capacity.until),
+      capacity.openFrom && words.placesFrom(say.from(capacity.openFrom)),
+    ]
+      .filter(Boolean)
+      .join(' ');
+  };
 }
 
-/** Tools whose data it takes in; the name of one leads to the page that says how. */
-function TakenOver({ imports, hasMore }: { imports: NonNullable<Service['imports']>; hasMore: boolean }) {
-  const words = useWords(HOST);
-  const { colon } = useWords(FRAME);
+/** One service: what it is for, and what is known of it alone. */
+function Offer({ service, places }: { service: Service; places: string | undefined }) {
+  const words = useWords(OFFERS);
   const { say } = usePage();
-  if (imports.length === 0) return null;
-  return (
-    <>
-      {hasMore ? ' · ' : ' '}
-      {words.imports}
-      {colon}
-      {imports.map(({ tool, guideUrl }, index) => (
-        <Fragment key={tool}>
-          {index > 0 && ', '}
-          {guideUrl ? <OutsideLink to={guideUrl}>{say.tool(tool)}</OutsideLink> : say.tool(tool)}
-        </Fragment>
-      ))}
-    </>
-  );
-}
-
-const isCharged = (amount: number | undefined): amount is number => amount !== undefined && amount > 0;
-
-/** What a plan costs, in the order in which one pays: `35 € par an`, `15 € d’adhésion par an`. */
-function amountsOf(plan: Plan, say: Speaker): string[] {
-  const words = HOST[say.language];
-  if (plan.onQuote) return [words.onQuote];
-  const { fixed, membershipFee, perAccount, perGb, setupFee, freeAmount, includedAccounts, includedGb } = plan;
-  const per = words.per[plan.period ?? 'year'];
-  const above = (included: string | undefined) => included ?? null;
-  const parts = [
-    freeAmount && words.freeAmount,
-    isCharged(freeAmount?.advised) && words.advised(say.euros(freeAmount.advised)),
-    isCharged(freeAmount?.floor) && words.floor(say.euros(freeAmount.floor)),
-    isCharged(fixed) && per(say.euros(fixed)),
-    isCharged(perAccount) &&
-      per(words.perAccount(say.euros(perAccount), above(includedAccounts ? say.number(includedAccounts) : undefined))),
-    isCharged(perGb) && per(words.perGb(say.euros(perGb), above(includedGb ? say.gigabytes(includedGb) : undefined))),
-    isCharged(membershipFee) && words.fee(say.euros(membershipFee)),
-    isCharged(setupFee) && words.setup(say.euros(setupFee)),
-  ].filter((part) => typeof part === 'string');
-  const isUnknown = [fixed, perAccount, perGb].every((amount) => amount === undefined) && !freeAmount;
-  if (isUnknown) return [words.noPrice, ...parts];
-  if (parts.length === 0) return [words.free];
-  return plan.taxIncluded === false ? [...parts.slice(0, -1), `${parts.at(-1)} (${words.beforeTax})`] : parts;
-}
-
-/** The plans of a service that hold, then those that begin later under a name that none has yet. */
-function pricesShown(service: Service, day: string): Plan[] {
-  const holding = plansOn(service, day);
-  const named = new Map(plansAfter(service, day).map((plan) => [plan.name, plan]));
-  for (const { name } of holding) named.delete(name);
-  return [...holding, ...named.values()];
-}
-
-/** What a plan costs, and what it will: `35 € par an`, `40 € par an à partir du 1er janvier 2027`. */
-function termsOf(plan: Plan, service: Service, day: string, say: Speaker): string[] {
-  const coming = plansAfter(service, day).filter(({ name }) => name === plan.name);
-  return [
-    ...(coming.includes(plan) ? [] : amountsOf(plan, say)),
-    ...coming
-      .sort((a, b) => byText(a.from!, b.from!))
-      .map((later) => `${say.list(amountsOf(later, say))} ${say.from(later.from!)}`),
-  ];
-}
-
-/** How much a plan holds, as far as it is known. */
-function limitsOf({ maxAccounts, maxGb, limits }: Plan, say: Speaker): string[] {
-  const words = HOST[say.language];
-  return [
-    maxAccounts === 'unlimited' ? words.unlimitedAccounts : maxAccounts && words.accounts(say.number(maxAccounts)),
-    maxGb === 'unlimited' ? words.unlimitedSpace : maxGb && words.upTo(say.gigabytes(maxGb)),
-    ...Object.entries(limits ?? {}).map(([unit, most]) =>
-      most === 'unlimited' ? undefined : words.upTo(say.amount(unit, most)),
-    ),
-  ].filter((limit) => typeof limit === 'string');
-}
-
-/** The day on which a price was seen; undefined when that is not known. */
-const seenOn = (plan: Plan, { observed }: Pick<Host, 'observed'>): string | undefined =>
-  plan.observedOn ?? observed?.asOf;
-
-/** Groups services that are sold together, by the same plans. */
-function soldTogether(services: readonly Service[]): Service[][] {
-  const groups = new Map<string, Service[]>();
-  for (const service of services) {
-    const plans = service.plans!.map((plan) => ({ ...plan, covers: isFree(plan) ? [] : coveredBy(plan, service) }));
-    const key = JSON.stringify(plans);
-    groups.set(key, [...(groups.get(key) ?? []), service]);
-  }
-  return [...groups.values()];
-}
-
-const coveredBy = ({ covers = [] }: Plan, { slug }: Service): string[] => [...new Set([slug, ...covers])].sort();
-
-/** What costs nothing is said once of all that costs nothing; a price that is paid twice is said twice. */
-const isFree = ({ fixed, membershipFee, setupFee, perAccount, perGb, freeAmount, covers }: Plan): boolean =>
-  fixed === 0 && !membershipFee && !setupFee && !perAccount && !perGb && !freeAmount && !covers?.length;
-
-/** What each service costs, and how old that is. */
-export function Prices({ host, day, holds }: Pick<HostView, 'host' | 'day' | 'holds'>) {
-  const words = useWords(HOST);
   const { colon } = useWords(FRAME);
-  const { say } = usePage();
-  const nameOf = (slug: string) => host.services.find((service) => service.slug === slug)?.name ?? slug;
-  const priced = host.services.filter(({ plans }) => plans?.length);
-  const covered = new Set(priced.flatMap((service) => pricesShown(service, day)).flatMap(({ covers = [] }) => covers));
-  const unpriced = host.services.filter(({ plans, slug }) => !plans?.length && !covered.has(slug));
+  const { name, usages, summary, url, certifications, closing } = service;
+  const lines = [places, ...(certifications ?? []).map((one) => words.certified[one])].flatMap((line) => line || []);
   return (
-    <>
-      {soldTogether(priced).map((group) => (
-        <section key={group[0]!.slug}>
-          <h3>{say.list(group.map(({ name }) => name))}</h3>
-          <ul>
-            {pricesShown(group[0]!, day).map((plan) => {
-              const others = (plan.covers ?? []).filter((one) => group.every(({ slug }) => slug !== one));
-              // Some plans are named after their price.
-              const terms = [...termsOf(plan, group[0]!, day, say), ...limitsOf(plan, say)].filter(
-                (text) => lowerFirst(text) !== lowerFirst(plan.name),
-              );
-              const seen = seenOn(plan, host);
-              return (
-                <li key={plan.name}>
-                  <strong>{plan.name}</strong>
-                  {terms.length > 0 && colon}
-                  {terms.join(', ')}.
-                  {plan.conditions && (
-                    <p class="small">
-                      <WrittenText text={plan.conditions} />
-                    </p>
-                  )}
-                  {others.length > 0 && <p class="small">{words.alsoCovers(say.list(others.map(nameOf)))}.</p>}
-                  <p class="small soft">
-                    {holds(plan)
-                      ? seen && words.seen(say.date(seen))
-                      : words.old(seen ? say.date(seen) : words.undated)}
-                  </p>
-                </li>
-              );
-            })}
+    <li>
+      <UsagePicture usage={usages[0]!} />
+      <div>
+        <strong>{name}</strong>
+        {usages.length > 1 ? (
+          <ul class="pics">
+            {usages.map((usage) => (
+              <li key={usage}>
+                <UsagePicture usage={usage} />
+                {say.usageShort(usage)}
+              </li>
+            ))}
           </ul>
-        </section>
-      ))}
-      {unpriced.length > 0 && (
-        <p>
-          {say.list(unpriced.map(({ name }) => name))}
-          {colon}
-          {words.noPrice}.
-        </p>
+        ) : (
+          `${colon}${lowerFirst(say.usageShort(usages[0]!))}`
+        )}
+        {closing?.text && <p>{closing.text}</p>}
+        {(lines.length > 0 || url) && (
+          <p class="small soft">
+            {lines.join(' · ')}
+            {url && (
+              <>
+                {lines.length > 0 && ' · '}
+                <OutsideLink to={url} />
+              </>
+            )}
+          </p>
+        )}
+        <TakenOver imports={service.imports} />
+        {summary && <LongText text={summary} title={words.description} />}
+      </div>
+    </li>
+  );
+}
+
+/** What a list that the host calls whole lacks is a stated no. */
+function WholeLists({ host: { confirmedAt, complete } }: Pick<HostView, 'host'>) {
+  const words = useWords(HOST);
+  const { say, language } = usePage();
+  if (!confirmedAt || complete.length === 0) return null;
+  return <p class="small">{words.whole(say.list(complete.map((list) => COMPLETE_LIST_LABELS[list][language])))}</p>;
+}
+
+/** One way in: its services by price, those after the first ones as a fold that says how many of them have no known price. */
+function Way({ group: { way, prices }, view }: { group: OfferGroup; view: OffersView }) {
+  const words = useWords(OFFERS);
+  const placesOf = usePlaces();
+  const { host, day, holds } = view;
+  const isOpen = way !== undefined && way !== 'ending';
+  const places = prices.flatMap(({ services }) => services.map((service) => placesOf(service, day)));
+  const [first, ...others] = new Set(places);
+  const shared = isOpen && others.length === 0 && places.length > 1 ? first : undefined;
+  const isDateShown = seenTogether(view) === undefined;
+  const sold = (groups: readonly PriceGroup[]) =>
+    groups.map((group) => (
+      <div class="sold" key={group.services[0]!.slug}>
+        {!group.isGoingOn && <Prices group={group} host={host} day={day} holds={holds} isDateShown={isDateShown} />}
+        <ul class="offers">
+          {group.services.map((service) => (
+            <Offer
+              key={service.slug}
+              service={service}
+              places={isOpen && shared === undefined ? placesOf(service, day) : undefined}
+            />
+          ))}
+        </ul>
+      </div>
+    ));
+  const [open, folded] = foldAfter(prices, way === 'ending' ? Number.POSITIVE_INFINITY : SERVICES_SHOWN);
+  const hidden = folded.flatMap(({ services }) => services).length;
+  const unpriced = folded.flatMap((group) => (group.plans.length + group.coveredBy.length === 0 ? group.services : []));
+  return (
+    <div class="way">
+      {way && <h3>{words.ways[way]}</h3>}
+      {shared && <p>{shared}</p>}
+      {sold(open)}
+      {hidden > 0 && (
+        <details>
+          <summary>{words.more(hidden, unpriced.length)}</summary>
+          {sold(folded)}
+        </details>
       )}
-    </>
+    </div>
+  );
+}
+
+type OffersView = Pick<HostView, 'host' | 'day' | 'reference' | 'holds'>;
+
+/** What a host offers, by how one gets in, each price said once for all that it is the price of. */
+export function Offers(view: OffersView) {
+  const words = useWords(OFFERS);
+  const { say } = usePage();
+  const { host, day, reference } = view;
+  const seen = seenTogether(view);
+  const groups = offerGroups(host.services, { isLeaving: isLeaving(host), day, reference });
+  return (
+    <section class="card">
+      <h2>{words.title}</h2>
+      {host.services.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        groups.map((group) => <Way key={group.way ?? ''} group={group} view={view} />)
+      )}
+      {seen && <p class="small soft">{words.allSeen(say.on(seen))}</p>}
+      <WholeLists host={host} />
+      <Technical host={host} />
+    </section>
   );
 }

@@ -4,21 +4,16 @@ import type { Routes } from '../../bercail.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
-import { CatalogueError } from '../../ground/errors.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { entryOf } from '../directory/entry.ts';
 import { addressIn } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
+import { absent } from './absent.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
 import type { HostView } from './host-view.tsx';
-
-const absent = () =>
-  new CatalogueError('host-not-found', {
-    fr: 'Aucun hébergeur de ce nom n’est dans le catalogue. Il a pu en sortir, ou l’adresse est mal recopiée.',
-    en: 'No host of this name is in the catalogue. It may have left, or the address is mistyped.',
-  });
 
 /** Changes that one page tells. */
 const CHANGES_SHOWN = 50;
@@ -59,11 +54,14 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) 
     const page = pageOf(request, model.reference, publicUrl);
     const hostToday = hostWithText(host, page.say, model);
     const { before } = request.query as { before?: unknown };
-    const past = await pastOf(host.id, model, page.say, revisionIn(before));
+    const earlierThan = revisionIn(before);
+    const past = await pastOf(host.id, model, page.say, earlierThan);
     const viewed: HostView = {
       host: hostToday,
+      entry: entryOf(host, model, policy),
       day: model.day,
       past,
+      isEarlier: earlierThan !== undefined,
       reference: model.reference,
       holds: (plan) => priceHolds(plan, host, model.day, policy),
       federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
@@ -81,7 +79,11 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) 
     if (!host) throw absent();
     const page = pageOf(request, model.reference, publicUrl);
     const alternatives = toAlternatives(host, model, model.reference.territories.lineage, page.say);
-    return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} />];
+    const entryAs = (slug: string, usages: readonly string[]) => {
+      const other = model.bySlug.get(slug);
+      return other && entryOf(other, model, policy, usages);
+    };
+    return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} entryAs={entryAs} />];
   });
 
   app.get<{ Params: { domain: string } }>(

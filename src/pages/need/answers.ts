@@ -8,13 +8,16 @@ import {
   type Form,
   first,
   GROWTHS,
+  HEAVY,
   LISTS,
   MAIL,
   type Matter,
   NEWSLETTER,
+  ROOMS,
   SPACES,
   usesOf,
   VIDEO,
+  VOICE,
   WRITING,
 } from './questions.ts';
 
@@ -67,7 +70,8 @@ function usageOf(use: string, form: Form, { usages }: Reference): UsageNeed {
     }
     case MAIL:
       return { usage: use, ...withoutUndefined({ accounts: numberIn(form, 'mailboxes') }) };
-    case VIDEO: {
+    case VIDEO:
+    case VOICE: {
       const people = numberIn(form, 'meeting');
       return { usage: use, ...(people !== undefined && { amounts: { 'simultaneous-participants': people } }) };
     }
@@ -77,7 +81,13 @@ function usageOf(use: string, form: Form, { usages }: Reference): UsageNeed {
     // The same people use it: nothing is priced for one of them alone.
     default: {
       const isByAccount = usages.get(use)?.capacityUnits.includes(ACCOUNTS);
-      return { usage: use, ...withoutUndefined({ accounts: isByAccount ? numberIn(form, 'people') : undefined }) };
+      return {
+        usage: use,
+        ...withoutUndefined({
+          accounts: isByAccount ? numberIn(form, 'people') : undefined,
+          storageGb: HEAVY.includes(use) ? of<number>(ROOMS, first(form, 'room') ?? '') : undefined,
+        }),
+      };
     }
   }
 }

@@ -8,7 +8,17 @@ import { QUESTION_WORDS } from '../words/questions.ts';
 import { curved } from '../words/typeset.ts';
 import type { Questionnaire } from './flow.ts';
 import { keyOf, territoryIn } from './place.ts';
-import { type Form, first, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
+import {
+  type Form,
+  first,
+  LISTS,
+  LONGEST_VALUE,
+  NEWSLETTER,
+  STARTING,
+  UNKNOWN,
+  usagesMeant,
+  usesOf,
+} from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
 
@@ -79,6 +89,8 @@ export function UseChoices({ questionnaire: { form, reference, offered } }: { qu
 /** How many tools of today are shown at once for each usage. */
 const PROPRIETARY = 4;
 const LIBRE = 1;
+/** As long as nobody said what for. */
+const FEW = 12;
 
 interface OfferedTools {
   /** The best known, taking one of each usage in turn. */
@@ -99,7 +111,9 @@ export function toolChoices(form: Form, { usages, tools }: Reference): OfferedTo
   const inTurn = Array.from({ length: PROPRIETARY + LIBRE }, (_, place) =>
     typical.flatMap((keys) => keys[place] ?? []),
   );
-  const shown = [...new Set(inTurn.flat())].flatMap((key) => tools.get(key) ?? []);
+  const shown = [...new Set(inTurn.flat())]
+    .flatMap((key) => tools.get(key) ?? [])
+    .slice(0, chosen.length > 0 ? undefined : FEW);
   const others = [...tools.values()]
     .filter((tool) => !shown.includes(tool) && tool.usages.some((usage) => wanted.has(usage)))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
@@ -162,6 +176,7 @@ export function PlaceFields({
           type="text"
           id="commune"
           name="commune"
+          maxLength={LONGEST_VALUE}
           autocomplete="off"
           value={first(form, 'commune')}
           aria-describedby={isFaulty ? 'hint-commune fault-place' : 'hint-commune'}

@@ -3,9 +3,9 @@ import { Choice } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { PlaceFields, ToolChoices, UseChoices } from './choices.tsx';
-import type { Questionnaire } from './flow.ts';
+import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from './flow.ts';
 import type { FormFault, Question } from './questions.ts';
-import { first } from './questions.ts';
+import { first, LONGEST_VALUE } from './questions.ts';
 
 /** The heading of a screen with one question. */
 export const ASKED = 'asked';
@@ -17,17 +17,17 @@ interface FieldProps {
   alone: boolean;
 }
 
-/** What is wrong with the answer, in words. */
+/** Whether a number is only asked about: red is for what is wrong. */
+export const isDoubt = ({ value }: FormFault): boolean => value !== undefined;
+
+/** What is wrong with the answer, or what is asked about it, in words. */
 export function FaultText({ fault: { question, code, value } }: { fault: FormFault }) {
   const words = useWords(NEED);
   const { say } = usePage();
-  return (
-    <>
-      {value !== undefined && Object.hasOwn(words.counted, question)
-        ? words.surely(counted(words, say, question as 'people', value))
-        : words.faults[code]}
-    </>
-  );
+  if (value === undefined) return <>{words.faults[code as keyof typeof words.faults]}</>;
+  const most = question === 'budget' ? MOST_EUROS : MOST_PEOPLE;
+  const told = (number: number) => counted(words, say, question as 'people', number);
+  return <>{words.doubts[code as keyof typeof words.doubts](told(value), told(most))}</>;
 }
 
 /** A number with what it counts: `12 personnes`, `180 € par an`. */
@@ -43,7 +43,7 @@ export function Fault({ question, questionnaire, alone }: FieldProps) {
   const fault = questionnaire.faults.find((one) => one.question === question.name);
   if (!fault) return null;
   return (
-    <p class="fault" id={`fault-${question.name}`} role={alone ? 'alert' : undefined}>
+    <p class={isDoubt(fault) ? 'state ask' : 'fault'} id={`fault-${question.name}`} role={alone ? 'alert' : undefined}>
       <FaultText fault={fault} />
     </p>
   );
@@ -90,7 +90,10 @@ export function QuestionField(props: FieldProps) {
           value={first(questionnaire.form, question.fields[0]!)}
           aria-labelledby={alone ? ASKED : undefined}
           aria-describedby={explained(props)}
-          aria-invalid={questionnaire.faults.some((one) => one.question === question.name) || undefined}
+          aria-invalid={
+            questionnaire.faults.some((one) => one.question === question.name && !isDoubt(one)) || undefined
+          }
+          maxLength={LONGEST_VALUE}
         />
         {question.kind === 'money' && ' €'}
       </div>

@@ -19,19 +19,23 @@ import {
 } from './questions.ts';
 
 const MOST_USES = 10;
-const MOST_PEOPLE = 100_000;
-const MOST_EUROS = 1_000_000;
+export const MOST_PEOPLE = 100_000;
+export const MOST_EUROS = 1_000_000;
 /** Above these a slip of the finger is likelier than such an association: it is asked whether it is meant. */
 const UNLIKELY = { people: 2_000, mailboxes: 500, meeting: 1_000, budget: 50_000 } as const;
 
-/** Screens that show the answer. */
-const RESULTS = ['answer', 'everything', 'compare'] as const;
+/** Screens that show the answer, or what comes of it. */
+const RESULTS = ['answer', 'everything', 'compare', 'decided'] as const;
 type Result = (typeof RESULTS)[number];
 type Screen = QuestionName | 'whole' | Result;
+/** Results that may be about one of the answers: `decided:les-aulnes`. */
+const ABOUT = /^(compare|decided):(.{1,400})$/s;
 
 /** What is shown next. */
 export interface Step {
   screen: Screen;
+  /** The answer, or the host, that the screen is about. */
+  about?: string | undefined;
   form: Form;
   faults: readonly FormFault[];
   /** Communes to choose from, when several have the name that was typed. */
@@ -41,7 +45,7 @@ export interface Step {
 }
 
 /** What the screens of a need are made from. */
-export interface Questionnaire extends Omit<Step, 'screen'> {
+export interface Questionnaire extends Omit<Step, 'screen' | 'about'> {
   reference: Reference;
   /** Usages that at least one working host is known to offer. */
   offered: ReadonlySet<string>;
@@ -62,6 +66,20 @@ const screenNamed = (name: string | null): Screen =>
  * @param go `next` when nothing else is meant: the key Enter sends it too
  */
 export function nextStep(sent: Form, at: string | null, go: string | null, territories: Territories): Step {
+  const [to, about] = resultAbout(go);
+  const [from, aboutNow] = resultAbout(at);
+  const step = stepFrom(sent, from, to, territories);
+  const aboutNext = isResult(to) ? about : aboutNow;
+  return isResult(step.screen) && aboutNext !== undefined ? { ...step, about: aboutNext } : step;
+}
+
+/** The name of a screen without what it is about, and that. */
+function resultAbout(name: string | null): [name: string | null, about?: string] {
+  const [, screen, about] = ABOUT.exec(name ?? '') ?? [];
+  return screen === undefined || about === undefined ? [name] : [screen, about];
+}
+
+function stepFrom(sent: Form, at: string | null, go: string | null, territories: Territories): Step {
   const screen = screenNamed(at);
   const withoutFaults = (to: Screen, form = sent): Step => ({ screen: to, form, faults: [], communes: [] });
   if (go === 'stay') return isResult(screen) ? resultStep(sent, screen, territories) : withoutFaults(screen);
@@ -120,6 +138,15 @@ const readingOf = (form: Form, { kind, name }: NumberQuestion) => {
   return typed === undefined ? undefined : kind === 'money' ? readMoney(typed) : readCount(typed);
 };
 
+const mostOf = ({ kind }: NumberQuestion): number => (kind === 'money' ? MOST_EUROS : MOST_PEOPLE);
+
+/** What makes one ask whether a number is meant. */
+function doubtOf(value: number, { name, kind }: NumberQuestion, most: number): FaultCode | undefined {
+  if (kind === 'number' && value === 0) return 'none-at-all';
+  if (value > most) return 'beyond';
+  return value > UNLIKELY[name] ? 'so-many' : undefined;
+}
+
 /** What is wrong with a number; without a fault the form holds it in digits. Empty means that one does not know. */
 function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults: FormFault[] } {
   const { name, kind } = question;
@@ -128,15 +155,18 @@ function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults
   const withFault = (code: FaultCode) => ({ form, faults: [{ question: name, code }] });
   if (reading === null) return withFault(kind === 'money' ? 'not-an-amount' : 'not-a-number');
   const { value } = reading;
-  if (kind === 'number' && value === 0) return withFault('nobody');
-  if (value > (kind === 'money' ? MOST_EUROS : MOST_PEOPLE)) return withFault('too-large');
+  const most = mostOf(question);
+  const taken = Math.min(value, most);
+  const doubt = doubtOf(value, question, most);
   const sure = `${name}:${value}`;
-  if (value > UNLIKELY[name] && !form.sure?.includes(sure))
+  // Whoever confirms a number that is above what we count has confirmed the one that is taken instead.
+  if (doubt && !form.sure?.includes(sure))
     return {
-      form: withValues(form, { sure: [...(form.sure ?? []), sure] }),
-      faults: [{ question: name, code: 'so-many', value }],
+      form: withValues(form, { sure: [...new Set([...(form.sure ?? []), sure, `${name}:${taken}`])] }),
+      faults: [{ question: name, code: doubt, value }],
     };
-  return { form: withValues(form, { [name]: [String(value)] }), faults: [] };
+  if (kind === 'number' && value === 0) return { form: without(form, [name]), faults: [] };
+  return { form: withValues(form, { [name]: [String(taken)] }), faults: [] };
 }
 
 function faultInUses(form: Form, { name, kind }: Question): FormFault[] {
@@ -154,6 +184,7 @@ function understoodFrom(sent: Form, question: Question, territories: Territories
   }
   if (question.kind !== 'number' && question.kind !== 'money') return undefined;
   const reading = readingOf(sent, question);
-  if (!reading || String(reading.value) === first(sent, question.name)) return undefined;
-  return { question: question.name, ...reading };
+  if (!reading || (question.kind === 'number' && reading.value === 0)) return undefined;
+  const value = Math.min(reading.value, mostOf(question));
+  return String(value) === first(sent, question.name) ? undefined : { question: question.name, ...reading, value };
 }

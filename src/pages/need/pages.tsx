@@ -10,8 +10,13 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { helpFinder } from '../../matching/answer/help.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { keptFile } from '../answer/board.ts';
-import { Compare } from '../answer/compare.tsx';
+import { Compare } from '../answer/compare-page.tsx';
+import type { AnsweredNeed } from '../answer/proposals.ts';
+import { DecidedPage } from '../decided/decided-page.tsx';
+import { decisionOf } from '../decided/decision.ts';
+import { requireChosen, sendDates } from '../decided/pages.tsx';
 import { readAccent } from '../frame/accent.ts';
+import { takeForms } from '../frame/forms.ts';
 import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { SEND_ON } from '../words/send-on.ts';
@@ -26,8 +31,6 @@ import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 
 const MOST_SHOWN = 20;
-const FORM_MAX = 50_000;
-const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** In whose name a page is shown, and whom it proposes, as an address asks for it. */
 interface AskedFor {
@@ -45,7 +48,7 @@ function federationOf({ federation }: AskedFor, model: Model): Federation | unde
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
 export function needPages(
   app: FastifyInstance,
-  { catalogue, reference, matcher, policy, publicUrl, operator }: Bercail,
+  { catalogue, reference, matcher, policy, publicUrl, operator, clock }: Bercail,
   path: string,
   embedded: boolean,
 ): void {
@@ -54,11 +57,7 @@ export function needPages(
   const config = embedded
     ? ({ headers: 'embedded', inlineStyles: inlineStylesAt() } as const)
     : ({ headers: 'page' } as const);
-  // A form, and nothing else: programs have the API.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
-    done(null, new URLSearchParams(body as string)),
-  );
+  takeForms(app);
   takeFiles(app);
 
   const begin = (request: FastifyRequest, model: Model, asked = request.query as AskedFor) => {
@@ -80,7 +79,7 @@ export function needPages(
   };
   const questionnaireOf = (
     model: Model,
-    { form, faults, communes, understood }: Omit<Step, 'screen'>,
+    { form, faults, communes, understood }: Omit<Step, 'screen' | 'about'>,
   ): Questionnaire => ({
     form,
     faults,
@@ -97,38 +96,42 @@ export function needPages(
     return [page, <QuestionScreen name="uses" questionnaire={questionnaire} note={note} />];
   });
 
-  const result = async (
+  interface Asked {
+    federation: Federation | undefined;
+    scope: HostScope;
+    note: ComponentChildren;
+  }
+
+  const answerTo = async (
     step: Step,
     page: Page,
     model: Model,
-    { federation, scope, note }: { federation: Federation | undefined; scope: HostScope; note: ComponentChildren },
-  ) => {
-    const questionnaire = questionnaireOf(model, step);
-    const territory = territoryIn(step.form, territories);
-    if (isUndecided(step.form)) {
-      const line = territory ? territories.lineage(territory) : [];
-      const near = help({ federations: model.federationBySlug, federation: federation?.slug, line }, page.language);
-      return <LostAnswer questionnaire={questionnaire} help={near} note={note} />;
-    }
+    { federation, scope }: Asked,
+  ): Promise<AnsweredNeed> => {
     const everything = step.screen === 'everything';
     const need = {
-      ...toNeed(step.form, territory, reference),
+      ...toNeed(step.form, territoryIn(step.form, territories), reference),
       ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
-      ...(everything && { limit: MOST_SHOWN }),
+      // What one screen is about may stand further down.
+      ...((everything || step.about !== undefined) && { limit: MOST_SHOWN }),
     };
     requireMeaning(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
     const match = await matcher.answerInTurn(need, model, page.say, { everything });
-    const answered = { match, need, bySlug: model.bySlug, say: page.say };
+    return { match, need, bySlug: model.bySlug, say: page.say };
+  };
+
+  const lost = (step: Step, page: Page, model: Model, { federation, note }: Asked) => {
+    const territory = territoryIn(step.form, territories);
+    const line = territory ? territories.lineage(territory) : [];
+    const near = help({ federations: model.federationBySlug, federation: federation?.slug, line }, page.language);
+    return <LostAnswer questionnaire={questionnaireOf(model, step)} help={near} note={note} />;
+  };
+
+  const result = (step: Step, answered: AnsweredNeed, model: Model, { note }: Asked) => {
+    const shown = { questionnaire: questionnaireOf(model, step), answered, note };
     if (step.screen === 'compare')
-      return (
-        <Compare
-          questionnaire={questionnaire}
-          answered={answered}
-          federationName={federationNamesIn(model)}
-          note={note}
-        />
-      );
-    return <Answer questionnaire={questionnaire} answered={answered} everything={everything} note={note} />;
+      return <Compare {...shown} federationName={federationNamesIn(model)} about={step.about} />;
+    return <Answer {...shown} everything={step.screen === 'everything'} />;
   };
 
   app.post<{ Body: URLSearchParams | undefined }>(path, { config, schema: { hide: true } }, async (request, reply) => {
@@ -136,7 +139,8 @@ export function needPages(
     const sent = request.body ?? new URLSearchParams();
     const [at, go] = [sent.get('at'), sent.get('go')];
     const kept = go === 'resume' ? keptIn(sent.getAll('file').join(' ')) : undefined;
-    const { page, note, ...asked } = begin(request, model, askedFor(request, kept, model));
+    const { page, ...asked } = begin(request, model, askedFor(request, kept, model));
+    const { note } = asked;
     const show = (step: Step, isFileRefused = false) => {
       const questionnaire = { ...questionnaireOf(model, step), isFileRefused };
       const { screen } = step;
@@ -149,7 +153,20 @@ export function needPages(
       ? nextStep(kept.form, 'answer', 'answer', territories)
       : nextStep(readForm(sent), at, go, territories);
     if (go === 'file' && isResult(step.screen)) return sendKept(reply, page, step.form, model);
-    return sendPage(reply, page, show(step) ?? (await result(step, page, model, { ...asked, note })));
+    const question = show(step) ?? (isUndecided(step.form) ? lost(step, page, model, asked) : undefined);
+    if (question) return sendPage(reply, page, question);
+    const answered = await answerTo(step, page, model, asked);
+    if (step.screen !== 'decided' || step.about === undefined)
+      return sendPage(reply, page, result(step, answered, model, asked));
+    const host = requireChosen(model, step.about, page);
+    const typed = sent.get('start') ?? undefined;
+    const decision = decisionOf({
+      ...{ host, day: model.day, typed, rules: policy, answered },
+      federationName: federationNamesIn(model),
+    });
+    if (go === 'dates' && !decision.start.fault) return sendDates(reply, page, decision, clock());
+    const form = { action: path, values: step.form as Required<Form> };
+    return sendPage(reply, page, <DecidedPage decision={decision} form={form} note={note} isPosted />, 'no-store');
   });
 }
 

@@ -10,6 +10,7 @@ export const FIELDS = [
   'people',
   'space',
   'growth',
+  'room',
   'mailboxes',
   'meeting',
   'health',
@@ -28,7 +29,8 @@ export type Field = (typeof FIELDS)[number];
 export type Form = Readonly<Partial<Record<Field, readonly string[]>>>;
 
 const MOST_VALUES = 60;
-const LONGEST_VALUE = 100;
+/** Letters of an answer: fields take no more. */
+export const LONGEST_VALUE = 100;
 
 /** The fields we know, in reasonable amounts, and of what can be chosen the choices; anything else is left out. */
 export function readForm(sent: URLSearchParams): Form {
@@ -60,6 +62,7 @@ export const without = (form: Form, fields: readonly Field[]): Form =>
 export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
 export const VIDEO = 'video-conferencing';
+export const VOICE = 'audio-conferencing';
 const CASE_FILES = 'beneficiary-tracking';
 /** Stands for two usages: whether everybody may answer decides which. */
 export const WRITING = 'writing';
@@ -76,6 +79,11 @@ export const BY_PEOPLE: readonly string[] = (
   'password-management ai-assistant'
 ).split(' ');
 
+/** Usages besides files whose size is the room that they take. */
+export const HEAVY: readonly string[] = ['photo-gallery', 'video-publishing', 'audio-publishing', 'backup'];
+/** Usages whose room is asked for: of that of others nothing is said. */
+export const BY_ROOM: readonly string[] = [FILES, ...HEAVY];
+
 /** The uses that are shown first, as people name them. */
 export const STARTING = [
   FILES,
@@ -89,6 +97,8 @@ export const STARTING = [
 ] as const;
 
 export const SPACES = { little: 5, medium: 30, much: 200 } as const;
+/** Of photographs, films, sound and copies: they take more than files do. */
+export const ROOMS = { little: 20, medium: 100, much: 500 } as const;
 /** Gigabytes more each year. */
 export const GROWTHS = { 'a-little': 10, much: 50 } as const;
 const MATTERS = ['price', 'near', 'warned', 'leave', 'free', 'private', 'democratic', 'moving', 'learning'] as const;
@@ -104,7 +114,7 @@ interface QuestionBase {
 export type Question = QuestionBase &
   (
     | { name: 'uses'; kind: 'uses' }
-    | { name: 'replies' | 'space' | 'growth' | 'health'; kind: 'choice'; choices: readonly string[] }
+    | { name: 'replies' | 'space' | 'growth' | 'room' | 'health'; kind: 'choice'; choices: readonly string[] }
     | { name: 'people' | 'mailboxes' | 'meeting'; kind: 'number' }
     | { name: 'today'; kind: 'tools' }
     | { name: 'budget'; kind: 'money' }
@@ -133,8 +143,9 @@ export const QUESTIONS: readonly Question[] = [
     after: { field: 'space', amounts: SPACES },
     choices: ['no', ...Object.keys(GROWTHS), UNKNOWN],
   },
+  { name: 'room', kind: 'choice', fields: ['room'], forUse: HEAVY, choices: [...Object.keys(ROOMS), UNKNOWN] },
   { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: [MAIL] },
-  { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: [VIDEO] },
+  { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: [VIDEO, VOICE] },
   { name: 'health', kind: 'choice', fields: ['health'], forUse: [CASE_FILES], choices: ['yes', 'no', UNKNOWN] },
   { name: 'today', kind: 'tools', fields: ['tool'] },
   { name: 'budget', kind: 'money', fields: ['budget'] },
@@ -173,8 +184,8 @@ export type FaultCode =
   | 'too-many'
   | 'not-a-number'
   | 'not-an-amount'
-  | 'nobody'
-  | 'too-large'
+  | 'none-at-all'
+  | 'beyond'
   | 'so-many'
   | 'which-commune'
   | 'which-postal-code'
@@ -183,7 +194,7 @@ export type FaultCode =
 export interface FormFault {
   question: QuestionName;
   code: FaultCode;
-  /** The number that was read, where it is asked whether it is meant. */
+  /** The number that was read, where it is asked whether it is meant: that is no fault. */
   value?: number;
 }
 

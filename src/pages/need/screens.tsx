@@ -4,7 +4,7 @@ import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
-import { ASKED, counted, FaultText, QuestionField, QuestionText } from './fields.tsx';
+import { ASKED, counted, FaultText, isDoubt, QuestionField, QuestionText } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
 import {
   FIELDS,
@@ -25,14 +25,16 @@ interface ScreenProps {
 /** Says at the top which answers have a fault, with links to them. */
 function Faults({ questionnaire }: { questionnaire: Questionnaire }) {
   const words = useWords(NEED);
-  if (questionnaire.faults.length === 0) return null;
+  const { faults } = questionnaire;
+  if (faults.length === 0) return null;
+  const title = faults.every(isDoubt) ? words.doubtsTitle : words.faultsTitle;
   return (
-    <div class="faults" role="alert">
+    <div class={faults.every(isDoubt) ? 'state ask' : 'faults'} role="alert">
       <p>
-        <strong>{words.faultsTitle(questionnaire.faults.length)}</strong>
+        <strong>{title(faults.length)}</strong>
       </p>
       <ul class="plain">
-        {questionnaire.faults.map((fault) => (
+        {faults.map((fault) => (
           <li key={fault.question}>
             <a href={`#${fault.question}`}>
               <FaultText fault={fault} />
@@ -57,6 +59,13 @@ function UnderstoodLine({ understood }: { understood: Understood }) {
       {words.understood(what)} {understood.question !== 'place' && understood.isLarger && words.larger} {words.change}
     </p>
   );
+}
+
+/** What the title of a page begins with, where an answer is at fault or asked about. */
+function usePrefix({ faults }: Questionnaire): string {
+  const words = useWords(NEED);
+  if (faults.length === 0) return '';
+  return faults.every(isDoubt) ? words.doubt : words.fault;
 }
 
 /** The form of a screen; `at` tells which one it was when it comes back. */
@@ -92,7 +101,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
   const at = questions.findIndex((one) => one.name === name) + 1;
   const isFirst = name === 'uses';
   const canSkip = question.kind !== 'uses' && question.kind !== 'choice';
-  const prefix = questionnaire.faults.length > 0 ? words.fault : '';
+  const prefix = usePrefix(questionnaire);
   return (
     <Layout
       title={`${prefix}${ask}`}
@@ -141,9 +150,10 @@ export function WholeScreen({ questionnaire, note }: ScreenProps) {
   const words = useWords(NEED);
   return (
     <Layout
-      title={`${questionnaire.faults.length > 0 ? words.fault : ''}${words.title}`}
+      title={`${usePrefix(questionnaire)}${words.title}`}
       note={note}
       otherLanguage={<OtherLanguage action={questionnaire.action} />}
+      wide
       roof={<Roof heading={words.title} lead={`${words.lead} ${words.wholeLead}`} />}
     >
       <Faults questionnaire={questionnaire} />

@@ -2,8 +2,6 @@ import type { Model } from '../../catalogue/model.ts';
 import { asAnswered } from '../../catalogue/own-criteria.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
-import { isGone } from '../../federations/recommendable.ts';
-import { declaredTies } from '../../federations/ties.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import { chosenIn, type StoredRecommendation } from '../../recommendations/store.ts';
@@ -61,15 +59,6 @@ function chosenProposals(chosen: readonly string[], proposals: readonly Proposal
   return proposals.filter((proposal) => answers.includes(proposal));
 }
 
-/** An answer with the ties that the federation declares today with each of its hosts. */
-const withTies = (proposal: Proposal, ofFederation: string, { byId, federationBySlug }: Model): Proposal => ({
-  ...proposal,
-  hosts: proposal.hosts.map((addressee) => {
-    const [host, federation] = [byId.get(addressee.host.id), federationBySlug.get(ofFederation)];
-    return host && federation ? { ...addressee, ties: declaredTies(federation, host) } : addressee;
-  }),
-});
-
 /** Reads what was stored, as the same answers that the page of a match would show. */
 export async function readFrozenAnswer(
   db: Database,
@@ -81,10 +70,5 @@ export async function readFrozenAnswer(
   const match = JSON.parse(stored.match) as Match;
   const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
   const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, Number.POSITIVE_INFINITY);
-  const proposals = chosenProposals(chosenIn(stored), all).map((one) => withTies(one, stored.federation, model));
-  return { need, match, proposals };
+  return { need, match, proposals: chosenProposals(chosenIn(stored), all) };
 }
-
-/** Whether an answer is no longer valid because one of its hosts is gone. */
-export const hasLapsed = ({ hosts }: Proposal, { byId }: Model): boolean =>
-  hosts.some(({ host, services }) => isGone(byId.get(host.id), { services }));

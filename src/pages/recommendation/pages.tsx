@@ -7,7 +7,9 @@ import { speaker } from '../../vocabulary/speaker.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, sendPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
-import { hasLapsed, readFrozenAnswer } from './frozen-answer.ts';
+import { changesOfAdvice, hasLapsed } from './advice.ts';
+import { readFrozenAnswer } from './frozen-answer.ts';
+import { ownWordOn } from './own-word.tsx';
 import { Recommendation } from './recommendation.tsx';
 
 /** The page of a recommendation, for whoever was given its address: no search engine, no shared memory, no other site. */
@@ -24,16 +26,23 @@ export const recommendationPages: Routes = (app, { catalogue, db, matcher, publi
       const page: Page = { ...asked, language, say: speaker(language, model.reference) };
       const since = await readSince(stored, { db, model, matcher, say: page.say });
       const frozen = await readFrozenAnswer(db, stored, model, page.say);
+      const ofAdvice = await changesOfAdvice(frozen, { matcher, model, say: page.say });
+      const federation = findFederation(model, stored.federation);
       const names = new Map(frozen.proposals.flatMap(({ hosts }) => hosts.map(({ host }) => [host.slug, host.name])));
       const view = (
         <Recommendation
           stored={stored}
           frozen={frozen}
           since={since}
+          ofAdvice={ofAdvice}
           reference={model.reference}
-          federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
+          federation={curved(federation?.name ?? stored.federation)}
           nameOf={(slug) => names.get(slug) ?? slug}
           federationName={federationNamesIn(model)}
+          ownWord={({ id }) => {
+            const host = model.byId.get(id);
+            return host && federation && ownWordOn(host, federation);
+          }}
           address={`${publicUrl}/recommendations/${stored.id}`}
           hasLapsed={(proposal) => hasLapsed(proposal, model)}
         />

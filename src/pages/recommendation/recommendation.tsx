@@ -1,176 +1,114 @@
-import { parisDay } from '../../ground/clock.ts';
-import type { Need } from '../../matching/schema.ts';
+import { Fragment } from 'preact';
+import type { Host } from '../../documents/host.ts';
 import type { SinceThen } from '../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
-import { ProposalCard } from '../answer/card.tsx';
+import { Line, ProposalCard } from '../answer/card.tsx';
 import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
 import { Helpers } from '../answer/help.tsx';
-import { needLines } from '../answer/message.ts';
-import { firstProposals, type Proposal } from '../answer/proposals.ts';
-import { AskFirst, NearMisses, Sentences } from '../answer/rest.tsx';
+import { type Addressee, firstProposals, type Proposal } from '../answer/proposals.ts';
+import { NearMisses, Sentences } from '../answer/rest.tsx';
+import { sharedBy, sharedText } from '../answer/telling.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Notice, PrintButton, Sentence, WrittenText } from '../frame/parts.tsx';
+import { Link, PrintButton, WrittenText } from '../frame/parts.tsx';
 import { ANSWER, COMPARE } from '../words/answer.ts';
-import { RECOMMENDATION } from '../words/federation.ts';
+import { RECOMMENDATION } from '../words/recommendation.ts';
+import { type AdviceChange, isOver } from './advice.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
+import { type OwnWord, OwnWordLines } from './own-word.tsx';
+import { RecommendationRoof } from './roof.tsx';
+import { ChangedAdvice, QuietChanges, withoutEffect } from './since.tsx';
 
 interface RecommendationView {
   stored: StoredRecommendation;
   frozen: FrozenAnswer;
   since: SinceThen;
+  /** What makes the advice another one today. */
+  ofAdvice: readonly AdviceChange[];
   reference: Reference;
   federation: string;
   nameOf: (slug: string) => string;
   federationName: (slug: string) => string | undefined;
+  /** What the federation itself says of a host today. */
+  ownWord: (host: Host) => OwnWord | undefined;
   /** The address of this page, for readers who hold it on paper. */
   address: string;
   /** Whether an answer is no longer valid. */
   hasLapsed: (proposal: Proposal) => boolean;
 }
 
-/** Says that the federation withdrew the recommendation, when and why. */
-function WithdrawalNotice({ federation, day, reason }: { federation: string; day: string; reason: Text }) {
-  const words = useWords(RECOMMENDATION);
-  const { say } = usePage();
-  return (
-    <Notice>
-      <p>
-        <strong>{words.withdrawn(federation, say.date(day))}</strong>
-      </p>
-      <p>
-        {words.reason} <WrittenText text={reason} />
-      </p>
-    </Notice>
-  );
-}
+/** How one, two or three cards share the width of a desk. */
+const SHAPES = ['text', 'two', 'three'] as const;
 
-/** Who recommends, when, and what a reader must know first. */
-function Introduction({ stored, federation }: Pick<RecommendationView, 'stored' | 'federation'>) {
-  const words = useWords(RECOMMENDATION);
-  const { say, language } = usePage();
-  const { createdAt, withdrawnAt, withdrawnReason, note } = stored;
-  return (
-    <>
-      <h1>{words.title(federation)}</h1>
-      {withdrawnAt && withdrawnReason && (
-        <WithdrawalNotice federation={federation} day={parisDay(withdrawnAt)} reason={withdrawnReason} />
-      )}
-      <p>
-        {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}{' '}
-        <Link to={`/federations/${stored.federation}`}>{words.about(federation)}</Link>
-      </p>
-      {stored.language !== language && <p class="soft">{words.language}</p>}
-      {stored.redactedAt && <p class="soft">{words.redacted}</p>}
-      {note && (
-        <div class="letter">
-          <h2>{words.note}</h2>
-          <p>
-            <WrittenText text={note} />
-          </p>
-        </div>
-      )}
-    </>
-  );
-}
+const slugsIn = (proposals: readonly Proposal[]): string[] =>
+  proposals.flatMap(({ hosts }) => hosts.map(({ host }) => host.slug));
 
-/** The need as it was sent. */
-function NeedAsPut({ need, reference }: { need: Need; reference: Reference }) {
+/** What the federation writes to whoever reads: a voice, and no warning. */
+function FederationNote({ stored: { note }, federation }: Pick<RecommendationView, 'stored' | 'federation'>) {
   const words = useWords(RECOMMENDATION);
-  const { say } = usePage();
-  const tools = (need.currentTools ?? []).flatMap((key) => reference.tools.get(key)?.name ?? []);
-  const lines = [
-    ...needLines(need, say),
-    need.budgetPerYear != null && words.budget(say.euros(need.budgetPerYear)),
-    need.territory && words.place(say.territory(need.territory)),
-    tools.length > 0 && words.presentTools(say.list(tools)),
-  ].filter((line) => typeof line === 'string');
+  if (!note) return null;
   return (
-    <section>
-      <h2>{words.sought}</h2>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+    <section class="tight text">
+      <h2 class="small soft">{words.note(federation)}</h2>
+      <p>
+        <WrittenText text={note} />
+      </p>
     </section>
   );
 }
 
-/** An answer that is no longer valid: the hosts and the reason, without a way to write to them. */
-function GoneCard({ proposal: { title, reasons } }: { proposal: Proposal }) {
-  const words = useWords(RECOMMENDATION);
-  const answer = useWords(ANSWER);
-  return (
-    <article class="card">
-      <p class="state">{words.gone}</p>
-      <h3>{title}</h3>
-      <p>{words.goneText}</p>
-      {reasons[0] && (
-        <dl>
-          <dt>{answer.why}</dt>
-          <dd>
-            <Sentence {...reasons[0]} />
-          </dd>
-        </dl>
-      )}
-    </article>
-  );
-}
-
-/** Who else meets the need, when a recommended host no longer can. */
-export function Alternatives({ alternatives, together }: Pick<SinceThen, 'alternatives' | 'together'>) {
-  const words = useWords(RECOMMENDATION);
-  return (
-    <section>
-      <h2>{words.alternatives}</h2>
-      {together && <p>{words.together}</p>}
-      {alternatives.length === 0 ? (
-        <p>{words.noAlternative}</p>
-      ) : (
-        <ul>
-          {alternatives.map(({ host, name }) => (
-            <li key={host}>
-              <Link to={`/hosts/${host}`}>{name}</Link>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
-/** The answers, at most three of them in full. */
+/** The answers that still stand: at most three of them in full, the others by name. */
 function Answers({
+  standing,
   stored,
-  frozen,
-  since,
-  hasLapsed,
-}: Pick<RecommendationView, 'stored' | 'frozen' | 'since' | 'hasLapsed'>) {
+  frozen: { match },
+  ofAdvice,
+  federation,
+  ownWord,
+}: Pick<RecommendationView, 'stored' | 'frozen' | 'ofAdvice' | 'federation' | 'ownWord'> & {
+  standing: readonly Proposal[];
+}) {
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
-  const { match, proposals } = frozen;
-  const lang = stored.language;
-  const lost = proposals.filter(hasLapsed);
-  const shown = firstProposals(proposals.filter((proposal) => !hasLapsed(proposal)));
-  const others = proposals.filter((proposal) => !lost.includes(proposal) && !shown.includes(proposal));
+  const { say } = usePage();
+  const shown = firstProposals(standing);
+  const others = standing.slice(shown.length);
+  const shared = sharedBy(shown);
+  const domain = match.notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
+  const trueOfAll = sharedText(shared, shown.length, typeof domain === 'number' ? domain : null, say);
+  const wordOn = (of: readonly Addressee[]) =>
+    function WordOn({ host }: Addressee) {
+      const word = ownWord(host);
+      const name = of.length > 1 ? host.name : undefined;
+      const isPast = ofAdvice.some((change) => isOver(change) && change.hosts.includes(host.slug));
+      return (
+        <Fragment key={host.slug}>
+          {isPast && <Line picture="beware">{words.over(name)}</Line>}
+          {word && <OwnWordLines word={word} federation={federation} of={name} />}
+        </Fragment>
+      );
+    };
   return (
     <>
-      <h2>{proposals.length > 0 ? words.recommended : answer.nothing}</h2>
-      {proposals.length === 0 && <p>{answer.nothingLead}</p>}
-      {match.askFirst && <AskFirst ask={match.askFirst} level={3} lang={lang} />}
-      {shown.map((proposal) => (
-        <ProposalCard key={proposal.key} proposal={proposal} level={3} />
-      ))}
-      {lost.map((proposal) => (
-        <GoneCard key={proposal.key} proposal={proposal} />
-      ))}
+      {trueOfAll !== '' && <p class="small soft tight">{trueOfAll}</p>}
+      <section class={`cards brief tight ${SHAPES[shown.length - 1]}`} aria-label={answer.cards}>
+        {shown.map((proposal, place) => (
+          <ProposalCard
+            key={proposal.key}
+            proposal={proposal}
+            level={2}
+            shared={shared}
+            isFirst={place === 0 && !stored.withdrawnAt && (shown.length === 1 || proposal.holdsFirstPlace)}
+            printed="questions"
+            word={wordOn(proposal.hosts)}
+          />
+        ))}
+      </section>
       {others.length > 0 && (
-        <section>
-          <h3>{words.others}</h3>
-          <ul>
+        <section class="tight">
+          <h2>{words.others}</h2>
+          <ul class="list">
             {others.flatMap(({ hosts }) =>
               hosts.map(({ host }) => (
                 <li key={host.slug}>
@@ -181,77 +119,148 @@ function Answers({
           </ul>
         </section>
       )}
-      {(lost.length > 0 || since.alternatives.length > 0) && <Alternatives {...since} />}
-      {proposals.length === 0 && (
-        <>
-          <NearMisses title={answer.almost} misses={match.nearMisses} lang={lang} />
-          <Sentences title={answer.giveUp} lines={match.relaxations} lang={lang} />
-        </>
-      )}
-      <Sentences title={answer.asked} lines={match.asked ?? []} lang={lang} />
-      <Sentences title={answer.additions} lines={match.additions ?? []} lang={lang} />
-      <Sentences title={answer.policy} lines={match.policyEffects ?? []} lang={lang} />
-      <Sentences title={answer.assumed} lines={match.notes} lang={lang} />
     </>
   );
 }
 
-/** What has happened to the hosts since, oldest first. */
-function ChangesSince({ changes, nameOf }: { changes: SinceThen['changedSince']; nameOf: (slug: string) => string }) {
+/** What was said with the answer, as far as it is about no host that stands above. */
+function SaidBeside({ stored, frozen: { match, proposals } }: Pick<RecommendationView, 'stored' | 'frozen'>) {
   const words = useWords(RECOMMENDATION);
-  const { say } = usePage();
+  const answer = useWords(ANSWER);
+  const lang = stored.language;
+  const told = slugsIn(proposals);
+  const asked = (match.asked ?? []).filter(({ host }) => !told.includes(host));
+  const additions = (match.additions ?? []).filter(({ to, host }) => told.includes(to) && !told.includes(host));
+  const lists = [asked, additions, match.policyEffects ?? [], match.notes];
+  if (lists.every((list) => list.length === 0)) return null;
   return (
-    <section>
-      <h2>{words.since}</h2>
-      {changes.length === 0 ? (
-        <p>{words.nothingSince}</p>
-      ) : (
-        <ul>
-          {changes.map(({ revision, at, host, text }) => (
-            <li key={revision}>{words.sinceOf(say.date(parisDay(new Date(at))), nameOf(host), text)}</li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <details>
+      <summary class="screen">{words.saidBeside}</summary>
+      <div class="stack">
+        <Sentences title={answer.asked} lines={asked} lang={lang} />
+        <Sentences title={answer.additions} lines={additions} lang={lang} />
+        <Sentences title={answer.policy} lines={match.policyEffects ?? []} lang={lang} />
+        <Sentences title={answer.assumed} lines={match.notes} lang={lang} />
+      </div>
+    </details>
   );
 }
 
-/** An answer that a federation froze for somebody, what has changed since, and a comparison to print for a meeting. */
-export function Recommendation(view: RecommendationView) {
-  const { stored, frozen, since, reference, federation, nameOf, federationName, address, hasLapsed } = view;
+/** The comparison that a meeting prints and fills in, with what is to be known of this page. */
+function Board({
+  held,
+  view: { stored, frozen, reference, federationName, address },
+}: {
+  held: readonly Proposal[];
+  view: RecommendationView;
+}) {
   const words = useWords(RECOMMENDATION);
   const compare = useWords(COMPARE);
-  const answer = useWords(ANSWER);
   const { say } = usePage();
-  const held = firstProposals(frozen.proposals.filter((proposal) => !hasLapsed(proposal)));
   return (
-    <Layout title={words.title(federation)}>
-      <Introduction stored={stored} federation={federation} />
-      <p class="row screen">
-        <PrintButton />
-      </p>
-      <NeedAsPut need={frozen.need} reference={reference} />
-      <Answers stored={stored} frozen={frozen} since={since} hasLapsed={hasLapsed} />
-      <ChangesSince changes={since.changedSince} nameOf={nameOf} />
-      <section>
-        <h2>{answer.help}</h2>
-        <Helpers help={frozen.match.help} level={3} lang={stored.language} />
-      </section>
-      <section class="board">
+    <details class="board">
+      <summary>
         <h2>{compare.title}</h2>
+      </summary>
+      <div class="stack">
         <p>{compare.lead}</p>
         <SideBySide
           proposals={held}
           today={presentTools(frozen.need, reference, say)}
-          level={3}
           federationName={federationName}
         />
         <div class="together">
           <h3>{compare.notes}</h3>
           <WritingLines />
         </div>
-        <p class="small soft">
-          {words.asOf(say.date(stored.asOf))} {words.keep} {words.address(address)}
+      </div>
+      <p class="paper small soft">
+        {words.asOf(say.date(stored.asOf))} {words.address(address)}
+      </p>
+    </details>
+  );
+}
+
+/** An answer that a federation froze for somebody, what has changed since, and a comparison to print for a meeting. */
+export function Recommendation(view: RecommendationView) {
+  const { stored, frozen, since, ofAdvice, reference, federation, nameOf, ownWord, hasLapsed } = view;
+  const words = useWords(RECOMMENDATION);
+  const answer = useWords(ANSWER);
+  const { say } = usePage();
+  const { need, match, proposals } = frozen;
+  const lang = stored.language;
+  const isPast = ({ hosts }: Proposal) =>
+    ofAdvice.some((change) => isOver(change) && hosts.some(({ host }) => change.hosts.includes(host.slug)));
+  const there = proposals.filter((proposal) => !hasLapsed(proposal));
+  const holding = there.filter((proposal) => !isPast(proposal));
+  const standing = [...holding, ...there.filter(isPast)];
+  const isFirstSure = holding[0]?.holdsFirstPlace === true && !ofAdvice.some(({ kind }) => kind === 'overtaken');
+  const isChanged = ofAdvice.length > 0 || stored.withdrawnAt !== null;
+  const help = match.help.length > 0 && (
+    <section>
+      <h2>{answer.help}</h2>
+      <Helpers help={match.help} level={3} lang={lang} {...(standing.length > 0 && { most: 1 })} />
+    </section>
+  );
+  return (
+    <Layout
+      title={words.title(federation)}
+      wide
+      roof={
+        <RecommendationRoof
+          stored={stored}
+          need={need}
+          reference={reference}
+          federation={federation}
+          holding={holding}
+          given={proposals.length}
+          isFirstSure={isFirstSure}
+        />
+      }
+    >
+      {ofAdvice.length > 0 && (
+        <ChangedAdvice
+          ofAdvice={ofAdvice}
+          since={since}
+          isLost={standing.length < proposals.length}
+          shown={slugsIn(standing)}
+          nameOf={nameOf}
+        />
+      )}
+      <FederationNote stored={stored} federation={federation} />
+      {standing.length > 0 && (
+        <Answers
+          stored={stored}
+          standing={standing}
+          ofAdvice={ofAdvice}
+          frozen={frozen}
+          federation={federation}
+          ownWord={ownWord}
+        />
+      )}
+      {proposals.length === 0 && help}
+      <section class="tight stack">
+        <QuietChanges
+          changes={withoutEffect(since.changedSince, ofAdvice)}
+          nameOf={nameOf}
+          isAdviceChanged={isChanged}
+        />
+        <p class="row screen">
+          <PrintButton />
+        </p>
+      </section>
+      {proposals.length === 0 && (
+        <>
+          <NearMisses title={answer.almost} misses={match.nearMisses} lang={lang} />
+          <Sentences title={answer.giveUp} lines={match.relaxations} lang={lang} />
+        </>
+      )}
+      {proposals.length > 0 && help}
+      <section class="tight">
+        <SaidBeside stored={stored} frozen={frozen} />
+        {standing.length > 0 && <Board held={firstProposals(standing)} view={view} />}
+        <p class={standing.length > 0 ? 'small soft screen' : 'small soft'}>
+          {words.asOf(say.date(stored.asOf))} {words.keep} {words.address(view.address)}
         </p>
       </section>
     </Layout>

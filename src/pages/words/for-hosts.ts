@@ -39,18 +39,22 @@ export const FOR_HOSTS = bilingual(
       },
       {
         heading: 'Être retiré',
-        lines: ['Avec votre clé, vous retirez la fiche vous-même, tout de suite.'],
+        lines: [
+          'Avec votre clé, vous retirez la fiche vous-même, tout de suite.',
+          'Sans clé, cherchez la fiche dans la liste des hébergeurs. Au bas de sa page, « Retirer cette fiche » est un formulaire. Il est aussi pour une personne que la fiche nomme.',
+          'Une chose est fausse ? « Signaler une erreur », au même endroit, la fait corriger sans retirer la fiche.',
+        ],
       },
     ],
     withoutKey: {
       reachable:
-        'Sans clé, écrivez à qui tient ce site. Une personne listée d’après des pages publiques reçoit une réponse dans le mois.',
-      nobody: 'Sans clé, il faut écrire à qui tient ce site : cette instance ne nomme personne à qui écrire.',
+        'Sans clé, le formulaire au bas de la fiche suffit. Vous pouvez aussi écrire à qui tient ce site. Une personne listée d’après des pages publiques reçoit une réponse dans le mois.',
+      nobody: 'Sans clé, prenez le formulaire au bas de la fiche : cette instance ne nomme personne à qui écrire.',
     },
     operator: 'À qui écrire',
     commands: 'Comment faire aujourd’hui',
     commandsLead:
-      'Il n’y a pas encore de formulaire pour cela. Quelqu’un qui sait taper une commande le fait en quelques minutes.',
+      'Il n’y a pas encore de formulaire pour reprendre une fiche ou s’inscrire. Quelqu’un qui sait taper une commande le fait en quelques minutes.',
     elseWrite: 'Sinon, écrivez à qui tient ce site.',
     commandsFold: 'Les trois premières commandes',
     yourSlug: 'votre-fiche',
@@ -98,17 +102,22 @@ export const FOR_HOSTS = bilingual(
       },
       {
         heading: 'Being removed',
-        lines: ['With your key you withdraw the entry yourself, at once.'],
+        lines: [
+          'With your key you withdraw the entry yourself, at once.',
+          'Without a key, look for the entry in the list of hosts. At the foot of its page, “Remove this entry” is a form. It is also for somebody whom the entry names.',
+          'Is something wrong? “Report an error”, in the same place, has it corrected without removing the entry.',
+        ],
       },
     ],
     withoutKey: {
       reachable:
-        'Without a key, write to who runs this site. A person who is listed from public pages is answered within a month.',
-      nobody: 'Without a key, one has to write to who runs this site: this instance names nobody to write to.',
+        'Without a key, the form at the foot of the entry will do. You may also write to who runs this site. A person who is listed from public pages is answered within a month.',
+      nobody: 'Without a key, use the form at the foot of the entry: this instance names nobody to write to.',
     },
     operator: 'Whom to write to',
     commands: 'How to do it today',
-    commandsLead: 'There is no form for this yet. Somebody who can type a command does it in a few minutes.',
+    commandsLead:
+      'There is no form yet to take over an entry or to register. Somebody who can type a command does it in a few minutes.',
     elseWrite: 'Otherwise, write to who runs this site.',
     commandsFold: 'The first three commands',
     yourSlug: 'your-entry',

@@ -16,9 +16,6 @@ export const NEED = bilingual(
         'Nous n’avons pas compris ce nombre. Écrivez par exemple « 12 », « une dizaine » ou « entre 30 et 50 ». Sinon, laissez vide.',
       'not-an-amount':
         'Nous n’avons pas compris ce montant. Écrivez par exemple « 60 », « 15 par mois » ou « gratuit ». Sinon, laissez vide.',
-      nobody: 'Écrivez 1 au moins, par exemple 12. Si vous ne savez pas, laissez vide.',
-      'too-large': 'Nous ne comptons pas aussi loin : écrivez 100 000 au plus, et un million d’euros au plus.',
-      'so-many': 'Ce nombre est très grand. Si c’est bien cela, continuez. Sinon, corrigez.',
       'which-commune': 'Plusieurs lieux portent ce nom. Choisissez le vôtre.',
       'which-postal-code': 'Plusieurs communes ont ce code postal. Choisissez la vôtre.',
       'resembling-commune': 'Nous ne trouvons pas exactement ce lieu. Est-ce l’un de ceux-ci ?',
@@ -31,7 +28,16 @@ export const NEED = bilingual(
       meeting: (count: string, isOne: boolean) => `${count} ${isOne ? 'personne' : 'personnes'} en même temps`,
       budget: (amount: string) => `${amount} par an`,
     },
-    surely: (number: string) => `${number} ? Si c’est bien cela, continuez. Sinon, corrigez.`,
+    /** Whether a number is meant: asked, and then taken. */
+    doubts: {
+      'none-at-all': (_number: string, _most: string) =>
+        'Zéro ? Si vous ne savez pas encore, continuez. Sinon, corrigez.',
+      beyond: (number: string, most: string) =>
+        `${number} ? Nous comptons jusqu’à ${most} : continuez pour en compter autant, ou corrigez.`,
+      'so-many': (number: string, _most: string) => `${number} ? Si c’est bien cela, continuez. Sinon, corrigez.`,
+    },
+    doubtsTitle: (count: number) => (count === 1 ? 'Une réponse à confirmer' : `${count} réponses à confirmer`),
+    doubt: 'À confirmer : ',
     understood: (what: string) => `Nous avons compris : ${what}.`,
     larger: 'Nous prenons le plus grand des deux nombres.',
     change: 'Ce n’est pas cela ? Revenez en arrière.',
@@ -82,9 +88,6 @@ export const NEED = bilingual(
         'We did not understand this number. Write for example “12”, “a dozen” or “between 30 and 50”. Otherwise leave it empty.',
       'not-an-amount':
         'We did not understand this amount. Write for example “60”, “15 a month” or “nothing”. Otherwise leave it empty.',
-      nobody: 'Write 1 at least, for example 12. If you don’t know, leave it empty.',
-      'too-large': 'We do not count that far: write 100,000 at most, and a million euros at most.',
-      'so-many': 'This number is very large. If it is right, continue. Otherwise correct it.',
       'which-commune': 'Several places have this name. Choose yours.',
       'which-postal-code': 'Several communes have this postal code. Choose yours.',
       'resembling-commune': 'We do not find exactly this place. Is it one of these?',
@@ -96,7 +99,13 @@ export const NEED = bilingual(
       meeting: (count, isOne) => `${count} ${isOne ? 'person' : 'people'} at once`,
       budget: (amount) => `${amount} a year`,
     },
-    surely: (number) => `${number}? If it is right, continue. Otherwise correct it.`,
+    doubts: {
+      'none-at-all': () => 'Zero? If you don’t know yet, continue. Otherwise correct it.',
+      beyond: (number, most) => `${number}? We count up to ${most}: continue to count that many, or correct it.`,
+      'so-many': (number) => `${number}? If it is right, continue. Otherwise correct it.`,
+    },
+    doubtsTitle: (count) => (count === 1 ? 'One answer to confirm' : `${count} answers to confirm`),
+    doubt: 'To confirm: ',
     understood: (what) => `We understood: ${what}.`,
     larger: 'We take the larger of the two numbers.',
     change: 'Is it not that? Go back.',

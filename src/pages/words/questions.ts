@@ -34,7 +34,11 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
     },
     lost: ['Je ne sais pas encore', 'Nous vous dirons qui peut vous aider à le savoir.'],
     questions: {
-      uses: { ask: 'De quoi avez-vous besoin ?', hint: 'Plusieurs réponses sont possibles.', name: 'Besoins' },
+      uses: {
+        ask: 'De quoi avez-vous besoin ?',
+        hint: 'Plusieurs réponses sont possibles, dix au plus.',
+        name: 'Besoins',
+      },
       replies: {
         ask: 'Est-ce que tout le monde répond à tout le monde ?',
         hint: 'Quand vous écrivez à tout le groupe.',
@@ -47,7 +51,7 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
       },
       people: {
         ask: 'Combien de personnes vont s’en servir ?',
-        hint: 'Comptez celles qui auront un compte. Qui ne fait que lire peut souvent recevoir un lien.',
+        hint: 'Comptez celles qui auront un compte. Qui ne fait que lire peut souvent recevoir un lien. 100 000 au plus.',
         name: 'Personnes qui s’en servent',
       },
       space: {
@@ -72,14 +76,25 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
           unknown: 'Je ne sais pas',
         },
       },
+      room: {
+        ask: 'Quelle place pour vos photos, vidéos, sons ou sauvegardes ?',
+        hint: 'Une idée suffit. S’il y en a plusieurs, comptez ce que prend la plus lourde.',
+        name: 'Place des photos, vidéos, sons, sauvegardes',
+        choices: {
+          little: ['Peu', 'Quelques centaines de photos, ou quelques heures de son : environ 20 Go.'],
+          medium: ['Moyen', 'Des milliers de photos, ou quelques heures de vidéo : environ 100 Go.'],
+          much: ['Beaucoup', 'Des années de photos et de vidéos : environ 500 Go.'],
+          unknown: 'Je ne sais pas',
+        },
+      },
       mailboxes: {
         ask: 'Combien de boîtes mail vous faut-il ?',
-        hint: 'Une par rôle suffit souvent : présidence, trésorerie, secrétariat.',
+        hint: 'Une par rôle suffit souvent : présidence, trésorerie, secrétariat. 100 000 au plus.',
         name: 'Boîtes mail',
       },
       meeting: {
         ask: 'Combien de personnes en même temps dans une réunion ?',
-        hint: 'Le plus grand nombre que vous attendez.',
+        hint: 'Le plus grand nombre que vous attendez, 100 000 au plus.',
         name: 'Personnes en réunion',
       },
       health: {
@@ -95,7 +110,7 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
       },
       budget: {
         ask: 'Combien pouvez-vous payer par an ?',
-        hint: 'En euros, pour tout : « 180 », « 15 par mois », ou « gratuit » si vous ne pouvez rien payer.',
+        hint: 'En euros, pour tout : « 180 », « 15 par mois », ou « gratuit » si vous ne pouvez rien payer. Un million au plus.',
         name: 'Budget par an',
       },
       place: {
@@ -134,7 +149,7 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
     },
     lost: ['I don’t know yet', 'We will tell you who can help you find out.'],
     questions: {
-      uses: { ask: 'What do you need?', hint: 'You may choose several answers.', name: 'Needs' },
+      uses: { ask: 'What do you need?', hint: 'You may choose several answers, ten at most.', name: 'Needs' },
       replies: {
         ask: 'Does everyone answer everyone?',
         hint: 'When you write to the whole group.',
@@ -147,7 +162,7 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
       },
       people: {
         ask: 'How many people will use it?',
-        hint: 'Count those who will have an account. Who only reads can often receive a link.',
+        hint: 'Count those who will have an account. Who only reads can often receive a link. 100,000 at most.',
         name: 'People who use it',
       },
       space: {
@@ -172,14 +187,25 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
           unknown: 'I don’t know',
         },
       },
+      room: {
+        ask: 'How much space for your photos, films, sound or copies?',
+        hint: 'A rough idea is enough. If you have several, count what the heaviest takes.',
+        name: 'Space of photos, films, sound, copies',
+        choices: {
+          little: ['Little', 'Some hundred photos, or a few hours of sound: about 20 GB.'],
+          medium: ['Medium', 'Thousands of photos, or a few hours of film: about 100 GB.'],
+          much: ['Much', 'Years of photos and films: about 500 GB.'],
+          unknown: 'I don’t know',
+        },
+      },
       mailboxes: {
         ask: 'How many mailboxes do you need?',
-        hint: 'One for each role is often enough: chair, treasurer, secretary.',
+        hint: 'One for each role is often enough: chair, treasurer, secretary. 100,000 at most.',
         name: 'Mailboxes',
       },
       meeting: {
         ask: 'How many people at once in a meeting?',
-        hint: 'The largest number you expect.',
+        hint: 'The largest number you expect, 100,000 at most.',
         name: 'People in a meeting',
       },
       health: {
@@ -195,7 +221,7 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
       },
       budget: {
         ask: 'How much can you pay a year?',
-        hint: 'In euros, for everything: “180”, “15 a month”, or “nothing” if you cannot pay.',
+        hint: 'In euros, for everything: “180”, “15 a month”, or “nothing” if you cannot pay. A million at most.',
         name: 'Budget a year',
       },
       place: {

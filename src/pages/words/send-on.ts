@@ -6,6 +6,7 @@ export const SEND_ON = bilingual(
     ways: 'Garder et envoyer cette réponse',
     board: 'Envoyer au bureau',
     compare: 'Comparer',
+    compareFirst: (count: number) => `Comparer les ${count} premiers`,
     keep: 'Garder',
     share: 'Partager',
     copy: 'Copier',
@@ -24,7 +25,7 @@ export const SEND_ON = bilingual(
     signed: (day: string) => `Bercail, ${day}.`,
     kept: {
       resume: 'Reprendre un besoin gardé',
-      file: 'Le fichier que vous avez gardé',
+      file: 'Le fichier que vous avez gardé, un seul : « besoin-bercail.txt »',
       take: 'Reprendre ce besoin',
       refused: 'Ce fichier ne contient pas de besoin. Choisissez « besoin-bercail.txt », ou répondez aux questions.',
     },
@@ -39,6 +40,7 @@ export const SEND_ON = bilingual(
     ways: 'Keep and send this answer',
     board: 'Send to the board',
     compare: 'Compare',
+    compareFirst: (count) => `Compare the first ${count}`,
     keep: 'Keep',
     share: 'Share',
     copy: 'Copy',
@@ -57,7 +59,7 @@ export const SEND_ON = bilingual(
     signed: (day) => `Bercail, ${day}.`,
     kept: {
       resume: 'Take up a need that was kept',
-      file: 'The file that you kept',
+      file: 'The file that you kept, only one: “besoin-bercail.txt”',
       take: 'Take up this need',
       refused: 'This file holds no need. Choose “bercail-need.txt”, or answer the questions.',
     },

@@ -55,7 +55,7 @@ export const HOME = bilingual(
     description:
       'Fichiers, boîtes mail, agenda, réunions : dites ce qu’il faut à votre association, et voyez quels hébergeurs éthiques peuvent répondre, à quel prix.',
     otherNeed: 'Autre chose, ou je ne sais pas encore',
-    length: 'Une douzaine de questions au plus, souvent moins. Rien de ce que vous répondez n’est gardé.',
+    length: 'Treize questions au plus, souvent moins. Rien de ce que vous répondez n’est gardé.',
     howTitle: 'Comment ça marche',
     how: [
       { step: 'Vous dites vos besoins', more: 'Avec vos mots. « Je ne sais pas » est toujours une bonne réponse.' },
@@ -91,7 +91,7 @@ export const HOME = bilingual(
     description:
       'Files, mailboxes, calendar, meetings: say what your organisation needs, and see which ethical hosts can answer, and at what price.',
     otherNeed: 'Something else, or I don’t know yet',
-    length: 'A dozen questions at most, often fewer. Nothing of what you answer is kept.',
+    length: 'Thirteen questions at most, often fewer. Nothing of what you answer is kept.',
     howTitle: 'How it works',
     how: [
       { step: 'You say what you need', more: 'In your own words. “I don’t know” is always a good answer.' },
@@ -165,6 +165,7 @@ export const LEGAL = bilingual(
           'Rien. Vos réponses servent à calculer le résultat, puis elles sont oubliées.',
           'Elles ne sont ni enregistrées, ni transmises à quelqu’un d’autre.',
           'Nous ne les mettons dans aucune adresse, sauf dans le lien que vous gardez ou envoyez vous-même. La partie de ce lien qui les contient, après « # », n’est jamais envoyée au site.',
+          'Une seule exception : si vous demandez le retrait d’une fiche, de quoi vous joindre est gardé jusqu’à la réponse, puis effacé.',
           'Ces pages n’ont ni cookie, ni mesure d’audience, ni contenu venu d’un autre site.',
           'Le journal du serveur note l’heure, le type de page et la durée de la réponse. Il ne note ni votre adresse, ni vos réponses.',
           'Sur un ordinateur partagé, fermez l’onglet en partant : votre navigateur se souvient des pages vues.',
@@ -211,6 +212,7 @@ export const LEGAL = bilingual(
           'Nothing. Your answers are used to work out the result, then they are forgotten.',
           'They are not recorded, and not passed on to anybody.',
           'We put them into no address, but into the link that you keep or send yourself. The part of this link that holds them, after “#”, is never sent to the site.',
+          'One exception: if you ask that an entry be removed, how to reach you is kept until you are answered, then erased.',
           'These pages have no cookies, no audience measurement, and nothing from another site.',
           'The server’s log notes the time, the kind of page and how long the answer took. It notes neither your address nor your answers.',
           'On a shared computer, close the tab when you leave: your browser remembers the pages you saw.',

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Measure, Text } from '../../vocabulary/shapes.ts';
-import { CLAIM_VALUES, FETCH_PROBLEMS, REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
+import { ASKERS, CLAIM_VALUES, FETCH_PROBLEMS, REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
 import { aPartialDate, day, instant, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
 import { services } from './services.ts';
@@ -119,7 +119,10 @@ export const evidencePages = pgTable(
   ],
 );
 
-/** Reports of something wrong with an entry; never published, and without data about the sender. */
+/**
+ * Reports of something wrong with an entry, without data about the sender; and requests to remove one, with what is needed
+ * to answer whoever asks, until then. Never published.
+ */
 export const reports = pgTable(
   'reports',
   {
@@ -130,8 +133,12 @@ export const reports = pgTable(
     kind: text('kind', { enum: REPORT_KINDS }).notNull(),
     /** `service:<slug>`, `criterion:<key>` or `commitment:<kind>`; NULL: the entry as a whole. */
     about: text('about'),
-    text: jsonb('text').$type<Text>().notNull(),
+    /** NULL: a request for removal that gave no reason, or that was answered. */
+    text: jsonb('text').$type<Text>(),
     url: text('url'),
+    /** Who asks for a removal, and how to reach them while nobody has answered. */
+    asker: text('asker', { enum: ASKERS }),
+    replyTo: text('reply_to'),
     reportedAt: instant('reported_at').notNull(),
     outcome: text('outcome', { enum: REPORT_OUTCOMES }),
     answer: jsonb('answer').$type<Text>(),
@@ -143,6 +150,15 @@ export const reports = pgTable(
     check('reports_kind', oneOf(t.kind, REPORT_KINDS)),
     check('reports_outcome', oneOf(t.outcome, REPORT_OUTCOMES)),
     check('reports_answered_by', oneOf(t.answeredBy, ROLES)),
+    check('reports_asker', oneOf(t.asker, ASKERS)),
+    check(
+      'reports_removal',
+      sql`(${t.kind} = 'removal') = (${t.asker} is not null) and (${t.kind} = 'removal' or (${t.text} is not null and ${t.replyTo} is null))`,
+    ),
+    check(
+      'reports_forgotten',
+      sql`${t.kind} <> 'removal' or ${t.outcome} is null or num_nonnulls(${t.text}, ${t.replyTo}) = 0`,
+    ),
     check('reports_about', sql`${t.about} ~ '^(service|criterion|commitment):[a-z0-9-]+$'`),
     check('reports_url', sql`${t.url} ~ '^https?://'`),
     check(

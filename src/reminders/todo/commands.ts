@@ -37,7 +37,7 @@ function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day:
 /** Everything that may wait for a host. */
 export async function loadTodoSources(db: Database, context: Context, row: HostRow): Promise<TodoSources> {
   const { document } = await loadHost(db, context, row.id);
-  const open = await listReports(db, { hostId: row.id, state: 'open' });
+  const open = await listReports(db, { hostId: row.id, state: 'open', removals: false });
   const ending = await listEndingTokens(db, row.id, context.clock());
   const unasked = await listUnaskedMemberships(db, row.id);
   const day = today(context);
@@ -47,7 +47,9 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
   return {
     host: document,
     registeredOn: parisDay(row.createdAt),
-    reports: open.map(({ id, kind, about, reportedAt }) => ({ id, kind, about, reportedOn: parisDay(reportedAt) })),
+    reports: open.flatMap(({ id, kind, about, reportedAt }) =>
+      kind === 'removal' ? [] : [{ id, kind, about, reportedOn: parisDay(reportedAt) }],
+    ),
     tokens: ending.map(({ id, label, expiresAt }) => ({ id, label, expiresOn: parisDay(expiresAt!) })),
     successions: successions.map((one) => ({
       ...one,

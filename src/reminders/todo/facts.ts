@@ -1,7 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import { addDays } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
-import type { ClosingStage, ReportKind } from '../../vocabulary/terms.ts';
+import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 
 /** Days before a fact counts less from which the list shows it. */
@@ -12,7 +12,7 @@ export interface TodoSources {
   host: Host;
   registeredOn: string;
   /** Those that nobody has answered. */
-  reports: readonly { id: string; kind: ReportKind; about: string | null; reportedOn: string }[];
+  reports: readonly { id: string; kind: MistakeKind; about: string | null; reportedOn: string }[];
   /** Those in force that will end. */
   tokens: readonly { id: string; label: string; expiresOn: string }[];
   /** Hosts that close and name this one as their successor, which has not agreed yet. */
@@ -43,7 +43,7 @@ export interface TodoFact {
   /** What the sentence names. */
   about?: { service?: string; criterion?: string; commitment?: string };
   name?: string;
-  report?: ReportKind;
+  report?: MistakeKind;
   stage?: ClosingStage;
 }
 

@@ -2,7 +2,7 @@ import { stageText } from '../../closings/words.ts';
 import { capital, oneLine } from '../../ground/texts.ts';
 import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { ReportKind } from '../../vocabulary/terms.ts';
+import type { MistakeKind } from '../../vocabulary/terms.ts';
 import type { TodoFact } from './facts.ts';
 import type { TodoKind } from './schema.ts';
 
@@ -34,7 +34,7 @@ interface When {
 /** All sentences take the same parameters; the kind says which of them are present. */
 export type TodoSentences = Record<TodoKind, Omit<TodoFact, 'due'> & When>;
 
-const REPORTED: Record<'fr' | 'en', Record<ReportKind, string>> = {
+const REPORTED: Record<'fr' | 'en', Record<MistakeKind, string>> = {
   fr: {
     wrong: 'quelque chose serait faux',
     closed: 'ce serait fermé',

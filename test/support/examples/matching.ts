@@ -271,8 +271,10 @@ export const MATCHING: Examples<MatchingSentences> = {
     { ...PAIR, open: 2, openThan: 4 },
   ],
   'only-one': [
-    { host: AULNES, confirmed: true },
-    { host: AULNES, confirmed: false },
+    { host: AULNES, confirmed: true, toCheck: true },
+    { host: AULNES, confirmed: true, toCheck: false },
+    { host: AULNES, confirmed: false, toCheck: true },
+    { host: AULNES, confirmed: false, toCheck: false },
   ],
   'fewest-to-check': [{ host: AULNES }],
   'whatever-unknown': [{ host: AULNES }],

@@ -1,6 +1,6 @@
 import type { DueSentences } from '../../../src/reminders/due/words.ts';
 import type { TodoSentences } from '../../../src/reminders/todo/words.ts';
-import { CLOSING_STAGES, REPORT_KINDS } from '../../../src/vocabulary/terms.ts';
+import { CLOSING_STAGES, MISTAKE_KINDS } from '../../../src/vocabulary/terms.ts';
 import { all, CRITERIA, type Examples, LONG_NAME, turn } from './examples.ts';
 
 const DUE_FACT = { kind: 'review', host: 'les-noyers', name: 'Les Noyers', overdue: false } as const;
@@ -68,7 +68,7 @@ export const TODO: Examples<TodoSentences> = {
   contested: [WAITING],
   'question-changed': ASKED,
   'criterion-required': ASKED,
-  report: all(REPORT_KINDS.map((report) => ({ ...WAITING, report }))),
+  report: all(MISTAKE_KINDS.map((report) => ({ ...WAITING, report }))),
   'page-lost': [WAITING],
   'page-failing': [WAITING],
   'page-changed': [WAITING],

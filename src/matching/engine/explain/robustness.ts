@@ -18,6 +18,8 @@ export interface Robustness {
   readonly first: RatedWay;
   /** Others that stand in the same class: with as few unknown needs, and seen as lately. */
   readonly rivals: number;
+  /** Of those of other classes, hosts that fit too, and hosts that are still to be checked. */
+  readonly behind: { readonly fit: number; readonly toCheck: number };
   /** Equal to another at the first place. */
   readonly tied: boolean;
   /** Each one-step change of one word that puts another host above it. Empty: stable. */
@@ -45,6 +47,7 @@ export function robustnessOf(
   // A host to check may turn out not to fit at all.
   let passed = first.unknown !== 0;
   let tied = false;
+  const behind = { fit: 0, toCheck: 0 };
   for (const outcome of outcomes) {
     if (!isListed(outcome)) continue;
     const { placed, furthest } = outcome;
@@ -52,7 +55,11 @@ export function robustnessOf(
     else {
       // Once its questions are answered, any way may turn out to be the one that counts.
       if (furthest.high > first.low) passed = true;
-      if (!isOfSameClass(placed, first)) continue;
+      if (!isOfSameClass(placed, first)) {
+        if (placed.unknown === 0) behind.fit++;
+        else behind.toCheck++;
+        continue;
+      }
       rivals.push(outcome);
       if (placed.low === first.low) tied = true;
     }
@@ -63,6 +70,7 @@ export function robustnessOf(
   return {
     first,
     rivals: rivals.length,
+    behind,
     tied,
     changes,
     forAnyPoints:

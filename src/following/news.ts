@@ -1,0 +1,58 @@
+import type { HistoryEntry } from '../history/schema.ts';
+import type { HistorySentences } from '../history/words/sentences.ts';
+
+/**
+ * What concerns whoever is with a host, or thinks of it: its end, its prices, its word. What others say of it counts
+ * where it denies that word.
+ */
+const NEWS: ReadonlySet<string> = new Set([
+  'published-again',
+  'suspension-lifted',
+  'confirmed',
+  'commitment-made',
+  'commitment-strengthened',
+  'commitment-weakened',
+  'commitment-changed',
+  'commitment-taken-back',
+  'claim-made',
+  'claim-strengthened',
+  'claim-weakened',
+  'claim-changed',
+  'claim-taken-back',
+  'page-lost',
+  'page-back',
+  'service-removed',
+  'price-changed',
+  'prices-changed',
+  'coming-prices-changed',
+  'price-rise',
+  'price-rise-taken-back',
+  'closing-announced',
+  'closing-changed',
+  'closing-cancelled',
+  'closing-breaks-promise',
+  'successor-named',
+  'successor-agreed',
+  'successor-withdrew',
+  'successor-no-longer-named',
+  'succession-promise-agreed',
+  'succession-promise-left',
+  'review-contests',
+  'reply-made',
+  'reply-changed',
+  'reply-taken-back',
+] satisfies (keyof HistorySentences)[]);
+
+/** Something that happened to a host, worth a word to those who follow it. */
+export interface News {
+  revision: number;
+  at: string;
+  text: string;
+}
+
+/** What is news among the changes of a host, in their order. Pure. */
+export const newsIn = (changes: readonly HistoryEntry[]): News[] =>
+  changes.flatMap(({ revision, at, sentences }) => {
+    const told = sentences.filter(({ code }) => NEWS.has(code)).map(({ text }) => text);
+    return told.length > 0 ? [{ revision, at, text: told.join(' ') }] : [];
+  });

@@ -1,0 +1,117 @@
+import { Type } from 'typebox';
+import type { Routes } from '../bercail.ts';
+import { findHost, type Model } from '../catalogue/model.ts';
+import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
+import { type Host, HostPath } from '../documents/host.ts';
+import type { PastPage } from '../history/pasts.ts';
+import { hostNotFound } from '../hosts/rights.ts';
+import { languageOf } from '../http/asking/negotiation.ts';
+import { publicGet } from '../http/get.ts';
+import { atomOf, calendarOf } from '../reminders/subscription.ts';
+import { speaker } from '../vocabulary/speaker.ts';
+import { datesOf } from './dates.ts';
+import { type News, newsIn } from './news.ts';
+import { FOLLOWING } from './words.ts';
+
+/** Entries of a feed: programs keep what they have read. */
+const NEWS_SHOWN = 30;
+const CHANGES_AT_A_TIME = 50;
+/** Of a host that changes every day, older news are in its history only. */
+const MOST_PAGES = 3;
+
+/** A host that people may follow: as long as its entry is suspended, nothing of it is sent on. @throws CatalogueError host-not-found */
+function requireFollowed(model: Model, ref: string): Host {
+  const host = findHost(model, ref);
+  if (!host || host.state === 'suspended') throw hostNotFound();
+  return host;
+}
+
+const morningOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+/** Public addresses with which people follow a host: its end, its prices, its word. */
+export const followingRoutes: Routes = (app, { catalogue, pasts, publicUrl }) => {
+  const tag = 'Catalogue';
+
+  publicGet(
+    app,
+    '/hosts/:host/feed.atom',
+    {
+      dependsOn: catalogue,
+      operationId: 'getHostFeed',
+      summary: 'What happened to a host, for a feed reader: closings, prices, promises and their ends',
+      tag,
+      answer: { content: { 'application/atom+xml': Type.String() } },
+      params: HostPath,
+      errors: ['host-not-found', 'database-unavailable'],
+      reading: { byLanguage: true },
+    },
+    async (request, model) => {
+      const host = requireFollowed(model, request.params.host);
+      const say = speaker(languageOf(request), model.reference);
+      const teller = {
+        reference: model.reference,
+        say,
+        nameOf: namesIn(model),
+        federationName: federationNamesIn(model),
+      };
+      const news: News[] = [];
+      let before: PastPage['next'] | undefined;
+      for (let page = 0; page < MOST_PAGES && before !== null && news.length < NEWS_SHOWN; page++) {
+        const past = await pasts.read(
+          { epoch: model.epoch, hostId: host.id, until: model.revision, before, limit: CHANGES_AT_A_TIME },
+          teller,
+        );
+        news.push(...newsIn(past.items));
+        before = past.next;
+      }
+      const shown = news.slice(0, NEWS_SHOWN);
+      // Named by what never changes: a host may change its slug.
+      const id = `${publicUrl}/hosts/${host.id}/feed.atom`;
+      const body = atomOf(
+        {
+          id,
+          title: FOLLOWING[say.language].title(host.name),
+          link: `${publicUrl}/hosts/${host.slug}`,
+          self: `${publicUrl}/hosts/${host.slug}/feed.atom`,
+          at: shown[0] ? new Date(shown[0].at) : morningOf(model.day),
+        },
+        // A revision may be given again after a restore, an instant may not.
+        shown.map(({ revision, at, text }) => ({ id: `${id}#${revision}.${Date.parse(at)}`, text, at: new Date(at) })),
+      );
+      return { body, type: 'application/atom+xml; charset=utf-8' };
+    },
+  );
+
+  publicGet(
+    app,
+    '/hosts/:host/dates.ics',
+    {
+      dependsOn: catalogue,
+      operationId: 'getHostDates',
+      summary: 'Days of a host, for a calendar: stages of its closings, first days of its prices',
+      tag,
+      answer: { content: { 'text/calendar': Type.String() } },
+      params: HostPath,
+      errors: ['host-not-found'],
+      reading: { byLanguage: true },
+    },
+    (request, model) => {
+      const host = requireFollowed(model, request.params.host);
+      const say = speaker(languageOf(request), model.reference);
+      const body = calendarOf(
+        {
+          title: FOLLOWING[say.language].title(host.name),
+          url: `${publicUrl}/hosts/${host.slug}`,
+          at: morningOf(model.day),
+        },
+        datesOf(host, model.day, say).map(({ name, day, text }) => ({
+          id: `${name}.${host.id}@${new URL(publicUrl).host}`,
+          day,
+          text,
+          isRemembered: day > model.day,
+        })),
+      );
+      return { body, type: 'text/calendar; charset=utf-8' };
+    },
+  );
+};

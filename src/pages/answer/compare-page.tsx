@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact';
+import type { Host } from '../../documents/host.ts';
+import type { FederationName } from '../compare/voices.ts';
+import { LanguageButton, Layout } from '../frame/layout.tsx';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { HiddenFields, PrintButton } from '../frame/parts.tsx';
+import type { Questionnaire } from '../need/flow.ts';
+import { ANSWER, COMPARE } from '../words/answer.ts';
+import { SIDE } from '../words/compare.ts';
+import { presentTools, SideBySide, WritingLines } from './compare.tsx';
+import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
+import { Summary } from './summary.tsx';
+
+/** The first answers; one that stands further down takes the last place when it is asked for. */
+export function comparedOf(proposals: readonly Proposal[], about: string | undefined): Proposal[] {
+  const first = firstProposals(proposals);
+  const asked = proposals.find(({ key }) => key === about);
+  return asked && !first.includes(asked) ? [...first.slice(0, -1), asked] : first;
+}
+
+/** Leads to what comes once a host is chosen, for the need of this form. */
+function DecidedButton({ host }: { host: Host }) {
+  const words = useWords(SIDE);
+  return (
+    <p>
+      <button type="submit" class="link" name="go" value={`decided:${host.slug}`}>
+        {words.decidedFor(host.name)}
+      </button>
+    </p>
+  );
+}
+
+/** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
+export function Compare({
+  questionnaire,
+  answered,
+  federationName,
+  about,
+  note,
+}: {
+  questionnaire: Questionnaire;
+  answered: AnsweredNeed;
+  federationName: FederationName;
+  /** The answer from whose card the comparison was asked for: it is among those compared. */
+  about?: string | undefined;
+  note?: ComponentChildren;
+}) {
+  const words = useWords(COMPARE);
+  const { yours } = useWords(ANSWER);
+  const page = usePage();
+  const shown = comparedOf(proposalsOf(answered), about);
+  return (
+    <Layout
+      title={words.title}
+      wide
+      note={note}
+      otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
+    >
+      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
+        <input type="hidden" name="at" value={about === undefined ? 'compare' : `compare:${about}`} />
+        <HiddenFields values={questionnaire.form} />
+        <h1>{words.title}</h1>
+        <p>{words.lead}</p>
+        <p class="row screen">
+          <button type="submit" class="second" name="go" value="answer">
+            {words.back}
+          </button>
+          <PrintButton />
+        </p>
+        <section class="tight">
+          <SideBySide
+            proposals={shown}
+            today={presentTools(answered.need, questionnaire.reference, page.say)}
+            federationName={federationName}
+            decide={(host) => <DecidedButton key={host.slug} host={host} />}
+          />
+        </section>
+        <section class="together tight">
+          <h2>{words.notes}</h2>
+          <WritingLines lines={3} />
+        </section>
+        <section class="together tight">
+          <h2>{yours}</h2>
+          <Summary questionnaire={questionnaire} />
+        </section>
+        <p class="small soft">{words.asOf(page.say.date(answered.match.asOf))}</p>
+      </form>
+    </Layout>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Host } from '../../documents/host.ts';
+import { type Plan, plansOn, type Service } from '../../documents/service.ts';
+import { type CostRules, priceHolds } from '../../services/cost.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { amountsOf } from '../host/prices.tsx';
+import { COMPARE_HOSTS } from '../words/compare.ts';
+import { OFFERS } from '../words/host-offers.ts';
+import { FRAME } from '../words/site.ts';
+import { lowerFirst } from '../words/typeset.ts';
+
+/* Facts of several services of a host in few lines. */
+
+const MOST_NAMES = 2;
+
+/** A plan that begins today or has begun, and whether its price is too old to count. */
+export interface SeenPlan {
+  plan: Plan;
+  isOld: boolean;
+}
+
+/** The plans of some services that hold on a day, each once: one that covers several may stand under each of them. */
+export function plansSeen(host: Host, services: readonly Service[], day: string, rules: CostRules): SeenPlan[] {
+  const plans = services.flatMap((service) =>
+    plansOn(service, day).map((plan) => ({ plan, isOld: !priceHolds(plan, host, day, rules) })),
+  );
+  return [...new Map(plans.map((one) => [`${one.plan.name} ${one.plan.fixed}`, one])).values()];
+}
+
+/** `Groupe : 35 € par an, 15 € d’adhésion par an` */
+export function planLine({ plan, isOld }: SeenPlan, say: Speaker): string {
+  const words = OFFERS[say.language];
+  const said = amountsOf(plan, say).join(', ');
+  // Some plans are named after their price.
+  const amounts = lowerFirst(said) === lowerFirst(plan.name) ? said : `${plan.name}${FRAME[say.language].colon}${said}`;
+  return isOld ? `${amounts}. ${words.old(plan.observedOn ? say.date(plan.observedOn) : words.undated)}` : amounts;
+}
+
+/** A few names, and how many more. */
+function few(names: readonly string[], say: Speaker): string {
+  const more = names.length - MOST_NAMES;
+  return [...names.slice(0, MOST_NAMES), ...(more > 0 ? [COMPARE_HOSTS[say.language].more(more)] : [])].join(', ');
+}
+
+/** How one gets into some services; where there are several ways, each says of which. */
+export function waysIn(
+  services: readonly Service[],
+  words: Readonly<Record<NonNullable<Service['registration']>, string>>,
+  say: Speaker,
+): string[] {
+  const names = new Map<string, string[]>();
+  for (const { registration, name } of services)
+    if (registration) names.set(words[registration], [...(names.get(words[registration]) ?? []), name]);
+  return [...names].map(([way, of]) => (names.size > 1 ? `${way} (${few(of, say)})` : way));
+}

@@ -1,0 +1,264 @@
+import type { ComponentChildren } from 'preact';
+import type { Model } from '../../catalogue/model.ts';
+import { federationNamesIn } from '../../catalogue/writer.ts';
+import { hasEnded } from '../../documents/closing.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Service } from '../../documents/service.ts';
+import { capital } from '../../ground/texts.ts';
+import type { CostRules } from '../../services/cost.ts';
+import type { Zone } from '../../vocabulary/shapes.ts';
+import { Contact } from '../answer/contact.tsx';
+import { ListedPrice } from '../directory/card.tsx';
+import { type Entry, entryOf } from '../directory/entry.ts';
+import type { Page } from '../frame/page.ts';
+import { Link, OutsideLink } from '../frame/parts.tsx';
+import { limitsOf } from '../host/prices.tsx';
+import { COMPARE_HOSTS, SIDE } from '../words/compare.ts';
+import { DIRECTORY } from '../words/directory.ts';
+import { HOST } from '../words/host.ts';
+import { OFFERS } from '../words/host-offers.ts';
+import { FRAME } from '../words/site.ts';
+import { curved } from '../words/typeset.ts';
+import { type Compared, MOST_COMPARED } from './asked.ts';
+import { planLine, plansSeen, type SeenPlan, waysIn } from './facts.ts';
+import { type SideRow, ToAsk, Told } from './side.tsx';
+import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from './voices.ts';
+
+/** Usages with a row of their own; the others are named in one. */
+const MOST_USAGES = 8;
+const MOST_PLANS = 3;
+
+/** What the cells of one host are made from. */
+interface Seen {
+  host: Host;
+  entry: Entry;
+  services: readonly Service[];
+  plans: readonly SeenPlan[];
+  page: Page;
+  federationName: FederationName;
+}
+
+function seenOf(host: Host, usages: readonly string[], model: Model, rules: CostRules, page: Page): Seen {
+  const services = host.services.filter((service) => !hasEnded(service));
+  return {
+    host,
+    entry: entryOf(host, model, rules, usages),
+    services,
+    plans: plansSeen(host, services, model.day, rules),
+    page,
+    federationName: federationNamesIn(model),
+  };
+}
+
+const orAsk = (lines: readonly ComponentChildren[]): ComponentChildren =>
+  lines.length > 0 ? lines.map((line, place) => <p key={place}>{line}</p>) : <ToAsk />;
+
+function usageCell({ host, services, page }: Seen, usage: string) {
+  const words = COMPARE_HOSTS[page.language];
+  const offering = services.filter(({ usages }) => usages.includes(usage));
+  if (offering.length === 0)
+    // A list that is not whole may lack what the host offers.
+    return host.complete.includes('services') ? <Told answered="no">{words.no}</Told> : <ToAsk />;
+  const isEnding = host.closing !== null || offering.every(({ closing }) => closing !== null);
+  return <Told answered="yes">{isEnding ? words.ends : words.offered}</Told>;
+}
+
+function alsoCell({ entry, page }: Seen, shown: readonly string[]) {
+  const words = COMPARE_HOSTS[page.language];
+  const others = entry.usages.filter((usage) => !shown.includes(usage));
+  return <p>{others.length > 0 ? others.map((usage) => page.say.usageShort(usage)).join(', ') : words.alsoNone}</p>;
+}
+
+function priceCell({ entry, plans, page }: Seen) {
+  if (entry.price.kind === 'unknown' && plans.length === 0) return <ToAsk />;
+  const lines = plans.slice(0, MOST_PLANS).map((one) => planLine(one, page.say));
+  return (
+    <>
+      <p>
+        <strong>
+          <ListedPrice price={entry.price} />
+        </strong>
+      </p>
+      <MoreThan most={MOST_PLANS} count={plans.length} lines={lines} page={page} />
+    </>
+  );
+}
+
+/** Lines, and how many more there are. */
+const MoreThan = ({
+  lines,
+  most,
+  count,
+  page,
+}: { lines: readonly string[]; most: number; count: number } & Pick<Seen, 'page'>) => (
+  <>
+    {lines.map((line) => (
+      <p class="small" key={line}>
+        {line}
+      </p>
+    ))}
+    {count > most && <p class="small">{COMPARE_HOSTS[page.language].more(count - most)}</p>}
+  </>
+);
+
+function limitsCell({ plans, page }: Seen) {
+  const { colon } = FRAME[page.language];
+  const limited = plans.flatMap(({ plan }) => {
+    const limits = limitsOf(plan, page.say);
+    return limits.length > 0 ? [`${plan.name}${colon}${limits.join(', ')}`] : [];
+  });
+  if (limited.length === 0) return <ToAsk />;
+  return <MoreThan most={MOST_PLANS} count={limited.length} lines={limited.slice(0, MOST_PLANS)} page={page} />;
+}
+
+function entryCell({ host, entry, services, page }: Seen) {
+  const words = OFFERS[page.language];
+  if (host.closing) return <p>{COMPARE_HOSTS[page.language].closing}</p>;
+  const open = services.filter(({ closing }) => closing === null);
+  const ways = waysIn(open, words.ways, page.say);
+  const places = open.flatMap(({ capacity }) =>
+    capacity
+      ? [
+          [
+            words.capacity[capacity.state],
+            capacity.until && page.say.until(capacity.until),
+            capacity.openFrom && words.placesFrom(page.say.from(capacity.openFrom)),
+          ]
+            .filter(Boolean)
+            .join(' '),
+        ]
+      : [],
+  );
+  const full = entry.state === 'full' ? [DIRECTORY[page.language].card.full] : [];
+  return orAsk([...new Set([...full, ...places, ...ways])]);
+}
+
+function helpCell({ host: { support, complete }, page }: Seen) {
+  if (support?.length === 0 && complete.includes('support')) return <p>{COMPARE_HOSTS[page.language].noHelp}</p>;
+  const { modes } = HOST[page.language];
+  const kinds = [...new Set((support ?? []).map(({ kind }) => kind))];
+  return orAsk(
+    kinds.map((kind) => {
+      const label = page.say.support(kind);
+      const how = (support ?? []).flatMap((one) => (one.kind === kind && one.mode ? modes[one.mode] : []));
+      // The name of some kinds of help already says how they are given.
+      const others = [...new Set(how)].filter((mode) => !label.replaceAll('-', ' ').includes(mode));
+      return capital(others.length > 0 ? `${label} (${page.say.list(others)})` : label);
+    }),
+  );
+}
+
+function zonesCell({ host: { serves }, page: { say, language } }: Seen) {
+  const named = (serves ?? []).map((zone: Zone) =>
+    zone.level === 'world' ? HOST[language].everywhere : say.territory(zone),
+  );
+  return orAsk(named.length > 0 ? [capital(say.list(named))] : []);
+}
+
+function seatCell({ entry: { places }, page: { say } }: Seen) {
+  const [place, around] = places;
+  return orAsk(place ? [around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place)] : []);
+}
+
+const dataCell = ({ services, page: { say } }: Seen) =>
+  orAsk([...new Set(services.flatMap(({ dataCountry }) => (dataCountry ? say.country(dataCountry) : [])))]);
+
+function networksCell({ entry: { networks }, page: { language } }: Seen) {
+  const { card } = DIRECTORY[language];
+  if (networks.length === 0) return <p>{COMPARE_HOSTS[language].noNetwork}</p>;
+  return orAsk(networks.map(({ name, toCheck }) => (toCheck ? card.networkToCheck(curved(name)) : curved(name))));
+}
+
+function promiseCell({ host, services, page, federationName }: Seen, kind: string) {
+  const { say, language } = page;
+  const found = [
+    ...host.commitments.filter((one) => one.kind === kind).map((promise) => ({ promise, of: '' })),
+    ...services.flatMap(({ name, commitments }) =>
+      commitments.filter((one) => one.kind === kind).map((promise) => ({ promise, of: ` — ${name}` })),
+    ),
+  ];
+  const lines = found.flatMap(({ promise, of }) =>
+    heardIn(promise).map((statement) => (
+      <>
+        {capital(say.measure(kind, statement.value))}
+        {of}
+        <br />
+        <span class="small soft">
+          {voiceOf(statement, federationName, say)}
+          {statement.asOf && `, ${say.date(statement.asOf)}`}
+          {statement.evidenceUrl && (
+            <>
+              {' ('}
+              <OutsideLink to={statement.evidenceUrl}>{COMPARE_HOSTS[language].proof}</OutsideLink>)
+            </>
+          )}
+        </span>
+      </>
+    )),
+  );
+  return orAsk(lines);
+}
+
+function readCell({ host: { confirmedAt }, page: { say, language } }: Seen) {
+  const words = COMPARE_HOSTS[language];
+  return <p>{confirmedAt ? words.readOn(say.on(confirmedAt)) : words.unread}</p>;
+}
+
+function traceCell({ entry: { seen }, page: { say, language } }: Seen) {
+  return orAsk(seen ? [COMPARE_HOSTS[language].seenOn(say.on(seen.on))] : []);
+}
+
+/** What is asked first, then what most of them offer, then what people look for most. */
+function usagesOf(seen: readonly Seen[], asked: readonly string[]): string[] {
+  const offered = seen.flatMap(({ entry }) => entry.usages);
+  const count = (usage: string) => offered.filter((one) => one === usage).length;
+  const known = [...new Set(offered)].filter((usage) => !asked.includes(usage)).sort((a, b) => count(b) - count(a));
+  return [...asked, ...known].slice(0, MOST_USAGES);
+}
+
+/** Everything that is compared of hosts, row by row. */
+export function hostRows({ hosts, usages }: Compared, model: Model, rules: CostRules, page: Page): SideRow[] {
+  const words = COMPARE_HOSTS[page.language];
+  const { say } = page;
+  const seen = hosts.slice(0, MOST_COMPARED).map((host) => seenOf(host, usages, model, rules, page));
+  const shown = usagesOf(seen, usages);
+  const row = (key: string, label: string, cell: (one: Seen) => ComponentChildren, onScreen = false): SideRow => ({
+    key,
+    label,
+    cells: seen.map(cell),
+    onScreen,
+  });
+  const hasMore = seen.some(({ entry }) => entry.usages.some((usage) => !shown.includes(usage)));
+  return [
+    ...shown.map((usage) => row(`usage ${usage}`, say.usageShort(usage), (one) => usageCell(one, usage))),
+    ...(hasMore ? [row('also', words.also, (one) => alsoCell(one, shown))] : []),
+    row('price', words.price, priceCell),
+    row('limits', words.limits, limitsCell),
+    row('entry', words.entry, entryCell),
+    row('help', words.help, helpCell),
+    row('serves', words.serves, zonesCell),
+    row('seat', words.seat, seatCell),
+    row('data', words.data, dataCell),
+    row('networks', words.networks, networksCell),
+    ...SHOWN_PROMISES.map((kind) => row(kind, capital(say.commitment(kind)), (one) => promiseCell(one, kind))),
+    row('read', words.read, readCell),
+    row('trace', words.trace, traceCell),
+    row('contact', words.contact, ({ host, services }) => (
+      <Contact host={host} services={services.map(({ slug }) => slug).slice(0, 1)} />
+    )),
+    row(
+      'next',
+      SIDE[page.language].next,
+      ({ host }) => (
+        <Link to={`/hosts/${host.slug}/decided`} class="tap">
+          {SIDE[page.language].decided}
+          <span class="vh">
+            {FRAME[page.language].colon}
+            {host.name}
+          </span>
+        </Link>
+      ),
+      true,
+    ),
+  ];
+}

@@ -1,0 +1,238 @@
+import type { ComponentChildren } from 'preact';
+import { textIn } from '../../vocabulary/reference.ts';
+import { Contact, fullness } from '../answer/contact.tsx';
+import { needLines } from '../answer/message.ts';
+import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';
+import { DECIDED } from '../words/decided.ts';
+import { type Decision, refusalOf } from './decision.ts';
+import { type MoveStep, STEPS, stepsFrom } from './move.ts';
+import { ToSign } from './sign.tsx';
+
+/** Where the form of the dates goes, and what it takes along. */
+export interface DecidedForm {
+  action: string;
+  /** The answers to the questions; none without a need. */
+  values: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Why one should not move there, and where else to look. */
+function DoNotMove({ decision }: { decision: Decision }) {
+  const words = useWords(DECIDED);
+  const { language } = usePage();
+  const { host } = decision;
+  const refusal = refusalOf(decision);
+  if (!refusal) return null;
+  const why = {
+    suspended: () => words.suspended(host.suspension ? textIn(host.suspension.reason, language) : words.blank),
+    gone: () => words.gone(host.name),
+    ends: () => words.ends(host.name),
+    servicesEnd: () => words.servicesEnd,
+  }[refusal]();
+  return (
+    <Notice>
+      <p>
+        <strong>{words.wait}.</strong> {why} {refusal === 'ends' && host.closing?.text}
+      </p>
+      <p>
+        {words.elsewhere} <Link to={`/hosts/${host.slug}/alternatives`}>{words.alternatives}</Link>
+      </p>
+    </Notice>
+  );
+}
+
+/** What to clear up before the vote. */
+function BeforeTheVote({ decision: { host, services, isNotAnswered } }: { decision: Decision }) {
+  const words = useWords(DECIDED);
+  const { say } = usePage();
+  const full = fullness({ host, services: services.map(({ slug }) => slug) });
+  const lines = [
+    full && (full.from === undefined ? words.full : words.fullUntil(say.from(full.from))),
+    isNotAnswered && words.notAnswered,
+    !host.confirmedByHost && words.unread,
+  ].filter((line) => typeof line === 'string');
+  if (lines.length === 0) return null;
+  return (
+    <Notice>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Notice>
+  );
+}
+
+/** What the board writes down: as far as it is known, the rest to be filled in. */
+function Minutes({ decision, steps }: { decision: Decision; steps: readonly MoveStep[] }) {
+  const words = useWords(DECIDED);
+  const { say } = usePage();
+  const { host, need, price, services } = decision;
+  const usages = [...new Set(services.flatMap((service) => service.usages))];
+  return (
+    <section>
+      <h2>{words.minutes}</h2>
+      <p class="hint">{words.minutesHint}</p>
+      <p class="letter" id="minutes">
+        {[
+          words.minutesText({
+            name: host.name,
+            site: host.website ?? null,
+            what: need ? say.list(needLines(need, say)) : null,
+            price: price ?? null,
+          }),
+          words.minutesWho(say.date(steps[0]!.day), say.date(steps.at(-1)!.day)),
+          words.minutesVote,
+        ].join('\n')}
+      </p>
+      {!need && usages.length > 0 && (
+        <p class="small">{words.offers(say.list(usages.map((usage) => say.usage(usage))))}</p>
+      )}
+      <p class="row screen">
+        <CopyButton of="minutes" />
+      </p>
+    </section>
+  );
+}
+
+/** The move step by step, each with its days and room for a name. */
+function Move({ decision: { moved, need }, steps }: { decision: Decision; steps: readonly MoveStep[] }) {
+  const words = useWords(DECIDED);
+  const { say } = usePage();
+  return (
+    <section>
+      <h2>{words.move}</h2>
+      <p class="hint">{words.moveHint}</p>
+      <ol class="steps">
+        {steps.map(({ name, day, until }) => {
+          const { title, text } = words.steps[name];
+          return (
+            <li key={name}>
+              <b aria-hidden="true">{STEPS.indexOf(name) + 1}</b>
+              <div>
+                <h3>{title}</h3>
+                <p class="small soft">
+                  {until ? words.between(say.date(day), say.date(until)) : words.on(say.date(day))}
+                </p>
+                <p>{text(moved)}</p>
+                {/* Without a need, nobody said whether its mail moves. */}
+                {!need && !moved.mail && (name === 'switch' || name === 'redirect') && (
+                  <p>
+                    {words.mailNote} {text({ mail: true, files: false, dates: false, site: false })}
+                  </p>
+                )}
+                <p>{words.who}</p>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Dates({ decision: { start } }: { decision: Decision }) {
+  const words = useWords(DECIDED);
+  return (
+    <section>
+      <h2>{words.dates}</h2>
+      <div class="field">
+        <label for="start">{words.start}</label>
+        <p class="hint" id="start-hint">
+          {words.startHint}
+        </p>
+        {start.fault && (
+          <p class="fault" id="start-fault">
+            {words.faults[start.fault]}
+          </p>
+        )}
+        <input
+          id="start"
+          type="date"
+          name="start"
+          value={start.day}
+          aria-describedby={start.fault ? 'start-fault start-hint' : 'start-hint'}
+          {...(start.fault && { 'aria-invalid': true })}
+        />
+      </div>
+    </section>
+  );
+}
+
+interface DecidedProps {
+  decision: Decision;
+  form: DecidedForm;
+  /** The page was posted: another language must keep what was sent. */
+  isPosted: boolean;
+  note?: ComponentChildren;
+}
+
+/** A host is chosen: what the board minutes, what to sign, the move in its order, and its dates. To be printed. */
+export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
+  const words = useWords(DECIDED);
+  const page = usePage();
+  const { host, day, need } = decision;
+  const steps = stepsFrom(decision.start.day);
+  const isOff = refusalOf(decision) !== undefined;
+  const at = `decided:${host.slug}`;
+  return (
+    <Layout
+      title={words.title}
+      note={note}
+      {...(isPosted && { otherLanguage: <LanguageButton action={form.action} form="need" /> })}
+      more={<meta name="robots" content="noindex" />}
+      roof={
+        <Roof
+          crumb={<Link to={`/hosts/${host.slug}`}>{words.back}</Link>}
+          heading={words.heading(host.name)}
+          lead={isOff ? undefined : words.lead}
+        />
+      }
+    >
+      <p class="row screen">
+        {!isOff && <PrintButton />}
+        {need && (
+          <button type="submit" form="need" class="link" name="go" value="answer">
+            {words.answers}
+          </button>
+        )}
+      </p>
+      <DoNotMove decision={decision} />
+      {!isOff && (
+        <>
+          <BeforeTheVote decision={decision} />
+          <Minutes decision={decision} steps={steps} />
+          <section>
+            <h2>{words.sign}</h2>
+            <p class="hint">{words.signHint}</p>
+            <ToSign decision={decision} />
+          </section>
+          <Move decision={decision} steps={steps} />
+        </>
+      )}
+      <form id="need" class="screen" method="post" action={addressIn(page, form.action)}>
+        <input type="hidden" name="at" value={at} />
+        <HiddenFields values={form.values} />
+        {!isOff && (
+          <>
+            <Dates decision={decision} />
+            <p class="row">
+              <button type="submit" class="second" name="go" value={at}>
+                {words.show}
+              </button>
+              <button type="submit" class="first" name="go" value="dates">
+                {words.file}
+              </button>
+            </p>
+          </>
+        )}
+      </form>
+      {!isOff && (
+        <section>
+          <h2>{words.contact}</h2>
+          <Contact host={host} services={decision.services.map(({ slug }) => slug)} />
+        </section>
+      )}
+      <p class="small soft">{words.asOf(page.say.date(day))}</p>
+    </Layout>
+  );
+}

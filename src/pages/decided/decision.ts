@@ -1,0 +1,95 @@
+import { hasClosed } from '../../documents/closing.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Service } from '../../documents/service.ts';
+import type { Need } from '../../matching/schema.ts';
+import { calendarOf } from '../../reminders/subscription.ts';
+import type { CostRules } from '../../services/cost.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { fullness } from '../answer/contact.tsx';
+import { priceInShort } from '../answer/price.ts';
+import { type AnsweredNeed, proposalsOf } from '../answer/proposals.ts';
+import { plansSeen, type SeenPlan } from '../compare/facts.ts';
+import type { FederationName } from '../compare/voices.ts';
+import { DECIDED } from '../words/decided.ts';
+import { type Moved, movedBy, type Start, startOf, stepsFrom } from './move.ts';
+
+/** A host that was chosen, and for what. */
+export interface Decision {
+  host: Host;
+  day: string;
+  start: Start;
+  /** The part of the need that it meets; absent: nobody said a need. */
+  need?: Need | undefined;
+  /** What the answer says that it costs; absent: unknown. */
+  price?: string | undefined;
+  /** The services that are taken, as far as they are known. */
+  services: readonly Service[];
+  /** Known plans of these services. */
+  plans: readonly SeenPlan[];
+  moved: Moved;
+  /** A need was said, and it is not among its answers. */
+  isNotAnswered: boolean;
+  federationName: FederationName;
+}
+
+export interface Deciding {
+  host: Host;
+  day: string;
+  typed: string | undefined;
+  rules: CostRules;
+  federationName: FederationName;
+  answered?: AnsweredNeed;
+}
+
+/** What is known of a host for those who chose it. */
+export function decisionOf({ host, day, typed, rules, federationName, answered }: Deciding): Decision {
+  const proposal = answered && proposalsOf(answered).find(({ hosts }) => hosts.some((one) => one.host.id === host.id));
+  const addressee = proposal?.hosts.find((one) => one.host.id === host.id);
+  const need = addressee?.need ?? answered?.need;
+  const slugs = addressee?.services ?? host.services.map(({ slug }) => slug);
+  const services = host.services.filter(({ slug, closing }) => slugs.includes(slug) && closing === null);
+  const taken = services.length > 0 ? services : host.services.filter(({ slug }) => slugs.includes(slug));
+  const usages = need ? need.usages.map(({ usage }) => usage) : taken.flatMap((service) => service.usages);
+  const from = fullness({ host, services: slugs })?.from;
+  // What several hosts cost together is not what one of them does.
+  const isAlone = proposal?.hosts.length === 1;
+  return {
+    host,
+    day,
+    start: startOf(typed, day, from?.length === 10 ? from : undefined),
+    need,
+    price: proposal && isAlone && hasPrice(proposal.cost) ? priceInShort(proposal.cost, null, answered.say) : undefined,
+    services: taken,
+    plans: plansSeen(host, taken, day, rules),
+    moved: movedBy(usages),
+    isNotAnswered: answered !== undefined && !proposal,
+    federationName,
+  };
+}
+
+const hasPrice = ({ perYear, floor, known }: Parameters<typeof priceInShort>[0]): boolean =>
+  perYear !== null || floor === 0 || known !== undefined;
+
+/** Why nobody should move there: it has ended, will, or is out of the lists. */
+export type Refusal = 'suspended' | 'gone' | 'ends' | 'servicesEnd';
+
+export function refusalOf({ host, services }: Pick<Decision, 'host' | 'services'>): Refusal | undefined {
+  if (host.state === 'suspended') return 'suspended';
+  if (hasClosed(host)) return 'gone';
+  if (host.closing) return 'ends';
+  return services.length > 0 && services.every(({ closing }) => closing) ? 'servicesEnd' : undefined;
+}
+
+/** The steps of the move for a calendar. @param site the address of this service */
+export function moveCalendar({ host, start }: Decision, site: string, at: Date, say: Speaker): string {
+  const words = DECIDED[say.language];
+  return calendarOf(
+    { title: words.calendar(host.name), url: `${site}/hosts/${host.slug}/decided`, at },
+    stepsFrom(start.day).map(({ name, day }) => ({
+      id: `move.${name}.${host.id}@${new URL(site).host}`,
+      day,
+      text: words.event(host.name, words.steps[name].title),
+      isRemembered: true,
+    })),
+  );
+}

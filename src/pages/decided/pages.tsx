@@ -1,0 +1,69 @@
+import type { FastifyReply } from 'fastify';
+import type { Routes } from '../../bercail.ts';
+import { findHost, type Model } from '../../catalogue/model.ts';
+import { federationNamesIn, hostWithText } from '../../catalogue/writer.ts';
+import type { Host } from '../../documents/host.ts';
+import { takeForms } from '../frame/forms.ts';
+import type { Page } from '../frame/page.ts';
+import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
+import { absent } from '../host/absent.ts';
+import { DECIDED } from '../words/decided.ts';
+import { DecidedPage } from './decided-page.tsx';
+import { type Decision, decisionOf, moveCalendar } from './decision.ts';
+
+/** The host that somebody chose. @throws CatalogueError host-not-found */
+export function requireChosen(model: Model, ref: string, page: Page): Host {
+  const host = findHost(model, ref);
+  if (!host) throw absent();
+  return hostWithText(host, page.say, model);
+}
+
+/** The dates of the move as a file: for whoever asked, and kept by nobody. */
+export const sendDates = (reply: FastifyReply, { site, say, language }: Page, decision: Decision, at: Date) =>
+  reply
+    .headers({
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-language': language,
+      'content-disposition': `attachment; filename="${DECIDED[language].fileName}"`,
+      'cache-control': 'no-store',
+    })
+    .send(moveCalendar(decision, site, at, say));
+
+/** What comes once a host is chosen, by whoever looks at its page. */
+export const decidedPages: Routes = async (app, { catalogue, policy, clock, publicUrl }) => {
+  const path = '/hosts/:host/decided';
+  const decide = (ref: string, model: Model, page: Page, typed: string | undefined) => {
+    const host = requireChosen(model, ref, page);
+    const decision = decisionOf({
+      host,
+      day: model.day,
+      typed,
+      rules: policy,
+      federationName: federationNamesIn(model),
+    });
+    return { decision, form: { action: `/hosts/${host.slug}/decided`, values: {} } };
+  };
+
+  publicPage(app, path, { dependsOn: catalogue, headers: 'page' }, (request, model) => {
+    const page = pageOf(request, model.reference, publicUrl);
+    const { host } = request.params as { host: string };
+    return [page, <DecidedPage key="decided" {...decide(host, model, page, undefined)} isPosted={false} />];
+  });
+
+  await app.register(async (scope) => {
+    takeForms(scope);
+    scope.post<{ Params: { host: string }; Body: URLSearchParams | undefined }>(
+      path,
+      { config: { headers: 'page' }, schema: { hide: true } },
+      async (request, reply) => {
+        const model = catalogue.current();
+        const page = pageOf(request, model.reference, publicUrl);
+        const sent = request.body ?? new URLSearchParams();
+        const decided = decide(request.params.host, model, page, sent.get('start') ?? undefined);
+        if (sent.get('go') === 'dates' && !decided.decision.start.fault)
+          return sendDates(reply, page, decided.decision, clock());
+        return sendPage(reply, page, <DecidedPage {...decided} isPosted />, 'no-store');
+      },
+    );
+  });
+};

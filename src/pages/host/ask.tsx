@@ -1,0 +1,75 @@
+import { capacityOn } from '../../documents/service.ts';
+import { Contact, contactPages } from '../answer/contact.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { OutsideLink } from '../frame/parts.tsx';
+import { HOST } from '../words/host.ts';
+import { FRAME } from '../words/site.ts';
+import { type HostView, isLeaving } from './host-view.tsx';
+import { LongText, useIsShort } from './long-text.tsx';
+
+/** What one does after having written, as far as its services tell. */
+function useSteps() {
+  const { steps } = useWords(HOST);
+  return ({ host, day }: Pick<HostView, 'host' | 'day'>): string[] => {
+    const open = host.services.filter((service) => !service.closing && capacityOn(service, day) !== 'full');
+    const asks = (way: string) => open.filter(({ registration }) => registration === way).length;
+    const more = [
+      asks('members') > 0 && (asks('members') === open.length ? steps.allMembers : steps.members),
+      asks('on-application') > 0 &&
+        (asks('on-application') === open.length ? steps.allOnApplication : steps.onApplication),
+      open.some((service) => capacityOn(service, day) === 'waiting-list') && steps['waiting-list'],
+    ].filter((step) => typeof step === 'string');
+    return more;
+  };
+}
+
+/** Every way to reach it, then the steps. */
+export function HowToAsk({ host, day }: Pick<HostView, 'host' | 'day'>) {
+  const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
+  const stepsOf = useSteps();
+  const steps = isLeaving(host) || host.suspension ? [] : stepsOf({ host, day });
+  const { website, contact } = host;
+  const areHoursShort = useIsShort(contact?.hours ?? {});
+  const ways = (
+    <>
+      <Contact host={host} />
+      {website && !contactPages(host).includes(website) && (
+        <p>
+          {words.website}
+          {colon}
+          <OutsideLink to={website} />
+        </p>
+      )}
+      {contact?.hours && (
+        <>
+          {areHoursShort && (
+            <p>
+              {words.hours}
+              {colon}
+            </p>
+          )}
+          <LongText text={contact.hours} title={words.hours} />
+        </>
+      )}
+    </>
+  );
+  return (
+    <section class="card">
+      <h2>{words.contact}</h2>
+      {steps.length === 0 ? (
+        ways
+      ) : (
+        <ol class="steps">
+          {[ways, ...steps].map((step, place) => (
+            <li key={place}>
+              <b aria-hidden="true">{say.number(place + 1)}</b>
+              <div>{step}</div>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

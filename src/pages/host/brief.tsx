@@ -1,0 +1,125 @@
+import type { ComponentChildren } from 'preact';
+import { HOST_FACTS } from '../../documents/host.ts';
+import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import type { Zone } from '../../vocabulary/shapes.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Glyph } from '../frame/pictures.tsx';
+import { HOST } from '../words/host.ts';
+import { FACT_NAMES } from '../words/host-facts.ts';
+import type { HostView } from './host-view.tsx';
+import { Memberships } from './memberships.tsx';
+
+/** Territories that are read without having been asked for. */
+const ZONES_SHOWN = 8;
+
+function Zones({ zones }: { zones: readonly Zone[] }) {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  const named = say.list(zones.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
+  if (zones.length <= ZONES_SHOWN) return <>{named}</>;
+  return (
+    <details>
+      <summary>{words.places(say.number(zones.length))}</summary>
+      <p class="small">{named}</p>
+    </details>
+  );
+}
+
+/** The kinds of help, each with how it is given where its name does not say so. */
+function useHelp() {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  return ({ support, complete }: HostView['host']): string | false | undefined => {
+    if (!support) return undefined;
+    if (support.length === 0) return complete.includes('support') && words.noSupport;
+    const kinds = [...new Set(support.map(({ kind }) => kind))].map((kind) => {
+      const label = say.support(kind);
+      const modes = support.flatMap((one) => (one.kind === kind && one.mode ? words.modes[one.mode] : []));
+      const others = modes.filter((mode) => !label.replaceAll('-', ' ').includes(mode));
+      return others.length > 0 ? `${label} (${say.list(others)})` : label;
+    });
+    return kinds.join(', ');
+  };
+}
+
+/** In which countries the data are, as far as it is known of each service. */
+function useDataCountries() {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  return ({ services }: HostView['host']): string | undefined => {
+    const known = new Set(services.flatMap(({ dataCountry }) => dataCountry ?? []));
+    if (known.size === 0) return undefined;
+    const named = say.list([...known].map((code) => say.country(code)));
+    return services.every(({ dataCountry }) => dataCountry) ? named : words.partlyUnknown(named);
+  };
+}
+
+/** Who it is, whom it serves, and what of that nobody knows. */
+export function Brief({
+  host,
+  entry,
+  day,
+  federationName,
+}: Pick<HostView, 'host' | 'entry' | 'day' | 'federationName'>) {
+  const words = useWords(HOST);
+  const names = useWords(FACT_NAMES);
+  const { say, language } = usePage();
+  const { audiences, serves, visits, languages, legalForm, foundedOn, memberships, confirmedAt, observed } = host;
+  const [place, around] = entry.places;
+  const countries = useDataCountries()(host);
+  // What the roof says too is left out where the roof is just above.
+  const rows: [name: string, value: ComponentChildren, kind?: 'wide' | 'again' | undefined][] = [
+    [
+      words.seat,
+      place && (around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place)),
+      'again',
+    ],
+    [words.legalForm, legalForm && LEGAL_FORM_LABELS[legalForm][language], 'again'],
+    [words.founded, foundedOn && say.date(foundedOn)],
+    [words.audiences, audiences && say.list(audiences.map((one) => AUDIENCE_LABELS[one][language].toLowerCase()))],
+    [words.serves, serves && <Zones zones={serves} />],
+    [words.visits, visits && visits.length > 0 && <Zones zones={visits} />],
+    [words.data, countries],
+    [words.languages, languages && say.list(languages.map((code) => say.languageName(code)))],
+    [words.support, useHelp()(host), 'wide'],
+    [
+      words.members,
+      memberships.length > 0 && <Memberships host={host} day={day} federationName={federationName} />,
+      'wide',
+    ],
+    [words.readByHost, confirmedAt ? say.on(confirmedAt) : words.notYet, 'again'],
+    [
+      words.trace,
+      observed?.asOf ? say.date(observed.asOf) : confirmedAt ? say.date(confirmedAt) : words.noTrace,
+      'again',
+    ],
+  ];
+  const shown = rows.filter(([, value]) => value);
+  const unknown = [
+    ...HOST_FACTS.filter((fact) => host[fact] === undefined).map((fact) => names[fact].toLowerCase()),
+    ...(host.services.length > 0 && !countries ? [words.data.toLowerCase()] : []),
+  ];
+  return (
+    <aside class="card" aria-labelledby="brief">
+      <h2 id="brief">{words.brief}</h2>
+      <dl class={shown.every(([, , kind]) => kind === 'again') ? 'facts again' : 'facts'}>
+        {shown.map(([name, value, kind]) => (
+          <div key={name} class={kind}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {unknown.length > 0 && (
+        <p class="word small">
+          <Glyph answered="ask" />
+          <span>
+            {words.unknownFacts}
+            {language === 'fr' ? '\u00a0: ' : ': '}
+            {say.list(unknown)}.
+          </span>
+        </p>
+      )}
+    </aside>
+  );
+}

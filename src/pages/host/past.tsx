@@ -1,0 +1,114 @@
+import { addMonths } from '../../ground/clock.ts';
+import { capital } from '../../ground/texts.ts';
+import type { HistorySentences } from '../../history/words/sentences.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
+import { HOST } from '../words/host.ts';
+import { FRAME } from '../words/site.ts';
+import type { HostView } from './host-view.tsx';
+
+/** What somebody who chooses a host must not find in a fold. */
+const BAD: ReadonlySet<string> = new Set<keyof HistorySentences>([
+  'suspended',
+  'commitment-weakened',
+  'commitment-taken-back',
+  'claim-weakened',
+  'claim-taken-back',
+  'page-lost',
+  'service-removed',
+  'price-rise',
+  'closing-announced',
+  'closing-breaks-promise',
+  'successor-withdrew',
+  'succession-promise-left',
+  'membership-ended',
+  'review-contests',
+]);
+
+/** Months for which what was bad stays in sight. */
+const RECENT_MONTHS = 12;
+
+interface Told {
+  day: string;
+  text: string;
+}
+
+/** Prices that were raised lately, with what became of the promise, newest first. */
+const raisedSince = ({ priceChanges = [] }: HostView['host'], since: string): string[] =>
+  priceChanges
+    .filter(({ writtenOn, state }) => writtenOn >= since && state !== 'taken-back')
+    .flatMap(({ text }) => text ?? [])
+    .reverse();
+
+const Lines = ({ lines }: { lines: readonly { key: string; text: string }[] }) =>
+  lines.length > 0 ? (
+    <ul class="list">
+      {lines.map(({ key, text }) => (
+        <li key={key}>{text}</li>
+      ))}
+    </ul>
+  ) : null;
+
+/** What is recent and bad, then all that happened as a fold: prices that were raised, promises that moved, every change. */
+export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'past' | 'isEarlier' | 'day'>) {
+  const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
+  const since = addMonths(day, -RECENT_MONTHS);
+  const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
+    sentences.map(({ code, text }) => ({ day: at.slice(0, 10), text, code })),
+  );
+  const dated = (told: Told) => ({
+    key: `${told.day} ${told.text}`,
+    text: `${capital(say.date(told.day))}${colon}${told.text}`,
+  });
+  const plainly = (text: string) => ({ key: text, text });
+  const raised = raisedSince(host, since);
+  const bad = [
+    ...raised.map(plainly),
+    ...events
+      // A raise is told above with the promise that it is measured by.
+      .filter(
+        (event) => event.day >= since && BAD.has(event.code) && !(raised.length > 0 && event.code === 'price-rise'),
+      )
+      .map(dated),
+  ];
+  // A commitment that never changed is shown among the promises only.
+  const moved = (past?.commitmentsPast ?? []).filter(({ values: [first, next] }) => next || first?.until !== null);
+  const raises = (host.priceChanges ?? []).flatMap(({ text }) => text ?? []).reverse();
+  const older = [...raises.filter((text) => !raised.includes(text)), ...moved.map(({ text }) => text)];
+  const count = older.length + events.length;
+  return (
+    <>
+      {!past && <p>{words.pastAway}</p>}
+      {bad.length > 0 && (
+        <ul class="why">
+          {bad.map(({ key, text }) => (
+            <li class="care" key={key}>
+              <Picture name="beware" />
+              <span>{text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {past && count === 0 && <p class="soft">{words.happened(0)}</p>}
+      {count > 0 && (
+        <details open={isEarlier}>
+          <summary>{words.happened(count)}</summary>
+          <div>
+            <Lines lines={older.map(plainly)} />
+            <Lines lines={events.map(dated)} />
+            {past && past.next !== null && (
+              <p>
+                <Link to={`/hosts/${host.slug}`} query={{ before: String(past.next) }}>
+                  {words.earlier}
+                </Link>
+              </p>
+            )}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}

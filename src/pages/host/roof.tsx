@@ -1,0 +1,127 @@
+import { hasClosed } from '../../documents/closing.ts';
+import { domainOf, mailtoOf } from '../../ground/addresses.ts';
+import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import { wayTo } from '../answer/contact.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link, WrittenText } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
+import { CARD } from '../words/card.ts';
+import { HOST } from '../words/host.ts';
+import { type HostView, isEnding, isLeaving } from './host-view.tsx';
+import { useIsShort } from './long-text.tsx';
+
+/** Letters of a presentation that leave what one may do in sight on a telephone. */
+const MOST_ON_ROOF = 320;
+
+export const useFitsRoof = ({ summary }: HostView['host']): boolean => useIsShort(summary ?? {}, MOST_ON_ROOF);
+
+/** What keeps newcomers away from all of it; undefined where nothing does. */
+function stateOf({ host, entry }: Pick<HostView, 'host' | 'entry'>) {
+  if (hasClosed(host)) return 'closed';
+  if (host.closing) return 'closing';
+  if (host.suspension) return 'suspended';
+  if (entry.state) return entry.state;
+  return host.state === 'silent' ? 'silent' : undefined;
+}
+
+/** The first way to reach it: the page where one asks, its mail, its website, else its telephone. */
+function Act({ host }: Pick<HostView, 'host'>) {
+  const words = useWords(CARD);
+  const way = wayTo({ host, services: [] });
+  if (!way) return null;
+  const { kind, to } = way;
+  if (kind === 'mail')
+    return (
+      <a class="button" href={mailtoOf(to)}>
+        {words.write(to)}
+      </a>
+    );
+  if (kind === 'phone')
+    return (
+      <a class="button" href={`tel:${to.replaceAll(/[^+\d]/g, '')}`}>
+        {words.call(to)}
+      </a>
+    );
+  return (
+    <a class="button" href={to} rel="noopener noreferrer">
+      {words.ask(domainOf(to) ?? to)}
+    </a>
+  );
+}
+
+/** One thing to do, then what else one may do from here. Whoever came for a host that leaves needs another one. */
+function Ways({ host }: Pick<HostView, 'host'>) {
+  const words = useWords(HOST);
+  const { slug } = host;
+  const mayBeChosen = !isLeaving(host) && !host.suspension;
+  return (
+    <>
+      <p>
+        {mayBeChosen ? (
+          <Act host={host} />
+        ) : (
+          <Link to={`/hosts/${slug}/alternatives`} class="button">
+            {isEnding(host) ? words.alternatives : words.instead}
+          </Link>
+        )}
+      </p>
+      <p class="row small screen">
+        {mayBeChosen && (
+          <>
+            <Link to="/compare" query={{ host: slug }} class="tap">
+              <Picture name="compare" small />
+              {words.ways.compare}
+            </Link>
+            <Link to={`/hosts/${slug}/decided`} class="tap">
+              <Picture name="tick" small />
+              {words.ways.decided}
+            </Link>
+          </>
+        )}
+        {!host.suspension && (
+          <a href="#follow" class="tap">
+            <Picture name="follow" small />
+            {words.ways.follow}
+          </a>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Who it is and where, whether it is at work, when it was last seen, and what to do first. */
+export function HostRoof({ host, entry }: Pick<HostView, 'host' | 'entry'>) {
+  const words = useWords(HOST);
+  const { say, language } = usePage();
+  const { legalForm, summary, confirmedAt, observed } = host;
+  const [place, around] = entry.places;
+  const state = stateOf({ host, entry });
+  const isShort = useFitsRoof(host);
+  const who = [
+    legalForm && legalForm !== 'other' && LEGAL_FORM_LABELS[legalForm][language],
+    place ? `${say.territory(place)}${around ? ` (${say.territory(around)})` : ''}` : words.noPlace,
+  ].filter(Boolean);
+  const traces = [
+    confirmedAt && words.readOn(say.on(confirmedAt)),
+    observed?.asOf && words.lastSeen(say.date(observed.asOf)),
+  ].filter(Boolean);
+  return (
+    <>
+      <p class="crumb screen">
+        <Link to="/hosts">{words.hosts}</Link>
+      </p>
+      <h1>{host.name}</h1>
+      <p>{who.join(' · ')}</p>
+      {summary && isShort && (
+        <p class="text">
+          <WrittenText text={summary} />
+        </p>
+      )}
+      <p class="small">
+        {state && <strong class="stand">{words.states[state]}</strong>}{' '}
+        {traces.length > 0 ? traces.join(' ') : words.neverSeen}
+      </p>
+      <Ways host={host} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Host } from '../../documents/host.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link } from '../frame/parts.tsx';
+import { MEND } from '../words/mend.ts';
+import { curved } from '../words/typeset.ts';
+import { type Filled, MendPage, Radios, TextArea, TextLine } from './form.tsx';
+
+const MOST = { text: 1000, url: 2000 } as const;
+
+/** The part of the entry that is meant, by the names that its page gives them. */
+function About({ host, filled }: { host: Host; filled: Filled }) {
+  const words = useWords(MEND).report;
+  const { say } = usePage();
+  const groups: [label: string, options: [value: string, name: string][]][] = [
+    [words.services, host.services.map(({ slug, name }) => [`service:${slug}`, curved(name)])],
+    [words.promises, host.commitments.map(({ kind }) => [`commitment:${kind}`, say.commitment(kind)])],
+    [words.claims, host.claims.map(({ criterion }) => [`criterion:${criterion}`, say.criterion(criterion)])],
+  ];
+  return (
+    <div class="field">
+      <label for="about">{words.about}</label>
+      {filled.faults.about && (
+        <p class="fault" id="fault-about">
+          {filled.faults.about}
+        </p>
+      )}
+      <select
+        id="about"
+        name="about"
+        aria-describedby={filled.faults.about && 'fault-about'}
+        aria-invalid={filled.faults.about !== undefined || undefined}
+      >
+        <option value="">{words.whole}</option>
+        {groups.map(
+          ([label, options]) =>
+            options.length > 0 && (
+              <optgroup key={label} label={label}>
+                {options.map(([value, name]) => (
+                  <option key={value} value={value} selected={filled.typed.about === value}>
+                    {name}
+                  </option>
+                ))}
+              </optgroup>
+            ),
+        )}
+      </select>
+    </div>
+  );
+}
+
+/** “Something is wrong with this entry”, without an account and without saying who one is. */
+export function ReportPage({ host, filled }: { host: Host; filled: Filled }) {
+  const words = useWords(MEND);
+  const { report } = words;
+  return (
+    <MendPage
+      host={host}
+      what="report"
+      filled={filled}
+      after={
+        <>
+          <h2>{words.becomes}</h2>
+          <ul>
+            {report.becomes.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p>
+            <Link to={`/hosts/${host.slug}/removal`} class="tap">
+              {report.instead}
+            </Link>
+          </p>
+        </>
+      }
+    >
+      <Radios filled={filled} name="kind" label={report.kind} choices={report.kinds} />
+      <About host={host} filled={filled} />
+      <TextArea filled={filled} name="text" label={report.text} hint={report.textHint} most={MOST.text} />
+      <TextLine
+        filled={filled}
+        name="url"
+        label={report.url}
+        hint={report.urlHint}
+        most={MOST.url}
+        autocomplete="off"
+      />
+    </MendPage>
+  );
+}

@@ -1,0 +1,101 @@
+import { parisDay } from '../../ground/clock.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { StoredRecommendation } from '../../recommendations/store.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { HostLinks } from '../answer/card.tsx';
+import { needLines } from '../answer/message.ts';
+import type { Proposal } from '../answer/proposals.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link, WrittenText } from '../frame/parts.tsx';
+import { ANSWER } from '../words/answer.ts';
+import { RECOMMENDATION } from '../words/recommendation.ts';
+
+/** Names above this length are for the cards, not for a heading. */
+const LONGEST_NAMES = 60;
+
+/** The whole need as it was sent: it stands on the same sheet of paper as the questions. */
+function NeedAsPut({ need, reference }: { need: Need; reference: Reference }) {
+  const words = useWords(RECOMMENDATION);
+  const { say } = usePage();
+  const tools = (need.currentTools ?? []).flatMap((key) => reference.tools.get(key)?.name ?? []);
+  const lines = [
+    ...needLines(need, say),
+    need.budgetPerYear != null && words.budget(say.euros(need.budgetPerYear)),
+    need.territory && say.territory(need.territory),
+    tools.length > 0 && words.presentTools(say.list(tools)),
+  ].filter((line) => typeof line === 'string');
+  return (
+    <ul class="need" aria-label={words.sought}>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface RoofProps {
+  stored: StoredRecommendation;
+  need: Need;
+  reference: Reference;
+  federation: string;
+  /** Answers that still hold, and how many were given. */
+  holding: readonly Proposal[];
+  given: number;
+  /** The first of them is the first place, then and now. */
+  isFirstSure: boolean;
+}
+
+/** The names in the heading, and the answers that are named below it instead. */
+function advised({ holding, isFirstSure }: RoofProps, say: Speaker): [names: string, others: readonly Proposal[]] {
+  const [first, ...others] = holding;
+  const isOne = isFirstSure || others.length === 0;
+  const names = isOne ? (first?.title ?? '') : say.list(holding.map(({ title }) => title));
+  if (names.length > LONGEST_NAMES) return [RECOMMENDATION[say.language].answers(holding.length), []];
+  return [names, isOne ? others : []];
+}
+
+function useHeading(props: RoofProps, names: string): string {
+  const words = useWords(RECOMMENDATION);
+  const { nothing } = useWords(ANSWER);
+  if (props.stored.withdrawnAt) return words.adviceWithdrawn;
+  if (props.given === 0) return nothing;
+  return props.holding.length === 0 ? words.adviceLost : words.advice(props.federation, names);
+}
+
+/** Who recommends whom, when, and for which need: the first screen of a telephone. */
+export function RecommendationRoof(props: RoofProps) {
+  const words = useWords(RECOMMENDATION);
+  const { nothingLead } = useWords(ANSWER);
+  const { say, language } = usePage();
+  const { stored, need, reference, federation, given } = props;
+  const { createdAt, withdrawnAt, withdrawnReason } = stored;
+  const [names, others] = advised(props, say);
+  const heading = useHeading(props, names);
+  return (
+    <div class="roof">
+      <NeedAsPut need={need} reference={reference} />
+      <h1>{heading}</h1>
+      <p class="text">
+        {withdrawnAt && withdrawnReason && (
+          <>
+            <strong>{words.withdrawn(federation, say.date(parisDay(withdrawnAt)))}</strong> {words.reason}{' '}
+            <WrittenText text={withdrawnReason} />{' '}
+          </>
+        )}
+        {given === 0 && `${nothingLead} `}
+        {others.length > 0 && !withdrawnAt && (
+          <>
+            {words.otherwise} <HostLinks hosts={others.flatMap(({ hosts }) => hosts)} />.{' '}
+          </>
+        )}
+        {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}
+        {stored.language !== language && ` ${words.language}`}
+        {stored.redactedAt && ` ${words.redacted}`}{' '}
+        <Link to={`/federations/${stored.federation}`} class="screen">
+          {words.about(federation)}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox';
+import { Day, shortText } from '../../vocabulary/shapes.ts';
+import { ASKERS } from '../../vocabulary/terms.ts';
+import { TodoCall } from '../todo/schema.ts';
+
+/** What may wait for the administrators of the catalogue. */
+export const ADMIN_TODO_KINDS = ['removal'] as const;
+
+/** One thing that waits for them. It says nothing of what somebody wrote, nor how to reach anybody. */
+export const AdminTodoItem = Type.Object(
+  {
+    kind: Type.Enum(ADMIN_TODO_KINDS, { type: 'string' }),
+    subject: Type.String({ description: '`report:<id>`' }),
+    host: Type.String({ description: 'slug' }),
+    name: shortText(),
+    asker: Type.Enum(ASKERS, { type: 'string' }),
+    since: Type.Unsafe<string>({ ...Day, description: 'The day on which it was asked' }),
+    due: Type.Unsafe<string>({ ...Day, description: 'The last day to answer in time; may be past' }),
+    overdue: Type.Boolean(),
+    text: Type.String(),
+    read: Type.String({ description: 'Where the request is read, with how to reach whoever asks' }),
+    call: TodoCall,
+  },
+  { additionalProperties: false, $id: 'AdminTodoItem' },
+);
+export type AdminTodoItem = Static<typeof AdminTodoItem>;
+
+export const AdminTodo = Type.Object(
+  {
+    items: Type.Array(AdminTodoItem),
+    total: Type.Integer({ minimum: 0 }),
+    next: Type.Null(),
+    asOf: Day,
+    overdue: Type.Integer({ minimum: 0, description: 'How many are late' }),
+  },
+  { additionalProperties: false, $id: 'AdminTodo' },
+);

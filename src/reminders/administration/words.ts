@@ -1,0 +1,26 @@
+import { oneLine } from '../../ground/texts.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Asker } from '../../vocabulary/terms.ts';
+import type { AdminTodoFact } from './list.ts';
+
+const ASKED_BY: Record<Speaker['language'], Record<Asker, string>> = {
+  fr: {
+    host: 'L’hébergeur demande',
+    person: 'Une personne nommée dans la fiche demande',
+    other: 'Quelqu’un demande',
+  },
+  en: {
+    host: 'The host asks',
+    person: 'Somebody whom the entry names asks',
+    other: 'Somebody asks',
+  },
+};
+
+/** One thing that waits for administrators, as sentences. */
+export function tellAdminTodo({ asker, name, due, overdue }: AdminTodoFact, say: Speaker): string {
+  const who = ASKED_BY[say.language][asker];
+  const date = say.date(due);
+  if (say.language === 'fr')
+    return `${who} que la fiche «\u00a0${oneLine(name)}\u00a0» soit retirée. ${overdue ? `En retard\u00a0: la réponse était due le ${date}.` : `Répondez avant la fin du ${date}.`}`;
+  return `${who} that the entry “${oneLine(name)}” be removed. ${overdue ? `Late: the answer was due on ${date}.` : `Answer by the end of ${date}.`}`;
+}

@@ -1,0 +1,242 @@
+import ICAL from 'ical.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { aClosing, closingsIn } from '../support/closings.ts';
+import { BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
+import { aService, aSlug } from '../support/record.ts';
+
+const test = useApp();
+const { announce } = closingsIn(test);
+beforeAll(() => fillCatalogue(test));
+beforeEach(() => {
+  test.now = new Date('2026-11-25T12:00:00Z');
+});
+
+const plain = (html: string) =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const see = async (slug: string) => {
+  const url = `/hosts/${slug}/decided`;
+  const { status, text } = await test.ask('GET', url, { headers: { accept: 'text/html' } });
+  return { status, html: text, words: plain(text) };
+};
+const put = async (path: string, body: object) => {
+  const { status, text } = await test.ask('PUT', path, { token: ADMIN_TOKEN, ifMatch: '*', body });
+  expect([200, 201], text).toContain(status);
+};
+const aHost = async (service: object = {}) => {
+  const slug = aSlug('chene');
+  const host = await test.published({ slug, name: `Le Chêne ${slug}` });
+  await put(`/v1/hosts/${slug}/services/nuage`, aService(service));
+  return host;
+};
+const eventsIn = (text: string) =>
+  new ICAL.Component(ICAL.parse(text))
+    .getAllSubcomponents('vevent')
+    .map((event) => new ICAL.Event(event))
+    .map(({ startDate, summary }) => `${startDate} ${summary}`);
+const decide = (go: string, more: object = {}) =>
+  sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'answer', go, ...more });
+
+const NO_MOVE = 'Le déménagement, dans l’ordre';
+
+describe('the page of a host that was chosen', () => {
+  it('has what the board minutes, what to sign, the move in its order, and leaves blank what nobody knows', async () => {
+    const host = await aHost({
+      usages: ['file-storage-sharing'],
+      registration: 'members',
+      plans: [{ name: 'Groupe', fixed: 35, membershipFee: 15 }],
+    });
+    const { status, words } = await see(host.slug);
+    expect(status).toBe(200);
+    expect(words).toMatch(
+      /Réuni le …+, le bureau de l’association …+ décide de confier à Le Chêne .* : …+\. Prix prévu : …+ € par an/,
+    );
+    expect(words).toMatch(/Pour entrer Adhérer à leur association\. Adhésion : 15 € par an\./);
+    expect(words).toContain('Groupe : 35 € par an, 15 € d’adhésion par an');
+    expect(words).toMatch(/L’accord sur les données personnelles .* Non précisé : à demander/);
+    const order = [
+      'Signer, et ouvrir',
+      'Copier',
+      'Vérifier',
+      'Basculer',
+      'Faire suivre pendant trois mois',
+      'Fermer l’ancien compte',
+    ];
+    const move = words.slice(words.indexOf(NO_MOVE));
+    const places = order.map((step) => move.indexOf(step));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(move).toContain('du 30 décembre 2026 au 30 mars 2027');
+    expect(move.match(/Qui : …+/g)).toHaveLength(6);
+    // Nobody said whether its mail moves.
+    expect(move).toContain('Si vos mails déménagent aussi');
+  });
+
+  it('names the agreement and the promises that are known, and who says so', async () => {
+    const host = await aHost();
+    await put(`/v1/hosts/${host.slug}/commitments/processing-agreement`, { value: 'https://chene.example/rgpd' });
+    await put(`/v1/hosts/${host.slug}/commitments/closing-notice`, { value: 90 });
+    const { words, html } = await see(host.slug);
+    expect(html).toContain('href="https://chene.example/rgpd"');
+    expect(words).toMatch(/Préavis avant fermeture 90 jours \(selon l’hébergeur\)/);
+    expect(words).toMatch(/À demander : .*export sans demander/);
+    expect(words).not.toMatch(/À demander : [^.]*préavis avant fermeture/);
+  });
+
+  it.each([
+    ['full', { capacity: { state: 'full' } }, 'Complet aujourd’hui : demandez une place avant de voter.', '2026-12-09'],
+    [
+      'full until a day',
+      { capacity: { state: 'full', openFrom: '2027-02-01' } },
+      'Complet aujourd’hui. Des places à partir du 1er février 2027',
+      '2027-02-01',
+    ],
+  ])('says that the host is %s, and begins no earlier', async (_state, service, said, start) => {
+    const { words, html } = await see((await aHost(service)).slug);
+    expect(words).toContain(said);
+    expect(html).toContain(`name="start" value="${start}"`);
+  });
+
+  it('plans no move to a host that closes, has closed, or is suspended', async () => {
+    const [closing, closed, suspended] = [await aHost(), await aHost(), await aHost()];
+    expect((await announce(closing, aClosing('2027-07-01'))).status).toBeLessThan(300);
+    expect((await announce(closed, aClosing('2026-11-26'))).status).toBeLessThan(300);
+    test.now = new Date('2026-11-27T12:00:00Z');
+    await test.catalogue.catchUp();
+    await put(`/v1/hosts/${suspended.slug}/suspension`, { reason: { fr: 'Ne répond plus.' } });
+    for (const [{ slug }, said] of [
+      [closing, 'a annoncé sa fermeture'],
+      [closed, 'a fermé.'],
+      [suspended, 'Raison : Ne répond plus.'],
+    ] as const) {
+      const { words, html, status } = await see(slug);
+      expect(status).toBe(200);
+      expect(words).toContain(said);
+      expect(words).toContain('N’y déménagez pas');
+      expect(words).not.toContain(NO_MOVE);
+      expect(html).toContain(`/hosts/${slug}/alternatives`);
+      expect(html).not.toContain('value="dates"');
+    }
+  });
+
+  it('is there for no draft, no withdrawn host, and nobody', async () => {
+    const draft = await test.draft();
+    const gone = await aHost();
+    const removed = await test.ask('DELETE', `/v1/hosts/${gone.slug}`, { token: ADMIN_TOKEN, ifMatch: '*' });
+    expect(removed.status).toBeLessThan(300);
+    for (const name of [draft.slug, draft.id, gone.slug, 'personne']) {
+      expect((await see(name)).status).toBe(404);
+      expect((await sendForm(test, `/hosts/${name}/decided`, { go: 'dates' })).status).toBe(404);
+    }
+  });
+
+  it('shows names as the letters that they are', async () => {
+    const { html, words } = await see('long-names');
+    expect(words).toContain('<b>&');
+    expect(html).not.toContain('<b>&amp;');
+  });
+});
+
+describe('the dates of a move', () => {
+  const send = (slug: string, form: Record<string, string>) => sendForm(test, `/hosts/${slug}/decided`, form);
+
+  it('are a file for a calendar, from the first day that was chosen', async () => {
+    const { status, text, headers } = await send('les-aulnes', { start: '2027-01-11', go: 'dates' });
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/calendar; charset=utf-8',
+      'no-store',
+    ]);
+    expect(headers['content-disposition']).toBe('attachment; filename="demenagement.ics"');
+    expect(eventsIn(text)).toEqual([
+      '2027-01-11 Signer, et ouvrir les comptes (vers Les Aulnes)',
+      '2027-01-18 Copier (vers Les Aulnes)',
+      '2027-01-25 Vérifier (vers Les Aulnes)',
+      '2027-02-01 Basculer, et prévenir (vers Les Aulnes)',
+      '2027-02-01 Faire suivre pendant trois mois (vers Les Aulnes)',
+      '2027-05-01 Fermer l’ancien compte (vers Les Aulnes)',
+    ]);
+    expect(eventsIn((await send('les-aulnes', { go: 'dates' })).text)[0]).toMatch(/^2026-12-09 /);
+    expect(eventsIn((await send('les-aulnes', { start: '14/12/2026', go: 'dates' })).text)[0]).toMatch(/^2026-12-14 /);
+  });
+
+  it.each([
+    ['le 14', 'Nous ne lisons pas ce jour'],
+    ['2027-02-30', 'Nous ne lisons pas ce jour'],
+    ['2026-11-24', 'Ce jour est passé'],
+    ['2040-01-01', 'dans plus de trois ans'],
+    ['<script>'.repeat(700), 'Nous ne lisons pas ce jour'],
+  ])('that begin on “%s” are asked for again', async (start, said) => {
+    for (const go of ['dates', 'show']) {
+      const { status, text, headers } = await send('les-aulnes', { start, go });
+      expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+        200,
+        'text/html; charset=utf-8',
+        'no-store',
+      ]);
+      expect(plain(text)).toContain(said);
+      expect(text).not.toContain('<script><script>');
+    }
+  });
+
+  it('are shown anew when they are changed', async () => {
+    const { text } = await send('les-aulnes', { start: '2027-01-11', go: 'decided:les-aulnes' });
+    expect(plain(text)).toContain('du 1er février 2027 au 1er mai 2027');
+    expect(text).toContain('name="start" value="2027-01-11"');
+  });
+});
+
+describe('a decision about an answer', () => {
+  it('is made from the answers: what for, at what price, what moves; nobody keeps it', async () => {
+    const answer = (await decide('answer')).text;
+    expect(answer).toContain('value="decided:les-aulnes"');
+    const { status, text, headers } = await decide('decided:les-aulnes');
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    const words = plain(text);
+    expect(words).toMatch(
+      /décide de confier à Les Aulnes .* : fichiers partagés \(12 personnes, environ 30 Go\) et boîtes mail.* \(4 boîtes\)\. Prix prévu : 48 € par an/,
+    );
+    expect(words).toContain('réglage « MX »');
+    expect(words).not.toContain('Si vos mails déménagent aussi');
+    expect(words).not.toContain('n’est pas dans vos réponses');
+    // The answers travel on in the form.
+    expect(text).toContain('<input type="hidden" name="people" value="12"/>');
+    const again = await decide('dates', { at: 'decided:les-aulnes', start: '2027-01-11' });
+    expect([again.headers['content-type'], again.headers['cache-control']]).toEqual([
+      'text/calendar; charset=utf-8',
+      'no-store',
+    ]);
+    expect(eventsIn(again.text)[0]).toMatch(/^2027-01-11 Signer/);
+    const english = await sendForm(test, '/match?lang=en', {
+      ...BRASS_BAND_FORM,
+      at: 'decided:les-aulnes',
+      go: 'stay',
+      start: '2027-01-11',
+    });
+    expect(plain(english.text)).toContain('It is decided: Les Aulnes');
+    expect(english.text).toContain('name="start" value="2027-01-11"');
+  });
+
+  it('without mail redirects nothing, and keeps the old account three months', async () => {
+    const form = { use: ['file-storage-sharing'], people: '12', at: 'answer', go: 'decided:les-aulnes' };
+    const words = plain((await sendForm(test, '/match', form)).text);
+    expect(words).not.toContain('MX');
+    expect(words).toContain('L’ancien compte reste ouvert, sans y écrire');
+  });
+
+  it('says when the host is not among the answers, and knows no host that is not there', async () => {
+    const host = await aHost({ usages: ['audio-publishing'] });
+    expect(plain((await decide(`decided:${host.slug}`)).text)).toContain('n’est pas dans vos réponses');
+    expect((await decide('decided:personne')).status).toBe(404);
+  });
+
+  it('asks first what was answered wrongly', async () => {
+    const { text } = await decide('decided:les-aulnes', { people: 'douze mille millions' });
+    expect(plain(text)).not.toContain('Ce que le bureau écrit');
+  });
+});
