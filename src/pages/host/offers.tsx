@@ -71,7 +71,7 @@ function Offer({ service, places }: { service: Service; places: string | undefin
             )}
           </p>
         )}
-        <TakenOver imports={service.imports} />
+        {service.imports && <TakenOver imports={service.imports} />}
         {summary && <LongText text={summary} title={words.description} />}
       </div>
     </li>

@@ -6,11 +6,11 @@ import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 
 /** Tools whose data a service takes in; the name of one leads to the page that says how. */
-export function TakenOver({ imports }: Pick<Service, 'imports'>) {
+export function TakenOver({ imports }: { imports: NonNullable<Service['imports']> }) {
   const words = useWords(OFFERS);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
-  if (!imports?.length) return null;
+  if (imports.length === 0) return null;
   return (
     <p class="small">
       {words.imports}
