@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import threeClouds from '../../docs/examples/three-clouds.json' with { type: 'json' };
 import { ADMIN_TOKEN, type TestApp } from './app.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from './guided.ts';
 
@@ -22,6 +23,13 @@ export interface Recommended {
   withdrawn: string;
 }
 
+const mapped = (more: PageState['form'] & object): PageState['form'] & object => ({
+  map: JSON.stringify(threeClouds),
+  at: 'answer',
+  go: 'stay',
+  ...more,
+});
+
 /** Fills the catalogue with what the pages of `statesOf` show. */
 export async function fillPages(test: TestApp): Promise<Recommended> {
   await fillCatalogue(test);
@@ -43,6 +51,11 @@ export async function fillPages(test: TestApp): Promise<Recommended> {
 
 export function statesOf(recommended: Recommended): PageState[] {
   const asked = (name: string, form: PageState['form'] & object): PageState => ({ name, path: '/match', form });
+  const ofTools = (name: string, form: PageState['form'] & object): PageState => ({
+    name,
+    path: '/diagnosis',
+    form: mapped(form),
+  });
   return [
     { name: 'the first page', path: '/' },
     { name: 'in English', path: '/?lang=en' },
@@ -74,6 +87,29 @@ export function statesOf(recommended: Recommended): PageState[] {
     asked('the answer for who does not know', { use: 'unknown', at: 'place', go: 'next' }),
     asked('everything', bandForm('everything')),
     asked('the comparison', bandForm('compare', { tool: ['gmail', 'google-drive'] })),
+    { name: 'which tools', path: '/diagnosis' },
+    ofTools('too many tools', {
+      map: '{}',
+      at: 'names',
+      go: 'next',
+      names: Array.from({ length: 21 }, (_, at) => `outil ${at}`).join('\n'),
+    }),
+    ofTools('a file that holds no map', { at: 'names', go: 'resume', file: '{"currentTools":[{"tool":3}]}' }),
+    ofTools('each of the tools', { go: 'to:tools' }),
+    ofTools('tools that are not sure, and a number that is none', {
+      map: JSON.stringify({ currentTools: [{ tool: 'Facebook' }, { tool: 'très'.repeat(50) }] }),
+      at: 'tools',
+      go: 'next',
+      't0.users': 'bof',
+      't1.users': '50000',
+    }),
+    ofTools('the association', { go: 'to:about' }),
+    ofTools('the association, at several places', { at: 'about', go: 'next', commune: 'Saint-Martin' }),
+    ofTools('what the map shows', {}),
+    ofTools('what a map of health data shows', {
+      map: JSON.stringify({ ...threeClouds, data: { categories: ['health'] } }),
+    }),
+    ofTools('a map that shows nothing', { map: '{}' }),
     { name: 'a recommendation', path: recommended.full },
     { name: 'a recommendation that is withdrawn', path: `${recommended.withdrawn}?lang=en` },
     { name: 'no recommendation at this address', path: '/recommendations/x' },

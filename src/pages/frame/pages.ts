@@ -67,13 +67,20 @@ export function publicPage<D extends DependsOn>(
   );
 }
 
-/** A page made of what somebody sent: for that person alone. The browser may show it again when going back. */
-export const sendPage = (reply: FastifyReply, page: Page, view: VNode): FastifyReply =>
+/**
+ * A page made of what somebody sent: for that person alone. The browser may show it again when going back, unless
+ * nothing of it may be stored: going back asks to send the form again then.
+ */
+export const sendPage = (
+  reply: FastifyReply,
+  page: Page,
+  view: VNode,
+  { stored = true }: { stored?: boolean } = {},
+): FastifyReply =>
   reply
     .headers({
       'content-type': PAGE_TYPE,
       'content-language': page.language,
-      // Not `no-store`: with it, going back would ask to send the form again.
-      'cache-control': 'private, no-cache',
+      'cache-control': stored ? 'private, no-cache' : 'no-store',
     })
     .send(render(page, view));

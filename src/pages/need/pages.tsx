@@ -11,6 +11,8 @@ import { helpFinder } from '../../matching/answer/help.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { keptFile } from '../answer/board.ts';
 import { Compare } from '../answer/compare.tsx';
+import { takeFiles } from '../asking/multipart.ts';
+import { territoryIn } from '../asking/place.ts';
 import { readAccent } from '../frame/accent.ts';
 import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
@@ -20,13 +22,12 @@ import { offeredUsages } from './choices.tsx';
 import { FederationNote, type HostScope, isHostScope, onlyFromOf, readHostScope } from './federation.tsx';
 import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
 import { type Kept, keptIn, keptLink } from './kept.ts';
-import { takeFiles } from './multipart.ts';
-import { territoryIn } from './place.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 
 const MOST_SHOWN = 20;
 const FORM_MAX = 50_000;
+const FORM_WITH_FILE_MAX = 64_000;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** In whose name a page is shown, and whom it proposes, as an address asks for it. */
@@ -59,7 +60,7 @@ export function needPages(
   app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
     done(null, new URLSearchParams(body as string)),
   );
-  takeFiles(app);
+  takeFiles(app, FORM_WITH_FILE_MAX);
 
   const begin = (request: FastifyRequest, model: Model, asked = request.query as AskedFor) => {
     const federation = federationOf(asked, model);
