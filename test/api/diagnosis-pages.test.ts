@@ -7,6 +7,7 @@ import examples from '../reference/needs-examples.json' with { type: 'json' };
 import { useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { seedOnly, sendForm } from '../support/guided.ts';
+import { reference } from '../support/record.ts';
 
 const logged: string[] = [];
 const test = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
@@ -280,6 +281,7 @@ describe('the answer', () => {
       ],
     ] as const)
       expect(form).toContain(`name="${name}" value="${value}"`);
+    expect(wordsOf(form)).toContain('Des fichiers partagés 10 personnes et environ 200 Go');
     expect(form).toMatch(/name="use" value="file-storage-sharing" checked/);
     expect(form).not.toMatch(/name="use" value="video-conferencing" checked/);
     expect(words).toContain('La date à laquelle vous voulez avoir fini');
@@ -380,9 +382,28 @@ describe('whatever is sent', () => {
   it('is answered within a second where a map holds as much as it may', async () => {
     const tool = (at: number) => ({ tool: `${'gogle drvie '.repeat(15)}${at}`, usages: ['website'] });
     const map = JSON.stringify({ currentTools: Array.from({ length: 60 }, (_, at) => tool(at)) });
-    const began = performance.now();
-    await send({ map, at: 'answer', go: 'stay' });
-    expect(performance.now() - began).toBeLessThan(1_000);
+    for (const go of ['stay', 'to:tools', 'to:names']) {
+      const began = performance.now();
+      await send({ map, at: 'answer', go });
+      expect(performance.now() - began, go).toBeLessThan(1_000);
+    }
+  });
+
+  it('is answered with pages of at most 25 kB, with twenty tools too', async () => {
+    const currentTools = [...reference.tools.keys()].slice(0, 20).map((tool) => ({ tool, users: 3 }));
+    const map = JSON.stringify({ ...threeClouds, currentTools });
+    for (const go of ['to:names', 'to:tools', 'to:about', 'stay']) {
+      const { rawPayload, headers } = await test.app.inject({
+        ...{ method: 'POST', url: '/diagnosis', payload: new URLSearchParams({ map, at: 'answer', go }).toString() },
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'accept-encoding': 'gzip',
+          accept: 'text/html',
+        },
+      });
+      expect(headers['content-encoding']).toBe('gzip');
+      expect(rawPayload.length, go).toBeLessThan(25_000);
+    }
   });
 
   it('leaves no trace in log, metrics and database, nor in an address', async () => {

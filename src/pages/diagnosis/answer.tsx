@@ -9,7 +9,7 @@ import { ANSWER } from '../words/answer.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { FRAME } from '../words/site.ts';
 import { DIAGNOSIS_PATH, FORM, StateFields } from './parts.tsx';
-import { Search } from './search.tsx';
+import { ASKS_HEALTH, Search } from './search.tsx';
 import { type State, toolsOf } from './state.ts';
 
 type Finding = Diagnosis['findings'][number];
@@ -126,11 +126,13 @@ export function MapAnswer({
               <Sentence text={text} />
             </Notice>
           ))}
-          <p class="screen">
-            <button type="submit" form={FORM} class="second" name="go" value="to:tools">
-              {answer.answerThem}
-            </button>
-          </p>
+          {questions.some(({ code }) => code !== ASKS_HEALTH) && (
+            <p class="screen">
+              <button type="submit" form={FORM} class="second" name="go" value="to:tools">
+                {answer.answerThem}
+              </button>
+            </p>
+          )}
         </section>
       )}
       {picture}

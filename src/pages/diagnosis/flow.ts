@@ -70,7 +70,10 @@ export function nextStep(before: State, sent: URLSearchParams, reading: Reading)
   if (go === 'stay' && at !== 'answer') return { screen: at, state, faults: [] };
   if (go === 'back') return { screen: neighbour(at, -1, state), state, faults: [] };
   const to = go?.startsWith('to:') ? go.slice(3) : undefined;
-  if (isScreen(to) && to !== 'answer') return { screen: to, state, faults: [] };
+  if (isScreen(to) && to !== 'answer') {
+    const isEmpty = to === 'tools' && toolsOf(state).length === 0;
+    return { screen: isEmpty ? 'names' : to, state, faults: [] };
+  }
   const faults = faultsOf(state, reading);
   const here = faults.filter(({ screen }) => screen === at);
   const next = to === 'answer' || at === 'answer' ? 'answer' : neighbour(at, 1, state);

@@ -15,7 +15,7 @@ import {
   withValues,
 } from '../need/questions.ts';
 
-const PARTICIPANTS = 'simultaneous-participants';
+export const PARTICIPANTS = 'simultaneous-participants';
 
 /** What the questions of `/match` have no place for. */
 export type Lost = 'space' | 'amounts' | 'start' | 'language' | 'wishes' | 'required' | 'newsletter';

@@ -71,7 +71,7 @@ export function NamesScreen({ step, reading, refused }: ScreenProps & { refused?
               <label key={key} class="tile">
                 <UsagePicture usage={usages[0]!} />
                 <input type="checkbox" name="common" value={key} checked={ticked.includes(key)} />
-                <span>{name}</span>
+                <span>{words.labels[key] ?? name}</span>
               </label>
             ))}
           </div>

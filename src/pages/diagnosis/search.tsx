@@ -1,17 +1,20 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
 import type { Need } from '../../matching/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needInShort } from '../answer/message.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
+import { FILES, MAIL, VIDEO } from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
+import { MAIL_TEXT } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { asAnswers } from './match-form.ts';
+import { asAnswers, PARTICIPANTS } from './match-form.ts';
 import { FORM } from './parts.tsx';
 
 /** Answered in the form of the search, never concluded. */
-const ASKS_HEALTH = 'health-data';
+export const ASKS_HEALTH = 'health-data';
 
 /** What was said of health data is for whoever answers to decide. */
 function HealthQuestion() {
@@ -36,9 +39,19 @@ function HealthQuestion() {
   );
 }
 
+/** The sizes that the search carries on, as people say them. */
+function sizesOf({ usage, accounts, storageGb, amounts }: Need['usages'][number], say: Speaker): string[] {
+  const words = MAIL_TEXT[say.language];
+  const participants = usage === VIDEO ? amounts?.[PARTICIPANTS] : undefined;
+  return [
+    ...(accounts === undefined ? [] : [(usage === MAIL ? words.boxes : words.people)(say.number(accounts))]),
+    ...(storageGb === undefined || usage !== FILES ? [] : [words.about(say.gigabytes(storageGb))]),
+    ...(participants === undefined ? [] : [say.amount(PARTICIPANTS, participants)]),
+  ];
+}
+
 /** Everything of a need but what it is for, in plain words. */
-const restInShort = (need: Need, say: ReturnType<typeof usePage>['say']): string[] =>
-  needInShort({ ...need, usages: [] }, say);
+const restInShort = (need: Need, say: Speaker): string[] => needInShort({ ...need, usages: [] }, say);
 
 /** The need that the map makes, to look through and change, and the way to who could meet it. */
 export function Search({ diagnosis: { need, needNotes, notCarried, questions } }: { diagnosis: Diagnosis }) {
@@ -93,9 +106,7 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
               value={use}
               checked={isFirst}
               label={(Object.hasOwn(starting, use) && starting[use]?.[0]) || say.usageShort(use)}
-              hint={needInShort({ usages: [of] }, say)[0]
-                ?.split(say.usageShort(of.usage))[1]
-                ?.replace(/^[\s\u00a0:]+/, '')}
+              hint={say.list(sizesOf(of, say)) || undefined}
             />
           ))}
         </fieldset>

@@ -11,7 +11,7 @@ interface DiagnosisWords {
   see: string;
   more: string;
   unknown: string;
-  names: { ask: string; hint: string; common: string; others: string; example: string };
+  names: { ask: string; hint: string; common: string; labels: Record<string, string>; others: string; example: string };
   tools: {
     ask: string;
     hint: string;
@@ -88,6 +88,12 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       ask: 'Quels outils utilisez-vous ?',
       hint: 'Tout compte, le papier aussi. Vingt outils au plus : commencez par ceux qui servent le plus.',
       common: 'Les plus courants',
+      /** Where people say another name than the list of tools. */
+      labels: {
+        'microsoft-office': 'Word, Excel',
+        'facebook-page': 'Page Facebook',
+        'paper-notebook': 'Cahier, papier',
+      },
       others: 'Les autres, un par ligne',
       example: 'Avec vos mots, par exemple « Drive de Google », « groupe WhatsApp » ou « cahier ».',
     },
@@ -186,6 +192,11 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       ask: 'Which tools do you use?',
       hint: 'Everything counts, paper too. Twenty tools at most: begin with those you use most.',
       common: 'The most common',
+      labels: {
+        'microsoft-office': 'Word, Excel',
+        'facebook-page': 'Facebook page',
+        'paper-notebook': 'Notebook, paper',
+      },
       others: 'The others, one on each line',
       example: 'In your own words, such as “Google’s drive”, “WhatsApp group” or “notebook”.',
     },
