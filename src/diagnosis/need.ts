@@ -174,7 +174,8 @@ const asMusts = (usages: readonly UsageNeed[]): UsageNeed[] =>
     ? [...usages]
     : usages.map((one, index) => (index === 0 ? { ...one, priority: 'must' } : one));
 
-function territoryOf(map: ToolMap, { territories }: Reference): Territory | 'not-found' | undefined {
+/** Where a map says that its organisation is, as narrowly as is known; `not-found` when no such place exists. */
+export function territoryOf(map: ToolMap, { territories }: Reference): Territory | 'not-found' | undefined {
   const { communeInsee, departement, region } = map.organisation?.territory ?? {};
   const named = (
     [

@@ -16,6 +16,7 @@ const hidden = { schema: { hide: true } } as const;
 const PAGES = [
   '/',
   '/match',
+  '/diagnosis',
   '/hosts',
   '/federations',
   '/closings',

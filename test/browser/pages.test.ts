@@ -386,6 +386,7 @@ describe('the first load', () => {
   it.each([
     ['/', 25_000],
     ['/match', 25_000],
+    ['/diagnosis', 25_000],
     ['/hosts', 25_000],
     ['/federations', 25_000],
     ['/closings', 25_000],

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import threeClouds from '../../docs/examples/three-clouds.json' with { type: 'json' };
 import { ADMIN_TOKEN, type TestApp } from './app.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from './guided.ts';
 import { fillOddHosts } from './odd-hosts.ts';
@@ -23,6 +24,13 @@ export interface Recommended {
   withdrawn: string;
   changed: string;
 }
+
+const mapped = (more: PageState['form'] & object): PageState['form'] & object => ({
+  map: JSON.stringify(threeClouds),
+  at: 'answer',
+  go: 'stay',
+  ...more,
+});
 
 /** Fills the catalogue with what the pages of `statesOf` show. */
 export async function fillPages(test: TestApp): Promise<Recommended> {
@@ -71,6 +79,11 @@ export function statesOf(recommended: Recommended): PageState[] {
     path: `/hosts/les-aulnes/${what}`,
     form,
   });
+  const ofTools = (name: string, form: PageState['form'] & object): PageState => ({
+    name,
+    path: '/diagnosis',
+    form: mapped(form),
+  });
   return [
     { name: 'the first page', path: '/' },
     { name: 'in English', path: '/?lang=en' },
@@ -113,6 +126,29 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'nobody to compare', path: '/compare' },
     { name: 'too many to compare', path: '/compare?host=les-aulnes&host=arn&host=infini&host=fdn' },
     { name: 'what comes once a host is chosen', path: '/hosts/long-names/decided' },
+    { name: 'which tools', path: '/diagnosis' },
+    ofTools('too many tools', {
+      map: '{}',
+      at: 'names',
+      go: 'next',
+      names: Array.from({ length: 21 }, (_, at) => `outil ${at}`).join('\n'),
+    }),
+    ofTools('a file that holds no map', { at: 'names', go: 'resume', file: '{"currentTools":[{"tool":3}]}' }),
+    ofTools('each of the tools', { go: 'to:tools' }),
+    ofTools('tools that are not sure, and a number that is none', {
+      map: JSON.stringify({ currentTools: [{ tool: 'Facebook' }, { tool: 'très'.repeat(50) }] }),
+      at: 'tools',
+      go: 'next',
+      't0.users': 'bof',
+      't1.users': '50000',
+    }),
+    ofTools('the association', { go: 'to:about' }),
+    ofTools('the association, at several places', { at: 'about', go: 'next', commune: 'Saint-Martin' }),
+    ofTools('what the map shows', {}),
+    ofTools('what a map of health data shows', {
+      map: JSON.stringify({ ...threeClouds, data: { categories: ['health'] } }),
+    }),
+    ofTools('a map that shows nothing', { map: '{}' }),
     { name: 'a recommendation', path: recommended.full },
     { name: 'a recommendation that is withdrawn', path: `${recommended.withdrawn}?lang=en` },
     { name: 'a recommendation of which a host has left', path: recommended.changed },

@@ -5,13 +5,17 @@ import { Heading, type HeadingLevel, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
+import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { curved } from '../words/typeset.ts';
 
-type Helper = Match['help'][number];
+/** Somebody who helps; where it is told, as of when that is known. */
+type Helper = Match['help'][number] & { asOf?: string | null; toCheck?: boolean };
 
-function HelperLine({ helper: { name, kind, url, phone, text }, level, lang }: { helper: Helper } & HelperProps) {
+function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
   const words = useWords(CARD);
-  const { embedded } = usePage();
+  const { seen, undated } = useWords(DIAGNOSIS).answer;
+  const { embedded, say } = usePage();
+  const { name, kind, url, phone, text, asOf, toCheck } = helper;
   return (
     <li>
       {phone && (
@@ -30,6 +34,7 @@ function HelperLine({ helper: { name, kind, url, phone, text }, level, lang }: {
       <p class="small">
         <Sentence text={curved(text)} lang={lang} />
         {kind === 'directory' && ` ${words.directory}`}
+        {toCheck && ` (${asOf ? seen(say.on(asOf)) : undated})`}
       </p>
     </li>
   );
@@ -49,10 +54,10 @@ export function Helpers({
   help,
   most = Number.POSITIVE_INFINITY,
   ...how
-}: { help: Match['help']; most?: number } & HelperProps) {
+}: { help: readonly Helper[]; most?: number } & HelperProps) {
   const words = useWords(ANSWER);
   const ordered = [...help.filter(({ phone }) => phone), ...help.filter(({ phone }) => !phone)];
-  const lines = (helpers: Match['help']) => (
+  const lines = (helpers: readonly Helper[]) => (
     <ul class="list help">
       {helpers.map((helper) => (
         <HelperLine key={helper.name} helper={helper} {...how} />

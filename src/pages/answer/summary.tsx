@@ -1,7 +1,7 @@
+import { readYearly } from '../asking/numbers.ts';
+import { territoryIn } from '../asking/place.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import type { Questionnaire } from '../need/flow.ts';
-import { readYearly } from '../need/numbers.ts';
-import { territoryIn } from '../need/place.ts';
 import { first, isUndecided, type Question, questionsFor, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { NEED } from '../words/need.ts';

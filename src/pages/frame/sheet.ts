@@ -100,6 +100,11 @@ form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .field small{display:block;color:var(--soft)}
 input:is([type=text],[type=search],[type=email],[type=url],[type=color],[type=date]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
 input::placeholder{color:var(--soft);opacity:1}
+.asked{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,48%);gap:0 var(--s3);align-items:center;line-height:1.25}
+.two>.field.asked{margin:0}
+.asked label{font-size:var(--t-s)}
+.asked select{padding-inline:var(--s2)}
+.sum{display:flex;align-items:center;gap:var(--s1)}
 input.number{width:9rem}
 input.money{width:12rem}
 select,input.wide,textarea{width:100%}

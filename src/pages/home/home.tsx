@@ -95,6 +95,12 @@ export function Home({ model }: { model: Model }) {
           <div class="stack">
             <h1>{words.heading}</h1>
             <p class="text">{words.lead}</p>
+            <p>
+              {words.haveTools}{' '}
+              <Link to="/diagnosis" class="tap">
+                {words.takeStock}
+              </Link>
+            </p>
           </div>
           <FirstQuestion offered={offeredUsages(model)} />
         </div>

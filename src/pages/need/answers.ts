@@ -2,7 +2,7 @@ import type { Need, UsageNeed } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
-import { readNumber, readYearly } from './numbers.ts';
+import { readNumber, readYearly } from '../asking/numbers.ts';
 import {
   FILES,
   type Form,
@@ -29,7 +29,7 @@ const withoutUndefined = <T extends object>(values: T): { [K in keyof T]?: Exclu
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
 /** The wish that stands for each thing that may matter; all weigh the same. */
-const WISHES: Record<Matter, NonNullable<Need['wish']>> = {
+export const WISHES: Record<Matter, NonNullable<Need['wish']>> = {
   price: { price: 'important' },
   near: { proximity: 'important' },
   warned: { commitments: { 'closing-notice': 'important' } },

@@ -7,18 +7,7 @@ import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { curved } from '../words/typeset.ts';
 import type { Questionnaire } from './flow.ts';
-import { keyOf, territoryIn } from './place.ts';
-import {
-  type Form,
-  first,
-  LISTS,
-  LONGEST_VALUE,
-  NEWSLETTER,
-  STARTING,
-  UNKNOWN,
-  usagesMeant,
-  usesOf,
-} from './questions.ts';
+import { type Form, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
 
@@ -139,69 +128,5 @@ export function ToolChoices({ questionnaire: { form, reference } }: { questionna
         </details>
       )}
     </>
-  );
-}
-
-/** A département in a list, or a commune by its name: found when the form is sent, so it works without a script. */
-export function PlaceFields({
-  questionnaire: { form, communes, reference, faults },
-}: {
-  questionnaire: Questionnaire;
-}) {
-  const words = useWords(NEED);
-  const { say } = usePage();
-  const { territories } = reference;
-  const chosen = territoryIn(form, territories);
-  const value = chosen ? keyOf(chosen) : '';
-  const isFaulty = faults.some(({ question }) => question === 'place');
-  const told = (one: (typeof communes)[number]) => {
-    const [, wider] = territories.lineage(one);
-    const more = one.level === 'commune' ? wider && say.territory(wider) : words.levels[one.level];
-    return more ? `${one.name} (${more})` : one.name;
-  };
-  return (
-    <div class="stack">
-      {communes.length > 0 && (
-        <fieldset>
-          <legend class="vh">{words.which}</legend>
-          {communes.map((one) => (
-            <Choice key={keyOf(one)} type="radio" name="found" value={keyOf(one)} checked={false} label={told(one)} />
-          ))}
-        </fieldset>
-      )}
-      <div class="field">
-        <label for="commune">{words.commune}</label>
-        <input
-          class="wide"
-          type="text"
-          id="commune"
-          name="commune"
-          maxLength={LONGEST_VALUE}
-          autocomplete="off"
-          value={first(form, 'commune')}
-          aria-describedby={isFaulty ? 'hint-commune fault-place' : 'hint-commune'}
-          aria-invalid={isFaulty || undefined}
-        />
-        <p class="hint small" id="hint-commune">
-          {words.communeHint}
-        </p>
-      </div>
-      <div class="field">
-        <label for="departement">{words.departement}</label>
-        <select id="departement" name="place">
-          <option value="">{words.noDepartement}</option>
-          {chosen && chosen.level !== 'departement' && (
-            <option value={value} selected>
-              {say.territory(chosen)}
-            </option>
-          )}
-          {territories.departements.map(({ code, name }) => (
-            <option key={code} value={`departement:${code}`} selected={value === `departement:${code}`}>
-              {code} {name}
-            </option>
-          ))}
-        </select>
-      </div>
-    </div>
   );
 }

@@ -1,8 +1,9 @@
+import { PlaceFields } from '../asking/place-fields.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
-import { PlaceFields, ToolChoices, UseChoices } from './choices.tsx';
+import { ToolChoices, UseChoices } from './choices.tsx';
 import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from './flow.ts';
 import type { FormFault, Question } from './questions.ts';
 import { first, LONGEST_VALUE } from './questions.ts';
@@ -121,7 +122,17 @@ function Answers({ question, questionnaire }: FieldProps) {
   const words = useWords(QUESTION_WORDS);
   if (question.kind === 'uses') return <UseChoices questionnaire={questionnaire} />;
   if (question.kind === 'tools') return <ToolChoices questionnaire={questionnaire} />;
-  if (question.kind === 'place') return <PlaceFields questionnaire={questionnaire} />;
+  if (question.kind === 'place') {
+    const { form, communes, reference, faults } = questionnaire;
+    return (
+      <PlaceFields
+        form={form}
+        communes={communes}
+        territories={reference.territories}
+        isFaulty={faults.some(({ question: name }) => name === 'place')}
+      />
+    );
+  }
   if (question.kind !== 'choice' && question.kind !== 'several') return null;
   const field = question.fields[0]!;
   return (

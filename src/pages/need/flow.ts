@@ -1,7 +1,7 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { readCount, readMoney } from './numbers.ts';
-import { settlePlace, territoryIn } from './place.ts';
+import { readCount, readMoney } from '../asking/numbers.ts';
+import { settlePlace, territoryIn } from '../asking/place.ts';
 import {
   type FaultCode,
   type Form,

@@ -12,6 +12,8 @@ import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { keptFile } from '../answer/board.ts';
 import { Compare } from '../answer/compare-page.tsx';
 import type { AnsweredNeed } from '../answer/proposals.ts';
+import { takeFiles } from '../asking/multipart.ts';
+import { territoryIn } from '../asking/place.ts';
 import { DecidedPage } from '../decided/decided-page.tsx';
 import { decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
@@ -25,12 +27,11 @@ import { offeredUsages } from './choices.tsx';
 import { FederationNote, type HostScope, isHostScope, onlyFromOf, readHostScope } from './federation.tsx';
 import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
 import { type Kept, keptIn, keptLink } from './kept.ts';
-import { takeFiles } from './multipart.ts';
-import { territoryIn } from './place.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 
 const MOST_SHOWN = 20;
+const FORM_WITH_FILE_MAX = 64_000;
 
 /** In whose name a page is shown, and whom it proposes, as an address asks for it. */
 interface AskedFor {
@@ -58,7 +59,7 @@ export function needPages(
     ? ({ headers: 'embedded', inlineStyles: inlineStylesAt() } as const)
     : ({ headers: 'page' } as const);
   takeForms(app);
-  takeFiles(app);
+  takeFiles(app, FORM_WITH_FILE_MAX);
 
   const begin = (request: FastifyRequest, model: Model, asked = request.query as AskedFor) => {
     const federation = federationOf(asked, model);

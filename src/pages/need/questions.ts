@@ -1,4 +1,5 @@
 import type { Territory } from '../../vocabulary/shapes.ts';
+import type { PlaceFaultCode } from '../asking/place.ts';
 
 /**
  * Answers as a form carries them from screen to screen, in hidden fields: the server keeps nothing of a need, and
@@ -108,6 +109,8 @@ interface QuestionBase {
   fields: readonly Field[];
   /** Asked only when one of these uses was chosen. */
   forUse?: readonly string[];
+  /** Asked for other uses too once there is an answer, so that it can be seen and changed. */
+  onceAnswered?: true;
   /** Asked only when this field holds one of its amounts. */
   after?: { field: Field; amounts: object };
 }
@@ -146,7 +149,14 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'room', kind: 'choice', fields: ['room'], forUse: HEAVY, choices: [...Object.keys(ROOMS), UNKNOWN] },
   { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: [MAIL] },
   { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: [VIDEO, VOICE] },
-  { name: 'health', kind: 'choice', fields: ['health'], forUse: [CASE_FILES], choices: ['yes', 'no', UNKNOWN] },
+  {
+    name: 'health',
+    kind: 'choice',
+    fields: ['health'],
+    forUse: [CASE_FILES],
+    onceAnswered: true,
+    choices: ['yes', 'no', UNKNOWN],
+  },
   { name: 'today', kind: 'tools', fields: ['tool'] },
   { name: 'budget', kind: 'money', fields: ['budget'] },
   { name: 'place', kind: 'place', fields: ['place', 'commune', 'found'] },
@@ -164,10 +174,12 @@ export const isUndecided = (form: Form): boolean => form.use !== undefined && us
 
 /** The questions that make sense after the answers so far. */
 export const questionsFor = (form: Form): readonly Question[] =>
-  QUESTIONS.filter(({ name, forUse, after }) =>
+  QUESTIONS.filter(({ name, forUse, onceAnswered, fields, after }) =>
     isUndecided(form)
       ? name === 'uses' || name === 'place'
-      : (forUse === undefined || usesOf(form).some((use) => forUse.includes(use))) &&
+      : (forUse === undefined ||
+          usesOf(form).some((use) => forUse.includes(use)) ||
+          (onceAnswered === true && form[fields[0]!] !== undefined)) &&
         (after === undefined || Object.hasOwn(after.amounts, first(form, after.field) ?? '')),
   );
 
@@ -187,10 +199,7 @@ export type FaultCode =
   | 'none-at-all'
   | 'beyond'
   | 'so-many'
-  | 'which-commune'
-  | 'which-postal-code'
-  | 'resembling-commune'
-  | 'no-such-commune';
+  | PlaceFaultCode;
 export interface FormFault {
   question: QuestionName;
   code: FaultCode;

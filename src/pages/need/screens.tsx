@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { HiddenFields } from '../frame/parts.tsx';
+import { HiddenFields, Link } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
+import { HOME } from '../words/site.ts';
 import { ASKED, counted, FaultText, isDoubt, QuestionField, QuestionText } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
 import {
@@ -95,6 +96,8 @@ const OtherLanguage = ({ action }: { action: string }) => <LanguageButton action
 /** A screen with one question. */
 export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { name: QuestionName }) {
   const words = useWords(NEED);
+  const home = useWords(HOME);
+  const { embedded } = usePage();
   const { ask } = useWords(QUESTION_WORDS).questions[name];
   const question = QUESTIONS.find((one) => one.name === name) as Question;
   const questions = questionsFor(questionnaire.form);
@@ -139,6 +142,14 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
             {words.whole}
           </button>
         </p>
+        {isFirst && !embedded && (
+          <p>
+            {home.haveTools}{' '}
+            <Link to="/diagnosis" class="tap">
+              {home.takeStock}
+            </Link>
+          </p>
+        )}
         {isFirst && <ResumeNeed isRefused={questionnaire.isFileRefused ?? false} />}
       </NeedForm>
     </Layout>

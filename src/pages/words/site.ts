@@ -54,6 +54,8 @@ export const HOME = bilingual(
     lead: 'Dites ce qu’il vous faut. Nous vous disons quels hébergeurs éthiques peuvent répondre, à quel prix, et quoi leur demander.',
     description:
       'Fichiers, boîtes mail, agenda, réunions : dites ce qu’il faut à votre association, et voyez quels hébergeurs éthiques peuvent répondre, à quel prix.',
+    haveTools: 'Vous avez déjà des outils ?',
+    takeStock: 'Faites le point',
     otherNeed: 'Autre chose, ou je ne sais pas encore',
     length: 'Treize questions au plus, souvent moins. Rien de ce que vous répondez n’est gardé.',
     howTitle: 'Comment ça marche',
@@ -90,6 +92,8 @@ export const HOME = bilingual(
     lead: 'Say what you need. We tell you which ethical hosts can answer, at what price, and what to ask them.',
     description:
       'Files, mailboxes, calendar, meetings: say what your organisation needs, and see which ethical hosts can answer, and at what price.',
+    haveTools: 'You have tools already?',
+    takeStock: 'Take stock of them',
     otherNeed: 'Something else, or I don’t know yet',
     length: 'Thirteen questions at most, often fewer. Nothing of what you answer is kept.',
     howTitle: 'How it works',

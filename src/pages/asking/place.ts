@@ -1,6 +1,14 @@
 import type { Territory } from '../../vocabulary/shapes.ts';
 import { fold, type NamedTerritory, type Territories } from '../../vocabulary/territories.ts';
-import { type FaultCode, type Form, type FormFault, first, withValues } from './questions.ts';
+
+/** The fields of a form that ask for a place: what was settled, what was typed, and what was chosen among several. */
+export interface PlaceForm {
+  readonly place?: readonly string[];
+  readonly commune?: readonly string[];
+  readonly found?: readonly string[];
+}
+
+export type PlaceFaultCode = 'which-commune' | 'which-postal-code' | 'resembling-commune' | 'no-such-commune';
 
 const MOST_CHOICES = 15;
 const PARIS = '75056';
@@ -15,26 +23,34 @@ function territoryNamed(value: string | undefined, territories: Territories): Te
   return found && { level: found.level, code: found.code };
 }
 
-export const territoryIn = (form: Form, territories: Territories): Territory | undefined =>
-  territoryNamed(first(form, 'place'), territories);
+export const territoryIn = ({ place }: PlaceForm, territories: Territories): Territory | undefined =>
+  territoryNamed(place?.[0], territories);
 
-interface SettledPlace {
-  form: Form;
+interface SettledPlace<F> {
+  form: F;
   /** Places to choose from, when several may be meant. */
   choices: readonly NamedTerritory[];
-  faults: FormFault[];
+  faults: { question: 'place'; code: PlaceFaultCode }[];
+}
+
+/** The form with this place, or with none, and nothing typed or chosen. */
+function placed<F extends PlaceForm>(
+  { place: _place, commune: _commune, found: _found, ...form }: F,
+  place?: string,
+): F {
+  return { ...form, ...(place && { place: [place] }) } as unknown as F;
 }
 
 /** Finds the place that was typed: one settles it, several are shown to choose from. */
-export function settlePlace(form: Form, territories: Territories): SettledPlace {
-  const typed = first(form, 'commune');
-  const settled = (place: string): SettledPlace => ({
-    form: withValues(form, { place: [place], commune: [], found: [] }),
+export function settlePlace<F extends PlaceForm>(form: F, territories: Territories): SettledPlace<F> {
+  const typed = form.commune?.[0];
+  const settled = (place: string | undefined): SettledPlace<F> => ({
+    form: placed(form, place),
     choices: [],
     faults: [],
   });
-  if (typed === undefined) return { form: withValues(form, { found: [] }), choices: [], faults: [] };
-  const found = first(form, 'found');
+  if (typed === undefined) return settled(form.place?.[0]);
+  const found = form.found?.[0];
   const candidates = placesOf(typed, territories);
   const chosen = territoryNamed(found, territories);
   // A choice made before the text was changed no longer counts.
@@ -55,7 +71,7 @@ interface Candidates {
   places: readonly Territory[];
   /** Nothing bears that name: these resemble it. */
   isGuess?: boolean;
-  code: FaultCode;
+  code: PlaceFaultCode;
 }
 
 /** What was typed: a postal code, the number of a département, a name, or a name with one of these. */

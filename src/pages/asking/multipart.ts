@@ -2,21 +2,19 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const TYPE = 'multipart/form-data';
-/** Beyond this, a form with a file is read and forgotten: a photograph chosen by mistake is no reason to hang up. */
-const MOST_KEPT = 64_000;
 /** Beyond this it is answered before it ends; Node drops the rest when the answer is out. */
 const MOST_READ = 20_000_000;
 
 /** The beginning of a body, and whether there is more of it. */
-async function beginningOf(body: Readable): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
+async function beginningOf(body: Readable, most: number): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
   const parts: Buffer[] = [];
   let length = 0;
   let isCut = false;
   // Without destroying it: the answer goes out on the same connection.
   for await (const part of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    if (length < MOST_KEPT) parts.push(part.subarray(0, MOST_KEPT - length));
+    if (length < most) parts.push(part.subarray(0, most - length));
     length += part.length;
-    isCut = length > MOST_KEPT;
+    isCut = length > most;
     if (length > MOST_READ) break;
   }
   return { kept: Buffer.concat(parts), isCut };
@@ -36,11 +34,14 @@ async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<UR
   return fields;
 }
 
-/** Takes forms that send a file along. The answers stand before the file, so that they are read whatever it is. */
-export function takeFiles(app: FastifyInstance): void {
+/**
+ * Takes forms that send a file along. The answers stand before the file, so that they are read whatever it is.
+ * @param most bytes; beyond these a form is read and forgotten: a photograph chosen by mistake is no reason to hang up
+ */
+export function takeFiles(app: FastifyInstance, most: number): void {
   app.addContentTypeParser(TYPE, async (request: FastifyRequest, body: Readable) => {
     const type = request.headers['content-type'] ?? TYPE;
-    const { kept, isCut } = await beginningOf(body);
+    const { kept, isCut } = await beginningOf(body, most);
     if (!isCut) return fieldsOf(kept, type);
     const boundary = /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
     return fieldsOf(Buffer.concat([kept, Buffer.from(`\r\n--${boundary}--\r\n`)]), type);

@@ -121,14 +121,27 @@ export function readCount(typed: string): Reading | null {
 const PERIODS = /^(mois|month|ans?|annee|year|monthly|yearly|mensuels?)$/;
 const EACH = /^(par|\/|a|per|chaque|each)$/;
 
-/** Euros for a year; what is said for a month counts twelve times. */
-export function readMoney(typed: string): Reading | null {
+/** Euros, and for how long where that is said. */
+function readPeriod(typed: string): { reading: Reading | null; period: string } {
   const words = wordsOf(typed);
   const at = words.findIndex((word, place) => place > 0 && PERIODS.test(word));
-  const period = words[at] ?? '';
   const rest = words.filter((word, place) => place !== at && !(place === at - 1 && EACH.test(word)));
-  const reading = readReading(rest);
-  return reading && { ...reading, value: Math.round(reading.value * (/^m/.test(period) ? MONTHS : 1) * 100) / 100 };
+  return { reading: readReading(rest), period: words[at] ?? '' };
+}
+
+const times = (reading: Reading | null, factor: number): Reading | null =>
+  reading && { ...reading, value: Math.round(reading.value * factor * 100) / 100 };
+
+/** Euros for a year; what is said for a month counts twelve times. */
+export function readMoney(typed: string): Reading | null {
+  const { reading, period } = readPeriod(typed);
+  return times(reading, /^m/.test(period) ? MONTHS : 1);
+}
+
+/** Euros for a month; what is said for a year is shared among twelve. */
+export function readMonthly(typed: string): Reading | null {
+  const { reading, period } = readPeriod(typed);
+  return times(reading, /^[ay]/.test(period) ? 1 / MONTHS : 1);
 }
 
 /** A number as people type it; null when it is not one, undefined when nothing was typed. */

@@ -1,0 +1,172 @@
+import type { ComponentChildren } from 'preact';
+import type { Diagnosis } from '../../diagnosis/answer.ts';
+import { Helpers } from '../answer/help.tsx';
+import { LanguageButton, Layout } from '../frame/layout.tsx';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { Notice, Sentence } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
+import { ANSWER } from '../words/answer.ts';
+import { DIAGNOSIS } from '../words/diagnosis.ts';
+import { FRAME } from '../words/site.ts';
+import { DIAGNOSIS_PATH, FORM, StateFields } from './parts.tsx';
+import { ASKS_HEALTH, Search } from './search.tsx';
+import { type State, toolsOf } from './state.ts';
+
+type Finding = Diagnosis['findings'][number];
+
+/** What one thing means, what to do this month, who can help. */
+function FindingCard({ finding: { text, advice, help } }: { finding: Finding }) {
+  const words = useWords(DIAGNOSIS).answer;
+  return (
+    <li class="card stack">
+      <h3>
+        <Sentence text={text} />
+      </h3>
+      <p>
+        <strong>{words.now}</strong> <Sentence text={advice} />
+      </p>
+      {help.length > 0 && (
+        <div>
+          <h4 class="small">{words.who}</h4>
+          <Helpers help={help} most={1} level={4} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+const Findings = ({ findings }: { findings: readonly Finding[] }) => (
+  <ul class="cards three">
+    {findings.map((finding) => (
+      <FindingCard key={finding.rule} finding={finding} />
+    ))}
+  </ul>
+);
+
+/** The ways to keep and change the map; the form around them carries it. */
+function Ways({ state }: { state: State }) {
+  const words = useWords(DIAGNOSIS).answer;
+  const frame = useWords(FRAME);
+  const page = usePage();
+  const way = (to: 'names' | 'tools' | 'about') => (
+    <button type="submit" class="link" name="go" value={`to:${to}`}>
+      {words.change[to]}
+    </button>
+  );
+  return (
+    <form id={FORM} class="screen stack" method="post" action={addressIn(page, DIAGNOSIS_PATH)}>
+      <StateFields state={state} at="answer" without={() => false} />
+      <nav class="send" aria-label={words.ways}>
+        <button type="submit" class="button" name="go" value="file">
+          <Picture name="save" small />
+          {words.keep}
+        </button>
+        <button type="button" class="button" data-do="print" hidden>
+          <Picture name="print" small />
+          {frame.print}
+        </button>
+      </nav>
+      <p class="small soft">{words.keepHint}</p>
+      <p class="row">
+        {way('names')}
+        {toolsOf(state).length > 0 && way('tools')}
+        {way('about')}
+      </p>
+    </form>
+  );
+}
+
+/** What a map shows: three things first, the rest one step away, then the need that it makes. */
+export function MapAnswer({
+  diagnosis,
+  state,
+  picture,
+}: {
+  diagnosis: Diagnosis;
+  state: State;
+  /** The map itself. */
+  picture?: ComponentChildren;
+}) {
+  const words = useWords(DIAGNOSIS);
+  const { answer } = words;
+  const { printed } = useWords(ANSWER);
+  const { say, site } = usePage();
+  const { summary, findings, more, questions, consolidations, leaving, asOf } = diagnosis;
+  return (
+    <Layout
+      title={words.title}
+      wide
+      otherLanguage={<LanguageButton action={DIAGNOSIS_PATH} form={FORM} />}
+      roof={
+        <>
+          <h1>
+            <Sentence text={summary} />
+          </h1>
+          <p class="paper">{printed(say.date(asOf), site)}</p>
+        </>
+      }
+    >
+      {findings.length > 0 && (
+        <section class="stack">
+          <h2>{answer.findings}</h2>
+          <Findings findings={findings} />
+          {more.length > 0 && (
+            <details>
+              <summary>{answer.more(more.length)}</summary>
+              <Findings findings={more} />
+            </details>
+          )}
+        </section>
+      )}
+      {questions.length > 0 && (
+        <section class="stack text">
+          <h2>{answer.questions}</h2>
+          {questions.map(({ text }) => (
+            <Notice key={text}>
+              <Sentence text={text} />
+            </Notice>
+          ))}
+          {questions.some(({ code }) => code !== ASKS_HEALTH) && (
+            <p class="screen">
+              <button type="submit" form={FORM} class="second" name="go" value="to:tools">
+                {answer.answerThem}
+              </button>
+            </p>
+          )}
+        </section>
+      )}
+      {picture}
+      {consolidations.length > 0 && (
+        <section class="text">
+          <h2>{answer.together}</h2>
+          <ul class="list">
+            {consolidations.map(({ text }) => (
+              <li key={text}>
+                <Sentence text={text} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {leaving.length > 0 && (
+        <section class="text">
+          <h2>{answer.leaving}</h2>
+          <details>
+            <summary>{answer.leavingLead}</summary>
+            <ul class="list">
+              {leaving.map(({ tool, text }) => (
+                <li key={tool}>
+                  <Sentence text={text} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        </section>
+      )}
+      <Search diagnosis={diagnosis} />
+      <section>
+        <Ways state={state} />
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,99 @@
+import { inLanguage } from '../../ground/errors.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { UsagePicture } from '../frame/pictures.tsx';
+import { DIAGNOSIS } from '../words/diagnosis.ts';
+import type { RefusedFile } from './kept-map.ts';
+import { COMMON, namesIn } from './names.ts';
+import { Fault, type ScreenProps, StepScreen } from './parts.tsx';
+
+const MOST_FAULTS = 5;
+
+/** A map that was kept is taken back here, without a script: the file goes with the form that stands around. */
+function ResumeMap({ refused }: { refused: RefusedFile | undefined }) {
+  const words = useWords(DIAGNOSIS).file;
+  const { language } = usePage();
+  return (
+    <details open={refused !== undefined}>
+      <summary>{words.resume}</summary>
+      {refused && (
+        <div class="fault" role="alert" id="fault-file">
+          <p>{words.refused[refused.why]}</p>
+          {refused.faults.length > 0 && (
+            <ul>
+              {refused.faults.slice(0, MOST_FAULTS).map(({ pointer, message }) => (
+                <li key={pointer}>
+                  <span class="code">{pointer}</span> {inLanguage(message, language)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      <div class="field">
+        <label for="file">{words.label}</label>
+        <input
+          type="file"
+          id="file"
+          name="file"
+          accept=".json,application/json"
+          aria-invalid={refused !== undefined || undefined}
+          aria-describedby={refused ? 'fault-file' : undefined}
+        />
+      </div>
+      <p class="row">
+        <button type="submit" class="second" name="go" value="resume" formenctype="multipart/form-data">
+          {words.take}
+        </button>
+      </p>
+    </details>
+  );
+}
+
+/** Which tools: boxes for the best known, a line for each other. */
+export function NamesScreen({ step, reading, refused }: ScreenProps & { refused?: RefusedFile | undefined }) {
+  const words = useWords(DIAGNOSIS).names;
+  const { ticked, text } = namesIn(step.state, reading);
+  const isFaulty = step.faults.length > 0;
+  return (
+    <StepScreen
+      step={step}
+      isFirst
+      shows={(field) => field === 'names' || field === 'common'}
+      after={<ResumeMap refused={refused} />}
+    >
+      <div class="stack">
+        <fieldset>
+          <legend>
+            <strong>{words.common}</strong>
+          </legend>
+          <div class="tiles">
+            {COMMON.flatMap((key) => reading.reference.tools.get(key) ?? []).map(({ key, name, usages }) => (
+              <label key={key} class="tile">
+                <UsagePicture usage={usages[0]!} />
+                <input type="checkbox" name="common" value={key} checked={ticked.includes(key)} />
+                <span>{words.labels[key] ?? name}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <div class="field">
+          <label for="names">{words.others}</label>
+          <p class="hint small" id="hint-names">
+            {words.example}
+          </p>
+          <Fault faults={step.faults} field="names" />
+          <textarea
+            id="names"
+            name="names"
+            rows={5}
+            autocomplete="off"
+            aria-describedby={isFaulty ? 'hint-names fault-names' : 'hint-names'}
+            aria-invalid={isFaulty || undefined}
+          >
+            {text}
+          </textarea>
+        </div>
+      </div>
+    </StepScreen>
+  );
+}

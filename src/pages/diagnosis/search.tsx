@@ -1,0 +1,147 @@
+import type { Diagnosis } from '../../diagnosis/answer.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { needInShort } from '../answer/message.ts';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
+import { FILES, MAIL, VIDEO } from '../need/questions.ts';
+import { DIAGNOSIS } from '../words/diagnosis.ts';
+import { QUESTION_WORDS } from '../words/questions.ts';
+import { MAIL_TEXT } from '../words/send-on.ts';
+import { FRAME } from '../words/site.ts';
+import { lowerFirst } from '../words/typeset.ts';
+import { asAnswers, PARTICIPANTS } from './match-form.ts';
+import { FORM } from './parts.tsx';
+
+/** Answered in the form of the search, never concluded. */
+export const ASKS_HEALTH = 'health-data';
+
+/** What was said of health data is for whoever answers to decide. */
+function HealthQuestion() {
+  const { ask, hint, choices } = useWords(QUESTION_WORDS).questions.health;
+  return (
+    <fieldset>
+      <legend>
+        <strong>{ask}</strong>
+      </legend>
+      <p class="hint">{hint}</p>
+      {Object.entries(choices ?? {}).map(([value, label]) => (
+        <Choice
+          key={value}
+          type="radio"
+          name="health"
+          value={value}
+          checked={value === 'unknown'}
+          label={Array.isArray(label) ? label[0] : label}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** The sizes that the search carries on, as people say them. */
+function sizesOf({ usage, accounts, storageGb, amounts }: Need['usages'][number], say: Speaker): string[] {
+  const words = MAIL_TEXT[say.language];
+  const participants = usage === VIDEO ? amounts?.[PARTICIPANTS] : undefined;
+  return [
+    ...(accounts === undefined ? [] : [(usage === MAIL ? words.boxes : words.people)(say.number(accounts))]),
+    ...(storageGb === undefined || usage !== FILES ? [] : [words.about(say.gigabytes(storageGb))]),
+    ...(participants === undefined ? [] : [say.amount(PARTICIPANTS, participants)]),
+  ];
+}
+
+/** Everything of a need but what it is for, in plain words. */
+const restInShort = (need: Need, say: Speaker): string[] => needInShort({ ...need, usages: [] }, say);
+
+/** The need that the map makes, to look through and change, and the way to who could meet it. */
+export function Search({ diagnosis: { need, needNotes, notCarried, questions } }: { diagnosis: Diagnosis }) {
+  const words = useWords(DIAGNOSIS).search;
+  const { starting, matters, questions: asked } = useWords(QUESTION_WORDS);
+  const { colon } = useWords(FRAME);
+  const page = usePage();
+  const { say } = page;
+  if (!need)
+    return (
+      <section class="stack text" id="search">
+        <h2>{words.title}</h2>
+        <p>{words.nothing}</p>
+        <p class="screen">
+          <button type="submit" form={FORM} class="second" name="go" value="to:about">
+            {words.say}
+          </button>
+        </p>
+      </section>
+    );
+  const { uses, form, lost } = asAnswers(need);
+  const more = [
+    ...restInShort(need, say),
+    ...(form.matters
+      ? [
+          `${asked.matters.name}${colon}${say.list(form.matters.map((matter) => lowerFirst(matters[matter as 'price'])))}`,
+        ]
+      : []),
+    ...(form.tool ? [`${asked.today.name}${colon}${say.list(form.tool.map(say.tool))}`] : []),
+  ];
+  const left = [...new Set([...notCarried.map(({ text }) => text), ...lost.map((what) => words.lost[what])])];
+  return (
+    <section class="stack text" id="search">
+      <h2>{words.title}</h2>
+      {needNotes.map(({ text }) => (
+        <p key={text}>
+          <Sentence text={text} />
+        </p>
+      ))}
+      <form class="card stack" method="post" action={addressIn(page, '/match')}>
+        <HiddenFields values={{ at: ['whole'], ...form }} />
+        <fieldset>
+          <legend>
+            <strong>{words.legend}</strong>
+          </legend>
+          <p class="hint">{words.lead}</p>
+          {uses.map(({ use, of, isFirst }) => (
+            <Choice
+              key={use}
+              type="checkbox"
+              name="use"
+              value={use}
+              checked={isFirst}
+              label={(Object.hasOwn(starting, use) && starting[use]?.[0]) || say.usageShort(use)}
+              hint={say.list(sizesOf(of, say)) || undefined}
+            />
+          ))}
+        </fieldset>
+        {more.length > 0 && (
+          <div>
+            <p>{words.and}</p>
+            <ul class="list">
+              {more.map((part) => (
+                <li key={part}>{part}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {questions.some(({ code }) => code === ASKS_HEALTH) && <HealthQuestion />}
+        <p class="row screen">
+          <button type="submit" class="first" name="go" value="answer">
+            {words.send}
+          </button>
+          <button type="submit" class="link" name="go" value="whole">
+            {words.change}
+          </button>
+        </p>
+      </form>
+      {left.length > 0 && (
+        <details>
+          <summary>{words.left}</summary>
+          <ul class="list">
+            {left.map((text) => (
+              <li key={text}>
+                <Sentence text={text} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { mapFaults } from '../../diagnosis/meaning.ts';
+import type { Recognise } from '../../diagnosis/recognise.ts';
+import { ToolMap } from '../../diagnosis/schema.ts';
+import { shapeFaults } from '../../requests/shape.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+
+/*
+ * A map on its way through the screens, in hidden fields of their form: the server keeps nothing of it, and addresses
+ * hold nothing of it.
+ */
+
+/** What the screens read with. */
+export interface Reading {
+  reference: Reference;
+  recognise: Recognise;
+}
+
+export interface State {
+  /** All that was understood: the body of POST /v1/diagnoses. */
+  map: ToolMap;
+  /** What was typed and not understood yet, by the name of its field: asked about before an answer, never lost. */
+  unread: Readonly<Record<string, string>>;
+  /** Large numbers that were asked about once, such as `t0.users:50000`. */
+  sure: readonly string[];
+}
+
+export const EMPTY: State = { map: {}, unread: {}, sure: [] };
+
+export type CurrentTools = NonNullable<ToolMap['currentTools']>;
+export const toolsOf = ({ map }: State): CurrentTools => map.currentTools ?? [];
+
+/** Letters of a map in a form; one that we made has far fewer. */
+const LONGEST_MAP = 100_000;
+/** Letters of a text that was not understood. */
+const LONGEST_UNREAD = 10_000;
+const MOST_UNREAD = 200;
+const UNREAD = /^([\w.]{1,60})=(.*)$/s;
+
+/** The map in a text; undefined when it is none. */
+export function mapIn(text: string, { reference }: Reading): ToolMap | undefined {
+  if (text.length > LONGEST_MAP) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (shapeFaults(ToolMap, value).length > 0) return undefined;
+    const map = value as ToolMap;
+    return mapFaults(map, reference).length > 0 ? undefined : map;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the hidden fields of a screen hold. A map that is none is an empty one. */
+export function readState(sent: URLSearchParams, reading: Reading): State {
+  const unread = sent
+    .getAll('unread')
+    .slice(0, MOST_UNREAD)
+    .flatMap((one) => {
+      const [, field, typed] = UNREAD.exec(one.slice(0, LONGEST_UNREAD)) ?? [];
+      return field && typed ? [[field, typed] as const] : [];
+    });
+  return {
+    map: mapIn(sent.get('map') ?? '', reading) ?? {},
+    unread: Object.fromEntries(unread),
+    sure: sent
+      .getAll('sure')
+      .slice(0, MOST_UNREAD)
+      .map((one) => one.slice(0, 100)),
+  };
+}
+
+/** The same as hidden fields. */
+export const hiddenOf = ({ map, unread, sure }: State): Record<string, readonly string[]> => ({
+  map: [JSON.stringify(map)],
+  unread: Object.entries(unread).map(([field, typed]) => `${field}=${typed}`),
+  sure,
+});
+
+/** A value without what is empty: absent and unknown are the same. */
+export const withValue = <T extends object, K extends keyof T>(
+  whole: T,
+  name: K,
+  value: T[K] | undefined | null,
+): T => {
+  const { [name]: _before, ...rest } = whole;
+  return (value === undefined || value === null ? rest : { ...rest, [name]: value }) as T;
+};

@@ -1,0 +1,166 @@
+import type { CurrentTool } from '../../diagnosis/schema.ts';
+import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Choice } from '../frame/parts.tsx';
+import { DIAGNOSIS } from '../words/diagnosis.ts';
+import { MAP_WORDS } from '../words/map-fields.ts';
+import { curved } from '../words/typeset.ts';
+import { FIRST_OF_TOOL, type Kind, MORE_OF_TOOL, type ToolField } from './fields.ts';
+import { type Known, knownTool, usualUsages } from './names.ts';
+import { FieldLine, type ScreenProps, StepScreen } from './parts.tsx';
+import { toolsOf } from './state.ts';
+
+const DOMAIN = 'domain-name';
+
+interface ToolProps extends ScreenProps {
+  current: CurrentTool;
+  known: Known;
+  /** The name of its fields before the point: `t0`. */
+  place: string;
+}
+
+/** The tools that a name may mean, to choose from. */
+function Candidates({ current, known: { typed, tool, candidates }, place }: ToolProps) {
+  const words = useWords(DIAGNOSIS).tools;
+  const chosen = current.label != null && tool && candidates.includes(tool) ? tool.key : '';
+  return (
+    <fieldset>
+      <legend>{words.which(typed)}</legend>
+      {candidates.map(({ key, name }) => (
+        <Choice key={key} type="radio" name={`${place}.is`} value={key} checked={key === chosen} label={name} />
+      ))}
+      <Choice type="radio" name={`${place}.is`} value="" checked={chosen === ''} label={words.noneOfThese} />
+    </fieldset>
+  );
+}
+
+interface UsagesShown {
+  ticked: readonly string[];
+  /** As boxes: the usual ones first. */
+  shown: readonly string[];
+}
+
+function usagesShown(current: CurrentTool, known: Known): UsagesShown {
+  const { tool, candidates } = known;
+  const ticked = current.usages ?? usualUsages(known);
+  const usual = tool ? tool.usages : candidates.flatMap(({ usages }) => usages);
+  return { ticked, shown: [...new Set([...usual, ...ticked])] };
+}
+
+/** What a tool is used for: its usual usages first, then what else was said. */
+function Usages({ place, ticked, shown }: Pick<ToolProps, 'place'> & UsagesShown) {
+  const words = useWords(DIAGNOSIS).tools;
+  const { say } = usePage();
+  return (
+    <fieldset>
+      <legend>{words.uses}</legend>
+      {shown.map((usage) => (
+        <label key={usage} class="check">
+          <input type="checkbox" name={`${place}.use`} value={usage} checked={ticked.includes(usage)} />
+          <span>{say.usageShort(usage)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** All other usages, in a list. */
+function OtherUsage({ place, shown, reference }: { place: string; shown: readonly string[]; reference: Reference }) {
+  const { tools: words, unknown } = useWords(DIAGNOSIS);
+  const { language } = usePage();
+  const isFirst = shown.length === 0;
+  return (
+    <div class="field asked">
+      <label for={`${place}-also`}>{isFirst ? words.uses : words.also}</label>
+      <select id={`${place}-also`} name={`${place}.also`}>
+        <option value="">{isFirst ? unknown : words.noOther}</option>
+        {[...reference.usages.values()]
+          .filter(({ key }) => !shown.includes(key))
+          .map(({ key, label }) => (
+            <option key={key} value={key}>
+              {curved(textIn(label, language))}
+            </option>
+          ))}
+      </select>
+    </div>
+  );
+}
+
+/** One tool: what it is, what it is for, who looks after it. */
+function ToolCard(props: ToolProps) {
+  const { current, known, place, step, reading } = props;
+  const usages = usagesShown(current, known);
+  const other = <OtherUsage place={place} shown={usages.shown} reference={reading.reference} />;
+  const words = useWords(DIAGNOSIS);
+  const { tool: asked } = useWords(MAP_WORDS);
+  const { tool, typed, candidates } = known;
+  const name = tool?.name ?? typed;
+  const isDomain = [...(tool?.usages ?? []), ...(current.usages ?? [])].includes(DOMAIN);
+  const lines = (fields: Partial<Record<ToolField, Kind>>) =>
+    (Object.entries(fields) as [ToolField, Kind][])
+      .filter(([field]) => field !== 'domainOwner' || isDomain)
+      .map(([field, kind]) => (
+        <FieldLine
+          key={field}
+          name={`${place}.${field}`}
+          kind={kind}
+          words={asked[field]}
+          value={current[field]}
+          step={step}
+        />
+      ));
+  const isOpen =
+    step.faults.some(({ field }) => field === `${place}.activeUsers`) ||
+    Object.keys(MORE_OF_TOOL).some((field) => current[field as ToolField] != null);
+  return (
+    <li class="card">
+      <fieldset class="stack">
+        <legend>
+          <h2>{name}</h2>
+        </legend>
+        {fold(name) !== fold(typed) && <p class="small soft">{words.tools.typed(typed)}</p>}
+        {candidates.length > 0 && <Candidates {...props} />}
+        {!tool && candidates.length === 0 && <p class="state ask">{words.tools.notKnown}</p>}
+        {usages.shown.length > 0 ? <Usages place={place} {...usages} /> : other}
+        <div class="cards two">{lines(FIRST_OF_TOOL)}</div>
+        <details open={isOpen}>
+          <summary>{words.more}</summary>
+          <div class="cards two">
+            {usages.shown.length > 0 && other}
+            {lines(MORE_OF_TOOL)}
+          </div>
+        </details>
+      </fieldset>
+    </li>
+  );
+}
+
+/** A card for each tool. Everything may stay as it is: it is unknown then. */
+export function ToolsScreen({ step, reading }: ScreenProps) {
+  const words = useWords(DIAGNOSIS);
+  return (
+    <StepScreen
+      step={step}
+      shows={(field) => /^t\d/.test(field)}
+      ways={
+        <button type="submit" class="second" name="go" value="to:answer">
+          {words.see}
+        </button>
+      }
+    >
+      <ul class="cards">
+        {toolsOf(step.state).map((current, at) => (
+          <ToolCard
+            key={`${at}`}
+            step={step}
+            reading={reading}
+            current={current}
+            known={knownTool(current, reading)}
+            place={`t${at}`}
+          />
+        ))}
+      </ul>
+    </StepScreen>
+  );
+}
