@@ -181,8 +181,10 @@ describe('what is said of each tool', () => {
   });
 
   it('shows no answer over a field that was not understood', async () => {
-    const { words } = await send({ map: clouds, unread: 't0.users=bof', at: 'about', go: 'next' });
+    const unread = ['t0.users=bof', 'organisation.employees=bof'];
+    const { words } = await send({ map: clouds, unread, at: 'answer', go: 'to:answer' });
     expect(words).toContain('À quoi servent-ils');
+    expect(words).toContain('Une réponse est à revoir');
     expect(words).toContain('Nous n’avons pas compris ce nombre.');
   });
 });
@@ -374,18 +376,26 @@ describe('whatever is sent', () => {
     expect(mapIn(text).currentTools).toEqual([{ tool: '<b>gras</b>' }]);
   }, 60_000);
 
+  it.each(['{"currentTools":3}', '{"currentTools":[{"tool":"gmail","usages":["nope"]}]}', '[]', '{"x":1}'])(
+    'begins anew where its hidden map is none: %s',
+    async (map) => {
+      for (const go of ['to:tools', 'to:about', 'stay'])
+        expect(mapIn((await send({ map, at: 'answer', go })).text)).toEqual({});
+    },
+  );
+
   it('is a form of a bounded size, and nothing else', async () => {
     expect((await sendForm(test, '/diagnosis', { names: 'x'.repeat(450_000) })).status).toBe(413);
     expect((await test.ask('POST', '/diagnosis', { body: {}, headers: { accept: 'text/html' } })).status).toBe(415);
   });
 
-  it('is answered within a second where a map holds as much as it may', async () => {
+  it('is answered in a few seconds at worst where a map holds as much as it may', async () => {
     const tool = (at: number) => ({ tool: `${'gogle drvie '.repeat(15)}${at}`, usages: ['website'] });
     const map = JSON.stringify({ currentTools: Array.from({ length: 60 }, (_, at) => tool(at)) });
     for (const go of ['stay', 'to:tools', 'to:names']) {
       const began = performance.now();
       await send({ map, at: 'answer', go });
-      expect(performance.now() - began, go).toBeLessThan(1_000);
+      expect(performance.now() - began, go).toBeLessThan(3_000);
     }
   });
 

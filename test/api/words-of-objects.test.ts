@@ -220,6 +220,33 @@ describe('a word that every object knows is a word like any other', () => {
       'at',
       'go',
     ];
+    const mapFields = [
+      ...[
+        'map',
+        'unread',
+        'sure',
+        'at',
+        'go',
+        'names',
+        'common',
+        't0.is',
+        't0.use',
+        't0.also',
+        't1.backup',
+        't1.users',
+      ],
+      ...[
+        't0.referentCount',
+        'organisation.legalForm',
+        'data',
+        'help',
+        'need',
+        'needs.also',
+        'place',
+        'commune',
+        'found',
+      ],
+    ];
     const form = { at: 'matters', go: 'answer', use: 'file-storage-sharing' };
     for (const word of WORDS) {
       for (const path of ['/match', '/embed/match'])
@@ -233,6 +260,14 @@ describe('a word that every object knows is a word like any other', () => {
               'application/x-www-form-urlencoded',
             );
             if (status >= 500) failed.push(`${path} ${use} ${field}=${word}: ${status}`);
+          }
+      const map = JSON.stringify({ currentTools: [{ tool: 'Facebook' }, { tool: word, usages: [] }], needs: [] });
+      for (const at of ['names', 'tools', 'about', 'answer'])
+        for (const field of mapFields)
+          for (const value of [word, `${word}=${word}`]) {
+            const body = new URLSearchParams({ map, at, go: 'next', [field]: value }).toString();
+            const { status } = await send('POST', '/diagnosis', body, 'application/x-www-form-urlencoded');
+            if (status >= 500) failed.push(`/diagnosis ${at} ${field}=${value}: ${status}`);
           }
       for (const name of ['usage', 'territory', 'federation', 'state', 'onlyFrom', 'accent', 'lang', word])
         for (const path of ['/embed', '/embed/search', '/embed/match', '/match', '/hosts/by-domain/constructor']) {

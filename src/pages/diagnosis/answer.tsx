@@ -14,8 +14,17 @@ import { type State, toolsOf } from './state.ts';
 
 type Finding = Diagnosis['findings'][number];
 
-/** What one thing means, what to do this month, who can help. */
-function FindingCard({ finding: { text, advice, help } }: { finding: Finding }) {
+const briefly = (help: Finding['help']): Finding['help'] =>
+  help
+    .toSorted((a, b) => Number(b.phone !== null) - Number(a.phone !== null))
+    .slice(0, 1)
+    .map((one) => ({ ...one, text: '' }));
+
+/**
+ * What one thing means, what to do this month, who can help.
+ * @param isBrief one who helps is named, without being described again: first who can be called
+ */
+function FindingCard({ finding: { text, advice, help }, isBrief }: { finding: Finding; isBrief: boolean }) {
   const words = useWords(DIAGNOSIS).answer;
   return (
     <li class="card stack">
@@ -28,17 +37,17 @@ function FindingCard({ finding: { text, advice, help } }: { finding: Finding }) 
       {help.length > 0 && (
         <div>
           <h4 class="small">{words.who}</h4>
-          <Helpers help={help} most={1} level={4} />
+          <Helpers help={isBrief ? briefly(help) : help} most={1} level={4} />
         </div>
       )}
     </li>
   );
 }
 
-const Findings = ({ findings }: { findings: readonly Finding[] }) => (
-  <ul class="cards three">
+const Findings = ({ findings, isBrief = false }: { findings: readonly Finding[]; isBrief?: boolean }) => (
+  <ul class="cards three found">
     {findings.map((finding) => (
-      <FindingCard key={finding.rule} finding={finding} />
+      <FindingCard key={finding.rule} finding={finding} isBrief={isBrief} />
     ))}
   </ul>
 );
@@ -113,7 +122,7 @@ export function MapAnswer({
           {more.length > 0 && (
             <details>
               <summary>{answer.more(more.length)}</summary>
-              <Findings findings={more} />
+              <Findings findings={more} isBrief />
             </details>
           )}
         </section>

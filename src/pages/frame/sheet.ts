@@ -262,6 +262,8 @@ body,.top,.band{background:#fff}
 .card,.state{border:1px solid #777;break-inside:avoid;box-shadow:none}
 .cards{display:block}summary>h2{font-size:var(--t-xl)}
 .cards>*{margin-bottom:.4cm}
+.found{display:grid!important;grid-template-columns:1fr 1fr;gap:.3cm}
+.found>*{margin:0}
 .host{display:grid!important;grid-template-columns:6.4cm minmax(0,1fr);gap:.15cm .6cm}
 .host>*{grid-column:1}
 .host>details{grid-column:2;grid-row:1/span 8;margin:0}

@@ -165,7 +165,7 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       and: 'Nous y ajoutons :',
       send: 'Chercher des hébergeurs',
       change: 'Revoir toutes les réponses d’abord',
-      nothing: 'Rien ne demande de changer d’hébergeur.',
+      nothing: 'Rien de ce que vous avez dit ne demande de chercher un hébergeur.',
       say: 'Dire ce que vous cherchez',
       left: 'Ce que la recherche ne reprend pas',
       lost: {
@@ -267,7 +267,7 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       and: 'We add:',
       send: 'Look for hosts',
       change: 'Look through all answers first',
-      nothing: 'Nothing asks for another host.',
+      nothing: 'Nothing of what you said asks for a host.',
       say: 'Say what you are looking for',
       left: 'What the search leaves out',
       lost: {

@@ -92,7 +92,7 @@ export const HOME = bilingual(
     lead: 'Say what you need. We tell you which ethical hosts can answer, at what price, and what to ask them.',
     description:
       'Files, mailboxes, calendar, meetings: say what your organisation needs, and see which ethical hosts can answer, and at what price.',
-    haveTools: 'You have tools already?',
+    haveTools: 'Do you have tools already?',
     takeStock: 'Take stock of them',
     otherNeed: 'Something else, or I don’t know yet',
     length: 'Thirteen questions at most, often fewer. Nothing of what you answer is kept.',
