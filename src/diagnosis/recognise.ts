@@ -33,7 +33,7 @@ interface Name {
 
 /** `Orange (messagerie)` is also called `Orange`, `Sage / Ciel Compta` each of the two. */
 const namesOf = ({ key, name, aliases }: Tool): string[] => [
-  ...new Set([key.replaceAll('-', ' '), name, name.replace(/\s*\(.*\)/, ''), ...name.split(' / '), ...aliases]),
+  ...new Set([key.replaceAll('-', ' '), name, name.split(' (')[0]!, ...name.split(' / '), ...aliases]),
 ];
 
 const sorted = (words: readonly string[]) => [...words].sort().join(' ');

@@ -74,7 +74,7 @@ describe('what cannot be read', () => {
 
   test('is tried on every operation that takes a body', () => {
     const ids = withBody().map(({ operation }) => operation.operationId);
-    expect(ids.sort()).toEqual([...OPERATIONS, ...MORE, ...SHEETS, 'matchNeed', MAY_LACK].sort());
+    expect(ids.sort()).toEqual([...OPERATIONS, ...MORE, ...SHEETS, 'matchNeed', 'diagnoseTools', MAY_LACK].sort());
   });
 
   describe.each([...OPERATIONS, ...MORE])('%s', (id) => {

@@ -12,7 +12,7 @@ function sizesOf(
   const many = usage === 'email-hosting' ? words.boxes : words.people;
   return [
     ...(accounts === undefined ? [] : [many(say.number(accounts))]),
-    ...Object.values(amounts ?? {}).map((amount) => words.atOnce(say.number(amount))),
+    ...Object.entries(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
     ...(storageGb === undefined ? [] : [words.about(say.gigabytes(storageGb))]),
     ...(growthGbPerYear ? [words.growing(say.gigabytes(growthGbPerYear))] : []),
   ];
@@ -35,7 +35,7 @@ export function needInShort(need: Need, say: Speaker): string[] {
         ...(accounts === undefined
           ? []
           : [usage === 'email-hosting' ? say.number(accounts) : words.people(say.number(accounts))]),
-        ...Object.values(amounts ?? {}).map((amount) => words.people(say.number(amount))),
+        ...Object.entries(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
         ...(storageGb === undefined ? [] : [say.gigabytes(storageGb)]),
       ];
       return `${say.usageShort(usage)}${sizes.length > 0 ? `${words.colon}${sizes.join(', ')}` : ''}`;

@@ -2,7 +2,8 @@
  * Numbers as people type them, in French and in English: `1 000`, `huit`, `une dizaine`, `entre 30 et 50`,
  * `15 € par mois`. Never throws; work grows with the length of the text, of which a hundred characters are read.
  */
-const LONGEST = 100;
+/** Letters of a typed answer that are read. */
+export const LONGEST_VALUE = 100;
 const MONTHS = 12;
 
 export interface Reading {
@@ -39,7 +40,7 @@ const AROUND = new Set(
 );
 
 const folded = (text: string): string =>
-  text.slice(0, LONGEST).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[’']/g, ' ');
+  text.slice(0, LONGEST_VALUE).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[’']/g, ' ');
 
 /** What digits write: `1 000`, `60,50`; undefined when it is not plainly a number. */
 function readDigits(text: string): number | undefined {

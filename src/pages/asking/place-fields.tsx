@@ -2,6 +2,7 @@ import type { NamedTerritory, Territories } from '../../vocabulary/territories.t
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
+import { LONGEST_VALUE } from './numbers.ts';
 import { keyOf, type PlaceForm, territoryIn } from './place.ts';
 
 interface PlaceFieldsProps {
@@ -40,6 +41,7 @@ export function PlaceFields({ form, communes, territories, isFaulty }: PlaceFiel
           type="text"
           id="commune"
           name="commune"
+          maxLength={LONGEST_VALUE}
           autocomplete="off"
           value={form.commune?.[0]}
           aria-describedby={isFaulty ? 'hint-commune fault-place' : 'hint-commune'}

@@ -1,6 +1,7 @@
 import { territoryOf } from '../../diagnosis/need.ts';
 import type { CurrentTool, ToolMap } from '../../diagnosis/schema.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
+import { LONGEST_VALUE } from '../asking/numbers.ts';
 import { keyOf, type PlaceForm, settlePlace, territoryIn } from '../asking/place.ts';
 import {
   chosenValue,
@@ -17,15 +18,13 @@ import { type Reading, type State, toolsOf, withValue } from './state.ts';
 
 /* What a screen sent, put into the map. What is not understood waits in `unread`, as it was typed. */
 
-const LONGEST_TYPED = 100;
-
 /** A part of the map with one field as it was sent; a field that was not on the screen stays. */
 function withField<T extends object>(
   { part, unread }: { part: T; unread: Record<string, string> },
   { name, key, kind }: { name: string; key: keyof T & string; kind: Kind },
   { sent, sure }: { sent: URLSearchParams; sure: readonly string[] },
 ): T {
-  const typed = sent.get(name)?.trim().slice(0, LONGEST_TYPED);
+  const typed = sent.get(name)?.trim().slice(0, LONGEST_VALUE);
   if (typed === undefined) return part;
   delete unread[name];
   if (kind.kind !== 'number') return withValue(part, key, chosenValue(kind, typed, part[key]) as T[typeof key]);
@@ -111,13 +110,13 @@ export function applyAbout(state: State, sent: URLSearchParams, reading: Reading
   const place = settlePlace(placeForm(sent), reading.reference.territories);
   delete unread.commune;
   delete unread.found;
-  if (place.faults.length > 0) unread.commune = sent.get('commune')!.trim().slice(0, LONGEST_TYPED);
+  if (place.faults.length > 0) unread.commune = sent.get('commune')!.trim().slice(0, LONGEST_VALUE);
   return { ...state, map: placedIn(map, place.form, reading), unread };
 }
 
 const placeForm = (sent: URLSearchParams): PlaceForm => {
   const sentAs = (name: string) => {
-    const value = sent.get(name)?.trim().slice(0, LONGEST_TYPED);
+    const value = sent.get(name)?.trim().slice(0, LONGEST_VALUE);
     return value ? { [name]: [value] } : {};
   };
   return { ...sentAs('place'), ...sentAs('commune'), ...sentAs('found') };

@@ -1,3 +1,4 @@
+import { LONGEST_VALUE } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
@@ -6,7 +7,7 @@ import { QUESTION_WORDS } from '../words/questions.ts';
 import { ToolChoices, UseChoices } from './choices.tsx';
 import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from './flow.ts';
 import type { FormFault, Question } from './questions.ts';
-import { first, LONGEST_VALUE } from './questions.ts';
+import { first } from './questions.ts';
 
 /** The heading of a screen with one question. */
 export const ASKED = 'asked';

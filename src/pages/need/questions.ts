@@ -1,4 +1,5 @@
 import type { Territory } from '../../vocabulary/shapes.ts';
+import { LONGEST_VALUE } from '../asking/numbers.ts';
 import type { PlaceFaultCode } from '../asking/place.ts';
 
 /**
@@ -30,8 +31,6 @@ export type Field = (typeof FIELDS)[number];
 export type Form = Readonly<Partial<Record<Field, readonly string[]>>>;
 
 const MOST_VALUES = 60;
-/** Letters of an answer: fields take no more. */
-export const LONGEST_VALUE = 100;
 
 /** The fields we know, in reasonable amounts, and of what can be chosen the choices; anything else is left out. */
 export function readForm(sent: URLSearchParams): Form {
