@@ -1,5 +1,7 @@
 import type { Routes } from '../bercail.ts';
 import { findHost, isListed } from '../catalogue/model.ts';
+import { mapPages } from './diagnosis/map/pages.tsx';
+import { workshopPages } from './diagnosis/workshop/pages.tsx';
 import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
@@ -34,4 +36,6 @@ export const pageRoutes: Routes = async (app, bercail) => {
   // In a scope of their own: they take forms, and nothing else.
   await app.register(async (scope) => needPages(scope, bercail, '/match', false));
   await app.register(async (scope) => needPages(scope, bercail, '/embed/match', true));
+  await app.register(async (scope) => mapPages(scope, bercail));
+  await app.register(async (scope) => workshopPages(scope, bercail));
 };

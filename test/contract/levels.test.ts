@@ -42,7 +42,10 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     recommendations: 'what federations build on a match',
     'host-documents': 'all that a host writes, in one document',
   },
-  { reminders: 'what waits for hosts and federations' },
+  {
+    reminders: 'what waits for hosts and federations',
+    workshops: 'the maps of several associations, looked at together',
+  },
   { exchange: 'the catalogue that a new database starts with' },
   { 'bercail.ts': 'puts together what answers are made with' },
   { routes: 'the surface of every room' },

@@ -68,12 +68,18 @@ export function publicPage<D extends DependsOn>(
 }
 
 /** A page made of what somebody sent: for that person alone. The browser may show it again when going back. */
-export const sendPage = (reply: FastifyReply, page: Page, view: VNode): FastifyReply =>
+export const sendPage = (
+  reply: FastifyReply,
+  page: Page,
+  view: VNode,
+  more: Readonly<Record<string, string>> = {},
+): FastifyReply =>
   reply
     .headers({
       'content-type': PAGE_TYPE,
       'content-language': page.language,
       // Not `no-store`: with it, going back would ask to send the form again.
       'cache-control': 'private, no-cache',
+      ...more,
     })
     .send(render(page, view));

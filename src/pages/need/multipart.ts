@@ -1,26 +1,36 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-const TYPE = 'multipart/form-data';
+export const TYPE_WITH_FILES = 'multipart/form-data';
 /** Beyond this, a form with a file is read and forgotten: a photograph chosen by mistake is no reason to hang up. */
 const MOST_KEPT = 64_000;
 /** Beyond this it is answered before it ends; Node drops the rest when the answer is out. */
 const MOST_READ = 20_000_000;
 
-/** The beginning of a body, and whether there is more of it. */
-async function beginningOf(body: Readable): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
+/** The beginning of a body, and whether there is more of it. @param most how much of it is kept */
+export async function beginningOf(
+  body: Readable,
+  most: number,
+): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
   const parts: Buffer[] = [];
   let length = 0;
   let isCut = false;
   // Without destroying it: the answer goes out on the same connection.
   for await (const part of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    if (length < MOST_KEPT) parts.push(part.subarray(0, MOST_KEPT - length));
+    if (length < most) parts.push(part.subarray(0, most - length));
     length += part.length;
-    isCut = length > MOST_KEPT;
+    isCut = length > most;
     if (length > MOST_READ) break;
   }
   return { kept: Buffer.concat(parts), isCut };
 }
+
+/** The beginning of a form with an end, so that it can be read. */
+export const ended = (kept: Buffer<ArrayBuffer>, type: string): Buffer<ArrayBuffer> =>
+  Buffer.concat([kept, Buffer.from(`\r\n--${boundaryOf(type)}--\r\n`)]);
+
+/** What stands between the parts of a form. */
+export const boundaryOf = (type: string): string => /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
 
 /** The fields of a form, a file as its text. What cannot be read is a form without answers. */
 async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<URLSearchParams> {
@@ -38,11 +48,9 @@ async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<UR
 
 /** Takes forms that send a file along. The answers stand before the file, so that they are read whatever it is. */
 export function takeFiles(app: FastifyInstance): void {
-  app.addContentTypeParser(TYPE, async (request: FastifyRequest, body: Readable) => {
-    const type = request.headers['content-type'] ?? TYPE;
-    const { kept, isCut } = await beginningOf(body);
-    if (!isCut) return fieldsOf(kept, type);
-    const boundary = /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
-    return fieldsOf(Buffer.concat([kept, Buffer.from(`\r\n--${boundary}--\r\n`)]), type);
+  app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable) => {
+    const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
+    const { kept, isCut } = await beginningOf(body, MOST_KEPT);
+    return fieldsOf(isCut ? ended(kept, type) : kept, type);
   });
 }
