@@ -22,6 +22,9 @@ export const TOOL_MAP_SHEET = `
 @media print{
 .handed .card{padding:.25cm .4cm;margin-top:.25cm}
 .handed .write{height:.65cm}
+.handed .facts dt{font-size:8pt}
+.handed .boxes{columns:2}
+.handed .card>h2{font-size:11pt;margin:0}
 .handed .pairs{font-size:8.5pt;line-height:1.3}
 .handed :is(.boxes li,.pairs>div){margin:0;padding-block:1px}
 .drawing{overflow:visible;padding:0;border:0;break-inside:avoid}

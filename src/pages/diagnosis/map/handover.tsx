@@ -118,7 +118,7 @@ export function Handover({ map, diagnosis, reference }: HandoverProps) {
           {words.back}
         </button>
       </MapForm>
-      <p class="state ask text">{words.rule}</p>
+      <p class="state text">{words.rule}</p>
       <p class="small screen">
         {words.typed} {mapWords.promise}
       </p>
@@ -130,7 +130,7 @@ export function Handover({ map, diagnosis, reference }: HandoverProps) {
           return <ToolSheet key={`${at} ${typed}`} said={said} name={tool ? say.tool(tool) : typed} tool={known} />;
         })}
       </ul>
-      <dl class="pairs">
+      <dl class="facts">
         {[words.filledOn, words.byRole, words.nextOn].map((label) => (
           <div key={label}>
             <dt>{label}</dt>
