@@ -171,6 +171,11 @@ describe('A workshop', () => {
     expect(cut).toContain('3 cartes mises en commun');
     expect(cut).toContain('film.mp4 : Trop gros pour une carte');
     expect(cut).toContain('L’envoi était trop gros');
+    // Of a file in which the reading stops, the part that was read is not taken for the whole.
+    const pages = Array.from({ length: 14 }, (_, at) => ({ name: `page-${at}.json`, text: 'x'.repeat(290_000) }));
+    const stopped = wordsOf((await send(pages)).text);
+    expect(stopped).toContain('page-12.json : Ce n’est pas une carte.');
+    expect(stopped).toContain('page-13.json : Trop gros pour une carte, ou coupé en route.');
   });
 
   it('takes thirty maps, and says which it did not take', async () => {

@@ -23,15 +23,15 @@ export function postedPage(
   app: FastifyInstance,
   path: string,
   { catalogue, publicUrl }: Bercail,
-  answer: (sent: SentForm, page: Page, model: Model, request: FastifyRequest) => FormAnswer,
+  answer: (sent: SentForm, page: Page, model: Model, request: FastifyRequest) => FormAnswer | Promise<FormAnswer>,
 ): void {
   app.post<{ Body: SentForm | undefined }>(
     path,
     { config: { headers: 'page' }, schema: { hide: true } },
-    (request, reply): FastifyReply => {
+    async (request, reply): Promise<FastifyReply> => {
       const model = catalogue.current();
       const page = pageOf(request, model.reference, publicUrl);
-      const made = answer(request.body ?? EMPTY, page, model, request);
+      const made = await answer(request.body ?? EMPTY, page, model, request);
       if ('view' in made)
         return sendPage(reply.code(made.status ?? 200), page, made.view, { 'cache-control': 'no-store' });
       const { name, type, body } = made.file;

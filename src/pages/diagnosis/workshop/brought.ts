@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Model } from '../../../catalogue/model.ts';
 import type { Diagnose } from '../../../diagnosis/diagnose.ts';
 import type { ToolMap } from '../../../diagnosis/schema.ts';
@@ -33,7 +34,7 @@ function labelFor(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** Reads files, or the maps that a page of the room carries on as pairs of `label` and `map`. */
-export function roomOf({ fields, files, isCut }: SentForm, { diagnose, model, say }: Reading): Room {
+export async function roomOf({ fields, files, isCut }: SentForm, { diagnose, model, say }: Reading): Promise<Room> {
   const maps = fields.getAll('map');
   const carried = fields.getAll('label').map((name, at) => ({ name, text: maps[at] ?? '' }));
   const words = WORKSHOP[say.language];
@@ -41,6 +42,8 @@ export function roomOf({ fields, files, isCut }: SentForm, { diagnose, model, sa
   const seen = new Set<string>();
   const taken = new Set<string>();
   for (const { name, text } of [...files, ...carried]) {
+    // Thirty maps with every tool take most of a second: other requests do not wait for all of them.
+    await setImmediate();
     const read = readMap(text, model.reference, say.language);
     const why = 'why' in read ? read.why : whyNot(read.map, room, seen, words);
     if ('why' in read || why !== undefined) {

@@ -27,10 +27,10 @@ export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
     <OpenRoom key="open" />,
   ]);
 
-  postedPage(app, WORKSHOP_PATH, bercail, (sent, page, model): FormAnswer => {
+  postedPage(app, WORKSHOP_PATH, bercail, async (sent, page, model): Promise<FormAnswer> => {
     const { say, language } = page;
     const words = WORKSHOP[language];
-    const room = roomOf(sent, { diagnose, model, say });
+    const room = await roomOf(sent, { diagnose, model, say });
     if (room.maps.length === 0) return { view: <OpenRoom room={room} />, status: 422 };
     const workshop = workshopOf(room.maps, { policy, reference: model.reference });
     const summary = summaryOf(workshop);
