@@ -54,6 +54,16 @@ describe('The page of a map', () => {
     const { text } = await show({ needs: [{ usage: 'date-poll' }], currentTools: [{ tool: 'Le truc' }] });
     expect(rowOf(text, 'Le truc')).toBe('Le truc pas dit pas connu pas connue rien ne le dit');
     expect(rowOf(text, 'Dates')).toContain('peut-être aucun');
+    expect(wordsOf(text)).toContain('Aucun outil reconnu ne vient d’une grande plateforme. 1 n’est pas reconnu');
+  });
+
+  it('explains the signs that the drawing has, and no others', async () => {
+    const legend = async (map: ToolMap) => wordsOf((await show(map, '/diagnosis/map?format=svg')).text);
+    const plain = await legend({ currentTools: [{ tool: 'dropbox', usages: ['file-storage-sharing'] }] });
+    expect(plain).toContain('sert à cet usage');
+    expect(plain).not.toMatch(/Google, Apple|pas reconnu|une seule personne s’en|demandé, et/);
+    const all = await legend(THREE_CLOUDS);
+    expect(all).toMatch(/sert aussi.*Google, Apple.*une seule personne s’en occupe.*demandé, et aucun outil/);
   });
 
   it('gives the drawing as a file that no browser keeps, by the button or by the address', async () => {

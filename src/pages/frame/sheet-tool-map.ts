@@ -1,11 +1,12 @@
 /** The map of tools: its drawing, its tables, and the sheets that are filled in by hand. */
 export const TOOL_MAP_SHEET = `
 .drawing{width:fit-content;max-width:100%;overflow-x:auto;padding:var(--s2);background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m)}
-.cells{width:100%;border-collapse:collapse;background:var(--card)}
+.cells{width:100%;table-layout:fixed;border-collapse:collapse;background:var(--card)}
 .cells caption{padding-block:var(--s2);font-weight:700;text-align:left}
 .cells :is(th,td){padding:var(--s2);border:1px solid var(--line);text-align:left;vertical-align:top;line-height:1.3}
 .cells thead th{background:var(--tint)}
-.blank{min-width:56rem;table-layout:fixed}
+.blank{min-width:56rem}
+.leaf>*+*{margin-top:var(--s3)}
 .blank td{height:2.6rem}
 .blank.tools th:nth-child(-n+2){width:13%}
 .blank.tools th:last-child{width:6%}
@@ -37,7 +38,7 @@ body:has(.leaf) .top{display:none}
 body:has(.leaf) main>.in>*{margin-top:0}
 .leaf{font-size:9pt}
 .leaf+.leaf{break-before:page}
-.leaf h2,.leaf h3{margin:.15cm 0}
+.leaf>*+*,.leaf h2,.leaf h3{margin:.15cm 0 0}
 .blank{min-width:0}
 .blank td{height:1.05cm}
 .blank th[scope=row]{height:.85cm}

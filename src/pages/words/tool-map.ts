@@ -45,7 +45,7 @@ export const TOOL_MAP = bilingual(
       noneTooMany: 'Aucun usage n’a trop d’outils.',
       gaps: (usages: string) => `Demandé, et sans outil : ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
-        `${count} outil${s(count)} sur ${of} ${count > 1 ? 'viennent' : 'vient'} d’une grande plateforme.${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'ne sont pas reconnus : on ne sait pas à qui ils sont' : 'n’est pas reconnu : on ne sait pas à qui il est'}.` : ''}`,
+        `${count === 0 ? `Aucun outil${unknown > 0 ? ' reconnu' : ''} ne vient` : `${count} outil${s(count)} sur ${of} ${count > 1 ? 'viennent' : 'vient'}`} d’une grande plateforme.${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'ne sont pas reconnus : on ne sait pas à qui ils sont' : 'n’est pas reconnu : on ne sait pas à qui il est'}.` : ''}`,
       alone: (tools: string) => `Une seule personne s’occupe de : ${tools}.`,
       nobodyAlone: 'D’après ce qui a été dit, aucun outil ne tient à une seule personne.',
       rest: 'Les tableaux disent le reste.',
@@ -118,7 +118,7 @@ export const TOOL_MAP = bilingual(
       noneTooMany: 'No usage has too many tools.',
       gaps: (usages: string) => `Asked for, and without a tool: ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
-        `${count} of ${of} tool${s(of)} come${count > 1 ? '' : 's'} from a large platform.${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'are not recognised: nobody knows whose they are' : 'is not recognised: nobody knows whose it is'}.` : ''}`,
+        `${count === 0 ? `No ${unknown > 0 ? 'recognised ' : ''}tool comes` : `${count} of ${of} tool${s(of)} come${count > 1 ? '' : 's'}`} from a large platform.${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'are not recognised: nobody knows whose they are' : 'is not recognised: nobody knows whose it is'}.` : ''}`,
       alone: (tools: string) => `One person alone looks after: ${tools}.`,
       nobodyAlone: 'From what was said, no tool depends on one person alone.',
       rest: 'The tables say the rest.',

@@ -7,7 +7,7 @@ export const WORKSHOP = bilingual(
   {
     title: 'Atelier',
     heading: 'Les cartes de plusieurs associations, ensemble',
-    lead: 'Choisissez les cartes gardées par chaque association. Vous voyez ce qu’elles ont en commun, ce qu’elles cherchent toutes, et qui pourrait se grouper.',
+    lead: 'Choisissez les cartes gardées par chaque association. Vous voyez ce qu’elles ont en commun, ce que plusieurs cherchent, et qui pourrait se grouper.',
     promise: 'Rien n’est gardé : les fichiers sont lus, montrés, et aussitôt oubliés.',
     files: 'Les fichiers des cartes',
     hint: (most: number) =>
@@ -84,7 +84,7 @@ export const WORKSHOP = bilingual(
   {
     title: 'Workshop',
     heading: 'The maps of several associations, together',
-    lead: 'Choose the maps that each association kept. You see what they have in common, what they all look for, and who could join forces.',
+    lead: 'Choose the maps that each association kept. You see what they have in common, what several look for, and who could join forces.',
     promise: 'Nothing is kept: the files are read, shown, and forgotten at once.',
     files: 'The files of the maps',
     hint: (most: number) =>

@@ -44,12 +44,24 @@ export function Mark({ name, x, y }: { name: MarkName; x: number; y: number }) {
 const SIGNS: readonly MarkName[] = ['dot', 'square', 'big', 'unknown', 'person', 'gap', 'perhaps'];
 const STEP = 23;
 
-export const legendHeight = ({ legend, laws }: ToolMapWords): number =>
-  (SIGNS.reduce((lines, name) => lines + legend[name].length, 0) + laws.length) * STEP + 12;
+interface LegendProps {
+  words: ToolMapWords;
+  /** Signs that the drawing has: the others are not explained. */
+  used: ReadonlySet<MarkName>;
+}
+
+const linesOf = ({ words: { legend }, used }: LegendProps) =>
+  SIGNS.filter((name) => used.has(name)).flatMap((name) =>
+    legend[name].map((text, at) => ({ name: at === 0 ? name : undefined, text })),
+  );
+
+export const legendHeight = (props: LegendProps): number =>
+  (linesOf(props).length + props.words.laws.length) * STEP + 12;
 
 /** What each sign means, inside the drawing: it must still be there on paper, and in a file. */
-export function Legend({ words: { legend, laws }, top }: { words: ToolMapWords; top: number }) {
-  const lines = SIGNS.flatMap((name) => legend[name].map((text, at) => ({ name: at === 0 ? name : undefined, text })));
+export function Legend({ top, ...props }: LegendProps & { top: number }) {
+  const lines = linesOf(props);
+  const { laws } = props.words;
   return (
     <>
       {[...lines, ...laws.map((text) => ({ name: undefined, text }))].map(({ name, text }, at) => (

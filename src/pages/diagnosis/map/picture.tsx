@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { TOOL_MAP } from '../../words/tool-map.ts';
 import { type Grid, gridOf, linesOf, type ToolRow } from './grid.ts';
-import { Legend, legendHeight, Mark } from './legend.tsx';
+import { Legend, legendHeight, Mark, type MarkName } from './legend.tsx';
 
 /** The name of a tool for people. @param id its key, or what was typed */
 export type ToolNames = (id: string) => string;
@@ -62,6 +62,20 @@ function ToolName({ placed: { row, lines, top, height }, name }: { placed: Place
   );
 }
 
+/** The signs of which a drawing has one at least. */
+const signsOf = ({ tools, usages }: Grid): ReadonlySet<MarkName> =>
+  new Set([
+    ...usages.flatMap(({ beyond, gap }) =>
+      gap
+        ? [gap === 'sure' ? ('gap' as const) : ('perhaps' as const)]
+        : [beyond > 0 ? ('square' as const) : ('dot' as const)],
+    ),
+    ...tools.flatMap(({ whose, isOnOnePerson }) => [
+      ...(whose === 'other' ? [] : [whose]),
+      ...(isOnOnePerson ? (['person'] as const) : []),
+    ]),
+  ]);
+
 /** Aslant, so that a narrow column has room for its words. */
 const Head = ({ x, y, text, bold }: { x: number; y: number; text: string; bold?: boolean }) => (
   <text transform={`translate(${x} ${y})rotate(-50)`} {...(bold && { 'font-weight': 'bold' })}>
@@ -105,9 +119,10 @@ export function ToolMapPicture({ diagnosis: { map }, say, names = say.tool, alon
   const head = Math.ceil(longest * 0.77) + 24;
   const { placed, end } = rowsOf(grid, names, head);
   const right = LEFT + usages.length * COLUMN;
+  const used = signsOf(grid);
   const edge = right + AFTER.all;
   const width = Math.max(LEAST_WIDTH, Math.ceil(right + AFTER.law + longest * 0.64 + 16));
-  const height = end + FOOT + legendHeight(words) + 8;
+  const height = end + FOOT + legendHeight({ words, used }) + 8;
   return (
     <svg
       {...(alone && { xmlns: 'http://www.w3.org/2000/svg', color: '#000', 'font-family': 'sans-serif' })}
@@ -160,7 +175,7 @@ export function ToolMapPicture({ diagnosis: { map }, say, names = say.tool, alon
           gap && <Mark key={usage} name={gap === 'sure' ? 'gap' : 'perhaps'} x={xOf(at)} y={end + 17} />
         ),
       )}
-      <Legend words={words} top={end + FOOT} />
+      <Legend words={words} used={used} top={end + FOOT} />
     </svg>
   );
 }
