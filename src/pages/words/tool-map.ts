@@ -69,7 +69,7 @@ export const TOOL_MAP = bilingual(
       US: 'des États-Unis',
       OTHER: 'd’un autre pays',
       HOST: 'selon qui l’héberge',
-      LOCAL: 'aucune : il est sur vos appareils',
+      LOCAL: 'il est sur vos appareils',
       UNKNOWN: 'pas connue',
     } as Readonly<Record<string, string>>,
     legend: {
@@ -134,7 +134,7 @@ export const TOOL_MAP = bilingual(
       US: 'of the United States',
       OTHER: 'of another country',
       HOST: 'depends on who hosts it',
-      LOCAL: 'none: it is on your devices',
+      LOCAL: 'it is on your devices',
       UNKNOWN: 'not known',
     },
     legend: {
