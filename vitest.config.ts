@@ -9,7 +9,16 @@ const ON_EITHER_ENGINE = ['test/api/**/*.test.ts', 'test/record/**/*.test.ts'];
 const ON_ONE_ENGINE = [
   ...['ask-first', 'bounds-of-bodies', 'compression', 'connections', 'contacts', 'disputed', 'embed'],
   ...['federation-spreadsheets.property', 'federation-spreadsheets-words', 'http-semantics', 'pages', 'plain-faults'],
-  ...['problems', 'reading-whole', 'rights', 'settings', 'unreadable-requests', 'who-is-counted', 'words-for-states'],
+  ...[
+    'problems',
+    'reading-whole',
+    'rights',
+    'settings',
+    'tool-map-pages',
+    'unreadable-requests',
+    'who-is-counted',
+    'words-for-states',
+  ],
   ...['words-of-objects', 'worked-example'],
 ].map((name) => `test/api/${name}.test.ts`);
 

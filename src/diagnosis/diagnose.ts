@@ -185,9 +185,12 @@ function leavingOf(entries: readonly Entry[], { need }: Derived, say: Speaker): 
   return [...new Set(tools)].map((tool) => ({
     tool: tool.key,
     export: tool.export ? { formats: tool.export.formats, source: tool.export.source, asOf: tool.export.asOf } : null,
-    text: sayDiagnosis(leavingSentence(tool, say), say),
+    text: leavingText(tool, say),
   }));
 }
+
+/** How data leave a tool, as far as it is known. */
+export const leavingText = (tool: Tool, say: Speaker): string => sayDiagnosis(leavingSentence(tool, say), say);
 
 function leavingSentence({ name, export: out }: Tool, say: Speaker): Sentence {
   if (!out) return { code: 'export-unknown', params: { tool: name } };

@@ -169,7 +169,7 @@ function usagesOfFindings({ found, entries, reference }: Sources): UsageNeed[] {
 }
 
 /** A need has at least one must: the first, where the map calls nothing indispensable. */
-const asMusts = (usages: readonly UsageNeed[]): UsageNeed[] =>
+export const asMusts = (usages: readonly UsageNeed[]): UsageNeed[] =>
   usages.some(({ priority }) => priority === 'must')
     ? [...usages]
     : usages.map((one, index) => (index === 0 ? { ...one, priority: 'must' } : one));

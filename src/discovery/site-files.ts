@@ -22,6 +22,8 @@ const PAGES = [
   '/closings',
   '/embed',
   '/for-hosts',
+  '/diagnosis/blank',
+  '/diagnosis/workshop',
   '/legal',
   '/terms',
 ] as const;

@@ -2,7 +2,9 @@ import type { Routes } from '../bercail.ts';
 import { findHost, isListed } from '../catalogue/model.ts';
 import { comparePages } from './compare/pages.tsx';
 import { decidedPages } from './decided/pages.tsx';
+import { mapPages } from './diagnosis/map/pages.tsx';
 import { diagnosisPages } from './diagnosis/pages.tsx';
+import { workshopPages } from './diagnosis/workshop/pages.tsx';
 import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
@@ -48,4 +50,6 @@ export const pageRoutes: Routes = async (app, bercail) => {
   await app.register(async (scope) => needPages(scope, bercail, '/match', false));
   await app.register(async (scope) => needPages(scope, bercail, '/embed/match', true));
   await app.register(async (scope) => diagnosisPages(scope, bercail));
+  await app.register(async (scope) => mapPages(scope, bercail));
+  await app.register(async (scope) => workshopPages(scope, bercail));
 };

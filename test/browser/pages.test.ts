@@ -394,6 +394,9 @@ describe('the first load', () => {
     ['/hosts/arn/decided', 25_000],
     ['/compare?host=les-aulnes&host=arn&host=infini', 25_000],
     ['/federations/chatons', 25_000],
+    ['/diagnosis/map', 25_000],
+    ['/diagnosis/blank', 25_000],
+    ['/diagnosis/workshop', 25_000],
     ['/embed/match?federation=chatons', 15_000],
   ])(
     'of %s is one request of at most %i bytes, without a cookie',

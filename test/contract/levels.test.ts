@@ -42,7 +42,10 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     recommendations: 'what federations build on a match',
     'host-documents': 'all that a host writes, in one document',
   },
-  { reminders: 'what waits for hosts and federations' },
+  {
+    reminders: 'what waits for hosts and federations',
+    workshops: 'the maps of several associations, looked at together',
+  },
   { following: 'what people hear of a host that they follow' },
   { exchange: 'the catalogue that a new database starts with' },
   { 'bercail.ts': 'puts together what answers are made with' },

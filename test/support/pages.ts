@@ -3,6 +3,7 @@ import threeClouds from '../../docs/examples/three-clouds.json' with { type: 'js
 import { ADMIN_TOKEN, type TestApp } from './app.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from './guided.ts';
 import { fillOddHosts } from './odd-hosts.ts';
+import { DECLARED_MAPS, HOSTILE_MAP, mapNamed } from './tool-maps.ts';
 
 /** Pages in every state that looks different, for whatever judges pages. */
 
@@ -17,6 +18,36 @@ export interface PageState {
 export const bandForm = (go: string, more: object = {}) => ({ ...BRASS_BAND_FORM, at: 'matters', go, ...more });
 
 const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' };
+
+const mapForm = (map: object) => ({ map: JSON.stringify(map) });
+
+/** The maps of a workshop, as its page carries them on. */
+export const workshopForm = (maps: readonly { name: string; map: object }[]) => ({
+  label: maps.map(({ name }) => name),
+  map: maps.map(({ map }) => JSON.stringify(map)),
+});
+
+/** What one does with a map of tools. */
+const MAP_STATES: readonly PageState[] = [
+  { name: 'a map to choose', path: '/diagnosis/map' },
+  { name: 'a map', path: '/diagnosis/map', form: mapForm(mapNamed('rural-culture-three-clouds')) },
+  { name: 'a map with hostile names', path: '/diagnosis/map', form: mapForm(HOSTILE_MAP) },
+  { name: 'a map that is none', path: '/diagnosis/map', form: { map: 'photo' } },
+  { name: 'a sheet to hand over', path: '/diagnosis/handover', form: mapForm(mapNamed('sports-club-small-town')) },
+  { name: 'a sheet to hand over with hostile names', path: '/diagnosis/handover', form: mapForm(HOSTILE_MAP) },
+  { name: 'a blank map', path: '/diagnosis/blank' },
+  { name: 'maps of a workshop to choose', path: '/diagnosis/workshop' },
+  {
+    name: 'a workshop, one of its files broken',
+    path: '/diagnosis/workshop',
+    form: workshopForm([
+      ...DECLARED_MAPS,
+      { name: `${'W'.repeat(60)}.json`, map: HOSTILE_MAP },
+      { name: 'broken.json', map: [] },
+    ]),
+  },
+  { name: 'a workshop without a map', path: '/diagnosis/workshop', form: { label: 'broken.json', map: '[' } },
+];
 
 /** Addresses of recommendations: with everything a page may tell, withdrawn, and with a host that has left since. */
 export interface Recommended {
@@ -174,5 +205,6 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'a removal to ask for', path: '/hosts/arn/removal' },
     mended('a removal, nobody to answer', 'removal', { text: 'Une personne est nommée.' }),
     mended('a removal, asked for', 'removal', { asker: 'person', replyTo: 'camille@exemple.fr' }),
+    ...MAP_STATES,
   ];
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Contribution, cellsOf, FEWEST } from '../../src/recommendations/gaps/gaps.ts';
+import { FEWEST } from '../../src/ground/small-numbers.ts';
+import { type Contribution, cellsOf } from '../../src/recommendations/gaps/gaps.ts';
 
 const FORGER = 'forger';
 const place = { family: 'communication', region: '75', month: '2026-10' };

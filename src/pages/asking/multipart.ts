@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-const TYPE = 'multipart/form-data';
+export const TYPE_WITH_FILES = 'multipart/form-data';
 /** Beyond this it is answered before it ends; Node drops the rest when the answer is out. */
 const MOST_READ = 20_000_000;
 
-/** The beginning of a body, and whether there is more of it. */
-async function beginningOf(body: Readable, most: number): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
+/** The beginning of a body, and whether there is more of it. @param most how much of it is kept */
+export async function beginningOf(
+  body: Readable,
+  most: number,
+): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
   const parts: Buffer[] = [];
   let length = 0;
   let isCut = false;
@@ -19,6 +22,13 @@ async function beginningOf(body: Readable, most: number): Promise<{ kept: Buffer
   }
   return { kept: Buffer.concat(parts), isCut };
 }
+
+/** The beginning of a form with an end, so that it can be read. */
+export const ended = (kept: Buffer<ArrayBuffer>, type: string): Buffer<ArrayBuffer> =>
+  Buffer.concat([kept, Buffer.from(`\r\n--${boundaryOf(type)}--\r\n`)]);
+
+/** What stands between the parts of a form. */
+export const boundaryOf = (type: string): string => /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
 
 /** The fields of a form, a file as its text. What cannot be read is a form without answers. */
 async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<URLSearchParams> {
@@ -39,11 +49,9 @@ async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<UR
  * @param most bytes; beyond these a form is read and forgotten: a photograph chosen by mistake is no reason to hang up
  */
 export function takeFiles(app: FastifyInstance, most: number): void {
-  app.addContentTypeParser(TYPE, async (request: FastifyRequest, body: Readable) => {
-    const type = request.headers['content-type'] ?? TYPE;
+  app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable) => {
+    const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
     const { kept, isCut } = await beginningOf(body, most);
-    if (!isCut) return fieldsOf(kept, type);
-    const boundary = /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
-    return fieldsOf(Buffer.concat([kept, Buffer.from(`\r\n--${boundary}--\r\n`)]), type);
+    return fieldsOf(isCut ? ended(kept, type) : kept, type);
   });
 }

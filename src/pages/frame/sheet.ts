@@ -1,6 +1,7 @@
 import { TOKENS } from './face.ts';
 import { COMPARISON } from './sheet-comparison.ts';
 import { HOST_SHEET } from './sheet-host.ts';
+import { TOOL_MAP_SHEET } from './sheet-tool-map.ts';
 
 /** What every page stands on: text, the roof, and what one touches. */
 const GROUND = `
@@ -286,7 +287,7 @@ h1,h2,h3{break-after:avoid}}`;
  * sizes follow the reader's own setting; colours follow light and dark, and disappear on paper. Without comments and
  * line ends, which are for us.
  */
-export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER, COMPARISON, HOST_SHEET]
+export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER, COMPARISON, HOST_SHEET, TOOL_MAP_SHEET]
   .join('')
   .replaceAll(/\/\*[^*]*\*\//g, '')
   .replaceAll(/\n/g, '');

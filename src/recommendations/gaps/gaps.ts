@@ -4,6 +4,7 @@ import type { Database } from '../../database/open.ts';
 import { requireOwnFederation } from '../../federations/rights.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { fault } from '../../ground/errors.ts';
+import { FEWEST, shownAs } from '../../ground/small-numbers.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
@@ -34,8 +35,6 @@ export interface Cell {
   readonly atLeast: number;
 }
 
-/** Smaller numbers of needs are never shown. */
-export const FEWEST = 5;
 /** Most needs of one federation that count in a cell, so that repeating one changes nothing. */
 const MOST_OF_ONE = 5;
 
@@ -56,8 +55,9 @@ export function cellsOf(contributions: readonly Contribution[]): Cell[] {
   }
   return [...cells.values()].flatMap(({ cell, counts }) => {
     const total = counts.reduce((sum, asks) => sum + asks, 0);
-    if (total - Math.max(...counts) < FEWEST) return [];
-    return [{ ...cell, atLeast: total - (total % FEWEST) }];
+    const atLeast = shownAs(total);
+    if (atLeast === null || total - Math.max(...counts) < FEWEST) return [];
+    return [{ ...cell, atLeast }];
   });
 }
 

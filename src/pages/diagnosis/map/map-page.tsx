@@ -1,0 +1,110 @@
+import type { ComponentChildren } from 'preact';
+import type { Diagnosis } from '../../../diagnosis/answer.ts';
+import type { ToolMap } from '../../../diagnosis/schema.ts';
+import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
+import { usePage, useWords } from '../../frame/page.ts';
+import { Link, PrintButton } from '../../frame/parts.tsx';
+import { MAP_PAGE } from '../../words/tool-map.ts';
+import { ToolMapPicture } from './picture.tsx';
+import { Sideways } from './sideways.tsx';
+import { ToolMapTable } from './table.tsx';
+
+export const MAP_PATH = '/diagnosis/map';
+export const HANDOVER_PATH = '/diagnosis/handover';
+export const BLANK_PATH = '/diagnosis/blank';
+export const WORKSHOP_PATH = '/diagnosis/workshop';
+
+/** A form that sends the map on: nobody keeps it between two pages. */
+export function MapForm({ map, children }: { map: ToolMap; children: ComponentChildren }) {
+  return (
+    <form method="post" id="map-form" class="row screen">
+      <input type="hidden" name="map" value={JSON.stringify(map)} />
+      {children}
+    </form>
+  );
+}
+
+/** The map of an association: drawn, in tables, and what may be done with it. */
+export function MapPage({ map, diagnosis }: { map: ToolMap; diagnosis: Diagnosis }) {
+  const { say } = usePage();
+  const words = useWords(MAP_PAGE);
+  const picture = <ToolMapPicture diagnosis={diagnosis} say={say} />;
+  const isEmpty = diagnosis.map.usages.length + diagnosis.tools.length + diagnosis.map.gaps.length === 0;
+  return (
+    <Layout
+      title={words.title}
+      wide
+      roof={<Roof heading={words.heading} lead={`${words.lead} ${words.promise}`} />}
+      otherLanguage={<LanguageButton action={MAP_PATH} form="map-form" />}
+    >
+      <MapForm map={map}>
+        <PrintButton />
+        <button type="submit" class="second" formaction={MAP_PATH} name="format" value="svg">
+          {words.svg}
+        </button>
+        <button type="submit" class="second" formaction={HANDOVER_PATH}>
+          {words.handOver}
+        </button>
+      </MapForm>
+      <section>
+        <h2>{words.picture}</h2>
+        {isEmpty ? <p>{words.nothing}</p> : <Sideways label={words.pictureRegion}>{picture}</Sideways>}
+      </section>
+      <section>
+        <h2>{words.table}</h2>
+        <ToolMapTable diagnosis={diagnosis} say={say} />
+      </section>
+    </Layout>
+  );
+}
+
+/** Takes a map that was kept as a file; says why one could not be read. */
+export function OpenMap({ action, why }: { action: string; why?: string | undefined }) {
+  const words = useWords(MAP_PAGE);
+  return (
+    <Layout title={words.open} roof={<Roof heading={words.open} lead={words.openLead} />}>
+      {why && (
+        <div class="faults" role="alert" id="fault-file">
+          <p class="fault">{words.refused}</p>
+          <p>{why}</p>
+        </div>
+      )}
+      <form method="post" action={action} enctype="multipart/form-data" class="stack">
+        <div class="field">
+          <label for="file">{words.file}</label>
+          <p class="hint" id="file-hint">
+            {words.hint}
+          </p>
+          <input
+            type="file"
+            id="file"
+            name="file"
+            accept=".json,application/json"
+            required
+            aria-invalid={why !== undefined || undefined}
+            aria-describedby={why === undefined ? 'file-hint' : 'file-hint fault-file'}
+          />
+        </div>
+        <p class="row">
+          <button type="submit" class="first" formaction={MAP_PATH}>
+            {words.see}
+          </button>
+          <button type="submit" class="second" formaction={HANDOVER_PATH}>
+            {words.handOver}
+          </button>
+        </p>
+      </form>
+      <section>
+        <h2>{words.alsoHeading}</h2>
+        <ul>
+          <li>
+            <Link to={BLANK_PATH}>{words.blank}</Link>
+          </li>
+          <li>
+            <Link to={WORKSHOP_PATH}>{words.workshop}</Link>
+          </li>
+        </ul>
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import type { Bercail } from '../../../bercail.ts';
+import type { Model } from '../../../catalogue/model.ts';
+import type { Diagnosis } from '../../../diagnosis/answer.ts';
+import type { Page } from '../../frame/page.ts';
+import { pageOf, publicPage } from '../../frame/pages.ts';
+import { MAP_PAGE } from '../../words/tool-map.ts';
+import { BlankMap } from './blank.tsx';
+import { Handover } from './handover.tsx';
+import { BLANK_PATH, HANDOVER_PATH, MAP_PATH, MapPage, OpenMap } from './map-page.tsx';
+import { ToolMapPicture } from './picture.tsx';
+import { type FormAnswer, postedPage } from './posted.ts';
+import { readMap } from './read-map.ts';
+import { type SentForm, takeForms } from './sent-form.ts';
+
+/** A map takes a third more in a form than in a file. */
+const MOST_SENT = 1_000_000;
+
+/** The drawing as a file of its own. */
+const drawing = (diagnosis: Diagnosis, { say }: Page): string =>
+  renderToString(<ToolMapPicture diagnosis={diagnosis} say={say} alone />);
+
+/** What one does with a map: see it, take it away, hand tools over, fill one in by hand. A scope of its own: it takes forms. */
+export function mapPages(app: FastifyInstance, bercail: Bercail): void {
+  const { catalogue, diagnose, reference, publicUrl } = bercail;
+  takeForms(app, MOST_SENT);
+
+  publicPage(app, BLANK_PATH, { dependsOn: catalogue, headers: 'page' }, (request, model) => [
+    pageOf(request, model.reference, publicUrl),
+    <BlankMap key="blank" reference={reference} />,
+  ]);
+  publicPage(app, MAP_PATH, { dependsOn: 'build', headers: 'page' }, (request) => [
+    pageOf(request, reference, publicUrl),
+    <OpenMap key="open" action={MAP_PATH} />,
+  ]);
+
+  /** The map that a form holds, or why there is none. */
+  const read = ({ fields, files }: SentForm, { language }: Page, model: Model) => {
+    const typed = fields.get('map');
+    const [file] = files;
+    return readMap(file && !typed ? file.text : (typed ?? ''), model.reference, language);
+  };
+
+  postedPage(app, MAP_PATH, bercail, (sent, page, model, { query }): FormAnswer => {
+    const found = read(sent, page, model);
+    if ('why' in found) return { view: <OpenMap action={MAP_PATH} why={found.why} />, status: 422 };
+    const diagnosis = diagnose(found.map, model, page.say);
+    if ('svg' === (sent.fields.get('format') ?? (query as { format?: unknown }).format))
+      return {
+        file: { name: MAP_PAGE[page.language].svgName, type: 'image/svg+xml', body: drawing(diagnosis, page) },
+      };
+    return { view: <MapPage map={found.map} diagnosis={diagnosis} /> };
+  });
+
+  postedPage(app, HANDOVER_PATH, bercail, (sent, page, model): FormAnswer => {
+    const found = read(sent, page, model);
+    if ('why' in found) return { view: <OpenMap action={HANDOVER_PATH} why={found.why} />, status: 422 };
+    const diagnosis = diagnose(found.map, model, page.say);
+    return { view: <Handover map={found.map} diagnosis={diagnosis} reference={model.reference} /> };
+  });
+}

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { oneLine } from '../../../ground/texts.ts';
+import { beginningOf, boundaryOf, ended, TYPE_WITH_FILES } from '../../asking/multipart.ts';
+
+/* Forms with files, as browsers send them. Files are read into memory, and forgotten with the answer. */
+
+export interface SentFile {
+  /** Without folders, on one line, cut to what a line holds. */
+  name: string;
+  /** Undefined: too long to be a map, or cut. */
+  text: string | undefined;
+}
+
+export interface SentForm {
+  fields: URLSearchParams;
+  files: SentFile[];
+  /** There was more than is read. */
+  isCut: boolean;
+}
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+/** A map with every tool and every answer has some forty thousand. */
+const LONGEST_FILE = 300_000;
+const LONGEST_NAME = 60;
+
+const nameOf = (name: string): string => [...oneLine(name.replace(/^.*[/\\]/, ''))].slice(0, LONGEST_NAME).join('');
+
+async function parsed(body: Buffer<ArrayBuffer>, type: string): Promise<SentForm | undefined> {
+  const sent: SentForm = { fields: new URLSearchParams(), files: [], isCut: false };
+  try {
+    const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+    for (const [field, value] of form)
+      if (typeof value === 'string') sent.fields.append(field, value);
+      // A field for files in which nothing was chosen is sent all the same.
+      else if (value.name !== '' || value.size > 0)
+        sent.files.push({
+          name: nameOf(value.name),
+          text: value.size > LONGEST_FILE ? undefined : await value.text(),
+        });
+    return sent;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A form of which only the beginning is there: the file in which it stops counts as cut, those before it are read. */
+async function parsedAsFarAs(kept: Buffer<ArrayBuffer>, type: string): Promise<SentForm | undefined> {
+  const whole = await parsed(ended(kept, type), type);
+  if (whole) {
+    const last = whole.files.at(-1);
+    if (last) last.text = undefined;
+    return whole;
+  }
+  return parsed(ended(kept.subarray(0, kept.lastIndexOf(`\r\n--${boundaryOf(type)}`)), type), type);
+}
+
+/** Takes forms, with files or without, and nothing else. @param most bytes that are read of one */
+export function takeForms(app: FastifyInstance, most: number): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: most }, (_request, body, done) =>
+    done(null, { fields: new URLSearchParams(body as string), files: [], isCut: false } satisfies SentForm),
+  );
+  app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable): Promise<SentForm> => {
+    const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
+    const { kept, isCut } = await beginningOf(body, most);
+    const sent = isCut ? await parsedAsFarAs(kept, type) : await parsed(kept, type);
+    return { ...(sent ?? { fields: new URLSearchParams(), files: [] }), isCut };
+  });
+}

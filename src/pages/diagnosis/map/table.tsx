@@ -1,0 +1,76 @@
+import type { Diagnosis } from '../../../diagnosis/answer.ts';
+import type { Speaker } from '../../../vocabulary/speaker.ts';
+import { TOOL_MAP } from '../../words/tool-map.ts';
+import { gridOf, type UsageColumn } from './grid.ts';
+import type { ToolNames } from './picture.tsx';
+
+interface TableProps {
+  diagnosis: Pick<Diagnosis, 'map'>;
+  say: Speaker;
+  /** Names that the vocabulary has, when absent. */
+  names?: ToolNames;
+}
+
+/** The map of tools as two tables, by usage and by tool, with what each means. All that the drawing shows is here too. */
+export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: TableProps) {
+  const words = TOOL_MAP[say.language];
+  const { tools, usages } = gridOf(map);
+  const state = ({ beyond, tolerated, gap }: UsageColumn) => {
+    if (gap) return words.gap[gap];
+    return beyond > 0 ? words.beyond(beyond, tolerated) : words.fine;
+  };
+  return (
+    <div class="stack">
+      <p>{words.told.big(map.bigPlatforms.count, map.bigPlatforms.of, map.bigPlatforms.notRecognised.length)}</p>
+      {usages.length > 0 && (
+        <table class="cells">
+          <caption>{words.byUsage}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.usage}</th>
+              <th scope="col">{words.tools}</th>
+              <th scope="col">{words.seen}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {usages.map((one) => (
+              <tr key={one.usage}>
+                <th scope="row">{say.usageShort(one.usage)}</th>
+                <td data-label={words.tools}>{one.tools.length > 0 ? say.list(one.tools.map(names)) : words.none}</td>
+                <td data-label={words.seen}>{one.beyond > 0 ? <strong>{state(one)}</strong> : state(one)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {tools.length > 0 && (
+        <table class="cells">
+          <caption>{words.byTool}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.tool}</th>
+              <th scope="col">{words.servesWhat}</th>
+              <th scope="col">{words.whose}</th>
+              <th scope="col">{words.underLaw}</th>
+              <th scope="col">{words.heldBy}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tools.map(({ id, law, whose, group, isOnOnePerson, usages: served }) => (
+              <tr key={id}>
+                <th scope="row">{names(id)}</th>
+                <td data-label={words.servesWhat}>
+                  {served.length > 0 ? say.list(served.map(say.usageShort)) : words.notSaid}
+                </td>
+                <td data-label={words.whose}>{words.owner(whose, group)}</td>
+                <td data-label={words.underLaw}>{words.lawNames[law] ?? words.lawNames.UNKNOWN}</td>
+                <td data-label={words.heldBy}>{isOnOnePerson ? <strong>{words.alone}</strong> : words.notAlone}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p class="small">{words.lawNote}</p>
+    </div>
+  );
+}

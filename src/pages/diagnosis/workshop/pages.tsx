@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import type { Bercail } from '../../../bercail.ts';
+import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
+import { poolFileOf } from '../../../workshops/pool-file.ts';
+import { summaryOf } from '../../../workshops/summary.ts';
+import { workshopOf } from '../../../workshops/workshop.ts';
+import { pageOf, publicPage } from '../../frame/pages.ts';
+import { WORKSHOP } from '../../words/workshop.ts';
+import { WORKSHOP_PATH } from '../map/map-page.tsx';
+import { type FormAnswer, postedPage } from '../map/posted.ts';
+import { takeForms } from '../map/sent-form.ts';
+import { roomOf } from './brought.ts';
+import { OpenRoom } from './open-room.tsx';
+import { RoomPage } from './room-page.tsx';
+import { summarySheet } from './summary.tsx';
+
+/** Thirty maps with every tool and every answer have a million or so. */
+const MOST_SENT = 4_000_000;
+
+/** Several maps at once, for who leads a workshop. A scope of its own: it takes files. */
+export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
+  const { diagnose, policy, reference, publicUrl } = bercail;
+  takeForms(app, MOST_SENT);
+
+  publicPage(app, WORKSHOP_PATH, { dependsOn: 'build', headers: 'page' }, (request) => [
+    pageOf(request, reference, publicUrl),
+    <OpenRoom key="open" />,
+  ]);
+
+  postedPage(app, WORKSHOP_PATH, bercail, async (sent, page, model): Promise<FormAnswer> => {
+    const { say, language } = page;
+    const words = WORKSHOP[language];
+    const room = await roomOf(sent, { diagnose, model, say });
+    if (room.maps.length === 0) return { view: <OpenRoom room={room} />, status: 422 };
+    const workshop = workshopOf(room.maps, { policy, reference: model.reference });
+    const summary = summaryOf(workshop);
+    const pool = poolFileOf(room.maps, workshop, words.poolTitle);
+    const go = sent.fields.get('go');
+    if (go === 'csv' && summary)
+      return {
+        file: { name: words.csvName, type: `${CSV_TYPE}; charset=utf-8`, body: summarySheet(summary, say) },
+      };
+    if (go === 'pool' && pool.draft)
+      return {
+        file: {
+          name: words.poolName,
+          type: 'application/json; charset=utf-8',
+          body: `${JSON.stringify(pool.draft, null, 2)}\n`,
+        },
+      };
+    return { view: <RoomPage room={room} workshop={workshop} pool={pool} summary={summary} /> };
+  });
+}

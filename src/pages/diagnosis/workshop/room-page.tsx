@@ -1,0 +1,219 @@
+import type { PoolFile } from '../../../workshops/pool-file.ts';
+import type { Summary } from '../../../workshops/summary.ts';
+import type { CommonNeed, Workshop } from '../../../workshops/workshop.ts';
+import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
+import { usePage, useWords } from '../../frame/page.ts';
+import { Link, PrintButton } from '../../frame/parts.tsx';
+import { WORKSHOP } from '../../words/workshop.ts';
+import { WORKSHOP_PATH } from '../map/map-page.tsx';
+import { Sideways } from '../map/sideways.tsx';
+import type { Room } from './brought.ts';
+import { Refused } from './refused.tsx';
+import { SharedPicture } from './shared-picture.tsx';
+import { SummaryTables } from './summary.tsx';
+
+const MOST_TOOLS = 15;
+
+/** The size that a group needs of a usage. */
+function SizeOf({ need: { accounts, storageGb, amounts, isAtLeast } }: { need: CommonNeed }) {
+  const { say } = usePage();
+  const words = useWords(WORKSHOP);
+  const parts = [
+    words.accounts(say.number(accounts), accounts > 1),
+    ...(storageGb === null ? [] : [say.gigabytes(storageGb)]),
+    ...Object.entries(amounts).map(([unit, amount]) => say.amount(unit, amount)),
+  ];
+  return (
+    <>
+      {isAtLeast && `${words.atLeast} `}
+      {say.list(parts)}
+    </>
+  );
+}
+
+/** Who does what and with what: the screen of whoever leads the workshop. It is not printed. */
+function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: Workshop }) {
+  const { say } = usePage();
+  const words = useWords(WORKSHOP);
+  const common = tools.filter(({ usedBy }) => usedBy.length > 1).slice(0, MOST_TOOLS);
+  const used = usages.filter(({ usedBy, wantedBy }) => usedBy.length + wantedBy.length > 0);
+  return (
+    <div class="screen stack">
+      <section>
+        <h2>{words.usages}</h2>
+        <p class="text">{words.usagesLead}</p>
+        <Sideways label={words.pictureRegion}>
+          <SharedPicture usages={used} associations={labels.length} />
+        </Sideways>
+        <details>
+          <summary>{words.who}</summary>
+          <table class="cells">
+            <thead>
+              <tr>
+                <th scope="col">{words.usage}</th>
+                <th scope="col">{words.usedBy}</th>
+                <th scope="col">{words.tooManyBy}</th>
+                <th scope="col">{words.wantedBy}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {used.map((one) => (
+                <tr key={one.usage}>
+                  <th scope="row">{say.usageShort(one.usage)}</th>
+                  <td data-label={words.usedBy}>{say.list(one.usedBy) || '–'}</td>
+                  <td data-label={words.tooManyBy}>{say.list(one.tooManyBy) || '–'}</td>
+                  <td data-label={words.wantedBy}>{say.list(one.wantedBy) || '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      </section>
+      <section>
+        <h2>{words.tools}</h2>
+        {common.length === 0 ? (
+          <p>{words.noTools}</p>
+        ) : (
+          <ul class="list">
+            {common.map(({ tool, isKnown, usedBy }) => (
+              <li key={tool}>
+                <strong>{isKnown ? say.tool(tool) : tool}</strong>
+                {!isKnown && ` (${words.notKnown})`}
+                {' · '}
+                {words.toolUsedBy(usedBy.length)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section>
+        <h2>{words.needs}</h2>
+        {needs.length === 0 ? (
+          <p>{words.noNeeds}</p>
+        ) : (
+          <>
+            <p class="text">{words.needsLead}</p>
+            <ul class="list">
+              {needs.map((need) => (
+                <li key={need.usage}>
+                  <strong>{say.usageShort(need.usage)}</strong>
+                  {' · '}
+                  <SizeOf need={need} />
+                  <br />
+                  <span class="soft">
+                    {words.toolUsedBy(need.wantedBy.length)}&nbsp;: {say.list(need.wantedBy)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** The common needs as a file for a network, and how it sends them. */
+function ToNetwork({ pool: { draft, usagesLeft, labelsLeft } }: { pool: PoolFile }) {
+  const { say, site } = usePage();
+  const words = useWords(WORKSHOP);
+  const command = [
+    `curl -sS -X POST ${site}/v1/federations/${words.poolSlug}/pools`,
+    "-H 'authorization: Bearer bcl_…' -H 'content-type: application/json'",
+    `-d @${words.poolName}`,
+  ].join(' ');
+  return (
+    <section class="screen stack">
+      <h2>{words.pool}</h2>
+      {draft === null ? (
+        <p>{words.poolNone}</p>
+      ) : (
+        <>
+          <p class="text">{words.poolLead}</p>
+          {usagesLeft.length > 0 && <p>{words.usagesLeft(say.list(usagesLeft.map(say.usageShort)))}</p>}
+          {labelsLeft.length > 0 && <p>{words.labelsLeft(say.list(labelsLeft))}</p>}
+          <p>
+            <button type="submit" class="second" form="room" name="go" value="pool">
+              {words.poolFile}
+            </button>
+          </p>
+          <details>
+            <summary>{words.poolHow}</summary>
+            <p>{words.poolCommand}</p>
+            <p class="letter code">{command}</p>
+          </details>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface RoomPageProps {
+  room: Room;
+  workshop: Workshop;
+  pool: PoolFile;
+  summary: Summary | undefined;
+}
+
+/** A workshop: on the screen all of the room, on paper only what tells of nobody. */
+export function RoomPage({ room, workshop, pool, summary }: RoomPageProps) {
+  const words = useWords(WORKSHOP);
+  const { say } = usePage();
+  return (
+    <Layout
+      title={words.title}
+      wide
+      roof={
+        <Roof
+          heading={
+            <>
+              <span class="screen">{words.together(room.maps.length)}</span>
+              <span class="paper">{words.onPaper}</span>
+            </>
+          }
+        >
+          <p class="text screen">{words.promise}</p>
+        </Roof>
+      }
+      otherLanguage={<LanguageButton action={WORKSHOP_PATH} form="room" />}
+    >
+      <form method="post" id="room" action={WORKSHOP_PATH} enctype="multipart/form-data" class="screen">
+        {room.maps.map(({ label, map }) => (
+          <div key={label}>
+            <input type="hidden" name="label" value={label} />
+            <input type="hidden" name="map" value={JSON.stringify(map)} />
+          </div>
+        ))}
+        <p>{words.onScreen}</p>
+        <p>
+          {words.brought}&nbsp;: {say.list(workshop.labels)}.
+        </p>
+      </form>
+      <Refused room={room} />
+      <RoomScreen workshop={workshop} />
+      <ToNetwork pool={pool} />
+      <section class="stack">
+        <h2 class="screen">{words.summary}</h2>
+        {summary ? (
+          <>
+            <p class="text">
+              {words.summaryLead} <span class="screen">{words.once}</span>
+            </p>
+            <p class="row screen">
+              <PrintButton />
+              <button type="submit" class="second" form="room" name="go" value="csv">
+                {words.csv}
+              </button>
+            </p>
+            <SummaryTables summary={summary} />
+          </>
+        ) : (
+          <p>{words.tooSmall}</p>
+        )}
+      </section>
+      <p class="screen">
+        <Link to={WORKSHOP_PATH}>{words.again}</Link>
+      </p>
+    </Layout>
+  );
+}

@@ -1,0 +1,276 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import type { ToolMap } from '../../src/diagnosis/schema.ts';
+import type { Pool } from '../../src/recommendations/pools/schema.ts';
+import { useApp } from '../support/app.ts';
+import { columnsHolding } from '../support/everywhere.ts';
+import { sendForm } from '../support/guided.ts';
+import { reference } from '../support/record.ts';
+import { DECLARED_MAPS, HOSTILE_MAP, mapNamed, sendFiles } from '../support/tool-maps.ts';
+
+const logged: string[] = [];
+const test = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const show = (map: ToolMap, path = '/diagnosis/map', more: Record<string, string> = {}) =>
+  sendForm(test, path, { map: JSON.stringify(map), ...more });
+const THREE_CLOUDS = mapNamed('rural-culture-three-clouds');
+const asFile = ({ name, map }: (typeof DECLARED_MAPS)[number]) => ({ name, text: JSON.stringify(map) });
+const SIX = DECLARED_MAPS.map(asFile);
+const rowOf = (html: string, head: string): string =>
+  wordsOf(new RegExp(`<tr><th scope="row">${head}</th>.*?</tr>`).exec(html)?.[0] ?? '').trim();
+
+describe('The page of a map', () => {
+  it('tells usages and tools in tables: what is too much, what is missing, whose it is, whose law, who holds it alone', async () => {
+    const { status, text, headers } = await show(THREE_CLOUDS);
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(rowOf(text, 'Fichiers')).toBe(
+      'Fichiers Google Drive, Dropbox et OneDrive 2 de trop : un seul suffit d’ordinaire',
+    );
+    expect(rowOf(text, 'Bureautique')).toBe('Bureautique aucun aucun outil ne le fait');
+    expect(rowOf(text, 'Google Drive')).toBe('Google Drive Fichiers Google des États-Unis oui');
+    expect(rowOf(text, 'OVHcloud')).toBe('OVHcloud Nom de domaine pas une grande plateforme française oui');
+    expect(wordsOf(text)).toContain('6 outils sur 11 viennent d’une grande plateforme.');
+    expect(wordsOf(text)).toContain('Elle ne dit pas où sont les serveurs.');
+  });
+
+  it('says in words what the drawing shows', async () => {
+    const { text } = await show(THREE_CLOUDS);
+    const told = wordsOf(/<desc id="map-told">(.*?)<\/desc>/.exec(text)![1]!);
+    expect(told).toContain('Trop d’outils pour « Fichiers » : 3 (Google Drive, Dropbox et OneDrive).');
+    expect(told).toContain('Demandé, et sans outil : Bureautique et Événements.');
+    expect(told).toMatch(/Une seule personne s’occupe de : .*WordPress/);
+    expect(text).toMatch(/<svg role="img" aria-labelledby="map-title map-told"/);
+  });
+
+  it('never takes what was not said for a no', async () => {
+    const { text } = await show({ needs: [{ usage: 'date-poll' }], currentTools: [{ tool: 'Le truc' }] });
+    expect(rowOf(text, 'Le truc')).toBe('Le truc pas dit pas connu pas connue rien ne le dit');
+    expect(rowOf(text, 'Dates')).toContain('peut-être aucun');
+    expect(wordsOf(text)).toContain('Aucun outil reconnu ne vient d’une grande plateforme. 1 n’est pas reconnu');
+  });
+
+  it('explains the signs that the drawing has, and no others', async () => {
+    const legend = async (map: ToolMap) => wordsOf((await show(map, '/diagnosis/map?format=svg')).text);
+    const plain = await legend({ currentTools: [{ tool: 'dropbox', usages: ['file-storage-sharing'] }] });
+    expect(plain).toContain('sert à cet usage');
+    expect(plain).not.toMatch(/Google, Apple|pas reconnu|une seule personne s’en|demandé, et/);
+    const all = await legend(THREE_CLOUDS);
+    expect(all).toMatch(/sert aussi.*Google, Apple.*une seule personne s’en occupe.*demandé, et aucun outil/);
+  });
+
+  it('gives the drawing as a file that no browser keeps, by the button or by the address', async () => {
+    for (const answer of [
+      await show(THREE_CLOUDS, '/diagnosis/map', { format: 'svg' }),
+      await show(THREE_CLOUDS, '/diagnosis/map?format=svg'),
+    ]) {
+      expect(answer.headers).toMatchObject({
+        'content-type': 'image/svg+xml',
+        'content-disposition': 'attachment; filename="carte.svg"',
+        'cache-control': 'no-store',
+      });
+      expect(answer.text).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*>.*<\/svg>$/s);
+    }
+  });
+
+  it('is drawn for sixty tools and all usages, and for a need without a tool', async () => {
+    const usages = [...reference.usages.keys()];
+    const tools = [...reference.tools.keys()].slice(0, 60);
+    const all = await show({ currentTools: tools.map((tool) => ({ tool, usages })) });
+    expect(wordsOf(all.text)).toContain(`Carte de 60 outils et ${usages.length} usages`);
+    const none = await show({ needs: [{ usage: 'website' }] });
+    expect(wordsOf(none.text)).toContain('Carte de 0 outil et 1 usage');
+    expect(rowOf(none.text, 'Site')).toContain('aucun');
+  });
+
+  it('lets no name of a tool become markup', async () => {
+    for (const path of ['/diagnosis/map', '/diagnosis/map?format=svg', '/diagnosis/handover']) {
+      const { status, text } = await show(HOSTILE_MAP, path);
+      expect([path, status]).toEqual([path, 200]);
+      expect(text).not.toContain('<script>alert');
+      expect(text).not.toContain('</svg><b>');
+      expect(text).toContain('&lt;script>alert(1)&lt;/script> &amp;');
+    }
+  });
+
+  it.each([
+    ['', 'Ce fichier est vide.'],
+    ['une photo', 'Ce n’est pas une carte.'],
+    ['[1, 2]', 'Ce n’est pas une carte.'],
+    ['{}', 'Cette carte ne dit rien'],
+    ['{"currentTools":[{"tool":"gmail","usages":["email"]}]}', 'currentTools/0/usages/0 : '],
+    ['{"tools":[]}', 'tools : Champ inconnu.'],
+  ])('says why %j is no map, and asks again', async (map, why) => {
+    const { status, text } = await sendForm(test, '/diagnosis/map', { map });
+    expect(status).toBe(422);
+    expect(wordsOf(text)).toContain(why);
+    expect(text).toContain('type="file"');
+  });
+
+  it('takes the file that was kept, in English too', async () => {
+    const { status, text } = await sendFiles(test, '/diagnosis/map?lang=en', [SIX[0]!]);
+    expect(status).toBe(200);
+    expect(wordsOf(text)).toContain('The map of your tools');
+    expect(wordsOf(text)).not.toMatch(/outil|d’ordinaire/);
+  });
+});
+
+describe('The sheet to hand over', () => {
+  const cards = (html: string) => html.split('<li class="card">').slice(1).map(wordsOf);
+
+  it('tells of each tool what it is for, how data leave it, and what to do when somebody leaves', async () => {
+    const { text } = await show(THREE_CLOUDS, '/diagnosis/handover');
+    const all = cards(text);
+    expect(all).toHaveLength(THREE_CLOUDS.currentTools!.length);
+    const [drive] = all;
+    expect(drive).toMatch(/Google Drive .*Rôle qui s’en occupe .*Deuxième rôle.* La facture va à/);
+    expect(drive).toContain('Sert à Fichiers');
+    expect(drive).toContain('On peut sortir ses données de Google Drive en');
+    expect(drive).toContain('Le compte est au nom d’une personne');
+    const gmail = all.find((card) => card.includes('Gmail'));
+    expect(gmail).toContain('Le mot de passe est partagé');
+    const domain = all.find((card) => card.includes('OVHcloud'));
+    expect(domain).toContain('que vous appelez « Nom de domaine chez OVH »');
+    expect(domain).toContain('La facture va à (1 € par mois)');
+  });
+
+  it('leaves room for what nobody said, and asks for no password and no name', async () => {
+    const { text } = await show({ currentTools: [{ tool: 'Le truc' }] }, '/diagnosis/handover');
+    const [card] = cards(text);
+    expect(card).toContain('Sert à pas dit');
+    expect(card).toContain('Nous ne connaissons pas cet outil.');
+    expect(card).not.toContain('mot de passe est partagé');
+    expect(wordsOf(text)).toContain('Ni mot de passe, ni nom de personne sur cette feuille');
+    expect(text.match(/class="write"/g)!.length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('A workshop', () => {
+  const broken = { name: 'cassé <b>.json', text: '{"currentTools":[' };
+  const send = (files: readonly { name: string; text: string }[], fields = {}) =>
+    sendFiles(test, '/diagnosis/workshop', files, fields);
+
+  it('puts together the maps that can be read, and tells the others by name with why', async () => {
+    const again = { name: 'encore.json', text: SIX[0]!.text };
+    const { status, text, headers } = await send([...SIX, broken, again]);
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    const words = wordsOf(text);
+    expect(words).toContain('6 cartes mises en commun');
+    expect(words).toContain('2 fichiers pas lus, le reste l’est');
+    expect(words).toContain('cassé <b>.json : Ce n’est pas une carte.');
+    expect(words).toContain('encore.json : La même carte est déjà là sous un autre nom');
+    expect(text).not.toContain('cassé <b>');
+    expect(rowOf(text, 'Wiki')).toBe('Wiki – – community-health-centre et regional-youth-federation');
+    expect(words).toContain('Agenda · 14 comptes et 5 agendas');
+  });
+
+  it('reads on after a photograph that is far too large', async () => {
+    const photo = { name: 'photo.jpg', text: 'x'.repeat(500_000) };
+    const first = wordsOf((await send([photo, ...SIX])).text);
+    expect(first).toContain('6 cartes mises en commun');
+    expect(first).toContain('photo.jpg : Trop gros pour une carte');
+    const huge = { name: 'film.mp4', text: 'x'.repeat(5_000_000) };
+    const cut = wordsOf((await send([...SIX.slice(0, 3), huge, ...SIX.slice(3)])).text);
+    expect(cut).toContain('3 cartes mises en commun');
+    expect(cut).toContain('film.mp4 : Trop gros pour une carte');
+    expect(cut).toContain('L’envoi était trop gros');
+    // Of a file in which the reading stops, the part that was read is not taken for the whole.
+    const pages = Array.from({ length: 14 }, (_, at) => ({ name: `page-${at}.json`, text: 'x'.repeat(290_000) }));
+    const stopped = wordsOf((await send(pages)).text);
+    expect(stopped).toContain('page-12.json : Ce n’est pas une carte.');
+    expect(stopped).toContain('page-13.json : Trop gros pour une carte, ou coupé en route.');
+  });
+
+  it('takes thirty maps, and says which it did not take', async () => {
+    const many = Array.from({ length: 31 }, (_, at) => ({
+      name: `carte-${at + 1}.json`,
+      text: JSON.stringify({ currentTools: [{ tool: `outil ${at}`, usages: ['website'] }] }),
+    }));
+    const words = wordsOf((await send(many)).text);
+    expect(words).toContain('30 cartes mises en commun');
+    expect(words).toContain('carte-31.json : Pas lu : 30 cartes au plus à la fois.');
+  });
+
+  it('asks again where nothing could be read', async () => {
+    const { status, text } = await send([broken]);
+    expect(status).toBe(422);
+    expect(wordsOf(text)).toContain('Aucune carte n’a pu être lue.');
+    expect((await send([])).status).toBe(422);
+  });
+
+  /** What the buttons of the page send: the maps that it carries on. */
+  const carriedOn = (go: string, html: string) => {
+    const form = new URLSearchParams({ go });
+    for (const [, name, value] of html.matchAll(/<input type="hidden" name="(label|map)" value="([^"]*)"/g))
+      form.append(name!, value!.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'));
+    return test.ask('POST', '/diagnosis/workshop', {
+      body: form.toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  };
+
+  it('gives a summary for a spreadsheet that has no number under five and no name of the room', async () => {
+    const { text: page } = await send([...SIX, broken]);
+    const { text, headers } = await carriedOn('csv', page);
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="atelier.csv"',
+      'cache-control': 'no-store',
+    });
+    const lines = text.replace('\ufeff', '').trim().split('\r\n');
+    expect(lines.slice(0, 2)).toEqual([
+      'Sorte;Quoi;Le font;Trop d’outils;Le cherchent',
+      'Associations;toutes;au moins 5;;',
+    ]);
+    expect(lines).toContain('Usage;Messagerie;au moins 5;moins de 5;moins de 5');
+    expect(lines).toContain('Usage;Wiki;moins de 5;moins de 5;moins de 5');
+    expect(lines).toContain('Outil;WhatsApp;au moins 5;;');
+    for (const number of text.match(/\d+/g)!) expect(Number(number)).toBe(5);
+    for (const { name } of SIX) expect(text).not.toContain(name.replace('.json', ''));
+  });
+
+  it('gives no summary of four', async () => {
+    const { text: page } = await send(SIX.slice(0, 4));
+    expect(wordsOf(page)).toContain('Il faut cinq cartes au moins');
+    const { headers } = await carriedOn('csv', page);
+    expect(headers['content-type']).toContain('text/html');
+  });
+
+  it('gives the common needs as a network sends them, and they are answered', async () => {
+    const { text: page } = await send(SIX);
+    const { text, headers } = await carriedOn('pool', page);
+    expect(headers['content-disposition']).toBe('attachment; filename="besoins-communs.json"');
+    const federation = await test.federation({ slug: 'le-reseau', name: 'Le Réseau' });
+    const { status, body } = await test.ask<Pool>('POST', '/v1/federations/le-reseau/pools', {
+      token: federation.token,
+      body: JSON.parse(text),
+    });
+    expect([status, JSON.stringify(body).slice(0, 300)]).toEqual([200, JSON.stringify(body).slice(0, 300)]);
+    expect(body.totals.find(({ usage }) => usage === 'file-storage-sharing')).toMatchObject({
+      accounts: 217,
+      storageGb: 1265,
+    });
+    expect(wordsOf(page)).toContain('Fichiers · 217 comptes et 1 265 Go');
+    expect(wordsOf(page)).toContain('/v1/federations/votre-reseau/pools');
+  });
+
+  it('leaves no trace of a map or of a file in log, metrics and database', async () => {
+    const mark = 'Zyqqurathon';
+    const map: ToolMap = { title: { fr: mark }, currentTools: [{ tool: mark, label: mark, usages: ['website'] }] };
+    const { text } = await send([{ name: `${mark}.json`, text: JSON.stringify(map) }]);
+    expect(text).toContain(mark);
+    for (const path of ['/diagnosis/map', '/diagnosis/handover', '/diagnosis/map?format=svg'])
+      expect((await show(map, path)).text).toContain(mark);
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.join('')).not.toContain(mark);
+    expect((await test.app.inject({ url: '/metrics' })).body).not.toContain(mark);
+    expect(await columnsHolding(test.database, mark)).toEqual([]);
+  });
+});
