@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { Diagnosis } from '../../diagnosis/answer.ts';
 import { Helpers } from '../answer/help.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
@@ -8,6 +7,10 @@ import { Picture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { FRAME } from '../words/site.ts';
+import { MAP_PAGE } from '../words/tool-map.ts';
+import { HANDOVER_PATH, MAP_PATH } from './map/map-page.tsx';
+import { ToolMapPicture } from './map/picture.tsx';
+import { Sideways } from './map/sideways.tsx';
 import { DIAGNOSIS_PATH, FORM, StateFields } from './parts.tsx';
 import { ASKS_HEALTH, Search } from './search.tsx';
 import { type State, toolsOf } from './state.ts';
@@ -85,17 +88,32 @@ function Ways({ state }: { state: State }) {
   );
 }
 
+/** The map as a picture, and the sheets that are made of it: the form of this page sends it there. */
+function DrawnMap({ diagnosis }: { diagnosis: Diagnosis }) {
+  const words = useWords(MAP_PAGE);
+  const page = usePage();
+  const { usages, gaps } = diagnosis.map;
+  if (usages.length + gaps.length + diagnosis.tools.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.heading}</h2>
+      <Sideways label={words.pictureRegion}>
+        <ToolMapPicture diagnosis={diagnosis} say={page.say} />
+      </Sideways>
+      <p class="row screen">
+        <button type="submit" form={FORM} class="second" formaction={addressIn(page, MAP_PATH)}>
+          {words.whole}
+        </button>
+        <button type="submit" form={FORM} class="second" formaction={addressIn(page, HANDOVER_PATH)}>
+          {words.handOver}
+        </button>
+      </p>
+    </section>
+  );
+}
+
 /** What a map shows: three things first, the rest one step away, then the need that it makes. */
-export function MapAnswer({
-  diagnosis,
-  state,
-  picture,
-}: {
-  diagnosis: Diagnosis;
-  state: State;
-  /** The map itself. */
-  picture?: ComponentChildren;
-}) {
+export function MapAnswer({ diagnosis, state }: { diagnosis: Diagnosis; state: State }) {
   const words = useWords(DIAGNOSIS);
   const { answer } = words;
   const { printed } = useWords(ANSWER);
@@ -144,7 +162,7 @@ export function MapAnswer({
           )}
         </section>
       )}
-      {picture}
+      <DrawnMap diagnosis={diagnosis} />
       {consolidations.length > 0 && (
         <section class="text">
           <h2>{answer.together}</h2>

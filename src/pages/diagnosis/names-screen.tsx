@@ -1,8 +1,11 @@
 import { inLanguage } from '../../ground/errors.ts';
 import { usePage, useWords } from '../frame/page.ts';
+import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
+import { MAP_PAGE } from '../words/tool-map.ts';
 import type { RefusedFile } from './kept-map.ts';
+import { BLANK_PATH, WORKSHOP_PATH } from './map/map-page.tsx';
 import { COMMON, namesIn } from './names.ts';
 import { Fault, type ScreenProps, StepScreen } from './parts.tsx';
 
@@ -52,6 +55,7 @@ function ResumeMap({ refused }: { refused: RefusedFile | undefined }) {
 /** Which tools: boxes for the best known, a line for each other. */
 export function NamesScreen({ step, reading, refused }: ScreenProps & { refused?: RefusedFile | undefined }) {
   const words = useWords(DIAGNOSIS).names;
+  const sheets = useWords(MAP_PAGE);
   const { ticked, text } = namesIn(step.state, reading);
   const isFaulty = step.faults.length > 0;
   return (
@@ -59,7 +63,19 @@ export function NamesScreen({ step, reading, refused }: ScreenProps & { refused?
       step={step}
       isFirst
       shows={(field) => field === 'names' || field === 'common'}
-      after={<ResumeMap refused={refused} />}
+      after={
+        <>
+          <ResumeMap refused={refused} />
+          <p class="row small">
+            <Link to={BLANK_PATH} class="tap">
+              {sheets.blank}
+            </Link>
+            <Link to={WORKSHOP_PATH} class="tap">
+              {sheets.workshop}
+            </Link>
+          </p>
+        </>
+      }
     >
       <div class="stack">
         <fieldset>
