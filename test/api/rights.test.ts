@@ -35,6 +35,7 @@ const FEDERATION_ONLY = rule(401, 403, 403, 403, 'ok', 'ok');
 const RULES: Record<string, Rule> = {
   registerHost: ANYBODY,
   matchNeed: ANYBODY,
+  diagnoseTools: ANYBODY,
   patchHost: HOST_ONLY,
   putHostDocument: HOST_ONLY,
   confirmHost: HOST_ONLY,
@@ -134,6 +135,7 @@ const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
 const BODIES: Record<string, () => object | string> = {
   registerHost: () => aHost({ website: 'https://un-autre-site.example' }),
   matchNeed: () => aNeed,
+  diagnoseTools: () => ({ currentTools: [{ tool: 'gmail' }] }),
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
   putHostDocument: () => ({

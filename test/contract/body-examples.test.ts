@@ -99,7 +99,7 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
 
 const OF_ADMINISTRATORS = ['createFederation', 'suspendHost', 'redactHost', 'createToken', 'rotateToken'];
 const OF_HOSTS = ['askMembership'];
-const OF_NOBODY = ['registerHost', 'matchNeed', 'reportHost', 'claimOwnership'];
+const OF_NOBODY = ['registerHost', 'matchNeed', 'diagnoseTools', 'reportHost', 'claimOwnership'];
 
 function tokenOf(operationId: string, path: string, { host, federation }: Parties): string | undefined {
   if (OF_NOBODY.includes(operationId)) return undefined;
