@@ -140,6 +140,25 @@ describe('A diagnosis', () => {
     expect(consolidations[0]!.text).toContain('pourrait remplacer ces 4 outils');
   });
 
+  it('counts no tool that it does not know among those of large platforms', async () => {
+    const tools = (...names: string[]) => ({ currentTools: names.map((tool) => ({ tool })) });
+    const unknown = await diagnose(tools('gmail', 'Le truc de Josette', 'Bidule', 'Machin'));
+    expect(named(unknown)).not.toContain('big-platform-dependency null');
+    expect(unknown.map.bigPlatforms).toMatchObject({
+      count: 1,
+      of: 4,
+      notRecognised: ['Le truc de Josette', 'Bidule', 'Machin'],
+    });
+    expect(named(await diagnose(tools('gmail', 'zoom', 'whatsapp')))).toContain('big-platform-dependency null');
+  });
+
+  it('proposes one space for several tools, not for one', async () => {
+    const files = { tool: 'dropbox', usages: ['file-storage-sharing'] };
+    expect((await diagnose({ currentTools: [files] })).consolidations).toEqual([]);
+    const both = await diagnose({ currentTools: [files, { tool: 'doodle', usages: ['shared-calendar'] }] });
+    expect(both.consolidations).toMatchObject([{ kind: 'one-space', tools: ['dropbox', 'doodle'] }]);
+  });
+
   it('is not sure that a usage has no tool while it does not know what a tool is for', async () => {
     const needs = [{ usage: 'date-poll' }];
     const unsure = await diagnose({ needs, currentTools: [{ tool: 'gmail' }] });
@@ -185,6 +204,10 @@ describe('A diagnosis', () => {
       expect(need).not.toHaveProperty('holdsHealthData');
       expect(questions.map(({ code }) => code)).toContain('health-data');
       expect(needNotes.map(({ code }) => code)).toContain('health-to-answer');
+    });
+
+    it('with health data where a certified host was declared to be a condition', async () => {
+      expect((await diagnose(declared('community-health-centre'))).need).toMatchObject({ holdsHealthData: true });
     });
 
     it('and says what it cannot carry', async () => {
