@@ -17,6 +17,7 @@ export const EMBED = bilingual(
     byName: 'Par ordre alphabétique.',
     fair: 'Personne ne paie pour être ici.',
     find: 'Dire mes besoins et trouver un hébergeur',
+    empty: 'Cette liste n’a encore aucun hébergeur.',
     nothing: 'Aucun hébergeur connu ne répond à tout cela.',
     nothingSure: 'Aucun hébergeur connu n’est sûr de répondre à tout cela.',
     toCheck: (count: number) =>
@@ -52,6 +53,7 @@ export const EMBED = bilingual(
     byName: 'In alphabetical order.',
     fair: 'Nobody pays to be here.',
     find: 'Say what I need and find a host',
+    empty: 'This list has no host yet.',
     nothing: 'No known host answers all of this.',
     nothingSure: 'No known host is sure to answer all of this.',
     toCheck: (count) =>

@@ -45,6 +45,8 @@ export const FRAME = bilingual(
   },
 );
 
+/** How many, in French, where none is said as one. */
+const combien = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const HOME = bilingual(
@@ -74,9 +76,9 @@ export const HOME = bilingual(
     forHosts: 'Vous hébergez des associations ?',
     join: 'Inscrire ou reprendre une fiche',
     known: (hosts: number, services: number, day: string) =>
-      `Au ${day} : ${several(hosts, 'hébergeur', 'hébergeurs')} et ${several(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
+      `Au ${day} : ${combien(hosts, 'hébergeur', 'hébergeurs')} et ${combien(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
-      `Sur ${several(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches confirmées par l’hébergeur` : `${confirmed} fiche confirmée par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
+      `Sur ${combien(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches confirmées par l’hébergeur` : `${confirmed} fiche confirmée par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
     order: 'Personne ne paie pour être mieux placé.',
     federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes',
     programsTitle: 'Pour votre site et vos programmes',
