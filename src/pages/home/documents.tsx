@@ -70,12 +70,13 @@ function Elsewhere({ model }: Pick<ProblemProps, 'model'>) {
 function ProblemPage({ problem, kind, model }: ProblemProps) {
   const words = useWords(ERRORS);
   const { detail, code, status, errors = [], instance } = problem;
-  const title = kind !== 'data' && code === 'invalid-request' ? words.notShown : problem.title;
+  const { path } = usePage();
+  const isPage = kind !== 'data';
+  const isAway = isPage && code === 'database-unavailable';
+  const title = isAway ? words.away : isPage && code === 'invalid-request' ? words.notShown : problem.title;
+  const lead = isAway ? words.awayLead : code === 'route-not-found' ? words.nothingHere : detail;
   return (
-    <Layout
-      title={title}
-      roof={<Roof heading={title} lead={code === 'route-not-found' ? words.nothingHere : detail} />}
-    >
+    <Layout title={title} roof={<Roof heading={title} lead={lead} />}>
       {errors.length > 0 && (
         <ul>
           {errors.map(({ pointer, message }) => (
@@ -91,6 +92,11 @@ function ProblemPage({ problem, kind, model }: ProblemProps) {
         {(kind === 'embedded' || kind === 'builder') && (
           <li>
             <Link to="/embed">{words.prepare}</Link>
+          </li>
+        )}
+        {isAway && (
+          <li>
+            <Link to={path}>{words.reload}</Link>
           </li>
         )}
         <li>

@@ -25,7 +25,6 @@ export const EMBED = bilingual(
         ? '1 hébergeur reste à vérifier : le montrer'
         : `${count} hébergeurs restent à vérifier : les montrer`,
     drop: {
-      usage: (count: number) => `Sans choisir d’usage : ${count}.`,
       territory: (count: number) => `Sans choisir de territoire : ${count}.`,
       federation: (count: number) => `Sans se limiter à ce réseau : ${count}.`,
       both: (count: number) => `Sans choisir de territoire ni se limiter à ce réseau : ${count}.`,
@@ -59,7 +58,6 @@ export const EMBED = bilingual(
     toCheck: (count) =>
       count === 1 ? '1 host is left to check: show it' : `${count} hosts are left to check: show them`,
     drop: {
-      usage: (count) => `Without choosing a usage: ${count}.`,
       territory: (count) => `Without choosing a territory: ${count}.`,
       federation: (count) => `Not only of this network: ${count}.`,
       both: (count) => `Without choosing a territory or keeping to this network: ${count}.`,

@@ -122,6 +122,9 @@ export const ERRORS = bilingual(
   {
     nothingHere: 'Il n’y a rien à cette adresse. Elle est peut-être mal recopiée, ou la page n’existe plus.',
     notShown: 'Cette page ne peut pas être montrée',
+    away: 'Cette page ne peut pas être montrée pour l’instant',
+    awayLead: 'La mémoire du site ne répond pas. Rien n’est perdu : réessayez dans quelques minutes.',
+    reload: 'Réessayer',
     next: 'Que faire ?',
     prepare: 'Préparer de nouveau la liste, si ce site est le vôtre',
     home: 'Revenir à l’accueil',
@@ -138,6 +141,9 @@ export const ERRORS = bilingual(
   {
     nothingHere: 'There is nothing at this address. It may be mistyped, or the page may be gone.',
     notShown: 'This page cannot be shown',
+    away: 'This page cannot be shown right now',
+    awayLead: 'The memory of this site does not answer. Nothing is lost: try again in a few minutes.',
+    reload: 'Try again',
     next: 'What now?',
     prepare: 'Prepare the list again, if this site is yours',
     home: 'Back to the first page',
