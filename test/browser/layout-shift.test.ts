@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
-import { layoutShift, useBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { sendFromPage } from '../support/guided.ts';
+import { layoutShift } from '../support/layout-shift.ts';
 import { fillPages, type Recommended, statesOf } from '../support/pages.ts';
 
 const test = useApp();
