@@ -195,6 +195,14 @@ export const LEGAL = bilingual(
         ],
       },
       {
+        id: 'security',
+        heading: 'Vous avez trouvé une faille ?',
+        lines: [
+          'Écrivez d’abord à qui fait fonctionner ce site. Dites ce que vous avez vu et comment le revoir.',
+          'Ne publiez rien avant la réparation. Ne gardez, ne changez et n’effacez rien qui soit à d’autres.',
+        ],
+      },
+      {
         heading: 'Licences',
         lines: [
           'Les faits sont sous licence CC0, les textes sous licence CC BY.',
@@ -239,6 +247,14 @@ export const LEGAL = bilingual(
         lines: [
           'Hosts are compared with your need, by public rules that are the same for all.',
           'Nobody pays to be here or to be placed higher. Between equals, the order changes every week.',
+        ],
+      },
+      {
+        id: 'security',
+        heading: 'Have you found a security hole?',
+        lines: [
+          'Write first to whoever runs this site. Say what you saw and how to see it again.',
+          'Publish nothing before it is mended. Keep, change and erase nothing that belongs to others.',
         ],
       },
       {
