@@ -37,6 +37,8 @@ interface ProblemProps {
   /** The kind of address that was asked for. */
   kind: NonNullable<FastifyContextConfig['headers']>;
   model: Model;
+  /** It answers a form. */
+  isForm: boolean;
 }
 
 /** Where nothing is: what was likely meant, and a way to look for it. */
@@ -66,8 +68,11 @@ function Elsewhere({ model }: Pick<ProblemProps, 'model'>) {
   );
 }
 
+/** Statuses after which the same request may well be answered. */
+const LATER: ReadonlySet<number> = new Set([429, 503]);
+
 /** An error for people: what happened, where, what to do. */
-function ProblemPage({ problem, kind, model }: ProblemProps) {
+function ProblemPage({ problem, kind, model, isForm }: ProblemProps) {
   const words = useWords(ERRORS);
   const { detail, code, status, errors = [], instance } = problem;
   const { path } = usePage();
@@ -94,7 +99,8 @@ function ProblemPage({ problem, kind, model }: ProblemProps) {
             <Link to="/embed">{words.prepare}</Link>
           </li>
         )}
-        {isAway && (
+        {isForm && LATER.has(status) && <li>{words.resend}</li>}
+        {isAway && !isForm && (
           <li>
             <Link to={path}>{words.reload}</Link>
           </li>
@@ -130,5 +136,5 @@ export const problemPage =
     const model = catalogue.current();
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
     const page = pageOf(request, model.reference, site, { embedded: kind === 'embedded' });
-    return render(page, <ProblemPage problem={problem} kind={kind} model={model} />);
+    return render(page, <ProblemPage problem={problem} kind={kind} model={model} isForm={request.method === 'POST'} />);
   };
