@@ -13,12 +13,14 @@ interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** It is sent a form. */
+  form?: boolean;
 }
 
 const { port, answers, match } = JSON.parse(readFileSync(0, 'utf8')) as {
   port: number;
   answers: Answer[];
-  match: Answer;
+  match?: Answer;
 };
 const app = Fastify({
   loggerInstance: pino({ level: 'info' }, pino.destination({ sync: false })) as FastifyBaseLogger,
@@ -27,19 +29,24 @@ const app = Fastify({
 addAccessLog(app);
 /** Bodies came unpacked. */
 const LIKE_OURS = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
-for (const { path, status, headers, body } of answers) {
+app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+  done(null, new URLSearchParams(body as string)),
+);
+for (const { path, status, headers, body, form } of answers) {
   const bytes = headers['content-encoding'] === 'br' ? brotliCompressSync(body, LIKE_OURS) : Buffer.from(body);
-  app.get(path, (_request, reply) =>
+  app[form ? 'post' : 'get'](path, (_request, reply) =>
     reply
       .code(status)
       .headers(headers)
       .send(status === 304 ? undefined : bytes),
   );
 }
-const shape = JSON.parse(match.body) as Record<string, unknown>;
-app.post('/v1/matches', (request, reply) => {
-  const { usages } = request.body as { usages: unknown[] };
-  // Something of the body goes into the answer, so that neither can be spared.
-  return reply.headers(match.headers).send(JSON.stringify({ ...shape, considered: usages.length }));
-});
+if (match) {
+  const shape = JSON.parse(match.body) as Record<string, unknown>;
+  app.post('/v1/matches', (request, reply) => {
+    const { usages } = request.body as { usages: unknown[] };
+    // Something of the body goes into the answer, so that neither can be spared.
+    return reply.headers(match.headers).send(JSON.stringify({ ...shape, considered: usages.length }));
+  });
+}
 await app.listen({ port, host: '127.0.0.1' });

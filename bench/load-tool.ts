@@ -10,6 +10,8 @@ export interface Load {
   /** Addresses or bodies to take in turn; one address when absent. */
   paths?: readonly string[];
   bodies?: readonly string[];
+  /** Of the bodies; JSON when absent. */
+  type?: string;
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -26,13 +28,13 @@ export function requireLoadTool(): void {
 const quote = (text: string): string => JSON.stringify(text);
 
 /** A Lua script that asks for the next address or sends the next body at each request. */
-function script({ paths, bodies, headers = {} }: Load): string {
+function script({ paths, bodies, type = 'application/json', headers = {} }: Load): string {
   const list = paths ?? bodies ?? [];
   const lines = [
     `local list = {${list.map(quote).join(',\n')}}`,
     'local next = math.random(1, math.max(1, #list))',
     ...Object.entries(headers).map(([name, value]) => `wrk.headers[${quote(name)}] = ${quote(value)}`),
-    bodies ? 'wrk.method = "POST"\nwrk.headers["content-type"] = "application/json"' : '',
+    bodies ? `wrk.method = "POST"\nwrk.headers["content-type"] = ${quote(type)}` : '',
     'request = function()',
     '  if #list == 0 then return wrk.format() end',
     '  next = next % #list + 1',

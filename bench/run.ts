@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util';
 import { readReference } from '../src/vocabulary/reference.ts';
 import { benchEngine } from './engine.ts';
 import { generatedNeeds, seeded } from './generated.ts';
-import { type Load, prepare, requireLoadTool } from './load-tool.ts';
+import { requireLoadTool } from './load-tool.ts';
+import { benchPages } from './pages.ts';
+import { answerOf, kb, measured, median, ROWS_HEADER, type Row } from './rows.ts';
 import { type Running, startBare, startService } from './servers.ts';
 import { benchTogether } from './together.ts';
 import { benchWorst } from './worst.ts';
@@ -27,72 +29,14 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|together|worst] [--row match|embed]\nNeeds wrk on the PATH, but for the parts “engine”, “together” and “worst”.\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst] [--row match|embed]\nNeeds wrk on the PATH, but for the parts “engine”, “together” and “worst”.\n',
   );
   process.exit(0);
 }
 if (!['engine', 'together', 'worst'].includes(options.only ?? '')) requireLoadTool();
 const ROUNDS = Number(options.rounds);
 const SECONDS = Number(options.seconds);
-const WARM_UP_SECONDS = 10;
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-const HEADERS_OF_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
-
-async function answerOf(base: string, path: string, init: RequestInit = {}) {
-  // wrk takes what comes; compressed rows ask for it.
-  const response = await fetch(base + path, { ...init, headers: { 'accept-encoding': 'identity', ...init.headers } });
-  if (response.status >= 400) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  const headers = Object.fromEntries([...response.headers].filter(([name]) => !HEADERS_OF_CONNECTION.has(name)));
-  return { status: response.status, headers, body: await response.text() };
-}
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-
-interface Row {
-  name: string;
-  service: Load;
-  bare: Load;
-}
-
-interface Round {
-  perSecond: number;
-  cpuUs: number | null;
-}
-
-function timed(run: ReturnType<typeof prepare>, server: Running): () => Round {
-  return () => {
-    const before = server.cpuUs();
-    const { perSecond } = run(SECONDS);
-    const after = server.cpuUs();
-    return { perSecond, cpuUs: before === null || after === null ? null : (after - before) / (perSecond * SECONDS) };
-  };
-}
-
-/** Service and bare server in turn; the ratio of each pair, so that a slow moment of the machine slows both. */
-function measure({ name, service, bare }: Row, servers: { service: Running; bare: Running }): void {
-  const [ours, theirs] = [prepare(service), prepare(bare)];
-  // The first thousands of requests run before the compiler has seen them.
-  ours(WARM_UP_SECONDS);
-  theirs(WARM_UP_SECONDS);
-  const [ourRound, theirRound] = [timed(ours, servers.service), timed(theirs, servers.bare)];
-  const pairs = Array.from({ length: ROUNDS }, () => ({ ours: ourRound(), theirs: theirRound() }));
-  const ratios = pairs.map((pair) => pair.ours.perSecond / pair.theirs.perSecond).sort((a, b) => a - b);
-  const cpu = (side: 'ours' | 'theirs') => median(pairs.map((pair) => pair[side].cpuUs ?? Number.NaN));
-  const cpuRatio = cpu('theirs') / cpu('ours');
-  say(
-    [
-      name.padEnd(38),
-      `${Math.round(median(pairs.map((pair) => pair.ours.perSecond)))}`.padStart(8),
-      `${Math.round(median(pairs.map((pair) => pair.theirs.perSecond)))}`.padStart(8),
-      median(ratios).toFixed(2).padStart(7),
-      `${ratios[0]!.toFixed(2)}–${ratios.at(-1)!.toFixed(2)}`.padStart(12),
-      (Number.isNaN(cpuRatio) ? '–' : `${cpu('ours').toFixed(0)}/${cpu('theirs').toFixed(0)}`).padStart(10),
-      (Number.isNaN(cpuRatio) ? '–' : cpuRatio.toFixed(2)).padStart(6),
-    ].join(' '),
-  );
-}
 
 const reference = readReference();
 const words = [
@@ -165,9 +109,7 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
     match: { path: '', ...match },
   });
   say(`\n${title}`);
-  say(
-    `${'requests a second, median'.padEnd(38)} ${'service'.padStart(8)} ${'bare'.padStart(8)} ${'ratio'.padStart(7)} ${'spread'.padStart(12)} ${'CPU µs'.padStart(10)} ${'ratio'.padStart(6)}`,
-  );
+  say(ROWS_HEADER);
   const conditional = { 'if-none-match': list.headers.etag! };
   const rows: Row[] = [
     {
@@ -216,11 +158,11 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
       bare: { url: `${bare.base}/v1/matches`, bodies: needs },
     },
   ];
-  for (const row of rows) if (row.name.includes(options.row ?? '')) measure(row, { service, bare });
+  for (const row of rows)
+    if (row.name.includes(options.row ?? ''))
+      say(measured(row, { service, bare }, { rounds: ROUNDS, seconds: SECONDS }));
   await bare.stop();
 }
-
-const kb = (body: string): string => `${Math.round(Buffer.byteLength(body) / 100) / 10} kB`;
 
 /** One request at a time, so that the time is that of the match and not of a queue. */
 async function matchTimes(base: string, usages: number): Promise<string> {
@@ -272,6 +214,10 @@ if (runs('generated')) {
   await benchCatalogue(`A generated catalogue of ${options.hosts} hosts`, service, 'h-1');
   say(`memory afterwards ${service.rssMb()} MB`);
   await service.stop();
+}
+if (runs('pages')) {
+  const part = options.row;
+  await benchPages({ rounds: ROUNDS, seconds: SECONDS }, say, (name) => part === undefined || name.includes(part));
 }
 if (runs('together')) await benchTogether(ROUNDS, say);
 if (runs('worst')) await benchWorst(say);

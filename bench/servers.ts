@@ -93,6 +93,7 @@ export async function startService(
   return running(child, base, await until(`${base}/readyz`, from));
 }
 
+/** @param answers with one for `/list` at least, which is asked until it comes */
 export async function startBare(answers: unknown): Promise<Running> {
   const port = await freePort();
   const from = performance.now();

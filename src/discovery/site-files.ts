@@ -93,7 +93,7 @@ export const siteFiles: Routes = (app, { catalogue, publicUrl, operator: { conta
       `Expires: ${addMonths(day, 6)}T00:00:00Z`,
       `Preferred-Languages: ${LANGUAGES.join(', ')}`,
       `Canonical: ${publicUrl}/.well-known/security.txt`,
-      `Policy: ${publicUrl}/legal`,
+      `Policy: ${publicUrl}/legal#security`,
     ];
     return { body: `${lines.join('\n')}\n`, type: TEXT_TYPE };
   });

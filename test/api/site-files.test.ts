@@ -83,8 +83,10 @@ describe('security.txt', () => {
       'Expires: 2027-05-25T00:00:00Z',
       'Preferred-Languages: fr, en',
       `Canonical: ${SITE}${path}`,
-      `Policy: ${SITE}/legal`,
+      `Policy: ${SITE}/legal#security`,
     ]);
+    const policy = await run.ask('GET', '/legal', { headers: page });
+    expect(policy.text).toMatch(/<section id="security"><h2>[^<]*faille/);
     run.now = new Date('2027-01-31T12:00:00Z');
     expect((await run.ask('GET', path)).text).toContain('Expires: 2027-07-31T00:00:00Z');
     expect((await byPage.ask('GET', path)).text).toContain('Contact: https://essais.example/contact');

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
@@ -53,5 +54,15 @@ describe('every page', () => {
         faults.add(`${state.name}, ${ruleId}: ${message}, at ${text.slice(Math.max(0, offset - 40), offset + 40)}`);
     }
     expect([...faults]).toEqual([]);
+  }, 60_000);
+
+  it('weighs at most 25 kB compressed, 15 inside another site', async () => {
+    const heavy: string[] = [];
+    for (const state of [...statesOf(recommended), ...MORE]) {
+      const bytes = gzipSync((await see(state)).text).length;
+      const most = /^\/embed\/(search|match)/.test(state.path) ? 15_000 : 25_000;
+      if (bytes > most) heavy.push(`${state.name}: ${bytes}`);
+    }
+    expect(heavy).toEqual([]);
   }, 60_000);
 });

@@ -51,7 +51,7 @@ function Priced({ proposals }: { proposals: readonly Proposal[] }) {
 function Lead({ answered: { match }, proposals }: { answered: AnsweredNeed; proposals: readonly Proposal[] }) {
   const words = useWords(ANSWER);
   const [first, ...others] = proposals;
-  if (!first) return <>{words.nothingLead}</>;
+  if (!first) return <>{match.considered === 0 ? words.nobodyLead(match.help.length > 0) : words.nothingLead}</>;
   if (!match.askFirst && first.state === 'to-check')
     return (
       <>

@@ -5,6 +5,7 @@ import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
+import { HOME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
 import { type Asked, type Part, parametersOf, type Tick, withoutParts } from './asked.ts';
 import { HostCard } from './card.tsx';
@@ -67,6 +68,7 @@ function Unknowns({ found: { unknownOffer, unknownPrice, silent } }: Pick<HostsV
 /** When nothing is found: what to leave aside, most useful first. */
 function NothingFound({ found, names }: { found: Found; names: Record<Part, string> }) {
   const words = useWords(DIRECTORY);
+  const { join } = useWords(HOME);
   return (
     <>
       {found.relax.length > 0 && (
@@ -87,9 +89,15 @@ function NothingFound({ found, names }: { found: Found; names: Record<Part, stri
         <Link to="/match" class="button">
           {words.help}
         </Link>
-        <Link to="/hosts" class="tap">
-          {words.all}
-        </Link>
+        {found.isEmpty ? (
+          <Link to="/for-hosts" class="tap">
+            {join}
+          </Link>
+        ) : (
+          <Link to="/hosts" class="tap">
+            {words.all}
+          </Link>
+        )}
       </p>
     </>
   );
@@ -126,15 +134,11 @@ export function HostsPage({ found, model, closings }: HostsView) {
     <Layout
       title={asked.page > 1 ? `${title}, ${words.page(asked.page).toLowerCase()}` : title}
       description={offers ? words.descriptionOf(names.usages) : words.description}
-      roof={
-        <Roof heading={words.title}>
-          <SearchField q={asked.q} />
-        </Roof>
-      }
+      roof={<Roof heading={words.title}>{!found.isEmpty && <SearchField q={asked.q} />}</Roof>}
       wide
     >
-      <div class="dir">
-        <Filters found={found} model={model} />
+      <div class={found.isEmpty ? undefined : 'dir'}>
+        {!found.isEmpty && <Filters found={found} model={model} />}
         <div class="stack">
           <div class="head">
             <h2>
@@ -157,7 +161,9 @@ export function HostsPage({ found, model, closings }: HostsView) {
               <p>{words.ignored(say.list(asked.ignored.map((value) => words.words(value))))}</p>
             </Notice>
           )}
-          {parts.length > 0 && !offers && <p>{words.chosen(parts.map((part) => names[part]).join(', '))}</p>}
+          {parts.length > 0 && !offers && !found.isEmpty && (
+            <p>{words.chosen(parts.map((part) => names[part]).join(', '))}</p>
+          )}
           {total > 0 && (
             <>
               <p class="small soft">

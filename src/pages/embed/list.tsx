@@ -92,9 +92,10 @@ function NothingFound({ filters, found }: { filters: Filters; found: HostList })
   const words = useWords(EMBED);
   const page = usePage();
   const { state: _, ...others } = settingsOf(filters);
+  const asksNothing = filters.usage === undefined && filters.territories.length === 0 && found.relax.length === 0;
   return (
     <>
-      <p>{found.toCheck > 0 ? words.nothingSure : words.nothing}</p>
+      <p>{found.toCheck > 0 ? words.nothingSure : asksNothing ? words.empty : words.nothing}</p>
       {(found.toCheck > 0 || found.relax.length > 0) && (
         <ul>
           {found.toCheck > 0 && (

@@ -116,7 +116,7 @@ textarea[rows="5"]{min-height:8.5rem}
 .faults{border-left:4px solid var(--bad);padding:var(--s2) var(--s4);margin-block:var(--s4);background:var(--card)}
 [aria-invalid]{border:2px solid var(--bad)!important}
 .tiles{container-type:inline-size}
-legend+.tiles{margin-top:var(--s3)}
+legend+.tiles,legend+.notice,.notice+.tiles{margin-top:var(--s3)}
 .tiles{display:grid;gap:var(--s2);grid-template-columns:repeat(2,minmax(0,1fr))}
 .tile{position:relative;display:grid;grid-template-columns:1fr auto;align-items:center;align-content:start;gap:var(--s2);min-height:3.5rem;padding:var(--s3);border:1px solid var(--line);border-radius:var(--r-s);font-weight:600;line-height:1.2;cursor:pointer;background:var(--card)}
 .tile>.i{color:var(--accent)}

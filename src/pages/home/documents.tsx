@@ -37,6 +37,8 @@ interface ProblemProps {
   /** The kind of address that was asked for. */
   kind: NonNullable<FastifyContextConfig['headers']>;
   model: Model;
+  /** It answers a form. */
+  isForm: boolean;
 }
 
 /** Where nothing is: what was likely meant, and a way to look for it. */
@@ -66,16 +68,20 @@ function Elsewhere({ model }: Pick<ProblemProps, 'model'>) {
   );
 }
 
+/** Statuses after which the same request may well be answered. */
+const LATER: ReadonlySet<number> = new Set([429, 503]);
+
 /** An error for people: what happened, where, what to do. */
-function ProblemPage({ problem, kind, model }: ProblemProps) {
+function ProblemPage({ problem, kind, model, isForm }: ProblemProps) {
   const words = useWords(ERRORS);
   const { detail, code, status, errors = [], instance } = problem;
-  const title = kind !== 'data' && code === 'invalid-request' ? words.notShown : problem.title;
+  const { path } = usePage();
+  const isPage = kind !== 'data';
+  const isAway = isPage && code === 'database-unavailable';
+  const title = isAway ? words.away : isPage && code === 'invalid-request' ? words.notShown : problem.title;
+  const lead = isAway ? words.awayLead : code === 'route-not-found' ? words.nothingHere : detail;
   return (
-    <Layout
-      title={title}
-      roof={<Roof heading={title} lead={code === 'route-not-found' ? words.nothingHere : detail} />}
-    >
+    <Layout title={title} roof={<Roof heading={title} lead={lead} />}>
       {errors.length > 0 && (
         <ul>
           {errors.map(({ pointer, message }) => (
@@ -91,6 +97,12 @@ function ProblemPage({ problem, kind, model }: ProblemProps) {
         {(kind === 'embedded' || kind === 'builder') && (
           <li>
             <Link to="/embed">{words.prepare}</Link>
+          </li>
+        )}
+        {isForm && LATER.has(status) && <li>{words.resend}</li>}
+        {isAway && !isForm && (
+          <li>
+            <Link to={path}>{words.reload}</Link>
           </li>
         )}
         <li>
@@ -124,5 +136,5 @@ export const problemPage =
     const model = catalogue.current();
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
     const page = pageOf(request, model.reference, site, { embedded: kind === 'embedded' });
-    return render(page, <ProblemPage problem={problem} kind={kind} model={model} />);
+    return render(page, <ProblemPage problem={problem} kind={kind} model={model} isForm={request.method === 'POST'} />);
   };

@@ -5,7 +5,7 @@ import { Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
-import { offeredUsages } from '../need/choices.tsx';
+import { isMissing, NothingOffered, offeredUsages } from '../need/choices.tsx';
 import { STARTING, usagesMeant } from '../need/questions.ts';
 import { BUILDER } from '../words/builder.ts';
 import { DIRECTORY } from '../words/directory.ts';
@@ -26,20 +26,18 @@ function FirstQuestion({ offered }: { offered: ReadonlySet<string> }) {
         <legend>
           <h2>{questions.uses.ask}</h2>
         </legend>
+        <NothingOffered offered={offered} />
         <div class="tiles">
-          {STARTING.map((use) => {
-            const usages = usagesMeant(use);
-            return (
-              <label key={use} class="tile">
-                <UsagePicture usage={usages[0]!} />
-                <span>
-                  {starting[use]![0]}
-                  {!usages.some((usage) => offered.has(usage)) && <small>{need.nobody}</small>}
-                </span>
-                <input type="checkbox" name="use" value={use} />
-              </label>
-            );
-          })}
+          {STARTING.map((use) => (
+            <label key={use} class="tile">
+              <UsagePicture usage={usagesMeant(use)[0]!} />
+              <span>
+                {starting[use]![0]}
+                {isMissing(use, offered) && <small>{need.nobody}</small>}
+              </span>
+              <input type="checkbox" name="use" value={use} />
+            </label>
+          ))}
         </div>
       </fieldset>
       <p class="row">
@@ -80,6 +78,7 @@ export function FindHost({ q }: { q?: string | undefined }) {
 export function Home({ model }: { model: Model }) {
   const words = useWords(HOME);
   const builder = useWords(BUILDER);
+  const directory = useWords(DIRECTORY);
   const { say } = usePage();
   const hosts = listedHosts(model);
   const services = model.offers.filter(({ service }) => service).length;
@@ -123,17 +122,26 @@ export function Home({ model }: { model: Model }) {
           </ol>
         </section>
         <section class="stack">
-          <h2>{words.searchTitle}</h2>
-          <FindHost />
-          <p>
-            <Link to="/hosts" class="tap">
-              {words.allHosts(hosts)}
-            </Link>
-          </p>
-          <p class="soft">
-            {words.known(hosts, services, say.date(model.day))} {words.order}
-          </p>
-          {hosts > 0 && <p class="soft">{words.missing(hosts, missingIn(model))}</p>}
+          {hosts === 0 ? (
+            <>
+              <h2>{directory.empty}</h2>
+              <p class="soft">{words.order}</p>
+            </>
+          ) : (
+            <>
+              <h2>{words.searchTitle}</h2>
+              <FindHost />
+              <p>
+                <Link to="/hosts" class="tap">
+                  {words.allHosts(hosts)}
+                </Link>
+              </p>
+              <p class="soft">
+                {words.known(hosts, services, say.date(model.day))} {words.order}
+              </p>
+              <p class="soft">{words.missing(hosts, missingIn(model))}</p>
+            </>
+          )}
         </section>
       </div>
       {networks.length > 0 && (

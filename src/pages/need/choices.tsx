@@ -1,7 +1,7 @@
 import type { Model } from '../../catalogue/model.ts';
 import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Choice } from '../frame/parts.tsx';
+import { Choice, Notice } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
@@ -24,9 +24,15 @@ export function offeredUsages(model: Model): ReadonlySet<string> {
   return known;
 }
 
-/** Whether a host is known to offer one of the usages that a choice stands for. */
-const isOffered = (use: string, offered: ReadonlySet<string>): boolean =>
-  usagesMeant(use).some((usage) => offered.has(usage));
+/** Whether nobody is known to offer what a choice stands for, although somebody is known to offer something. */
+export const isMissing = (use: string, offered: ReadonlySet<string>): boolean =>
+  offered.size > 0 && !usagesMeant(use).some((usage) => offered.has(usage));
+
+/** Where nothing at all is known, it is said once. */
+export function NothingOffered({ offered }: { offered: ReadonlySet<string> }) {
+  const words = useWords(NEED);
+  return offered.size > 0 ? null : <Notice>{words.nobodyAtAll}</Notice>;
+}
 
 /** All usages but those that are shown first, by family. */
 function otherUsages({ usages, families }: Reference): [family: string, usages: Usage[]][] {
@@ -51,11 +57,12 @@ export function UseChoices({ questionnaire: { form, reference, offered } }: { qu
       </span>
     </label>
   );
-  const marked = (value: string) => (isOffered(value, offered) ? undefined : words.nobody);
+  const marked = (value: string) => (isMissing(value, offered) ? words.nobody : undefined);
   const others = otherUsages(reference);
   const isOpen = others.some(([, usages]) => usages.some(({ key }) => ticked.has(key)));
   return (
     <>
+      <NothingOffered offered={offered} />
       <div class="tiles">{STARTING.map((key) => tile(key, starting[key]![0], marked(key)))}</div>
       <details open={isOpen}>
         <summary>{words.other}</summary>

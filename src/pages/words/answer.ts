@@ -43,6 +43,8 @@ export const ANSWER = bilingual(
       several: 'Plusieurs réponses semblent convenir',
     },
     nothing: 'Pas encore de réponse sûre',
+    nobodyLead: (helped: boolean) =>
+      `Nous n’avons encore aucun hébergeur à vous montrer.${helped ? ' Ces personnes peuvent vous aider.' : ''}`,
     nothingLead:
       'D’après ce que nous savons, aucun hébergeur ne remplit tout ce que vous demandez. Voici comment avancer.',
     lostTitle: 'Commencez par en parler',
@@ -95,7 +97,7 @@ export const ANSWER = bilingual(
     yours: 'Votre besoin, réponse par réponse',
     changeOf: (name: string) => `Modifier : ${name}`,
     looked: (considered: number, nothingKnown: number) =>
-      `${considered} hébergeurs regardés. Pour ${nothingKnown} d’entre eux, nous ne savons pas s’ils proposent ce que vous cherchez.`,
+      `${considered > 1 ? `${considered} hébergeurs regardés` : `${considered === 0 ? 'Aucun' : 'Un'} hébergeur regardé`}.${nothingKnown === 0 ? '' : ` Pour ${nothingKnown} d’entre eux, nous ne savons pas s’ils proposent ce que vous cherchez.`}`,
     listNote: 'Personne ne paie pour être ici.',
   },
   {
@@ -132,6 +134,7 @@ export const ANSWER = bilingual(
       several: 'Several answers seem to fit',
     },
     nothing: 'No sure answer yet',
+    nobodyLead: (helped) => `We have no host to show you yet.${helped ? ' These people can help you.' : ''}`,
     nothingLead: 'As far as we know, no host meets everything you ask for. Here is how to go on.',
     lostTitle: 'Begin by talking about it',
     lostLead: 'These people help organisations find out what they need. They sell nothing.',
@@ -179,7 +182,7 @@ export const ANSWER = bilingual(
     yours: 'Your need, answer by answer',
     changeOf: (name) => `Change: ${name}`,
     looked: (considered, nothingKnown) =>
-      `${considered} hosts looked at. For ${nothingKnown} of them, we do not know whether they offer what you need.`,
+      `${considered === 0 ? 'No host' : considered === 1 ? 'One host' : `${considered} hosts`} looked at.${nothingKnown === 0 ? '' : ` For ${nothingKnown} of them, we do not know whether they offer what you need.`}`,
     listNote: 'Nobody pays to be here.',
   },
 );

@@ -6,7 +6,8 @@ const s = (count: number): string => (count > 1 ? 's' : '');
 export const DIRECTORY = bilingual(
   {
     title: 'Les hébergeurs',
-    titleOf: (usages: string, count: number) => `${usages} : ${count} hébergeur${s(count)}`,
+    titleOf: (usages: string, count: number) =>
+      count === 0 ? `${usages} : aucun hébergeur connu` : `${usages} : ${count} hébergeur${s(count)}`,
     description:
       'Tous les hébergeurs éthiques connus ici : ce qu’ils proposent aux associations, où, à quel prix, et ce qui reste à leur demander.',
     descriptionOf: (usages: string) => `Les hébergeurs éthiques qui proposent aux associations : ${usages}.`,
@@ -104,7 +105,7 @@ export const DIRECTORY = bilingual(
   },
   {
     title: 'Hosts',
-    titleOf: (usages, count) => `${usages}: ${count} host${count === 1 ? '' : 's'}`,
+    titleOf: (usages, count) => `${usages}: ${count === 0 ? 'no known' : count} host${count > 1 ? 's' : ''}`,
     description:
       'All ethical hosts known here: what they offer to non-profit organisations, where, at what price, and what is left to ask.',
     descriptionOf: (usages) => `The ethical hosts that offer to non-profit organisations: ${usages}.`,

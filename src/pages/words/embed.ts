@@ -17,6 +17,7 @@ export const EMBED = bilingual(
     byName: 'Par ordre alphabétique.',
     fair: 'Personne ne paie pour être ici.',
     find: 'Dire mes besoins et trouver un hébergeur',
+    empty: 'Cette liste n’a encore aucun hébergeur.',
     nothing: 'Aucun hébergeur connu ne répond à tout cela.',
     nothingSure: 'Aucun hébergeur connu n’est sûr de répondre à tout cela.',
     toCheck: (count: number) =>
@@ -24,7 +25,6 @@ export const EMBED = bilingual(
         ? '1 hébergeur reste à vérifier : le montrer'
         : `${count} hébergeurs restent à vérifier : les montrer`,
     drop: {
-      usage: (count: number) => `Sans choisir d’usage : ${count}.`,
       territory: (count: number) => `Sans choisir de territoire : ${count}.`,
       federation: (count: number) => `Sans se limiter à ce réseau : ${count}.`,
       both: (count: number) => `Sans choisir de territoire ni se limiter à ce réseau : ${count}.`,
@@ -52,12 +52,12 @@ export const EMBED = bilingual(
     byName: 'In alphabetical order.',
     fair: 'Nobody pays to be here.',
     find: 'Say what I need and find a host',
+    empty: 'This list has no host yet.',
     nothing: 'No known host answers all of this.',
     nothingSure: 'No known host is sure to answer all of this.',
     toCheck: (count) =>
       count === 1 ? '1 host is left to check: show it' : `${count} hosts are left to check: show them`,
     drop: {
-      usage: (count) => `Without choosing a usage: ${count}.`,
       territory: (count) => `Without choosing a territory: ${count}.`,
       federation: (count) => `Not only of this network: ${count}.`,
       both: (count) => `Without choosing a territory or keeping to this network: ${count}.`,

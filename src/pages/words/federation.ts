@@ -14,7 +14,11 @@ export const FEDERATION = bilingual(
         ? 'Aucun membre connu ici'
         : `${members} ${members > 1 ? 'membres connus' : 'membre connu'} ici${toCheck === 0 ? '' : toCheck === members ? ', à vérifier' : `, dont ${toCheck} à vérifier`}`,
     known: (count: number) =>
-      count > 1 ? `${count} dont nous savons ce qu’ils proposent` : `${count} dont nous savons ce qu’il propose`,
+      count === 0
+        ? 'dont nous ne connaissons encore aucun service'
+        : count > 1
+          ? `${count} dont nous savons ce qu’ils proposent`
+          : `${count} dont nous savons ce qu’il propose`,
     description: (name: string) =>
       `Qui est ${name}, qui en est membre, et ce que ses membres proposent aux associations.`,
     ownList: (name: string, day: string) => `Liste tenue par ${name}. Dernier choix : ${day}.`,
@@ -66,7 +70,11 @@ export const FEDERATION = bilingual(
         ? 'No member known here'
         : `${members} ${members > 1 ? 'members' : 'member'} known here${toCheck === 0 ? '' : toCheck === members ? ', to be checked' : `, of which ${toCheck} to be checked`}`,
     known: (count) =>
-      count > 1 ? `${count} of which we know what they offer` : `${count} of which we know what it offers`,
+      count === 0
+        ? 'of which no service is known yet'
+        : count > 1
+          ? `${count} of which we know what they offer`
+          : `${count} of which we know what it offers`,
     description: (name) => `Who ${name} is, who belongs to it, and what its members offer to non-profit organisations.`,
     ownList: (name, day) => `List kept by ${name}. Last choice: ${day}.`,
     memberSince: (since) => `Member ${since}`,

@@ -9,6 +9,7 @@ export const NEED = bilingual(
     other: 'Un autre besoin',
     otherTool: 'Un autre outil',
     nobody: 'aucun hébergeur connu ne le propose',
+    nobodyAtAll: 'Le catalogue n’a encore aucun service. Nous vous dirons qui peut vous aider près de chez vous.',
     faults: {
       'choose-one': 'Cochez au moins une réponse. « Je ne sais pas encore » en est une.',
       'too-many': 'Cochez dix réponses au plus. Commencez par l’essentiel.',
@@ -81,6 +82,7 @@ export const NEED = bilingual(
     other: 'Another need',
     otherTool: 'Another tool',
     nobody: 'no known host offers it',
+    nobodyAtAll: 'The catalogue has no service yet. We will tell you who can help you near you.',
     faults: {
       'choose-one': 'Tick at least one answer. “I don’t know yet” is one.',
       'too-many': 'Tick ten answers at most. Begin with the essential.',

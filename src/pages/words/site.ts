@@ -45,6 +45,8 @@ export const FRAME = bilingual(
   },
 );
 
+/** How many, in French, where none is said as one. */
+const combien = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const HOME = bilingual(
@@ -76,9 +78,9 @@ export const HOME = bilingual(
     forHosts: 'Vous hébergez des associations ?',
     join: 'Inscrire ou reprendre une fiche',
     known: (hosts: number, services: number, day: string) =>
-      `Au ${day} : ${several(hosts, 'hébergeur', 'hébergeurs')} et ${several(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
+      `Au ${day} : ${combien(hosts, 'hébergeur', 'hébergeurs')} et ${combien(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
-      `Sur ${several(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches confirmées par l’hébergeur` : `${confirmed} fiche confirmée par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
+      `Sur ${combien(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches confirmées par l’hébergeur` : `${confirmed} fiche confirmée par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
     order: 'Personne ne paie pour être mieux placé.',
     federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes',
     programsTitle: 'Pour votre site et vos programmes',
@@ -124,6 +126,10 @@ export const ERRORS = bilingual(
   {
     nothingHere: 'Il n’y a rien à cette adresse. Elle est peut-être mal recopiée, ou la page n’existe plus.',
     notShown: 'Cette page ne peut pas être montrée',
+    away: 'Cette page ne peut pas être montrée pour l’instant',
+    awayLead: 'La mémoire du site ne répond pas. Rien n’est perdu : réessayez dans quelques minutes.',
+    reload: 'Réessayer',
+    resend: 'Rechargez cette page un peu plus tard : ce que vous avez rempli sera renvoyé.',
     next: 'Que faire ?',
     prepare: 'Préparer de nouveau la liste, si ce site est le vôtre',
     home: 'Revenir à l’accueil',
@@ -140,6 +146,10 @@ export const ERRORS = bilingual(
   {
     nothingHere: 'There is nothing at this address. It may be mistyped, or the page may be gone.',
     notShown: 'This page cannot be shown',
+    away: 'This page cannot be shown right now',
+    awayLead: 'The memory of this site does not answer. Nothing is lost: try again in a few minutes.',
+    reload: 'Try again',
+    resend: 'Reload this page a little later: what you filled in will be sent again.',
     next: 'What now?',
     prepare: 'Prepare the list again, if this site is yours',
     home: 'Back to the first page',
@@ -191,6 +201,14 @@ export const LEGAL = bilingual(
         ],
       },
       {
+        id: 'security',
+        heading: 'Vous avez trouvé une faille ?',
+        lines: [
+          'Écrivez d’abord à qui fait fonctionner ce site. Dites ce que vous avez vu et comment le revoir.',
+          'Ne publiez rien avant la réparation. Ne gardez, ne changez et n’effacez rien qui soit à d’autres.',
+        ],
+      },
+      {
         heading: 'Licences',
         lines: [
           'Les faits sont sous licence CC0, les textes sous licence CC BY.',
@@ -235,6 +253,14 @@ export const LEGAL = bilingual(
         lines: [
           'Hosts are compared with your need, by public rules that are the same for all.',
           'Nobody pays to be here or to be placed higher. Between equals, the order changes every week.',
+        ],
+      },
+      {
+        id: 'security',
+        heading: 'Have you found a security hole?',
+        lines: [
+          'Write first to whoever runs this site. Say what you saw and how to see it again.',
+          'Publish nothing before it is mended. Keep, change and erase nothing that belongs to others.',
         ],
       },
       {
