@@ -222,6 +222,21 @@ describe('a decision about an answer', () => {
     expect(english.text).toContain('name="start" value="2027-01-11"');
   });
 
+  it('leaves the amount to be written in where the association chooses it', async () => {
+    const plans = [{ name: 'Don', freeAmount: { advised: 40 }, maxAccounts: 'unlimited', maxGb: 'unlimited' }];
+    const { slug } = await aHost({ usages: ['file-storage-sharing'], plans });
+    const form = { use: ['file-storage-sharing'], people: '12', at: 'answer', go: `decided:${slug}` };
+    const words = plain((await sendForm(test, '/match', form)).text);
+    expect(words).toMatch(/Prix prévu : …+ € par an \(prix libre, 40 € conseillés\)\. /);
+    expect(words).not.toContain('nom de domaine');
+  });
+
+  it('thinks of the domain name where mail moves', async () => {
+    expect(plain((await decide('decided:les-aulnes')).text)).toContain(
+      'Pas encore de nom de domaine ? Réservez-le au nom de l’association.',
+    );
+  });
+
   it('without mail redirects nothing, and keeps the old account three months', async () => {
     const form = { use: ['file-storage-sharing'], people: '12', at: 'answer', go: 'decided:les-aulnes' };
     const words = plain((await sendForm(test, '/match', form)).text);

@@ -111,7 +111,7 @@ describe('a card', () => {
       expect(plain(shown!)).toContain('budget : 60 €');
     }
     expect(plain(cards[0]!)).toMatch(/Les Aulnes Creuse Convient 48 € par an .*Écrire à bonjour@aulnes.example/);
-    expect(plain(cards[1]!)).toContain('Il reste 1 point à vérifier : taille.');
+    expect(plain(cards[1]!)).toContain('Il reste 1 point à vérifier : taille de l’offre.');
   });
 
   it('fills its button only where the first place is sure', async () => {

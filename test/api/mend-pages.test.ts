@@ -71,6 +71,15 @@ describe('the form for errors', () => {
     expect((await see(`/hosts/${host.slug}`)).text).toContain(`href="/hosts/${host.slug}/report"`);
   });
 
+  it('names the host as French does, contracted or elided', async () => {
+    const infini = await api.published({ slug: 'infini', name: 'Infini' });
+    const noyers = await api.published({ slug: 'les-noyers-blancs', name: 'Les Noyers Blancs' });
+    const leadOf = async ({ slug }: Owned, what: string) => wordsOf((await see(`/hosts/${slug}/${what}`)).text);
+    expect(await leadOf(infini, 'report')).toContain('Sur la fiche d’Infini.');
+    expect(await leadOf(infini, 'removal')).toContain('Demandez le retrait d’Infini de ce catalogue.');
+    expect(await leadOf(noyers, 'report')).toContain('Sur la fiche des Noyers Blancs.');
+  });
+
   it('says beside each field what is wrong, all at once, and keeps what was typed', async () => {
     const host = await api.published();
     const form = { about: '', text: '\nÉcrivez à <jeanne@exemple.fr>', url: 'ftp://x' };
@@ -79,7 +88,7 @@ describe('the form for errors', () => {
     expect(faultsIn(text)).toEqual({
       beside: {
         kind: 'Choisissez ce qui ne va pas.',
-        text: 'Pas de données personnelles : ce texte contient une adresse électronique. Retirez-la et renvoyez le texte.',
+        text: 'Pas de données personnelles : ce texte contient une adresse mail. Retirez-la et renvoyez le texte.',
         url: 'Cette adresse ne s’ouvre pas : recopiez-la depuis votre navigateur, avec https://',
       },
       first: 'kind',
@@ -202,7 +211,7 @@ describe('the form for removals', () => {
       {
         beside: {
           asker: 'Dites qui vous êtes.',
-          replyTo: 'Dites comment vous répondre : une adresse électronique ou un numéro de téléphone.',
+          replyTo: 'Dites comment vous répondre : une adresse mail ou un numéro de téléphone.',
         },
         first: 'asker',
       },
@@ -210,7 +219,7 @@ describe('the form for removals', () => {
     expect(text).toContain('>\nParce que.</textarea>');
     const unreachable = await send(host, 'removal', { ...ASKED, replyTo: 'camille' });
     expect(faultsIn(unreachable.text)).toEqual({
-      beside: { replyTo: 'Il faut une adresse électronique, ou un numéro de téléphone entier.' },
+      beside: { replyTo: 'Il faut une adresse mail, ou un numéro de téléphone entier.' },
       first: 'replyTo',
     });
     expect((await send(host, 'removal', { ...ASKED, replyTo: '06 12 34 56 78', text: '' })).status).toBe(200);

@@ -297,13 +297,13 @@ describe('the first page', () => {
     const page = wordsOf((await see('/')).text);
     const [, unpriced] = page.match(/, (\d+) sans prix connu\./)!;
     expect(page).toContain(
-      `Sur ${hosts.length} hébergeurs : ${confirmed} fiches confirmées par l’hébergeur, ${without} sans service connu, `,
+      `Sur ${hosts.length} hébergeurs : ${confirmed} fiches relues par l’hébergeur, ${without} sans service connu, `,
     );
     // Whoever has no known service has no known price either; a free service has one.
     expect(Number(unpriced)).toBeGreaterThan(without);
     expect(Number(unpriced)).toBeLessThan(hosts.length);
     expect(wordsOf((await see('/?lang=en')).text)).toContain(
-      `Of ${hosts.length} hosts: ${confirmed} confirmed by the host, `,
+      `Of ${hosts.length} hosts: ${confirmed} read over by the host, `,
     );
   });
 });

@@ -63,7 +63,7 @@ describe('The page of a recommendation', () => {
     expect(text).toContain('<html lang="fr">');
     for (const told of [
       'Les Chats vous a donné cette réponse le 25 novembre 2026.',
-      'Un mot de Les Chats Pour votre réunion de mardi.',
+      'Un mot des Chats Pour votre réunion de mardi.',
       'Bouleau Convient 60 € par an budget : 100 € Fichiers proposé',
       made.match.fits.find((one) => one.host === bouleau.slug)!.reasons[0]!.text,
       'bonjour@bouleau.example',

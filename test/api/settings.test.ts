@@ -43,7 +43,7 @@ describe('the legal notice', () => {
   });
 
   it('says plainly that nobody was named', async () => {
-    expect((await unnamed.ask('GET', '/legal')).text).toContain('Cette instance n’a pas nommé son exploitant.');
+    expect((await unnamed.ask('GET', '/legal')).text).toContain('Ce site ne dit pas encore qui le fait fonctionner.');
   });
 });
 
@@ -71,7 +71,7 @@ describe('the page for hosts', () => {
     const silent = (await unnamed.ask('GET', '/for-hosts')).text;
     expect(silent).not.toContain('dans le mois');
     expect(silent).not.toContain('écrivez à');
-    expect(silent).toContain('cette instance ne nomme personne à qui écrire');
+    expect(silent).toContain('ce site ne dit pas encore à qui écrire');
     const english = (await unnamed.ask('GET', '/for-hosts?lang=en')).text;
     expect(english).not.toContain('within a month');
     expect(english).toContain('/v1/hosts/your-entry/ownership');

@@ -71,7 +71,7 @@ describe('A first place that rests on the word of the host', () => {
     });
     expect(cautionsOf(answerTo([unread], need), 'Bavard')).toEqual([
       ONLY_WORDS,
-      '! L’hébergeur n’a pas encore relu cette fiche. Dernière trace de lui : mai 2026.',
+      '! L’hébergeur n’a pas encore relu cette fiche. Dernière trace d’activité : mai 2026.',
     ]);
   });
 });

@@ -115,7 +115,7 @@ describe('Foolish about prices: it would be foolish', () => {
     });
     expect(answer.toCheck[0]!.cost).toEqual({ perYear: null, exact: false, floor: null });
     expect(saidOf(answer, 'Ancien')).toEqual([
-      '! L’hébergeur n’a pas encore relu cette fiche. Dernière trace de lui : juin 2026.',
+      '! L’hébergeur n’a pas encore relu cette fiche. Dernière trace d’activité : juin 2026.',
       '? Le prix vu en 2001 était de 5 € par an : est-il toujours bon ?',
     ]);
   });

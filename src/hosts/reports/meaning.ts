@@ -45,7 +45,7 @@ export const REMOVAL_NEXT = {
 /** Why a text is refused, and what to do. Never repeats what was found. */
 export const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
   email: {
-    fr: 'Pas de données personnelles : ce texte contient une adresse électronique. Retirez-la et renvoyez le texte.',
+    fr: 'Pas de données personnelles : ce texte contient une adresse mail. Retirez-la et renvoyez le texte.',
     en: 'No personal data: this text holds an e-mail address. Take it out and send the text again.',
   },
   phone: {
@@ -103,7 +103,7 @@ const reachableFaults = (replyTo: string | undefined): Fault[] =>
     ? []
     : [
         fault('/replyTo', 'not-reachable', {
-          fr: 'Il faut une adresse électronique, ou un numéro de téléphone entier.',
+          fr: 'Il faut une adresse mail, ou un numéro de téléphone entier.',
           en: 'An e-mail address is needed, or a whole telephone number, with + and the code of its country.',
         }),
       ];

@@ -144,7 +144,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `${inFrench.reviewer(params)} dit non sur ce point : ${subject(params, say)}${measured(params, say)}. L’hébergeur n’a pas encore répondu.`,
   'not-confirmed-by-host': ({ asOf }, say) =>
     asOf
-      ? `L’hébergeur n’a pas encore relu cette fiche. Dernière trace de lui : ${say.date(asOf)}.`
+      ? `L’hébergeur n’a pas encore relu cette fiche. Dernière trace d’activité : ${say.date(asOf)}.`
       : 'L’hébergeur n’a pas encore relu cette fiche. Elle n’est pas datée.',
   'full-soon': ({ gigabytes, months }, say) =>
     months === 0

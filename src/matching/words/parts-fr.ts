@@ -39,7 +39,7 @@ const WORDS: PartWords = {
     'leaving-tools': 'aide pour quitter vos outils d’aujourd’hui',
   },
   evidence: {
-    signed: (charterOf) => `signé dans la charte de ${charterOf}`,
+    signed: (charterOf) => `signé dans la charte ${frenchOf(charterOf)}`,
     checked: (by) => `${by} l’a vérifié`,
     certified: 'un certificat en cours le prouve',
     measured: 'le catalogue l’a mesuré',

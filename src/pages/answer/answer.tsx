@@ -47,7 +47,7 @@ function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerPro
         <Sentences title={words.groups} lines={match.combinations.filter(({ hosts }) => hosts.length > 1)} />
         <Sentences title={words.order} lines={match.comparisons} />
         <NearMisses title={words.almost} misses={match.nearMisses} />
-        <Sentences title={words.giveUp} lines={match.relaxations} />
+        <Sentences title={words.giveUpInFull} lines={match.relaxations} />
         <Sentences title={words.policy} lines={match.policyEffects ?? []} />
         <Sentences title={words.assumed} lines={assumedHere(match.notes, say)} />
         <p class="soft">

@@ -118,7 +118,7 @@ export function keptFile({ need, link, day }: Pick<SentOn, 'need' | 'link' | 'da
     '',
     ...needInShort(need, say).map((part) => `- ${part}`),
     '',
-    words.how,
+    words.how(link.replace(/[?#].*/, '')),
     link,
     words.private,
     '',

@@ -3,7 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { type HeadingLevel, Link, Sentence } from '../frame/parts.tsx';
+import { Dotted, type HeadingLevel, Link, Sentence } from '../frame/parts.tsx';
 import { type Answered, Glyph, Picture, type PictureName, PriceBar, UsagePicture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
@@ -84,7 +84,9 @@ function State({ proposal }: { proposal: Proposal }) {
 function Where({ host: { legalForm, seat } }: { host: Host }) {
   const { say, language } = usePage();
   const place = seat && (seat.territory ? say.territory(seat.territory) : say.country(seat.country));
-  const parts = [legalForm && textIn(LEGAL_FORM_LABELS[legalForm], language), place].filter(Boolean);
+  // « Another form » tells nothing of a host.
+  const form = legalForm && legalForm !== 'other' ? textIn(LEGAL_FORM_LABELS[legalForm], language) : undefined;
+  const parts = [form, place].filter(Boolean);
   return parts.length > 0 ? <p class="where">{parts.join(' · ')}</p> : null;
 }
 
@@ -99,7 +101,9 @@ export function HostLinks({ hosts }: { hosts: readonly { host: Host; after?: str
         const one = index % 2 === 1 ? hosts[Number(part)] : undefined;
         return one ? (
           <>
-            <Link to={`/hosts/${one.host.slug}`}>{one.host.name}</Link>
+            <Link to={`/hosts/${one.host.slug}`}>
+              <Dotted text={one.host.name} />
+            </Link>
             {one.after}
           </>
         ) : (

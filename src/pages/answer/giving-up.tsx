@@ -65,8 +65,9 @@ export function WaysOut({ match: { nearMisses, relaxations } }: { match: Match }
     })),
   ].slice(0, SHOWN);
   if (lines.length === 0) return null;
+  // On paper the rest of the answer is open, and says it in full.
   return (
-    <section>
+    <section class="screen">
       <h2>{words.giveUp}</h2>
       <ul class="list">
         {lines.map(({ what, who, isAsked }) => (

@@ -66,7 +66,7 @@ function BeforeTheVote({ decision: { host, services, isNotAnswered } }: { decisi
 function Minutes({ decision, steps }: { decision: Decision; steps: readonly MoveStep[] }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
-  const { host, need, price, services } = decision;
+  const { host, need, price, isChosen, services } = decision;
   const usages = [...new Set(services.flatMap((service) => service.usages))];
   return (
     <section>
@@ -79,6 +79,7 @@ function Minutes({ decision, steps }: { decision: Decision; steps: readonly Move
             site: host.website ?? null,
             what: need ? say.list(needLines(need, say)) : null,
             price: price ?? null,
+            isChosen,
           }),
           words.minutesWho(say.date(steps[0]!.day), say.date(steps.at(-1)!.day)),
           words.minutesVote,

@@ -22,6 +22,8 @@ export interface Decision {
   need?: Need | undefined;
   /** What the answer says that it costs; absent: unknown. */
   price?: string | undefined;
+  /** Those who take it choose what they pay. */
+  isChosen: boolean;
   /** The services that are taken, as far as they are known. */
   services: readonly Service[];
   /** Known plans of these services. */
@@ -59,6 +61,7 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
     start: startOf(typed, day, from?.length === 10 ? from : undefined),
     need,
     price: proposal && isAlone && hasPrice(proposal.cost) ? priceInShort(proposal.cost, null, answered.say) : undefined,
+    isChosen: proposal !== undefined && isFreelyPaid(proposal.cost),
     services: taken,
     plans: plansSeen(host, taken, day, rules),
     moved: movedBy(usages),
@@ -69,6 +72,10 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
 
 const hasPrice = ({ perYear, floor, known }: Parameters<typeof priceInShort>[0]): boolean =>
   perYear !== null || floor === 0 || known !== undefined;
+
+/** Nothing, or a part of the price, is fixed: the rest is for those who pay. */
+const isFreelyPaid = ({ perYear, floor }: Parameters<typeof priceInShort>[0]): boolean =>
+  floor !== null && (perYear === null ? floor === 0 : floor < perYear);
 
 /** Why nobody should move there: it has ended, will, or is out of the lists. */
 export type Refusal = 'suspended' | 'gone' | 'ends' | 'servicesEnd';

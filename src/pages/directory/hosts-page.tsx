@@ -45,6 +45,9 @@ const partsAsked = ({ q, usages, territory, federations, ticked }: Asked): Part[
   ...ticked,
 ];
 
+/** Nothing but words was asked: there is nothing to leave aside. */
+const isOnlyWords = (asked: Asked): boolean => partsAsked(asked).join() === 'q';
+
 /** What a list leaves out because nobody knows. */
 function Unknowns({ found: { unknownOffer, unknownPrice, silent } }: Pick<HostsView, 'found'>) {
   const words = useWords(DIRECTORY);
@@ -71,19 +74,23 @@ function NothingFound({ found, names }: { found: Found; names: Record<Part, stri
   const { join } = useWords(HOME);
   return (
     <>
-      {found.relax.length > 0 && (
-        <>
-          <p>{words.nothingLead}</p>
-          <ul class="list">
-            {found.relax.map(({ parts, count }) => (
-              <li key={parts.join()}>
-                <Link to="/hosts" query={parametersOf(withoutParts(found.asked, parts))} class="tap">
-                  {words.without(parts.map((part) => names[part]).join(words.and), count)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </>
+      {isOnlyWords(found.asked) ? (
+        <p>{words.nothingNamedLead}</p>
+      ) : (
+        found.relax.length > 0 && (
+          <>
+            <p>{words.nothingLead}</p>
+            <ul class="list">
+              {found.relax.map(({ parts, count }) => (
+                <li key={parts.join()}>
+                  <Link to="/hosts" query={parametersOf(withoutParts(found.asked, parts))} class="tap">
+                    {words.without(parts.map((part) => names[part]).join(words.and), count)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )
       )}
       <p class="row">
         <Link to="/match" class="button">
@@ -145,7 +152,9 @@ export function HostsPage({ found, model, closings }: HostsView) {
               {total === 0
                 ? found.isEmpty
                   ? words.empty
-                  : words.nothing
+                  : isOnlyWords(asked)
+                    ? words.nothingNamed(asked.q ?? '')
+                    : words.nothing
                 : offers
                   ? words.countOffering(total, names.usages)
                   : words.count(total)}
@@ -161,7 +170,7 @@ export function HostsPage({ found, model, closings }: HostsView) {
               <p>{words.ignored(say.list(asked.ignored.map((value) => words.words(value))))}</p>
             </Notice>
           )}
-          {parts.length > 0 && !offers && !found.isEmpty && (
+          {parts.length > 0 && !offers && !found.isEmpty && !(total === 0 && isOnlyWords(asked)) && (
             <p>{words.chosen(parts.map((part) => names[part]).join(', '))}</p>
           )}
           {total > 0 && (

@@ -160,6 +160,7 @@ function Colour({ asked }: { asked: Asked }) {
             value={asked.typed.accent}
             autocomplete="off"
             spellcheck={false}
+            autofocus={asked.faults.has('accent')}
             {...explained('accent', asked, true)}
           />
         </div>

@@ -44,8 +44,7 @@ export function NetworkCard({ network: { federation, members, toCheck, offering 
       )}
       <div class="end">
         <p class="small soft">
-          {words.counted(members, toCheck)}
-          {members > 0 && `, ${words.known(offering)}`}.
+          {words.counted(members, toCheck)}.{members > 0 && ` ${words.known(offering, members)}`}
         </p>
       </div>
     </li>

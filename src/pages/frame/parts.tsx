@@ -78,6 +78,23 @@ export function WrittenText({ text }: { text: Text }) {
   return found ? <Sentence text={curved(text[found] ?? '')} lang={found} /> : null;
 }
 
+/** A text whose words no line breaks at a hyphen: `avez-vous`. */
+export const Unbroken = ({ text }: { text: string }) => (
+  <>{text.split(/(\S+-\S+)/).map((part, at) => (at % 2 === 1 ? <span class="unbroken">{part}</span> : part))}</>
+);
+
+/** A name that may break before a dot, not inside a word: `systemli.org`. */
+export const Dotted = ({ text }: { text: string }) => (
+  <>
+    {text.split(/(?=\.\S)/).map((part, at) => (
+      <>
+        {at > 0 && <wbr />}
+        {part}
+      </>
+    ))}
+  </>
+);
+
 /** What must be known before all else, and what nobody knows yet. */
 export const Notice = ({ children }: { children: ComponentChildren }) => (
   <div class="notice">

@@ -26,6 +26,7 @@ export const COMPARISON = `
 .side tbody th,.side td.own{grid-column:1/-1}
 .side tbody th{padding-bottom:0}
 .side tbody td{border-top:0;font-size:var(--t-s);hyphens:auto}
+.side tr.screen td.own:empty{display:none}
 .side td.own::before{content:attr(data-of);display:block;color:var(--soft)}
 .side :is(th,td){padding-inline:var(--s2)}
 .side .mark{flex-wrap:wrap;gap:0 var(--s1)}}

@@ -64,7 +64,7 @@ main>.in>:first-child{margin-top:var(--s4)}
 .crumb>a:only-child{display:inline-flex;align-items:center;min-height:var(--tap)}
 .roof>*+*{margin-top:var(--s2)}
 .need{display:flex;flex-wrap:wrap;column-gap:.35em;font-size:var(--t-s);line-height:1.4;color:var(--band-soft)}
-.need li:not(:last-child)::after{content:" ·"}.need .link{margin-block:-.75rem}
+.need li:not(:last-child)::after{content:" ·"}.need .link{margin-block:-.75rem}.unbroken{white-space:nowrap}
 .button,button.first,button.second{display:inline-flex;align-items:center;justify-content:center;gap:var(--s2);min-height:3rem;max-width:100%;padding:var(--s2) var(--s4);font:inherit;font-weight:650;line-height:1.2;text-align:center;text-decoration:none;color:var(--accent);background:var(--card);border:2px solid var(--accent);border-radius:var(--r-s);cursor:pointer}
 .button.first,button.first{color:var(--on-accent);background:var(--accent)}
 .button:hover,button.first:hover,button.second:hover{text-decoration:underline;text-decoration-thickness:2px}
@@ -269,10 +269,10 @@ body,.top,.band{background:#fff}
 .host>*{grid-column:1}
 .host>details{grid-column:2;grid-row:1/span 8;margin:0}
 .brief>.host>.why{grid-column:2;grid-row:1/span 4}.brief>.host>details{grid-row:5/span 4}.brief>.host>.act{display:none}
-.button,.button.first,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700;color:#000;background:none}
+.button,.button.first,.act .button,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700;color:#000;background:none}
 .halves{display:grid;grid-template-columns:1fr 1fr;gap:.8cm}
 main>.in>.tight,.halves>section{margin-top:.4cm}
-.band .in{padding-block:0 .2cm}.roof{display:block}.roof>.need{display:flex;max-width:none;padding:0;border:0}.roof>.need li:not(:last-child)::after{content:" ·"}
+.band .in{padding-block:0 .2cm}.roof{display:block}.roof>.need{display:flex;max-width:none;padding:0;border:0}.roof>.need li:not(:last-child)::after{content:" ·"}.roof>.need li:has(+.screen)::after{content:none!important}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;overflow-wrap:anywhere}
 a[href^="mailto:"]::after{content:none}
 summary::before{content:none!important}

@@ -8,6 +8,9 @@ import { FOR_HOSTS } from '../words/for-hosts.ts';
 import { Operated } from './legal.tsx';
 import { Sections } from './sections.tsx';
 
+/** How one takes an entry over, and how one registers: what it takes today follows at once. */
+const WAYS_IN = 2;
+
 /** How a host keeps its entry, takes one over, registers, and leaves; about one entry where its page leads here. */
 export function ForHosts({ operator, host }: { operator: Operator; host: Host | undefined }) {
   const words = useWords(FOR_HOSTS);
@@ -42,12 +45,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
           <MendLinks slug={host.slug} />
         </section>
       )}
-      <Sections sections={words.sections} />
-      <section>
-        <h2>{words.operator}</h2>
-        <p>{words.withoutKey[isReachable ? 'reachable' : 'nobody']}</p>
-        {(isReachable || operator.name !== undefined) && <Operated operator={operator} />}
-      </section>
+      <Sections sections={words.sections.slice(0, WAYS_IN)} />
       <section>
         <h2>{words.commands}</h2>
         <p>
@@ -68,6 +66,12 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
             <a href="/docs">{words.documentation}</a> · <Link to="/terms">{words.terms}</Link>
           </p>
         </details>
+      </section>
+      <Sections sections={words.sections.slice(WAYS_IN)} />
+      <section>
+        <h2>{words.operator}</h2>
+        <p>{words.withoutKey[isReachable ? 'reachable' : 'nobody']}</p>
+        {(isReachable || operator.name !== undefined) && <Operated operator={operator} />}
       </section>
     </Layout>
   );

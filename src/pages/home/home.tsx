@@ -3,7 +3,7 @@ import { listedHosts, type Model } from '../../catalogue/model.ts';
 import { NetworkCard, networksIn } from '../federation/network.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Link } from '../frame/parts.tsx';
+import { Link, Unbroken } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
 import { isMissing, NothingOffered, offeredUsages } from '../need/choices.tsx';
 import { STARTING, usagesMeant } from '../need/questions.ts';
@@ -24,7 +24,9 @@ function FirstQuestion({ offered }: { offered: ReadonlySet<string> }) {
       <input type="hidden" name="at" value="uses" />
       <fieldset>
         <legend>
-          <h2>{questions.uses.ask}</h2>
+          <h2>
+            <Unbroken text={questions.uses.ask} />
+          </h2>
         </legend>
         <NothingOffered offered={offered} />
         <div class="tiles">

@@ -1,6 +1,7 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
+import { Sentence } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
 import { curved } from '../words/typeset.ts';
@@ -32,7 +33,9 @@ export function OpenQuestions({ host, reference }: Pick<HostView, 'host' | 'refe
       {some.map((question) => (
         <li class="word" key={question}>
           <Glyph answered="ask" />
-          <span>{question}</span>
+          <span>
+            <Sentence text={question} />
+          </span>
         </li>
       ))}
     </ul>

@@ -24,7 +24,7 @@ export const ANSWER = bilingual(
     sought: 'Ce que vous cherchez',
     otherHelp: (count: number) => (count === 1 ? 'Une autre adresse' : `${count} autres adresses`),
     rest: 'Tout le reste, et votre besoin',
-    possible: (count: number) => (count === 1 ? '1 hébergeur' : `${count} hébergeurs`),
+    possible: (count: number) => (count === 1 ? '1 hébergeur possible' : `${count} hébergeurs possibles`),
     lack: (amount: string, of: string) => `${amount}, sur ${of} que vous demandez`,
     /** After the name of a host that may have plans nobody told of. */
     larger: (has: string, of: string) =>
@@ -84,8 +84,9 @@ export const ANSWER = bilingual(
     mailPastePage: 'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis collez-le sur cette page :',
     almost: 'Presque',
     giveUp: 'Ce que vous pouvez lâcher',
+    giveUpInFull: 'Si vous lâchez un point',
     help: 'De l’aide près de chez vous',
-    policy: 'Ce que changent les règles de la fédération',
+    policy: 'Ce que changent les règles du réseau',
     assumed: 'Ce que nous avons supposé',
     asked: 'Ceux que vous avez nommés',
     order: 'Pourquoi dans cet ordre',
@@ -118,7 +119,7 @@ export const ANSWER = bilingual(
     sought: 'What you look for',
     otherHelp: (count) => (count === 1 ? 'Another address' : `${count} other addresses`),
     rest: 'All the rest, and your need',
-    possible: (count) => (count === 1 ? '1 host' : `${count} hosts`),
+    possible: (count) => (count === 1 ? '1 host possible' : `${count} hosts possible`),
     lack: (amount, of) => `${amount}, of ${of} that you ask for`,
     larger: (has, of) => `${has} in its known plan, but you ask for ${of}. Ask whether it can go that far.`,
     morePerYear: (amount) => `Pay ${amount} a year more`,
@@ -169,8 +170,9 @@ export const ANSWER = bilingual(
     mailPastePage: 'We do not know their mail address. Copy this message, then paste it on this page:',
     almost: 'Almost',
     giveUp: 'What you can let go',
+    giveUpInFull: 'If you let one point go',
     help: 'Help near you',
-    policy: 'What the rules of the federation change',
+    policy: 'What the rules of the network change',
     assumed: 'What we assumed',
     asked: 'Those that you named',
     order: 'Why in this order',
@@ -191,7 +193,7 @@ export const ANSWER = bilingual(
 export const COMPARE = bilingual(
   {
     title: 'Comparer pour décider',
-    lead: 'À imprimer et à lire ensemble. La dernière partie, « Rester comme aujourd’hui », est la vôtre : complétez-la à la main.',
+    lead: 'À imprimer et à lire ensemble. « Rester comme aujourd’hui » est votre partie : complétez-la à la main.',
     today: 'Rester comme aujourd’hui',
     notes: 'Nos notes',
     covers: 'Ce que cela couvre',
@@ -235,7 +237,7 @@ export const COMPARE = bilingual(
   },
   {
     title: 'Compare to decide',
-    lead: 'To print and read together. The last part, “Stay as today”, is yours: fill it in by hand.',
+    lead: 'To print and read together. “Stay as today” is your part: fill it in by hand.',
     today: 'Stay as today',
     notes: 'Our notes',
     covers: 'What it covers',

@@ -42,7 +42,7 @@ export const BUILDER = bilingual(
     frameHint:
       'Si votre site refuse les scripts des autres : le cadre s’ajuste à la liste, et garde 720 pixels de haut si ces lignes de script sont retirées.',
     link: 'Un lien',
-    linkHint: 'Si votre site n’accepte rien d’autre, ou pour un courriel : la liste s’ouvre à part.',
+    linkHint: 'Si votre site n’accepte rien d’autre, ou pour un mail : la liste s’ouvre à part.',
     others: 'Autres façons',
     pinned: 'La liste, avec un script figé',
     pinnedHint:

@@ -5,12 +5,12 @@ export const CARD = bilingual(
   {
     /** Names of what is still to be checked with a host. */
     points: {
-      'too-small': 'taille',
+      'too-small': 'taille de l’offre',
       budget: 'prix',
       territory: 'territoire',
       audience: 'public',
       language: 'langue',
-      'open-to-newcomers': 'places',
+      'open-to-newcomers': 'places libres',
       closing: 'fermeture',
       deadline: 'date de début',
       'data-country': 'pays des données',
@@ -63,17 +63,17 @@ export const CARD = bilingual(
       unread: 'l’hébergeur n’a pas encore relu sa fiche',
       noPlaces: 'rien ne dit s’il reste des places',
       and: ', et ',
-      domain: (amount: string) => `Une adresse à votre nom coûte environ ${amount} par an en plus.`,
+      domain: (amount: string) => `Une adresse internet à votre nom coûte environ ${amount} par an en plus.`,
     },
   },
   {
     points: {
-      'too-small': 'size',
+      'too-small': 'size of the plan',
       budget: 'price',
       territory: 'area',
       audience: 'kind of organisation',
       language: 'language',
-      'open-to-newcomers': 'places',
+      'open-to-newcomers': 'free places',
       closing: 'closing',
       deadline: 'starting date',
       'data-country': 'country of the data',
@@ -125,7 +125,7 @@ export const CARD = bilingual(
       unread: 'the host has not read its entry yet',
       noPlaces: 'nothing says whether there are places',
       and: ', and ',
-      domain: (amount) => `An address in your name costs about ${amount} a year more.`,
+      domain: (amount) => `An internet address in your name costs about ${amount} a year more.`,
     },
   },
 );

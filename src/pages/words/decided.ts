@@ -34,8 +34,8 @@ export const DECIDED = bilingual(
     notAnswered: 'Cet hébergeur n’est pas dans vos réponses : demandez-lui d’abord s’il peut répondre à votre besoin.',
     minutes: 'Ce que le bureau écrit',
     minutesHint: 'À recopier dans le compte rendu. Remplissez les pointillés.',
-    minutesText: ({ name, site, what, price }: MinutesParts) =>
-      `Réuni le ${BLANK}, le bureau de l’association ${BLANK} décide de confier à ${name}${site ? ` (${site})` : ''} : ${what ?? BLANK}. Prix prévu : ${price ?? `${BLANK} € par an, à demander avant de voter`}.`,
+    minutesText: ({ name, site, what, price, isChosen }: MinutesParts) =>
+      `Réuni le ${BLANK}, le bureau de l’association ${BLANK} décide de confier à ${name}${site ? ` (${site})` : ''} : ${what ?? BLANK}. Prix prévu : ${price === null ? `${BLANK} € par an, à demander avant de voter` : isChosen ? `${BLANK} € par an (${price})` : price}.`,
     minutesWho: (start: string, end: string) =>
       `${BLANK} signe au nom de l’association. ${BLANK} suit le déménagement, qui commence le ${start}. L’ancien compte est gardé jusqu’au ${end}.`,
     minutesVote: 'Pour : ……  Contre : ……  Abstention : ……',
@@ -65,7 +65,8 @@ export const DECIDED = bilingual(
     steps: {
       sign: {
         title: 'Signer, et ouvrir les comptes',
-        text: () => 'Deux personnes au moins ont les mots de passe. Aucun compte au seul nom d’un bénévole.',
+        text: ({ mail, site }) =>
+          `Deux personnes au moins ont les mots de passe. Aucun compte au seul nom d’un bénévole.${mail || site ? ' Pas encore de nom de domaine ? Réservez-le au nom de l’association.' : ''}`,
       },
       copy: {
         title: 'Copier',
@@ -74,7 +75,7 @@ export const DECIDED = bilingual(
             moved,
             {
               files: 'Copiez les fichiers avec leurs dossiers et leurs partages.',
-              mail: 'Copiez les anciens messages, les listes d’adresses et les abonnés.',
+              mail: 'Copiez les anciens messages, les listes d’adresses et d’abonnés.',
               dates: 'Exportez les agendas (.ics) et les carnets d’adresses (.vcf).',
               site: 'Copiez les pages et les images du site.',
             },
@@ -159,8 +160,8 @@ export const DECIDED = bilingual(
     notAnswered: 'This host is not among your answers: ask it first whether it can meet your need.',
     minutes: 'What the board writes down',
     minutesHint: 'To copy into the minutes. Fill in the dots.',
-    minutesText: ({ name, site, what, price }) =>
-      `On ${BLANK}, the board of ${BLANK} decides to entrust to ${name}${site ? ` (${site})` : ''}: ${what ?? BLANK}. Expected price: ${price ?? `€ ${BLANK} a year, to be asked before the vote`}.`,
+    minutesText: ({ name, site, what, price, isChosen }) =>
+      `On ${BLANK}, the board of ${BLANK} decides to entrust to ${name}${site ? ` (${site})` : ''}: ${what ?? BLANK}. Expected price: ${price === null ? `€ ${BLANK} a year, to be asked before the vote` : isChosen ? `€ ${BLANK} a year (${price})` : price}.`,
     minutesWho: (start, end) =>
       `${BLANK} signs in the name of the organisation. ${BLANK} looks after the move, which begins on ${start}. The old account is kept until ${end}.`,
     minutesVote: 'For: ……  Against: ……  Abstaining: ……',
@@ -190,7 +191,8 @@ export const DECIDED = bilingual(
     steps: {
       sign: {
         title: 'Sign, and open the accounts',
-        text: () => 'Two people at least have the passwords. No account in the name of one volunteer alone.',
+        text: ({ mail, site }) =>
+          `Two people at least have the passwords. No account in the name of one volunteer alone.${mail || site ? ' No domain name yet? Register it in the name of the organisation.' : ''}`,
       },
       copy: {
         title: 'Copy',
@@ -199,7 +201,7 @@ export const DECIDED = bilingual(
             moved,
             {
               files: 'Copy the files with their folders and who may see them.',
-              mail: 'Copy old messages, lists of addresses and subscribers.',
+              mail: 'Copy old messages, lists of addresses and of subscribers.',
               dates: 'Export calendars (.ics) and address books (.vcf).',
               site: 'Copy the pages and pictures of the site.',
             },
@@ -271,4 +273,6 @@ interface MinutesParts {
   site: string | null;
   what: string | null;
   price: string | null;
+  /** The board chooses what it pays: the amount is filled in by hand. */
+  isChosen: boolean;
 }

@@ -43,8 +43,8 @@ export const DIRECTORY = bilingual(
     unconfirmed: (count: number, confirmed: number) =>
       confirmed === 0
         ? count === 1
-          ? 'Cette fiche n’est pas encore relue par son hébergeur.'
-          : 'Aucune de ces fiches n’est encore relue par son hébergeur.'
+          ? 'Cette fiche n’a pas encore été relue par son hébergeur.'
+          : 'Aucune de ces fiches n’a encore été relue par son hébergeur.'
         : `${confirmed} de ces ${count} fiches ${confirmed > 1 ? 'sont relues par leur' : 'est relue par son'} hébergeur.`,
     unknownOffer: (count: number) =>
       `Pour ${count} autre${s(count)} hébergeur${s(count)}, nous ne savons pas encore ce qu’${count > 1 ? 'ils proposent' : 'il propose'}.`,
@@ -55,6 +55,9 @@ export const DIRECTORY = bilingual(
     silent: (what: string, count: number) =>
       `${count} autre${s(count)} ne ${count > 1 ? 'disent' : 'dit'} rien là-dessus : ${what}.`,
     nothing: 'Aucun hébergeur connu ne répond à tout cela',
+    nothingNamed: (q: string) => `Aucun hébergeur trouvé pour « ${q} »`,
+    nothingNamedLead:
+      'Vous cherchez près de chez vous ? Choisissez votre lieu sous « Sert chez vous », dans les filtres.',
     nothingLead: 'Voici ce que vous pouvez laisser de côté :',
     without: (parts: string, count: number) => `Sans ${parts} : ${count} hébergeur${s(count)}`,
     and: ' ni ',
@@ -153,6 +156,8 @@ export const DIRECTORY = bilingual(
       `For ${count} other${count === 1 ? '' : 's'}, we know no recent price: ask ${count === 1 ? 'it' : 'them'}.`,
     silent: (what, count) => `${count} other${count === 1 ? ' says' : 's say'} nothing about it: ${what}.`,
     nothing: 'No known host answers all of this',
+    nothingNamed: (q) => `No host found for “${q}”`,
+    nothingNamedLead: 'Are you looking near you? Choose your place under “Serves your place”, in the filters.',
     nothingLead: 'This is what you may leave out:',
     without: (parts, count) => `Without ${parts}: ${count} host${count === 1 ? '' : 's'}`,
     and: ' or ',

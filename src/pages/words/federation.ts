@@ -13,19 +13,18 @@ export const FEDERATION = bilingual(
       members === 0
         ? 'Aucun membre connu ici'
         : `${members} ${members > 1 ? 'membres connus' : 'membre connu'} ici${toCheck === 0 ? '' : toCheck === members ? ', à vérifier' : `, dont ${toCheck} à vérifier`}`,
-    known: (count: number) =>
-      count === 0
-        ? 'dont nous ne connaissons encore aucun service'
-        : count > 1
-          ? `${count} dont nous savons ce qu’ils proposent`
-          : `${count} dont nous savons ce qu’il propose`,
+    known: (count: number, members: number) => {
+      const theirs = members > 1 ? 'ils proposent' : 'il propose';
+      if (count === 0) return `Nous ne savons pas encore ce qu’${theirs}.`;
+      return count === members ? `Nous savons ce qu’${theirs}.` : `Nous savons ce que ${count} d’entre eux proposent.`;
+    },
     description: (name: string) =>
       `Qui est ${name}, qui en est membre, et ce que ses membres proposent aux associations.`,
     ownList: (name: string, day: string) => `Liste tenue par ${name}. Dernier choix : ${day}.`,
     memberSince: (since: string) => `Membre ${since}`,
     reviewed: (count: number) => (count > 1 ? `Elle a vérifié ${count} points` : 'Elle a vérifié 1 point'),
     reviewedAged: (count: number) => (count > 1 ? `${count} vérifications à refaire` : '1 vérification à refaire'),
-    allMembers: (count: number) => `Voir ses ${count} membres dans l’annuaire`,
+    allMembers: (count: number) => `Voir ses ${count} membres dans la liste des hébergeurs`,
     call: (phone: string) => `Appeler le ${phone}`,
     asks: 'Ce qu’elle demande',
     find: 'Trouver un hébergeur parmi ses membres',
@@ -69,18 +68,17 @@ export const FEDERATION = bilingual(
       members === 0
         ? 'No member known here'
         : `${members} ${members > 1 ? 'members' : 'member'} known here${toCheck === 0 ? '' : toCheck === members ? ', to be checked' : `, of which ${toCheck} to be checked`}`,
-    known: (count) =>
-      count === 0
-        ? 'of which no service is known yet'
-        : count > 1
-          ? `${count} of which we know what they offer`
-          : `${count} of which we know what it offers`,
+    known: (count, members) => {
+      const theirs = members > 1 ? 'they offer' : 'it offers';
+      if (count === 0) return `We do not know yet what ${theirs}.`;
+      return count === members ? `We know what ${theirs}.` : `We know what ${count} of them offer.`;
+    },
     description: (name) => `Who ${name} is, who belongs to it, and what its members offer to non-profit organisations.`,
     ownList: (name, day) => `List kept by ${name}. Last choice: ${day}.`,
     memberSince: (since) => `Member ${since}`,
     reviewed: (count) => (count > 1 ? `It has reviewed ${count} points` : 'It has reviewed 1 point'),
     reviewedAged: (count) => (count > 1 ? `${count} reviews to be done again` : '1 review to be done again'),
-    allMembers: (count) => `See its ${count} members in the directory`,
+    allMembers: (count) => `See its ${count} members in the list of hosts`,
     call: (phone) => `Call ${phone}`,
     asks: 'What it asks',
     find: 'Find a host among its members',

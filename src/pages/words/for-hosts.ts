@@ -49,7 +49,7 @@ export const FOR_HOSTS = bilingual(
     withoutKey: {
       reachable:
         'Sans clé, le formulaire au bas de la fiche suffit. Vous pouvez aussi écrire à qui tient ce site. Une personne listée d’après des pages publiques reçoit une réponse dans le mois.',
-      nobody: 'Sans clé, prenez le formulaire au bas de la fiche : cette instance ne nomme personne à qui écrire.',
+      nobody: 'Sans clé, prenez le formulaire au bas de la fiche : ce site ne dit pas encore à qui écrire.',
     },
     operator: 'À qui écrire',
     commands: 'Comment faire aujourd’hui',
@@ -112,7 +112,7 @@ export const FOR_HOSTS = bilingual(
     withoutKey: {
       reachable:
         'Without a key, the form at the foot of the entry will do. You may also write to who runs this site. A person who is listed from public pages is answered within a month.',
-      nobody: 'Without a key, use the form at the foot of the entry: this instance names nobody to write to.',
+      nobody: 'Without a key, use the form at the foot of the entry: this site does not say yet whom to write to.',
     },
     operator: 'Whom to write to',
     commands: 'How to do it today',

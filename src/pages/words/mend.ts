@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from './typeset.ts';
 
 type Choices = readonly (readonly [value: string, label: string, hint?: string])[];
@@ -16,17 +17,17 @@ export const MEND = bilingual(
     kept: 'Rien n’est parti. Ce que vous avez écrit est encore là.',
     becomes: 'Ce que devient votre message',
     number: 'Si vous nous en reparlez, donnez ce numéro :',
-    back: (name: string) => `Revenir à la fiche de ${name}`,
+    back: (name: string) => `Revenir à la fiche ${inFrench.of(name)}`,
     missing: {
       kind: 'Choisissez ce qui ne va pas.',
       text: 'Dites en quelques mots ce qui ne va pas.',
       asker: 'Dites qui vous êtes.',
-      replyTo: 'Dites comment vous répondre : une adresse électronique ou un numéro de téléphone.',
+      replyTo: 'Dites comment vous répondre : une adresse mail ou un numéro de téléphone.',
     },
     report: {
       title: (name: string) => `Signaler une erreur : ${name}`,
       heading: 'Signaler une erreur',
-      lead: (name: string) => `Sur la fiche de ${name}. Sans compte, et sans dire qui vous êtes.`,
+      lead: (name: string) => `Sur la fiche ${inFrench.of(name)}. Sans compte, et sans dire qui vous êtes.`,
       kind: 'Qu’est-ce qui ne va pas ?',
       kinds: kinds({
         wrong: ['Quelque chose est faux', 'Un prix, une adresse, un service qui n’existe plus'],
@@ -39,7 +40,7 @@ export const MEND = bilingual(
       promises: 'Ce qu’il promet',
       claims: 'Ce qu’il dit de lui',
       text: 'Dites-le en quelques mots',
-      textHint: 'Sans adresse électronique ni numéro de téléphone, ni les vôtres ni ceux d’un autre.',
+      textHint: 'Sans adresse mail ni numéro de téléphone, ni les vôtres ni ceux d’un autre.',
       url: 'Une page qui le montre (facultatif)',
       urlHint: 'Son adresse, qui commence par https://',
       send: 'Envoyer le signalement',
@@ -59,7 +60,7 @@ export const MEND = bilingual(
     removal: {
       title: (name: string) => `Retirer cette fiche : ${name}`,
       heading: 'Retirer cette fiche',
-      lead: (name: string) => `Demandez que ${name} ne soit plus dans ce catalogue. Réponse dans le mois.`,
+      lead: (name: string) => `Demandez le retrait ${inFrench.of(name)} de ce catalogue. Réponse dans le mois.`,
       means: 'Ce que retirer veut dire',
       effects: (slug: string) => [
         'La fiche et son contact disparaissent : plus montrés, plus cherchés, plus proposés à personne.',
@@ -78,7 +79,7 @@ export const MEND = bilingual(
         other: ['Quelqu’un d’autre', ''],
       }),
       replyTo: 'Comment vous répondre ?',
-      replyToHint: 'Une adresse électronique ou un numéro de téléphone. Effacé dès que nous vous avons répondu.',
+      replyToHint: 'Une adresse mail ou un numéro de téléphone. Effacé dès que nous vous avons répondu.',
       text: 'Pourquoi ? (facultatif)',
       textHint: 'Vous n’avez pas à vous justifier. Dites-le si une partie seulement doit partir.',
       send: 'Demander le retrait',

@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from './typeset.ts';
 
 /** What the page of a recommendation says besides the words of every answer. */
@@ -17,7 +18,7 @@ export const RECOMMENDATION = bilingual(
     redacted: 'Des mots en ont été retirés depuis.',
     withdrawn: (federation: string, day: string) => `${federation} a retiré cette recommandation le ${day}.`,
     reason: 'Raison :',
-    note: (federation: string) => `Un mot de ${federation}`,
+    note: (federation: string) => `Un mot ${inFrench.of(federation)}`,
     others: 'Recommandés aussi',
     over: (name?: string) => (name ? `${name} n’est plus possible aujourd’hui.` : 'N’est plus possible aujourd’hui.'),
     saidBeside: 'Ce que la réponse disait aussi',

@@ -32,7 +32,8 @@ export const SEND_ON = bilingual(
     file: {
       name: 'besoin-bercail.txt',
       title: (day: string) => `Votre besoin, gardé le ${day}.`,
-      how: 'Pour le reprendre, ouvrez ce lien. Ou choisissez ce fichier sur la première page des questions, « Reprendre un besoin gardé ».',
+      how: (address: string) =>
+        `Pour le reprendre, ouvrez le lien ci-dessous. S’il ne marche pas, ouvrez ${address}, puis « Reprendre un besoin gardé », et choisissez ce fichier.`,
       private: 'Ce qui suit « # » dans le lien contient vos réponses. Le site ne les garde pas.',
     },
   },
@@ -59,14 +60,15 @@ export const SEND_ON = bilingual(
     signed: (day) => `Bercail, ${day}.`,
     kept: {
       resume: 'Take up a need that was kept',
-      file: 'The file that you kept, only one: “besoin-bercail.txt”',
+      file: 'The file that you kept, only one: “bercail-need.txt”',
       take: 'Take up this need',
       refused: 'This file holds no need. Choose “bercail-need.txt”, or answer the questions.',
     },
     file: {
       name: 'bercail-need.txt',
       title: (day) => `Your need, kept on ${day}.`,
-      how: 'To take it up again, open this link. Or choose this file on the first page of questions, “Take up a need that was kept”.',
+      how: (address) =>
+        `To take it up again, open the link below. If it does not work, open ${address}, then “Take up a need that was kept”, and choose this file.`,
       private: 'What follows “#” in the link holds your answers. The site does not keep them.',
     },
   },

@@ -72,7 +72,7 @@ export const HOME = bilingual(
         more: 'Vous voyez aussi qui peut vous aider près de chez vous, sans rien vendre.',
       },
     ],
-    searchTitle: 'Vous connaissez son nom ?',
+    searchTitle: 'Vous cherchez un nom ?',
     allHosts: (count: number) => (count > 1 ? `Voir les ${count} hébergeurs` : 'Voir les hébergeurs'),
     allNetworks: (count: number) => (count > 1 ? `Voir les ${count} réseaux` : 'Voir les réseaux'),
     forHosts: 'Vous hébergez des associations ?',
@@ -80,7 +80,7 @@ export const HOME = bilingual(
     known: (hosts: number, services: number, day: string) =>
       `Au ${day} : ${combien(hosts, 'hébergeur', 'hébergeurs')} et ${combien(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
-      `Sur ${combien(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches confirmées par l’hébergeur` : `${confirmed} fiche confirmée par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
+      `Sur ${combien(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches relues par l’hébergeur` : confirmed === 1 ? '1 fiche relue par l’hébergeur' : 'aucune fiche encore relue par l’hébergeur'}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
     order: 'Personne ne paie pour être mieux placé.',
     federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes',
     programsTitle: 'Pour votre site et vos programmes',
@@ -104,7 +104,7 @@ export const HOME = bilingual(
       { step: 'You see three answers at most', more: 'Each says why, what to beware of and what is left to ask.' },
       { step: 'You know whom to talk to', more: 'You also see who can help you near you, without selling anything.' },
     ],
-    searchTitle: 'Do you know its name?',
+    searchTitle: 'Looking for a name?',
     allHosts: (count) => (count > 1 ? `See the ${count} hosts` : 'See the hosts'),
     allNetworks: (count) => (count > 1 ? `See the ${count} networks` : 'See the networks'),
     forHosts: 'Do you host non-profit organisations?',
@@ -112,7 +112,7 @@ export const HOME = bilingual(
     known: (hosts, services, day) =>
       `On ${day}: ${several(hosts, 'host', 'hosts')} and ${several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
     missing: (hosts, { confirmed, withoutService, withoutPrice }) =>
-      `Of ${several(hosts, 'host', 'hosts')}: ${confirmed} confirmed by the host, ${withoutService} without a known service, ${withoutPrice} without a known price.`,
+      `Of ${several(hosts, 'host', 'hosts')}: ${confirmed === 0 ? 'none read over by its host yet' : `${confirmed} read over by the host`}, ${withoutService} without a known service, ${withoutPrice} without a known price.`,
     order: 'Nobody pays to be placed higher.',
     federations: 'Networks gather hosts around shared requirements',
     programsTitle: 'For your site and your programs',
@@ -169,7 +169,7 @@ export const LEGAL = bilingual(
   {
     title: 'Mentions et vie privée',
     operator: 'Qui fait fonctionner ce site',
-    unnamed: 'Cette instance n’a pas nommé son exploitant.',
+    unnamed: 'Ce site ne dit pas encore qui le fait fonctionner.',
     runBy: (name: string) => `${name} fait fonctionner ce site et en répond.`,
     writeTo: 'Pour écrire :',
     sections: [
@@ -190,7 +190,7 @@ export const LEGAL = bilingual(
         lines: [
           'Chaque hébergeur parle pour lui-même. Quand il ne l’a pas encore fait, la fiche vient de pages publiques, et elle le dit.',
           'Chaque information porte sa date. Ce qui n’est pas dit est inconnu, jamais « non ».',
-          'Une fédération peut relire ce que disent ses membres. La fiche dit alors laquelle.',
+          'Un réseau peut relire ce que disent ses membres. La fiche dit alors lequel.',
         ],
       },
       {
@@ -224,7 +224,7 @@ export const LEGAL = bilingual(
   {
     title: 'Legal notice and privacy',
     operator: 'Who runs this site',
-    unnamed: 'This instance has not named who runs it.',
+    unnamed: 'This site does not say yet who runs it.',
     runBy: (name) => `${name} runs this site and answers for it.`,
     writeTo: 'To write:',
     sections: [
@@ -245,7 +245,7 @@ export const LEGAL = bilingual(
         lines: [
           'Each host speaks for itself. When it has not done so yet, its entry comes from public pages, and says so.',
           'Every fact carries its date. What is not said is unknown, never “no”.',
-          'A federation may review what its members say. The entry then says which one.',
+          'A network may review what its members say. The entry then says which one.',
         ],
       },
       {

@@ -22,8 +22,8 @@ export const TERMS = bilingual(
       {
         heading: 'Corriger, s’opposer, être retiré',
         lines: [
-          'Un hébergeur corrige ou retire sa fiche avec son jeton, sans rien demander à personne.',
-          'Sans jeton, il reprend sa fiche en prouvant que le site est à lui. Une fiche reprise à tort se conteste pendant 7 jours.',
+          'Un hébergeur corrige ou retire sa fiche avec sa clé, sans rien demander à personne.',
+          'Sans clé, il reprend sa fiche en prouvant que le site est à lui. Une fiche reprise à tort se conteste pendant 7 jours.',
           'Chacun peut signaler une erreur sur une fiche, sans compte et sans dire qui il est. Chacun peut demander qu’elle soit retirée, et reçoit une réponse dans le mois.',
           'Vous pouvez aussi écrire à l’adresse donnée plus haut : pour une correction, une opposition, ou pour faire effacer des mots ou des données qui vous concernent.',
           'Un nom ou une adresse publiés à tort sont effacés de toutes les copies que garde ce catalogue, passé compris.',
@@ -34,12 +34,12 @@ export const TERMS = bilingual(
         lines: [
           'Une fiche publiée et son passé : tant que le catalogue existe. Retirée, elle quitte les listes et les réponses ; son passé reste lisible.',
           'Une inscription jamais publiée : 30 jours, puis elle est effacée.',
-          'Un jeton : seulement une empreinte, qui ne permet pas de le retrouver.',
-          'Qui a écrit quoi (le nom du jeton, jamais une adresse) : tant que le catalogue existe.',
+          'Une clé : seulement une empreinte, qui ne permet pas de la retrouver.',
+          'Qui a écrit quoi (le nom de la clé, jamais une adresse) : tant que le catalogue existe.',
           'Un signalement : un an après la réponse. Il ne contient pas qui l’a envoyé.',
           'Une demande de retrait : de quoi joindre son auteur et ses mots, jusqu’à la réponse ; qu’elle a été faite et ce qui a été répondu, un an de plus.',
           'La réponse à une demande qui peut être répétée : 24 heures.',
-          'Une recommandation d’une fédération garde le besoin pour lequel elle est faite, sans le nom de l’association, tant que le catalogue existe.',
+          'Une recommandation d’un réseau garde le besoin pour lequel elle est faite, sans le nom de l’association, tant que le catalogue existe.',
           'Un besoin envoyé pour trouver un hébergeur : rien.',
           'Votre adresse sur le réseau : en mémoire seulement, pour compter les demandes. Elle n’est jamais écrite.',
         ],
@@ -74,8 +74,8 @@ export const TERMS = bilingual(
       {
         heading: 'To correct, to object, to be removed',
         lines: [
-          'A host corrects or withdraws its entry with its token, and asks nobody.',
-          'Without a token, it takes its entry over by proving that the site is its own. An entry taken over wrongly can be contested for 7 days.',
+          'A host corrects or withdraws its entry with its key, and asks nobody.',
+          'Without a key, it takes its entry over by proving that the site is its own. An entry taken over wrongly can be contested for 7 days.',
           'Anybody may report an error in an entry, without an account and without saying who they are. Anybody may ask that it be removed, and is answered within a month.',
           'You may also write to the address given above: for a correction, an objection, or to have words or data about you erased.',
           'A name or an address published by mistake is erased from every copy that this catalogue keeps, its past included.',
@@ -86,12 +86,12 @@ export const TERMS = bilingual(
         lines: [
           'A published entry and its past: as long as the catalogue exists. Once withdrawn, it leaves lists and answers; its past can still be read.',
           'A registration that was never published: 30 days, then it is erased.',
-          'A token: only a fingerprint, from which it cannot be found again.',
-          'Who wrote what (the name of the token, never an address): as long as the catalogue exists.',
+          'A key: only a fingerprint, from which it cannot be found again.',
+          'Who wrote what (the name of the key, never an address): as long as the catalogue exists.',
           'A report: one year after the answer. It does not hold who sent it.',
           'A request for removal: how to reach who asks and their words, until the answer; that it was made and what was answered, one year more.',
           'The answer to a request that may be repeated: 24 hours.',
-          'A recommendation of a federation keeps the need that it is made for, without the name of the organisation, as long as the catalogue exists.',
+          'A recommendation of a network keeps the need that it is made for, without the name of the organisation, as long as the catalogue exists.',
           'A need sent to find a host: nothing.',
           'Your network address: in memory only, to count requests. It is never written down.',
         ],

@@ -88,13 +88,17 @@ export function questionsFor(placed: Subject, need: CompiledNeed, about: number,
 export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: CompiledNeed): Reason[] {
   if (furthest.high <= placed.high || (furthest.unknown & ~placed.unknown) === 0) return [];
   const { candidate, way } = placed;
+  const formulaOf = (plan: number | null) => (plan === null ? '' : candidate.plans[plan]!.plan.name);
+  const chosenFormulas = way.options.map(({ plan }) => formulaOf(plan));
   const offers = furthest.way.options
     .filter(({ service, plan }) => !way.options.some((chosen) => chosen.service === service && chosen.plan === plan))
     .map(({ service, plan }) => {
       const isChosen = way.options.some((chosen) => chosen.service === service);
-      const formula = plan === null ? '' : candidate.plans[plan]!.plan.name;
+      const formula = formulaOf(plan);
       return isChosen && formula !== '' ? formula : candidate.services[service]!.service.name;
-    });
+    })
+    // A host may give all its plans one name: to ask for “another” of that name would say nothing.
+    .filter((offer) => !chosenFormulas.includes(offer));
   if (offers.length === 0) return [];
   const cents = misses(furthest, need) ? null : shownCents(furthest.way);
   const perYear = cents === null ? null : cents / 100;
