@@ -46,7 +46,7 @@ export const FRAME = bilingual(
 );
 
 /** How many, in French, where none is said as one. */
-const combien = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
+const frenchCount = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const HOME = bilingual(
@@ -78,9 +78,9 @@ export const HOME = bilingual(
     forHosts: 'Vous hébergez des associations ?',
     join: 'Inscrire ou reprendre une fiche',
     known: (hosts: number, services: number, day: string) =>
-      `Au ${day} : ${combien(hosts, 'hébergeur', 'hébergeurs')} et ${combien(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
+      `Au ${day} : ${frenchCount(hosts, 'hébergeur', 'hébergeurs')} et ${frenchCount(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
-      `Sur ${combien(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches relues par l’hébergeur` : confirmed === 1 ? '1 fiche relue par l’hébergeur' : 'aucune fiche encore relue par l’hébergeur'}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
+      `Sur ${frenchCount(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches relues par l’hébergeur` : confirmed === 1 ? '1 fiche relue par l’hébergeur' : 'aucune fiche encore relue par l’hébergeur'}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
     order: 'Personne ne paie pour être mieux placé.',
     federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes',
     programsTitle: 'Pour votre site et vos programmes',
