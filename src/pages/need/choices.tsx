@@ -197,7 +197,7 @@ export function PlaceFields({
           )}
           {territories.departements.map(({ code, name }) => (
             <option key={code} value={`departement:${code}`} selected={value === `departement:${code}`}>
-              {code} {name}
+              {code} {curved(name)}
             </option>
           ))}
         </select>
