@@ -64,6 +64,15 @@ describe('the page for hosts', () => {
   const named = useApp({ operator: { name: 'Le Collectif', contact: 'contact@collectif.example' } });
   const unnamed = useApp({ operator: { name: 'Le Collectif', contact: undefined } });
 
+  it('names an address to write to in the terms only where there is one', async () => {
+    const told = 'vous pouvez aussi écrire à cette adresse';
+    expect((await named.ask('GET', '/terms')).text).toContain(told);
+    const silent = (await unnamed.ask('GET', '/terms')).text;
+    expect(silent).toContain('Conditions d’usage');
+    expect(silent).not.toContain(told);
+    expect(silent).not.toContain('plus haut');
+  });
+
   it('promises an answer only where there is somebody to write to', async () => {
     const reachable = (await named.ask('GET', '/for-hosts')).text;
     expect(reachable).toContain('reçoit une réponse dans le mois');

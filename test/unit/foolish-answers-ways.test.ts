@@ -45,6 +45,17 @@ describe('Foolish about hosts with several offers: it would be foolish', () => {
     });
   });
 
+  it('to ask for another offer by the name of the one that it is put beside', () => {
+    const named = (name: string) => {
+      const { fixed: _fixed, maxAccounts: _accounts, maxGb: _gb, ...untold } = aPlan({ name });
+      const plans = [aPlan({ name: 'Don', fixed: 70, maxAccounts: 50, maxGb: 100 }), untold];
+      return answerTo([host('Tilleul', [files({}, { plans })])], filesFor({ price: 'important' }));
+    };
+    const ask = (name: string) => `? Vous proposez aussi ceci : ${name}. Est-ce possible pour nous, et à quel prix ?`;
+    expect(saidOf(named('Petit'), 'Tilleul')).toContain(ask('Petit'));
+    expect(saidOf(named('Don'), 'Tilleul')).not.toContain(ask('Don'));
+  });
+
   it('to promise a first place for all points of one order, then to name a word of this order that takes it away', () => {
     const wide = files(
       {},

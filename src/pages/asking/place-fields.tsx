@@ -2,6 +2,7 @@ import type { NamedTerritory, Territories } from '../../vocabulary/territories.t
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
+import { curved } from '../words/typeset.ts';
 import { LONGEST_VALUE } from './numbers.ts';
 import { keyOf, type PlaceForm, territoryIn } from './place.ts';
 
@@ -62,7 +63,7 @@ export function PlaceFields({ form, communes, territories, isFaulty }: PlaceFiel
           )}
           {territories.departements.map(({ code, name }) => (
             <option key={code} value={`departement:${code}`} selected={value === `departement:${code}`}>
-              {code} {name}
+              {code} {curved(name)}
             </option>
           ))}
         </select>

@@ -94,7 +94,7 @@ function regionsOf({ territories }: Reference): (readonly [key: string, name: st
     return region ? [region.code] : [];
   });
   return [...new Set(codes)]
-    .map((code) => [`region:${code}`, territories.name({ level: 'region', code }, 'fr')] as const)
+    .map((code) => [`region:${code}`, curved(territories.name({ level: 'region', code }, 'fr'))] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, 'fr'));
 }
 
@@ -106,7 +106,7 @@ function Places({ asked, reference }: { asked: Asked; reference: Reference }) {
   const regions = regionsOf(reference);
   const region = regions.find(([key]) => chosen.has(key))?.[0];
   const departements = reference.territories.departements.map(
-    (one) => [keyOf(one), `${one.code} ${one.name}`] as const,
+    (one) => [keyOf(one), `${one.code} ${curved(one.name)}`] as const,
   );
   const listed = new Set([...departements.map(([key]) => key), region]);
   const others = asked.filters.territories.flatMap((one) =>

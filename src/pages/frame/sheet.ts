@@ -189,7 +189,7 @@ const PARTS = `
 .facts dt{font-size:var(--t-s);color:var(--soft)}
 .facts dd{font-weight:600}
 dt{font-weight:700}
-.pairs>div{padding-block:var(--s1)}
+.pairs>div{padding-block:var(--s1)}.pairs .link{margin-block:-.75rem}
 .entry{position:relative;display:flex;flex-direction:column;gap:var(--s2)}
 .entry h3 a::after{content:"";position:absolute;inset:0;border-radius:var(--r-m)}
 .entry h3 a:focus-visible{outline:0}

@@ -13,6 +13,7 @@ export function Terms({ operator }: { operator: Operator }) {
     <Layout title={words.title} roof={<Roof heading={words.title} lead={words.version} />}>
       <h2>{words.operator}</h2>
       <Operated operator={operator} />
+      {operator.contact !== undefined && <p>{words.write}</p>}
       <p>{words.decides}</p>
       <Sections sections={words.sections} />
       <p>

@@ -63,7 +63,7 @@ export const CARD = bilingual(
       unread: 'l’hébergeur n’a pas encore relu sa fiche',
       noPlaces: 'rien ne dit s’il reste des places',
       and: ', et ',
-      domain: (amount: string) => `Une adresse internet à votre nom coûte environ ${amount} par an en plus.`,
+      domain: (amount: string) => `Un nom internet à vous coûte environ ${amount} par an en plus.`,
     },
   },
   {
@@ -125,7 +125,7 @@ export const CARD = bilingual(
       unread: 'the host has not read its entry yet',
       noPlaces: 'nothing says whether there are places',
       and: ', and ',
-      domain: (amount) => `An internet address in your name costs about ${amount} a year more.`,
+      domain: (amount) => `An internet name of your own costs about ${amount} a year more.`,
     },
   },
 );

@@ -79,7 +79,7 @@ export const COMPARE_HOSTS = bilingual(
     seenOn: (on: string) => `Vu ${on}`,
     contact: 'Leur demander',
     more: (count: number) => `et ${count} autre${s(count)}`,
-    proof: 'la page',
+    proof: 'voir la page',
     asOf: (day: string) => `D’après le catalogue Bercail au ${day}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
   },
   {
@@ -131,7 +131,7 @@ export const COMPARE_HOSTS = bilingual(
     seenOn: (on) => `Seen ${on}`,
     contact: 'Ask them',
     more: (count) => `and ${count} other${count === 1 ? '' : 's'}`,
-    proof: 'the page',
+    proof: 'see the page',
     asOf: (day) => `From the Bercail catalogue on ${day}. What is not said is unknown, never “no”.`,
   },
 );

@@ -56,7 +56,7 @@ export const NEED = bilingual(
     noDepartement: 'Je ne sais pas, ou peu importe',
     commune: 'Votre ville, code postal ou département',
     communeHint: 'Par exemple « Brest », « 29200 » ou « Finistère ».',
-    which: 'Laquelle est la vôtre ?',
+    which: 'Où est-ce ?',
     levels: { departement: 'département', region: 'région', country: 'pays' },
     none: 'je ne sais pas',
     unanswered: 'pas de réponse',

@@ -7,7 +7,7 @@ export const TERMS = bilingual(
     version: 'Version 2026-1. Inscrire un hébergeur, ou demander à reprendre sa fiche, c’est les accepter.',
     operator: 'Qui fait fonctionner ce catalogue, et qui décide',
     decides:
-      'Cette même personne ou organisation décide de ce qui est publié, suspendu ou retiré. Elle en donne la raison.',
+      'Qui fait fonctionner ce catalogue décide de ce qui est publié, suspendu ou retiré, et en donne la raison.',
     sections: [
       {
         heading: 'Ce que vous acceptez',
@@ -25,7 +25,6 @@ export const TERMS = bilingual(
           'Un hébergeur corrige ou retire sa fiche avec sa clé, sans rien demander à personne.',
           'Sans clé, il reprend sa fiche en prouvant que le site est à lui. Une fiche reprise à tort se conteste pendant 7 jours.',
           'Chacun peut signaler une erreur sur une fiche, sans compte et sans dire qui il est. Chacun peut demander qu’elle soit retirée, et reçoit une réponse dans le mois.',
-          'Vous pouvez aussi écrire à l’adresse donnée plus haut : pour une correction, une opposition, ou pour faire effacer des mots ou des données qui vous concernent.',
           'Un nom ou une adresse publiés à tort sont effacés de toutes les copies que garde ce catalogue, passé compris.',
         ],
       },
@@ -51,6 +50,8 @@ export const TERMS = bilingual(
         ],
       },
     ],
+    write:
+      'Pour une correction, une opposition, ou pour faire effacer des mots ou des données qui vous concernent, vous pouvez aussi écrire à cette adresse.',
     how: 'Comment faire, pas à pas :',
     documentation: 'la documentation',
     legal: 'Mentions et vie privée',
@@ -59,7 +60,7 @@ export const TERMS = bilingual(
     title: 'Terms of use',
     version: 'Version 2026-1. To register a host, or to ask for its entry, is to accept them.',
     operator: 'Who runs this catalogue, and who decides',
-    decides: 'The same person or organisation decides what is published, suspended or withdrawn, and gives the reason.',
+    decides: 'Whoever runs this catalogue decides what is published, suspended or withdrawn, and gives the reason.',
     sections: [
       {
         heading: 'What you accept',
@@ -77,7 +78,6 @@ export const TERMS = bilingual(
           'A host corrects or withdraws its entry with its key, and asks nobody.',
           'Without a key, it takes its entry over by proving that the site is its own. An entry taken over wrongly can be contested for 7 days.',
           'Anybody may report an error in an entry, without an account and without saying who they are. Anybody may ask that it be removed, and is answered within a month.',
-          'You may also write to the address given above: for a correction, an objection, or to have words or data about you erased.',
           'A name or an address published by mistake is erased from every copy that this catalogue keeps, its past included.',
         ],
       },
@@ -103,6 +103,8 @@ export const TERMS = bilingual(
         ],
       },
     ],
+    write:
+      'For a correction, an objection, or to have words or data about you erased, you may also write to this address.',
     how: 'How to do it, step by step:',
     documentation: 'the documentation',
     legal: 'Legal notice and privacy',

@@ -88,6 +88,8 @@ export function questionsFor(placed: Subject, need: CompiledNeed, about: number,
 export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: CompiledNeed): Reason[] {
   if (furthest.high <= placed.high || (furthest.unknown & ~placed.unknown) === 0) return [];
   const { candidate, way } = placed;
+  const cents = misses(furthest, need) ? null : shownCents(furthest.way);
+  const perYear = cents === null ? null : cents / 100;
   const formulaOf = (plan: number | null) => (plan === null ? '' : candidate.plans[plan]!.plan.name);
   const chosenFormulas = way.options.map(({ plan }) => formulaOf(plan));
   const offers = furthest.way.options
@@ -97,11 +99,9 @@ export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: Com
       const formula = formulaOf(plan);
       return isChosen && formula !== '' ? formula : candidate.services[service]!.service.name;
     })
-    // A host may give all its plans one name: to ask for “another” of that name would say nothing.
-    .filter((offer) => !chosenFormulas.includes(offer));
+    // A host may give all its plans one name: without a price, to ask for “another” of that name would say nothing.
+    .filter((offer) => perYear !== null || !chosenFormulas.includes(offer));
   if (offers.length === 0) return [];
-  const cents = misses(furthest, need) ? null : shownCents(furthest.way);
-  const perYear = cents === null ? null : cents / 100;
   return [{ code: 'ask-other-offer', params: { offers: [...new Set(offers)].sort(), perYear } }];
 }
 
