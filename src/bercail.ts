@@ -93,7 +93,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     catalogue,
     speakers: speakersOf(catalogue),
     matcher: createMatcher(policy, reference, tieSecret, coverPool),
-    diagnose: createDiagnoser(reference),
+    diagnose: createDiagnoser(reference, policy),
     replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
     adviser: createAdviser(policy, reference, panel),
     previewer: createPreviewer(policy, panel),

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import type { Diagnosis } from '../diagnosis/answer.ts';
-import { createDiagnoser } from '../diagnosis/diagnose.ts';
 import { mapFaults } from '../diagnosis/meaning.ts';
 import { ToolMap } from '../diagnosis/schema.ts';
 import { CatalogueError } from '../ground/errors.ts';
@@ -33,13 +32,13 @@ export const diagnoseCommand: Command = {
     const map = readJson(file, ToolMap);
     const diagnosis = await onDatabaseOrServer<Diagnosis>(
       async (context, config) => {
-        const { catalogue, close } = await bercailOn(context, config);
+        const { catalogue, diagnose, close } = await bercailOn(context, config);
         try {
           const model = catalogue.current();
           const faults = mapFaults(map, model.reference);
           if (faults.length > 0)
             throw new CatalogueError('meaningless-request', `${file} cannot be read as it is`, { faults });
-          return createDiagnoser(context.reference)(map, model, speaker(lang, context.reference));
+          return diagnose(map, model, speaker(lang, context.reference));
         } finally {
           await close();
         }

@@ -1,4 +1,5 @@
 import type { Federation } from '../documents/federation.ts';
+import type { Policy } from '../matching/engine/policy.ts';
 import { type Reference, type Tool, textIn } from '../vocabulary/reference.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
@@ -10,7 +11,7 @@ import { helperFinder } from './help.ts';
 import { type Derived, deriveNeed, pressingOf } from './need.ts';
 import { type Overview, overviewOf } from './overview.ts';
 import { toolRecogniser } from './recognise.ts';
-import { readRules, SEVERITIES } from './rules.ts';
+import { readRules, type Severity } from './rules.ts';
 import type { ToolMap } from './schema.ts';
 import { sayDiagnosis } from './words/say.ts';
 import type { DiagnosisSentences } from './words/sentences.ts';
@@ -26,20 +27,21 @@ export interface Moment {
 export type Diagnose = (map: ToolMap, moment: Moment, say: Speaker) => Diagnosis;
 
 const SHOWN_FIRST = 3;
-const PRESSING = SEVERITIES.indexOf('high');
+/** Tools that are asked about one by one; of more, all together. */
+const ASKED_ABOUT = 5;
 const NAMELESS = { fr: 'Outil', en: 'Tool' } as const;
 
 type Sentence = Coded<DiagnosisSentences>;
 
-/** Reads the rules and the names of tools, once. @throws Error when `seed/` holds a rule that makes no sense */
-export function createDiagnoser(reference: Reference): Diagnose {
+/** Reads the rules and the names of tools, once. @param defaultWishes of the policy in force @throws Error when `seed/` holds a rule that makes no sense */
+export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Policy, 'defaultWishes'>): Diagnose {
   const { rules } = readRules(reference);
   const recognise = toolRecogniser(reference);
   return (map, { revision, day, federationBySlug }, say) => {
     const entries = entriesOf(map, recognise, (number) => `${NAMELESS[say.language]} ${number}`);
     const found = findingsOf(map, entries, { rules, reference });
     const overview = overviewOf(map, entries, reference);
-    const derived = deriveNeed({ map, entries, found, reference, day });
+    const derived = deriveNeed({ map, entries, found, reference, defaultWishes, day });
     const helpers = helperFinder(reference, federationBySlug, {
       territory: derived.territory,
       employs: map.organisation?.employees == null ? undefined : map.organisation.employees > 0,
@@ -104,8 +106,9 @@ function summaryOf(entries: readonly Entry[], found: readonly Found[]): Sentence
   const tools = entries.length;
   if (tools === 0 && found.length === 0) return { code: 'nothing-said', params: {} };
   if (points.length === 0) return { code: 'nothing-found', params: { tools } };
-  const pressing = points.filter(({ rule }) => SEVERITIES.indexOf(rule.severity) >= PRESSING).length;
-  return { code: 'found-pressing', params: { tools, findings: points.length, pressing } };
+  const of = (severity: Severity) => points.filter(({ rule }) => rule.severity === severity).length;
+  const params = { tools, points: points.length, atOnce: of('critical'), soon: of('high') };
+  return { code: 'found-points', params: { ...params, toKnow: found.length - points.length } };
 }
 
 /** What was found, of what it is sure; of the rest, the question that settles it. */
@@ -146,13 +149,16 @@ function questionsOf(
   { withoutUsage }: Overview,
 ): Sentence[] {
   const asked = new Set<string>();
-  const unknown = entries.filter(({ id, tool }) => !tool && !asked.has(id) && asked.add(id));
+  const unknown = entries.filter(({ id, tool, isNamed }) => isNamed && !tool && !asked.has(id) && asked.add(id));
   return [
     ...(tellsOfHealth && !need?.holdsHealthData ? [{ code: 'health-data', params: {} } as const] : []),
-    ...unknown.map(({ name, recognised }) => ({
+    ...unknown.slice(0, ASKED_ABOUT).map(({ name, recognised }) => ({
       code: 'which-tool' as const,
       params: { typed: name, candidates: recognised.candidates.map((tool) => tool.name) },
     })),
+    ...(unknown.length > ASKED_ABOUT
+      ? [{ code: 'which-tools' as const, params: { typed: unknown.slice(ASKED_ABOUT).map(({ name }) => name) } }]
+      : []),
     ...(withoutUsage.length > 0
       ? [{ code: 'which-usages' as const, params: { tools: namesOf(entries)(withoutUsage) } }]
       : []),
@@ -169,7 +175,8 @@ function needNotes(
   const musts = need.usages.filter(({ priority }) => priority === 'must');
   const [first] = musts.sort((a, b) => pressingOf(b.usage, found, entries) - pressingOf(a.usage, found, entries));
   if (first && need.usages.length > 1) {
-    const tools = [...new Set(servingUsage(entries, first.usage).map(({ name }) => name))];
+    const isAsked = pressingOf(first.usage, found, entries) >= 0;
+    const tools = isAsked ? [...new Set(servingUsage(entries, first.usage).map(({ name }) => name))] : [];
     notes.push({ code: 'begin-with', params: { usage: first.usage, tools } });
   }
   if (tellsOfHealth && !need.holdsHealthData) notes.push({ code: 'health-to-answer', params: {} });

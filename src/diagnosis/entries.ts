@@ -1,5 +1,6 @@
 import { known } from '../ground/texts.ts';
 import type { Tool } from '../vocabulary/reference.ts';
+import { fold } from '../vocabulary/territories.ts';
 import type { Recognise, Recognised } from './recognise.ts';
 import type { CurrentTool, ToolMap } from './schema.ts';
 
@@ -12,15 +13,32 @@ export interface Entry {
   readonly said: { [F in keyof CurrentTool]?: NonNullable<CurrentTool[F]> };
   readonly recognised: Recognised;
   readonly tool: Tool | undefined;
+  /** Something was typed. What has no name serves its usages like any other, and is never taken for another tool. */
+  readonly isNamed: boolean;
 }
 
-/** The tools of a map in its order. @param nameless what a tool is called of which nothing was typed, by its number */
+/** Letters of a name that sentences repeat. */
+const LONGEST_NAME = 60;
+const shortened = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name);
+
+/** The tools of a map in its order. Two spellings that differ by capitals or accents are one. @param nameless what a tool is called of which nothing was typed, by its number */
 export function entriesOf(map: ToolMap, recognise: Recognise, nameless: (number: number) => string): Entry[] {
+  const spellings = new Map<string, string>();
   return (map.currentTools ?? []).map((declared, index) => {
-    const typed = (declared.tool ?? declared.label ?? nameless(index + 1)).trim();
+    const typed = (declared.tool ?? declared.label ?? '').trim();
     const recognised = recognise(typed);
     const { tool } = recognised;
-    return { id: tool?.key ?? typed, name: tool?.name ?? typed, said: known(declared), recognised, tool };
+    const folded = fold(typed) || typed;
+    if (!spellings.has(folded)) spellings.set(folded, typed);
+    const name = typed === '' ? nameless(index + 1) : spellings.get(folded)!;
+    return {
+      id: tool?.key ?? name,
+      name: tool?.name ?? shortened(name),
+      said: known(declared),
+      recognised,
+      tool,
+      isNamed: typed !== '',
+    };
   });
 }
 

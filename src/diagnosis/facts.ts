@@ -30,6 +30,8 @@ function derived(map: ToolMap, entries: readonly Entry[]): Values {
 function toolFacts({ said, tool }: Entry): Values {
   return {
     ...said,
+    // Paper and disks are with whoever holds them.
+    selfHosted: said.selfHosted ?? (tool?.licence === 'not-applicable' ? true : undefined),
     licence: tool?.licence,
     platformGroup: tool?.platformGroup,
     bigPlatform: tool?.bigPlatform,
@@ -40,7 +42,8 @@ function toolFacts({ said, tool }: Entry): Values {
 
 const usageFacts = ({ key, toleratedParallelTools }: Usage, entries: readonly Entry[]): Values => ({
   key,
-  toolCount: distinctIds(servingUsage(entries, key)).length,
+  // Two tools without a name may be one.
+  toolCount: distinctIds(servingUsage(entries, key).filter(({ isNamed }) => isNamed)).length,
   toleratedParallelTools,
 });
 

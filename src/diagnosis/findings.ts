@@ -47,5 +47,7 @@ export function findingsOf(
     return [{ rule, targets, unsure, isUnsure: rule.scope === 'declaration' && !held.some(isSure) }];
   });
   const pressing = ({ rule }: Found) => SEVERITIES.indexOf(rule.severity);
-  return found.sort((a, b) => pressing(b) - pressing(a) || b.targets.length - a.targets.length);
+  // What is said of the map as a whole is said of all its tools.
+  const reach = ({ rule, targets }: Found) => (rule.scope === 'declaration' ? entries.length : targets.length);
+  return found.sort((a, b) => pressing(b) - pressing(a) || reach(b) - reach(a));
 }

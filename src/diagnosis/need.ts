@@ -1,5 +1,6 @@
 import { addMonths } from '../ground/clock.ts';
 import { MOST_NAMED_NEEDS } from '../matching/engine/hard-needs.ts';
+import type { Policy } from '../matching/engine/policy.ts';
 import type { Need, UsageNeed } from '../matching/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
@@ -16,6 +17,14 @@ import type { DiagnosisSentences } from './words/sentences.ts';
 const MOST_USAGES = 10;
 const MOST_TOOLS = 50;
 const MOST_GIGABYTES = 1_000_000;
+const MOST_ACCOUNTS = 100_000;
+/** Forms of organisations that hosts for associations take; of others the need does not say whom it is for. */
+const ASSOCIATIONS: readonly (string | null | undefined)[] = [
+  ...['association-1901', 'association-local-law-1908', 'informal-collective'],
+  ...[null, undefined],
+];
+/** Nothing is near for these. */
+const WHEREVER = ['anywhere', 'none', 'world'];
 const VALUE_WORDS = ['very-important', 'important'] as const;
 
 type Priority = (typeof PRIORITIES)[number];
@@ -40,6 +49,8 @@ export interface Sources {
   entries: readonly Entry[];
   found: readonly Found[];
   reference: Reference;
+  /** What is wished for where nothing is. */
+  defaultWishes: Policy['defaultWishes'];
   /** The day of the answer. */
   day: string;
 }
@@ -59,11 +70,15 @@ export function deriveNeed(sources: Sources): Derived {
     if (wish) meanings.push({ wish: wish(VALUE_WORDS[place] ?? 'plus') });
     else notCarried.push({ code: 'value-not-carried', params: { word } });
   }
-  if (constraints.preferredProximity) meanings.push({ wish: { proximity: 'plus' } });
+  const { preferredProximity } = constraints;
+  if (preferredProximity && !WHEREVER.includes(preferredProximity)) meanings.push({ wish: { proximity: 'plus' } });
   for (const kind of new Set(map.supportWanted))
     if (HELP_OF_HOSTS.has(kind)) meanings.push({ wish: { support: { [kind as SupportKind]: 'plus' } } });
     else notCarried.push({ code: 'help-not-carried', params: { kind } });
 
+  const isRanked = meanings.some(({ wish }) => wish && Object.keys(wish).some((name) => name !== 'support'));
+  // Help that is wished for adds to what everybody wishes for; it does not replace it.
+  if (meanings.some(({ wish }) => wish) && !isRanked) meanings.push({ wish: wishOf(sources.defaultWishes) });
   const joined = joinMeanings(meanings);
   const requirements = (joined.require?.commitments?.length ?? 0) + (joined.require?.support?.length ?? 0);
   const isFromFindings = !map.needs?.length;
@@ -71,7 +86,7 @@ export function deriveNeed(sources: Sources): Derived {
   const room = Math.min(MOST_USAGES, MOST_NAMED_NEEDS - requirements);
   const left = asked.slice(room).map(({ usage }) => usage);
   if (left.length > 0) notCarried.push({ code: 'usages-not-carried', params: { usages: left, most: room } });
-  if ((constraints.oneOffBudgetEur ?? 0) > 0)
+  if ((constraints.oneOffBudgetEur ?? 0) >= 1)
     notCarried.push({ code: 'one-off-budget', params: { euros: constraints.oneOffBudgetEur! } });
   if (constraints.acceptedJurisdictionZones?.length) notCarried.push({ code: 'law-not-carried', params: {} });
   if (map.people?.accessNeeds?.length) notCarried.push({ code: 'access-not-carried', params: {} });
@@ -93,7 +108,7 @@ export function deriveNeed(sources: Sources): Derived {
       usages,
       ...(maxMonthlyCostEur != null && { budgetPerYear: Math.round(maxMonthlyCostEur * 1200) / 100 }),
       ...(territory && { territory }),
-      audience: 'associations',
+      ...(ASSOCIATIONS.includes(map.organisation?.legalForm) && { audience: 'associations' }),
       ...joined,
       ...(tools.length > 0 && { currentTools: tools }),
       ...(deadlineMonths != null && { startsBy: addMonths(sources.day, deadlineMonths) }),
@@ -117,11 +132,13 @@ function usagesAsked({ map, found, entries, reference }: Sources, notCarried: No
     const others = [...amounts].filter(([unit]) => unit !== ACCOUNTS && unit !== STORAGE);
     const accounts = amounts.get(ACCOUNTS);
     const storageGb = amounts.get(STORAGE);
+    if ((accounts ?? 0) > MOST_ACCOUNTS || (storageGb ?? 0) > MOST_GIGABYTES)
+      notCarried.push({ code: 'amount-lowered', params: { usage } });
     if (note) notCarried.push({ code: 'note-not-carried', params: { usage } });
     return [
       {
         usage,
-        ...(accounts !== undefined && { accounts: Math.min(accounts, 100_000) }),
+        ...(accounts !== undefined && { accounts: Math.min(accounts, MOST_ACCOUNTS) }),
         ...(storageGb !== undefined && { storageGb: Math.min(storageGb, MOST_GIGABYTES) }),
         ...(others.length > 0 && { amounts: Object.fromEntries(others) }),
         priority: priority ?? 'must',
@@ -163,9 +180,20 @@ function usagesOfFindings({ found, entries, reference }: Sources): UsageNeed[] {
     .map((usage): UsageNeed => {
       const isCounted = reference.usages.get(usage)!.capacityUnits.includes(ACCOUNTS);
       const users = Math.max(0, ...servingUsage(entries, usage).map(({ said }) => said.users ?? 0));
-      return { usage, ...(isCounted && users > 0 && { accounts: Math.min(users, 100_000) }), priority: 'should' };
+      return { usage, ...(isCounted && users > 0 && { accounts: Math.min(users, MOST_ACCOUNTS) }), priority: 'should' };
     })
     .sort((a, b) => pressingOf(b.usage, found, entries) - pressingOf(a.usage, found, entries));
+}
+
+/** Wishes by the names of criteria as a need writes them. */
+function wishOf(names: Policy['defaultWishes']): NonNullable<Need['wish']> {
+  const wish: Record<string, unknown> = {};
+  for (const [name, word] of Object.entries(names)) {
+    const [kind, key] = name.split(':') as [string, string?];
+    if (key === undefined) wish[kind] = word;
+    else wish[`${kind === 'criterion' ? 'criteria' : `${kind}s`}`] = { [key]: word };
+  }
+  return wish;
 }
 
 /** A need has at least one must: the first, where the map calls nothing indispensable. */

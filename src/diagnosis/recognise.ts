@@ -64,15 +64,16 @@ export function toolRecogniser({ tools }: Reference): Recognise {
         : [{ tool, letters, length: folded.length, words: folded.split(' '), isEveryday: everyday.has(letters) }];
     }),
   );
+  const ownNames = names.filter(({ isEveryday }) => !isEveryday);
   const byLetters = grouped(names, ({ letters }) => letters);
   const byWords = grouped(names, ({ words: own }) => sorted(own));
   const distinct = (found: readonly Name[] = []) => [...new Set(found.map(({ tool }) => tool))];
 
-  const nearest = (letters: string): Tool[] => {
+  const nearest = (letters: string, among: readonly Name[]): Tool[] => {
     if (notTools.has(letters)) return [];
     let least = Math.floor(letters.length / TYPED_PER_MISTAKE);
     let best: Name[] = [];
-    for (const name of names) {
+    for (const name of among) {
       const allowed = Math.min(least, Math.floor(name.length / LETTERS_PER_MISTAKE));
       if (allowed === 0) continue;
       const away = distance(name.letters, letters, allowed);
@@ -89,15 +90,21 @@ export function toolRecogniser({ tools }: Reference): Recognise {
     if (known) return { typed, tool: known, candidates: [] };
     const all = fold(typed.slice(0, MOST_LETTERS)).split(' ').filter(Boolean);
     const bare = all.filter((word) => !around.has(word));
-    const readings = bare.length > 0 && bare.length < all.length ? [all, bare] : [all];
+    const isBare = bare.length < all.length;
+    // A word of every day with words around it says nothing of a tool: it is asked about.
+    const named = (some: readonly Name[] = []) =>
+      distinct(isBare ? some.filter(({ isEveryday }) => !isEveryday) : some);
     const found = [
-      ...readings.map((reading) => distinct(byLetters.get(reading.join('')))),
-      ...readings.map((reading) => distinct(byWords.get(sorted(reading)))),
-      ...readings.map((reading) => nearest(reading.join(''))),
+      distinct(byLetters.get(all.join(''))),
+      distinct(byWords.get(sorted(all))),
+      named(byLetters.get(bare.join(''))),
+      named(byWords.get(sorted(bare))),
+      // What consists of words around names is no name that was misspelt.
+      ...(bare.length > 0 ? [nearest(all.join(''), names), ...(isBare ? [nearest(bare.join(''), ownNames)] : [])] : []),
     ].filter((some) => some.length > 0);
     const [sure] = found;
     if (sure?.length === 1) return { typed, tool: sure[0]!, candidates: [] };
-    const named = names.filter(({ words: own, isEveryday }) => !isEveryday && isWithin(own, all));
-    return { typed, candidates: [...new Set([...found.flat(), ...distinct(named)])].slice(0, MOST_CANDIDATES) };
+    const within = names.filter(({ words: own }) => isWithin(own, all));
+    return { typed, candidates: [...new Set([...found.flat(), ...distinct(within)])].slice(0, MOST_CANDIDATES) };
   };
 }

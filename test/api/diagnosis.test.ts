@@ -105,6 +105,55 @@ describe('A diagnosis', () => {
     expect(bare.questions.map(({ code }) => code)).toEqual(['which-usages']);
   });
 
+  it('says when to see to what it found, counts as it shows, and claims nothing where there is nothing', async () => {
+    const { summary, findings, more } = await diagnose(declared('community-health-centre'));
+    expect(summary).toBe(
+      'Vous utilisez 4 outils. 9 points méritent d’être regardés, dont 1 tout de suite et 4 bientôt. Et 1 chose à savoir.',
+    );
+    expect(findings.length + more.length).toBe(10);
+    expect((await diagnose({ organisation: { employees: 2 } })).summary).toMatch(
+      /^Rien à signaler dans ce que vous avez dit\. Ce/,
+    );
+    const quiet = await diagnose({
+      currentTools: [{ tool: 'gmail', usages: ['email-hosting'], referentCount: 3 }],
+      needs: [
+        { usage: 'email-hosting', priority: 'must' },
+        { usage: 'website', priority: 'could' },
+      ],
+    });
+    expect(quiet.needNotes[0]!.text).toBe('Commencez par «\u00a0Boîtes mail\u00a0».');
+  });
+
+  it('names four of many tools in a sentence, and all of them for programs', async () => {
+    const tools = [...reference.tools.keys()].slice(0, 20);
+    const { findings } = await diagnose({ currentTools: tools.map((tool) => ({ tool, passwordShared: true })) });
+    const shared = findings.find(({ rule }) => rule === 'shared-password')!;
+    expect(shared.targets).toEqual(tools);
+    expect(shared.text).toBe(
+      'Gmail, Google Workspace, Google Drive, Google Docs et 16 autres\u00a0: un même mot de passe circule entre plusieurs personnes.',
+    );
+  });
+
+  it('takes two spellings of a name for one tool, and tools without a name for none in particular', async () => {
+    const files = ['file-storage-sharing'];
+    const one = await diagnose({
+      currentTools: [
+        { tool: 'Le Bidule', usages: files },
+        { tool: 'le bidule', usages: files },
+      ],
+    });
+    expect([named(one), one.questions.length, one.consolidations]).toEqual([[], 1, []]);
+    const nameless = await diagnose({ currentTools: [{ usages: files }, { usages: files }] });
+    expect([named(nameless), nameless.questions, nameless.tools[0]!.typed]).toEqual([[], [], '']);
+  });
+
+  it('asks nobody who hosts paper', async () => {
+    const paper = { tool: 'paper-notebook', usages: ['beneficiary-tracking'], holdsHealthCareData: true };
+    expect(named(await diagnose({ currentTools: [paper] }))).not.toContain(
+      'health-data-without-certified-host paper-notebook',
+    );
+  });
+
   it('keeps a tool that it does not know as it was typed, and asks about it', async () => {
     const { tools, map, questions } = await diagnose({
       currentTools: [{ tool: 'Le truc de Josette', usages: ['file-storage-sharing'] }, { tool: 'la page facebook' }],
@@ -223,6 +272,19 @@ describe('A diagnosis', () => {
       );
     });
 
+    it('that adds help to what everybody wishes for, and says which amount it lowered', async () => {
+      const { need, notCarried } = await diagnose({
+        needs: [{ usage: 'file-storage-sharing', capacity: { accounts: 100_001 } }],
+        supportWanted: ['training'],
+      });
+      expect(need).toMatchObject({
+        usages: [{ accounts: 100_000 }],
+        wish: { price: 'important', proximity: 'plus', commitments: { 'closing-notice': 'plus' } },
+      });
+      expect(need!.wish!.support).toEqual({ training: 'plus' });
+      expect(notCarried.map(({ code }) => code)).toEqual(['amount-lowered']);
+    });
+
     it('of what was found, where nothing was asked for', async () => {
       const cloud = (tool: string, users: number) => ({ tool, usages: ['file-storage-sharing'], users });
       const { need, needNotes } = await diagnose({
@@ -261,7 +323,7 @@ describe('A diagnosis', () => {
     const map = declared('seniors-island-weak-connection');
     const [french, english] = [await diagnose(map), await diagnose(map, 'en')];
     expect(withoutWords(english)).toEqual(withoutWords(french));
-    expect(english.summary).toBe('You use 4 tools. 12 points deserve a look, 5 of them soon.');
+    expect(english.summary).toBe('You use 4 tools. 12 points deserve a look, 5 soon. And 1 thing to know.');
     expect(JSON.stringify(english.findings)).not.toMatch(/l’|outil|personne\b/);
   });
 

@@ -10,9 +10,10 @@ import { Need } from '../../src/matching/schema.ts';
 import { requireShape } from '../../src/requests/shape.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { PRIORITIES } from '../../src/vocabulary/terms.ts';
+import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
 
-const diagnose = createDiagnoser(reference);
+const diagnose = createDiagnoser(reference, policy);
 const DAY = '2026-11-27';
 const MOMENT = { revision: 1, day: DAY, federationBySlug: new Map() };
 const answer = (map: ToolMap): Diagnosis => diagnose(map, MOMENT, speaker('fr', reference));

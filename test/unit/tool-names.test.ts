@@ -19,6 +19,8 @@ describe('Tools are recognised', () => {
     ['hébergement OVH', 'ovhcloud'],
     ['Dropbx', 'dropbox'],
     ['le classeur', 'paper-notebook'],
+    ['Le Drive', 'google-drive'],
+    ['Claude', 'claude'],
     ['google-drive', 'google-drive'],
   ])('%s is %s', (typed, key) => {
     expect(keyOf(typed)).toBe(key);
@@ -32,6 +34,14 @@ describe('Tools are recognised', () => {
     const { tool, candidates } = recognise('la page facebook');
     expect([tool, candidates.map(({ key }) => key)]).toEqual([undefined, ['facebook-page', 'facebook-group']]);
   });
+
+  it.each(['chez Claude', 'la galette', 'la box', 'le ciel', 'cahier de Marie'])(
+    'are asked about, where “%s” may be no tool at all',
+    (typed) => {
+      const { tool, candidates } = recognise(typed);
+      expect([tool, candidates.length]).toEqual([undefined, 1]);
+    },
+  );
 
   const NAMES = [...reference.tools.values()].flatMap((tool) =>
     [tool.name, ...tool.aliases].map((name) => ({ tool, name })),
@@ -103,6 +113,7 @@ describe('Tools are recognised', () => {
       'local',
       'armoire',
     ])
+    .concat(['mail perso', 'notre wiki', 'l’association', 'team', 'forms', 'password', 'work', 'weekly'])
     .concat(['vidéoprojecteur', 'rallye', 'palette', 'discours', 'échange', 'éléments', 'moral', 'orage']);
   const NO_TOOL = [...INVENTED.split(' '), ...PLACES, ...PEOPLES_WORDS];
 

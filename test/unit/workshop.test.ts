@@ -3,16 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { createDiagnoser } from '../../src/diagnosis/diagnose.ts';
 import type { ToolMap } from '../../src/diagnosis/schema.ts';
 import { FEWEST } from '../../src/ground/small-numbers.ts';
-import { readPolicy } from '../../src/matching/engine/policy.ts';
-import { readSeed } from '../../src/vocabulary/reference.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { poolFileOf } from '../../src/workshops/pool-file.ts';
 import { type Summary, summaryOf } from '../../src/workshops/summary.ts';
 import { type Brought, workshopOf } from '../../src/workshops/workshop.ts';
+import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
 
-const policy = readPolicy(readSeed('policy.json'));
-const diagnose = createDiagnoser(reference);
+const diagnose = createDiagnoser(reference, policy);
 const moment = { revision: 1, day: '2026-11-25', federationBySlug: new Map() };
 const broughtFrom = (maps: readonly ToolMap[]): Brought[] =>
   maps.map((map, at) => ({

@@ -1,8 +1,15 @@
 import { type Catalogue, frenchOf } from '../../vocabulary/sentences.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { DiagnosisSentences } from './sentences.ts';
 
 const NBSP = '\u00a0';
 const quoted = (text: string) => `«${NBSP}${text}${NBSP}»`;
+/** Names that a sentence tells; of more, it tells how many. */
+const MOST_NAMED = 4;
+const few = (names: readonly string[], say: Speaker): string =>
+  names.length > MOST_NAMED + 1
+    ? say.list([...names.slice(0, MOST_NAMED), `${say.number(names.length - MOST_NAMED)} autres`])
+    : say.list(names);
 const several = (count: number, one: string, more: string) => (count > 1 ? more : one);
 
 /** Words of a map that a need has no place for, as people read them; others are told as they were written. */
@@ -28,35 +35,45 @@ const wordOf = (words: Readonly<Record<string, string>>, word: string): string =
 export const FRENCH: Catalogue<DiagnosisSentences> = {
   'nothing-said': () => 'Dites quels outils vous utilisez\u00a0: sans eux, il n’y a rien à regarder.',
   'nothing-found': ({ tools }, say) =>
-    `Rien à signaler dans ce que vous avez dit de ${say.number(tools)} ${several(tools, 'outil', 'outils')}. Ce que vous n’avez pas dit reste inconnu.`,
-  'found-pressing': ({ tools, findings, pressing }, say) =>
-    [
+    `Rien à signaler dans ce que vous avez dit${tools === 0 ? '' : tools === 1 ? ' d’un outil' : ` de ${say.number(tools)} outils`}. Ce que vous n’avez pas dit reste inconnu.`,
+  'found-points': ({ tools, points, atOnce, soon, toKnow }, say) => {
+    const when = [
+      ...(atOnce > 0 ? [`${say.number(atOnce)} tout de suite`] : []),
+      ...(soon > 0 ? [`${say.number(soon)} bientôt`] : []),
+    ];
+    return [
       tools > 0 ? `Vous utilisez ${say.number(tools)} ${several(tools, 'outil', 'outils')}. ` : '',
-      `${say.number(findings)} ${several(findings, 'point mérite', 'points méritent')} d’être ${several(findings, 'regardé', 'regardés')}`,
-      pressing > 0 ? `, dont ${say.number(pressing)} bientôt.` : '. Rien ne presse.',
-    ].join(''),
-  'finding-of-tools': ({ tools, what }, say) => `${say.list(tools)}\u00a0: ${what}`,
+      `${say.number(points)} ${several(points, 'point mérite', 'points méritent')} d’être ${several(points, 'regardé', 'regardés')}`,
+      when.length > 0 ? `, dont ${say.list(when)}.` : '. Rien ne presse.',
+      toKnow > 0 ? ` Et ${say.number(toKnow)} ${several(toKnow, 'chose', 'choses')} à savoir.` : '',
+    ].join('');
+  },
+  'finding-of-tools': ({ tools, what }, say) => `${few(tools, say)}\u00a0: ${what}`,
   'finding-of-usages': ({ usages, what }, say) =>
-    `${what} ${usages.map(({ usage, tools }) => `Pour «${NBSP}${say.usageShort(usage)}${NBSP}»\u00a0: ${say.list(tools)}.`).join(' ')}`,
-  'finding-and-question': ({ finding, question }) => `${finding} ${question}`,
+    `${what} ${usages
+      .slice(0, MOST_NAMED)
+      .map(({ usage, tools }) => `Pour «${NBSP}${say.usageShort(usage)}${NBSP}»\u00a0: ${few(tools, say)}.`)
+      .join(' ')}`,
   'which-tool': ({ typed, candidates }, say) =>
     candidates.length === 0
       ? `Nous ne connaissons pas ${quoted(typed)}. À quoi vous sert-il, et chez qui est-il\u00a0?`
       : `${quoted(typed)}\u00a0: est-ce ${candidates.length === 1 ? candidates[0] : `${say.list(candidates.slice(0, -1))} ou ${candidates.at(-1)}`}\u00a0?`,
+  'which-tools': ({ typed }, say) =>
+    `Nous ne connaissons pas non plus\u00a0: ${few(typed.map(quoted), say)}. À quoi vous servent-ils\u00a0?`,
   'which-usages': ({ tools }, say) =>
-    `À quoi ${several(tools.length, 'sert', 'servent')} ${say.list(tools)} chez vous\u00a0?`,
+    `À quoi ${several(tools.length, 'sert', 'servent')} ${few(tools, say)} chez vous\u00a0?`,
   'health-data': () =>
     'Gardez-vous des données de santé, comme le suivi de personnes accompagnées\u00a0? Si oui, seul un hébergeur certifié (HDS) peut convenir. Un certificat médical de sport n’en fait pas toujours partie\u00a0: demandez conseil.',
   'one-space': ({ tools, usages }, say) =>
-    `Un seul espace en ligne pourrait remplacer ces ${say.number(tools.length)} outils\u00a0: ${say.list(tools)}. Il servirait pour\u00a0: ${say.list(usages.map(say.usage))}.`,
+    `Un seul espace en ligne pourrait remplacer ces ${say.number(tools.length)} outils\u00a0: ${few(tools, say)}. Il servirait pour\u00a0: ${usages.map(say.usageShort).join(', ')}.`,
   'one-tool': ({ tools, usage }, say) =>
-    `Pour «${NBSP}${say.usageShort(usage)}${NBSP}», un seul outil pourrait suffire au lieu de ${say.number(tools.length)}\u00a0: ${say.list(tools)}.`,
+    `Pour «${NBSP}${say.usageShort(usage)}${NBSP}», un seul outil pourrait suffire au lieu de ${say.number(tools.length)}\u00a0: ${few(tools, say)}.`,
   'export-known': ({ tool, formats, where, limits, asOf }, say) =>
     [
       `On peut sortir ses données ${frenchOf(tool)} en ${say.list(formats.map(formatOf))}\u00a0: ${where}.`,
       limits,
       asOf
-        ? `Vu ${say.on(asOf)}\u00a0: les menus changent.`
+        ? `Vu ${say.on(asOf)}, à vérifier\u00a0: les menus changent.`
         : 'La date de cette information n’est pas connue\u00a0: les menus changent.',
     ]
       .filter(Boolean)
@@ -67,7 +84,7 @@ export const FRENCH: Catalogue<DiagnosisSentences> = {
     `Comment sortir ses données ${frenchOf(tool)}\u00a0: nous ne le savons pas. Demandez-le à qui le fournit.`,
   'begin-with': ({ usage, tools }, say) =>
     tools.length > 0
-      ? `Commencez par «${NBSP}${say.usageShort(usage)}${NBSP}»\u00a0: c’est là que ${say.list(tools)} ${several(tools.length, 'pose', 'posent')} le plus de questions.`
+      ? `Commencez par «${NBSP}${say.usageShort(usage)}${NBSP}»\u00a0: c’est là que ${few(tools, say)} ${several(tools.length, 'pose', 'posent')} le plus de questions.`
       : `Commencez par «${NBSP}${say.usageShort(usage)}${NBSP}».`,
   'made-from-findings': () =>
     'Vous n’avez pas dit ce que vous cherchez\u00a0: ce besoin vient de ce que nous avons vu. Changez-le comme vous voulez.',
@@ -80,8 +97,10 @@ export const FRENCH: Catalogue<DiagnosisSentences> = {
     `Cette aide ne vient pas d’un hébergeur\u00a0: ${wordOf(HELP, kind)}. Voyez qui peut vous aider.`,
   'amount-not-carried': ({ usage, unit }, say) =>
     `La quantité ${quoted(unit)} ne compte pas pour «${NBSP}${say.usageShort(usage)}${NBSP}»\u00a0: elle a été laissée de côté.`,
+  'amount-lowered': ({ usage }, say) =>
+    `Une quantité pour «${NBSP}${say.usageShort(usage)}${NBSP}» dépasse ce que la recherche compte\u00a0: elle a été ramenée au plus grand nombre possible. Dites la vôtre à l’hébergeur.`,
   'usages-not-carried': ({ usages, most }, say) =>
-    `Une recherche porte sur ${say.number(most)} usages au plus. À chercher ensuite\u00a0: ${say.list(usages.map(say.usage))}.`,
+    `Une recherche porte sur ${say.number(most)} usages au plus. À chercher ensuite\u00a0: ${usages.map(say.usageShort).join(', ')}.`,
   'note-not-carried': ({ usage }, say) =>
     `Votre remarque sur «${NBSP}${say.usageShort(usage)}${NBSP}» n’entre pas dans la recherche\u00a0: dites-la à l’hébergeur.`,
   'one-off-budget': ({ euros }, say) =>

@@ -5,13 +5,14 @@ export interface DiagnosisSentences {
   /* the diagnosis as a whole */
   'nothing-said': NoParameters;
   'nothing-found': { tools: number };
-  'found-pressing': { tools: number; findings: number; pressing: number };
+  /** Points by when to see to them, of which some are only to know. */
+  'found-points': { tools: number; points: number; atOnce: number; soon: number; toKnow: number };
   /* findings: `what` is the sentence of the rule */
   'finding-of-tools': { tools: readonly string[]; what: string };
   'finding-of-usages': { usages: readonly { usage: string; tools: readonly string[] }[]; what: string };
-  'finding-and-question': { finding: string; question: string };
   /* questions */
   'which-tool': { typed: string; candidates: readonly string[] };
+  'which-tools': { typed: readonly string[] };
   'which-usages': { tools: readonly string[] };
   'health-data': NoParameters;
   /* what one thing could replace */
@@ -29,6 +30,7 @@ export interface DiagnosisSentences {
   'value-not-carried': { word: string };
   'help-not-carried': { kind: string };
   'amount-not-carried': { usage: string; unit: string };
+  'amount-lowered': { usage: string };
   'usages-not-carried': { usages: readonly string[]; most: number };
   'note-not-carried': { usage: string };
   'one-off-budget': { euros: number };
