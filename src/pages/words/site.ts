@@ -76,7 +76,7 @@ export const HOME = bilingual(
     forHosts: 'Vous hébergez des associations ?',
     join: 'Inscrire ou reprendre une fiche',
     known: (hosts: number, services: number, day: string) =>
-      `Au ${day} : ${combien(hosts, 'hébergeur', 'hébergeurs')} et ${combien(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
+      `Au ${day} : ${combien(hosts, 'hébergeur', 'hébergeurs')} et ${services === 0 ? 'aucun service connu' : combien(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
       `Sur ${combien(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches confirmées par l’hébergeur` : `${confirmed} fiche confirmée par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
     order: 'Personne ne paie pour être mieux placé.',
@@ -106,7 +106,7 @@ export const HOME = bilingual(
     forHosts: 'Do you host non-profit organisations?',
     join: 'Register, or take over an entry',
     known: (hosts, services, day) =>
-      `On ${day}: ${several(hosts, 'host', 'hosts')} and ${several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
+      `On ${day}: ${several(hosts, 'host', 'hosts')} and ${services === 0 ? 'no known service' : several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
     missing: (hosts, { confirmed, withoutService, withoutPrice }) =>
       `Of ${several(hosts, 'host', 'hosts')}: ${confirmed} confirmed by the host, ${withoutService} without a known service, ${withoutPrice} without a known price.`,
     order: 'Nobody pays to be placed higher.',
