@@ -1,6 +1,7 @@
 import { TOKENS } from './face.ts';
 import { COMPARISON } from './sheet-comparison.ts';
 import { HOST_SHEET } from './sheet-host.ts';
+import { PAPER } from './sheet-paper.ts';
 import { TOOL_MAP_SHEET } from './sheet-tool-map.ts';
 
 /** What every page stands on: text, the roof, and what one touches. */
@@ -9,15 +10,14 @@ const GROUND = `
 [hidden]{display:none!important}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;font:var(--t-m)/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
-h1,h2,h3,h4{margin:0;line-height:1.2;text-wrap:balance}
+h1,h2,h3{margin:0;line-height:1.2;text-wrap:balance}
 h1{font-size:var(--t-xxl);letter-spacing:-.015em}
 h2{font-size:var(--t-xl);margin-bottom:var(--s1)}
-h3,h4{font-size:var(--t-l)}
-p,ul,ol,dl,dd,figure,fieldset{margin:0;padding:0}
+h3{font-size:var(--t-l)}
+p,ul,ol,dl,dd,fieldset{margin:0;padding:0}
 p,li,dd{text-wrap:pretty}
 ul,ol{list-style:none}
 .prose :is(ul,ol):not([class]){padding-left:1.2rem;list-style:disc}
-.prose ol:not([class]){list-style:decimal}
 .prose>*+*,.prose>section>*+*,.prose>form>*+*{margin-top:var(--s2)}
 .prose h2{margin-top:var(--s6)}
 .prose h3{margin-top:var(--s4)}
@@ -52,8 +52,8 @@ main>.in>:first-child{margin-top:var(--s4)}
 .brand svg{width:2rem;height:2rem}
 .menu{font:inherit;font-weight:600;color:inherit;background:none;border:1px solid currentColor;border-radius:var(--r-s);min-height:var(--tap);padding:0 var(--s4);cursor:pointer}
 .nav{border:0;margin:0;padding:var(--s2);color:var(--ink);background:var(--card)}
-.nav a,.nav button{display:flex;align-items:center;min-height:var(--tap);padding:0 var(--s3);font:inherit;font-weight:600;text-decoration:none;color:inherit;background:none;border:0;cursor:pointer}
-.nav a:hover,.nav button:hover{text-decoration:underline}
+.nav a{display:flex;align-items:center;min-height:var(--tap);padding:0 var(--s3);font:inherit;font-weight:600;text-decoration:none;color:inherit;background:none;border:0;cursor:pointer}
+.nav a:hover{text-decoration:underline}
 .nav a[aria-current]{text-decoration:underline;text-decoration-thickness:3px;text-underline-offset:.4em}
 .nav:popover-open{position:fixed;inset:3.5rem var(--s4) auto auto;border-radius:var(--r-m);box-shadow:var(--lift),0 0 0 1px var(--fine)}
 .nav:popover-open a{color:var(--ink)}
@@ -98,7 +98,6 @@ form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .choice small{grid-column:2;color:var(--soft);font-size:var(--t-s)}
 .choice:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
 .field label{display:block;font-weight:600}
-.field small{display:block;color:var(--soft)}
 input:is([type=text],[type=search],[type=email],[type=url],[type=color],[type=date]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
 input::placeholder{color:var(--soft);opacity:1}
 .asked{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,48%);gap:0 var(--s3);align-items:center;line-height:1.25}
@@ -202,7 +201,7 @@ dt{font-weight:700}
 .filters fieldset+.field{margin-top:var(--s4)}
 .filters :is(legend,.field label){font-weight:700;margin-bottom:var(--s1)}
 .pages{display:flex;flex-wrap:wrap;gap:var(--s2);margin-top:var(--s5)}
-.pages a,.pages span{display:grid;place-items:center;min-width:var(--tap);min-height:var(--tap);padding:0 var(--s3);border:1px solid var(--line);border-radius:var(--r-s);text-decoration:none;font-weight:600}
+.pages a{display:grid;place-items:center;min-width:var(--tap);min-height:var(--tap);padding:0 var(--s3);border:1px solid var(--line);border-radius:var(--r-s);text-decoration:none;font-weight:600}
 .pages [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .write{border-bottom:1px dotted var(--ink);height:1.9em}
 iframe{width:100%;border:1px solid var(--fine)}
@@ -248,39 +247,6 @@ const WIDTHS = `
 @supports selector(::details-content){@media(min-width:62rem){.filters>summary{display:none}.filters::details-content{content-visibility:visible;block-size:auto}}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state{border:1px solid}}`;
-
-/** What a treasurer takes to the meeting: A4, black, every fold open, addresses spelt out. */
-const PAPER = `
-.paper{display:none}
-@media print{
-:root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#000;--line:#000;--fine:#777;--accent:#000;--on-accent:#000;--tint:#fff;--ask:#fff;--on-ask:#000;--band:#fff;--on-band:#000;--band-soft:#000;--bad:#000;--lift:none}
-@page{size:A4;margin:1.4cm}
-@page side{size:A4 landscape;margin:.8cm 1cm}
-html{font-size:9.5pt}
-body,.top,.band{background:#fff}
-.nav,.menu,.skip,.send,.screen,.foot{display:none!important}
-.paper{display:revert!important}
-.card,.state{border:1px solid #777;break-inside:avoid;box-shadow:none}
-.cards{display:block}summary>h2{font-size:var(--t-xl)}
-.cards>*{margin-bottom:.4cm}
-.found{display:grid!important;grid-template-columns:1fr 1fr;gap:.3cm}
-.found>*{margin:0}
-.host{display:grid!important;grid-template-columns:6.4cm minmax(0,1fr);gap:.15cm .6cm}
-.host>*{grid-column:1}
-.host>details{grid-column:2;grid-row:1/span 8;margin:0}
-.brief>.host>.why{grid-column:2;grid-row:1/span 4}.brief>.host>details{grid-row:5/span 4}.brief>.host>.act{display:none}
-.button,.button.first,.act .button,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700;color:#000;background:none}
-.halves{display:grid;grid-template-columns:1fr 1fr;gap:.8cm}
-main>.in>.tight,.halves>section{margin-top:.4cm}
-.band .in{padding-block:0 .2cm}.roof{display:block}.roof>.need{display:flex;max-width:none;padding:0;border:0}.roof>.need li:not(:last-child)::after{content:" ·"}.roof>.need li:has(+.screen)::after{content:none!important}
-main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;overflow-wrap:anywhere}
-a[href^="mailto:"]::after{content:none}
-summary::before{content:none!important}
-details>*,details::details-content{display:block!important;content-visibility:visible!important;block-size:auto!important}
-details,.letter{font-size:8.5pt;line-height:1.3}.letter{background:none;padding-block:0}.list>li{padding-block:0;border:0!important}.stack>*+*{margin-top:.15cm}
-.write{height:1.6em}
-li,dd,tr{break-inside:avoid}
-h1,h2,h3{break-after:avoid}}`;
 
 /**
  * The one stylesheet of the pages, inlined in each: a page is one request. Fonts are those of the reader's machine;

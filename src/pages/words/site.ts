@@ -78,7 +78,7 @@ export const HOME = bilingual(
     forHosts: 'Vous hébergez des associations ?',
     join: 'Inscrire ou reprendre une fiche',
     known: (hosts: number, services: number, day: string) =>
-      `Au ${day} : ${frenchCount(hosts, 'hébergeur', 'hébergeurs')} et ${frenchCount(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
+      `Au ${day} : ${frenchCount(hosts, 'hébergeur', 'hébergeurs')} et ${services === 0 ? 'aucun service connu' : frenchCount(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
       `Sur ${frenchCount(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches relues par l’hébergeur` : confirmed === 1 ? '1 fiche relue par l’hébergeur' : 'aucune fiche encore relue par l’hébergeur'}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
     order: 'Personne ne paie pour être mieux placé.',
@@ -110,7 +110,7 @@ export const HOME = bilingual(
     forHosts: 'Do you host non-profit organisations?',
     join: 'Register, or take over an entry',
     known: (hosts, services, day) =>
-      `On ${day}: ${several(hosts, 'host', 'hosts')} and ${several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
+      `On ${day}: ${several(hosts, 'host', 'hosts')} and ${services === 0 ? 'no known service' : several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
     missing: (hosts, { confirmed, withoutService, withoutPrice }) =>
       `Of ${several(hosts, 'host', 'hosts')}: ${confirmed === 0 ? 'none read over by its host yet' : `${confirmed} read over by the host`}, ${withoutService} without a known service, ${withoutPrice} without a known price.`,
     order: 'Nobody pays to be placed higher.',
