@@ -12,14 +12,16 @@ body,.top,.band{background:#fff}
 .card,.state{border:1px solid #777;break-inside:avoid;box-shadow:none}
 .cards{display:block}summary>h2{font-size:var(--t-xl)}
 .cards>*{margin-bottom:.4cm}
+.found{display:grid!important;grid-template-columns:1fr 1fr;gap:.3cm}
+.found>*{margin:0}
 .host{display:grid!important;grid-template-columns:6.4cm minmax(0,1fr);gap:.15cm .6cm}
 .host>*{grid-column:1}
 .host>details{grid-column:2;grid-row:1/span 8;margin:0}
 .brief>.host>.why{grid-column:2;grid-row:1/span 4}.brief>.host>details{grid-row:5/span 4}.brief>.host>.act{display:none}
-.button,.button.first,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700;color:#000;background:none}
+.button,.button.first,.act .button,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700;color:#000;background:none}
 .halves{display:grid;grid-template-columns:1fr 1fr;gap:.8cm}
 main>.in>.tight,.halves>section{margin-top:.4cm}
-.band .in{padding-block:0 .2cm}.roof{display:block}.roof>.need{display:flex;max-width:none;padding:0;border:0}.roof>.need li:not(:last-child)::after{content:" ·"}
+.band .in{padding-block:0 .2cm}.roof{display:block}.roof>.need{display:flex;max-width:none;padding:0;border:0}.roof>.need li:not(:last-child)::after{content:" ·"}.roof>.need li:has(+.screen)::after{content:none!important}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;overflow-wrap:anywhere}
 a[href^="mailto:"]::after{content:none}
 summary::before{content:none!important}
