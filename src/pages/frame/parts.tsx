@@ -80,7 +80,14 @@ export function WrittenText({ text }: { text: Text }) {
 
 /** A text whose words no line breaks at a hyphen: `avez-vous`. */
 export const Unbroken = ({ text }: { text: string }) => (
-  <>{text.split(/(\S+-\S+)/).map((part, at) => (at % 2 === 1 ? <span class="unbroken">{part}</span> : part))}</>
+  <>
+    {text.split(' ').map((word, at) => (
+      <>
+        {at > 0 && ' '}
+        {word.includes('-') ? <span class="unbroken">{word}</span> : word}
+      </>
+    ))}
+  </>
 );
 
 /** A name that may break before a dot, not inside a word: `systemli.org`. */
