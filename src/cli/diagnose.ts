@@ -49,7 +49,13 @@ export const diagnoseCommand: Command = {
       if (!diagnosis.need) throw new Error('This map makes no need: say what you look for, or which tools you use');
       writeFileSync(needFile, `${JSON.stringify(diagnosis.need, null, 2)}\n`);
     }
-    printAnswer(invocation, diagnosis, () => textOf(diagnosis, { lang, everything: everything === true }));
+    printAnswer(invocation, diagnosis, () =>
+      textOf(diagnosis, {
+        lang,
+        everything: everything === true,
+        ...(typeof needFile === 'string' && { needFile }),
+      }),
+    );
   },
 };
 
@@ -61,7 +67,8 @@ const HEADINGS = {
     leaving: 'Pour sortir ses données',
     need: 'Le besoin',
     notCarried: 'Ce que la recherche ne reprend pas',
-    next: 'Pour chercher\u00a0: --need besoin.json, puis match besoin.json',
+    next: 'Pour chercher\u00a0: la même commande avec --need besoin.json, puis npm run cli -- match besoin.json',
+    written: (file: string) => `Le besoin est écrit. Pour chercher\u00a0: npm run cli -- match ${file}`,
     toCheck: (day: string) => `, vu ${day}, à vérifier`,
     colon: '\u00a0:',
   },
@@ -72,14 +79,18 @@ const HEADINGS = {
     leaving: 'To take data out',
     need: 'The need',
     notCarried: 'What the search leaves out',
-    next: 'To search: --need need.json, then match need.json',
+    next: 'To search: the same command with --need need.json, then npm run cli -- match need.json',
+    written: (file: string) => `The need is written. To search: npm run cli -- match ${file}`,
     toCheck: (day: string) => `, seen ${day}, to be checked`,
     colon: ':',
   },
 } as const;
 
 /** A diagnosis as text for a terminal: findings with what to do and who helps, questions, then the need. */
-function textOf(diagnosis: Diagnosis, { lang, everything }: { lang: Language; everything: boolean }): string {
+function textOf(
+  diagnosis: Diagnosis,
+  { lang, everything, needFile }: { lang: Language; everything: boolean; needFile?: string },
+): string {
   const words = HEADINGS[lang];
   const say = speaker(lang, readReference());
   const shown = [...diagnosis.findings, ...(everything ? diagnosis.more : [])];
@@ -102,6 +113,6 @@ function textOf(diagnosis: Diagnosis, { lang, everything }: { lang: Language; ev
     ...section(words.leaving, everything ? diagnosis.leaving : []),
     ...section(words.need, diagnosis.needNotes),
     ...section(words.notCarried, everything ? diagnosis.notCarried : []),
-    ...(diagnosis.need ? ['', words.next] : []),
+    ...(diagnosis.need ? ['', needFile === undefined ? words.next : words.written(needFile)] : []),
   ].join('\n');
 }

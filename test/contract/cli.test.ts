@@ -122,6 +122,18 @@ describe('On the database itself, the command line', () => {
     expect([result.code, result.out]).toEqual([code, '']);
   });
 
+  it('takes stock of tools, and writes the need that a match then answers', async () => {
+    const need = join(folder, 'need.json');
+    const told = await run('diagnose', 'docs/examples/three-clouds.json', '--need', need);
+    expect([told.code, told.err]).toEqual([0, '']);
+    expect(told.out).toMatch(/^Vous utilisez 11 outils\. 16 points/);
+    expect(told.out).toContain(`npm run cli -- match ${need}`);
+    const matched = await run('match', need, '--json');
+    expect(JSON.parse(matched.out).toCheck.length).toBeGreaterThan(0);
+    const programs = await run('diagnose', 'docs/examples/three-clouds.json', '--json', '--lang', 'en');
+    expect(JSON.parse(programs.out).findings).toHaveLength(3);
+  });
+
   it('says to programs, too, what was wrong and what to give', async () => {
     const misused = await run('host', 'suspend', 'arn', '--json');
     expect(misused.code).toBe(2);
