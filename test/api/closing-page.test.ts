@@ -44,6 +44,8 @@ describe('the page of a host that closes', () => {
     const { words } = await pageOf(leaving.slug);
     expect(words).toContain('Cet hébergeur a fermé en 2026.');
     expect(words).not.toContain('Il reste des places');
+    // Nobody asks anything of a host that is no more.
+    expect(words).not.toMatch(/Comment demander|Questions à lui poser|à lui demander/);
   });
 });
 

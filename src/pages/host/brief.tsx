@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { hasClosed } from '../../documents/closing.ts';
 import { HOST_FACTS } from '../../documents/host.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
@@ -95,8 +96,10 @@ export function Brief({
     ],
   ];
   const shown = rows.filter(([, value]) => value);
+  // What is absent from a list that the host calls whole is not unknown.
+  const isWhole = (fact: string) => confirmedAt !== null && host.complete.some((list) => list === fact);
   const unknown = [
-    ...HOST_FACTS.filter((fact) => host[fact] === undefined).map((fact) => names[fact].toLowerCase()),
+    ...HOST_FACTS.filter((fact) => host[fact] === undefined && !isWhole(fact)).map((fact) => names[fact].toLowerCase()),
     ...(host.services.length > 0 && !countries ? [words.data.toLowerCase()] : []),
   ];
   return (
@@ -110,7 +113,7 @@ export function Brief({
           </div>
         ))}
       </dl>
-      {unknown.length > 0 && (
+      {unknown.length > 0 && !hasClosed(host) && (
         <p class="word small">
           <Glyph answered="ask" />
           <span>

@@ -1,3 +1,4 @@
+import { hasClosed } from '../../documents/closing.ts';
 import { Layout } from '../frame/layout.tsx';
 import { useWords } from '../frame/page.ts';
 import { WrittenText } from '../frame/parts.tsx';
@@ -41,6 +42,8 @@ const Following = ({ host: { slug, name, state } }: Pick<HostView, 'host'>) =>
 export function HostPage(view: HostView) {
   const words = useWords(HOST);
   const { host, entry } = view;
+  // Nobody asks anything of a host that has closed.
+  const isClosed = hasClosed(host);
   return (
     <Layout
       wide
@@ -54,12 +57,12 @@ export function HostPage(view: HostView) {
       <div class="sheet">
         <div>
           <Offers {...view} />
-          <HowToAsk {...view} />
+          {isClosed ? null : <HowToAsk {...view} />}
         </div>
         <Brief {...view} />
         <div>
           <Promises {...view} />
-          <OpenQuestions {...view} />
+          {isClosed ? null : <OpenQuestions {...view} />}
           <section class="card">
             <h2>{words.past}</h2>
             <Past {...view} />
