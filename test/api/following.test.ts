@@ -151,6 +151,19 @@ describe('the calendar of a host', () => {
     expect(new Set(moved.ids)).toEqual(new Set(ids));
   });
 
+  it('keeps apart two prices whose names begin alike', async () => {
+    const host = await aHost('Les Saules');
+    const name = 'Hébergement de site pour associations';
+    await price(
+      host,
+      { name: `${name}, petit`, fixed: 35, from: '2027-02-01' },
+      { name: `${name}, grand`, fixed: 70, from: '2027-02-01' },
+    );
+    const { days, ids } = await datesOf(host);
+    expect(days).toHaveLength(2);
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it('is there, and empty, where no day is known', async () => {
     const { days, headers } = await datesOf(await aHost());
     expect(days).toEqual([]);
