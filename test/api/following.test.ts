@@ -97,6 +97,22 @@ describe('the feed of a host', () => {
     expect(ids.at(-1)).toBe(first);
   });
 
+  it('is another feed in English, as programs take what has the same name for the same thing', async () => {
+    const host = await aHost();
+    await promise(host, 'closing-notice', 90);
+    const namesOf = ({ text }: { text: string }) => [
+      text.match(/<id>([^<]+)<\/id>/)![1],
+      text.match(/<link rel="self" href="([^"]+)"/)![1],
+    ];
+    const [french, english] = [await feedOf(host), await feedOf(host, '?lang=en')];
+    const at = (name: string) => `https://bercail.example/hosts/${name}/feed.atom`;
+    expect(namesOf(french)).toEqual([at(host.id), at(host.slug)]);
+    expect(namesOf(english)).toEqual([`${at(host.id)}?lang=en`, `${at(host.slug)}?lang=en`]);
+    expect(namesOf(await feedOf(host, '?lang=fr'))).toEqual(namesOf(french));
+    expect(english.ids).toHaveLength(1);
+    expect(english.ids).not.toEqual(french.ids);
+  });
+
   it('is not sent again while nothing has changed', async () => {
     const host = await aHost();
     await promise(host, 'closing-notice', 90);
