@@ -4,7 +4,7 @@ import { ASKERS } from '../../vocabulary/terms.ts';
 import { TodoCall } from '../todo/schema.ts';
 
 /** What may wait for the administrators of the catalogue. */
-export const ADMIN_TODO_KINDS = ['removal'] as const;
+const ADMIN_TODO_KINDS = ['removal'] as const;
 
 /** One thing that waits for them. It says nothing of what somebody wrote, nor how to reach anybody. */
 export const AdminTodoItem = Type.Object(
