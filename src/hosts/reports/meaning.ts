@@ -38,8 +38,8 @@ export const WHAT_NEXT = {
 
 /** Answer to whoever asks for a removal. */
 export const REMOVAL_NEXT = {
-  fr: 'Merci. L’administration du catalogue lira cette demande, et elle seule. Elle vous répondra dans le mois. La fiche ne change pas toute seule. De quoi vous joindre et vos mots sont effacés dès la réponse.',
-  en: 'Thank you. The administrators of the catalogue will read this request, and nobody else. They answer within a month. The entry does not change by itself. How to reach you and your words are erased as soon as it is answered.',
+  fr: 'Merci. L’administration du catalogue lira cette demande, et elle seule. Elle vous répondra dans le mois. La fiche ne change pas toute seule. De quoi vous joindre et vos mots sont effacés dès la réponse, ou au bout de sept mois si personne n’a répondu.',
+  en: 'Thank you. The administrators of the catalogue will read this request, and nobody else. They answer within a month. The entry does not change by itself. How to reach you and your words are erased as soon as it is answered, or after seven months if nobody did.',
 };
 
 /** Why a text is refused, and what to do. Never repeats what was found. */

@@ -105,11 +105,14 @@ export async function findSame(
 /** Requests for removal that nobody has answered, the first first, whatever became of their hosts. */
 export const listOpenRemovals = (
   db: Database,
-): Promise<{ id: string; asker: Asker | null; reportedAt: Date; slug: string; name: string }[]> =>
+): Promise<
+  { id: string; asker: Asker | null; replyTo: string | null; reportedAt: Date; slug: string; name: string }[]
+> =>
   db
     .select({
       id: reports.id,
       asker: reports.asker,
+      replyTo: reports.replyTo,
       reportedAt: reports.reportedAt,
       slug: hosts.slug,
       name: hosts.name,
@@ -123,6 +126,34 @@ export const listOpenRemovals = (
 export async function removeAnsweredBefore(db: Database, instant: Date): Promise<number> {
   const removed = await db.delete(reports).where(lt(reports.answeredAt, instant)).returning({ id: reports.id });
   return removed.length;
+}
+
+/** The last day on which a request for removal is answered in time. */
+const dueDay = (months: number): SQL =>
+  sql`((${reports.reportedAt} at time zone 'Europe/Paris')::date + make_interval(months => ${months}))::date`;
+
+/**
+ * Takes out of requests for removal that nobody has answered what their authors wrote and how to reach them; returns of
+ * how many.
+ * @param dueMonths from the request to its due day; `keptMonths`: from there to the last day on which all of it is kept
+ */
+export async function eraseUnanswered(
+  db: Database,
+  { dueMonths, keptMonths, day }: { dueMonths: number; keptMonths: number; day: string },
+): Promise<number> {
+  const erased = await db
+    .update(reports)
+    .set({ text: null, replyTo: null })
+    .where(
+      and(
+        eq(reports.kind, 'removal'),
+        isNull(reports.outcome),
+        isNotNull(reports.replyTo),
+        sql`${dueDay(dueMonths)} + make_interval(months => ${keptMonths}) < ${day}::date`,
+      ),
+    )
+    .returning({ id: reports.id });
+  return erased.length;
 }
 
 /** The services of a host, by the names that a report may use. */

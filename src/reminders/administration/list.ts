@@ -18,14 +18,14 @@ export async function readAdminTodo(context: Context): Promise<AdminTodoFact[]> 
   requireAdmin(context.caller);
   const day = today(context);
   const open = await inTransaction(context.db, listOpenRemovals);
-  return open.map(({ id, asker, reportedAt, slug, name }) => {
+  return open.map(({ id, asker, replyTo, reportedAt, slug, name }) => {
     const due = removalDue(reportedAt);
     const path = `/v1/hosts/${slug}/reports`;
     return {
       kind: 'removal',
       subject: `report:${id}`,
       ...{ host: slug, name, asker: asker! },
-      ...{ since: parisDay(reportedAt), due, overdue: due < day },
+      ...{ since: parisDay(reportedAt), due, overdue: due < day, erased: replyTo === null },
       read: `${path}?state=open`,
       call: { method: 'POST', path: `${path}/${id}/answer`, body: { outcome: 'removed' } },
     };

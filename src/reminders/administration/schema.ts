@@ -17,6 +17,10 @@ export const AdminTodoItem = Type.Object(
     since: Type.Unsafe<string>({ ...Day, description: 'The day on which it was asked' }),
     due: Type.Unsafe<string>({ ...Day, description: 'The last day to answer in time; may be past' }),
     overdue: Type.Boolean(),
+    erased: Type.Boolean({
+      description:
+        'Whether its words and how to reach whoever asks were erased: nobody answered for six months after the due day',
+    }),
     text: Type.String(),
     read: Type.String({ description: 'Where the request is read, with how to reach whoever asks' }),
     call: TodoCall,
