@@ -40,7 +40,7 @@ const answer = ({ slug }: Pick<Owned, 'slug'>, id: string, body: object, token =
 const waiting = async () => {
   const { status, text, body } = await api.ask<{ items: AdminTodoItem[]; total: number; overdue: number }>(
     'GET',
-    '/v1/todo?lang=fr',
+    '/v1/todo?lang=fr&limit=100',
     { token: ADMIN_TOKEN },
   );
   expect(status, text).toBe(200);
@@ -205,6 +205,51 @@ describe('a request for removal', () => {
     expect(await item()).toBeDefined();
     expect((await api.ask(method, path, { token: ADMIN_TOKEN, body })).status).toBe(200);
     expect(await item()).toBeUndefined();
+  });
+});
+
+describe('what waits for the administrators', () => {
+  it('comes page by page, what is due first first, with the numbers of the whole', async () => {
+    for (const [day, count] of [
+      ['2027-06-30', 2],
+      ['2027-07-31', 3],
+    ] as const) {
+      api.now = new Date(`${day}T12:00:00Z`);
+      for (let i = 0; i < count; i++) await asked(await api.published());
+    }
+    api.now = new Date('2027-08-01T12:00:00Z');
+    interface Page {
+      items: AdminTodoItem[];
+      total: number;
+      overdue: number;
+      next: string | null;
+    }
+    const page = async (url: string) => {
+      const { status, text, body, headers } = await api.ask<Page>('GET', url, { token: ADMIN_TOKEN });
+      expect(status, text).toBe(200);
+      expect(String(headers.link).includes('rel="next"')).toBe(body.next !== null);
+      return body;
+    };
+    const whole = await page('/v1/todo?limit=100');
+    expect(whole.next).toBeNull();
+    expect(whole.items).toHaveLength(whole.total);
+    expect(whole.overdue).toBe(whole.items.filter(({ overdue }) => overdue).length);
+    expect(whole.overdue).toBeGreaterThanOrEqual(2);
+    expect(whole.total - whole.overdue).toBe(3);
+    const dues = whole.items.map(({ due }) => due);
+    expect(dues).toEqual([...dues].sort());
+    const seen: string[] = [];
+    for (let next: string | null = '/v1/todo?limit=2&lang=en'; next !== null; ) {
+      const one: Page = await page(next);
+      expect(one.items.length).toBeLessThanOrEqual(2);
+      expect([one.total, one.overdue]).toEqual([whole.total, whole.overdue]);
+      seen.push(...one.items.map(({ subject }) => subject));
+      next = one.next;
+    }
+    expect(seen).toEqual(whole.items.map(({ subject }) => subject));
+    const refused = (query: string) => api.refused('GET', `/v1/todo?${query}`, { token: ADMIN_TOKEN });
+    expect(await refused('limit=101')).toEqual([400, 'invalid-request', { '/limit': 'out-of-range' }]);
+    expect((await refused('cursor=abc')).slice(0, 2)).toEqual([400, 'invalid-cursor']);
   });
 });
 

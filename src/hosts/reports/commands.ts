@@ -33,7 +33,7 @@ const PAGE = 20;
 /** How long an answered report is kept. */
 const KEPT_DAYS = 365;
 
-const REMOVAL_MONTHS = 1;
+export const REMOVAL_MONTHS = 1;
 /** How long after its due day the words of a request for removal, and how to reach its author, wait for an answer. */
 const UNANSWERED_MONTHS = 6;
 

@@ -102,9 +102,16 @@ export async function findSame(
   return row;
 }
 
-/** Requests for removal that nobody has answered, the first first, whatever became of their hosts. */
+/** The last day on which a request for removal is answered in time. */
+const dueDay = (months: number): SQL =>
+  sql`((${reports.reportedAt} at time zone 'Europe/Paris')::date + make_interval(months => ${months}))::date`;
+
+const isOpenRemoval = (): SQL | undefined => and(eq(reports.kind, 'removal'), isNull(reports.outcome));
+
+/** Requests for removal that nobody has answered, the first first, after one of them, whatever became of their hosts. */
 export const listOpenRemovals = (
   db: Database,
+  { limit, after }: { limit: number; after?: ReportPlace | undefined },
 ): Promise<
   { id: string; asker: Asker | null; replyTo: string | null; reportedAt: Date; slug: string; name: string }[]
 > =>
@@ -119,18 +126,37 @@ export const listOpenRemovals = (
     })
     .from(reports)
     .innerJoin(hosts, eq(reports.hostId, hosts.id))
-    .where(and(eq(reports.kind, 'removal'), isNull(reports.outcome)))
-    .orderBy(asc(reports.reportedAt), asc(reports.id));
+    .where(
+      and(
+        isOpenRemoval(),
+        after &&
+          or(
+            gt(reports.reportedAt, after.reportedAt),
+            and(eq(reports.reportedAt, after.reportedAt), gt(reports.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(asc(reports.reportedAt), asc(reports.id))
+    .limit(limit);
+
+/** How many requests for removal wait, and how many of them are late on a day. */
+export async function countOpenRemovals(
+  db: Database,
+  { dueMonths, day }: { dueMonths: number; day: string },
+): Promise<{ total: number; overdue: number }> {
+  const isLate = sql`${dueDay(dueMonths)} < ${day}::date`;
+  const [row] = await db
+    .select({ total: count(), overdue: sql<number>`count(*) filter (where ${isLate})`.mapWith(Number) })
+    .from(reports)
+    .where(isOpenRemoval());
+  return row ?? { total: 0, overdue: 0 };
+}
 
 /** Removes the reports that were answered before an instant; returns how many. */
 export async function removeAnsweredBefore(db: Database, instant: Date): Promise<number> {
   const removed = await db.delete(reports).where(lt(reports.answeredAt, instant)).returning({ id: reports.id });
   return removed.length;
 }
-
-/** The last day on which a request for removal is answered in time. */
-const dueDay = (months: number): SQL =>
-  sql`((${reports.reportedAt} at time zone 'Europe/Paris')::date + make_interval(months => ${months}))::date`;
 
 /**
  * Takes out of requests for removal that nobody has answered what their authors wrote and how to reach them; returns of
@@ -146,8 +172,7 @@ export async function eraseUnanswered(
     .set({ text: null, replyTo: null })
     .where(
       and(
-        eq(reports.kind, 'removal'),
-        isNull(reports.outcome),
+        isOpenRemoval(),
         isNotNull(reports.replyTo),
         sql`${dueDay(dueMonths)} + make_interval(months => ${keptMonths}) < ${day}::date`,
       ),

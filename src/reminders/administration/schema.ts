@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Lang } from '../../http/get.ts';
 import { Day, shortText } from '../../vocabulary/shapes.ts';
 import { ASKERS } from '../../vocabulary/terms.ts';
 import { TodoCall } from '../todo/schema.ts';
@@ -33,9 +34,18 @@ export const AdminTodo = Type.Object(
   {
     items: Type.Array(AdminTodoItem),
     total: Type.Integer({ minimum: 0 }),
-    next: Type.Null(),
+    next: Type.Union([Type.String(), Type.Null()]),
     asOf: Day,
-    overdue: Type.Integer({ minimum: 0, description: 'How many are late' }),
+    overdue: Type.Integer({ minimum: 0, description: 'How many of the whole are late' }),
   },
   { additionalProperties: false, $id: 'AdminTodo' },
+);
+
+export const AdminTodoQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    cursor: Type.Optional(Type.String({ maxLength: 8000, description: 'From a `next` address' })),
+    lang: Lang,
+  },
+  { additionalProperties: false },
 );
