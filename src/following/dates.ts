@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import { type Plan, plansAfter } from '../documents/service.ts';
@@ -31,8 +32,9 @@ const priceText = (whose: string, plan: Plan, say: Speaker): string => {
 /** Prices that begin on a day: those to come, and those that were raised. */
 function priceDates(host: Host, day: string, say: Speaker): HostDate[] {
   const words = FOLLOWING[say.language];
+  // Names of plans may be long, and differ in their last letter only.
   const named = (service: string, plan: string, from: string) =>
-    `price.${service}.${Buffer.from(plan).toString('base64url').slice(0, 40)}.${from}`;
+    `price.${service}.${hash('sha256', plan, 'base64url').slice(0, 22)}.${from}`;
   const coming = host.services.flatMap((service) =>
     plansAfter(service, day).map((plan) => ({
       name: named(service.slug, plan.name, plan.from!),

@@ -66,13 +66,14 @@ export const followingRoutes: Routes = (app, { catalogue, pasts, publicUrl }) =>
       }
       const shown = news.slice(0, NEWS_SHOWN);
       // Named by what never changes: a host may change its slug.
-      const id = `${publicUrl}/hosts/${host.id}/feed.atom`;
+      const file = say.language === 'fr' ? 'feed.atom' : `feed.atom?lang=${say.language}`;
+      const id = `${publicUrl}/hosts/${host.id}/${file}`;
       const body = atomOf(
         {
           id,
           title: FOLLOWING[say.language].title(host.name),
           link: `${publicUrl}/hosts/${host.slug}`,
-          self: `${publicUrl}/hosts/${host.slug}/feed.atom`,
+          self: `${publicUrl}/hosts/${host.slug}/${file}`,
           at: shown[0] ? new Date(shown[0].at) : morningOf(model.day),
         },
         // A revision may be given again after a restore, an instant may not.

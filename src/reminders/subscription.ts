@@ -132,7 +132,7 @@ export interface Subscription {
 export const dayToDo = (due: string | null, day: string): string => (due === null || due < day ? day : due);
 
 /** A list as a calendar. */
-export const calendarFor = ({ title, page, id, owner, day, at, items }: Subscription): string =>
+const calendarFor = ({ title, page, id, owner, day, at, items }: Subscription): string =>
   calendarOf(
     { title, url: page, at },
     items.flatMap(({ name, on, text }) =>
@@ -141,7 +141,7 @@ export const calendarFor = ({ title, page, id, owner, day, at, items }: Subscrip
   );
 
 /** What waits already, as a feed. */
-export const feedFor = ({ title, page, id, at, items }: Subscription): string =>
+const feedFor = ({ title, page, id, at, items }: Subscription): string =>
   atomOf(
     { id, title, link: page, at },
     items.flatMap(({ name, text, since }) =>

@@ -121,6 +121,15 @@ describe('the page of a host that was chosen', () => {
       expect(words).not.toContain(NO_MOVE);
       expect(html).toContain(`/hosts/${slug}/alternatives`);
       expect(html).not.toContain('value="dates"');
+      // A calendar asked for by whoever opened the page before.
+      const dates = { start: '2027-01-11', go: 'dates' };
+      for (const { text, headers } of [
+        await sendForm(test, `/hosts/${slug}/decided`, dates),
+        await decide('dates', { ...dates, at: `decided:${slug}` }),
+      ]) {
+        expect(headers['content-type']).toContain('text/html');
+        expect(plain(text)).toContain('N’y déménagez pas');
+      }
     }
   });
 

@@ -97,6 +97,22 @@ describe('the feed of a host', () => {
     expect(ids.at(-1)).toBe(first);
   });
 
+  it('is another feed in English, as programs take what has the same name for the same thing', async () => {
+    const host = await aHost();
+    await promise(host, 'closing-notice', 90);
+    const namesOf = ({ text }: { text: string }) => [
+      text.match(/<id>([^<]+)<\/id>/)![1],
+      text.match(/<link rel="self" href="([^"]+)"/)![1],
+    ];
+    const [french, english] = [await feedOf(host), await feedOf(host, '?lang=en')];
+    const at = (name: string) => `https://bercail.example/hosts/${name}/feed.atom`;
+    expect(namesOf(french)).toEqual([at(host.id), at(host.slug)]);
+    expect(namesOf(english)).toEqual([`${at(host.id)}?lang=en`, `${at(host.slug)}?lang=en`]);
+    expect(namesOf(await feedOf(host, '?lang=fr'))).toEqual(namesOf(french));
+    expect(english.ids).toHaveLength(1);
+    expect(english.ids).not.toEqual(french.ids);
+  });
+
   it('is not sent again while nothing has changed', async () => {
     const host = await aHost();
     await promise(host, 'closing-notice', 90);
@@ -149,6 +165,19 @@ describe('the calendar of a host', () => {
     const moved = await datesOf(host, '?lang=en');
     expect(moved.days.at(-1)).toBe('2027-05-01 Les Saules, closing: the end.');
     expect(new Set(moved.ids)).toEqual(new Set(ids));
+  });
+
+  it('keeps apart two prices whose names begin alike', async () => {
+    const host = await aHost('Les Saules');
+    const name = 'Hébergement de site pour associations';
+    await price(
+      host,
+      { name: `${name}, petit`, fixed: 35, from: '2027-02-01' },
+      { name: `${name}, grand`, fixed: 70, from: '2027-02-01' },
+    );
+    const { days, ids } = await datesOf(host);
+    expect(days).toHaveLength(2);
+    expect(new Set(ids).size).toBe(2);
   });
 
   it('is there, and empty, where no day is known', async () => {

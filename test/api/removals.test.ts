@@ -40,7 +40,7 @@ const answer = ({ slug }: Pick<Owned, 'slug'>, id: string, body: object, token =
 const waiting = async () => {
   const { status, text, body } = await api.ask<{ items: AdminTodoItem[]; total: number; overdue: number }>(
     'GET',
-    '/v1/todo?lang=fr',
+    '/v1/todo?lang=fr&limit=100',
     { token: ADMIN_TOKEN },
   );
   expect(status, text).toBe(200);
@@ -63,7 +63,7 @@ describe('a request for removal', () => {
     const { status, body } = await ask(host);
     expect([status, body.answerBy]).toEqual([201, '2027-02-28']);
     expect(body.text).toBe(
-      'Merci. L’administration du catalogue lira cette demande, et elle seule. Elle vous répondra dans le mois. La fiche ne change pas toute seule. De quoi vous joindre et vos mots sont effacés dès la réponse.',
+      'Merci. L’administration du catalogue lira cette demande, et elle seule. Elle vous répondra dans le mois. La fiche ne change pas toute seule. De quoi vous joindre et vos mots sont effacés dès la réponse, ou au bout de sept mois si personne n’a répondu.',
     );
     const { asker, replyTo, kind, text } = ASKED;
     expect((await read(host, ADMIN_TOKEN)).items).toEqual([
@@ -186,7 +186,7 @@ describe('a request for removal', () => {
       kind: 'removal',
       subject: `report:${id}`,
       ...{ host: host.slug, name: 'Les Aulnes', asker: 'person' },
-      ...{ since: '2028-03-10', due: '2028-04-10', overdue: false },
+      ...{ since: '2028-03-10', due: '2028-04-10', overdue: false, erased: false },
       text: 'Une personne nommée dans la fiche demande que la fiche «\u00a0Les Aulnes\u00a0» soit retirée. Répondez avant la fin du 10 avril 2028.',
       read: `/v1/hosts/${host.slug}/reports?state=open`,
       call: { method: 'POST', path: `/v1/hosts/${host.slug}/reports/${id}/answer`, body: { outcome: 'removed' } },
@@ -205,6 +205,82 @@ describe('a request for removal', () => {
     expect(await item()).toBeDefined();
     expect((await api.ask(method, path, { token: ADMIN_TOKEN, body })).status).toBe(200);
     expect(await item()).toBeUndefined();
+  });
+});
+
+describe('what waits for the administrators', () => {
+  it('comes page by page, what is due first first, with the numbers of the whole', async () => {
+    for (const [day, count] of [
+      ['2027-06-30', 2],
+      ['2027-07-31', 3],
+    ] as const) {
+      api.now = new Date(`${day}T12:00:00Z`);
+      for (let i = 0; i < count; i++) await asked(await api.published());
+    }
+    api.now = new Date('2027-08-01T12:00:00Z');
+    interface Page {
+      items: AdminTodoItem[];
+      total: number;
+      overdue: number;
+      next: string | null;
+    }
+    const page = async (url: string) => {
+      const { status, text, body, headers } = await api.ask<Page>('GET', url, { token: ADMIN_TOKEN });
+      expect(status, text).toBe(200);
+      expect(String(headers.link).includes('rel="next"')).toBe(body.next !== null);
+      return body;
+    };
+    const whole = await page('/v1/todo?limit=100');
+    expect(whole.next).toBeNull();
+    expect(whole.items).toHaveLength(whole.total);
+    expect(whole.overdue).toBe(whole.items.filter(({ overdue }) => overdue).length);
+    expect(whole.overdue).toBeGreaterThanOrEqual(2);
+    expect(whole.total - whole.overdue).toBe(3);
+    const dues = whole.items.map(({ due }) => due);
+    expect(dues).toEqual([...dues].sort());
+    const seen: string[] = [];
+    for (let next: string | null = '/v1/todo?limit=2&lang=en'; next !== null; ) {
+      const one: Page = await page(next);
+      expect(one.items.length).toBeLessThanOrEqual(2);
+      expect([one.total, one.overdue]).toEqual([whole.total, whole.overdue]);
+      seen.push(...one.items.map(({ subject }) => subject));
+      next = one.next;
+    }
+    expect(seen).toEqual(whole.items.map(({ subject }) => subject));
+    const refused = (query: string) => api.refused('GET', `/v1/todo?${query}`, { token: ADMIN_TOKEN });
+    expect(await refused('limit=101')).toEqual([400, 'invalid-request', { '/limit': 'out-of-range' }]);
+    expect((await refused('cursor=abc')).slice(0, 2)).toEqual([400, 'invalid-cursor']);
+  });
+});
+
+describe('a request for removal that nobody answers', () => {
+  it('loses how to reach whoever asked, and what they wrote, six months after its day; and still waits', async () => {
+    api.now = new Date('2029-01-31T12:00:00Z');
+    const host = await api.published();
+    const [id, wrong] = [await asked(host), await asked(host, { kind: 'wrong', text: { fr: 'Le prix.' } })];
+    const forget = () => forgetReports({ db: api.database.db, clock: () => api.now });
+    const found = async () => {
+      const { items } = await read(host, ADMIN_TOKEN, '?state=open');
+      return items.find((report) => report.id === id)!;
+    };
+    const item = async () => (await waiting()).items.find(({ subject }) => subject === `report:${id}`)!;
+    // Due on 28 February: the last day on which it is kept is 28 August.
+    api.now = new Date('2029-08-28T12:00:00Z');
+    await forget();
+    expect(await found()).toMatchObject({ replyTo: CONTACT, text: { fr: WORDS } });
+    expect((await item()).text).not.toContain('effacé');
+
+    api.now = new Date('2029-08-28T23:00:00Z');
+    expect(await forget()).toBe(1);
+    expect(await forget()).toBe(0);
+    const { kind, asker } = ASKED;
+    expect(await found()).toEqual({ id, kind, asker, reportedAt: '2029-01-31T12:00:00.000Z', answer: null });
+    const { rows } = (await api.database.db.execute(sql`select * from reports where id = ${id}`)) as { rows: object[] };
+    expect(JSON.stringify(rows)).not.toMatch(/camille|Motsecret/);
+    expect(await item()).toMatchObject({ due: '2029-02-28', overdue: true, erased: true });
+    expect((await item()).text).toContain('De quoi joindre qui demande et ses mots ont été effacés');
+    expect((await read(host, host.token)).items).toMatchObject([{ id: wrong, text: { fr: 'Le prix.' } }]);
+    expect((await answer(host, id, { outcome: 'removed' })).status).toBe(200);
   });
 });
 

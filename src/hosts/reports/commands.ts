@@ -18,6 +18,7 @@ import { answerFaults, kindFaults, reportFaults } from './meaning.ts';
 import type { Report, ReportAnswer, ReportDraft, ReportQuestion } from './schema.ts';
 import {
   countReports,
+  eraseUnanswered,
   findReport,
   findSame,
   insertReport,
@@ -32,7 +33,9 @@ const PAGE = 20;
 /** How long an answered report is kept. */
 const KEPT_DAYS = 365;
 
-const REMOVAL_MONTHS = 1;
+export const REMOVAL_MONTHS = 1;
+/** How long after its due day the words of a request for removal, and how to reach its author, wait for an answer. */
+const UNANSWERED_MONTHS = 6;
 
 /** The last day on which a request for removal is answered in time. */
 export const removalDue = (askedAt: Date): string => addMonths(parisDay(askedAt), REMOVAL_MONTHS);
@@ -165,6 +168,13 @@ export async function answerReport(
   });
 }
 
-/** Removes the reports that were answered a year ago; returns how many. */
+/**
+ * Removes the reports that were answered a year ago. A request for removal that nobody answered goes on waiting, without
+ * its words and how to reach its author: neither serves anything any more. Returns how many were changed.
+ */
 export const forgetReports = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
-  inTransaction(db, (db) => removeAnsweredBefore(db, instantAfter(clock(), -KEPT_DAYS)));
+  inTransaction(db, async (db) => {
+    const now = clock();
+    const unanswered = { dueMonths: REMOVAL_MONTHS, keptMonths: UNANSWERED_MONTHS, day: parisDay(now) };
+    return (await removeAnsweredBefore(db, instantAfter(now, -KEPT_DAYS))) + (await eraseUnanswered(db, unanswered));
+  });

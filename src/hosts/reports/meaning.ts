@@ -17,15 +17,15 @@ const FRENCH = String.raw`0[1-9]([\s./-]?)\d{2}(?:\1\d{2}){3}`;
 const INTERNATIONAL = String.raw`(?:\+|00)\d{1,3}[\s().-]*(?:\d[\s().-]*){6,12}`;
 const PHONE = new RegExp(String.raw`(?<!\d)(?:${FRENCH}|${INTERNATIONAL})(?!\d)`, 'u');
 
-export type PersonalData = 'email' | 'phone';
+type PersonalData = 'email' | 'phone';
 
 /**
  * Whether a text has an e-mail address; for web addresses this is checked alone, because they contain other numbers.
  */
-export const emailIn = (text: string): boolean => EMAIL.test(text.normalize('NFKC'));
+const emailIn = (text: string): boolean => EMAIL.test(text.normalize('NFKC'));
 
 /** The kind of personal data in a text; null when none is detected. */
-export function personalDataIn(text: string): PersonalData | null {
+function personalDataIn(text: string): PersonalData | null {
   if (emailIn(text)) return 'email';
   return PHONE.test(text.normalize('NFKC')) ? 'phone' : null;
 }
@@ -38,12 +38,12 @@ export const WHAT_NEXT = {
 
 /** Answer to whoever asks for a removal. */
 export const REMOVAL_NEXT = {
-  fr: 'Merci. L’administration du catalogue lira cette demande, et elle seule. Elle vous répondra dans le mois. La fiche ne change pas toute seule. De quoi vous joindre et vos mots sont effacés dès la réponse.',
-  en: 'Thank you. The administrators of the catalogue will read this request, and nobody else. They answer within a month. The entry does not change by itself. How to reach you and your words are erased as soon as it is answered.',
+  fr: 'Merci. L’administration du catalogue lira cette demande, et elle seule. Elle vous répondra dans le mois. La fiche ne change pas toute seule. De quoi vous joindre et vos mots sont effacés dès la réponse, ou au bout de sept mois si personne n’a répondu.',
+  en: 'Thank you. The administrators of the catalogue will read this request, and nobody else. They answer within a month. The entry does not change by itself. How to reach you and your words are erased as soon as it is answered, or after seven months if nobody did.',
 };
 
 /** Why a text is refused, and what to do. Never repeats what was found. */
-export const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
+const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
   email: {
     fr: 'Pas de données personnelles : ce texte contient une adresse mail. Retirez-la et renvoyez le texte.',
     en: 'No personal data: this text holds an e-mail address. Take it out and send the text again.',
@@ -55,7 +55,7 @@ export const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
 };
 
 /** Faults of a text with personal data. */
-export const personalFaults = (pointer: string, text: Text | undefined): Fault[] =>
+const personalFaults = (pointer: string, text: Text | undefined): Fault[] =>
   Object.entries(text ?? {}).flatMap(([language, words]) => {
     const found = personalDataIn(words);
     return found ? [fault(`${pointer}/${language}`, 'personal-data', NO_PERSONAL_DATA[found])] : [];

@@ -5,15 +5,11 @@ import { senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
-import { isId } from '../../requests/meaning.ts';
 import { hostSpokesperson } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
 import { REMOVAL_NEXT, WHAT_NEXT } from './meaning.ts';
+import { isReportPlace, reportPlaceOf } from './place.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
-
-const isPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
-  !Number.isNaN(Date.parse(reportedAt)) && isId(id);
-const placeOf = ([reportedAt, id]: readonly string[]) => ({ reportedAt: new Date(reportedAt!), id: id! });
 
 /** Reports about entries, and their answers. */
 export const reportRoutes: Routes = (app, { only, contextFor, countReport }) => {
@@ -60,8 +56,8 @@ export const reportRoutes: Routes = (app, { only, contextFor, countReport }) => 
     },
     async ({ caller, params, query }) => {
       const asked = { path: `/v1/hosts/${params.host}/reports`, query };
-      const after = readPlace(asked, isPlace);
-      const page = await readReports(contextFor(caller), params.host, query, after && placeOf(after));
+      const after = readPlace(asked, isReportPlace);
+      const page = await readReports(contextFor(caller), params.host, query, after && reportPlaceOf(after));
       const last = page.reports.at(-1);
       const next = page.hasMore && last ? nextAddress(asked, [last.reportedAt, last.id]) : null;
       return { body: { items: page.reports, total: page.total, next }, next };

@@ -40,7 +40,7 @@ const reportFields = {
       maxLength: 200,
       pattern: READABLE_LINE,
       description:
-        'Where a request for removal is answered: an e-mail address or a telephone number; erased once answered',
+        'Where a request for removal is answered: an e-mail address or a telephone number; erased once answered, or six months after the due day',
     }),
   ),
 };

@@ -102,27 +102,83 @@ export async function findSame(
   return row;
 }
 
-/** Requests for removal that nobody has answered, the first first, whatever became of their hosts. */
+/** The last day on which a request for removal is answered in time. */
+const dueDay = (months: number): SQL =>
+  sql`((${reports.reportedAt} at time zone 'Europe/Paris')::date + make_interval(months => ${months}))::date`;
+
+const isOpenRemoval = (): SQL | undefined => and(eq(reports.kind, 'removal'), isNull(reports.outcome));
+
+/** Requests for removal that nobody has answered, the first first, after one of them, whatever became of their hosts. */
 export const listOpenRemovals = (
   db: Database,
-): Promise<{ id: string; asker: Asker | null; reportedAt: Date; slug: string; name: string }[]> =>
+  { limit, after }: { limit: number; after?: ReportPlace | undefined },
+): Promise<
+  { id: string; asker: Asker | null; replyTo: string | null; reportedAt: Date; slug: string; name: string }[]
+> =>
   db
     .select({
       id: reports.id,
       asker: reports.asker,
+      replyTo: reports.replyTo,
       reportedAt: reports.reportedAt,
       slug: hosts.slug,
       name: hosts.name,
     })
     .from(reports)
     .innerJoin(hosts, eq(reports.hostId, hosts.id))
-    .where(and(eq(reports.kind, 'removal'), isNull(reports.outcome)))
-    .orderBy(asc(reports.reportedAt), asc(reports.id));
+    .where(
+      and(
+        isOpenRemoval(),
+        after &&
+          or(
+            gt(reports.reportedAt, after.reportedAt),
+            and(eq(reports.reportedAt, after.reportedAt), gt(reports.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(asc(reports.reportedAt), asc(reports.id))
+    .limit(limit);
+
+/** How many requests for removal wait, and how many of them are late on a day. */
+export async function countOpenRemovals(
+  db: Database,
+  { dueMonths, day }: { dueMonths: number; day: string },
+): Promise<{ total: number; overdue: number }> {
+  const isLate = sql`${dueDay(dueMonths)} < ${day}::date`;
+  const [row] = await db
+    .select({ total: count(), overdue: sql<number>`count(*) filter (where ${isLate})`.mapWith(Number) })
+    .from(reports)
+    .where(isOpenRemoval());
+  return row ?? { total: 0, overdue: 0 };
+}
 
 /** Removes the reports that were answered before an instant; returns how many. */
 export async function removeAnsweredBefore(db: Database, instant: Date): Promise<number> {
   const removed = await db.delete(reports).where(lt(reports.answeredAt, instant)).returning({ id: reports.id });
   return removed.length;
+}
+
+/**
+ * Takes out of requests for removal that nobody has answered what their authors wrote and how to reach them; returns of
+ * how many.
+ * @param dueMonths from the request to its due day; `keptMonths`: from there to the last day on which all of it is kept
+ */
+export async function eraseUnanswered(
+  db: Database,
+  { dueMonths, keptMonths, day }: { dueMonths: number; keptMonths: number; day: string },
+): Promise<number> {
+  const erased = await db
+    .update(reports)
+    .set({ text: null, replyTo: null })
+    .where(
+      and(
+        isOpenRemoval(),
+        isNotNull(reports.replyTo),
+        sql`${dueDay(dueMonths)} + make_interval(months => ${keptMonths}) < ${day}::date`,
+      ),
+    )
+    .returning({ id: reports.id });
+  return erased.length;
 }
 
 /** The services of a host, by the names that a report may use. */

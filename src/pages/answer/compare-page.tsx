@@ -12,7 +12,7 @@ import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from '.
 import { Summary } from './summary.tsx';
 
 /** The first answers; one that stands further down takes the last place when it is asked for. */
-export function comparedOf(proposals: readonly Proposal[], about: string | undefined): Proposal[] {
+function comparedOf(proposals: readonly Proposal[], about: string | undefined): Proposal[] {
   const first = firstProposals(proposals);
   const asked = proposals.find(({ key }) => key === about);
   return asked && !first.includes(asked) ? [...first.slice(0, -1), asked] : first;

@@ -222,7 +222,7 @@ export function SideBySide({
 }
 
 /** Leads to what comes once a host is chosen, without the need. */
-export function DecidedLink({ host }: { host: Host }) {
+function DecidedLink({ host }: { host: Host }) {
   const words = useWords(SIDE);
   return (
     <p key={host.slug}>

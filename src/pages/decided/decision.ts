@@ -87,6 +87,9 @@ export function refusalOf({ host, services }: Pick<Decision, 'host' | 'services'
   return services.length > 0 && services.every(({ closing }) => closing) ? 'servicesEnd' : undefined;
 }
 
+/** Whether there is a move to put into a calendar: from a day that holds, to a host that nobody should keep away from. */
+export const canMove = (decision: Decision): boolean => !decision.start.fault && refusalOf(decision) === undefined;
+
 /** The steps of the move for a calendar. @param site the address of this service */
 export function moveCalendar({ host, start }: Decision, site: string, at: Date, say: Speaker): string {
   const words = DECIDED[say.language];

@@ -9,7 +9,7 @@ import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { absent } from '../host/absent.ts';
 import { DECIDED } from '../words/decided.ts';
 import { DecidedPage } from './decided-page.tsx';
-import { type Decision, decisionOf, moveCalendar } from './decision.ts';
+import { canMove, type Decision, decisionOf, moveCalendar } from './decision.ts';
 
 /** The host that somebody chose. @throws CatalogueError host-not-found */
 export function requireChosen(model: Model, ref: string, page: Page): Host {
@@ -60,7 +60,7 @@ export const decidedPages: Routes = async (app, { catalogue, policy, clock, publ
         const page = pageOf(request, model.reference, publicUrl);
         const sent = request.body ?? new URLSearchParams();
         const decided = decide(request.params.host, model, page, sent.get('start') ?? undefined);
-        if (sent.get('go') === 'dates' && !decided.decision.start.fault)
+        if (sent.get('go') === 'dates' && canMove(decided.decision))
           return sendDates(reply, page, decided.decision, clock());
         return sendPage(reply, page, <DecidedPage {...decided} isPosted />, 'no-store');
       },

@@ -15,7 +15,7 @@ import type { AnsweredNeed } from '../answer/proposals.ts';
 import { takeFiles } from '../asking/multipart.ts';
 import { territoryIn } from '../asking/place.ts';
 import { DecidedPage } from '../decided/decided-page.tsx';
-import { decisionOf } from '../decided/decision.ts';
+import { canMove, decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
 import { readAccent } from '../frame/accent.ts';
 import { takeForms } from '../frame/forms.ts';
@@ -165,7 +165,7 @@ export function needPages(
       ...{ host, day: model.day, typed, rules: policy, answered },
       federationName: federationNamesIn(model),
     });
-    if (go === 'dates' && !decision.start.fault) return sendDates(reply, page, decision, clock());
+    if (go === 'dates' && canMove(decision)) return sendDates(reply, page, decision, clock());
     const form = { action: path, values: step.form as Required<Form> };
     return sendPage(reply, page, <DecidedPage decision={decision} form={form} note={note} isPosted />, 'no-store');
   });

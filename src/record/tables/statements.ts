@@ -133,10 +133,10 @@ export const reports = pgTable(
     kind: text('kind', { enum: REPORT_KINDS }).notNull(),
     /** `service:<slug>`, `criterion:<key>` or `commitment:<kind>`; NULL: the entry as a whole. */
     about: text('about'),
-    /** NULL: a request for removal that gave no reason, or that was answered. */
+    /** NULL: a request for removal that gave no reason, was answered, or waited too long. */
     text: jsonb('text').$type<Text>(),
     url: text('url'),
-    /** Who asks for a removal, and how to reach them while nobody has answered. */
+    /** Who asks for a removal, and how to reach them while nobody has answered, for some months. */
     asker: text('asker', { enum: ASKERS }),
     replyTo: text('reply_to'),
     reportedAt: instant('reported_at').notNull(),

@@ -17,10 +17,20 @@ const ASKED_BY: Record<Speaker['language'], Record<Asker, string>> = {
 };
 
 /** One thing that waits for administrators, as sentences. */
-export function tellAdminTodo({ asker, name, due, overdue }: AdminTodoFact, say: Speaker): string {
+export function tellAdminTodo({ asker, name, due, overdue, erased }: AdminTodoFact, say: Speaker): string {
   const who = ASKED_BY[say.language][asker];
   const date = say.date(due);
-  if (say.language === 'fr')
-    return `${who} que la fiche «\u00a0${oneLine(name)}\u00a0» soit retirée. ${overdue ? `En retard\u00a0: la réponse était due le ${date}.` : `Répondez avant la fin du ${date}.`}`;
-  return `${who} that the entry “${oneLine(name)}” be removed. ${overdue ? `Late: the answer was due on ${date}.` : `Answer by the end of ${date}.`}`;
+  const [asks, when, gone] =
+    say.language === 'fr'
+      ? [
+          `${who} que la fiche «\u00a0${oneLine(name)}\u00a0» soit retirée.`,
+          overdue ? `En retard\u00a0: la réponse était due le ${date}.` : `Répondez avant la fin du ${date}.`,
+          'De quoi joindre qui demande et ses mots ont été effacés, six mois après ce jour\u00a0: décidez sans eux.',
+        ]
+      : [
+          `${who} that the entry “${oneLine(name)}” be removed.`,
+          overdue ? `Late: the answer was due on ${date}.` : `Answer by the end of ${date}.`,
+          'How to reach whoever asks and their words were erased, six months after that day: decide without them.',
+        ];
+  return [asks, when, ...(erased ? [gone] : [])].join(' ');
 }
