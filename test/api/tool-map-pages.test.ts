@@ -182,10 +182,50 @@ describe('A workshop', () => {
     expect(cut).toContain('film.mp4 : Trop gros pour une carte');
     expect(cut).toContain('L’envoi était trop gros');
     // Of a file in which the reading stops, the part that was read is not taken for the whole.
-    const pages = Array.from({ length: 14 }, (_, at) => ({ name: `page-${at}.json`, text: 'x'.repeat(290_000) }));
-    const stopped = wordsOf((await send(pages)).text);
-    expect(stopped).toContain('page-12.json : Ce n’est pas une carte.');
-    expect(stopped).toContain('page-13.json : Trop gros pour une carte, ou coupé en route.');
+    const photos = Array.from({ length: 8 }, (_, at) => ({
+      ...photo,
+      name: `photo-${at}.jpg`,
+      text: 'x'.repeat(490_000),
+    }));
+    const pages = ['page-8.json', 'page-9.json'].map((name) => ({ name, text: 'x'.repeat(55_000) }));
+    const stopped = wordsOf((await send([...photos, ...pages])).text);
+    expect(stopped).toContain('page-8.json : Ce n’est pas une carte.');
+    expect(stopped).toContain('page-9.json : Trop gros pour une carte, ou coupé en route.');
+  });
+
+  it('reads no more than sixty files, names ten of those that are no map, and counts the others', async () => {
+    const photos = Array.from({ length: 70 }, (_, at) => ({ name: `photo-${at + 1}.jpg`, text: 'x' }));
+    const words = wordsOf((await send([...SIX, ...photos])).text);
+    expect(words).toContain('6 cartes mises en commun');
+    expect(words).toContain('54 fichiers pas lus');
+    expect(words).toContain('photo-10.jpg');
+    expect(words).not.toContain('photo-11.jpg');
+    expect(words).toContain('Et 44 autres.');
+    expect(words).toContain('L’envoi était trop gros');
+  });
+
+  it('answers quickly, and briefly, to fields and files without number', async () => {
+    const quick = async (ask: () => Promise<{ status: number; text: string }>) => {
+      const began = performance.now();
+      const { status, text } = await ask();
+      expect(performance.now() - began).toBeLessThan(1_500);
+      expect(text.length).toBeLessThan(100_000);
+      return { status, words: wordsOf(text) };
+    };
+    const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+    for (const path of ['/diagnosis/workshop', '/diagnosis/map']) {
+      const body = 'label=&'.repeat(path.endsWith('map') ? 140_000 : 570_000);
+      const fields = await quick(() => test.ask('POST', path, { body, headers: form }));
+      expect(fields.status).toBe(413);
+      expect(fields.words).toContain('plus de 5 000 champs');
+    }
+    const part = '--b\r\nContent-Disposition: form-data; name="label"\r\n\r\n\r\n';
+    const headers = { 'content-type': 'multipart/form-data; boundary=b', accept: 'text/html' };
+    const parts = await quick(() =>
+      test.ask('POST', '/diagnosis/workshop', { body: `${part.repeat(60_000)}--b--\r\n`, headers }),
+    );
+    expect(parts.status).toBe(422);
+    expect(parts.words).toContain('L’envoi était trop gros');
   });
 
   it('takes thirty maps, and says which it did not take', async () => {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
 import { toolRecogniser } from '../../diagnosis/recognise.ts';
 import { takeFiles } from '../asking/multipart.ts';
+import { takeForms } from '../frame/forms.ts';
 import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { AboutScreen } from './about-screen.tsx';
@@ -16,17 +17,12 @@ import { ToolsScreen } from './tools-screen.tsx';
 /** A map in hidden fields, in which an address writes a sign of three letters for a quotation mark, and what is typed. */
 const FORM_MAX = 400_000;
 const FORM_WITH_FILE_MAX = 250_000;
-const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** Looks at the tools of an association, from step to step, to what to do and what to look for. */
 export function diagnosisPages(app: FastifyInstance, { catalogue, reference, diagnose, publicUrl }: Bercail): void {
   const reading: Reading = { reference, recognise: toolRecogniser(reference) };
   const config = { headers: 'page' } as const;
-  // A form, and nothing else: programs have POST /v1/diagnoses.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
-    done(null, new URLSearchParams(body as string)),
-  );
+  takeForms(app, { most: FORM_MAX });
   takeFiles(app, FORM_WITH_FILE_MAX);
 
   publicPage(app, DIAGNOSIS_PATH, { dependsOn: 'build', ...config }, (request) => [

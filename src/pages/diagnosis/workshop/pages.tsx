@@ -8,7 +8,7 @@ import { pageOf, publicPage } from '../../frame/pages.ts';
 import { WORKSHOP } from '../../words/workshop.ts';
 import { WORKSHOP_PATH } from '../map/map-page.tsx';
 import { type FormAnswer, postedPage } from '../map/posted.ts';
-import { takeForms } from '../map/sent-form.ts';
+import { takeSentForms } from '../map/sent-form.ts';
 import { roomOf } from './brought.ts';
 import { OpenRoom } from './open-room.tsx';
 import { RoomPage } from './room-page.tsx';
@@ -20,7 +20,7 @@ const MOST_SENT = 4_000_000;
 /** Several maps at once, for who leads a workshop. A scope of its own: it takes files. */
 export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
   const { diagnose, policy, reference, publicUrl } = bercail;
-  takeForms(app, MOST_SENT);
+  takeSentForms(app, MOST_SENT);
 
   publicPage(app, WORKSHOP_PATH, { dependsOn: 'build', headers: 'page' }, (request) => [
     pageOf(request, reference, publicUrl),
