@@ -269,11 +269,21 @@ describe('A workshop', () => {
       'Sorte;Quoi;Le font;Trop d’outils;Le cherchent',
       'Associations;toutes;au moins 5;;',
     ]);
-    expect(lines).toContain('Usage;Messagerie;au moins 5;moins de 5;moins de 5');
-    expect(lines).toContain('Usage;Wiki;moins de 5;moins de 5;moins de 5');
+    expect(lines).toContain('Usage;Messagerie;au moins 5;pas dit;pas dit');
+    // Two associations look for it, which is not to be told.
+    expect(text).not.toContain('Wiki');
+    expect(lines).toContain('Usage;chacun des autres;moins de 5;pas dit;pas dit');
     expect(lines).toContain('Outil;WhatsApp;au moins 5;;');
     for (const number of text.match(/\d+/g)!) expect(Number(number)).toBe(5);
     for (const { name } of SIX) expect(text).not.toContain(name.replace('.json', ''));
+  });
+
+  it('prints that fewer than five do the rest, without naming it', async () => {
+    const { text } = await send(SIX);
+    const summary = wordsOf(text.split('<h2 class="screen">')[1]!);
+    expect(summary).toContain('Moins de 5 font chacun des autres usages.');
+    expect(summary).toContain('Messagerie');
+    expect(summary).not.toContain('Wiki');
   });
 
   it('gives no summary of four', async () => {

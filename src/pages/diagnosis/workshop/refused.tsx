@@ -18,7 +18,7 @@ export function Refused({ room: { refused, isCut } }: { room: Room }) {
           </li>
         ))}
       </ul>
-      {refused.length > MOST_NAMES && <p>{words.others(refused.length - MOST_NAMES)}</p>}
+      {refused.length > MOST_NAMES && <p>{words.moreFiles(refused.length - MOST_NAMES)}</p>}
       {isCut && <p>{words.cut}</p>}
     </div>
   );
