@@ -288,9 +288,28 @@ describe('A workshop', () => {
 
   it('gives no summary of four', async () => {
     const { text: page } = await send(SIX.slice(0, 4));
-    expect(wordsOf(page)).toContain('Il faut cinq cartes au moins');
+    expect(wordsOf(page)).toContain('Il faut cinq cartes différentes au moins');
     const { headers } = await carriedOn('csv', page);
     expect(headers['content-type']).toContain('text/html');
+  });
+
+  it('counts several maps of one association once in its summary, and says so', async () => {
+    const { name, map } = DECLARED_MAPS[0]!;
+    const variants = Array.from({ length: 5 }, (_, at) => ({
+      name: `${at}-${name}`,
+      text: JSON.stringify({
+        ...map,
+        organisation: { ...map.organisation, employees: at },
+        currentTools: map.currentTools!.toReversed().map((tool) => ({ ...tool, users: at + 1 })),
+      }),
+    }));
+    const { text } = await send(variants);
+    const words = wordsOf(text);
+    expect(words).toContain('5 cartes mises en commun');
+    expect(words).toMatch(/Les mêmes outils, pour les mêmes usages : 0-.* et 4-.*Est-ce la même association/);
+    expect(words).toContain('Il faut cinq cartes différentes au moins');
+    expect((await carriedOn('csv', text)).headers['content-type']).toContain('text/html');
+    expect(wordsOf((await send(SIX)).text)).not.toContain('Est-ce la même association');
   });
 
   it('gives the common needs as a network sends them, and they are answered', async () => {

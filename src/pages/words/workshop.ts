@@ -64,11 +64,13 @@ export const WORKSHOP = bilingual(
     summaryLead:
       'Les nombres sont arrondis à cinq vers le bas ; sous cinq, on ne sait pas combien, peut-être aucune. « Pas dit » : moins de cinq, ou presque toutes. Ni noms, ni tailles, ni outils rares.',
     once: 'Ne sortez qu’un résumé par atelier : deux résumés presque pareils se comparent.',
+    alike: (labels: string) =>
+      `Les mêmes outils, pour les mêmes usages : ${labels}. Est-ce la même association ? Le résumé ne les compte qu’une fois.`,
     onPaper: 'Ce que des associations ont en commun',
     rest: 'Moins de 5 font chacun des autres usages.',
     others: 'chacun des autres',
     tooSmall:
-      'Il faut cinq cartes au moins pour qu’un résumé ne désigne personne. Rien ne s’imprime, rien ne se télécharge.',
+      'Il faut cinq cartes différentes au moins pour qu’un résumé ne désigne personne. Rien ne s’imprime, rien ne se télécharge.',
     csv: 'Télécharger le résumé (tableur)',
     csvName: 'atelier.csv',
     few: 'moins de 5',
@@ -144,11 +146,13 @@ export const WORKSHOP = bilingual(
     summaryLead:
       'Numbers are rounded down to fives; under five it is not known how many, perhaps none. “Not told”: fewer than five, or nearly all. No names, no sizes, no rare tools.',
     once: 'Take out one summary for a workshop only: two that are nearly the same can be compared.',
+    alike: (labels: string) =>
+      `The same tools, for the same usages: ${labels}. Is it the same association? The summary counts them once.`,
     onPaper: 'What associations have in common',
     rest: 'Fewer than 5 do each of the other usages.',
     others: 'each of the others',
     tooSmall:
-      'It takes five maps at least for a summary to point at nobody. Nothing is printed, nothing is downloaded.',
+      'It takes five different maps at least for a summary to point at nobody. Nothing is printed, nothing is downloaded.',
     csv: 'Download the summary (spreadsheet)',
     csvName: 'workshop.csv',
     few: 'fewer than 5',
