@@ -89,6 +89,17 @@ describe('which tools are used', () => {
     expect(await named(names.replace('\noutil 20', ''))).toHaveLength(20);
   });
 
+  it('is answered at once where far too many are typed, one a line or all on one', async () => {
+    const names = Array.from({ length: 660 }, (_, at) => `gogl drvi ${at}`);
+    for (const text of [names.join('\n'), names.join(','), names.slice(0, 60).join('\n')]) {
+      const began = performance.now();
+      const { words, text: page } = await send({ at: 'names', go: 'next', names: text });
+      expect(performance.now() - began).toBeLessThan(500);
+      expect(words).toContain('Cela fait plus de vingt outils.');
+      expect(page).toContain(text.slice(-20));
+    }
+  });
+
   it('may be changed without losing what was said of the tools that stay', async () => {
     const before = await send({
       map: JSON.stringify({

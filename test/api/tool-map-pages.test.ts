@@ -182,10 +182,50 @@ describe('A workshop', () => {
     expect(cut).toContain('film.mp4 : Trop gros pour une carte');
     expect(cut).toContain('L’envoi était trop gros');
     // Of a file in which the reading stops, the part that was read is not taken for the whole.
-    const pages = Array.from({ length: 14 }, (_, at) => ({ name: `page-${at}.json`, text: 'x'.repeat(290_000) }));
-    const stopped = wordsOf((await send(pages)).text);
-    expect(stopped).toContain('page-12.json : Ce n’est pas une carte.');
-    expect(stopped).toContain('page-13.json : Trop gros pour une carte, ou coupé en route.');
+    const photos = Array.from({ length: 8 }, (_, at) => ({
+      ...photo,
+      name: `photo-${at}.jpg`,
+      text: 'x'.repeat(490_000),
+    }));
+    const pages = ['page-8.json', 'page-9.json'].map((name) => ({ name, text: 'x'.repeat(55_000) }));
+    const stopped = wordsOf((await send([...photos, ...pages])).text);
+    expect(stopped).toContain('page-8.json : Ce n’est pas une carte.');
+    expect(stopped).toContain('page-9.json : Trop gros pour une carte, ou coupé en route.');
+  });
+
+  it('reads no more than sixty files, names ten of those that are no map, and counts the others', async () => {
+    const photos = Array.from({ length: 70 }, (_, at) => ({ name: `photo-${at + 1}.jpg`, text: 'x' }));
+    const words = wordsOf((await send([...SIX, ...photos])).text);
+    expect(words).toContain('6 cartes mises en commun');
+    expect(words).toContain('54 fichiers pas lus');
+    expect(words).toContain('photo-10.jpg');
+    expect(words).not.toContain('photo-11.jpg');
+    expect(words).toContain('Et 44 autres.');
+    expect(words).toContain('L’envoi était trop gros');
+  });
+
+  it('answers quickly, and briefly, to fields and files without number', async () => {
+    const quick = async (ask: () => Promise<{ status: number; text: string }>) => {
+      const began = performance.now();
+      const { status, text } = await ask();
+      expect(performance.now() - began).toBeLessThan(1_500);
+      expect(text.length).toBeLessThan(100_000);
+      return { status, words: wordsOf(text) };
+    };
+    const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+    for (const path of ['/diagnosis/workshop', '/diagnosis/map']) {
+      const body = 'label=&'.repeat(path.endsWith('map') ? 140_000 : 570_000);
+      const fields = await quick(() => test.ask('POST', path, { body, headers: form }));
+      expect(fields.status).toBe(413);
+      expect(fields.words).toContain('plus de 5 000 champs');
+    }
+    const part = '--b\r\nContent-Disposition: form-data; name="label"\r\n\r\n\r\n';
+    const headers = { 'content-type': 'multipart/form-data; boundary=b', accept: 'text/html' };
+    const parts = await quick(() =>
+      test.ask('POST', '/diagnosis/workshop', { body: `${part.repeat(60_000)}--b--\r\n`, headers }),
+    );
+    expect(parts.status).toBe(422);
+    expect(parts.words).toContain('L’envoi était trop gros');
   });
 
   it('takes thirty maps, and says which it did not take', async () => {
@@ -229,18 +269,47 @@ describe('A workshop', () => {
       'Sorte;Quoi;Le font;Trop d’outils;Le cherchent',
       'Associations;toutes;au moins 5;;',
     ]);
-    expect(lines).toContain('Usage;Messagerie;au moins 5;moins de 5;moins de 5');
-    expect(lines).toContain('Usage;Wiki;moins de 5;moins de 5;moins de 5');
+    expect(lines).toContain('Usage;Messagerie;au moins 5;pas dit;pas dit');
+    // Two associations look for it, which is not to be told.
+    expect(text).not.toContain('Wiki');
+    expect(lines).toContain('Usage;chacun des autres;moins de 5;pas dit;pas dit');
     expect(lines).toContain('Outil;WhatsApp;au moins 5;;');
     for (const number of text.match(/\d+/g)!) expect(Number(number)).toBe(5);
     for (const { name } of SIX) expect(text).not.toContain(name.replace('.json', ''));
   });
 
+  it('prints that fewer than five do the rest, without naming it', async () => {
+    const { text } = await send(SIX);
+    const summary = wordsOf(text.split('<h2 class="screen">')[1]!);
+    expect(summary).toContain('Moins de 5 font chacun des autres usages.');
+    expect(summary).toContain('Messagerie');
+    expect(summary).not.toContain('Wiki');
+  });
+
   it('gives no summary of four', async () => {
     const { text: page } = await send(SIX.slice(0, 4));
-    expect(wordsOf(page)).toContain('Il faut cinq cartes au moins');
+    expect(wordsOf(page)).toContain('Il faut cinq cartes différentes au moins');
     const { headers } = await carriedOn('csv', page);
     expect(headers['content-type']).toContain('text/html');
+  });
+
+  it('counts several maps of one association once in its summary, and says so', async () => {
+    const { name, map } = DECLARED_MAPS[0]!;
+    const variants = Array.from({ length: 5 }, (_, at) => ({
+      name: `${at}-${name}`,
+      text: JSON.stringify({
+        ...map,
+        organisation: { ...map.organisation, employees: at },
+        currentTools: map.currentTools!.toReversed().map((tool) => ({ ...tool, users: at + 1 })),
+      }),
+    }));
+    const { text } = await send(variants);
+    const words = wordsOf(text);
+    expect(words).toContain('5 cartes mises en commun');
+    expect(words).toMatch(/Les mêmes outils, pour les mêmes usages : 0-.* et 4-.*Est-ce la même association/);
+    expect(words).toContain('Il faut cinq cartes différentes au moins');
+    expect((await carriedOn('csv', text)).headers['content-type']).toContain('text/html');
+    expect(wordsOf((await send(SIX)).text)).not.toContain('Est-ce la même association');
   });
 
   it('gives the common needs as a network sends them, and they are answered', async () => {

@@ -133,10 +133,10 @@ describe('What leaves the room', () => {
     );
   });
 
-  it('is the same whether one, two, three or four do something', () => {
+  it('is the same whether none, one, two, three or four do something', () => {
     const both: ToolMap = { currentTools: [...ONE_CLOUD.currentTools!, ...NO_CLOUD.currentTools!] };
     const room = (few: number) => summaryFor([...times(few, both), ...times(12 - few, NO_CLOUD)]);
-    for (const few of [2, 3, 4]) expect(room(few)).toEqual(room(1));
+    for (const few of [0, 2, 3, 4]) expect(room(few)).toEqual(room(1));
   });
 
   it('lets no subtraction find how many few do not do what the others do', () => {
@@ -170,6 +170,22 @@ describe('What leaves the room', () => {
           possible.set(seen, (possible.get(seen) ?? new Set()).add(fine));
         }
     for (const [seen, fines] of possible) expect([seen, fines.size > 1]).toEqual([seen, true]);
+  });
+
+  it('names no usage of which no number is shown', () => {
+    const summary = summaryFor([...times(9, NO_CLOUD), wanting({}), ...times(4, ONE_CLOUD)])!;
+    expect(summary.usages.map(({ usage }) => usage)).toEqual(['website']);
+  });
+
+  it('tells of no room that all of it, or nearly all, have too many tools or look for something', () => {
+    const columns = (doing: number, others: number) => {
+      const row = filesIn(summaryFor([...times(doing, THREE_CLOUDS), ...times(others, ONE_CLOUD)]))!;
+      return [row.tooManyBy, row.wantedBy];
+    };
+    for (let others = 0; others < FEWEST; others++)
+      for (const doing of [5, 8, 10, 20])
+        expect([doing, others, columns(doing, others)]).toEqual([doing, others, [null, null]]);
+    expect(columns(5, 5)).toEqual([5, 5]);
   });
 
   it('holds no size, no label, no tool that somebody typed, and no tool that few have', () => {

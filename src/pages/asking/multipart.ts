@@ -5,10 +5,14 @@ export const TYPE_WITH_FILES = 'multipart/form-data';
 /** Beyond this it is answered before it ends; Node drops the rest when the answer is out. */
 const MOST_READ = 20_000_000;
 
-/** The beginning of a body, and whether there is more of it. @param most how much of it is kept */
+/** Parts of a form that are read: each costs time, however small. */
+const MOST_PARTS = 1_000;
+
+/** The beginning of a form, and whether there is more of it. @param most how much of it is kept */
 export async function beginningOf(
   body: Readable,
   most: number,
+  type: string,
 ): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
   const parts: Buffer[] = [];
   let length = 0;
@@ -20,7 +24,19 @@ export async function beginningOf(
     isCut = length > most;
     if (length > MOST_READ) break;
   }
-  return { kept: Buffer.concat(parts), isCut };
+  const kept = Buffer.concat(parts);
+  const end = endOfParts(kept, boundaryOf(type));
+  return end === undefined ? { kept, isCut } : { kept: kept.subarray(0, end), isCut: true };
+}
+
+/** Where the first part stands that is not read any more. */
+function endOfParts(kept: Buffer, boundary: string): number | undefined {
+  const mark = `--${boundary}`;
+  let parts = 0;
+  for (let at = kept.indexOf(mark); at >= 0; at = kept.indexOf(mark, at + mark.length))
+    // The line break before a mark belongs to it.
+    if (++parts > MOST_PARTS + 1) return at - 2;
+  return undefined;
 }
 
 /** The beginning of a form with an end, so that it can be read. */
@@ -51,7 +67,7 @@ async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<UR
 export function takeFiles(app: FastifyInstance, most: number): void {
   app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable) => {
     const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
-    const { kept, isCut } = await beginningOf(body, most);
+    const { kept, isCut } = await beginningOf(body, most, type);
     return fieldsOf(isCut ? ended(kept, type) : kept, type);
   });
 }

@@ -9,6 +9,8 @@ export const MOST_TOOLS = 20;
 const LONGEST_NAME = 200;
 /** Letters of all that is typed at once. */
 const LONGEST_TEXT = 10_000;
+/** Lines for each tool that may be named, beyond which none is looked up: each lookup takes milliseconds. */
+const LINES_PER_TOOL = 3;
 /** A tool that serves for more than this is asked what it is used for here. */
 const MOST_USUAL = 2;
 
@@ -80,18 +82,23 @@ interface ReadNames {
 
 /** The names in a text: one a line; several on one line too, but where the whole line is one name. */
 function readNames(state: State, text: string, ticked: readonly string[], reading: Reading): ReadNames {
-  const before = new Set(toolsOf(state).map((one) => fold(knownTool(one, reading).typed)));
-  const isOneName = (line: string) => before.has(fold(line)) || reading.recognise(line).tool !== undefined;
-  const typed = text
+  const most = Math.max(MOST_TOOLS, toolsOf(state).length);
+  const tooMany = (lines: readonly string[]): ReadNames => ({ lines, ticked, fault: 'too-many-tools' });
+  const written = text
     .split(/[\r\n]+/)
     .map(oneLine)
+    .filter((line) => line !== '');
+  if (written.length > LINES_PER_TOOL * most) return tooMany(written);
+  const before = new Set(toolsOf(state).map((one) => fold(knownTool(one, reading).typed)));
+  const isOneName = (line: string) => before.has(fold(line)) || reading.recognise(line).tool !== undefined;
+  const typed = written
     .flatMap((line) => (/[,;]/.test(line) && !isOneName(line) ? line.split(/[,;]/) : [line]))
     .map((line) => line.replace(/^[\s•*·–-]+/, '').trim())
     .filter((line) => /[\p{L}\p{N}]/u.test(line));
   const lines = [...new Map(typed.toReversed().map((line) => [fold(line) || line, line])).values()].toReversed();
+  if (lines.length > most) return tooMany(lines);
   const named = new Set(lines.map((line) => reading.recognise(line).tool?.key));
   const boxes = ticked.filter((key) => !named.has(key));
-  const most = Math.max(MOST_TOOLS, toolsOf(state).length);
   const fault =
     lines.length + boxes.length > most
       ? 'too-many-tools'

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
-import { toolRecogniser } from '../../diagnosis/recognise.ts';
+import { type Recognise, type Recognised, toolRecogniser } from '../../diagnosis/recognise.ts';
 import { takeFiles } from '../asking/multipart.ts';
+import { takeForms } from '../frame/forms.ts';
 import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { AboutScreen } from './about-screen.tsx';
@@ -16,25 +17,35 @@ import { ToolsScreen } from './tools-screen.tsx';
 /** A map in hidden fields, in which an address writes a sign of three letters for a quotation mark, and what is typed. */
 const FORM_MAX = 400_000;
 const FORM_WITH_FILE_MAX = 250_000;
-const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** Looks up each name once: the steps of one request ask for the same names several times. */
+function remembered(recognise: Recognise): Recognise {
+  const found = new Map<string, Recognised>();
+  return (typed) => {
+    const known = found.get(typed) ?? recognise(typed);
+    found.set(typed, known);
+    return known;
+  };
+}
 
 /** Looks at the tools of an association, from step to step, to what to do and what to look for. */
 export function diagnosisPages(app: FastifyInstance, { catalogue, reference, diagnose, publicUrl }: Bercail): void {
-  const reading: Reading = { reference, recognise: toolRecogniser(reference) };
+  const recognise = toolRecogniser(reference);
+  const newReading = (): Reading => ({ reference, recognise: remembered(recognise) });
   const config = { headers: 'page' } as const;
-  // A form, and nothing else: programs have POST /v1/diagnoses.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
-    done(null, new URLSearchParams(body as string)),
-  );
+  takeForms(app, { most: FORM_MAX });
   takeFiles(app, FORM_WITH_FILE_MAX);
 
   publicPage(app, DIAGNOSIS_PATH, { dependsOn: 'build', ...config }, (request) => [
     pageOf(request, reference, publicUrl),
-    <NamesScreen key="names" step={{ screen: 'names', state: EMPTY, faults: [] }} reading={reading} />,
+    <NamesScreen key="names" step={{ screen: 'names', state: EMPTY, faults: [] }} reading={newReading()} />,
   ]);
 
-  const show = (request: FastifyRequest, reply: FastifyReply, step: Step, refused?: RefusedFile): FastifyReply => {
+  const show = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { step, reading, refused }: { step: Step; reading: Reading; refused?: RefusedFile },
+  ): FastifyReply => {
     const page = pageOf(request, reference, publicUrl);
     const view = () => {
       const props = { step, reading };
@@ -57,15 +68,16 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
     { config, schema: { hide: true } },
     (request, reply) => {
       const sent = request.body ?? new URLSearchParams();
+      const reading = newReading();
       const before = readState(sent, reading);
       if (sent.get('go') === 'resume') {
         const kept = keptMap(sent.getAll('file').join(''), reference);
-        if ('map' in kept) return show(request, reply, resumedStep(kept.map));
+        if ('map' in kept) return show(request, reply, { reading, step: resumedStep(kept.map) });
         sent.set('go', 'stay');
-        return show(request, reply, nextStep(before, sent, reading), kept.refused);
+        return show(request, reply, { reading, step: nextStep(before, sent, reading), refused: kept.refused });
       }
       const step = nextStep(before, sent, reading);
-      if (sent.get('go') !== 'file' || step.screen !== 'answer') return show(request, reply, step);
+      if (sent.get('go') !== 'file' || step.screen !== 'answer') return show(request, reply, { reading, step });
       const { name } = DIAGNOSIS[pageOf(request, reference, publicUrl).language].file;
       return reply
         .headers({

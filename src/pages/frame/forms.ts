@@ -1,12 +1,34 @@
 import type { FastifyInstance } from 'fastify';
+import { CatalogueError } from '../../ground/errors.ts';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const FORM_MAX = 50_000;
+/** Our largest form has some two thousand; each costs time, however short. */
+const MOST_FIELDS = 5_000;
 
-/** A scope that takes forms, and nothing else: programs have the API. */
-export function takeForms(app: FastifyInstance): void {
+/** The fields of a form. @throws CatalogueError body-too-large */
+function fieldsIn(body: string): URLSearchParams {
+  let fields = 1;
+  for (let at = body.indexOf('&'); at >= 0; at = body.indexOf('&', at + 1)) fields++;
+  if (fields > MOST_FIELDS)
+    throw new CatalogueError('body-too-large', {
+      fr: 'Ce formulaire a plus de 5 000 champs : ce n’est pas un des nôtres. Rouvrez la page et remplissez-la de nouveau.',
+      en: 'This form has more than 5,000 fields: it is not one of ours. Open the page again and fill it in anew.',
+    });
+  return new URLSearchParams(body);
+}
+
+/**
+ * A scope that takes forms, and nothing else: programs have the API.
+ * @param as what handlers get of one
+ * @param most letters of one
+ */
+export function takeForms(
+  app: FastifyInstance,
+  { most = FORM_MAX, as = (fields) => fields }: { most?: number; as?: (fields: URLSearchParams) => unknown } = {},
+): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
-    done(null, new URLSearchParams(body as string)),
+  app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: most }, async (_request: unknown, body: string) =>
+    as(fieldsIn(body)),
   );
 }

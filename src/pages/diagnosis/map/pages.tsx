@@ -12,7 +12,7 @@ import { BLANK_PATH, HANDOVER_PATH, MAP_PATH, MapPage, OpenMap } from './map-pag
 import { ToolMapPicture } from './picture.tsx';
 import { type FormAnswer, postedPage } from './posted.ts';
 import { readMap } from './read-map.ts';
-import { type SentForm, takeForms } from './sent-form.ts';
+import { type SentForm, takeSentForms } from './sent-form.ts';
 
 /** A map takes a third more in a form than in a file. */
 const MOST_SENT = 1_000_000;
@@ -24,7 +24,7 @@ const drawing = (diagnosis: Diagnosis, { say }: Page): string =>
 /** What one does with a map: see it, take it away, hand tools over, fill one in by hand. A scope of its own: it takes forms. */
 export function mapPages(app: FastifyInstance, bercail: Bercail): void {
   const { catalogue, diagnose, reference, publicUrl } = bercail;
-  takeForms(app, MOST_SENT);
+  takeSentForms(app, MOST_SENT);
 
   publicPage(app, BLANK_PATH, { dependsOn: catalogue, headers: 'page' }, (request, model) => [
     pageOf(request, model.reference, publicUrl),

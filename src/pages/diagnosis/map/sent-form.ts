@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { oneLine } from '../../../ground/texts.ts';
 import { beginningOf, boundaryOf, ended, TYPE_WITH_FILES } from '../../asking/multipart.ts';
+import { takeForms } from '../../frame/forms.ts';
 
 /* Forms with files, as browsers send them. Files are read into memory, and forgotten with the answer. */
 
@@ -19,7 +20,6 @@ export interface SentForm {
   isCut: boolean;
 }
 
-const FORM_TYPE = 'application/x-www-form-urlencoded';
 /** A map with every tool and every answer has some forty thousand. */
 const LONGEST_FILE = 300_000;
 const LONGEST_NAME = 60;
@@ -56,14 +56,11 @@ async function parsedAsFarAs(kept: Buffer<ArrayBuffer>, type: string): Promise<S
 }
 
 /** Takes forms, with files or without, and nothing else. @param most bytes that are read of one */
-export function takeForms(app: FastifyInstance, most: number): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: most }, (_request, body, done) =>
-    done(null, { fields: new URLSearchParams(body as string), files: [], isCut: false } satisfies SentForm),
-  );
+export function takeSentForms(app: FastifyInstance, most: number): void {
+  takeForms(app, { most, as: (fields): SentForm => ({ fields, files: [], isCut: false }) });
   app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable): Promise<SentForm> => {
     const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
-    const { kept, isCut } = await beginningOf(body, most);
+    const { kept, isCut } = await beginningOf(body, most, type);
     const sent = isCut ? await parsedAsFarAs(kept, type) : await parsed(kept, type);
     return { ...(sent ?? { fields: new URLSearchParams(), files: [] }), isCut };
   });

@@ -9,6 +9,8 @@ import { readMap } from '../map/read-map.ts';
 import type { SentForm } from '../map/sent-form.ts';
 
 export const MOST_MAPS = 30;
+/** With files that are no map; the rest is not looked at. */
+const MOST_READ = 2 * MOST_MAPS;
 
 /** A map of the room, as it goes on to the next page of the same room. */
 export interface RoomMap extends Brought {
@@ -37,11 +39,12 @@ function labelFor(name: string, taken: ReadonlySet<string>): string {
 export async function roomOf({ fields, files, isCut }: SentForm, { diagnose, model, say }: Reading): Promise<Room> {
   const maps = fields.getAll('map');
   const carried = fields.getAll('label').map((name, at) => ({ name, text: maps[at] ?? '' }));
+  const sent = [...files, ...carried];
   const words = WORKSHOP[say.language];
-  const room: Room = { maps: [], refused: [], isCut };
+  const room: Room = { maps: [], refused: [], isCut: isCut || sent.length > MOST_READ };
   const seen = new Set<string>();
   const taken = new Set<string>();
-  for (const { name, text } of [...files, ...carried]) {
+  for (const { name, text } of sent.slice(0, MOST_READ)) {
     // Thirty maps with every tool take most of a second: other requests do not wait for all of them.
     await setImmediate();
     const read = readMap(text, model.reference, say.language);

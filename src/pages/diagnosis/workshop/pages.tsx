@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Bercail } from '../../../bercail.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
+import { alikeIn } from '../../../workshops/alike.ts';
 import { poolFileOf } from '../../../workshops/pool-file.ts';
 import { summaryOf } from '../../../workshops/summary.ts';
 import { workshopOf } from '../../../workshops/workshop.ts';
@@ -8,7 +9,7 @@ import { pageOf, publicPage } from '../../frame/pages.ts';
 import { WORKSHOP } from '../../words/workshop.ts';
 import { WORKSHOP_PATH } from '../map/map-page.tsx';
 import { type FormAnswer, postedPage } from '../map/posted.ts';
-import { takeForms } from '../map/sent-form.ts';
+import { takeSentForms } from '../map/sent-form.ts';
 import { roomOf } from './brought.ts';
 import { OpenRoom } from './open-room.tsx';
 import { RoomPage } from './room-page.tsx';
@@ -20,7 +21,7 @@ const MOST_SENT = 4_000_000;
 /** Several maps at once, for who leads a workshop. A scope of its own: it takes files. */
 export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
   const { diagnose, policy, reference, publicUrl } = bercail;
-  takeForms(app, MOST_SENT);
+  takeSentForms(app, MOST_SENT);
 
   publicPage(app, WORKSHOP_PATH, { dependsOn: 'build', headers: 'page' }, (request) => [
     pageOf(request, reference, publicUrl),
@@ -33,7 +34,10 @@ export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
     const room = await roomOf(sent, { diagnose, model, say });
     if (room.maps.length === 0) return { view: <OpenRoom room={room} />, status: 422 };
     const workshop = workshopOf(room.maps, { policy, reference: model.reference });
-    const summary = summaryOf(workshop);
+    const groups = alikeIn(room.maps);
+    const different = groups.map(([first]) => first!);
+    const summary = summaryOf(workshopOf(different, { policy, reference: model.reference }));
+    const alike = groups.filter(({ length }) => length > 1).map((group) => group.map(({ label }) => label));
     const pool = poolFileOf(room.maps, workshop, words.poolTitle);
     const go = sent.fields.get('go');
     if (go === 'csv' && summary)
@@ -48,6 +52,6 @@ export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
           body: `${JSON.stringify(pool.draft, null, 2)}\n`,
         },
       };
-    return { view: <RoomPage room={room} workshop={workshop} pool={pool} summary={summary} /> };
+    return { view: <RoomPage room={room} workshop={workshop} pool={pool} summary={summary} alike={alike} /> };
   });
 }

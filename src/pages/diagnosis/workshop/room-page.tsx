@@ -153,10 +153,12 @@ interface RoomPageProps {
   workshop: Workshop;
   pool: PoolFile;
   summary: Summary | undefined;
+  /** Labels of maps that count as one in the summary. */
+  alike: readonly (readonly string[])[];
 }
 
 /** A workshop: on the screen all of the room, on paper only what tells of nobody. */
-export function RoomPage({ room, workshop, pool, summary }: RoomPageProps) {
+export function RoomPage({ room, workshop, pool, summary, alike }: RoomPageProps) {
   const words = useWords(WORKSHOP);
   const { say } = usePage();
   return (
@@ -194,6 +196,11 @@ export function RoomPage({ room, workshop, pool, summary }: RoomPageProps) {
       <ToNetwork pool={pool} />
       <section class="stack">
         <h2 class="screen">{words.summary}</h2>
+        {alike.map((labels) => (
+          <p key={labels[0]} class="screen">
+            {words.alike(say.list(labels))}
+          </p>
+        ))}
         {summary ? (
           <>
             <p class="text">

@@ -4,11 +4,17 @@ import type { ShownCount, Summary } from '../../../workshops/summary.ts';
 import { usePage, useWords } from '../../frame/page.ts';
 import { WORKSHOP } from '../../words/workshop.ts';
 
+/** Numbers in words: `shown` where null is few, `told` where it may be all but few. */
+const wordsFor = (words: (typeof WORKSHOP)['fr']) => ({
+  shown: (count: ShownCount) => (count === null ? words.few : words.shown(count)),
+  told: (count: ShownCount) => (count === null ? words.notTold : words.shown(count)),
+});
+
 /** What may leave the room, for a spreadsheet. */
 export function summarySheet({ associations, usages, tools }: Summary, say: Speaker): string {
   const words = WORKSHOP[say.language];
   const { kind, what, usedBy, tooManyBy, wantedBy } = words;
-  const shown = (count: ShownCount) => (count === null ? words.few : words.shown(count));
+  const { shown, told } = wordsFor(words);
   return toCsv(
     [kind, what, usedBy, tooManyBy, wantedBy],
     [
@@ -17,9 +23,16 @@ export function summarySheet({ associations, usages, tools }: Summary, say: Spea
         [kind]: words.usage,
         [what]: say.usageShort(one.usage),
         [usedBy]: shown(one.usedBy),
-        [tooManyBy]: shown(one.tooManyBy),
-        [wantedBy]: shown(one.wantedBy),
+        [tooManyBy]: told(one.tooManyBy),
+        [wantedBy]: told(one.wantedBy),
       })),
+      {
+        [kind]: words.usage,
+        [what]: words.others,
+        [usedBy]: words.few,
+        [tooManyBy]: words.notTold,
+        [wantedBy]: words.notTold,
+      },
       ...tools.map((one) => ({ [kind]: words.tool, [what]: say.tool(one.tool), [usedBy]: shown(one.usedBy) })),
     ],
     // What Excel opens in columns in France.
@@ -31,15 +44,13 @@ export function summarySheet({ associations, usages, tools }: Summary, say: Spea
 export function SummaryTables({ summary: { associations, usages, tools } }: { summary: Summary }) {
   const { say } = usePage();
   const words = useWords(WORKSHOP);
-  const shown = (count: ShownCount) => (count === null ? words.few : words.shown(count));
-  const isFew = (one: Summary['usages'][number]) => (one.usedBy ?? one.tooManyBy ?? one.wantedBy) === null;
-  const [common, few] = [usages.filter((one) => !isFew(one)), usages.filter(isFew)];
+  const { shown, told } = wordsFor(words);
   return (
     <>
       <p>
         {words.associations}&nbsp;: {shown(associations)}
       </p>
-      {common.length > 0 && (
+      {usages.length > 0 && (
         <table class="cells">
           <caption>{words.usagesCaption}</caption>
           <thead>
@@ -51,18 +62,18 @@ export function SummaryTables({ summary: { associations, usages, tools } }: { su
             </tr>
           </thead>
           <tbody>
-            {common.map((one) => (
+            {usages.map((one) => (
               <tr key={one.usage}>
                 <th scope="row">{say.usageShort(one.usage)}</th>
                 <td data-label={words.usedBy}>{shown(one.usedBy)}</td>
-                <td data-label={words.tooManyBy}>{shown(one.tooManyBy)}</td>
-                <td data-label={words.wantedBy}>{shown(one.wantedBy)}</td>
+                <td data-label={words.tooManyBy}>{told(one.tooManyBy)}</td>
+                <td data-label={words.wantedBy}>{told(one.wantedBy)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {few.length > 0 && <p>{words.rest(say.list(few.map(({ usage }) => say.usageShort(usage))))}</p>}
+      <p>{words.rest}</p>
       {tools.length > 0 && (
         <table class="cells">
           <caption>{words.toolsCaption}</caption>
