@@ -198,6 +198,20 @@ describe('the addresses to follow a host', () => {
     expect(head).toMatch(new RegExp(`<link rel="alternate" type="text/calendar"[^>]* href="/hosts/${slug}/dates.ics"`));
   });
 
+  it('name the language of the page: the program that reads them has none', async () => {
+    const { slug } = await aHost();
+    for (const [url, headers] of [
+      [`/hosts/${slug}?lang=en`, {}],
+      [`/hosts/${slug}`, { 'accept-language': 'en' }],
+    ] as const) {
+      const { text } = await api.ask('GET', url, { headers: { accept: 'text/html', ...headers } });
+      for (const file of ['feed.atom', 'dates.ics'])
+        expect(text.match(new RegExp(`href="/hosts/${slug}/${file}[^"]*"`, 'g'))).toEqual(
+          Array(2).fill(`href="/hosts/${slug}/${file}?lang=en"`),
+        );
+    }
+  });
+
   it('are not those of a draft, a suspended or a withdrawn host, nor of nobody', async () => {
     const draft = await api.draft();
     const suspended = await aHost();

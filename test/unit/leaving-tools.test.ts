@@ -10,7 +10,7 @@ import { weightsOf } from '../../src/recommendations/pools/weights.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { answerTo, FILES, files, filesFor, host, MAIL, mail, saidOf } from '../support/answers.ts';
 import { matchHosts, policy, reference } from '../support/matching.ts';
-import { anyHosts, anyNeed, holds } from '../support/random-needs.ts';
+import { anyHosts, anyMatch, anyNeed, holds } from '../support/random-needs.ts';
 
 /* Help to leave the tools of today, as one of the criteria of an answer. */
 
@@ -190,6 +190,33 @@ describe('Help to leave the tools of today', () => {
     const rivals = Array.from({ length: 9 }, (_, index) => host(`Saule ${index}`, [files({})]));
     const order = (need: Need) => answerTo(rivals, { ...need, limit: 9 }).fits.map(({ name }) => name);
     expect(order(leaving(['google-drive', 'dropbox']))).toEqual(order(leaving([])));
+  });
+
+  it('lists the same hosts, and turns none before another by more than rounding, where no host says anything', () => {
+    let compared = 0;
+    const currentTools = ['gmail', 'google-drive', 'wix'];
+    holds([anyMatch], ([hosts, { currentTools: _, ...need }]) => {
+      const silent = hosts.map((one) => ({
+        ...one,
+        services: one.services.map(({ imports: _, ...service }) => service),
+      }));
+      const [without, named] = [matchHosts(silent, need), matchHosts(silent, { ...need, currentTools })];
+      for (const list of ['fits', 'toCheck'] as const) {
+        const rankIn = new Map(named[list].map((ranked) => [ranked.placed.candidate.host.id, ranked]));
+        expect([...rankIn.keys()].sort()).toEqual(without[list].map(({ placed }) => placed.candidate.host.id).sort());
+        for (const { placed, rank } of without[list]) {
+          const now = rankIn.get(placed.candidate.host.id)!;
+          expect(now.placed.lowSum).toBe(placed.lowSum);
+          for (const other of without[list]) {
+            const rival = rankIn.get(other.placed.candidate.host.id)!;
+            if (rank >= other.rank) continue;
+            expect(now.rank).toBeLessThanOrEqual(rival.rank);
+            compared++;
+          }
+        }
+      }
+    });
+    expect(compared).toBeGreaterThan(0);
   });
 
   it('is nobody’s gain in a group but of those who leave something', () => {

@@ -1,21 +1,26 @@
-import { useWords } from '../frame/page.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { type Parameters, usePage, useWords } from '../frame/page.ts';
 import { Link, PrintButton } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
 import { MEND } from '../words/mend.ts';
 import { type HostView, isEnding } from './host-view.tsx';
 
+/** The language of the reader, for an address that a program will read: it knows of none. */
+export const inLanguage = (language: Language): Parameters => (language === 'fr' ? {} : { lang: language });
+
 /** To be told of what changes, without an account. */
 export function Follow({ host: { slug } }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
+  const query = inLanguage(usePage().language);
   return (
     <p class="row screen" id="follow">
       <strong>{words.follow}</strong>
-      <Link to={`/hosts/${slug}/feed.atom`} class="tap">
+      <Link to={`/hosts/${slug}/feed.atom`} query={query} class="tap">
         <Picture name="follow" small />
         {words.feed}
       </Link>
-      <Link to={`/hosts/${slug}/dates.ics`} class="tap">
+      <Link to={`/hosts/${slug}/dates.ics`} query={query} class="tap">
         <Picture name="calendar" small />
         {words.dates}
       </Link>

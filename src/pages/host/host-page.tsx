@@ -1,12 +1,12 @@
 import { hasClosed } from '../../documents/closing.ts';
 import { Layout } from '../frame/layout.tsx';
-import { useWords } from '../frame/page.ts';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { Ages } from './ages.tsx';
 import { HowToAsk } from './ask.tsx';
 import { Brief } from './brief.tsx';
-import { EntryLinks, Follow } from './entry-links.tsx';
+import { EntryLinks, Follow, inLanguage } from './entry-links.tsx';
 import type { HostView } from './host-view.tsx';
 import { Offers } from './offers.tsx';
 import { Past } from './past.tsx';
@@ -30,13 +30,17 @@ function Presentation({ host }: Pick<HostView, 'host'>) {
 }
 
 /** Where programs follow the host: what happens to it, and its dates. */
-const Following = ({ host: { slug, name, state } }: Pick<HostView, 'host'>) =>
-  state === 'suspended' ? null : (
+function Following({ host: { slug, name, state } }: Pick<HostView, 'host'>) {
+  const query = inLanguage(usePage().language);
+  if (state === 'suspended') return null;
+  const at = (file: string) => addressIn({ query }, `/hosts/${slug}/${file}`);
+  return (
     <>
-      <link rel="alternate" type="application/atom+xml" title={name} href={`/hosts/${slug}/feed.atom`} />
-      <link rel="alternate" type="text/calendar" title={name} href={`/hosts/${slug}/dates.ics`} />
+      <link rel="alternate" type="application/atom+xml" title={name} href={at('feed.atom')} />
+      <link rel="alternate" type="text/calendar" title={name} href={at('dates.ics')} />
     </>
   );
+}
 
 /** A host in the order in which somebody who chooses needs it: who, what, how much, how to ask, what it promises, its past. */
 export function HostPage(view: HostView) {
