@@ -41,6 +41,20 @@ const carried = (html: string): Values => ({
   sure: hidden(html, 'sure'),
 });
 const clouds = JSON.stringify(threeClouds);
+/** Takes up a map that was kept in a file. */
+const upload = async (content: string | Uint8Array<ArrayBuffer>, more: Record<string, string> = {}) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ at: 'names', ...more })) form.append(name, value);
+  form.append('file', new Blob([content], { type: 'application/json' }), 'carte.json');
+  form.append('go', 'resume');
+  const sent = new Response(form);
+  const { statusCode, body } = await test.app.inject({
+    ...{ method: 'POST', url: '/diagnosis', payload: Buffer.from(await sent.arrayBuffer()) },
+    headers: { 'content-type': sent.headers.get('content-type')!, accept: 'text/html', host: 'bercail.example' },
+  });
+  expect(statusCode).toBe(200);
+  return { text: body, words: wordsOf(body) };
+};
 
 describe('which tools are used', () => {
   const named = async (names: string, more: Values = {}) =>
@@ -320,20 +334,6 @@ describe('the answer', () => {
 
 describe('a map that is kept', () => {
   const file = async (map: string) => send({ map, at: 'answer', go: 'file' });
-  const upload = async (content: string | Uint8Array<ArrayBuffer>, more: Record<string, string> = {}) => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries({ at: 'names', ...more })) form.append(name, value);
-    form.append('file', new Blob([content], { type: 'application/json' }), 'carte.json');
-    form.append('go', 'resume');
-    const sent = new Response(form);
-    const { statusCode, body } = await test.app.inject({
-      ...{ method: 'POST', url: '/diagnosis', payload: Buffer.from(await sent.arrayBuffer()) },
-      headers: { 'content-type': sent.headers.get('content-type')!, accept: 'text/html', host: 'bercail.example' },
-    });
-    expect(statusCode).toBe(200);
-    return { text: body, words: wordsOf(body) };
-  };
-
   it('is a file that POST /v1/diagnoses takes as it is, and that comes back whole', async () => {
     const { text, headers } = await file(clouds);
     expect(headers['content-disposition']).toBe('attachment; filename="carte-outils-bercail.json"');
@@ -346,18 +346,22 @@ describe('a map that is kept', () => {
   });
 
   it.each([
-    ['nothing', '', 'Choisissez d’abord le fichier.'],
-    ['a photograph', Uint8Array.from({ length: 3_000_000 }, (_, at) => at % 251), 'Ce fichier'],
-    ['another text', 'bonjour', 'Ce fichier ne contient pas de carte d’outils.'],
-    ['another document', '{"name":"bercail"}', 'Ce fichier ne contient pas de carte d’outils.'],
-    ['a list', '[1]', 'Ce fichier ne contient pas de carte d’outils.'],
+    ['nothing', '', 'Rien n’est choisi, ou le fichier est vide.'],
+    [
+      'a photograph',
+      Uint8Array.from({ length: 3_000_000 }, (_, at) => at % 251),
+      'Trop gros pour une carte, ou coupé en route.',
+    ],
+    ['another text', 'bonjour', 'Ce n’est pas une carte.'],
+    ['another document', '{"name":"bercail"}', 'Ce n’est pas une carte.'],
+    ['a list', '[1]', 'Ce n’est pas une carte.'],
     [
       'a map with a fault',
       '{"currentTools":[{"tool":3}]}',
-      'Ce fichier ressemble à une carte d’outils, mais il a été changé.',
+      'Cette carte a été changée à la main, ou vient d’ailleurs. currentTools/0/tool :',
     ],
-    ['an unknown usage', '{"needs":[{"usage":"nope"}]}', '/needs/0/usage'],
-    ['a map that is too long', JSON.stringify({ needs: [], x: 'y'.repeat(70_000) }), 'Ce fichier est trop gros'],
+    ['an unknown usage', '{"needs":[{"usage":"nope"}]}', 'needs/0/usage : '],
+    ['a map that is too long', JSON.stringify({ needs: [], x: 'y'.repeat(150_000) }), 'Trop gros pour une carte'],
   ])('is refused in plain words where the file holds %s, and what was answered stays', async (_name, content, told) => {
     const { words, text } = await upload(content, { map: '{"organisation":{"employees":3}}', names: 'Gmail' });
     expect(words).toContain(told);
@@ -396,7 +400,13 @@ describe('whatever is sent', () => {
   );
 
   it('is a form of a bounded size, and nothing else', async () => {
-    expect((await sendForm(test, '/diagnosis', { names: 'x'.repeat(450_000) })).status).toBe(413);
+    expect((await sendForm(test, '/diagnosis', { names: 'x'.repeat(1_000_000) })).status).toBe(413);
+    const many = await sendForm(test, '/diagnosis', { names: Array.from({ length: 5_001 }, () => '') });
+    const map = JSON.stringify({ currentTools: Array.from({ length: 60 }, (_, at) => ({ tool: `outil ${at}` })) });
+    const began = performance.now();
+    await send({ map, at: 'tools', go: 'next', x: Array.from({ length: 4_900 }, () => '') });
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect([many.status, wordsOf(many.text)]).toEqual([413, expect.stringMatching(/plus de 5.000 champs/)]);
     expect((await test.ask('POST', '/diagnosis', { body: {}, headers: { accept: 'text/html' } })).status).toBe(415);
   });
 
@@ -409,6 +419,27 @@ describe('whatever is sent', () => {
       expect(performance.now() - began, go).toBeLessThan(3_000);
     }
   });
+
+  it('is read by every page alike, as long as it may be', async () => {
+    const usages = [...reference.usages.keys()];
+    const long = (letters: number): ToolMap => ({
+      currentTools: Array.from({ length: 60 }, (_, at) => ({
+        ...{ tool: `${at}`.padEnd(letters, 'é'), label: `${at}`.padEnd(letters, 'à'), usages },
+      })),
+    });
+    const most = long(200);
+    const text = JSON.stringify(most, null, 2);
+    expect(text.length).toBeGreaterThan(90_000);
+    const back = await upload(text);
+    expect(mapIn(back.text)).toEqual(most);
+    for (const path of ['/diagnosis/map', '/diagnosis/handover']) {
+      const { status, text: page } = await sendForm(test, path, { map: text });
+      expect([path, status]).toEqual([path, 200]);
+      if (path === '/diagnosis/map') expect(mapIn(page)).toEqual(most);
+    }
+    const { text: tools } = await send({ map: text, at: 'answer', go: 'to:tools' });
+    expect(mapIn(tools)).toEqual(most);
+  }, 30_000);
 
   it('is answered with pages of at most 25 kB, with twenty tools too', async () => {
     const currentTools = [...reference.tools.keys()].slice(0, 20).map((tool) => ({ tool, users: 3 }));

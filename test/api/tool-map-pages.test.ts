@@ -101,12 +101,13 @@ describe('The page of a map', () => {
   });
 
   it.each([
-    ['', 'Ce fichier est vide.'],
+    ['', 'Rien n’est choisi, ou le fichier est vide.'],
     ['une photo', 'Ce n’est pas une carte.'],
     ['[1, 2]', 'Ce n’est pas une carte.'],
     ['{}', 'Cette carte ne dit rien'],
     ['{"currentTools":[{"tool":"gmail","usages":["email"]}]}', 'currentTools/0/usages/0 : '],
-    ['{"tools":[]}', 'tools : Champ inconnu.'],
+    ['{"tools":[]}', 'Ce n’est pas une carte.'],
+    ['{"needs":[],"tools":[]}', 'tools : Champ inconnu.'],
   ])('says why %j is no map, and asks again', async (map, why) => {
     const { status, text } = await sendForm(test, '/diagnosis/map', { map });
     expect(status).toBe(422);

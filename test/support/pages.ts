@@ -46,6 +46,14 @@ const MAP_STATES: readonly PageState[] = [
       { name: 'broken.json', map: [] },
     ]),
   },
+  {
+    name: 'a workshop with maps of one association and many files that are no map',
+    path: '/diagnosis/workshop',
+    form: workshopForm([
+      ...[1, 2].map((users) => ({ name: `${users}.json`, map: { currentTools: [{ tool: 'zoom', users }] } })),
+      ...Array.from({ length: 12 }, (_, at) => ({ name: `photo-${at}.jpg`, map: [] })),
+    ]),
+  },
   { name: 'a workshop without a map', path: '/diagnosis/workshop', form: { label: 'broken.json', map: '[' } },
 ];
 

@@ -2,6 +2,7 @@ import type { PlaceFaultCode } from '../asking/place.ts';
 import { applyAbout, applyTools, placeShown } from './apply.ts';
 import { type NumberFault, OF_ALL, OF_TOOL, readTyped, type ToolField, type WholeField } from './fields.ts';
 import { applyNames, type NamesFault, namesFault } from './names.ts';
+import { saysSomething } from './read-map.ts';
 import { type Reading, type State, toolsOf } from './state.ts';
 
 export const SCREENS = ['names', 'tools', 'about', 'answer'] as const;
@@ -95,6 +96,5 @@ function shown(screen: Screen, state: State, faults: readonly MapFault[]): Step 
 
 /** The answer of a map that was kept; the first screen, where it names no tool and asks for nothing. */
 export function resumedStep(map: State['map']): Step {
-  const hasSomething = (map.currentTools?.length ?? 0) + (map.needs?.length ?? 0) > 0;
-  return { screen: hasSomething ? 'answer' : 'names', state: { map, unread: {}, sure: [] }, faults: [] };
+  return { screen: saysSomething(map) ? 'answer' : 'names', state: { map, unread: {}, sure: [] }, faults: [] };
 }

@@ -1,36 +1,24 @@
-import { inLanguage } from '../../ground/errors.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_PAGE } from '../words/tool-map.ts';
-import type { RefusedFile } from './kept-map.ts';
 import { BLANK_PATH, WORKSHOP_PATH } from './map/map-page.tsx';
 import { COMMON, namesIn } from './names.ts';
 import { Fault, type ScreenProps, StepScreen } from './parts.tsx';
-
-const MOST_FAULTS = 5;
+import { type NoMap, sayNoMap } from './read-map.ts';
 
 /** A map that was kept is taken back here, without a script: the file goes with the form that stands around. */
-function ResumeMap({ refused }: { refused: RefusedFile | undefined }) {
+function ResumeMap({ refused }: { refused: NoMap | undefined }) {
   const words = useWords(DIAGNOSIS).file;
   const { language } = usePage();
   return (
     <details open={refused !== undefined}>
       <summary>{words.resume}</summary>
       {refused && (
-        <div class="fault" role="alert" id="fault-file">
-          <p>{words.refused[refused.why]}</p>
-          {refused.faults.length > 0 && (
-            <ul>
-              {refused.faults.slice(0, MOST_FAULTS).map(({ pointer, message }) => (
-                <li key={pointer}>
-                  <span class="code">{pointer}</span> {inLanguage(message, language)}
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
+        <p class="fault" role="alert" id="fault-file">
+          {sayNoMap(refused, language)}
+        </p>
       )}
       <div class="field">
         <label for="file">{words.label}</label>
@@ -53,7 +41,7 @@ function ResumeMap({ refused }: { refused: RefusedFile | undefined }) {
 }
 
 /** Which tools: boxes for the best known, a line for each other. */
-export function NamesScreen({ step, reading, refused }: ScreenProps & { refused?: RefusedFile | undefined }) {
+export function NamesScreen({ step, reading, refused }: ScreenProps & { refused?: NoMap | undefined }) {
   const words = useWords(DIAGNOSIS).names;
   const sheets = useWords(MAP_PAGE);
   const { ticked, text } = namesIn(step.state, reading);

@@ -8,15 +8,15 @@ import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { AboutScreen } from './about-screen.tsx';
 import { MapAnswer } from './answer.tsx';
 import { nextStep, resumedStep, type Step } from './flow.ts';
-import { keptMap, mapFile, type RefusedFile } from './kept-map.ts';
 import { NamesScreen } from './names-screen.tsx';
 import { DIAGNOSIS_PATH } from './parts.tsx';
+import { mapFile, type NoMap, readMap } from './read-map.ts';
 import { EMPTY, type Reading, readState } from './state.ts';
 import { ToolsScreen } from './tools-screen.tsx';
 
-/** A map in hidden fields, in which an address writes a sign of three letters for a quotation mark, and what is typed. */
-const FORM_MAX = 400_000;
-const FORM_WITH_FILE_MAX = 250_000;
+/** The longest map in hidden fields, where a quotation mark takes three letters and an accent six, and what is typed. */
+const FORM_MAX = 1_000_000;
+const FORM_WITH_FILE_MAX = 600_000;
 
 /** Looks up each name once: the steps of one request ask for the same names several times. */
 function remembered(recognise: Recognise): Recognise {
@@ -44,7 +44,7 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
   const show = (
     request: FastifyRequest,
     reply: FastifyReply,
-    { step, reading, refused }: { step: Step; reading: Reading; refused?: RefusedFile },
+    { step, reading, refused }: { step: Step; reading: Reading; refused?: NoMap },
   ): FastifyReply => {
     const page = pageOf(request, reference, publicUrl);
     const view = () => {
@@ -71,7 +71,7 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
       const reading = newReading();
       const before = readState(sent, reading);
       if (sent.get('go') === 'resume') {
-        const kept = keptMap(sent.getAll('file').join(''), reference);
+        const kept = readMap(sent.getAll('file').join(''), reference);
         if ('map' in kept) return show(request, reply, { reading, step: resumedStep(kept.map) });
         sent.set('go', 'stay');
         return show(request, reply, { reading, step: nextStep(before, sent, reading), refused: kept.refused });

@@ -1,8 +1,7 @@
-import { mapFaults } from '../../diagnosis/meaning.ts';
 import type { Recognise } from '../../diagnosis/recognise.ts';
-import { ToolMap } from '../../diagnosis/schema.ts';
-import { shapeFaults } from '../../requests/shape.ts';
+import type { ToolMap } from '../../diagnosis/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import { readMap } from './read-map.ts';
 
 /*
  * A map on its way through the screens, in hidden fields of their form: the server keeps nothing of it, and addresses
@@ -29,28 +28,13 @@ export const EMPTY: State = { map: {}, unread: {}, sure: [] };
 export type CurrentTools = NonNullable<ToolMap['currentTools']>;
 export const toolsOf = ({ map }: State): CurrentTools => map.currentTools ?? [];
 
-/** Letters of a map in a form; one that we made has far fewer. */
-const LONGEST_MAP = 100_000;
 /** Letters of a text that was not understood. */
 const LONGEST_UNREAD = 10_000;
 const MOST_UNREAD = 200;
 const UNREAD = /^([\w.]{1,60})=(.*)$/s;
 
-/** The map in a text; undefined when it is none. */
-export function mapIn(text: string, { reference }: Reading): ToolMap | undefined {
-  if (text.length > LONGEST_MAP) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (shapeFaults(ToolMap, value).length > 0) return undefined;
-    const map = value as ToolMap;
-    return mapFaults(map, reference).length > 0 ? undefined : map;
-  } catch {
-    return undefined;
-  }
-}
-
 /** What the hidden fields of a screen hold. A map that is none is an empty one. */
-export function readState(sent: URLSearchParams, reading: Reading): State {
+export function readState(sent: URLSearchParams, { reference }: Reading): State {
   const unread = sent
     .getAll('unread')
     .slice(0, MOST_UNREAD)
@@ -58,8 +42,9 @@ export function readState(sent: URLSearchParams, reading: Reading): State {
       const [, field, typed] = UNREAD.exec(one.slice(0, LONGEST_UNREAD)) ?? [];
       return field && typed ? [[field, typed] as const] : [];
     });
+  const read = readMap(sent.get('map') ?? '', reference);
   return {
-    map: mapIn(sent.get('map') ?? '', reading) ?? {},
+    map: 'map' in read ? read.map : {},
     unread: Object.fromEntries(unread),
     sure: sent
       .getAll('sure')

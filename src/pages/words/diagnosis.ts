@@ -1,5 +1,4 @@
 import type { MapFault } from '../diagnosis/flow.ts';
-import type { RefusedFile } from '../diagnosis/kept-map.ts';
 import { bilingual } from './typeset.ts';
 
 interface DiagnosisWords {
@@ -39,7 +38,6 @@ interface DiagnosisWords {
     label: string;
     take: string;
     name: string;
-    refused: Record<RefusedFile['why'], string>;
   };
   answer: {
     change: { names: string; tools: string; about: string };
@@ -128,14 +126,6 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       label: 'Le fichier que vous avez gardé',
       take: 'Reprendre cette carte',
       name: 'carte-outils-bercail.json',
-      refused: {
-        'no-file': 'Choisissez d’abord le fichier.',
-        'too-long': 'Ce fichier est trop gros pour une carte d’outils. Choisissez « carte-outils-bercail.json ».',
-        'no-map':
-          'Ce fichier ne contient pas de carte d’outils. Choisissez « carte-outils-bercail.json », ou répondez aux questions.',
-        faults:
-          'Ce fichier ressemble à une carte d’outils, mais il a été changé. Voici ce que nous ne pouvons pas lire :',
-      },
     },
     answer: {
       change: {
@@ -232,12 +222,6 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       label: 'The file that you kept',
       take: 'Take up this map',
       name: 'bercail-tool-map.json',
-      refused: {
-        'no-file': 'Choose the file first.',
-        'too-long': 'This file is too big for a map of tools. Choose “bercail-tool-map.json”.',
-        'no-map': 'This file holds no map of tools. Choose “bercail-tool-map.json”, or answer the questions.',
-        faults: 'This file looks like a map of tools, but it was changed. This is what we cannot read:',
-      },
     },
     answer: {
       change: {

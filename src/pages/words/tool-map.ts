@@ -5,20 +5,23 @@ type Fault = { at: string; what: string };
 /** Why a text is not a map. */
 export const READ_MAP = bilingual(
   {
-    tooLong: 'Trop gros pour une carte, ou coupé en route. Choisissez le fichier gardé depuis la page du diagnostic.',
-    empty: 'Ce fichier est vide.',
-    notAMap:
+    'too-long':
+      'Trop gros pour une carte, ou coupé en route. Choisissez le fichier gardé depuis la page du diagnostic.',
+    'nothing-sent':
+      'Rien n’est choisi, ou le fichier est vide. Choisissez le fichier gardé depuis la page du diagnostic.',
+    'not-a-map':
       'Ce n’est pas une carte. Choisissez le fichier gardé depuis la page du diagnostic : son nom finit par .json.',
-    nothingIn: 'Cette carte ne dit rien : ni outil, ni besoin.',
+    'nothing-in': 'Cette carte ne dit rien : ni outil, ni besoin.',
     faults: (faults: readonly Fault[], more: number) =>
       `Cette carte a été changée à la main, ou vient d’ailleurs. ${faults.map(({ at, what }) => (at ? `${at} : ${what}` : what)).join(' ')}${more > 0 ? ` Et ${more} autre${more > 1 ? 's' : ''}.` : ''}`,
   },
   {
-    tooLong: 'Too large for a map, or cut on its way. Choose the file that was kept from the page of the diagnosis.',
-    empty: 'This file is empty.',
-    notAMap:
+    'too-long': 'Too large for a map, or cut on its way. Choose the file that was kept from the page of the diagnosis.',
+    'nothing-sent':
+      'Nothing was chosen, or the file is empty. Choose the file that was kept from the page of the diagnosis.',
+    'not-a-map':
       'This is not a map. Choose the file that was kept from the page of the diagnosis: its name ends with .json.',
-    nothingIn: 'This map says nothing: no tool, no need.',
+    'nothing-in': 'This map says nothing: no tool, no need.',
     faults: (faults: readonly Fault[], more: number) =>
       `This map was changed by hand, or comes from elsewhere. ${faults.map(({ at, what }) => (at ? `${at}: ${what}` : what)).join(' ')}${more > 0 ? ` And ${more} more.` : ''}`,
   },

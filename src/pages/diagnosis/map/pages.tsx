@@ -6,12 +6,12 @@ import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import type { Page } from '../../frame/page.ts';
 import { pageOf, publicPage } from '../../frame/pages.ts';
 import { MAP_PAGE } from '../../words/tool-map.ts';
+import { readFilledMap, sayNoMap } from '../read-map.ts';
 import { BlankMap } from './blank.tsx';
 import { Handover } from './handover.tsx';
 import { BLANK_PATH, HANDOVER_PATH, MAP_PATH, MapPage, OpenMap } from './map-page.tsx';
 import { ToolMapPicture } from './picture.tsx';
 import { type FormAnswer, postedPage } from './posted.ts';
-import { readMap } from './read-map.ts';
 import { type SentForm, takeSentForms } from './sent-form.ts';
 
 /** A map takes a third more in a form than in a file. */
@@ -36,15 +36,16 @@ export function mapPages(app: FastifyInstance, bercail: Bercail): void {
   ]);
 
   /** The map that a form holds, or why there is none. */
-  const read = ({ fields, files }: SentForm, { language }: Page, model: Model) => {
+  const read = ({ fields, files }: SentForm, model: Model) => {
     const typed = fields.get('map');
     const [file] = files;
-    return readMap(file && !typed ? file.text : (typed ?? ''), model.reference, language);
+    return readFilledMap(file && !typed ? file.text : (typed ?? ''), model.reference);
   };
 
   postedPage(app, MAP_PATH, bercail, (sent, page, model, { query }): FormAnswer => {
-    const found = read(sent, page, model);
-    if ('why' in found) return { view: <OpenMap action={MAP_PATH} why={found.why} />, status: 422 };
+    const found = read(sent, model);
+    if ('refused' in found)
+      return { view: <OpenMap action={MAP_PATH} why={sayNoMap(found.refused, page.language)} />, status: 422 };
     const diagnosis = diagnose(found.map, model, page.say);
     if ('svg' === (sent.fields.get('format') ?? (query as { format?: unknown }).format))
       return {
@@ -54,8 +55,9 @@ export function mapPages(app: FastifyInstance, bercail: Bercail): void {
   });
 
   postedPage(app, HANDOVER_PATH, bercail, (sent, page, model): FormAnswer => {
-    const found = read(sent, page, model);
-    if ('why' in found) return { view: <OpenMap action={HANDOVER_PATH} why={found.why} />, status: 422 };
+    const found = read(sent, model);
+    if ('refused' in found)
+      return { view: <OpenMap action={HANDOVER_PATH} why={sayNoMap(found.refused, page.language)} />, status: 422 };
     const diagnosis = diagnose(found.map, model, page.say);
     return { view: <Handover map={found.map} diagnosis={diagnosis} reference={model.reference} /> };
   });

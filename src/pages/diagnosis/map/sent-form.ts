@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { oneLine } from '../../../ground/texts.ts';
 import { beginningOf, boundaryOf, ended, TYPE_WITH_FILES } from '../../asking/multipart.ts';
 import { takeForms } from '../../frame/forms.ts';
+import { LONGEST_MAP } from '../read-map.ts';
 
 /* Forms with files, as browsers send them. Files are read into memory, and forgotten with the answer. */
 
@@ -20,8 +21,8 @@ export interface SentForm {
   isCut: boolean;
 }
 
-/** A map with every tool and every answer has some forty thousand. */
-const LONGEST_FILE = 300_000;
+/** Bytes; a letter has four at most. */
+const LONGEST_FILE = 4 * LONGEST_MAP;
 const LONGEST_NAME = 60;
 
 const nameOf = (name: string): string => [...oneLine(name.replace(/^.*[/\\]/, ''))].slice(0, LONGEST_NAME).join('');

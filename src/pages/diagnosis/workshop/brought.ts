@@ -5,8 +5,8 @@ import type { ToolMap } from '../../../diagnosis/schema.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Brought } from '../../../workshops/workshop.ts';
 import { WORKSHOP } from '../../words/workshop.ts';
-import { readMap } from '../map/read-map.ts';
 import type { SentForm } from '../map/sent-form.ts';
+import { readFilledMap, sayNoMap } from '../read-map.ts';
 
 export const MOST_MAPS = 30;
 /** With files that are no map; the rest is not looked at. */
@@ -47,9 +47,9 @@ export async function roomOf({ fields, files, isCut }: SentForm, { diagnose, mod
   for (const { name, text } of sent.slice(0, MOST_READ)) {
     // Thirty maps with every tool take most of a second: other requests do not wait for all of them.
     await setImmediate();
-    const read = readMap(text, model.reference, say.language);
-    const why = 'why' in read ? read.why : whyNot(read.map, room, seen, words);
-    if ('why' in read || why !== undefined) {
+    const read = readFilledMap(text, model.reference);
+    const why = 'refused' in read ? sayNoMap(read.refused, say.language) : whyNot(read.map, room, seen, words);
+    if ('refused' in read || why !== undefined) {
       room.refused.push({ name, why: why! });
       continue;
     }
