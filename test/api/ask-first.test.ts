@@ -60,7 +60,7 @@ describe('The host to ask first', () => {
     }
   });
 
-  it('stands in a recommendation, with the hosts that were named', async () => {
+  it('stands in a recommendation, which tells each host that was named once, on its card where it has one', async () => {
     const { body } = await api.ask<Match>('POST', '/v1/matches', { body: NEED });
     expect([body.askFirst?.host, body.asked?.length]).toEqual(['proche', 2]);
     const made = await api.ask<{ id: string }>('POST', '/v1/federations/les-choisis/recommendations', {
@@ -68,8 +68,12 @@ describe('The host to ask first', () => {
       body: { need: NEED },
     });
     const page = wordsOf((await api.ask('GET', `/recommendations/${made.body.id}`)).text);
-    for (const text of ['Demandez d’abord à Proche', ...[...body.asked!, ...body.additions!].map((one) => one.text)])
+    expect(page).toContain('Demandez d’abord à Proche');
+    for (const { text } of [...body.asked!, ...body.additions!].filter(
+      ({ host }) => !['proche', 'cher'].includes(host),
+    ))
       expect(page).toContain(text.replaceAll(/[\s\u00a0\u202f]+/g, ' '));
+    for (const name of ['Proche', 'Cher']) expect(page).toMatch(new RegExp(`${name} .{0,60}Il reste \\d point`));
     expect(page).toContain('Ceux que vous avez nommés');
   });
 

@@ -94,7 +94,7 @@ describe('a catalogue with one host, of which no service is known', () => {
     expect((await see('/')).words).toContain('1 hébergeur et aucun service connu.');
     expect((await see('/?lang=en')).words).toContain('1 host and no known service.');
     const networks = (await see('/federations')).words;
-    expect(networks).toContain('1 membre connu ici, dont nous ne connaissons encore aucun service.');
+    expect(networks).toContain('1 membre connu ici. Nous ne savons pas encore ce qu’il propose.');
     for (const words of [networks, (await see('/')).words]) expect(words).not.toMatch(/(?<![\d,.])0 (dont|service)/);
   });
 });

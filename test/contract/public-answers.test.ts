@@ -42,6 +42,8 @@ describe('a public answer', () => {
       'matching/routes.ts': 1,
       // What a chosen host means, for days sent by a form.
       'pages/decided/pages.tsx': 1,
+      // What a map shows, sent by a form.
+      'pages/diagnosis/pages.tsx': 1,
       // The way from a domain to a page.
       'pages/host/pages.tsx': 1,
       // Whether there is such an entry, for what a form says of it.

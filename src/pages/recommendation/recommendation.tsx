@@ -7,7 +7,7 @@ import { Line, ProposalCard } from '../answer/card.tsx';
 import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
 import { Helpers } from '../answer/help.tsx';
 import { type Addressee, firstProposals, type Proposal } from '../answer/proposals.ts';
-import { NearMisses, Sentences } from '../answer/rest.tsx';
+import { AskFirst, NearMisses, Sentences } from '../answer/rest.tsx';
 import { sharedBy, sharedText } from '../answer/telling.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -226,6 +226,11 @@ export function Recommendation(view: RecommendationView) {
           shown={slugsIn(standing)}
           nameOf={nameOf}
         />
+      )}
+      {match.askFirst && !isChanged && holding.some(({ key }) => key === match.askFirst?.host) && (
+        <section class="tight">
+          <AskFirst ask={match.askFirst} level={2} lang={lang} />
+        </section>
       )}
       <FederationNote stored={stored} federation={federation} />
       {standing.length > 0 && (
