@@ -28,7 +28,16 @@ const ON_ONE_ENGINE = [
     'who-is-counted',
     'words-for-states',
   ],
-  ...['words-of-objects', 'worked-example'],
+  ...['words-of-objects', 'worked-example', 'closing-page', 'compare-page', 'decided-page', 'diagnosis'],
+  ...[
+    'diagnosis-pages',
+    'directory-pages',
+    'empty-catalogue',
+    'federation-page',
+    'forms-sent-too-often',
+    'guided-answer',
+  ],
+  ...['tool-map-pages'],
 ].map((name) => `test/api/${name}.test.ts`);
 
 export default defineConfig(async () => {
