@@ -52,7 +52,9 @@ describe('A point on which people disagree', () => {
     const told = await promisesOf(host);
     const [, claim = ''] = told.split('Uniquement des logiciels libres : ');
     expect(claim).toMatch(/^les avis diffèrent /);
-    expect(claim).toContain('oui L’hébergeur le dit et l’a écrit sur une page publique, 25 novembre 2026 (voir la page');
+    expect(claim).toContain(
+      'oui L’hébergeur le dit et l’a écrit sur une page publique, 25 novembre 2026 (voir la page',
+    );
     expect(claim).toMatch(/non Vérifié par Les Communs, 10 novembre 2026 \(voir la page[^)]*\)/);
     expect(claim).toContain('oui Vérifié par Les Ponts, 12 novembre 2026');
     expect(claim.match(/Réponse de l’hébergeur à Les Communs[^.]*Le pilote est libre\./g)).toHaveLength(1);
@@ -74,7 +76,9 @@ describe('A point on which people disagree', () => {
     const silent = await api.published({ slug: 'muet', name: 'Muet', website: 'https://muet.example' });
     await review(denying, silent, LIBRE, no);
     const told = await promisesOf(silent);
-    expect(told).toContain('Uniquement des logiciels libres : non Vérifié par Les Communs, 10 novembre 2026 (voir la page');
+    expect(told).toContain(
+      'Uniquement des logiciels libres : non Vérifié par Les Communs, 10 novembre 2026 (voir la page',
+    );
     expect(told).toContain('L’hébergeur ne s’est pas prononcé.');
     expect(told).not.toContain('les avis diffèrent');
   });
