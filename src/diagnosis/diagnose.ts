@@ -1,8 +1,9 @@
 import type { Federation } from '../documents/federation.ts';
+import { curved } from '../ground/texts.ts';
 import type { Policy } from '../matching/engine/policy.ts';
 import { type Reference, type Tool, textIn } from '../vocabulary/reference.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
-import type { Speaker } from '../vocabulary/speaker.ts';
+import { inSentence, type Speaker } from '../vocabulary/speaker.ts';
 import type { Diagnosis } from './answer.ts';
 import { type Consolidation, consolidationsOf } from './consolidation.ts';
 import { type Entry, entriesOf, servingUsage } from './entries.ts';
@@ -33,7 +34,11 @@ const NAMELESS = { fr: 'Outil', en: 'Tool' } as const;
 
 type Sentence = Coded<DiagnosisSentences>;
 
-/** Reads the rules and the names of tools, once. @param defaultWishes of the policy in force @throws Error when `seed/` holds a rule that makes no sense */
+/**
+ * Reads the rules and the names of tools, once.
+ * @param policy of which the default wishes are taken
+ * @throws Error when `seed/` holds a rule that makes no sense
+ */
 export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Policy, 'defaultWishes'>): Diagnose {
   const { rules } = readRules(reference);
   const recognise = toolRecogniser(reference);
@@ -90,12 +95,6 @@ export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Po
   };
 }
 
-/** The vocabularies have straight apostrophes, sentences curved ones. */
-const curved = (text: string): string => text.replaceAll("'", '’');
-/** Inside a sentence, but for a name of which the first two letters are large. */
-const small = (text: string): string =>
-  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
-
 function namesOf(entries: readonly Entry[]): (ids: readonly string[]) => string[] {
   const names = new Map(entries.map(({ id, name }) => [id, name]));
   return (ids) => ids.map((id) => names.get(id) ?? id);
@@ -125,7 +124,7 @@ function findingText({ rule, targets, unsure, isUnsure }: Found, entries: readon
     return sayDiagnosis({ code: 'finding-of-usages', params: { usages, what: finding } }, say);
   }
   const about = (ids: readonly string[], what: string) =>
-    sayDiagnosis({ code: 'finding-of-tools', params: { tools: nameOf(ids), what: small(what) } }, say);
+    sayDiagnosis({ code: 'finding-of-tools', params: { tools: nameOf(ids), what: inSentence(what) } }, say);
   const sure = targets.filter((target) => !unsure.includes(target));
   const parts = [
     ...(sure.length > 0 ? [about(sure, finding)] : []),

@@ -1,6 +1,9 @@
 /** The text with a capital first letter, to begin a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** With the apostrophes of print: texts are kept with those of a keyboard. */
+export const curved = (text: string): string => text.replaceAll("'", '’');
+
 /** A text on one line, without control characters, lone surrogates and direction marks. */
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, ' ').trim();

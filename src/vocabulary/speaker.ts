@@ -1,3 +1,4 @@
+import { curved } from '../ground/texts.ts';
 import { COUNTED_UNIT_LABELS, SUPPORT_MODE_LABELS } from './labels.ts';
 import { type CommitmentKind, type Label, type Reference, textIn } from './reference.ts';
 import type { Measure, Territory } from './shapes.ts';
@@ -107,11 +108,8 @@ const WORDS: Readonly<Record<Language, SpeakerWords>> = {
 };
 
 /** A label with a small first letter, for use inside a sentence; acronyms and “French” keep their capital. */
-const inSentence = (label: string): string =>
+export const inSentence = (label: string): string =>
   /^(\p{Lu}\S*\p{Lu}|French)/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
-
-/** The vocabularies have straight apostrophes, sentences curved ones. */
-const withCurvedApostrophes = (text: string): string => text.replaceAll("'", '’');
 
 const speakers = new WeakMap<Reference, Map<Language, Speaker>>();
 
@@ -136,17 +134,14 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const labelsOf = (entries: ReadonlyMap<string, { label: Label; inSentence?: Label }>) =>
     new Map(
-      [...entries].map(([key, entry]) => [
-        key,
-        inSentence(withCurvedApostrophes(textIn(entry.inSentence ?? entry.label, language))),
-      ]),
+      [...entries].map(([key, entry]) => [key, inSentence(curved(textIn(entry.inSentence ?? entry.label, language)))]),
     );
   const usages = labelsOf(reference.usages);
   const criteria = labelsOf(reference.criteria);
   const commitments = labelsOf(reference.commitmentKinds);
   const supportMode = (mode: SupportMode) => textIn(SUPPORT_MODE_LABELS[mode], language);
   const supports: ReadonlyMap<string, string> = new Map(
-    [...reference.supportKinds].map(([key, text]) => [key, inSentence(withCurvedApostrophes(textIn(text, language)))]),
+    [...reference.supportKinds].map(([key, text]) => [key, inSentence(curved(textIn(text, language)))]),
   );
   const commitmentKind = (key: string): CommitmentKind | undefined => reference.commitmentKinds.get(key);
   /** Most numbers are small and whole, and need no slow `Intl` formatter. */
@@ -190,25 +185,25 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     until: dated(words.until),
     from: dated(words.from),
     list,
-    territory: (territory) => withCurvedApostrophes(reference.territories.name(territory, language)),
+    territory: (territory) => curved(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
-    usageShort: (key) => withCurvedApostrophes(textIn(reference.usages.get(key)?.short ?? {}, language)) || key,
-    tool: (key) => withCurvedApostrophes(reference.tools.get(key)?.name ?? key),
+    usageShort: (key) => curved(textIn(reference.usages.get(key)?.short ?? {}, language)) || key,
+    tool: (key) => curved(reference.tools.get(key)?.name ?? key),
     support: (key, mode) => [supports.get(key) ?? key, mode && supportMode(mode)].filter(Boolean).join(' '),
     supportMode,
     criterion: (key, version) => {
       const then = version && reference.criteria.get(key)?.federationFacts?.labels[version - 1];
-      return then ? inSentence(withCurvedApostrophes(textIn(then, language))) : (criteria.get(key) ?? key);
+      return then ? inSentence(curved(textIn(then, language))) : (criteria.get(key) ?? key);
     },
-    criterionQuestion: (key) => withCurvedApostrophes(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
+    criterionQuestion: (key) => curved(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
     commitment: (key) => commitments.get(key) ?? key,
-    commitmentQuestion: (key) => withCurvedApostrophes(textIn(commitmentKind(key)?.question ?? {}, language)),
+    commitmentQuestion: (key) => curved(textIn(commitmentKind(key)?.question ?? {}, language)),
     measure: (key, value) => {
       const kind = commitmentKind(key);
       const special = kind?.specialValues?.find((answer) => answer.value === value);
-      if (special) return inSentence(withCurvedApostrophes(textIn(special.label, language)));
+      if (special) return inSentence(curved(textIn(special.label, language)));
       if (typeof value === 'boolean') return value ? words.yes : words.no;
       if (Array.isArray(value)) return value.length > 0 ? list(value) : words.none;
       if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;

@@ -1,10 +1,10 @@
 import type { Service } from '../../documents/service.ts';
+import { divideHalfUp } from '../../ground/lines.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { EvidenceLevel } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';
 import type { Policy } from './policy.ts';
 import { type Interval, UNKNOWN } from './value/interval.ts';
-import { shareOf } from './value/share.ts';
 import { compareText, type Wanted } from './wanted.ts';
 
 /* Help to leave the tools of today: which of them the services used say how to take over. */
@@ -78,7 +78,7 @@ export function leavingInterval(taken: TakenOver, policy: Policy): Interval {
   const sum = worthOf(taken, policy).reduce((total, worth) => total + worth, 0);
   return {
     ...UNKNOWN,
-    low: shareOf(sum, taken.length),
+    low: divideHalfUp(sum, taken.length),
     evidence: told.includes(1) ? 'declared' : 'documented',
     unknown: told.length < taken.length,
   };

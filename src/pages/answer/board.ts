@@ -1,9 +1,9 @@
 import { domainOf } from '../../ground/addresses.ts';
+import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { SEND_ON } from '../words/send-on.ts';
-import { curved } from '../words/typeset.ts';
 import { wayTo } from './contact.tsx';
 import { cutAfter, type Mail, shortestNeeded } from './mailto.ts';
 import { needInShort } from './message.ts';

@@ -1,3 +1,4 @@
+import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
@@ -6,7 +7,6 @@ import { Picture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
-import { curved } from '../words/typeset.ts';
 
 /** Somebody who helps; where it is told, as of when that is known. */
 type Helper = Match['help'][number] & { asOf?: string | null; toCheck?: boolean };

@@ -1,8 +1,8 @@
+import { curved } from '../../ground/texts.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
-import { curved } from '../words/typeset.ts';
 import { LONGEST_VALUE } from './numbers.ts';
 import { keyOf, type PlaceForm, territoryIn } from './place.ts';
 

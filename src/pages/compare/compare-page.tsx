@@ -1,10 +1,10 @@
 import type { Host } from '../../documents/host.ts';
+import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, Link, Notice } from '../frame/parts.tsx';
 import { FindHost } from '../home/home.tsx';
 import { COMPARE_HOSTS } from '../words/compare.ts';
-import { curved } from '../words/typeset.ts';
 import { type Compared, MOST_COMPARED } from './asked.ts';
 import { SendComparison } from './send.tsx';
 import { Side, type SideRow } from './side.tsx';

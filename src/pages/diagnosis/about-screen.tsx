@@ -1,3 +1,4 @@
+import { curved } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -6,7 +7,6 @@ import { UsagePicture } from '../frame/pictures.tsx';
 import { STARTING, usagesMeant } from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_WORDS } from '../words/map-fields.ts';
-import { curved } from '../words/typeset.ts';
 import { placeShown } from './apply.ts';
 import { DATA, FIRST_OF_ALL, HELP, type Kind, MORE_OF_ALL, OF_ALL, type WholeField } from './fields.ts';
 import { Fault, FieldLine, type ScreenProps, StepScreen } from './parts.tsx';

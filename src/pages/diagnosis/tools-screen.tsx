@@ -1,11 +1,11 @@
 import type { CurrentTool } from '../../diagnosis/schema.ts';
+import { curved } from '../../ground/texts.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_WORDS } from '../words/map-fields.ts';
-import { curved } from '../words/typeset.ts';
 import { FIRST_OF_TOOL, type Kind, MORE_OF_TOOL, type ToolField } from './fields.ts';
 import { type Known, knownTool, usualUsages } from './names.ts';
 import { FieldLine, type ScreenProps, StepScreen } from './parts.tsx';

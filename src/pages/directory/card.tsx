@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { curved } from '../../ground/texts.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
-import { curved } from '../words/typeset.ts';
 import { CompareTick } from './compare-ticked.tsx';
 import type { Entry } from './entry.ts';
 

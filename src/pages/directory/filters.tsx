@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import type { Model } from '../../catalogue/model.ts';
 import { parseTerritory } from '../../catalogue/search/filters.ts';
 import type { FacetCount } from '../../catalogue/search/search.ts';
+import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
-import { curved } from '../words/typeset.ts';
 import { choicesIn, TICKS } from './asked.ts';
 import type { Found } from './find.ts';
 

@@ -1,12 +1,11 @@
 import type { Model } from '../../catalogue/model.ts';
 import { parseTerritory } from '../../catalogue/search/filters.ts';
-import { capital } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { HOME } from '../words/site.ts';
-import { curved } from '../words/typeset.ts';
 import { type Asked, type Part, parametersOf, type Tick, withoutParts } from './asked.ts';
 import { HostCard } from './card.tsx';
 import { CompareTicked } from './compare-ticked.tsx';

@@ -1,6 +1,7 @@
 import type { Operator } from '../../config.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { inLanguage } from '../../ground/errors.ts';
+import { curved } from '../../ground/texts.ts';
 import { contactPages } from '../answer/contact.tsx';
 import { accentStyle } from '../frame/accent.ts';
 import { SCRIPT } from '../frame/inline.ts';
@@ -10,7 +11,6 @@ import { FederationNote, onlyFromOf } from '../need/federation.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { EMBED } from '../words/embed.ts';
 import { NEED } from '../words/need.ts';
-import { curved } from '../words/typeset.ts';
 import { type Asked, type Filters, settingsOf } from './filters.ts';
 import type { HostList, ListLine } from './hosts.ts';
 import { LIST_STYLE } from './list-style.ts';

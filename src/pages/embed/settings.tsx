@@ -1,6 +1,6 @@
 import type { Model } from '../../catalogue/model.ts';
 import { inLanguage } from '../../ground/errors.ts';
-import { capital } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
 import { coloursOf } from '../frame/face.ts';
@@ -8,7 +8,6 @@ import { usePage, useWords } from '../frame/page.ts';
 import { offeredUsages } from '../need/choices.tsx';
 import { HOST_SCOPES } from '../need/federation.tsx';
 import { BUILDER } from '../words/builder.ts';
-import { curved } from '../words/typeset.ts';
 import { type Asked, keyOf, readFilters } from './filters.ts';
 
 /** What the form asks besides the settings of a list. */

@@ -1,7 +1,7 @@
 import type { Operator } from '../../config.ts';
 import type { Federation, FederationHelper } from '../../documents/federation.ts';
 import { isCertain } from '../../documents/membership.ts';
-import { capital } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import { CompareTicked } from '../directory/compare-ticked.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -9,7 +9,6 @@ import { Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { FEDERATION } from '../words/federation.ts';
 import { FRAME } from '../words/site.ts';
-import { curved } from '../words/typeset.ts';
 import { type MemberEntry, Members } from './members.tsx';
 import { type ChosenEntry, OwnList } from './own-list.tsx';
 

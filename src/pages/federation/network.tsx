@@ -1,11 +1,11 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { isCurrent } from '../../documents/membership.ts';
+import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link, WrittenText } from '../frame/parts.tsx';
 import { FEDERATION } from '../words/federation.ts';
-import { curved } from '../words/typeset.ts';
 
 /** A federation as lists show it. */
 export interface Network {

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { curved } from '../../ground/texts.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { FRAME } from '../words/site.ts';
-import { curved, typeset } from '../words/typeset.ts';
+import { typeset } from '../words/typeset.ts';
 import { addressIn, type Parameters, usePage, useWords } from './page.ts';
 import { Glyph } from './pictures.tsx';
 

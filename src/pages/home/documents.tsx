@@ -1,6 +1,7 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Model } from '../../catalogue/model.ts';
+import { curved } from '../../ground/texts.ts';
 import { PROBLEMS, type Problem } from '../../http/problems.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
@@ -8,7 +9,6 @@ import { render, usePage, useWords } from '../frame/page.ts';
 import { pageOf } from '../frame/pages.ts';
 import { Link } from '../frame/parts.tsx';
 import { ERRORS } from '../words/site.ts';
-import { curved } from '../words/typeset.ts';
 import { FindHost, Home } from './home.tsx';
 import { nearTo, typedIn } from './near.ts';
 

@@ -1,10 +1,10 @@
+import { curved } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sentence } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
-import { curved } from '../words/typeset.ts';
 import type { HostView } from './host-view.tsx';
 
 /** Questions that stand open; of more, the rest is a fold. */

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
+import { curved } from '../../ground/texts.ts';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Choice, Link } from '../frame/parts.tsx';
 import { MEND } from '../words/mend.ts';
-import { curved } from '../words/typeset.ts';
 import type { Field, FieldFaults, Typed } from './typed.ts';
 
 /** A form about an entry, as it was sent last. */

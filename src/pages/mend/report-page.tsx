@@ -1,8 +1,8 @@
 import type { Host } from '../../documents/host.ts';
+import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { MEND } from '../words/mend.ts';
-import { curved } from '../words/typeset.ts';
 import { type Filled, MendPage, Radios, TextArea, TextLine } from './form.tsx';
 
 const MOST = { text: 1000, url: 2000 } as const;

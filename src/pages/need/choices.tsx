@@ -1,11 +1,11 @@
 import type { Model } from '../../catalogue/model.ts';
+import { curved } from '../../ground/texts.ts';
 import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, Notice } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
-import { curved } from '../words/typeset.ts';
 import type { Questionnaire } from './flow.ts';
 import { type Form, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
 

@@ -2,11 +2,11 @@ import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { listKeptBy } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { curved } from '../../ground/texts.ts';
 import type { Need } from '../../matching/schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
-import { curved } from '../words/typeset.ts';
 
 /** The hosts that a page of a federation proposes: its members, its own list, or everybody, with only its rules. */
 export const HOST_SCOPES = ['members', 'selection', 'everybody'] as const;

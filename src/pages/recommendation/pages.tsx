@@ -1,12 +1,12 @@
 import type { Routes } from '../../bercail.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import { federationNamesIn } from '../../catalogue/writer.ts';
+import { curved } from '../../ground/texts.ts';
 import { LANG_PARAMETER } from '../../http/asking/negotiation.ts';
 import { readSince, requireRecommendation } from '../../recommendations/answer.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, sendPage } from '../frame/pages.ts';
-import { curved } from '../words/typeset.ts';
 import { changesOfAdvice, hasLapsed } from './advice.ts';
 import { readFrozenAnswer } from './frozen-answer.ts';
 import { ownWordOn } from './own-word.tsx';

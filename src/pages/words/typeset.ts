@@ -1,8 +1,5 @@
 import type { Language } from '../../vocabulary/terms.ts';
 
-/** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
-export const curved = (text: string): string => text.replaceAll("'", '’');
-
 export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const NBSP = '\u00a0';

@@ -1,6 +1,6 @@
+import { divideHalfUp } from '../../../ground/lines.ts';
 import { bitCount } from '../hard-needs.ts';
 import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
-import { shareOf } from '../value/share.ts';
 
 /**
  * Two hosts for one need, in flat lists of numbers, so that any thread can look for them. A share is what one host
@@ -126,7 +126,7 @@ function leaving(
   if (tools === 0) return 0;
   let sum = 0;
   for (let tool = 0; tool < tools; tool++) sum += Math.max(a[fromA + tool]!, b[fromB + tool]!);
-  return leavingPoints * shareOf(sum, tools);
+  return leavingPoints * divideHalfUp(sum, tools);
 }
 
 function summaries(problem: PairProblem): Summary[] {
