@@ -1,3 +1,4 @@
+import { TakeBack } from '../asking/take-back.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
@@ -8,36 +9,12 @@ import { COMMON, namesIn } from './names.ts';
 import { Fault, type ScreenProps, StepScreen } from './parts.tsx';
 import { type NoMap, sayNoMap } from './read-map.ts';
 
-/** A map that was kept is taken back here, without a script: the file goes with the form that stands around. */
+/** Takes a map back that was kept as a file. */
 function ResumeMap({ refused }: { refused: NoMap | undefined }) {
   const words = useWords(DIAGNOSIS).file;
   const { language } = usePage();
-  return (
-    <details open={refused !== undefined}>
-      <summary>{words.resume}</summary>
-      {refused && (
-        <p class="fault" role="alert" id="fault-file">
-          {sayNoMap(refused, language)}
-        </p>
-      )}
-      <div class="field">
-        <label for="file">{words.label}</label>
-        <input
-          type="file"
-          id="file"
-          name="file"
-          accept=".json,application/json"
-          aria-invalid={refused !== undefined || undefined}
-          aria-describedby={refused ? 'fault-file' : undefined}
-        />
-      </div>
-      <p class="row">
-        <button type="submit" class="second" name="go" value="resume" formenctype="multipart/form-data">
-          {words.take}
-        </button>
-      </p>
-    </details>
-  );
+  const why = refused && sayNoMap(refused, language);
+  return <TakeBack words={words} accept=".json,application/json" refused={why} />;
 }
 
 /** Which tools: boxes for the best known, a line for each other. */

@@ -35,7 +35,7 @@ interface DiagnosisWords {
   faults: Partial<Record<MapFault['code'], string>>;
   file: {
     resume: string;
-    label: string;
+    file: string;
     take: string;
     name: string;
   };
@@ -123,7 +123,7 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
     },
     file: {
       resume: 'Reprendre une carte gardée',
-      label: 'Le fichier que vous avez gardé',
+      file: 'Le fichier que vous avez gardé',
       take: 'Reprendre cette carte',
       name: 'carte-outils-bercail.json',
     },
@@ -218,9 +218,9 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       'long-line': 'A line is very long. Write one tool on each line, in a few words.',
     },
     file: {
-      resume: 'Take up a map that was kept',
-      label: 'The file that you kept',
-      take: 'Take up this map',
+      resume: 'Open a saved map',
+      file: 'The file that you saved',
+      take: 'Open this map',
       name: 'bercail-tool-map.json',
     },
     answer: {

@@ -59,16 +59,16 @@ export const SEND_ON = bilingual(
     again: 'To find this answer again:',
     signed: (day) => `Bercail, ${day}.`,
     kept: {
-      resume: 'Take up a need that was kept',
+      resume: 'Open a saved need',
       file: 'The file that you kept, only one: “bercail-need.txt”',
-      take: 'Take up this need',
+      take: 'Open this need',
       refused: 'This file holds no need. Choose “bercail-need.txt”, or answer the questions.',
     },
     file: {
       name: 'bercail-need.txt',
       title: (day) => `Your need, kept on ${day}.`,
       how: (address) =>
-        `To take it up again, open the link below. If it does not work, open ${address}, then “Take up a need that was kept”, and choose this file.`,
+        `To come back to it, open the link below. If it does not work, open ${address}, then “Open a saved need”, and choose this file.`,
       private: 'What follows “#” in the link holds your answers. The site does not keep them.',
     },
   },

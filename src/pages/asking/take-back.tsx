@@ -1,0 +1,35 @@
+interface TakeBackProps {
+  words: { resume: string; file: string; take: string };
+  /** Types of files that browsers offer first. */
+  accept: string;
+  /** Why the file that was sent cannot be read. */
+  refused: string | undefined;
+}
+
+/** A file that was kept is taken back here, without a script: it goes with the form that stands around. */
+export const TakeBack = ({ words, accept, refused }: TakeBackProps) => (
+  <details open={refused !== undefined}>
+    <summary>{words.resume}</summary>
+    {refused !== undefined && (
+      <p class="fault" role="alert" id="fault-file">
+        {refused}
+      </p>
+    )}
+    <div class="field">
+      <label for="file">{words.file}</label>
+      <input
+        type="file"
+        id="file"
+        name="file"
+        accept={accept}
+        aria-invalid={refused !== undefined || undefined}
+        aria-describedby={refused === undefined ? undefined : 'fault-file'}
+      />
+    </div>
+    <p class="row">
+      <button type="submit" class="second" name="go" value="resume" formenctype="multipart/form-data">
+        {words.take}
+      </button>
+    </p>
+  </details>
+);
