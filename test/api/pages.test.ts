@@ -319,7 +319,7 @@ describe('what may be done with what stands here', () => {
         ['https://www.gnu.org/licenses/agpl-3.0.html', 'AGPL'],
       ]);
     }
-    expect(wordsOf((await see(path)).text)).toContain('Textes à reprendre en citant leur auteur : CC BY');
+    expect(wordsOf((await see(path)).text)).toContain('Textes, en citant leur auteur : CC BY');
   });
 });
 

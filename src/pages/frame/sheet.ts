@@ -81,7 +81,7 @@ summary::before{content:"+";width:1.25rem;flex:none;font-size:1.3em;line-height:
 [open]>summary::before{content:"–"}
 details>:last-child:not(summary){padding-bottom:var(--s2)}
 .foot{margin-top:var(--s4);border-top:1px solid var(--fine);font-size:var(--t-s);color:var(--soft)}
-.foot .in{display:flex;flex-wrap:wrap;gap:0 var(--s5);align-items:center;padding-block:0}
+.foot .in{display:flex;flex-wrap:wrap;gap:0 var(--s3);align-items:center;padding-block:0}
 .foot a,.foot button.link{display:inline-flex;align-items:center;min-height:var(--tap)}
 .foot p a{display:inline;min-height:0}`;
 
@@ -165,7 +165,7 @@ const PARTS = `
 .why li{display:grid;grid-template-columns:1.25rem minmax(0,1fr);gap:var(--s2)}
 .why svg{width:1.25rem;height:1.25rem;margin-top:.1em;color:var(--accent)}
 .why .care svg{color:var(--on-ask)}
-.host{display:flex;flex-direction:column;gap:var(--s2)}
+.host{display:flex;flex-direction:column;gap:.375rem;padding-block:var(--s3)}
 .host .button{width:100%}.act .button{padding-inline:var(--s2)}.act .button+.button{margin-top:var(--s2)}.why:empty,.act:empty{display:none}
 .host details{margin-block:calc(-1*var(--s2))}
 .notice{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);font-size:var(--t-s);line-height:1.4}
