@@ -6,9 +6,23 @@ import type { FetchProblem } from '../vocabulary/terms.ts';
 import { type Allowed, addressProblem, isAllowed, machineProblem } from './address.ts';
 
 /** The answer of an address, or why there is none. The body must not be shown to whoever gave the address. */
-export type Fetched =
-  | { problem: null; status: number; address: string; contentType: string | null; body: Buffer }
-  | { problem: FetchProblem };
+export type Fetched = (Answer & { problem: null }) | { problem: FetchProblem };
+
+export interface Answer {
+  /** 304 when `get` was given the tag or date of what is known already; then the body is empty. */
+  status: number;
+  /** The address that answered, after redirects. */
+  address: string;
+  contentType: string | null;
+  etag: string | null;
+  lastModified: string | null;
+  /** As it was sent: seconds or a date. */
+  retryAfter: string | null;
+  body: Buffer;
+}
+
+/** Header fields by their names in lower case. */
+export type SentHeaders = Readonly<Record<string, string>>;
 
 export interface FetchLimits {
   /** Milliseconds in all, redirects included. */
@@ -23,7 +37,9 @@ export interface FetchLimits {
 
 /** Fetches addresses that strangers gave, without letting them reach private networks (SSRF). */
 export interface Outgoing {
-  get(address: string, limits: FetchLimits): Promise<Fetched>;
+  get(address: string, limits: FetchLimits, headers?: SentHeaders): Promise<Fetched>;
+  /** Sends a body once. A redirect is the answer: it is not followed. */
+  post(address: string, body: string, limits: Omit<FetchLimits, 'redirects'>, headers: SentHeaders): Promise<Fetched>;
 }
 
 export interface OutgoingOptions {
@@ -61,7 +77,7 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
     });
   };
 
-  const ask = async (url: URL, { bytes }: FetchLimits, signal: AbortSignal) => {
+  const ask = async (url: URL, bytes: number, signal: AbortSignal, sent: Sent) => {
     const connect = {
       timeout: CONNECT_MS,
       ...(isAllowed(url, allowed) ? { lookup: lookUp as LookupFunction } : { lookup: guarded }),
@@ -72,44 +88,76 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
       const answer = await request(url, {
         dispatcher: agent,
         signal,
+        method: sent.method,
+        ...(sent.body === undefined ? {} : { body: sent.body }),
         headersTimeout: CONNECT_MS * 2,
         // Compressed answers could unpack to any size.
-        headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity' },
+        headers: { accept: '*/*', ...sent.headers, 'user-agent': userAgent, 'accept-encoding': 'identity' },
       });
       const location = headerOf(answer, 'location');
-      if (answer.statusCode >= 300 && answer.statusCode < 400 && location !== null)
-        return { location, status: answer.statusCode, contentType: null, body: Buffer.alloc(0) };
-      const body = await readAtMost(answer.body, bytes);
-      return { location: null, status: answer.statusCode, contentType: headerOf(answer, 'content-type'), body };
+      const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400 && location !== null;
+      return {
+        location: isRedirect ? location : null,
+        status: answer.statusCode,
+        contentType: headerOf(answer, 'content-type'),
+        etag: headerOf(answer, 'etag'),
+        lastModified: headerOf(answer, 'last-modified'),
+        retryAfter: headerOf(answer, 'retry-after'),
+        body: isRedirect ? Buffer.alloc(0) : await readAtMost(answer.body, bytes),
+      };
     } finally {
       await agent.destroy();
     }
   };
 
+  /** The address to ask, or why it may not be asked. */
+  const target = (address: string, httpsOnly: boolean): URL | FetchProblem => {
+    const problem = addressProblem(address, allowed);
+    if (problem) return problem;
+    const url = new URL(address);
+    return httpsOnly && url.protocol !== 'https:' && !isAllowed(url, allowed) ? 'https-needed' : url;
+  };
+
+  /** Every failure on the way becomes a problem. */
+  const within = async (milliseconds: number, steps: (signal: AbortSignal) => Promise<Fetched>): Promise<Fetched> => {
+    const signal = AbortSignal.timeout(milliseconds);
+    try {
+      return await steps(signal);
+    } catch (error) {
+      return { problem: signal.aborted ? 'too-slow' : problemOf(error) };
+    }
+  };
+
   return {
-    get: async (address, limits) => {
-      const signal = AbortSignal.timeout(limits.milliseconds);
-      let target = address;
-      try {
+    get: (address, limits, headers = {}) =>
+      within(limits.milliseconds, async (signal) => {
+        let next = address;
         for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-          const problem = addressProblem(target, allowed);
-          if (problem) return { problem };
-          const url = new URL(target);
-          if (limits.httpsOnly && url.protocol !== 'https:' && !isAllowed(url, allowed))
-            return { problem: 'https-needed' };
-          const { location, status, contentType, body } = await ask(url, limits, signal);
-          if (location === null) return { problem: null, status, address: url.href, contentType, body };
-          const next = parseAddress(location, url.href);
-          if (next === undefined) return { problem: 'no-answer' };
-          if (limits.redirects === 'same-host' && next.host !== url.host) return { problem: 'redirected-elsewhere' };
-          target = next.href;
+          const url = target(next, limits.httpsOnly);
+          if (typeof url === 'string') return { problem: url };
+          const { location, ...answer } = await ask(url, limits.bytes, signal, { method: 'GET', headers });
+          if (location === null) return { problem: null, address: url.href, ...answer };
+          const to = parseAddress(location, url.href);
+          if (to === undefined) return { problem: 'no-answer' };
+          if (limits.redirects === 'same-host' && to.host !== url.host) return { problem: 'redirected-elsewhere' };
+          next = to.href;
         }
         return { problem: 'too-many-redirects' };
-      } catch (error) {
-        return { problem: signal.aborted ? 'too-slow' : problemOf(error) };
-      }
-    },
+      }),
+    post: (address, body, limits, headers) =>
+      within(limits.milliseconds, async (signal) => {
+        const url = target(address, limits.httpsOnly);
+        if (typeof url === 'string') return { problem: url };
+        const { location: _, ...answer } = await ask(url, limits.bytes, signal, { method: 'POST', headers, body });
+        return { problem: null, address: url.href, ...answer };
+      }),
   };
+}
+
+interface Sent {
+  method: 'GET' | 'POST';
+  headers: SentHeaders;
+  body?: string;
 }
 
 function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | null {

@@ -9,6 +9,7 @@ import type { Redaction } from '../../src/redaction/schema.ts';
 import { lookAtPages } from '../../src/statements/evidence-pages.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
+import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { aService, reference } from '../support/record.ts';
 
 const logged: string[] = [];
@@ -215,8 +216,10 @@ describe('words that are removed', () => {
     const evidenceUrl = 'https://aulnes.example/bureau/jeanne-dupont-martin';
     await write('PUT', `/v1/hosts/${host.slug}/claims/free-software-only`, { value: 'yes', evidenceUrl });
     const context = { db: api.database.db, reference, clock: () => api.now, newId: randomUUID };
-    const page = { problem: null, status: 200, address: '', contentType: null, body: Buffer.from('Libre.') };
-    await lookAtPages(context, { get: async () => page });
+    await lookAtPages(
+      context,
+      readingOnly(async () => anAnswer({ body: Buffer.from('Libre.') })),
+    );
     expect(await columnsHolding(api.database, 'dupont-martin')).toContain('evidence_pages.url');
     await redact(host.slug, { text: 'jeanne-dupont-martin' });
     expect(await columnsHolding(api.database, 'dupont-martin')).toEqual([]);

@@ -4,19 +4,16 @@ import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import { createScheduler } from '../../src/tasks/scheduler.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
+import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { PATH, useSites } from '../support/sites.ts';
 
 const sites = useSites();
 const { test, answers, register, publishedByProof, claim, check, read } = sites;
 const nobody = createOutgoing({ allowed: new Set(), userAgent: 'Bercail' });
-const outgoing = {
-  get: async (...[address, limits]: Parameters<typeof nobody.get>) =>
-    address.endsWith('/preuve') ? PAGE : await nobody.get(address, limits),
-};
-const PAGE = {
-  ...{ problem: null, status: 200, address: '', contentType: 'text/html; charset=utf-8' },
-  body: Buffer.from('<p>Tout est libre.</p>'),
-} as const;
+const PAGE = anAnswer({ contentType: 'text/html; charset=utf-8', body: Buffer.from('<p>Tout est libre.</p>') });
+const outgoing = readingOnly(async (address, limits) =>
+  address.endsWith('/preuve') ? PAGE : await nobody.get(address, limits),
+);
 
 const later = (days: number) => {
   test.now = new Date(test.now.getTime() + days * 86_400_000);

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { TodoItem } from '../../src/reminders/todo/schema.ts';
 import { lookAtPages } from '../../src/statements/evidence-pages.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { aService, reference } from '../support/record.ts';
 
 const api = useApp();
@@ -90,12 +91,11 @@ describe('the list of what waits for a host', () => {
     const context = { db: api.database.db, reference, clock: () => api.now, newId: () => '' };
     const look = async (day: string, words: string | null) => {
       setDay(day);
-      await lookAtPages(context, {
-        get: async (address) => ({
-          ...{ problem: null, address, contentType: 'text/html', body: Buffer.from(words ?? '') },
-          status: words || address === other ? 200 : 404,
-        }),
-      });
+      const page = { contentType: 'text/html', body: Buffer.from(words ?? '') };
+      await lookAtPages(
+        context,
+        readingOnly(async (address) => anAnswer({ ...page, address, status: words || address === other ? 200 : 404 })),
+      );
     };
     const pages = async () => (await kindsOf(host)).filter((kind) => kind.startsWith('page-'));
     await look('2026-11-25', '<p>Tout est libre.</p>');

@@ -239,3 +239,48 @@ describe('An answer', () => {
     expect(asked()).toBe(0);
   });
 });
+
+describe('What is asked for again', () => {
+  it('is not sent again to whoever shows its tag', async () => {
+    const port = await serve(({ headers }, response) =>
+      headers['if-none-match'] === '"a"'
+        ? response.writeHead(304, { etag: '"a"' }).end()
+        : response.writeHead(200, { etag: '"a"', 'last-modified': 'Wed, 25 Nov 2026 00:00:00 GMT' }).end('x'),
+    );
+    const { get } = outgoing([`localhost:${port}`]);
+    const address = `http://localhost:${port}/`;
+    expect(await get(address, LIMITS)).toMatchObject({
+      ...{ status: 200, etag: '"a"', lastModified: 'Wed, 25 Nov 2026 00:00:00 GMT' },
+    });
+    const again = await get(address, LIMITS, { 'if-none-match': '"a"', 'user-agent': 'Mozilla' });
+    expect(again).toMatchObject({ problem: null, status: 304, body: Buffer.alloc(0) });
+  });
+});
+
+describe('What is sent', () => {
+  const send = async (answer: RequestListener, allowed = true) => {
+    const port = await serve(answer);
+    return await outgoing(allowed ? [`localhost:${port}`] : []).post(
+      ...[`http://localhost:${port}/hook`, '{"a":1}', LIMITS, { 'content-type': 'application/json' }],
+    );
+  };
+
+  it('arrives with its header fields, once', async () => {
+    const arrived: string[] = [];
+    const answer = await send(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      arrived.push(`${request.method} ${request.url} ${request.headers['content-type']} ${body}`);
+      response.writeHead(503, { 'retry-after': '120' }).end();
+    });
+    expect(arrived).toEqual(['POST /hook application/json {"a":1}']);
+    expect(answer).toMatchObject({ problem: null, status: 503, retryAfter: '120' });
+  });
+
+  it('does not follow a redirect, and reaches nothing that may not be read', async () => {
+    const redirect: RequestListener = (_request, response) =>
+      response.writeHead(307, { location: 'http://10.0.0.1/' }).end();
+    expect(await send(redirect)).toMatchObject({ problem: null, status: 307 });
+    expect(await send(redirect, false)).toEqual({ problem: 'unusual-port' });
+  });
+});

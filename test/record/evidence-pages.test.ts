@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { tellHistory } from '../../src/history/entries.ts';
 import { ownHost } from '../../src/hosts/commands.ts';
-import type { Fetched, Outgoing } from '../../src/outgoing/fetch.ts';
+import type { Fetched } from '../../src/outgoing/fetch.ts';
 import { changesAfter } from '../../src/record/changes.ts';
 import { putClaim, putCommitment } from '../../src/statements/commands.ts';
 import { lookAtPages } from '../../src/statements/evidence-pages.ts';
 import { speakers } from '../support/answers.ts';
 import { reference } from '../support/matching.ts';
+import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { useRecord } from '../support/record.ts';
 
 const record = useRecord();
@@ -15,25 +16,17 @@ const daysLater = (days: number) => {
   record.now = new Date(record.now.getTime() + days * 86_400_000);
 };
 
-const found = (html: string): Fetched => ({
-  problem: null,
-  status: 200,
-  address: '',
-  contentType: 'text/html; charset=utf-8',
-  body: Buffer.from(html),
-});
+const found = (html: string): Fetched => anAnswer({ contentType: 'text/html; charset=utf-8', body: Buffer.from(html) });
 const NOT_FOUND: Fetched = { ...found(''), status: 404 } as Fetched;
 const NO_ANSWER: Fetched = { problem: 'no-answer' };
 
 /** A web in which only the addresses of a test answer. */
 function web(pages: Record<string, Fetched>) {
   const asked: string[] = [];
-  const outgoing: Outgoing = {
-    get: async (address) => {
-      asked.push(address);
-      return pages[address] ?? NO_ANSWER;
-    },
-  };
+  const outgoing = readingOnly(async (address) => {
+    asked.push(address);
+    return pages[address] ?? NO_ANSWER;
+  });
   return { outgoing, asked, look: () => lookAtPages(record.as(), outgoing) };
 }
 

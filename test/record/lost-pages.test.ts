@@ -3,15 +3,14 @@ import { ownHost } from '../../src/hosts/commands.ts';
 import type { Fetched } from '../../src/outgoing/fetch.ts';
 import { putClaim } from '../../src/statements/commands.ts';
 import { lookAtPages } from '../../src/statements/evidence-pages.ts';
+import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { useRecord } from '../support/record.ts';
 
 /* When a page given as evidence is lost: three looks that failed, over fourteen days. */
 
 const record = useRecord();
-const answered = (status: number): Fetched => ({
-  ...{ problem: null, status, address: '', contentType: 'text/html' },
-  body: Buffer.from('Libre.'),
-});
+const answered = (status: number): Fetched =>
+  anAnswer({ status, contentType: 'text/html', body: Buffer.from('Libre.') });
 let count = 0;
 
 /** The evidence that stands on a page which is not there, after each look, so many days after the one before. */
@@ -26,7 +25,7 @@ async function seenAfter(days: readonly number[]): Promise<string[]> {
   const seen: string[] = [];
   for (const passed of days) {
     record.now = new Date(record.now.getTime() + passed * 86_400_000);
-    await lookAtPages(record.as(), { get });
+    await lookAtPages(record.as(), readingOnly(get));
     const claim = (await ownHost(record.as(), id)).claims.find(({ criterion }) => criterion === 'free-software-only')!;
     seen.push(`${claim.evidence} ${claim.statements[0]!.page?.state}`);
   }
