@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '../src/database/open.ts';
-import { seedCatalogue } from '../src/exchange/seed.ts';
+import { seedCatalogue } from '../src/exchange/seed/seed.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
 import { generatedHosts } from './generated.ts';
 

@@ -10,7 +10,7 @@ import { whyDatabaseFailed } from './database/failures.ts';
 import { pendingMigrations } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
-import { seedCatalogue } from './exchange/seed.ts';
+import { seedCatalogue } from './exchange/seed/seed.ts';
 import { describeFailure } from './http/problems.ts';
 import type { PolicyFile } from './matching/engine/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';

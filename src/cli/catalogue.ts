@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readConfig } from '../config.ts';
 import { openInMemory } from '../database/pglite.ts';
 import { describeOpenApi, OPENAPI_FILE } from '../describe.ts';
-import { seedCatalogue } from '../exchange/seed.ts';
+import { seedCatalogue } from '../exchange/seed/seed.ts';
 import { inLanguage } from '../ground/errors.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { applicationOn } from './application.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
-import type { SeedFile } from '../../src/exchange/seed-check.ts';
+import type { SeedFile } from '../../src/exchange/seed/check.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { HistoryEntry } from '../../src/history/schema.ts';
 import type { ConfirmationPreview } from '../../src/hosts/confirmations/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';

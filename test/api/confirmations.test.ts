@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
-import type { SeedFile } from '../../src/exchange/seed-check.ts';
+import type { SeedFile } from '../../src/exchange/seed/check.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { HistoryEntry } from '../../src/history/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService, reference } from '../support/record.ts';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/diagnosis/answer.ts';
 import type { ToolMap } from '../../src/diagnosis/schema.ts';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import examples from '../reference/needs-examples.json' with { type: 'json' };
 import { useApp } from '../support/app.ts';

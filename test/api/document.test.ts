@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
-import type { SeedFile } from '../../src/exchange/seed-check.ts';
+import type { SeedFile } from '../../src/exchange/seed/check.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { DocumentTrial, HostDocument } from '../../src/host-documents/schema.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import needs from '../reference/needs.json' with { type: 'json' };

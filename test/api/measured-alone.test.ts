@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActionContext } from '../../src/advice/actions/action.ts';
 import { commitmentActions } from '../../src/advice/actions/statements.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import { MEASURED_ADDRESSES } from '../../src/record/statement-facts.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { aDocument } from '../support/documents.ts';

@@ -4,7 +4,7 @@ import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import openapi from '../../openapi/openapi.json' with { type: 'json' };
-import { seedCatalogue } from '../../src/exchange/seed.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { MatchedHost } from '../../src/matching/answer/matched-host.ts';
 import { outOfHundred } from '../../src/matching/engine/value/rank.ts';
 import { createMatcher, type MatchableCatalogue } from '../../src/matching/run.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import { expectNoDrift, useRecord } from '../support/record.ts';
 
 const record = useRecord();

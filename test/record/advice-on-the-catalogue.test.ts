@@ -3,7 +3,7 @@ import type { Advice } from '../../src/advice/advise.ts';
 import { createAdviser } from '../../src/advice/adviser.ts';
 import { readPanel } from '../../src/advice/panel.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import { hostOn } from '../../src/record/assemble.ts';
 import { readPublished } from '../../src/record/changes.ts';
 import { announced, reallyStands } from '../support/advice.ts';

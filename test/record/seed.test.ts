@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
-import type { SeedFile } from '../../src/exchange/seed-check.ts';
+import type { SeedFile } from '../../src/exchange/seed/check.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import { patchHost } from '../../src/hosts/commands.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { putService } from '../../src/services/commands.ts';

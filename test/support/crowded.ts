@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { seedCatalogue } from '../../src/exchange/seed.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import { ADMIN_TOKEN, type TestApp } from './app.ts';
 import { reference } from './record.ts';
 

@@ -1,19 +1,19 @@
 import { type Static, Type } from 'typebox';
-import { ClosingStages } from '../documents/closing.ts';
-import { FederationDraft } from '../documents/federation.ts';
-import { HostDraft, Membership, Observed } from '../documents/host.ts';
-import { ServiceDraft } from '../documents/service.ts';
-import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
-import { federationFaults } from '../federations/meaning.ts';
-import { memberFaults, type SigningFederation } from '../federations/members/meaning.ts';
-import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
-import { hostFaults } from '../hosts/meaning.ts';
-import { dateFaults, pastFaults } from '../requests/meaning.ts';
-import { shapeFaults } from '../requests/shape.ts';
-import { serviceFaults } from '../services/meaning.ts';
-import { saidFaults } from '../statements/meaning.ts';
-import type { Reference } from '../vocabulary/reference.ts';
-import { HttpUrl, Key, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
+import { ClosingStages } from '../../documents/closing.ts';
+import { FederationDraft } from '../../documents/federation.ts';
+import { HostDraft, Membership, Observed } from '../../documents/host.ts';
+import { ServiceDraft } from '../../documents/service.ts';
+import { ClaimDraft, CommitmentDraft } from '../../documents/statement.ts';
+import { federationFaults } from '../../federations/meaning.ts';
+import { memberFaults, type SigningFederation } from '../../federations/members/meaning.ts';
+import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
+import { hostFaults } from '../../hosts/meaning.ts';
+import { dateFaults, pastFaults } from '../../requests/meaning.ts';
+import { shapeFaults } from '../../requests/shape.ts';
+import { serviceFaults } from '../../services/meaning.ts';
+import { saidFaults } from '../../statements/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { HttpUrl, Key, PartialDate, Slug, Text } from '../../vocabulary/shapes.ts';
 
 /* The shape of seed/catalogue.json: the documents of the API, as somebody else gathered them. */
 

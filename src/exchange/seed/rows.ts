@@ -1,10 +1,10 @@
-import { HOST_FACTS } from '../documents/host.ts';
-import { memberColumns } from '../federations/members/store.ts';
-import { hostColumns } from '../hosts/store.ts';
-import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../record/rows.ts';
-import type { hosts } from '../record/tables.ts';
-import { planRowOf, serviceRowOf } from '../services/store.ts';
-import type { SeedClosing, SeedHost } from './seed-check.ts';
+import { HOST_FACTS } from '../../documents/host.ts';
+import { memberColumns } from '../../federations/members/store.ts';
+import { hostColumns } from '../../hosts/store.ts';
+import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../../record/rows.ts';
+import type { hosts } from '../../record/tables.ts';
+import { planRowOf, serviceRowOf } from '../../services/store.ts';
+import type { SeedClosing, SeedHost } from './check.ts';
 
 /** Rows to insert by table: one statement for each table makes seeding fast. */
 export interface SeedRows {

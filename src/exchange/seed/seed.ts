@@ -1,23 +1,23 @@
 import { inArray, isNotNull } from 'drizzle-orm';
-import type { Database } from '../database/open.ts';
-import { inTransaction } from '../database/transaction.ts';
-import { waitForTurn } from '../database/turns.ts';
-import { federationColumns } from '../federations/store.ts';
-import type { Fault } from '../ground/errors.ts';
-import { byText } from '../ground/texts.ts';
-import { federationDocument } from '../record/assemble.ts';
-import { type NewChange, publishChanges } from '../record/changes.ts';
-import type { Context } from '../record/context.ts';
-import { lockFederations, updateFederation } from '../record/federations.ts';
-import { factsOfHost, sameFacts } from '../record/host-facts.ts';
-import { readFederationRows, readHostRows } from '../record/read-rows.ts';
-import { loadFederation } from '../record/settle.ts';
-import * as tables from '../record/tables.ts';
-import { today } from '../requests/meaning.ts';
-import { readSeed } from '../vocabulary/reference.ts';
-import type { SeedFederation, SeedFile, SeedHost } from './seed-check.ts';
-import { checkFederation, checkHost } from './seed-check.ts';
-import { type SeedRows, seedRows } from './seed-rows.ts';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { waitForTurn } from '../../database/turns.ts';
+import { federationColumns } from '../../federations/store.ts';
+import type { Fault } from '../../ground/errors.ts';
+import { byText } from '../../ground/texts.ts';
+import { federationDocument } from '../../record/assemble.ts';
+import { type NewChange, publishChanges } from '../../record/changes.ts';
+import type { Context } from '../../record/context.ts';
+import { lockFederations, updateFederation } from '../../record/federations.ts';
+import { factsOfHost, sameFacts } from '../../record/host-facts.ts';
+import { readFederationRows, readHostRows } from '../../record/read-rows.ts';
+import { loadFederation } from '../../record/settle.ts';
+import * as tables from '../../record/tables.ts';
+import { today } from '../../requests/meaning.ts';
+import { readSeed } from '../../vocabulary/reference.ts';
+import type { SeedFederation, SeedFile, SeedHost } from './check.ts';
+import { checkFederation, checkHost } from './check.ts';
+import { type SeedRows, seedRows } from './rows.ts';
 
 /** The result of seeding; `refused`: entries with faults. */
 export interface Seeded {
