@@ -83,7 +83,7 @@ export default defineConfig(async () => {
             name: 'contract',
             isolate: false,
             include: ['test/contract/**/*.test.ts'],
-            globalSetup: 'test/support/pglite-template.ts',
+            globalSetup: ['test/support/pglite-template.ts', 'test/support/built.ts'],
             testTimeout: 40_000,
             hookTimeout: 90_000,
           },
@@ -97,7 +97,8 @@ export default defineConfig(async () => {
                 ? ['test/support/no-postgresql.test.ts']
                 : [...ON_EITHER_ENGINE, 'test/postgres/**/*.test.ts'],
             exclude: [...ON_ONE_ENGINE, 'test/record/advice-on-the-catalogue.test.ts'],
-            globalSetup: 'missing' in postgresql ? [] : ['test/support/postgresql-template.ts'],
+            globalSetup:
+              'missing' in postgresql ? [] : ['test/support/postgresql-template.ts', 'test/support/built.ts'],
             testTimeout: 40_000,
             hookTimeout: 90_000,
           },

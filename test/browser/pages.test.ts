@@ -1,43 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
-import { faultsOf, firstLoad, isTooWide, useBrowser } from '../support/browser.ts';
+import { firstLoad, useBrowser } from '../support/browser.ts';
 import { sendFromPage as send } from '../support/guided.ts';
-import { bandForm, fillPages, type PageState, type Recommended, statesOf } from '../support/pages.ts';
+import { bandForm, fillPages, type Recommended } from '../support/pages.ts';
 
 const test = useApp();
 const browser = useBrowser(test);
 let recommended: Recommended;
 beforeAll(async () => {
   recommended = await fillPages(test);
-});
-
-const open = (page: Page, { path, form }: PageState) => (form ? send(page, path, form) : page.goto(path));
-
-describe.each([
-  ['light, on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
-  ['dark, 320 pixels wide', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
-] as const)('every page: %s', (_name, options) => {
-  it('has no fault that axe knows, nothing cut off, also with letters twice as large', async () => {
-    const visitor = await browser.visit(options);
-    const { page } = visitor;
-    const faults: string[] = [];
-    for (const state of statesOf(recommended)) {
-      const { name } = state;
-      await open(page, state);
-      // Everything that may be unfolded is looked at too.
-      await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
-      for (const fault of await faultsOf(page)) faults.push(`${name}: ${fault}`);
-      if (options.viewport.width > 320) {
-        await page.evaluate("document.documentElement.style.fontSize = '212.5%'");
-        if (await isTooWide(page)) faults.push(`${name}: too wide with large letters`);
-      }
-    }
-    expect(faults).toEqual([]);
-    expect(visitor.complaints.filter((text) => !/status of (404|422)/.test(text))).toEqual([]);
-    await visitor.leave();
-  }, 240_000);
 });
 
 const HEADING = 'main h1';

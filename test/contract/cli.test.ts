@@ -25,7 +25,7 @@ const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
 const DATA_DIR = join(folder, 'data');
 
 const run = (...words: string[]) => runHere({ DATA_DIR }, ...words);
-const runProcess = (...words: string[]) => endOf(startProgram('cli.ts', { DATA_DIR }, ...words));
+const runProcess = (...words: string[]) => endOf(startProgram('cli.js', { DATA_DIR }, ...words));
 
 let seeded: { code: number | null; out: string; err: string };
 beforeAll(async () => {
@@ -67,7 +67,7 @@ describe('The command line as a process', () => {
     const other = createServer().listen(Number(port), '127.0.0.1');
     await once(other, 'listening');
     const environment = { PORT: port, DATA_DIR };
-    const started = await endOf(startProgram('main.ts', environment));
+    const started = await endOf(startProgram('main.js', environment));
     other.close();
     expect(started).toEqual({
       ...{ code: 1, out: '' },
@@ -200,10 +200,10 @@ describe('While a server holds the data folder, the command line', () => {
   };
 
   it('goes through it, as a process with a token', async () => {
-    const without = await endOf(startProgram('cli.ts', { DATA_DIR: held }, 'host', 'show', 'arn'));
+    const without = await endOf(startProgram('cli.js', { DATA_DIR: held }, 'host', 'show', 'arn'));
     expect([without.code, without.out, without.err]).toEqual([1, '', expect.stringMatching(/Set ADMIN_TOKEN/)]);
     const { code, out, err } = await endOf(
-      startProgram('cli.ts', { DATA_DIR: held, ADMIN_TOKEN }, 'federation', 'selection', 'export', 'framasoft'),
+      startProgram('cli.js', { DATA_DIR: held, ADMIN_TOKEN }, 'federation', 'selection', 'export', 'framasoft'),
     );
     expect([code, out, err]).toEqual([3, '', 'There is no federation by this name.\n']);
   });

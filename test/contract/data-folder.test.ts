@@ -242,8 +242,8 @@ test.skipIf(!canMount)('a read-only disk is called so (skipped without the right
 test('the server and the commands say it in one line and end with 1', async () => {
   writeFileSync(join(folder, 'accounts.ods'), 'ours');
   const ends = await Promise.all([
-    endOf(startProgram('main.ts', { DATA_DIR: folder })),
-    endOf(startProgram('cli.ts', { DATA_DIR: folder }, 'token', 'list')),
+    endOf(startProgram('main.js', { DATA_DIR: folder })),
+    endOf(startProgram('cli.js', { DATA_DIR: folder }, 'token', 'list')),
   ]);
   for (const { code, out, err } of ends) {
     expect({ code, out }).toEqual({ code: 1, out: '' });

@@ -65,8 +65,8 @@ describe.skipIf(!hasPrograms)('two servers in DATABASE_URL (skipped without the 
     'serve the command line too',
     async () => {
       const environment = { DATABASE_URL: url };
-      expect(await endOf(startProgram('cli.ts', environment, 'migrate'))).toMatchObject({ code: 0 });
-      expect(await endOf(startProgram('cli.ts', environment, 'token', 'list'))).toMatchObject({ code: 0 });
+      expect(await endOf(startProgram('cli.js', environment, 'migrate'))).toMatchObject({ code: 0 });
+      expect(await endOf(startProgram('cli.js', environment, 'token', 'list'))).toMatchObject({ code: 0 });
     },
     SLOW,
   );

@@ -70,8 +70,8 @@ test.each(CASES)(
     // A process takes seconds to start: all commands once, then one that connects as all of them do.
     const commands = [['migrate'], ...(what === CASES[0]![0] ? [['seed'], ['token', 'list']] : [])];
     const ends = await Promise.all([
-      endOf(startProgram('main.ts', environment)),
-      ...commands.map((words) => endOf(startProgram('cli.ts', environment, ...words))),
+      endOf(startProgram('main.js', environment)),
+      ...commands.map((words) => endOf(startProgram('cli.js', environment, ...words))),
     ]);
     for (const { code, out, err } of ends) {
       expect({ code, out }).toEqual({ code: 1, out: '' });

@@ -55,10 +55,11 @@ export function useBrowser(test: TestApp): TestBrowser {
   };
 }
 
-/** What axe finds at fault on a page, and whether it is cut off at its side. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/** What axe finds at fault on a page, by some of its rules or all, and whether it is cut off at its side. */
+export async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Only frames need the way that ends on a page of its own, which takes longer than the check.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1).analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1);
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
   const faults = violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`);
   return (await isTooWide(page)) ? [...faults, 'too wide'] : faults;
 }

@@ -13,9 +13,9 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A program of `src/` as a person starts it. `PORT` and the like are given; nothing else of this machine matters. */
-export const startProgram = (program: 'cli.ts' | 'main.ts', environment: Record<string, string>, ...words: string[]) =>
-  spawn(process.execPath, ['--import', 'tsx', `src/${program}`, ...words], {
+/** A program as a person starts it, see `built.ts`. `PORT` and the like are given; nothing else of this machine matters. */
+export const startProgram = (program: 'cli.js' | 'main.js', environment: Record<string, string>, ...words: string[]) =>
+  spawn(process.execPath, [`dist/${program}`, ...words], {
     env: { ...process.env, DATABASE_URL: '', ADMIN_TOKEN: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -33,7 +33,7 @@ export async function endOf(child: ReturnType<typeof startProgram>) {
 export async function startServer(dataDir: string, environment: Record<string, string>) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const server = startProgram('main.ts', {
+  const server = startProgram('main.js', {
     ...{ DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: address, LOG_LEVEL: 'silent' },
     ...environment,
   });

@@ -1,0 +1,17 @@
+import { beforeAll, it } from 'vitest';
+import { useApp } from '../support/app.ts';
+import { useBrowser } from '../support/browser.ts';
+import { lookAtAll } from '../support/every-page.ts';
+import { fillPages, type Recommended, statesOf } from '../support/pages.ts';
+
+const test = useApp();
+const browser = useBrowser(test);
+let recommended: Recommended;
+beforeAll(async () => {
+  recommended = await fillPages(test);
+});
+
+it('On a desk, in light colours, no page moves, has a fault that axe knows, or is cut off with letters twice as large', async () => {
+  const options = { colorScheme: 'light', viewport: { width: 1280, height: 900 } } as const;
+  await lookAtAll(browser, statesOf(recommended), { options, largeLetters: true });
+}, 240_000);

@@ -1,0 +1,45 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { faultsOf, isTooWide, type TestBrowser } from './browser.ts';
+import { sendFromPage } from './guided.ts';
+import { layoutShift } from './layout-shift.ts';
+import type { PageState } from './pages.ts';
+
+/** Faults that the colours or the width of a page decide: all others are in its markup, at any width and in any colour. */
+export const OF_COLOURS_AND_WIDTH = [
+  'color-contrast',
+  'link-in-text-block',
+  'scrollable-region-focusable',
+  'target-size',
+];
+
+export interface Looking {
+  options: BrowserContextOptions;
+  /** Rules of axe to hold pages against; absent: all. */
+  rules?: readonly string[];
+  /** Also with letters of more than twice the size. */
+  largeLetters?: boolean;
+}
+
+const open = (page: Page, { path, form }: PageState) => (form ? sendFromPage(page, path, form) : page.goto(path));
+
+/** Looks at pages in each of their states: nothing moves, axe finds no fault, nothing is cut off, no page complains. */
+export async function lookAtAll(browser: TestBrowser, states: readonly PageState[], looking: Looking): Promise<void> {
+  const { page, complaints, leave } = await browser.visit(looking.options);
+  const faults: string[] = [];
+  for (const state of states) {
+    const { name } = state;
+    await open(page, state);
+    const shift = await layoutShift(page);
+    if (shift > 0) faults.push(`${name}: moved by ${shift}`);
+    // Everything that may be unfolded is looked at too.
+    await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+    for (const fault of await faultsOf(page, looking.rules)) faults.push(`${name}: ${fault}`);
+    if (!looking.largeLetters) continue;
+    await page.evaluate("document.documentElement.style.fontSize = '212.5%'");
+    if (await isTooWide(page)) faults.push(`${name}: too wide with large letters`);
+  }
+  expect(faults).toEqual([]);
+  expect(complaints.filter((text) => !/status of (404|422)/.test(text))).toEqual([]);
+  await leave();
+}
