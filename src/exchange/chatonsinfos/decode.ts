@@ -72,7 +72,7 @@ function isOtherKind(text: string, found: Findings): boolean {
 /** The text of a file; undefined when it is none, which is then the only problem. Reads no more than its bounds. */
 export function decodeFile(all: Uint8Array, found: Findings): string | undefined {
   const bytes = Buffer.from(all.buffer, all.byteOffset, Math.min(all.byteLength, MOST_BYTES));
-  const text = decoded(bytes, found).replace(/^\ufeff/, '');
+  const text = decoded(bytes, found).replace(/^\ufeff+/, '');
   if (isOtherKind(text, found)) return undefined;
   if (all.byteLength > MOST_BYTES) found.add('too-large', { most: MOST_BYTES / 1000 }, null);
   return text;

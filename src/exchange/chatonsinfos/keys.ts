@@ -2,7 +2,7 @@ import { FILE_CLASSES, type FileClass } from './problems.ts';
 
 /* The keys of the format (https://framagit.org/chatons/chatonsinfos), what each holds, and the names they had before. */
 
-/** M: the format demands it; W: it wishes for it; O: it may be there. */
+/** M: the format demands it, as far as its description could be read; W: it wishes for it; O: it may be there. */
 export type Need = 'M' | 'W' | 'O';
 
 export type ValueType =
@@ -70,7 +70,7 @@ const FILE = [
   rule('file.protocol', 'W'),
   rule('file.datetime', 'W', 'datetime'),
   rule('file.generator', 'W'),
-  rule('file.url', 'W', 'url'),
+  rule('file.url', 'O', 'url'),
 ];
 
 const FEDERATION = [
@@ -106,7 +106,7 @@ const ORGANIZATION = [
   rule('organization.guide.user', 'W', 'url'),
   rule('organization.startdate', 'W', 'date'),
   rule('organization.enddate', 'O', 'date'),
-  rule('organization.status.level', 'M', 'value', PRESENCES),
+  rule('organization.status.level', 'W', 'value', PRESENCES),
   rule('organization.status.description', 'O'),
   rule('organization.memberof.*.status.level', 'O', 'value', PRESENCES),
   rule('organization.memberof.*.status.description', 'O'),
@@ -125,7 +125,7 @@ const ORGANIZATION = [
 const SERVICE = [
   rule('service.name', 'M'),
   rule('service.description', 'W'),
-  rule('service.website', 'M', 'url'),
+  rule('service.website', 'W', 'url'),
   rule('service.logo', 'O', 'url'),
   rule('service.legal.url', 'W', 'url'),
   rule('service.guide.technical', 'W', 'url'),
@@ -134,23 +134,23 @@ const SERVICE = [
   rule('service.contact.email', 'W', 'email'),
   rule('service.startdate', 'W', 'date'),
   rule('service.enddate', 'O', 'date'),
-  rule('service.status.level', 'M', 'value', SERVICE_STATES),
+  rule('service.status.level', 'W', 'value', SERVICE_STATES),
   rule('service.status.description', 'O'),
-  rule('service.registration', 'M', 'values', REGISTRATION_WORDS),
-  rule('service.registration.load', 'M', 'value', LOADS),
-  rule('service.install.type', 'M', 'value', INSTALLS),
+  rule('service.registration', 'W', 'values', REGISTRATION_WORDS),
+  rule('service.registration.load', 'W', 'value', LOADS),
+  rule('service.install.type', 'W', 'value', INSTALLS),
   rule('host.name', 'M'),
   rule('host.description', 'O'),
-  rule('host.server.type', 'M', 'value', SERVERS),
-  rule('host.server.distribution', 'M'),
-  rule('host.provider.type', 'M', 'value', PROVIDERS),
+  rule('host.server.type', 'W', 'value', SERVERS),
+  rule('host.server.distribution', 'W'),
+  rule('host.provider.type', 'W', 'value', PROVIDERS),
   rule('host.provider.hypervisor', 'O'),
   rule('host.country.name', 'W'),
   rule('host.country.code', 'W', 'country'),
-  rule('software.name', 'M'),
+  rule('software.name', 'W'),
   rule('software.website', 'W', 'url'),
-  rule('software.license.url', 'M', 'url'),
-  rule('software.license.name', 'M'),
+  rule('software.license.url', 'W', 'url'),
+  rule('software.license.name', 'W'),
   rule('software.version', 'W'),
   rule('software.source.url', 'W', 'url'),
   rule('software.modules', 'O'),

@@ -1,4 +1,5 @@
 import type { Coded, NoParameters } from '../../vocabulary/sentences.ts';
+import type { FetchProblem } from '../../vocabulary/terms.ts';
 
 /* What may be wrong with a file, as codes with parameters; the sentences stand in `words/`. */
 
@@ -7,6 +8,8 @@ export type FileClass = (typeof FILE_CLASSES)[number];
 
 /** What each problem tells. */
 export interface FileSentences {
+  'not-fetched': { why: FetchProblem };
+  'wrong-status': { status: number };
   'html-instead': NoParameters;
   'not-text': NoParameters;
   'empty-file': NoParameters;
@@ -64,6 +67,8 @@ export const SEVERITIES = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 export const SEVERITY_OF: Readonly<Record<ProblemCode, Severity>> = {
+  'not-fetched': 'error',
+  'wrong-status': 'error',
   'html-instead': 'error',
   'not-text': 'error',
   'empty-file': 'error',
@@ -115,6 +120,13 @@ export type Problem = Coded<FileSentences> & {
   readonly severity: Severity;
 };
 
+export const problemOf = <C extends ProblemCode>(
+  code: C,
+  params: FileSentences[C],
+  line: number | null = null,
+  key: string | null = null,
+): Problem => ({ line, key, code, params, severity: SEVERITY_OF[code] }) as Problem;
+
 /** A report that nobody would read to its end helps nobody. */
 const MOST_PROBLEMS = 500;
 
@@ -125,14 +137,13 @@ export class Findings {
 
   add<C extends ProblemCode>(code: C, params: FileSentences[C], line: number | null, key: string | null = null): void {
     if (this.#found.length >= MOST_PROBLEMS) this.#more++;
-    else this.#found.push({ line, key, code, params, severity: SEVERITY_OF[code] } as Problem);
+    else this.#found.push(problemOf(code, params, line, key));
   }
 
   /** By line, those of the whole file first. */
   list(): Problem[] {
     const sorted = [...this.#found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     if (this.#more === 0) return sorted;
-    const params = { count: this.#more };
-    return [...sorted, { line: null, key: null, code: 'more-problems', params, severity: 'note' }];
+    return [...sorted, problemOf('more-problems', { count: this.#more })];
   }
 }

@@ -20,6 +20,8 @@ export interface Entry {
   readonly text: string;
   readonly key: string;
   readonly value: string;
+  /** false: the key or the value goes on beyond what is read. */
+  readonly isWhole: boolean;
 }
 
 export type Item = Entry | Remark;
@@ -74,10 +76,10 @@ function entryOf(logical: string, text: string, line: number, found: Findings): 
   const value = unescaped(logical.slice(from, from + LONGEST_VALUE));
   const shown = key.text.trim();
   if (end === logical.length) found.add('no-sign', {}, line, shown);
-  if (end > LONGEST_KEY || logical.length - from > LONGEST_VALUE)
-    found.add('value-too-long', { most: LONGEST_VALUE }, line, shown);
+  const isWhole = end <= LONGEST_KEY && logical.length - from <= LONGEST_VALUE;
+  if (!isWhole) found.add('value-too-long', { most: LONGEST_VALUE }, line, shown);
   if (key.isBroken || value.isBroken) found.add('bad-escape', {}, line, shown);
-  return { line, text, key: shown, value: value.text.trim() };
+  return { line, text, key: shown, value: value.text.trim(), isWhole };
 }
 
 /** The lines of a text that belong to one entry, from line `at` on. */

@@ -34,10 +34,13 @@ const QUOTES: readonly (readonly [string, string])[] = [
 
 const MISSING = new Set(['', 'null', '-', 'n/a']);
 
+const isQuoted = (value: string): boolean =>
+  value.length > 1 && QUOTES.some(([first, last]) => value.startsWith(first) && value.endsWith(last));
+
 /** Without the quotes around it; undefined when the file says that there is none. */
 export function presentValue(value: string): string | undefined {
-  const isQuoted = QUOTES.some(([first, last]) => value.length > 1 && value.startsWith(first) && value.endsWith(last));
-  const bare = isQuoted ? value.slice(1, -1).trim() : value;
+  let bare = value;
+  while (isQuoted(bare)) bare = bare.slice(1, -1).trim();
   return MISSING.has(bare.toLowerCase()) ? undefined : bare;
 }
 
@@ -60,11 +63,12 @@ export function textOf(value: string, most: number): string | undefined {
 export const lineOf = (value: string, most: number): string | undefined =>
   textOf(oneLine(value.replace(/<br ?\/?>/gi, ' ')), most);
 
-/** A web address that anybody may open; one with a password is none. */
-export function addressOf(value: string): string | undefined {
-  const address = value.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
-  const url = shapeFaults(HttpUrl, address).length === 0 ? webAddress(address) : undefined;
-  return url && url.username === '' && url.password === '' && url.hostname.includes('.') ? address : undefined;
+/** An address on the web, without a password. */
+function webLink(value: string): { text: string; isPublicName: boolean } | undefined {
+  const text = value.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
+  const url = shapeFaults(HttpUrl, text).length === 0 ? webAddress(text) : undefined;
+  const isOpen = url?.username === '' && url.password === '';
+  return isOpen ? { text, isPublicName: url.hostname.includes('.') } : undefined;
 }
 
 const padded = (part: string | undefined): string => (part ?? '').padStart(2, '0');
@@ -102,15 +106,17 @@ function wordsOf(parts: readonly string[], values: readonly string[]): Parsed {
   return { ...text, isPart: true, problem: ['unknown-value', { value: shown(unknown), allowed: values }] };
 }
 
-const parseUrl = (value: string): Parsed => {
-  const text = addressOf(value);
-  return text === undefined ? { problem: ['bad-url', { value: shown(value) }] } : { text };
-};
+/** An address for people to open. */
+function parseUrl(value: string): Parsed {
+  const link = webLink(value);
+  return link?.isPublicName ? { text: link.text } : { problem: ['bad-url', { value: shown(value) }] };
+}
 
-const parseSub = (value: string): Parsed => {
-  const text = addressOf(value);
-  return text === undefined ? { problem: ['bad-sub', { value: shown(value) }] } : { text };
-};
+/** An address to follow: which machines may be asked is for those who ask them. */
+function parseSub(value: string): Parsed {
+  const link = webLink(value);
+  return link ? { text: link.text } : { problem: ['bad-sub', { value: shown(value) }] };
+}
 
 const parseEmail = (value: string): Parsed => {
   const email = value.replace(/^mailto:/i, '');

@@ -1,4 +1,6 @@
+import type { LackingSentences } from '../../../src/exchange/chatonsinfos/missing.ts';
 import { FILE_CLASSES, type FileSentences } from '../../../src/exchange/chatonsinfos/problems.ts';
+import { FETCH_PROBLEMS } from '../../../src/vocabulary/terms.ts';
 import { all, type Examples, LONG_NAME } from './examples.ts';
 
 const VALUES = all([{ value: 'peut-être' }, { value: 'AWAY' }]);
@@ -8,6 +10,8 @@ const CLASSES = all(FILE_CLASSES.map((one) => ({ class: one })));
 
 /** Examples of every problem of a file. */
 export const FILE_PROBLEMS: Examples<FileSentences> = {
+  'not-fetched': all(FETCH_PROBLEMS.map((why) => ({ why }))),
+  'wrong-status': [{ status: 404 }, { status: 500 }],
   'html-instead': [{}],
   'not-text': [{}],
   'empty-file': [{}],
@@ -68,4 +72,22 @@ export const FILE_PROBLEMS: Examples<FileSentences> = {
   'status-unclear': VALUES,
   'no-usage': [{}, { software: 'Bidule' }, { software: LONG_NAME }],
   'more-problems': COUNTS,
+};
+
+const WITH_KEY = all([{ key: 'organization.website' }, { key: 'software.name' }]);
+
+/** Examples of everything that a file may lack. */
+export const LACKS: Examples<LackingSentences> = {
+  contact: WITH_KEY,
+  website: WITH_KEY,
+  'where-it-serves': [{}],
+  'for-whom': [{}],
+  help: [{}],
+  promises: [{}],
+  price: [{}],
+  usages: [{}, ...WITH_KEY],
+  'who-may-join': WITH_KEY,
+  places: WITH_KEY,
+  'data-country': WITH_KEY,
+  leaving: [{}],
 };

@@ -9,8 +9,8 @@ import { hostFaults } from '../../../src/hosts/meaning.ts';
 import { shapeFaults } from '../../../src/requests/shape.ts';
 import { serviceFaults } from '../../../src/services/meaning.ts';
 import { speakers } from '../../support/answers.ts';
-import { EVERY_FILE } from '../../support/chatonsinfos.ts';
 import { reference } from '../../support/matching.ts';
+import { mutatedFile, writtenFile } from '../../support/random-files.ts';
 
 const DAY = '2026-11-27';
 const read = (bytes: Uint8Array): FileRead =>
@@ -35,41 +35,11 @@ function faultsOf({ host, service }: FileRead) {
   ];
 }
 
-/** Bytes that are changed, taken out, doubled or put in, anywhere in a file. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(...Object.values(EVERY_FILE)),
-    fc.array(fc.tuple(fc.nat(2000), fc.nat(40), fc.uint8Array({ maxLength: 12 })), { maxLength: 12 }),
-  )
-  .map(([file, changes]) =>
-    changes.reduce<Buffer>(
-      (bytes, [at, out, put]) => Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(at + out)]),
-      file,
-    ),
-  );
-
-/** Lines that look like the format, with values of every kind. */
-const keys = Object.values(EVERY_FILE).flatMap((file) => file.toString().match(/^[a-zA-Z.]+(?=[ =:])/gm) ?? []);
-const written = fc
-  .array(
-    fc.tuple(
-      fc.constantFrom(...keys),
-      fc.constantFrom(' = ', '=', ':', ' ', '\t=\t'),
-      fc.oneof(
-        fc.string({ unit: 'binary', maxLength: 80 }),
-        fc.constantFrom('ACTIVE', '2020-02-30', '9999', 'https://é.example', 'a@b.c', '\u2800', '\\u0000', '\\ud800x'),
-        fc.string({ unit: 'binary', minLength: 250, maxLength: 5000 }),
-      ),
-    ),
-    { maxLength: 40 },
-  )
-  .map((lines) => Buffer.from(lines.map((parts) => parts.join('')).join('\n')));
-
 describe('Any file', () => {
   it.each([
     ['of random bytes', fc.uint8Array({ maxLength: 400 })],
-    ['with random changes', mutated],
-    ['with random values', written],
+    ['with random changes', mutatedFile],
+    ['with random values', writtenFile],
   ] as const)('%s is read into what the rules of the API accept, with lines that exist', (_name, bytes) => {
     fc.assert(
       fc.property(bytes as fc.Arbitrary<Uint8Array>, (file) => {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../vocabulary/sentences.ts';
+import type { FetchProblem } from '../../../vocabulary/terms.ts';
 import type { FileClass, FileSentences } from '../problems.ts';
 
 const quoted = (text: string): string => `“${text}”`;
@@ -14,8 +15,28 @@ const CLASSES: Readonly<Record<FileClass, string>> = {
 
 const ADDRESS = 'Write a whole address, such as https://asso.example/cloud.';
 
+/** Why nothing came from an address, and what to do. */
+const UNFETCHED: Readonly<Record<FetchProblem, string>> = {
+  'not-http': 'This is not a web address. Give that of the file.',
+  'https-needed': 'The address must begin with https. Correct it.',
+  'with-credentials': 'The address holds a name or a password. Give one that anybody can open.',
+  'unusual-port': 'The address has an unusual port. Publish the file on port 443.',
+  'ip-address': 'A domain name is needed, not a numeric address. Correct the address.',
+  'not-public-name': 'This name exists in a private network only. Publish the file on the Internet.',
+  'not-public-machine': 'This name leads to a private machine. Publish the file on the Internet.',
+  'name-not-found': 'This domain name cannot be found. Check the address.',
+  'no-answer': 'The server does not answer. Try again later.',
+  'bad-certificate': 'The certificate of the site is not valid. Renew it.',
+  'too-slow': 'The server took too long to answer. Try again later.',
+  'too-large': 'The file is too large. Split it into several.',
+  'too-many-redirects': 'The address leads from page to page. Give that of the file itself.',
+  'redirected-elsewhere': 'The address leads to another site. Give that of the file itself.',
+};
+
 /** Problems of a file, in English. The line and the key stand beside each. */
 export const ENGLISH: Catalogue<FileSentences> = {
+  'not-fetched': ({ why }) => UNFETCHED[why],
+  'wrong-status': ({ status }) => `The address answers ${status} instead of the file. Check it in a browser.`,
   'html-instead': () =>
     'This is a web page, and not a file of properties. Check the address: the server probably answers with an error page.',
   'not-text': () => 'This is not a text file. Send the file of properties itself, without compressing it.',
@@ -58,7 +79,7 @@ export const ENGLISH: Catalogue<FileSentences> = {
   'bad-date': ({ value }) =>
     `The date ${quoted(value)} cannot be read: it counts as unknown. Write year-month-day, such as 2026-07-31.`,
   'date-not-iso': ({ value, read }) =>
-    `The date ${quoted(value)} is read day before month. Rather write ${read}, so that nobody doubts.`,
+    `The date ${quoted(value)} is read as ${read}, never month first. Write it in this way.`,
   'future-date': ({ value }) =>
     `The date ${quoted(value)} is in the future: it counts as unknown until then. Correct it if it is a mistake.`,
   'bad-url': ({ value }) => `The address ${quoted(value)} cannot be opened: it is not taken over. ${ADDRESS}`,

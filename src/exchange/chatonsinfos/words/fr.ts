@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../vocabulary/sentences.ts';
+import type { FetchProblem } from '../../../vocabulary/terms.ts';
 import type { FileClass, FileSentences } from '../problems.ts';
 
 const quoted = (text: string): string => `«\u00a0${text}\u00a0»`;
@@ -14,8 +15,28 @@ const CLASSES: Readonly<Record<FileClass, string>> = {
 
 const ADDRESS = 'Écrivez une adresse complète, comme https://asso.example/nuage.';
 
+/** Why nothing came from an address, and what to do. */
+const UNFETCHED: Readonly<Record<FetchProblem, string>> = {
+  'not-http': 'Ce n’est pas une adresse web. Donnez celle du fichier.',
+  'https-needed': 'L’adresse doit commencer par https. Corrigez-la.',
+  'with-credentials': 'L’adresse contient un nom ou un mot de passe. Donnez-en une que tout le monde peut ouvrir.',
+  'unusual-port': 'L’adresse a un port inhabituel. Publiez le fichier au port 443.',
+  'ip-address': 'Il faut un nom de domaine, pas une adresse en chiffres. Corrigez l’adresse.',
+  'not-public-name': 'Ce nom n’existe que sur un réseau privé. Publiez le fichier sur Internet.',
+  'not-public-machine': 'Ce nom mène à une machine privée. Publiez le fichier sur Internet.',
+  'name-not-found': 'Ce nom de domaine est introuvable. Vérifiez l’adresse.',
+  'no-answer': 'Le serveur ne répond pas. Recommencez plus tard.',
+  'bad-certificate': 'Le certificat du site n’est pas valable. Renouvelez-le.',
+  'too-slow': 'Le serveur a mis trop de temps à répondre. Recommencez plus tard.',
+  'too-large': 'Le fichier est trop grand. Séparez-le en plusieurs.',
+  'too-many-redirects': 'L’adresse renvoie de page en page. Donnez celle du fichier lui-même.',
+  'redirected-elsewhere': 'L’adresse renvoie vers un autre site. Donnez celle du fichier lui-même.',
+};
+
 /** Problems of a file, in French. The line and the key stand beside each. */
 export const FRENCH: Catalogue<FileSentences> = {
+  'not-fetched': ({ why }) => UNFETCHED[why],
+  'wrong-status': ({ status }) => `L’adresse répond ${status} au lieu du fichier. Vérifiez-la dans un navigateur.`,
   'html-instead': () =>
     'C’est une page web, et non un fichier de propriétés. Vérifiez l’adresse\u00a0: le serveur répond sans doute par une page d’erreur.',
   'not-text': () => 'Ce n’est pas un fichier de texte. Envoyez le fichier de propriétés lui-même, sans le compresser.',
@@ -61,7 +82,7 @@ export const FRENCH: Catalogue<FileSentences> = {
   'bad-date': ({ value }) =>
     `La date ${quoted(value)} n’est pas lisible\u00a0: elle compte comme inconnue. Écrivez année-mois-jour, comme 2026-07-31.`,
   'date-not-iso': ({ value, read }) =>
-    `La date ${quoted(value)} est lue le jour avant le mois. Écrivez plutôt ${read}, pour éviter tout doute.`,
+    `La date ${quoted(value)} est lue comme ${read}, sans jamais mettre le mois d’abord. Écrivez-la ainsi.`,
   'future-date': ({ value }) =>
     `La date ${quoted(value)} est dans l’avenir\u00a0: elle compte comme inconnue jusque-là. Corrigez-la si c’est une erreur.`,
   'bad-url': ({ value }) =>
