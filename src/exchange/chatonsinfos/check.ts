@@ -1,26 +1,29 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Circumstances } from './context.ts';
 import { correctedFile } from './correct.ts';
-import { keysOfClass } from './keys.ts';
+import { keysOfClass, type Need } from './keys.ts';
 import { lacksOf, sayLack } from './missing.ts';
-import { type FileClass, Findings, type Problem } from './problems.ts';
+import { type FileClass, type Problem, problemOf } from './problems.ts';
 import { type Reading, readWhole } from './read.ts';
 import type { FileCheck, FileProblem } from './schema.ts';
 import { sayFileProblem } from './words/say.ts';
 
 /* What a host is told of its file: line by line, what an association will not find in it, and how it should be. */
 
-/** What reading tells, and the keys that the format asks for. */
+/** What reading tells, and then the keys that the format asks for. */
 function allProblems({ read, meant }: Reading): Problem[] {
   const fileClass: FileClass | undefined = read.class;
   if (!fileClass || meant.length === 0) return read.problems;
   const present = new Set(meant.flatMap(({ key, value }) => (value === undefined ? [] : [key])));
-  const told = new Set(read.problems.flatMap(({ line, key }) => (line === null && key !== null ? [key] : [])));
-  const found = new Findings();
-  for (const need of ['M', 'W'] as const)
-    for (const { key } of keysOfClass(fileClass, need))
-      if (!present.has(key) && !told.has(key)) found.add(need === 'M' ? 'missing-key' : 'wished-key', {}, null, key);
-  return [...read.problems, ...found.list()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const told = new Set(read.problems.map(({ key }) => key));
+  const lacking = (need: Need) =>
+    keysOfClass(fileClass, need).flatMap(({ key }) => (present.has(key) || told.has(key) ? [] : [key]));
+  const wished = lacking('W');
+  return [
+    ...read.problems,
+    ...lacking('M').map((key) => problemOf('missing-key', {}, null, key)),
+    ...(wished.length > 0 ? [problemOf('wished-keys', { keys: wished })] : []),
+  ];
 }
 
 /** One problem as it is answered. */

@@ -32,7 +32,7 @@ export interface FileSentences {
   'class-assumed': { class: FileClass };
   'class-unexpected': { class: FileClass; expected: FileClass };
   'missing-key': NoParameters;
-  'wished-key': NoParameters;
+  'wished-keys': { keys: readonly string[] };
   'unknown-value': { value: string; allowed: readonly string[] };
   /** @param taken what this catalogue makes of it */
   'several-values': { taken: string };
@@ -88,7 +88,7 @@ export const SEVERITY_OF: Readonly<Record<ProblemCode, Severity>> = {
   'class-assumed': 'warning',
   'class-unexpected': 'warning',
   'missing-key': 'error',
-  'wished-key': 'note',
+  'wished-keys': 'note',
   'unknown-value': 'error',
   'several-values': 'note',
   'bad-date': 'error',

@@ -1,3 +1,4 @@
+import { KEYS } from '../../../src/exchange/chatonsinfos/keys.ts';
 import type { LackingSentences } from '../../../src/exchange/chatonsinfos/missing.ts';
 import { FILE_CLASSES, type FileSentences } from '../../../src/exchange/chatonsinfos/problems.ts';
 import { FETCH_PROBLEMS } from '../../../src/vocabulary/terms.ts';
@@ -35,7 +36,7 @@ export const FILE_PROBLEMS: Examples<FileSentences> = {
     ),
   ),
   'missing-key': [{}],
-  'wished-key': [{}],
+  'wished-keys': all([1, 2, 4, 5, 20].map((count) => ({ keys: KEYS.slice(0, count).map(({ key }) => key) }))),
   'unknown-value': [
     { value: 'peut-être', allowed: ['OPEN', 'FULL'] },
     { value: 'Asso', allowed: ['ASSOCIATION', 'INFORMAL', 'COOPERATIVE', 'MICROCOMPANY', 'COMPANY', 'OTHER'] },

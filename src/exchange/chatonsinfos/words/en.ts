@@ -13,6 +13,9 @@ const CLASSES: Readonly<Record<FileClass, string>> = {
   device: 'a device',
 };
 
+/** Keys that a sentence names; more are counted. */
+const MOST_NAMED = 4;
+
 const ADDRESS = 'Write a whole address, such as https://asso.example/cloud.';
 
 /** Why nothing came from an address, and what to do. */
@@ -71,7 +74,10 @@ export const ENGLISH: Catalogue<FileSentences> = {
   'class-unexpected': ({ class: own, expected }) =>
     `This file describes ${CLASSES[own]}, where ${CLASSES[expected]} was expected. Check the address that leads here.`,
   'missing-key': () => 'This key is mandatory, and it is missing or empty. Add it with its value.',
-  'wished-key': () => 'This key is missing. It is recommended: add it if you can.',
+  'wished-keys': ({ keys }, say) =>
+    keys.length > MOST_NAMED
+      ? `The format also recommends ${say.number(keys.length)} keys, such as ${say.list(keys.slice(0, MOST_NAMED))}. Add those that are of use to you.`
+      : `The format also recommends ${say.list(keys)}. Add what is of use to you.`,
   'unknown-value': ({ value, allowed }) =>
     `The value ${quoted(value)} is not in the list: it counts as unknown. Choose ${choice(allowed)}.`,
   'several-values': ({ taken }) =>

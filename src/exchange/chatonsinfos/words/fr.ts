@@ -13,6 +13,9 @@ const CLASSES: Readonly<Record<FileClass, string>> = {
   device: 'un appareil',
 };
 
+/** Keys that a sentence names; more are counted. */
+const MOST_NAMED = 4;
+
 const ADDRESS = 'Écrivez une adresse complète, comme https://asso.example/nuage.';
 
 /** Why nothing came from an address, and what to do. */
@@ -74,7 +77,10 @@ export const FRENCH: Catalogue<FileSentences> = {
   'class-unexpected': ({ class: own, expected }) =>
     `Ce fichier décrit ${CLASSES[own]}, là où l’on attendait ${CLASSES[expected]}. Vérifiez l’adresse qui mène ici.`,
   'missing-key': () => 'Cette clé est obligatoire, et elle manque ou elle est vide. Ajoutez-la avec sa valeur.',
-  'wished-key': () => 'Cette clé manque. Elle est conseillée\u00a0: ajoutez-la si vous le pouvez.',
+  'wished-keys': ({ keys }, say) =>
+    keys.length > MOST_NAMED
+      ? `Le format conseille aussi ${say.number(keys.length)} clés, dont ${say.list(keys.slice(0, MOST_NAMED))}. Ajoutez celles qui vous servent.`
+      : `Le format conseille aussi ${say.list(keys)}. Ajoutez ce qui vous sert.`,
   'unknown-value': ({ value, allowed }) =>
     `La valeur ${quoted(value)} n’est pas dans la liste\u00a0: elle compte comme inconnue. Choisissez ${choice(allowed)}.`,
   'several-values': ({ taken }) =>
