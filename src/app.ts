@@ -19,6 +19,7 @@ import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { siteFiles } from './discovery/site-files.ts';
+import { chatonsInfosExportRoutes } from './exchange/chatonsinfos/export-routes.ts';
 import { chatonsInfosRoutes } from './exchange/chatonsinfos/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
@@ -93,6 +94,7 @@ const ROOMS: readonly Routes[] = [
   matchingRoutes,
   diagnosisRoutes,
   chatonsInfosRoutes,
+  chatonsInfosExportRoutes,
   hostRoutes,
   confirmationRoutes,
   leavingRoutes,

@@ -195,6 +195,11 @@ export function ruleOf(key: string): KeyRule | undefined {
   return BY_KEY.get(patternOf(key));
 }
 
+const PLACES: ReadonlyMap<string, number> = new Map(KEYS.map(({ key }, place) => [key, place]));
+
+/** The place of a key in files that are written; those of no table come last. */
+export const orderOf = (key: string): number => PLACES.get(patternOf(key)) ?? KEYS.length;
+
 /** What a class of files must have, or is wished to have. */
 export const keysOfClass = (fileClass: FileClass, need: Need): readonly KeyRule[] =>
   KEYS.filter((one) => one.need === need && holds(fileClass, sectionOf(one.key)));
