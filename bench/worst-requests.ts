@@ -61,6 +61,11 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     name: 'unknown wishes',
     body: `{${TEN_USAGES},"wish":{"criteria":{${many((i) => `"c-${i}":"plus"`)}}}}`,
   },
+  checkChatonsInfosFile: {
+    name: 'keys that are nearly known',
+    type: 'text/plain',
+    body: Array.from({ length: 5500 }, (_, i) => `organization.socialnetwork.mastodo${i} = x`).join('\n'),
+  },
   suspendHost: { name: 'hidden signs', body: `{"reason":{"fr":"${HIDDEN}a"}}` },
   redactHost: { name: 'a long text', body: `{"text":"${long('a ', BYTES)}"}` },
   announceClosing: {

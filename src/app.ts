@@ -19,6 +19,8 @@ import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { siteFiles } from './discovery/site-files.ts';
+import { chatonsInfosExportRoutes } from './exchange/chatonsinfos/export-routes.ts';
+import { chatonsInfosRoutes } from './exchange/chatonsinfos/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
@@ -91,6 +93,8 @@ const ROOMS: readonly Routes[] = [
   adviceRoutes,
   matchingRoutes,
   diagnosisRoutes,
+  chatonsInfosRoutes,
+  chatonsInfosExportRoutes,
   hostRoutes,
   confirmationRoutes,
   leavingRoutes,

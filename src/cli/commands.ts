@@ -1,6 +1,7 @@
 import { nearestTo } from '../ground/texts.ts';
 import { BACKUP_COMMANDS } from './backup.ts';
 import { migrateCommand, openApiCommand, seedCommand } from './catalogue.ts';
+import { checkFileCommand } from './check-file.ts';
 import { type Command, UsageError } from './command.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { FEDERATION_COMMANDS } from './federation.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   ...TOKEN_COMMANDS,
   matchCommand,
   diagnoseCommand,
+  checkFileCommand,
   ...HOST_COMMANDS,
   ...FEDERATION_COMMANDS,
   openApiCommand,

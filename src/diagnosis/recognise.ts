@@ -32,7 +32,7 @@ interface Name {
 }
 
 /** `Orange (messagerie)` is also called `Orange`, `Sage / Ciel Compta` each of the two. */
-const namesOf = ({ key, name, aliases }: Tool): string[] => [
+export const namesOf = ({ key, name, aliases }: Tool): string[] => [
   ...new Set([key.replaceAll('-', ' '), name, name.split(' (')[0]!, ...name.split(' / '), ...aliases]),
 ];
 

@@ -105,7 +105,7 @@ function unsupported(types: readonly string[]): CatalogueError {
 }
 
 /** Refuses other media types: a merge patch is no document to PUT, and a body without a type would be ignored. */
-const refuseOtherTypes =
+export const refuseOtherTypes =
   (types: readonly string[]): preParsingHookHandler =>
   (request, _reply, payload, done) => {
     const { headers } = request;

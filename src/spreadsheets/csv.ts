@@ -23,7 +23,7 @@ import {
 const WINDOWS_1252_EXTRAS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** TextDecoder of Node, up to version 23, reads windows-1252 as Latin-1 and loses typographic apostrophes. */
-const fromWindows1252 = (bytes: Buffer): string =>
+export const fromWindows1252 = (bytes: Buffer): string =>
   bytes
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252_EXTRAS[character.charCodeAt(0) - 0x80]!);

@@ -36,6 +36,8 @@ const RULES: Record<string, Rule> = {
   registerHost: ANYBODY,
   matchNeed: ANYBODY,
   diagnoseTools: ANYBODY,
+  // With an address instead of a file, only whoever has a token: see exchange-check.test.ts.
+  checkChatonsInfosFile: ANYBODY,
   patchHost: HOST_ONLY,
   putHostDocument: HOST_ONLY,
   confirmHost: HOST_ONLY,
@@ -136,6 +138,7 @@ const BODIES: Record<string, () => object | string> = {
   registerHost: () => aHost({ website: 'https://un-autre-site.example' }),
   matchNeed: () => aNeed,
   diagnoseTools: () => ({ currentTools: [{ tool: 'gmail' }] }),
+  checkChatonsInfosFile: () => 'file.class = Organization',
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
   putHostDocument: () => ({
@@ -180,7 +183,10 @@ const BODIES: Record<string, () => object | string> = {
 };
 
 /** The type of a body that is a file. */
-const typeOf = (id: string) => (id.startsWith('upload') ? { headers: { 'content-type': 'text/csv' } } : {});
+const typeOf = (id: string) => {
+  if (id.startsWith('upload')) return { headers: { 'content-type': 'text/csv' } };
+  return id === 'checkChatonsInfosFile' ? { headers: { 'content-type': 'text/plain' } } : {};
+};
 
 let host: Owned;
 /** Another host, which names ours as its successor. */

@@ -69,12 +69,17 @@ describe('what cannot be read', () => {
   /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts. */
   const SHEETS = ['uploadMembers', 'uploadSelection', 'uploadReviews'];
 
+  /** Files of any bytes: see exchange-check.test.ts. */
+  const FILES = ['checkChatonsInfosFile'];
+
   /** May be left out altogether: an empty one is none. */
   const MAY_LACK = 'confirmHost';
 
   test('is tried on every operation that takes a body', () => {
     const ids = withBody().map(({ operation }) => operation.operationId);
-    expect(ids.sort()).toEqual([...OPERATIONS, ...MORE, ...SHEETS, 'matchNeed', 'diagnoseTools', MAY_LACK].sort());
+    expect(ids.sort()).toEqual(
+      [...OPERATIONS, ...MORE, ...SHEETS, ...FILES, 'matchNeed', 'diagnoseTools', MAY_LACK].sort(),
+    );
   });
 
   describe.each([...OPERATIONS, ...MORE])('%s', (id) => {

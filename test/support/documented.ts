@@ -35,6 +35,9 @@ export function operationsOf(app: FastifyInstance): Described[] {
 const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')}$`);
 
+/** How many signs of a path are not of a name. */
+const fixedOf = (path: string): number => path.replace(/\{[^}]+\}/g, '').length;
+
 const rooted = (schema: object): object =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"openapi#/components'));
 
@@ -59,10 +62,10 @@ function checkOf(app: FastifyInstance): Check {
   // An address that is stored may be older than the rule for new ones.
   ajv.addFormat('iri', true);
   ajv.addSchema({ $id: 'openapi', components });
-  // The most precise path first: `/v1/hosts/by-domain/x` is not the host `by-domain`.
+  // The most precise path first: `/v1/hosts/by-domain/x` is not the host `by-domain`, nor `/v1/hosts/x.properties` the host `x.properties`.
   const operations = operationsOf(app)
     .map((described) => ({ ...described, pattern: patternOf(described.path) }))
-    .sort((a, b) => a.path.split('{').length - b.path.split('{').length);
+    .sort((a, b) => a.path.split('{').length - b.path.split('{').length || fixedOf(b.path) - fixedOf(a.path));
   const validators = new Map<object, ValidateFunction>();
 
   return (method, url, response) => {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { sayAction, sayAdvice, sayCondition, sayEffect } from '../../src/advice/words/sentences.ts';
 import { sayAlternative } from '../../src/alternatives/words.ts';
+import { sayLack } from '../../src/exchange/chatonsinfos/missing.ts';
+import { sayFileProblem } from '../../src/exchange/chatonsinfos/words/say.ts';
 import { sayHappening } from '../../src/history/words/sentences.ts';
 import { sayBecoming } from '../../src/hosts/confirmations/words.ts';
 import { FRENCH } from '../../src/matching/words/fr.ts';
@@ -15,6 +17,7 @@ import { LANGUAGES } from '../../src/vocabulary/terms.ts';
 import { answerTo, speakers } from '../support/answers.ts';
 import { ACTIONS, ADVICE, EFFECTS } from '../support/examples/advice.ts';
 import { BECOMING } from '../support/examples/confirmations.ts';
+import { FILE_PROBLEMS, LACKS } from '../support/examples/exchange.ts';
 import { ALTERNATIVES, POOL, PREVIEW } from '../support/examples/federations.ts';
 import { HISTORY } from '../support/examples/history.ts';
 import { MATCHING } from '../support/examples/matching.ts';
@@ -110,6 +113,8 @@ const ROOMS: Record<string, Room> = {
 
 /** All their sentences take the same facts, and each tells some of them. */
 const REMINDERS: Record<string, Room> = {
+  'a file of elsewhere': roomOf(sayFileProblem, FILE_PROBLEMS),
+  'what a file lacks': roomOf(sayLack, LACKS),
   'what is due': roomOf(sayDue, DUE),
   'what waits': roomOf(sayTodo, TODO),
 };

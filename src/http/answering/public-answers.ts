@@ -89,6 +89,8 @@ export interface Answer {
   incomplete?: true;
   /** The `Link` header. */
   link?: string;
+  /** File name for a download. */
+  fileName?: string;
   /** Version tag of the resource, for a caller who may write it. */
   versionTag?: string;
 }
@@ -185,6 +187,7 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, release: 
       if (reading.byLanguage) headers['content-language'] = languageOf(request);
       const link = [answer.link, reading.isData && OF_DATA].filter(Boolean).join(', ');
       if (link) headers.link = link;
+      if (answer.fileName !== undefined) headers['content-disposition'] = `attachment; filename="${answer.fileName}"`;
       const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
       if (request.caller.role !== 'anonymous') {
         if (answer.versionTag) headers.etag = answer.versionTag;

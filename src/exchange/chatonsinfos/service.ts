@@ -1,0 +1,93 @@
+import { known } from '../../ground/texts.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import type { ImportedService } from '../imported.ts';
+import type { Context } from './context.ts';
+import type { Known } from './interpret.ts';
+import { SERVERS_OF } from './keys.ts';
+import { countryOf, LONGEST_NAME, LONGEST_TEXT, pastDate } from './organization.ts';
+import { usagesOfSoftware } from './software.ts';
+import { lineOf, shown, textOf } from './values.ts';
+
+/* What the file of a service says, in the words of this catalogue. */
+
+/** From the widest door to the narrowest: of several, the widest is what a newcomer meets. */
+export const REGISTRATION_OF = {
+  None: 'none-needed',
+  Free: 'open',
+  Member: 'members',
+  Client: 'customers',
+} as const;
+
+const LONGEST_SLUG = 80;
+const SHORTEST_SLUG = 2;
+const LONGEST_LICENCE = 100;
+
+/** A name as the part of an address, without its length going over the limit in the middle of a hyphen. */
+const slugFrom = (name: string): string => fold(name).slice(0, LONGEST_SLUG).trim().replaceAll(' ', '-');
+
+const slugOf = (...names: readonly (string | undefined)[]): string =>
+  names.map((name) => slugFrom(name ?? '')).find(({ length }) => length >= SHORTEST_SLUG) ?? 'service';
+
+function registrationOf(read: Known, { found }: Context) {
+  const words = read.get('service.registration')?.split(';') ?? [];
+  const [widest] = Object.entries(REGISTRATION_OF).filter(([word]) => words.includes(word));
+  if (!widest) return undefined;
+  const key = 'service.registration';
+  if (words.length > 1) found.add('several-values', { taken: widest[0] }, read.line(key), key);
+  return widest[1];
+}
+
+function capacityOf(read: Known) {
+  const load = read.get('service.registration.load');
+  if (load === undefined) return undefined;
+  return load === 'FULL' ? ({ state: 'full' } as const) : ({ state: 'open' } as const);
+}
+
+/** Who houses which machine: some pairs cannot be, which is told and changes nothing. */
+function checkPair(read: Known, { found }: Context): void {
+  const provider = read.get('host.provider.type');
+  const server = read.get('host.server.type');
+  if (provider === undefined || server === undefined || SERVERS_OF[provider]!.includes(server)) return;
+  found.add('invalid-pair', { provider, server }, read.line('host.server.type'), 'host.server.type');
+}
+
+function softwareOf(read: Known) {
+  const name = lineOf(read.get('software.name') ?? '', LONGEST_NAME);
+  const licence = lineOf(read.get('software.license.name') ?? '', LONGEST_LICENCE);
+  return name === undefined ? undefined : { name, ...(licence !== undefined && { licence }) };
+}
+
+/** Whether the file says that the service is over, and since when, as far as it says. */
+export function endOf(read: Known, context: Context): { on: string | null } | undefined {
+  const on = pastDate('service.enddate', read, context);
+  if (on !== undefined) return { on };
+  const level = read.get('service.status.level');
+  return level === 'OVER' || level === 'OFF' ? { on: null } : undefined;
+}
+
+/** The service; undefined without a name, which is told among what is missing. */
+export function serviceOf(read: Known, context: Context): ImportedService | undefined {
+  checkPair(read, context);
+  const name = lineOf(read.get('service.name') ?? '', LONGEST_NAME);
+  if (name === undefined) return undefined;
+  const description = textOf(read.get('service.description') ?? '', LONGEST_TEXT);
+  const software = softwareOf(read);
+  const usages = software && usagesOfSoftware(software.name, context.reference);
+  if (!usages) {
+    const key = 'software.name';
+    context.found.add('no-usage', software ? { software: shown(software.name) } : {}, read.line(key), key);
+  }
+  const facts = known({
+    name,
+    usages: usages && [...usages],
+    summary: description === undefined ? undefined : { fr: description },
+    software,
+    url: read.get('service.website'),
+    registration: registrationOf(read, context),
+    capacity: capacityOf(read),
+    dataCountry: countryOf('host.country.code', read, context),
+    startedOn: pastDate('service.startdate', read, context),
+  });
+  const { address, asOf } = context;
+  return { source: address, asOf, slug: slugOf(name, software?.name), facts: { ...facts, name } };
+}

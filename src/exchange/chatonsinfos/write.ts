@@ -1,0 +1,175 @@
+import { hasEnded } from '../../documents/closing.ts';
+import type { Federation } from '../../documents/federation.ts';
+import type { Host, Membership } from '../../documents/host.ts';
+import { isCurrent, isFormer } from '../../documents/membership.ts';
+import { capacityOn, type Service } from '../../documents/service.ts';
+import { lastDayOf } from '../../ground/clock.ts';
+import { byText, oneLine } from '../../ground/texts.ts';
+import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { orderOf, sectionOf } from './keys.ts';
+import { LEGAL_FORM_OF } from './organization.ts';
+import { entryLine } from './properties.ts';
+import { REGISTRATION_OF } from './service.ts';
+
+/*
+ * Files of ChatonsInfos made from the catalogue: what the format can say, and nothing that is not known. The same facts
+ * give the same bytes; no file holds the moment at which it was made.
+ */
+
+/** What a file is written with besides its document. */
+export interface Publication {
+  publicUrl: string;
+  reference: Reference;
+  /** Today in Europe/Paris. */
+  day: string;
+  /** The day on which the document was last published. */
+  changedOn: string | undefined;
+}
+
+type Facts = Record<string, string | undefined>;
+
+const PROTOCOL = 'ChatonsInfos-0.5';
+
+export const hostFile = (slug: string): string => `/v1/hosts/${slug}.properties`;
+export const serviceFile = (host: string, service: string): string =>
+  `/v1/hosts/${host}/services/${service}.properties`;
+export const federationFile = (slug: string): string => `/v1/federations/${slug}.properties`;
+
+/** The other term of a table. */
+const inverse = <T extends string>(table: Readonly<Record<string, T>>): Partial<Record<string, string>> =>
+  Object.fromEntries(Object.entries(table).map(([word, term]) => [term, word]));
+
+/** `public-body` has no word of its own there. */
+const TYPE_OF: Partial<Record<string, string>> = { ...inverse(LEGAL_FORM_OF), 'public-body': 'OTHER' };
+const WORD_OF = inverse(REGISTRATION_OF);
+
+const written = (text: Text | undefined): string | undefined => (text ? textIn(text, 'fr') : undefined);
+
+const countryName = (code: string | undefined, { reference }: Publication): string | undefined =>
+  code === undefined ? undefined : reference.territories.name({ level: 'country', code }, 'fr');
+
+/** The day on which a host was as the file says: the one it confirmed, else the one it was seen. */
+function asOfDay(
+  { confirmedByHost, confirmedAt, observed }: Host,
+  { changedOn, day }: Publication,
+): string | undefined {
+  const latest = changedOn ?? day;
+  const seen = observed?.asOf === undefined ? undefined : lastDayOf(observed.asOf);
+  const said = confirmedByHost && confirmedAt ? confirmedAt : (seen ?? changedOn);
+  // A year that is not over counts as its last day, and no file is of tomorrow.
+  return said !== undefined && said > latest ? latest : said;
+}
+
+const fileFacts = (fileClass: string, path: string, asOf: string | undefined, { publicUrl }: Publication): Facts => ({
+  'file.class': fileClass,
+  'file.protocol': PROTOCOL,
+  'file.datetime': asOf === undefined ? undefined : `${asOf}T00:00:00`,
+  'file.generator': 'Bercail',
+  'file.url': `${publicUrl}${path}`,
+});
+
+/** The lines of a file: who says so and under which licence, then the keys in the order of the format, by section. */
+function fileOf(title: string, page: string, facts: Facts, subs: Facts, { publicUrl }: Publication): string {
+  const known = (some: Facts) =>
+    Object.entries(some).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
+  const entries = [
+    ...known(facts).sort(([a], [b]) => orderOf(a) - orderOf(b) || byText(a, b)),
+    ...known(subs).sort(([a], [b]) => byText(a, b)),
+  ];
+  const lines = entries.flatMap(([key, value], at) => [
+    ...(at === 0 || sectionOf(key) !== sectionOf(entries[at - 1]![0]) ? [''] : []),
+    entryLine(key, value),
+  ]);
+  return `${[
+    `# ${oneLine(title)}: ${publicUrl}${page}`,
+    `# Facts: CC0-1.0. Texts: CC BY 4.0. See ${publicUrl}/terms`,
+    ...lines,
+  ].join('\n')}\n`;
+}
+
+/** The place of a host in a federation; followers have none in the format, and an uncertain one is not said. */
+function membershipFacts(membership: Membership, day: string): Facts {
+  const { federation, since, until, toCheck } = membership;
+  const isOver = isFormer(membership, day);
+  if (toCheck || !(isOver || isCurrent(membership, day))) return {};
+  const at = `organization.memberof.${federation}`;
+  return {
+    [`${at}.status.level`]: isOver ? 'AWAY' : 'ACTIVE',
+    [`${at}.startdate`]: since,
+    [`${at}.enddate`]: until,
+  };
+}
+
+/** Whether an organisation works, as far as anybody said; unknown is not idle. */
+function presenceFacts({ state, observed, closing, confirmedByHost }: Host): Facts {
+  const isClosed = state === 'closed' || observed?.status === 'closed';
+  const isActive = !isClosed && state === 'published' && (confirmedByHost || observed?.status === 'active');
+  return {
+    'organization.status.level': isActive ? 'ACTIVE' : isClosed ? 'AWAY' : undefined,
+    'organization.enddate': closing?.stages.closed ?? (isClosed ? observed?.asOf : undefined),
+  };
+}
+
+/** The file of a host; it leads to those of its services. */
+export function writeHost(host: Host, publication: Publication): string {
+  const { slug, name, website, summary, foundedOn, legalForm, seat, contact, memberships, services } = host;
+  const { publicUrl, day } = publication;
+  const facts: Facts = {
+    ...fileFacts('Organization', hostFile(slug), asOfDay(host, publication), publication),
+    'organization.name': name,
+    'organization.description': written(summary),
+    'organization.type': legalForm && TYPE_OF[legalForm],
+    'organization.website': website,
+    'organization.contact.url': contact?.url,
+    'organization.contact.email': contact?.email,
+    'organization.startdate': foundedOn,
+    ...presenceFacts(host),
+    ...Object.assign({}, ...memberships.map((one) => membershipFacts(one, day))),
+    'organization.country.name': countryName(seat?.country, publication),
+    'organization.country.code': seat?.country,
+  };
+  const subs = services
+    .filter((service) => !hasEnded(service))
+    .map((service) => [`subs.${service.slug}`, `${publicUrl}${serviceFile(slug, service.slug)}`]);
+  return fileOf(name, `/hosts/${slug}`, facts, Object.fromEntries(subs), publication);
+}
+
+/** The file of a service of a host. */
+export function writeService(host: Host, service: Service, publication: Publication): string {
+  const { name, summary, url, startedOn, software, registration, dataCountry, closing } = service;
+  const places = capacityOn(service, publication.day);
+  const facts: Facts = {
+    ...fileFacts('Service', serviceFile(host.slug, service.slug), asOfDay(host, publication), publication),
+    'service.name': name,
+    'service.description': written(summary),
+    'service.website': url,
+    'service.startdate': startedOn,
+    'service.enddate': closing?.stages.closed,
+    'service.status.level': hasEnded(service) ? 'OVER' : undefined,
+    // On application is none of the words of the format, and a waiting list neither open nor full.
+    'service.registration': registration && WORD_OF[registration],
+    'service.registration.load': places === 'open' ? 'OPEN' : places === 'full' ? 'FULL' : undefined,
+    'host.country.name': countryName(dataCountry, publication),
+    'host.country.code': dataCountry,
+    'software.name': software?.name,
+    'software.license.name': software?.licence,
+  };
+  return fileOf(`${name}, ${host.name}`, `/hosts/${host.slug}`, facts, {}, publication);
+}
+
+/** The file of a federation; it leads to those of its present members. */
+export function writeFederation(federation: Federation, publication: Publication): string {
+  const { slug, name, summary, website, members } = federation;
+  const { publicUrl, day, changedOn } = publication;
+  const facts: Facts = {
+    ...fileFacts('Federation', federationFile(slug), changedOn, publication),
+    'federation.name': name,
+    'federation.description': written(summary),
+    'federation.website': website,
+  };
+  const subs = members
+    .filter((member) => isCurrent(member, day) && !member.toCheck)
+    .map(({ host }) => [`subs.${host}`, `${publicUrl}${hostFile(host)}`]);
+  return fileOf(name, `/federations/${slug}`, facts, Object.fromEntries(subs), publication);
+}
