@@ -66,9 +66,10 @@ function settledMark(
   field: string,
   [before, after]: readonly [Entry, Entry],
   [old, now]: readonly [unknown, unknown],
-  writer: Origin,
+  writer: Origin | null,
 ): Origin | undefined {
   const [was, is] = [markOf(before.provenance, field), markOf(after.provenance, field)];
+  if (writer === null) return now === undefined ? was : is;
   if (!isDeepStrictEqual(old, now)) {
     // Whoever marks what it writes knows better whose word it is.
     return is !== undefined && !same(was, is) ? is : writer;
@@ -104,8 +105,9 @@ function* marksOfService(group: string, marks: ReadonlyMap<string, Origin | unde
 /**
  * The marks of an entry after a write: what changed is the word of the writer, unless the write marked it otherwise; what
  * did not change keeps its mark.
+ * @param writer null: everything that was written is marked already
  */
-export function settledMarks(before: Entry, after: Entry, writer: Origin): Marks | null {
+export function settledMarks(before: Entry, after: Entry, writer: Origin | null): Marks | null {
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   const services = new Set(after.services.map(({ slug }) => `services/${slug}`));
   const takenAway = Object.keys(before.provenance ?? {}).filter(

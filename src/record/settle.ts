@@ -68,16 +68,18 @@ const ORIGIN_OF_ROLE: Record<Context['caller']['role'], FactOrigin> = {
   check: 'check',
 };
 
+/** @param reader who read a file of elsewhere, and has marked what it wrote; absent: the caller wrote by hand */
 export async function settleAs(
   db: Database,
   context: Context & { caller: TokenHolder },
   before: HostBefore,
   after: HostBefore,
   kind: ChangeKind = 'changed',
+  reader?: Pick<NewChange, 'by' | 'byLabel' | 'byTokenId' | 'action'>,
 ): Promise<Settled> {
   const { id } = before.rows.host;
   const day = today(context);
-  const provenance = settledMarks(before.facts, after.facts, writtenBy(context));
+  const provenance = settledMarks(before.facts, after.facts, reader ? null : writtenBy(context));
   const facts = factsOfHost({ ...after.rows, host: { ...after.rows.host, provenance } });
   if (sameFacts(before.facts, facts)) {
     // What was said again in the same words keeps its mark.
@@ -93,7 +95,8 @@ export async function settleAs(
     await noteAction(db, context, context.caller.operation ?? kind, { hostId: id });
     return { document, revision: null };
   }
-  const revision = await publishChange(db, { kind, at, hostId: id, document: facts, ...authorOf(context.caller) });
+  const author = reader ?? authorOf(context.caller);
+  const revision = await publishChange(db, { kind, at, hostId: id, document: facts, ...author });
   return { document, revision };
 }
 

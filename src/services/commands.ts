@@ -1,4 +1,3 @@
-import type { Database } from '../database/open.ts';
 import { isUnderWay } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import { type Service, ServiceDraft } from '../documents/service.ts';
