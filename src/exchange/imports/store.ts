@@ -94,15 +94,6 @@ export const listUnnamedMembers = (db: Database, federationId: string): Promise<
       ),
     );
 
-/** Slugs that are taken of those that begin so. */
-export async function takenSlugs(db: Database, beginning: string): Promise<Set<string>> {
-  const rows = await db
-    .select({ slug: hosts.slug })
-    .from(hosts)
-    .where(and(isNotNull(hosts.publishedAt), sql`starts_with(${hosts.slug}, ${beginning})`));
-  return new Set(rows.map(({ slug }) => slug));
-}
-
 export const listServiceSources = (db: Database, hostId: string): Promise<ServiceSourceRow[]> =>
   db.select().from(serviceSources).where(eq(serviceSources.hostId, hostId));
 
