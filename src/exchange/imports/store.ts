@@ -118,14 +118,6 @@ const inScope = ({ hostId, federationId, by }: ProposalScope): SQL | undefined =
 export const listProposalsOf = (db: Database, scope: ProposalScope): Promise<ProposalRow[]> =>
   db.select().from(proposals).where(inScope(scope));
 
-/** All open proposals of a host, in one order. */
-export const listOpenProposals = (db: Database, hostId: string): Promise<ProposalRow[]> =>
-  db
-    .select()
-    .from(proposals)
-    .where(and(eq(proposals.hostId, hostId), eq(proposals.state, 'open')))
-    .orderBy(asc(proposals.pointer), asc(proposals.id));
-
 export async function countOpenProposals(db: Database, scope: ProposalScope): Promise<number> {
   const [row] = await db
     .select({ found: count() })
