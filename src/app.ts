@@ -21,6 +21,7 @@ import { discoveryRoutes } from './discovery/routes.ts';
 import { siteFiles } from './discovery/site-files.ts';
 import { chatonsInfosExportRoutes } from './exchange/chatonsinfos/export-routes.ts';
 import { chatonsInfosRoutes } from './exchange/chatonsinfos/routes.ts';
+import { proposalRoutes } from './exchange/imports/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
@@ -110,6 +111,7 @@ const ROOMS: readonly Routes[] = [
   accountRoutes,
   auditRoutes,
   documentRoutes,
+  proposalRoutes,
   ownershipRoutes,
   pageRoutes,
   memberRoutes,
