@@ -29,6 +29,7 @@ import {
 } from '../vocabulary/terms.ts';
 import { Closing } from './closing.ts';
 import { PRICE_CHANGES_KEPT, PriceChange } from './price-change.ts';
+import { Origin, ProvenanceOrder } from './provenance.ts';
 import { plansOn, Service } from './service.ts';
 import { Claim, Commitment } from './statement.ts';
 
@@ -222,15 +223,12 @@ export const Host = Type.Object(
     observed: Type.Optional(Observed),
     sources: Type.Optional(Type.Array(HttpUrl)),
     provenance: Type.Optional(
-      Type.Record(
-        Type.String(),
-        Type.Object(
-          { by: Type.Literal('import'), asOf: Type.Union([PartialDate, Type.Null()]) },
-          { additionalProperties: false },
-        ),
-        { description: 'Imported fields and how old each is; a field the host edits leaves this list' },
-      ),
+      Type.Record(Type.String(), Origin, {
+        description:
+          'Fields that were read elsewhere, and how old each is; a field the host edits leaves this list. With `?with=provenance` every field, with its source',
+      }),
     ),
+    provenanceOrder: Type.Optional(ProvenanceOrder),
   },
   { additionalProperties: false, $id: 'Host' },
 );

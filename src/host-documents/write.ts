@@ -6,7 +6,7 @@ import { ServiceDraft } from '../documents/service.ts';
 import type { Claim, ClaimDraft, Commitment, CommitmentDraft } from '../documents/statement.ts';
 import { criterionVersionNow } from '../documents/weighing.ts';
 import { known } from '../ground/texts.ts';
-import { rewriteHost, withoutImported } from '../hosts/commands.ts';
+import { rewriteHost } from '../hosts/commands.ts';
 import type { Context } from '../record/context.ts';
 import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';
@@ -23,12 +23,6 @@ import { DocumentHost, type DocumentService, type HostDocument } from './schema.
  */
 
 const differs = (a: unknown, b: unknown): boolean => !isDeepStrictEqual(a, b);
-
-/** The names under which two objects differ. */
-const differing = (before: object, after: object): string[] => {
-  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
-  return [...new Set([...old.keys(), ...now.keys()])].filter((name) => differs(old.get(name), now.get(name)));
-};
 
 type StatementRow = Pick<ClaimRow | CommitmentRow, 'value' | 'evidenceUrl' | 'note' | 'asOf'>;
 const isUnchanged = (
@@ -74,32 +68,25 @@ async function writeCommitments(
   }
 }
 
-/** Writes the services; returns the slugs of those that were changed or removed, which are no longer imported. */
 async function writeServices(
   db: Database,
   context: Context,
   before: HostBefore,
   services: HostDocument['services'],
-): Promise<string[]> {
+): Promise<void> {
   const { host, services: rows } = before.rows;
   const current = new Map(documentOf(before.document).services.map((service) => [service.slug, service]));
-  const written: string[] = [];
   for (const { id, slug } of rows)
     if (!services.some((service) => service.slug === slug)) {
       await dropRaises(db, context, before, slug);
       await removeServiceRow(db, id);
-      written.push(slug);
     }
   for (const { commitments, ...draft } of services) {
     const { commitments: _, ...old } = current.get(draft.slug) ?? {};
     const id = rows.find(({ slug }) => slug === draft.slug)?.id ?? context.newId();
-    if (differs(old, draft)) {
-      await putServiceRow(db, serviceRowOf(id, host.id, draft.slug, draft), draft.plans ?? []);
-      written.push(draft.slug);
-    }
+    if (differs(old, draft)) await putServiceRow(db, serviceRowOf(id, host.id, draft.slug, draft), draft.plans ?? []);
     await writeCommitments(db, context, before, id, commitments);
   }
-  return written;
 }
 
 /** Makes the facts and statements of a host equal to its document. */
@@ -111,16 +98,11 @@ export async function writeDocument(
 ): Promise<void> {
   const { host } = before.rows;
   await judgePrices(db, context, before, document.services);
-  const services = await writeServices(db, context, before, document.services);
+  await writeServices(db, context, before, document.services);
   await writeClaims(db, context, before, document.claims);
   await writeCommitments(db, context, before, null, document.commitments);
-  const fields = differing(documentOf(before.document).host, document.host);
-  const written = [...fields, ...services.map((slug) => `services/${slug}`)];
-  if (written.length > 0)
-    await rewriteHost(db, host, document.host, {
-      provenance: withoutImported(host.provenance, written),
-      at: context.clock(),
-    });
+  if (differs(documentOf(before.document).host, document.host))
+    await rewriteHost(db, host, document.host, { provenance: host.provenance, at: context.clock() });
 }
 
 /** The statements of the host itself, by subject; without dates, because writing dates them. */

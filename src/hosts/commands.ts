@@ -7,8 +7,9 @@ import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, updateHost } from '../record/hosts.ts';
+import { FIELDS, withMarks } from '../record/provenance.ts';
 import type { HostRow } from '../record/rows.ts';
-import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
+import { loadHost, settleFederation, settleHost, writtenBy } from '../record/settle.ts';
 import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { applyPatch, inputPart } from '../requests/shape.ts';
@@ -46,12 +47,6 @@ export async function rewriteHost(
     ...(website !== host.website && { domainVerifiedAt: null }),
     ...(isMoved && { ownerChangesOn: null }),
   });
-}
-
-/** The provenance without fields that the host has written since; null when nothing is left. */
-export function withoutImported(provenance: HostRow['provenance'], fields: readonly string[]): HostRow['provenance'] {
-  const remaining = Object.entries(provenance ?? {}).filter(([field]) => !fields.includes(field));
-  return remaining.length > 0 ? Object.fromEntries(remaining) : null;
 }
 
 /** Whether an administrator means to double the domain of an entry. */
@@ -99,7 +94,9 @@ export async function registerHost(
     const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };
     if (caller.role === 'admin' && !force) await requireNoDouble(db, { id, ...columns });
     const existing = await findExisting(db, context, { id, ...columns });
-    await insertHost(db, { id, ...columns, createdAt: now, updatedAt: now });
+    const written = FIELDS.filter((field) => columns[field] !== null);
+    const provenance = withMarks(null, written, writtenBy(context));
+    await insertHost(db, { id, ...columns, provenance, createdAt: now, updatedAt: now });
     const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
     await noteAction(db, context, 'registerHost', { hostId: id, tokenId: token.id });
     const { document } = await loadHost(db, context, id);
@@ -153,7 +150,7 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
       ...slugKeptFaults(draft, host),
       ...(await clashes(db)),
     ];
-    const provenance = withoutImported(host.provenance, Object.keys(patch as object));
+    const provenance = withMarks(host.provenance, Object.keys(patch as object), writtenBy(context));
     return { faults, clashes, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
   });
 

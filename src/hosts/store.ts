@@ -1,8 +1,9 @@
-import { and, eq, isNotNull, lt } from 'drizzle-orm';
+import { and, eq, exists, gte, isNotNull, isNull, lt, not, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { HostDraft } from '../documents/host.ts';
+import { parisDay } from '../ground/clock.ts';
 import type { HostRow } from '../record/rows.ts';
-import { hosts } from '../record/tables.ts';
+import { entrySources, hosts } from '../record/tables.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
 export const hostColumns = (draft: HostDraft) =>
@@ -38,11 +39,25 @@ export async function removeHost(db: Database, id: string): Promise<void> {
   await db.delete(hosts).where(eq(hosts.id, id));
 }
 
-/** Removes the drafts registered before an instant; returns how many. */
+/**
+ * Removes the drafts registered before an instant, but for those that a federation’s files have named since; returns how
+ * many.
+ */
 export async function removeDraftsBefore(db: Database, instant: Date): Promise<number> {
+  const isNamed = exists(
+    db
+      .select({ one: sql`1` })
+      .from(entrySources)
+      .where(
+        and(
+          eq(entrySources.hostId, hosts.id),
+          or(isNull(entrySources.goneOn), gte(entrySources.goneOn, parisDay(instant))),
+        ),
+      ),
+  );
   const removed = await db
     .delete(hosts)
-    .where(and(eq(hosts.state, 'draft'), lt(hosts.createdAt, instant)))
+    .where(and(eq(hosts.state, 'draft'), lt(hosts.createdAt, instant), not(isNamed)))
     .returning({ id: hosts.id });
   return removed.length;
 }

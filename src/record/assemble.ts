@@ -10,6 +10,7 @@ import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import { ownCriteriaOf, policyOf } from './federation-facts.ts';
 import { factsOfHost, type HostFacts, type HostRows, membershipFacts } from './host-facts.ts';
+import { fromElsewhere } from './provenance.ts';
 import type {
   FederationHelperRow,
   FederationPolicyRow,
@@ -62,9 +63,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
       suspension,
       observed,
       sources,
-      provenance:
-        provenance &&
-        Object.fromEntries(Object.entries(provenance).map(([field, { by, asOf }]) => [field, { by, asOf }])),
+      provenance: provenance && fromElsewhere(provenance),
     }),
   };
 }

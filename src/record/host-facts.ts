@@ -1,6 +1,7 @@
 import type { AnnouncedClosing } from '../documents/closing.ts';
 import type { HOST_FACTS, Host, Membership } from '../documents/host.ts';
 import type { WrittenPriceChange } from '../documents/price-change.ts';
+import type { Origin } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
@@ -61,8 +62,8 @@ export interface HostFacts
   /** Lists that the host declared complete: it does not offer what they lack. */
   complete: CompleteList[];
   fields: HostFields;
-  /** Imported fields, with source and date; all others were written by the host. */
-  provenance?: Record<string, { by: 'import'; source: string | null; asOf: string | null }>;
+  /** Where fields come from; of what has no mark see `provenance.ts`. */
+  provenance?: Record<string, Origin>;
   claims: Voice<ClaimStatement>[];
   commitments: Voice<CommitmentStatement>[];
   closing: AnnouncedClosing | null;

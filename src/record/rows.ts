@@ -23,3 +23,6 @@ export type TokenRow = typeof tables.tokens.$inferSelect;
 export type DomainChallengeRow = typeof tables.domainChallenges.$inferSelect;
 export type RecommendationRow = typeof tables.recommendations.$inferSelect;
 export type ReferralRow = typeof tables.referrals.$inferSelect;
+export type EntrySourceRow = typeof tables.entrySources.$inferSelect;
+export type ServiceSourceRow = typeof tables.serviceSources.$inferSelect;
+export type ProposalRow = typeof tables.proposals.$inferSelect;

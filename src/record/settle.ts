@@ -3,10 +3,11 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
+import type { Origin } from '../documents/provenance.ts';
 import type { TokenHolder } from '../requests/caller.ts';
 import { authorOf } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
-import type { ChangeKind } from '../vocabulary/terms.ts';
+import type { ChangeKind, FactOrigin } from '../vocabulary/terms.ts';
 import { type FederationParts, federationDocument, hostOn } from './assemble.ts';
 import { noteAction } from './audit-trail.ts';
 import { type NewChange, publishChange } from './changes.ts';
@@ -14,6 +15,7 @@ import type { Context } from './context.ts';
 import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
+import { settledMarks } from './provenance.ts';
 import { isVisible, readFederationRows, readHostRows } from './read-rows.ts';
 import { federations, hosts } from './tables.ts';
 
@@ -50,25 +52,51 @@ export const loadHost = async (db: Database, context: Context, id: string): Prom
 
 export type Settled = { document: Host; revision: number | null } | undefined;
 
+/** In whose name somebody writes by hand, today. */
+export const writtenBy = (context: Context): Origin => ({
+  by: ORIGIN_OF_ROLE[context.caller.role],
+  source: null,
+  asOf: today(context),
+});
+
+const ORIGIN_OF_ROLE: Record<Context['caller']['role'], FactOrigin> = {
+  anonymous: 'host',
+  claimant: 'host',
+  host: 'host',
+  admin: 'administrator',
+  federation: 'federation',
+  check: 'check',
+};
+
+/** @param reader who read a file of elsewhere, and has marked what it wrote; absent: the caller wrote by hand */
 export async function settleAs(
   db: Database,
   context: Context & { caller: TokenHolder },
   before: HostBefore,
   after: HostBefore,
   kind: ChangeKind = 'changed',
+  reader?: Pick<NewChange, 'by' | 'byLabel' | 'byTokenId' | 'action'>,
 ): Promise<Settled> {
   const { id } = before.rows.host;
-  if (sameFacts(before.facts, after.facts)) return undefined;
+  const day = today(context);
+  const provenance = settledMarks(before.facts, after.facts, reader ? null : writtenBy(context));
+  const facts = factsOfHost({ ...after.rows, host: { ...after.rows.host, provenance } });
+  if (sameFacts(before.facts, facts)) {
+    // What was said again in the same words keeps its mark.
+    if (!sameFacts(before.facts, after.facts)) await updateHost(db, id, { provenance: before.rows.host.provenance });
+    return undefined;
+  }
   const version = before.document.version + 1;
   const at = context.clock();
-  await updateHost(db, id, { version, updatedAt: at });
-  const document = { ...after.document, version };
+  await updateHost(db, id, { version, updatedAt: at, provenance });
+  facts.version = version;
+  const document = hostOn(facts, context.reference, day);
   if (!isVisible(after.rows.host)) {
     await noteAction(db, context, context.caller.operation ?? kind, { hostId: id });
     return { document, revision: null };
   }
-  const facts = { ...after.facts, version };
-  const revision = await publishChange(db, { kind, at, hostId: id, document: facts, ...authorOf(context.caller) });
+  const author = reader ?? authorOf(context.caller);
+  const revision = await publishChange(db, { kind, at, hostId: id, document: facts, ...author });
   return { document, revision };
 }
 

@@ -1,13 +1,12 @@
-import type { Database } from '../database/open.ts';
 import { isUnderWay } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import { type Service, ServiceDraft } from '../documents/service.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
-import { withoutImported } from '../hosts/commands.ts';
 import type { Context, Edit, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
-import type { HostBefore } from '../record/settle.ts';
+import { withMarks } from '../record/provenance.ts';
+import { type HostBefore, writtenBy } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
 import { applyPatch, inputPart, requireShape } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
@@ -44,13 +43,14 @@ function requireService(before: HostBefore, ref: string) {
   return service;
 }
 
-/** Removes a service from the provenance, because its host has written it. */
-async function forgetImport(db: Database, { rows: { host } }: HostBefore, slug: string): Promise<void> {
-  if (host.provenance)
-    await updateHost(db, host.id, { provenance: withoutImported(host.provenance, [`services/${slug}`]) });
-}
-
-function serviceEdit(context: Context, before: HostBefore, ref: string, draft: ServiceDraft): Edit {
+/** @param fields that it writes, perhaps with the values that they had; absent: all of the service */
+function serviceEdit(
+  context: Context,
+  before: HostBefore,
+  ref: string,
+  draft: ServiceDraft,
+  fields?: readonly string[],
+): Edit {
   const { host } = before.rows;
   const existing = findServiceRow(before, ref);
   const slug = existing?.slug ?? ref;
@@ -66,7 +66,8 @@ function serviceEdit(context: Context, before: HostBefore, ref: string, draft: S
     apply: async (db) => {
       await judgePrices(db, context, before, [{ ...draft, slug }]);
       await putServiceRow(db, row, draft.plans ?? []);
-      await forgetImport(db, before, slug);
+      const written = fields?.map((field) => `services/${slug}/${field}`) ?? [`services/${slug}`];
+      await updateHost(db, host.id, { provenance: withMarks(host.provenance, written, writtenBy(context)) });
     },
   };
 }
@@ -101,7 +102,8 @@ export const patchService = (
   changeHost(context, hostRef, ifMatch, (before) => {
     const { slug } = requireService(before, ref);
     const current = before.document.services.find((service) => service.slug === slug)!;
-    return serviceEdit(context, before, slug, applyPatch(ServiceDraft, inputPart(ServiceDraft, current), patch));
+    const draft = applyPatch(ServiceDraft, inputPart(ServiceDraft, current), patch);
+    return serviceEdit(context, before, slug, draft, Object.keys(patch as object));
   });
 
 /**
@@ -123,7 +125,6 @@ export const removeService = (
       apply: async (db) => {
         await dropRaises(db, context, before, slug);
         await removeServiceRow(db, id);
-        await forgetImport(db, before, slug);
       },
     };
   });

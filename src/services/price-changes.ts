@@ -7,6 +7,7 @@ import { PRICE_CHANGES_KEPT, priceChangeOn } from '../documents/price-change.ts'
 import type { Priced } from '../documents/service.ts';
 import { daysBetween } from '../ground/clock.ts';
 import type { Context } from '../record/context.ts';
+import { isFromElsewhere } from '../record/provenance.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { PriceChangeRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';
@@ -93,7 +94,7 @@ async function judgeService(db: Database, context: Context, judging: Judging, wr
   const undone = await takeBack(db, ofService, written, day);
   const recorded = ofService.map((row) => (undone.includes(row) ? { ...row, takenBackOn: day } : row));
   // What only an import said, the host has not said: it puts it right.
-  if (rows.host.provenance?.[`services/${slug}`]) return;
+  if (isFromElsewhere(rows.host.provenance, `services/${slug}/plans`)) return;
   // A service that was removed and made again is compared with what it asked before.
   const stood = present ?? (await judging.past.lately(slug)).at(-1);
   const rises = stood ? risesIn(stood, written, undone.map(riseOf), day) : [];

@@ -1,5 +1,5 @@
 import type { Label } from './reference.ts';
-import type { AUDIENCES, CompleteList, CountedUnit, Language, LEGAL_FORMS, SupportMode } from './terms.ts';
+import type { AUDIENCES, CompleteList, CountedUnit, FactOrigin, Language, LEGAL_FORMS, SupportMode } from './terms.ts';
 
 /* Labels for the closed lists of `terms.ts`; a term without a label does not compile. */
 
@@ -54,4 +54,27 @@ export const COUNTED_UNIT_LABELS: Record<CountedUnit, Record<Language, readonly 
     en: ['per cent of the time', 'per cent of the time'],
   },
   formats: { fr: ['format', 'formats'], en: ['format', 'formats'] },
+};
+
+/** Where a fact comes from. */
+export const ORIGIN_LABELS: Record<FactOrigin, Label> = {
+  certificate: {
+    fr: 'Un certificat d’un tiers, vérifié par une fédération',
+    en: 'A certificate of a third party, checked by a federation',
+  },
+  check: { fr: 'Une mesure du catalogue', en: 'A measurement of the catalogue' },
+  review: { fr: 'Un examen par une fédération', en: 'A review by a federation' },
+  host: { fr: 'L’hébergeur', en: 'The host' },
+  administrator: {
+    fr: 'L’administration du catalogue, pour l’hébergeur',
+    en: 'An administrator of the catalogue, for the host',
+  },
+  'host-document': {
+    fr: 'Le document que l’hébergeur publie sur son site',
+    en: 'The document that the host publishes on its site',
+  },
+  'host-file': { fr: 'Le fichier ChatonsInfos de l’hébergeur', en: 'The ChatonsInfos file of the host' },
+  federation: { fr: 'Une fédération, ou son fichier', en: 'A federation, or its file' },
+  charter: { fr: 'La charte que l’hébergeur a signée', en: 'The charter that the host signed' },
+  import: { fr: 'Le relevé de pages publiques par le catalogue', en: 'Compiled by the catalogue from public pages' },
 };

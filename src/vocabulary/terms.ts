@@ -70,6 +70,33 @@ export const EVIDENCE_PAGE_STATES = ['found', 'failing', 'lost'] as const;
 /** Who makes a statement about a host. */
 export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
 
+/**
+ * Where a fact of an entry comes from: each with its rank, the strongest first. What comes from elsewhere never writes
+ * over a fact of a higher rank; `host` and `administrator` speak with one voice.
+ */
+export const ORIGIN_RANKS = {
+  certificate: 1,
+  check: 2,
+  review: 3,
+  host: 4,
+  administrator: 4,
+  'host-document': 5,
+  'host-file': 6,
+  federation: 7,
+  charter: 7,
+  import: 8,
+} as const;
+export type FactOrigin = keyof typeof ORIGIN_RANKS;
+export const FACT_ORIGINS = Object.keys(ORIGIN_RANKS) as FactOrigin[];
+
+/** What reads files of elsewhere: in whose name it writes. */
+export const SOURCE_ORIGINS = ['host-document', 'host-file', 'federation'] as const;
+export type SourceOrigin = (typeof SOURCE_ORIGINS)[number];
+
+/** What a file of elsewhere proposes, and nobody has accepted yet. */
+export const PROPOSAL_KINDS = ['field', 'service'] as const;
+export const PROPOSAL_STATES = ['open', 'refused'] as const;
+
 /** What a charter, or a federation, asks of its members. */
 export const REQUIREMENT_LEVELS = ['required', 'recommended'] as const;
 export type RequirementLevel = (typeof REQUIREMENT_LEVELS)[number];

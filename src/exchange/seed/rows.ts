@@ -1,6 +1,7 @@
-import { HOST_FACTS } from '../../documents/host.ts';
+import type { Origin } from '../../documents/provenance.ts';
 import { memberColumns } from '../../federations/members/store.ts';
 import { hostColumns } from '../../hosts/store.ts';
+import { FIELDS, type Marks, withMarks } from '../../record/provenance.ts';
 import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../../record/rows.ts';
 import type { hosts } from '../../record/tables.ts';
 import { planRowOf, serviceRowOf } from '../../services/store.ts';
@@ -24,11 +25,17 @@ export interface SeedSource {
 }
 
 /** The provenance of all facts: imported, and dated on the day on which the host was last observed. */
-function provenanceOf(host: SeedHost): Record<string, { by: 'import'; asOf: string | null }> {
-  const facts = (['website', ...HOST_FACTS] as const).filter((fact) => host[fact] !== undefined);
+function provenanceOf(host: SeedHost): Marks {
+  const facts = FIELDS.filter((fact) => host[fact] !== undefined);
   const services = (host.services ?? []).map(({ slug }) => `services/${slug}`);
-  const origin = { by: 'import' as const, asOf: host.observed.asOf ?? null };
-  return Object.fromEntries([...facts, ...services].map((field) => [field, origin]));
+  const [source = null, ...others] = host.sources;
+  const origin: Origin = {
+    by: 'import',
+    // Several pages: which of them said what was not noted.
+    source: others.length === 0 ? source : null,
+    asOf: host.observed.asOf ?? null,
+  };
+  return withMarks(null, [...facts, ...services], origin);
 }
 
 /** Days that an entry promises; the promise of a service wins over that of its host. */

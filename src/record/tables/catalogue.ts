@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Contact, Observed, Seat, Support, Suspension } from '../../documents/host.ts';
+import type { Origin } from '../../documents/provenance.ts';
 import type { Text, Zone } from '../../vocabulary/shapes.ts';
 import {
   ACTORS,
@@ -58,9 +59,6 @@ export const catalogueOrigin = pgTable(
   },
   (t) => [check('catalogue_origin_single', sql`${t.id} = 1`)],
 );
-
-/** Imported fields of an entry, with source and date; all other fields were written by the host. */
-export type Provenance = Record<string, { by: 'import'; source?: string | null; asOf: string | null }>;
 
 /**
  * Every change of a published document, in commit order. `document` is null for what is no longer public; of a host it
@@ -124,7 +122,8 @@ export const hosts = pgTable(
     ownerChangesOn: day('owner_changes_on'),
     observed: jsonb('observed').$type<Observed>(),
     sources: text('sources').array(),
-    provenance: jsonb('provenance').$type<Provenance>(),
+    /** Where fields come from; of what has no mark see `record/provenance.ts`. */
+    provenance: jsonb('provenance').$type<Record<string, Origin>>(),
     /** Lists that the host declared complete. */
     complete: text('complete', { enum: COMPLETE_LISTS }).array().notNull().default([]),
     termsAccepted: text('terms_accepted'),

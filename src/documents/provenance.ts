@@ -1,0 +1,33 @@
+import { type Static, Type } from 'typebox';
+import { HttpUrl, PartialDate } from '../vocabulary/shapes.ts';
+import { FACT_ORIGINS } from '../vocabulary/terms.ts';
+
+/** Where one fact comes from. */
+export const Origin = Type.Object(
+  {
+    by: Type.Enum(FACT_ORIGINS, { type: 'string', description: 'In whose name it is said' }),
+    source: Type.Optional(
+      Type.Union([HttpUrl, Type.Null()], { description: 'The address that it was read at; null: none, or not known' }),
+    ),
+    asOf: Type.Union([PartialDate, Type.Null()], { description: 'As of when; null: not known' }),
+  },
+  { additionalProperties: false, $id: 'Origin' },
+);
+export type Origin = Static<typeof Origin>;
+
+/** Where facts come from, by name: `summary`, `services/nuage/url`, `claims/free-software-only`. */
+export const Provenance = Type.Record(Type.String(), Origin);
+export type Provenance = Static<typeof Provenance>;
+
+/** Which origin writes over which: the strongest first, equal ranks with one voice. */
+export const ProvenanceOrder = Type.Array(
+  Type.Object(
+    {
+      by: Type.Enum(FACT_ORIGINS, { type: 'string' }),
+      rank: Type.Integer({ minimum: 1 }),
+      label: Type.Object({ fr: Type.String(), en: Type.String() }, { additionalProperties: false }),
+    },
+    { additionalProperties: false },
+  ),
+  { description: 'What comes from elsewhere never writes over what has a smaller rank' },
+);

@@ -1,0 +1,247 @@
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { hasClosed } from '../../documents/closing.ts';
+import { type Host, HostDraft } from '../../documents/host.ts';
+import { putMembership } from '../../federations/members/store.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import { daysBetween, lastDayOf } from '../../ground/clock.ts';
+import { rewriteHost } from '../../hosts/commands.ts';
+import { listOthers } from '../../hosts/ownership/store.ts';
+import { hostColumns, insertHost } from '../../hosts/store.ts';
+import { noteAction } from '../../record/audit-trail.ts';
+import type { Context } from '../../record/context.ts';
+import { lockFederation } from '../../record/federations.ts';
+import { lockHost, updateHost } from '../../record/hosts.ts';
+import { FIELDS, markOf, withMarks } from '../../record/provenance.ts';
+import { isVisible } from '../../record/read-rows.ts';
+import type { FederationRow, HostRow } from '../../record/rows.ts';
+import {
+  type FederationBefore,
+  type HostBefore,
+  loadFederation,
+  loadHost,
+  settleAs,
+  settleFederation,
+} from '../../record/settle.ts';
+import type { TokenHolder } from '../../requests/caller.ts';
+import { inputPart } from '../../requests/shape.ts';
+import type { SourceOrigin } from '../../vocabulary/terms.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import type { ImportedHost } from '../imported.ts';
+import { DAYS_BEFORE_REDATING, decide, type Voice } from './decide.ts';
+import { entriesAt, type Found, findEntry } from './find.ts';
+import { membershipEdit } from './memberships.ts';
+import { freeSlug } from './names.ts';
+import { type ImportProblem, problem } from './problems.ts';
+import { settleProposals, type Wanted } from './proposals.ts';
+import { type ReadHost, readHost } from './read.ts';
+import { applyServices } from './services.ts';
+import { countOpenProposals, type ProposalScope, putEntrySource } from './store.ts';
+
+export interface ToApply {
+  /** The federation whose source the file is from. */
+  federation?: { id: string };
+  /** The host whose own file it is. */
+  host?: { id: string };
+  by: SourceOrigin;
+  /** The day of the reading. */
+  on: string;
+  imported: ImportedHost;
+}
+
+export interface Applied {
+  /** null: nothing was written. */
+  host: { id: string; slug: string } | null;
+  outcome: 'created' | 'changed' | 'unchanged';
+  /** Differences of this file that wait for somebody. */
+  proposals: number;
+  problems: ImportProblem[];
+}
+
+/** Who writes what files say: nobody of the house. */
+const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'applyImported' };
+const AUTHOR = { by: 'import', byLabel: null, byTokenId: null, action: 'applyImported' } as const;
+
+const voiceOf = ({ by, on }: ToApply, { source, asOf }: { source: string; asOf: string | null }): Voice => ({
+  by,
+  source,
+  // A day that has not come yet is a mistake.
+  asOf: asOf !== null && asOf <= on ? asOf : on,
+  isDated: asOf !== null && asOf <= on,
+});
+
+const originOf = ({ by, source, asOf }: Voice) => ({ by, source, asOf });
+
+/** Another public entry with a website or a name. */
+async function entryOfAnother(
+  db: Database,
+  hostId: string,
+  field: 'website' | 'name',
+  said: string,
+): Promise<string | undefined> {
+  if (field === 'name') return (await listOthers(db, hostId)).find(({ name }) => fold(name) === fold(said))?.slug;
+  return (await entriesAt(db, said)).find(({ id, state }) => id !== hostId && state !== 'withdrawn')?.slug;
+}
+
+/** What the file says of the entry itself: written, or proposed. */
+async function applyFacts(db: Database, _context: Context, before: HostBefore, voice: Voice, read: ReadHost) {
+  const { host } = before.rows;
+  const { document } = before;
+  const wanted: Wanted[] = [];
+  const written: Record<string, unknown> = {};
+  const marked: string[] = [];
+  for (const field of FIELDS) {
+    const said = read.facts[field];
+    if (said === undefined) continue;
+    const value = document[field];
+    const standing = { value, origin: markOf(host.provenance, field), isConfirmed: host.confirmedAt !== null };
+    let decision = decide(voice, said, standing);
+    if (decision === 'write' && (field === 'website' || field === 'name') && isVisible(host)) {
+      const other = await entryOfAnother(db, host.id, field, said as string);
+      if (other !== undefined) {
+        read.problems.push(problem('identity-of-another', { field, host: other }));
+        continue;
+      }
+      // Readers know an entry by its site: another one is for a person to say.
+      const isMoved = value !== undefined && domainOf(value as string) !== domainOf(said as string);
+      if (field === 'website' && isMoved) decision = 'propose';
+    }
+    if (decision === 'write') written[field] = said;
+    if (decision === 'write' || decision === 'mark') marked.push(field);
+    if (decision === 'propose')
+      wanted.push({ kind: 'field', pointer: `/${field}`, proposed: { [field]: said }, voice });
+  }
+  return { wanted, written, marked };
+}
+
+/** Whether what was seen of an organisation is news: another state, or a day that is much later. */
+function observedAfter(
+  { confirmedAt, observed }: HostRow,
+  said: ReadHost['observed'],
+  voice: Voice,
+): HostRow['observed'] {
+  if (!said || confirmedAt !== null || observed?.status === 'closed') return observed;
+  const asOf = said.asOf ?? (voice.isDated ? voice.asOf : undefined);
+  if (!observed) return { status: said.status, ...(asOf !== undefined && { asOf }) };
+  if (asOf === undefined || said.status === 'unknown') return observed;
+  const days = observed.asOf === undefined ? Infinity : daysBetween(lastDayOf(observed.asOf), lastDayOf(asOf));
+  if (days < 0 || (said.status === observed.status && days < DAYS_BEFORE_REDATING)) return observed;
+  return { status: said.status, asOf };
+}
+
+/** A draft of an organisation that nobody has, with what its file says; it belongs to nobody. */
+async function createDraft(db: Database, context: Context, voice: Voice, { facts, observed }: ReadHost) {
+  const id = context.newId();
+  const at = context.clock();
+  const slug = await freeSlug(db, facts.name as string, domainOf(facts.website as string | undefined));
+  const columns = hostColumns({ ...facts, slug } as HostDraft);
+  const written = FIELDS.filter((field) => columns[field] !== null);
+  await insertHost(db, {
+    id,
+    ...columns,
+    observed: observed ?? null,
+    sources: [voice.source],
+    provenance: withMarks(null, written, originOf(voice)),
+    createdAt: at,
+    updatedAt: at,
+  });
+  await noteAction(db, context, 'applyImported', { hostId: id });
+  return id;
+}
+
+/** Writes to one entry what a file says of it. The federation and the host are locked. */
+async function applyTo(
+  db: Database,
+  context: Context & { caller: TokenHolder },
+  asked: ToApply,
+  { before, federation, link }: { before: HostBefore; federation: FederationRow | undefined; link: Found['link'] },
+  read: ReadHost,
+): Promise<boolean> {
+  const { host } = before.rows;
+  const voice = voiceOf(asked, asked.imported);
+  const { wanted, written, marked } = await applyFacts(db, context, before, voice, read);
+  const services = await applyServices(db, context, before, read.services, (file) => voiceOf(asked, file));
+  read.problems.push(...services.problems);
+  let provenance = withMarks(services.provenance, marked, originOf(voice));
+  let ofFederation: FederationBefore | undefined;
+  if (federation) {
+    const edit = await membershipEdit(db, context, federation, host.id, asked.imported.membership, link);
+    if (edit.problem) read.problems.push(edit.problem);
+    if (edit.row) {
+      // The document of a federation names public hosts alone.
+      if (isVisible(host)) ofFederation = await loadFederation(db, federation.id);
+      await putMembership(db, edit.row);
+      provenance = withMarks(provenance, [`memberships/${federation.slug}`], originOf(voice));
+    }
+    const named = { federationId: federation.id, source: asked.imported.source, hostId: host.id };
+    if (!link || link.goneOn !== null || JSON.stringify(link.membership) !== JSON.stringify(edit.said))
+      await putEntrySource(db, { ...named, goneOn: null, membership: edit.said });
+  }
+  const draft = { ...inputPart(HostDraft, before.document), ...written } as HostDraft;
+  if (Object.keys(written).length > 0) await rewriteHost(db, host, draft, { provenance, at: context.clock() });
+  else await updateHost(db, host.id, { provenance });
+  const observed = observedAfter(host, read.observed, voice);
+  if (observed !== host.observed) await updateHost(db, host.id, { observed });
+  const scope: ProposalScope = { hostId: host.id, federationId: federation?.id ?? null, by: asked.by };
+  const after = await loadHost(db, context, host.id);
+  await settleProposals(db, context, scope, {
+    wanted: [...wanted, ...services.wanted],
+    told: new Set(read.services.map(({ slug }) => slug)),
+    host: after.document,
+  });
+  const settled = await settleAs(db, context, before, after, 'changed', AUTHOR);
+  if (ofFederation) await settleFederation(db, context, AUTHOR, ofFederation, { touched: settled !== undefined });
+  return settled !== undefined;
+}
+
+/** Why nothing may be written to an entry; undefined when it may. */
+function refusalOf({ slug, state }: HostRow, document: Host): ImportProblem | undefined {
+  if (state === 'withdrawn') return problem('entry-withdrawn', { host: slug });
+  return document.state === 'closed' || hasClosed(document) ? problem('entry-closed', { host: slug }) : undefined;
+}
+
+/**
+ * Writes what a file of elsewhere says of one organisation to its entry: what nobody stronger said is written, all other
+ * differences wait as proposals. It confirms nothing, and the same file again changes nothing.
+ */
+export async function applyImported(given: Omit<Context, 'caller'>, asked: ToApply): Promise<Applied> {
+  const context = { ...given, caller: READER };
+  const { imported } = asked;
+  const read = readHost(context, imported);
+  const nothing = (...problems: ImportProblem[]): Applied => ({
+    host: null,
+    outcome: 'unchanged',
+    proposals: 0,
+    problems: [...read.problems, ...problems],
+  });
+  if (typeof read.facts.name !== 'string') return nothing();
+  const before = [...read.problems];
+  return await inTransaction(context.db, async (db) => {
+    // A transaction may be tried again.
+    read.problems = [...before];
+    const federation = asked.federation && (await lockFederation(db, asked.federation.id));
+    if (asked.federation && !federation) return nothing(problem('federation-gone'));
+    const organisation = { source: imported.source, name: imported.name, website: imported.website };
+    const found: Found = asked.host
+      ? { hostId: asked.host.id }
+      : federation
+        ? await findEntry(db, federation.id, organisation)
+        : {};
+    if (found.problem) return nothing(found.problem);
+    const isNew = found.hostId === undefined;
+    const hostId = found.hostId ?? (await createDraft(db, context, voiceOf(asked, imported), read));
+    const host = await lockHost(db, hostId);
+    if (!host) return nothing(problem('entry-gone'));
+    const loaded = await loadHost(db, context, hostId);
+    const refused = refusalOf(host, loaded.document);
+    if (refused) return nothing(refused);
+    const changed = await applyTo(db, context, asked, { before: loaded, federation, link: found.link }, read);
+    const scope = { hostId, federationId: federation?.id ?? null, by: asked.by };
+    return {
+      host: { id: hostId, slug: host.slug },
+      outcome: isNew ? 'created' : changed ? 'changed' : 'unchanged',
+      proposals: await countOpenProposals(db, scope),
+      problems: read.problems,
+    };
+  });
+}

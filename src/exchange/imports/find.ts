@@ -1,0 +1,62 @@
+import { domainToUnicode } from 'node:url';
+import type { Database } from '../../database/open.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import type { EntrySourceRow } from '../../record/rows.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { type ImportProblem, problem } from './problems.ts';
+import { findEntrySource, listPerhapsAt, listUnnamedMembers, type Named } from './store.ts';
+
+/** Who a file speaks of. */
+export interface Organisation {
+  source: string;
+  name: string;
+  website: string | undefined;
+}
+
+/** The entry of an organisation; without one, nobody has it, unless there is a problem. */
+export interface Found {
+  hostId?: string;
+  /** What its file led to the last time. */
+  link?: EntrySourceRow;
+  problem?: ImportProblem;
+}
+
+const slugsOf = (hosts: readonly Named[]): string => hosts.map(({ slug }) => slug).join(', ');
+
+/** One entry, or why there is none to write to. Closed and withdrawn ones are not woken up, and not doubled. */
+function only(hosts: readonly Named[], ambiguous: ImportProblem): Found | undefined {
+  const living = hosts.filter(({ state }) => state !== 'withdrawn' && state !== 'closed');
+  // A draft of one’s own counts where nothing is public yet.
+  const published = living.filter(({ publishedAt }) => publishedAt !== null);
+  const candidates = published.length > 0 ? published : living;
+  if (candidates.length > 1) return { problem: ambiguous };
+  if (candidates[0]) return { hostId: candidates[0].id };
+  const gone = hosts.find(({ state }) => state === 'closed') ?? hosts[0];
+  return gone && { problem: problem(`entry-${gone.state === 'closed' ? 'closed' : 'withdrawn'}`, { host: gone.slug }) };
+}
+
+/** Entries with exactly the domain of an address. */
+export async function entriesAt(db: Database, website: string | undefined, federationId?: string): Promise<Named[]> {
+  const domain = domainOf(website);
+  if (domain === undefined) return [];
+  const names = [...new Set([domain, domainToUnicode(domain).toLowerCase()])].filter((name) => name !== '');
+  return (await listPerhapsAt(db, federationId, names)).filter((host) => domainOf(host.website) === domain);
+}
+
+/**
+ * The entry of an organisation that the file of a federation describes: the one that this file led to before, else the
+ * one with its domain, else a member of that federation with its name.
+ */
+export async function findEntry(db: Database, federationId: string, organisation: Organisation): Promise<Found> {
+  const { source, name, website } = organisation;
+  const link = await findEntrySource(db, federationId, source);
+  if (link) return { hostId: link.hostId, link };
+  const sameSite = await entriesAt(db, website, federationId);
+  const atSite = only(
+    sameSite,
+    problem('ambiguous-domain', { domain: domainOf(website) ?? '', hosts: slugsOf(sameSite) }),
+  );
+  if (atSite) return atSite;
+  const members = (await listUnnamedMembers(db, federationId)).filter((host) => fold(host.name) === fold(name));
+  return only(members, problem('ambiguous-name', { name, hosts: slugsOf(members) })) ?? {};
+}

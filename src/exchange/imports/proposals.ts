@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../../database/open.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Context } from '../../record/context.ts';
+import type { ProposalRow } from '../../record/rows.ts';
+import { saysTheSame, type Voice } from './decide.ts';
+import { insertProposals, listProposalsOf, type ProposalScope, removeProposals, updateProposal } from './store.ts';
+
+/** One difference that waits for somebody. */
+export interface Wanted extends Pick<ProposalRow, 'kind' | 'pointer' | 'proposed'> {
+  voice: Voice;
+}
+
+const SERVICE = /^\/services\/([^/]+)/;
+const serviceAt = (pointer: string): string | undefined => SERVICE.exec(pointer)?.[1];
+
+/** What stands in an entry at the place of a proposal; undefined: nothing. */
+export function presentAt({ pointer, kind }: Pick<ProposalRow, 'pointer' | 'kind'>, host: Host): unknown {
+  const slug = serviceAt(pointer);
+  if (slug === undefined) return host[pointer.slice(1) as keyof Host];
+  const service = host.services.find((one) => one.slug === slug);
+  if (!service || kind === 'service') return service;
+  return service[pointer.split('/').at(-1) as keyof typeof service];
+}
+
+/** The value that a proposal of a field proposes. */
+export const proposedValue = ({ proposed }: Pick<ProposalRow, 'proposed'>): unknown => Object.values(proposed)[0];
+
+/** Whether a proposal says what stands there already, or speaks of what is no longer there. */
+export function isObsolete(row: Pick<ProposalRow, 'pointer' | 'kind' | 'proposed'>, host: Host): boolean {
+  const present = presentAt(row, host);
+  if (row.kind === 'service') return present !== undefined;
+  const slug = serviceAt(row.pointer);
+  if (slug !== undefined && !host.services.some((one) => one.slug === slug)) return true;
+  // A redaction may have left nothing to propose.
+  return Object.keys(row.proposed).length === 0 || saysTheSame(present, proposedValue(row));
+}
+
+/**
+ * Makes the proposals of one voice those of its last reading. What was refused stays so until another value is said; of
+ * services that this reading does not tell of, nothing is forgotten.
+ */
+export async function settleProposals(
+  db: Database,
+  { newId }: Pick<Context, 'newId'>,
+  scope: ProposalScope,
+  { wanted, told, host }: { wanted: readonly Wanted[]; told: ReadonlySet<string>; host: Host },
+): Promise<void> {
+  const byPointer = new Map(wanted.map((one) => [one.pointer, one]));
+  const gone: string[] = [];
+  const kept = new Set<string>();
+  for (const row of await listProposalsOf(db, scope)) {
+    const now = byPointer.get(row.pointer);
+    if (!now) {
+      const slug = serviceAt(row.pointer);
+      const isTold = slug === undefined || told.has(slug);
+      if (isObsolete(row, host) || (row.state === 'open' && isTold)) gone.push(row.id);
+      continue;
+    }
+    kept.add(row.pointer);
+    if (row.kind === now.kind && isDeepStrictEqual(row.proposed, now.proposed)) continue;
+    const { kind, proposed, voice } = now;
+    await updateProposal(db, row.id, { kind, proposed, source: voice.source, asOf: voice.asOf, state: 'open' });
+  }
+  await removeProposals(db, gone);
+  await insertProposals(
+    db,
+    [...byPointer.values()]
+      .filter(({ pointer }) => !kept.has(pointer))
+      .map(({ voice: { source, asOf }, ...one }) => ({ ...scope, ...one, id: newId(), source, asOf, state: 'open' })),
+  );
+}

@@ -1,0 +1,111 @@
+import type { TSchema } from 'typebox';
+import { HostDraft, type Observed } from '../../documents/host.ts';
+import { ServiceDraft } from '../../documents/service.ts';
+import type { Fault } from '../../ground/errors.ts';
+import { hostFaults } from '../../hosts/meaning.ts';
+import type { Context } from '../../record/context.ts';
+import { today } from '../../requests/meaning.ts';
+import { shapeFaults } from '../../requests/shape.ts';
+import { serviceFaults } from '../../services/meaning.ts';
+import type { ImportedHost, ImportedService } from '../imported.ts';
+import { type ImportProblem, problem } from './problems.ts';
+
+/* What a file says, as far as an entry may hold it: the same rules as for everybody who writes. */
+
+export type Facts = Record<string, unknown>;
+
+export interface ReadService {
+  source: string;
+  asOf: string | null;
+  slug: string;
+  facts: Facts;
+}
+
+export interface ReadHost {
+  /** With `name` and `website`. */
+  facts: Facts;
+  services: ReadService[];
+  observed: Observed | undefined;
+  problems: ImportProblem[];
+}
+
+/** Services of one organisation that are read. */
+export const MOST_SERVICES = 200;
+
+const HOST_FIELDS: ReadonlySet<string> = new Set(
+  Object.keys(HostDraft.properties).filter((field) => !['slug', 'terms'].includes(field)),
+);
+/** Prices are never made by a file: no format says them well. */
+const SERVICE_FIELDS: ReadonlySet<string> = new Set(
+  Object.keys(ServiceDraft.properties).filter((field) => !['slug', 'plans'].includes(field)),
+);
+
+const fieldOf = ({ pointer }: Fault): string => pointer.split('/')[1] ?? '';
+
+/** The facts that are well-formed and mean something; all others become problems. */
+function sound(
+  facts: Facts,
+  fields: ReadonlySet<string>,
+  schema: { properties: object },
+  meaning: (facts: Facts) => Fault[],
+  at: string,
+): { facts: Facts; problems: ImportProblem[] } {
+  const problems: ImportProblem[] = [];
+  const refuse = (field: string, { message }: Fault) =>
+    problems.push(problem('fact-refused', { field: `${at}${field}`, reason: message }));
+  // As they are stored and compared: without what says nothing.
+  const plain = JSON.parse(JSON.stringify(facts)) as Facts;
+  const shaped = Object.entries(plain).filter(([field, value]) => {
+    if (value === undefined || value === null || !fields.has(field)) return false;
+    const [first] = shapeFaults((schema.properties as Record<string, TSchema>)[field]!, value);
+    if (first) refuse(field, first);
+    return !first;
+  });
+  const refused = new Map(meaning(Object.fromEntries(shaped)).map((fault) => [fieldOf(fault), fault]));
+  for (const [field, fault] of refused) refuse(field, fault);
+  return { facts: Object.fromEntries(shaped.filter(([field]) => !refused.has(field))), problems };
+}
+
+function readService(context: Context, service: ImportedService): ReadService & { problems: ImportProblem[] } {
+  const { source, asOf, slug } = service;
+  const { usages, ...rest } = service.facts;
+  const said: Facts = usages && usages.length > 0 ? { ...rest, usages } : rest;
+  const meaning = (facts: Facts) =>
+    serviceFaults(
+      slug,
+      { usages: [], ...facts } as unknown as ServiceDraft,
+      new Map(),
+      context.reference,
+      today(context),
+    );
+  const { facts, problems } = sound(said, SERVICE_FIELDS, ServiceDraft, meaning, `services/${slug}/`);
+  return { source, asOf, slug, facts, problems };
+}
+
+/** What a file says of an organisation, without what no entry may hold. */
+export function readHost(context: Context, imported: ImportedHost): ReadHost {
+  const { name, website, observed } = imported;
+  const said: Facts = { ...imported.facts, name, ...(website !== undefined && { website }) };
+  const meaning = (facts: Facts) =>
+    hostFaults({ slug: 'imported', name, ...facts } as HostDraft, context.reference, today(context));
+  const { facts, problems } = sound(said, HOST_FIELDS, HostDraft, meaning, '');
+  const services = new Map<string, ReadService>();
+  for (const one of imported.services.slice(0, MOST_SERVICES)) {
+    const { problems: refused, ...service } = readService(context, one);
+    if (services.has(service.slug)) {
+      problems.push(problem('same-service-twice', { service: service.slug }));
+      continue;
+    }
+    problems.push(...refused);
+    if (service.facts.name !== undefined && shapeFaults(ServiceDraft.properties.slug, service.slug).length === 0)
+      services.set(service.slug, service);
+  }
+  if (imported.services.length > MOST_SERVICES) problems.push(problem('too-many-services', { most: MOST_SERVICES }));
+  if (observed?.status === 'closed') problems.push(problem('says-closed'));
+  return {
+    facts,
+    services: [...services.values()],
+    observed: observed?.status === 'closed' ? undefined : observed,
+    problems,
+  };
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../../database/open.ts';
+import { type Service, ServiceDraft } from '../../documents/service.ts';
+import { byText } from '../../ground/texts.ts';
+import type { Context } from '../../record/context.ts';
+import { markOf, withMarks } from '../../record/provenance.ts';
+import type { HostRow, ServiceSourceRow } from '../../record/rows.ts';
+import type { HostBefore } from '../../record/settle.ts';
+import { today } from '../../requests/meaning.ts';
+import { inputPart } from '../../requests/shape.ts';
+import { serviceFaults } from '../../services/meaning.ts';
+import { putServiceRow, serviceRowOf } from '../../services/store.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { decide, type Voice } from './decide.ts';
+import { type ImportProblem, problem } from './problems.ts';
+import type { Wanted } from './proposals.ts';
+import type { ReadService } from './read.ts';
+import { listServiceSources, putServiceSource } from './store.ts';
+
+/** What a file says of a service, as a digest: the same for the same facts in another order. */
+export const digestOf = (facts: object): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(facts).sort(([a], [b]) => byText(a, b))))
+    .digest('hex');
+
+/** The service of an entry that a file describes, by what that file led to before, else by its slug, address or name. */
+function serviceOf(services: readonly Service[], file: ReadService, link: ServiceSourceRow | undefined) {
+  const { slug, facts } = file;
+  const named = (one: Service) => fold(one.name) === fold(facts.name as string);
+  return (
+    services.find(({ id }) => id === link?.serviceId) ??
+    services.find((one) => one.slug === slug) ??
+    services.find(({ url }) => url !== undefined && url === facts.url) ??
+    services.find((one) => named(one) && (facts.usages === undefined || one.usages.length === 0)) ??
+    services.find((one) => named(one) && one.url === undefined)
+  );
+}
+
+/** What the services of a file come to. */
+export interface ServicesRead {
+  provenance: HostRow['provenance'];
+  wanted: Wanted[];
+  problems: ImportProblem[];
+}
+
+/** Writes what a service may be given, and returns what it may not. */
+async function updateService(
+  db: Database,
+  context: Context,
+  before: HostBefore,
+  { service, file, voice, read }: { service: Service; file: ReadService; voice: Voice; read: ServicesRead },
+): Promise<void> {
+  const { host } = before.rows;
+  const isConfirmed = host.confirmedAt !== null;
+  const written: [string, unknown][] = [];
+  const marked: string[] = [];
+  for (const [field, said] of Object.entries(file.facts)) {
+    const at = `services/${service.slug}/${field}`;
+    const value = service[field as keyof Service];
+    const decision = decide(voice, said, { value, origin: markOf(read.provenance, at), isConfirmed });
+    if (decision === 'write') written.push([field, said]);
+    if (decision === 'write' || decision === 'mark') marked.push(at);
+    if (decision === 'propose')
+      read.wanted.push({ kind: 'field', pointer: `/${at}`, proposed: { [field]: said }, voice });
+  }
+  const origin = { by: voice.by, source: voice.source, asOf: voice.asOf };
+  if (written.length > 0) {
+    const draft = { ...inputPart(ServiceDraft, service), ...Object.fromEntries(written) } as ServiceDraft;
+    const usages = new Map(before.rows.services.map((one) => [one.slug, one.usages]));
+    const [refused] = serviceFaults(service.slug, draft, usages, context.reference, today(context));
+    if (refused) {
+      read.problems.push(
+        problem('fact-refused', { field: `services/${service.slug}${refused.pointer}`, reason: refused.message }),
+      );
+      return;
+    }
+    await putServiceRow(db, serviceRowOf(service.id, host.id, service.slug, draft), draft.plans ?? []);
+  }
+  if (marked.length > 0) read.provenance = withMarks(read.provenance, marked, origin);
+}
+
+/**
+ * Writes the services of a file where the entry has them; those that it lacks are proposed, and so is what somebody else
+ * said otherwise.
+ */
+export async function applyServices(
+  db: Database,
+  context: Context,
+  before: HostBefore,
+  files: readonly ReadService[],
+  voiceOf: (file: ReadService) => Voice,
+): Promise<ServicesRead> {
+  const { host } = before.rows;
+  const read: ServicesRead = { provenance: host.provenance, wanted: [], problems: [] };
+  if (files.length === 0) return read;
+  const links = new Map((await listServiceSources(db, host.id)).map((row) => [row.source, row]));
+  const taken = new Set<string>();
+  for (const file of files) {
+    const link = links.get(file.source);
+    const voice = voiceOf(file);
+    const others = before.document.services.filter(({ id }) => !taken.has(id));
+    const service = serviceOf(others, file, link);
+    if (service) {
+      taken.add(service.id);
+      await updateService(db, context, before, { service, file, voice, read });
+      if (link?.serviceId !== service.id)
+        await putServiceSource(db, {
+          hostId: host.id,
+          source: file.source,
+          serviceId: service.id,
+          digest: digestOf(file.facts),
+        });
+      continue;
+    }
+    // Somebody removed it here: it is proposed again when the file says something new of it.
+    if (link && link.serviceId === null && link.digest === digestOf(file.facts)) continue;
+    read.wanted.push({ kind: 'service', pointer: `/services/${file.slug}`, proposed: file.facts, voice });
+  }
+  return read;
+}

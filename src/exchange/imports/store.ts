@@ -1,0 +1,185 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import type { EntrySourceRow, HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';
+import { entrySources, hosts, memberships, proposals, serviceSources } from '../../record/tables.ts';
+
+/** The entry that the file of an organisation led to the last time. */
+export async function findEntrySource(
+  db: Database,
+  federationId: string,
+  source: string,
+): Promise<EntrySourceRow | undefined> {
+  const here = and(eq(entrySources.federationId, federationId), eq(entrySources.source, source));
+  return (await db.select().from(entrySources).where(here))[0];
+}
+
+export async function putEntrySource(db: Database, row: EntrySourceRow): Promise<void> {
+  const { federationId: _federation, source: _source, ...set } = row;
+  await db
+    .insert(entrySources)
+    .values(row)
+    .onConflictDoUpdate({ target: [entrySources.federationId, entrySources.source], set });
+}
+
+/** The files that a federation’s source led from, with their entries. */
+export const listEntrySources = (
+  db: Database,
+  federationId: string,
+): Promise<(EntrySourceRow & Pick<HostRow, 'slug' | 'state'>)[]> =>
+  db
+    .select({
+      federationId: entrySources.federationId,
+      source: entrySources.source,
+      hostId: entrySources.hostId,
+      goneOn: entrySources.goneOn,
+      membership: entrySources.membership,
+      slug: hosts.slug,
+      state: hosts.state,
+    })
+    .from(entrySources)
+    .innerJoin(hosts, eq(hosts.id, entrySources.hostId))
+    .where(eq(entrySources.federationId, federationId))
+    .orderBy(asc(entrySources.source));
+
+export type Named = Pick<HostRow, 'id' | 'slug' | 'name' | 'website' | 'state' | 'publishedAt'>;
+const named = {
+  id: hosts.id,
+  slug: hosts.slug,
+  name: hosts.name,
+  website: hosts.website,
+  state: hosts.state,
+  publishedAt: hosts.publishedAt,
+};
+
+/**
+ * Entries whose website may be at one of these names: those that were ever published, and the drafts that the files of a
+ * federation made.
+ */
+export const listPerhapsAt = (
+  db: Database,
+  federationId: string | undefined,
+  names: readonly string[],
+): Promise<Named[]> => {
+  const ours =
+    federationId === undefined
+      ? sql`false`
+      : inArray(
+          hosts.id,
+          db.select({ id: entrySources.hostId }).from(entrySources).where(eq(entrySources.federationId, federationId)),
+        );
+  const holds = sql.join(
+    names.map((name) => sql`position(${name} in lower(${hosts.website})) > 0`),
+    sql` or `,
+  );
+  return db
+    .select(named)
+    .from(hosts)
+    .where(and(sql`(${isNotNull(hosts.publishedAt)} or ${ours})`, sql`(${holds})`));
+};
+
+/** Members of a federation to which none of its files led so far. */
+export const listUnnamedMembers = (db: Database, federationId: string): Promise<Named[]> =>
+  db
+    .select(named)
+    .from(hosts)
+    .innerJoin(memberships, and(eq(memberships.hostId, hosts.id), eq(memberships.federationId, federationId)))
+    .where(
+      and(
+        eq(memberships.status, 'member'),
+        isNotNull(hosts.publishedAt),
+        sql`not exists (${db
+          .select({ one: sql`1` })
+          .from(entrySources)
+          .where(and(eq(entrySources.hostId, hosts.id), eq(entrySources.federationId, federationId)))})`,
+      ),
+    );
+
+/** Slugs that are taken of those that begin so. */
+export async function takenSlugs(db: Database, beginning: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ slug: hosts.slug })
+    .from(hosts)
+    .where(and(isNotNull(hosts.publishedAt), sql`starts_with(${hosts.slug}, ${beginning})`));
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+export const listServiceSources = (db: Database, hostId: string): Promise<ServiceSourceRow[]> =>
+  db.select().from(serviceSources).where(eq(serviceSources.hostId, hostId));
+
+export async function putServiceSource(db: Database, row: ServiceSourceRow): Promise<void> {
+  const { hostId: _host, source: _source, ...set } = row;
+  await db
+    .insert(serviceSources)
+    .values(row)
+    .onConflictDoUpdate({ target: [serviceSources.hostId, serviceSources.source], set });
+}
+
+/** Whose proposals: those of one voice, of a host. */
+export type ProposalScope = Pick<ProposalRow, 'hostId' | 'federationId' | 'by'>;
+
+const inScope = ({ hostId, federationId, by }: ProposalScope): SQL | undefined =>
+  and(
+    eq(proposals.hostId, hostId),
+    eq(proposals.by, by),
+    federationId === null ? isNull(proposals.federationId) : eq(proposals.federationId, federationId),
+  );
+
+export const listProposalsOf = (db: Database, scope: ProposalScope): Promise<ProposalRow[]> =>
+  db.select().from(proposals).where(inScope(scope));
+
+/** All open proposals of a host, in one order. */
+export const listOpenProposals = (db: Database, hostId: string): Promise<ProposalRow[]> =>
+  db
+    .select()
+    .from(proposals)
+    .where(and(eq(proposals.hostId, hostId), eq(proposals.state, 'open')))
+    .orderBy(asc(proposals.pointer), asc(proposals.id));
+
+export async function countOpenProposals(db: Database, scope: ProposalScope): Promise<number> {
+  const [row] = await db
+    .select({ found: count() })
+    .from(proposals)
+    .where(and(inScope(scope), eq(proposals.state, 'open')));
+  return row?.found ?? 0;
+}
+
+export async function insertProposals(db: Database, rows: readonly ProposalRow[]): Promise<void> {
+  if (rows.length > 0) await db.insert(proposals).values([...rows]);
+}
+
+export async function updateProposal(db: Database, id: string, set: Partial<ProposalRow>): Promise<void> {
+  await db.update(proposals).set(set).where(eq(proposals.id, id));
+}
+
+export async function removeProposals(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.delete(proposals).where(inArray(proposals.id, [...ids]));
+}
+
+export async function refuseProposalRows(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .update(proposals)
+      .set({ state: 'refused' })
+      .where(inArray(proposals.id, [...ids]));
+}
+
+const AT_ONCE = 1000;
+
+/** Notes of files since when they are named no more; null: they are named again. */
+export async function noteGoneOn(
+  db: Database,
+  federationId: string,
+  sources: readonly string[],
+  goneOn: string | null,
+): Promise<void> {
+  for (let from = 0; from < sources.length; from += AT_ONCE)
+    await db
+      .update(entrySources)
+      .set({ goneOn })
+      .where(
+        and(
+          eq(entrySources.federationId, federationId),
+          inArray(entrySources.source, sources.slice(from, from + AT_ONCE)),
+        ),
+      );
+}

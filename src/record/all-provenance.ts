@@ -1,0 +1,85 @@
+import type { Host, Membership } from '../documents/host.ts';
+import type { Origin } from '../documents/provenance.ts';
+import type { Service } from '../documents/service.ts';
+import type { Claim, Commitment, Statement } from '../documents/statement.ts';
+import { ORIGIN_LABELS } from '../vocabulary/labels.ts';
+import { FACT_ORIGINS, type FactOrigin, ORIGIN_RANKS } from '../vocabulary/terms.ts';
+import type { HostFacts } from './host-facts.ts';
+import { FIELDS, isByHand, markOf } from './provenance.ts';
+
+/* Where every fact of an entry comes from, for who asks. */
+
+/** Which origin writes over which, as programs read it. */
+export const PROVENANCE_ORDER = FACT_ORIGINS.map((by) => ({ by, rank: ORIGIN_RANKS[by], label: ORIGIN_LABELS[by] }));
+
+type Origins = Record<string, Origin>;
+
+/** Where a field comes from, and as of when: what the host wrote holds as of its last confirmation. */
+export function originOf(facts: Pick<HostFacts, 'provenance' | 'confirmedAt' | 'observed'>, field: string): Origin {
+  const { provenance, confirmedAt, observed } = facts;
+  const mark = markOf(provenance, field);
+  // The names of entries that were compiled here were not marked at first.
+  if (!mark && field === 'name' && confirmedAt === null && observed)
+    return { by: 'import', source: null, asOf: observed.asOf ?? null };
+  if (!mark) return { by: 'host', source: null, asOf: confirmedAt };
+  const { by, source = null, asOf } = mark;
+  const isRenewed = isByHand(mark) && confirmedAt !== null && (asOf === null || asOf < confirmedAt);
+  return { by, source, asOf: isRenewed ? confirmedAt : asOf };
+}
+
+const ofStatement = ({ by, level, evidenceUrl, asOf }: Statement): Origin => {
+  const origin: FactOrigin = by === 'federation' ? (level === 'certified' ? 'certificate' : 'review') : by;
+  return { by: origin, source: evidenceUrl ?? null, asOf };
+};
+
+/** Of several statements that of the first, whose value is told. */
+const ofStatements = (list: readonly (Claim | Commitment)[], prefix: string): Origins =>
+  Object.fromEntries(
+    list.map((one) => [`${prefix}/${'criterion' in one ? one.criterion : one.kind}`, ofStatement(one.statements[0]!)]),
+  );
+
+const BY_AUTHOR: Record<NonNullable<Membership['statedBy']>, FactOrigin> = {
+  federation: 'federation',
+  host: 'host',
+  catalogue: 'import',
+};
+
+const ofMemberships = ({ memberships, provenance, observed }: HostFacts): Origins =>
+  Object.fromEntries(
+    memberships.flatMap(({ federation, statedBy }): [string, Origin][] => {
+      const field = `memberships/${federation}`;
+      const mark = markOf(provenance, field);
+      if (mark) return [[field, { ...mark, source: mark.source ?? null }]];
+      if (statedBy === undefined) return [];
+      const asOf = statedBy === 'catalogue' ? (observed?.asOf ?? null) : null;
+      return [[field, { by: BY_AUTHOR[statedBy], source: null, asOf }]];
+    }),
+  );
+
+/** Of one service, with the names that it has itself. */
+export const provenanceOfService = (facts: HostFacts, service: Service): Origins => {
+  const stored = facts.services.find(({ id }) => id === service.id);
+  const fields = Object.keys(stored?.fields ?? {});
+  return {
+    ...Object.fromEntries(fields.map((field) => [field, originOf(facts, `services/${service.slug}/${field}`)])),
+    ...ofStatements(service.commitments, 'commitments'),
+  };
+};
+
+/** Of a host with all below it. */
+export const provenanceOfHost = (facts: HostFacts, host: Host): Origins => ({
+  ...Object.fromEntries(
+    FIELDS.filter((field) => facts.fields[field] !== undefined).map((field) => [field, originOf(facts, field)]),
+  ),
+  ...ofMemberships(facts),
+  ...ofStatements(host.claims, 'claims'),
+  ...ofStatements(host.commitments, 'commitments'),
+  ...Object.fromEntries(
+    host.services.flatMap((service) =>
+      Object.entries(provenanceOfService(facts, service)).map(([field, origin]) => [
+        `services/${service.slug}/${field}`,
+        origin,
+      ]),
+    ),
+  ),
+});

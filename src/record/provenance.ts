@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import { HOST_FACTS } from '../documents/host.ts';
+import type { Origin } from '../documents/provenance.ts';
+import { byText } from '../ground/texts.ts';
+import { ORIGIN_RANKS } from '../vocabulary/terms.ts';
+import type { HostFacts } from './host-facts.ts';
+
+/*
+ * Where each field of an entry comes from. Stored is what differs from the rule: a field without a mark was written by
+ * the host, as of its last confirmation. A mark of a service is that of all its fields without one of their own. A mark
+ * of a field that is not there says that somebody took the field away by hand.
+ */
+
+/** Marks by field, as rows and facts have them. */
+export type Marks = Record<string, Origin>;
+
+export const FIELDS = ['name', 'website', ...HOST_FACTS] as const;
+
+const SERVICE_FIELD = /^(services\/[^/]+)\/[^/]+$/;
+
+/** The service of a field, as marks name it; undefined for a field of the host itself. */
+const groupOf = (field: string): string | undefined => SERVICE_FIELD.exec(field)?.[1];
+
+/** The mark of a field: its own, else that of its service. */
+export const markOf = (marks: Marks | null | undefined, field: string): Origin | undefined => {
+  if (!marks) return undefined;
+  if (Object.hasOwn(marks, field)) return marks[field];
+  const group = groupOf(field);
+  return group !== undefined && Object.hasOwn(marks, group) ? marks[group] : undefined;
+};
+
+/** Whether somebody wrote it here by hand: the host, or an administrator for it. */
+export const isByHand = ({ by }: Pick<Origin, 'by'>): boolean => ORIGIN_RANKS[by] === ORIGIN_RANKS.host;
+
+/** Whether a field was read elsewhere, and nobody has written it here since. */
+export const isFromElsewhere = (marks: Marks | null | undefined, field: string): boolean => {
+  const mark = markOf(marks, field);
+  return mark !== undefined && !isByHand(mark);
+};
+
+/** All fields of an entry with their values. */
+export function fieldsOf({ fields, services }: Pick<HostFacts, 'fields' | 'services'>): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const field of FIELDS) if (fields[field] !== undefined) found.set(field, fields[field]);
+  for (const service of services)
+    for (const [field, value] of Object.entries(service.fields)) found.set(`services/${service.slug}/${field}`, value);
+  return found;
+}
+
+/** Marks after somebody wrote fields, or whole services, anew, perhaps with the values that they had. */
+export function withMarks(marks: Marks | null, fields: readonly string[], origin: Origin): Marks {
+  const left = Object.entries(marks ?? {}).filter(
+    ([field]) => !fields.some((written) => field === written || field.startsWith(`${written}/`)),
+  );
+  return Object.fromEntries([...left, ...fields.map((field) => [field, origin] as const)]);
+}
+
+const same = (a: Origin | undefined, b: Origin | undefined): boolean =>
+  a?.by === b?.by && (a?.source ?? null) === (b?.source ?? null) && (a?.asOf ?? null) === (b?.asOf ?? null);
+
+/** Facts of an entry before or after a write. */
+type Entry = Pick<HostFacts, 'fields' | 'services' | 'confirmedAt'> & { provenance?: Marks | null | undefined };
+
+/** The mark of one field after a write. */
+function settledMark(
+  field: string,
+  [before, after]: readonly [Entry, Entry],
+  [old, now]: readonly [unknown, unknown],
+  writer: Origin | null,
+): Origin | undefined {
+  const [was, is] = [markOf(before.provenance, field), markOf(after.provenance, field)];
+  if (writer === null) return now === undefined ? was : is;
+  if (!isDeepStrictEqual(old, now)) {
+    // Whoever marks what it writes knows better whose word it is.
+    return is !== undefined && !same(was, is) ? is : writer;
+  }
+  if (now === undefined || same(was, is)) return was;
+  if (is === undefined) {
+    if (was && isByHand(was)) return was.by === 'host' ? was : undefined;
+    return after.confirmedAt !== before.confirmedAt ? undefined : writer;
+  }
+  // The same said again by the same is no news.
+  return isByHand(is) && (was?.by ?? 'host') === is.by ? was : is;
+}
+
+/** Leaves out the marks that say no more than their absence: the host said it before it last confirmed. */
+const worthKeeping = (mark: Origin | undefined, { confirmedAt }: Entry): Origin | undefined =>
+  mark?.by === 'host' && confirmedAt !== null && mark.asOf !== null && mark.asOf <= confirmedAt ? undefined : mark;
+
+/** The marks of one service, as few as possible. */
+function* marksOfService(group: string, marks: ReadonlyMap<string, Origin | undefined>, after: Entry) {
+  const own = [...marks].filter(([field]) => groupOf(field) === group);
+  const [first] = own;
+  const stated = after.provenance?.[group];
+  const wanted = stated && own.some(([, mark]) => same(mark, stated)) ? stated : undefined;
+  const shared = wanted ?? (first && own.every(([, mark]) => same(mark, first[1])) ? first[1] : undefined);
+  if (shared) yield [group, shared] as const;
+  for (const [field, mark] of own)
+    if (!same(mark, shared)) {
+      const byHost: Origin = { by: 'host', source: null, asOf: after.confirmedAt };
+      if (mark ?? shared) yield [field, mark ?? byHost] as const;
+    }
+}
+
+/**
+ * The marks of an entry after a write: what changed is the word of the writer, unless the write marked it otherwise; what
+ * did not change keeps its mark.
+ * @param writer null: everything that was written is marked already
+ */
+export function settledMarks(before: Entry, after: Entry, writer: Origin | null): Marks | null {
+  const [old, now] = [fieldsOf(before), fieldsOf(after)];
+  const services = new Set(after.services.map(({ slug }) => `services/${slug}`));
+  const takenAway = Object.keys(before.provenance ?? {}).filter(
+    (field) => groupOf(field) !== undefined || FIELDS.some((one) => one === field),
+  );
+  const marks = new Map<string, Origin | undefined>();
+  for (const field of new Set([...now.keys(), ...old.keys(), ...takenAway])) {
+    const group = groupOf(field);
+    if (group !== undefined && !services.has(group)) continue;
+    const values = [old.get(field), now.get(field)] as const;
+    const mark = settledMark(field, [before, after], values, writer);
+    marks.set(field, now.has(field) ? worthKeeping(mark, after) : mark);
+  }
+  const kept: (readonly [string, Origin])[] = [];
+  for (const [field, mark] of marks) if (groupOf(field) === undefined && mark) kept.push([field, mark]);
+  for (const group of services) kept.push(...marksOfService(group, marks, after));
+  // Memberships are no fields of the entry, and are marked only where a file says them.
+  for (const [field, mark] of Object.entries(after.provenance ?? {}))
+    if (field.startsWith('memberships/')) kept.push([field, mark]);
+  if (kept.length === 0) return null;
+  return Object.fromEntries(kept.sort(([a], [b]) => byText(a, b)));
+}
+
+/**
+ * What every document shows of them: fields and services that were read elsewhere, and that nobody has written here. The
+ * whole is told to who asks for it.
+ */
+export function fromElsewhere(marks: Marks): Marks | undefined {
+  const byHand = new Set(
+    Object.entries(marks)
+      .filter(([, mark]) => isByHand(mark))
+      .map(([field]) => groupOf(field)),
+  );
+  const shown = Object.entries(marks).filter(
+    ([field, mark]) =>
+      !isByHand(mark) &&
+      groupOf(field) === undefined &&
+      field !== 'name' &&
+      !field.startsWith('memberships/') &&
+      !byHand.has(field),
+  );
+  return shown.length === 0
+    ? undefined
+    : Object.fromEntries(shown.map(([field, { by, asOf }]) => [field, { by, asOf }]));
+}

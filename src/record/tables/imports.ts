@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Membership } from '../../documents/host.ts';
+import { PROPOSAL_KINDS, PROPOSAL_STATES, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
+import { aPartialDate, day, jsonb, oneOf } from '../columns.ts';
+import { federations, hosts } from './catalogue.ts';
+import { services } from './services.ts';
+
+/* What files of elsewhere led to: entries, services, and what they propose. */
+
+/** Which entry the file of an organisation led to, for each federation whose file names it. */
+export const entrySources = pgTable(
+  'entry_sources',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    source: text('source').notNull(),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    /** The day since which the federation names this file no more; NULL: it names it. */
+    goneOn: day('gone_on'),
+    /** The membership that was written from this file: another one that stands there is that of a person. */
+    membership: jsonb('membership').$type<Pick<Membership, 'status' | 'since' | 'until'>>(),
+  },
+  (t) => [
+    primaryKey({ name: 'entry_sources_pkey', columns: [t.federationId, t.source] }),
+    index('entry_sources_host').on(t.hostId),
+  ],
+);
+
+/** Which service the file of a service led to. */
+export const serviceSources = pgTable(
+  'service_sources',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    source: text('source').notNull(),
+    /** NULL: the service was removed here since. */
+    serviceId: uuid('service_id'),
+    /** What the file said when the service was accepted, as a digest. */
+    digest: text('digest').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'service_sources_pkey', columns: [t.hostId, t.source] }),
+    foreignKey({
+      name: 'service_sources_service_id_services_id_fk',
+      columns: [t.serviceId],
+      foreignColumns: [services.id],
+    }).onDelete('set null'),
+    index('service_sources_service').on(t.serviceId),
+  ],
+);
+
+/** What files say otherwise than the entry, or of services that it lacks. */
+export const proposals = pgTable(
+  'proposals',
+  {
+    id: uuid('id').primaryKey(),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    /** The federation whose source says so; NULL: the host’s own. */
+    federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: PROPOSAL_KINDS }).notNull(),
+    /** `/summary`, `/services/nuage/url`, `/services/nuage` */
+    pointer: text('pointer').notNull(),
+    /** `{ [field]: what is proposed }`: by the name of the field, so that words are found where they are removed. */
+    proposed: jsonb('proposed').$type<Record<string, unknown>>().notNull(),
+    source: text('source').notNull(),
+    by: text('by', { enum: SOURCE_ORIGINS }).notNull(),
+    asOf: text('as_of').notNull(),
+    state: text('state', { enum: PROPOSAL_STATES }).notNull().default('open'),
+  },
+  (t) => [
+    check('proposals_kind', oneOf(t.kind, PROPOSAL_KINDS)),
+    check('proposals_by', oneOf(t.by, SOURCE_ORIGINS)),
+    check('proposals_state', oneOf(t.state, PROPOSAL_STATES)),
+    check('proposals_as_of', aPartialDate(t.asOf)),
+    check('proposals_speaker', sql`(${t.by} = 'federation') = (${t.federationId} is not null)`),
+    // One voice proposes one thing for one place.
+    unique('proposals_place').on(t.hostId, t.federationId, t.by, t.pointer).nullsNotDistinct(),
+    index('proposals_federation').on(t.federationId),
+  ],
+);
