@@ -230,7 +230,12 @@ export async function listFiles(
     .where(and(chosen(runId, filter), gt(importFiles.number, after)))
     .orderBy(asc(importFiles.number))
     .limit(limit);
-  return rows.map(({ file, from, host, state }) => ({ file, from, host: state && isVisible({ state }) ? host : null }));
+  // A draft is named by its identifier.
+  return rows.map(({ file, from, host, state }) => ({
+    file,
+    from,
+    host: state && isVisible({ state }) ? host : file.hostId,
+  }));
 }
 
 export async function countChosen(db: Database, runId: string, filter: FileFilter): Promise<number> {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
@@ -56,11 +57,14 @@ async function workAt(run: RunRow, by: string, { context, outgoing, log = SILENT
       () => {},
     );
   }, RENEW_MS).unref();
+  const left = AbortSignal.any([lost.signal, until.left]);
+  // One for each request under way.
+  setMaxListeners(0, left);
   const work: Work = {
     ...{ context, outgoing, by, run, source, federation, build: currentBuild() },
     say: { fr: speaker('fr', context.reference), en: speaker('en', context.reference) },
     isOver: () => lost.signal.aborted || until.isOver(),
-    left: AbortSignal.any([lost.signal, until.left]),
+    left,
     onFailed: log.onFailed,
   };
   log.onRun('begins', run);

@@ -98,7 +98,9 @@ export const ImportFile = Type.Object(
     outcome: Type.Optional(
       Type.Enum(IMPORT_OUTCOMES, { type: 'string', description: 'What came of the entry that it describes' }),
     ),
-    host: Type.Optional(Type.Unsafe<string>({ ...Slug, description: 'That entry' })),
+    host: Type.Optional(
+      Type.Unsafe<string>({ ...Slug, description: 'That entry: its slug, or the identifier of a draft' }),
+    ),
     problems: Type.Array(Type.Object({ ...place, code: Type.String(), message: Type.String() }, strict)),
   },
   { ...strict, $id: 'ImportFile' },
