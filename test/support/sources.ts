@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { ImportFile, ImportReport, Source } from '../../src/exchange/sources/schema.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
@@ -65,7 +66,7 @@ export function useSources() {
     },
     /** What the catalogue does unasked is given this. */
     unasked: () => ({
-      context: { db: test.database.db, reference, clock: () => test.now, newId: crypto.randomUUID },
+      context: { db: test.database.db, reference, clock: () => test.now, newId: randomUUID },
       outgoing: createOutgoing({ allowed, userAgent: 'Bercail', lookUp: toThisMachine }),
     }),
   };
