@@ -135,8 +135,8 @@ function addSource<P extends TObject, R extends TObject>(
       const { caller, params } = request;
       const ref = refOf(params as Static<P>);
       const context = contextFor(caller);
-      const { id } = await startRun(context, ref);
-      importer.begin();
+      // Also when one is under way: its process may have died.
+      const { id } = await startRun(context, ref).finally(() => importer.begin());
       const location = `${sourceAt(ref)}/runs/${id}`;
       const language = languageOf(request);
       const body = await readRun(context, ref, id, { language, moreAt: () => `${location}/files` });
