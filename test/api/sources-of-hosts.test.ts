@@ -121,7 +121,7 @@ describe('the site of an entry that nobody owns', () => {
       ...{ token: federation.token, body: { status: 'member' } },
     });
     // Its owner decides as long as there is one.
-    expect(await ask(federation.token)).toEqual([404, 'source-not-found']);
+    expect(await ask(federation.token)).toEqual([403, 'not-yours']);
     await disown();
     expect(await run(host, 'hosts', federation.token)).toMatchObject({ state: 'succeeded', changed: 1 });
     expect((await read()).languages).toEqual(['fr', 'oc']);

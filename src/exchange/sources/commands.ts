@@ -5,6 +5,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { isOwned } from '../../hosts/ownership/store.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
+import { lockHost } from '../../record/hosts.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { documentAddress } from './documents.ts';
 import { EVERY_DAYS, RUNS_AN_HOUR } from './limits.ts';
@@ -92,14 +93,18 @@ async function sourceToRun(db: Database, context: Context, { owner, host }: Foun
   const { role } = context.caller;
   const now = context.clock();
   const url = host && documentAddress(host);
+  // Of two who ask at once, the second one finds it.
+  if (host) await lockHost(db, host.id);
+  const made = await lockSource(db, owner);
+  if (made) return made;
   const mayAsk = role === 'admin' || (role === 'federation' && host && !(await isOwned(db, host.id, now)));
   if (!mayAsk || !host || url === undefined) throw sourceNotFound();
-  const made: SourceRow = {
+  const once: SourceRow = {
     ...{ id: context.newId(), federationId: null, hostId: host.id, kind: 'bercail' as const, url },
     ...{ version: 1, setAt: now, nextAt: null },
   };
-  await insertSource(db, made);
-  return made;
+  await insertSource(db, once);
+  return once;
 }
 
 const underWay = (): CatalogueError =>

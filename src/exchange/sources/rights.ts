@@ -1,6 +1,7 @@
-import { isCurrent } from '../../documents/membership.ts';
+import { isAgreed, isCurrent } from '../../documents/membership.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { isOwned } from '../../hosts/ownership/store.ts';
 import { hostNotFound, requireOwnHost } from '../../hosts/rights.ts';
 import type { Context, Guard } from '../../record/context.ts';
 import { listMemberships } from '../../record/federations.ts';
@@ -10,8 +11,9 @@ import type { HostRow } from '../../record/rows.ts';
 import { requireToken } from '../../requests/caller.ts';
 
 /**
- * Requires somebody who may have the site of a host read, and the reports: the host, an administrator, or a federation
- * that names it as a member. Writing is as little as that: what is on the site of the host, its host wrote.
+ * Requires somebody who may have the site of a host read, and the reports: the host, an administrator, or a federation of
+ * which it is a member as both state; of an entry that nobody owns, a federation that says so alone: what is on the site
+ * of a host, its host wrote.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function requireReaderOfSource(
@@ -24,9 +26,11 @@ export async function requireReaderOfSource(
     return host;
   }
   if (!host || !isVisible(host)) throw hostNotFound();
-  const day = parisDay(clock());
+  const now = clock();
+  const day = parisDay(now);
+  const speaks = (await isOwned(db, host.id, now)) ? isAgreed : isCurrent;
   const isMember = (await listMemberships(db, { hostId: host.id })).some(
-    (membership) => membership.federationId === caller.federationId && isCurrent(membership, day),
+    (membership) => membership.federationId === caller.federationId && speaks(membership, day),
   );
   if (isMember) return host;
   throw new CatalogueError('not-yours', {
