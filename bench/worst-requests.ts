@@ -81,6 +81,8 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     body: `{"kind":"wrong","text":{"fr":"${long('+33 1 ', 3990)}","en":"${long('a @ b . ', 3990)}"},"url":"https://a.example/${long('%41', BYTES - 9000)}"}`,
   },
   answerReport: { name: 'unknown names', body: `{"answer":{"fr":"Merci."},${unknownNames()}}` },
+  putFederationSource: { name: 'an address without end', body: `{"url":"https://a.example/${long('%41')}"}` },
+  putHostSource: { name: 'unknown names', body: `{"url":"https://a.example/a.properties",${unknownNames()}}` },
   putClaim: { name: 'hidden signs', body: `{"value":"yes","note":{"fr":"${HIDDEN}"}}` },
   putCommitment: { name: 'a list of everything', body: `{"value":[${many((i) => `"t${i}"`)}]}` },
   putServiceCommitment: { name: 'lists in lists', body: `{"value":[${many((i) => `[${i}]`, 2)}]}` },

@@ -22,6 +22,7 @@ import { siteFiles } from './discovery/site-files.ts';
 import { chatonsInfosExportRoutes } from './exchange/chatonsinfos/export-routes.ts';
 import { chatonsInfosRoutes } from './exchange/chatonsinfos/routes.ts';
 import { proposalRoutes } from './exchange/imports/routes.ts';
+import { sourceRoutes } from './exchange/sources/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
@@ -132,6 +133,7 @@ const ROOMS: readonly Routes[] = [
   statisticsRoutes,
   dueRoutes,
   federationAddressRoutes,
+  sourceRoutes,
   discoveryRoutes,
   siteFiles,
   backupRoutes,

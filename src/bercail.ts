@@ -6,6 +6,7 @@ import { type Speakers, speakersOf, type Writer, writerOn } from './catalogue/wr
 import type { Operator } from './config.ts';
 import type { Database, OpenDatabase } from './database/open.ts';
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnose.ts';
+import { createImporter, type Importer, type ImportLog } from './exchange/sources/importer.ts';
 import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
 import { type CountReport, reportCounter } from './hosts/reports/turns.ts';
@@ -36,6 +37,8 @@ export interface BercailOptions {
   /** Called when the database is lost or found again. */
   onState?: FollowOptions['onState'];
   coverPool?: Partial<CoverPoolOptions>;
+  /** Told of the runs that read what others publish. */
+  onImport?: ImportLog;
 }
 
 /** The catalogue and everything that is made from it: what every route is given. */
@@ -56,13 +59,15 @@ export interface Bercail extends Writer {
   readonly previewer: Previewer;
   readonly pasts: Pasts;
   readonly outgoing: Outgoing;
+  /** Reads what federations and hosts publish, in the background. */
+  readonly importer: Importer;
   /** One count for reports, by the API and by a form. */
   readonly countReport: CountReport;
   readonly publicUrl: string;
   readonly operator: Operator;
   /** All of the embedded database as one file; absent on PostgreSQL. */
   readonly dump: OpenDatabase['dump'];
-  /** Ends the worker threads; the database stays open. */
+  /** Ends the worker threads and what goes on in the background; the database stays open. */
   close(): Promise<void>;
 }
 
@@ -83,6 +88,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     milliseconds: policy.combinationMilliseconds,
     ...options.coverPool,
   });
+  const importer = createImporter({ context: { db, reference, clock, newId }, outgoing, log: options.onImport });
   return {
     db,
     clock,
@@ -99,11 +105,15 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     previewer: createPreviewer(policy, panel),
     pasts: createPasts(db),
     outgoing,
+    importer,
     countReport: reportCounter(clock),
     publicUrl,
     operator,
     dump: options.dump,
     ...writerOn(catalogue, { db, clock, newId }),
-    close: () => coverPool.close(),
+    close: async () => {
+      await importer.stop();
+      await coverPool.close();
+    },
   };
 }

@@ -11,6 +11,7 @@ import { pendingMigrations } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { seedCatalogue } from './exchange/seed/seed.ts';
+import type { ImportLog } from './exchange/sources/importer.ts';
 import { describeFailure } from './http/problems.ts';
 import type { PolicyFile } from './matching/engine/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
@@ -23,6 +24,21 @@ import { readReference, readSeed } from './vocabulary/reference.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const DRIFT_EVERY_MS = 600_000;
+
+/** Runs of imports, by their ids and counts: addresses and names of files stay out of the log. */
+const importLog = (log: pino.Logger): ImportLog => ({
+  onRun: (
+    event,
+    { id, kind, state, deaths, requests, notModified, bytes, created, changed, unchanged, proposals, toCheck },
+  ) =>
+    event === 'ends'
+      ? log.info(
+          { import: id, kind, state, requests, notModified, bytes, created, changed, unchanged, proposals, toCheck },
+          'an import ends',
+        )
+      : log.info({ import: id, kind, deaths }, `an import ${event}`),
+  onFailed: (error) => log.error(describeFailure(error), 'an import failed'),
+});
 
 /** Why the server does not start, as a sentence for the operator. */
 class StartError extends Error {}
@@ -121,6 +137,7 @@ async function start(): Promise<void> {
       state === 'lost'
         ? log.error(describeFailure(error), 'the database does not answer; reading goes on')
         : log.info('the database answers again'),
+    onImport: importLog(log),
     coverPool: {
       onLost: (error) =>
         log.error(describeFailure(error), 'a search for groups of hosts was lost; the next one begins anew'),
@@ -131,7 +148,7 @@ async function start(): Promise<void> {
   const scheduler = createScheduler({
     db,
     clock,
-    tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing),
+    tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing, importLog(log)),
     onFailed: (name, error) => {
       // That the database is away has been said once; looking for tasks fails until it is back.
       if (name === 'schedule' && !catalogue.isFollowing()) return;

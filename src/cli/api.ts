@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { CatalogueError, ERROR_CODES, type ErrorCode } from '../ground/errors.ts';
 import type { Problem } from '../http/problems.ts';
@@ -21,7 +22,7 @@ export interface ApiRequest {
 /** Sends a request to the API as an administrator: in this process, or to the server that holds the data folder. */
 export const askApi = <T = undefined>(request: ApiRequest): Promise<T> =>
   onDatabaseOrServer(
-    (context, config) => askHere<T>(request, context, config),
+    (context, config) => withApplication(context, config, (app) => askApplication<T>(app, request)),
     (address) => askServerAsAdmin<T>(address, request),
   );
 
@@ -73,22 +74,38 @@ export async function askForAll<T>(firstPage: string): Promise<T[]> {
   return items;
 }
 
-/** Sends a request to the application in this process, without a listener, as an administrator. */
-async function askHere<T>(request: ApiRequest, context: Context, config: Config): Promise<T> {
+/** Sends a request to an application in this process, without a listener. */
+async function askApplication<T>(app: FastifyInstance, request: ApiRequest): Promise<T> {
+  const payload = request.csv ?? request.body;
+  const { statusCode, body, headers } = await app.inject({
+    method: request.method,
+    url: request.path,
+    headers: { authorization: 'Bearer command-line', ...headersOf(request) },
+    ...(payload && { payload }),
+  });
+  return answerIn<T>(statusCode, body, String(headers['content-type']));
+}
+
+/** Does something with the application in this process, as an administrator. */
+async function withApplication<T>(
+  context: Context,
+  config: Config,
+  work: (app: FastifyInstance) => Promise<T>,
+): Promise<T> {
   const app = await applicationOn(context, config);
   try {
-    const payload = request.csv ?? request.body;
-    const { statusCode, body, headers } = await app.inject({
-      method: request.method,
-      url: request.path,
-      headers: { authorization: 'Bearer command-line', ...headersOf(request) },
-      ...(payload && { payload }),
-    });
-    return answerIn<T>(statusCode, body, String(headers['content-type']));
+    return await work(app);
   } finally {
     await app.close();
   }
 }
+
+/** Several requests to one application, which goes on with its work between them; or to the server, as `askApi`. */
+export const withApi = <T>(work: (ask: <A>(request: ApiRequest) => Promise<A>) => Promise<T>): Promise<T> =>
+  onDatabaseOrServer(
+    (context, config) => withApplication(context, config, (app) => work((request) => askApplication(app, request))),
+    (address) => work((request) => askServerAsAdmin(address, request)),
+  );
 
 const headersOf = ({ anyVersion, version, csv }: ApiRequest): Record<string, string> => ({
   'accept-language': 'en',

@@ -45,6 +45,8 @@ export const ERROR_CODES = [
   'recommendation-not-found',
   'referral-not-found',
   'no-claim',
+  'source-not-found',
+  'import-not-found',
   // meaning
   'meaningless-request',
   'terms-not-accepted',
@@ -63,6 +65,7 @@ export const ERROR_CODES = [
   'membership-ended',
   'too-many-tokens',
   'not-embedded',
+  'import-under-way',
   // versions
   'version-required',
   'version-stale',

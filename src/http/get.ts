@@ -3,6 +3,7 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { ErrorCode } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
 import { LANGUAGES } from '../vocabulary/terms.ts';
+import { versionTag } from './answering/conditional.ts';
 import type { Answer, Source } from './answering/public-answers.ts';
 import { languageOf } from './asking/negotiation.ts';
 import { errors, type Tag } from './openapi.ts';
@@ -125,6 +126,8 @@ export interface PrivateAnswer {
   next?: string | null;
   /** File name for a download. */
   fileName?: string;
+  /** The version of what is read, for the next `If-Match`. */
+  version?: number;
 }
 
 export interface PrivateGet<P extends TObject, Q extends TObject>
@@ -176,10 +179,12 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
         isLocalized,
         next,
         fileName,
+        version,
       } = await handler(request as unknown as TypedRequest<P, Q>);
       reply.headers({ 'content-type': type, 'cache-control': 'private, no-store' });
       if (isLocalized) reply.header('content-language', languageOf(request));
       if (next) reply.header('link', `<${next}>; rel="next"`);
+      if (version !== undefined) reply.header('etag', versionTag(version));
       if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`);
       // An object is written by its schema, which lets out no key that it does not name.
       return reply.send(body);

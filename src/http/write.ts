@@ -33,7 +33,7 @@ type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The answer of a write; `version` goes into the `ETag`, `location` is where a new resource is. */
 export interface WriteAnswer {
-  status: 200 | 201 | 204;
+  status: 200 | 201 | 202 | 204;
   /** A document, or finished JSON. */
   body?: object | string;
   /** Makes the body in a language, when it contains sentences. */
@@ -161,6 +161,7 @@ async function onlyMaking<T>({ headers }: FastifyRequest, run: () => Promise<T>)
 const STATUS_DESCRIPTIONS = {
   200: 'Done: the document as it is now',
   201: 'Made: the document as it is now',
+  202: 'Begun: it goes on after the answer',
   204: 'Done',
 };
 const ETAG = { type: 'string', description: 'The new version, for the next `If-Match`' };
@@ -172,6 +173,7 @@ const responsesOf = (spec: AnyWrite & Pick<Write<TObject, TSchema>, 'answers'>, 
     Object.entries(spec.answers).map(([status, schema]) => {
       const headers = {
         ...(spec.version && { ETag: ETAG, ...(method === 'POST' && status === '201' && { Location: LOCATION }) }),
+        ...(status === '202' && { Location: LOCATION }),
         ...(retryingOf(method, spec)?.retrying === 'replayed' && { 'Idempotency-Replayed': REPLAYED }),
       };
       return [

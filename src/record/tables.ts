@@ -9,4 +9,5 @@ export * from './tables/federations.ts';
 export * from './tables/imports.ts';
 export * from './tables/recommendations.ts';
 export * from './tables/services.ts';
+export * from './tables/sources.ts';
 export * from './tables/statements.ts';

@@ -10,7 +10,8 @@ export type Caller = Who & {
 type Who =
   | { role: 'anonymous' }
   | { role: 'admin'; label: string; tokenId: string | null }
-  | { role: 'host'; hostId: string; label: string; tokenId: string }
+  /** Without a token: it speaks by a document on its own site. */
+  | { role: 'host'; hostId: string; label: string; tokenId: string | null }
   /** Claims that a host is theirs, and has not proven it yet. */
   | { role: 'claimant'; hostId: string; label: string; tokenId: string }
   /** The catalogue itself, in its scheduled tasks. */

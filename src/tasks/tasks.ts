@@ -1,4 +1,6 @@
 import { forgetRequests } from '../accounts/retries.ts';
+import { forgetRuns, readSources } from '../exchange/sources/due.ts';
+import type { ImportLog } from '../exchange/sources/importer.ts';
 import { expireDrafts } from '../hosts/leaving.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
@@ -8,7 +10,7 @@ import { lookAtPages } from '../statements/evidence-pages.ts';
 import type { Task } from './scheduler.ts';
 
 /** All scheduled tasks. */
-export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): Task[] => [
+export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing, log?: ImportLog): Task[] => [
   {
     name: 'evidence-pages',
     everyMinutes: 10,
@@ -36,6 +38,20 @@ export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): T
     everyMinutes: 60,
     run: async () => {
       await forgetReports(context);
+    },
+  },
+  {
+    name: 'imports',
+    everyMinutes: 1,
+    run: async (stopping) => {
+      await readSources({ context, outgoing, log }, stopping);
+    },
+  },
+  {
+    name: 'import-reports',
+    everyMinutes: 60 * 12,
+    run: async () => {
+      await forgetRuns(context);
     },
   },
   {

@@ -126,7 +126,7 @@ describe('A claim', () => {
     const now = test.now;
     test.now = new Date('2027-01-02T00:00:00Z');
     const drafts = tasksOf(sites.context(), undefined as never).find(({ name }) => name === 'drafts');
-    await drafts!.run();
+    await drafts!.run(new AbortController().signal);
     expect(await stored()).toBe(0);
     expect(await labels()).toEqual([host.name]);
     test.now = now;

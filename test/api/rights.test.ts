@@ -99,6 +99,12 @@ const RULES: Record<string, Rule> = {
   createRecommendation: FEDERATION_ONLY,
   withdrawRecommendation: FEDERATION_ONLY,
   removePolicy: FEDERATION_ONLY,
+  putFederationSource: FEDERATION_ONLY,
+  removeFederationSource: FEDERATION_ONLY,
+  startFederationRun: FEDERATION_ONLY,
+  putHostSource: HOST_ONLY,
+  removeHostSource: HOST_ONLY,
+  startHostRun: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   createToken: rule(401, 403, 403, 'ok', 403, 'ok'),
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
@@ -124,6 +130,8 @@ const INSTEAD: Record<string, [status: number, code: string]> = {
   stopOwnership: [404, 'no-claim'],
   claimOwnership: [409, 'not-claimable'],
   agreeToSucceed: [422, 'meaningless-request'],
+  startFederationRun: [409, 'import-under-way'],
+  startHostRun: [409, 'import-under-way'],
 };
 
 const aClosing = (over: object = {}) => ({
@@ -180,7 +188,16 @@ const BODIES: Record<string, () => object | string> = {
   withdrawRecommendation: () => ({ reason: { fr: 'Donnée par erreur.' } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
   rotateToken: () => ({ graceMinutes: 10 }),
+  putFederationSource: () => ({ url: 'https://droits.example/f.properties' }),
+  putHostSource: () => ({ url: 'https://droits.example/asso.properties' }),
 };
+
+/** Another process is at it. */
+const beginRunOf = (source: 'host_id' | 'federation_id', id: string) =>
+  api.database.db.execute(sql`
+    insert into import_runs (id, source_id, url, kind, state, started_at, taken_by, taken_until)
+    select ${randomUUID()}, id, url, kind, 'running', ${api.now}, ${randomUUID()}, ${new Date(api.now.getTime() + 20_000)}
+    from import_sources where ${sql.identifier(source)} = ${id} on conflict do nothing`);
 
 /** The type of a body that is a file. */
 const typeOf = (id: string) => {
@@ -257,6 +274,14 @@ const STEPS = {
   report: async () => {
     report ??= (await admin('POST', `${at()}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
   },
+  source: async () => {
+    await admin('PUT', `${at()}/source`, { url: 'https://droits.example/asso.properties' });
+    await beginRunOf('host_id', host.id);
+  },
+  federationSource: async () => {
+    await admin('PUT', `${ofFederation()}/source`, { url: 'https://droits.example/f.properties' });
+    await beginRunOf('federation_id', federation.id);
+  },
   referral: async () => {
     // Nobody is sent to a host that is suspended: this one was, before.
     referral = randomUUID();
@@ -295,6 +320,8 @@ const TAKES_AWAY: Record<string, readonly Step[]> = {
   retireCriterion: ['criterion'],
   removeVouch: ['vouch'],
   removePolicy: ['policy'],
+  removeHostSource: ['source'],
+  removeFederationSource: ['federationSource'],
   closeFederationAddress: ['federationAddress'],
   answerReferral: ['referral'],
   withdrawRecommendation: ['recommendation'],

@@ -11,8 +11,15 @@ const sites = useSites();
 const { test, answers, register, publishedByProof, claim, check, read } = sites;
 const nobody = createOutgoing({ allowed: new Set(), userAgent: 'Bercail' });
 const PAGE = anAnswer({ contentType: 'text/html; charset=utf-8', body: Buffer.from('<p>Tout est libre.</p>') });
+const FILE = anAnswer({
+  body: Buffer.from('file.class = Organization\norganization.name = Hôte\norganization.description = Héberge.\n'),
+});
 const outgoing = readingOnly(async (address, limits) =>
-  address.endsWith('/preuve') ? PAGE : await nobody.get(address, limits),
+  address.endsWith('/preuve')
+    ? PAGE
+    : address.endsWith('.properties')
+      ? { ...FILE, status: 200 }
+      : await nobody.get(address, limits),
 );
 
 const later = (days: number) => {
@@ -40,6 +47,13 @@ const WORK: Record<string, () => Promise<string | null>> = {
     later(400);
     return null;
   },
+  imports: async () => {
+    const { id, token } = await publishedByProof();
+    const url = 'https://fichiers.example/preuve.properties';
+    expect((await test.ask('PUT', `/v1/hosts/${id}/source`, { token, body: { url } })).status).toBe(201);
+    return id;
+  },
+  'import-reports': async () => null,
   reports: async () => null,
   'idempotency-keys': async () => null,
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { createToken, listTokens } from '../../src/accounts/commands.ts';
@@ -5,6 +6,9 @@ import { openAddress } from '../../src/accounts/private-addresses.ts';
 import { beginRequest } from '../../src/accounts/retries.ts';
 import { issueToken } from '../../src/accounts/tokens.ts';
 import { withOwnCriteria } from '../../src/catalogue/own-criteria.ts';
+import { putSource, startRun } from '../../src/exchange/sources/commands.ts';
+import { beginDueRuns } from '../../src/exchange/sources/due.ts';
+import { takeRun } from '../../src/exchange/sources/store.ts';
 import { createFederation, patchFederation } from '../../src/federations/commands.ts';
 import { putCriterion, retireCriterion } from '../../src/federations/criteria/commands.ts';
 import { putHelper } from '../../src/federations/helpers/commands.ts';
@@ -24,6 +28,8 @@ import {
   claims,
   federationPolicies,
   hosts,
+  importRuns,
+  importSources,
   ownCriteria,
   priceChanges,
   privateAddresses,
@@ -352,6 +358,56 @@ describe('a price that is raised is judged once', () => {
     }));
 });
 
+describe('a source is given once, and read once at a time', () => {
+  const url = 'https://collectif.example/f.properties';
+  const running = async () => await record.database.db.select().from(importRuns).where(eq(importRuns.state, 'running'));
+
+  test('two addresses that are given at once', () =>
+    rounds(async () => {
+      const federation = await record.federation();
+      const put = () => putSource(record.asFederation(federation), { federation: federation.slug }, { url }, undefined);
+      expect(await together(put, put)).toEqual(['ok', 'ok']);
+      const other = () =>
+        putSource(record.asFederation(federation), { federation: federation.slug }, { url: `${url}?2` }, 'v1');
+      expect(await together(other, put)).toContain('ok');
+      expect(await record.database.db.$count(importSources, eq(importSources.federationId, federation.id))).toBe(1);
+    }));
+
+  test('two runs that are asked for at once, while one is due', () =>
+    rounds(async () => {
+      const federation = await record.federation();
+      const ref = { federation: federation.slug };
+      await putSource(record.asFederation(federation), ref, { url }, undefined);
+      const start = () => startRun(record.asFederation(federation), ref);
+      const outcomes = await together(start, start, () => beginDueRuns(record.as()));
+      expect(outcomes.filter((outcome) => outcome === 'import-under-way').length).toBeGreaterThanOrEqual(1);
+      expect(await running()).toHaveLength(1);
+      await record.database.db.delete(importSources);
+    }));
+
+  test('the site of an entry without a source, asked for twice at once', () =>
+    rounds(async () => {
+      const host = await record.published({ website: `https://${aSlug('sans')}.example` });
+      const start = () => startRun(record.as(), { host: host.slug });
+      expect(await together(start, start)).toEqual(['import-under-way', 'ok']);
+      await record.database.db.delete(importSources);
+    }));
+
+  test('a run that several processes want is taken by one', () =>
+    rounds(async () => {
+      const federation = await record.federation();
+      const ref = { federation: federation.slug };
+      await putSource(record.asFederation(federation), ref, { url }, undefined);
+      await startRun(record.asFederation(federation), ref);
+      const until = new Date(record.now.getTime() + 30_000);
+      const taken = await Promise.all(
+        Array.from({ length: 6 }, () => takeRun(record.database.db, { by: randomUUID(), now: record.now, until })),
+      );
+      expect(taken.filter((run) => run !== undefined)).toHaveLength(1);
+      await record.database.db.delete(importSources);
+    }));
+});
+
 /** What the database keeps single, and how a second writer learns of it. A new constraint must say so here. */
 const KEPT_SINGLE: Record<
   string,
@@ -368,6 +424,12 @@ const KEPT_SINGLE: Record<
   evidence_pages_pkey: 'the second does nothing',
   federation_helpers_pkey: 'one after the other, under a lock',
   federation_policies_pkey: 'one after the other, under a lock',
+  import_files_pkey: 'one after the other, under a lock',
+  import_files_url_key: 'the second does nothing',
+  import_pages_pkey: 'the second does nothing',
+  import_runs_under_way: 'told in its own words',
+  import_sources_federation_key: 'one after the other, under a lock',
+  import_sources_host_key: 'one after the other, under a lock',
   idempotency_keys_pkey: 'the second does nothing',
   membership_requests_pkey: 'one after the other, under a lock',
   memberships_pkey: 'one after the other, under a lock',
@@ -394,8 +456,9 @@ test('every constraint of uniqueness is listed with how a second writer learns o
   );
   // Identifiers of rows are made at random, or counted by the database.
   const isOfIds = (name: string) =>
-    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools)_pkey$/.test(name) ||
-    /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|import_sources|import_runs)_pkey$/.test(
+      name,
+    ) || /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
   const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));
   expect(found.sort()).toEqual(Object.keys(KEPT_SINGLE).sort());
 });

@@ -94,7 +94,7 @@ export interface TestAppOptions {
 }
 
 /** In tests every name leads to this machine, and no question leaves it. */
-const toThisMachine = ((_name: string, options: { all?: boolean }, found: (...args: unknown[]) => void) =>
+export const toThisMachine = ((_name: string, options: { all?: boolean }, found: (...args: unknown[]) => void) =>
   options.all ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4)) as typeof lookup;
 
 /** The numbers of a test: those of the seed, but for some. */

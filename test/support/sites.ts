@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect } from 'vitest';
@@ -92,6 +93,6 @@ export function useSites() {
       listener = other;
     },
     /** What the catalogue does unasked is given this. */
-    context: () => ({ db: test.database.db, reference, clock: () => test.now, newId: crypto.randomUUID }),
+    context: () => ({ db: test.database.db, reference, clock: () => test.now, newId: randomUUID }),
   };
 }

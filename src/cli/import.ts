@@ -1,0 +1,130 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ImportFile, ImportReport, Source } from '../exchange/sources/schema.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import { type ApiRequest, withApi } from './api.ts';
+import { type Command, printAnswer, textOption } from './command.ts';
+
+type Ask = <T = undefined>(request: ApiRequest) => Promise<T>;
+
+const LOOK_EVERY_MS = 300;
+/** Where nobody looks at a terminal, a line is printed after so many files. */
+const FILES_A_LINE = 100;
+
+/** The address of the source of a federation, or of a host: whichever has this name. */
+async function sourcePath(ask: Ask, name: string): Promise<string> {
+  const paths = ['federations', 'hosts'].map((kind) => `/v1/${kind}/${encodeURIComponent(name)}`);
+  for (const path of paths)
+    try {
+      await ask({ method: 'GET', path });
+      return `${path}/source`;
+    } catch (error) {
+      if (!(error instanceof CatalogueError)) throw error;
+    }
+  throw new CatalogueError('federation-not-found', `No federation and no host is called “${name}”.`);
+}
+
+const progressLine = ({ progress, created, changed, fetched }: ImportReport): string =>
+  `${progress.done} of ${progress.known} files, ${progress.failed} failed, ${Math.round(fetched.bytes / 1000)} kB; ${created} new and ${changed} changed entries`;
+
+/** Shows how far a run is: one line that changes on a terminal, else a line now and then. */
+function progressPrinter() {
+  const { stderr } = process;
+  let last = -FILES_A_LINE;
+  return {
+    show: (report: ImportReport) => {
+      if (stderr.isTTY) stderr.write(`\r\u001b[K${progressLine(report)}`);
+      else if (report.progress.done >= last + FILES_A_LINE) {
+        last = report.progress.done;
+        stderr.write(`${progressLine(report)}\n`);
+      }
+    },
+    end: () => {
+      if (stderr.isTTY) stderr.write('\r\u001b[K');
+    },
+  };
+}
+
+const place = ({ line, key, pointer }: ImportFile['problems'][number]): string =>
+  [line === undefined ? '' : `line ${line}`, key ?? pointer ?? ''].filter((word) => word !== '').join(', ');
+
+const fileLines = ({ url, status, problems }: ImportFile): string =>
+  [
+    `${status.padEnd(10)} ${url}`,
+    ...problems.map((problem) => `             ${[place(problem), problem.message].filter(Boolean).join(': ')}`),
+  ].join('\n');
+
+const MOST_SHOWN = 50;
+
+const reportLines = (report: ImportReport, faulty: readonly ImportFile[]): string => {
+  const { state, unchanged, proposals, toCheck, fetched } = report;
+  return [
+    `The run ${state === 'partial' ? 'succeeded in part' : state === 'succeeded' ? 'succeeded' : `is ${state}`}: ${progressLine(report)}, ${unchanged} unchanged.`,
+    `${fetched.requests} requests, ${fetched.notModified} of them for files that have not changed.`,
+    ...(proposals > 0 ? [`${proposals} difference(s) from what hosts wrote by hand wait for them.`] : []),
+    ...(toCheck > 0 ? [`${toCheck} membership(s) are to be checked: the file names these hosts no more.`] : []),
+    ...faulty.slice(0, MOST_SHOWN).map(fileLines),
+    ...(faulty.length > MOST_SHOWN ? [`… ${faulty.length - MOST_SHOWN} more: --json prints all of them.`] : []),
+  ].join('\n');
+};
+
+async function allFiles(ask: Ask, path: string): Promise<ImportFile[]> {
+  const files: ImportFile[] = [];
+  for (let next: string | null = `${path}/files?only=problems&limit=100&lang=en`; next !== null; ) {
+    const page: { items: ImportFile[]; next: string | null } = await ask({ method: 'GET', path: next });
+    files.push(...page.items);
+    next = page.next;
+  }
+  return files;
+}
+
+/** Begins a run; one that is under way already, or was cut off, is followed. */
+async function beginOrFollow(ask: Ask, source: string): Promise<string> {
+  try {
+    return (await ask<ImportReport>({ method: 'POST', path: `${source}/runs` })).id;
+  } catch (error) {
+    if (!(error instanceof CatalogueError) || error.code !== 'import-under-way') throw error;
+    const { lastRun } = await ask<Source>({ method: 'GET', path: source });
+    if (!lastRun) throw error;
+    return lastRun.id;
+  }
+}
+
+async function runImport(ask: Ask, name: string, url: string | undefined) {
+  const source = await sourcePath(ask, name);
+  if (url !== undefined)
+    // Whatever was given before, or nothing yet.
+    await ask({ method: 'PUT', path: source, body: { url }, anyVersion: true }).catch(async (error: unknown) => {
+      if (!(error instanceof CatalogueError) || error.code !== 'version-stale') throw error;
+      await ask({ method: 'PUT', path: source, body: { url } });
+    });
+  const path = `${source}/runs/${await beginOrFollow(ask, source)}`;
+  const printer = progressPrinter();
+  for (;;) {
+    const report = await ask<ImportReport>({ method: 'GET', path });
+    printer.show(report);
+    if (report.state !== 'running') {
+      printer.end();
+      return { report, files: await allFiles(ask, path) };
+    }
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: '<federation or host> [--url <address>]',
+  summary: 'Reads what a federation or a host publishes, now: ChatonsInfos files, or /.well-known/bercail.json',
+  notes: [
+    '--url gives the address first; without it, the one that was given before is read',
+    'Progress goes to the standard error; --json prints the report with all files of which something is wrong',
+  ],
+  options: { url: { type: 'string' } },
+  takes: { least: 1, most: 1 },
+  run: async (invocation) => {
+    const { report, files } = await withApi((ask) =>
+      runImport(ask, invocation.words[0]!, textOption(invocation, 'url')),
+    );
+    printAnswer(invocation, { ...report, files }, () => reportLines(report, files));
+    if (report.state === 'failed') process.exitCode = 1;
+  },
+};

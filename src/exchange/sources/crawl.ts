@@ -1,0 +1,157 @@
+import { inTransaction } from '../../database/transaction.ts';
+import { instantAfter, parisDay } from '../../ground/clock.ts';
+import type { FileClass } from '../../vocabulary/import-terms.ts';
+import { readDocument } from './documents.ts';
+import {
+  classesOf,
+  type FileRow,
+  type KnownPage,
+  knownPages,
+  leaveOut,
+  listWaiting,
+  putPage,
+  updateFile,
+  updatePage,
+} from './files.ts';
+import {
+  AT_A_TIME,
+  FETCH_LIMITS,
+  FIRST_FILE_BYTES,
+  MOST_BYTES,
+  MOST_DEPTH,
+  MOST_MS,
+  READ_AGAIN_DAYS,
+} from './limits.ts';
+import { expectedClass, follow, misplaced } from './queue.ts';
+import { readFile } from './reading.ts';
+import { createSites, type Sites } from './sites.ts';
+import { addToRun } from './store.ts';
+import { type Visit, visit } from './visit.ts';
+import { type FileProblem, problem } from './words.ts';
+import { RunLeft, requireGoingOn, unlessLeft, type Work } from './work.ts';
+
+/* The first half of a run: every file is asked for and read. What was read is kept at once, so that a run that is cut off goes on from there. */
+
+interface Visited {
+  file: FileRow;
+  visit: Visit;
+}
+
+/** What is known of the files that are asked for together. */
+interface Batch {
+  known: ReadonlyMap<string, KnownPage>;
+  /** Classes of the files that name them, by number. */
+  parents: ReadonlyMap<number, FileClass | null>;
+}
+
+const KEPT_AT_ONCE = 25;
+
+async function visitFile(work: Work, file: FileRow, { known, parents }: Batch, sites: Sites): Promise<Visit> {
+  const { context, federation, run, outgoing, build, say } = work;
+  const parent = file.parent === null ? undefined : parents.get(file.parent);
+  const page = known.get(file.url);
+  if (sites.isGivenUp(file.url))
+    return {
+      ...{
+        bytes: 0,
+        answered: false,
+        wasAsked: false,
+        state: 'failed',
+        notModified: false,
+        class: page?.class ?? null,
+      },
+      problems: [problem('site-given-up')],
+    };
+  const limits = FETCH_LIMITS[run.kind];
+  const day = parisDay(context.clock());
+  const expected = expectedClass(work, file, parent);
+  const reading = { reference: context.reference, day, say, federation: federation?.slug };
+  const seen = await visit(file.url, {
+    ...{ outgoing, build, known: page, notBefore: instantAfter(context.clock(), -READ_AGAIN_DAYS) },
+    limits: federation && parent === undefined ? { ...limits, bytes: FIRST_FILE_BYTES } : limits,
+    read: (body) => (run.kind === 'bercail' ? readDocument(body) : readFile(body, file.url, expected, reading)),
+  });
+  sites.note(file.url, seen.answered);
+  const wrong = seen.state === 'failed' ? undefined : misplaced(work, file, seen.class, parent);
+  return wrong ? { ...seen, state: 'failed', problems: [wrong, ...seen.problems] } : seen;
+}
+
+/** Keeps what was read, and counts it; all or nothing. @throws RunLeft when the run is another process's by now */
+const keep = ({ context, run, source, by, build }: Work, visited: readonly Visited[]): Promise<void> =>
+  inTransaction(context.db, async (db) => {
+    const at = context.clock();
+    for (const { file, visit } of visited) {
+      const { state, problems, class: fileClass, keep } = visit;
+      await updateFile(db, run.id, file.number, { state, problems, class: fileClass });
+      if (!keep) continue;
+      const { read, ...headers } = keep;
+      const row = { ...headers, sourceId: source.id, url: file.url, name: file.name };
+      if (read)
+        await putPage(db, {
+          ...{ ...row, build, readAt: at, class: read.class, content: read.content, problems: read.problems },
+        });
+      else await updatePage(db, source.id, file.url, headers);
+    }
+    const counted = await addToRun(db, run.id, by, {
+      requests: visited.filter(({ visit }) => visit.wasAsked).length,
+      notModified: visited.filter(({ visit }) => visit.notModified).length,
+      bytes: visited.reduce((sum, { visit }) => sum + visit.bytes, 0),
+    });
+    if (!counted) throw new RunLeft();
+    run.bytes = counted.bytes;
+  });
+
+/** Asks for some files, and keeps what they say little by little. */
+async function visitAll(work: Work, files: readonly FileRow[], sites: Sites): Promise<void> {
+  const { context, run, source, left } = work;
+  const batch = {
+    known: await knownPages(
+      context.db,
+      source.id,
+      files.map(({ url }) => url),
+    ),
+    parents: await classesOf(context.db, run.id, [...new Set(files.flatMap(({ parent }) => parent ?? []))]),
+  };
+  let visited: Visited[] = [];
+  let kept: Promise<void> = Promise.resolve();
+  const flush = (): Promise<void> => {
+    const done = visited;
+    visited = [];
+    if (done.length > 0) kept = kept.then(() => keep(work, done));
+    return kept;
+  };
+  try {
+    await sites.visit(files, async (file) => {
+      // What is under way is read to its end, and nothing more is begun.
+      if (work.isOver()) return;
+      const seen = await unlessLeft(left, visitFile(work, file, batch, sites));
+      visited.push({ file, visit: seen });
+      if (visited.length >= KEPT_AT_ONCE) await flush();
+    });
+  } finally {
+    if (!left.aborted) await flush();
+  }
+}
+
+/** Why nothing more is asked for; undefined as long as there is room. */
+const limitOf = ({ run, context }: Work): FileProblem | undefined => {
+  if (run.bytes > MOST_BYTES) return 'run-too-large';
+  return context.clock().getTime() - run.startedAt.getTime() > MOST_MS ? 'run-too-long' : undefined;
+};
+
+/** Asks for all files of a run that were not asked for yet. @throws RunLeft */
+export async function crawl(work: Work): Promise<void> {
+  const { context, run } = work;
+  const sites = createSites();
+  for (let depth = 0; depth <= MOST_DEPTH; depth++) {
+    for (;;) {
+      requireGoingOn(work);
+      const reached = limitOf(work);
+      if (reached) return leaveOut(context.db, run.id, [problem(reached)]);
+      const files = await listWaiting(context.db, run.id, depth, AT_A_TIME);
+      if (files.length === 0) break;
+      await visitAll(work, files, sites);
+    }
+    await follow(work, depth);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { webAddress } from '../../ground/addresses.ts';
+import type { importFiles, StoredProblem } from '../../record/tables.ts';
+import type { FileClass } from '../../vocabulary/import-terms.ts';
+import { type FileRow, insertFiles, lastNumber, listUnfollowed, readPages, updateFile } from './files.ts';
+import { MOST_DEPTH, MOST_FILES, MOST_NAMED, MOST_PROBLEMS } from './limits.ts';
+import type { FileContent, Sub } from './reading.ts';
+import { problem } from './words.ts';
+import { requireGoingOn, type Work } from './work.ts';
+
+/*
+ * Which files a run asks for: those that the files so far name, depth by depth, in the order in which they are named. So the same files
+ * make the same queue, in whatever order their sites answer, and each address is asked for once.
+ */
+
+/** What files of a kind may name. */
+const NAMED_BY: Partial<Record<FileClass, readonly FileClass[]>> = {
+  federation: ['federation', 'organization'],
+  organization: ['service', 'device', 'metrics'],
+  service: ['service', 'device', 'metrics'],
+};
+
+/** What the first file of a source must be. */
+const firstClass = ({ federation, source }: Pick<Work, 'federation' | 'source'>): FileClass =>
+  federation ? 'federation' : source.kind === 'bercail' ? 'document' : 'organization';
+
+/** What a file should be, for what its reader cannot tell. @param parent the class of the file that names it */
+export const expectedClass = (
+  work: Work,
+  file: FileRow,
+  parent: FileClass | null | undefined,
+): FileClass | undefined => {
+  if (file.parent === null) return firstClass(work);
+  return parent === 'federation' ? 'organization' : parent === 'organization' ? 'service' : undefined;
+};
+
+/** Why a file is of no use where it was found; undefined when it is. */
+export function misplaced(
+  work: Work,
+  file: FileRow,
+  own: FileClass | null,
+  parent: FileClass | null | undefined,
+): StoredProblem | undefined {
+  if (file.parent === null) return own === firstClass(work) ? undefined : problem('not-first');
+  return own !== null && parent && NAMED_BY[parent]?.includes(own) ? undefined : problem('out-of-place');
+}
+
+const LONGEST_ADDRESS = 2000;
+
+/** The address under which a file is known: whole, and without the part behind `#`. */
+function addressOf({ url }: Sub): string | undefined {
+  if (url.length > LONGEST_ADDRESS) return undefined;
+  const address = webAddress(url);
+  if (!address || address.username || address.password) return undefined;
+  address.hash = '';
+  return address.href;
+}
+
+type NewFile = typeof importFiles.$inferInsert;
+const ROWS_AT_ONCE = 1000;
+
+async function insertAll(db: Database, rows: readonly NewFile[]): Promise<Set<string>> {
+  const made = new Set<string>();
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    for (const url of await insertFiles(db, rows.slice(from, from + ROWS_AT_ONCE))) made.add(url);
+  return made;
+}
+
+/** Puts what one file names into the queue, as far as limits allow; returns what is to be told of it. */
+async function followFile(db: Database, work: Work, file: FileRow, subs: readonly Sub[]): Promise<StoredProblem[]> {
+  const told: StoredProblem[] = [];
+  if (subs.length === 0) return file.parent === null && file.class === 'federation' ? [problem('names-nobody')] : told;
+  if (file.depth >= MOST_DEPTH) return [problem('too-deep')];
+  const depth = file.depth + 1;
+  let next = (await lastNumber(db, work.run.id)) + 1;
+  const room = (work.federation ? MOST_FILES.federation : MOST_FILES.host) - next;
+  const followed = subs.slice(0, Math.max(0, file.class === 'federation' ? room : Math.min(room, MOST_NAMED)));
+  if (followed.length < subs.length) told.push(problem('too-many-files'));
+  const rows = new Map<string, { row: NewFile; sub: Sub }>();
+  for (const sub of followed) {
+    const place = { line: sub.line, key: `subs.${sub.name}` };
+    const url = addressOf(sub);
+    if (url === undefined) told.push(problem('not-followed', place));
+    else if (rows.has(url)) told.push(problem('visited-already', place));
+    else
+      rows.set(url, {
+        sub,
+        row: { runId: work.run.id, number: next++, url, parent: file.number, name: sub.name, depth },
+      });
+  }
+  const made = await insertAll(
+    db,
+    [...rows.values()].map(({ row }) => row),
+  );
+  for (const [url, { sub }] of rows)
+    if (!made.has(url)) told.push(problem('visited-already', { line: sub.line, key: `subs.${sub.name}` }));
+  return told;
+}
+
+const FILES_AT_ONCE = 50;
+
+/** Puts everything that the files of a depth name into the queue. @throws RunLeft */
+export async function follow(work: Work, depth: number): Promise<void> {
+  const { context, run, source } = work;
+  for (;;) {
+    requireGoingOn(work);
+    const isDone = await inTransaction(context.db, async (db) => {
+      const files = await listUnfollowed(db, run.id, depth, FILES_AT_ONCE);
+      const pages = await readPages(
+        db,
+        source.id,
+        files.map(({ url }) => url),
+      );
+      for (const file of files) {
+        const subs = (pages.get(file.url)?.content as FileContent | null | undefined)?.subs ?? [];
+        const told = await followFile(db, work, file, subs);
+        const problems = [...file.problems, ...told].slice(0, MOST_PROBLEMS);
+        await updateFile(db, run.id, file.number, { isFollowed: true, problems });
+      }
+      return files.length < FILES_AT_ONCE;
+    });
+    if (isDone) return;
+  }
+}

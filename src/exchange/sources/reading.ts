@@ -1,0 +1,118 @@
+import type { StoredProblem } from '../../record/tables.ts';
+import type { FileClass } from '../../vocabulary/import-terms.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { readChatonsInfos } from '../chatonsinfos/read.ts';
+import { sayFileProblem } from '../chatonsinfos/words/say.ts';
+import type { ImportedHost, ImportedService } from '../imported.ts';
+
+/* From bytes to what is kept of a file, and from what is kept of several to one organisation. */
+
+/** A file as it was read. */
+export interface FileRead {
+  class: FileClass | null;
+  problems: StoredProblem[];
+  /** Whether it says anything that can be used. */
+  isReadable: boolean;
+  content: FileContent;
+}
+
+export interface Sub {
+  name: string;
+  url: string;
+  line: number;
+}
+
+/** What is kept of a file, as JSON. */
+export interface FileContent {
+  /** The files that it names. */
+  subs: Sub[];
+  host?: Omit<ImportedHost, 'services'>;
+  service?: ImportedService;
+  /** true: the service is over, and none to offer. */
+  isOver?: true;
+  /** Where it stands with the federation is unclear: that it is named there says nothing. */
+  isUnclear?: true;
+  /** The document of a host, as it was sent. */
+  document?: unknown;
+}
+
+export interface ReadingOptions {
+  reference: Reference;
+  day: string;
+  say: Readonly<Record<Language, Speaker>>;
+  /** The name of the federation whose files are read. */
+  federation?: string | undefined;
+}
+
+const MOST_SUBS = 20_000;
+const LONGEST_KEY = 200;
+
+/** Reads a file of properties. */
+export function readFile(
+  body: Buffer,
+  address: string,
+  expected: FileClass | undefined,
+  { say, ...options }: ReadingOptions,
+): FileRead {
+  const found = readChatonsInfos(body, {
+    address,
+    expected: expected === 'document' ? undefined : expected,
+    ...options,
+  });
+  const problems = found.problems.map(
+    (one): StoredProblem => ({
+      ...(one.line !== null && { line: one.line }),
+      ...(one.key !== null && { key: one.key.slice(0, LONGEST_KEY) }),
+      code: one.code,
+      message: { fr: sayFileProblem(one, say.fr), en: sayFileProblem(one, say.en) },
+    }),
+  );
+  const isUnclear = found.problems.some(({ code }) => code === 'status-unclear');
+  const says = found.host !== undefined || found.service !== undefined || found.subs.length > 0;
+  return {
+    class: found.class ?? null,
+    problems,
+    isReadable: says || found.class === 'metrics' || found.class === 'federation',
+    content: {
+      subs: found.subs.slice(0, MOST_SUBS).map(({ id, url, line }) => ({ name: id.slice(0, LONGEST_KEY), url, line })),
+      ...(found.host && { host: found.host }),
+      ...(found.service && { service: found.service }),
+      ...(found.ended && { isOver: true }),
+      ...(isUnclear && { isUnclear: true }),
+    },
+  };
+}
+
+/** A slug that no service before it has. */
+function freeSlug(slug: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(slug)) return slug;
+  for (let count = 2; ; count++) {
+    const end = `-${count}`;
+    const next = slug.slice(0, 80 - end.length).replace(/-$/, '') + end;
+    if (!taken.has(next)) return next;
+  }
+}
+
+/**
+ * One organisation, from its file and those of its services; undefined when its file has no name for it.
+ * @param isNamed whether the file of a federation names it, which makes it a member unless it says otherwise
+ */
+export function organisationOf(
+  { host, isUnclear }: FileContent,
+  services: readonly FileContent[],
+  { isNamed }: { isNamed: boolean },
+): ImportedHost | undefined {
+  if (!host) return undefined;
+  const taken = new Set<string>();
+  const offered = services.flatMap(({ service, isOver }): ImportedService[] => {
+    if (!service || isOver) return [];
+    const slug = freeSlug(service.slug, taken);
+    taken.add(slug);
+    return [{ ...service, slug }];
+  });
+  const { membership, ...rest } = host;
+  const place = isNamed ? (membership ?? (isUnclear ? undefined : { status: 'member' as const })) : undefined;
+  return { ...rest, ...(place && { membership: place }), services: offered };
+}

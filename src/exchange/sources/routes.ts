@@ -1,0 +1,239 @@
+import type { FastifyInstance } from 'fastify';
+import type { Static, TObject } from 'typebox';
+import type { Bercail, Routes } from '../../bercail.ts';
+import { FederationPath } from '../../documents/federation.ts';
+import { HostPath } from '../../documents/host.ts';
+import { federationOwner } from '../../federations/rights.ts';
+import { hostWriter } from '../../hosts/rights.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { privateGet } from '../../http/get.ts';
+import { nextAddress, readPlace } from '../../http/pagination.ts';
+import type { Allow } from '../../http/types.ts';
+import { write } from '../../http/write.ts';
+import { isId } from '../../requests/meaning.ts';
+import { putSource, removeSource, startRun } from './commands.ts';
+import type { OwnerRef } from './owners.ts';
+import { readFiles, readRun, readRuns, readSource, toSource } from './reports.ts';
+import { sourceReader } from './rights.ts';
+import {
+  FederationRunPath,
+  FileListQuery,
+  HostRunPath,
+  ImportFileList,
+  ImportReport,
+  ImportRunList,
+  RunListQuery,
+  Source,
+  SourceDraft,
+} from './schema.ts';
+
+const tag = 'Exchange';
+
+/** What differs between the source of a federation and that of a host. */
+interface OwnerKind<P extends TObject, R extends TObject> {
+  /** As operations name it. */
+  name: 'Federation' | 'Host';
+  what: string;
+  path: string;
+  params: P;
+  runParams: R;
+  writes: Allow<Static<P>>;
+  reads: Allow<Static<P>>;
+  readsRuns: Allow<Static<R>>;
+  refOf(params: Static<P>): OwnerRef;
+}
+
+/** The address of a source, with the names in it. */
+const sourceAt = (ref: OwnerRef): string =>
+  'host' in ref
+    ? `/v1/hosts/${encodeURIComponent(ref.host)}/source`
+    : `/v1/federations/${encodeURIComponent(ref.federation)}/source`;
+
+const isRunPlace = ([startedAt = '', id = '']: readonly string[]): boolean =>
+  !Number.isNaN(Date.parse(startedAt)) && isId(id);
+const isFilePlace = ([number = '']: readonly string[]): boolean => /^\d{1,9}$/.test(number);
+
+function addSource<P extends TObject, R extends TObject>(
+  app: FastifyInstance,
+  { contextFor, importer }: Bercail,
+  { name, what, path, params, runParams, writes, reads, readsRuns, refOf }: OwnerKind<P, R>,
+): void {
+  write(
+    app,
+    'PUT',
+    path,
+    {
+      operationId: `put${name}Source`,
+      summary: `Give the address from which the catalogue reads what ${what} publishes, once a day`,
+      tag,
+      params,
+      body: SourceDraft,
+      answers: { 200: Source, 201: Source },
+      allow: writes,
+      version: 'needed',
+      errors: ['not-published'],
+    },
+    async ({ caller, params, body, headers }) => {
+      const context = contextFor(caller);
+      const { source, created } = await putSource(context, refOf(params as Static<P>), body, headers['if-match']);
+      return { status: created ? 201 : 200, body: await toSource(context.db, source), version: source.version };
+    },
+  );
+
+  privateGet(
+    app,
+    path,
+    {
+      operationId: `get${name}Source`,
+      summary: `The address from which the catalogue reads what ${what} publishes`,
+      tag,
+      params,
+      answer: Source,
+      allow: reads,
+      errors: ['source-not-found'],
+    },
+    async ({ caller, params }) => {
+      const source = await readSource(contextFor(caller), refOf(params as Static<P>));
+      return { body: source, version: source.version };
+    },
+  );
+
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: `remove${name}Source`,
+      summary: 'Take the address away, with the reports of its runs; entries stay as they are',
+      tag,
+      params,
+      answers: { 204: null },
+      allow: writes,
+      version: 'needed',
+      errors: ['not-published', 'source-not-found'],
+    },
+    async ({ caller, params, headers }) => {
+      await removeSource(contextFor(caller), refOf(params as Static<P>), headers['if-match']);
+      return { status: 204 };
+    },
+  );
+
+  write(
+    app,
+    'POST',
+    `${path}/runs`,
+    {
+      operationId: `start${name}Run`,
+      summary: 'Read the source now; answers at once, and the run tells how far it is',
+      tag,
+      params,
+      answers: { 202: ImportReport },
+      allow: reads,
+      errors: ['source-not-found', 'import-under-way', 'too-many-requests'],
+    },
+    async (request) => {
+      const { caller, params } = request;
+      const ref = refOf(params as Static<P>);
+      const context = contextFor(caller);
+      // Also when one is under way: its process may have died.
+      const { id } = await startRun(context, ref).finally(() => importer.begin());
+      const location = `${sourceAt(ref)}/runs/${id}`;
+      const language = languageOf(request);
+      const body = await readRun(context, ref, id, { language, moreAt: () => `${location}/files` });
+      return { status: 202, body, location };
+    },
+  );
+
+  privateGet(
+    app,
+    `${path}/runs`,
+    {
+      operationId: `list${name}Runs`,
+      summary: 'Runs of a source, the latest first; those of a month, and the last five',
+      tag,
+      params,
+      query: RunListQuery,
+      answer: ImportRunList,
+      allow: reads,
+      errors: ['source-not-found', 'invalid-cursor'],
+    },
+    async ({ caller, params, query }) => {
+      const ref = refOf(params as Static<P>);
+      const asked = { path: `${sourceAt(ref)}/runs`, query };
+      const place = readPlace(asked, isRunPlace);
+      const after = place && { startedAt: new Date(place[0]!), id: place[1]! };
+      const { items, total, last } = await readRuns(contextFor(caller), ref, { limit: query.limit, after });
+      const next = last ? nextAddress(asked, [last.startedAt.toISOString(), last.id]) : null;
+      return { body: { items, total, next }, next };
+    },
+  );
+
+  privateGet(
+    app,
+    `${path}/runs/:run`,
+    {
+      operationId: `get${name}Run`,
+      summary: 'A run: how far it is, what it changed, and what is wrong with its first files',
+      tag,
+      params: runParams,
+      answer: ImportReport,
+      allow: readsRuns,
+      errors: ['import-not-found'],
+    },
+    async (request) => {
+      const params = request.params as Static<P> & { run: string };
+      const ref = refOf(params);
+      const asked = { path: `${sourceAt(ref)}/runs/${encodeURIComponent(params.run)}/files`, query: {} };
+      const body = await readRun(contextFor(request.caller), ref, params.run, {
+        language: languageOf(request),
+        moreAt: (last) => nextAddress(asked, [String(last)]),
+      });
+      return { body, isLocalized: true };
+    },
+  );
+
+  privateGet(
+    app,
+    `${path}/runs/:run/files`,
+    {
+      operationId: `list${name}RunFiles`,
+      summary: 'Files of a run, in the order in which they are named, with what is wrong with each',
+      tag,
+      params: runParams,
+      query: FileListQuery,
+      answer: ImportFileList,
+      allow: readsRuns,
+      errors: ['import-not-found', 'invalid-cursor'],
+    },
+    async (request) => {
+      const params = request.params as Static<P> & { run: string };
+      const query = request.query as Static<typeof FileListQuery>;
+      const ref = refOf(params);
+      const asked = { path: `${sourceAt(ref)}/runs/${encodeURIComponent(params.run)}/files`, query };
+      const place = readPlace(asked, isFilePlace);
+      const { items, total, last } = await readFiles(contextFor(request.caller), ref, params.run, {
+        ...{ limit: query.limit, only: query.only, language: languageOf(request) },
+        after: place && Number(place[0]),
+      });
+      const next = last === undefined ? null : nextAddress(asked, [String(last)]);
+      return { body: { items, total, next }, isLocalized: true, next };
+    },
+  );
+}
+
+/** Sources of federations and hosts, and the runs that read them. */
+export const sourceRoutes: Routes = (app, bercail) => {
+  const { only } = bercail;
+  addSource(app, bercail, {
+    ...{ name: 'Federation', what: 'a federation', path: '/v1/federations/:federation/source' },
+    ...{ params: FederationPath, runParams: FederationRunPath },
+    ...{ writes: only(federationOwner), reads: only(federationOwner), readsRuns: only(federationOwner) },
+    refOf: ({ federation }) => ({ federation }),
+  });
+  addSource(app, bercail, {
+    ...{ name: 'Host', what: 'a host', path: '/v1/hosts/:host/source' },
+    ...{ params: HostPath, runParams: HostRunPath },
+    ...{ writes: only(hostWriter), reads: only(sourceReader), readsRuns: only(sourceReader) },
+    refOf: ({ host }) => ({ host }),
+  });
+};

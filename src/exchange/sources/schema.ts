@@ -1,0 +1,153 @@
+import { type Static, Type } from 'typebox';
+import { FederationPath } from '../../documents/federation.ts';
+import { HostPath } from '../../documents/host.ts';
+import { Lang } from '../../http/get.ts';
+import { FILE_CLASSES, FILE_STATES, IMPORT_OUTCOMES, RUN_STATES, SOURCE_KINDS } from '../../vocabulary/import-terms.ts';
+import { HttpUrl, Id, Instant, oneOfMore, pathName, Slug } from '../../vocabulary/shapes.ts';
+
+const strict = { additionalProperties: false };
+const orNull = <T extends Parameters<typeof Type.Array>[0]>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** The address from which the catalogue reads what a federation or a host publishes. */
+export const SourceDraft = Type.Object(
+  {
+    url: {
+      ...HttpUrl,
+      description:
+        'A ChatonsInfos file (`….properties`): of a federation, or of an organisation; of a host also https://<its domain>/.well-known/bercail.json',
+    },
+  },
+  { ...strict, $id: 'SourceDraft', examples: [{ url: 'https://aulnes.example/.well-known/aulnes.properties' }] },
+);
+export type SourceDraft = Static<typeof SourceDraft>;
+
+const state = Type.Enum(RUN_STATES, {
+  type: 'string',
+  description:
+    '`succeeded`: every file was read; `partial`: some were not, the rest is done; `failed`: the first one was not; `stopped`: the source was changed meanwhile',
+});
+const startedAt = Instant;
+const endedAt = orNull(Instant);
+
+export const Source = Type.Object(
+  {
+    url: HttpUrl,
+    kind: Type.Enum(SOURCE_KINDS, { type: 'string' }),
+    version: Type.Integer({ minimum: 1 }),
+    setAt: Instant,
+    nextRunAt: Type.Union([Instant, Type.Null()], { description: 'null: only when somebody asks' }),
+    lastRun: orNull(Type.Object({ id: Id, state, startedAt, endedAt }, strict)),
+  },
+  { ...strict, $id: 'Source' },
+);
+export type Source = Static<typeof Source>;
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+const progress = Type.Object(
+  {
+    done: count('Files that were asked for, and left out'),
+    known: count('Files that the files so far name; it grows while they are read'),
+    failed: count('Files that could not be read'),
+  },
+  strict,
+);
+
+const runFields = {
+  id: Id,
+  url: HttpUrl,
+  kind: Type.Enum(SOURCE_KINDS, { type: 'string' }),
+  state,
+  startedAt,
+  endedAt,
+  progress,
+  fetched: Type.Object(
+    {
+      requests: count('Addresses that were asked'),
+      notModified: count('Answers that say that nothing has changed (304)'),
+      bytes: count('Length of all bodies'),
+    },
+    strict,
+  ),
+  created: count('Entries that are new'),
+  changed: count('Entries that changed'),
+  unchanged: count('Entries that say what they said'),
+  proposals: count('Differences from what a host wrote by hand: shown to it, and not written'),
+  toCheck: count('Memberships marked to check, because the file names the host no more'),
+};
+
+export const ImportRun = Type.Object(runFields, { ...strict, $id: 'ImportRun' });
+export type ImportRun = Static<typeof ImportRun>;
+
+const place = {
+  line: Type.Optional(Type.Integer({ minimum: 1, description: 'In a file of properties' })),
+  key: Type.Optional(Type.String({ description: 'In a file of properties' })),
+  pointer: Type.Optional(Type.String({ description: 'In a JSON document' })),
+};
+
+/** One file of a run. */
+export const ImportFile = Type.Object(
+  {
+    url: HttpUrl,
+    status: Type.Enum(FILE_STATES, {
+      type: 'string',
+      description: '`unchanged`: it says what it said at the last run; `left-out`: a limit was reached first',
+    }),
+    class: orNull(Type.Unsafe<string>(oneOfMore(FILE_CLASSES, 'What the file says it is'))),
+    from: orNull({ ...HttpUrl, description: 'The file that names it' }),
+    outcome: Type.Optional(
+      Type.Enum(IMPORT_OUTCOMES, { type: 'string', description: 'What came of the entry that it describes' }),
+    ),
+    host: Type.Optional(
+      Type.Unsafe<string>({ ...Slug, description: 'That entry: its slug, or the identifier of a draft' }),
+    ),
+    problems: Type.Array(Type.Object({ ...place, code: Type.String(), message: Type.String() }, strict)),
+  },
+  { ...strict, $id: 'ImportFile' },
+);
+export type ImportFile = Static<typeof ImportFile>;
+
+const next = Type.Union([Type.String(), Type.Null()]);
+
+/** A run with its first files; the others are in a list of their own. */
+export const ImportReport = Type.Object(
+  {
+    ...runFields,
+    files: Type.Array(ImportFile, { description: 'The first hundred' }),
+    nextFiles: { ...next, description: 'Where the other files are' },
+  },
+  { ...strict, $id: 'ImportReport' },
+);
+export type ImportReport = Static<typeof ImportReport>;
+
+const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
+  Type.Object({ items: Type.Array(item), total: Type.Integer({ minimum: 0 }), next }, { ...strict, $id });
+export const ImportRunList = listOf(ImportRun, 'ImportRunList');
+export const ImportFileList = listOf(ImportFile, 'ImportFileList');
+
+const paging = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 8000, description: 'From a `next` address, which keeps the filter beside it' }),
+  ),
+  lang: Lang,
+};
+export const RunListQuery = Type.Object(paging, strict);
+export const FileListQuery = Type.Object(
+  {
+    only: Type.Optional(
+      Type.Enum(['problems', 'failed'], {
+        type: 'string',
+        description: 'Files of which something is wrong, or that could not be read',
+        examples: ['problems'],
+      }),
+    ),
+    ...paging,
+  },
+  strict,
+);
+export type FileListQuery = Static<typeof FileListQuery>;
+
+const run = pathName('Identifier of a run', '00000000-0000-4000-8000-000000000000');
+export const FederationRunPath = Type.Object({ ...FederationPath.properties, run });
+export const HostRunPath = Type.Object({ ...HostPath.properties, run });

@@ -1,0 +1,252 @@
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import { importFiles, importPages, importRuns, importSources } from '../../record/tables.ts';
+import type { RunState } from '../../vocabulary/import-terms.ts';
+
+/* Rows of sources and of their runs. */
+
+export type SourceRow = typeof importSources.$inferSelect;
+export type RunRow = typeof importRuns.$inferSelect;
+
+export type SourceOwner = { federationId: string } | { hostId: string };
+
+const isOf = (owner: SourceOwner): SQL =>
+  'hostId' in owner ? eq(importSources.hostId, owner.hostId) : eq(importSources.federationId, owner.federationId);
+
+export async function findSource(db: Database, owner: SourceOwner): Promise<SourceRow | undefined> {
+  return (await db.select().from(importSources).where(isOf(owner)))[0];
+}
+
+/** A source, locked until the transaction ends. */
+export async function lockSource(db: Database, owner: SourceOwner): Promise<SourceRow | undefined> {
+  return (await db.select().from(importSources).where(isOf(owner)).for('update'))[0];
+}
+
+export async function readSourceById(db: Database, id: string): Promise<SourceRow | undefined> {
+  return (await db.select().from(importSources).where(eq(importSources.id, id)))[0];
+}
+
+export async function insertSource(db: Database, row: typeof importSources.$inferInsert): Promise<void> {
+  await db.insert(importSources).values(row);
+}
+
+export async function updateSource(db: Database, id: string, columns: Partial<SourceRow>): Promise<void> {
+  await db.update(importSources).set(columns).where(eq(importSources.id, id));
+}
+
+export async function deleteSource(db: Database, id: string): Promise<void> {
+  await db.delete(importSources).where(eq(importSources.id, id));
+}
+
+/** Sources whose time has come, the longest waiting first. */
+export const listDueSources = (db: Database, now: Date, limit: number): Promise<SourceRow[]> =>
+  db
+    .select()
+    .from(importSources)
+    .where(lte(importSources.nextAt, now))
+    .orderBy(asc(importSources.nextAt), asc(importSources.id))
+    .limit(limit);
+
+/** Begins a run with its first file, unless one is under way; returns whether it did. */
+export async function insertRun(db: Database, { id: sourceId, url, kind }: SourceRow, id: string, startedAt: Date) {
+  const made = await db
+    .insert(importRuns)
+    .values({ id, sourceId, url, kind, state: 'running', startedAt })
+    .onConflictDoNothing()
+    .returning({ id: importRuns.id });
+  if (made.length === 0) return false;
+  await db.insert(importFiles).values({ runId: id, number: 0, url, depth: 0 });
+  return true;
+}
+
+/** A run, when it is one of this source. */
+export async function findRun(db: Database, sourceId: string, id: string): Promise<RunRow | undefined> {
+  return (
+    await db
+      .select()
+      .from(importRuns)
+      .where(and(eq(importRuns.id, id), eq(importRuns.sourceId, sourceId)))
+  )[0];
+}
+
+export async function lastRun(db: Database, sourceId: string): Promise<RunRow | undefined> {
+  return (
+    await db
+      .select()
+      .from(importRuns)
+      .where(eq(importRuns.sourceId, sourceId))
+      .orderBy(desc(importRuns.startedAt), desc(importRuns.id))
+      .limit(1)
+  )[0];
+}
+
+/** The last run of a page. */
+export interface RunPlace {
+  startedAt: Date;
+  id: string;
+}
+
+/** Runs of a source, the latest first, after one of them. */
+export const listRuns = (
+  db: Database,
+  sourceId: string,
+  { limit, after }: { limit: number; after?: RunPlace | undefined },
+): Promise<RunRow[]> =>
+  db
+    .select()
+    .from(importRuns)
+    .where(
+      and(
+        eq(importRuns.sourceId, sourceId),
+        after &&
+          or(
+            lt(importRuns.startedAt, after.startedAt),
+            and(eq(importRuns.startedAt, after.startedAt), lt(importRuns.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(importRuns.startedAt), desc(importRuns.id))
+    .limit(limit);
+
+/** How many runs of a source there are; those that began after an instant. */
+export async function countRuns(db: Database, sourceId: string, since?: Date): Promise<number> {
+  const [row] = await db
+    .select({ found: count() })
+    .from(importRuns)
+    .where(and(eq(importRuns.sourceId, sourceId), since && gt(importRuns.startedAt, since)));
+  return row?.found ?? 0;
+}
+
+/** Ends the run that is under way of a source, if any, as stopped. */
+export async function stopRuns(db: Database, sourceId: string, at: Date): Promise<void> {
+  await db
+    .update(importRuns)
+    .set({ state: 'stopped', endedAt: at, takenBy: null, takenUntil: null })
+    .where(and(eq(importRuns.sourceId, sourceId), eq(importRuns.state, 'running')));
+}
+
+/**
+ * Takes a run that nobody is at, or whose process said nothing for too long; the oldest first. One statement, so that two
+ * processes never both get it.
+ * @param only this one, if it is free
+ */
+export async function takeRun(
+  db: Database,
+  { by, now, until, only }: { by: string; now: Date; until: Date; only?: string | undefined },
+): Promise<RunRow | undefined> {
+  // A lease beyond any that is given was given by a clock that was ahead.
+  const isFree = or(isNull(importRuns.takenUntil), lte(importRuns.takenUntil, now), gt(importRuns.takenUntil, until));
+  const free = db
+    .select({ id: importRuns.id })
+    .from(importRuns)
+    .where(and(eq(importRuns.state, 'running'), isFree, only === undefined ? undefined : eq(importRuns.id, only)))
+    .orderBy(asc(importRuns.startedAt), asc(importRuns.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  const [taken] = await db
+    .update(importRuns)
+    .set({
+      takenBy: by,
+      takenUntil: until,
+      deaths: sql`${importRuns.deaths} + case when ${importRuns.takenBy} is null then 0 else 1 end`,
+    })
+    .where(inArray(importRuns.id, free))
+    .returning();
+  return taken;
+}
+
+const isMine = (id: string, by: string): SQL | undefined =>
+  and(eq(importRuns.id, id), eq(importRuns.takenBy, by), eq(importRuns.state, 'running'));
+
+/** Says that this process is still at it; false when the run is no longer its own. */
+export async function renewRun(db: Database, id: string, by: string, until: Date): Promise<boolean> {
+  const rows = await db
+    .update(importRuns)
+    .set({ takenUntil: until })
+    .where(isMine(id, by))
+    .returning({ id: importRuns.id });
+  return rows.length > 0;
+}
+
+/** Leaves a run to whoever comes next. */
+export async function releaseRun(db: Database, id: string, by: string): Promise<void> {
+  await db.update(importRuns).set({ takenBy: null, takenUntil: null }).where(isMine(id, by));
+}
+
+type Counter = 'requests' | 'notModified' | 'bytes' | 'created' | 'changed' | 'unchanged' | 'proposals' | 'toCheck';
+
+/** Adds to the counts of a run; returns it, undefined when it is no longer this process’s. */
+export async function addToRun(
+  db: Database,
+  id: string,
+  by: string,
+  counts: Partial<Record<Counter, number>>,
+): Promise<RunRow | undefined> {
+  const added = Object.fromEntries(
+    Object.entries(counts).map(([name, more]) => [name, sql`${importRuns[name as Counter]} + ${more}`]),
+  );
+  return (
+    await db
+      .update(importRuns)
+      .set({ takenBy: by, ...added })
+      .where(isMine(id, by))
+      .returning()
+  )[0];
+}
+
+export async function endRun(
+  db: Database,
+  id: string,
+  by: string,
+  state: RunState,
+  at: Date,
+): Promise<RunRow | undefined> {
+  return (
+    await db
+      .update(importRuns)
+      .set({ state, endedAt: at, takenBy: null, takenUntil: null })
+      .where(isMine(id, by))
+      .returning()
+  )[0];
+}
+
+/** Removes runs that ended before an instant, but for the last ones of each source; returns how many. */
+export async function removeOldRuns(db: Database, before: Date, kept: number): Promise<number> {
+  const latest = db
+    .select({
+      id: importRuns.id,
+      place:
+        sql<number>`row_number() over (partition by ${importRuns.sourceId} order by ${importRuns.startedAt} desc, ${importRuns.id} desc)`.as(
+          'place',
+        ),
+    })
+    .from(importRuns)
+    .as('latest');
+  const keptIds = db.select({ id: latest.id }).from(latest).where(lte(latest.place, kept));
+  const removed = await db
+    .delete(importRuns)
+    .where(and(ne(importRuns.state, 'running'), lt(importRuns.endedAt, before), notInArray(importRuns.id, keptIds)))
+    .returning({ id: importRuns.id });
+  return removed.length;
+}
+
+/** Removes what is kept of addresses that were not read for long: whatever is still named is read again sooner. */
+export async function removeOldPages(db: Database, before: Date): Promise<void> {
+  await db.delete(importPages).where(lt(importPages.readAt, before));
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Answer, FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
+import type { StoredProblem } from '../../record/tables.ts';
+import type { FileClass } from '../../vocabulary/import-terms.ts';
+import type { KnownPage } from './files.ts';
+import { MOST_PROBLEMS } from './limits.ts';
+import type { FileRead } from './reading.ts';
+import { problem } from './words.ts';
+
+/* One file: asked for, compared with what is known of it, read when it is new. */
+
+export interface Visit {
+  /** Bytes of the body; 0 when there was none. */
+  bytes: number;
+  answered: boolean;
+  wasAsked: boolean;
+  state: 'read' | 'unchanged' | 'failed';
+  notModified: boolean;
+  class: FileClass | null;
+  problems: StoredProblem[];
+  /** What to keep of the address; absent: what is kept stays as it is. */
+  keep?: { etag: string | null; lastModified: string | null; hash: string; read?: FileRead };
+}
+
+export interface Visiting {
+  outgoing: Outgoing;
+  limits: FetchLimits;
+  known: KnownPage | undefined;
+  /** What reads the file: what another release has read, or this one before that instant, is read again. */
+  build: string;
+  notBefore: Date;
+  read(body: Buffer): FileRead;
+}
+
+/** Headers with which an address is asked again. */
+const conditions = ({ etag, lastModified }: KnownPage): Record<string, string> => ({
+  ...(etag !== null && { 'if-none-match': etag }),
+  ...(etag === null && lastModified !== null && { 'if-modified-since': lastModified }),
+});
+
+const failed = (
+  code: Parameters<typeof problem>[0],
+  known: KnownPage | undefined,
+  answered: boolean,
+  bytes = 0,
+): Visit => ({
+  ...{ bytes, answered, wasAsked: true, state: 'failed', notModified: false, class: known?.class ?? null },
+  problems: [problem(code)],
+});
+
+const unchanged = (known: KnownPage, bytes: number): Visit => ({
+  ...{ bytes, answered: true, wasAsked: true, state: 'unchanged', notModified: bytes === 0, class: known.class },
+  problems: known.hasContent ? known.problems : [problem('words-removed')],
+});
+
+const isPage = ({ contentType, body }: Answer): boolean =>
+  /^\s*text\/html\b/i.test(contentType ?? '') || /^\s*<(!doctype|html)/i.test(body.subarray(0, 300).toString('latin1'));
+
+/** Longest header value that is kept to be sent again. */
+const KEPT_HEADER = 500;
+const kept = (value: string | null): string | null => (value !== null && value.length <= KEPT_HEADER ? value : null);
+
+/** Asks for a file, and reads it unless it says what it said. Never throws for what an address answers. */
+export async function visit(
+  url: string,
+  { outgoing, limits, known, build, notBefore, read }: Visiting,
+): Promise<Visit> {
+  const comparable = known?.build === build && known.readAt >= notBefore ? known : undefined;
+  const answer = await outgoing.get(url, limits, comparable ? conditions(comparable) : {});
+  if (answer.problem !== null) return failed(answer.problem, known, answer.problem === 'too-large');
+  const { status, body } = answer;
+  if (status === 304 && comparable) return unchanged(comparable, 0);
+  if (status === 404 || status === 410) return failed('gone', known, true);
+  if (status !== 200) return failed('bad-answer', known, status < 500 && status !== 429);
+  if (body.length === 0) return failed('empty', known, true);
+  if (isPage(answer)) return failed('html', known, true, body.length);
+  const headers = { etag: kept(answer.etag), lastModified: kept(answer.lastModified) };
+  const hash = createHash('sha256').update(body).digest('base64url');
+  if (comparable?.hash === hash) return { ...unchanged(comparable, body.length), keep: { ...headers, hash } };
+  const found = read(body);
+  const problems = found.problems.slice(0, MOST_PROBLEMS);
+  const common = {
+    bytes: body.length,
+    answered: true,
+    wasAsked: true,
+    notModified: false,
+    class: found.class,
+    problems,
+  };
+  if (!found.isReadable) return { ...common, state: 'failed', class: found.class ?? known?.class ?? null };
+  return { ...common, state: 'read', keep: { ...headers, hash, read: { ...found, problems } } };
+}
