@@ -64,6 +64,8 @@ describe('what cannot be read', () => {
     'putHostDocument',
     'reportHost',
     'answerReport',
+    'acceptProposals',
+    'refuseProposals',
   ];
 
   /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts. */
