@@ -397,8 +397,9 @@ test('every constraint of uniqueness is listed with how a second writer learns o
   );
   // Identifiers of rows are made at random, or counted by the database.
   const isOfIds = (name: string) =>
-    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|proposals)_pkey$/.test(name) ||
-    /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|proposals)_pkey$/.test(
+      name,
+    ) || /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
   const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));
   expect(found.sort()).toEqual(Object.keys(KEPT_SINGLE).sort());
 });
