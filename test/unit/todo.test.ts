@@ -325,7 +325,15 @@ describe('the words for what waits', () => {
       .flatMap((due) =>
         (kind === 'report' ? MISTAKE_KINDS : (['wrong'] as const)).flatMap((report) =>
           topicsOf(kind).map((topic, i) => ({
-            ...{ kind, due, report, ...topic, since: '2026-11-01', stage: CLOSING_STAGES[i % CLOSING_STAGES.length]! },
+            ...{
+              kind,
+              due,
+              report,
+              ...topic,
+              since: '2026-11-01',
+              stage: CLOSING_STAGES[i % CLOSING_STAGES.length]!,
+              count: i + 1,
+            },
             call: { method: 'POST' as const, path: '/' },
           })),
         ),

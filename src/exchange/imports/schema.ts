@@ -73,7 +73,7 @@ export const Acceptances = Type.Object(
 export type Acceptances = Static<typeof Acceptances>;
 
 /** Proposals to refuse, all or none of them. */
-export const Refusals = Type.Object(chosen, { ...strict, $id: 'Refusals', examples: [{ ids: [anId] }, { all: true }] });
+export const Refusals = Type.Object(chosen, { ...strict, $id: 'Refusals', examples: [{ all: true }, { ids: [anId] }] });
 export type Refusals = Static<typeof Refusals>;
 
 /** What is left after proposals were refused. */
