@@ -54,6 +54,19 @@ function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer
   return json;
 }
 
+const CLOSING_BRACE = 0x7d;
+
+/** A serialised document as an item of a list, which tells when it last changed. */
+export function itemJson(json: Buffer, id: string, { lastChanges }: Pick<Model, 'lastChanges'>): Buffer {
+  const last = lastChanges.get(id);
+  if (!last || json.at(-1) !== CLOSING_BRACE) return json;
+  const { at, revision } = last;
+  return Buffer.concat([
+    json.subarray(0, -1),
+    Buffer.from(`,"updatedAt":"${at.toISOString()}","revision":${revision}}`),
+  ]);
+}
+
 const OPENING = Buffer.from('{"items":[');
 
 /** `{ "items": […], … }` from serialised items and further properties. */
@@ -73,7 +86,8 @@ export function listJson(items: readonly Buffer[], rest: object): Buffer {
   return list;
 }
 
-export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => ({
+export const madeFrom = ({ epoch, revision, day }: Pick<Model, 'epoch' | 'revision' | 'day'>) => ({
+  epoch,
   catalogueRevision: revision,
   asOf: day,
   licence: LICENCE,
@@ -82,6 +96,20 @@ export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => 
 /** A whole list in one page. */
 export const wholeList = (items: readonly object[], model: Model): Buffer =>
   listJson(items.map(jsonOf), { total: items.length, next: null, ...madeFrom(model) });
+
+/** The federations in one page. */
+export const federationsPage = (model: Model): Buffer =>
+  listJson(
+    model.federations.map((federation) => itemJson(jsonOf(federation), federation.id, model)),
+    { total: model.federations.length, next: null, ...madeFrom(model) },
+  );
+
+/** The services of a host in one page. */
+export const servicesPage = (host: Host, services: readonly Service[], model: Model): Buffer =>
+  listJson(
+    services.map((service) => itemJson(jsonOf(service), host.id, model)),
+    { total: services.length, next: null, ...madeFrom(model) },
+  );
 
 /**
  * Where the page before ended, from the cursor; undefined at the first page.
@@ -189,9 +217,11 @@ export function listPage(
   const next = hasMore ? nextAddress({ path, query: question }, [epochIn(model), ...keyOf(last, order, of)]) : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
   const body = listJson(
-    items.map((offer) =>
-      of === 'hosts' ? jsonOf(hostWithText(offer.host, say, model)) : offerJson(offer, say, model),
-    ),
+    items.map((offer) => {
+      const { host } = offer;
+      const json = of === 'hosts' ? jsonOf(hostWithText(host, say, model)) : offerJson(offer, say, model);
+      return itemJson(json, host.id, model);
+    }),
     {
       total: found.length,
       next,

@@ -20,7 +20,7 @@ import { pathName } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import { refuseAbsent } from './gone.ts';
-import { checkMeaning, jsonOf, listPage, readPlaceIn, wholeList } from './listing.ts';
+import { checkMeaning, federationsPage, jsonOf, listPage, readPlaceIn, servicesPage } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
@@ -163,7 +163,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       const host = findHost(model, request.params.host);
       if (!host) return refuseAbsent(db, request.params.host);
       const { services } = hostWithText(host, sayTo(request, model), model);
-      return { body: wholeList(services, model) };
+      return { body: servicesPage(host, services, model) };
     },
   );
 
@@ -203,7 +203,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       tag,
       answer: FederationList,
     },
-    (_request, model) => ({ body: wholeList(model.federations, model) }),
+    (_request, model) => ({ body: federationsPage(model) }),
   );
 
   publicGet(

@@ -10,7 +10,7 @@ import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
 import { VERSION } from '../version.ts';
-import { Licence } from '../vocabulary/shapes.ts';
+import { Epoch, Licence } from '../vocabulary/shapes.ts';
 
 const links = (publicUrl: string) => ({
   'service-desc': `${publicUrl}/openapi.json`,
@@ -22,6 +22,7 @@ const Home = Type.Object(
   {
     name: Type.String(),
     build: Type.String(),
+    epoch: Epoch,
     catalogueRevision: Type.Integer(),
     asOf: Type.String({ format: 'date' }),
     licence: Licence,
