@@ -19,6 +19,8 @@ import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { siteFiles } from './discovery/site-files.ts';
+import { dumpRoutes } from './exchange/dumps/routes.ts';
+import { linkedDataRoutes } from './exchange/linked-data/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
@@ -84,6 +86,8 @@ const BODY_MAX = 1_000_000;
 /** The routes of all rooms, in the order of the OpenAPI document. */
 const ROOMS: readonly Routes[] = [
   catalogueRoutes,
+  dumpRoutes,
+  linkedDataRoutes,
   historyRoutes,
   followingRoutes,
   alternativeRoutes,

@@ -34,6 +34,10 @@ export function jsonOf(document: object): Buffer {
   return json;
 }
 
+/** As `jsonOf`, but keeps nothing: for what goes through the whole catalogue. */
+export const passingJson = (document: object): Buffer =>
+  documents.get(document) ?? Buffer.from(JSON.stringify(document));
+
 const offers = new WeakMap<Host, Map<string, Buffer>>();
 function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer {
   if (!service) return Buffer.from('null');
@@ -190,9 +194,12 @@ export function findAll(question: Question, context: SearchContext): { found: Of
   return { found: sorted(passing(context, evaluation), orderOf(question), context.of, evaluation.scores), evaluation };
 }
 
+/** What a page shows, and what is told of the whole list. */
 export interface Page {
-  body: Buffer;
+  items: Offer[];
+  total: number;
   next: string | null;
+  rest: object;
 }
 
 /**
@@ -200,13 +207,8 @@ export interface Page {
  * @param path of the list, for the address of the next page
  * @param after sort key of the last item of the previous page
  */
-export function listPage(
-  question: Question,
-  context: SearchContext & { say: Speaker },
-  path: string,
-  after?: readonly string[],
-): Page {
-  const { model, of, say } = context;
+export function listPage(question: Question, context: SearchContext, path: string, after?: readonly string[]): Page {
+  const { model, of } = context;
   const order = orderOf(question);
   const { found, evaluation } = findAll(question, context);
   const from = after ? found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0) : 0;
@@ -216,22 +218,29 @@ export function listPage(
   const hasMore = order !== 'relevance' && last !== undefined && from + limit < found.length;
   const next = hasMore ? nextAddress({ path, query: question }, [epochIn(model), ...keyOf(last, order, of)]) : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
-  const body = listJson(
-    items.map((offer) => {
-      const { host } = offer;
-      const json = of === 'hosts' ? jsonOf(hostWithText(host, say, model)) : offerJson(offer, say, model);
-      return itemJson(json, host.id, model);
-    }),
-    {
-      total: found.length,
-      next,
-      ...madeFrom(model),
+  return {
+    items,
+    total: found.length,
+    next,
+    rest: {
       ...(question.maxPricePerYear !== undefined && { unknownPrice: countUnknownPrice(context, evaluation) }),
       ...(facets && {
         facets: Object.fromEntries(facets.map((facet) => [facet, countFacet(facet, question, context, evaluation)])),
       }),
       ...(found.length === 0 && { relax: relaxations(question, context, evaluation) }),
     },
-  );
-  return { body, next };
+  };
+}
+
+/** A page as JSON. */
+export function pageJson(
+  { items, total, next, rest }: Page,
+  { model, of, say }: SearchContext & { say: Speaker },
+): Buffer {
+  const json = items.map((offer) => {
+    const { host } = offer;
+    const written = of === 'hosts' ? jsonOf(hostWithText(host, say, model)) : offerJson(offer, say, model);
+    return itemJson(written, host.id, model);
+  });
+  return listJson(json, { total, next, ...madeFrom(model), ...rest });
 }

@@ -5,11 +5,13 @@ import type { Database } from '../database/open.ts';
 import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
+import { LINKED_TYPE, LinkedData, linkerOn } from '../exchange/linked-data/documents.ts';
+import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readOwnHost } from '../hosts/commands.ts';
 import { hostNotFound, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
-import { languageOf } from '../http/asking/negotiation.ts';
+import { languageOf, prefers } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import type { Reading } from '../http/types.ts';
 import { hostAfter } from '../record/changes.ts';
@@ -20,7 +22,7 @@ import { pathName } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import { refuseAbsent } from './gone.ts';
-import { checkMeaning, federationsPage, jsonOf, listPage, readPlaceIn, servicesPage } from './listing.ts';
+import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
@@ -48,16 +50,22 @@ const absentService = () =>
  * A host as it stood at a revision, with the criteria of that time; null when it was not public.
  * @param vocabularies those of the field, without the criteria of federations
  */
-async function hostAt(db: Database, vocabularies: Reference, hostId: string, revision: number): Promise<Host | null> {
+async function hostAt(db: Database, vocabularies: Reference, hostId: string, revision: number) {
   const change = await documentAt(db, hostId, revision);
-  return change ? hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision))) : null;
+  const host = change && hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision)));
+  return change && host ? { host, day: parisDay(change.at) } : null;
 }
 
 /** Hosts, services and federations as published; only past revisions need the database. */
-export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor }) => {
+export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor, publicUrl }) => {
   const tag = 'Catalogue';
   // Documents with a closing have sentences, so answers depend on the language.
-  const reading: Reading = { byLanguage: true };
+  const reading: Reading = { byLanguage: true, byFormat: LINKED_TYPE };
+  const linker = linkerOn(publicUrl);
+  const orLinked = (answer: TSchema) => ({ content: { 'application/json': answer, [LINKED_TYPE]: LinkedData } });
+  /** The answer as linked data, when they are preferred. */
+  const linked = ({ headers }: FastifyRequest, write: () => string) =>
+    prefers(LINKED_TYPE, headers.accept) ? { body: write(), type: LINKED_TYPE } : undefined;
   const sayTo = (request: FastifyRequest, model: Model) => speaker(languageOf(request), model.reference);
   const versionOfHost = (caller: Caller, host: Host) =>
     ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
@@ -71,7 +79,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
         operationId,
         summary,
         tag,
-        answer,
+        answer: orLinked(answer),
         query: ListQuery,
         errors: ['invalid-cursor', 'meaningless-request'],
         reading,
@@ -80,13 +88,14 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
         const { query } = request;
         const after = readPlaceIn(path, query, model);
         checkMeaning(query, model);
-        const { body, next } = listPage(
-          query,
-          { model, costRules: policy, of, say: sayTo(request, model) },
-          path,
-          after,
-        );
-        return { body, ...(next && { link: `<${next}>; rel="next"` }) };
+        const context = { model, costRules: policy, of, say: sayTo(request, model) };
+        const page = listPage(query, context, path, after);
+        return {
+          ...(linked(request, () => linker.list({ ...page, address: request.raw.url as string }, of, model)) ?? {
+            body: pageJson(page, context),
+          }),
+          ...(page.next && { link: `<${page.next}>; rel="next"` }),
+        };
       },
     );
   list('/v1/hosts', 'hosts', 'listHosts', 'Hosts, filtered, counted and paged', HostList);
@@ -100,7 +109,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       operationId: 'getHost',
       summary: 'A host: the whole document, or as it stood at a revision',
       tag,
-      answer: Host,
+      answer: orLinked(Host),
       params: HostPath,
       query: HostQuery,
       errors: ['host-not-found', 'host-gone', 'revision-not-found', 'database-unavailable'],
@@ -112,7 +121,12 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
         const published = findHost(model, params.host);
         const host =
           published ?? (await readOwnHost(contextFor(caller), params.host)) ?? (await refuseAbsent(db, params.host));
-        return { body: jsonOf(hostWithText(host, sayTo(request, model), model)), ...versionOfHost(caller, host) };
+        return {
+          ...(linked(request, () => linker.host(host, model)) ?? {
+            body: jsonOf(hostWithText(host, sayTo(request, model), model)),
+          }),
+          ...versionOfHost(caller, host),
+        };
       }
       const { id } = findHost(model, params.host) ?? (await refuseAbsent(db, params.host));
       if (query.at > model.revision)
@@ -120,9 +134,11 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
           fr: `La dernière révision est ${model.revision}.`,
           en: `The latest revision is ${model.revision}.`,
         });
-      const host = await hostAt(db, reference, id, query.at);
-      if (!host) throw hostNotFound();
-      return { body: JSON.stringify(hostWithText(host, sayTo(request, model), model)) };
+      const past = await hostAt(db, reference, id, query.at);
+      if (!past) throw hostNotFound();
+      const { host, day } = past;
+      const asLinked = linked(request, () => linker.pastHost(host, day, model));
+      return asLinked ?? { body: JSON.stringify(hostWithText(host, sayTo(request, model), model)) };
     },
   );
 
@@ -137,7 +153,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       answer: Host,
       params: DomainPath,
       errors: ['host-not-found'],
-      reading,
+      reading: { byLanguage: true },
     },
     (request, model) => {
       const host = findByDomain(model, request.params.domain);
@@ -154,7 +170,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       operationId: 'listHostServices',
       summary: 'Services of a host, all in one page',
       tag,
-      answer: ServiceList,
+      answer: orLinked(ServiceList),
       params: HostPath,
       errors: ['host-not-found', 'host-gone'],
       reading,
@@ -163,7 +179,11 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       const host = findHost(model, request.params.host);
       if (!host) return refuseAbsent(db, request.params.host);
       const { services } = hostWithText(host, sayTo(request, model), model);
-      return { body: servicesPage(host, services, model) };
+      return (
+        linked(request, () => linker.services(host, request.raw.url as string, model)) ?? {
+          body: servicesPage(host, services, model),
+        }
+      );
     },
   );
 
@@ -175,7 +195,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       operationId: 'getHostService',
       summary: 'A service of a host',
       tag,
-      answer: Service,
+      answer: orLinked(Service),
       params: ServicePath,
       errors: ['host-not-found', 'host-gone', 'service-not-found'],
       reading,
@@ -187,7 +207,9 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
       if (!service) throw absentService();
       return {
-        body: jsonOf(serviceWithText(service, sayTo(request, model), model)),
+        ...(linked(request, () => linker.service(host, service, model)) ?? {
+          body: jsonOf(serviceWithText(service, sayTo(request, model), model)),
+        }),
         ...versionOfHost(caller, host),
       };
     },
