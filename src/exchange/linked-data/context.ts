@@ -34,7 +34,7 @@ const SCHEMA_ORG: Readonly<Record<string, string | object>> = {
   services: { '@reverse': 'schema:provider' },
 };
 
-const definitionOf = (name: string, value: ValueKind | undefined, { vocabulary }: Addresses): string | object => {
+const definitionOf = (name: string, value: ValueKind | undefined, { vocabulary, terms }: Addresses): string | object => {
   const id = `bercail:${name}`;
   switch (value) {
     case 'day':
@@ -50,8 +50,9 @@ const definitionOf = (name: string, value: ValueKind | undefined, { vocabulary }
     case 'key-of-commitment-kinds':
     case 'key-of-tools': {
       const list = value.slice('key-of-'.length) as Parameters<Addresses['vocabulary']>[0];
-      // No term of ours: a usage may have the name of one.
-      return { '@id': id, '@type': '@vocab', '@context': [null, { '@vocab': vocabulary(list) }] };
+      // Without any other term of ours: a usage may have the name of one.
+      const alone = { '@vocab': vocabulary(list), [name]: { '@id': terms + name, '@type': '@vocab' } };
+      return { '@id': id, '@type': '@vocab', '@context': [null, alone] };
     }
     default:
       return id;
