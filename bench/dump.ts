@@ -10,6 +10,7 @@ import { generatedNeeds } from './generated.ts';
  */
 const HOSTS = Number(process.argv[2] ?? 10_000);
 const READERS = 100;
+const READING_MS = 4_000;
 const ALONE_MS = 8_000;
 const SLOW_MS = 6_000;
 const MOST_MS = 12_000;
@@ -37,7 +38,7 @@ const tell = async (): Promise<Told> => {
   return ((await once(server, 'message')) as [Told])[0];
 };
 
-/* A hundred readers, each with a connection of its own, who ask again as soon as they are answered. */
+/* A hundred readers, each with a connection of its own, who read their answer for a while before they ask again. */
 
 const pool = new Pool(address, { connections: READERS, pipelining: 1 });
 const needs = generatedNeeds(500).map((need) => JSON.stringify(need));
@@ -53,10 +54,8 @@ async function match(): Promise<void> {
     const answer = await pool.request({ path: '/v1/matches', method: 'POST', headers, body });
     await answer.body.dump({ limit: 10 * MB });
     if (answer.statusCode === 200) waits.push(performance.now() - begun);
-    else {
-      others[answer.statusCode] = (others[answer.statusCode] ?? 0) + 1;
-      await setTimeout(50);
-    }
+    else others[answer.statusCode] = (others[answer.statusCode] ?? 0) + 1;
+    await setTimeout(READING_MS * (0.5 + Math.random()));
   }
 }
 const share = (sorted: readonly number[], part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0);
@@ -71,8 +70,21 @@ function matches(overMs: number): string {
 /* Dumps. */
 
 const dumps = new Pool(address, { connections: 8 });
-const dump = (path: string, coding = 'identity'): Promise<Dispatcher.ResponseData> =>
-  dumps.request({ path, method: 'GET', headers: { 'accept-encoding': coding } });
+async function dump(path: string, coding = 'identity'): Promise<Dispatcher.ResponseData> {
+  const answer = await dumps.request({ path, method: 'GET', headers: { 'accept-encoding': coding } });
+  // A body that is cut off says so here as well.
+  return Object.assign(answer, { body: answer.body.on('error', () => {}) });
+}
+
+/** Waits as it is told to when too many ask at once. */
+async function dumpInTime(path: string, coding?: string): Promise<Dispatcher.ResponseData> {
+  for (;;) {
+    const answer = await dump(path, coding);
+    if (answer.statusCode !== 503) return answer;
+    await answer.body.dump({ limit: MB });
+    await setTimeout(Number(answer.headers['retry-after']) * 1000);
+  }
+}
 const mb = (bytes: number) => `${Math.round(bytes / MB)}`;
 const memory = ({ during, now }: Told, before: Memory) =>
   `RSS ${mb(before.rss)} → most ${mb(during.rss)} → ${mb(now.rss)} MB; heap ${mb(before.heapUsed)} → most ${mb(during.heapUsed)} → ${mb(now.heapUsed)} MB; loop held ${Math.round(during.heldMs)} ms at most, p99 ${Math.round(during.heldP99Ms)}`;
@@ -89,8 +101,8 @@ async function section(name: string, act: () => Promise<string>): Promise<void> 
 
 /** Reads a dump to its end, or for as long as a part of the trial may take. */
 async function readFast(path: string, coding?: string): Promise<string> {
+  const { body, statusCode } = await dumpInTime(path, coding);
   const begun = performance.now();
-  const { body, statusCode } = await dump(path, coding);
   let bytes = 0;
   for await (const piece of body) {
     bytes += (piece as Buffer).length;
@@ -107,7 +119,7 @@ async function readSlowly(path: string): Promise<string> {
   let bytes = 0;
   const until = performance.now() + SLOW_MS;
   const reading = [1, 2].map(async () => {
-    const { body } = await dump(path);
+    const { body } = await dumpInTime(path);
     for await (const piece of body) {
       bytes += (piece as Buffer).length;
       await setTimeout(((piece as Buffer).length / 1_000_000) * 1000);
@@ -120,7 +132,7 @@ async function readSlowly(path: string): Promise<string> {
   await third.body.dump({ limit: MB });
   await Promise.all(reading.map((one) => one.catch(() => {})));
   await setTimeout(500);
-  const after = await dump(path);
+  const after = await dumpInTime(path);
   after.body.destroy();
   return `two slow readers took ${mb(bytes)} MB in ${SLOW_MS / 1000} s and hung up; a third was answered ${third.statusCode}, the next one ${after.statusCode}`;
 }

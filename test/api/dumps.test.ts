@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
+import { SERVICE_COLUMNS } from '../../src/exchange/dumps/services.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { fillCatalogue } from '../support/catalogues.ts';
 
@@ -112,6 +114,15 @@ describe('the dump of services', () => {
       taxIncluded: '',
       closedOn: '2027-07-01',
     });
+  });
+
+  it('has the columns that its guide tells', () => {
+    const guide = readFileSync(new URL('../../docs/open-data.md', import.meta.url), 'utf8');
+    const table = /## Columns of `services.csv`[^]*?\n(\| Columns[^]*?)\n\n/.exec(guide)![1]!;
+    const told = table
+      .split('\n')
+      .flatMap((row) => [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+    expect(told.toSorted()).toEqual(SERVICE_COLUMNS.toSorted());
   });
 
   it('runs no formula in a spreadsheet, and keeps lines inside their cells', async () => {

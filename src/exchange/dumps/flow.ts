@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 
-const PIECE_BYTES = 64_000;
+const PIECE_BYTES = 128_000;
 /** For how long a dump keeps the process from looking at anything else. */
 const HELD_MS = 4;
 

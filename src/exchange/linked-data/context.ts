@@ -34,7 +34,11 @@ const SCHEMA_ORG: Readonly<Record<string, string | object>> = {
   services: { '@reverse': 'schema:provider' },
 };
 
-const definitionOf = (name: string, value: ValueKind | undefined, { vocabulary, terms }: Addresses): string | object => {
+const definitionOf = (
+  name: string,
+  value: ValueKind | undefined,
+  { vocabulary, terms }: Addresses,
+): string | object => {
   const id = `bercail:${name}`;
   switch (value) {
     case 'day':
