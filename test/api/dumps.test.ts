@@ -118,7 +118,7 @@ describe('the dump of services', () => {
 
   it('has the columns that its guide tells', () => {
     const guide = readFileSync(new URL('../../docs/open-data.md', import.meta.url), 'utf8');
-    const table = /## Columns of `services.csv`[^]*?\n(\| Columns[^]*?)\n\n/.exec(guide)![1]!;
+    const table = /## Columns of `services.csv`[\s\S]*?\n(\| Columns[\s\S]*?)\n\n/.exec(guide)![1]!;
     const told = table
       .split('\n')
       .flatMap((row) => [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
