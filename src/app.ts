@@ -21,7 +21,9 @@ import { discoveryRoutes } from './discovery/routes.ts';
 import { siteFiles } from './discovery/site-files.ts';
 import { chatonsInfosExportRoutes } from './exchange/chatonsinfos/export-routes.ts';
 import { chatonsInfosRoutes } from './exchange/chatonsinfos/routes.ts';
+import { dumpRoutes } from './exchange/dumps/routes.ts';
 import { proposalRoutes } from './exchange/imports/routes.ts';
+import { linkedDataRoutes } from './exchange/linked-data/routes.ts';
 import { sourceRoutes } from './exchange/sources/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
@@ -88,6 +90,8 @@ const BODY_MAX = 1_000_000;
 /** The routes of all rooms, in the order of the OpenAPI document. */
 const ROOMS: readonly Routes[] = [
   catalogueRoutes,
+  dumpRoutes,
+  linkedDataRoutes,
   historyRoutes,
   followingRoutes,
   alternativeRoutes,

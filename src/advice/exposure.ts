@@ -110,7 +110,7 @@ const MOST_SHOWN = 10;
 export function toExposure(
   exposed: readonly Exposed[],
   panel: Panel,
-): Omit<ExposureAnswer, 'catalogueRevision' | 'asOf' | 'licence' | 'policyVersion' | 'panelVersion'> {
+): Omit<ExposureAnswer, 'epoch' | 'catalogueRevision' | 'asOf' | 'licence' | 'policyVersion' | 'panelVersion'> {
   const byShare = [...exposed]
     .filter(({ fits, toCheck }) => fits + toCheck > 0)
     .sort(

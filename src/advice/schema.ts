@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Need } from '../matching/schema.ts';
-import { Day, Key, Licence, Slug, saidOf } from '../vocabulary/shapes.ts';
+import { Day, Epoch, Key, Licence, Slug, saidOf } from '../vocabulary/shapes.ts';
 import { ACTION_CODES } from './actions/action.ts';
 import { ENGLISH } from './words/en.ts';
 
@@ -9,6 +9,7 @@ const Both = Type.Object({ fr: Type.String(), en: Type.String() }, strict);
 const AdviceSaid = saidOf(ENGLISH.sentences, 'AdviceSaid');
 
 const onPanel = {
+  epoch: Epoch,
   catalogueRevision: Type.Integer(),
   asOf: Day,
   licence: Licence,

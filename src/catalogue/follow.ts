@@ -58,17 +58,17 @@ const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T>
 export function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
   const hosts = new Map(stored.hosts);
   const federations = new Map(stored.federations);
-  const changedAt = new Map(stored.changedAt);
+  const lastChanges = new Map(stored.lastChanges);
   let { revision, mark } = stored;
   for (const change of changes) {
     const put = <T>(map: Map<string, T>, id: string) =>
       change.document ? map.set(id, change.document as T) : map.delete(id);
     if (change.hostId) put<HostFacts>(hosts, change.hostId);
     if (change.federationId) put<Federation>(federations, change.federationId);
-    if (change.document) changedAt.set(change.document.id, change.at);
+    if (change.document) lastChanges.set(change.document.id, { at: change.at, revision: change.revision });
     ({ revision, mark } = change);
   }
-  return { epoch: stored.epoch, revision, mark, hosts, federations, changedAt };
+  return { epoch: stored.epoch, revision, mark, hosts, federations, lastChanges };
 }
 
 async function loadAll(db: Database): Promise<Stored> {

@@ -34,6 +34,10 @@ export function jsonOf(document: object): Buffer {
   return json;
 }
 
+/** As `jsonOf`, but keeps nothing: for what goes through the whole catalogue. */
+export const passingJson = (document: object): Buffer =>
+  documents.get(document) ?? Buffer.from(JSON.stringify(document));
+
 const offers = new WeakMap<Host, Map<string, Buffer>>();
 function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer {
   if (!service) return Buffer.from('null');
@@ -52,6 +56,19 @@ function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer
   const json = write(service);
   ofHost.set(service.id, json);
   return json;
+}
+
+const CLOSING_BRACE = 0x7d;
+
+/** A serialised document as an item of a list, which tells when it last changed. */
+export function itemJson(json: Buffer, id: string, { lastChanges }: Pick<Model, 'lastChanges'>): Buffer {
+  const last = lastChanges.get(id);
+  if (!last || json.at(-1) !== CLOSING_BRACE) return json;
+  const { at, revision } = last;
+  return Buffer.concat([
+    json.subarray(0, -1),
+    Buffer.from(`,"updatedAt":"${at.toISOString()}","revision":${revision}}`),
+  ]);
 }
 
 const OPENING = Buffer.from('{"items":[');
@@ -73,7 +90,8 @@ export function listJson(items: readonly Buffer[], rest: object): Buffer {
   return list;
 }
 
-export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => ({
+export const madeFrom = ({ epoch, revision, day }: Pick<Model, 'epoch' | 'revision' | 'day'>) => ({
+  epoch,
   catalogueRevision: revision,
   asOf: day,
   licence: LICENCE,
@@ -82,6 +100,20 @@ export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => 
 /** A whole list in one page. */
 export const wholeList = (items: readonly object[], model: Model): Buffer =>
   listJson(items.map(jsonOf), { total: items.length, next: null, ...madeFrom(model) });
+
+/** The federations in one page. */
+export const federationsPage = (model: Model): Buffer =>
+  listJson(
+    model.federations.map((federation) => itemJson(jsonOf(federation), federation.id, model)),
+    { total: model.federations.length, next: null, ...madeFrom(model) },
+  );
+
+/** The services of a host in one page. */
+export const servicesPage = (host: Host, services: readonly Service[], model: Model): Buffer =>
+  listJson(
+    services.map((service) => itemJson(jsonOf(service), host.id, model)),
+    { total: services.length, next: null, ...madeFrom(model) },
+  );
 
 /**
  * Where the page before ended, from the cursor; undefined at the first page.
@@ -162,9 +194,12 @@ export function findAll(question: Question, context: SearchContext): { found: Of
   return { found: sorted(passing(context, evaluation), orderOf(question), context.of, evaluation.scores), evaluation };
 }
 
+/** What a page shows, and what is told of the whole list. */
 export interface Page {
-  body: Buffer;
+  items: Offer[];
+  total: number;
   next: string | null;
+  rest: object;
 }
 
 /**
@@ -172,13 +207,8 @@ export interface Page {
  * @param path of the list, for the address of the next page
  * @param after sort key of the last item of the previous page
  */
-export function listPage(
-  question: Question,
-  context: SearchContext & { say: Speaker },
-  path: string,
-  after?: readonly string[],
-): Page {
-  const { model, of, say } = context;
+export function listPage(question: Question, context: SearchContext, path: string, after?: readonly string[]): Page {
+  const { model, of } = context;
   const order = orderOf(question);
   const { found, evaluation } = findAll(question, context);
   const from = after ? found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0) : 0;
@@ -188,20 +218,29 @@ export function listPage(
   const hasMore = order !== 'relevance' && last !== undefined && from + limit < found.length;
   const next = hasMore ? nextAddress({ path, query: question }, [epochIn(model), ...keyOf(last, order, of)]) : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
-  const body = listJson(
-    items.map((offer) =>
-      of === 'hosts' ? jsonOf(hostWithText(offer.host, say, model)) : offerJson(offer, say, model),
-    ),
-    {
-      total: found.length,
-      next,
-      ...madeFrom(model),
+  return {
+    items,
+    total: found.length,
+    next,
+    rest: {
       ...(question.maxPricePerYear !== undefined && { unknownPrice: countUnknownPrice(context, evaluation) }),
       ...(facets && {
         facets: Object.fromEntries(facets.map((facet) => [facet, countFacet(facet, question, context, evaluation)])),
       }),
       ...(found.length === 0 && { relax: relaxations(question, context, evaluation) }),
     },
-  );
-  return { body, next };
+  };
+}
+
+/** A page as JSON. */
+export function pageJson(
+  { items, total, next, rest }: Page,
+  { model, of, say }: SearchContext & { say: Speaker },
+): Buffer {
+  const json = items.map((offer) => {
+    const { host } = offer;
+    const written = of === 'hosts' ? jsonOf(hostWithText(host, say, model)) : offerJson(offer, say, model);
+    return itemJson(written, host.id, model);
+  });
+  return listJson(json, { total, next, ...madeFrom(model), ...rest });
 }

@@ -4,6 +4,7 @@ import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
 import { hostOn } from '../record/assemble.ts';
+import type { LastChange } from '../record/changes.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -34,8 +35,8 @@ export interface Stored {
   mark: string;
   hosts: ReadonlyMap<string, HostFacts>;
   federations: ReadonlyMap<string, Federation>;
-  /** When each was last published, by its id; only the present catalogue tells it. */
-  changedAt?: ReadonlyMap<string, Date>;
+  /** The last change of each, by its id; only the present catalogue tells it. */
+  lastChanges?: ReadonlyMap<string, LastChange>;
 }
 
 /** The public catalogue at one revision, on one day. Immutable: a change makes another one. */
@@ -55,8 +56,8 @@ export interface Model {
   readonly facts: ReadonlyMap<string, HostFacts>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
   readonly federationById: ReadonlyMap<string, Federation>;
-  /** When a host or a federation was last published, by its id. */
-  readonly changedAt: ReadonlyMap<string, Date>;
+  /** The last change of a host or a federation, by its id. */
+  readonly lastChanges: ReadonlyMap<string, LastChange>;
   /** Hosts by the domains of their website and of their services, as `bareDomain` gives them. */
   readonly byDomain: ReadonlyMap<string, Host>;
   /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
@@ -167,7 +168,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
     facts: stored.hosts,
     federationBySlug: new Map(federations.map((federation) => [federation.slug, federation])),
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
-    changedAt: stored.changedAt ?? new Map(),
+    lastChanges: stored.lastChanges ?? new Map(),
     byDomain: domainsOf(documents),
     offers,
     hostIndexes: Int32Array.from(offers, ({ hostIndex }) => hostIndex),

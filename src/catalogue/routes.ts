@@ -5,11 +5,13 @@ import type { Database } from '../database/open.ts';
 import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
+import { LINKED_TYPE, LinkedData, linkerOn } from '../exchange/linked-data/documents.ts';
+import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readOwnEntry } from '../hosts/commands.ts';
 import { hostNotFound, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
-import { languageOf } from '../http/asking/negotiation.ts';
+import { languageOf, prefers } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import type { Reading } from '../http/types.ts';
 import { hostAfter } from '../record/changes.ts';
@@ -21,7 +23,7 @@ import { pathName } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import { refuseAbsent } from './gone.ts';
-import { checkMeaning, jsonOf, listPage, readPlaceIn, wholeList } from './listing.ts';
+import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { hostTold, serviceTold, With } from './provenance.ts';
@@ -55,16 +57,20 @@ const absentService = () =>
  */
 async function hostAt(db: Database, vocabularies: Reference, hostId: string, revision: number) {
   const change = await documentAt(db, hostId, revision);
-  if (!change) return null;
-  const host = hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision)));
-  return host && { host, facts: change.document as HostFacts };
+  const host = change && hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision)));
+  return change && host ? { host, facts: change.document as HostFacts, day: parisDay(change.at) } : null;
 }
 
 /** Hosts, services and federations as published; only past revisions need the database. */
-export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor }) => {
+export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor, publicUrl }) => {
   const tag = 'Catalogue';
   // Documents with a closing have sentences, so answers depend on the language.
-  const reading: Reading = { byLanguage: true };
+  const reading: Reading = { byLanguage: true, byFormat: LINKED_TYPE };
+  const linker = linkerOn(publicUrl);
+  const orLinked = (answer: TSchema) => ({ content: { 'application/json': answer, [LINKED_TYPE]: LinkedData } });
+  /** The answer as linked data, when they are preferred. */
+  const linked = ({ headers }: FastifyRequest, write: () => string) =>
+    prefers(LINKED_TYPE, headers.accept) ? { body: write(), type: LINKED_TYPE } : undefined;
   const sayTo = (request: FastifyRequest, model: Model) => speaker(languageOf(request), model.reference);
   const versionOfHost = (caller: Caller, host: Host) =>
     ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
@@ -78,7 +84,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
         operationId,
         summary,
         tag,
-        answer,
+        answer: orLinked(answer),
         query: ListQuery,
         errors: ['invalid-cursor', 'meaningless-request'],
         reading,
@@ -87,13 +93,14 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
         const { query } = request;
         const after = readPlaceIn(path, query, model);
         checkMeaning(query, model);
-        const { body, next } = listPage(
-          query,
-          { model, costRules: policy, of, say: sayTo(request, model) },
-          path,
-          after,
-        );
-        return { body, ...(next && { link: `<${next}>; rel="next"` }) };
+        const context = { model, costRules: policy, of, say: sayTo(request, model) };
+        const page = listPage(query, context, path, after);
+        return {
+          ...(linked(request, () => linker.list({ ...page, address: request.raw.url as string }, of, model)) ?? {
+            body: pageJson(page, context),
+          }),
+          ...(page.next && { link: `<${page.next}>; rel="next"` }),
+        };
       },
     );
   list('/v1/hosts', 'hosts', 'listHosts', 'Hosts, filtered, counted and paged', HostList);
@@ -107,7 +114,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       operationId: 'getHost',
       summary: 'A host: the whole document, or as it stood at a revision',
       tag,
-      answer: Host,
+      answer: orLinked(Host),
       params: HostPath,
       query: HostQuery,
       errors: ['host-not-found', 'host-gone', 'revision-not-found', 'database-unavailable'],
@@ -120,8 +127,12 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
         const { host, facts } = published
           ? { host: published, facts: model.facts.get(published.id) }
           : ((await readOwnEntry(contextFor(caller), params.host)) ?? (await refuseAbsent(db, params.host)));
-        const told = hostTold(hostWithText(host, sayTo(request, model), model), facts, query.with);
-        return { body: jsonOf(told), ...versionOfHost(caller, host) };
+        return {
+          ...(linked(request, () => linker.host(host, model)) ?? {
+            body: jsonOf(hostTold(hostWithText(host, sayTo(request, model), model), facts, query.with)),
+          }),
+          ...versionOfHost(caller, host),
+        };
       }
       const { id } = findHost(model, params.host) ?? (await refuseAbsent(db, params.host));
       if (query.at > model.revision)
@@ -129,10 +140,12 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
           fr: `La dernière révision est ${model.revision}.`,
           en: `The latest revision is ${model.revision}.`,
         });
-      const then = await hostAt(db, reference, id, query.at);
-      if (!then) throw hostNotFound();
-      const told = hostTold(hostWithText(then.host, sayTo(request, model), model), then.facts, query.with);
-      return { body: JSON.stringify(told) };
+      const past = await hostAt(db, reference, id, query.at);
+      if (!past) throw hostNotFound();
+      const { host, facts, day } = past;
+      const asLinked = linked(request, () => linker.pastHost(host, day, model));
+      const told = () => hostTold(hostWithText(host, sayTo(request, model), model), facts, query.with);
+      return asLinked ?? { body: JSON.stringify(told()) };
     },
   );
 
@@ -147,7 +160,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       answer: Host,
       params: DomainPath,
       errors: ['host-not-found'],
-      reading,
+      reading: { byLanguage: true },
     },
     (request, model) => {
       const host = findByDomain(model, request.params.domain);
@@ -164,7 +177,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       operationId: 'listHostServices',
       summary: 'Services of a host, all in one page',
       tag,
-      answer: ServiceList,
+      answer: orLinked(ServiceList),
       params: HostPath,
       query: ServiceQuery,
       errors: ['host-not-found', 'host-gone'],
@@ -175,12 +188,15 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       if (!host) return refuseAbsent(db, request.params.host);
       const { services } = hostWithText(host, sayTo(request, model), model);
       const facts = model.facts.get(host.id);
-      return {
-        body: wholeList(
-          services.map((one) => serviceTold(one, facts, request.query.with)),
-          model,
-        ),
-      };
+      return (
+        linked(request, () => linker.services(host, request.raw.url as string, model)) ?? {
+          body: servicesPage(
+            host,
+            services.map((one) => serviceTold(one, facts, request.query.with)),
+            model,
+          ),
+        }
+      );
     },
   );
 
@@ -192,7 +208,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       operationId: 'getHostService',
       summary: 'A service of a host',
       tag,
-      answer: Service,
+      answer: orLinked(Service),
       params: ServicePath,
       query: ServiceQuery,
       errors: ['host-not-found', 'host-gone', 'service-not-found'],
@@ -205,9 +221,11 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
       if (!service) throw absentService();
       return {
-        body: jsonOf(
-          serviceTold(serviceWithText(service, sayTo(request, model), model), model.facts.get(host.id), query.with),
-        ),
+        ...(linked(request, () => linker.service(host, service, model)) ?? {
+          body: jsonOf(
+            serviceTold(serviceWithText(service, sayTo(request, model), model), model.facts.get(host.id), query.with),
+          ),
+        }),
         ...versionOfHost(caller, host),
       };
     },
@@ -223,7 +241,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       tag,
       answer: FederationList,
     },
-    (_request, model) => ({ body: wholeList(model.federations, model) }),
+    (_request, model) => ({ body: federationsPage(model) }),
   );
 
   publicGet(

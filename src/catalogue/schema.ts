@@ -122,8 +122,22 @@ const found = {
   ),
 };
 
+/** What the items of a list have besides their document. */
+const lastChange = {
+  updatedAt: Type.String({ format: 'date-time', description: 'When the document last changed; ISO 8601, UTC' }),
+  revision: Type.Integer({
+    minimum: 1,
+    description: 'Revision at which the document last changed; of a service, that of its host',
+  }),
+};
+
+export const HostItem = Type.Object(
+  { ...Host.properties, ...lastChange },
+  { additionalProperties: false, $id: 'HostItem', description: 'A host in a list' },
+);
+
 export const HostList = Type.Object(
-  { ...listOf(Host, 'HostList').properties, ...found },
+  { ...listOf(HostItem, 'HostList').properties, ...found },
   { additionalProperties: false, $id: 'HostList' },
 );
 
@@ -141,6 +155,7 @@ export const OfferItem = Type.Object(
       },
       { additionalProperties: false },
     ),
+    ...lastChange,
   },
   { additionalProperties: false, $id: 'Offer' },
 );
@@ -150,8 +165,20 @@ export const OfferList = Type.Object(
   { additionalProperties: false, $id: 'OfferList' },
 );
 
-export const ServiceList = listOf(Service, 'ServiceList');
+export const ServiceList = listOf(
+  Type.Object(
+    { ...Service.properties, ...lastChange },
+    { additionalProperties: false, $id: 'ServiceItem', description: 'A service in the list of its host' },
+  ),
+  'ServiceList',
+);
 
-export const FederationList = listOf(Federation, 'FederationList');
+export const FederationList = listOf(
+  Type.Object(
+    { ...Federation.properties, ...lastChange },
+    { additionalProperties: false, $id: 'FederationItem', description: 'A federation in a list' },
+  ),
+  'FederationList',
+);
 
 export const PolicyVersions = listOf(PolicyVersion, 'FederationPolicyVersions');

@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Need } from '../matching/schema.ts';
-import { Day, HttpUrl, Key, saidOf } from '../vocabulary/shapes.ts';
+import { Day, Epoch, HttpUrl, Key, saidOf } from '../vocabulary/shapes.ts';
 import { SUPPORT_KINDS } from '../vocabulary/terms.ts';
 import { SEVERITIES } from './rules.ts';
 import { FRENCH } from './words/fr.ts';
@@ -103,6 +103,7 @@ const Leaving = Type.Object(
 /** What a map shows, and the need that it makes. */
 export const Diagnosis = Type.Object(
   {
+    epoch: Epoch,
     catalogueRevision: Type.Integer(),
     asOf: Day,
     summary: Type.String({ description: 'The diagnosis in a sentence or two' }),

@@ -19,6 +19,7 @@ import type { DiagnosisSentences } from './words/sentences.ts';
 
 /** The catalogue at the moment of an answer. */
 export interface Moment {
+  readonly epoch: string;
   readonly revision: number;
   readonly day: string;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
@@ -42,7 +43,7 @@ type Sentence = Coded<DiagnosisSentences>;
 export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Policy, 'defaultWishes'>): Diagnose {
   const { rules } = readRules(reference);
   const recognise = toolRecogniser(reference);
-  return (map, { revision, day, federationBySlug }, say) => {
+  return (map, { epoch, revision, day, federationBySlug }, say) => {
     const entries = entriesOf(map, recognise, (number) => `${NAMELESS[say.language]} ${number}`);
     const found = findingsOf(map, entries, { rules, reference });
     const overview = overviewOf(map, entries, reference);
@@ -71,6 +72,7 @@ export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Po
         text: sayDiagnosis({ code, params } as Sentence, say),
       }));
     return {
+      epoch,
       catalogueRevision: revision,
       asOf: day,
       summary: sayDiagnosis(summaryOf(entries, found), say),

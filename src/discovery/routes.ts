@@ -4,13 +4,15 @@ import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
+import { DUMPS } from '../exchange/dumps/dcat.ts';
+import { LINKED_TYPE } from '../exchange/linked-data/documents.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
 import { VERSION } from '../version.ts';
-import { Licence } from '../vocabulary/shapes.ts';
+import { Epoch, Licence } from '../vocabulary/shapes.ts';
 
 const links = (publicUrl: string) => ({
   'service-desc': `${publicUrl}/openapi.json`,
@@ -22,6 +24,7 @@ const Home = Type.Object(
   {
     name: Type.String(),
     build: Type.String(),
+    epoch: Epoch,
     catalogueRevision: Type.Integer(),
     asOf: Type.String({ format: 'date' }),
     licence: Licence,
@@ -36,6 +39,11 @@ const Home = Type.Object(
         services: Type.String(),
         usages: Type.String(),
         federations: Type.String(),
+        'export-hosts': Type.String(),
+        'export-services': Type.String(),
+        'export-linked-data': Type.String(),
+        'data-catalogue': Type.String(),
+        vocabulary: Type.String(),
       },
       { additionalProperties: false },
     ),
@@ -87,6 +95,11 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
           services: `${publicUrl}/v1/services`,
           usages: `${publicUrl}/v1/usages`,
           federations: `${publicUrl}/v1/federations`,
+          'export-hosts': `${publicUrl}/v1/export/hosts.ndjson`,
+          'export-services': `${publicUrl}/v1/export/services.csv`,
+          'export-linked-data': `${publicUrl}/v1/export/catalogue.jsonld`,
+          'data-catalogue': `${publicUrl}/v1/export/dcat.jsonld`,
+          vocabulary: `${publicUrl}/ns`,
         },
       };
       return { body: JSON.stringify(body), link: linkHeader };
@@ -105,12 +118,22 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
       answer: { content: { 'application/linkset+json': LinkSet } },
     },
     () => {
+      const dumps = DUMPS.map(({ path, media }) => ({ href: publicUrl + path, type: media }));
+      const openData = {
+        anchor: `${publicUrl}/v1/export/dcat.jsonld`,
+        item: dumps,
+        describedby: [
+          { href: `${publicUrl}/ns`, type: 'text/html' },
+          { href: `${publicUrl}/ns/context.jsonld`, type: LINKED_TYPE },
+        ],
+        license: [{ href: 'https://creativecommons.org/publicdomain/zero/1.0/' }],
+      };
       const relations = Object.entries(links(publicUrl)).map(([relation, href]) => [
         relation,
         [{ href, type: relation === 'service-doc' ? 'text/html' : 'application/json' }],
       ]);
       return {
-        body: JSON.stringify({ linkset: [{ anchor: `${publicUrl}/v1`, ...Object.fromEntries(relations) }] }),
+        body: JSON.stringify({ linkset: [{ anchor: `${publicUrl}/v1`, ...Object.fromEntries(relations) }, openData] }),
         type: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
         link: `<${publicUrl}/.well-known/api-catalog>; rel="api-catalog"`,
       };

@@ -38,10 +38,10 @@ interface Address {
 }
 
 /** All pages that tell of the catalogue: the fixed ones, the federations, the hosts that lists show. */
-function addressesIn({ documents, federations, changedAt }: Model): Address[] {
+function addressesIn({ documents, federations, lastChanges }: Model): Address[] {
   const pageOf = (folder: string) => (one: { id: string; slug: string }) => ({
     path: `/${folder}/${one.slug}`,
-    changedAt: changedAt.get(one.id),
+    changedAt: lastChanges.get(one.id)?.at,
   });
   return [
     ...PAGES.map((path) => ({ path })),

@@ -103,6 +103,7 @@ export function errors(...codes: ErrorCode[]): Record<never, never> {
 
 export const TAGS = [
   { name: 'Catalogue', description: 'Hosts, services and federations, as published' },
+  { name: 'Open data', description: 'The whole catalogue in files, and as linked data' },
   { name: 'Vocabularies', description: 'Usages, tools, criteria, kinds of commitments, territories, helpers' },
   { name: 'Matching', description: 'From a need to the hosts that meet it, with reasons' },
   { name: 'Diagnosis', description: 'From a map of tools and practices to findings and a need' },

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { CatalogueError, type Sentence } from '../ground/errors.ts';
-import { Day, Licence } from '../vocabulary/shapes.ts';
+import { Day, Epoch, Licence } from '../vocabulary/shapes.ts';
 
 /** A list: its address, and what was asked of it. */
 export interface ListAsked<Query extends object> {
@@ -106,6 +106,7 @@ export function compareKeys(a: readonly string[], b: readonly string[]): number 
 }
 
 export const revisionFields = {
+  epoch: Epoch,
   catalogueRevision: Type.Integer({ minimum: 0, description: 'Revision this answer was made from' }),
   asOf: Day,
 };
@@ -117,7 +118,7 @@ const listFields = <T extends Parameters<typeof Type.Array>[0]>(item: T) => ({
   licence: Licence,
 });
 
-/** Schema of a public list: items, total, next page, revision and day. */
+/** Schema of a public list: items, total, next page, epoch, revision and day. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
   Type.Object({ ...listFields(item), ...revisionFields }, { additionalProperties: false, $id });
 

@@ -8,7 +8,7 @@ import type { OtherType } from './asking/negotiation.ts';
 export interface Reading {
   /** true: generated sentences or labels follow the reader's language. */
   byLanguage?: true;
-  /** Another type that `Accept` may choose: a page or a spreadsheet. */
+  /** Another type that `Accept` may choose: a page, a spreadsheet, or linked data. */
   byFormat?: OtherType;
 }
 

@@ -93,7 +93,7 @@ export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policy
           link: OF_DATA,
           'cache-control': at === undefined ? 'no-store' : 'private, no-store',
         })
-        .send(JSON.stringify(answer));
+        .send(JSON.stringify({ epoch: moment.catalogue.epoch, ...answer }));
     },
   );
 

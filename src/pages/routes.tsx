@@ -15,6 +15,7 @@ import { Terms } from './home/terms.tsx';
 import { hostPages } from './host/pages.tsx';
 import { mendPages } from './mend/pages.tsx';
 import { needPages } from './need/pages.tsx';
+import { openDataPages } from './open-data/pages.tsx';
 import { recommendationPages } from './recommendation/pages.tsx';
 
 /** What people see. Pages take a need by POST, set no cookie, and ask nothing of anybody else. */
@@ -43,6 +44,7 @@ export const pageRoutes: Routes = async (app, bercail) => {
     federationPages,
     embedRoutes,
     recommendationPages,
+    openDataPages,
   ])
     await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.

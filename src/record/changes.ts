@@ -29,6 +29,12 @@ export interface Published extends CatalogueState {
   federations: Federation[];
 }
 
+/** When a document was last published, and at which revision. */
+export interface LastChange {
+  at: Date;
+  revision: number;
+}
+
 /** One change of a published document. `slug` is that of the host or federation, also when the document is gone. */
 export interface Change {
   revision: number;
@@ -101,20 +107,20 @@ export const clampedRevision = (revision: number) => Math.min(Math.max(revision,
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
 /**
- * The latest published facts and documents of federations, and when each was published, by its id.
+ * The latest published facts and documents of federations, and the last change of each, by its id.
  * @throws IncompleteDatabaseError
  */
-export const readPublished = (db: Database): Promise<Published & { changedAt: Map<string, Date> }> =>
+export const readPublished = (db: Database): Promise<Published & { lastChanges: Map<string, LastChange> }> =>
   inSnapshot(db, async (db) => {
     await requireWhole(db);
     const state = await readState(db);
     const hostDocuments = await db
-      .select({ id: hosts.id, document: changes.document, at: changes.at })
+      .select({ id: hosts.id, document: changes.document, at: changes.at, revision: changes.revision })
       .from(hosts)
       .innerJoin(changes, eq(hosts.publishedRevision, changes.revision))
       .where(and(isPublic(), isNotNull(changes.document)));
     const federationDocuments = await db
-      .select({ id: federations.id, document: changes.document, at: changes.at })
+      .select({ id: federations.id, document: changes.document, at: changes.at, revision: changes.revision })
       .from(federations)
       .innerJoin(changes, eq(federations.publishedRevision, changes.revision))
       .where(isNotNull(changes.document));
@@ -122,7 +128,9 @@ export const readPublished = (db: Database): Promise<Published & { changedAt: Ma
       ...state,
       hosts: hostDocuments.map(({ document }) => document as HostFacts).sort(bySlug),
       federations: federationDocuments.map(({ document }) => document as Federation).sort(bySlug),
-      changedAt: new Map([...hostDocuments, ...federationDocuments].map(({ id, at }) => [id, at])),
+      lastChanges: new Map(
+        [...hostDocuments, ...federationDocuments].map(({ id, at, revision }) => [id, { at, revision }]),
+      ),
     };
   });
 

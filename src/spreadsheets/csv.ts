@@ -167,22 +167,26 @@ export const CSV_TYPE = 'text/csv';
 
 export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
+const written = (columns: readonly string[], separator: Separator) => ({
+  columns: [...columns],
+  delimiter: separator === 'semicolon' ? ';' : ',',
+  escape_formulas: true,
+  // csv-stringify quotes only cells with \r\n; a lone \r or \n would begin a row too.
+  quoted_match: /[\r\n]/,
+  record_delimiter: 'windows' as const,
+  cast: { boolean: (value: boolean) => (value ? 'yes' : 'no'), string: quotedAgain },
+});
+
 /**
  * A table for spreadsheets: UTF-8 with a byte order mark, because some assume another encoding without it; and no cell
  * that runs as a formula, because hosts write some of the cells.
  */
 export const toCsv = (columns: readonly string[], rows: readonly Row[], separator: Separator = 'comma'): string =>
-  stringify([...rows], {
-    columns: [...columns],
-    header: true,
-    delimiter: separator === 'semicolon' ? ';' : ',',
-    bom: true,
-    escape_formulas: true,
-    // csv-stringify quotes only cells with \r\n; a lone \r or \n would begin a row too.
-    quoted_match: /[\r\n]/,
-    record_delimiter: 'windows',
-    cast: { boolean: (value) => (value ? 'yes' : 'no'), string: quotedAgain },
-  });
+  stringify([...rows], { ...written(columns, separator), header: true, bom: true });
+
+/** Further rows of such a table, for one that is too long to be made at once. */
+export const moreCsv = (columns: readonly string[], rows: readonly Row[]): string =>
+  stringify([...rows], written(columns, 'comma'));
 
 /** A CSV text as the answer of a GET. */
 export const csvAnswer = (body: string): { body: string; type: string } => ({

@@ -88,6 +88,12 @@ export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601
 
 export const Id = Type.String({ format: 'uuid' });
 
+/** Of the history that revisions count in. */
+export const Epoch = Type.String({
+  format: 'uuid',
+  description: 'The history that revisions count in; another one begins when the catalogue is restored from a backup',
+});
+
 export const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' });
 
 export const LanguageCode = Type.String({ pattern: '^[a-z]{2,3}$', description: 'ISO 639' });

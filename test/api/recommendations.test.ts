@@ -75,7 +75,8 @@ describe('A recommendation', () => {
     expect(headers.location).toBe(`/v1/recommendations/${body.id}`);
     expect(body.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
     const answer = await api.ask<Match>('POST', '/v1/matches', { body: need({ federation: federation.slug }) });
-    expect(matchIn((await read(body.id)).text)).toBe(answer.text);
+    // A frozen answer outlives the epoch in which it was given.
+    expect(matchIn((await read(body.id)).text)).toBe(answer.text.replace(/"epoch":"[^"]+",/, ''));
     expect(body).toMatchObject({
       federation: federation.slug,
       hosts: [bouleau.slug],

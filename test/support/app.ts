@@ -174,10 +174,10 @@ export function useApp(options: TestAppOptions = {}): TestApp {
       let response = await send(asking.ifMatch);
       const nothingThere = response.statusCode === 412 && response.body.includes('"nothing-there"');
       if (asking.ifMatch === '*' && nothingThere) response = await send(undefined);
-      const isJson = /json/.test(String(response.headers['content-type']));
+      const isJson = /\bjson\b/.test(String(response.headers['content-type']));
       return {
         status: response.statusCode,
-        body: (isJson ? response.json() : undefined) as T,
+        body: (isJson && response.body !== '' ? response.json() : undefined) as T,
         headers: response.headers,
         text: response.body,
       };

@@ -84,7 +84,7 @@ function checkOf(app: FastifyInstance): Check {
     const type = String(response.headers['content-type']).split(';', 1)[0] as string;
     const content = documented.content[type];
     if (!content) throw new Error(`${at} is not announced as ${type}`);
-    if (!type.endsWith('json')) return;
+    if (!/\bjson$/.test(type)) return;
     const validate = validators.get(content) ?? ajv.compile(rooted(content.schema));
     validators.set(content, validate);
     if (!validate(response.json()))

@@ -140,6 +140,7 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'the legal notice', path: '/legal' },
     { name: 'nothing at this address', path: '/nowhere' },
     { name: 'the list of errors', path: '/docs/problems' },
+    { name: 'open data and their vocabulary', path: '/ns' },
     { name: 'the first question', path: '/match' },
     asked('the first question, not answered', { at: 'uses', go: 'next' }),
     asked('a file that holds no need', { at: 'uses', go: 'resume', file: 'nothing' }),

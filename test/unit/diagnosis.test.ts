@@ -15,7 +15,7 @@ import { reference } from '../support/record.ts';
 
 const diagnose = createDiagnoser(reference, policy);
 const DAY = '2026-11-27';
-const MOMENT = { revision: 1, day: DAY, federationBySlug: new Map() };
+const MOMENT = { epoch: '00000000-0000-4000-8000-000000000000', revision: 1, day: DAY, federationBySlug: new Map() };
 const answer = (map: ToolMap): Diagnosis => diagnose(map, MOMENT, speaker('fr', reference));
 const { rules } = readRules(reference);
 const ruleOf = new Map(rules.map((rule) => [rule.key, rule]));

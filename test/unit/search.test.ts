@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listPage } from '../../src/catalogue/listing.ts';
+import { listPage, pageJson } from '../../src/catalogue/listing.ts';
 import { buildModel } from '../../src/catalogue/model.ts';
 import type { Question } from '../../src/catalogue/schema.ts';
 import type { SearchContext } from '../../src/catalogue/search/search.ts';
@@ -34,7 +34,7 @@ interface Listed {
   relax?: { drop: string[]; count: number }[];
 }
 const list = (question: Question, context: SearchContext, after?: string[]): Listed =>
-  JSON.parse(listPage(question, { ...context, say: speakers.fr }, '/v1/hosts', after).body.toString());
+  JSON.parse(pageJson(listPage(question, context, '/v1/hosts', after), { ...context, say: speakers.fr }).toString());
 const slugs = (question: Question, context: SearchContext) => list(question, context).items.map(({ slug }) => slug);
 
 const alder = aDocument({

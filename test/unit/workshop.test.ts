@@ -11,7 +11,12 @@ import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
 
 const diagnose = createDiagnoser(reference, policy);
-const moment = { revision: 1, day: '2026-11-25', federationBySlug: new Map() };
+const moment = {
+  epoch: '00000000-0000-4000-8000-000000000000',
+  revision: 1,
+  day: '2026-11-25',
+  federationBySlug: new Map(),
+};
 const broughtFrom = (maps: readonly ToolMap[]): Brought[] =>
   maps.map((map, at) => ({
     label: `association-${at + 1}`,

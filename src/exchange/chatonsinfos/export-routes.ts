@@ -28,8 +28,8 @@ const serviceNamed = ({ services }: Host, ref: string): Service => {
 
 /** What is published, as files of ChatonsInfos. */
 export const chatonsInfosExportRoutes: Routes = (app, { catalogue, db, publicUrl }) => {
-  const publicationOf = ({ changedAt, day, reference }: Model, id: string): Publication => {
-    const changed = changedAt.get(id);
+  const publicationOf = ({ lastChanges, day, reference }: Model, id: string): Publication => {
+    const changed = lastChanges.get(id)?.at;
     return { publicUrl, reference, day, changedOn: changed && parisDay(changed) };
   };
   const file = (body: string, name: string) => ({

@@ -1,6 +1,7 @@
 import '../types.ts';
+import { pipeline, Readable, type Transform } from 'node:stream';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
+import { brotliCompress, createBrotliCompress, createGzip, gzip, constants as zlib } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Coding, codingFor } from '../asking/negotiation.ts';
 import { codedTag } from './conditional.ts';
@@ -29,6 +30,15 @@ const COMPRESS: Readonly<Record<Coding, (body: Buffer) => Promise<Buffer>>> = {
         [zlib.BROTLI_PARAM_MODE]: zlib.BROTLI_MODE_TEXT,
         [zlib.BROTLI_PARAM_SIZE_HINT]: body.length,
       },
+    }),
+};
+
+/** For a body that is made as it goes out, whose length nobody knows yet. */
+const COMPRESS_FLOW: Readonly<Record<Coding, () => Transform>> = {
+  gzip: () => createGzip(),
+  br: () =>
+    createBrotliCompress({
+      params: { [zlib.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [zlib.BROTLI_PARAM_MODE]: zlib.BROTLI_MODE_TEXT },
     }),
 };
 
@@ -118,6 +128,17 @@ function mark(reply: FastifyReply, coding: Coding): void {
 export function addCompression(app: FastifyInstance): void {
   const compressor = new Compressor();
   app.addHook('onSend', (request, reply, payload, done) => {
+    // Files of the documentation come as streams too, with their lengths and ranges: these are left as they are.
+    if (payload instanceof Readable && request.routeOptions.config.reading && mayCompress(reply)) {
+      varyByEncoding(reply);
+      const coding = codingFor(request.headers['accept-encoding']);
+      if (coding === undefined) return done(null, payload);
+      mark(reply, coding);
+      const compressed = COMPRESS_FLOW[coding]();
+      // Whoever hangs up ends both.
+      pipeline(payload, compressed, () => {});
+      return done(null, compressed);
+    }
     if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || payload.length === 0 || !mayCompress(reply))
       return done(null, payload);
     varyByEncoding(reply);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf, prefers } from '../asking/negotiation.ts';
 import type { PublicReading, Reading } from '../types.ts';
@@ -82,7 +83,8 @@ export const OF_DATA =
   '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license", </terms>; rel="terms-of-service"';
 
 export interface Answer {
-  body: string | Buffer;
+  /** A function: begins a body too large to be held, which is made as it goes out, and is kept nowhere. */
+  body: string | Buffer | (() => Readable);
   /** JSON when absent. */
   type?: string;
   /** Something was missing, so the answer must not be cached. */
@@ -127,6 +129,18 @@ function notModified(reply: FastifyReply, etag: string, { vary, link }: Record<s
   reply.headers({ etag, 'cache-control': PUBLIC_CACHE, vary });
   if (link) reply.header('link', link);
   return reply.code(304).send();
+}
+
+/** What is sent; nothing of a large body is made for HEAD, which has headers only. */
+function bodyOf({ method }: FastifyRequest, { body }: Answer): Buffer | (() => Readable) {
+  if (typeof body === 'function') return method === 'HEAD' ? () => Readable.from([]) : body;
+  return typeof body === 'string' ? Buffer.from(body) : body;
+}
+
+function sendBody(reply: FastifyReply, body: Buffer | (() => Readable), headers: Record<string, string>): FastifyReply {
+  // Begun before the headers are set: it may be refused, and a refusal has others.
+  const sent = typeof body === 'function' ? body() : body;
+  return reply.headers(headers).send(sent);
 }
 
 /** Adds `publicAnswers` and its cache. @param release hash of what answers depend on besides the catalogue */
@@ -188,18 +202,18 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, release: 
       const link = [answer.link, reading.isData && OF_DATA].filter(Boolean).join(', ');
       if (link) headers.link = link;
       if (answer.fileName !== undefined) headers['content-disposition'] = `attachment; filename="${answer.fileName}"`;
-      const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+      const body = bodyOf(request, answer);
       if (request.caller.role !== 'anonymous') {
         if (answer.versionTag) headers.etag = answer.versionTag;
-        return reply.headers({ ...headers, 'cache-control': 'private, no-store' }).send(body);
+        return sendBody(reply, body, { ...headers, 'cache-control': 'private, no-store' });
       }
-      if (answer.incomplete) return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(body);
+      if (answer.incomplete) return sendBody(reply, body, { ...headers, 'cache-control': 'no-store' });
       headers.etag = tagOf(request, reading, madeFrom);
       headers['cache-control'] = PUBLIC_CACHE;
       const named = namedTag(request.headers, headers.etag);
       if (named) return notModified(reply, named, headers);
-      memoryOf(madeFrom)?.add(keyOf(request, reading), { body, headers });
-      return reply.headers(headers).send(body);
+      if (Buffer.isBuffer(body)) memoryOf(madeFrom)?.add(keyOf(request, reading), { body, headers });
+      return sendBody(reply, body, headers);
     },
   });
 }

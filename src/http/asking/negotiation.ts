@@ -5,12 +5,23 @@ import type { Language } from '../../vocabulary/terms.ts';
 /* Content negotiation (RFC 9110, 12.5); weights, case and wildcards are left to the library. */
 
 /** Media types of some routes besides JSON. */
-export type OtherType = 'text/html' | 'text/csv';
+export type OtherType = 'text/html' | 'text/csv' | 'application/ld+json';
 
-/** Whether `Accept` prefers a type to JSON. */
-export const prefers = (type: OtherType, accept: string | undefined): boolean =>
-  accept !== undefined &&
-  new Negotiator({ headers: { accept } }).mediaType(['application/json', 'application/problem+json', type]) === type;
+const READ_MAX = 200;
+const preferredBy = new Map<string, boolean>();
+
+/** Whether `Accept` prefers a type to JSON. Programs and browsers send few different ones. */
+export function prefers(type: OtherType, accept: string | undefined): boolean {
+  if (accept === undefined) return false;
+  const asked = `${type} ${accept}`;
+  const known = preferredBy.get(asked);
+  if (known !== undefined) return known;
+  const available = ['application/json', 'application/problem+json', type];
+  const isPreferred = new Negotiator({ headers: { accept } }).mediaType(available) === type;
+  if (preferredBy.size >= READ_MAX) preferredBy.clear();
+  if (accept.length < 200) preferredBy.set(asked, isPreferred);
+  return isPreferred;
+}
 
 /** French or English by `Accept-Language`; French without a preference. */
 export const preferredLanguage = (header: string | undefined): Language =>
@@ -26,7 +37,6 @@ export type Coding = (typeof CODINGS)[number];
 /** The negotiator takes an order for equal weights, which its published types do not know. */
 type ByPreference = (available: string[], options: { preferred: readonly string[] }) => string[];
 
-const READ_MAX = 200;
 const acceptedBy = new Map<string, readonly string[]>();
 /** The codings that `Accept-Encoding` accepts, the preferred one first. Browsers send few different ones. */
 function codingsOf(header: string): readonly string[] {

@@ -57,6 +57,12 @@ export const Robustness = Type.Object(
 
 export const Match = Type.Object(
   {
+    epoch: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description: 'The history that the revision counts in; absent from a frozen answer',
+      }),
+    ),
     catalogueRevision: Type.Integer(),
     asOf: Day,
     policyVersion: Type.String({ description: 'With a federation’s policy: 2026-1+chatons.3' }),

@@ -17,7 +17,8 @@ export function Terms({ operator }: { operator: Operator }) {
       <p>{words.decides}</p>
       <Sections sections={words.sections} />
       <p>
-        {words.how} <a href="/docs">{words.documentation}</a> · <Link to="/legal">{words.legal}</Link>
+        {words.how} <a href="/docs">{words.documentation}</a> · <Link to="/ns">{words.openData}</Link> ·{' '}
+        <Link to="/legal">{words.legal}</Link>
       </p>
     </Layout>
   );

@@ -54,6 +54,7 @@ export const TERMS = bilingual(
       'Pour une correction, une opposition, ou pour faire effacer des mots ou des données qui vous concernent, vous pouvez aussi écrire à cette adresse.',
     how: 'Comment faire, pas à pas :',
     documentation: 'la documentation',
+    openData: 'Données ouvertes',
     legal: 'Mentions et vie privée',
   },
   {
@@ -107,6 +108,7 @@ export const TERMS = bilingual(
       'For a correction, an objection, or to have words or data about you erased, you may also write to this address.',
     how: 'How to do it, step by step:',
     documentation: 'the documentation',
+    openData: 'Open data',
     legal: 'Legal notice and privacy',
   },
 );

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ReviewProgress } from '../../federations/reviews/listed.ts';
-import { Day, Licence } from '../../vocabulary/shapes.ts';
+import { Day, Epoch, Licence } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };
 const count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -46,6 +46,7 @@ export const FederationStatistics = Type.Object(
       },
       { ...strict, description: 'Members over the panel of typical needs' },
     ),
+    epoch: Epoch,
     catalogueRevision: Type.Integer({ minimum: 0 }),
     asOf: Day,
     licence: Licence,

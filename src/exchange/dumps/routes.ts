@@ -1,0 +1,105 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
+import type { Model } from '../../catalogue/model.ts';
+import { VALUE_FILTERS } from '../../catalogue/search/filters.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { senderOf } from '../../http/asking/quota.ts';
+import { Lang, publicGet } from '../../http/get.ts';
+import { CSV_TYPE } from '../../spreadsheets/csv.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
+import type { HostState } from '../../vocabulary/terms.ts';
+import { LINKED_TYPE, LinkedData } from '../linked-data/documents.ts';
+import { dataCatalogue } from './dcat.ts';
+import { dumpedFrom } from './dumped.ts';
+import { flowOf } from './flow.ts';
+import { catalogueGraph } from './graph.ts';
+import { hostLines } from './hosts.ts';
+import { serviceRows } from './services.ts';
+import { dumpTurns } from './turns.ts';
+
+const LINES_TYPE = 'application/x-ndjson';
+
+const { value, description } = VALUE_FILTERS.state;
+const DumpQuery = Type.Object(
+  { state: Type.Optional(Type.Array(value, { minItems: 1, maxItems: 50, description })), lang: Lang },
+  { additionalProperties: false },
+);
+
+/** The whole catalogue in files, each made from one state of it as it goes out. */
+export const dumpRoutes: Routes = (app, { catalogue, publicUrl, operator }) => {
+  const tag = 'Open data';
+  const turns = dumpTurns();
+  const publisher = { publicUrl, operator: operator.name };
+  const asked = ({ query }: { query: { state?: HostState[] } }, model: Model) => dumpedFrom(model, query.state);
+  const answer = (request: FastifyRequest, parts: Iterable<Buffer | string>, type: string, fileName: string) => ({
+    body: () => turns.begin(senderOf(request.caller, request.ip).key, () => flowOf(parts)),
+    type,
+    fileName,
+  });
+
+  publicGet(
+    app,
+    '/v1/export/hosts.ndjson',
+    {
+      dependsOn: catalogue,
+      operationId: 'exportHosts',
+      summary: 'All hosts, one a line, each as in the list of hosts; in the order of their slugs',
+      tag,
+      answer: { content: { [LINES_TYPE]: Type.String() } },
+      query: DumpQuery,
+      // Documents with a closing have sentences.
+      reading: { byLanguage: true },
+    },
+    (request, model) => {
+      const lines = hostLines(asked(request, model), speaker(languageOf(request), model.reference));
+      return answer(request, lines, LINES_TYPE, 'bercail-hosts.ndjson');
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/export/services.csv',
+    {
+      dependsOn: catalogue,
+      operationId: 'exportServices',
+      summary: 'All services with their hosts, one row for each plan; an empty cell is unknown',
+      tag,
+      answer: { content: { [CSV_TYPE]: Type.String() } },
+      query: DumpQuery,
+    },
+    (request, model) =>
+      answer(request, serviceRows(asked(request, model)), `${CSV_TYPE}; charset=utf-8`, 'bercail-services.csv'),
+  );
+
+  publicGet(
+    app,
+    '/v1/export/catalogue.jsonld',
+    {
+      dependsOn: catalogue,
+      operationId: 'exportLinkedData',
+      summary: 'All hosts, services and federations as linked data: schema.org, and the vocabulary of this service',
+      tag,
+      answer: { content: { [LINKED_TYPE]: LinkedData } },
+      query: DumpQuery,
+    },
+    (request, model) =>
+      answer(request, catalogueGraph(asked(request, model), publisher), LINKED_TYPE, 'bercail-catalogue.jsonld'),
+  );
+
+  publicGet(
+    app,
+    '/v1/export/dcat.jsonld',
+    {
+      dependsOn: catalogue,
+      operationId: 'getDataCatalogue',
+      summary: 'Which open data there are, in which files, under which licence (DCAT-AP 3)',
+      tag,
+      answer: { content: { [LINKED_TYPE]: LinkedData } },
+    },
+    (_request, model) => ({
+      body: JSON.stringify(dataCatalogue(model, { ...publisher, contact: operator.contact })),
+      type: LINKED_TYPE,
+    }),
+  );
+};

@@ -1,0 +1,118 @@
+import { hasEnded } from '../../documents/closing.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Plan, Service } from '../../documents/service.ts';
+import { moreCsv, type Row, toCsv } from '../../spreadsheets/csv.ts';
+import type { Text, Zone } from '../../vocabulary/shapes.ts';
+import type { CompleteList } from '../../vocabulary/terms.ts';
+import type { Dumped } from './dumped.ts';
+
+/** Between the values of a cell that holds several: no key, code or slug has it. */
+const BETWEEN = ' | ';
+
+const listed = (values: readonly string[] | undefined): string | undefined => values?.join(BETWEEN);
+const inBoth = (name: string, text: Text | undefined): Row => ({ [`${name}.fr`]: text?.fr, [`${name}.en`]: text?.en });
+const zoneName = (zone: Zone): string => (zone.level === 'world' ? 'world' : `${zone.level}:${zone.code}`);
+
+/** An empty cell is unknown: a list that the host says is whole, and that is empty, says so. */
+const wholeOr = (
+  host: Pick<Host, 'complete'>,
+  list: CompleteList,
+  values: readonly string[] | undefined,
+): string | undefined => (values?.length === 0 && host.complete.includes(list) ? 'none' : listed(values));
+
+type Described = Partial<Host> & Pick<Host, 'complete'>;
+
+const ofHost = (host: Described): Row => ({
+  host: host.slug,
+  hostName: host.name,
+  hostWebsite: host.website,
+  hostState: host.state,
+  confirmedByHost: host.confirmedByHost,
+  confirmedAt: host.confirmedAt,
+  complete: listed(host.complete),
+  legalForm: host.legalForm,
+  seatCountry: host.seat?.country,
+  seatTerritory: host.seat?.territory && zoneName(host.seat.territory),
+  serves: listed(host.serves?.map(zoneName)),
+  visits: listed(host.visits?.map(zoneName)),
+  audiences: wholeOr(host, 'audiences', host.audiences),
+  languages: wholeOr(host, 'languages', host.languages),
+  support: wholeOr(
+    host,
+    'support',
+    host.support?.map(({ kind, mode }) => (mode ? `${kind}:${mode}` : kind)),
+  ),
+});
+
+const ofService = (service: Partial<Service>): Row => ({
+  service: service.slug,
+  serviceName: service.name,
+  usages: listed(service.usages),
+  ...inBoth('summary', service.summary),
+  software: service.software?.name,
+  softwareLicence: service.software?.licence,
+  url: service.url,
+  registration: service.registration,
+  capacity: service.capacity?.state,
+  capacityUntil: service.capacity?.until,
+  capacityOpenFrom: service.capacity?.openFrom,
+  dataCountry: service.dataCountry,
+  certifications: listed(service.certifications),
+  exportFormats: listed(service.exportFormats),
+  imports: listed(service.imports?.map(({ tool }) => tool)),
+  startedOn: service.startedOn,
+  closedOn: service.closing?.stages.closed,
+});
+
+const ofPlan = (plan: Partial<Plan>): Row => ({
+  plan: plan.name,
+  period: plan.period,
+  fixed: plan.fixed,
+  membershipFee: plan.membershipFee,
+  setupFee: plan.setupFee,
+  perAccount: plan.perAccount,
+  includedAccounts: plan.includedAccounts,
+  maxAccounts: plan.maxAccounts,
+  perGb: plan.perGb,
+  includedGb: plan.includedGb,
+  includedGbPerAccount: plan.includedGbPerAccount,
+  maxGb: plan.maxGb,
+  limits: plan.limits && listed(Object.entries(plan.limits).map(([unit, amount]) => `${unit}:${amount}`)),
+  freeAmountAdvised: plan.freeAmount?.advised,
+  freeAmountFloor: plan.freeAmount?.floor,
+  covers: listed(plan.covers),
+  onQuote: plan.onQuote,
+  taxIncluded: plan.taxIncluded,
+  ...inBoth('conditions', plan.conditions),
+  observedOn: plan.observedOn,
+  from: plan.from,
+});
+
+type Changed = Pick<Dumped, 'lastChanges'>;
+
+/** A service by its plans, one row each; one row without a plan when none is known. */
+const rowsOf = (host: Host, service: Service, { lastChanges }: Changed): Row[] => {
+  const last = lastChanges.get(host.id);
+  const common = { ...ofHost(host), ...ofService(service) };
+  const dated = { updatedAt: last?.at.toISOString(), revision: last?.revision };
+  const plans: Partial<Plan>[] = service.plans?.length ? service.plans : [{}];
+  return plans.map((plan) => ({ ...common, ...ofPlan(plan), ...dated }));
+};
+
+/** The columns, in their order; `docs/open-data.md` tells what each holds. */
+export const SERVICE_COLUMNS: readonly string[] = [
+  ...Object.keys(ofHost({ complete: [] })),
+  ...Object.keys(ofService({})),
+  ...Object.keys(ofPlan({})),
+  'updatedAt',
+  'revision',
+];
+
+/** Services and their prices as a table, in parts: those that `/v1/services` lists. */
+export function* serviceRows(dumped: Dumped): Generator<string> {
+  yield toCsv(SERVICE_COLUMNS, []);
+  for (const host of dumped.hosts) {
+    const rows = host.services.filter((one) => !hasEnded(one)).flatMap((service) => rowsOf(host, service, dumped));
+    if (rows.length > 0) yield moreCsv(SERVICE_COLUMNS, rows);
+  }
+}

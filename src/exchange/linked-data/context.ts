@@ -1,0 +1,100 @@
+import type { Addresses } from './addresses.ts';
+import type { ValueKind } from './terms/term.ts';
+import { TERM_LIST } from './terms.ts';
+
+/** Words of schema.org, by the keys of linked data: one name for one thing. */
+const SCHEMA_ORG: Readonly<Record<string, string | object>> = {
+  ...Object.fromEntries(
+    [
+      ...[
+        'Organization',
+        'NGO',
+        'GovernmentOrganization',
+        'Service',
+        'SoftwareApplication',
+        'Audience',
+        'ContactPoint',
+      ],
+      ...['Offer', 'UnitPriceSpecification', 'Country', 'AdministrativeArea', 'Place', 'CreativeWork', 'Dataset'],
+      ...['ItemList', 'identifier', 'name', 'foundingDate', 'location', 'areaServed', 'containedInPlace'],
+      ...['knowsLanguage', 'availableLanguage', 'audience', 'audienceType', 'contactPoint', 'email', 'telephone'],
+      ...['offers', 'priceSpecification', 'price', 'minPrice', 'priceCurrency', 'billingDuration'],
+      ...['valueAddedTaxIncluded', 'unitText', 'validFrom', 'subjectOf', 'numberOfItems', 'publisher'],
+    ].map((word) => [word, `schema:${word}`]),
+  ),
+  ...Object.fromEntries(
+    ['url', 'license', 'memberOf', 'itemOffered', 'isBasedOn', 'provider'].map((word) => [
+      word,
+      { '@id': `schema:${word}`, '@type': '@id' },
+    ]),
+  ),
+  description: { '@id': 'schema:description', '@container': '@language' },
+  dateModified: { '@id': 'schema:dateModified', '@type': 'xsd:dateTime' },
+  items: { '@id': 'schema:itemListElement', '@container': '@list' },
+  services: { '@reverse': 'schema:provider' },
+};
+
+const definitionOf = (
+  name: string,
+  value: ValueKind | undefined,
+  { vocabulary, terms }: Addresses,
+): string | object => {
+  const id = `bercail:${name}`;
+  switch (value) {
+    case 'day':
+      return { '@id': id, '@type': 'xsd:date' };
+    case 'address':
+      return { '@id': id, '@type': '@id' };
+    case 'text':
+      return { '@id': id, '@container': '@language' };
+    case 'things-in-order':
+      return { '@id': id, '@container': '@list' };
+    case 'key-of-usages':
+    case 'key-of-criteria':
+    case 'key-of-commitment-kinds':
+    case 'key-of-tools': {
+      const list = value.slice('key-of-'.length) as Parameters<Addresses['vocabulary']>[0];
+      // Without any other term of ours: a usage may have the name of one.
+      const alone = { '@vocab': vocabulary(list), [name]: { '@id': terms + name, '@type': '@vocab' } };
+      return { '@id': id, '@type': '@vocab', '@context': [null, alone] };
+    }
+    default:
+      return id;
+  }
+};
+
+/** The one context of all linked data of a service. */
+export const contextOn = (addresses: Addresses): object => ({
+  '@context': {
+    '@version': 1.1,
+    schema: 'https://schema.org/',
+    xsd: 'http://www.w3.org/2001/XMLSchema#',
+    bercail: { '@id': addresses.terms, '@prefix': true },
+    ...SCHEMA_ORG,
+    ...Object.fromEntries(TERM_LIST.map(({ name, value }) => [name, definitionOf(name, value, addresses)])),
+  },
+});
+
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+const both = ({ fr, en }: { fr: string; en: string }) => ({ fr, en });
+
+/** The vocabulary itself, as RDF Schema. */
+export const vocabularyOn = ({ terms, at }: Addresses): object => ({
+  '@context': {
+    rdf: RDF,
+    rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+    label: { '@id': 'rdfs:label', '@container': '@language' },
+    comment: { '@id': 'rdfs:comment', '@container': '@language' },
+    isDefinedBy: { '@id': 'rdfs:isDefinedBy', '@type': '@id' },
+    license: { '@id': 'http://purl.org/dc/terms/license', '@type': '@id' },
+  },
+  '@id': at('/ns'),
+  license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+  '@graph': TERM_LIST.map(({ name, label, meaning, value }) => ({
+    '@id': `${terms}${name}`,
+    '@type': value ? 'rdf:Property' : 'rdfs:Class',
+    label: both(label),
+    comment: both(meaning),
+    isDefinedBy: at('/ns'),
+  })),
+});

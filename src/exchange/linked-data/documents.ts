@@ -1,0 +1,83 @@
+import { Type } from 'typebox';
+import type { Model, Offer } from '../../catalogue/model.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Service } from '../../documents/service.ts';
+import { hostNode, serviceAlone } from './hosts.ts';
+import { type Node, type Surroundings, surroundingsOf, told } from './surroundings.ts';
+
+/* Linked data as they are answered: one document for one resource, with the one context. */
+
+export const LINKED_TYPE = 'application/ld+json';
+
+/** Any JSON-LD: its shape is that of its context. */
+export const LinkedData = Type.Object(
+  {},
+  { additionalProperties: true, description: 'JSON-LD 1.1, with the context at `/ns/context.jsonld`' },
+);
+
+/** Without texts in one language: linked data say theirs in all that there are. */
+export interface Linker {
+  host(host: Host, model: Model): string;
+  /** A host as it stood on a past day: when it last changed then is not known. */
+  pastHost(host: Host, day: string, model: Model): string;
+  service(host: Host, service: Service, model: Model): string;
+  services(host: Host, path: string, model: Model): string;
+  list(page: ListedPage, of: 'hosts' | 'offers', model: Model): string;
+}
+
+export interface ListedPage {
+  /** Of this page, with what was asked. */
+  address: string;
+  items: readonly Offer[];
+  total: number;
+  next: string | null;
+}
+
+export function linkerOn(publicUrl: string): Linker {
+  const written = (node: Node, { addresses }: Surroundings): string =>
+    JSON.stringify({ '@context': addresses.context, ...node });
+  const listNode = (
+    page: Omit<ListedPage, 'items'>,
+    items: readonly Node[],
+    model: Model,
+    around: Surroundings,
+  ): Node => ({
+    '@id': around.addresses.at(page.address),
+    '@type': 'ItemList',
+    license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    numberOfItems: page.total,
+    ...told({ next: page.next && around.addresses.at(page.next) }),
+    epoch: model.epoch,
+    catalogueRevision: model.revision,
+    asOf: model.day,
+    items,
+  });
+  return {
+    host: (host, model) => {
+      const around = surroundingsOf(model, publicUrl);
+      return written(hostNode(host, model.day, around), around);
+    },
+    pastHost: (host, day, model) => {
+      const around = surroundingsOf({ ...model, lastChanges: new Map() }, publicUrl);
+      return written(hostNode(host, day, around), around);
+    },
+    service: (host, service, model) => {
+      const around = surroundingsOf(model, publicUrl);
+      return written(serviceAlone(host, service, around), around);
+    },
+    services: (host, path, model) => {
+      const around = surroundingsOf(model, publicUrl);
+      const page = { address: path, total: host.services.length, next: null };
+      const items = host.services.map((service) => serviceAlone(host, service, around));
+      return written(listNode(page, items, model, around), around);
+    },
+    list: (page, of, model) => {
+      const around = surroundingsOf(model, publicUrl);
+      const items = page.items.flatMap(({ host, service }): Node[] => {
+        if (of === 'hosts') return [hostNode(host, model.day, around)];
+        return service ? [serviceAlone(host, service, around)] : [];
+      });
+      return written(listNode(page, items, model, around), around);
+    },
+  };
+}

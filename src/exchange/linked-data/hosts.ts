@@ -1,0 +1,117 @@
+import type { Federation } from '../../documents/federation.ts';
+import type { Host, Membership } from '../../documents/host.ts';
+import { isCertain } from '../../documents/membership.ts';
+import type { Zone } from '../../vocabulary/shapes.ts';
+import { serviceNodes } from './services.ts';
+import { claimNode, closingNode, commitmentNode, numberOf } from './statements.ts';
+import { type Node, type Surroundings, told } from './surroundings.ts';
+
+const TYPES: Partial<Record<NonNullable<Host['legalForm']>, string>> = {
+  association: 'NGO',
+  'public-body': 'GovernmentOrganization',
+};
+
+function placeNode(zone: Zone): Node {
+  if (zone.level === 'world') return { '@type': 'Place', identifier: 'world' };
+  if (zone.level === 'country') return { '@type': 'Country', identifier: zone.code };
+  return { '@type': 'AdministrativeArea', identifier: `${zone.level}:${zone.code}` };
+}
+
+function seatNode({ country, territory }: NonNullable<Host['seat']>): Node {
+  const within = placeNode({ level: 'country', code: country });
+  return territory && territory.level !== 'country' ? { ...placeNode(territory), containedInPlace: within } : within;
+}
+
+const contactNode = (
+  { url, email, phone, hours }: NonNullable<Host['contact']>,
+  languages: Host['languages'],
+): Node => ({
+  '@type': 'ContactPoint',
+  ...told({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
+});
+
+const membershipNode = ({ federation, status, since, until, toCheck }: Membership, around: Surroundings): Node => ({
+  '@type': 'Membership',
+  membershipStatus: status,
+  ...told({ federation: around.federation(federation), since, until, uncertain: toCheck }),
+});
+
+/** The document about a host or a service of it: its licence, its age, the page for people. */
+function recordNode(address: string, host: Host, { addresses, lastChanges }: Surroundings): Node {
+  const last = lastChanges.get(host.id);
+  return {
+    '@id': address,
+    '@type': 'CreativeWork',
+    license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    url: addresses.at(`/hosts/${host.slug}`),
+    ...told({ dateModified: last?.at.toISOString(), revision: last?.revision, isBasedOn: host.sources }),
+  };
+}
+
+/** Who provides a service, in the document of that service. */
+const providerNode = ({ id, name, legalForm, slug }: Host, { addresses }: Surroundings): Node => ({
+  '@id': addresses.host({ id }),
+  '@type': TYPES[legalForm ?? 'other'] ?? 'Organization',
+  identifier: slug,
+  name,
+});
+
+/** A service that stands alone, with who provides it. */
+export const serviceAlone = (host: Host, service: Host['services'][number], around: Surroundings): Node => ({
+  ...serviceNodes(host, [service], around)[0],
+  provider: providerNode(host, around),
+  subjectOf: recordNode(around.addresses.serviceRecord(host, service), host, around),
+});
+
+/** A host with its services. @param day on which its memberships count */
+export function hostNode(host: Host, day: string, around: Surroundings): Node {
+  const current = host.memberships.filter((membership) => isCertain(membership, day));
+  return {
+    ...providerNode(host, around),
+    ...told({
+      url: host.website,
+      description: host.summary,
+      foundingDate: host.foundedOn,
+      legalForm: host.legalForm,
+      location: host.seat && seatNode(host.seat),
+      areaServed: host.serves?.map(placeNode),
+      visits: host.visits?.map(placeNode),
+      audience: host.audiences?.map((audienceType) => ({ '@type': 'Audience', audienceType })),
+      knowsLanguage: host.languages,
+      support: host.support?.map(({ kind, mode }) => ({
+        '@type': 'Support',
+        supportKind: kind,
+        ...told({ supportMode: mode }),
+      })),
+      contactPoint: host.contact && contactNode(host.contact, host.languages),
+      confirmedOn: host.confirmedAt,
+      domainVerifiedOn: host.domainVerifiedAt,
+      observedStatus: host.observed?.status,
+      observedOn: host.observed?.asOf,
+      suspendedSince: host.suspension?.since,
+      reason: host.suspension?.reason,
+      noticePeriod: numberOf(host.commitments, 'closing-notice'),
+      peopleWithAccess: numberOf(host.commitments, 'people-with-emergency-access'),
+      closing: host.closing && closingNode(host.closing, around),
+      state: host.state,
+      confirmedByHost: host.confirmedByHost,
+      complete: host.complete,
+      memberOf: current.flatMap(({ federation }) => around.federation(federation) ?? []),
+      memberships: host.memberships.map((membership) => membershipNode(membership, around)),
+      claims: host.claims.map((claim) => claimNode(claim, around)),
+      commitments: host.commitments.map((commitment) => commitmentNode(commitment, around)),
+      services: serviceNodes(host, host.services, around),
+    }),
+    subjectOf: recordNode(around.addresses.hostRecord(host), host, around),
+  };
+}
+
+/** A network of hosts, without its members: each of them names it. */
+export const federationNode = (federation: Federation, { addresses }: Surroundings): Node => ({
+  '@id': addresses.federation(federation),
+  '@type': 'Organization',
+  identifier: federation.slug,
+  name: federation.name,
+  url: federation.website,
+  ...told({ description: federation.summary }),
+});

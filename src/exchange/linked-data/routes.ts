@@ -1,0 +1,22 @@
+import type { Routes } from '../../bercail.ts';
+import { publicGet } from '../../http/get.ts';
+import { addressesOn } from './addresses.ts';
+import { contextOn } from './context.ts';
+import { LINKED_TYPE, LinkedData } from './documents.ts';
+
+/** The context that all linked data name. */
+export const linkedDataRoutes: Routes = (app, { publicUrl }) => {
+  const context = Buffer.from(JSON.stringify(contextOn(addressesOn(publicUrl))));
+  publicGet(
+    app,
+    '/ns/context.jsonld',
+    {
+      dependsOn: 'build',
+      operationId: 'getContext',
+      summary: 'What the keys of linked data mean (JSON-LD context)',
+      tag: 'Open data',
+      answer: { content: { [LINKED_TYPE]: LinkedData } },
+    },
+    () => ({ body: context, type: LINKED_TYPE }),
+  );
+};

@@ -1,0 +1,108 @@
+import type { Host } from '../../documents/host.ts';
+import type { Plan, Service } from '../../documents/service.ts';
+import { closingNode, commitmentNode } from './statements.ts';
+import { type Node, type Surroundings, told } from './surroundings.ts';
+
+/** ISO 8601 */
+const DURATIONS = { month: 'P1M', quarter: 'P3M', year: 'P1Y' } as const;
+const CURRENCY = 'EUR';
+
+type Amount = Pick<Plan, 'fixed' | 'membershipFee' | 'setupFee' | 'perAccount' | 'perGb'>;
+const AMOUNTS: readonly { name: keyof Amount; priceFor: string; unitText?: string; isOnce?: true }[] = [
+  { name: 'fixed', priceFor: 'fixed' },
+  { name: 'membershipFee', priceFor: 'membership-fee' },
+  { name: 'setupFee', priceFor: 'setup-fee', isOnce: true },
+  { name: 'perAccount', priceFor: 'per-account', unitText: 'account' },
+  { name: 'perGb', priceFor: 'per-gigabyte', unitText: 'gigabyte' },
+];
+
+function pricesOf(plan: Plan): Node[] {
+  const { period = 'year', taxIncluded, freeAmount } = plan;
+  const node = (priceFor: string, amounts: Node, isOnce?: true): Node => ({
+    '@type': 'UnitPriceSpecification',
+    priceFor,
+    priceCurrency: CURRENCY,
+    ...amounts,
+    // A membership lasts for a year whatever the period of the plan.
+    ...(!isOnce && { billingDuration: priceFor === 'membership-fee' ? DURATIONS.year : DURATIONS[period] }),
+    ...told({ valueAddedTaxIncluded: taxIncluded }),
+  });
+  const prices = AMOUNTS.flatMap(({ name, priceFor, unitText, isOnce }) =>
+    plan[name] === undefined ? [] : [node(priceFor, told({ price: plan[name], unitText }), isOnce)],
+  );
+  if (freeAmount)
+    prices.push(node('pay-what-you-can', told({ price: freeAmount.advised, minPrice: freeAmount.floor })));
+  return prices;
+}
+
+/** The whole price, when it is one amount that depends on nothing. */
+const onePrice = ({ fixed, perAccount, perGb, freeAmount, onQuote }: Plan): number | undefined =>
+  perAccount || perGb || freeAmount || onQuote ? undefined : fixed;
+
+type Addressed = (slug: string) => string | undefined;
+
+function offerNode(plan: Plan, service: Service, addressOf: Addressed): Node {
+  const offered = [...new Set([service.slug, ...(plan.covers ?? [])])];
+  const price = onePrice(plan);
+  const prices = pricesOf(plan);
+  return {
+    '@type': 'Offer',
+    name: plan.name,
+    itemOffered: offered.flatMap((slug) => addressOf(slug) ?? []),
+    ...told({
+      price,
+      priceCurrency: price === undefined ? undefined : CURRENCY,
+      priceSpecification: prices.length > 0 ? prices : undefined,
+      includedAccounts: plan.includedAccounts,
+      maxAccounts: plan.maxAccounts,
+      includedGigabytes: plan.includedGb,
+      includedGigabytesPerAccount: plan.includedGbPerAccount,
+      maxGigabytes: plan.maxGb,
+      onQuote: plan.onQuote,
+      description: plan.conditions,
+      validFrom: plan.from,
+      observedOn: plan.observedOn,
+    }),
+  };
+}
+
+function serviceNode(host: Host, service: Service, addressOf: Addressed, around: Surroundings): Node {
+  return {
+    '@id': around.addresses.service(host, service),
+    '@type': 'Service',
+    identifier: service.slug,
+    name: service.name,
+    usages: service.usages,
+    ...told({
+      description: service.summary,
+      url: service.url,
+      software: service.software && {
+        '@type': 'SoftwareApplication',
+        name: service.software.name,
+        ...told({ softwareLicence: service.software.licence }),
+      },
+      registration: service.registration,
+      capacity: service.capacity?.state,
+      capacityUntil: service.capacity?.until,
+      capacityOpenFrom: service.capacity?.openFrom,
+      dataCountry: service.dataCountry,
+      certifications: service.certifications,
+      exportFormats: service.exportFormats,
+      takesOver: service.imports?.map(({ tool, guideUrl }) => ({ tool, ...told({ guide: guideUrl }) })),
+      startedOn: service.startedOn,
+      offers: service.plans?.map((plan) => offerNode(plan, service, addressOf)),
+      closing: service.closing && closingNode(service.closing, around),
+      commitments: service.commitments.map((commitment) => commitmentNode(commitment, around)),
+    }),
+  };
+}
+
+/** Services of a host, without who provides them: the host that they stand in does. */
+export function serviceNodes(host: Host, services: readonly Service[], around: Surroundings): Node[] {
+  const bySlug = new Map(host.services.map((service) => [service.slug, service]));
+  const addressOf: Addressed = (slug) => {
+    const found = bySlug.get(slug);
+    return found && around.addresses.service(host, found);
+  };
+  return services.map((service) => serviceNode(host, service, addressOf, around));
+}

@@ -1,0 +1,183 @@
+import {
+  CLAIM_VALUES,
+  COMPLETE_LISTS,
+  EVIDENCE_LEVELS,
+  HOST_STATES,
+  LEGAL_FORMS,
+  MEMBERSHIP_STATUSES,
+  OBSERVED_STATUSES,
+  STATEMENT_SOURCES,
+  SUPPORT_KINDS,
+  SUPPORT_MODES,
+} from '../../../vocabulary/terms.ts';
+import { type Term, term } from './term.ts';
+
+/** What is said of organisations, and how it is known. */
+export const HOST_TERMS = {
+  // What hosts commit to, told shortly.
+  noticePeriod: term(
+    [
+      'Préavis avant fermeture',
+      'Nombre de jours que l’hébergeur promet entre l’annonce d’une fermeture et celle-ci. 0 : il n’en promet aucun. Absent : on ne sait pas.',
+    ],
+    [
+      'Notice before closing',
+      'Days that the host promises between announcing that it closes and closing. 0: it promises none. Absent: not known.',
+    ],
+    'whole-number',
+  ),
+  peopleWithAccess: term(
+    [
+      'Personnes ayant l’accès d’urgence',
+      'Nombre de personnes qui peuvent intervenir en urgence sur les serveurs. Absent : on ne sait pas.',
+    ],
+    ['People with emergency access', 'How many people can act on the servers in an emergency. Absent: not known.'],
+    'whole-number',
+  ),
+  exportFormats: term(
+    ['Formats d’export', 'Formats dans lesquels on peut reprendre ses données.'],
+    ['Export formats', 'Formats in which one can take one’s data away.'],
+    'word',
+  ),
+  // Statements.
+  Claim: term(
+    [
+      'Réponse à un critère',
+      'Ce qui est dit d’un hébergeur à propos d’un critère. « no » est une réponse ; un critère absent est inconnu.',
+    ],
+    [
+      'Answer to a criterion',
+      'What is said of a host about a criterion. “no” is an answer; an absent criterion is unknown.',
+    ],
+  ),
+  Commitment: term(
+    ['Engagement', 'Une promesse de durée ou de soin, avec sa mesure.'],
+    ['Commitment', 'A promise of lasting or of care, with its measure.'],
+  ),
+  Statement: term(
+    ['Déclaration', 'Ce qu’une seule source dit, avec sa date et sa preuve.'],
+    ['Statement', 'What one source alone says, with its date and its evidence.'],
+  ),
+  claims: term(['Réponses', 'Les réponses aux critères.'], ['Answers', 'The answers to criteria.'], 'thing'),
+  commitments: term(['Engagements', 'Les engagements pris.'], ['Commitments', 'The commitments made.'], 'thing'),
+  statements: term(
+    ['Déclarations', 'Tout ce qui est dit, la meilleure preuve d’abord.'],
+    ['Statements', 'All that is said, best evidence first.'],
+    'things-in-order',
+  ),
+  criterion: term(['Critère', 'Ce à quoi l’on répond.'], ['Criterion', 'What is answered.'], 'key-of-criteria'),
+  commitmentKind: term(
+    ['Sorte d’engagement', 'Ce à quoi l’on s’engage.'],
+    ['Kind of commitment', 'What is committed to.'],
+    'key-of-commitment-kinds',
+  ),
+  answer: term(['Réponse', 'Oui, en partie ou non.'], ['Answer', 'Yes, in part or no.'], 'word', CLAIM_VALUES),
+  measure: term(
+    ['Mesure', 'Ce que l’engagement vaut, dans l’unité de sa sorte ; un mot comme « none » dit qu’il n’y en a pas.'],
+    [
+      'Measure',
+      'What the commitment is worth, in the unit of its kind; a word such as “none” says that there is none.',
+    ],
+    'any',
+  ),
+  evidence: term(
+    ['Preuve', 'Ce qui appuie la réponse aujourd’hui, du plus faible au plus fort.'],
+    ['Evidence', 'What supports the answer today, from weak to strong.'],
+    'word',
+    EVIDENCE_LEVELS,
+  ),
+  contested: term(
+    ['Contesté', 'Un tiers dit non, preuve à l’appui, et l’hébergeur ne l’a pas dit lui-même.'],
+    ['Contested', 'A third party says no, with evidence, and the host has not said so itself.'],
+    'boolean',
+  ),
+  statedBy: term(['Dit par', 'Qui le dit.'], ['Stated by', 'Who says so.'], 'word', STATEMENT_SOURCES),
+  statedOn: term(
+    ['Dit le', 'Le jour, le mois ou l’année où cela a été dit.'],
+    ['Stated on', 'The day, month or year in which it was said.'],
+    'word',
+  ),
+  evidencePage: term(
+    ['Page de preuve', 'Une page publique qui le montre.'],
+    ['Evidence page', 'A public page that shows it.'],
+    'address',
+  ),
+  // Networks.
+  Membership: term(
+    ['Adhésion', 'La place d’un hébergeur dans une fédération.'],
+    ['Membership', 'The place of a host in a federation.'],
+  ),
+  memberships: term(['Adhésions', 'Présentes et passées.'], ['Memberships', 'Present and past.'], 'thing'),
+  federation: term(['Fédération', 'Le réseau d’hébergeurs.'], ['Federation', 'The network of hosts.'], 'address'),
+  membershipStatus: term(
+    ['Statut', 'Membre, ancien membre ou proche.'],
+    ['Status', 'Member, former member or follower.'],
+    'word',
+    MEMBERSHIP_STATUSES,
+  ),
+  since: term(['Depuis', 'Premier jour, mois ou année.'], ['Since', 'First day, month or year.'], 'word'),
+  until: term(['Jusqu’à', 'Dernier jour, mois ou année.'], ['Until', 'Last day, month or year.'], 'word'),
+  uncertain: term(
+    ['À vérifier', 'Incertain : montré comme tel.'],
+    ['To check', 'Uncertain: shown as such.'],
+    'boolean',
+  ),
+  // Hosts.
+  legalForm: term(
+    ['Forme juridique', 'Ce qu’est l’hébergeur en droit.'],
+    ['Legal form', 'What the host is in law.'],
+    'word',
+    LEGAL_FORMS,
+  ),
+  visits: term(
+    ['Se déplace', 'Où l’hébergeur vient sur place.'],
+    ['Visits', 'Where the host comes in person.'],
+    'thing',
+  ),
+  Support: term(['Aide', 'Une aide proposée en plus de l’hébergement.'], ['Support', 'Help offered beside hosting.']),
+  support: term(['Aides', 'Les aides proposées.'], ['Support', 'The help offered.'], 'thing'),
+  supportKind: term(
+    ['Sorte d’aide', 'Ce que fait l’aide.'],
+    ['Kind of support', 'What the help does.'],
+    'word',
+    SUPPORT_KINDS,
+  ),
+  supportMode: term(['Manière', 'Comment l’aide est donnée.'], ['Mode', 'How the help comes.'], 'word', SUPPORT_MODES),
+  complete: term(
+    [
+      'Listes complètes',
+      'Les listes que l’hébergeur dit complètes : ce qui n’y est pas, il ne l’offre pas. Les autres sont des exemples : ce qui n’y est pas est inconnu.',
+    ],
+    [
+      'Complete lists',
+      'The lists that the host says are whole: what they lack it does not offer. The others are samples: what they lack is unknown.',
+    ],
+    'word',
+    COMPLETE_LISTS,
+  ),
+  state: term(['État', 'L’état de la fiche.'], ['State', 'The state of the entry.'], 'word', HOST_STATES),
+  confirmedByHost: term(
+    ['Confirmé par l’hébergeur', 'L’hébergeur a dit au moins une fois que la fiche est vraie.'],
+    ['Confirmed by the host', 'The host has said at least once that the entry is true.'],
+    'boolean',
+  ),
+  confirmedOn: term(['Confirmé le', 'La dernière fois.'], ['Confirmed on', 'The last time.'], 'day'),
+  domainVerifiedOn: term(
+    ['Domaine prouvé le', 'L’hébergeur a prouvé que le site est le sien.'],
+    ['Domain proven on', 'The host has proven that the website is its own.'],
+    'day',
+  ),
+  observedStatus: term(
+    ['État observé', 'Ce que l’on sait d’une fiche que son hébergeur n’a pas confirmée.'],
+    ['Observed status', 'What is known of an entry that its host has not confirmed.'],
+    'word',
+    OBSERVED_STATUSES,
+  ),
+  observedOn: term(['Observé', 'Jour, mois ou année.'], ['Observed', 'Day, month or year.'], 'word'),
+  suspendedSince: term(
+    ['Suspendu depuis', 'Retiré des listes par l’administration.'],
+    ['Suspended since', 'Taken out of the lists by an administrator.'],
+    'day',
+  ),
+  reason: term(['Raison', 'Pourquoi.'], ['Reason', 'Why.'], 'text'),
+} as const satisfies Record<string, Term>;
