@@ -32,6 +32,7 @@ import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
 import { confirmationRoutes } from './hosts/confirmations/routes.ts';
+import { nameRoutes } from './hosts/names/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
 import { hostRoutes, leavingRoutes } from './hosts/routes.ts';
@@ -92,6 +93,7 @@ const ROOMS: readonly Routes[] = [
   matchingRoutes,
   diagnosisRoutes,
   hostRoutes,
+  nameRoutes,
   confirmationRoutes,
   leavingRoutes,
   redactionRoutes,

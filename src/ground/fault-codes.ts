@@ -69,6 +69,7 @@ export const FAULT_CODES = [
   'page-of-somebody-else',
   'personal-address',
   'personal-data',
+  'present-name',
   'read-without-token',
   'repeated-parameter',
   'reserved-slug',
