@@ -8,6 +8,7 @@ import { adviceRoutes } from './advice/routes.ts';
 import { alternativeRoutes } from './alternatives/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Bercail, Routes } from './bercail.ts';
+import { addFormerNames } from './catalogue/former-names.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
@@ -220,6 +221,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   addLoadLimits(app, ({ raw }) => connections.isBeyond(raw.socket));
   addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
   addSlashRedirects(app, routes);
+  addFormerNames(app, catalogue);
   addIdempotency(app, {
     begin: (request) => beginRequest(db, request, clock()),
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),

@@ -21,9 +21,9 @@ import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import { refuseAbsent } from './gone.ts';
 import { checkMeaning, jsonOf, listPage, readPlaceIn, wholeList } from './listing.ts';
-import { findByDomain, findHost, type Model } from './model.ts';
+import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
-import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
+import { FederationList, HostByDomain, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
 import { hostWithText, serviceWithText } from './writer.ts';
 
@@ -132,17 +132,18 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
     {
       dependsOn: catalogue,
       operationId: 'getHostByDomain',
-      summary: 'The host behind a domain, or behind one above it',
+      summary: 'The host behind a domain, or behind one above it; also behind a domain that it had',
       tag,
-      answer: Host,
+      answer: HostByDomain,
       params: DomainPath,
       errors: ['host-not-found'],
       reading,
     },
     (request, model) => {
-      const host = findByDomain(model, request.params.domain);
-      if (!host) throw hostNotFound();
-      return { body: jsonOf(hostWithText(host, sayTo(request, model), model)) };
+      const found = findDomain(model, request.params.domain);
+      if (!found) throw hostNotFound();
+      const host = hostWithText(found.host, sayTo(request, model), model);
+      return { body: found.former ? JSON.stringify({ ...host, former: true }) : jsonOf(host) };
     },
   );
 

@@ -122,6 +122,19 @@ const found = {
   ),
 };
 
+/** A host, and whether it is one that had the domain that was asked for. */
+export const HostByDomain = Type.Object(
+  {
+    ...Host.properties,
+    former: Type.Optional(
+      Type.Literal(true, {
+        description: 'Its site was there once: whoever has the domain now may be somebody else. It proves nothing',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'HostByDomain' },
+);
+
 export const HostList = Type.Object(
   { ...listOf(Host, 'HostList').properties, ...found },
   { additionalProperties: false, $id: 'HostList' },

@@ -106,7 +106,8 @@ export async function changesOfAdvice(
       const { changes: own, match } = await changesOfHost(addressee, proposal, today);
       changes.push(...own);
       const wasFirst = place === 0 && hosts.length === 1 && then.fits[0]?.host === hosts[0]?.host.slug;
-      if (wasFirst && own.every(({ kind }) => kind === 'disputed')) changes.push(...overtaking(proposal, match, today.model));
+      if (wasFirst && own.every(({ kind }) => kind === 'disputed'))
+        changes.push(...overtaking(proposal, match, today.model));
     }
   }
   return changes;
