@@ -9,6 +9,7 @@ import { alternativeRoutes } from './alternatives/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Bercail, Routes } from './bercail.ts';
 import { addFormerNames } from './catalogue/former-names.ts';
+import { lookupRoutes } from './catalogue/lookups/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
@@ -86,6 +87,7 @@ const BODY_MAX = 1_000_000;
 /** The routes of all rooms, in the order of the OpenAPI document. */
 const ROOMS: readonly Routes[] = [
   catalogueRoutes,
+  lookupRoutes,
   historyRoutes,
   followingRoutes,
   alternativeRoutes,

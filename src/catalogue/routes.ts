@@ -20,11 +20,13 @@ import { pathName } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import { refuseAbsent } from './gone.ts';
-import { checkMeaning, jsonOf, listPage, readPlaceIn, wholeList } from './listing.ts';
+import { checkMeaning, jsonOf, listPage, type Page, readPlaceIn, wholeList } from './listing.ts';
 import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
-import { FederationList, HostByDomain, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
+import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
+import { asksWithdrawn, withdrawnPage } from './withdrawn/list.ts';
+import { WithdrawnList } from './withdrawn/schema.ts';
 import { hostWithText, serviceWithText } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
@@ -53,7 +55,9 @@ async function hostAt(db: Database, vocabularies: Reference, hostId: string, rev
   return change ? hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision))) : null;
 }
 
-/** Hosts, services and federations as published; only past revisions need the database. */
+const pageAnswer = ({ body, next }: Page) => ({ body, ...(next && { link: `<${next}>; rel="next"` }) });
+
+/** Hosts, services and federations as published; only past revisions, and who has left, need the database. */
 export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor }) => {
   const tag = 'Catalogue';
   // Documents with a closing have sentences, so answers depend on the language.
@@ -62,35 +66,48 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
   const versionOfHost = (caller: Caller, host: Host) =>
     ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
 
-  const list = (path: string, of: SearchContext['of'], operationId: string, summary: string, answer: TSchema) =>
+  interface ListRoute {
+    of: SearchContext['of'];
+    operationId: string;
+    summary: string;
+    answer: TSchema;
+    query: typeof ListQuery;
+  }
+  const list = (path: string, { of, ...described }: ListRoute) =>
     publicGet(
       app,
       path,
       {
-        dependsOn: catalogue,
-        operationId,
-        summary,
-        tag,
-        answer,
-        query: ListQuery,
-        errors: ['invalid-cursor', 'meaningless-request'],
-        reading,
+        ...{ dependsOn: catalogue, tag, reading, ...described },
+        errors: [
+          'invalid-cursor',
+          'meaningless-request',
+          ...(of === 'hosts' ? (['database-unavailable'] as const) : []),
+        ],
       },
       (request, model) => {
         const { query } = request;
+        if (of === 'hosts' && asksWithdrawn(query)) return withdrawnPage(db, query, model, path).then(pageAnswer);
         const after = readPlaceIn(path, query, model);
         checkMeaning(query, model);
-        const { body, next } = listPage(
-          query,
-          { model, costRules: policy, of, say: sayTo(request, model) },
-          path,
-          after,
-        );
-        return { body, ...(next && { link: `<${next}>; rel="next"` }) };
+        return pageAnswer(listPage(query, { model, costRules: policy, of, say: sayTo(request, model) }, path, after));
       },
     );
-  list('/v1/hosts', 'hosts', 'listHosts', 'Hosts, filtered, counted and paged', HostList);
-  list('/v1/services', 'offers', 'listServices', 'Services of all hosts: the same filters, offer by offer', OfferList);
+  list('/v1/hosts', {
+    of: 'hosts',
+    operationId: 'listHosts',
+    summary: 'Hosts, filtered, counted and paged; or the slugs of those that have left',
+    answer: Type.Union([HostList, WithdrawnList]),
+    // Its states are those of the other lists, and one more.
+    query: HostListQuery as unknown as typeof ListQuery,
+  });
+  list('/v1/services', {
+    of: 'offers',
+    operationId: 'listServices',
+    summary: 'Services of all hosts: the same filters, offer by offer',
+    answer: OfferList,
+    query: ListQuery,
+  });
 
   publicGet(
     app,

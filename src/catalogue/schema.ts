@@ -11,6 +11,7 @@ import {
   type AllFilterName,
   allOf,
   FACETS,
+  SHOWN_STATES,
   VALUE_FILTER,
   VALUE_FILTERS,
   type ValueFilterName,
@@ -93,6 +94,22 @@ export const ListQuery = Type.Object(
 );
 
 export type ListQuery = Static<typeof ListQuery>;
+
+/** What is asked of the list of hosts: also which have left, of which nothing else may be asked. */
+export const HostListQuery = Type.Object(
+  {
+    ...ListQuery.properties,
+    state: Type.Optional(
+      Type.Array(Type.Enum([...SHOWN_STATES, 'withdrawn'], { type: 'string' }), {
+        minItems: 1,
+        maxItems: 50,
+        description:
+          'published and silent when absent. withdrawn, asked alone: slug and day of those that have left, without entries of individuals',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 const found = {
   unknownPrice: Type.Optional(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { type Owned, useApp } from '../support/app.ts';
 import { aService, aSlug } from '../support/record.ts';
 
 const api = useApp();
