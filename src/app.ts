@@ -34,6 +34,7 @@ import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
 import { confirmationRoutes } from './hosts/confirmations/routes.ts';
+import { mergeRoutes } from './hosts/merging/routes.ts';
 import { nameRoutes } from './hosts/names/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
@@ -97,6 +98,7 @@ const ROOMS: readonly Routes[] = [
   diagnosisRoutes,
   hostRoutes,
   nameRoutes,
+  mergeRoutes,
   confirmationRoutes,
   leavingRoutes,
   redactionRoutes,

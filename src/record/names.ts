@@ -29,6 +29,12 @@ export async function idsMergedInto(db: Database, hostId: string): Promise<strin
   return rows.map(({ id }) => id);
 }
 
+/** One of the entries that were merged into a host, by its id or by the slug that it had then. */
+export async function findMerged(db: Database, hostId: string, ref: string): Promise<string | undefined> {
+  const rows = await db.select({ id: hosts.id, slug: hosts.slug }).from(hosts).where(eq(hosts.mergedInto, hostId));
+  return rows.find(({ id, slug }) => id === ref || slug === ref)?.id;
+}
+
 /**
  * Requires that no other host has, or had, a slug of these hosts. No constraint can tell across both tables, so it is
  * asked under the lock of the revision: whoever took a slug at the same time has ended by then.

@@ -63,7 +63,7 @@ describe('the list of hosts that have left', () => {
     expect(slugs).toEqual(slugs.toSorted());
     const read: string[] = [];
     for (let next: string | null = '/v1/hosts?state=withdrawn&limit=2'; next; ) {
-      const { body } = await api.ask<Page>('GET', next);
+      const { body }: { body: Page } = await api.ask<Page>('GET', next);
       expect([body.items.length <= 2, body.total]).toEqual([true, all.length]);
       read.push(...body.items.map(({ slug }) => slug));
       next = body.next;
