@@ -122,6 +122,17 @@ async function settle(
       reason: reason ?? null,
       ...author,
     });
+  // Whoever has followed the past of an entry that was merged into it must follow it anew.
+  if (host.publishedAt)
+    for (const hostId of await idsMergedInto(db, host.id))
+      revision = await publishChange(db, {
+        kind: 'redacted',
+        at,
+        hostId,
+        document: null,
+        reason: reason ?? null,
+        ...author,
+      });
   for (const federation of federations) {
     const settled = await settleFederation(db, context, author, federation, { kind: 'redacted' });
     revision = settled?.revision ?? revision;
