@@ -39,6 +39,10 @@ const RULES: Record<string, Rule> = {
   patchHost: HOST_ONLY,
   putHostDocument: HOST_ONLY,
   confirmHost: HOST_ONLY,
+  putAlias: HOST_ONLY,
+  removeAlias: HOST_ONLY,
+  mergeHosts: ADMIN_ONLY,
+  lookUpDomains: ANYBODY,
   publishHost: HOST_ONLY,
   checkDomain: HOST_ONLY,
   claimOwnership: ANYBODY,
@@ -122,6 +126,8 @@ const INSTEAD: Record<string, [status: number, code: string]> = {
   stopOwnership: [404, 'no-claim'],
   claimOwnership: [409, 'not-claimable'],
   agreeToSucceed: [422, 'meaningless-request'],
+  // A host is merged with another one, not with itself: this one goes on.
+  mergeHosts: [422, 'meaningless-request'],
 };
 
 const aClosing = (over: object = {}) => ({
@@ -135,6 +141,9 @@ const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
 const BODIES: Record<string, () => object | string> = {
   registerHost: () => aHost({ website: 'https://un-autre-site.example' }),
   matchNeed: () => aNeed,
+  putAlias: () => ({ until: '2020' }),
+  mergeHosts: () => ({ from: host.id, reason: { fr: 'La même association.' } }),
+  lookUpDomains: () => ({ domains: ['aulnes.example'] }),
   diagnoseTools: () => ({ currentTools: [{ tool: 'gmail' }] }),
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
@@ -229,6 +238,7 @@ const STEPS = {
   serviceClosing: () => admin('PUT', `${at()}/services/nuage/closing`, aClosing()),
   serviceCommitment: () => admin('PUT', `${at()}/services/nuage/commitments/closing-notice`, { value: 90 }),
   commitment: () => admin('PUT', `${at()}/commitments/closing-notice`, { value: 90 }),
+  alias: () => admin('PUT', `${at()}/aliases/domain/autrefois.example`, {}),
   claim: () => admin('PUT', `${at()}/claims/free-software-only`, { value: 'yes' }),
   membership: async () => {
     await admin('PUT', `${ofFederation()}/members/${host.slug}`, { status: 'member' });
@@ -278,6 +288,7 @@ const TAKES_AWAY: Record<string, readonly Step[]> = {
   cancelClosing: ['closing'],
   cancelServiceClosing: ['serviceClosing'],
   closePrivateAddress: ['privateAddress'],
+  removeAlias: ['alias'],
   removeClaim: ['claim'],
   removeCommitment: ['commitment'],
   removeServiceCommitment: ['serviceCommitment'],
@@ -313,6 +324,8 @@ const VALUES: Record<string, () => string> = {
   '{criterion}': () => 'free-software-only',
   '{key}': () => 'ouvert-aux-visites',
   '{kind}': () => 'closing-notice',
+  '{aliasKind}': () => 'domain',
+  '{value}': () => 'autrefois.example',
   '{subject}': () => 'criterion:free-software-only',
   '{recommendation}': () => recommendation,
   '{referral}': () => referral,

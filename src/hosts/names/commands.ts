@@ -12,7 +12,7 @@ import { putAliasRow, removeAliasRow } from './store.ts';
 /** A former name of a host; `value` as it was typed. */
 export interface AliasRef {
   host: string;
-  kind: AliasKind;
+  aliasKind: AliasKind;
   value: string;
 }
 
@@ -28,7 +28,7 @@ export async function putAlias(
   ifMatch: IfMatch,
 ): Promise<Written<Host>> {
   const { caller } = context;
-  const { kind } = ref;
+  const { aliasKind: kind } = ref;
   requireNamer(caller, kind);
   return await changeHost(context, ref.host, ifMatch, async ({ rows }, db) => {
     const { host, aliases } = rows;
@@ -54,7 +54,7 @@ export async function putAlias(
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, alias-not-found, version-required, version-stale
  */
 export async function removeAlias(context: Context, ref: AliasRef, ifMatch: IfMatch): Promise<Written<Host>> {
-  const { kind } = ref;
+  const { aliasKind: kind } = ref;
   requireNamer(context.caller, kind);
   return await changeHost(context, ref.host, ifMatch, ({ rows: { host, aliases } }) => {
     const value = readAlias(kind, ref.value);

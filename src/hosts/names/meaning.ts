@@ -117,6 +117,6 @@ export async function aliasFaults(
   if (kind === 'slug') faults.push(...slugFaults('/value', value).map((one) => ({ ...one, in: 'path' as const })));
   if (caller.role === 'admin') return faults;
   const others = aliases.filter((one) => one.kind === kind && one.value !== value);
-  if (others.length >= MOST_FORMER) faults.push(pathFault('/kind', 'too-many', tooMany));
+  if (others.length >= MOST_FORMER) faults.push(pathFault('/aliasKind', 'too-many', tooMany));
   return [...faults, ...(await othersFaults(db, host, kind, value))];
 }

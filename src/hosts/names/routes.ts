@@ -8,7 +8,7 @@ import { AliasDraft, AliasPath } from './schema.ts';
 /** By what a host was known before. Those that it gives up are kept by themselves. */
 export const nameRoutes: Routes = (app, { only, answer }) => {
   const tag = 'Writing';
-  const path = '/v1/hosts/:host/aliases/:kind/:value';
+  const path = '/v1/hosts/:host/aliases/:aliasKind/:value';
   const allow = only(hostWriter);
 
   write(

@@ -4,7 +4,7 @@ import { ALIAS_KINDS } from '../../vocabulary/terms.ts';
 
 export const AliasPath = Type.Object({
   host: pathName('Slug or identifier of a host', 'les-aulnes'),
-  kind: Type.Enum(ALIAS_KINDS, { type: 'string', examples: ['domain'] }),
+  aliasKind: Type.Enum(ALIAS_KINDS, { type: 'string', examples: ['domain'] }),
   value: pathName('The former slug, name or domain, percent-encoded', 'aulnes-asso.example'),
 });
 
