@@ -235,10 +235,7 @@ export function publishedForm(strict: object): object {
     );
     for (const [status, response] of Object.entries(operation.responses) as [string, Response][])
       if (Number(status) >= 300)
-        operation.responses[status] = responses.put(
-          NO_ERRORS[status] ?? nameOfErrors(status, response),
-          response,
-        );
+        operation.responses[status] = responses.put(NO_ERRORS[status] ?? nameOfErrors(status, response), response);
   }
   description.components = {
     ...components,
