@@ -92,6 +92,12 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     body: `{"role":"admin","label":"a","expiresAt":"${long('2026-')}"}`,
   },
   rotateToken: { name: 'unknown names', body: `{${unknownNames()}}` },
+  putAlias: { name: 'a year that does not end', body: `{"until":"2026${long('0')}"}` },
+  mergeHosts: { name: 'hidden signs', body: `{"from":"framasoft","reason":{"fr":"${HIDDEN}"}}` },
+  lookUpDomains: {
+    name: 'a hundred long names of other alphabets',
+    body: `{"domains":[${Array.from({ length: 100 }, () => `"https://${long('é.', 1900)}example"`).join()}]}`,
+  },
   confirmHost: { name: 'the same list again and again', body: `{"complete":[${many(() => '"services"')}]}` },
   acceptProposals: {
     name: 'usages of proposals that never were',

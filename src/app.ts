@@ -8,6 +8,8 @@ import { adviceRoutes } from './advice/routes.ts';
 import { alternativeRoutes } from './alternatives/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Bercail, Routes } from './bercail.ts';
+import { addFormerNames } from './catalogue/former-names.ts';
+import { lookupRoutes } from './catalogue/lookups/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
@@ -38,6 +40,8 @@ import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
 import { confirmationRoutes } from './hosts/confirmations/routes.ts';
+import { mergeRoutes } from './hosts/merging/routes.ts';
+import { nameRoutes } from './hosts/names/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
 import { hostRoutes, leavingRoutes } from './hosts/routes.ts';
@@ -92,6 +96,7 @@ const ROOMS: readonly Routes[] = [
   catalogueRoutes,
   dumpRoutes,
   linkedDataRoutes,
+  lookupRoutes,
   historyRoutes,
   followingRoutes,
   alternativeRoutes,
@@ -102,6 +107,8 @@ const ROOMS: readonly Routes[] = [
   chatonsInfosRoutes,
   chatonsInfosExportRoutes,
   hostRoutes,
+  nameRoutes,
+  mergeRoutes,
   confirmationRoutes,
   leavingRoutes,
   redactionRoutes,
@@ -230,6 +237,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   addLoadLimits(app, ({ raw }) => connections.isBeyond(raw.socket));
   addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
   addSlashRedirects(app, routes);
+  addFormerNames(app, catalogue);
   addIdempotency(app, {
     begin: (request) => beginRequest(db, request, clock()),
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),

@@ -128,7 +128,7 @@ export function readPlaceIn(path: string, query: ListQuery, model: Pick<Model, '
 }
 
 /** Enough of an epoch to tell it from those before. */
-const epochIn = ({ epoch }: Pick<Model, 'epoch'>): string => epoch.slice(0, 8);
+export const epochIn = ({ epoch }: Pick<Model, 'epoch'>): string => epoch.slice(0, 8);
 
 /** Checks the values of a question. @throws CatalogueError meaningless-request, with all faults */
 export function checkMeaning(question: Question, model: Model): void {

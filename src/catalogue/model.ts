@@ -8,11 +8,13 @@ import type { LastChange } from '../record/changes.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import type { AliasKind } from '../vocabulary/terms.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { type Prices, pricesOf } from './search/prices.ts';
 import { buildPostings, type Postings } from './search/search.ts';
-import { buildTextIndex, type TextIndex, textsOfHost, textsOfOffer } from './search/text-index.ts';
+import { buildTextIndex, type TextIndex } from './search/text-index.ts';
+import { textsOfHost, textsOfOffer } from './search/texts.ts';
 
 /** What a search finds: a service of a host, or a host without known services. */
 export interface Offer {
@@ -50,7 +52,9 @@ export interface Model {
   /** Hosts in the order of their names. */
   readonly documents: readonly Host[];
   readonly federations: readonly Federation[];
+  /** Hosts by every slug that they have or had. */
   readonly bySlug: ReadonlyMap<string, Host>;
+  /** Hosts by their ids, and by those of entries that were merged into them. */
   readonly byId: ReadonlyMap<string, Host>;
   /** What the documents are made of, by their ids. */
   readonly facts: ReadonlyMap<string, HostFacts>;
@@ -60,6 +64,8 @@ export interface Model {
   readonly lastChanges: ReadonlyMap<string, LastChange>;
   /** Hosts by the domains of their website and of their services, as `bareDomain` gives them. */
   readonly byDomain: ReadonlyMap<string, Host>;
+  /** Hosts by the domains of their former websites. */
+  readonly byFormerDomain: ReadonlyMap<string, Host>;
   /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
   readonly offers: readonly Offer[];
   /** `hostIndex` of each offer, in one array for speed. */
@@ -117,6 +123,16 @@ function domainsOf(documents: readonly Host[]): Map<string, Host> {
   return byDomain;
 }
 
+/** Hosts by what they were called, of one kind; for one domain that several had, the one that left it last. */
+function formerly(documents: readonly Host[], kind: AliasKind): Map<string, Host> {
+  const all = documents.flatMap((host) =>
+    (host.aliases ?? []).flatMap((one) =>
+      one.kind === kind ? { value: one.value, until: one.until ?? '', host } : [],
+    ),
+  );
+  return new Map(all.sort((a, b) => compare(a.until, b.until)).map(({ value, host }) => [value, host]));
+}
+
 const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined;
   return () => {
@@ -163,13 +179,14 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
     reference,
     documents,
     federations,
-    bySlug: new Map(documents.map((host) => [host.slug, host])),
-    byId: new Map(documents.map((host) => [host.id, host])),
+    bySlug: new Map([...formerly(documents, 'slug'), ...documents.map((host) => [host.slug, host] as const)]),
+    byId: new Map(documents.flatMap((host) => [host, ...(host.merged ?? [])].map(({ id }) => [id, host] as const))),
     facts: stored.hosts,
     federationBySlug: new Map(federations.map((federation) => [federation.slug, federation])),
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
     lastChanges: stored.lastChanges ?? new Map(),
     byDomain: domainsOf(documents),
+    byFormerDomain: formerly(documents, 'domain'),
     offers,
     hostIndexes: Int32Array.from(offers, ({ hostIndex }) => hostIndex),
     withoutService: offers.flatMap(({ service, index }) => (service ? [] : [index])),
@@ -193,7 +210,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A host by id or slug; the id wins over a slug that looks like an id. */
+/** A host by id or slug, present or former; the id wins over a slug that looks like an id. */
 export const findHost = (model: Model, slugOrId: string): Host | undefined =>
   (UUID.test(slugOrId) ? model.byId.get(slugOrId.toLowerCase()) : undefined) ?? model.bySlug.get(slugOrId);
 
@@ -201,17 +218,36 @@ export const findFederation = (model: Model, slugOrId: string): Federation | und
   (UUID.test(slugOrId) ? model.federationById.get(slugOrId.toLowerCase()) : undefined) ??
   model.federationBySlug.get(slugOrId);
 
-/** A host by a domain or a parent domain: `cloud.aulnes.example` finds `aulnes.example`. */
-export function findByDomain(model: Model, domain: string): Host | undefined {
+/** A host that a domain leads to, and by which domain. */
+export interface FoundByDomain {
+  host: Host;
+  domain: string;
+  /** Its website was there once. Whoever has the domain now may be somebody else. */
+  former: boolean;
+}
+
+/**
+ * A host by a domain or a parent domain: `cloud.aulnes.example` finds `aulnes.example`. A former domain never hides a
+ * present one, not even one above it.
+ */
+export function findDomain(model: Model, domain: string): FoundByDomain | undefined {
   // As addresses have it: other alphabets in ASCII, and nothing that is no domain.
   const name = /[\s/\\@?#]/.test(domain) ? undefined : domainOf(`https://${domain}`);
   const labels = (name ?? bareDomain(domain)).split('.');
-  for (let from = 0; from < labels.length - 1; from++) {
-    const host = model.byDomain.get(labels.slice(from).join('.'));
-    if (host) return host;
-  }
+  for (const [hosts, former] of [
+    [model.byDomain, false],
+    [model.byFormerDomain, true],
+  ] as const)
+    for (let from = 0; from < labels.length - 1; from++) {
+      const found = labels.slice(from).join('.');
+      const host = hosts.get(found);
+      if (host) return { host, domain: found, former };
+    }
   return undefined;
 }
+
+/** A host by a domain that it has or had, see `findDomain`. */
+export const findByDomain = (model: Model, domain: string): Host | undefined => findDomain(model, domain)?.host;
 
 /** Whether a list without filters has a host: a published or a silent one. */
 export const isListed = ({ state }: Host): boolean => state === 'published' || state === 'silent';

@@ -24,11 +24,13 @@ import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import { refuseAbsent } from './gone.ts';
 import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
-import { findByDomain, findHost, type Model } from './model.ts';
+import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { hostTold, serviceTold, With } from './provenance.ts';
-import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
+import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
+import { asksWithdrawn, withdrawnPage } from './withdrawn/list.ts';
+import { WithdrawnList } from './withdrawn/schema.ts';
 import { hostWithText, serviceWithText } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
@@ -61,7 +63,9 @@ async function hostAt(db: Database, vocabularies: Reference, hostId: string, rev
   return change && host ? { host, facts: change.document as HostFacts, day: parisDay(change.at) } : null;
 }
 
-/** Hosts, services and federations as published; only past revisions need the database. */
+const nextLink = (next: string | null) => (next ? { link: `<${next}>; rel="next"` } : {});
+
+/** Hosts, services and federations as published; only past revisions, and who has left, need the database. */
 export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor, publicUrl }) => {
   const tag = 'Catalogue';
   // Documents with a closing have sentences, so answers depend on the language.
@@ -75,22 +79,30 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
   const versionOfHost = (caller: Caller, host: Host) =>
     ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
 
-  const list = (path: string, of: SearchContext['of'], operationId: string, summary: string, answer: TSchema) =>
+  interface ListRoute {
+    of: SearchContext['of'];
+    operationId: string;
+    summary: string;
+    answer: TSchema;
+    query: typeof ListQuery;
+  }
+  const list = (path: string, { of, ...described }: ListRoute) =>
     publicGet(
       app,
       path,
       {
-        dependsOn: catalogue,
-        operationId,
-        summary,
-        tag,
-        answer: orLinked(answer),
-        query: ListQuery,
-        errors: ['invalid-cursor', 'meaningless-request'],
-        reading,
+        ...{ dependsOn: catalogue, tag, reading, ...described },
+        answer: orLinked(described.answer),
+        errors: [
+          'invalid-cursor',
+          'meaningless-request',
+          ...(of === 'hosts' ? (['database-unavailable'] as const) : []),
+        ],
       },
       (request, model) => {
         const { query } = request;
+        if (of === 'hosts' && asksWithdrawn(query))
+          return withdrawnPage(db, query, model, path).then(({ body, next }) => ({ body, ...nextLink(next) }));
         const after = readPlaceIn(path, query, model);
         checkMeaning(query, model);
         const context = { model, costRules: policy, of, say: sayTo(request, model) };
@@ -99,12 +111,25 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
           ...(linked(request, () => linker.list({ ...page, address: request.raw.url as string }, of, model)) ?? {
             body: pageJson(page, context),
           }),
-          ...(page.next && { link: `<${page.next}>; rel="next"` }),
+          ...nextLink(page.next),
         };
       },
     );
-  list('/v1/hosts', 'hosts', 'listHosts', 'Hosts, filtered, counted and paged', HostList);
-  list('/v1/services', 'offers', 'listServices', 'Services of all hosts: the same filters, offer by offer', OfferList);
+  list('/v1/hosts', {
+    of: 'hosts',
+    operationId: 'listHosts',
+    summary: 'Hosts, filtered, counted and paged; or the slugs of those that have left',
+    answer: Type.Union([HostList, WithdrawnList]),
+    // Its states are those of the other lists, and one more.
+    query: HostListQuery as unknown as typeof ListQuery,
+  });
+  list('/v1/services', {
+    of: 'offers',
+    operationId: 'listServices',
+    summary: 'Services of all hosts: the same filters, offer by offer',
+    answer: OfferList,
+    query: ListQuery,
+  });
 
   publicGet(
     app,
@@ -155,17 +180,18 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
     {
       dependsOn: catalogue,
       operationId: 'getHostByDomain',
-      summary: 'The host behind a domain, or behind one above it',
+      summary: 'The host behind a domain, or behind one above it; also behind a domain that it had',
       tag,
-      answer: Host,
+      answer: HostByDomain,
       params: DomainPath,
       errors: ['host-not-found'],
       reading: { byLanguage: true },
     },
     (request, model) => {
-      const host = findByDomain(model, request.params.domain);
-      if (!host) throw hostNotFound();
-      return { body: jsonOf(hostWithText(host, sayTo(request, model), model)) };
+      const found = findDomain(model, request.params.domain);
+      if (!found) throw hostNotFound();
+      const host = hostWithText(found.host, sayTo(request, model), model);
+      return { body: found.former ? JSON.stringify({ ...host, former: true }) : jsonOf(host) };
     },
   );
 

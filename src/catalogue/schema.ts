@@ -11,6 +11,7 @@ import {
   type AllFilterName,
   allOf,
   FACETS,
+  SHOWN_STATES,
   VALUE_FILTER,
   VALUE_FILTERS,
   type ValueFilterName,
@@ -94,6 +95,22 @@ export const ListQuery = Type.Object(
 
 export type ListQuery = Static<typeof ListQuery>;
 
+/** What is asked of the list of hosts: also which have left, of which nothing else may be asked. */
+export const HostListQuery = Type.Object(
+  {
+    ...ListQuery.properties,
+    state: Type.Optional(
+      Type.Array(Type.Enum([...SHOWN_STATES, 'withdrawn'], { type: 'string' }), {
+        minItems: 1,
+        maxItems: 50,
+        description:
+          'published and silent when absent. withdrawn, asked alone: slug and day of those that have left, without entries of individuals',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 const found = {
   unknownPrice: Type.Optional(
     Type.Integer({
@@ -121,6 +138,19 @@ const found = {
     ),
   ),
 };
+
+/** A host, and whether it is one that had the domain that was asked for. */
+export const HostByDomain = Type.Object(
+  {
+    ...Host.properties,
+    former: Type.Optional(
+      Type.Literal(true, {
+        description: 'Its site was there once: whoever has the domain now may be somebody else. It proves nothing',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'HostByDomain' },
+);
 
 /** What the items of a list have besides their document. */
 const lastChange = {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { SUCCESSOR_PROMISE } from '../documents/closing.ts';
@@ -7,6 +7,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, requireWritableHost } from '../hosts/rights.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, lockHosts } from '../record/hosts.ts';
+import { slugsOf } from '../record/names.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { HostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
@@ -25,6 +26,7 @@ export interface SuccessionRef {
 
 interface Locked {
   successor: HostRow;
+  slugs: readonly string[];
   leaving: HostBefore;
   /** Closings and promises of `leaving` that name the successor: whether it agrees to each. */
   named: { agreed: boolean }[];
@@ -35,13 +37,14 @@ interface Locked {
 /**
  * Who names a host, in closings and in promises. Once the whole host has announced its end, the announcement says who
  * takes over, and nothing is asked any more of a promise made before. What an import says, the host has not said.
+ * @param slugs every one that the successor has or had
  */
-function namingOf({ rows }: HostBefore, successor: string): Pick<Locked, 'named' | 'asked'> {
+function namingOf({ rows }: HostBefore, slugs: readonly string[]): Pick<Locked, 'named' | 'asked'> {
   const inClosings = rows.closings
-    .filter((closing) => closing.successor === successor)
+    .filter((closing) => closing.successor !== null && slugs.includes(closing.successor))
     .map(({ successorAgreed }) => ({ agreed: successorAgreed }));
   const promised = rows.commitments
-    .filter(({ kind, value, imported }) => kind === SUCCESSOR_PROMISE && value === successor && !imported)
+    .filter(({ kind, value, imported }) => kind === SUCCESSOR_PROMISE && slugs.includes(String(value)) && !imported)
     .map(({ agreedOn }) => ({ agreed: agreedOn !== null }));
   const isClosing = rows.closings.some(({ serviceId }) => serviceId === null);
   return { named: [...inClosings, ...promised], asked: isClosing ? inClosings : [...inClosings, ...promised] };
@@ -57,21 +60,22 @@ async function lockBoth(db: Database, context: Context, ref: SuccessionRef): Pro
   requireWritableHost(context.caller, successor);
   if (!locked.some(({ id, state }) => id === leaving.id && isVisible({ state }))) throw hostNotFound();
   const before = await loadHost(db, context, leaving.id);
-  return { successor, leaving: before, ...namingOf(before, successor.slug) };
+  const slugs = await slugsOf(db, successor);
+  return { successor, slugs, leaving: before, ...namingOf(before, slugs) };
 }
 
 async function setAgreement(
   db: Database,
   context: Context & { caller: TokenHolder },
-  { successor, leaving }: Locked,
+  { slugs, leaving }: Locked,
   agreed: boolean,
 ): Promise<Written<Host>> {
   const { id } = leaving.rows.host;
   await db
     .update(closings)
     .set({ successorAgreed: agreed })
-    .where(and(eq(closings.hostId, id), eq(closings.successor, successor.slug)));
-  const inPromises = [eq(commitments.kind, SUCCESSOR_PROMISE), eq(commitments.value, successor.slug)];
+    .where(and(eq(closings.hostId, id), inArray(closings.successor, [...slugs])));
+  const inPromises = [eq(commitments.kind, SUCCESSOR_PROMISE), inArray(commitments.value, [...slugs])];
   await db
     .update(commitments)
     .set({ agreedOn: agreed ? sql`coalesce(${commitments.agreedOn}, ${today(context)})` : null })

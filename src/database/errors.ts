@@ -10,6 +10,13 @@ const CONSTRAINTS: Record<string, { code: ErrorCode; detail: Sentence }> = {
       en: 'Another published host has this slug. Choose another one.',
     },
   },
+  host_aliases_slug_key: {
+    code: 'slug-taken',
+    detail: {
+      fr: 'Un autre hébergeur a porté cet identifiant, et des liens y mènent encore. Choisissez-en un autre, ou demandez à l’administration de le libérer.',
+      en: 'Another host had this slug, and links still lead to it. Choose another one, or ask an administrator to free it.',
+    },
+  },
   federations_slug_key: {
     code: 'slug-taken',
     detail: {

@@ -17,6 +17,7 @@ import {
   Zone,
 } from '../vocabulary/shapes.ts';
 import {
+  ALIAS_KINDS,
   AUDIENCES,
   COMPLETE_LISTS,
   HOST_STATES,
@@ -125,7 +126,9 @@ export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatc
   contact: { email: 'contact@aulnes.example' },
 });
 
-export const HostPath = Type.Object({ host: pathName('Slug or identifier of a host', 'les-aulnes') });
+export const HostPath = Type.Object({
+  host: pathName('Slug or identifier of a host; where one reads, a former one answers 308', 'les-aulnes'),
+});
 
 export const Membership = Type.Object(
   {
@@ -185,6 +188,26 @@ export const Suspension = Type.Object(
 
 export type Suspension = Static<typeof Suspension>;
 
+/** A slug, a name or a domain by which a host was known. It proves nothing. */
+export const Alias = Type.Object(
+  {
+    kind: Type.Enum(ALIAS_KINDS, { type: 'string' }),
+    value: shortText(253),
+    until: Type.Optional(
+      Type.Unsafe<string>({ ...PartialDate, description: 'The last day, month or year in which it was in use' }),
+    ),
+  },
+  { additionalProperties: false, $id: 'Alias' },
+);
+export type Alias = Static<typeof Alias>;
+
+/** Another entry of the same organisation that became a part of this one. */
+export const MergedEntry = Type.Object(
+  { id: Id, slug: Slug, name: shortText(), on: Day },
+  { additionalProperties: false, $id: 'MergedEntry' },
+);
+export type MergedEntry = Static<typeof MergedEntry>;
+
 /** An organisation that runs services: the whole public document. */
 export const Host = Type.Object(
   {
@@ -207,6 +230,17 @@ export const Host = Type.Object(
       Type.String({
         format: 'date',
         description: 'Somebody else proved the domain: the tokens there are end on this day, unless they stop it',
+      }),
+    ),
+    aliases: Type.Optional(
+      Type.Array(Alias, {
+        description:
+          'Former slugs (each answers 308), names and domains (each finds the entry, and proves nothing); absent: none is known',
+      }),
+    ),
+    merged: Type.Optional(
+      Type.Array(MergedEntry, {
+        description: 'Entries that were merged into this one: their ids and slugs lead here (308)',
       }),
     ),
     memberships: Type.Array(Membership),

@@ -33,6 +33,22 @@ export const domainOf = (address: string | null | undefined): string | undefined
   return url && bareDomain(url.hostname);
 };
 
+const LABEL = /^[a-z0-9_][a-z0-9_-]{0,62}$/;
+
+/**
+ * The domain that somebody typed, alone or in an address, as `bareDomain` gives it, other alphabets in ASCII; undefined
+ * for what names no domain, such as a number, a mailbox or a word alone.
+ */
+export function typedDomain(typed: string): string | undefined {
+  const text = typed.trim();
+  const url = text.includes('@') ? undefined : webAddress(text.includes('://') ? text : `https://${text}`);
+  if (!url) return undefined;
+  const domain = bareDomain(url.hostname);
+  const labels = domain.split('.');
+  const isName = labels.length > 1 && labels.every((label) => LABEL.test(label)) && /[a-z]/.test(labels.at(-1)!);
+  return isName && domain.length <= 253 ? domain : undefined;
+}
+
 /** The link that writes to an e-mail address, and to nobody else: `?` and `&` would add headers. */
 export const mailtoOf = (email: string): string =>
   `mailto:${encodeURIComponent(email).replaceAll('%40', '@').replaceAll('%2B', '+')}`;

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'host-gone',
   'service-not-found',
   'federation-not-found',
+  'alias-not-found',
   'claim-not-found',
   'commitment-not-found',
   'member-not-found',

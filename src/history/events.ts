@@ -2,8 +2,10 @@ import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { PriceChange } from '../documents/price-change.ts';
 import { type Plan, plansAfter, plansOn, type Service } from '../documents/service.ts';
+import { domainOf } from '../ground/addresses.ts';
 import type { Change } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { fold } from '../vocabulary/territories.ts';
 import { areSame, judgeClaims, ownClaims, ownPages, promisedSuccessorEvents } from './commitments.ts';
 import { membershipEvents, reviewEvents } from './federations.ts';
 import type { Happening } from './words/sentences.ts';
@@ -182,6 +184,26 @@ const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): Ha
     ? [{ code: 'confirmed', params: {} }]
     : [];
 
+/** By what the organisation is known, and which entries of it became one. */
+function nameEvents(before: Host, after: Host): Happening[] {
+  const [from, to] = [domainOf(before.website), domainOf(after.website)];
+  const known = (before.merged ?? []).map(({ id }) => id);
+  return [
+    ...(fold(before.name) === fold(after.name)
+      ? []
+      : [{ code: 'renamed', params: { from: before.name, to: after.name } } as const]),
+    ...(from === undefined || from === to
+      ? []
+      : [{ code: 'website-moved', params: { from, to: to ?? null } } as const]),
+    ...(before.slug === after.slug
+      ? []
+      : [{ code: 'slug-changed', params: { from: before.slug, to: after.slug } } as const]),
+    ...(after.merged ?? [])
+      .filter(({ id }) => !known.includes(id))
+      .map(({ slug, name }): Happening => ({ code: 'merged', params: { slug, name } })),
+  ];
+}
+
 /** Which lists the host began, or ceased, to call whole. */
 function listEvents({ complete: old }: Host, { complete: now }: Host): Happening[] {
   const [added, left] = [now.filter((list) => !old.includes(list)), old.filter((list) => !now.includes(list))];
@@ -202,6 +224,7 @@ export function eventsOf(
   if (!before || !after || kind === 'redacted') return states;
   return [
     ...states,
+    ...nameEvents(before, after),
     ...confirmationEvents(before, after, kind),
     ...listEvents(before, after),
     ...closingEvents(before.closing, after.closing),

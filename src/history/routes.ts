@@ -3,10 +3,12 @@ import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import { HostPath } from '../documents/host.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
+import { findMerged } from '../record/names.ts';
 import { findOncePublic } from '../record/past.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { History, HistoryQuery } from './schema.ts';
@@ -14,6 +16,16 @@ import { History, HistoryQuery } from './schema.ts';
 const PAGE = 20;
 
 const isRevision = ([revision = '', ...others]: string[]): boolean => /^\d{1,9}$/.test(revision) && others.length === 0;
+
+const neverMerged = () => {
+  const message = {
+    fr: 'Aucune fiche de ce nom n’a été fusionnée avec celle-ci. Voyez « merged » dans la fiche.',
+    en: 'No entry of this name was merged into this one. See "merged" in its document.',
+  };
+  return new CatalogueError('meaningless-request', message, {
+    faults: [{ in: 'query', pointer: '/merged', code: 'unknown-host', message }],
+  });
+};
 
 /** The past of a host, also of one that has left; it is in the database only. */
 export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
@@ -28,7 +40,7 @@ export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
       answer: History,
       params: HostPath,
       query: HistoryQuery,
-      errors: ['host-not-found', 'database-unavailable', 'invalid-cursor'],
+      errors: ['host-not-found', 'database-unavailable', 'invalid-cursor', 'meaningless-request'],
       reading: { byLanguage: true },
     },
     async (request, model) => {
@@ -36,13 +48,15 @@ export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
       const id = findHost(model, host)?.id ?? (await findOncePublic(db, host));
       if (id === undefined) throw hostNotFound();
       const { query } = request;
+      const hostId = query.merged === undefined ? id : await findMerged(db, id, query.merged);
+      if (hostId === undefined) throw neverMerged();
       const asked = { path: `/v1/hosts/${host}/history`, query };
       const after = readPlace(asked, isRevision);
       const { items, total, next, commitmentsPast } = await pasts.read(
         // What was committed since belongs to the next state, and to its tag.
         {
           epoch: model.epoch,
-          hostId: id,
+          hostId,
           until: model.revision,
           before: after && Number(after[0]),
           limit: query.limit ?? PAGE,

@@ -57,6 +57,13 @@ export type CommitmentPast = Static<typeof CommitmentPast>;
 export const HistoryQuery = Type.Object(
   {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    merged: Type.Optional(
+      Type.String({
+        maxLength: 80,
+        pattern: '^[a-z0-9-]+$',
+        description: 'Instead, the past of an entry that was merged into this one, by its slug or id in `merged`',
+      }),
+    ),
     cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From `next`; belongs to this list' })),
     lang: Lang,
   },

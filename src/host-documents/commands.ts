@@ -3,6 +3,8 @@ import type { Host } from '../documents/host.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
 import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/meaning.ts';
+import { renameFaults } from '../hosts/names/meaning.ts';
+import { hostColumns } from '../hosts/store.ts';
 import type { Context, Written } from '../record/context.ts';
 import { goneCriteriaFaults } from '../record/own-criteria.ts';
 import { type HostBefore, loadHost } from '../record/settle.ts';
@@ -48,7 +50,8 @@ function offerFaults(context: Context, services: readonly DocumentService[]): Fa
 export const documentFaults = (context: Context, before: HostBefore, document: HostDocument): Fault[] => [
   ...faultsUnder('/host', [
     ...hostFaults(document.host, context.reference, today(context)),
-    ...slugKeptFaults(document.host, before.rows.host),
+    ...slugKeptFaults(document.host, before.rows.host, before.rows.aliases),
+    ...renameFaults(context.caller, before.rows.host, before.rows.aliases, hostColumns(document.host)),
   ]),
   ...offerFaults(context, document.services),
   ...removalFaults(before.document.services, document.services, today(context)),
@@ -61,13 +64,18 @@ export const documentFaults = (context: Context, before: HostBefore, document: H
   ...promiseFaults(context, document.commitments),
 ];
 
-const documentEdit = async (context: Context, db: Database, before: HostBefore, document: HostDocument) => {
+/** A document by a former slug of the host is one of the host as it is. */
+const withPresentSlug = (document: HostDocument, { rows: { host } }: HostBefore): HostDocument =>
+  host.publishedAt === null ? document : { ...document, host: { ...document.host, slug: host.slug } };
+
+const documentEdit = async (context: Context, db: Database, before: HostBefore, sent: HostDocument) => {
+  const document = withPresentSlug(sent, before);
   const clashes = async (db: Database) =>
     faultsUnder('/host', await movedFaults(db, context.caller, before.rows.host, document.host));
   const named = Object.keys(document.claims).map((key) => [`/claims/${key}`, key] as const);
   return {
     faults: [
-      ...documentFaults(context, before, document),
+      ...documentFaults(context, before, sent),
       ...(await goneCriteriaFaults(db, context.reference, named)),
       ...(await clashes(db)),
     ],

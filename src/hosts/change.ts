@@ -5,14 +5,22 @@ import type { Context, Edit, Written } from '../record/context.ts';
 import { listFederationsNaming, lockFederations } from '../record/federations.ts';
 import { findHost, lockHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
-import { type FederationBefore, type HostBefore, loadFederation, loadHost, settleHost } from '../record/settle.ts';
-import { type Caller, requireToken } from '../requests/caller.ts';
+import {
+  type FederationBefore,
+  type HostBefore,
+  loadFederation,
+  loadHost,
+  settleFederation,
+  settleHost,
+} from '../record/settle.ts';
+import { authorOf, type Caller, requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireOwnHost, requireWritableHost } from './rights.ts';
 
 /**
  * Runs a command on one host: lock, right, existence, meaning, version, rows, then the change of the document.
  * @param prepare gets the host as it is; throws when a part of the host that it names does not exist
+ * @param withFederations whether documents of federations that name the host may change with it
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required, version-stale
  */
 export async function changeHost(
@@ -20,13 +28,15 @@ export async function changeHost(
   ref: string,
   ifMatch: IfMatch,
   prepare: (before: HostBefore, db: Database) => Edit | Promise<Edit>,
+  { withFederations = false } = {},
 ): Promise<Written<Host>> {
   const { caller } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
-    const host = await lockHost(db, ref);
+    const locked = withFederations ? await lockWithFederations(db, context, ref) : undefined;
+    const host = locked?.host ?? (await lockHost(db, ref));
     requireWritableHost(caller, host);
-    const before = await loadHost(db, context, host.id);
+    const before = locked?.before ?? (await loadHost(db, context, host.id));
     const { creates = false, faults = [], apply, clashes } = await prepare(before, db);
     refuseFaults(faults);
     checkVersion(ifMatch, host.version, creates);
@@ -34,7 +44,10 @@ export async function changeHost(
     const settled = await settleHost(db, { ...context, caller }, before);
     if (!settled) return { document: before.document, version: host.version, created: false, revision: null };
     if (clashes && settled.revision !== null) refuseFaults(await clashes(db));
-    return { ...settled, version: settled.document.version, created: creates };
+    let { revision } = settled;
+    for (const federation of locked?.federations ?? [])
+      revision = (await settleFederation(db, context, authorOf(caller), federation))?.revision ?? revision;
+    return { ...settled, revision, version: settled.document.version, created: creates };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
 import { domainOf, webAddress } from '../ground/addresses.ts';
+import { parisDay } from '../ground/clock.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Written } from '../record/context.ts';
@@ -19,8 +20,10 @@ import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost, lockWithFederations } from './change.ts';
 import { type Existing, findExisting, requireNoDouble } from './existing.ts';
 import { freeSlug } from './free-slug.ts';
-import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './meaning.ts';
+import { hostFaults, movedFaults, withoutFormerRole } from './meaning.ts';
 import { isNamedDraft, requireOwnOrNamed } from './named-drafts.ts';
+import { keepFormerNames } from './names/keep.ts';
+import { renameFaults } from './names/meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { revokeTokensOf } from './ownership/store.ts';
@@ -31,8 +34,9 @@ import { hostColumns, insertHost } from './store.ts';
 const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
 
 /**
- * Replaces the facts of a host. What others proved was about the former website: a new one ends the proof of the domain,
- * another origin ends claims. Vouches of federations lapse by themselves, because each says what it is of.
+ * Replaces the facts of a host, and keeps what it was called. What others proved was about the former website: a new one
+ * ends the proof of the domain, another origin ends claims. Vouches of federations lapse by themselves, because each says
+ * what it is of.
  */
 export async function rewriteHost(
   db: Database,
@@ -44,6 +48,7 @@ export async function rewriteHost(
   const { website } = columns;
   const isMoved = originOf(website) !== originOf(host.website);
   if (isMoved) await revokeTokensOf(db, host.id, at, { claimsOnly: true });
+  await keepFormerNames(db, host, columns, parisDay(at));
   await updateHost(db, host.id, {
     ...columns,
     provenance,
@@ -160,22 +165,31 @@ export const readOwnHost = async (context: Context, ref: string): Promise<Host |
   (await readOwnEntry(context, ref))?.host;
 
 /**
- * Changes facts of a host by a JSON merge patch. The slug is fixed once it is published.
- * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
+ * Changes facts of a host by a JSON merge patch. What a public host was called before is kept; its former slugs stay its
+ * own.
+ * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, slug-taken,
+ *   version-required, version-stale
  */
 export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
-  changeHost(context, ref, ifMatch, async ({ rows: { host }, document }, db) => {
-    const meant = withoutFormerRole(patch, document.contact);
-    const draft = applyPatch(HostDraft, inputPart(HostDraft, document), meant);
-    const clashes = (db: Database) => movedFaults(db, context.caller, host, draft);
-    const faults = [
-      ...hostFaults(draft, context.reference, today(context)),
-      ...slugKeptFaults(draft, host),
-      ...(await clashes(db)),
-    ];
-    const provenance = withMarks(host.provenance, Object.keys(patch as object), writtenBy(context));
-    return { faults, clashes, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
-  });
+  changeHost(
+    context,
+    ref,
+    ifMatch,
+    async ({ rows: { host, aliases }, document }, db) => {
+      const meant = withoutFormerRole(patch, document.contact);
+      const draft = applyPatch(HostDraft, inputPart(HostDraft, document), meant);
+      const clashes = (db: Database) => movedFaults(db, context.caller, host, draft);
+      const faults = [
+        ...hostFaults(draft, context.reference, today(context)),
+        ...renameFaults(context.caller, host, aliases, hostColumns(draft)),
+        ...(await clashes(db)),
+      ];
+      const provenance = withMarks(host.provenance, Object.keys(patch as object), writtenBy(context));
+      return { faults, clashes, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
+    },
+    // Federations name their members by slug.
+    { withFederations: typeof patch === 'object' && patch !== null && 'slug' in patch },
+  );
 
 /**
  * Publishes a draft, which claims its slug and confirms its entry, all its lists whole; or publishes a withdrawn host

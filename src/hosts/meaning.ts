@@ -21,16 +21,25 @@ export const hostFaults = (draft: HostDraft, reference: Reference, day: string):
   ...mailboxFaults(draft, reference),
 ];
 
-/** Refuses another slug for a published host, because links elsewhere use it. */
-export const slugKeptFaults = (draft: HostDraft, host: { slug: string; publishedAt: Date | null }): Fault[] =>
-  host.publishedAt && draft.slug !== host.slug
-    ? [
+/**
+ * Refuses another slug for a published host in its whole document: copies of it lie about, and an old one must not
+ * rename it. A former slug of its own means the present one.
+ */
+export const slugKeptFaults = (
+  draft: Pick<HostDraft, 'slug'>,
+  host: { slug: string; publishedAt: Date | null },
+  aliases: readonly { kind: string; value: string }[],
+): Fault[] =>
+  host.publishedAt === null ||
+  draft.slug === host.slug ||
+  aliases.some(({ kind, value }) => kind === 'slug' && value === draft.slug)
+    ? []
+    : [
         fault('/slug', 'slug-fixed', {
-          fr: 'L’identifiant d’un hébergeur publié ne change plus.',
-          en: 'The slug of a published host cannot change.',
+          fr: 'Un document ne change pas l’identifiant d’un hébergeur publié. Changez-le par un PATCH de la fiche : l’ancien continuera d’y mener.',
+          en: 'A document does not change the slug of a published host. Change it by a PATCH of the entry: the former one will go on leading there.',
         }),
-      ]
-    : [];
+      ];
 
 /** Shorter names occur inside too many words to identify the organisation. */
 const NAME_LETTERS = 4;

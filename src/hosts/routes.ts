@@ -113,13 +113,14 @@ export const hostRoutes: Routes = (app, { only, clock, contextFor, answer, publi
     '/v1/hosts/:host',
     {
       operationId: 'patchHost',
-      summary: 'Change facts of a host',
+      summary: 'Change facts of a host; its former slug, name and domain are kept',
       tag,
       params: HostPath,
       body: HostPatch,
       answers: { 200: Host },
       allow,
       version: 'needed',
+      errors: ['slug-taken'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => patchHost(context, params.host, body, headers['if-match'])),

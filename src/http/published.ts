@@ -115,6 +115,9 @@ function withHeaders(path: string, operation: Operation): void {
   }
 }
 
+/** Answers from 300 on that are no errors. */
+const NO_ERRORS: Record<string, string> = { 304: 'NotModified', 308: 'AtPresentAddress' };
+
 /** The name of the errors of one status: that of their codes. */
 const nameOfErrors = (status: string, { description = '' }: Response): string => {
   const codes = [...description.matchAll(/`([a-z-]+)`:/g)].map(([, code]) => pascal(code as string));
@@ -232,10 +235,7 @@ export function publishedForm(strict: object): object {
     );
     for (const [status, response] of Object.entries(operation.responses) as [string, Response][])
       if (Number(status) >= 300)
-        operation.responses[status] = responses.put(
-          status === '304' ? 'NotModified' : nameOfErrors(status, response),
-          response,
-        );
+        operation.responses[status] = responses.put(NO_ERRORS[status] ?? nameOfErrors(status, response), response);
   }
   description.components = {
     ...components,

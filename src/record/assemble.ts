@@ -34,6 +34,7 @@ function stateOn({ state, closing, confirmedAt, observed }: HostFacts, day: stri
 /** The public document of a host on a day. */
 export function hostOn(facts: HostFacts, reference: Reference, day: string): Host {
   const { id, slug, fields, version, confirmedAt, domainVerifiedAt, ownerChangesOn, memberships } = facts;
+  const { aliases, merged } = facts;
   const { suspension, observed, sources, provenance } = facts;
   const signed = charterVoices(memberships, observed?.asOf ?? null, reference, day);
   return {
@@ -46,7 +47,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
     confirmedAt,
     domainVerifiedAt,
     complete: facts.complete,
-    ...known({ ownerChangesOn }),
+    ...known({ ownerChangesOn, aliases, merged }),
     memberships,
     claims: claimsOn([...facts.claims, ...signed], reference, day),
     commitments: commitmentsOn(facts.commitments, reference, day),

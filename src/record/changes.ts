@@ -11,6 +11,7 @@ import type { Text } from '../vocabulary/shapes.ts';
 import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
 import { federationDocument, hostOn } from './assemble.ts';
 import { factsOfHost, type HostFacts } from './host-facts.ts';
+import { requireOwnSlugs } from './names.ts';
 import { isPublic, readFederationRows, readHostRows } from './read-rows.ts';
 import { catalogueState, changes, federations, hosts } from './tables.ts';
 
@@ -235,6 +236,7 @@ export const changesAfter = (
  * Appends changes and gives them the next revisions, each with a mark; returns the last revision. The row that counts them stays locked
  * until the transaction ends, so revisions are consecutive in commit order; call this last, after everything that
  * may wait or fail.
+ * @throws CatalogueError slug-taken when a host bears a slug that another one has, or had
  */
 export async function publishChanges(db: Database, list: readonly [NewChange, ...NewChange[]]): Promise<number> {
   const marks = list.map(() => randomUUID());
@@ -246,6 +248,7 @@ export async function publishChanges(db: Database, list: readonly [NewChange, ..
   const first = last - list.length + 1;
   await db.insert(changes).values(list.map((change, i) => ({ ...change, revision: first + i, mark: marks[i]! })));
   const hostIds = list.flatMap((change) => ('hostId' in change ? [change.hostId] : []));
+  await requireOwnSlugs(db, hostIds);
   const ofHost = sql`(select max(${changes.revision}) from ${changes} where ${changes.hostId} = ${hosts.id})`;
   if (hostIds.length > 0) await db.update(hosts).set({ publishedRevision: ofHost }).where(inArray(hosts.id, hostIds));
   const federationIds = list.flatMap((change) => ('federationId' in change ? [change.federationId] : []));

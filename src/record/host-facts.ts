@@ -1,5 +1,5 @@
 import type { AnnouncedClosing } from '../documents/closing.ts';
-import type { HOST_FACTS, Host, Membership } from '../documents/host.ts';
+import type { Alias, HOST_FACTS, Host, Membership, MergedEntry } from '../documents/host.ts';
 import type { WrittenPriceChange } from '../documents/price-change.ts';
 import type { Origin } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
@@ -7,12 +7,13 @@ import type { ClaimStatement, CommitmentStatement } from '../documents/statement
 import type { Voice } from '../documents/weighing.ts';
 import { byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
-import { COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
+import { ALIAS_KINDS, COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
 import type {
   ClaimRow,
   ClosingRow,
   CommitmentRow,
   EvidencePageRow,
+  HostAliasRow,
   HostRow,
   MembershipRow,
   PlanRow,
@@ -27,6 +28,9 @@ import { claimVoice, commitmentVoice, measuredVoices, reviewVoice, voiceInKeyOrd
 /** All rows that the document of a host is made of. */
 export interface HostRows {
   host: HostRow;
+  aliases: readonly HostAliasRow[];
+  /** Entries that were merged into this one. */
+  merged: readonly Pick<HostRow, 'id' | 'slug' | 'name' | 'mergedOn'>[];
   services: readonly ServiceRow[];
   plans: readonly PlanRow[];
   claims: readonly ClaimRow[];
@@ -54,6 +58,8 @@ export interface HostFacts
     | 'confirmedAt'
     | 'domainVerifiedAt'
     | 'ownerChangesOn'
+    | 'aliases'
+    | 'merged'
     | 'memberships'
     | 'suspension'
     | 'observed'
@@ -130,6 +136,26 @@ const priceChangeFacts = (rows: readonly PriceChangeRow[]): WrittenPriceChange[]
         }))
         .sort((a, b) => byText(a.writtenOn, b.writtenOn) || byText(a.service, b.service) || byText(a.plan, b.plan));
 
+/** Undefined without any, so that facts from before there were any stay the same. The latest of each kind first. */
+const aliasFacts = (rows: readonly HostAliasRow[]): Alias[] | undefined =>
+  rows.length === 0
+    ? undefined
+    : rows
+        .toSorted(
+          (a, b) =>
+            ALIAS_KINDS.indexOf(a.kind) - ALIAS_KINDS.indexOf(b.kind) ||
+            byText(b.until ?? '', a.until ?? '') ||
+            byText(a.value, b.value),
+        )
+        .map(({ kind, value, until }) => ({ kind, value, ...known({ until }) }));
+
+const mergedFacts = (rows: HostRows['merged']): MergedEntry[] | undefined =>
+  rows.length === 0
+    ? undefined
+    : rows
+        .map(({ id, slug, name, mergedOn }) => ({ id, slug, name, on: mergedOn! }))
+        .sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id));
+
 const describedFacts = (host: HostRow) =>
   known({
     summary: textFact(host.summary),
@@ -192,7 +218,11 @@ export function factsOfHost(rows: HostRows): HostFacts {
     state: host.state,
     confirmedAt: host.confirmedAt,
     domainVerifiedAt: host.domainVerifiedAt,
-    ...known({ ownerChangesOn: host.ownerChangesOn }),
+    ...known({
+      ownerChangesOn: host.ownerChangesOn,
+      aliases: aliasFacts(rows.aliases),
+      merged: mergedFacts(rows.merged),
+    }),
     complete: COMPLETE_LISTS.filter((list) => host.complete.includes(list)),
     fields: { name: host.name, ...known({ website: host.website }), ...describedFacts(host) },
     memberships: memberships

@@ -1,26 +1,28 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
+import { findByFormerSlug } from './names.ts';
 import { isPublic } from './read-rows.ts';
 import type { HostRow } from './rows.ts';
 import { hosts } from './tables.ts';
 
 /**
- * The id of a host by its id, or by its slug once it was published; a withdrawn host keeps its slug. The id wins over a
- * slug that looks like an id.
+ * The id of a host by its id, or by a slug that it has, or had, since it was published; a withdrawn host keeps its slugs.
+ * The id wins over a slug that looks like an id, a present slug over a former one, and what was merged leads to the entry
+ * that was kept.
  */
 export async function findId(db: Database, ref: string): Promise<string | undefined> {
   if (isId(ref)) {
-    const [byId] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, ref));
-    if (byId) return byId.id;
+    const [byId] = await db.select({ id: hosts.id, mergedInto: hosts.mergedInto }).from(hosts).where(eq(hosts.id, ref));
+    if (byId) return byId.mergedInto ?? byId.id;
   }
   if (!isSlug(ref)) return undefined;
   const [bySlug] = await db
     .select({ id: hosts.id })
     .from(hosts)
-    .where(and(eq(hosts.slug, ref), isNotNull(hosts.publishedAt)));
-  return bySlug?.id;
+    .where(and(eq(hosts.slug, ref), isNotNull(hosts.publishedAt), isNull(hosts.mergedInto)));
+  return bySlug?.id ?? (await findByFormerSlug(db, ref));
 }
 
 export async function findHost(db: Database, ref: string): Promise<HostRow | undefined> {

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
-import { isId, isSlug } from '../requests/meaning.ts';
 import { type Change, clampedRevision, listChanges } from './changes.ts';
+import { findId } from './hosts.ts';
 import { changes, hosts } from './tables.ts';
 
 /* The past of one host or of all federations, as the log of changes tells it. */
@@ -78,15 +78,15 @@ export async function* publicPast(db: Database, hostId: string, day: string, lat
     );
 }
 
-/** A host that is or once was public, by id or slug, so that its past can be read after it has left. */
+/** A host that is or once was public, by id or any slug that it had, so that its past can be read after it has left. */
 export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {
-  const named = isId(ref) ? or(eq(hosts.id, ref), eq(hosts.slug, ref)) : eq(hosts.slug, ref);
-  if (!isSlug(ref)) return undefined;
-  const found = await db
+  const id = await findId(db, ref);
+  if (id === undefined) return undefined;
+  const [found] = await db
     .select({ id: hosts.id })
     .from(hosts)
-    .where(and(named, isNotNull(hosts.publishedAt)));
-  return (found.find(({ id }) => id === ref) ?? found[0])?.id;
+    .where(and(eq(hosts.id, id), isNotNull(hosts.publishedAt)));
+  return found?.id;
 }
 
 /** The last withdrawal of a host. */

@@ -8,6 +8,7 @@ import * as tables from './tables.ts';
 
 const {
   hosts,
+  hostAliases,
   services,
   plans,
   priceChanges,
@@ -44,6 +45,11 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   const hostRows = await db.select().from(hosts).where(condition);
   if (hostRows.length === 0) return [];
   const ids = db.select({ id: hosts.id }).from(hosts).where(condition);
+  const aliasRows = await db.select().from(hostAliases).where(inArray(hostAliases.hostId, ids));
+  const mergedRows = await db
+    .select({ id: hosts.id, slug: hosts.slug, name: hosts.name, mergedOn: hosts.mergedOn, into: hosts.mergedInto })
+    .from(hosts)
+    .where(inArray(hosts.mergedInto, ids));
   const serviceRows = await db.select().from(services).where(inArray(services.hostId, ids));
   const planRows = await db
     .select({ plan: plans, hostId: services.hostId })
@@ -88,6 +94,8 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
       ),
     )
     .where(inArray(reviews.hostId, ids));
+  const aliasesOf = groupBy(aliasRows, ofHost);
+  const mergedInto = groupBy(mergedRows, ({ into }) => into!);
   const servicesOf = groupBy(serviceRows, ofHost);
   const plansOf = groupBy(planRows, ofHost);
   const claimsOf = groupBy(claimRows, ofHost);
@@ -99,6 +107,8 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   const reviewsOf = groupBy(reviewRows, ({ row }) => row.hostId);
   return hostRows.map((host) => ({
     host,
+    aliases: aliasesOf(host.id),
+    merged: mergedInto(host.id),
     services: servicesOf(host.id),
     plans: plansOf(host.id).map(({ plan }) => plan),
     claims: claimsOf(host.id),

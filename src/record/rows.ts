@@ -2,6 +2,7 @@ import type * as tables from './tables.ts';
 
 /** Rows as the database gives them. */
 export type HostRow = typeof tables.hosts.$inferSelect;
+export type HostAliasRow = typeof tables.hostAliases.$inferSelect;
 export type ServiceRow = typeof tables.services.$inferSelect;
 export type PlanRow = typeof tables.plans.$inferSelect;
 export type PriceChangeRow = typeof tables.priceChanges.$inferSelect;

@@ -7,10 +7,12 @@ import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { lockFederations } from '../record/federations.ts';
 import { lockHosts, updateHost } from '../record/hosts.ts';
+import { idsMergedInto } from '../record/names.ts';
 import { isVisible } from '../record/read-rows.ts';
 import { type HostBefore, loadFederation, loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
+import type { AliasKind } from '../vocabulary/terms.ts';
 import { rewriteRecommendations } from './recommendations.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
@@ -38,7 +40,8 @@ class OnlyCounted extends Error {
 /** Faults of a redaction that is impossible. No message repeats the text. */
 function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { holds }: Rewriter): Fault[] {
   const faults: Fault[] = [];
-  const inSlug = [rows.host, ...rows.services].some(({ slug }) => holds(slug));
+  const former = rows.aliases.flatMap(({ kind, value }) => (kind === 'slug' ? value : []));
+  const inSlug = [...[rows.host, ...rows.services].map(({ slug }) => slug), ...former].some((slug) => holds(slug));
   if (text.trim().length < 3)
     faults.push(
       fault('/text', 'too-short', {
@@ -77,14 +80,19 @@ async function rewriteAll(
   at: Date,
   rewriter: Rewriter,
 ) {
-  const { id, slug, name } = before.rows.host;
-  await rewriteRows(db, id, rewriter);
-  await rewriteHostHistory(db, id, rewriter);
+  const { host, aliases } = before.rows;
+  const called = (kind: AliasKind) => aliases.flatMap((one) => (one.kind === kind ? one.value : []));
+  const slugs = [host.slug, ...called('slug')];
+  // What was merged into it keeps a past of its own.
+  for (const id of [host.id, ...(await idsMergedInto(db, host.id))]) {
+    await rewriteRows(db, id, rewriter);
+    await rewriteHostHistory(db, id, rewriter);
+  }
   const ids = federations.map(({ document }) => document.id);
-  await rewriteFederations(db, ids, { slug, text }, rewriter);
+  await rewriteFederations(db, ids, { slugs, text }, rewriter);
   await rewriteLabels(db, text, rewriter);
   await forgetAnswers(db, text);
-  await rewriteRecommendations(db, { slug, name, text }, at, rewriter);
+  await rewriteRecommendations(db, { slugs, names: [host.name, ...called('name')], text }, at, rewriter);
   await rewriteUnpublished(db, text, rewriter);
 }
 
@@ -114,6 +122,17 @@ async function settle(
       reason: reason ?? null,
       ...author,
     });
+  // Whoever has followed the past of an entry that was merged into it must follow it anew.
+  if (host.publishedAt)
+    for (const hostId of await idsMergedInto(db, host.id))
+      revision = await publishChange(db, {
+        kind: 'redacted',
+        at,
+        hostId,
+        document: null,
+        reason: reason ?? null,
+        ...author,
+      });
   for (const federation of federations) {
     const settled = await settleFederation(db, context, author, federation, { kind: 'redacted' });
     revision = settled?.revision ?? revision;

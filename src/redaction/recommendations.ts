@@ -47,17 +47,17 @@ function redactedNeed(need: string, language: Language, rewriter: Rewriter): str
 }
 
 /**
- * Rewrites the recommendations that name a host, and all others that hold the text in their need, their answer or their
+ * Rewrites the recommendations that name a host as it is or was called, and all others that hold the text in their need, their answer or their
  * notes. A frozen answer has sentences about several hosts, so the text is removed wherever it is in them.
  */
 export async function rewriteRecommendations(
   db: Database,
-  { slug, name, text }: { slug: string; name: string; text: string },
+  { slugs, names, text }: { slugs: readonly string[]; names: readonly string[]; text: string },
   at: Date,
   rewriter: Rewriter,
 ): Promise<void> {
   const concerned = or(
-    ...[JSON.stringify(slug), JSON.stringify(name).slice(1, -1)].map(
+    ...[...slugs.map((slug) => JSON.stringify(slug)), ...names.map((name) => JSON.stringify(name).slice(1, -1))].map(
       (mention) => sql`position(${mention} in ${recommendations.match}) > 0`,
     ),
     ...[recommendations.match, recommendations.need, recommendations.note, recommendations.withdrawnReason].map(

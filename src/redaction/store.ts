@@ -22,8 +22,8 @@ import { inKeyOrder } from '../ground/texts.ts';
 import * as tables from '../record/tables.ts';
 import { type Rewriter, spellings } from './rewrite.ts';
 
-const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { idempotencyKeys, memberships, membershipRequests, plans, priceChanges } = tables;
+const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hostAliases } = tables;
+const { hosts, idempotencyKeys, memberships, membershipRequests, plans, priceChanges } = tables;
 const { replies, reports, reviews, selections, services, tokens, vouches } = tables;
 
 type Row = Record<string, unknown>;
@@ -43,6 +43,7 @@ export const documentHolds = (column: PgColumn, text: string): SQL =>
 /** Every table with texts about a host, its primary key, and the condition for the host. */
 const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL][] => [
   [hosts, ['id'], eq(hosts.id, hostId)],
+  [hostAliases, ['hostId', 'kind', 'value'], eq(hostAliases.hostId, hostId)],
   [services, ['id'], eq(services.hostId, hostId)],
   [
     plans,
@@ -175,13 +176,14 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
 }
 
 /** The document of a federation without the text, in its parts about one host and in its prose. */
-const redactedFederation = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
+const redactedFederation = (federation: Federation, slugs: readonly string[], rewriter: Rewriter): Federation => {
   const { sources, helpers, ...rest } = federation;
   const sourcesLeft = sources && (rewriter.visit(sources, 'sources') as string[]);
   const helpersLeft = helpers
     ?.map((helper) => rewriter.visit(helper) as typeof helper)
     .filter(({ url }) => url !== undefined);
-  const ofHost = <T extends { host: string }>(one: T): T => (one.host === slug ? (rewriter.visit(one) as T) : one);
+  const ofHost = <T extends { host: string }>(one: T): T =>
+    slugs.includes(one.host) ? (rewriter.visit(one) as T) : one;
   const redacted = {
     ...rest,
     ...(federation.summary && { summary: rewriter.visit(federation.summary, 'summary') as typeof federation.summary }),
@@ -208,7 +210,7 @@ export async function federationsHolding(db: Database, text: string): Promise<st
 export async function rewriteFederations(
   db: Database,
   ids: readonly string[],
-  { slug, text }: { slug: string; text: string },
+  { slugs, text }: { slugs: readonly string[]; text: string },
   rewriter: Rewriter,
 ): Promise<void> {
   if (ids.length === 0) return;
@@ -244,7 +246,7 @@ export async function rewriteFederations(
         );
   }
   const theirs = and(inArray(changes.federationId, [...ids]), documentHolds(changes.document, text))!;
-  await rewriteChanges(db, theirs, (document) => redactedFederation(document as Federation, slug, rewriter));
+  await rewriteChanges(db, theirs, (document) => redactedFederation(document as Federation, slugs, rewriter));
 }
 
 /** A host or a federation in whose public past somebody’s label holds the text. */

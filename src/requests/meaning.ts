@@ -69,7 +69,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const isSlug = (ref: string): boolean => SLUG.test(ref);
 
 /** Names that have another meaning in a path under `/v1/hosts` or `/v1/federations`. */
-const RESERVED = new Set(['by-domain']);
+const RESERVED = new Set(['by-domain', 'lookups']);
 
 /** Refuses slugs that look like an id or are reserved. */
 export function slugFaults(pointer: string, slug: string): Fault[] {

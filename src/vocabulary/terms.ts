@@ -3,6 +3,10 @@
 /** States of a host. Only `draft` is invisible to the public; `withdrawn` leaves a tombstone. */
 export const HOST_STATES = ['draft', 'published', 'silent', 'suspended', 'closed', 'withdrawn'] as const;
 
+/** By what an organisation was known before. */
+export const ALIAS_KINDS = ['slug', 'name', 'domain'] as const;
+export type AliasKind = (typeof ALIAS_KINDS)[number];
+
 export const LEGAL_FORMS = [
   'association',
   'cooperative',

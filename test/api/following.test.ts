@@ -93,7 +93,8 @@ describe('the feed of a host', () => {
     expect(renamed.status, renamed.text).toBe(200);
     const { ids, title } = await feedOf(host);
     expect(title).toContain('Les Nouveaux');
-    expect(ids).toHaveLength(2);
+    // Two promises, and the new name.
+    expect(ids).toHaveLength(3);
     expect(ids.at(-1)).toBe(first);
   });
 

@@ -104,7 +104,10 @@ describe('the past', () => {
     expect(body.items.map(({ kind }) => kind)).toEqual(['changed', 'created']);
     expect(body.items[0]).toMatchObject({
       by: 'host',
-      changes: [{ pointer: '/name', before: 'Avant', after: 'Après' }],
+      changes: [
+        { pointer: '/name', before: 'Avant', after: 'Après' },
+        { pointer: '/aliases', after: [{ kind: 'name', value: 'Avant', until: '2026-11-25' }] },
+      ],
     });
   });
 

@@ -19,6 +19,7 @@ const REACHED = [
   ...['commitments.evidence_url', 'commitments.note', 'commitments.value'],
   ...['evidence_pages.url', 'federation_helpers.name', 'federation_helpers.phone', 'federation_helpers.url'],
   ...['federations.sources', 'federations.summary'],
+  'host_aliases.value',
   ...['hosts.contact', 'hosts.name', 'hosts.provenance', 'hosts.sources', 'hosts.summary', 'hosts.suspension'],
   ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.evidence_url'],
   'memberships.exceptions',
@@ -60,6 +61,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['closings.read_only_on', 'closings.restricted_on', 'commitments.as_of', 'commitments.kind'],
     ...['evidence_pages.problem', 'federation_helpers.kind', 'federation_helpers.observed_on'],
     ...['federation_helpers.serves', 'federation_policies.rules', 'federations.charter', 'federations.country'],
+    ...['host_aliases.kind', 'host_aliases.until'],
     ...['hosts.audiences', 'hosts.complete', 'hosts.founded_on', 'hosts.languages', 'hosts.legal_form'],
     ...['hosts.observed', 'hosts.seat', 'hosts.serves', 'hosts.state', 'hosts.support', 'hosts.terms_accepted'],
     ...['hosts.visits', 'membership_requests.charter', 'membership_requests.charter_version'],
@@ -119,6 +121,7 @@ async function written() {
   const before = JSON.stringify([{ name: `Formule ${WORDS}`, fixed: 8, conditions: text }]);
   await run(sql`insert into price_changes (id, host_id, service, plan, written_on, holds_from, before) values
     (gen_random_uuid(), ${host.id}, 'nuage', ${`Formule ${WORDS}`}, '2026-11-01', '2026-11-01', ${before}::jsonb)`);
+  await write('PUT', `${at}/aliases/name/${encodeURIComponent(`Autrefois ${WORDS}`)}`, {});
   await write('PUT', `${at}/claims/free-software-only`, { value: 'yes', evidenceUrl: url, note: text });
   await write('PUT', `${at}/commitments/closing-plan`, { value: url, evidenceUrl: url, note: text });
   await write('PUT', `${at}/closing`, { stages: { closed: '2028-01-01' }, reason: text, exportGuide: url });

@@ -131,7 +131,7 @@ describe('a document that means nothing changes nothing, and says where', () => 
   it.each<[string, () => [method: string, url: string, body: object], Record<string, string>]>([
     ['a seat nowhere', () => ['PATCH', at, { seat: { country: 'XX' } }], { '/seat/country': 'unknown-country' }],
     ['a host of tomorrow', () => ['PATCH', at, { foundedOn: '2027' }], { '/foundedOn': 'in-the-future' }],
-    ['another slug once public', () => ['PATCH', at, { slug: 'autre' }], { '/slug': 'slug-fixed' }],
+    ['a slug that means something else', () => ['PATCH', at, { slug: 'lookups' }], { '/slug': 'reserved-slug' }],
     [
       'an unknown usage',
       () => ['PUT', `${at}/services/nuage`, aService({ usages: ['teleport'] })],

@@ -41,6 +41,10 @@ const RULES: Record<string, Rule> = {
   patchHost: HOST_ONLY,
   putHostDocument: HOST_ONLY,
   confirmHost: HOST_ONLY,
+  putAlias: HOST_ONLY,
+  removeAlias: HOST_ONLY,
+  mergeHosts: ADMIN_ONLY,
+  lookUpDomains: ANYBODY,
   publishHost: HOST_ONLY,
   checkDomain: HOST_ONLY,
   claimOwnership: ANYBODY,
@@ -134,6 +138,8 @@ const INSTEAD: Record<string, [status: number, code: string]> = {
   agreeToSucceed: [422, 'meaningless-request'],
   startFederationRun: [409, 'import-under-way'],
   startHostRun: [409, 'import-under-way'],
+  // A host is merged with another one, not with itself: this one goes on.
+  mergeHosts: [422, 'meaningless-request'],
 };
 
 const aClosing = (over: object = {}) => ({
@@ -147,6 +153,9 @@ const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
 const BODIES: Record<string, () => object | string> = {
   registerHost: () => aHost({ website: 'https://un-autre-site.example' }),
   matchNeed: () => aNeed,
+  putAlias: () => ({ until: '2020' }),
+  mergeHosts: () => ({ from: host.id, reason: { fr: 'La même association.' } }),
+  lookUpDomains: () => ({ domains: ['aulnes.example'] }),
   diagnoseTools: () => ({ currentTools: [{ tool: 'gmail' }] }),
   checkChatonsInfosFile: () => 'file.class = Organization',
   claimOwnership: () => ({ terms: '2026-1' }),
@@ -256,6 +265,7 @@ const STEPS = {
   serviceClosing: () => admin('PUT', `${at()}/services/nuage/closing`, aClosing()),
   serviceCommitment: () => admin('PUT', `${at()}/services/nuage/commitments/closing-notice`, { value: 90 }),
   commitment: () => admin('PUT', `${at()}/commitments/closing-notice`, { value: 90 }),
+  alias: () => admin('PUT', `${at()}/aliases/domain/autrefois.example`, {}),
   claim: () => admin('PUT', `${at()}/claims/free-software-only`, { value: 'yes' }),
   membership: async () => {
     await admin('PUT', `${ofFederation()}/members/${host.slug}`, { status: 'member' });
@@ -313,6 +323,7 @@ const TAKES_AWAY: Record<string, readonly Step[]> = {
   cancelClosing: ['closing'],
   cancelServiceClosing: ['serviceClosing'],
   closePrivateAddress: ['privateAddress'],
+  removeAlias: ['alias'],
   removeClaim: ['claim'],
   removeCommitment: ['commitment'],
   removeServiceCommitment: ['serviceCommitment'],
@@ -350,6 +361,8 @@ const VALUES: Record<string, () => string> = {
   '{criterion}': () => 'free-software-only',
   '{key}': () => 'ouvert-aux-visites',
   '{kind}': () => 'closing-notice',
+  '{aliasKind}': () => 'domain',
+  '{value}': () => 'autrefois.example',
   '{subject}': () => 'criterion:free-software-only',
   '{recommendation}': () => recommendation,
   '{referral}': () => referral,

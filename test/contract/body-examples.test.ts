@@ -82,6 +82,10 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
     const body = { role: 'host', host: host.slug, label: 'tarifs' };
     return { id: (await made('POST', '/v1/tokens', { token: ADMIN_TOKEN, body })).id };
   },
+  mergeHosts: async () => {
+    await api.published({ slug: 'les-aulnes-asso', name: 'Les Aulnes, association', website: 'https://asso.example' });
+    return {};
+  },
   putReply: async ({ host, federation: { slug, token } }) => {
     const body = { value: 'yes', reviewedOn: '2026-11-01' };
     await made('PUT', `/v1/federations/${slug}/reviews/${host.slug}/${SUBJECT}`, { token, body });
@@ -97,9 +101,11 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
   },
 };
 
-const OF_ADMINISTRATORS = ['createFederation', 'suspendHost', 'redactHost', 'createToken', 'rotateToken'];
+const OF_ADMINISTRATORS = [
+  ...['createFederation', 'suspendHost', 'redactHost', 'mergeHosts', 'createToken', 'rotateToken'],
+];
 const OF_HOSTS = ['askMembership'];
-const OF_NOBODY = ['registerHost', 'matchNeed', 'diagnoseTools', 'reportHost', 'claimOwnership'];
+const OF_NOBODY = ['registerHost', 'matchNeed', 'diagnoseTools', 'lookUpDomains', 'reportHost', 'claimOwnership'];
 
 function tokenOf(operationId: string, path: string, { host, federation }: Parties): string | undefined {
   if (OF_NOBODY.includes(operationId)) return undefined;

@@ -20,6 +20,8 @@ import { putChoice } from '../../src/federations/selection/commands.ts';
 import { putDocument } from '../../src/host-documents/commands.ts';
 import { patchHost, publishHost } from '../../src/hosts/commands.ts';
 import { withdrawHost } from '../../src/hosts/leaving.ts';
+import { mergeHosts } from '../../src/hosts/merging/commands.ts';
+import { putAlias } from '../../src/hosts/names/commands.ts';
 import { revokeTokensOf } from '../../src/hosts/ownership/store.ts';
 import { readPublished } from '../../src/record/changes.ts';
 import type { Context } from '../../src/record/context.ts';
@@ -126,6 +128,95 @@ async function withdrawNamed(name: string) {
   const { hosts: all } = await readPublished(record.database.db);
   for (const { id, fields } of all) if (fields.name === name) await withdrawHost(record.as(), id, '*');
 }
+
+describe('a slug leads to one host, whoever has it and whoever had it', () => {
+  const rename = (host: { id: string }, slug: string) => () => patchHost(record.asHost(host), host.id, { slug }, '*');
+  const alone = (base: string) => {
+    const slug = aSlug(base);
+    return { slug, name: `Nom ${slug}`, website: `https://${slug}.example` };
+  };
+  /** The hosts that a slug leads to, present and former. */
+  const bearers = async (slug: string) => {
+    const { hosts: all } = await readPublished(record.database.db);
+    return all.filter(
+      (one) => one.slug === slug || one.aliases?.some(({ kind, value }) => kind === 'slug' && value === slug),
+    );
+  };
+
+  test('a host that leaves a slug while a draft is published under it', () =>
+    rounds(async () => {
+      const host = await record.published(alone('laisse'));
+      const draft = await record.draft({ ...alone('prend'), slug: host.slug });
+      const publish = () => publishHost(record.as(), draft.id, undefined, { force: true });
+      expect(await together(rename(host, aSlug('ailleurs')), publish)).toEqual(['ok', 'slug-taken']);
+      expect((await bearers(host.slug)).map(({ id }) => id)).toEqual([host.id]);
+    }));
+
+  test('two hosts that rename themselves alike', () =>
+    rounds(async () => {
+      const slug = aSlug('voulu');
+      const [a, b] = [await record.published(alone('a')), await record.published(alone('b'))];
+      expect(await together(rename(a, slug), rename(b, slug))).toEqual(['ok', 'slug-taken']);
+      expect(await bearers(slug)).toHaveLength(1);
+    }));
+
+  test('one former slug that is given to two hosts', () =>
+    rounds(async () => {
+      const value = aSlug('jadis');
+      const hosts = [await record.published(alone('a')), await record.published(alone('b'))];
+      const give =
+        ({ id }: { id: string }) =>
+        () =>
+          putAlias(record.as(), { host: id, aliasKind: 'slug', value }, {}, undefined);
+      expect(await together(give(hosts[0]!), give(hosts[1]!))).toEqual(['ok', 'slug-taken']);
+      expect(await bearers(value)).toHaveLength(1);
+    }));
+
+  test('a former slug that is given to a host while a draft is published under it', () =>
+    rounds(async () => {
+      const [host, draft] = [await record.published(alone('donne')), await record.draft(alone('publie'))];
+      const outcomes = await together(
+        () => putAlias(record.as(), { host: host.id, aliasKind: 'slug', value: draft.slug }, {}, undefined),
+        () => publishHost(record.as(), draft.id, undefined, { force: true }),
+      );
+      expect(outcomes).toEqual(['ok', 'slug-taken']);
+      expect(await bearers(draft.slug)).toHaveLength(1);
+    }));
+
+  test('two entries that are merged while both are written, and never twice', () =>
+    rounds(async (round) => {
+      const [kept, other] = [await record.published(alone('garde')), await record.published(alone('autre'))];
+      const { slug: federation } = await record.federation();
+      const merge = (into: { id: string }, from: { id: string }) => () =>
+        mergeHosts(record.as(), into.id, { from: from.id, reason: { fr: 'Une seule association.' } });
+      const later = aSlug('plus-tard');
+      const outcomes = await together(
+        merge(kept, other),
+        ...(round % 2 === 0 ? [merge(other, kept)] : []),
+        rename(other, later),
+        () => patchHost(record.asHost(kept), kept.id, { foundedOn: '2014' }, '*'),
+        () => patchHost(record.asHost(other), other.id, { languages: ['fr'] }, '*'),
+        () => putMember(record.as(), { federation, host: other.id }, { status: 'member' }, undefined),
+        () => putService(record.asHost(other), other.id, 'nuage', aService(), undefined),
+      );
+      const refusals = ['host-withdrawn', 'meaningless-request', 'not-yours', 'others-writing', 'host-not-found'];
+      expect(outcomes.filter((outcome) => outcome !== 'ok' && !refusals.includes(outcome))).toEqual([]);
+      // What was written before is in the one that is left, what came after was refused: one entry has all of the names.
+      const { hosts: all } = await readPublished(record.database.db);
+      const left = all.filter(({ id }) => id === kept.id || id === other.id);
+      expect(left).toHaveLength(1);
+      for (const { slug } of [kept, other])
+        expect(
+          (await bearers(slug)).map(({ id }) => id),
+          slug,
+        ).toEqual([left[0]!.id]);
+      const wasRenamed = (await bearers(later)).length > 0;
+      if (wasRenamed) expect((await bearers(later)).map(({ id }) => id)).toEqual([left[0]!.id]);
+      const { federations } = await readPublished(record.database.db);
+      const members = federations.find(({ slug }) => slug === federation)!.members.map(({ host }) => host);
+      expect(members.filter((slug) => slug !== left[0]!.slug)).toEqual([]);
+    }));
+});
 
 describe('of two federations that would look like one, one is there', () => {
   test('two that are made with one name', () =>
@@ -415,6 +506,8 @@ const KEPT_SINGLE: Record<
 > = {
   catalogue_origin_pkey: 'one after the other, under a lock',
   hosts_slug_key: 'told in its own words',
+  host_aliases_pkey: 'one after the other, under a lock',
+  host_aliases_slug_key: 'told in its own words',
   federations_slug_key: 'told in its own words',
   own_criteria_key: 'told in its own words',
   services_host_slug_key: 'told in its own words',

@@ -179,12 +179,10 @@ describe('changing a host', () => {
     });
   });
 
-  test('keeps the slug once it is published', async () => {
+  test('changes the slug, and keeps the former one', async () => {
     const host = await record.published();
-    expect(await refusal(patchHost(record.as(), host.slug, { slug: 'another' }, '*'))).toEqual({
-      code: 'meaningless-request',
-      faults: { '/slug': 'slug-fixed' },
-    });
+    const { document } = await patchHost(record.as(), host.slug, { slug: aSlug('another') }, '*');
+    expect(document.aliases).toEqual([{ kind: 'slug', value: host.slug, until: '2026-11-25' }]);
   });
 
   test('can be read as it was at any revision since', async () => {

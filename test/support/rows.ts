@@ -46,6 +46,8 @@ export const hostRow = (over: Partial<HostRow> = {}): HostRow => ({
   updatedAt: AT,
   publishedAt: AT,
   publishedRevision: null,
+  mergedInto: null,
+  mergedOn: null,
   ...over,
 });
 
@@ -185,6 +187,8 @@ export const reviewRow = (over: Partial<JoinedReview> = {}): JoinedReview => ({
 
 export const hostRows = (over: Partial<HostRows> = {}): HostRows => ({
   host: hostRow(),
+  aliases: [],
+  merged: [],
   services: [],
   plans: [],
   claims: [],

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildTextIndex, isOneTypoAway, type SearchedTexts } from '../../src/catalogue/search/text-index.ts';
 
-const texts = (over: Partial<SearchedTexts>): SearchedTexts => ({ name: '', offer: '', about: '', text: '', ...over });
+const texts = (over: Partial<SearchedTexts>): SearchedTexts => ({
+  ...{ name: '', offer: '', about: '', text: '', former: '' },
+  ...over,
+});
 const entries = [
   texts({
     name: 'Les Aulnes',

@@ -18,7 +18,7 @@ import { fold } from '../../vocabulary/territories.ts';
 import type { Model, Offer } from '../model.ts';
 
 /** States in which a host is shown; a draft never is, a withdrawn host has no page. */
-const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
+export const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
 
 /** A filter that an offer passes when it has one of the wanted values. */
 interface ValueFilter {

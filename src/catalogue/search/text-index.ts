@@ -1,11 +1,5 @@
 import { stemmer as stemFrench } from '@orama/stemmers/french';
 import MiniSearch from 'minisearch';
-import type { Host } from '../../documents/host.ts';
-import { isCurrent } from '../../documents/membership.ts';
-import type { Service } from '../../documents/service.ts';
-import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
 import { fold } from '../../vocabulary/territories.ts';
 
 /**
@@ -19,6 +13,8 @@ export interface SearchedTexts {
   offer: string;
   about: string;
   text: string;
+  /** What it was called before. */
+  former: string;
 }
 
 export interface TextIndex {
@@ -26,7 +22,7 @@ export interface TextIndex {
   search(typed: string): ReadonlyMap<number, number> | undefined;
 }
 
-const WEIGHTS: Record<keyof SearchedTexts, number> = { name: 6, offer: 3, about: 2, text: 1 };
+const WEIGHTS: Record<keyof SearchedTexts, number> = { name: 6, offer: 3, about: 2, text: 1, former: 1.5 };
 const WORDS_MAX = 12;
 const TYPO_MIN_LENGTH = 4;
 const KNOWN_WORDS_MAX = 5000;
@@ -239,56 +235,3 @@ function inAny(words: readonly Scores[]): Scores {
     }
   return new Map([...found].map(([entry, { sum, words: count }]) => [entry, sum * count]));
 }
-
-/** Words that every entry has, so that "hébergement mail" does not require “hébergement” in its texts. */
-const ABOUT_ALL = 'hébergement hébergeur hosting host service en ligne éthique libre numérique';
-
-const both = (text: Text | undefined): string => `${text?.fr ?? ''} ${text?.en ?? ''}`;
-
-function offerWords(service: Service, reference: Reference): string {
-  const usages = service.usages.map((key) => {
-    const usage = reference.usages.get(key);
-    return usage ? `${both(usage.label)} ${usage.aliases.join(' ')} ${key}` : key;
-  });
-  return [service.name, service.software?.name ?? '', ...usages].join(' ');
-}
-
-function placeWords({ seat }: Host, { territories }: Reference): string {
-  if (!seat) return '';
-  const line = seat.territory
-    ? territories.lineage(seat.territory)
-    : [{ level: 'country' as const, code: seat.country }];
-  return line.map((place) => `${territories.name(place, 'fr')} ${territories.name(place, 'en')}`).join(' ');
-}
-
-function aboutWords(host: Host, reference: Reference, day: string): string {
-  const criteria = host.claims
-    .filter(({ value, evidence }) => value !== 'no' && evidence !== 'unknown')
-    .map(({ criterion }) => both(reference.criteria.get(criterion)?.label));
-  const federations = host.memberships
-    .filter((membership) => isCurrent(membership, day))
-    .map(({ federation }) => federation);
-  const support = (host.support ?? []).map(({ kind }) => both(reference.supportKinds.get(kind)));
-  return [
-    host.legalForm ? both(LEGAL_FORM_LABELS[host.legalForm]) : '',
-    ...(host.audiences ?? []).map((audience) => both(AUDIENCE_LABELS[audience])),
-    placeWords(host, reference),
-    ...criteria,
-    ...federations,
-    ...support,
-  ].join(' ');
-}
-
-export const textsOfHost = (host: Host, reference: Reference, day: string): SearchedTexts => ({
-  name: `${host.name} ${host.slug}`,
-  offer: host.services.map((service) => offerWords(service, reference)).join(' '),
-  about: aboutWords(host, reference, day),
-  text: [ABOUT_ALL, both(host.summary), ...host.services.map(({ summary }) => both(summary))].join(' '),
-});
-
-export const textsOfOffer = (host: Host, service: Service, reference: Reference, day: string): SearchedTexts => ({
-  name: `${service.name} ${service.slug} ${host.name}`,
-  offer: offerWords(service, reference),
-  about: aboutWords(host, reference, day),
-  text: [ABOUT_ALL, both(service.summary), both(host.summary)].join(' '),
-});

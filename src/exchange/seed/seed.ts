@@ -1,4 +1,4 @@
-import { inArray, isNotNull } from 'drizzle-orm';
+import { eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { waitForTurn } from '../../database/turns.ts';
@@ -128,9 +128,13 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
     await waitForTurn(db, 'seed');
     const { ids, before } = await seedFederations(db, context, federationEntries);
     const published = isNotNull(tables.hosts.publishedAt);
-    const existing = new Set(
-      (await db.select({ slug: tables.hosts.slug }).from(tables.hosts).where(published)).map(({ slug }) => slug),
-    );
+    const former = eq(tables.hostAliases.kind, 'slug');
+    const existing = new Set([
+      ...(await db.select({ slug: tables.hosts.slug }).from(tables.hosts).where(published)).map(({ slug }) => slug),
+      ...(await db.select({ slug: tables.hostAliases.value }).from(tables.hostAliases).where(former)).map(
+        ({ slug }) => slug,
+      ),
+    ]);
     const fresh = [...hostEntries.values()].filter(({ slug }) => !existing.has(slug));
     options.onProgress?.({ hosts: 0, of: fresh.length });
     const rows = seedRows(fresh, { newId, now: clock(), federationIds: ids });

@@ -5,7 +5,7 @@ import type { Host } from '../../documents/host.ts';
 import type { Fault } from '../../ground/errors.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
 import type { SelectionRow } from '../../record/rows.ts';
-import { hosts, selections } from '../../record/tables.ts';
+import { hostAliases, hosts, selections } from '../../record/tables.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import { sendingFaults } from '../recommendable.ts';
@@ -49,7 +49,12 @@ export async function successorNames(
   const slugs = closings.flatMap((one) => one?.successor?.host ?? []);
   if (slugs.length === 0) return new Map();
   const rows = await db.select({ slug: hosts.slug, name: hosts.name }).from(hosts).where(inArray(hosts.slug, slugs));
-  return new Map(rows.map(({ slug, name }) => [slug, name]));
+  const renamed = await db
+    .select({ slug: hostAliases.value, name: hosts.name })
+    .from(hostAliases)
+    .innerJoin(hosts, eq(hostAliases.hostId, hosts.id))
+    .where(and(eq(hostAliases.kind, 'slug'), inArray(hostAliases.value, slugs)));
+  return new Map([...rows, ...renamed].map(({ slug, name }) => [slug, name]));
 }
 
 /** What is wrong with a choice; of a host that is not known yet, what can be told without it. */

@@ -27,6 +27,13 @@ export const ENGLISH: Catalogue<HistorySentences> = {
   withdrawn: () => 'The entry is withdrawn from the catalogue.',
   redacted: () => 'A text was removed from the entry and from its past.',
   confirmed: () => 'The entry is confirmed. All that it says is still true.',
+  renamed: ({ from, to }) => `“${from}” is now called “${to}”.`,
+  'website-moved': ({ from, to }) =>
+    to === null ? `Its website is no longer ${from}.` : `Its website was ${from}; it is now ${to}.`,
+  'slug-changed': ({ from, to }) =>
+    `The address of its entry changes: ${from} becomes ${to}. The former one goes on leading there.`,
+  merged: ({ name, slug }) =>
+    `The entry “${name}” (${slug}) of the same organisation was merged with this one. Its address leads here, and its past can still be read.`,
   'lists-whole': ({ lists: all }, say) =>
     `The host says that these lists are whole: ${lists(all, say)}. What they lack is a no.`,
   'lists-samples': ({ lists: all }, say) =>

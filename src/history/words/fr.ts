@@ -27,6 +27,13 @@ export const FRENCH: Catalogue<HistorySentences> = {
   withdrawn: () => 'La fiche est retirée du catalogue.',
   redacted: () => 'Un texte a été retiré de la fiche et de son passé.',
   confirmed: () => 'La fiche est confirmée. Tout ce qu’elle dit est encore vrai.',
+  renamed: ({ from, to }) => `«\u00a0${from}\u00a0» s’appelle désormais «\u00a0${to}\u00a0».`,
+  'website-moved': ({ from, to }) =>
+    to === null ? `Son site n’est plus ${from}.` : `Son site était ${from}\u00a0; il est désormais ${to}.`,
+  'slug-changed': ({ from, to }) =>
+    `L’adresse de sa fiche change\u00a0: ${from} devient ${to}. L’ancienne continue d’y mener.`,
+  merged: ({ name, slug }) =>
+    `La fiche «\u00a0${name}\u00a0» (${slug}) de la même organisation a été fusionnée avec celle-ci. Son adresse mène ici, et son passé reste lisible.`,
   'lists-whole': ({ lists: all }, say) =>
     `L’hébergeur dit que ces listes sont entières\u00a0: ${lists(all, say)}. Ce qui y manque est un non.`,
   'lists-samples': ({ lists: all }, say) =>

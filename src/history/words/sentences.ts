@@ -24,6 +24,12 @@ export interface HistorySentences {
   withdrawn: NoParameters;
   redacted: NoParameters;
   confirmed: NoParameters;
+  renamed: Change<string>;
+  /** Domains; null: the host says no website any more. */
+  'website-moved': { from: string; to: string | null };
+  'slug-changed': Change<string>;
+  /** Another entry of the same organisation, which ended. */
+  merged: { slug: string; name: string };
   'lists-whole': { lists: readonly CompleteList[] };
   'lists-samples': { lists: readonly CompleteList[] };
   'commitment-made': Promise & Value<Measure>;

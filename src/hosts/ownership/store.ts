@@ -35,14 +35,14 @@ export async function isOwned(db: Database, hostId: string, now: Date): Promise<
   return row !== undefined;
 }
 
-/** Revokes the tokens of a host, or only its claims. @param but id of a token to keep */
+/** Revokes the tokens of a host, or only its claims; returns how many. @param but id of a token to keep */
 export async function revokeTokensOf(
   db: Database,
   hostId: string,
   at: Date,
   { but, claimsOnly = false }: { but?: string; claimsOnly?: boolean },
-): Promise<void> {
-  await db
+): Promise<number> {
+  const revoked = await db
     .update(tokens)
     .set({ revokedAt: at })
     .where(
@@ -52,7 +52,9 @@ export async function revokeTokensOf(
         but === undefined ? undefined : ne(tokens.id, but),
         claimsOnly ? eq(tokens.isClaim, true) : undefined,
       ),
-    );
+    )
+    .returning({ id: tokens.id });
+  return revoked.length;
 }
 
 /** The oldest proven claim of a host for this origin. */

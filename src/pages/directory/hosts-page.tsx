@@ -1,6 +1,8 @@
 import type { Model } from '../../catalogue/model.ts';
 import { parseTerritory } from '../../catalogue/search/filters.ts';
+import type { Host } from '../../documents/host.ts';
 import { capital, curved } from '../../ground/texts.ts';
+import { fold } from '../../vocabulary/territories.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice } from '../frame/parts.tsx';
@@ -11,6 +13,17 @@ import { HostCard } from './card.tsx';
 import { CompareTicked } from './compare-ticked.tsx';
 import { Filters, SearchField } from './filters.tsx';
 import type { Found } from './find.ts';
+
+/** Why a search found a host: it was called so. */
+function FormerName({ host, searched }: { host: Host; searched: string | undefined }) {
+  const { card } = useWords(DIRECTORY);
+  const wordsIn = (text: string) => fold(text).split(' ').filter(Boolean);
+  const typed = new Set(wordsIn(searched ?? ''));
+  const isTyped = (text: string) => wordsIn(text).some((word) => typed.has(word));
+  const former = host.aliases?.find(({ kind, value }) => kind === 'name' && isTyped(value));
+  if (!former || isTyped(host.name)) return null;
+  return <p class="small">{card.formerly(former.value)}</p>;
+}
 
 interface HostsView {
   found: Found;
@@ -190,7 +203,11 @@ export function HostsPage({ found, model, closings }: HostsView) {
             <>
               <ul class="cards two">
                 {found.entries.map((entry) => (
-                  <HostCard key={entry.host.id} entry={entry} />
+                  <HostCard
+                    key={entry.host.id}
+                    entry={entry}
+                    more={<FormerName host={entry.host} searched={asked.q} />}
+                  />
                 ))}
               </ul>
               <CompareTicked usages={asked.usages} />

@@ -55,6 +55,12 @@ function useDataCountries() {
   };
 }
 
+const FORMER_SHOWN = 6;
+
+/** Names, then domains, by which people may know it; slugs say nothing to them. */
+const formerNames = ({ aliases = [] }: HostView['host']): string[] =>
+  aliases.flatMap(({ kind, value }) => (kind === 'slug' ? [] : value)).slice(0, FORMER_SHOWN);
+
 /** Who it is, whom it serves, and what of that nobody knows. */
 export function Brief({
   host,
@@ -67,6 +73,7 @@ export function Brief({
   const { say, language } = usePage();
   const { audiences, serves, visits, languages, legalForm, foundedOn, memberships, confirmedAt, observed } = host;
   const [place, around] = entry.places;
+  const formerly = formerNames(host);
   const countries = useDataCountries()(host);
   // What the roof says too is left out where the roof is just above.
   const rows: [name: string, value: ComponentChildren, kind?: 'wide' | 'again' | undefined][] = [
@@ -77,6 +84,7 @@ export function Brief({
     ],
     [words.legalForm, legalForm && LEGAL_FORM_LABELS[legalForm][language], 'again'],
     [words.founded, foundedOn && say.date(foundedOn)],
+    [words.formerly, formerly.length > 0 && say.list(formerly)],
     [words.audiences, audiences && say.list(audiences.map((one) => AUDIENCE_LABELS[one][language].toLowerCase()))],
     [words.serves, serves && <Zones zones={serves} />],
     [words.visits, visits && visits.length > 0 && <Zones zones={visits} />],

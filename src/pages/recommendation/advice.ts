@@ -79,10 +79,12 @@ async function changesOfHost(
 }
 
 /** Who stands before the first answer today, where nobody did on that day. */
-function overtaking(first: Proposal, match: Match | undefined): AdviceChange[] {
+function overtaking(first: Proposal, match: Match | undefined, { byId }: Pick<Model, 'byId'>): AdviceChange[] {
   const [leader] = match?.fits ?? [];
-  const slug = first.hosts[0]!.host.slug;
-  const own = match?.fits.find(({ host }) => host === slug);
+  const { host } = first.hosts[0]!;
+  // It may be called something else by now.
+  const slug = byId.get(host.id)?.slug ?? host.slug;
+  const own = match?.fits.find((one) => one.host === slug);
   if (!leader || leader.host === slug || own?.tied) return [];
   return [{ kind: 'overtaken', name: first.title, hosts: [slug], named: [leader.name] }];
 }
@@ -104,7 +106,8 @@ export async function changesOfAdvice(
       const { changes: own, match } = await changesOfHost(addressee, proposal, today);
       changes.push(...own);
       const wasFirst = place === 0 && hosts.length === 1 && then.fits[0]?.host === hosts[0]?.host.slug;
-      if (wasFirst && own.every(({ kind }) => kind === 'disputed')) changes.push(...overtaking(proposal, match));
+      if (wasFirst && own.every(({ kind }) => kind === 'disputed'))
+        changes.push(...overtaking(proposal, match, today.model));
     }
   }
   return changes;

@@ -131,6 +131,9 @@ export const hosts = pgTable(
     updatedAt: instant('updated_at').notNull(),
     publishedAt: instant('published_at'),
     publishedRevision: integer('published_revision').references((): AnyPgColumn => changes.revision),
+    /** The entry that this one was merged into, and when: its names lead there. */
+    mergedInto: uuid('merged_into').references((): AnyPgColumn => hosts.id),
+    mergedOn: day('merged_on'),
   },
   (t) => [
     check('hosts_slug_shape', aSlug(t.slug)),
@@ -149,8 +152,13 @@ export const hosts = pgTable(
     check('hosts_version', sql`${t.version} >= 1`),
     check('hosts_website', sql`${t.website} ~ '^https?://'`),
     check('hosts_published', sql`(${t.state} = 'draft') = (${t.publishedAt} is null)`),
-    // A slug is claimed at publication: drafts may share one.
-    uniqueIndex('hosts_slug_key').on(t.slug).where(sql`${t.publishedAt} is not null`),
+    check(
+      'hosts_merged',
+      sql`(${t.mergedInto} is null) = (${t.mergedOn} is null) and (${t.mergedInto} is null or ${t.state} = 'withdrawn')`,
+    ),
+    index('hosts_merged_into').on(t.mergedInto),
+    // A slug is claimed at publication: drafts may share one. That of a merged entry is a former slug of the one kept.
+    uniqueIndex('hosts_slug_key').on(t.slug).where(sql`${t.publishedAt} is not null and ${t.mergedInto} is null`),
   ],
 );
 

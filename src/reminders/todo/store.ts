@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, isNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
+import { slugsOf } from '../../record/names.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { MembershipRow } from '../../record/rows.ts';
 import { closings, commitments, federations, hosts, memberships, referrals, tokens } from '../../record/tables.ts';
@@ -22,9 +23,9 @@ export const listEndingTokens = (
  * Public hosts that name a host as successor of theirs, or of a service, and to which it has not agreed; the earliest
  * closing of each.
  */
-export const listAskedSuccessions = (
+export const listAskedSuccessions = async (
   db: Database,
-  { id, slug }: { id: string; slug: string },
+  host: { id: string; slug: string },
 ): Promise<{ host: string; name: string; announcedOn: string | null; closesOn: string | null }[]> =>
   db
     .selectDistinctOn([hosts.slug], {
@@ -35,16 +36,23 @@ export const listAskedSuccessions = (
     })
     .from(closings)
     .innerJoin(hosts, eq(closings.hostId, hosts.id))
-    .where(and(isPublic(), eq(closings.successor, slug), eq(closings.successorAgreed, false), ne(hosts.id, id)))
+    .where(
+      and(
+        isPublic(),
+        inArray(closings.successor, await slugsOf(db, host)),
+        eq(closings.successorAgreed, false),
+        ne(hosts.id, host.id),
+      ),
+    )
     .orderBy(asc(hosts.slug), asc(closings.closedOn));
 
 /**
  * Public hosts without a closing that promise that a host would take over, to which it has not agreed, and the first day
  * on which each said so.
  */
-export const listPromisedSuccessions = (
+export const listPromisedSuccessions = async (
   db: Database,
-  { id, slug }: { id: string; slug: string },
+  host: { id: string; slug: string },
 ): Promise<{ host: string; name: string; saidOn: string | null }[]> =>
   db
     .selectDistinctOn([hosts.slug], { host: hosts.slug, name: hosts.name, saidOn: commitments.asOf })
@@ -53,9 +61,9 @@ export const listPromisedSuccessions = (
     .where(
       and(
         isPublic(),
-        ne(hosts.id, id),
+        ne(hosts.id, host.id),
         eq(commitments.kind, SUCCESSOR_PROMISE),
-        eq(commitments.value, slug),
+        inArray(commitments.value, await slugsOf(db, host)),
         eq(commitments.imported, false),
         isNull(commitments.agreedOn),
         notExists(

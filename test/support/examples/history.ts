@@ -66,6 +66,13 @@ export const HISTORY: Examples<HistorySentences> = {
   withdrawn: [{}],
   redacted: [{}],
   confirmed: [{}],
+  renamed: [{ from: 'Les Aulnes', to: 'Les Aulnes du Limousin' }],
+  'website-moved': [
+    { from: 'aulnes.example', to: 'aulnes-limousin.example' },
+    { from: 'aulnes.example', to: null },
+  ],
+  'slug-changed': [{ from: 'les-aulnes', to: 'aulnes-du-limousin' }],
+  merged: [{ slug: 'les-aulnes-asso', name: 'Les Aulnes, association' }],
   'lists-whole': [{ lists: ['services'] }, { lists: ['services', 'plans', 'support', 'audiences', 'languages'] }],
   'lists-samples': [{ lists: ['plans'] }, { lists: ['audiences', 'languages'] }],
   'commitment-made': MADE,

@@ -1,0 +1,87 @@
+import '../http/types.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TObject } from 'typebox';
+import type { Catalogue } from './follow.ts';
+import { findHost, type Model } from './model.ts';
+
+/** Short, and never kept without asking again: a host may take a former slug back, and redirects would then go round. */
+const KEPT = 'public, max-age=60';
+
+const LED_ON = {
+  description: 'Named by a former slug, or as an entry that was merged into another one: the present address',
+  headers: { Location: { type: 'string', description: 'The same address with the present slug' } },
+  type: 'null',
+};
+
+/** The present slug of a host that is named by another one, or by the id of an entry that was merged into it. */
+function presentSlug(model: Model, ref: string): string | undefined {
+  const host = findHost(model, ref);
+  return host && ref !== host.slug && ref.toLowerCase() !== host.id ? host.slug : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The path with the present slug wherever its route has a host. */
+function presentPath(path: string, route: string, present: (ref: string) => string | undefined): string {
+  const parts = route.split('/');
+  const presentPart = (part: string, i: number): string => {
+    if (parts[i] === ':host') return present(decoded(part)) ?? part;
+    // The picture of a host, by the name of a file.
+    if (route !== '/badge/:file' || i !== parts.length - 1 || !part.endsWith('.svg')) return part;
+    const slug = present(decoded(part.slice(0, -'.svg'.length)));
+    return slug === undefined ? part : `${slug}.svg`;
+  };
+  return path.split('/').map(presentPart).join('/');
+}
+
+/** The query with the present slug for each `host`. */
+const presentQuery = (query: string, present: (ref: string) => string | undefined): string =>
+  query
+    .split('&')
+    .map((part) => {
+      if (!part.startsWith('host=')) return part;
+      const slug = present(decoded(part.slice('host='.length).replaceAll('+', ' ')).trim());
+      return slug === undefined ? part : `host=${slug}`;
+    })
+    .join('&');
+
+/** Where an address leads that names hosts as they were called before; undefined when it names none so. */
+export function presentAddress(model: Model, url: string, route: string): string | undefined {
+  const mark = url.indexOf('?');
+  const [path, query] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+  const present = (ref: string) => presentSlug(model, ref);
+  const address = mark < 0 ? '' : `?${presentQuery(query, present)}`;
+  const led = presentPath(path, route, present) + address;
+  return led === url ? undefined : led;
+}
+
+const namesHosts = (route: string, url: string): boolean =>
+  route.includes(':host') || route === '/badge/:file' || url.includes('host=');
+
+/**
+ * Leads reads at an address that holds a former slug of a host, or the id of an entry that was merged into it, to the
+ * present one (308): the API, pages, feeds, calendars and pictures alike. Writes take any of these names as they are.
+ */
+export function addFormerNames(app: FastifyInstance, { current }: Pick<Catalogue, 'current'>): void {
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    const { response, querystring } = (schema ?? {}) as { response?: object; querystring?: TObject };
+    const isNamed = url.includes(':host') || querystring?.properties?.host !== undefined;
+    if (response && isNamed && [method].flat().includes('GET')) Object.assign(response, { 308: LED_ON });
+  });
+  app.addHook('onRequest', (request: FastifyRequest, reply, done) => {
+    const { url: route } = request.routeOptions;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (!isRead || route === undefined || !request.url.startsWith('/') || !namesHosts(route, request.url))
+      return done();
+    const led = presentAddress(current(), request.url, route);
+    if (led === undefined) return done();
+    const isAnonymous = request.caller.role === 'anonymous';
+    reply.header('cache-control', isAnonymous ? KEPT : 'private, no-store').redirect(led, 308);
+  });
+}

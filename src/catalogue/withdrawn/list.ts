@@ -1,0 +1,96 @@
+import { and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import { nextAddress } from '../../http/pagination.ts';
+import { changes, hosts } from '../../record/tables.ts';
+import { epochIn, listJson, madeFrom, readPlaceIn } from '../listing.ts';
+import type { Model } from '../model.ts';
+import type { ListQuery } from '../schema.ts';
+
+export const WITHDRAWN = 'withdrawn';
+const PAGE = 20;
+
+/** Whether a list is asked for hosts that have left. */
+export const asksWithdrawn = ({ state = [] }: Pick<ListQuery, 'state'>): boolean =>
+  (state as readonly string[]).includes(WITHDRAWN);
+
+/** What the list of those that have left may be asked besides; anything else would tell more of them than that. */
+const BESIDE = new Set(['state', 'limit', 'cursor', 'lang']);
+
+/** Refuses filters beside `state=withdrawn`. @throws CatalogueError invalid-request, naming each */
+function requireAlone(query: ListQuery): void {
+  const others = Object.keys(query).filter((name) => !BESIDE.has(name));
+  const faults = [...others, ...((query.state ?? []).length > 1 ? ['state'] : [])].map(
+    (name): Fault => ({
+      in: 'query',
+      pointer: `/${name}`,
+      code: 'contradicts',
+      message: {
+        fr: 'state=withdrawn se demande seul, avec limit, cursor et lang : d’un hébergeur parti, on ne dit que l’identifiant et le jour.',
+        en: 'state=withdrawn is asked alone, with limit, cursor and lang: of a host that has left, only its slug and the day are told.',
+      },
+    }),
+  );
+  if (faults.length === 0) return;
+  throw new CatalogueError(
+    'invalid-request',
+    {
+      fr: 'Ces filtres ne vont pas avec state=withdrawn.',
+      en: 'These filters do not go with state=withdrawn.',
+    },
+    { faults },
+  );
+}
+
+/**
+ * Hosts that had left at a revision, and not come back: neither those that were merged into another entry, to which they
+ * lead, nor entries of individuals, whose slug may be their name.
+ */
+const hadLeft = (revision: number): SQL | undefined =>
+  and(
+    isNull(changes.document),
+    lte(changes.revision, revision),
+    isNull(hosts.mergedInto),
+    or(isNull(hosts.legalForm), sql`${hosts.legalForm} <> 'individual'`),
+  );
+
+interface WithdrawnPage {
+  body: Buffer;
+  next: string | null;
+}
+
+/** One page of the hosts that have left, by slug. @throws CatalogueError invalid-request, invalid-cursor */
+export async function withdrawnPage(
+  db: Database,
+  query: ListQuery,
+  model: Model,
+  path: string,
+): Promise<WithdrawnPage> {
+  requireAlone(query);
+  const [after] = readPlaceIn(path, query, model) ?? [];
+  const limit = query.limit ?? PAGE;
+  const slug = sql<string>`${hosts.slug} collate "C"`;
+  const left = hadLeft(model.revision);
+  const last = eq(hosts.publishedRevision, changes.revision);
+  // Words may be taken out after the host has left: the day is that on which it did.
+  const leftAt = sql<Date>`(select max(leaving.at) from ${changes} leaving where leaving.host_id = ${hosts.id} and leaving.kind = 'withdrawn')`;
+  const rows = await db
+    .select({ slug: hosts.slug, at: leftAt })
+    .from(hosts)
+    .innerJoin(changes, last)
+    .where(and(left, after === undefined ? undefined : gt(slug, after)))
+    .orderBy(slug)
+    .limit(limit + 1);
+  const [counted] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(hosts)
+    .innerJoin(changes, last)
+    .where(left);
+  const shown = rows.slice(0, limit);
+  const next = rows.length > limit ? nextAddress({ path, query }, [epochIn(model), shown.at(-1)!.slug]) : null;
+  const items = shown.map((one) =>
+    Buffer.from(JSON.stringify({ slug: one.slug, withdrawnOn: parisDay(new Date(one.at)) })),
+  );
+  return { body: listJson(items, { total: counted?.total ?? 0, next, ...madeFrom(model) }), next };
+}

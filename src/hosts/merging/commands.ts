@@ -1,0 +1,197 @@
+import { eq } from 'drizzle-orm';
+import { removeAddress } from '../../accounts/private-addresses.ts';
+import type { Database } from '../../database/open.ts';
+import { inTransaction, TryAgain } from '../../database/transaction.ts';
+import { CatalogueError, fault } from '../../ground/errors.ts';
+import { type NewChange, publishChanges } from '../../record/changes.ts';
+import type { Context } from '../../record/context.ts';
+import { listFederationsNaming, lockFederations } from '../../record/federations.ts';
+import { findHost, lockHosts, updateHost } from '../../record/hosts.ts';
+import { slugsOf } from '../../record/names.ts';
+import { isVisible } from '../../record/read-rows.ts';
+import type { HostRow } from '../../record/rows.ts';
+import {
+  type FederationBefore,
+  type HostBefore,
+  loadFederation,
+  loadHost,
+  settleFederation,
+} from '../../record/settle.ts';
+import { domainChallenges, referrals, reports } from '../../record/tables.ts';
+import { authorOf, requireAdmin, requireToken } from '../../requests/caller.ts';
+import { today } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { revokeTokensOf } from '../ownership/store.ts';
+import { requireWritableHost } from '../rights.ts';
+import { takeFacts } from './facts.ts';
+import { moveWordsOfFederations } from './federations.ts';
+import { takeNames } from './names.ts';
+import { createReport } from './report.ts';
+import type { Merge, MergeDraft } from './schema.ts';
+import { moveServices } from './services.ts';
+import { moveStatements } from './statements.ts';
+
+/** What a merge did, before it is told in a language. */
+export interface Merged {
+  version: number;
+  revision: number | null;
+  tell: (language: Language) => Merge;
+}
+
+/** Thrown to roll back a dry run. */
+class OnlyTried extends Error {
+  readonly merged: Merged;
+  constructor(merged: Merged) {
+    super('a dry run writes nothing');
+    this.merged = merged;
+  }
+}
+
+interface Both {
+  kept: HostBefore;
+  other: HostBefore;
+  federations: FederationBefore[];
+}
+
+/** @throws CatalogueError not-published, meaningless-request */
+function requireMergeable(kept: HostRow, other: HostRow | undefined, from: string): asserts other is HostRow {
+  if (kept.state === 'draft')
+    throw new CatalogueError('not-published', {
+      fr: 'Cet hébergeur n’est encore qu’un brouillon : on ne garde qu’une fiche publiée.',
+      en: 'This host is only a draft yet: only a published entry is kept.',
+    });
+  if (!other)
+    refuseFaults([
+      fault('/from', 'unknown-host', {
+        fr: `Aucune fiche ne s’appelle « ${from} ».`,
+        en: `No entry is called "${from}".`,
+      }),
+    ]);
+  if (other?.id === kept.id)
+    refuseFaults([
+      fault('/from', 'same-entry', {
+        fr: 'C’est déjà la même fiche. Donnez l’identifiant de l’autre.',
+        en: 'This is the same entry already. Give the slug of the other one.',
+      }),
+    ]);
+  if (other && !isVisible(other))
+    refuseFaults([
+      fault('/from', 'not-public', {
+        fr: 'Seule une fiche publiée se fusionne avec une autre. Publiez-la d’abord, ou laissez-la où elle est.',
+        en: 'Only a published entry is merged into another one. Publish it first, or leave it where it is.',
+      }),
+    ]);
+}
+
+/** Locks two entries and the federations that name either. Locks are always taken in the order federation, host, revision. */
+async function lockBoth(db: Database, context: Context, ref: string, from: string): Promise<Both> {
+  const [found, foundOther] = [await findHost(db, ref), await findHost(db, from)];
+  requireWritableHost(context.caller, found);
+  requireMergeable(found, foundOther, from);
+  const ids = [found.id, foundOther.id];
+  const naming = async () => (await Promise.all(ids.map((id) => listFederationsNaming(db, id)))).flat();
+  const locked = (await lockFederations(db, [...new Set(await naming())])).map(({ id }) => id);
+  const rows = await lockHosts(db, ids);
+  const [kept, other] = ids.map((id) => rows.find((row) => row.id === id)) as [HostRow, HostRow | undefined];
+  requireWritableHost(context.caller, kept);
+  requireMergeable(kept, other, from);
+  if ((await naming()).some((id) => !locked.includes(id))) throw new TryAgain();
+  const federations = [];
+  for (const id of locked) federations.push(await loadFederation(db, id));
+  return { kept: await loadHost(db, context, kept.id), other: await loadHost(db, context, other.id), federations };
+}
+
+/** What is private of the other entry: what waits for an answer goes along, the keys to it end. Returns how many tokens. */
+async function movePrivate(
+  db: Database,
+  { kept, other }: Both,
+  at: Date,
+  report: ReturnType<typeof createReport>,
+): Promise<number> {
+  const [to, from] = [{ hostId: kept.rows.host.id }, other.rows.host.id];
+  const moved = async (table: typeof reports | typeof referrals) =>
+    (await db.update(table).set(to).where(eq(table.hostId, from)).returning({ id: table.id })).length;
+  report.counted('reports', await moved(reports));
+  report.counted('referrals', await moved(referrals));
+  await removeAddress(db, { hostId: from });
+  await db.delete(domainChallenges).where(eq(domainChallenges.hostId, from));
+  return await revokeTokensOf(db, from, at, {});
+}
+
+/** Ends the other entry, and publishes what both have become. Returns the version of the kept one and the revision. */
+async function settleBoth(
+  db: Database,
+  context: Context,
+  { kept, other, federations }: Both,
+  reason: Text,
+): Promise<{ version: number; revision: number }> {
+  const { caller, clock } = context;
+  requireToken(caller);
+  const [at, author] = [clock(), authorOf(caller)];
+  const version = kept.rows.host.version + 1;
+  const { id, version: last } = other.rows.host;
+  await updateHost(db, id, {
+    ...{ state: 'withdrawn', mergedInto: kept.rows.host.id, mergedOn: today(context) },
+    ...{ ownerChangesOn: null, version: last + 1, updatedAt: at },
+  });
+  await updateHost(db, kept.rows.host.id, { version, updatedAt: at });
+  const { facts } = await loadHost(db, context, kept.rows.host.id);
+  const common = { at, reason, ...author };
+  const left: NewChange = { kind: 'withdrawn', hostId: id, document: null, ...common };
+  let revision = await publishChanges(db, [left, { kind: 'changed', hostId: facts.id, document: facts, ...common }]);
+  for (const federation of federations)
+    revision = (await settleFederation(db, context, author, federation))?.revision ?? revision;
+  return { version, revision };
+}
+
+/**
+ * Makes two entries of one organisation one: what the other says is added where the kept one is silent, its names lead to
+ * the kept one, and it leaves the catalogue. Its past stays. It cannot be undone; `dryRun` only tells.
+ * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, not-published, meaningless-request
+ */
+export async function mergeHosts(
+  context: Context,
+  ref: string,
+  { from, reason, sameServices = 'both' }: MergeDraft,
+  { dryRun = false }: { dryRun?: boolean | undefined } = {},
+): Promise<Merged> {
+  requireAdmin(context.caller);
+  const work = async (db: Database): Promise<Merged> => {
+    const both = await lockBoth(db, context, ref, from);
+    const { kept, other } = both;
+    const report = createReport();
+    const slugs = [...(await slugsOf(db, kept.rows.host)), ...(await slugsOf(db, other.rows.host))];
+    const services = await moveServices(db, both, sameServices, report);
+    await takeFacts(db, both, services, report);
+    await moveStatements(db, both, slugs, report);
+    await moveWordsOfFederations(db, both, report);
+    const tokensEnded = await movePrivate(db, both, context.clock(), report);
+    const { host: keptNow } = (await loadHost(db, context, kept.rows.host.id)).rows;
+    await takeNames(db, both, keptNow, today(context), report);
+    const settled = dryRun
+      ? { version: kept.rows.host.version, revision: null }
+      : await settleBoth(db, context, both, reason);
+    const { id, slug, name } = other.rows.host;
+    const merged: Merged = {
+      ...settled,
+      tell: (language) => ({
+        dryRun,
+        host: kept.rows.host.slug,
+        from: { id, slug, name },
+        ...report.read(language),
+        tokensEnded,
+        ...settled,
+      }),
+    };
+    if (dryRun) throw new OnlyTried(merged);
+    return merged;
+  };
+  try {
+    return await inTransaction(context.db, work);
+  } catch (error) {
+    if (error instanceof OnlyTried) return error.merged;
+    throw error;
+  }
+}

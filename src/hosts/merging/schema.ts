@@ -1,0 +1,99 @@
+import { type Static, Type } from 'typebox';
+import { Lang } from '../../http/get.ts';
+import { Id, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
+
+export const MERGED_PARTS = [
+  'fields',
+  'services',
+  'claims',
+  'commitments',
+  'closing',
+  'memberships',
+  'membership-requests',
+  'reviews',
+  'selections',
+  'reports',
+  'referrals',
+  'aliases',
+] as const;
+export type MergedPart = (typeof MERGED_PARTS)[number];
+
+/** What becomes of something that both entries have, or that cannot move. */
+export const MERGE_OUTCOMES = ['kept-stands', 'other-stands', 'renamed', 'left-behind', 'prices-left'] as const;
+export type MergeOutcome = (typeof MERGE_OUTCOMES)[number];
+
+/** Two entries of one organisation become one. */
+export const MergeDraft = Type.Object(
+  {
+    from: Type.String({
+      minLength: 1,
+      maxLength: 253,
+      pattern: '^[a-z0-9-]+$',
+      description: 'Slug or identifier of the other entry, which ends',
+    }),
+    reason: Text,
+    sameServices: Type.Optional(
+      Type.Enum(['both', 'kept'], {
+        type: 'string',
+        description:
+          'Services that have one slug in both. both (when absent): those of the other entry get another slug; kept: they stay behind',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    $id: 'MergeDraft',
+    examples: [
+      {
+        from: 'les-aulnes-asso',
+        reason: { fr: 'La même association, inscrite une seconde fois sous son ancien nom.' },
+        sameServices: 'kept',
+      },
+    ],
+  },
+);
+export type MergeDraft = Static<typeof MergeDraft>;
+
+export const MergeQuery = Type.Object(
+  {
+    lang: Lang,
+    dryRun: Type.Optional(Type.Boolean({ description: 'true: tells what would move; nothing is written' })),
+  },
+  { additionalProperties: false },
+);
+
+/** What a merge did, or would do. */
+export const Merge = Type.Object(
+  {
+    dryRun: Type.Boolean(),
+    host: Type.Unsafe<string>({ ...Slug, description: 'The entry that is kept' }),
+    from: Type.Object({ id: Id, slug: Slug, name: shortText() }, { additionalProperties: false }),
+    moved: Type.Array(
+      Type.Object(
+        {
+          what: Type.Enum(MERGED_PARTS, { type: 'string' }),
+          count: Type.Integer({ minimum: 1 }),
+          keys: Type.Optional(Type.Array(Type.String(), { description: 'Which, where they have names' })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    conflicts: Type.Array(
+      Type.Object(
+        {
+          what: Type.Enum(MERGED_PARTS, { type: 'string' }),
+          key: Type.String(),
+          code: Type.Enum(MERGE_OUTCOMES, { type: 'string' }),
+          text: Type.String(),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'What both have, or what does not move, and what became of it' },
+    ),
+    tokensEnded: Type.Integer({ minimum: 0, description: 'Tokens of the other entry; those of the kept one stay' }),
+    version: Type.Integer({ minimum: 1 }),
+    revision: Type.Union([Type.Integer(), Type.Null()]),
+  },
+  { additionalProperties: false, $id: 'Merge' },
+);
+export type Merge = Static<typeof Merge>;

@@ -1,0 +1,106 @@
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
+import type { ClaimRow, CommitmentRow } from '../../record/rows.ts';
+import type { HostBefore } from '../../record/settle.ts';
+import { claims, closings, commitments, evidencePages } from '../../record/tables.ts';
+import type { MergeReport } from './report.ts';
+
+interface Both {
+  kept: HostBefore;
+  other: HostBefore;
+}
+
+/**
+ * The date that a statement takes along: an undated one is dated by what was seen of its own entry, and by nothing of the
+ * entry that it moves to. Undefined when it would get a date that it never had.
+ */
+function dateTakenAlong({ asOf }: Pick<ClaimRow, 'asOf'>, { kept, other }: Both): string | null | undefined {
+  const seen = asOf ?? other.rows.host.observed?.asOf ?? null;
+  return seen === null && kept.rows.host.observed?.asOf !== undefined ? undefined : seen;
+}
+
+async function moveClaims(db: Database, both: Both, report: MergeReport): Promise<void> {
+  const { kept, other } = both;
+  const said = new Set(kept.rows.claims.map(({ criterion }) => criterion));
+  for (const row of other.rows.claims) {
+    const { criterion, hostId } = row;
+    const asOf = dateTakenAlong(row, both);
+    if (said.has(criterion)) report.conflict({ what: 'claims', key: criterion, code: 'kept-stands' });
+    else if (asOf === undefined) report.conflict({ what: 'claims', key: criterion, code: 'left-behind' });
+    else {
+      await db
+        .update(claims)
+        .set({ hostId: kept.rows.host.id, asOf })
+        .where(and(eq(claims.hostId, hostId), eq(claims.criterion, criterion)));
+      report.moved('claims', criterion);
+    }
+  }
+}
+
+const ofWhole = ({ serviceId }: Pick<CommitmentRow, 'serviceId'>): boolean => serviceId === null;
+
+async function moveCommitments(db: Database, both: Both, slugs: readonly string[], report: MergeReport): Promise<void> {
+  const { kept, other } = both;
+  const said = new Set(kept.rows.commitments.filter(ofWhole).map(({ kind }) => kind));
+  for (const row of other.rows.commitments.filter(ofWhole)) {
+    const { kind, hostId, value } = row;
+    const asOf = dateTakenAlong(row, both);
+    const isToItself = kind === SUCCESSOR_PROMISE && slugs.includes(String(value));
+    if (said.has(kind)) report.conflict({ what: 'commitments', key: kind, code: 'kept-stands' });
+    else if (asOf === undefined || isToItself) report.conflict({ what: 'commitments', key: kind, code: 'left-behind' });
+    else {
+      await db
+        .update(commitments)
+        .set({ hostId: kept.rows.host.id, asOf })
+        .where(and(eq(commitments.hostId, hostId), isNull(commitments.serviceId), eq(commitments.kind, kind)));
+      report.moved('commitments', kind);
+    }
+  }
+}
+
+/** Nobody takes over from oneself: where the kept entry named the other one, it names nobody any more. */
+async function endOwnSuccession(db: Database, hostId: string, slugs: readonly string[]): Promise<void> {
+  const ofKept = eq(closings.hostId, hostId);
+  await db
+    .update(closings)
+    .set({ successor: null, successorAgreed: false })
+    .where(and(ofKept, inArray(closings.successor, [...slugs])));
+  await db
+    .delete(commitments)
+    .where(
+      and(
+        eq(commitments.hostId, hostId),
+        eq(commitments.kind, SUCCESSOR_PROMISE),
+        inArray(commitments.value, [...slugs]),
+      ),
+    );
+}
+
+/** What was seen of pages given as evidence goes with the statements that name them. */
+async function movePages(db: Database, { kept, other }: Both): Promise<void> {
+  const known = kept.rows.pages.map(({ url }) => url);
+  const ofOther = eq(evidencePages.hostId, other.rows.host.id);
+  const isNew = known.length > 0 ? notInArray(evidencePages.url, known) : undefined;
+  await db.update(evidencePages).set({ hostId: kept.rows.host.id }).where(and(ofOther, isNew));
+  await db.delete(evidencePages).where(ofOther);
+}
+
+/**
+ * Moves what the other entry says where the kept one is silent. The end that one of them announced for the whole of itself
+ * is not the end of the other.
+ * @param slugs of both entries
+ */
+export async function moveStatements(
+  db: Database,
+  both: Both,
+  slugs: readonly string[],
+  report: MergeReport,
+): Promise<void> {
+  await moveClaims(db, both, report);
+  await moveCommitments(db, both, slugs, report);
+  if (both.other.rows.closings.some(({ serviceId }) => serviceId === null))
+    report.conflict({ what: 'closing', key: both.other.rows.host.slug, code: 'left-behind' });
+  await endOwnSuccession(db, both.kept.rows.host.id, slugs);
+  await movePages(db, both);
+}

@@ -1,0 +1,36 @@
+import type { Database } from '../../database/open.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import type { HostRow } from '../../record/rows.ts';
+import type { AliasKind } from '../../vocabulary/terms.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { putAliasRow, removeAliasRow } from './store.ts';
+
+export type Names = Pick<HostRow, 'slug' | 'name' | 'website'>;
+
+/** By what a host is known today, of each kind. */
+export const namesNow = ({ slug, name, website }: Names): Record<AliasKind, string | undefined> => ({
+  slug,
+  name,
+  domain: domainOf(website),
+});
+
+/** Whether two names are told apart: capitals, accents and signs make no other name. */
+export const isOtherName = (kind: AliasKind, a: string | undefined, b: string | undefined): boolean =>
+  kind === 'name' && a !== undefined && b !== undefined ? fold(a) !== fold(b) : a !== b;
+
+/** The kinds of names that change. */
+export function changing(before: Names, after: Names): AliasKind[] {
+  const [old, now] = [namesNow(before), namesNow(after)];
+  return (Object.keys(old) as AliasKind[]).filter((kind) => isOtherName(kind, old[kind], now[kind]));
+}
+
+/** Keeps what a public host was called before a change; what it is called again is no longer former. */
+export async function keepFormerNames(db: Database, host: HostRow, after: Names, day: string): Promise<void> {
+  if (host.publishedAt === null) return;
+  const [old, now] = [namesNow(host), namesNow(after)];
+  for (const kind of changing(host, after)) {
+    const [was, is] = [old[kind], now[kind]];
+    if (was !== undefined) await putAliasRow(db, { hostId: host.id, kind, value: was, until: day });
+    if (is !== undefined) await removeAliasRow(db, { hostId: host.id, kind, value: is });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Routes } from '../../bercail.ts';
+import { Host } from '../../documents/host.ts';
+import { write } from '../../http/write.ts';
+import { hostWriter } from '../rights.ts';
+import { putAlias, removeAlias } from './commands.ts';
+import { AliasDraft, AliasPath } from './schema.ts';
+
+/** By what a host was known before. Those that it gives up are kept by themselves. */
+export const nameRoutes: Routes = (app, { only, answer }) => {
+  const tag = 'Writing';
+  const path = '/v1/hosts/:host/aliases/:aliasKind/:value';
+  const allow = only(hostWriter);
+
+  write(
+    app,
+    'PUT',
+    path,
+    {
+      operationId: 'putAlias',
+      summary: 'State a former name or domain of a host; a former slug only as an administrator',
+      description:
+        'Slugs, names and domains that a public host gives up are kept by themselves. A former name finds the entry and proves nothing.',
+      tag,
+      params: AliasPath,
+      body: AliasDraft,
+      bodyMayLack: true,
+      answers: { 200: Host, 201: Host },
+      allow,
+      version: 'needed',
+      errors: ['not-published', 'slug-taken'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putAlias(context, params, body, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: 'removeAlias',
+      summary: 'Remove a former name or domain; an administrator frees a former slug, which then leads nowhere',
+      tag,
+      params: AliasPath,
+      answers: { 200: Host },
+      allow,
+      version: 'needed',
+      errors: ['alias-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => removeAlias(context, params, headers['if-match'])),
+  );
+};

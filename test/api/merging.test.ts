@@ -1,0 +1,396 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
+import { changesAfter } from '../../src/record/changes.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { aService, aSlug } from '../support/record.ts';
+
+const api = useApp();
+const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
+const REASON = { fr: 'La même association, inscrite deux fois.' };
+
+interface Merge {
+  dryRun: boolean;
+  moved: { what: string; count: number; keys?: string[] }[];
+  conflicts: { what: string; key: string; code: string; text: string }[];
+  tokensEnded: number;
+  revision: number | null;
+  version: number;
+}
+interface History {
+  items: { kind: string; reason?: object; sentences: { code: string; text: string }[] }[];
+  total: number;
+}
+
+const put = async (url: string, body: object) => {
+  const { status, text } = await api.ask('PUT', url, { ...admin, body });
+  expect([200, 201], `${url} ${text}`).toContain(status);
+};
+const read = async (ref: string) => (await api.ask<Host>('GET', `/v1/hosts/${ref}`)).body;
+const merge = (kept: Owned, other: Owned, over: object = {}, query = '') =>
+  api.ask<Merge>('POST', `/v1/hosts/${kept.slug}/merges${query}`, {
+    ...admin,
+    body: { from: other.slug, reason: REASON, ...over },
+  });
+const movedOf = ({ moved }: Merge, part: string) => moved.find(({ what }) => what === part)?.keys;
+const outcomes = ({ conflicts }: Merge) =>
+  Object.fromEntries(conflicts.map(({ what, key, code }) => [`${what} ${key}`, code]));
+
+/** Two entries, each with a name and a site of its own. */
+async function two(over: { kept?: object; other?: object } = {}): Promise<[kept: Owned, other: Owned]> {
+  const one = async (base: string, more: object = {}) => {
+    const slug = aSlug(base);
+    return await api.published({ slug, name: `Nom ${slug}`, website: `https://${slug}.example`, ...more });
+  };
+  return [await one('gardee', over.kept), await one('autre', over.other)];
+}
+
+describe('two entries of one organisation become one', () => {
+  it('which keeps what it says, and takes what it does not say', async () => {
+    const [kept, other] = await two({
+      kept: { summary: { fr: 'La fiche gardée.' }, audiences: ['associations'] },
+      other: { summary: { fr: 'L’autre.' }, foundedOn: '2014', languages: ['fr', 'br'] },
+    });
+    await put(`/v1/hosts/${kept.slug}/claims/non-profit`, { value: 'yes' });
+    await put(`/v1/hosts/${other.slug}/claims/non-profit`, { value: 'no' });
+    await put(`/v1/hosts/${other.slug}/claims/free-software-only`, { value: 'yes' });
+    await put(`/v1/hosts/${kept.slug}/commitments/closing-notice`, { value: 90 });
+    await put(`/v1/hosts/${other.slug}/commitments/closing-notice`, { value: 30 });
+    await put(`/v1/hosts/${other.slug}/commitments/data-retrieval-after-end`, { value: 60 });
+    const { status, body, text } = await merge(kept, other);
+    expect(status, text).toBe(200);
+    expect(movedOf(body, 'fields')).toEqual(['foundedOn', 'languages']);
+    expect(movedOf(body, 'claims')).toEqual(['free-software-only']);
+    expect(movedOf(body, 'commitments')).toEqual(['data-retrieval-after-end']);
+    expect(outcomes(body)).toEqual({
+      'claims non-profit': 'kept-stands',
+      'commitments closing-notice': 'kept-stands',
+    });
+    const host = await read(kept.slug);
+    expect(host).toMatchObject({ summary: { fr: 'La fiche gardée.' }, foundedOn: '2014', languages: ['fr', 'br'] });
+    const value = (list: readonly { value: unknown }[], i: number) => list[i]?.value;
+    expect(host.claims.map(({ criterion }) => criterion)).toEqual(['free-software-only', 'non-profit']);
+    expect(value(host.claims, 1)).toBe('yes');
+    expect(host.commitments.map(({ kind, value: said }) => [kind, said])).toEqual([
+      ['closing-notice', 90],
+      ['data-retrieval-after-end', 60],
+    ]);
+  });
+
+  it('with the services of both, those of one slug under another one', async () => {
+    const [kept, other] = await two();
+    await put(`/v1/hosts/${kept.slug}/services/nuage`, aService({ name: 'Nuage gardé' }));
+    await put(`/v1/hosts/${other.slug}/services/courrier`, aService({ name: 'Courrier', usages: ['email-hosting'] }));
+    await put(
+      `/v1/hosts/${other.slug}/services/nuage`,
+      aService({
+        ...{ name: 'Nuage autre', plans: [{ name: 'Groupe', fixed: 20, covers: ['nuage', 'courrier'] }] },
+      }),
+    );
+    await put(`/v1/hosts/${other.slug}/services/nuage/commitments/closing-notice`, { value: 45 });
+    const { body } = await merge(kept, other);
+    expect(outcomes(body)).toEqual({ 'services nuage': 'renamed' });
+    expect(body.conflicts[0]?.text).toContain('nuage-2');
+    const { services } = await read(kept.slug);
+    expect(services.map(({ slug, name }) => [slug, name])).toEqual([
+      ['courrier', 'Courrier'],
+      ['nuage', 'Nuage gardé'],
+      ['nuage-2', 'Nuage autre'],
+    ]);
+    expect(services[2]?.plans?.[0]).toMatchObject({ fixed: 20, covers: ['nuage-2', 'courrier'] });
+    expect(services[2]?.commitments).toMatchObject([{ kind: 'closing-notice', value: 45 }]);
+  });
+
+  it('or without the services that the kept entry has already', async () => {
+    const [kept, other] = await two();
+    for (const { slug } of [kept, other]) await put(`/v1/hosts/${slug}/services/nuage`, aService({ name: slug }));
+    const { body } = await merge(kept, other, { sameServices: 'kept' });
+    expect(outcomes(body)).toEqual({ 'services nuage': 'left-behind' });
+    expect((await read(kept.slug)).services.map(({ name }) => name)).toEqual([kept.slug]);
+  });
+
+  it('never makes a price look newer than it is', async () => {
+    const [kept, other] = await two();
+    await put(
+      `/v1/hosts/${other.slug}/services/nuage`,
+      aService({ plans: [{ name: 'Groupe', fixed: 20, observedOn: '2019-01-01' }] }),
+    );
+    await api.database.db.execute(sql`update hosts set confirmed_at = null where id = ${other.id}`);
+    const { body } = await merge(kept, other);
+    expect(outcomes(body)).toEqual({ 'services nuage': 'prices-left' });
+    const [service] = (await read(kept.slug)).services;
+    expect([service?.slug, service?.plans]).toEqual(['nuage', undefined]);
+  });
+
+  it('calls a list whole only if it was so in both', async () => {
+    const [kept, other] = await two();
+    await put(`/v1/hosts/${other.slug}/services/nuage`, aService());
+    await api.ask('POST', `/v1/hosts/${other.slug}/confirmations`, { ...admin, body: { complete: ['plans'] } });
+    expect((await read(kept.slug)).complete).toEqual(['services', 'plans', 'support', 'audiences', 'languages']);
+    await merge(kept, other);
+    expect((await read(kept.slug)).complete).toEqual(['plans', 'support', 'audiences', 'languages']);
+  });
+
+  it('is a member where either was, by the surer word of the two', async () => {
+    const [kept, other] = await two();
+    const [first, second, third] = [await api.federation(), await api.federation(), await api.federation()];
+    const member = (federation: Owned, host: Owned, more: object = {}) =>
+      put(`/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'member', ...more });
+    await member(first, other, { since: '2020' });
+    // Both said so of the other entry, the federation alone of the kept one.
+    await member(second, kept, { since: '2024' });
+    await member(second, other, { since: '2019' });
+    await api.ask('POST', `/v1/federations/${second.slug}/members`, { token: other.token, body: {} });
+    await member(third, kept, { lastReviewedOn: '2026-01' });
+    await member(third, other, { lastReviewedOn: '2021-01' });
+    const { body } = await merge(kept, other);
+    expect(movedOf(body, 'memberships')).toEqual([first.slug]);
+    expect(outcomes(body)).toEqual({
+      [`memberships ${second.slug}`]: 'other-stands',
+      [`memberships ${third.slug}`]: 'kept-stands',
+    });
+    const { memberships } = await read(kept.slug);
+    const found = new Map(memberships.map((one) => [one.federation, one]));
+    expect([
+      found.get(first.slug)?.since,
+      found.get(second.slug)?.since,
+      found.get(third.slug)?.lastReviewedOn,
+    ]).toEqual(['2020', '2019', '2026-01']);
+    const members = async ({ slug }: Owned) =>
+      (await api.ask<Federation>('GET', `/v1/federations/${slug}`)).body.members.map(({ host }) => host);
+    expect([await members(first), await members(second)]).toEqual([[kept.slug], [kept.slug]]);
+  });
+
+  it('with the reviews of both, of two the later one with its reply', async () => {
+    const [kept, other] = await two();
+    const federation = await api.federation();
+    const reviewed = (host: Owned, subject: string, value: string, reviewedOn: string) =>
+      put(`/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:${subject}`, {
+        ...{ value, reviewedOn, evidenceUrl: 'https://preuve.example', tie: 'none' },
+      });
+    await reviewed(kept, 'non-profit', 'yes', '2025-03-01');
+    await reviewed(other, 'non-profit', 'no', '2026-03-01');
+    await reviewed(other, 'free-software-only', 'yes', '2024-03-01');
+    await put(`/v1/hosts/${other.slug}/replies/${federation.slug}/criterion:non-profit`, { text: { fr: 'Erreur.' } });
+    const { body } = await merge(kept, other);
+    expect(movedOf(body, 'reviews')).toEqual([`${federation.slug}/criterion:free-software-only`]);
+    expect(outcomes(body)).toEqual({ [`reviews ${federation.slug}/criterion:non-profit`]: 'other-stands' });
+    const text = JSON.stringify((await read(kept.slug)).claims);
+    expect(text).toContain('Erreur.');
+  });
+
+  it('keeps the place on a list, the reports and who was sent there', async () => {
+    const [kept, other] = await two();
+    const federation = await api.federation();
+    await put(`/v1/federations/${federation.slug}/selection/${other.slug}`, {
+      ...{ why: { fr: 'Proche.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
+    });
+    await api.ask('POST', `/v1/hosts/${other.slug}/reports`, { body: { kind: 'wrong', text: { fr: 'Le prix.' } } });
+    await api.database.db.execute(sql`
+      insert into referrals (id, federation_id, host_id, usages, sent_on)
+      values (gen_random_uuid(), ${federation.id}, ${other.id}, array['email-hosting'], '2026-11-01')`);
+    const { body } = await merge(kept, other);
+    expect(body.moved.map(({ what, count }) => [what, count])).toEqual([
+      ['selections', 1],
+      ['reports', 1],
+      ['referrals', 1],
+      ['aliases', 3],
+    ]);
+    const { body: document } = await api.ask<Federation>('GET', `/v1/federations/${federation.slug}`);
+    expect(document.selection?.map(({ host }) => host)).toEqual([kept.slug]);
+    const reports = await api.ask<{ total: number }>('GET', `/v1/hosts/${kept.slug}/reports`, { token: kept.token });
+    expect(reports.body.total).toBe(1);
+  });
+
+  it('and nobody takes over from oneself', async () => {
+    const [kept, other] = await two();
+    await put(`/v1/hosts/${kept.slug}/commitments/successor-host`, { value: other.slug });
+    await put(`/v1/hosts/${kept.slug}/closing`, {
+      ...{ stages: { closed: '2027-06-30' }, reason: { fr: 'Fatigue.' }, successor: other.slug },
+    });
+    await merge(kept, other);
+    const { closing, commitments } = await read(kept.slug);
+    expect([closing?.successor, commitments]).toEqual([null, []]);
+  });
+});
+
+describe('what was merged', () => {
+  it('leads to the kept entry by its slug, its former slugs, its id and its domain', async () => {
+    const [kept, other] = await two();
+    const later = aSlug('autre-nom');
+    await api.ask('PATCH', `/v1/hosts/${other.slug}`, { ...admin, body: { slug: later } });
+    await merge(kept, { ...other, slug: later });
+    const leads = async (ref: string) => {
+      const { status, headers } = await api.ask('GET', `/v1/hosts/${ref}/services?lang=en`);
+      return [status, headers.location];
+    };
+    const present = [308, `/v1/hosts/${kept.slug}/services?lang=en`];
+    expect([await leads(other.slug), await leads(later), await leads(other.id)]).toEqual([present, present, present]);
+    const page = await api.ask('GET', `/hosts/${other.id}`);
+    expect([page.status, page.headers.location]).toEqual([308, `/hosts/${kept.slug}`]);
+    const { body } = await api.ask<Host & { former?: true }>('GET', `/v1/hosts/by-domain/${other.slug}.example`);
+    expect([body.slug, body.former]).toEqual([kept.slug, true]);
+    expect((await read(kept.slug)).merged).toEqual([
+      { id: other.id, slug: later, name: `Nom ${other.slug}`, on: '2026-11-25' },
+    ]);
+  });
+
+  it('leads on when the kept entry is merged in turn, and to its tombstone when that leaves', async () => {
+    const [[first, second], [third]] = [await two(), await two()];
+    await merge(second, first);
+    await merge(third, second);
+    const led = await api.ask('GET', `/v1/hosts/${first.id}`);
+    expect([led.status, led.headers.location]).toEqual([308, `/v1/hosts/${third.slug}`]);
+    await api.ask('DELETE', `/v1/hosts/${third.slug}`, admin);
+    expect(await api.refused('GET', `/v1/hosts/${first.id}`)).toEqual([410, 'host-gone']);
+    expect(await api.refused('GET', `/v1/hosts/${first.slug}`)).toEqual([410, 'host-gone']);
+  });
+
+  it('has a slug that nobody else takes, until an administrator frees it', async () => {
+    const [kept, other] = await two();
+    await merge(kept, other);
+    const taker = await api.draft({
+      slug: other.slug,
+      name: `Preneur ${other.slug}`,
+      website: 'https://preneur.example',
+    });
+    const publish = () => api.ask('POST', `/v1/hosts/${taker.id}/publication`, { token: ADMIN_TOKEN });
+    expect((await publish()).status).toBe(409);
+    const freed = await api.ask('DELETE', `/v1/hosts/${kept.slug}/aliases/slug/${other.slug}`, admin);
+    expect(freed.status, freed.text).toBe(200);
+    expect((await publish()).status).toBe(200);
+    expect((await read(other.slug)).id).toBe(taker.id);
+    // By its id it still leads to where it went.
+    expect((await api.ask('GET', `/v1/hosts/${other.id}`)).headers.location).toBe(`/v1/hosts/${kept.slug}`);
+  });
+
+  it('leaves a tombstone in the log of changes, and the kept entry a change, with the reason', async () => {
+    const [kept, other] = await two();
+    const before = await api.revision();
+    const { body } = await merge(kept, other);
+    const { changes } = await changesAfter(api.database.db, before, 100);
+    expect(changes.map(({ kind, hostId, reason, document }) => [kind, hostId, reason, document === null])).toEqual([
+      ['withdrawn', other.id, REASON, true],
+      ['changed', kept.id, REASON, false],
+    ]);
+    expect(body.revision).toBe(changes.at(-1)?.revision);
+  });
+
+  it('keeps its past, which is read under the kept entry', async () => {
+    const [kept, other] = await two();
+    await put(`/v1/hosts/${other.slug}/commitments/closing-notice`, { value: 90 });
+    await merge(kept, other);
+    const history = async (query = '') =>
+      (await api.ask<History>('GET', `/v1/hosts/${kept.slug}/history${query}`)).body;
+    const [latest] = (await history()).items;
+    expect([latest?.reason, latest?.sentences[0]?.code]).toEqual([REASON, 'merged']);
+    expect(latest?.sentences[0]?.text).toContain(`Nom ${other.slug}`);
+    const theirs = await history(`?merged=${other.slug}`);
+    expect(theirs.items.map(({ kind }) => kind)).toEqual(['withdrawn', 'changed', 'created']);
+    expect(theirs.items[1]?.sentences[0]?.code).toBe('commitment-made');
+    const [status, code] = await api.refused('GET', `/v1/hosts/${kept.slug}/history?merged=personne`);
+    expect([status, code]).toEqual([422, 'meaningless-request']);
+  });
+
+  it('is reached by a redaction of the kept entry', async () => {
+    const [kept, other] = await two({ other: { summary: { fr: 'Zoé répond au bureau.' } } });
+    await put(`/v1/hosts/${other.slug}/commitments/closing-plan`, { value: 'https://autre.example/Zoé' });
+    await put(`/v1/hosts/${other.slug}/commitments/closing-plan`, { value: 'https://autre.example/plan' });
+    await merge(kept, other);
+    const past = async () => (await api.ask('GET', `/v1/hosts/${kept.slug}/history?merged=${other.slug}`)).text;
+    // Read before, so that what was told of it is in memory.
+    expect(await past()).toContain('Zoé');
+    await api.ask('POST', `/v1/hosts/${kept.slug}/redactions`, { ...admin, body: { text: 'Zoé' } });
+    expect(await past()).not.toContain('Zoé');
+    const rows = await api.database.db.execute(sql`select 1 from hosts where summary::text like '%Zoé%'`);
+    expect((rows as { rows: unknown[] }).rows).toEqual([]);
+  });
+
+  it('has no key any more: its tokens end, those of the kept entry stay', async () => {
+    const [kept, other] = await two();
+    const { body } = await merge(kept, other);
+    expect(body.tokensEnded).toBe(1);
+    const todo = (token: string) => api.ask('GET', `/v1/hosts/${kept.slug}/todo`, { token });
+    expect([(await todo(other.token)).status, (await todo(kept.token)).status]).toEqual([401, 200]);
+  });
+
+  it('is not among those that have left, and does not come back', async () => {
+    const [kept, other] = await two();
+    await merge(kept, other);
+    const { text } = await api.ask('GET', '/v1/hosts?state=withdrawn&limit=100');
+    expect(text).not.toContain(other.slug);
+    const back = await api.refused('POST', `/v1/hosts/${other.id}/publication`, { token: ADMIN_TOKEN });
+    expect(back.slice(0, 2)).toEqual([409, 'already-published']);
+  });
+});
+
+describe('a merge', () => {
+  it('is tried first without a trace', async () => {
+    const [kept, other] = await two();
+    await put(`/v1/hosts/${other.slug}/services/nuage`, aService());
+    const before = [await api.revision(), await read(kept.slug), await read(other.slug)];
+    const { body } = await merge(kept, other, {}, '?dryRun=true');
+    expect([body.dryRun, body.revision, body.tokensEnded]).toEqual([true, null, 1]);
+    expect(movedOf(body, 'services')).toEqual(['nuage']);
+    expect([await api.revision(), await read(kept.slug), await read(other.slug)]).toEqual(before);
+    expect((await api.ask('GET', `/v1/hosts/${other.slug}/todo`, { token: other.token })).status).toBe(200);
+  });
+
+  it('tells in the language of who asks', async () => {
+    const [kept, other] = await two();
+    for (const { slug } of [kept, other]) await put(`/v1/hosts/${slug}/claims/non-profit`, { value: 'yes' });
+    const text = async (lang: string) =>
+      (await merge(kept, other, {}, `?dryRun=true&lang=${lang}`)).body.conflicts[0]?.text;
+    expect([await text('fr'), await text('en')]).toEqual([
+      '« non-profit » : les deux fiches le disent ; ce que dit la fiche gardée reste.',
+      '"non-profit": both entries say it; what the kept entry says stays.',
+    ]);
+  });
+
+  it('wants two public entries and a reason', async () => {
+    const [kept, other] = await two();
+    const refused = (body: object, ref = kept.slug) =>
+      api.refused('POST', `/v1/hosts/${ref}/merges`, { ...admin, body });
+    expect(await refused({ from: other.slug })).toEqual([400, 'invalid-request', { '/reason': 'missing' }]);
+    const from = (ref: string) => refused({ from: ref, reason: REASON });
+    expect((await from('personne'))[2]).toEqual({ '/from': 'unknown-host' });
+    expect((await from(kept.id))[2]).toEqual({ '/from': 'same-entry' });
+    const draft = await api.draft();
+    expect((await from(draft.id))[2]).toEqual({ '/from': 'not-public' });
+    expect(await refused({ from: other.slug, reason: REASON }, draft.id)).toEqual([409, 'not-published']);
+    await merge(kept, other);
+    expect((await from(other.slug))[2]).toEqual({ '/from': 'same-entry' });
+  });
+});
+
+/** What a merge does with each table that names a host. A new one must say so here, and be moved or left in `hosts/merging`. */
+const TABLES: Record<string, 'moves' | 'stays with the past' | 'ends' | 'names'> = {
+  audit: 'stays with the past',
+  changes: 'stays with the past',
+  claims: 'moves',
+  closings: 'moves',
+  commitments: 'moves',
+  domain_challenges: 'ends',
+  evidence_pages: 'moves',
+  host_aliases: 'names',
+  hosts: 'names',
+  membership_requests: 'moves',
+  memberships: 'moves',
+  price_changes: 'moves',
+  private_addresses: 'ends',
+  referrals: 'moves',
+  reports: 'moves',
+  reviews: 'moves',
+  selections: 'moves',
+  services: 'moves',
+  tokens: 'ends',
+  vouches: 'stays with the past',
+};
+
+it('every table that names a host is thought of in a merge', async () => {
+  const { rows } = (await api.database.db.execute(sql`
+    select distinct conrelid::regclass::text as name from pg_constraint
+    where contype = 'f' and confrelid = 'hosts'::regclass order by 1`)) as { rows: { name: string }[] };
+  expect(rows.map(({ name }) => name)).toEqual(Object.keys(TABLES));
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { aSlug } from '../support/record.ts';
+
+const api = useApp();
+
+interface Page {
+  items: { slug: string; withdrawnOn: string }[];
+  total: number;
+  next: string | null;
+}
+const list = async (query = '') => (await api.ask<Page>('GET', `/v1/hosts?state=withdrawn${query}`)).body;
+
+let count = 0;
+async function left(over: object = {}) {
+  const slug = aSlug('parti');
+  const host = await api.published({
+    slug,
+    name: `Parti ${++count}`,
+    website: `https://parti-${count}.example`,
+    ...over,
+  });
+  await api.ask('DELETE', `/v1/hosts/${slug}`, { token: host.token, ifMatch: '*' });
+  return host;
+}
+
+describe('the list of hosts that have left', () => {
+  it('gives the slug and the day, and nothing else', async () => {
+    api.now = new Date('2026-11-25T23:30:00Z');
+    const host = await left({ summary: { fr: 'Rien de ceci ne reste.' } });
+    api.now = new Date('2026-11-27T12:00:00Z');
+    expect((await list()).items).toEqual([{ slug: host.slug, withdrawnOn: '2026-11-26' }]);
+  });
+
+  it('names no entry of an individual, whose slug may be a name of somebody', async () => {
+    const person = await left({ legalForm: 'individual' });
+    const { items, total } = await list('&limit=100');
+    expect(items.map(({ slug }) => slug)).not.toContain(person.slug);
+    expect(total).toBe(items.length);
+  });
+
+  it('leaves out who has come back', async () => {
+    const host = await left();
+    await api.ask('POST', `/v1/hosts/${host.slug}/publication`, { token: ADMIN_TOKEN });
+    expect((await list('&limit=100')).items.map(({ slug }) => slug)).not.toContain(host.slug);
+  });
+
+  it('keeps the day on which it left when words are taken out of its past later', async () => {
+    const host = await left({ summary: { fr: 'Des mots à retirer.' } });
+    api.now = new Date('2026-12-03T12:00:00Z');
+    const redacted = await api.ask('POST', `/v1/hosts/${host.slug}/redactions`, {
+      ...{ token: ADMIN_TOKEN, body: { text: 'mots à retirer' } },
+    });
+    expect(redacted.status).toBe(200);
+    const found = (await list('&limit=100')).items.find(({ slug }) => slug === host.slug);
+    expect(found?.withdrawnOn).toBe('2026-11-27');
+  });
+
+  it('comes page by page, by slug', async () => {
+    for (let i = 0; i < 5; i++) await left();
+    const all = (await list('&limit=100')).items;
+    const slugs = all.map(({ slug }) => slug);
+    expect(slugs).toEqual(slugs.toSorted());
+    const read: string[] = [];
+    for (let next: string | null = '/v1/hosts?state=withdrawn&limit=2'; next; ) {
+      const { body }: { body: Page } = await api.ask<Page>('GET', next);
+      expect([body.items.length <= 2, body.total]).toEqual([true, all.length]);
+      read.push(...body.items.map(({ slug }) => slug));
+      next = body.next;
+    }
+    expect(read).toEqual(slugs);
+  });
+
+  it.each([
+    ['q=nuage', '/q'],
+    ['legalForm=individual', '/legalForm'],
+    ['sort=-confirmedAt', '/sort'],
+    ['facets=legalForm', '/facets'],
+    ['federation=chatons', '/federation'],
+    ['state=published', '/state'],
+  ])('and is asked alone: not with %s', async (query, pointer) => {
+    const refused = await api.refused('GET', `/v1/hosts?state=withdrawn&${query}`);
+    expect(refused).toEqual([400, 'invalid-request', { [pointer]: 'contradicts' }]);
+  });
+
+  it('is none of the states of a service', async () => {
+    expect((await api.refused('GET', '/v1/services?state=withdrawn'))[0]).toBe(400);
+  });
+
+  it('has a tag that changes when somebody leaves', async () => {
+    const before = await api.ask('GET', '/v1/hosts?state=withdrawn');
+    const again = (tag: unknown) =>
+      api.ask('GET', '/v1/hosts?state=withdrawn', { headers: { 'if-none-match': String(tag) } });
+    expect((await again(before.headers.etag)).status).toBe(304);
+    await left();
+    expect((await again(before.headers.etag)).status).toBe(200);
+  });
+});
