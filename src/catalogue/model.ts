@@ -8,6 +8,7 @@ import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
+import { NOTHING_SEEN, type SeenSites } from '../watching/seen.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { type Prices, pricesOf } from './search/prices.ts';
 import { buildPostings, type Postings } from './search/search.ts';
@@ -53,6 +54,8 @@ export interface Model {
   readonly byId: ReadonlyMap<string, Host>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
   readonly federationById: ReadonlyMap<string, Federation>;
+  /** How often the sites of hosts answered: beside the documents, so that nothing is computed from it. */
+  readonly seen: SeenSites;
   /** When a host or a federation was last published, by its id. */
   readonly changedAt: ReadonlyMap<string, Date>;
   /** Hosts by the domains of their website and of their services, as `bareDomain` gives them. */
@@ -142,7 +145,7 @@ function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
 }
 
 /** Makes the model of a day. Documents that have not changed stay the same objects. */
-export function buildModel(stored: Stored, rules: ModelRules, day: string): Model {
+export function buildModel(stored: Stored, rules: ModelRules, day: string, seen: SeenSites = NOTHING_SEEN): Model {
   const { costRules } = rules;
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
   const reference = withOwnCriteria(rules.reference, federations);
@@ -164,6 +167,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
     byId: new Map(documents.map((host) => [host.id, host])),
     federationBySlug: new Map(federations.map((federation) => [federation.slug, federation])),
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
+    seen,
     changedAt: stored.changedAt ?? new Map(),
     byDomain: domainsOf(documents),
     offers,

@@ -122,7 +122,9 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
         });
       const host = await hostAt(db, reference, id, query.at);
       if (!host) throw hostNotFound();
-      return { body: JSON.stringify(hostWithText(host, sayTo(request, model), model)) };
+      // Looks of these days say nothing of an earlier one.
+      const { bySlug } = model;
+      return { body: JSON.stringify(hostWithText(host, sayTo(request, model), { bySlug })) };
     },
   );
 

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, lt } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { HostDraft } from '../documents/host.ts';
 import type { HostRow } from '../record/rows.ts';
-import { hosts } from '../record/tables.ts';
+import { evidencePassages, hosts, watchedHosts } from '../record/tables.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
 export const hostColumns = (draft: HostDraft) =>
@@ -36,6 +36,12 @@ export async function insertHost(db: Database, row: typeof hosts.$inferInsert): 
 /** Removes a host that was never public, with its services, statements and tokens. */
 export async function removeHost(db: Database, id: string): Promise<void> {
   await db.delete(hosts).where(eq(hosts.id, id));
+}
+
+/** Erases what was kept of the site of a host that leaves, and what its pages said. */
+export async function forgetWatching(db: Database, hostId: string): Promise<void> {
+  await db.delete(evidencePassages).where(eq(evidencePassages.hostId, hostId));
+  await db.delete(watchedHosts).where(eq(watchedHosts.hostId, hostId));
 }
 
 /** Removes the drafts registered before an instant; returns how many. */

@@ -23,3 +23,6 @@ export type TokenRow = typeof tables.tokens.$inferSelect;
 export type DomainChallengeRow = typeof tables.domainChallenges.$inferSelect;
 export type RecommendationRow = typeof tables.recommendations.$inferSelect;
 export type ReferralRow = typeof tables.referrals.$inferSelect;
+export type WatchedHostRow = typeof tables.watchedHosts.$inferSelect;
+export type LookRow = typeof tables.looks.$inferSelect;
+export type EvidencePassageRow = typeof tables.evidencePassages.$inferSelect;

@@ -9,3 +9,4 @@ export * from './tables/federations.ts';
 export * from './tables/recommendations.ts';
 export * from './tables/services.ts';
 export * from './tables/statements.ts';
+export * from './tables/watching.ts';

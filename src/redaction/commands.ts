@@ -25,6 +25,7 @@ import {
   rewriteRows,
   rewriteUnpublished,
 } from './store.ts';
+import { rewriteWatched } from './watching.ts';
 
 /** Thrown to roll back a dry run after counting. */
 class OnlyCounted extends Error {
@@ -79,6 +80,7 @@ async function rewriteAll(
 ) {
   const { id, slug, name } = before.rows.host;
   await rewriteRows(db, id, rewriter);
+  await rewriteWatched(db, { hostId: id, text }, rewriter);
   await rewriteHostHistory(db, id, rewriter);
   const ids = federations.map(({ document }) => document.id);
   await rewriteFederations(db, ids, { slug, text }, rewriter);

@@ -61,8 +61,8 @@ export interface Task {
   /** Key of the task in the database; must never change. */
   readonly name: string;
   readonly everyMinutes: number;
-  /** Runs once; work that is left is done at the next run. */
-  run(): Promise<void>;
+  /** Runs once; work that is left is done at the next run. @param signal the process stops: what takes long ends early */
+  run(signal?: AbortSignal): Promise<void>;
 }
 
 export interface Scheduler {
@@ -90,7 +90,7 @@ export interface SchedulerOptions {
  * library, because those for jobs need a PostgreSQL server or a newer Node.
  */
 export function createScheduler({ db, clock, tasks, onFailed }: SchedulerOptions): Scheduler {
-  let isStopping = false;
+  const stopping = new AbortController();
   let underWay: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
@@ -101,10 +101,10 @@ export function createScheduler({ db, clock, tasks, onFailed }: SchedulerOptions
       clock(),
     );
     for (const task of tasks) {
-      if (isStopping) return;
+      if (stopping.signal.aborted) return;
       const { name, everyMinutes } = task;
       if (!(await takeTask(db, name, clock(), { leaseMinutes: LEASE_MINUTES, everyMinutes }))) continue;
-      const error = await task.run().then(
+      const error = await task.run(stopping.signal).then(
         () => null,
         (error: unknown) => error,
       );
@@ -122,7 +122,7 @@ export function createScheduler({ db, clock, tasks, onFailed }: SchedulerOptions
       timer = setInterval(() => void tick(), LOOK_EVERY_MS).unref();
     },
     stop: async () => {
-      isStopping = true;
+      stopping.abort();
       clearInterval(timer);
       await underWay;
     },

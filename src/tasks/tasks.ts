@@ -4,18 +4,15 @@ import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
-import { lookAtPages } from '../statements/evidence-pages.ts';
+import { type VisitOptions, visitSites } from '../watching/visits.ts';
 import type { Task } from './scheduler.ts';
 
-/** All scheduled tasks. */
-export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): Task[] => [
-  {
-    name: 'evidence-pages',
-    everyMinutes: 10,
-    run: async () => {
-      await lookAtPages(context, outgoing);
-    },
-  },
+/** All scheduled tasks. @param visits which sites may be visited, and how slowly */
+export const tasksOf = (
+  context: Omit<Context, 'caller'>,
+  outgoing: Outgoing,
+  visits: Omit<VisitOptions, 'signal'> = {},
+): Task[] => [
   {
     name: 'drafts',
     everyMinutes: 60,
@@ -43,6 +40,14 @@ export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): T
     everyMinutes: 60,
     run: async () => {
       await handOverOwnerships(context);
+    },
+  },
+  // The last: it takes minutes, and others wait meanwhile. It visits homes as well, under the name that it always had.
+  {
+    name: 'evidence-pages',
+    everyMinutes: 10,
+    run: async (signal) => {
+      await visitSites(context, outgoing, { ...visits, ...(signal && { signal }) });
     },
   },
 ];

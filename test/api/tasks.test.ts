@@ -11,9 +11,10 @@ const sites = useSites();
 const { test, answers, register, publishedByProof, claim, check, read } = sites;
 const nobody = createOutgoing({ allowed: new Set(), userAgent: 'Bercail' });
 const PAGE = anAnswer({ contentType: 'text/html; charset=utf-8', body: Buffer.from('<p>Tout est libre.</p>') });
-const outgoing = readingOnly(async (address, limits) =>
-  address.endsWith('/preuve') ? PAGE : await nobody.get(address, limits),
-);
+const outgoing = readingOnly(async (address, limits) => {
+  if (address.endsWith('/robots.txt')) return anAnswer({ status: 404 });
+  return address.endsWith('/preuve') ? PAGE : await nobody.get(address, limits);
+});
 
 const later = (days: number) => {
   test.now = new Date(test.now.getTime() + days * 86_400_000);
@@ -43,7 +44,7 @@ const WORK: Record<string, () => Promise<string | null>> = {
   reports: async () => null,
   'idempotency-keys': async () => null,
 };
-const tasks = () => tasksOf(sites.context(), outgoing);
+const tasks = () => tasksOf(sites.context(), outgoing, { pause: async () => {} });
 
 describe('What a task writes', () => {
   it('is known of every task', () => {
