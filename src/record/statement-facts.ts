@@ -123,7 +123,9 @@ export function readPage(answer: Fetched): PageSeen {
   const text = /^text\//i.test(type) ? body.toString('utf8', 0, WORDS_IN_BYTES) : undefined;
   const isHtml = /^text\/html/i.test(type);
   const words = isHtml ? visibleWords(text!) : text;
-  const digest = createHash('sha256').update(isHtml ? words! : body).digest('hex');
+  const digest = createHash('sha256')
+    .update(isHtml ? words! : body)
+    .digest('hex');
   return { status, problem: null, digest, ...known({ words }) };
 }
 

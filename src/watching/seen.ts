@@ -34,7 +34,10 @@ export async function readSeen(db: Database, day: string): Promise<SeenSites> {
     .where(and(gte(looks.day, addDays(day, -DAYS_TOLD)), lt(looks.day, day)))
     .groupBy(looks.hostId, looks.site);
   const bySite = new Map(
-    rows.map(({ hostId, site, answered, of, last }): [string, SeenAtWork] => [`${hostId} ${site}`, { answered, of, last }]),
+    rows.map(({ hostId, site, answered, of, last }): [string, SeenAtWork] => [
+      `${hostId} ${site}`,
+      { answered, of, last },
+    ]),
   );
   return { day, of: ({ id, website }) => (website ? bySite.get(`${id} ${siteOf(website)}`) : undefined) };
 }

@@ -1,4 +1,19 @@
-import { and, arrayContains, eq, gt, gte, inArray, isNotNull, isNull, lt, not, or, sql } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  not,
+  or,
+  sql,
+} from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { WatchedHostRow } from '../record/rows.ts';
 import { closings, hosts, type KeptRobots, looks, services, siteVisits, watchedHosts } from '../record/tables.ts';
@@ -125,6 +140,29 @@ export async function putWatched(db: Database, row: WatchedHostRow): Promise<voi
 export async function insertLook(db: Database, row: typeof looks.$inferInsert): Promise<void> {
   await db.insert(looks).values(row).onConflictDoNothing();
 }
+
+/** The looks at a site of a host from a day on, latest first. */
+export const listLooks = (db: Database, hostId: string, site: string, since: string) =>
+  db
+    .select({ day: looks.day, answered: looks.answered, status: looks.status, problem: looks.problem })
+    .from(looks)
+    .where(and(eq(looks.hostId, hostId), eq(looks.site, site), gte(looks.day, since)))
+    .orderBy(desc(looks.day));
+
+/** What is known of the present sites of hosts, where there is something to tell. */
+export const listTold = (db: Database, hostIds: readonly string[]): Promise<WatchedHostRow[]> =>
+  hostIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .select(getTableColumns(watchedHosts))
+        .from(watchedHosts)
+        .innerJoin(hosts, and(eq(hosts.id, watchedHosts.hostId), eq(hosts.website, watchedHosts.url)))
+        .where(
+          and(
+            inArray(watchedHosts.hostId, [...hostIds]),
+            or(isNotNull(watchedHosts.toldOn), sql`jsonb_array_length(${watchedHosts.troubles}) > 0`),
+          ),
+        );
 
 /** Forgets looks and visits before days, and those of days that have not come: a clock was ahead. */
 export async function forget(

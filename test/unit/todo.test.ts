@@ -44,6 +44,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   referrals: [],
   unasked: [],
   lapsed: [],
+  site: undefined,
   required: [],
   retired: new Set(),
   ...over,

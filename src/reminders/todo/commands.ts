@@ -13,6 +13,7 @@ import { loadHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import { listTold } from '../../watching/store.ts';
 import type { TodoSources } from './facts.ts';
 import {
   listAskedSuccessions,
@@ -63,6 +64,7 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
     referrals: await listWaitingReferrals(db, row.id),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
+    site: (await listTold(db, [row.id]))[0],
     required: requiredOf(document, context.reference, day),
     retired: new Set(
       [...context.reference.criteria.values()]

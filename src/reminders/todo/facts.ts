@@ -1,6 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import { addDays } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
+import type { SiteTrouble } from '../../record/tables.ts';
 import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 
@@ -27,6 +28,8 @@ export interface TodoSources {
   lapsed: readonly { federation: string; name: string }[];
   /** Criteria that its federations require of members, and that it has not answered. */
   required: readonly { criterion: string; federation: string; definedOn: string }[];
+  /** What is known of its site, if anything is odd about it. */
+  site: { failingSince: string | null; toldOn: string | null; troubles: readonly SiteTrouble[] } | undefined;
   /** Criteria of federations that are no longer asked. */
   retired: ReadonlySet<string>;
 }
@@ -43,6 +46,8 @@ export interface TodoFact {
   /** What the sentence names. */
   about?: { service?: string; criterion?: string; commitment?: string };
   name?: string;
+  /** Since when a site has not answered. */
+  from?: string;
   report?: MistakeKind;
   stage?: ClosingStage;
 }

@@ -12,6 +12,7 @@ import {
 } from './entry.ts';
 import { byUrgency, type TodoFact, type TodoSources } from './facts.ts';
 import { membershipWaits, referralWaits, requiredWaits, vouchWaits } from './federations.ts';
+import { siteWaits } from './site.ts';
 import { statementWaits } from './statements.ts';
 
 /** A host that has left or closed has no facts to keep up to date; only answers to others may still be due. */
@@ -34,6 +35,7 @@ export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules,
           ...membershipWaits(sources),
           ...requiredWaits(sources),
           ...statementWaits(sources, day),
+          ...siteWaits(sources),
           ...domainWaits(sources),
           ...priceWaits(sources, day, rules),
           ...confirmationWaits(sources, day),

@@ -44,7 +44,9 @@ function hitsIn(text: string, { labels, values }: Needle): Hit[] {
   for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
     const beginning = beginningOf(word);
     const isTheNumber = numbers.has(word);
-    const weight = isTheNumber ? OF_NUMBER : (weights.get(beginning) ?? 0) + (wasNumber && units.has(beginning) ? OF_UNIT : 0);
+    const weight = isTheNumber
+      ? OF_NUMBER
+      : (weights.get(beginning) ?? 0) + (wasNumber && units.has(beginning) ? OF_UNIT : 0);
     if (weight > 0) hits.push({ at: index, end: index + word.length, word: beginning, weight });
     wasNumber = isTheNumber;
   }

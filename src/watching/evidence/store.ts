@@ -51,10 +51,7 @@ export async function keepPassage(db: Database, read: Read, day: string): Promis
   const passage = isRedacted ? null : read.passage;
   const last = kept.at(-1);
   if (last && last.url === read.url && (last.passage === passage || (isRedacted && last.isRedacted))) {
-    await db
-      .update(evidencePassages)
-      .set({ digest: read.digest, lastOn: day })
-      .where(eq(evidencePassages.id, last.id));
+    await db.update(evidencePassages).set({ digest: read.digest, lastOn: day }).where(eq(evidencePassages.id, last.id));
     return;
   }
   await db.insert(evidencePassages).values({ ...read, passage, isRedacted, firstOn: day, lastOn: day });
