@@ -75,7 +75,7 @@ const isSaidToBeHere = (
   (hereUntil !== null && day <= hereUntil) ||
   (confirmedAt !== null &&
     failingSince !== null &&
-    confirmedAt >= failingSince &&
+    confirmedAt > failingSince &&
     day <= addDays(confirmedAt, HERE_DAYS));
 
 /** What is known of a host after a visit. @param before undefined before the first; of another website, it says nothing */

@@ -27,6 +27,7 @@ const NEVER_ASKED: readonly FetchProblem[] = [
 /** Somebody answered, and yet not with a page. */
 const SPOKE: readonly FetchProblem[] = ['bad-certificate', 'too-large', 'too-many-redirects'];
 
+const MOST_OF_AN_ADDRESS = 500;
 /** Of a longer page, nothing more is read. */
 const READ_BYTES = 300_000;
 
@@ -61,7 +62,8 @@ const isParked = (html: string): boolean =>
 function leadsAway(from: string, location: string | undefined): string | undefined {
   const to = location === undefined ? undefined : parseAddress(location, from);
   const [was, is] = [siteOf(from), siteOf(to?.href)];
-  return to && was && is && areApart(was, is) ? to.href : undefined;
+  // Without its query, which may hold anything.
+  return to && was && is && areApart(was, is) ? `${to.origin}${to.pathname}`.slice(0, MOST_OF_AN_ADDRESS) : undefined;
 }
 
 /**

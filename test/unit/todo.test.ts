@@ -311,7 +311,7 @@ describe('the words for what waits', () => {
       { commitment, service: names[1]! },
     ]),
   ];
-  const DATED = ['owner-changes', 'draft-expires', 'token-expires', 'page-failing', 'closing-stage'];
+  const DATED = ['site-unanswered', 'owner-changes', 'draft-expires', 'token-expires', 'page-failing', 'closing-stage'];
   const topics: Pick<TodoFact, 'about' | 'name'>[] = [
     ...abouts.map((about) => ({ about, name: names[0]! })),
     ...names.map((name) => ({ name })),
@@ -325,7 +325,15 @@ describe('the words for what waits', () => {
       .flatMap((due) =>
         (kind === 'report' ? MISTAKE_KINDS : (['wrong'] as const)).flatMap((report) =>
           topicsOf(kind).map((topic, i) => ({
-            ...{ kind, due, report, ...topic, since: '2026-11-01', stage: CLOSING_STAGES[i % CLOSING_STAGES.length]! },
+            ...{
+              kind,
+              due,
+              report,
+              ...topic,
+              since: '2026-11-01',
+              from: '2026-10-18',
+              stage: CLOSING_STAGES[i % CLOSING_STAGES.length]!,
+            },
             call: { method: 'POST' as const, path: '/' },
           })),
         ),

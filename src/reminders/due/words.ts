@@ -61,7 +61,7 @@ const FRENCH: Catalogue<DueSentences> = {
   'site-parked': ({ name, site }, say) =>
     `${name}\u00a0: depuis le ${say.date(site!.since!)}, son site montre une page de nom à vendre ou en attente.`,
   'site-moved': ({ name, site }, say) =>
-    `${name}\u00a0: depuis le ${say.date(site!.since!)}, son site mène ailleurs${site!.url ? `\u00a0: ${site!.url}` : '.'}`,
+    `${name}\u00a0: depuis le ${say.date(site!.since!)}, son site mène ailleurs${site!.url ? `, à ${site!.url}` : ''}.`,
   'site-certificate': ({ name, site }, say) =>
     `${name}\u00a0: depuis le ${say.date(site!.since!)}, le certificat de son site n’est pas valable.`,
   'site-robots': ({ name, site }, say) =>
@@ -91,7 +91,7 @@ const ENGLISH: Catalogue<DueSentences> = {
   'site-parked': ({ name, site }, say) =>
     `${name}: since ${say.date(site!.since!)} its site shows a page for names that are for sale or unused.`,
   'site-moved': ({ name, site }, say) =>
-    `${name}: since ${say.date(site!.since!)} its site leads elsewhere${site!.url ? `: ${site!.url}` : '.'}`,
+    `${name}: since ${say.date(site!.since!)} its site leads elsewhere${site!.url ? `, to ${site!.url}` : ''}.`,
   'site-certificate': ({ name, site }, say) =>
     `${name}: since ${say.date(site!.since!)} the certificate of its site is not valid.`,
   'site-robots': ({ name, site }, say) =>

@@ -81,13 +81,13 @@ const FRENCH: Catalogue<TodoSentences> = {
   'site-parked': ({ since }, say) =>
     `Depuis le ${say.date(since)}, votre site montre une page de nom à vendre ou en attente. Renouvelez le nom, ou donnez la bonne adresse.`,
   'site-moved': ({ since, name }, say) =>
-    `Depuis le ${say.date(since)}, votre site mène ailleurs\u00a0: ${name}. Si c’est sa nouvelle adresse, donnez-la.`,
+    `Depuis le ${say.date(since)}, votre site mène ailleurs${name === undefined ? '' : `\u00a0: ${quoted(name, say.language)}`}. Si c’est sa nouvelle adresse, donnez-la.`,
   'site-certificate': ({ since }, say) =>
     `Depuis le ${say.date(since)}, le certificat de votre site n’est pas valable (expiré, ou fait pour un autre nom). Les navigateurs mettent en garde\u00a0: renouvelez-le.`,
   'site-robots': ({ since }, say) =>
     `Depuis le ${say.date(since)}, le fichier robots.txt de votre site est en panne. Le catalogue ne regarde donc plus rien de ce site.`,
   'site-page-gone': ({ since, name }, say) =>
-    `Depuis le ${say.date(since)}, cette page n’existe plus\u00a0: ${name}. Donnez la bonne adresse.`,
+    `Depuis le ${say.date(since)}, cette page n’existe plus${name === undefined ? '' : `\u00a0: ${quoted(name, say.language)}`}. Donnez la bonne adresse.`,
   'domain-unproven': () =>
     'Rien ne prouve que ce site est le vôtre. Publiez-y le texte demandé, puis faites-le vérifier.',
   'token-expires': ({ name, due }, say) =>
@@ -140,13 +140,13 @@ const ENGLISH: Catalogue<TodoSentences> = {
   'site-parked': ({ since }, say) =>
     `Since ${say.date(since)} your site shows a page for names that are for sale or unused. Renew the name, or give the right address.`,
   'site-moved': ({ since, name }, say) =>
-    `Since ${say.date(since)} your site leads elsewhere: ${name}. If that is its new address, give it.`,
+    `Since ${say.date(since)} your site leads elsewhere${name === undefined ? '' : `: ${quoted(name, say.language)}`}. If that is its new address, give it.`,
   'site-certificate': ({ since }, say) =>
     `Since ${say.date(since)} the certificate of your site is not valid (expired, or made for another name). Browsers warn against it: renew it.`,
   'site-robots': ({ since }, say) =>
     `Since ${say.date(since)} the robots.txt file of your site is out of order. So the catalogue looks at nothing of this site.`,
   'site-page-gone': ({ since, name }, say) =>
-    `Since ${say.date(since)} this page no longer exists: ${name}. Give the right address.`,
+    `Since ${say.date(since)} this page no longer exists${name === undefined ? '' : `: ${quoted(name, say.language)}`}. Give the right address.`,
   'domain-unproven': () => 'Nothing proves that this site is yours. Publish the text there, then have it checked.',
   'token-expires': ({ name, due }, say) =>
     `The token ${quoted(name!, say.language)} expires on ${due}. Make another one before.`,
