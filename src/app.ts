@@ -77,6 +77,7 @@ import { hostAddressRoutes } from './reminders/todo/subscription-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
 import { buildHash, VERSION } from './version.ts';
+import { watchingRoutes } from './watching/routes.ts';
 
 /** Settings of the HTTP side. */
 export interface AppOptions {
@@ -134,6 +135,7 @@ const ROOMS: readonly Routes[] = [
   answerRoutes,
   policyRoutes,
   todoRoutes,
+  watchingRoutes,
   hostAddressRoutes,
   adminTodoRoutes,
   previewRoutes,

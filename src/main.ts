@@ -15,12 +15,13 @@ import type { ImportLog } from './exchange/sources/importer.ts';
 import { describeFailure } from './http/problems.ts';
 import type { PolicyFile } from './matching/engine/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
-import { createOutgoing } from './outgoing/fetch.ts';
+import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
 import { IncompleteDatabaseError, readState } from './record/changes.ts';
 import type { Context } from './record/context.ts';
 import { createScheduler } from './tasks/scheduler.ts';
 import { tasksOf } from './tasks/tasks.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
+import { mayAskOf } from './watching/reach.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const DRIFT_EVERY_MS = 600_000;
@@ -125,7 +126,7 @@ async function start(): Promise<void> {
   });
   const outgoing = createOutgoing({
     allowed: new Set(config.outgoingAllow),
-    userAgent: `Bercail (${config.publicUrl})`,
+    userAgent: userAgentOf(config.publicUrl),
   });
   const bercail = await createBercail({
     ...{ db, reference, policyFile, clock, newId: randomUUID, outgoing },
@@ -148,7 +149,10 @@ async function start(): Promise<void> {
   const scheduler = createScheduler({
     db,
     clock,
-    tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing, importLog(log)),
+    tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing, {
+      importLog: importLog(log),
+      visits: { mayAsk: mayAskOf(config) },
+    }),
     onFailed: (name, error) => {
       // That the database is away has been said once; looking for tasks fails until it is back.
       if (name === 'schedule' && !catalogue.isFollowing()) return;

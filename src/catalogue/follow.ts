@@ -16,6 +16,7 @@ import { goesOnFrom, readStanding, renewEpoch, renewIfRestored } from '../record
 import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { readSeen, type SeenSites } from '../watching/seen.ts';
 import { buildModel, type Model, type Stored } from './model.ts';
 
 /** The read model, kept up to date. */
@@ -101,17 +102,19 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   const rules = { reference, costRules };
   await renewIfRestored(db);
   let stored = await loadAll(db);
-  let model = buildModel(stored, rules, parisDay(clock()));
+  let seen = await readSeen(db, parisDay(clock()));
+  let model = buildModel(stored, rules, seen.day, seen);
   let minute = Math.floor(clock().getTime() / MINUTE_MS);
   let following = true;
 
   /** Epochs that ended while this process looked on. */
   const ended = new Set<string>();
-  const swap = (next: Stored): void => {
-    if (isSameState(next, stored)) return;
-    const nextModel = buildModel(next, rules, model.day);
+  const swap = (next: Stored, nextSeen: SeenSites): void => {
+    if (isSameState(next, stored) && nextSeen === seen) return;
+    const nextModel = buildModel(next, rules, model.day, nextSeen);
     if (next.epoch !== stored.epoch) ended.add(stored.epoch);
     stored = next;
+    seen = nextSeen;
     model = nextModel;
   };
 
@@ -137,7 +140,11 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
 
   const readOnce = async (): Promise<void> => {
     try {
-      swap(await read());
+      const next = await read();
+      // What was seen before a day is read once, when it has begun.
+      const { day } = current();
+      const isSeenAlready = seen.day === day && next.epoch === stored.epoch;
+      swap(next, isSeenAlready ? seen : await readSeen(db, day));
       if (!following) {
         following = true;
         onState?.('found');
@@ -170,7 +177,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     // A clock that is corrected by a little around midnight must not bring back the day before, which was over. One that
     // is set back by more was wrong: what it made of the days to come goes.
     const isWellBefore = parisDay(new Date(now.getTime() + SMALL_CORRECTION_MS)) < model.day;
-    if (day > model.day || isWellBefore) model = buildModel(stored, rules, day);
+    if (day > model.day || isWellBefore) model = buildModel(stored, rules, day, seen);
     return model;
   };
 

@@ -10,6 +10,7 @@ import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { AliasKind } from '../vocabulary/terms.ts';
 import { fold } from '../vocabulary/territories.ts';
+import { NOTHING_SEEN, type SeenSites } from '../watching/seen.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { type Prices, pricesOf } from './search/prices.ts';
 import { buildPostings, type Postings } from './search/search.ts';
@@ -60,6 +61,8 @@ export interface Model {
   readonly facts: ReadonlyMap<string, HostFacts>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
   readonly federationById: ReadonlyMap<string, Federation>;
+  /** How often the sites of hosts answered: beside the documents, so that nothing is computed from it. */
+  readonly seen: SeenSites;
   /** The last change of a host or a federation, by its id. */
   readonly lastChanges: ReadonlyMap<string, LastChange>;
   /** Hosts by the domains of their website and of their services, as `bareDomain` gives them. */
@@ -161,7 +164,7 @@ function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
 }
 
 /** Makes the model of a day. Documents that have not changed stay the same objects. */
-export function buildModel(stored: Stored, rules: ModelRules, day: string): Model {
+export function buildModel(stored: Stored, rules: ModelRules, day: string, seen: SeenSites = NOTHING_SEEN): Model {
   const { costRules } = rules;
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
   const reference = withOwnCriteria(rules.reference, federations);
@@ -184,6 +187,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
     facts: stored.hosts,
     federationBySlug: new Map(federations.map((federation) => [federation.slug, federation])),
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
+    seen,
     lastChanges: stored.lastChanges ?? new Map(),
     byDomain: domainsOf(documents),
     byFormerDomain: formerly(documents, 'domain'),

@@ -169,7 +169,9 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       if (!past) throw hostNotFound();
       const { host, facts, day } = past;
       const asLinked = linked(request, () => linker.pastHost(host, day, model));
-      const told = () => hostTold(hostWithText(host, sayTo(request, model), model), facts, query.with);
+      // Looks of these days say nothing of an earlier one.
+      const { bySlug } = model;
+      const told = () => hostTold(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
       return asLinked ?? { body: JSON.stringify(told()) };
     },
   );

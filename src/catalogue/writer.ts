@@ -14,8 +14,8 @@ import type { Model } from './model.ts';
 
 /* Stored documents have no language; their sentences are added when one is answered. */
 
-/** Where the names of other hosts are found. */
-export type Names = Pick<Model, 'bySlug'>;
+/** Where the names of other hosts are found, and, for documents of today, how often their sites answered. */
+export type Names = Pick<Model, 'bySlug'> & Partial<Pick<Model, 'seen'>>;
 
 /** The name of a host by slug, if the catalogue has it. */
 export const namesIn =
@@ -36,8 +36,23 @@ const closingWithText = (closing: Closing | null, say: Speaker, names: Names): C
 export const serviceWithText = (service: Service, say: Speaker, names: Names): Service =>
   service.closing ? { ...service, closing: closingWithText(service.closing, say, names) } : service;
 
-/** A host with the texts of its closings and raised prices; the same object without any. */
-export function hostWithText(host: Host, say: Speaker, names: Names): Host {
+const madeWithSeen = new WeakMap<object, { host: Host; made: Host }>();
+/** A host with how often its site answered; the same object again while both are the same, because its JSON is kept. */
+function withSeen(host: Host, { seen }: Names): Host {
+  const ofHost = seen?.of(host);
+  if (!ofHost) return host;
+  const known = madeWithSeen.get(ofHost);
+  if (known?.host === host) return known.made;
+  const made = { ...host, seen: ofHost };
+  madeWithSeen.set(ofHost, { host, made });
+  return made;
+}
+
+/**
+ * A host with the texts of its closings and raised prices, and how often its site answered; the same object without any.
+ */
+export function hostWithText(dated: Host, say: Speaker, names: Names): Host {
+  const host = withSeen(dated, names);
   const { priceChanges } = host;
   if (!host.closing && !priceChanges && host.services.every(({ closing }) => closing === null)) return host;
   const services = host.services.map((service) => serviceWithText(service, say, names));

@@ -3,7 +3,7 @@ import { buildApp } from '../app.ts';
 import { type Bercail, createBercail } from '../bercail.ts';
 import type { Config } from '../config.ts';
 import type { PolicyFile } from '../matching/engine/policy.ts';
-import { createOutgoing } from '../outgoing/fetch.ts';
+import { createOutgoing, userAgentOf } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
 import { readSeed } from '../vocabulary/reference.ts';
 import { COMMAND_LINE } from './database.ts';
@@ -17,7 +17,7 @@ export const bercailOn = (
   createBercail({
     ...{ db, reference, clock, newId, tieSecret },
     policyFile: readSeed<PolicyFile>('policy.json'),
-    outgoing: createOutgoing({ allowed: new Set(config.outgoingAllow), userAgent: `Bercail (${config.publicUrl})` }),
+    outgoing: createOutgoing({ allowed: new Set(config.outgoingAllow), userAgent: userAgentOf(config.publicUrl) }),
     publicUrl: config.publicUrl,
     operator: config.operator,
   });

@@ -207,6 +207,22 @@ export const MergedEntry = Type.Object(
   { additionalProperties: false, $id: 'MergedEntry' },
 );
 export type MergedEntry = Static<typeof MergedEntry>;
+/** How often the site answered when the catalogue looked, once a day: no measure of how often it is there. */
+export const SeenAtWork = Type.Object(
+  {
+    answered: Type.Integer({ minimum: 0 }),
+    of: Type.Integer({ minimum: 1, maximum: 90, description: 'Days looked at, of the 90 before today' }),
+    last: Type.Union([Day, Type.Null()], { description: 'The last of them with an answer; null: none had' }),
+  },
+  {
+    additionalProperties: false,
+    $id: 'SeenAtWork',
+    description:
+      'On how many of the last 90 days the site answered one visit; absent: nobody looked. It moves with the day and without a revision, and counts in nothing',
+  },
+);
+
+export type SeenAtWork = Static<typeof SeenAtWork>;
 
 /** An organisation that runs services: the whole public document. */
 export const Host = Type.Object(
@@ -255,6 +271,7 @@ export const Host = Type.Object(
     ),
     suspension: Type.Optional(Suspension),
     observed: Type.Optional(Observed),
+    seen: Type.Optional(SeenAtWork),
     sources: Type.Optional(Type.Array(HttpUrl)),
     provenance: Type.Optional(
       Type.Record(Type.String(), Origin, {

@@ -8,6 +8,8 @@ import type { HistorySentences } from '../history/words/sentences.ts';
 const NEWS: ReadonlySet<string> = new Set([
   'published-again',
   'suspension-lifted',
+  'fell-silent',
+  'heard-again',
   'confirmed',
   'renamed',
   'website-moved',

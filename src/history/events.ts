@@ -12,12 +12,19 @@ import type { Happening } from './words/sentences.ts';
 
 /* What people care about between two documents of a host; promises are followed by `commitments.ts`. */
 
+/** Whether there was news from it. */
+function heardEvents(before: Host | undefined, after: Host | null): Happening[] {
+  if (before?.state === 'published' && after?.state === 'silent') return [{ code: 'fell-silent', params: {} }];
+  if (before?.state === 'silent' && after?.state === 'published') return [{ code: 'heard-again', params: {} }];
+  return [];
+}
+
 function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host | null): Happening[] {
   if (kind === 'withdrawn') return [{ code: 'withdrawn', params: {} }];
   if (kind === 'redacted') return [{ code: 'redacted', params: {} }];
   if (kind === 'created') return [{ code: before ? 'published-again' : 'published', params: {} }];
   const [old, now] = [before?.suspension, after?.suspension];
-  if (areSame(old, now)) return [];
+  if (areSame(old, now)) return heardEvents(before, after);
   const code = !old ? 'suspended' : now ? 'suspension-explained' : 'suspension-lifted';
   return [{ code, params: {} }];
 }

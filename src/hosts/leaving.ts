@@ -12,7 +12,7 @@ import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../requests/version.ts';
 import { changeHost, lockWithFederations } from './change.ts';
 import { requireWritableHost } from './rights.ts';
-import { removeDraftsBefore, removeHost } from './store.ts';
+import { forgetWatching, removeDraftsBefore, removeHost } from './store.ts';
 
 /** Days after which an unpublished draft is removed. */
 export const DRAFT_DAYS = 30;
@@ -80,6 +80,7 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
     }
     const at = clock();
     await updateHost(db, host.id, { state: 'withdrawn', version: host.version + 1, updatedAt: at });
+    await forgetWatching(db, host.id);
     const { document } = await loadHost(db, context, host.id);
     const author = authorOf(caller);
     const revision = await publishChange(db, { kind: 'withdrawn', at, hostId: host.id, document: null, ...author });

@@ -3,7 +3,7 @@ import type { Database } from '../database/open.ts';
 import type { HostDraft } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import type { HostRow } from '../record/rows.ts';
-import { entrySources, hosts } from '../record/tables.ts';
+import { entrySources, evidencePassages, hosts, watchedHosts } from '../record/tables.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
 export const hostColumns = (draft: HostDraft) =>
@@ -37,6 +37,12 @@ export async function insertHost(db: Database, row: typeof hosts.$inferInsert): 
 /** Removes a host that was never public, with its services, statements and tokens. */
 export async function removeHost(db: Database, id: string): Promise<void> {
   await db.delete(hosts).where(eq(hosts.id, id));
+}
+
+/** Erases what was kept of the site of a host that leaves, and what its pages said. */
+export async function forgetWatching(db: Database, hostId: string): Promise<void> {
+  await db.delete(evidencePassages).where(eq(evidencePassages.hostId, hostId));
+  await db.delete(watchedHosts).where(eq(watchedHosts.hostId, hostId));
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Answer {
   /** As it was sent: seconds or a date. */
   retryAfter: string | null;
   body: Buffer;
+  /** Where a redirect leads, when `get` was told to follow `none`. */
+  location?: string;
 }
 
 /** Header fields by their names in lower case. */
@@ -29,8 +31,11 @@ export interface FetchLimits {
   milliseconds: number;
   /** Longest body, in bytes. */
   bytes: number;
-  /** `same-host`: redirects to another host are refused, so that a proof comes from the name itself. */
-  redirects: 'any' | 'same-host';
+  /**
+   * `same-host`: redirects to another host are refused, so that a proof comes from the name itself; `none`: the redirect
+   * is the answer.
+   */
+  redirects: 'any' | 'same-host' | 'none';
   /** true: http only for origins in the configuration. */
   httpsOnly: boolean;
 }
@@ -41,6 +46,9 @@ export interface Outgoing {
   /** Sends a body once. A redirect is the answer: it is not followed. */
   post(address: string, body: string, limits: Omit<FetchLimits, 'redirects'>, headers: SentHeaders): Promise<Fetched>;
 }
+
+/** How the catalogue names itself to every site that it asks, with the page that tells what it does there. */
+export const userAgentOf = (publicUrl: string): string => `Bercail/1 (+${publicUrl}/watching)`;
 
 export interface OutgoingOptions {
   /** Origins that may be fetched although they are not public. */
@@ -137,6 +145,7 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
           if (typeof url === 'string') return { problem: url };
           const { location, ...answer } = await ask(url, limits.bytes, signal, { method: 'GET', headers });
           if (location === null) return { problem: null, address: url.href, ...answer };
+          if (limits.redirects === 'none') return { problem: null, address: url.href, location, ...answer };
           const to = parseAddress(location, url.href);
           if (to === undefined) return { problem: 'no-answer' };
           if (limits.redirects === 'same-host' && to.host !== url.host) return { problem: 'redirected-elsewhere' };

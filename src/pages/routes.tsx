@@ -12,6 +12,7 @@ import { pageOf, publicPage } from './frame/pages.ts';
 import { ForHosts } from './home/for-hosts.tsx';
 import { Legal } from './home/legal.tsx';
 import { Terms } from './home/terms.tsx';
+import { Watching } from './home/watching.tsx';
 import { hostPages } from './host/pages.tsx';
 import { mendPages } from './mend/pages.tsx';
 import { needPages } from './need/pages.tsx';
@@ -28,6 +29,10 @@ export const pageRoutes: Routes = async (app, bercail) => {
   publicPage(app, '/terms', { dependsOn: 'build', headers: 'page' }, (request) => [
     pageOf(request, reference, publicUrl),
     <Terms key="terms" operator={operator} />,
+  ]);
+  publicPage(app, '/watching', { dependsOn: 'build', headers: 'page' }, (request) => [
+    pageOf(request, reference, publicUrl),
+    <Watching key="watching" />,
   ]);
   publicPage(app, '/for-hosts', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
     const { host: slug } = request.query as { host?: unknown };

@@ -27,3 +27,6 @@ export type ReferralRow = typeof tables.referrals.$inferSelect;
 export type EntrySourceRow = typeof tables.entrySources.$inferSelect;
 export type ServiceSourceRow = typeof tables.serviceSources.$inferSelect;
 export type ProposalRow = typeof tables.proposals.$inferSelect;
+export type WatchedHostRow = typeof tables.watchedHosts.$inferSelect;
+export type LookRow = typeof tables.looks.$inferSelect;
+export type EvidencePassageRow = typeof tables.evidencePassages.$inferSelect;

@@ -107,6 +107,8 @@ export interface PageSeen {
   status: number | null;
   problem: FetchProblem | null;
   digest: string | null;
+  /** Its words, when it is a text. */
+  words?: string;
 }
 
 /** Of a longer page, only what comes before is compared. */
@@ -117,10 +119,14 @@ export function readPage(answer: Fetched): PageSeen {
   if (answer.problem !== null) return { status: null, problem: answer.problem, digest: null };
   const { status, body, contentType } = answer;
   if (status < 200 || status > 299) return { status, problem: null, digest: null };
-  const words = /^text\/html/i.test(contentType ?? 'text/html')
-    ? visibleWords(body.toString('utf8', 0, WORDS_IN_BYTES))
-    : body;
-  return { status, problem: null, digest: createHash('sha256').update(words).digest('hex') };
+  const type = contentType ?? 'text/html';
+  const text = /^text\//i.test(type) ? body.toString('utf8', 0, WORDS_IN_BYTES) : undefined;
+  const isHtml = /^text\/html/i.test(type);
+  const words = isHtml ? visibleWords(text!) : text;
+  const digest = createHash('sha256')
+    .update(isHtml ? words! : body)
+    .digest('hex');
+  return { status, problem: null, digest, ...known({ words }) };
 }
 
 /** Whether the page is there: no problem, and a status from 200 to 299. */

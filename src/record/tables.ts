@@ -12,3 +12,4 @@ export * from './tables/recommendations.ts';
 export * from './tables/services.ts';
 export * from './tables/sources.ts';
 export * from './tables/statements.ts';
+export * from './tables/watching.ts';

@@ -27,6 +27,7 @@ import {
   rewriteRows,
   rewriteUnpublished,
 } from './store.ts';
+import { rewriteWatched } from './watching.ts';
 
 /** Thrown to roll back a dry run after counting. */
 class OnlyCounted extends Error {
@@ -86,6 +87,7 @@ async function rewriteAll(
   // What was merged into it keeps a past of its own.
   for (const id of [host.id, ...(await idsMergedInto(db, host.id))]) {
     await rewriteRows(db, id, rewriter);
+    await rewriteWatched(db, { hostId: id, text }, rewriter);
     await rewriteHostHistory(db, id, rewriter);
   }
   const ids = federations.map(({ document }) => document.id);

@@ -23,7 +23,15 @@ const PROSE: Record<string, number> = {
 };
 
 /** Short texts without a language, with the most characters of each. */
-const SHORT: Record<string, number> = { name: 200, plan: 200, licence: 100, issuer: 200, number: 100, label: 100 };
+const SHORT: Record<string, number> = {
+  name: 200,
+  plan: 200,
+  licence: 100,
+  issuer: 200,
+  number: 100,
+  label: 100,
+  passage: 600,
+};
 
 /** Lists of short texts, with the most characters of each. */
 const LISTS: Record<string, number> = { exportFormats: 60, value: 200 };

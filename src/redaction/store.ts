@@ -32,7 +32,7 @@ const CHANGES_PER_BATCH = 200;
 const holds = (column: PgColumn, needles: readonly string[]): SQL =>
   or(...needles.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
 /** Condition: a label contains the text. */
-const labelHolds = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
+export const labelHolds = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
 /** Condition: a JSON document contains the text, with the characters that JSON escapes. */
 export const documentHolds = (column: PgColumn, text: string): SQL =>
   holds(
@@ -84,7 +84,7 @@ function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   return rewritten;
 }
 
-async function removeHolding(
+export async function removeHolding(
   db: Database,
   of: PgColumn,
   address: PgColumn,
@@ -97,7 +97,7 @@ async function removeHolding(
       await db.delete(address.table).where(and(eq(of, hostId), eq(address, row.address)));
 }
 
-async function rewriteTable(
+export async function rewriteTable(
   db: Database,
   [table, names, concerned]: [table: PgTable, names: string[], concerned: SQL],
   rewriter: Rewriter,

@@ -6,18 +6,21 @@ import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
-import { lookAtPages } from '../statements/evidence-pages.ts';
+import { type VisitOptions, visitSites } from '../watching/visits.ts';
 import type { Task } from './scheduler.ts';
 
+export interface TaskOptions {
+  importLog?: ImportLog;
+  /** Which sites may be visited, and how slowly. */
+  visits?: Omit<VisitOptions, 'signal'>;
+}
+
 /** All scheduled tasks. */
-export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing, log?: ImportLog): Task[] => [
-  {
-    name: 'evidence-pages',
-    everyMinutes: 10,
-    run: async () => {
-      await lookAtPages(context, outgoing);
-    },
-  },
+export const tasksOf = (
+  context: Omit<Context, 'caller'>,
+  outgoing: Outgoing,
+  { importLog: log, visits = {} }: TaskOptions = {},
+): Task[] => [
   {
     name: 'drafts',
     everyMinutes: 60,
@@ -59,6 +62,14 @@ export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing, lo
     everyMinutes: 60,
     run: async () => {
       await handOverOwnerships(context);
+    },
+  },
+  // The last: it takes minutes, and others wait meanwhile. It visits homes as well, under the name that it always had.
+  {
+    name: 'evidence-pages',
+    everyMinutes: 10,
+    run: async (signal) => {
+      await visitSites(context, outgoing, { ...visits, ...(signal && { signal }) });
     },
   },
 ];

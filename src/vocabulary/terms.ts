@@ -138,6 +138,12 @@ export const FETCH_PROBLEMS = [
   'redirected-elsewhere',
 ] as const;
 
+/**
+ * What may be odd about a site: it shows a page for parked names, leads elsewhere, has no valid certificate, has a
+ * `robots.txt` that is out of order, or lacks a page where one signs up.
+ */
+export const SITE_TROUBLES = ['parked', 'moved', 'certificate', 'robots', 'page-gone'] as const;
+
 /** Places from the widest to the narrowest. */
 export const ZONE_LEVELS = ['world', 'country', 'region', 'departement', 'commune'] as const;
 
@@ -195,6 +201,7 @@ export type ReportKind = (typeof REPORT_KINDS)[number];
 export type Asker = (typeof ASKERS)[number];
 export type CountedUnit = keyof typeof COUNTED_UNITS;
 export type MeasureUnit = keyof typeof MEASURE_UNITS;
+export type SiteTroubleKind = (typeof SITE_TROUBLES)[number];
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
 
 /**

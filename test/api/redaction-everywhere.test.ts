@@ -45,14 +45,15 @@ const REACHED = [
     'services.software',
   ],
   ...['services.summary', 'services.url', 'tasks.last_error', 'tokens.label', 'vouches.name', 'vouches.website'],
+  ...['evidence_passages.passage', 'evidence_passages.url', 'looks.site', 'site_visits.robots', 'site_visits.site'],
+  ...['watched_hosts.troubles', 'watched_hosts.url'],
 ];
 
 /** Columns that hold no words of people about a host, by reason. */
 const NOT_REACHED: Record<string, readonly string[]> = {
   'a slug, which is refused (`in-a-slug`) and never rewritten': [
     ...['federation_helpers.key', 'federations.slug', 'hosts.slug', 'own_criteria.key', 'plans.covers'],
-    'price_changes.service',
-    'proposals.pointer',
+    ...['price_changes.service', 'proposals.pointer', 'evidence_passages.subject'],
     ...['closings.successor', 'recommendations.hosts', 'reports.about', 'services.slug', 'vouches.slug'],
   ],
   'a term of a vocabulary, a date, a code or an amount': [
@@ -81,13 +82,13 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ],
     ...['reviews.subject', 'services.capacity_open_from', 'services.capacity_state', 'services.capacity_until'],
     ...['services.certifications', 'services.data_country', 'services.registration', 'services.started_on'],
+    ...['looks.problem', 'watched_hosts.here_by'],
     ...['services.usages', 'tasks.name', 'tokens.role', 'unmet_asks.family', 'unmet_asks.month', 'unmet_asks.region'],
   ],
   'random, or a hash': [
     ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
-    'unmet_asks.request',
-    'service_sources.digest',
+    ...['unmet_asks.request', 'service_sources.digest', 'evidence_passages.digest', 'site_visits.asked'],
   ],
   'an address or a version of our own, made of slugs and ids': ['idempotency_keys.etag', 'idempotency_keys.location'],
   'an origin, deleted with its challenge; a domain of digits alone is none': ['domain_challenges.origin'],
@@ -196,6 +197,20 @@ async function written() {
   await run(
     sql`insert into evidence_pages (host_id, url, checked_at, next_at) values (${host.id}, ${url}, now(), now())`,
   );
+  const passage = (at: string) => sql`insert into evidence_passages
+    (host_id, subject, url, digest, passage, first_on, last_on) values
+    (${host.id}, 'criterion:non-profit', ${at}, '', ${text.fr}, '2026-11-01', '2026-11-01')`;
+  await run(passage(url));
+  await run(passage('https://aulnes.example/statuts'));
+  const site = `${WORDS}.example`;
+  const troubles = JSON.stringify([{ kind: 'moved', since: '2026-11-01', looks: 3, url }]);
+  await run(sql`insert into watched_hosts (host_id, url) values (${host.id}, ${url})`);
+  await run(sql`insert into watched_hosts (host_id, url, troubles) values
+    (${other.id}, 'https://aulnes.example', ${troubles}::jsonb)`);
+  await run(sql`insert into looks (host_id, day, site, answered) values (${host.id}, '2026-11-01', ${site}, true)`);
+  const robots = JSON.stringify({ 'https://aulnes.example': { rules: `disallow: /${WORDS}` } });
+  await run(sql`insert into site_visits (site, day) values (${site}, '2026-11-01')`);
+  await run(sql`insert into site_visits (site, day, robots) values ('aulnes.example', '2026-11-01', ${robots}::jsonb)`);
   await run(sql`update changes set reason = ${JSON.stringify(text)}::jsonb
     where revision = (select max(revision) from changes where host_id = ${host.id})`);
   return { host, federation };

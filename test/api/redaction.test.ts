@@ -6,7 +6,7 @@ import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { changesAfter } from '../../src/record/changes.ts';
 import type { Redaction } from '../../src/redaction/schema.ts';
-import { lookAtPages } from '../../src/statements/evidence-pages.ts';
+import { visitSites } from '../../src/watching/visits.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { anAnswer, readingOnly } from '../support/outgoing.ts';
@@ -216,9 +216,10 @@ describe('words that are removed', () => {
     const evidenceUrl = 'https://aulnes.example/bureau/jeanne-dupont-martin';
     await write('PUT', `/v1/hosts/${host.slug}/claims/free-software-only`, { value: 'yes', evidenceUrl });
     const context = { db: api.database.db, reference, clock: () => api.now, newId: randomUUID };
-    await lookAtPages(
+    await visitSites(
       context,
       readingOnly(async () => anAnswer({ body: Buffer.from('Libre.') })),
+      { pause: async () => {} },
     );
     expect(await columnsHolding(api.database, 'dupont-martin')).toContain('evidence_pages.url');
     await redact(host.slug, { text: 'jeanne-dupont-martin' });

@@ -61,6 +61,7 @@ const RULES: Record<string, Rule> = {
   leaveSuccession: HOST_ONLY,
   openPrivateAddress: HOST_ONLY,
   closePrivateAddress: HOST_ONLY,
+  sayHere: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   reportHost: ANYBODY,
   answerReport: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   acceptProposals: rule(401, 403, 403, 'ok', 'ok', 'ok'),

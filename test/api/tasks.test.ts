@@ -14,13 +14,11 @@ const PAGE = anAnswer({ contentType: 'text/html; charset=utf-8', body: Buffer.fr
 const FILE = anAnswer({
   body: Buffer.from('file.class = Organization\norganization.name = Hôte\norganization.description = Héberge.\n'),
 });
-const outgoing = readingOnly(async (address, limits) =>
-  address.endsWith('/preuve')
-    ? PAGE
-    : address.endsWith('.properties')
-      ? { ...FILE, status: 200 }
-      : await nobody.get(address, limits),
-);
+const outgoing = readingOnly(async (address, limits) => {
+  if (address.endsWith('/robots.txt')) return anAnswer({ status: 404 });
+  if (address.endsWith('.properties')) return FILE;
+  return address.endsWith('/preuve') ? PAGE : await nobody.get(address, limits);
+});
 
 const later = (days: number) => {
   test.now = new Date(test.now.getTime() + days * 86_400_000);
@@ -57,7 +55,7 @@ const WORK: Record<string, () => Promise<string | null>> = {
   reports: async () => null,
   'idempotency-keys': async () => null,
 };
-const tasks = () => tasksOf(sites.context(), outgoing);
+const tasks = () => tasksOf(sites.context(), outgoing, { visits: { pause: async () => {} } });
 
 describe('What a task writes', () => {
   it('is known of every task', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TodoItem } from '../../src/reminders/todo/schema.ts';
-import { lookAtPages } from '../../src/statements/evidence-pages.ts';
+import { visitSites } from '../../src/watching/visits.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { aService, reference } from '../support/record.ts';
@@ -92,9 +92,10 @@ describe('the list of what waits for a host', () => {
     const look = async (day: string, words: string | null) => {
       setDay(day);
       const page = { contentType: 'text/html', body: Buffer.from(words ?? '') };
-      await lookAtPages(
+      await visitSites(
         context,
         readingOnly(async (address) => anAnswer({ ...page, address, status: words || address === other ? 200 : 404 })),
+        { pause: async () => {} },
       );
     };
     const pages = async () => (await kindsOf(host)).filter((kind) => kind.startsWith('page-'));

@@ -28,6 +28,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { statements: 'what a host says of itself' },
   { closings: 'how a host or a service ends' },
   { federations: 'networks of hosts: members, reviews, lists, criteria, policies' },
+  { watching: 'the sites of hosts, visited once a day' },
   { catalogue: 'the read model: search, filters, lists' },
   { matching: 'a need, and who could meet it' },
   {

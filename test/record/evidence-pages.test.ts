@@ -5,7 +5,7 @@ import { ownHost } from '../../src/hosts/commands.ts';
 import type { Fetched } from '../../src/outgoing/fetch.ts';
 import { changesAfter } from '../../src/record/changes.ts';
 import { putClaim, putCommitment } from '../../src/statements/commands.ts';
-import { lookAtPages } from '../../src/statements/evidence-pages.ts';
+import { visitSites } from '../../src/watching/visits.ts';
 import { speakers } from '../support/answers.ts';
 import { reference } from '../support/matching.ts';
 import { anAnswer, readingOnly } from '../support/outgoing.ts';
@@ -20,14 +20,16 @@ const found = (html: string): Fetched => anAnswer({ contentType: 'text/html; cha
 const NOT_FOUND: Fetched = { ...found(''), status: 404 } as Fetched;
 const NO_ANSWER: Fetched = { problem: 'no-answer' };
 
-/** A web in which only the addresses of a test answer. */
+/** A web in which only the sites of a test answer; `asked` leaves out what every visit of a site begins with. */
 function web(pages: Record<string, Fetched>) {
   const asked: string[] = [];
   const outgoing = readingOnly(async (address) => {
-    asked.push(address);
-    return pages[address] ?? NO_ANSWER;
+    const { origin, pathname } = new URL(address);
+    if (!['/', '/robots.txt'].includes(pathname)) asked.push(address);
+    const isThere = Object.keys(pages).some((page) => page.startsWith(origin));
+    return pages[address] ?? (isThere ? NOT_FOUND : NO_ANSWER);
   });
-  return { outgoing, asked, look: () => lookAtPages(record.as(), outgoing) };
+  return { outgoing, asked, look: () => visitSites(record.as(), outgoing, { pause: async () => {} }) };
 }
 
 let count = 0;

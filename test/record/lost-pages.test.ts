@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ownHost } from '../../src/hosts/commands.ts';
 import type { Fetched } from '../../src/outgoing/fetch.ts';
 import { putClaim } from '../../src/statements/commands.ts';
-import { lookAtPages } from '../../src/statements/evidence-pages.ts';
+import { visitSites } from '../../src/watching/visits.ts';
 import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { useRecord } from '../support/record.ts';
 
@@ -25,7 +25,7 @@ async function seenAfter(days: readonly number[]): Promise<string[]> {
   const seen: string[] = [];
   for (const passed of days) {
     record.now = new Date(record.now.getTime() + passed * 86_400_000);
-    await lookAtPages(record.as(), readingOnly(get));
+    await visitSites(record.as(), readingOnly(get), { pause: async () => {} });
     const claim = (await ownHost(record.as(), id)).claims.find(({ criterion }) => criterion === 'free-software-only')!;
     seen.push(`${claim.evidence} ${claim.statements[0]!.page?.state}`);
   }

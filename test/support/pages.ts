@@ -138,6 +138,7 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'the announced closings', path: '/closings' },
     { name: 'no host at this address, others near', path: '/hosts/hébergement' },
     { name: 'the legal notice', path: '/legal' },
+    { name: 'what visits to sites are', path: '/watching' },
     { name: 'nothing at this address', path: '/nowhere' },
     { name: 'the list of errors', path: '/docs/problems' },
     { name: 'open data and their vocabulary', path: '/ns' },

@@ -44,6 +44,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   referrals: [],
   unasked: [],
   lapsed: [],
+  site: undefined,
   required: [],
   proposals: 0,
   retired: new Set(),
@@ -311,7 +312,7 @@ describe('the words for what waits', () => {
       { commitment, service: names[1]! },
     ]),
   ];
-  const DATED = ['owner-changes', 'draft-expires', 'token-expires', 'page-failing', 'closing-stage'];
+  const DATED = ['site-unanswered', 'owner-changes', 'draft-expires', 'token-expires', 'page-failing', 'closing-stage'];
   const topics: Pick<TodoFact, 'about' | 'name'>[] = [
     ...abouts.map((about) => ({ about, name: names[0]! })),
     ...names.map((name) => ({ name })),
@@ -331,6 +332,7 @@ describe('the words for what waits', () => {
               report,
               ...topic,
               since: '2026-11-01',
+              from: '2026-10-18',
               stage: CLOSING_STAGES[i % CLOSING_STAGES.length]!,
               count: i + 1,
             },

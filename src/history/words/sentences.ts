@@ -21,6 +21,9 @@ export interface HistorySentences {
   suspended: NoParameters;
   'suspension-explained': NoParameters;
   'suspension-lifted': NoParameters;
+  /** Its site has not answered for weeks, and nobody said that it is there. */
+  'fell-silent': NoParameters;
+  'heard-again': NoParameters;
   withdrawn: NoParameters;
   redacted: NoParameters;
   confirmed: NoParameters;

@@ -11,6 +11,8 @@ export interface Snapshot {
   /** What this revision alone has: after a restore another one may come to the same number. */
   mark: string;
   day: string;
+  /** What it holds beside its documents, read once a day, a moment after the day has begun. */
+  seen?: { readonly day: string };
 }
 
 /** What an answer depends on besides the catalogue. */
@@ -28,7 +30,7 @@ export interface TaggedAnswer {
  * @returns quoted: revision, then a hash of the rest
  */
 export function entityTag(snapshot: Snapshot, { release, variant, address }: TaggedAnswer): string {
-  const parts = `${snapshot.epoch}\n${snapshot.mark}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
+  const parts = `${snapshot.epoch}\n${snapshot.mark}\n${snapshot.day} ${snapshot.seen?.day ?? ''}\n${release}\n${variant}\n${address}`;
   const rest = hash('sha1', parts, 'base64url').slice(0, 16);
   return `"${snapshot.revision}-${rest}"`;
 }

@@ -33,7 +33,8 @@ export function Legal({ operator }: { operator: Operator }) {
       <Sections sections={words.sections} />
       <p>
         <Link to="/for-hosts">{words.forHosts}</Link> · <Link to="/terms">{words.terms}</Link> ·{' '}
-        <a href="/v1/policy">{words.rules}</a> · <a href="/docs">{words.docs}</a>
+        <Link to="/watching">{words.visits}</Link> · <a href="/v1/policy">{words.rules}</a> ·{' '}
+        <a href="/docs">{words.docs}</a>
       </p>
     </Layout>
   );

@@ -13,7 +13,7 @@ export function Ages({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const names = useWords(FACT_NAMES);
   const { say, language } = usePage();
-  const { confirmedAt, complete, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
+  const { confirmedAt, complete, observed, domainVerifiedAt, website, seen, provenance = {}, sources = [] } = host;
   const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
   const samples = COMPLETE_LISTS.filter((list) => !complete.includes(list));
   // Facts of the same origin and day share a line.
@@ -32,6 +32,7 @@ export function Ages({ host }: Pick<HostView, 'host'>) {
           {confirmedAt ? words.confirmed(say.date(confirmedAt)) : words.neverConfirmed}
           {domainVerifiedAt && ` ${words.domain(say.date(domainVerifiedAt))}`}
         </p>
+        {website && <p>{seen ? words.seen(say.number(seen.answered), say.number(seen.of)) : words.notSeen}</p>}
         {confirmedAt && samples.length > 0 && (
           <p>{complete.length === 0 ? words.allSamples : words.samples(named(samples))}</p>
         )}

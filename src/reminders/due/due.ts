@@ -8,11 +8,14 @@ import { isGone } from '../../federations/recommendable.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
 import { listWithdrawnChoices } from '../../federations/selection/commands.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
-import { byText } from '../../ground/texts.ts';
+import { byText, known } from '../../ground/texts.ts';
 import { listLapsedVouches } from '../../hosts/ownership/vouches.ts';
 import type { Context } from '../../record/context.ts';
+import type { WatchedHostRow } from '../../record/rows.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
+import { silentOn, toldTroubles } from '../../watching/absence.ts';
+import { listTold } from '../../watching/store.ts';
 import type { DueFact } from './schema.ts';
 
 type Ending = [closing: Closing, service: { service: string; name: string } | null];
@@ -69,6 +72,8 @@ export interface DueSources {
   /** Chosen hosts that have left the catalogue. */
   withdrawn: readonly { host: string; name: string }[];
   lapsed: readonly Pick<DueFact, 'host' | 'name' | 'vouched'>[];
+  /** What daily visits found of the sites of hosts. */
+  sites?: readonly WatchedHostRow[];
   /** Says which criteria are no longer asked. */
   reference: Pick<Reference, 'criteria'>;
   day: string;
@@ -86,8 +91,39 @@ export const dueWithin = (due: readonly DueFact[], days: number, day: string): D
   return due.filter(({ on }) => on === null || on <= last);
 };
 
+/** Sites of its members, and of the hosts of its list, that do not answer or are odd. */
+function sitesOf({ sites = [], hosts, day }: Pick<DueSources, 'sites' | 'hosts' | 'day'>): DueFact[] {
+  const byId = new Map(hosts.map((host) => [host.id, host]));
+  return sites.flatMap((site): DueFact[] => {
+    const host = byId.get(site.hostId);
+    if (!host || hasClosed(host)) return [];
+    const of = { host: host.slug, name: host.name };
+    const on = silentOn(site);
+    const { failingSince } = site;
+    const isTold = on !== null && failingSince !== null && host.closing === null;
+    return [
+      ...(isTold ? [{ kind: 'site-unanswered' as const, on, overdue: on < day, ...of, site: { failingSince } }] : []),
+      // That a page is gone is for the host alone.
+      ...toldTroubles(site).flatMap(({ kind, since, url }): DueFact[] =>
+        kind === 'page-gone'
+          ? []
+          : [{ kind: `site-${kind}`, on: null, overdue: false, ...of, site: { since, ...known({ url }) } }],
+      ),
+    ];
+  });
+}
+
 /** Everything that is due to a federation, late or to come: closings first, then without a date, then by date. */
-export function dueOf({ federation, hosts, requests, withdrawn, lapsed, reference, day }: DueSources): DueFact[] {
+export function dueOf({
+  federation,
+  hosts,
+  requests,
+  withdrawn,
+  lapsed,
+  sites = [],
+  reference,
+  day,
+}: DueSources): DueFact[] {
   const { slug, members, selection = [] } = federation;
   const bySlug = new Map(hosts.map((host) => [host.slug, host]));
   const closings = closingsOf(federation, bySlug, day);
@@ -129,6 +165,7 @@ export function dueOf({ federation, hosts, requests, withdrawn, lapsed, referenc
     }),
     ...withdrawn.map((gone): DueFact => ({ kind: 'selection-gone', on: null, overdue: true, ...gone })),
     ...lapsed.map((vouch): DueFact => ({ kind: 'vouch-lapsed', on: null, overdue: true, ...vouch })),
+    ...sitesOf({ sites, hosts, day }),
   ];
   facts.sort(
     (a, b) =>
@@ -143,12 +180,16 @@ export function dueOf({ federation, hosts, requests, withdrawn, lapsed, referenc
 /** What is due to a federation: from the catalogue, and from what only the federation reads. */
 export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federation: Federation): Promise<DueFact[]> {
   const requests = await listRequests(db, federation.id);
+  const current = federation.members.filter((member) => isCurrent(member, model.day));
+  const concerned = new Set([...current, ...(federation.selection ?? [])].map(({ host }) => host));
+  const ids = [...concerned].flatMap((slug) => model.bySlug.get(slug)?.id ?? []);
   return dueOf({
     federation,
     hosts: model.documents,
     requests: requests.map(({ row: { askedOn }, slug, name }) => ({ host: slug, name, askedOn })),
     withdrawn: await listWithdrawnChoices(db, federation.id),
     lapsed: await listLapsedVouches(db, federation.id),
+    sites: await listTold(db, ids),
     reference: model.reference,
     day: model.day,
   });

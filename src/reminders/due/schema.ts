@@ -12,6 +12,11 @@ export const DUE_KINDS = [
   'selection-review',
   'selection-gone',
   'vouch-lapsed',
+  'site-unanswered',
+  'site-parked',
+  'site-moved',
+  'site-certificate',
+  'site-robots',
 ] as const;
 
 const { announcedOn, stages, stage } = Closing.properties;
@@ -53,6 +58,16 @@ export const Due = Type.Object(
       Type.Object(
         { name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
         { additionalProperties: false, description: 'What was vouched for, of a vouch that has lapsed' },
+      ),
+    ),
+    site: Type.Optional(
+      Type.Object(
+        {
+          failingSince: Type.Optional(Day),
+          since: Type.Optional(Day),
+          url: Type.Optional(HttpUrl),
+        },
+        { additionalProperties: false, description: 'What daily visits found of its site, and where it leads' },
       ),
     ),
     text: Type.String(),

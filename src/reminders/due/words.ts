@@ -17,6 +17,11 @@ export interface DueSentences {
   'selection-review': Dated;
   'selection-gone': DueFact;
   'vouch-lapsed': DueFact;
+  'site-unanswered': Dated;
+  'site-parked': DueFact;
+  'site-moved': DueFact;
+  'site-certificate': DueFact;
+  'site-robots': DueFact;
 }
 
 const about = ({ subject = '' }: DueFact, say: Speaker): string => {
@@ -51,6 +56,16 @@ const FRENCH: Catalogue<DueSentences> = {
   'selection-gone': ({ name }) => `${name} est dans votre liste, mais n’est plus proposé.`,
   'vouch-lapsed': ({ name, vouched }) =>
     `Vous vous étiez portés garants de ${vouchedFor(vouched)}. Le nom, le site ou l’identifiant a changé depuis, et votre garantie ne compte plus. La fiche s’appelle maintenant ${name}. Si c’est bien la même organisation, redites-le. Sinon, retirez votre garantie.`,
+  'site-unanswered': ({ name, on, overdue, site }, say) =>
+    `${name}\u00a0: son site ne répond plus depuis le ${say.date(site!.failingSince!)}. ${overdue ? `Sa fiche dit depuis le ${say.date(on)} que l’on est sans nouvelles.` : `À partir du ${say.date(on)}, sa fiche dira que l’on est sans nouvelles.`} S’il est là, dites-le.`,
+  'site-parked': ({ name, site }, say) =>
+    `${name}\u00a0: depuis le ${say.date(site!.since!)}, son site montre une page de nom à vendre ou en attente.`,
+  'site-moved': ({ name, site }, say) =>
+    `${name}\u00a0: depuis le ${say.date(site!.since!)}, son site mène ailleurs${site!.url ? `, à ${site!.url}` : ''}.`,
+  'site-certificate': ({ name, site }, say) =>
+    `${name}\u00a0: depuis le ${say.date(site!.since!)}, le certificat de son site n’est pas valable.`,
+  'site-robots': ({ name, site }, say) =>
+    `${name}\u00a0: depuis le ${say.date(site!.since!)}, le fichier robots.txt de son site est en panne, et personne ne regarde plus ce site.`,
 };
 
 const ENGLISH: Catalogue<DueSentences> = {
@@ -71,16 +86,33 @@ const ENGLISH: Catalogue<DueSentences> = {
   'selection-gone': ({ name }) => `${name} is in your list, but is no longer proposed.`,
   'vouch-lapsed': ({ name, vouched }) =>
     `You vouched for ${vouchedFor(vouched)}. Its name, site or slug has changed since, and your vouch no longer counts. The entry is now called ${name}. If it is the same organisation, say so again. Else take it back.`,
+  'site-unanswered': ({ name, on, overdue, site }, say) =>
+    `${name}: its site has not answered since ${say.date(site!.failingSince!)}. ${overdue ? `Since ${say.date(on)} its entry says that there is no news.` : `From ${say.date(on)} on, its entry will say that there is no news.`} If it is there, say so.`,
+  'site-parked': ({ name, site }, say) =>
+    `${name}: since ${say.date(site!.since!)} its site shows a page for names that are for sale or unused.`,
+  'site-moved': ({ name, site }, say) =>
+    `${name}: since ${say.date(site!.since!)} its site leads elsewhere${site!.url ? `, to ${site!.url}` : ''}.`,
+  'site-certificate': ({ name, site }, say) =>
+    `${name}: since ${say.date(site!.since!)} the certificate of its site is not valid.`,
+  'site-robots': ({ name, site }, say) =>
+    `${name}: since ${say.date(site!.since!)} the robots.txt file of its site is out of order, and nobody looks at that site any more.`,
 };
 
 /** What is due, by its code, in the speaker’s language. */
 export const sayDue = sayer<DueSentences>({ fr: FRENCH, en: ENGLISH });
 
+/** What needs no day to be told. */
+const UNDATED = [
+  ...(['closing', 'selection-gone', 'vouch-lapsed'] as const),
+  ...(['site-parked', 'site-moved', 'site-certificate', 'site-robots'] as const),
+] as const;
+const isUndated = (kind: DueFact['kind']): kind is (typeof UNDATED)[number] =>
+  (UNDATED as readonly string[]).includes(kind);
+
 /** What is due, as a sentence. */
 export function tellDue(due: DueFact, say: Speaker): string {
   const { kind, on } = due;
-  if (kind === 'closing' || kind === 'selection-gone' || kind === 'vouch-lapsed')
-    return sayDue({ code: kind, params: due }, say);
+  if (isUndated(kind)) return sayDue({ code: kind, params: due }, say);
   if (on === null)
     return sayDue({ code: kind === 'review' ? 'review-undated' : 'membership-undated', params: due }, say);
   return sayDue({ code: kind === 'review' && due.overdue ? 'review-late' : kind, params: { ...due, on } }, say);

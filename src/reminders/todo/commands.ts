@@ -14,6 +14,7 @@ import { loadHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import { listTold } from '../../watching/store.ts';
 import type { TodoSources } from './facts.ts';
 import {
   listAskedSuccessions,
@@ -65,6 +66,7 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
     proposals: (await waitingProposals(db, document)).length,
+    site: (await listTold(db, [row.id]))[0],
     required: requiredOf(document, context.reference, day),
     retired: new Set(
       [...context.reference.criteria.values()]

@@ -1,6 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import { addDays } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
+import type { SiteTrouble } from '../../record/tables.ts';
 import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 
@@ -29,6 +30,8 @@ export interface TodoSources {
   required: readonly { criterion: string; federation: string; definedOn: string }[];
   /** How many differences between the entry and files of elsewhere wait. */
   proposals: number;
+  /** What is known of its site, if anything is odd about it. */
+  site: { failingSince: string | null; toldOn: string | null; troubles: readonly SiteTrouble[] } | undefined;
   /** Criteria of federations that are no longer asked. */
   retired: ReadonlySet<string>;
 }
@@ -47,6 +50,8 @@ export interface TodoFact {
   name?: string;
   /** How many. */
   count?: number;
+  /** Since when a site has not answered. */
+  from?: string;
   report?: MistakeKind;
   stage?: ClosingStage;
 }

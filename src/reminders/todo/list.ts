@@ -13,6 +13,7 @@ import {
 } from './entry.ts';
 import { byUrgency, type TodoFact, type TodoSources } from './facts.ts';
 import { membershipWaits, referralWaits, requiredWaits, vouchWaits } from './federations.ts';
+import { siteWaits } from './site.ts';
 import { statementWaits } from './statements.ts';
 
 /** A host that has left or closed has no facts to keep up to date; only answers to others may still be due. */
@@ -36,6 +37,7 @@ export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules,
           ...requiredWaits(sources),
           ...statementWaits(sources, day),
           ...proposalWaits(sources),
+          ...siteWaits(sources),
           ...domainWaits(sources),
           ...priceWaits(sources, day, rules),
           ...confirmationWaits(sources, day),

@@ -21,6 +21,12 @@ export const TODO_KINDS = [
   'page-lost',
   'page-failing',
   'page-changed',
+  'site-unanswered',
+  'site-parked',
+  'site-moved',
+  'site-certificate',
+  'site-robots',
+  'site-page-gone',
   'domain-unproven',
   'token-expires',
   'price-expires',
@@ -46,7 +52,7 @@ export const TodoItem = Type.Object(
     subject: Type.Optional(
       Type.String({
         description:
-          '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `host:<slug>` or `federation:<slug>`; absent: the entry as a whole',
+          '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `host:<slug>`, `federation:<slug>` or `page:<address>`; absent: the entry as a whole',
       }),
     ),
     due: Type.Union([Day, Type.Null()], { description: 'May be past; null: it waits now, without a date' }),

@@ -63,6 +63,8 @@ export const HISTORY: Examples<HistorySentences> = {
   suspended: [{}],
   'suspension-explained': [{}],
   'suspension-lifted': [{}],
+  'fell-silent': [{}],
+  'heard-again': [{}],
   withdrawn: [{}],
   redacted: [{}],
   confirmed: [{}],

@@ -17,6 +17,8 @@ const CLOSING = {
   alternatives: '/v1/hosts/les-noyers/alternatives',
 };
 
+const SITE = { since: '2026-11-12' };
+
 /** Examples of everything that is due for a federation. */
 export const DUE: Examples<DueSentences> = {
   closing: [
@@ -32,6 +34,14 @@ export const DUE: Examples<DueSentences> = {
   'review-undated': [UNDATED],
   'selection-review': [DATED],
   'selection-gone': [UNDATED],
+  'site-unanswered': [
+    { ...DATED, overdue: false, site: { failingSince: '2026-10-29' } },
+    { ...DATED, overdue: true, site: { failingSince: '2026-10-29' } },
+  ],
+  'site-parked': [{ ...UNDATED, site: SITE }],
+  'site-moved': [{ ...UNDATED, site: { ...SITE, url: 'https://ailleurs.example/' } }],
+  'site-certificate': [{ ...UNDATED, site: SITE }],
+  'site-robots': [{ ...UNDATED, site: SITE }],
   'vouch-lapsed': [
     { ...UNDATED, vouched: { name: 'Le Fournil', website: 'https://fournil.example' } },
     { ...UNDATED, vouched: { name: 'Le Fournil', website: null } },
@@ -76,6 +86,15 @@ export const TODO: Examples<TodoSentences> = {
   'page-lost': [WAITING],
   'page-failing': [WAITING],
   'page-changed': [WAITING],
+  'site-unanswered': [
+    { ...WAITING, from: '2026-10-29' },
+    { ...PAST, from: '2026-10-29' },
+  ],
+  'site-parked': [WAITING],
+  'site-moved': [{ ...WAITING, name: 'https://ailleurs.example/' }],
+  'site-certificate': [WAITING],
+  'site-robots': [WAITING],
+  'site-page-gone': [{ ...WAITING, name: 'https://aulnes.example/inscription' }],
   'domain-unproven': [WAITING],
   'token-expires': [NAMED],
   'price-expires': [WAITING, PAST, UNDATED_WAITING],

@@ -33,7 +33,7 @@ export interface Candidate {
   readonly confirmed: boolean;
   /** Lists that the host says are whole; false: a sample, so what it lacks is unknown. */
   readonly whole: Readonly<Record<CompleteList, boolean>>;
-  /** Confirmed, or seen at work within the months of the policy. */
+  /** Confirmed, or seen at work within the months of the policy, and not silent since. */
   readonly seenLately: boolean;
   readonly closing: boolean;
   readonly country: string | null;
@@ -101,7 +101,9 @@ function candidateWith(
     host,
     confirmed,
     whole: Object.fromEntries(COMPLETE_LISTS.map((list) => [list, host.complete.includes(list)])) as Candidate['whole'],
-    seenLately: confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen)),
+    seenLately:
+      host.state !== 'silent' &&
+      (confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen))),
     closing: host.closing !== null,
     country: host.seat?.country ?? null,
     seat: Object.fromEntries(seatTerritory ? lineage(seatTerritory).map(({ level, code }) => [level, code]) : []),

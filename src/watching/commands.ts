@@ -1,0 +1,103 @@
+import { inTransaction } from '../database/transaction.ts';
+import { addDays } from '../ground/clock.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import { hostWithdrawn, requireSpokesperson } from '../hosts/rights.ts';
+import { noteAction } from '../record/audit-trail.ts';
+import type { Context, Written } from '../record/context.ts';
+import { findHost, lockHost, updateHost } from '../record/hosts.ts';
+import { loadHost, settleHost } from '../record/settle.ts';
+import { authorOf, requireToken } from '../requests/caller.ts';
+import { today } from '../requests/meaning.ts';
+import type { Role } from '../vocabulary/terms.ts';
+import { afterPresence, HERE_DAYS, silentOn, toldTroubles } from './absence.ts';
+import { listPages, listPassages } from './evidence/store.ts';
+import type { KeptEvidence, LookList, Presence } from './schema.ts';
+import { DAYS_TOLD } from './seen.ts';
+import { siteOf } from './sites.ts';
+import { findWatched, listLooks, putWatched } from './store.ts';
+
+/**
+ * “We are here”: for 90 days, or until its site answers, nobody holds against a host that it does not; a silent entry
+ * speaks again.
+ * @throws CatalogueError no-token, host-not-found, not-yours, not-published, host-withdrawn
+ */
+export async function sayHere(context: Context, ref: string): Promise<Written<Presence>> {
+  const { caller } = context;
+  requireToken(caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await requireSpokesperson({ ...context, db }, await lockHost(db, ref));
+    if (host.state === 'withdrawn') throw hostWithdrawn();
+    if (host.state === 'draft')
+      throw new CatalogueError('not-published', {
+        fr: 'Cet hébergeur n’est encore qu’un brouillon : personne ne le cherche.',
+        en: 'This host is only a draft yet: nobody looks for it.',
+      });
+    const before = await loadHost(db, context, host.id);
+    const day = today(context);
+    // requireSpokesperson accepts only these roles.
+    const by = authorOf(caller).by as Role;
+    const { website } = host;
+    if (website !== null) {
+      const known = await findWatched(db, host.id);
+      const ofSite = known?.url === website ? known : undefined;
+      await putWatched(db, afterPresence(ofSite, { hostId: host.id, url: website }, by, day));
+    }
+    const isHeard = host.state === 'silent';
+    if (isHeard) await updateHost(db, host.id, { state: 'published' });
+    else await noteAction(db, context, 'sayHere', { hostId: host.id });
+    const settled = await settleHost(db, { ...context, caller }, before);
+    const { state, version } = settled?.document ?? before.document;
+    return {
+      document: { state, on: day, until: addDays(day, HERE_DAYS), by, version },
+      ...{ version, created: false, revision: settled?.revision ?? null },
+    };
+  });
+}
+
+/**
+ * What the daily visits saw of the site of a host.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function readLooks(context: Context, ref: string): Promise<LookList> {
+  requireToken(context.caller);
+  return await inTransaction(context.db, async (db) => {
+    const { id, website } = await requireSpokesperson({ ...context, db }, await findHost(db, ref));
+    const since = addDays(today(context), -DAYS_TOLD);
+    const items = website === null ? [] : await listLooks(db, id, siteOf(website) ?? website, since);
+    const known = await findWatched(db, id);
+    const watched = known?.url === website ? known : undefined;
+    const { hereOn, hereUntil, hereBy } = watched ?? {};
+    return {
+      ...{ items, total: items.length, next: null },
+      failingSince: watched?.failingSince ?? null,
+      toldOn: watched?.toldOn ?? null,
+      silentOn: watched ? silentOn(watched) : null,
+      here: hereOn && hereUntil && hereBy ? { on: hereOn, until: hereUntil, by: hereBy } : null,
+      troubles: watched ? toldTroubles(watched) : [],
+    };
+  });
+}
+
+/**
+ * What is kept of the pages that a host gives as evidence, for itself and for those who review it.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function readKeptEvidence(context: Context, ref: string): Promise<KeptEvidence[]> {
+  requireToken(context.caller);
+  return await inTransaction(context.db, async (db) => {
+    const { id } = await requireSpokesperson({ ...context, db }, await findHost(db, ref));
+    const pages = new Map((await listPages(db, id)).map((page) => [page.url, page]));
+    const kept = new Map<string, KeptEvidence>();
+    for (const { subject, url, passage, firstOn, lastOn, digest } of await listPassages(db, id)) {
+      const name = JSON.stringify([subject, url]);
+      const page = pages.get(url);
+      const one = kept.get(name) ?? {
+        ...{ subject, url, checkedAt: page?.checkedAt.toISOString() ?? null },
+        ...{ failingSince: page?.failingSince ?? null, changedOn: page?.changedOn ?? null, passages: [] },
+      };
+      one.passages.push({ text: passage, firstOn, lastOn, digest });
+      kept.set(name, one);
+    }
+    return [...kept.values()];
+  });
+}

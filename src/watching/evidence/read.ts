@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm';
+import type { Fetched } from '../../outgoing/fetch.ts';
+import type { Context } from '../../record/context.ts';
+import { readHostRows } from '../../record/read-rows.ts';
+import { readPage } from '../../record/statement-facts.ts';
+import { hosts } from '../../record/tables.ts';
+import type { EvidenceSeen } from '../note.ts';
+import { citing } from './needles.ts';
+import { passageOf } from './passage.ts';
+
+/** Reads a page that a host gives as evidence. It may be long: not to be done while rows are locked. */
+export async function readEvidence(
+  { db, reference }: Pick<Context, 'db' | 'reference'>,
+  { hostId, url }: { hostId: string; url: string },
+  answer: Fetched,
+): Promise<EvidenceSeen> {
+  const { words, ...page } = readPage(answer);
+  const { digest } = page;
+  const [rows] = digest === null ? [] : await readHostRows(db, eq(hosts.id, hostId));
+  if (digest === null || !rows) return { url, page, passages: [] };
+  const passages = citing(rows, url, reference).map(({ subject, ...needle }) => {
+    const passage = words === undefined ? null : passageOf(words, needle);
+    return { hostId, subject, url, digest, passage };
+  });
+  return { url, page, passages };
+}

@@ -1,0 +1,174 @@
+import {
+  and,
+  arrayContains,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  not,
+  or,
+  sql,
+} from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import type { WatchedHostRow } from '../record/rows.ts';
+import { closings, hosts, type KeptRobots, looks, services, siteVisits, watchedHosts } from '../record/tables.ts';
+
+/** Requests to one site in a day, `robots.txt` and redirects among them. */
+export const MOST_A_DAY = 10;
+
+/** Begins the visit of a site on a day; false when it was begun already, here or in another process. */
+export async function beginVisit(db: Database, site: string, day: string, now: Date): Promise<boolean> {
+  const begun = await db
+    .insert(siteVisits)
+    .values({ site, day, visitedAt: now })
+    .onConflictDoUpdate({
+      target: [siteVisits.site, siteVisits.day],
+      set: { visitedAt: now },
+      // A redirect from another site may have led there before.
+      setWhere: isNull(siteVisits.visitedAt),
+    })
+    .returning({ site: siteVisits.site });
+  return begun.length > 0;
+}
+
+/**
+ * Takes one of the requests that a site gets in a day, for one address. One statement, so that processes never ask one
+ * address twice, nor one request too many.
+ */
+export async function takeRequest(db: Database, site: string, day: string, address: string): Promise<boolean> {
+  await db.insert(siteVisits).values({ site, day }).onConflictDoNothing();
+  const taken = await db
+    .update(siteVisits)
+    .set({ asked: sql`array_append(${siteVisits.asked}, ${address})` })
+    .where(
+      and(
+        eq(siteVisits.site, site),
+        eq(siteVisits.day, day),
+        not(arrayContains(siteVisits.asked, [address])),
+        sql`cardinality(${siteVisits.asked}) < ${MOST_A_DAY}`,
+      ),
+    )
+    .returning({ site: siteVisits.site });
+  return taken.length > 0;
+}
+
+export async function keptRobots(db: Database, site: string, day: string): Promise<Record<string, KeptRobots>> {
+  const [row] = await db
+    .select({ robots: siteVisits.robots })
+    .from(siteVisits)
+    .where(and(eq(siteVisits.site, site), eq(siteVisits.day, day)));
+  return row?.robots ?? {};
+}
+
+export async function keepRobots(
+  db: Database,
+  site: string,
+  day: string,
+  robots: Record<string, KeptRobots>,
+): Promise<void> {
+  await db
+    .update(siteVisits)
+    .set({ robots: sql`${siteVisits.robots} || ${JSON.stringify(robots)}::jsonb` })
+    .where(and(eq(siteVisits.site, site), eq(siteVisits.day, day)));
+}
+
+export async function noteAnswer(db: Database, site: string, day: string, now: Date): Promise<void> {
+  await db
+    .update(siteVisits)
+    .set({ answeredAt: now })
+    .where(and(eq(siteVisits.site, site), eq(siteVisits.day, day)));
+}
+
+/** Whether any site answered since an instant; if none did, the line of the catalogue may be down. */
+export async function hasAnyAnswered(db: Database, since: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ site: siteVisits.site })
+    .from(siteVisits)
+    .where(gte(siteVisits.answeredAt, since))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** The sites whose visit of a day was begun. */
+export async function listVisited(db: Database, day: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ site: siteVisits.site })
+    .from(siteVisits)
+    .where(and(eq(siteVisits.day, day), isNotNull(siteVisits.visitedAt)));
+  return new Set(rows.map(({ site }) => site));
+}
+
+const WATCHED_STATES = ['published', 'silent'] as const;
+
+/** Hosts at work, with the addresses that they give. */
+export async function listWatched(db: Database) {
+  const isWatched = inArray(hosts.state, [...WATCHED_STATES]);
+  const hostRows = await db
+    .select({
+      id: hosts.id,
+      website: hosts.website,
+      contact: sql<string | null>`${hosts.contact} ->> 'url'`,
+      confirmedAt: hosts.confirmedAt,
+      observed: hosts.observed,
+      closedOn: closings.closedOn,
+    })
+    .from(hosts)
+    .leftJoin(closings, and(eq(closings.hostId, hosts.id), isNull(closings.serviceId)))
+    .where(isWatched);
+  const serviceRows = await db
+    .select({ hostId: services.hostId, url: services.url })
+    .from(services)
+    .innerJoin(hosts, eq(services.hostId, hosts.id))
+    .where(and(isWatched, isNotNull(services.url)));
+  return { hosts: hostRows, services: serviceRows as { hostId: string; url: string }[] };
+}
+
+export async function findWatched(db: Database, hostId: string): Promise<WatchedHostRow | undefined> {
+  return (await db.select().from(watchedHosts).where(eq(watchedHosts.hostId, hostId)))[0];
+}
+
+export async function putWatched(db: Database, row: WatchedHostRow): Promise<void> {
+  const { hostId: _, ...rest } = row;
+  await db.insert(watchedHosts).values(row).onConflictDoUpdate({ target: watchedHosts.hostId, set: rest });
+}
+
+export async function insertLook(db: Database, row: typeof looks.$inferInsert): Promise<void> {
+  await db.insert(looks).values(row).onConflictDoNothing();
+}
+
+/** The looks at a site of a host from a day on, latest first. */
+export const listLooks = (db: Database, hostId: string, site: string, since: string) =>
+  db
+    .select({ day: looks.day, answered: looks.answered, status: looks.status, problem: looks.problem })
+    .from(looks)
+    .where(and(eq(looks.hostId, hostId), eq(looks.site, site), gte(looks.day, since)))
+    .orderBy(desc(looks.day));
+
+/** What is known of the present sites of hosts, where there is something to tell. */
+export const listTold = (db: Database, hostIds: readonly string[]): Promise<WatchedHostRow[]> =>
+  hostIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .select(getTableColumns(watchedHosts))
+        .from(watchedHosts)
+        .innerJoin(hosts, and(eq(hosts.id, watchedHosts.hostId), eq(hosts.website, watchedHosts.url)))
+        .where(
+          and(
+            inArray(watchedHosts.hostId, [...hostIds]),
+            or(isNotNull(watchedHosts.toldOn), sql`jsonb_array_length(${watchedHosts.troubles}) > 0`),
+          ),
+        );
+
+/** Forgets looks and visits before days, and those of days that have not come: a clock was ahead. */
+export async function forget(
+  db: Database,
+  { looksBefore, visitsBefore, after }: { looksBefore: string; visitsBefore: string; after: string },
+): Promise<void> {
+  await db.delete(looks).where(or(lt(looks.day, looksBefore), gt(looks.day, after)));
+  await db.delete(siteVisits).where(or(lt(siteVisits.day, visitsBefore), gt(siteVisits.day, after)));
+}
