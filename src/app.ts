@@ -28,6 +28,7 @@ import { federationRoutes } from './federations/routes.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
 import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
 import { vouchRoutes } from './federations/vouches/routes.ts';
+import { feedRoutes } from './feed/routes.ts';
 import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
@@ -86,6 +87,7 @@ const ROOMS: readonly Routes[] = [
   catalogueRoutes,
   historyRoutes,
   followingRoutes,
+  feedRoutes,
   alternativeRoutes,
   referenceRoutes,
   adviceRoutes,

@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'report-not-found',
   'private-address-not-found',
   'revision-not-found',
+  'epoch-changed',
+  'webhook-not-found',
   'recommendation-not-found',
   'referral-not-found',
   'no-claim',
@@ -62,6 +64,8 @@ export const ERROR_CODES = [
   'already-member',
   'membership-ended',
   'too-many-tokens',
+  'too-many-webhooks',
+  'webhook-not-active',
   'not-embedded',
   // versions
   'version-required',

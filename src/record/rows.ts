@@ -23,3 +23,7 @@ export type TokenRow = typeof tables.tokens.$inferSelect;
 export type DomainChallengeRow = typeof tables.domainChallenges.$inferSelect;
 export type RecommendationRow = typeof tables.recommendations.$inferSelect;
 export type ReferralRow = typeof tables.referrals.$inferSelect;
+export type FeedEventRow = typeof tables.feedEvents.$inferSelect;
+export type WebhookRow = typeof tables.webhooks.$inferSelect;
+export type WebhookSecretRow = typeof tables.webhookSecrets.$inferSelect;
+export type WebhookDeliveryRow = typeof tables.webhookDeliveries.$inferSelect;

@@ -46,7 +46,10 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     reminders: 'what waits for hosts and federations',
     workshops: 'the maps of several associations, looked at together',
   },
-  { following: 'what people hear of a host that they follow' },
+  {
+    following: 'what people hear of a host that they follow',
+    feed: 'what programs of others are told of changes: the feed, and webhooks',
+  },
   { exchange: 'the catalogue that a new database starts with' },
   { 'bercail.ts': 'puts together what answers are made with' },
   { routes: 'the surface of every room' },
