@@ -29,6 +29,7 @@ import { selectionRoutes } from './federations/selection/routes.ts';
 import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
 import { vouchRoutes } from './federations/vouches/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { webhookRoutes } from './feed/webhooks/routes.ts';
 import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
@@ -88,6 +89,7 @@ const ROOMS: readonly Routes[] = [
   historyRoutes,
   followingRoutes,
   feedRoutes,
+  webhookRoutes,
   alternativeRoutes,
   referenceRoutes,
   adviceRoutes,

@@ -1,4 +1,5 @@
 import { forgetRequests } from '../accounts/retries.ts';
+import { forgetDeliveries } from '../feed/webhooks/forget.ts';
 import { expireDrafts } from '../hosts/leaving.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
@@ -43,6 +44,13 @@ export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): T
     everyMinutes: 60,
     run: async () => {
       await handOverOwnerships(context);
+    },
+  },
+  {
+    name: 'webhooks',
+    everyMinutes: 60,
+    run: async () => {
+      await forgetDeliveries(context);
     },
   },
 ];
