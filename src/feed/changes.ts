@@ -19,10 +19,7 @@ const AT_A_TIME = 10;
 const PAGE_BYTES = 4_000_000;
 
 /** The catalogue as an answer was handed it. */
-export type FeedModel = Pick<
-  Model,
-  'epoch' | 'revision' | 'mark' | 'day' | 'reference' | 'byId' | 'federationById' | 'changedAt'
->;
+export type FeedModel = Pick<Model, 'epoch' | 'revision' | 'mark' | 'day' | 'reference' | 'byId' | 'federationById'>;
 
 export interface FeedPage {
   items: Buffer[];
