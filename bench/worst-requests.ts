@@ -85,6 +85,12 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     body: `{"role":"admin","label":"a","expiresAt":"${long('2026-')}"}`,
   },
   rotateToken: { name: 'unknown names', body: `{${unknownNames()}}` },
+  createWebhook: {
+    name: 'the same event again and again',
+    body: `{"url":"https://a.example/${'a'.repeat(900)}","events":[${many(() => '"host.changed"')}]}`,
+  },
+  rotateWebhookSecret: { name: 'unknown names', body: `{${unknownNames()}}` },
+  replayWebhook: { name: 'an instant that does not end', body: `{"since":"${long('2026-')}"}` },
   confirmHost: { name: 'the same list again and again', body: `{"complete":[${many(() => '"services"')}]}` },
   claimOwnership: { name: 'unknown names', body: `{${unknownNames()}}` },
   askMembership: { name: 'unknown names', body: `{"host":"framasoft",${unknownNames()}}` },

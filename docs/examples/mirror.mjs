@@ -4,7 +4,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 
 const [address, file] = process.argv.slice(2);
 if (!address || !file) {
-  console.error('Usage: node mirror.mjs https://bercail.example copy.json');
+  process.stderr.write('Usage: node mirror.mjs https://bercail.example copy.json\n');
   process.exit(2);
 }
 
@@ -94,6 +94,5 @@ try {
 // All or nothing: whoever reads the file never finds half of it.
 await writeFile(`${file}.new`, JSON.stringify(copy));
 await rename(`${file}.new`, file);
-console.log(
-  `${Object.keys(copy.hosts).length} hosts and ${Object.keys(copy.federations).length} federations, revision ${copy.revision} of ${copy.epoch}`,
-);
+const [hosts, federations] = [copy.hosts, copy.federations].map((documents) => Object.keys(documents).length);
+process.stdout.write(`${hosts} hosts and ${federations} federations, revision ${copy.revision} of ${copy.epoch}\n`);

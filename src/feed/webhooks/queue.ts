@@ -226,12 +226,14 @@ export const takeDue = (
       .update(lanes)
       .set({ takenBy, nextAt: leasedUntil })
       .where(sql`(${lanes.webhookId}, ${lanes.subject}) in (${sql.join(freeKeys, sql`, `)})`);
-    // Its events went with their host.
-    await db
-      .update(lanes)
-      .set({ takenBy: null, nextAt: null })
-      .where(and(eq(lanes.takenBy, takenBy), notExists(hasWaiting(db))));
-    return await headsOf(db, takenBy, now);
+    const taken = await headsOf(db, takenBy, now);
+    // The events of some went with their host.
+    if (taken.length < free.length)
+      await db
+        .update(lanes)
+        .set({ takenBy: null, nextAt: null })
+        .where(and(eq(lanes.takenBy, takenBy), notExists(hasWaiting(db))));
+    return taken;
   });
 
 /** How an attempt ended. */
