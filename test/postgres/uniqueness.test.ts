@@ -385,6 +385,12 @@ const KEPT_SINGLE: Record<
   changes_pkey: 'one after the other, under a lock',
   catalogue_state_pkey: 'one after the other, under a lock',
   domain_challenges_pkey: 'the second does nothing',
+  feed_events_id_key: 'one after the other, under a lock',
+  feed_events_pkey: 'one after the other, under a lock',
+  feed_state_pkey: 'the second does nothing',
+  webhook_deliveries_pkey: 'the second does nothing',
+  webhook_lanes_pkey: 'the second does nothing',
+  webhook_secrets_pkey: 'one after the other, under a lock',
 };
 
 test('every constraint of uniqueness is listed with how a second writer learns of it', async () => {
@@ -394,8 +400,9 @@ test('every constraint of uniqueness is listed with how a second writer learns o
   );
   // Identifiers of rows are made at random, or counted by the database.
   const isOfIds = (name: string) =>
-    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools)_pkey$/.test(name) ||
-    /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|webhooks)_pkey$/.test(
+      name,
+    ) || /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
   const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));
   expect(found.sort()).toEqual(Object.keys(KEPT_SINGLE).sort());
 });

@@ -1,7 +1,10 @@
+import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Guard } from '../../record/context.ts';
 import type { WebhookRow } from '../../record/rows.ts';
+import { webhooks } from '../../record/tables.ts';
 import { type Caller, requireToken } from '../../requests/caller.ts';
+import { isId } from '../../requests/meaning.ts';
 
 /** Whose webhooks: of one host, of one federation, or of the administration. */
 export type Owner = Pick<WebhookRow, 'role' | 'hostId' | 'federationId'>;
@@ -35,3 +38,25 @@ export const webhookNotFound = () =>
     fr: 'Aucun webhook ne porte cet identifiant : voir GET /v1/webhooks.',
     en: 'There is no webhook with this id: see GET /v1/webhooks.',
   });
+
+/** Condition: webhooks of an owner. */
+export const isOf = ({ role, hostId, federationId }: Owner): SQL | undefined =>
+  hostId !== null
+    ? eq(webhooks.hostId, hostId)
+    : federationId !== null
+      ? eq(webhooks.federationId, federationId)
+      : eq(webhooks.role, role);
+
+/** Condition: webhooks that an owner sees; administrators see all of them. */
+export const isSeenBy = (owner: Owner): SQL | undefined =>
+  and(isNull(webhooks.removedAt), owner.role === 'admin' ? undefined : isOf(owner));
+
+/** Whose the webhook is, and administrators; for all others it does not exist. */
+export const ownerOfWebhook: Guard<{ webhook: string }> = {
+  refuses: ['webhook-not-found'],
+  check: async ({ db, caller }, { webhook: id }) => {
+    const owner = ownerFor(caller);
+    if (!isId(id) || (await db.$count(webhooks, and(eq(webhooks.id, id), isSeenBy(owner)))) === 0)
+      throw webhookNotFound();
+  },
+};

@@ -12,7 +12,7 @@ import {
   replay,
   rotateSecret,
 } from './commands.ts';
-import { webhookOwner } from './rights.ts';
+import { ownerOfWebhook, webhookOwner } from './rights.ts';
 import {
   DeliveryList,
   DeliveryQuery,
@@ -33,9 +33,9 @@ const isEvent = ([number = '', ...others]: string[]): boolean => /^\d{1,9}$/.tes
 
 /** Webhooks: who is told what, where, and how far that has come. */
 export const webhookRoutes: Routes = (app, { only, contextFor, outgoing }) => {
-  const tag = 'Following';
+  const tag = 'Following' as const;
   const allow = only(webhookOwner);
-  const ofOne = { tag, params: WebhookPath, allow, errors: ['webhook-not-found'] } as const;
+  const ofOne = { tag, params: WebhookPath, allow: only(ownerOfWebhook) };
 
   write(
     app,
@@ -108,7 +108,7 @@ export const webhookRoutes: Routes = (app, { only, contextFor, outgoing }) => {
       operationId: 'verifyWebhook',
       summary: 'Have a challenge sent again, once a minute: for a webhook that is not verified yet, or was disabled',
       answers: { 200: Verification },
-      errors: ['webhook-not-found', 'too-many-requests'],
+      errors: ['too-many-requests'],
     },
     async (request) => {
       const { webhook, problem } = await verifyWebhook(contextFor(request.caller), outgoing, request.params.webhook);
@@ -149,7 +149,7 @@ export const webhookRoutes: Routes = (app, { only, contextFor, outgoing }) => {
       summary: 'Have events sent again, from a revision or an instant on, or those that were given up; 10,000 at once',
       body: Replay,
       answers: { 200: Replayed },
-      errors: ['webhook-not-found', 'webhook-not-active'],
+      errors: ['webhook-not-active'],
     },
     async ({ caller, params, body }) => ({
       status: 200,
@@ -166,7 +166,7 @@ export const webhookRoutes: Routes = (app, { only, contextFor, outgoing }) => {
       summary: 'What was sent, and what is to be, latest first; forgotten after a month',
       query: DeliveryQuery,
       answer: DeliveryList,
-      errors: ['webhook-not-found', 'invalid-cursor'],
+      errors: ['invalid-cursor'],
     },
     async ({ caller, params, query }) => {
       const asked = { path: `/v1/webhooks/${params.webhook}/deliveries`, query };

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { WebhookRow } from '../../record/rows.ts';
 import {
@@ -11,19 +11,8 @@ import {
   webhooks,
 } from '../../record/tables.ts';
 import { mayHear, opensLanes } from './queue.ts';
-import type { Owner } from './rights.ts';
+import { isOf, isSeenBy, type Owner } from './rights.ts';
 import type { Delivery, DeliveryQuery, Replay, Replayed, Webhook } from './schema.ts';
-
-const isOf = ({ role, hostId, federationId }: Owner): SQL | undefined =>
-  hostId !== null
-    ? eq(webhooks.hostId, hostId)
-    : federationId !== null
-      ? eq(webhooks.federationId, federationId)
-      : eq(webhooks.role, role);
-
-/** Condition: a webhook that an owner sees; administrators see all of them. */
-const isSeenBy = (owner: Owner): SQL | undefined =>
-  and(isNull(webhooks.removedAt), owner.role === 'admin' ? undefined : isOf(owner));
 
 /** Webhooks that count for an owner: those it has, and those that it removed after an instant. */
 export const countOf = (db: Database, owner: Owner, removedAfter: Date): Promise<number> =>
