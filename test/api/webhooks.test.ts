@@ -1,5 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { noteEvent } from '../../src/feed/events/note.ts';
 import { forgetDeliveries } from '../../src/feed/webhooks/forget.ts';
 import type { Delivery, NewWebhook, Webhook } from '../../src/feed/webhooks/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
@@ -96,6 +98,23 @@ describe('a webhook', () => {
       ['membership.changed', 'membership-confirmed', federation.slug],
       ['claim.contested', 'review-contests', 'free-software-only'],
       ['commitment.broken', 'closing-breaks-promise', 'closing-notice'],
+    ]);
+  });
+
+  it('hears what is told to its owner alone only if it is that owner, or an administrator', async () => {
+    const [one, other] = [await api.published(), await api.published()];
+    const told = { [one.token]: 'own', [other.token]: 'other', [ADMIN_TOKEN]: 'admin' };
+    for (const [token, path] of Object.entries(told))
+      await subscribe(['import.failed'], { token, url: `${receiver.url}/${path}` });
+    const failed = {
+      ...({ type: 'import.failed', key: 'run 1', at: api.now, data: { run: 'run 1' } } as const),
+      owner: { hostId: one.id, host: one.slug },
+    };
+    for (let times = 0; times < 2; times++) await inTransaction(api.database.db, (db) => noteEvent(db, failed));
+    await deliver();
+    expect(receiver.received.map(({ path, data }) => [path, data.host, data.run]).sort()).toEqual([
+      ['/hooks/admin', one.slug, 'run 1'],
+      ['/hooks/own', one.slug, 'run 1'],
     ]);
   });
 

@@ -12,6 +12,7 @@ export interface Received {
   headers: Record<string, string>;
   body: string;
   id: string;
+  path: string;
   type: string;
   data: Record<string, unknown> & { host?: string; revision?: number; what?: string };
 }
@@ -62,7 +63,7 @@ export function useReceiver(allowed: Set<string>): Receiver {
       const body = await textOf(request);
       const { type, data } = JSON.parse(body) as Pick<Received, 'type' | 'data'>;
       const headers = request.headers as Record<string, string>;
-      const one = { headers, body, id: headers['webhook-id']!, type, data };
+      const one = { headers, body, id: headers['webhook-id']!, path: request.url!, type, data };
       if (type === 'webhook.verification') {
         receiver.challenges.push(one);
         receiver.echoes(String(data.challenge), response);

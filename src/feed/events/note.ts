@@ -9,6 +9,7 @@ import { readStanding } from '../../record/epoch.ts';
 import { publicBefore } from '../../record/past.ts';
 import { changes, feedEvents, feedState } from '../../record/tables.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import type { EventType } from '../../vocabulary/terms.ts';
 import { type Event, eventsOfFederation, eventsOfHost } from './derive.ts';
 
 /*
@@ -87,3 +88,36 @@ export const noteEvents = (
     await db.update(feedState).set({ revision, number }).where(eq(feedState.id, 1));
     return revision < model.revision;
   });
+
+/** What happened to somebody alone, and is no change of a published document. */
+export interface PrivateEvent {
+  type: Extract<EventType, 'import.failed'>;
+  /** What it is about, the same whenever it is noted: its name is made from it. */
+  key: string;
+  at: Date;
+  owner: { hostId: string; host: string } | { federationId: string; federation: string };
+  /** Besides whom it is about: codes and identifiers. */
+  data: Record<string, unknown>;
+}
+
+/**
+ * Notes what only its owner and administrators hear. For rooms above, at the end of the transaction in which it happens:
+ * others that note wait until that has committed.
+ */
+export async function noteEvent(db: Database, { type, key, at, owner, data }: PrivateEvent): Promise<void> {
+  const { number } = (await lockFeed(db, 'wait'))!;
+  const { hostId = null, federationId = null, ...subject } = { ...owner } as Partial<Record<string, string>>;
+  const noted = await db
+    .insert(feedEvents)
+    .values({
+      ...{ number: number + 1, id: idOf(`${type} ${key}`, 0), type, at, hostId, federationId, isPrivate: true },
+      data: { ...subject, ...data },
+    })
+    .onConflictDoNothing({ target: feedEvents.id })
+    .returning({ number: feedEvents.number });
+  if (noted.length > 0)
+    await db
+      .update(feedState)
+      .set({ number: number + 1 })
+      .where(eq(feedState.id, 1));
+}

@@ -4,8 +4,9 @@ import type { Clock } from '../../ground/clock.ts';
 import type { Fetched, Outgoing } from '../../outgoing/fetch.ts';
 import { noteEvents, readNoted } from '../events/note.ts';
 import { headersOf, messageOf } from './message.ts';
-import { endWithTokens, fanOut, type Outcome, settle, type Taken, takeDue } from './queue.ts';
+import { endWithTokens, fanOut, type Taken, takeDue } from './queue.ts';
 import { DELIVERY_LIMITS, type DeliveryLimits, patienceOf, postLimits, waitAfter } from './schedule.ts';
+import { type Outcome, settle } from './settle.ts';
 
 /** Sends events to the webhooks that asked for them. */
 export interface Deliverer {
