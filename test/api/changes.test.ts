@@ -108,7 +108,7 @@ describe('the feed of changes', () => {
     const host = await api.published();
     const put = { ...admin, body: aService({ plans }) };
     expect((await api.ask('PUT', `/v1/hosts/${host.id}/services/nuage`, put)).status).toBe(201);
-    for (let i = 0; i < 8; i++) await rename(host.id, `Grand ${i}`);
+    for (let i = 0; i < 10; i++) await rename(host.id, `Grand ${i}`);
     const revisions: number[] = [];
     let pages = 0;
     for (let next: string | null = `/v1/changes?after=${after}&limit=100`; next; pages++) {
@@ -118,7 +118,7 @@ describe('the feed of changes', () => {
       next = page.next;
     }
     expect(pages).toBeGreaterThan(1);
-    expect(revisions).toEqual(Array.from({ length: 10 }, (_, i) => after + 1 + i));
+    expect(revisions).toEqual(Array.from({ length: 12 }, (_, i) => after + 1 + i));
   });
 
   it('is not sent again to whoever has it', async () => {
