@@ -34,9 +34,10 @@ export interface Server {
   ended: Promise<void>;
 }
 
-export async function startServer(env: Record<string, string>): Promise<Server> {
+/** @param program what Node runs: the built server unless said otherwise */
+export async function startServer(env: Record<string, string>, program = ['dist/main.js']): Promise<Server> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, program, {
     env: {
       ...process.env,
       DATABASE_URL: '',
@@ -69,7 +70,7 @@ export const request = (
   base: string,
   method: string,
   path: string,
-  { body, ifMatch = '*' }: { body?: unknown; ifMatch?: string } = {},
+  { body, ifMatch = '*', csv }: { body?: unknown; ifMatch?: string; csv?: string } = {},
 ): Promise<Response> =>
   fetch(base + path, {
     method,
@@ -77,8 +78,10 @@ export const request = (
       authorization: `Bearer ${ADMIN_TOKEN}`,
       ...(method === 'GET' ? {} : { 'if-match': ifMatch }),
       ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(csv ? { 'content-type': 'text/csv' } : {}),
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
+    ...(csv ? { body: csv } : {}),
   });
 
 /** @throws Error when it is refused */

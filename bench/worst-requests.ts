@@ -98,6 +98,12 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     name: 'a hundred long names of other alphabets',
     body: `{"domains":[${Array.from({ length: 100 }, () => `"https://${long('é.', 1900)}example"`).join()}]}`,
   },
+  createWebhook: {
+    name: 'the same event again and again',
+    body: `{"url":"https://a.example/${'a'.repeat(900)}","events":[${many(() => '"host.changed"')}]}`,
+  },
+  rotateWebhookSecret: { name: 'unknown names', body: `{${unknownNames()}}` },
+  replayWebhook: { name: 'an instant that does not end', body: `{"since":"${long('2026-')}"}` },
   confirmHost: { name: 'the same list again and again', body: `{"complete":[${many(() => '"services"')}]}` },
   acceptProposals: {
     name: 'usages of proposals that never were',

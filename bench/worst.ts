@@ -75,7 +75,7 @@ async function names(base: string): Promise<Record<string, string>> {
   return {
     ...{ host: HOST, federation: FEDERATION, service: services[0]!.slug, id: token.id, key: 'visites' },
     ...{ criterion: 'free-software-only', kind: 'closing-notice', subject: 'criterion:free-software-only' },
-    ...{ aliasKind: 'domain', value: 'autrefois.example' },
+    ...{ aliasKind: 'domain', value: 'autrefois.example', webhook: token.id },
     ...{ report: items[0]?.id ?? token.id, referral: token.id, recommendation: recommended.id },
   };
 }

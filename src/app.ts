@@ -36,6 +36,8 @@ import { federationRoutes } from './federations/routes.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
 import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
 import { vouchRoutes } from './federations/vouches/routes.ts';
+import { feedRoutes } from './feed/routes.ts';
+import { webhookRoutes } from './feed/webhooks/routes.ts';
 import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
@@ -100,6 +102,8 @@ const ROOMS: readonly Routes[] = [
   lookupRoutes,
   historyRoutes,
   followingRoutes,
+  feedRoutes,
+  webhookRoutes,
   alternativeRoutes,
   referenceRoutes,
   adviceRoutes,

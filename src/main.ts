@@ -12,6 +12,7 @@ import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { seedCatalogue } from './exchange/seed/seed.ts';
 import type { ImportLog } from './exchange/sources/importer.ts';
+import { createDeliverer } from './feed/webhooks/deliverer.ts';
 import { describeFailure } from './http/problems.ts';
 import type { PolicyFile } from './matching/engine/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
@@ -159,6 +160,12 @@ async function start(): Promise<void> {
       log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again');
     },
   });
+  const deliverer = createDeliverer({
+    ...{ db, catalogue, outgoing, clock, newId: randomUUID, publicUrl: config.publicUrl },
+    onFailed: (error) => {
+      if (catalogue.isFollowing()) log.error(describeFailure(error), 'webhooks were not sent; they are tried again');
+    },
+  });
   const { app, metrics, stopAccepting } = await buildApp(bercail, {
     config,
     authenticate: (token, beforeLookUp) =>
@@ -173,6 +180,7 @@ async function start(): Promise<void> {
       throw whyNotListening(error, config);
     });
   scheduler.start();
+  deliverer.start();
   database.announce(config.publicUrl);
   print(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
   print(
@@ -190,7 +198,9 @@ async function start(): Promise<void> {
       process.exit(1);
     }, STOP_LIMIT_MS).unref();
     clearInterval(drift);
+    const sent = deliverer.stop();
     await app.close();
+    await sent;
     await scheduler.stop();
     await bercail.close();
     await poll.stop();

@@ -2,7 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './open.ts';
 
 /** What only one process does at a time, with the number of its lock; nothing else may use these in the same database. */
-const TURNS = { migration: 8_237_225, seed: 8_237_226, redaction: 8_237_227 } as const;
+const TURNS = {
+  migration: 8_237_225,
+  seed: 8_237_226,
+  redaction: 8_237_227,
+  webhooks: 8_237_241,
+  deliveries: 8_237_242,
+} as const;
 
 /** Waits until no other transaction does the same; the turn ends with the transaction. */
 export async function waitForTurn(db: Database, what: keyof typeof TURNS): Promise<void> {

@@ -43,6 +43,8 @@ export const ERROR_CODES = [
   'report-not-found',
   'private-address-not-found',
   'revision-not-found',
+  'epoch-changed',
+  'webhook-not-found',
   'recommendation-not-found',
   'referral-not-found',
   'no-claim',
@@ -65,6 +67,8 @@ export const ERROR_CODES = [
   'already-member',
   'membership-ended',
   'too-many-tokens',
+  'too-many-webhooks',
+  'webhook-not-active',
   'not-embedded',
   'import-under-way',
   // versions

@@ -111,6 +111,7 @@ export const TAGS = [
   { name: 'Reports', description: 'What somebody says is amiss with an entry, and what became of it' },
   { name: 'Exchange', description: 'Data in and out, in formats that others read and write too' },
   { name: 'Federations', description: 'Networks of hosts: members, reviews, policies' },
+  { name: 'Following', description: 'What changes, for programs of others: the feed of changes, and webhooks' },
   { name: 'Accounts', description: 'Access tokens' },
   { name: 'Service', description: 'Discovery, health, documentation' },
 ] as const;

@@ -30,3 +30,7 @@ export type ProposalRow = typeof tables.proposals.$inferSelect;
 export type WatchedHostRow = typeof tables.watchedHosts.$inferSelect;
 export type LookRow = typeof tables.looks.$inferSelect;
 export type EvidencePassageRow = typeof tables.evidencePassages.$inferSelect;
+export type FeedEventRow = typeof tables.feedEvents.$inferSelect;
+export type WebhookRow = typeof tables.webhooks.$inferSelect;
+export type WebhookSecretRow = typeof tables.webhookSecrets.$inferSelect;
+export type WebhookDeliveryRow = typeof tables.webhookDeliveries.$inferSelect;

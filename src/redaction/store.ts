@@ -24,7 +24,7 @@ import { type Rewriter, spellings } from './rewrite.ts';
 
 const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hostAliases } = tables;
 const { hosts, idempotencyKeys, memberships, membershipRequests, plans, priceChanges } = tables;
-const { replies, reports, reviews, selections, services, tokens, vouches } = tables;
+const { replies, reports, reviews, selections, services, tokens, vouches, webhooks } = tables;
 
 type Row = Record<string, unknown>;
 const CHANGES_PER_BATCH = 200;
@@ -64,6 +64,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [tables.entrySources, ['federationId', 'source'], eq(tables.entrySources.hostId, hostId)],
   [tables.serviceSources, ['hostId', 'source'], eq(tables.serviceSources.hostId, hostId)],
   [tables.proposals, ['id'], eq(tables.proposals.hostId, hostId)],
+  [webhooks, ['id'], eq(webhooks.hostId, hostId)],
 ];
 
 /**
@@ -73,8 +74,8 @@ function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   const rewritten = rewriter.visit(row) as Row | undefined;
   if (!rewritten) return undefined;
   const lost = (name: string) => row[name] !== null && row[name] !== undefined && rewritten[name] === undefined;
-  // Somebody to call, of whom only the address was left to know, is of no use.
-  if (row.key !== undefined && lost('url')) return undefined;
+  // A program that is told, or somebody to call, of whom only the address was left to know, is of no use.
+  if ((row.key !== undefined || row.receiver !== undefined) && lost('url')) return undefined;
   if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
   // Nothing is left to propose, or to find the entry by at the next reading.
   if (lost('proposed') || (typeof row.source === 'string' && rewritten.source === null)) return undefined;
@@ -121,13 +122,14 @@ export async function rewriteTable(
   }
 }
 
-/** Rewrites what was written of other hosts and is in no document: reports, requests to join, errors of tasks. */
+/** Rewrites what was written of other hosts and is in no document: reports, requests to join, webhooks, errors of tasks. */
 export async function rewriteUnpublished(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofReports = [reports.text, reports.answer, reports.url, reports.replyTo];
   const inReports = or(...ofReports.map((column) => documentHolds(column, text)))!;
   await rewriteTable(db, [reports, ['id'], inReports], rewriter);
   const inRequests = documentHolds(membershipRequests.note, text);
   await rewriteTable(db, [membershipRequests, ['federationId', 'hostId'], inRequests], rewriter);
+  await rewriteTable(db, [webhooks, ['id'], documentHolds(webhooks.url, text)], rewriter);
   await db.update(tables.tasks).set({ lastError: null }).where(labelHolds(tables.tasks.lastError, text));
 }
 

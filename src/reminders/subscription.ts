@@ -14,6 +14,8 @@ export interface FeedEntry {
   id: string;
   text: string;
   at: Date;
+  /** Where people read more of it; that of the feed when absent. */
+  link?: string;
 }
 
 /** The library writes titles and contents as HTML; ours are plain text. */
@@ -36,7 +38,7 @@ export function atomOf(
   });
   for (const entry of entries) {
     const text = asHtml(entry.text);
-    feed.addItem({ id: entry.id, title: text, content: text, link, date: entry.at });
+    feed.addItem({ id: entry.id, title: text, content: text, link: entry.link ?? link, date: entry.at });
   }
   return feed.atom1();
 }

@@ -1,6 +1,7 @@
 import { forgetRequests } from '../accounts/retries.ts';
 import { forgetRuns, readSources } from '../exchange/sources/due.ts';
 import type { ImportLog } from '../exchange/sources/importer.ts';
+import { forgetDeliveries } from '../feed/webhooks/forget.ts';
 import { expireDrafts } from '../hosts/leaving.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
@@ -62,6 +63,13 @@ export const tasksOf = (
     everyMinutes: 60,
     run: async () => {
       await handOverOwnerships(context);
+    },
+  },
+  {
+    name: 'webhooks',
+    everyMinutes: 60,
+    run: async () => {
+      await forgetDeliveries(context);
     },
   },
   // The last: it takes minutes, and others wait meanwhile. It visits homes as well, under the name that it always had.

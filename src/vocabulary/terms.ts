@@ -156,6 +156,28 @@ export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as cons
 
 export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
 
+/** What programs of others are told by webhooks. */
+export const EVENT_TYPES = [
+  'host.created',
+  'host.changed',
+  'host.closing',
+  'host.withdrawn',
+  'host.redacted',
+  'federation.created',
+  'federation.changed',
+  'federation.redacted',
+  'membership.changed',
+  'claim.contested',
+  'commitment.weakened',
+  'commitment.broken',
+  'import.failed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export const WEBHOOK_STATES = ['unverified', 'active', 'disabled'] as const;
+/** `dead`: given up, and sent again only when somebody asks. */
+export const DELIVERY_STATES = ['waiting', 'delivered', 'dead'] as const;
+
 /** What a report says is wrong with an entry. */
 export const MISTAKE_KINDS = ['wrong', 'closed', 'misleading'] as const;
 

@@ -46,17 +46,19 @@ const REACHED = [
   ],
   ...['services.summary', 'services.url', 'tasks.last_error', 'tokens.label', 'vouches.name', 'vouches.website'],
   ...['evidence_passages.passage', 'evidence_passages.url', 'looks.site', 'site_visits.robots', 'site_visits.site'],
-  ...['watched_hosts.troubles', 'watched_hosts.url'],
+  ...['watched_hosts.troubles', 'watched_hosts.url', 'webhooks.url'],
 ];
 
 /** Columns that hold no words of people about a host, by reason. */
 const NOT_REACHED: Record<string, readonly string[]> = {
   'a slug, which is refused (`in-a-slug`) and never rewritten': [
     ...['federation_helpers.key', 'federations.slug', 'hosts.slug', 'own_criteria.key', 'plans.covers'],
-    ...['price_changes.service', 'proposals.pointer', 'evidence_passages.subject'],
+    ...['price_changes.service', 'proposals.pointer', 'evidence_passages.subject', 'feed_events.data'],
     ...['closings.successor', 'recommendations.hosts', 'reports.about', 'services.slug', 'vouches.slug'],
   ],
   'a term of a vocabulary, a date, a code or an amount': [
+    ...['feed_events.type', 'webhook_deliveries.last_problem', 'webhook_deliveries.state'],
+    ...['webhooks.disabled_why', 'webhooks.events', 'webhooks.role', 'webhooks.state'],
     ...['audit.action', 'audit.by', 'changes.action', 'changes.by', 'changes.kind', 'claims.as_of'],
     ...['claims.criterion', 'claims.value', 'closings.announced_on', 'closings.closed_on', 'closings.data_erased_on'],
     ...['closings.read_only_on', 'closings.restricted_on', 'commitments.as_of', 'commitments.kind'],
@@ -89,9 +91,12 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
     ...['unmet_asks.request', 'service_sources.digest', 'evidence_passages.digest', 'site_visits.asked'],
+    ...['feed_events.id', 'webhook_secrets.secret'],
   ],
   'an address or a version of our own, made of slugs and ids': ['idempotency_keys.etag', 'idempotency_keys.location'],
-  'an origin, deleted with its challenge; a domain of digits alone is none': ['domain_challenges.origin'],
+  'an origin, deleted with its challenge or webhook; a domain of digits alone is none': [
+    ...['domain_challenges.origin', 'webhooks.receiver'],
+  ],
   'the numbers of the matching, which come with the software': ['policies.document', 'policies.version'],
   'which database it is, as PostgreSQL says': ['catalogue_origin.place', 'catalogue_origin.written_by'],
   'what a federation is called itself': ['federations.name', 'federations.website'],
@@ -123,6 +128,7 @@ async function written() {
   await run(sql`insert into price_changes (id, host_id, service, plan, written_on, holds_from, before) values
     (gen_random_uuid(), ${host.id}, 'nuage', ${`Formule ${WORDS}`}, '2026-11-01', '2026-11-01', ${before}::jsonb)`);
   await write('PUT', `${at}/aliases/name/${encodeURIComponent(`Autrefois ${WORDS}`)}`, {});
+  await write('POST', '/v1/webhooks', { url, events: ['host.changed'] });
   await write('PUT', `${at}/claims/free-software-only`, { value: 'yes', evidenceUrl: url, note: text });
   await write('PUT', `${at}/commitments/closing-plan`, { value: url, evidenceUrl: url, note: text });
   await write('PUT', `${at}/closing`, { stages: { closed: '2028-01-01' }, reason: text, exportGuide: url });

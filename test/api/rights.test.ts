@@ -116,6 +116,11 @@ const RULES: Record<string, Rule> = {
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
   rotateToken: rule(401, 404, 404, 'ok', 404, 'ok'),
+  createWebhook: rule(401, 'ok', 'ok', 'ok', 'ok', 'ok'),
+  removeWebhook: rule(401, 404, 404, 'ok', 404, 'ok'),
+  verifyWebhook: rule(401, 404, 404, 'ok', 404, 'ok'),
+  rotateWebhookSecret: rule(401, 404, 404, 'ok', 404, 'ok'),
+  replayWebhook: rule(401, 404, 404, 'ok', 404, 'ok'),
 };
 
 const choice = { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
@@ -141,6 +146,9 @@ const INSTEAD: Record<string, [status: number, code: string]> = {
   startHostRun: [409, 'import-under-way'],
   // A host is merged with another one, not with itself: this one goes on.
   mergeHosts: [422, 'meaningless-request'],
+  // It was sent a challenge when it was made, and gave nothing back.
+  verifyWebhook: [429, 'too-many-requests'],
+  replayWebhook: [409, 'webhook-not-active'],
 };
 
 const aClosing = (over: object = {}) => ({
@@ -149,6 +157,8 @@ const aClosing = (over: object = {}) => ({
   ...over,
 });
 const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
+
+const aWebhook = { url: 'https://droits.example/hooks', events: ['host.changed'] };
 
 /** Bodies that are right in themselves. */
 const BODIES: Record<string, () => object | string> = {
@@ -204,6 +214,8 @@ const BODIES: Record<string, () => object | string> = {
   rotateToken: () => ({ graceMinutes: 10 }),
   putFederationSource: () => ({ url: 'https://droits.example/f.properties' }),
   putHostSource: () => ({ url: 'https://droits.example/asso.properties' }),
+  createWebhook: () => aWebhook,
+  replayWebhook: () => ({ dead: true }),
 };
 
 /** Another process is at it. */
@@ -227,6 +239,7 @@ let federation: Owned;
 let oneSided: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
+let webhook: string;
 let report: string | undefined;
 let recommendation: string;
 let referral: string;
@@ -283,6 +296,11 @@ const STEPS = {
   criterion: () => admin('PUT', `${ofFederation()}/criteria/ouvert-aux-visites`, ownCriterion),
   spareToken: async () => {
     spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  },
+  webhook: async () => {
+    const made = await api.ask<{ id: string }>('POST', '/v1/webhooks', { token: host.token, body: aWebhook });
+    expect(made.status, made.text).toBe(201);
+    webhook = made.body.id;
   },
   privateAddress: () => admin('POST', `${at()}/private-address`),
   federationAddress: () => admin('POST', `${ofFederation()}/private-address`),
@@ -343,6 +361,7 @@ const TAKES_AWAY: Record<string, readonly Step[]> = {
   withdrawRecommendation: ['recommendation'],
   revokeToken: ['spareToken'],
   rotateToken: ['spareToken'],
+  removeWebhook: ['webhook'],
 };
 
 /** What is not there now. */
@@ -369,6 +388,7 @@ const VALUES: Record<string, () => string> = {
   '{referral}': () => referral,
   '{id}': () => spareToken,
   '{report}': () => report!,
+  '{webhook}': () => webhook,
 };
 const addressOf = (path: string): string =>
   path.replace('/helpers/{id}', '/helpers/pivot').replace(/\{\w+\}/g, (name) => VALUES[name]!());

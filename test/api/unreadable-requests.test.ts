@@ -11,6 +11,7 @@ let host: Owned;
 let federation: Owned;
 let at: string;
 let recommendation: string;
+let webhook: string;
 
 beforeAll(async () => {
   host = await api.published();
@@ -22,6 +23,11 @@ beforeAll(async () => {
     body: { need: { usages: [{ usage: 'file-storage-sharing' }] } },
   });
   recommendation = made.body.id;
+  const told = await api.ask<{ id: string }>('POST', '/v1/webhooks', {
+    token: ADMIN_TOKEN,
+    body: { url: 'https://aulnes.example/hooks', events: ['host.changed'] },
+  });
+  webhook = told.body.id;
 });
 
 describe('what cannot be read', () => {
@@ -33,6 +39,7 @@ describe('what cannot be read', () => {
       .replace('{service}', 'nuage')
       .replace('{aliasKind}', 'domain')
       .replace('{recommendation}', recommendation)
+      .replace('{webhook}', webhook)
       .replace('{subject}', 'criterion:free-software-only')
       .replace(/\{\w+\}/, 'free-software-only');
 
@@ -70,6 +77,8 @@ describe('what cannot be read', () => {
     'acceptProposals',
     'refuseProposals',
     'mergeHosts',
+    'createWebhook',
+    'replayWebhook',
   ];
 
   /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts. */
@@ -82,7 +91,7 @@ describe('what cannot be read', () => {
   const ELSEWHERE = ['matchNeed', 'diagnoseTools', 'lookUpDomains'];
 
   /** May be left out altogether: an empty one is none. */
-  const MAY_LACK = ['confirmHost', 'putAlias'];
+  const MAY_LACK = ['confirmHost', 'putAlias', 'rotateWebhookSecret'];
 
   test('is tried on every operation that takes a body', () => {
     const ids = withBody().map(({ operation }) => operation.operationId);

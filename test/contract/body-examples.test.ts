@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { webhooks } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Asking, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 
@@ -72,6 +74,14 @@ async function made(method: string, url: string, asking: Asking): Promise<{ id: 
   return body;
 }
 
+/** A webhook as if its receiver had answered. */
+async function aWebhook({ token }: Owned): Promise<string> {
+  const body = { url: 'https://aulnes.example/hooks', events: ['host.changed'] };
+  const { id } = await made('POST', '/v1/webhooks', { token, body });
+  await api.database.db.update(webhooks).set({ state: 'active' }).where(eq(webhooks.id, id));
+  return id;
+}
+
 /** What has to be there before an example makes sense, with what it is called in the path. */
 const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>>> = {
   answerReport: async ({ host }) => {
@@ -95,6 +105,8 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
     const body = { host: host.slug, usages: ['file-storage-sharing'] };
     return { referral: (await made('POST', `/v1/federations/${slug}/referrals`, { token, body })).id };
   },
+  rotateWebhookSecret: async ({ federation }) => ({ webhook: await aWebhook(federation) }),
+  replayWebhook: async ({ federation }) => ({ webhook: await aWebhook(federation) }),
   withdrawRecommendation: async ({ federation: { slug, token } }) => {
     const body = { need: NEED };
     return { recommendation: (await made('POST', `/v1/federations/${slug}/recommendations`, { token, body })).id };

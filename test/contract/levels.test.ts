@@ -47,8 +47,11 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     reminders: 'what waits for hosts and federations',
     workshops: 'the maps of several associations, looked at together',
   },
-  { following: 'what people hear of a host that they follow' },
-  { exchange: 'data in and out: the catalogue that a new database starts with, open data' },
+  {
+    following: 'what people hear of a host that they follow',
+    feed: 'what programs of others are told of changes: the feed, and webhooks',
+  },
+  { exchange: 'data in and out: the catalogue that a new database starts with, files of others, open data' },
   { 'bercail.ts': 'puts together what answers are made with' },
   { routes: 'the surface of every room' },
   { reference: 'the vocabularies over HTTP', pages: 'what people see' },

@@ -543,6 +543,12 @@ const KEPT_SINGLE: Record<
   entry_sources_pkey: 'one after the other, under a lock',
   service_sources_pkey: 'one after the other, under a lock',
   proposals_place: 'one after the other, under a lock',
+  feed_events_id_key: 'one after the other, under a lock',
+  feed_events_pkey: 'one after the other, under a lock',
+  feed_state_pkey: 'the second does nothing',
+  webhook_deliveries_pkey: 'the second does nothing',
+  webhook_lanes_pkey: 'the second does nothing',
+  webhook_secrets_pkey: 'one after the other, under a lock',
 };
 
 test('every constraint of uniqueness is listed with how a second writer learns of it', async () => {
@@ -552,7 +558,7 @@ test('every constraint of uniqueness is listed with how a second writer learns o
   );
   // Identifiers of rows are made at random, or counted by the database.
   const isOfIds = (name: string) =>
-    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|import_sources|import_runs|proposals)_pkey$/.test(
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|import_sources|import_runs|proposals|webhooks)_pkey$/.test(
       name,
     ) || /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
   const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));

@@ -25,3 +25,25 @@ export async function backUp(db: Database): Promise<() => Promise<void>> {
 
 /** Writes the row of origin as tools that restore do: as it was, in another transaction. */
 export const writeOriginAnew = (db: Database) => db.execute(sql`update catalogue_origin set place = place`);
+
+const KEPT = 'kept_whole';
+
+/** Keeps all that the database holds; the function that comes back puts it there again, as a restored dump does. */
+export async function backUpAll(db: Database): Promise<() => Promise<void>> {
+  const rowsOf = async (query: string) =>
+    ((await db.execute(sql.raw(query))) as unknown as { rows: { name: string }[] }).rows.map(({ name }) => `"${name}"`);
+  const tables = await rowsOf(
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kept\\_%'`,
+  );
+  await db.execute(sql.raw(`drop schema if exists ${KEPT} cascade`));
+  await db.execute(sql.raw(`create schema ${KEPT}`));
+  for (const table of tables) await db.execute(sql.raw(`create table ${KEPT}.${table} as table ${table}`));
+  return () =>
+    db.transaction(async (db) => {
+      // Rows come back in any order: keys that name others are looked at no more than by tools that restore.
+      await db.execute(sql.raw(`set local session_replication_role = replica`));
+      await db.execute(sql.raw(`truncate ${tables.join(', ')}`));
+      for (const table of tables)
+        await db.execute(sql.raw(`insert into ${table} overriding system value table ${KEPT}.${table}`));
+    });
+}

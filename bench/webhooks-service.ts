@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { authenticate } from '../src/accounts/authentication.ts';
+import { buildApp } from '../src/app.ts';
+import { createBercail } from '../src/bercail.ts';
+import { pollCatalogue } from '../src/catalogue/follow.ts';
+import { readConfig } from '../src/config.ts';
+import { openDatabase } from '../src/database/open.ts';
+import { createDeliverer } from '../src/feed/webhooks/deliverer.ts';
+import type { PolicyFile } from '../src/matching/engine/policy.ts';
+import { keepPolicy } from '../src/matching/store.ts';
+import { createOutgoing } from '../src/outgoing/fetch.ts';
+import { readReference, readSeed } from '../src/vocabulary/reference.ts';
+
+/** The service with short waits between attempts: those of `main.ts` take three days. It is only ever killed. */
+
+const config = readConfig(process.env);
+const { db, pool } = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+const clock = () => new Date();
+const policyFile = readSeed<PolicyFile>('policy.json');
+await keepPolicy(db, policyFile);
+const outgoing = createOutgoing({ allowed: new Set(config.outgoingAllow), userAgent: 'Bercail' });
+const bercail = await createBercail({
+  ...{ db, reference: readReference(), policyFile, clock, newId: randomUUID, outgoing, tieSecret: 'trial' },
+  ...{ publicUrl: config.publicUrl, operator: config.operator },
+});
+pollCatalogue(bercail.catalogue, pool);
+const { app } = await buildApp(bercail, {
+  config,
+  authenticate: (token, beforeLookUp) =>
+    authenticate({ db, clock, adminToken: config.adminToken }, token, beforeLookUp),
+});
+await app.listen({ host: config.host, port: config.port });
+createDeliverer(
+  {
+    ...{ db, catalogue: bercail.catalogue, outgoing, clock, newId: randomUUID, publicUrl: config.publicUrl },
+    onFailed: (error) => process.stderr.write(`${String((error as Error).stack)}\n`),
+  },
+  {
+    backOffMs: [100, 200, 400, 800, ...Array.from({ length: 30 }, () => 1500)],
+    ...{ attemptMs: 2000, leaseMs: 4000, pollMs: 200 },
+  },
+).start();

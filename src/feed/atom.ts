@@ -1,0 +1,94 @@
+import type { Model } from '../catalogue/model.ts';
+import type { Database } from '../database/open.ts';
+import type { FeedEventRow } from '../record/rows.ts';
+import { atomOf, type FeedEntry } from '../reminders/subscription.ts';
+import type { Speaker } from '../vocabulary/speaker.ts';
+import type { EventType } from '../vocabulary/terms.ts';
+import { noteEvents, readNoted } from './events/note.ts';
+import { individualsAmong, latestEvents } from './store.ts';
+import { FEED } from './words.ts';
+
+/** What concerns whoever watches the whole catalogue. */
+const SHOWN: readonly EventType[] = [
+  'host.created',
+  'host.closing',
+  'host.withdrawn',
+  'commitment.broken',
+  'federation.created',
+];
+/** Programs keep what they have read. */
+const ENTRIES = 50;
+/** Some are passed over: of hosts that have left, and of those that are suspended. */
+const EVENTS_READ = 200;
+
+interface Teller {
+  publicUrl: string;
+  say: Speaker;
+}
+
+/** What a host that is in the catalogue did. */
+function textOfHost({ type, data }: FeedEventRow, name: string, say: Speaker): string | undefined {
+  const words = FEED[say.language];
+  const { what, on = null, kind } = data as { what?: string; on?: string | null; kind?: string };
+  if (type === 'host.created') return words.newHost(name);
+  if (type === 'commitment.broken') return words.brokenPromise(name, say.commitment(kind!));
+  if (what === 'closing-announced') return words.closing(name, on, say);
+  if (what === 'closing-changed') return words.closingChanged(name, on, say);
+  return what === 'closing-cancelled' ? words.closingCancelled(name) : undefined;
+}
+
+function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>, { say }: Teller) {
+  const { hostId, federationId, type, data } = event;
+  const words = FEED[say.language];
+  if (hostId === null) {
+    const federation = model.federationById.get(federationId!);
+    return federation && { text: words.newFederation(federation.name), link: `/federations/${federation.slug}` };
+  }
+  const host = model.byId.get(hostId);
+  if (type === 'host.withdrawn')
+    return host ? undefined : { text: words.left(unnamed.has(hostId) ? null : (data.host as string)), link: '' };
+  if (!host || host.state === 'suspended') return undefined;
+  const text = textOfHost(event, host.name, say);
+  return text === undefined ? undefined : { text, link: `/hosts/${host.slug}` };
+}
+
+/** Batches that a reader notes when nobody has yet; of a long past, the rest is noted in the background. */
+const NOTED_MEANWHILE = 20;
+
+/** Whether all is noted that the model holds. */
+async function isNoted(db: Database, model: Model): Promise<boolean> {
+  for (let i = 0; i < NOTED_MEANWHILE; i++) if (!(await noteEvents(db, model).catch(() => false))) break;
+  return (await readNoted(db)).revision >= model.revision;
+}
+
+/** What changed in the catalogue, latest first, as an Atom feed; incomplete while the last changes are not noted. */
+export async function catalogueFeed(
+  db: Database,
+  model: Model,
+  teller: Teller,
+): Promise<{ body: string; incomplete?: true }> {
+  const { publicUrl, say } = teller;
+  const isWhole = await isNoted(db, model);
+  const events = await latestEvents(db, SHOWN, { until: model.revision, limit: EVENTS_READ });
+  const gone = events.flatMap(({ hostId }) => (hostId !== null && !model.byId.has(hostId) ? [hostId] : []));
+  const unnamed = await individualsAmong(db, gone);
+  const file = say.language === 'fr' ? 'feed.atom' : `feed.atom?lang=${say.language}`;
+  const self = `${publicUrl}/${file}`;
+  const entries = events
+    .flatMap((event): FeedEntry[] => {
+      const entry = entryOf(event, model, unnamed, teller);
+      return entry ? [{ id: `${self}#${event.id}`, text: entry.text, at: event.at, link: publicUrl + entry.link }] : [];
+    })
+    .slice(0, ENTRIES);
+  const body = atomOf(
+    {
+      id: self,
+      title: FEED[say.language].title,
+      link: `${publicUrl}/hosts`,
+      self,
+      at: entries[0]?.at ?? new Date(`${model.day}T00:00:00Z`),
+    },
+    entries,
+  );
+  return { body, ...(!isWhole && { incomplete: true }) };
+}

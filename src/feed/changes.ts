@@ -1,0 +1,115 @@
+import { jsonOf } from '../catalogue/listing.ts';
+import type { Model } from '../catalogue/model.ts';
+import type { Database } from '../database/open.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import { hostOn } from '../record/assemble.ts';
+import { type Change, changesAfter } from '../record/changes.ts';
+import { readStanding } from '../record/epoch.ts';
+import type { HostFacts } from '../record/host-facts.ts';
+import { individualsAmong } from './store.ts';
+
+/*
+ * The log of changes as others copy it. A host that has left takes its earlier documents with it, and a redaction has
+ * rewritten the log: whoever reads it from the beginning gets nothing that is not public any more.
+ */
+
+/** A document is up to a megabyte. */
+const AT_A_TIME = 10;
+/** A page that has grown beyond this ends there. */
+const PAGE_BYTES = 4_000_000;
+
+/** The catalogue as an answer was handed it. */
+export type FeedModel = Pick<Model, 'epoch' | 'revision' | 'mark' | 'day' | 'reference' | 'byId' | 'federationById'>;
+
+export interface FeedPage {
+  items: Buffer[];
+  /** The revision of the last item; where the page began when there is none. */
+  last: number;
+}
+
+/** Whether the host or federation of a change is still public. */
+const isThere = ({ hostId, federationId }: Change, { byId, federationById }: FeedModel): boolean =>
+  hostId === null ? federationById.has(federationId!) : byId.has(hostId);
+
+function documentOf(change: Change, model: FeedModel): Buffer | null {
+  const { hostId, document } = change;
+  if (document === null || !isThere(change, model)) return null;
+  if (hostId === null) return Buffer.from(JSON.stringify(document));
+  const present = model.byId.get(hostId)!;
+  const facts = document as HostFacts;
+  // The same version: the bytes that lists are made from.
+  return jsonOf(present.version === facts.version ? present : hostOn(facts, model.reference, model.day));
+}
+
+function itemOf(change: Change, model: FeedModel, unnamed: ReadonlySet<string>): Buffer {
+  const { revision, at, kind, hostId, federationId, slug } = change;
+  const subject =
+    hostId === null ? { id: federationId, federation: slug } : { id: hostId, host: unnamed.has(hostId) ? null : slug };
+  const head = JSON.stringify({ revision, at: at.toISOString(), kind, ...subject });
+  const document = documentOf(change, model) ?? 'null';
+  return Buffer.concat([Buffer.from(`${head.slice(0, -1)},"document":`), Buffer.from(document), Buffer.from('}')]);
+}
+
+/** The database was restored a moment ago, and what is shown is not yet what it holds. */
+const notFollowedYet = () =>
+  new CatalogueError(
+    'revision-not-reached',
+    { fr: 'Le catalogue est en train d’être rétabli. Réessayez.', en: 'The catalogue is being restored. Try again.' },
+    { retryAfterSeconds: 1 },
+  );
+
+/** @throws CatalogueError revision-not-reached, while the database has another history than the model */
+async function requireSameHistory(db: Database, { revision, mark }: FeedModel): Promise<void> {
+  if (revision > 0 && (await readStanding(db, revision)).markThere !== mark) throw notFollowedYet();
+}
+
+/**
+ * A page of changes after a revision, up to that of the model.
+ * @throws CatalogueError revision-not-reached
+ */
+export async function readFeed(
+  db: Database,
+  model: FeedModel,
+  { after, limit }: { after: number; limit: number },
+): Promise<FeedPage> {
+  const items: Buffer[] = [];
+  let last = after;
+  let bytes = 0;
+  while (items.length < limit && bytes < PAGE_BYTES && last < model.revision) {
+    const read = await changesAfter(db, last, Math.min(AT_A_TIME, limit - items.length));
+    const changes = read.changes.filter(({ revision }) => revision <= model.revision);
+    const gone = changes.flatMap((change) => (change.hostId && !isThere(change, model) ? [change.hostId] : []));
+    const unnamed = await individualsAmong(db, gone);
+    for (const change of changes) {
+      if (bytes >= PAGE_BYTES) break;
+      const item = itemOf(change, model, unnamed);
+      items.push(item);
+      bytes += item.length;
+      last = change.revision;
+    }
+    if (changes.length === 0) break;
+  }
+  await requireSameHistory(db, model);
+  return { items, last };
+}
+
+/**
+ * Refuses whoever follows a history that has ended, or is ahead of this one.
+ * @throws CatalogueError epoch-changed, revision-not-found
+ */
+export function requireFollowable(
+  { epoch, revision }: Pick<Model, 'epoch' | 'revision'>,
+  asked: { after: number; epoch?: string | undefined },
+): void {
+  if (asked.epoch !== undefined && asked.epoch.toLowerCase() !== epoch)
+    throw new CatalogueError('epoch-changed', {
+      fr: `Le catalogue a été rétabli depuis une sauvegarde : l’histoire que vous suivez a pris fin, la présente est ${epoch}. Recommencez à after=0 avec elle, puis remplacez votre copie.`,
+      en: `The catalogue was restored from a backup: the history that you follow has ended, the present one is ${epoch}. Begin again at after=0 with it, then replace your copy.`,
+    });
+  // A copy of the service may be a moment behind another one; whoever names the epoch can tell.
+  if (asked.epoch === undefined && asked.after > revision)
+    throw new CatalogueError('revision-not-found', {
+      fr: `La dernière révision est ${revision}. Si vous en connaissez une plus haute, le catalogue a été rétabli depuis une sauvegarde : recommencez à after=0, et donnez « epoch ».`,
+      en: `The latest revision is ${revision}. If you know a higher one, the catalogue was restored from a backup: begin again at after=0, and give "epoch".`,
+    });
+}

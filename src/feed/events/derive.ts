@@ -1,0 +1,105 @@
+import type { Host } from '../../documents/host.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { trackCommitments } from '../../history/commitments.ts';
+import { eventsOf } from '../../history/events.ts';
+import type { Happening, HistorySentences } from '../../history/words/sentences.ts';
+import type { Change } from '../../record/changes.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { EventType } from '../../vocabulary/terms.ts';
+
+/* What receivers are told of a change: codes of what happened, with keys and slugs, never words that people wrote. */
+
+/** What happened, as receivers are told. */
+export interface Event {
+  type: EventType;
+  /** Besides whom it is about, and its revision. */
+  data: Record<string, unknown>;
+}
+
+type Code = keyof HistorySentences;
+
+const CLOSING: ReadonlySet<Code> = new Set([
+  'closing-announced',
+  'closing-changed',
+  'closing-cancelled',
+  'successor-named',
+  'successor-agreed',
+  'successor-withdrew',
+  'successor-no-longer-named',
+]);
+const WEAKENED: ReadonlySet<Code> = new Set(['commitment-weakened', 'commitment-taken-back']);
+
+/** The first day of a price that rises with less notice than was promised. */
+const isBrokenPrice = ({ code, params }: Happening): boolean => {
+  if (code !== 'price-rise') return false;
+  const { promised, actual } = params;
+  return promised !== null && actual < promised;
+};
+const PRICE_NOTICE = 'price-change-notice';
+
+/** Parameters that are keys, slugs or days; all others may hold words. */
+const TOLD = ['federation', 'criterion', 'kind', 'successor', 'on', 'until'] as const;
+const toldOf = ({ params }: Happening): Record<string, unknown> =>
+  Object.fromEntries(
+    TOLD.flatMap((name) => (name in params ? [[name, (params as Record<string, unknown>)[name]]] : [])),
+  );
+
+function typeOf(happening: Happening): EventType | undefined {
+  const { code } = happening;
+  if (CLOSING.has(code)) return 'host.closing';
+  if (WEAKENED.has(code)) return 'commitment.weakened';
+  if (code === 'closing-breaks-promise' || isBrokenPrice(happening)) return 'commitment.broken';
+  if (code === 'review-contests') return 'claim.contested';
+  return code.startsWith('membership-') ? 'membership.changed' : undefined;
+}
+
+function detailOf(happening: Happening): Event[] {
+  const type = typeOf(happening);
+  if (type === undefined) return [];
+  const kind = happening.code === 'price-rise' ? { kind: PRICE_NOTICE } : {};
+  return [{ type, data: { what: happening.code, ...toldOf(happening), ...kind } }];
+}
+
+const OF_HOSTS = {
+  created: 'host.created',
+  changed: 'host.changed',
+  withdrawn: 'host.withdrawn',
+  redacted: 'host.redacted',
+} as const satisfies Record<Change['kind'], EventType>;
+
+/** Promises that are worth less than in the document before. */
+function promiseEvents(before: Host, after: Host, day: string, reference: Reference): Happening[] {
+  const tracks = trackCommitments();
+  tracks.follow(before, day, reference);
+  return tracks.follow(after, day, reference);
+}
+
+/**
+ * What a change of a host means, in a fixed order: first that it changed, then what about it.
+ * @param before the document that it replaces; undefined when there was none until this change
+ * @param after null: it has left
+ */
+export function eventsOfHost(
+  change: Pick<Change, 'kind' | 'at'>,
+  { before, after }: { before: Host | undefined; after: Host | null },
+  reference: Reference,
+): Event[] {
+  const { kind, at } = change;
+  const first: Event = { type: OF_HOSTS[kind], data: {} };
+  if (kind !== 'changed' || !before || !after) return [first];
+  const day = parisDay(at);
+  const happenings = [
+    ...eventsOf({ kind, day }, before, after, reference),
+    ...promiseEvents(before, after, day, reference),
+  ];
+  return [first, ...happenings.flatMap(detailOf)];
+}
+
+/** What a change of a federation means. */
+export const eventsOfFederation = ({ kind }: Pick<Change, 'kind'>): Event[] => [
+  {
+    type:
+      kind === 'created' ? 'federation.created' : kind === 'redacted' ? 'federation.redacted' : 'federation.changed',
+    data: {},
+  },
+];

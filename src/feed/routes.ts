@@ -1,0 +1,58 @@
+import { Type } from 'typebox';
+import type { Routes } from '../bercail.ts';
+import { listJson, madeFrom } from '../catalogue/listing.ts';
+import { languageOf } from '../http/asking/negotiation.ts';
+import { publicGet } from '../http/get.ts';
+import { speaker } from '../vocabulary/speaker.ts';
+import { catalogueFeed } from './atom.ts';
+import { readFeed, requireFollowable } from './changes.ts';
+import { FeedChanges, FeedQuery } from './schema.ts';
+
+const PAGE = 20;
+
+/** What changes in the catalogue: for programs that keep a copy, and for people with a feed reader. */
+export const feedRoutes: Routes = (app, { catalogue, db, publicUrl }) => {
+  const tag = 'Following';
+
+  publicGet(
+    app,
+    '/v1/changes',
+    {
+      dependsOn: catalogue,
+      operationId: 'listChanges',
+      summary: 'Every change of a published document, in order, for whoever keeps a copy of the catalogue',
+      tag,
+      answer: FeedChanges,
+      query: FeedQuery,
+      errors: ['epoch-changed', 'revision-not-found', 'database-unavailable'],
+    },
+    async ({ query }, model) => {
+      const { after = 0, limit = PAGE } = query;
+      requireFollowable(model, { after, epoch: query.epoch });
+      const { items, last } = await readFeed(db, model, { after, limit });
+      const more = `/v1/changes?after=${last}&limit=${limit}&epoch=${model.epoch}`;
+      const next = last < model.revision ? more : null;
+      const rest = { total: model.revision, next, ...madeFrom(model) };
+      return { body: listJson(items, rest), ...(next && { link: `<${next}>; rel="next"` }) };
+    },
+  );
+
+  publicGet(
+    app,
+    '/feed.atom',
+    {
+      dependsOn: catalogue,
+      operationId: 'getCatalogueFeed',
+      summary: 'What changes in the catalogue, for a feed reader: new hosts, closings, hosts that left',
+      tag,
+      answer: { content: { 'application/atom+xml': Type.String() } },
+      errors: ['database-unavailable'],
+      reading: { byLanguage: true },
+    },
+    async (request, model) => {
+      const say = speaker(languageOf(request), model.reference);
+      const feed = await catalogueFeed(db, model, { publicUrl, say });
+      return { ...feed, type: 'application/atom+xml; charset=utf-8' };
+    },
+  );
+};

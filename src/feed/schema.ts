@@ -1,0 +1,67 @@
+import { type Static, Type } from 'typebox';
+import { Federation } from '../documents/federation.ts';
+import { Host } from '../documents/host.ts';
+import { Lang } from '../http/get.ts';
+import { revisionFields } from '../http/pagination.ts';
+import { Id, Instant, Licence, Slug } from '../vocabulary/shapes.ts';
+import { CHANGE_KINDS } from '../vocabulary/terms.ts';
+
+/** One change of a published document, for whoever keeps a copy of the catalogue. */
+export const FeedChange = Type.Object(
+  {
+    revision: Type.Integer({ minimum: 1 }),
+    at: Instant,
+    kind: Type.Enum(CHANGE_KINDS, { type: 'string' }),
+    id: { ...Id, description: 'Identifier of the host or federation: it never changes, a slug may' },
+    host: Type.Optional(
+      Type.Union([Slug, Type.Null()], {
+        description: 'Present slug of the host; null: a person on their own, whose entry was withdrawn',
+      }),
+    ),
+    federation: Type.Optional({ ...Slug, description: 'Present slug of the federation' }),
+    document: Type.Union([Host, Federation, Type.Null()], {
+      description:
+        'Facts of that revision as they count on the day `asOf`, without sentences; what was redacted since is not in them. null: withdrawn at this revision, or since',
+    }),
+  },
+  { additionalProperties: false, $id: 'FeedChange' },
+);
+
+export const FeedChanges = Type.Object(
+  {
+    items: Type.Array(FeedChange, { description: 'In the order of revisions, none left out' }),
+    total: Type.Integer({ minimum: 0, description: 'Changes since the catalogue began' }),
+    next: Type.Union([Type.String(), Type.Null()], {
+      description: 'Where it goes on; null: nothing more for now, go on after the last revision that you have',
+    }),
+    licence: Licence,
+    ...revisionFields,
+  },
+  { additionalProperties: false, $id: 'FeedChanges' },
+);
+
+export const FeedQuery = Type.Object(
+  {
+    after: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 2_147_483_647,
+        description: 'The last revision that is known; 0 when absent',
+      }),
+    ),
+    epoch: Type.Optional({
+      ...Id,
+      description: 'The history that is followed: when it has ended, 410 `epoch-changed`',
+    }),
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 100,
+        description: 'At most; 20 when absent. Fewer come where documents are large',
+      }),
+    ),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
+export type FeedQuery = Static<typeof FeedQuery>;

@@ -1,0 +1,177 @@
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { waitForTurn } from '../../database/turns.ts';
+import { webAddress } from '../../ground/addresses.ts';
+import { instantAfter } from '../../ground/clock.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { noteAction } from '../../record/audit-trail.ts';
+import { readState } from '../../record/changes.ts';
+import type { Context } from '../../record/context.ts';
+import type { WebhookRow } from '../../record/rows.ts';
+import { requireToken } from '../../requests/caller.ts';
+import { isId } from '../../requests/meaning.ts';
+import { readNoted } from '../events/note.ts';
+import { newSecret } from './message.ts';
+import { type Owner, ownerFor, webhookNotFound } from './rights.ts';
+import type { Delivery, DeliveryQuery, Replay, Replayed, SecretRotation, Webhook, WebhookDraft } from './schema.ts';
+import {
+  addSecret,
+  countOf,
+  insertWebhook,
+  listDeliveryRows,
+  listWebhookRows,
+  lockWebhook,
+  replayEvents,
+  updateWebhook,
+} from './store.ts';
+
+/** More than the programs of one host or federation need. */
+const WEBHOOKS_MAX = 20;
+const HOUR_MS = 3_600_000;
+const DAY_MINUTES = 1440;
+const MINUTE_MS = 60_000;
+
+/**
+ * Refuses one more than an owner may have. What was removed within the hour counts: each may be sent challenges, and its
+ * address may be that of a stranger.
+ * @throws CatalogueError too-many-webhooks
+ */
+async function requireRoom(db: Database, owner: Owner, now: Date): Promise<void> {
+  await waitForTurn(db, 'webhooks');
+  if ((await countOf(db, owner, new Date(now.getTime() - HOUR_MS))) < WEBHOOKS_MAX) return;
+  throw new CatalogueError('too-many-webhooks', {
+    fr: `Il y en a déjà ${WEBHOOKS_MAX}, ceux retirés depuis moins d’une heure compris. Retirez-en un qui ne sert plus (GET /v1/webhooks, DELETE /v1/webhooks/{webhook}), et recommencez dans une heure.`,
+    en: `There are ${WEBHOOKS_MAX} already, those removed within the hour included. Remove one that is no longer used (GET /v1/webhooks, DELETE /v1/webhooks/{webhook}), and try again in an hour.`,
+  });
+}
+
+const note = (db: Database, context: Context, action: string, { hostId, federationId }: Owner) =>
+  noteAction(db, context, action, { hostId, federationId });
+
+/** The secret is shown this once. */
+export interface MadeWebhook {
+  id: string;
+  secret: string;
+}
+
+/**
+ * Makes a webhook for whoever asks; nothing is sent to it before it has given a challenge back (`verifyWebhook`).
+ * @throws CatalogueError no-token, not-yours, too-many-webhooks
+ */
+export async function createWebhook(context: Context, draft: WebhookDraft): Promise<MadeWebhook> {
+  const { caller, clock, newId } = context;
+  const owner = ownerFor(caller);
+  requireToken(caller);
+  const id = newId();
+  const secret = newSecret();
+  const now = clock();
+  await inTransaction(context.db, async (db) => {
+    await requireRoom(db, owner, now);
+    // In this order: what is committed in between is told twice at most, and never left out.
+    const { number } = await readNoted(db);
+    const { revision } = await readState(db);
+    await insertWebhook(db, {
+      ...{ id, ...owner, tokenId: caller.tokenId, url: draft.url, receiver: webAddress(draft.url)!.host },
+      ...{ events: [...draft.events], createdAt: now, sinceRevision: revision, cursor: number },
+    });
+    await addSecret(db, id, secret, { now, formerUntil: now });
+    await note(db, context, 'createWebhook', owner);
+  });
+  return { id, secret };
+}
+
+/** All webhooks of whoever asks; for administrators, all there are. @throws CatalogueError no-token, not-yours */
+export const listWebhooks = ({ db, caller }: Context): Promise<Webhook[]> => listWebhookRows(db, ownerFor(caller));
+
+/** @throws CatalogueError no-token, not-yours, webhook-not-found */
+export async function readWebhook({ db, caller }: Context, id: string): Promise<Webhook> {
+  const owner = ownerFor(caller);
+  const [webhook] = isId(id) ? await listWebhookRows(db, owner, id) : [];
+  if (!webhook) throw webhookNotFound();
+  return webhook;
+}
+
+/** Does something to a webhook of the caller, locked. @throws CatalogueError no-token, not-yours, webhook-not-found */
+export const withWebhook = <T>(
+  { db, caller }: Context,
+  id: string,
+  work: (db: Database, webhook: WebhookRow) => Promise<T>,
+): Promise<T> =>
+  inTransaction(db, async (db) => {
+    const owner = ownerFor(caller);
+    const webhook = isId(id) ? await lockWebhook(db, owner, id) : undefined;
+    if (!webhook) throw webhookNotFound();
+    return await work(db, webhook);
+  });
+
+/** Ends a webhook at once; what waited for it goes with it. @throws CatalogueError no-token, not-yours, webhook-not-found */
+export const removeWebhook = (context: Context, id: string): Promise<void> =>
+  withWebhook(context, id, async (db, webhook) => {
+    await updateWebhook(db, webhook.id, { removedAt: context.clock() });
+    await note(db, context, 'removeWebhook', webhook);
+  });
+
+/**
+ * Gives a webhook another secret; deliveries are signed with those before it too, for a day unless said otherwise.
+ * @throws CatalogueError no-token, not-yours, webhook-not-found
+ */
+export const rotateSecret = (
+  context: Context,
+  id: string,
+  { graceMinutes = DAY_MINUTES }: SecretRotation,
+): Promise<{ secret: string; formerUntil: Date | null }> =>
+  withWebhook(context, id, async (db, webhook) => {
+    const now = context.clock();
+    const secret = newSecret();
+    const formerUntil = new Date(now.getTime() + graceMinutes * MINUTE_MS);
+    await addSecret(db, webhook.id, secret, { now, formerUntil });
+    await note(db, context, 'rotateWebhookSecret', webhook);
+    return { secret, formerUntil: graceMinutes === 0 ? null : formerUntil };
+  });
+
+/**
+ * Sends again what a webhook was sent, or what was given up. Names stay: receivers recognise what they have.
+ * @throws CatalogueError no-token, not-yours, webhook-not-found, webhook-not-active
+ */
+export const replay = (context: Context, id: string, wanted: Replay): Promise<Replayed> =>
+  withWebhook(context, id, async (db, webhook) => {
+    if (webhook.state !== 'active')
+      throw new CatalogueError('webhook-not-active', {
+        fr: 'Rien ne part vers ce webhook : faites-lui d’abord renvoyer le texte demandé (POST …/verifications).',
+        en: 'Nothing is sent to this webhook: have it give a challenge back first (POST …/verifications).',
+      });
+    await note(db, context, 'replayWebhook', webhook);
+    return await replayEvents(db, webhook, wanted, context.clock());
+  });
+
+export interface DeliveryPage {
+  items: Delivery[];
+  total: number;
+  /** The event before which the next page begins; undefined on the last one. */
+  next: number | undefined;
+}
+
+const PAGE = 20;
+
+/** What was sent to a webhook, and what is to be, latest first. @throws CatalogueError no-token, not-yours, webhook-not-found */
+export async function listDeliveries(
+  context: Context,
+  id: string,
+  { state, limit = PAGE }: DeliveryQuery,
+  before?: number,
+): Promise<DeliveryPage> {
+  const webhook = await readWebhook(context, id);
+  const { items, total } = await listDeliveryRows(context.db, webhook.id, { state, limit: limit + 1, before });
+  const page = items.slice(0, limit);
+  return {
+    items: page.map(({ number: _, ...delivery }) => delivery),
+    total,
+    next: items.length > limit ? page.at(-1)?.number : undefined,
+  };
+}
+
+/** For how long what was sent is remembered, and what happened is kept for a webhook that takes nothing. */
+export const DAYS_KEPT = 30;
+
+/** The first instant of which something is still sent, or shown. */
+export const keptSince = (now: Date): Date => instantAfter(now, -DAYS_KEPT);

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { Webhook as Signer } from 'standardwebhooks';
+import type { FeedEventRow } from '../../record/rows.ts';
+
+/* What is sent, as Standard Webhooks has it: an identifier, an instant, a body, and a signature for each secret. */
+
+/** A new secret of 256 random bits, with the prefix by which libraries know one. */
+export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+export interface Message {
+  id: string;
+  body: string;
+}
+
+/** An event as receivers get it: byte for byte the same whenever it is sent. */
+export function messageOf(event: FeedEventRow, publicUrl: string): Message {
+  const { id, type, at, revision, hostId, federationId, data } = event;
+  const { host, federation } = data as { host?: string | null; federation?: string };
+  const room = hostId === null ? 'federations' : 'hosts';
+  const url = `${publicUrl}/v1/${room}/${(hostId === null ? federation : host) ?? hostId ?? federationId}`;
+  const told = { id: hostId ?? federationId, revision, ...data, url };
+  return { id, body: JSON.stringify({ type, timestamp: at.toISOString(), data: told }) };
+}
+
+/** What the receiver must give back before anything else is sent. */
+export const challengeMessage = (challenge: string, at: Date): Message => ({
+  id: `ver_${randomBytes(20).toString('base64url')}`,
+  body: JSON.stringify({ type: 'webhook.verification', timestamp: at.toISOString(), data: { challenge } }),
+});
+
+/** The headers of a message that is sent at an instant, signed with every secret in force. */
+export const headersOf = ({ id, body }: Message, secrets: readonly string[], at: Date): Record<string, string> => ({
+  'content-type': 'application/json',
+  'webhook-id': id,
+  'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+  'webhook-signature': secrets.map((secret) => new Signer(secret).sign(id, at, body)).join(' '),
+});

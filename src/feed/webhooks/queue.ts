@@ -1,0 +1,237 @@
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { waitForTurn } from '../../database/turns.ts';
+import type { FeedEventRow, WebhookRow } from '../../record/rows.ts';
+import {
+  webhookDeliveries as deliveries,
+  feedEvents,
+  webhookLanes as lanes,
+  tokens,
+  webhookSecrets,
+  webhooks,
+} from '../../record/tables.ts';
+import { lockFeed, readNoted } from '../events/note.ts';
+import { type DeliveryLimits, FAILURES_UNTIL_SLOW } from './schedule.ts';
+
+/*
+ * The queue, in tables that all processes share. A lane is what one webhook is told of one host: its first delivery alone
+ * is ever taken. Whoever takes a lane puts its next time off: if it dies, the lane is due again by itself.
+ */
+
+const EVENTS_AT_A_TIME = 200;
+
+/** Condition: a webhook that may be sent something. */
+const isSentTo = and(eq(webhooks.state, 'active'), isNull(webhooks.removedAt));
+
+/** Condition: a webhook may hear an event. */
+export const mayHear = sql`(not ${feedEvents.isPrivate} or ${webhooks.role} = 'admin'
+  or ${feedEvents.hostId} = ${webhooks.hostId} or ${feedEvents.federationId} = ${webhooks.federationId})`;
+
+/** Disables what was made with a token that has ended: whoever lost an entry hears nothing of it any more. */
+export async function endWithTokens(db: Database, now: Date): Promise<void> {
+  const ended = db
+    .select({ id: tokens.id })
+    .from(tokens)
+    .where(and(eq(tokens.id, webhooks.tokenId), or(isNotNull(tokens.revokedAt), lte(tokens.expiresAt, now))));
+  await db
+    .update(webhooks)
+    .set({ state: 'disabled', disabledWhy: 'token-ended', disabledAt: now })
+    .where(and(ne(webhooks.state, 'disabled'), isNull(webhooks.removedAt), exists(ended)));
+}
+
+/** Adds the lanes of deliveries that `told` has just made due; a lane that waits already stays as it is. */
+export const opensLanes = (now: Date) => sql`insert into ${lanes} (webhook_id, subject, next_at)
+  select distinct webhook_id, subject, ${now.toISOString()}::timestamptz from told order by 1, 2
+  on conflict (webhook_id, subject) do update set next_at = coalesce(${lanes.nextAt}, excluded.next_at)`;
+
+/** Queues the next events for whoever asked for them. Returns whether there may be more. */
+export async function fanOut(db: Database, now: Date): Promise<boolean> {
+  const { number } = await readNoted(db);
+  const isBehind = and(isSentTo, lt(webhooks.cursor, number));
+  const [behind] = await db.select({ id: webhooks.id }).from(webhooks).where(isBehind).limit(1);
+  if (!behind) return false;
+  return await inTransaction(db, async (db) => {
+    // One process at a time: what another one would add meanwhile must not be passed over.
+    const noted = await lockFeed(db, 'skip');
+    if (!noted) return false;
+    const upTo = sql`least(${webhooks.cursor} + ${EVENTS_AT_A_TIME}, ${noted.number}::integer)`;
+    await db.execute(sql`with told as (
+      insert into ${deliveries} (webhook_id, event, subject)
+      select ${webhooks.id}, ${feedEvents.number}, coalesce(${feedEvents.hostId}, ${feedEvents.federationId})
+      from ${webhooks} join ${feedEvents} on ${feedEvents.number} > ${webhooks.cursor} and ${feedEvents.number} <= ${upTo}
+      where ${isSentTo} and ${feedEvents.type} = any(${webhooks.events})
+        and (${feedEvents.revision} is null or ${feedEvents.revision} > ${webhooks.sinceRevision}) and ${mayHear}
+      on conflict do nothing returning webhook_id, subject) ${opensLanes(now)}`);
+    await db
+      .update(webhooks)
+      .set({ cursor: upTo })
+      .where(and(isSentTo, lt(webhooks.cursor, noted.number)));
+    return true;
+  });
+}
+
+/** A delivery that this process has taken. */
+export interface Taken {
+  takenBy: string;
+  subject: string;
+  webhook: Pick<WebhookRow, 'id' | 'url' | 'receiver'>;
+  event: FeedEventRow;
+  /** How often it was tried before. */
+  attempts: number;
+  /** Newest first. */
+  secrets: string[];
+}
+
+interface Due {
+  webhook_id: string;
+  subject: string;
+  receiver: string;
+  failures: number;
+}
+
+/** Lanes that may be taken now: as many as are free, few for each receiver. */
+async function dueLanes(db: Database, now: Date, most: number, { perReceiver }: DeliveryLimits): Promise<Due[]> {
+  const at = now.toISOString();
+  const due = (await db.execute(sql`
+    select w.id as webhook_id, l.subject, w.receiver, w.failures
+    from webhooks w cross join lateral (
+      select subject, next_at from webhook_lanes where webhook_id = w.id and next_at <= ${at}
+      order by next_at limit ${perReceiver}::integer) l
+    where w.state = 'active' and w.removed_at is null and (w.paused_until is null or w.paused_until <= ${at})
+    order by l.next_at`)) as unknown as { rows: Due[] };
+  const underWay = (await db.execute(sql`
+    select w.receiver, count(*)::integer as count from webhook_lanes l join webhooks w on w.id = l.webhook_id
+    where l.taken_by is not null and l.next_at > ${at} group by w.receiver`)) as unknown as {
+    rows: { receiver: string; count: number }[];
+  };
+  const busy = new Map(underWay.rows.map(({ receiver, count }) => [receiver, count]));
+  const chosen: Due[] = [];
+  for (const lane of due.rows) {
+    const count = busy.get(lane.receiver) ?? 0;
+    if (chosen.length >= most) break;
+    if (count >= (lane.failures >= FAILURES_UNTIL_SLOW ? 1 : perReceiver)) continue;
+    busy.set(lane.receiver, count + 1);
+    chosen.push(lane);
+  }
+  return chosen;
+}
+
+/** The first delivery of each lane that was taken. */
+async function headsOf(db: Database, takenBy: string, now: Date): Promise<Taken[]> {
+  const first = db
+    .select({ event: deliveries.event, attempts: deliveries.attempts })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.webhookId, lanes.webhookId),
+        eq(deliveries.subject, lanes.subject),
+        eq(deliveries.state, 'waiting'),
+      ),
+    )
+    .orderBy(asc(deliveries.event))
+    .limit(1)
+    .as('first');
+  const rows = await db
+    .select({
+      subject: lanes.subject,
+      attempts: first.attempts,
+      event: feedEvents,
+      webhook: { id: webhooks.id, url: webhooks.url, receiver: webhooks.receiver },
+    })
+    .from(lanes)
+    .innerJoinLateral(first, sql`true`)
+    .innerJoin(feedEvents, eq(feedEvents.number, first.event))
+    .innerJoin(webhooks, eq(webhooks.id, lanes.webhookId))
+    .where(eq(lanes.takenBy, takenBy));
+  const secrets = await secretsInForce(
+    db,
+    rows.map(({ webhook }) => webhook.id),
+    now,
+  );
+  return rows.map((row) => ({ ...row, takenBy, secrets: secrets.get(row.webhook.id) ?? [] }));
+}
+
+/** What deliveries are signed with, newest first. */
+export async function secretsInForce(db: Database, ids: readonly string[], now: Date): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: webhookSecrets.webhookId, secret: webhookSecrets.secret })
+    .from(webhookSecrets)
+    .where(
+      and(
+        inArray(webhookSecrets.webhookId, [...new Set(ids)]),
+        or(isNull(webhookSecrets.endsAt), gt(webhookSecrets.endsAt, now)),
+      ),
+    )
+    .orderBy(desc(webhookSecrets.number));
+  const secrets = new Map<string, string[]>();
+  for (const { id, secret } of rows) secrets.set(id, [...(secrets.get(id) ?? []), secret]);
+  return secrets;
+}
+
+/** Whether a lane has something that waits. */
+const hasWaiting = (db: Database) =>
+  db
+    .select({ one: sql`1` })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.webhookId, lanes.webhookId),
+        eq(deliveries.subject, lanes.subject),
+        eq(deliveries.state, 'waiting'),
+      ),
+    );
+
+/** Takes deliveries that are due, at most `most`, each for the time of a lease. */
+export const takeDue = (
+  db: Database,
+  { now, most, takenBy }: { now: Date; most: number; takenBy: string },
+  limits: DeliveryLimits,
+): Promise<Taken[]> =>
+  inTransaction(db, async (db) => {
+    // Two processes that choose at once would each give a receiver as much as it may get in all.
+    await waitForTurn(db, 'deliveries');
+    const due = await dueLanes(db, now, most, limits);
+    if (due.length === 0) return [];
+    const leasedUntil = new Date(now.getTime() + limits.leaseMs);
+    const keys = due.map(({ webhook_id, subject }) => sql`(${webhook_id}::uuid, ${subject}::uuid)`);
+    const free = await db
+      .select({ webhookId: lanes.webhookId, subject: lanes.subject })
+      .from(lanes)
+      .where(
+        sql`(${lanes.webhookId}, ${lanes.subject}) in (${sql.join(keys, sql`, `)}) and ${lanes.nextAt} <= ${now.toISOString()}::timestamptz`,
+      )
+      .orderBy(asc(lanes.webhookId), asc(lanes.subject))
+      .for('update', { skipLocked: true });
+    if (free.length === 0) return [];
+    const freeKeys = free.map(({ webhookId, subject }) => sql`(${webhookId}::uuid, ${subject}::uuid)`);
+    await db
+      .update(lanes)
+      .set({ takenBy, nextAt: leasedUntil })
+      .where(sql`(${lanes.webhookId}, ${lanes.subject}) in (${sql.join(freeKeys, sql`, `)})`);
+    const taken = await headsOf(db, takenBy, now);
+    // The events of some went with their host.
+    if (taken.length < free.length)
+      await db
+        .update(lanes)
+        .set({ takenBy: null, nextAt: null })
+        .where(and(eq(lanes.takenBy, takenBy), notExists(hasWaiting(db))));
+    return taken;
+  });

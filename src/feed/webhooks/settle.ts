@@ -1,0 +1,88 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { webhookDeliveries as deliveries, webhookLanes as lanes, webhooks } from '../../record/tables.ts';
+import type { Taken } from './queue.ts';
+
+/** How an attempt ended. */
+export interface Outcome {
+  at: Date;
+  status: number | null;
+  problem: string | null;
+  /** `waiting`: it is tried again at `nextAt`. */
+  state: 'delivered' | 'dead' | 'waiting';
+  nextAt: Date | null;
+  pausedUntil: Date | null;
+  /** The webhook ends with it. */
+  disables: 'gone' | 'failing' | null;
+}
+
+/** Writes down how an attempt ended, unless another process has taken the lane since: then it knows better. */
+export const settle = (db: Database, taken: Taken, outcome: Outcome): Promise<void> =>
+  inTransaction(db, async (db) => {
+    const theLane = and(eq(lanes.webhookId, taken.webhook.id), eq(lanes.subject, taken.subject));
+    const [mine] = await db
+      .select({ subject: lanes.subject })
+      .from(lanes)
+      .where(and(theLane, eq(lanes.takenBy, taken.takenBy)))
+      .for('update');
+    if (!mine) return;
+    const { at, state, status, problem, nextAt } = outcome;
+    await db
+      .update(deliveries)
+      .set({
+        state,
+        attempts: taken.attempts + 1,
+        firstTriedAt: sql`coalesce(${deliveries.firstTriedAt}, ${at.toISOString()}::timestamptz)`,
+        lastTriedAt: at,
+        lastStatus: status,
+        lastProblem: problem,
+      })
+      .where(and(eq(deliveries.webhookId, taken.webhook.id), eq(deliveries.event, taken.event.number)));
+    const next = state === 'waiting' ? nextAt : (await hasMore(db, taken)) ? at : null;
+    await db.update(lanes).set({ takenBy: null, nextAt: next }).where(theLane);
+    await noteHealth(db, taken.webhook.id, outcome);
+  });
+
+async function hasMore(db: Database, { webhook, subject }: Taken): Promise<boolean> {
+  const waiting = await db
+    .select({ event: deliveries.event })
+    .from(deliveries)
+    .where(and(eq(deliveries.webhookId, webhook.id), eq(deliveries.subject, subject), eq(deliveries.state, 'waiting')))
+    .limit(1);
+  return waiting.length > 0;
+}
+
+/** Success is written once a minute at most: all deliveries of a webhook would wait for its row. */
+async function noteHealth(db: Database, id: string, { at, state, pausedUntil, disables }: Outcome): Promise<void> {
+  const theWebhook = eq(webhooks.id, id);
+  if (state === 'delivered') {
+    const wasLongAgo = sql`(${webhooks.failures} > 0 or ${webhooks.deliveredAt} is null
+      or ${webhooks.deliveredAt} < ${new Date(at.getTime() - 60_000).toISOString()}::timestamptz)`;
+    await db
+      .update(webhooks)
+      .set({ failures: 0, failingSince: null, pausedUntil: null, deliveredAt: at })
+      .where(and(theWebhook, wasLongAgo));
+    return;
+  }
+  await db
+    .update(webhooks)
+    .set({
+      failures: sql`${webhooks.failures} + 1`,
+      failingSince: sql`coalesce(${webhooks.failingSince}, ${at.toISOString()}::timestamptz)`,
+      ...(pausedUntil && { pausedUntil }),
+    })
+    .where(theWebhook);
+  if (!disables) return;
+  // Something else may have been taken since this was first tried.
+  const isFailing =
+    disables === 'gone'
+      ? undefined
+      : sql`${webhooks.failingSince} <= (select ${deliveries.firstTriedAt} from ${deliveries}
+          where ${deliveries.webhookId} = ${webhooks.id} and ${deliveries.state} = 'dead'
+          order by ${deliveries.lastTriedAt} desc limit 1)`;
+  await db
+    .update(webhooks)
+    .set({ state: 'disabled', disabledWhy: disables, disabledAt: at })
+    .where(and(theWebhook, eq(webhooks.state, 'active'), isFailing));
+}

@@ -1,0 +1,208 @@
+import { extractFromXml } from '@extractus/feed-extractor';
+import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { backUp } from '../support/backup.ts';
+import { aClosing } from '../support/closings.ts';
+import { aFederation, aService } from '../support/record.ts';
+
+interface Item {
+  revision: number;
+  kind: string;
+  id: string;
+  host?: string | null;
+  federation?: string;
+  document: Host | null;
+}
+interface Page {
+  items: Item[];
+  total: number;
+  next: string | null;
+  epoch: string;
+  catalogueRevision: number;
+}
+
+const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
+
+describe('the feed of changes', () => {
+  const api = useApp();
+  const read = async (address: string) => {
+    const { status, body, text, headers } = await api.ask<Page>('GET', address);
+    expect(status, text).toBe(200);
+    return { ...body, headers };
+  };
+  const rename = (id: string, name: string) => api.ask('PATCH', `/v1/hosts/${id}`, { ...admin, body: { name } });
+
+  it('tells every change of hosts and federations in order, page by page', async () => {
+    const before = await api.revision();
+    const host = await api.published({ name: 'Un' });
+    const { slug: federation } = await api.federation();
+    for (const name of ['Deux', 'Trois']) await rename(host.id, name);
+    const first = await read(`/v1/changes?after=${before}&limit=3`);
+    expect(first.items.map(({ kind, host: of, federation: by }) => [kind, of ?? by])).toEqual([
+      ['created', host.slug],
+      ['created', federation],
+      ['changed', host.slug],
+    ]);
+    expect(first.headers.link).toContain(`<${first.next}>; rel="next"`);
+    const second = await read(first.next!);
+    expect(second.items.map(({ revision, id, document }) => [revision, id, document?.name])).toEqual([
+      [before + 4, host.id, 'Trois'],
+    ]);
+    expect(second).toMatchObject({ next: null, total: before + 4, catalogueRevision: before + 4, epoch: first.epoch });
+    expect((await read(`/v1/changes?after=${before + 4}`)).items).toEqual([]);
+  });
+
+  it('gives each revision its own facts, and the last one exactly as lists have it', async () => {
+    const after = await api.revision();
+    const host = await api.published({ name: 'Avant' });
+    await rename(host.id, 'Après');
+    const { items } = await read(`/v1/changes?after=${after}`);
+    expect(items.map(({ document }) => document?.name)).toEqual(['Avant', 'Après']);
+    const { body } = await api.ask<Host>('GET', `/v1/hosts/${host.id}`);
+    expect(items[1]!.document).toEqual(body);
+  });
+
+  it('gives back nothing of a host that has left, not at its earlier revisions either', async () => {
+    const after = await api.revision();
+    const host = await api.published({ name: 'Partie' });
+    await rename(host.id, 'Partie bientôt');
+    await api.ask('DELETE', `/v1/hosts/${host.id}`, admin);
+    const { items } = await read(`/v1/changes?after=${after}`);
+    expect(items.map(({ kind, host: slug, document }) => [kind, slug, document])).toEqual([
+      ['created', host.slug, null],
+      ['changed', host.slug, null],
+      ['withdrawn', host.slug, null],
+    ]);
+  });
+
+  it('does not even name a person whose entry was withdrawn', async () => {
+    const after = await api.revision();
+    const host = await api.published({ slug: 'jeanne-martin', legalForm: 'individual' });
+    await api.ask('DELETE', `/v1/hosts/${host.id}`, admin);
+    const { items } = await read(`/v1/changes?after=${after}`);
+    expect(items.map(({ id, host: slug }) => [id, slug])).toEqual([
+      [host.id, null],
+      [host.id, null],
+    ]);
+    expect(JSON.stringify(items)).not.toContain('jeanne');
+  });
+
+  it('tells that words were taken out, and has them in no entry any more', async () => {
+    const after = await api.revision();
+    const host = await api.published({ summary: { fr: 'Tenu par Jeanne Martin.' } });
+    await rename(host.id, 'Encore');
+    await api.ask('POST', `/v1/hosts/${host.id}/redactions`, { token: ADMIN_TOKEN, body: { text: 'Jeanne Martin' } });
+    const { items } = await read(`/v1/changes?after=${after}`);
+    expect(items.map(({ kind }) => kind)).toEqual(['created', 'changed', 'redacted']);
+    expect(JSON.stringify(items)).not.toContain('Jeanne');
+    expect(items[0]!.document?.summary?.fr).toContain('[texte retiré]');
+  });
+
+  it('ends a page of large documents early, and goes on where it ended', async () => {
+    const after = await api.revision();
+    const plans = Array.from({ length: 30 }, (_, i) => ({
+      ...{ name: `Formule ${i}`, fixed: i },
+      conditions: { fr: 'é'.repeat(3900), en: 'é'.repeat(3900) },
+    }));
+    const host = await api.published();
+    const put = { ...admin, body: aService({ plans }) };
+    expect((await api.ask('PUT', `/v1/hosts/${host.id}/services/nuage`, put)).status).toBe(201);
+    for (let i = 0; i < 10; i++) await rename(host.id, `Grand ${i}`);
+    const revisions: number[] = [];
+    let pages = 0;
+    for (let next: string | null = `/v1/changes?after=${after}&limit=100`; next; pages++) {
+      const page: Page & { headers: object } = await read(next);
+      revisions.push(...page.items.map(({ revision }) => revision));
+      expect(JSON.stringify(page).length).toBeLessThan(5_000_000);
+      next = page.next;
+    }
+    expect(pages).toBeGreaterThan(1);
+    expect(revisions).toEqual(Array.from({ length: 12 }, (_, i) => after + 1 + i));
+  });
+
+  it('is not sent again to whoever has it', async () => {
+    const { headers } = await read('/v1/changes?after=1');
+    const again = await api.ask('GET', '/v1/changes?after=1', { headers: { 'if-none-match': String(headers.etag) } });
+    expect(again.status).toBe(304);
+    await api.published();
+    expect((await read('/v1/changes?after=1')).headers.etag).not.toBe(headers.etag);
+  });
+
+  it('refuses whoever is ahead without naming the history, and answers nothing new to whoever does', async () => {
+    const revision = await api.revision();
+    const { epoch } = await read('/v1/changes');
+    expect(await api.refused('GET', `/v1/changes?after=${revision + 1}`)).toEqual([404, 'revision-not-found']);
+    expect((await read(`/v1/changes?after=${revision + 1}&epoch=${epoch}`)).items).toEqual([]);
+  });
+
+  it('tells whoever follows a history that was lost to begin anew', async () => {
+    const host = await api.published({ name: 'Gardé' });
+    const restore = await backUp(api.database.db);
+    const { epoch } = await read('/v1/changes');
+    await rename(host.id, 'Perdu');
+    const known = await api.revision();
+    await restore();
+    await api.catalogue.catchUp();
+    await rename(host.id, 'Autre');
+    const address = `/v1/changes?after=${known - 1}&epoch=${epoch}`;
+    expect(await api.refused('GET', address)).toEqual([410, 'epoch-changed']);
+    const { items } = await read(`/v1/changes?after=${known - 1}`);
+    expect(items.map(({ document }) => document?.name)).toEqual(['Autre']);
+  });
+
+  it('is never mixed with a history that the process has not noticed yet', async () => {
+    const host = await api.published({ name: 'Gardé' });
+    const restore = await backUp(api.database.db);
+    await rename(host.id, 'Perdu');
+    const { epoch, catalogueRevision } = await read('/v1/changes');
+    await restore();
+    expect(await api.refused('GET', `/v1/changes?after=${catalogueRevision - 2}&epoch=${epoch}`)).toEqual([
+      503,
+      'revision-not-reached',
+    ]);
+    await api.catalogue.catchUp();
+  });
+});
+
+describe('the feed of the catalogue for people', () => {
+  const api = useApp();
+  const plain = (text: string | undefined) => (text ?? '').replaceAll('\u00a0', ' ');
+  const feed = async (query = '') => {
+    const { status, text, headers } = await api.ask('GET', `/feed.atom${query}`);
+    expect(status, text).toBe(200);
+    const { entries = [], title } = extractFromXml(text, { descriptionMaxLen: 0 });
+    return { title, told: entries.map((entry) => plain(entry.title)), entries, text, headers };
+  };
+
+  it('tells arrivals, closings and departures, latest first, each with its page', async () => {
+    const closing = await api.published({ name: 'Les <Saules>', slug: 'les-saules' });
+    const leaving = await api.published({ name: 'Les Ormes', slug: 'les-ormes' });
+    await api.ask('POST', '/v1/federations', { ...admin, body: aFederation({ name: 'Collectif' }) });
+    await api.ask('PATCH', `/v1/hosts/${closing.id}`, { ...admin, body: { languages: ['fr'] } });
+    await api.ask('PUT', `/v1/hosts/${closing.id}/closing`, { ...admin, body: aClosing('2027-06-30') });
+    await api.ask('DELETE', `/v1/hosts/${leaving.id}`, admin);
+    const { told, entries, headers } = await feed();
+    expect(told).toEqual([
+      'les-ormes a quitté le catalogue.',
+      expect.stringMatching(/^Les <Saules> annonce sa fermeture : 30 juin 2027\.$/),
+      'Nouvelle fédération : Collectif.',
+      'Les <Saules> est dans le catalogue.',
+    ]);
+    expect(entries[1]!.link).toBe('https://bercail.example/hosts/les-saules');
+    expect(headers.etag).toBeDefined();
+    expect((await feed('?lang=en')).told[0]).toBe('les-ormes has left the catalogue.');
+  });
+
+  it('says nothing of a host as long as its entry is suspended', async () => {
+    const host = await api.published({ name: 'Sous réserve' });
+    await api.ask('PUT', `/v1/hosts/${host.id}/suspension`, { ...admin, body: { reason: { fr: 'À vérifier.' } } });
+    expect((await feed()).text).not.toContain('Sous réserve');
+  });
+
+  it('gives each entry one name for ever', async () => {
+    const before = (await feed()).entries.map(({ id }) => id);
+    await api.published();
+    expect((await feed()).entries.map(({ id }) => id)).toEqual(expect.arrayContaining(before));
+  });
+});
