@@ -65,6 +65,7 @@ import { federationAddressRoutes } from './reminders/due/subscription-routes.ts'
 import { todoRoutes } from './reminders/todo/routes.ts';
 import { hostAddressRoutes } from './reminders/todo/subscription-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
+import { addSheetBodies } from './spreadsheets/files.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
 import { buildHash, VERSION } from './version.ts';
 
@@ -204,6 +205,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   );
   app.removeContentTypeParser(['text/plain']);
   addJsonBodies(app);
+  addSheetBodies(app);
 
   const routes = indexRoutes(app);
   app.setErrorHandler(onError);

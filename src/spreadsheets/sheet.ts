@@ -8,6 +8,8 @@ export interface Sheet {
   /** The titles, from the first row that is not empty. */
   header: readonly string[];
   rows: readonly SheetRow[];
+  /** The number of their row. */
+  headerLine: number;
   /** Whether the file has no end of line at all. */
   isOneLine: boolean;
   notes: readonly Note[];
