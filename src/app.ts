@@ -19,6 +19,7 @@ import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { siteFiles } from './discovery/site-files.ts';
+import { hostSheetRoutes } from './exchange/spreadsheets/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
@@ -124,6 +125,7 @@ const ROOMS: readonly Routes[] = [
   referralRoutes,
   recommendationRoutes,
   spreadsheetRoutes,
+  hostSheetRoutes,
   statisticsRoutes,
   dueRoutes,
   federationAddressRoutes,

@@ -173,6 +173,19 @@ export const withoutExamples = <S extends Sheet>(sheet: S): S => ({
   rows: sheet.rows.filter(({ cells }) => !EXAMPLE.test(cells.find((cell) => cell.trim() !== '') ?? '')),
 });
 
+/** Cells that stand under no title, most often because a separator in a text was not quoted. */
+export const strayFaults = ({ header, rows }: Sheet): Fault[] =>
+  rows
+    .filter(({ cells }) => cells.some((cell, i) => cell.trim() !== '' && (header[i] ?? '').trim() === ''))
+    .map(({ line }) => ({
+      pointer: `/${line - 1}`,
+      code: 'cell-without-a-title',
+      message: {
+        fr: `Ligne ${line}. Une cellule remplie n’est sous aucun titre : videz-la, ou donnez un titre à sa colonne.`,
+        en: `Line ${line}. A cell that is filled in stands under no title: empty it, or give its column a title.`,
+      },
+    }));
+
 /** What a spreadsheet shows where a formula went wrong, or in a formula that nobody has computed. */
 const BROKEN = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FORMULA!)$/;
 

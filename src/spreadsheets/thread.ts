@@ -24,13 +24,30 @@ const MEMORY_MB = 512;
 // Built, the program stands beside this file; from sources, one in JavaScript makes the thread read them.
 const PROGRAM = new URL(`./worker.${import.meta.url.endsWith('.ts') ? 'mjs' : 'js'}`, import.meta.url);
 
-let worker: Worker | undefined;
+interface Thread {
+  worker: Worker;
+  /** Ends the job that it is at. */
+  end?: ((answer: Answer | undefined) => void) | undefined;
+}
+
+let thread: Thread | undefined;
 let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
 
-function running(): Worker {
-  worker ??= new Worker(PROGRAM, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
-  return worker;
+/** Gives a thread up, with what it is at. */
+function lose(lost: Thread): void {
+  if (thread === lost) thread = undefined;
+  void lost.worker.terminate();
+  lost.end?.(undefined);
+}
+
+function begin(): Thread {
+  const worker = new Worker(PROGRAM, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+  const begun: Thread = { worker };
+  worker.on('message', (answer: Answer) => begun.end?.(answer));
+  worker.on('error', () => lose(begun));
+  worker.on('exit', () => lose(begun));
+  return begun;
 }
 
 const overloaded = (): CatalogueError =>
@@ -46,25 +63,18 @@ const overloaded = (): CatalogueError =>
 /** What the thread answers; undefined when it took too long, or died for want of memory. */
 const ask = (job: Job): Promise<Answer | undefined> =>
   new Promise((resolve) => {
-    const thread = running();
-    const end = (answer: Answer | undefined): void => {
+    thread ??= begin();
+    const asked = thread;
+    const timer = setTimeout(() => lose(asked), MOST_MILLISECONDS);
+    asked.end = (answer) => {
       clearTimeout(timer);
-      thread.removeAllListeners();
-      if (answer) thread.unref();
-      else {
-        worker = undefined;
-        // Whoever ended it waits for nothing more of it.
-        thread.on('error', () => {});
-        void thread.terminate();
-      }
+      asked.end = undefined;
+      // A thread that has nothing to do keeps no process alive.
+      asked.worker.unref();
       resolve(answer);
     };
-    const timer = setTimeout(() => end(undefined), MOST_MILLISECONDS);
-    thread.once('message', (answer: Answer) => end(answer));
-    thread.once('error', () => end(undefined));
-    thread.once('exit', () => end(undefined));
-    thread.ref();
-    thread.postMessage(job);
+    asked.worker.ref();
+    asked.worker.postMessage(job);
   });
 
 async function inTurn(job: Job): Promise<Exclude<Answer, { refused: unknown } | { failed: string }> | undefined> {

@@ -16,6 +16,7 @@ import {
   textCells,
   tieCells,
 } from '../../spreadsheets/fields.ts';
+import { numberIn, writeNumber } from '../../spreadsheets/numbers.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
@@ -68,19 +69,6 @@ const TRUTHS = new Map([
   ...['yes', 'oui', 'true', 'vrai'].map((word) => [word, true] as const),
   ...['no', 'non', 'false', 'faux'].map((word) => [word, false] as const),
 ]);
-
-/** A number with a point or a comma, and spaces between thousands. Is 1,000 a thousand or one? It stays as it stands. */
-function numberIn(cell: string): number | string {
-  const plain = cell.replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '');
-  const isClear = /^\d+(\.\d+|,\d{1,2})?$/.test(plain) || /^0,\d+$/.test(plain);
-  return isClear ? Number(plain.replace(',', '.')) : cell;
-}
-
-/** A decimal comma, where it will be read as one. */
-function writeNumber(value: number, notation?: Notation): string {
-  const comma = String(value).replace('.', ',');
-  return notation === 'semicolon' && numberIn(comma) === value ? comma : String(value);
-}
 
 function write(value: unknown, notation?: Notation): string {
   if (Array.isArray(value)) return value.join('; ');

@@ -126,7 +126,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
       path('xlsx'),
       {
         ...{ dependsOn: catalogue, operationId: `download${name}Workbook`, ...described },
-        ...{ answer: WORKBOOK_CONTENT, reading: { byLanguage: true }, errors: ['federation-not-found', 'overloaded'] },
+        ...{ answer: WORKBOOK_CONTENT, reading: { byLanguage: true }, errors: ['federation-not-found'] },
       },
       async (request, model) => {
         const federation = requireFederation(model, request.params.federation);
@@ -160,7 +160,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
           answers: { 200: SheetOutcome },
           allow: only(federationOwner),
           version: 'needed',
-          errors: ['federation-not-found', 'overloaded'],
+          errors: ['federation-not-found'],
         },
         async ({ caller, params, query, body, headers }) =>
           answered(

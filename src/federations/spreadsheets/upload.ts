@@ -11,13 +11,20 @@ import { type HostBefore, loadFederation, loadHosts } from '../../record/settle.
 import { requireToken } from '../../requests/caller.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
-import { brokenFaults, type Places, placesOf, sheetWith, withoutExamples } from '../../spreadsheets/columns.ts';
+import {
+  brokenFaults,
+  type Places,
+  placesOf,
+  sheetWith,
+  strayFaults,
+  withoutExamples,
+} from '../../spreadsheets/columns.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
 import { cellsChanged, factsIn, faultInSheet, type Note } from '../../spreadsheets/sheet.ts';
 import { requireOwnFederation } from '../rights.ts';
 import { type Parties, settleStatements } from '../statement.ts';
 import { hostFinder } from './hosts.ts';
-import { keyOf, type NamedRow, namedRows, type RowName, type SheetList, strayFaults } from './rows.ts';
+import { keyOf, type NamedRow, namedRows, type RowName, type SheetList } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';
 
 /** A row that says something new, with the edit that makes it so. */
