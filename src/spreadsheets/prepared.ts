@@ -1,4 +1,4 @@
-import { MOST_COLUMNS, MOST_LINES, tooManyColumns, tooManyRows } from './sheet.ts';
+import { damagedWorkbook, MOST_COLUMNS, MOST_LINES, tooManyColumns, tooManyRows } from './sheet.ts';
 
 /*
  * A sheet of a workbook, before the library reads it: empty rows and cells are left out, because spreadsheets save them by
@@ -153,8 +153,10 @@ export function preparedSheet(given: string, style: WorkbookStyle): string {
     const [tag, closes, name, attributes = ''] = match;
     const [from, end] = [match.index, match.index + tag.length];
     const isEmpty = attributes.endsWith('/');
+    // A row in a row, or a cell in a cell, is no sheet: to read on would take long, and mean nothing.
+    if (!closes && ((name === 'row' && row) || (name === 'c' && cell && !isEmpty))) throw damagedWorkbook();
     if (name === 'row' && !closes) {
-      if (row === undefined) kept.push(xml.slice(copied, from));
+      kept.push(xml.slice(copied, from));
       row = { tag: isEmpty ? `${tag.slice(0, -2)}>` : tag, number: attribute(attributes, 'r'), cells: [] };
     }
     if (name === 'row' && (closes || isEmpty) && row) {

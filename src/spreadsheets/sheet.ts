@@ -51,6 +51,12 @@ export const tooManyColumns = () =>
 
 export const unreadableSheet = (fr: string, en: string) => new CatalogueError('malformed-request', { fr, en });
 
+export const damagedWorkbook = () =>
+  unreadableSheet(
+    'Ce classeur est abîmé, ou n’est pas arrivé en entier. Enregistrez-le de nouveau, en .xlsx ou en CSV.',
+    'This workbook is damaged, or has not come whole. Save it again, as .xlsx or CSV.',
+  );
+
 export const emptySheet = () =>
   unreadableSheet(
     'Le fichier est vide. Il faut au moins la ligne des titres : la feuille qui se télécharge à cette adresse l’a.',

@@ -1,9 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
 import readWorkbookFile from 'read-excel-file/node';
 import { CatalogueError } from '../ground/errors.ts';
+import { requirePlainXml } from './plain-xml.ts';
 import { preparedSheet, roundedNumber, stylesIn } from './prepared.ts';
 import { emptySheet, MOST_ROWS, type Sheet, type SheetRow, tooManyRows, unreadableSheet } from './sheet.ts';
-import { unzip, type ZipEntry, zipDirectory } from './zip.ts';
+import { unpacksTooLarge, unzip, type ZipEntry, zipDirectory } from './zip.ts';
 
 export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -46,12 +47,28 @@ function requireWorkbook(entries: readonly ZipEntry[]): void {
 
 const isSheet = (name: string): boolean => /^\/?xl\/worksheets\//i.test(name);
 
+/** Far more sheets, styles and relations than anybody makes by hand. */
+const MOST_SHEETS = 200;
+const MOST_ABOUT_BYTES = 2_000_000;
+
+/** @throws CatalogueError malformed-request, body-too-large for what would take long to read */
+function requireBounds(files: ReadonlyMap<string, Buffer>): void {
+  for (const [name, content] of files) {
+    const isAbout = !isSheet(name) && !/sharedStrings\.xml$/i.test(name);
+    if (isAbout && content.length > MOST_ABOUT_BYTES) throw unpacksTooLarge();
+    requirePlainXml(content.toString());
+  }
+  const sheets = files.get('xl/workbook.xml')?.toString().match(/<(?:\w{1,20}:)?sheet\s/g) ?? [];
+  if (sheets.length > MOST_SHEETS) throw unpacksTooLarge();
+}
+
 /** The workbook again, without what is not read, and with sheets that the library reads as people do. */
 async function plainWorkbook(bytes: Buffer): Promise<Buffer> {
   const entries = zipDirectory(bytes);
   requireWorkbook(entries);
   const files = await unzip(bytes, entries.filter(isRead));
   const text = (name: string) => files.get(name)?.toString() ?? '';
+  requireBounds(files);
   const style = stylesIn(text('xl/styles.xml'), text('xl/workbook.xml'));
   const plain = [...files].map(([name, content]) => [
     name.replace(/^\//, ''),

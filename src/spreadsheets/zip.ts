@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { CatalogueError } from '../ground/errors.ts';
-import { unreadableSheet } from './sheet.ts';
+import { damagedWorkbook } from './sheet.ts';
 
 /* Zip archives that others made, such as .xlsx files, bounded before and while they are unpacked. */
 
@@ -36,12 +36,6 @@ export interface ZipEntry {
   localAt: number;
 }
 
-const damaged = () =>
-  unreadableSheet(
-    'Ce classeur est abîmé, ou n’est pas arrivé en entier. Enregistrez-le de nouveau, en .xlsx ou en CSV.',
-    'This workbook is damaged, or has not come whole. Save it again, as .xlsx or CSV.',
-  );
-
 export const unpacksTooLarge = () =>
   new CatalogueError('body-too-large', {
     fr: `Une fois décompressé, ce classeur dépasse ${MOST_UNPACKED / 1_000_000} Mo. Gardez les feuilles et les lignes utiles, ou enregistrez chaque feuille en CSV.`,
@@ -50,7 +44,7 @@ export const unpacksTooLarge = () =>
 
 function endOfDirectory(bytes: Buffer): number {
   const at = bytes.lastIndexOf(END_OF_DIRECTORY);
-  if (at < 0 || at + END_BYTES > bytes.length || at < bytes.length - END_BYTES - COMMENT_MAX) throw damaged();
+  if (at < 0 || at + END_BYTES > bytes.length || at < bytes.length - END_BYTES - COMMENT_MAX) throw damagedWorkbook();
   return at;
 }
 
@@ -62,7 +56,7 @@ export function zipDirectory(bytes: Buffer): ZipEntry[] {
   const entries: ZipEntry[] = [];
   let at = bytes.readUInt32LE(end + 16);
   for (let place = 0; place < count; place++) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) throw damaged();
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) throw damagedWorkbook();
     const nameBytes = bytes.readUInt16LE(at + 28);
     entries.push({
       name: bytes.toString('utf8', at + 46, at + 46 + nameBytes),
@@ -79,9 +73,9 @@ export function zipDirectory(bytes: Buffer): ZipEntry[] {
 }
 
 function packedContent(bytes: Buffer, { localAt, packedBytes }: ZipEntry): Buffer {
-  if (localAt === ELSEWHERE || localAt + 30 > bytes.length || bytes.readUInt32LE(localAt) !== LOCAL) throw damaged();
+  if (localAt === ELSEWHERE || localAt + 30 > bytes.length || bytes.readUInt32LE(localAt) !== LOCAL) throw damagedWorkbook();
   const from = localAt + 30 + bytes.readUInt16LE(localAt + 26) + bytes.readUInt16LE(localAt + 28);
-  if (from + packedBytes > bytes.length) throw damaged();
+  if (from + packedBytes > bytes.length) throw damagedWorkbook();
   return bytes.subarray(from, from + packedBytes);
 }
 
@@ -92,9 +86,9 @@ async function unpacked(packed: Buffer, method: number, most: number): Promise<B
     if (packed.length > most) throw unpacksTooLarge();
     return packed;
   }
-  if (method !== DEFLATED) throw damaged();
+  if (method !== DEFLATED) throw damagedWorkbook();
   return await inflate(packed, { maxOutputLength: Math.max(1, most) }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? unpacksTooLarge() : damaged();
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? unpacksTooLarge() : damagedWorkbook();
   });
 }
 
@@ -108,7 +102,7 @@ export async function unzip(bytes: Buffer, entries: readonly ZipEntry[]): Promis
   if (entries.reduce((sum, entry) => sum + entry.bytes, 0) > left) throw unpacksTooLarge();
   const files = new Map<string, Buffer>();
   for (const entry of entries) {
-    if (files.has(entry.name)) throw damaged();
+    if (files.has(entry.name)) throw damagedWorkbook();
     const content = await unpacked(packedContent(bytes, entry), entry.method, left);
     left -= content.length;
     files.set(entry.name, content);

@@ -66,8 +66,12 @@ describe('what cannot be read', () => {
     'answerReport',
   ];
 
-  /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts. */
-  const SHEETS = ['uploadMembers', 'uploadSelection', 'uploadReviews'];
+  /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts and workbooks-in.test.ts. */
+  const SHEETS = [
+    ...['uploadMembers', 'uploadSelection', 'uploadReviews'],
+    ...['uploadMembersWorkbook', 'uploadSelectionWorkbook', 'uploadReviewsWorkbook'],
+    ...['uploadHostSpreadsheet', 'uploadCatalogueSpreadsheet'],
+  ];
 
   /** May be left out altogether: an empty one is none. */
   const MAY_LACK = 'confirmHost';

@@ -97,7 +97,14 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
   },
 };
 
-const OF_ADMINISTRATORS = ['createFederation', 'suspendHost', 'redactHost', 'createToken', 'rotateToken'];
+const OF_ADMINISTRATORS = [
+  'createFederation',
+  'suspendHost',
+  'redactHost',
+  'createToken',
+  'rotateToken',
+  'uploadCatalogueSpreadsheet',
+];
 const OF_HOSTS = ['askMembership'];
 const OF_NOBODY = ['registerHost', 'matchNeed', 'diagnoseTools', 'reportHost', 'claimOwnership'];
 

@@ -9,8 +9,7 @@ const RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/200
 
 export type Value = string | number | boolean | null | { xml: string };
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export const letters = (index: number): string =>
   index < 26

@@ -85,6 +85,7 @@ class ServiceNames {
   add({ slug, name }: { slug: string; name: string }): void {
     this.#bySlug.set(slug, slug);
     const key = fold(name);
+    if (key === '') return;
     this.#byName.set(key, this.#byName.has(key) && this.#byName.get(key) !== slug ? undefined : slug);
   }
 

@@ -123,7 +123,7 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
       answers: { 200: WorkbookOutcome },
       allow: only(hostWriter),
       version: 'needed',
-          },
+    },
     async ({ caller, params, query, body, headers }) => {
       const files = await readSheets(body ?? Buffer.alloc(0));
       const asked = { ifMatch: headers['if-match'], dryRun: query.dryRun === true };
@@ -176,7 +176,7 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
       answer: WORKBOOK_CONTENT,
       query: ManyQuery,
       allow: only(administrator),
-          },
+    },
     async (request) => {
       const model = catalogue.current();
       const { sheets, next } = manyHosts(model.documents, model, request);
@@ -221,7 +221,7 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
       answer: WORKBOOK_CONTENT,
       reading: { byLanguage: true },
       query: OnlyLang,
-          },
+    },
     async (request) => workbookAnswer(templateWorkbook(languageOf(request), reference)),
   );
 };
