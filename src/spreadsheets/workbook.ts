@@ -58,7 +58,11 @@ function requireBounds(files: ReadonlyMap<string, Buffer>): void {
     if (isAbout && content.length > MOST_ABOUT_BYTES) throw unpacksTooLarge();
     requirePlainXml(content.toString());
   }
-  const sheets = files.get('xl/workbook.xml')?.toString().match(/<(?:\w{1,20}:)?sheet\s/g) ?? [];
+  const sheets =
+    files
+      .get('xl/workbook.xml')
+      ?.toString()
+      .match(/<(?:\w{1,20}:)?sheet\s/g) ?? [];
   if (sheets.length > MOST_SHEETS) throw unpacksTooLarge();
 }
 

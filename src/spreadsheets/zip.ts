@@ -73,7 +73,8 @@ export function zipDirectory(bytes: Buffer): ZipEntry[] {
 }
 
 function packedContent(bytes: Buffer, { localAt, packedBytes }: ZipEntry): Buffer {
-  if (localAt === ELSEWHERE || localAt + 30 > bytes.length || bytes.readUInt32LE(localAt) !== LOCAL) throw damagedWorkbook();
+  if (localAt === ELSEWHERE || localAt + 30 > bytes.length || bytes.readUInt32LE(localAt) !== LOCAL)
+    throw damagedWorkbook();
   const from = localAt + 30 + bytes.readUInt16LE(localAt + 26) + bytes.readUInt16LE(localAt + 28);
   if (from + packedBytes > bytes.length) throw damagedWorkbook();
   return bytes.subarray(from, from + packedBytes);
