@@ -17,15 +17,33 @@ export interface WorkbookStyle {
   is1904: boolean;
 }
 
-const attribute = (attributes: string, name: string): string | undefined =>
-  new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
+const ATTRIBUTES = {
+  r: /(?:^|\s)r="([^"<>]*)"/,
+  s: /(?:^|\s)s="([^"<>]*)"/,
+  t: /(?:^|\s)t="([^"<>]*)"/,
+  numFmtId: /(?:^|\s)numFmtId="([^"<>]*)"/,
+  formatCode: /(?:^|\s)formatCode="([^"<>]*)"/,
+};
+
+const attribute = (attributes: string, name: keyof typeof ATTRIBUTES): string | undefined =>
+  ATTRIBUTES[name].exec(attributes)?.[1];
+
+const ENDS: Readonly<Record<string, string>> = { '"': '"', '[': ']' };
 
 /** The code of a format without colours, conditions and quoted words. */
-const bareFormat = (code: string): string =>
-  code
-    .slice(0, 200)
-    .replace(/&quot;/g, '"')
-    .replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
+function bareFormat(code: string): string {
+  const text = code.slice(0, 200).replace(/&quot;/g, '"');
+  let bare = '';
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]!;
+    const end = ENDS[sign];
+    const to = end === undefined ? -1 : text.indexOf(end, at + 1);
+    if (sign === '\\') at++;
+    else if (to > at) at = to;
+    else bare += sign;
+  }
+  return bare;
+}
 
 function shownBy(code: string): Shown {
   const bare = bareFormat(code);

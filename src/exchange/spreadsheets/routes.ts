@@ -191,8 +191,9 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
     {
       operationId: 'uploadCatalogueSpreadsheet',
       summary: 'Change many hosts, their services and plans from a spreadsheet, all or nothing',
-      description: `${SEMANTICS}
-- Version: that of each host stands in the sheet of hosts, and is compared; \`If-Match: *\` writes whatever it is.`,
+      description: `As \`PUT /v1/hosts/{host}/spreadsheet\`, with the column \`host\` in every sheet.
+
+Version: that of each host stands in the sheet of hosts, and is compared; \`If-Match: *\` writes whatever it is.`,
       tag: 'Writing',
       query: UploadQuery,
       bodyTypes: SHEET_TYPES,

@@ -150,7 +150,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
         {
           operationId,
           summary,
-          description: semanticsOf(upload.columns),
+          description: ending === 'csv' ? semanticsOf(upload.columns) : `As \`PUT …/${list}.csv\`, which takes both.`,
           tag: 'Federations',
           params: FederationPath,
           query: SheetQuery,
