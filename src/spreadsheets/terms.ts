@@ -38,10 +38,28 @@ export function termsOf(
 const saidIn = (key: string, { labels }: Terms, notation: Notation | undefined): string =>
   notation === 'fr' || notation === 'en' ? (labels.get(key)?.[notation] ?? key) : key;
 
-function unknownWord(pointer: string, written: string, { labels }: Terms) {
-  const known = [...labels].flatMap(([key, { fr, en }]) => [key, fr, en]);
+const MOST_REMEMBERED = 500;
+/** What was likely meant by words that are none: the same mistake stands in many rows. */
+const guesses = new WeakMap<Terms, Map<string, string | undefined>>();
+
+function guessOf(written: string, terms: Terms): string | undefined {
+  if (written.length > 60) return undefined;
+  const made = guesses.get(terms) ?? new Map<string, string | undefined>();
+  guesses.set(terms, made);
+  if (made.has(written)) return made.get(written);
+  const guess = nearestTo(
+    written.toLowerCase(),
+    [...terms.labels].flatMap(([key, { fr, en }]) => [key, fr, en]),
+  );
+  if (made.size >= MOST_REMEMBERED) made.clear();
+  made.set(written, guess);
+  return guess;
+}
+
+function unknownWord(pointer: string, written: string, terms: Terms) {
+  const { labels } = terms;
   const short = written.length > 60 ? `${written.slice(0, 60)}…` : written;
-  const near = suggestion(written.length > 60 ? undefined : nearestTo(written.toLowerCase(), known));
+  const near = suggestion(guessOf(written, terms));
   const list = (language: Language) =>
     labels.size <= 12
       ? ` ${language === 'fr' ? 'Valeurs' : 'Values'} : ${[...labels.values()].map((one) => one[language]).join(' ; ')}.`

@@ -84,14 +84,14 @@ const bare = ({ host: { slug, name }, claims, commitments }: HostDocument): Host
 });
 
 /** The document that the rows of a file make of an entry that says only what it is called. */
-function imported(files: FileSheet[], host: Host) {
+async function imported(files: FileSheet[], host: Host) {
   const { sheets, notes, faults } = readFile(files, false);
   expect([notes, faults]).toEqual([[], []]);
   const lines = Object.fromEntries(SHEETS.map((sheet) => [sheet, sheets[sheet]?.lines ?? []])) as Record<
     SheetKey,
     SheetLine[]
   >;
-  const edit = editHost(bare(documentOf(host)), lines, fields);
+  const edit = await editHost(bare(documentOf(host)), lines, fields);
   expect(edit.faults).toEqual([]);
   return edit.document;
 }
@@ -116,7 +116,7 @@ describe('a host through a spreadsheet', () => {
     await fc.assert(
       fc.asyncProperty(someHost, async (host) => {
         const bytes = await workbookBytes(hostsWorkbook(rowsOf([host], reference, language), language, reference));
-        expect(facts(imported(await readWorkbook(bytes), host))).toEqual(facts(documentOf(host)));
+        expect(facts(await imported(await readWorkbook(bytes), host))).toEqual(facts(documentOf(host)));
       }),
       RUNS,
     );
@@ -137,7 +137,7 @@ describe('a host through a spreadsheet', () => {
             notes: [],
           })),
         );
-        expect(facts(imported(files, host))).toEqual(facts(documentOf(host)));
+        expect(facts(await imported(files, host))).toEqual(facts(documentOf(host)));
       }),
       RUNS,
     );

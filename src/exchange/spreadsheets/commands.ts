@@ -58,7 +58,7 @@ async function editsOf(
     // Readers do not wait for a long file.
     await setImmediate();
     const document = documentOf(before.document);
-    const edit = editHost(document, lines, fields);
+    const edit = await editHost(document, lines, fields);
     faults.push(...editFaults(context, before, edit, lines.services));
     changes.push({ before, edit, lines, isNew: !isDeepStrictEqual(document, edit.document) });
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
@@ -6,9 +7,9 @@ import { suggestion } from '../../requests/meaning.ts';
 import { cellsOf, type Fields } from '../../spreadsheets/fields.ts';
 import { cellsChanged, factsIn } from '../../spreadsheets/sheet.ts';
 import { yesNoCell } from '../../spreadsheets/terms.ts';
-import { fold } from '../../vocabulary/territories.ts';
 import type { AllFields, SheetKey } from './fields.ts';
 import type { SheetLine } from './read.ts';
+import { isShortName, ServiceNames, SHORT_NAME_MAX, shortNameFrom } from './service-names.ts';
 
 /* What the rows of one host make of its document. No row takes away what it does not name. */
 
@@ -45,12 +46,6 @@ export interface HostEdit {
 
 type Lines = Readonly<Record<SheetKey, readonly SheetLine[]>>;
 
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const SLUG_MAX = 80;
-
-const slugFrom = (text: string): string =>
-  fold(text.slice(0, 500)).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
-
 const cellIn = ({ cells }: SheetLine, column: string): string => (cells[column] ?? '').trim();
 
 const removal = yesNoCell('remove');
@@ -73,29 +68,13 @@ const PLANS_THERE: Sentence = {
   en: 'This service has plans. Take them out in their sheet, or empty this cell.',
 };
 
-/** Services by what rows call them: short name, or name when one only has it. */
-class ServiceNames {
-  readonly #bySlug = new Map<string, string>();
-  readonly #byName = new Map<string, string | undefined>();
+/** A guess is dear, and somebody who reads fifty of them has seen what is wrong. */
+const MOST_GUESSES = 50;
+const ROWS_A_TURN = 25;
 
-  constructor(services: readonly { slug: string; name: string }[]) {
-    for (const service of services) this.add(service);
-  }
-
-  add({ slug, name }: { slug: string; name: string }): void {
-    this.#bySlug.set(slug, slug);
-    const key = fold(name);
-    if (key === '') return;
-    this.#byName.set(key, this.#byName.has(key) && this.#byName.get(key) !== slug ? undefined : slug);
-  }
-
-  find(written: string): string | undefined {
-    return this.#bySlug.get(written.toLowerCase()) ?? this.#byName.get(fold(written.slice(0, 500)));
-  }
-
-  all(): Iterable<string> {
-    return this.#bySlug.keys();
-  }
+/** Readers do not wait for a long sheet. */
+async function turnAt(place: number): Promise<void> {
+  if (place % ROWS_A_TURN === ROWS_A_TURN - 1) await setImmediate();
 }
 
 /** Where a row becomes facts, with the faults of its cells. */
@@ -122,6 +101,7 @@ class HostEditor {
   readonly #fields: AllFields;
   readonly #names: ServiceNames;
   readonly #services: Map<string, DocumentService>;
+  #guesses = 0;
   readonly #saidNone = new Map<string, SheetLine>();
 
   constructor(before: HostDocument, fields: AllFields) {
@@ -160,16 +140,17 @@ class HostEditor {
     const [written, name] = [cellIn(row, 'service'), cellIn(row, 'name')];
     const known = this.#names.find(written === '' ? name : written);
     if (known !== undefined) return known;
-    const slug = SLUG.test(written) ? written : slugFrom(written === '' ? name : written);
+    const slug = isShortName(written) ? written : shortNameFrom(written === '' ? name : written);
     if (slug.length >= 2) return slug;
     if (written === '' && name === '') this.#wrong(row, 'service', 'missing', NEEDED);
     else this.#wrong(row, 'service', 'wrong-format', NO_SLUG);
     return undefined;
   }
 
-  serviceRows(rows: readonly SheetLine[]): void {
+  async serviceRows(rows: readonly SheetLine[]): Promise<void> {
     const lines = new Map<string, number>();
-    for (const row of rows) {
+    for (const [place, row] of rows.entries()) {
+      await turnAt(place);
       const slug = this.#serviceOf(row);
       if (slug === undefined) continue;
       const first = lines.get(slug);
@@ -204,16 +185,17 @@ class HostEditor {
     rows.push({ ...named, ...didTo(this.#fields.services, before, service) });
   }
 
-  planRows(rows: readonly SheetLine[]): void {
+  async planRows(rows: readonly SheetLine[]): Promise<void> {
     const byService = new Map<string, SheetLine[]>();
-    for (const row of rows) {
+    for (const [place, row] of rows.entries()) {
+      await turnAt(place);
       const written = cellIn(row, 'service');
       const slug = this.#names.find(written);
       if (written === '') this.#wrong(row, 'service', 'missing', NEEDED);
       else if (slug === undefined || !this.#services.has(slug)) this.#unknownService(row, written, slug);
       else byService.set(slug, [...(byService.get(slug) ?? []), row]);
     }
-    for (const [slug, ofService] of byService) this.#plansOf(slug, ofService);
+    for (const [slug, ofService] of byService) await this.#plansOf(slug, ofService);
     for (const [slug, row] of this.#saidNone)
       if (this.#services.get(slug)?.plans?.length) this.#wrong(row, 'plans', 'contradicts', PLANS_THERE);
   }
@@ -221,7 +203,11 @@ class HostEditor {
   #unknownService(row: SheetLine, written: string, known: string | undefined): void {
     // The plans of a service that goes may stay in the sheet.
     if (known !== undefined && isRemoved(row)) return;
-    const { fr, en } = suggestion(nearestTo(written.toLowerCase().slice(0, SLUG_MAX), this.#names.all()));
+    const near =
+      this.#guesses++ < MOST_GUESSES
+        ? nearestTo(written.toLowerCase().slice(0, SHORT_NAME_MAX), this.#names.all())
+        : undefined;
+    const { fr, en } = suggestion(near);
     const short = written.slice(0, 60);
     this.#wrong(row, 'service', 'unknown-service', {
       fr: `L’hébergeur n’a pas de service « ${short} ». Ajoutez-le à la feuille des services.${fr}`,
@@ -229,7 +215,7 @@ class HostEditor {
     });
   }
 
-  #plansOf(slug: string, rows: readonly SheetLine[]): void {
+  async #plansOf(slug: string, rows: readonly SheetLine[]): Promise<void> {
     const fields = this.#fields.plans;
     const service = this.#services.get(slug)!;
     const hasDays = rows.some(({ cells }) => cells.from !== undefined);
@@ -241,7 +227,8 @@ class HostEditor {
       places.set(key, [...(places.get(key) ?? []), place]);
     }
     const lines = new Map<string, number>();
-    for (const row of rows) {
+    for (const [at, row] of rows.entries()) {
+      await turnAt(at);
       const name = fields.name!.read(row.cells);
       if (name === undefined) {
         this.#wrong(row, 'plan', 'missing', NEEDED);
@@ -290,10 +277,10 @@ class HostEditor {
 }
 
 /** What the rows of one host make of its document, with all that is wrong with them. */
-export function editHost(before: HostDocument, lines: Lines, fields: AllFields): HostEdit {
+export async function editHost(before: HostDocument, lines: Lines, fields: AllFields): Promise<HostEdit> {
   const editor = new HostEditor(before, fields);
   editor.hostRows(lines.hosts);
-  editor.serviceRows(lines.services);
-  editor.planRows(lines.plans);
+  await editor.serviceRows(lines.services);
+  await editor.planRows(lines.plans);
   return editor.ended();
 }
