@@ -78,7 +78,10 @@ async function clashesOf(db: Database, context: Context, changes: readonly Chang
 }
 
 function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): Upload {
-  const rows = changes.flatMap(({ edit }) => edit.rows);
+  // As the file has them, whatever the order of the hosts.
+  const rows = changes
+    .flatMap(({ edit }) => edit.rows)
+    .sort((one, other) => SHEETS.indexOf(one.sheet) - SHEETS.indexOf(other.sheet) || one.line - other.line);
   const nameOf = ({ sheet, line, host, service, plan }: (typeof rows)[number]) => ({
     ...{ sheet, line, host },
     ...(service !== undefined && { service }),
