@@ -44,6 +44,13 @@ export const workbookAnswer = async (sheets: readonly WorkbookSheet[]): Promise<
   type: WORKBOOK_TYPE,
 });
 
+/** A table of ours in CSV as a workbook. */
+export async function workbookOfCsv(csv: string, name: string): Promise<{ body: Buffer; type: string }> {
+  const { header, rows } = await csvSheet(Buffer.from(csv));
+  const widths = header.map((title) => Math.min(40, Math.max(14, title.length + 2)));
+  return await workbookAnswer([{ name, rows: [header, ...rows.map(({ cells }) => cells)], widths }]);
+}
+
 /** The body of an answer with a workbook, as the description has it. */
 export const WORKBOOK_CONTENT = {
   content: { [WORKBOOK_TYPE]: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },

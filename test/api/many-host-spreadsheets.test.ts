@@ -3,6 +3,7 @@ import type { WorkbookOutcome } from '../../src/exchange/spreadsheets/schema.ts'
 import type { SheetOutcome } from '../../src/federations/spreadsheets/schema.ts';
 import type { HostDocument } from '../../src/host-documents/schema.ts';
 import { ADMIN_TOKEN, type Asking, type Owned, useApp } from '../support/app.ts';
+import { cellsIn } from '../support/sheets.ts';
 import { aWorkbook, sheetsIn, type Value, WORKBOOK_TYPE } from '../support/workbooks.ts';
 
 const api = useApp();
@@ -239,4 +240,28 @@ describe('a list of a federation as a workbook', () => {
     expect(refusal.slice(0, 2)).toEqual([422, 'meaningless-request']);
     expect(refusal[2]).toMatchObject({ '/1/charter': expect.any(String) });
   });
+});
+
+describe('what a federation counts', () => {
+  it.each(['statistics', 'gaps', 'referrals', 'criteria/ouvert-aux-visites/answers'])(
+    'is the same rows as a workbook: %s',
+    async (list) => {
+      const { slug, token } = federation;
+      const criterion = {
+        ...{ label: { fr: 'ouvert aux visites' }, question: { fr: 'Peut-on venir voir ?' } },
+        howToProve: { fr: 'Les jours d’ouverture.' },
+      };
+      const at = `/v1/federations/${slug}`;
+      await api.ask('PUT', `${at}/criteria/ouvert-aux-visites`, { token, ifMatch: '*', body: criterion });
+      await api.ask('POST', `${at}/referrals`, { token, body: { host: 'aulne', usages: ['forum'] } });
+      const { text } = await api.ask('GET', `${at}/${list}.csv`, { token });
+      const { bytes, headers } = await get(`${at}/${list}.xlsx`, token);
+      expect(headers['content-type']).toBe(WORKBOOK_TYPE);
+      const [rows] = (await sheetsIn(bytes)).values();
+      const cells = rows!.map((row) =>
+        row.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? ''))),
+      );
+      expect(cells).toEqual(cellsIn(text));
+    },
+  );
 });
