@@ -1,3 +1,5 @@
+import { strToU8, zipSync } from 'fflate';
+
 /*
  * For every operation that takes a body, the worst one that its author could think of, at the limit of what is read; and
  * the worst addresses. Written by hand: an operation without one fails the row.
@@ -6,12 +8,25 @@
 export interface Worst {
   /** What makes it bad. */
   name: string;
-  body: string;
+  body: string | Uint8Array<ArrayBuffer>;
   type?: string;
 }
 
 const BYTES = 990_000;
 const CSV_BYTES = 3_990_000;
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A workbook of one sheet, which packs well and unpacks to as much as is read. */
+function workbook(sheetData: string): Uint8Array<ArrayBuffer> {
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const files = {
+    'xl/workbook.xml': `<workbook xmlns:r="${relations}"><sheets><sheet name="Membres" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheetData}</sheetData></worksheet>`,
+  };
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, xml]) => [name, strToU8(xml)])));
+}
+const UNPACKED = 29_900_000;
 
 /** As many items as fit, and as there may be values. */
 function many(item: (index: number) => string, valuesEach = 1, bytes = BYTES): string {
@@ -151,6 +166,34 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     name: 'quotes that do not end',
     type: 'text/csv',
     body: `host;why\nframasoft;"${long('""', CSV_BYTES)}`,
+  },
+  uploadMembersWorkbook: {
+    name: 'tags that end nowhere',
+    type: WORKBOOK,
+    body: workbook(long('<row r="1"><c r="A1"><v>', UNPACKED)),
+  },
+  uploadSelectionWorkbook: {
+    name: 'cells that hold nothing',
+    type: WORKBOOK,
+    body: workbook(`<row r="1">${long('<c r="A1"/>', UNPACKED)}</row>`),
+  },
+  uploadReviewsWorkbook: {
+    name: 'rows that unpack to more than is read',
+    type: WORKBOOK,
+    body: workbook(long('<row r="1"><c r="A1"><v>1</v></c></row>', 60_000_000)),
+  },
+  uploadHostSpreadsheet: {
+    name: 'everything wrong in each row',
+    type: 'text/csv',
+    body: rows(
+      'service;plan;from;fixed;limits;covers;taxIncluded',
+      (i) => `nuage;${i};31/02/2026;x;${long('a:b;', 400)};${long('é;', 200)};peut-être`,
+    ),
+  },
+  uploadCatalogueSpreadsheet: {
+    name: 'hosts that are almost there',
+    type: 'text/csv',
+    body: rows('host;name;serves;support', (i) => `framasofd${i};${long('e', 300)};${long('creuze;', 300)};x`),
   },
   uploadReviews: {
     name: 'everything wrong in each row',

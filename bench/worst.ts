@@ -34,7 +34,7 @@ function operationsWithBody() {
 interface Sent {
   method: string;
   path: string;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
   type?: string;
 }
 

@@ -27,6 +27,7 @@ import { dumpRoutes } from './exchange/dumps/routes.ts';
 import { proposalRoutes } from './exchange/imports/routes.ts';
 import { linkedDataRoutes } from './exchange/linked-data/routes.ts';
 import { sourceRoutes } from './exchange/sources/routes.ts';
+import { hostSheetRoutes } from './exchange/spreadsheets/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
@@ -77,6 +78,7 @@ import { federationAddressRoutes } from './reminders/due/subscription-routes.ts'
 import { todoRoutes } from './reminders/todo/routes.ts';
 import { hostAddressRoutes } from './reminders/todo/subscription-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
+import { addSheetBodies } from './spreadsheets/files.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
 import { buildHash, VERSION } from './version.ts';
 import { watchingRoutes } from './watching/routes.ts';
@@ -147,6 +149,7 @@ const ROOMS: readonly Routes[] = [
   referralRoutes,
   recommendationRoutes,
   spreadsheetRoutes,
+  hostSheetRoutes,
   statisticsRoutes,
   dueRoutes,
   federationAddressRoutes,
@@ -229,6 +232,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   );
   app.removeContentTypeParser(['text/plain']);
   addJsonBodies(app);
+  addSheetBodies(app);
 
   const routes = indexRoutes(app);
   app.setErrorHandler(onError);

@@ -3,6 +3,9 @@ import type { Config } from '../config.ts';
 import { CatalogueError, ERROR_CODES, type ErrorCode } from '../ground/errors.ts';
 import type { Problem } from '../http/problems.ts';
 import type { Context } from '../record/context.ts';
+import { CSV_TYPE } from '../spreadsheets/csv.ts';
+import { WORKBOOK_TYPE } from '../spreadsheets/workbook.ts';
+import { isZip } from '../spreadsheets/zip.ts';
 import { applicationOn } from './application.ts';
 import { onDatabaseOrServer } from './database.ts';
 
@@ -11,8 +14,8 @@ export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: object;
-  /** A CSV file, instead of a JSON body. */
-  csv?: Buffer;
+  /** A CSV or .xlsx file, instead of a JSON body. */
+  sheet?: Buffer;
   /** Sends `If-Match: *`, because a command has not read a version. */
   anyVersion?: true;
   /** The version that was read. */
@@ -35,17 +38,47 @@ export async function askServer<T>(address: string, request: ApiRequest, headers
 }
 
 const send = (address: string, request: ApiRequest, headers = {}): Promise<Response> => {
-  const { method, path, body, csv } = request;
+  const { method, path, body, sheet } = request;
   return fetch(new URL(path, address), {
     method,
     headers: { ...(body && { 'content-type': 'application/json' }), ...headersOf(request), ...headers },
-    ...((csv ?? body) && { body: csv ? new Uint8Array(csv) : JSON.stringify(body) }),
+    ...((sheet ?? body) && { body: sheet ? new Uint8Array(sheet) : JSON.stringify(body) }),
   });
 };
 
 /** Sends a request to a server as an administrator. @throws Error without ADMIN_TOKEN, and what `askServer` throws */
 export const askServerAsAdmin = async <T>(address: string, request: ApiRequest): Promise<T> =>
   await askServer<T>(address, request, adminHeaders(address));
+
+/** A file, with the address of the one that goes on where it ended. */
+export interface Downloaded {
+  content: Buffer;
+  next: string | null;
+}
+
+const nextIn = (link: unknown): string | null => /<([^<>]*)>; rel="next"/.exec(String(link ?? ''))?.[1] ?? null;
+
+/** Reads a file as an administrator: in this process, or from the server that holds the data folder. */
+export const downloadApi = (path: string): Promise<Downloaded> =>
+  onDatabaseOrServer(
+    async (context, config) => {
+      const app = await applicationOn(context, config);
+      try {
+        const headers = { authorization: 'Bearer command-line', 'accept-language': 'en' };
+        const answer = await app.inject({ method: 'GET', url: path, headers });
+        if (answer.statusCode >= 400) answerIn(answer.statusCode, answer.body, String(answer.headers['content-type']));
+        return { content: answer.rawPayload, next: nextIn(answer.headers.link) };
+      } finally {
+        await app.close();
+      }
+    },
+    async (address) => {
+      const response = await send(address, { method: 'GET', path }, adminHeaders(address));
+      const content = Buffer.from(await response.arrayBuffer());
+      if (!response.ok) answerIn(response.status, content.toString(), response.headers.get('content-type'));
+      return { content, next: nextIn(response.headers.get('link')) };
+    },
+  );
 
 /** Reads a file from a server as an administrator. @throws what `askServerAsAdmin` throws */
 export async function downloadAsAdmin(address: string, path: string): Promise<Buffer> {
@@ -76,7 +109,7 @@ export async function askForAll<T>(firstPage: string): Promise<T[]> {
 
 /** Sends a request to an application in this process, without a listener. */
 async function askApplication<T>(app: FastifyInstance, request: ApiRequest): Promise<T> {
-  const payload = request.csv ?? request.body;
+  const payload = request.sheet ?? request.body;
   const { statusCode, body, headers } = await app.inject({
     method: request.method,
     url: request.path,
@@ -107,11 +140,11 @@ export const withApi = <T>(work: (ask: <A>(request: ApiRequest) => Promise<A>) =
     (address) => work((request) => askServerAsAdmin(address, request)),
   );
 
-const headersOf = ({ anyVersion, version, csv }: ApiRequest): Record<string, string> => ({
+const headersOf = ({ anyVersion, version, sheet }: ApiRequest): Record<string, string> => ({
   'accept-language': 'en',
   ...(anyVersion && { 'if-match': '*' }),
   ...(version !== undefined && { 'if-match': `"v${version}"` }),
-  ...(csv && { 'content-type': 'text/csv' }),
+  ...(sheet && { 'content-type': isZip(sheet) ? WORKBOOK_TYPE : CSV_TYPE }),
 });
 
 /** The answer: parsed JSON, or a text such as CSV. @throws CatalogueError for a refusal, as a command would throw it */

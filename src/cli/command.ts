@@ -92,7 +92,7 @@ export function languageOf(invocation: Invocation): 'fr' | 'en' {
 export const endOfDay = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T23:59:59Z` : date);
 
 /** The content of a file that a command names, `-` being standard input. @throws CatalogueError malformed-request */
-export function readNamedFile(file: string, kind: 'JSON' | 'CSV' | 'tar.gz' | 'properties'): Buffer {
+export function readNamedFile(file: string, kind: 'JSON' | 'CSV or .xlsx' | 'tar.gz' | 'properties'): Buffer {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch {

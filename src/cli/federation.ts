@@ -198,7 +198,7 @@ const outcomeLines = ({ dryRun, version, added, changed, unchanged, absent, note
   ].join('\n');
 
 /** @throws UsageError */
-function versionOf(invocation: Invocation): { anyVersion: true } | { version: number } {
+export function versionOf(invocation: Invocation): { anyVersion: true } | { version: number } {
   const typed = requiredOption(
     invocation,
     'version',
@@ -212,7 +212,7 @@ function versionOf(invocation: Invocation): { anyVersion: true } | { version: nu
 /** Makes the command that sends a CSV file. */
 const importCommand = (list: string, summary: string): Command => ({
   name: `federation ${list} import`,
-  usage: '<slug or id> <file.csv | -> (--dry-run | --version <number | any>)',
+  usage: '<slug or id> <file.csv | file.xlsx | -> (--dry-run | --version <number | any>)',
   summary,
   notes: ['--dry-run tells only what would change: try it first', 'What is not in the sheet stays as it is'],
   options: { version: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
@@ -223,7 +223,7 @@ const importCommand = (list: string, summary: string): Command => ({
     const outcome = await askApi<SheetOutcome>({
       method: 'PUT',
       path: `${federationPath(invocation)}/${list}.csv${dryRun ? '?dryRun=true' : ''}`,
-      csv: readNamedFile(invocation.words[1]!, 'CSV'),
+      sheet: readNamedFile(invocation.words[1]!, 'CSV or .xlsx'),
       ...version,
     });
     printAnswer(invocation, outcome, outcomeLines);

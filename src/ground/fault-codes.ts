@@ -48,6 +48,7 @@ export const FAULT_CODES = [
   'no-common-data-country',
   'no-must',
   'no-such-day',
+  'no-value',
   'no-website',
   'none-and-a-tie',
   'not-a-correction',

@@ -57,8 +57,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   body?: B;
   /** true: no body at all is an empty object. */
   bodyMayLack?: true;
-  /** Media type of the body, when it is not JSON; the room adds the parser. */
-  bodyType?: string;
+  /** Media types of the body, when it is not JSON; the room adds the parsers. */
+  bodyTypes?: readonly string[];
   /** Further description for OpenAPI. */
   description?: string;
   /** Schema of the answer by status; null: no body. */
@@ -222,8 +222,8 @@ export function write<
   spec: Write<P, B, Q>,
   handler: (request: TypedRequest<P, B, Q>) => Promise<WriteAnswer>,
 ): void {
-  const { allow, body, bodyType } = spec;
-  const types = bodyType ? [bodyType] : method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
+  const { allow, body } = spec;
+  const types = spec.bodyTypes ?? (method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE]);
   const headers = headersOf(method, spec);
   app.route({
     method,

@@ -93,11 +93,12 @@ function limitFaults(
   at: string,
   { limits, covers = [] }: Plan,
   ownUsages: readonly string[],
-  others: UsagesBySlug,
+  usagesOf: (slug: string) => readonly string[] | undefined,
   reference: Reference,
 ): Fault[] {
-  const usages = covers.every((slug) => others.has(slug))
-    ? [...ownUsages, ...covers.flatMap((slug) => others.get(slug) ?? [])]
+  if (limits === undefined) return [];
+  const usages = covers.every((slug) => usagesOf(slug) !== undefined)
+    ? [...ownUsages, ...covers.flatMap((slug) => usagesOf(slug) ?? [])]
     : [...reference.usages.keys()];
   return amountFaults(`${at}/limits`, limits, unitsOf(usages, reference), reference);
 }
@@ -113,7 +114,7 @@ export function serviceFaults(
   reference: Reference,
   day: string,
 ): Fault[] {
-  const known: UsagesBySlug = new Map([...others, [slug, draft.usages]]);
+  const usagesOf = (other: string) => (other === slug ? draft.usages : others.get(other));
   const faults = draft.usages.flatMap((usage, i) => keyFaults(`/usages/${i}`, 'usage', usage, reference.usages));
   if (draft.slug !== undefined && draft.slug !== slug)
     faults.push(
@@ -132,7 +133,7 @@ export function serviceFaults(
     ...firstDayFaults(draft.plans ?? []),
     ...(draft.plans ?? []).flatMap((plan, i) => [
       ...planFaults(`/plans/${i}`, plan, day),
-      ...limitFaults(`/plans/${i}`, plan, draft.usages, known, reference),
+      ...limitFaults(`/plans/${i}`, plan, draft.usages, usagesOf, reference),
     ]),
   ];
 }

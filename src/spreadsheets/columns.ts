@@ -1,7 +1,8 @@
 import { CatalogueError, type Fault, type FaultCode, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { suggestion } from '../requests/meaning.ts';
-import { lostItsLines, type Note, type Sheet } from './sheet.ts';
+import type { Language } from '../vocabulary/terms.ts';
+import { emptySheet, lostItsLines, type Note, type Sheet } from './sheet.ts';
 
 /**
  * French titles of columns. A text without a language is French, so its French part has the title.
@@ -34,23 +35,34 @@ const FRENCH: Readonly<Record<string, string>> = {
 
 export const frenchTitle = (column: string): string | undefined => FRENCH[column];
 
-/** A title for comparison: without case, accents, spaces, hyphens and apostrophes. */
+/** A title for comparison: without case, accents, spaces, and most punctuation. */
 export const titleKey = (title: string): string =>
   title
     .normalize('NFD')
-    .replace(/[\p{M}\s\-_'’]/gu, '')
+    .replace(/[\p{M}\s\-_'’,:()*]/gu, '')
     .toLowerCase();
+
+/** The titles of columns in both languages, where a room has its own. */
+export type Titles = Readonly<Record<string, { fr: string; en: string }>>;
 
 /**
  * The columns by all their titles (`titleKey`): the name, the French title, and of a text also the name without `.fr`.
  */
-export function columnsByTitle(columns: readonly string[]): ReadonlyMap<string, string> {
+export function columnsByTitle(columns: readonly string[], titles: Titles = {}): ReadonlyMap<string, string> {
   const byTitle = new Map<string, string>();
-  for (const column of columns)
-    for (const title of [column.replace(/\.fr$/, ''), frenchTitle(column) ?? column, column])
+  for (const column of columns) {
+    const { fr = frenchTitle(column) ?? column, en = column } = titles[column] ?? {};
+    for (const title of [column.replace(/\.fr$/, ''), fr, en, column])
       if (title === column || !columns.includes(title)) byTitle.set(titleKey(title), column);
+  }
   return byTitle;
 }
+
+/** A column by its title in a language, or by its name. */
+export const titleIn = (column: string, language: Language | undefined, titles: Titles = {}): string =>
+  language === undefined
+    ? column
+    : (titles[column]?.[language] ?? (language === 'fr' ? frenchTitle(column) : undefined) ?? column);
 
 /** The columns that have a French title, each with both titles, for the documentation. */
 export const bothTitles = (columns: readonly string[]): string =>
@@ -69,6 +81,8 @@ export interface Columns {
   computed: readonly string[];
   /** Groups of columns; a sheet needs at least one of each group. */
   needed: readonly (readonly string[])[];
+  /** Titles of its own. */
+  titles?: Titles;
 }
 
 /** Where each known column is in a file, and its title there. */
@@ -120,13 +134,85 @@ function hasLostItsLines({ header, isOneLine }: Sheet, known: ReadonlyMap<string
   return known.has(keys[0]!) && (isStuck || (last > 0 && last < keys.length / 2));
 }
 
+/** Rows above the titles that people may have put there: what the table is, and of which day. */
+const MOST_ABOVE = 10;
+
+/** How many titles of a row are known. */
+const knownIn = (cells: readonly string[], names: ReadonlyMap<string, string>): number =>
+  new Set(cells.flatMap((cell) => names.get(titleKey(cell)) ?? [])).size;
+
+/** A sheet from its row of titles on, where there are other rows above it. */
+export function fromTitles<S extends Sheet>(sheet: S, { all, titles }: Columns): S {
+  const names = columnsByTitle(all, titles);
+  let [most, place] = [Math.max(1, knownIn(sheet.header, names)), -1];
+  for (const [at, { cells }] of sheet.rows.slice(0, MOST_ABOVE).entries()) {
+    const known = knownIn(cells, names);
+    if (known > most) [most, place] = [known, at];
+  }
+  const found = sheet.rows[place];
+  return found ? { ...sheet, header: found.cells, headerLine: found.line, rows: sheet.rows.slice(place + 1) } : sheet;
+}
+
+/** The sheet of a file that has the most of some titles. @throws CatalogueError malformed-request for none */
+export function sheetWith<S extends Sheet>(sheets: readonly S[], columns: Columns): S {
+  const names = columnsByTitle(columns.all, columns.titles);
+  const ranked = sheets
+    .map((sheet) => fromTitles(sheet, columns))
+    .map((sheet) => ({ sheet, known: knownIn(sheet.header, names) }))
+    .sort((a, b) => b.known - a.known);
+  if (!ranked[0]) throw emptySheet();
+  return ranked[0].sheet;
+}
+
+/** A row that shows how the others are written, and says so in its first cell. */
+const EXAMPLE = /^\s*(exemple|example)\s*:/i;
+
+/** The rows that say something: without those that are examples. */
+export const withoutExamples = <S extends Sheet>(sheet: S): S => ({
+  ...sheet,
+  rows: sheet.rows.filter(({ cells }) => !EXAMPLE.test(cells.find((cell) => cell.trim() !== '') ?? '')),
+});
+
+/** Cells that stand under no title, most often because a separator in a text was not quoted. */
+export const strayFaults = ({ header, rows }: Sheet): Fault[] =>
+  rows
+    .filter(({ cells }) => cells.some((cell, i) => cell.trim() !== '' && (header[i] ?? '').trim() === ''))
+    .map(({ line }) => ({
+      pointer: `/${line - 1}`,
+      code: 'cell-without-a-title',
+      message: {
+        fr: `Ligne ${line}. Une cellule remplie n’est sous aucun titre : videz-la, ou donnez un titre à sa colonne.`,
+        en: `Line ${line}. A cell that is filled in stands under no title: empty it, or give its column a title.`,
+      },
+    }));
+
+/** What a spreadsheet shows where a formula went wrong, or in a formula that nobody has computed. */
+const BROKEN = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FORMULA!)$/;
+
+/** Cells of known columns that hold the fault of a formula instead of a value: they would say nothing. */
+export const brokenFaults = ({ rows }: Sheet, places: Places): Fault[] =>
+  rows.flatMap(({ line, cells }) =>
+    [...places].flatMap(([column, { index, title }]) =>
+      BROKEN.test(cells[index] ?? '')
+        ? {
+            pointer: `/${line - 1}/${column}`,
+            code: 'no-value' as const,
+            message: {
+              fr: `Ligne ${line}, colonne « ${title} ». La formule de cette cellule ne donne pas de valeur : écrivez la valeur elle-même.`,
+              en: `Line ${line}, column “${title}”. The formula of this cell gives no value: write the value itself.`,
+            },
+          }
+        : [],
+    ),
+  );
+
 /**
  * Finds the columns of a sheet, in any order, with a note for each unknown one.
  * @throws CatalogueError malformed-request when the file has lost its lines, invalid-request when a column is missing
  * or comes twice
  */
-export function placesOf(sheet: Sheet, { all, needed }: Columns): { places: Places; notes: Note[] } {
-  const names = columnsByTitle(all);
+export function placesOf(sheet: Sheet, { all, needed, titles }: Columns): { places: Places; notes: Note[] } {
+  const names = columnsByTitle(all, titles);
   if (hasLostItsLines(sheet, names)) throw lostItsLines();
   const places = new Map<string, { index: number; title: string }>();
   const unknownTitles: string[] = [];

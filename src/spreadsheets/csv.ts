@@ -17,7 +17,7 @@ import {
   unreadableSheet,
 } from './sheet.ts';
 
-/* Decoding: UTF-8, or windows-1252, which Excel saves in France by default. */
+/* Decoding: UTF-8, UTF-16 with its mark, or windows-1252, which Excel saves in France by default. */
 
 /** The characters of windows-1252 from 0x80 to 0x9f, where it differs from Latin-1. */
 const WINDOWS_1252_EXTRAS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
@@ -28,8 +28,16 @@ export const fromWindows1252 = (bytes: Buffer): string =>
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252_EXTRAS[character.charCodeAt(0) - 0x80]!);
 
-/** The text without its byte order mark, and whether it was UTF-8. */
+/** What the mark of a file in UTF-16 says; Excel saves “Unicode text” so. */
+function encodingMarked(bytes: Buffer): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
+/** The text without its byte order mark, and whether it was in Unicode. */
 export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
+  const marked = encodingMarked(bytes);
+  if (marked) return { text: new TextDecoder(marked).decode(bytes), isUtf8: true };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isUtf8: true };
   } catch {
@@ -137,20 +145,12 @@ const NOT_UTF_8: Note = {
   },
 };
 
-/** The first bytes of .xlsx and .ods files, which are zip archives. */
-const WORKBOOK = 'PK\u0003\u0004';
-
 /**
  * A CSV file as LibreOffice or Excel saves it: any of the usual separators, ends of line and encodings.
  * @throws CatalogueError malformed-request, body-too-large
  */
-export async function readCsv(bytes: Buffer): Promise<Sheet> {
+export async function csvSheet(bytes: Buffer): Promise<Sheet> {
   const { text, isUtf8 } = decodeText(bytes);
-  if (text.startsWith(WORKBOOK))
-    throw unreadableSheet(
-      'C’est un classeur, comme .xlsx ou .ods, et non un tableau au format CSV. Dans votre tableur, enregistrez-le en CSV.',
-      'This is a workbook, such as .xlsx or .ods, and not a table in CSV. In your spreadsheet, save it as CSV.',
-    );
   if (text.includes('\0') || text.startsWith('%PDF-'))
     throw unreadableSheet(
       'Ce n’est pas un tableau au format CSV. Dans votre tableur, enregistrez-le sous « CSV UTF-8 ».',
@@ -160,7 +160,7 @@ export async function readCsv(bytes: Buffer): Promise<Sheet> {
   const isOneLine = !/[\r\n]/.test(text);
   const [header, ...rows] = await rowsOf(text, isOneLine);
   if (!header) throw emptySheet();
-  return { header: header.cells, rows, isOneLine, notes: isUtf8 ? [] : [NOT_UTF_8] };
+  return { header: header.cells, headerLine: header.line, rows, isOneLine, notes: isUtf8 ? [] : [NOT_UTF_8] };
 }
 
 export const CSV_TYPE = 'text/csv';

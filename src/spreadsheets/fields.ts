@@ -2,7 +2,11 @@ import { type Fault, type FaultCode, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { dateFaults, suggestion } from '../requests/meaning.ts';
 import type { Text } from '../vocabulary/shapes.ts';
+import type { Language } from '../vocabulary/terms.ts';
 import type { Separator } from './csv.ts';
+
+/** How cells are written: for programs, for Excel in France, or in a workbook for readers of a language. */
+export type Notation = Separator | Language;
 
 const twoDigits = (digits: string | number): string => String(digits).padStart(2, '0');
 
@@ -82,7 +86,7 @@ export type Cells = Readonly<Record<string, string>>;
  */
 export interface Field {
   columns: readonly string[];
-  write(value: unknown, separator?: Separator): Cells;
+  write(value: unknown, notation?: Notation): Cells;
   /** undefined: the cells are empty. */
   read(cells: Cells): unknown;
   /**
@@ -101,7 +105,7 @@ const cellOf = (cells: Cells, column: string): string => (cells[column] ?? '').t
 
 interface OneCell {
   read?(cell: string): unknown;
-  write?(value: unknown, separator?: Separator): string;
+  write?(value: unknown, notation?: Notation): string;
   faults?(pointer: string, cell: string): Fault[];
 }
 
@@ -110,7 +114,7 @@ export function oneCell(column: string, { read = (cell) => cell, write = String,
   const pointer = `/${column.replaceAll('.', '/')}`;
   return {
     columns: [column],
-    write: (value, separator) => ({ [column]: value === undefined || value === null ? '' : write(value, separator) }),
+    write: (value, notation) => ({ [column]: value === undefined || value === null ? '' : write(value, notation) }),
     read: (cells) => {
       const cell = cellOf(cells, column);
       return cell === '' ? undefined : read(cell);
@@ -124,8 +128,8 @@ export function oneCell(column: string, { read = (cell) => cell, write = String,
   };
 }
 
-const writeDate = (date: unknown, separator?: Separator): string =>
-  separator === 'semicolon' ? frenchDate(String(date)) : String(date);
+const writeDate = (date: unknown, notation?: Notation): string =>
+  notation === 'semicolon' ? frenchDate(String(date)) : String(date);
 
 const dateCellOf =
   (precision: 'day' | 'partial') =>
@@ -149,10 +153,10 @@ export function partCells(name: string, parts: Record<string, (column: string) =
   const fields = Object.entries(parts).map(([part, make]) => [part, make(`${name}.${part}`)] as const);
   return {
     columns: fields.flatMap(([, { columns }]) => columns),
-    write: (value, separator) =>
+    write: (value, notation) =>
       Object.assign(
         {},
-        ...fields.map(([part, field]) => field.write((value as Record<string, unknown>)?.[part], separator)),
+        ...fields.map(([part, field]) => field.write((value as Record<string, unknown>)?.[part], notation)),
       ),
     read: (cells) => {
       const values = fields.flatMap(([part, field]) => {
@@ -171,10 +175,10 @@ const wordsCell = (column: string): Field => oneCell(column, { read: (cell) => c
 export const textCells = (name: string): Field => partCells(name, { fr: wordsCell, en: wordsCell });
 
 /** All facts of a row as cells. */
-export const cellsOf = (fields: Fields, facts: object | undefined, separator?: Separator): Cells =>
+export const cellsOf = (fields: Fields, facts: object | undefined, notation?: Notation): Cells =>
   Object.assign(
     {},
-    ...Object.entries(fields).map(([name, field]) => field.write(facts && Reflect.get(facts, name), separator)),
+    ...Object.entries(fields).map(([name, field]) => field.write(facts && Reflect.get(facts, name), notation)),
   );
 
 const NONE = new Set(['none', 'no', 'aucun', 'aucune', 'non']);

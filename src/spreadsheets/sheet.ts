@@ -8,6 +8,8 @@ export interface Sheet {
   /** The titles, from the first row that is not empty. */
   header: readonly string[];
   rows: readonly SheetRow[];
+  /** The number of their row. */
+  headerLine: number;
   /** Whether the file has no end of line at all. */
   isOneLine: boolean;
   notes: readonly Note[];
@@ -48,6 +50,12 @@ export const tooManyColumns = () =>
   });
 
 export const unreadableSheet = (fr: string, en: string) => new CatalogueError('malformed-request', { fr, en });
+
+export const damagedWorkbook = () =>
+  unreadableSheet(
+    'Ce classeur est abîmé, ou n’est pas arrivé en entier. Enregistrez-le de nouveau, en .xlsx ou en CSV.',
+    'This workbook is damaged, or has not come whole. Save it again, as .xlsx or CSV.',
+  );
 
 export const emptySheet = () =>
   unreadableSheet(

@@ -290,9 +290,11 @@ describe('a file that was spoilt on its way', () => {
     expect((await sheets.refused('selection', 'Hébergeur;Pourquoi;Liens'))[1]).toBe('invalid-request');
   });
 
-  it('is a workbook, and is told how to save it', async () => {
+  it('is a workbook that has not come whole, and is told how to save it', async () => {
     const workbook = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00, 0x0a]);
     for (const file of [workbook, byCurl(workbook.toString('latin1'))])
-      expect((await sheets.complaints('selection', file))[0]).toMatch(/^C’est un classeur.* enregistrez-le en CSV\.$/);
+      expect((await sheets.complaints('selection', file))[0]).toMatch(
+        /^Ce classeur est abîmé.* en \.xlsx ou en CSV\.$/,
+      );
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
 import { aFederation, aHost, aService } from '../support/record.ts';
+import { aWorkbook } from '../support/workbooks.ts';
 
 const api = useApp();
 
@@ -88,8 +89,13 @@ const RULES: Record<string, Rule> = {
   putCriterion: FEDERATION_ONLY,
   retireCriterion: FEDERATION_ONLY,
   uploadMembers: FEDERATION_ONLY,
+  uploadMembersWorkbook: FEDERATION_ONLY,
   uploadSelection: FEDERATION_ONLY,
+  uploadSelectionWorkbook: FEDERATION_ONLY,
   uploadReviews: FEDERATION_ONLY,
+  uploadReviewsWorkbook: FEDERATION_ONLY,
+  uploadHostSpreadsheet: HOST_ONLY,
+  uploadCatalogueSpreadsheet: ADMIN_ONLY,
   putHelper: FEDERATION_ONLY,
   removeHelper: FEDERATION_ONLY,
   putReview: FEDERATION_ONLY,
@@ -195,6 +201,22 @@ const BODIES: Record<string, () => object | string> = {
   putChoice: () => choice,
   putCriterion: () => ownCriterion,
   uploadMembers: () => `host,status\n${host.slug},suit`,
+  uploadMembersWorkbook: () =>
+    aWorkbook([
+      {
+        name: 'Membres',
+        rows: [
+          ['Hébergeur', 'Statut'],
+          [host.slug, 'suit'],
+        ],
+      },
+    ]),
+  uploadSelectionWorkbook: () =>
+    `host,why.fr,ties,decidedOn,reviewBy\n${host.slug},Répond vite.,none,2026-11-01,2027-11-01`,
+  uploadReviewsWorkbook: () =>
+    `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,oui,2026-11-03`,
+  uploadHostSpreadsheet: () => 'service,name,usages\nnuage,Nuage du tableau,forum',
+  uploadCatalogueSpreadsheet: () => `host,service,name,usages\n${host.slug},nuage,Nuage de tous,forum`,
   uploadSelection: () =>
     `host,why.fr,ties,decidedOn,reviewBy\n${host.slug},Répond au courrier.,none,2026-11-01,2027-11-01`,
   uploadReviews: () => `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,partiel,2026-11-02`,
@@ -350,6 +372,7 @@ const TAKES_AWAY: Record<string, readonly Step[]> = {
   removeReview: ['review', 'reply'],
   putMember: ['membership'],
   uploadMembers: ['membership'],
+  uploadMembersWorkbook: ['membership'],
   removeHelper: ['helper'],
   retireCriterion: ['criterion'],
   removeVouch: ['vouch'],

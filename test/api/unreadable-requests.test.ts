@@ -81,8 +81,12 @@ describe('what cannot be read', () => {
     'replayWebhook',
   ];
 
-  /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts. */
-  const SHEETS = ['uploadMembers', 'uploadSelection', 'uploadReviews'];
+  /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts and workbooks-in.test.ts. */
+  const SHEETS = [
+    ...['uploadMembers', 'uploadSelection', 'uploadReviews'],
+    ...['uploadMembersWorkbook', 'uploadSelectionWorkbook', 'uploadReviewsWorkbook'],
+    ...['uploadHostSpreadsheet', 'uploadCatalogueSpreadsheet'],
+  ];
 
   /** Files of any bytes: see exchange-check.test.ts. */
   const FILES = ['checkChatonsInfosFile'];

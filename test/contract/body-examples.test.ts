@@ -115,6 +115,7 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
 
 const OF_ADMINISTRATORS = [
   ...['createFederation', 'suspendHost', 'redactHost', 'mergeHosts', 'createToken', 'rotateToken'],
+  'uploadCatalogueSpreadsheet',
 ];
 const OF_HOSTS = ['askMembership'];
 const OF_NOBODY = ['registerHost', 'matchNeed', 'diagnoseTools', 'lookUpDomains', 'reportHost', 'claimOwnership'];

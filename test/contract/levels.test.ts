@@ -51,7 +51,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     following: 'what people hear of a host that they follow',
     feed: 'what programs of others are told of changes: the feed, and webhooks',
   },
-  { exchange: 'data in and out: the catalogue that a new database starts with, files of others, open data' },
+  { exchange: 'data in and out: what a new database starts with, files of others, spreadsheets, open data' },
   { 'bercail.ts': 'puts together what answers are made with' },
   { routes: 'the surface of every room' },
   { reference: 'the vocabularies over HTTP', pages: 'what people see' },

@@ -36,6 +36,8 @@ describe('a public answer', () => {
     expect(Object.fromEntries(looks)).toEqual({
       // Advice, which is private, and whose it is.
       'advice/routes.ts': 2,
+      // The workbook of everything, which is for administrators.
+      'exchange/spreadsheets/routes.ts': 1,
       // What a document that was only tried would change.
       'host-documents/routes.ts': 3,
       // The answer to a need.

@@ -12,6 +12,7 @@ import { listOf } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
+import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 import { federationOwner } from '../rights.ts';
 import { AnswersPath, answersSheet, answersTo, countsOf, MemberAnswerList } from './answers.ts';
@@ -158,6 +159,22 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
     (request, model) => {
       const { items, version } = answersFor(request, model);
       return { ...csvAnswer(answersSheet(items)), ...version };
+    },
+  );
+
+  publicGet(
+    app,
+    `${ANSWERS}.xlsx`,
+    {
+      dependsOn: catalogue,
+      ...common,
+      operationId: 'downloadAnswersWorkbook',
+      summary: 'The same as /answers, as a workbook',
+      answer: WORKBOOK_CONTENT,
+    },
+    async (request, model) => {
+      const { items, version } = answersFor(request, model);
+      return { ...(await workbookOfCsv(answersSheet(items), 'Answers')), ...version };
     },
   );
 };

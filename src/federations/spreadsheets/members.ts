@@ -2,9 +2,8 @@ import { MemberDraft } from '../../documents/federation.ts';
 import { fault } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { today } from '../../requests/meaning.ts';
-import type { Separator } from '../../spreadsheets/csv.ts';
-import { toCsv } from '../../spreadsheets/csv.ts';
-import { cellsOf, dateCell, dayCell, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
+import { type Row, toCsv } from '../../spreadsheets/csv.ts';
+import { cellsOf, dateCell, dayCell, type Notation, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
 import { memberDraftOf, memberEdit, membershipIn } from '../members/commands.ts';
 import { memberFaults } from '../members/meaning.ts';
@@ -65,15 +64,14 @@ const COLUMNS = [
 ];
 
 /** Who belongs to a federation as a sheet, to be filled in and sent back. */
-export const membersSheet = (members: readonly ListedMember[], separator?: Separator): string =>
-  toCsv(
-    COLUMNS,
-    members.map(({ host, name, website, ...member }) => ({
-      ...{ host, name, website },
-      ...cellsOf({ ...FIELDS, ...COMPUTED }, member, separator),
-    })),
-    separator,
-  );
+export const membersRows = (members: readonly ListedMember[], notation?: Notation): Row[] =>
+  members.map(({ host, name, website, ...member }) => ({
+    ...{ host, name, website },
+    ...cellsOf({ ...FIELDS, ...COMPUTED }, member, notation),
+  }));
+
+/** The same as CSV. */
+export const membersSheet = (members: readonly ListedMember[]): string => toCsv(COLUMNS, membersRows(members));
 
 export const memberList: SheetList<MemberDraft> = {
   columns: { all: COLUMNS, computed: ['name', 'website', 'askedOn', 'statedBy'], needed: [['host'], ['status']] },

@@ -2,19 +2,21 @@ import { ReviewDraft } from '../../documents/federation.ts';
 import { type Fault, fault } from '../../ground/errors.ts';
 import { inKeyOrder, known, nearestTo } from '../../ground/texts.ts';
 import { suggestion } from '../../requests/meaning.ts';
-import { type Separator, toCsv } from '../../spreadsheets/csv.ts';
+import { type Row, toCsv } from '../../spreadsheets/csv.ts';
 import {
   cellsOf,
   dateCell,
   dateIn,
   dayCell,
   type Field,
+  type Notation,
   oneCell,
   partCells,
   plainCell,
   textCells,
   tieCells,
 } from '../../spreadsheets/fields.ts';
+import { numberIn, writeNumber } from '../../spreadsheets/numbers.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
@@ -68,22 +70,9 @@ const TRUTHS = new Map([
   ...['no', 'non', 'false', 'faux'].map((word) => [word, false] as const),
 ]);
 
-/** A number with a point or a comma, and spaces between thousands. Is 1,000 a thousand or one? It stays as it stands. */
-function numberIn(cell: string): number | string {
-  const plain = cell.replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '');
-  const isClear = /^\d+(\.\d+|,\d{1,2})?$/.test(plain) || /^0,\d+$/.test(plain);
-  return isClear ? Number(plain.replace(',', '.')) : cell;
-}
-
-/** A decimal comma, where it will be read as one. */
-function writeNumber(value: number, separator?: Separator): string {
-  const comma = String(value).replace('.', ',');
-  return separator === 'semicolon' && numberIn(comma) === value ? comma : String(value);
-}
-
-function write(value: unknown, separator?: Separator): string {
+function write(value: unknown, notation?: Notation): string {
   if (Array.isArray(value)) return value.join('; ');
-  if (typeof value === 'number') return writeNumber(value, separator);
+  if (typeof value === 'number') return writeNumber(value, notation);
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
 
@@ -125,8 +114,8 @@ function commitmentCell({ valueType, specialValues = [] }: CommitmentKind): Fiel
   const dates = dateCell('value');
   return {
     ...oneCell('value', { read: (cell) => (isSpecial(cell) ? cell : MEASURES[valueType](cell)) }),
-    write: (value, separator) =>
-      valueType === 'date' && !isSpecial(value) ? dates.write(value, separator) : measureCell.write(value, separator),
+    write: (value, notation) =>
+      valueType === 'date' && !isSpecial(value) ? dates.write(value, notation) : measureCell.write(value, notation),
     faults: (cells) => (valueType === 'date' && !isSpecial(cells.value?.trim()) ? dates.faults!(cells) : []),
   };
 }
@@ -164,17 +153,17 @@ const COLUMNS = [
 ];
 
 /** What a federation reviewed as a sheet, to be filled in and sent back, with what hosts replied to read. */
-export const reviewsSheet = (reviews: readonly ListedReview[], reference: Reference, separator?: Separator): string =>
-  toCsv(
-    COLUMNS,
-    reviews.map(({ host, name, subject, until, aged, evidence, contested, reply, ...said }) => ({
-      ...{ host, name, subject, aged, evidence, contested },
-      ...cellsOf(fieldsOf(subject, reference), said, separator),
-      ...cellsOf(COMPUTED, { until, reply: reply && { ...reply, ...reply.text } }, separator),
-      'reply.toEarlier': reply?.toEarlier,
-    })),
-    separator,
-  );
+export const reviewsRows = (reviews: readonly ListedReview[], reference: Reference, notation?: Notation): Row[] =>
+  reviews.map(({ host, name, subject, until, aged, evidence, contested, reply, ...said }) => ({
+    ...{ host, name, subject, aged, evidence, contested },
+    ...cellsOf(fieldsOf(subject, reference), said, notation),
+    ...cellsOf(COMPUTED, { until, reply: reply && { ...reply, ...reply.text } }, notation),
+    'reply.toEarlier': reply?.toEarlier,
+  }));
+
+/** The same as CSV. */
+export const reviewsSheet = (reviews: readonly ListedReview[], reference: Reference): string =>
+  toCsv(COLUMNS, reviewsRows(reviews, reference));
 
 export const reviewList: SheetList<ReviewDraft> = {
   columns: {

@@ -4,23 +4,25 @@ import { federationVersionTag, requireFederation } from '../../catalogue/federat
 import type { Model } from '../../catalogue/model.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import type { Written } from '../../record/context.ts';
 import type { Columns } from '../../spreadsheets/columns.ts';
 import { bothTitles } from '../../spreadsheets/columns.ts';
-import type { Separator } from '../../spreadsheets/csv.ts';
-import { CSV_TYPE, csvAnswer, readCsv } from '../../spreadsheets/csv.ts';
+import { CSV_TYPE, csvAnswer, type Row, toCsv } from '../../spreadsheets/csv.ts';
+import type { Notation } from '../../spreadsheets/fields.ts';
+import { readSheets, SHEET_TYPES, tableSheet, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { listedMembers } from '../members/schema.ts';
 import { listedReviews } from '../reviews/listed.ts';
 import { federationOwner } from '../rights.ts';
 import { listedSelection } from '../selection/listed.ts';
-import { memberList, membersSheet } from './members.ts';
-import { reviewList, reviewsSheet } from './reviews.ts';
+import { memberList, membersRows } from './members.ts';
+import { reviewList, reviewsRows } from './reviews.ts';
 import type { SheetList } from './rows.ts';
 import { DownloadQuery, SheetOutcome, SheetQuery } from './schema.ts';
-import { selectionList, selectionSheet } from './selection.ts';
+import { selectionList, selectionRows } from './selection.ts';
 import { putSheet, type Upload } from './upload.ts';
 
 /** A list of a federation that a spreadsheet reads and writes. */
@@ -31,7 +33,9 @@ interface ListInSheets {
   summary: string;
   /** A sheet that can be sent. */
   example: string;
-  download(model: Model, federation: Federation, separator: Separator | undefined): string;
+  /** What its sheet is called in a workbook. */
+  sheet: { fr: string; en: string };
+  rows(model: Model, federation: Federation, notation: Notation | undefined): Row[];
   upload: SheetList<object>;
 }
 
@@ -40,7 +44,8 @@ const LISTS: readonly ListInSheets[] = [
     list: 'members',
     name: 'Members',
     summary: 'Add and change members, former members and followers from a spreadsheet, all or nothing',
-    download: (model, federation, separator) => membersSheet(listedMembers(model, federation), separator),
+    sheet: { fr: 'Membres', en: 'Members' },
+    rows: (model, federation, notation) => membersRows(listedMembers(model, federation), notation),
     upload: memberList,
     example: 'host,status,since\r\nles-aulnes,member,2024-03\r\n',
   },
@@ -48,7 +53,8 @@ const LISTS: readonly ListInSheets[] = [
     list: 'selection',
     name: 'Selection',
     summary: 'Add and change hosts of the federation’s own list from a spreadsheet, all or nothing',
-    download: (model, federation, separator) => selectionSheet(listedSelection(model, federation), separator),
+    sheet: { fr: 'Sélection', en: 'Selection' },
+    rows: (model, federation, notation) => selectionRows(listedSelection(model, federation), notation),
     upload: selectionList,
     example:
       'host,why.fr,ties.fr,decidedOn,reviewBy\r\nles-aulnes,Répond sous deux jours.,none,2026-11-01,2027-11-01\r\n',
@@ -57,8 +63,9 @@ const LISTS: readonly ListInSheets[] = [
     list: 'reviews',
     name: 'Reviews',
     summary: 'Add and change reviews from a spreadsheet, all or nothing',
-    download: ({ documents, reference }, federation, separator) =>
-      reviewsSheet(listedReviews(federation, documents), reference, separator),
+    sheet: { fr: 'Revues', en: 'Reviews' },
+    rows: ({ documents, reference }, federation, notation) =>
+      reviewsRows(listedReviews(federation, documents), reference, notation),
     upload: reviewList,
     example: 'host,subject,value,reviewedOn\r\nles-aulnes,criterion:free-software-only,yes,2026-11-01\r\n',
   },
@@ -74,16 +81,12 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - Version: download with your token. The \`ETag\` of the sheet is what \`If-Match\` needs, so that an old sheet never writes over what somebody else changed since. It is needed even to add; \`?dryRun=true\` does without.
 - Titles: ${bothTitles(all.filter((column) => !computed.includes(column)))}. Case, accents, spaces and hyphens do not matter; a text without a language is French.
 - Host: its slug, its id, its site, or its exact name when only one host has it.${all.includes('subject') ? ' Subject: criterion:<key> or commitment:<kind>, or the key alone when only one of them has it.' : ''}
-- File: separators \`,\` \`;\` or tab; UTF-8 or windows-1252; dates as 2026-11-25 or 25/11/2026; yes, no, partial or oui, non, en partie; none or aucun for no tie. \`?separator=semicolon\` downloads what Excel opens in columns in France. Columns come in any order. Those that are computed (${computed.map((column) => `\`${column}\``).join(', ')}) are not read. A column that is left out changes nothing; a cell that is emptied takes away what it held.
+- File: CSV or .xlsx, whatever the type says; of a workbook, the sheet with the most of these titles. Rows above the titles do not matter, and a row whose first cell begins with “Exemple :” or “Example:” is left aside. Separators \`,\` \`;\` or tab; UTF-8, UTF-16 or windows-1252; dates as 2026-11-25 or 25/11/2026; yes, no, partial or oui, non, en partie; none or aucun for no tie. \`?separator=semicolon\` downloads what Excel opens in columns in France. Columns come in any order. Those that are computed (${computed.map((column) => `\`${column}\``).join(', ')}) are not read. A column that is left out changes nothing; a cell that is emptied takes away what it held.
 - Limits: ${MOST_ROWS} rows, ${MOST_COLUMNS} columns, ${MOST_BYTES / 1_000_000} MB. With curl, send the file with \`--data-binary\`.
 - Faults: all of them at once. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
 /** The lists of a federation for a spreadsheet, and back. */
 export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) => {
-  app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
-    done(null, body),
-  );
-
   const answered = async ({ document, version }: Written<Upload>): Promise<WriteAnswer> => {
     return {
       status: 200,
@@ -95,56 +98,77 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
     };
   };
 
-  for (const { list, name, summary, example, download, upload } of LISTS) {
-    const path = `/v1/federations/:federation/${list}.csv`;
+  for (const { list, name, summary, example, sheet, rows, upload } of LISTS) {
+    const { all, titles } = upload.columns;
+    const path = (ending: string) => `/v1/federations/:federation/${list}.${ending}`;
+    const described = {
+      ...{ summary: `The same as /${list}, for a spreadsheet`, tag: 'Federations' as const },
+      ...{ params: FederationPath, errors: ['federation-not-found' as const] },
+    };
     publicGet(
       app,
-      path,
+      path('csv'),
       {
-        dependsOn: catalogue,
-        operationId: `download${name}`,
-        summary: `The same as /${list}, for a spreadsheet`,
-        tag: 'Federations',
-        answer: { content: { [CSV_TYPE]: Type.String() } },
-        params: FederationPath,
-        query: DownloadQuery,
-        errors: ['federation-not-found'],
+        ...{ dependsOn: catalogue, operationId: `download${name}`, ...described },
+        ...{ answer: { content: { [CSV_TYPE]: Type.String() } }, query: DownloadQuery },
       },
-      ({ caller, params, query }, model) => {
+      ({ caller, params, query: { separator } }, model) => {
         const federation = requireFederation(model, params.federation);
         return {
-          ...csvAnswer(download(model, federation, query.separator)),
+          ...csvAnswer(toCsv(all, rows(model, federation, separator), separator)),
           ...federationVersionTag(caller, federation),
         };
       },
     );
 
-    write(
+    publicGet(
       app,
-      'PUT',
-      path,
+      path('xlsx'),
       {
-        operationId: `upload${name}`,
-        summary,
-        description: semanticsOf(upload.columns),
-        tag: 'Federations',
-        params: FederationPath,
-        query: SheetQuery,
-        bodyType: CSV_TYPE,
-        // Bytes, whatever their encoding: no shape to check before they are read.
-        body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV', examples: [example] }),
-        answers: { 200: SheetOutcome },
-        allow: only(federationOwner),
-        version: 'needed',
-        errors: ['federation-not-found'],
+        ...{ dependsOn: catalogue, operationId: `download${name}Workbook`, ...described },
+        ...{ answer: WORKBOOK_CONTENT, reading: { byLanguage: true }, errors: ['federation-not-found'] },
       },
-      async ({ caller, params, query, body, headers }) =>
-        answered(
-          await putSheet(contextFor(caller), upload, params.federation, await readCsv(body ?? Buffer.alloc(0)), {
-            ifMatch: headers['if-match'],
-            dryRun: query.dryRun === true,
-          }),
-        ),
+      async (request, model) => {
+        const federation = requireFederation(model, request.params.federation);
+        const language = languageOf(request);
+        const table = rows(model, federation, language);
+        return {
+          ...(await workbookAnswer([tableSheet(sheet[language], all, table, { language, ...(titles && { titles }) })])),
+          ...federationVersionTag(request.caller, federation),
+        };
+      },
     );
+
+    for (const [ending, operationId] of [
+      ['csv', `upload${name}`],
+      ['xlsx', `upload${name}Workbook`],
+    ] as const)
+      write(
+        app,
+        'PUT',
+        path(ending),
+        {
+          operationId,
+          summary,
+          description: ending === 'csv' ? semanticsOf(upload.columns) : `As \`PUT …/${list}.csv\`, which takes both.`,
+          tag: 'Federations',
+          params: FederationPath,
+          query: SheetQuery,
+          bodyTypes: SHEET_TYPES,
+          // Bytes, whatever their encoding: no shape to check before they are read.
+          body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet, as CSV or .xlsx', examples: [example] }),
+          answers: { 200: SheetOutcome },
+          allow: only(federationOwner),
+          version: 'needed',
+          errors: ['federation-not-found'],
+        },
+        async ({ caller, params, query, body, headers }) =>
+          answered(
+            await putSheet(contextFor(caller), upload, params.federation, await readSheets(body ?? Buffer.alloc(0)), {
+              ifMatch: headers['if-match'],
+              dryRun: query.dryRun === true,
+            }),
+          ),
+      );
   }
 };

@@ -78,19 +78,6 @@ const twice = ({ host, subject }: RowName, first: number): Fault =>
         },
   );
 
-/** Cells that stand under no title, most often because a separator in a text was not quoted. */
-export const strayFaults = ({ header, rows }: Sheet): Fault[] =>
-  rows
-    .filter(({ cells }) => cells.some((cell, i) => cell.trim() !== '' && (header[i] ?? '').trim() === ''))
-    .map(({ line }) => ({
-      pointer: `/${line - 1}`,
-      code: 'cell-without-a-title',
-      message: {
-        fr: `Ligne ${line}. Une cellule remplie n’est sous aucun titre : videz-la, ou donnez un titre à sa colonne.`,
-        en: `Line ${line}. A cell that is filled in stands under no title: empty it, or give its column a title.`,
-      },
-    }));
-
 /** The rows of a sheet by what they are about: a second one of the same host and subject is told as such. */
 export function namedRows(
   { rows }: Sheet,

@@ -1,7 +1,6 @@
 import { ChoiceDraft } from '../../documents/federation.ts';
-import type { Separator } from '../../spreadsheets/csv.ts';
-import { toCsv } from '../../spreadsheets/csv.ts';
-import { cellsOf, dayCell, textCells, tieCells } from '../../spreadsheets/fields.ts';
+import { type Row, toCsv } from '../../spreadsheets/csv.ts';
+import { cellsOf, dayCell, type Notation, textCells, tieCells } from '../../spreadsheets/fields.ts';
 import { choiceEdit, choiceFaults } from '../selection/commands.ts';
 import type { ListedChoice } from '../selection/listed.ts';
 import type { SheetList } from './rows.ts';
@@ -17,15 +16,14 @@ const STATE = ['state', 'proposed', 'overdue'];
 const COLUMNS = ['host', 'name', ...Object.values(FIELDS).flatMap(({ columns }) => columns), ...STATE];
 
 /** The federation's own list as a sheet, to be filled in and sent back. */
-export const selectionSheet = (selection: readonly ListedChoice[], separator?: Separator): string =>
-  toCsv(
-    COLUMNS,
-    selection.map(({ why, ties, ...choice }) => ({
-      ...choice,
-      ...cellsOf(FIELDS, { why, ties, ...choice }, separator),
-    })),
-    separator,
-  );
+export const selectionRows = (selection: readonly ListedChoice[], notation?: Notation): Row[] =>
+  selection.map(({ why, ties, ...choice }) => ({
+    ...choice,
+    ...cellsOf(FIELDS, { why, ties, ...choice }, notation),
+  }));
+
+/** The same as CSV. */
+export const selectionSheet = (selection: readonly ListedChoice[]): string => toCsv(COLUMNS, selectionRows(selection));
 
 export const selectionList: SheetList<ChoiceDraft> = {
   columns: {

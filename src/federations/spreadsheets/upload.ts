@@ -11,12 +11,20 @@ import { type HostBefore, loadFederation, loadHosts } from '../../record/settle.
 import { requireToken } from '../../requests/caller.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
-import { type Places, placesOf } from '../../spreadsheets/columns.ts';
-import { cellsChanged, factsIn, faultInSheet, type Note, type Sheet } from '../../spreadsheets/sheet.ts';
+import {
+  brokenFaults,
+  type Places,
+  placesOf,
+  sheetWith,
+  strayFaults,
+  withoutExamples,
+} from '../../spreadsheets/columns.ts';
+import type { FileSheet } from '../../spreadsheets/files.ts';
+import { cellsChanged, factsIn, faultInSheet, type Note } from '../../spreadsheets/sheet.ts';
 import { requireOwnFederation } from '../rights.ts';
 import { type Parties, settleStatements } from '../statement.ts';
 import { hostFinder } from './hosts.ts';
-import { keyOf, type NamedRow, namedRows, type RowName, type SheetList, strayFaults } from './rows.ts';
+import { keyOf, type NamedRow, namedRows, type RowName, type SheetList } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';
 
 /** A row that says something new, with the edit that makes it so. */
@@ -92,11 +100,12 @@ export async function putSheet<D extends object>(
   context: Context,
   list: SheetList<D>,
   ref: string,
-  sheet: Sheet,
+  sheets: readonly FileSheet[],
   { ifMatch, dryRun }: { ifMatch: IfMatch; dryRun: boolean },
 ): Promise<Written<Upload>> {
   const { caller } = context;
   requireToken(caller);
+  const sheet = withoutExamples(sheetWith(sheets, list.columns));
   const { places, notes } = placesOf(sheet, list.columns);
   return await inTransaction(context.db, async (db) => {
     const federationRow = await lockFederation(db, ref);
@@ -104,7 +113,7 @@ export async function putSheet<D extends object>(
     const federation = await loadFederation(db, federationRow.id);
     const named = namedRows(sheet, places, list, hostFinder(await listNamed(db)), context.reference);
     const hosts = await lockedHosts(db, context, named);
-    const wrong = strayFaults(sheet);
+    const wrong = [...strayFaults(sheet), ...brokenFaults(sheet, places)];
     const changes: Change[] = [];
     for (const row of named) {
       // Readers do not wait for a long sheet.

@@ -5,6 +5,7 @@ import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { CSV_TYPE, toCsv } from '../../spreadsheets/csv.ts';
+import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { GAP_COLUMNS, gapsFor } from './gaps.ts';
 import { Gaps, GapsQuery } from './schema.ts';
@@ -62,6 +63,24 @@ export const gapRoutes: Routes = (app, { only, contextFor }) => {
       const language = languageOf(request);
       const gaps = await gapsFor(contextFor(caller), params.federation, query, language);
       return { body: gapsSheet(gaps, language), type: `${CSV_TYPE}; charset=utf-8`, fileName: 'gaps.csv' };
+    },
+  );
+
+  privateGet(
+    app,
+    '/v1/federations/:federation/gaps.xlsx',
+    {
+      ...common,
+      operationId: 'exportGapsWorkbook',
+      summary: 'The same as a workbook',
+      answer: WORKBOOK_CONTENT,
+    },
+    async (request) => {
+      const { caller, params, query } = request;
+      const language = languageOf(request);
+      const gaps = await gapsFor(contextFor(caller), params.federation, query, language);
+      const workbook = await workbookOfCsv(gapsSheet(gaps, language), language === 'fr' ? 'Manques' : 'Gaps');
+      return { ...workbook, fileName: 'gaps.xlsx' };
     },
   );
 };

@@ -7,6 +7,7 @@ import { hostOwner, hostWriter } from '../../hosts/rights.ts';
 import { privateGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
+import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import { answerReferral, createReferral, referralOutcomes, waitingReferrals } from './commands.ts';
 import { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes, ReferralPath, WaitingReferrals } from './schema.ts';
 
@@ -97,6 +98,25 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
       const outcomes = await referralOutcomes(contextFor(caller), params.federation);
       const { bySlug } = catalogue.current();
       return csvAnswer(referralsSheet(outcomes, (slug) => bySlug.get(slug)?.name));
+    },
+  );
+
+  privateGet(
+    app,
+    `${PATH}.xlsx`,
+    {
+      ...counts,
+      operationId: 'downloadReferralOutcomesWorkbook',
+      summary: 'The same as /referrals, as a workbook; with its token',
+      answer: WORKBOOK_CONTENT,
+    },
+    async ({ caller, params }) => {
+      const outcomes = await referralOutcomes(contextFor(caller), params.federation);
+      const { bySlug } = catalogue.current();
+      return await workbookOfCsv(
+        referralsSheet(outcomes, (slug) => bySlug.get(slug)?.name),
+        'Referrals',
+      );
     },
   );
 

@@ -7,6 +7,7 @@ import { FederationPath } from '../../documents/federation.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
+import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import { FederationStatistics } from './schema.ts';
 import { statisticsOf, statisticsSheet } from './statistics.ts';
 
@@ -50,5 +51,25 @@ export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
       errors: ['federation-not-found'],
     },
     (request, model) => csvAnswer(statisticsSheet(read(request.params.federation, model), languageOf(request))),
+  );
+
+  publicGet(
+    app,
+    `${PATH}.xlsx`,
+    {
+      dependsOn: catalogue,
+      operationId: 'downloadFederationStatisticsWorkbook',
+      summary: 'The same as /statistics, as a workbook',
+      tag: 'Federations',
+      answer: WORKBOOK_CONTENT,
+      params: FederationPath,
+      errors: ['federation-not-found'],
+      reading: { byLanguage: true },
+    },
+    (request, model) => {
+      const language = languageOf(request);
+      const sheet = statisticsSheet(read(request.params.federation, model), language);
+      return workbookOfCsv(sheet, language === 'fr' ? 'Chiffres' : 'Numbers');
+    },
   );
 };

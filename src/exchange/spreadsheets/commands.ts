@@ -1,0 +1,261 @@
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../../database/open.ts';
+import { inTransaction, TryAgain } from '../../database/transaction.ts';
+import { hostFinder } from '../../federations/spreadsheets/hosts.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
+import { documentOf, writeDocument } from '../../host-documents/write.ts';
+import { movedFaults } from '../../hosts/meaning.ts';
+import { requireWritableHost } from '../../hosts/rights.ts';
+import { listNamed } from '../../hosts/store.ts';
+import type { Context, Written } from '../../record/context.ts';
+import { lockHost, lockHosts } from '../../record/hosts.ts';
+import { type HostBefore, loadHost, loadHosts, settleHosts } from '../../record/settle.ts';
+import { requireAdmin, requireToken } from '../../requests/caller.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
+import type { FileSheet } from '../../spreadsheets/files.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { editHost, type HostEdit, type RowFault } from './edits.ts';
+import { editFaults, faultsInFile } from './faults.ts';
+import { fieldsFor, SHEETS, type SheetKey } from './fields.ts';
+import { type ReadFile, readFile, type SheetLine } from './read.ts';
+import type { WorkbookOutcome } from './schema.ts';
+
+/** What a file did or would do; its notes not yet in a language. */
+export type Upload = Omit<WorkbookOutcome, 'notes'> & {
+  notes: (Omit<WorkbookOutcome['notes'][number], 'text'> & { text: Sentence })[];
+};
+
+interface Asked {
+  ifMatch: IfMatch;
+  dryRun: boolean;
+}
+
+/** A host with the rows that name it. */
+type Lines = Record<SheetKey, SheetLine[]>;
+const noLines = (): Lines => ({ hosts: [], services: [], plans: [] });
+
+interface Change {
+  before: HostBefore;
+  edit: HostEdit;
+  lines: Lines;
+  isNew: boolean;
+}
+
+const linesIn = ({ sheets }: ReadFile): SheetLine[] => SHEETS.flatMap((sheet) => sheets[sheet]?.lines ?? []);
+const hostCell = ({ cells }: SheetLine): string => (cells.host ?? '').trim();
+
+/** The edits of some hosts, each with what is wrong with it. */
+async function editsOf(
+  context: Context,
+  hosts: readonly { before: HostBefore; lines: Lines }[],
+): Promise<{ changes: Change[]; faults: RowFault[] }> {
+  const fields = fieldsFor(context.reference);
+  const changes: Change[] = [];
+  const faults: RowFault[] = [];
+  for (const { before, lines } of hosts) {
+    // Readers do not wait for a long file.
+    await setImmediate();
+    const document = documentOf(before.document);
+    const edit = await editHost(document, lines, fields);
+    faults.push(...editFaults(context, before, edit, lines.services));
+    changes.push({ before, edit, lines, isNew: !isDeepStrictEqual(document, edit.document) });
+  }
+  return { changes, faults };
+}
+
+/** What is wrong beside other hosts, of the row that says so. */
+async function clashesOf(db: Database, context: Context, changes: readonly Change[]): Promise<RowFault[]> {
+  const found: RowFault[] = [];
+  for (const { before, edit } of changes) {
+    const row = edit.origins.get(edit.document.host);
+    if (!row) continue;
+    const faults = await movedFaults(db, context.caller, before.rows.host, edit.document.host);
+    found.push(...faults.map((one) => ({ row, fault: one })));
+  }
+  return found;
+}
+
+function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): Upload {
+  // As the file has them, whatever the order of the hosts.
+  const rows = changes
+    .flatMap(({ edit }) => edit.rows)
+    .sort((one, other) => SHEETS.indexOf(one.sheet) - SHEETS.indexOf(other.sheet) || one.line - other.line);
+  const nameOf = ({ sheet, line, host, service, plan }: (typeof rows)[number]) => ({
+    ...{ sheet, line, host },
+    ...(service !== undefined && { service }),
+    ...(plan !== undefined && { plan }),
+  });
+  const done = (did: (typeof rows)[number]['did']) => rows.filter((row) => row.did === did);
+  return {
+    dryRun,
+    added: done('added').map(nameOf),
+    changed: done('changed').map((row) => ({ ...nameOf(row), fields: row.fields ?? [] })),
+    removed: done('removed').map(nameOf),
+    unchanged: done('unchanged').length,
+    notes: [
+      ...read.notes,
+      ...done('nothing-to-remove').map(({ sheet, line }) => ({
+        ...{ code: 'nothing-to-remove', sheet, line },
+        text: {
+          fr: `Ligne ${line} : il n’y a rien de ce nom à retirer.`,
+          en: `Row ${line}: there is nothing by this name to take out.`,
+        },
+      })),
+    ],
+  };
+}
+
+/** Writes what is new in some hosts; the versions and the log of changes come from the same rule as for one document. */
+async function writeChanges(db: Database, context: Context, changes: readonly Change[]): Promise<void> {
+  const { caller } = context;
+  requireToken(caller);
+  for (const { before, edit } of changes) {
+    await writeDocument(db, context, before, edit.document);
+    await setImmediate();
+  }
+  const hosts = changes.map(({ before }) => before);
+  await settleHosts(db, { ...context, caller }, hosts);
+}
+
+const anotherHost = (cell: string): Sentence => ({
+  fr: `Cette ligne est d’un autre hébergeur (« ${cell.slice(0, 60)} »). Gardez ici les lignes du vôtre.`,
+  en: `This row is of another host (“${cell.slice(0, 60)}”). Keep the rows of yours here.`,
+});
+
+/** Whether a cell names a host: empty, short name, id, site, or name. */
+function isNamed(cell: string, { rows: { host } }: HostBefore): boolean {
+  if (cell === '' || cell === host.id || cell.toLowerCase() === host.slug) return true;
+  const domain = cell.includes('.') ? domainOf(cell.includes('://') ? cell : `https://${cell}`) : undefined;
+  return (domain !== undefined && domain === domainOf(host.website)) || fold(cell) === fold(host.name);
+}
+
+/**
+ * Writes what a file says of one host, its services and its plans, all or nothing.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, malformed-request, invalid-request,
+ *   meaningless-request, version-required, version-stale
+ */
+export async function putHostSheets(
+  context: Context,
+  ref: string,
+  files: readonly FileSheet[],
+  { ifMatch, dryRun }: Asked,
+): Promise<Written<Upload>> {
+  requireToken(context.caller);
+  const read = readFile(files, true);
+  return await inTransaction(context.db, async (db) => {
+    const host = await lockHost(db, ref);
+    requireWritableHost(context.caller, host);
+    const before = await loadHost(db, context, host.id);
+    const lines = noLines();
+    const strangers: RowFault[] = [];
+    for (const line of linesIn(read)) {
+      if (isNamed(hostCell(line), before)) lines[line.sheet].push(line);
+      else strangers.push({ row: line, fault: fault('/host', 'own-host', anotherHost(hostCell(line))) });
+    }
+    const { changes, faults } = await editsOf(context, [{ before, lines }]);
+    const clashes = await clashesOf(db, context, changes);
+    refuseFaults(faultsInFile([...strangers, ...faults, ...clashes], read, fieldsFor(context.reference)));
+    const { version } = before.document;
+    checkVersion(dryRun ? (ifMatch ?? '*') : ifMatch, version, false);
+    const upload = { ...uploadOf(read, changes, dryRun), version };
+    const written = changes.filter(({ isNew }) => isNew);
+    if (dryRun || written.length === 0) return { document: upload, version, created: false, revision: null };
+    await writeChanges(db, context, written);
+    // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.
+    refuseFaults(faultsInFile(await clashesOf(db, context, written), read, fieldsFor(context.reference)));
+    const after = (await loadHost(db, context, host.id)).document.version;
+    return { document: { ...upload, version: after }, version: after, created: false, revision: null };
+  });
+}
+
+const NO_VERSION: Sentence = {
+  fr: 'La version de l’hébergeur manque : gardez la feuille des hébergeurs et sa colonne « Version » telles que téléchargées, ou envoyez If-Match: * pour écrire quoi qu’il en soit.',
+  en: 'The version of the host is missing: keep the sheet of hosts and its column “Version” as they were downloaded, or send If-Match: * to write whatever it is.',
+};
+
+const moved = (version: number): Sentence => ({
+  fr: `Cet hébergeur a changé depuis le téléchargement : c’est maintenant la version ${version}. Téléchargez-le de nouveau.`,
+  en: `This host has changed since the download: it is version ${version} now. Download it again.`,
+});
+
+/** With many hosts, the version of each stands in its row. @throws CatalogueError version-required, version-stale */
+function checkVersions(
+  changes: readonly Change[],
+  read: ReadFile,
+  ifMatch: IfMatch,
+  fields: ReturnType<typeof fieldsFor>,
+) {
+  if (ifMatch?.trim() === '*') return;
+  const missing: RowFault[] = [];
+  const stale: RowFault[] = [];
+  for (const { before, lines } of changes) {
+    const row = lines.hosts[0];
+    const cell = (row?.cells.version ?? '').trim();
+    const first = row ?? lines.services[0] ?? lines.plans[0]!;
+    if (!row || cell === '')
+      missing.push({ row: first, fault: fault(row ? '/version' : '/host', 'missing', NO_VERSION) });
+    else if (cell !== String(before.document.version))
+      stale.push({ row, fault: fault('/version', 'stale', moved(before.document.version)) });
+  }
+  const refuse = (code: 'version-required' | 'version-stale', found: RowFault[], detail: Sentence): void => {
+    if (found.length > 0) throw new CatalogueError(code, detail, { faults: faultsInFile(found, read, fields) });
+  };
+  refuse('version-stale', stale, {
+    fr: 'Des hébergeurs de ce classeur ont changé depuis son téléchargement. Rien n’est écrit.',
+    en: 'Some hosts of this workbook have changed since it was downloaded. Nothing is written.',
+  });
+  refuse('version-required', missing, NO_VERSION);
+}
+
+/**
+ * Writes what a file says of many hosts, all or nothing.
+ * @throws CatalogueError no-token, not-yours, malformed-request, invalid-request, meaningless-request, version-required,
+ *   version-stale
+ */
+export async function putManySheets(
+  context: Context,
+  files: readonly FileSheet[],
+  { ifMatch, dryRun }: Asked,
+): Promise<Upload> {
+  requireAdmin(context.caller);
+  const fields = fieldsFor(context.reference);
+  const read = readFile(files, false);
+  return await inTransaction(context.db, async (db) => {
+    const find = hostFinder(await listNamed(db));
+    const byHost = new Map<string, Lines>();
+    const strangers: RowFault[] = [];
+    const found = new Map<string, ReturnType<typeof find>>();
+    for (const line of linesIn(read)) {
+      const cell = hostCell(line);
+      const one = found.get(cell) ?? find(cell);
+      found.set(cell, one);
+      if ('fault' in one) strangers.push({ row: line, fault: cell === '' ? noHost : one.fault });
+      else {
+        const lines = byHost.get(one.host.id) ?? noLines();
+        lines[line.sheet].push(line);
+        byHost.set(one.host.id, lines);
+      }
+    }
+    const locked = await lockHosts(db, [...byHost.keys()]);
+    // It left after its row was found: read again, the row is told so.
+    if (locked.some(({ state }) => state === 'withdrawn')) throw new TryAgain();
+    const hosts = await loadHosts(
+      db,
+      context,
+      locked.map(({ id }) => id),
+    );
+    const { changes, faults } = await editsOf(
+      context,
+      hosts.map((before) => ({ before, lines: byHost.get(before.document.id)! })),
+    );
+    refuseFaults(faultsInFile([...strangers, ...faults], read, fields));
+    const written = changes.filter(({ isNew }) => isNew);
+    if (!dryRun || ifMatch !== undefined) checkVersions(written, read, ifMatch, fields);
+    if (!dryRun && written.length > 0) await writeChanges(db, context, written);
+    return uploadOf(read, changes, dryRun);
+  });
+}
+
+const noHost: Fault = fault('/host', 'missing', { fr: 'Cette cellule est obligatoire.', en: 'This cell is required.' });

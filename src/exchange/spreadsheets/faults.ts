@@ -1,0 +1,127 @@
+import { type Fault, faultsUnder, inLanguage } from '../../ground/errors.ts';
+import { documentFaults } from '../../host-documents/commands.ts';
+import { DocumentHost, DocumentService, type HostDocument } from '../../host-documents/schema.ts';
+import type { Context } from '../../record/context.ts';
+import type { HostBefore } from '../../record/settle.ts';
+import { today } from '../../requests/meaning.ts';
+import { shapeFaults } from '../../requests/shape.ts';
+import { removalProblem } from '../../services/commands.ts';
+import { faultInSheet } from '../../spreadsheets/sheet.ts';
+import type { HostEdit, Plan, RowFault } from './edits.ts';
+import type { AllFields } from './fields.ts';
+import type { ReadFile, SheetLine } from './read.ts';
+import { SHEET_NAMES } from './words.ts';
+
+/* What is wrong with the document that rows make, told of the cells that say it. What no row says is not judged. */
+
+const factOf = (pointer: string): string => pointer.split('/')[1] ?? '';
+
+interface Placed {
+  row: SheetLine | undefined;
+  pointer: string;
+}
+
+/** The row that says a part of a document, and the pointer below that part. */
+function placed(pointer: string, { document, origins }: HostEdit): Placed {
+  const [, part, ...rest] = pointer.split('/');
+  const below = (parts: readonly string[]) => (parts.length === 0 ? '' : `/${parts.join('/')}`);
+  if (part === 'host') return { row: origins.get(document.host), pointer: below(rest) };
+  if (part !== 'services') return { row: undefined, pointer };
+  const [place, within, planPlace, ...planRest] = rest;
+  const service = document.services[Number(place)];
+  if (!service) return { row: undefined, pointer };
+  const plan = within === 'plans' && planPlace !== undefined ? service.plans?.[Number(planPlace)] : undefined;
+  if (plan) return { row: origins.get(plan), pointer: below(planRest) };
+  return { row: origins.get(service), pointer: within === 'slug' ? '/service' : below(rest.slice(1)) };
+}
+
+const shapeFaultsOf = ({ document, origins }: HostEdit): Fault[] => [
+  ...(origins.has(document.host) ? faultsUnder('/host', shapeFaults(DocumentHost, document.host)) : []),
+  ...document.services.flatMap((service, place) =>
+    origins.has(service) || service.plans?.some((plan) => origins.has(plan))
+      ? faultsUnder(`/services/${place}`, shapeFaults(DocumentService, service))
+      : [],
+  ),
+];
+
+const without = <T extends object>(thing: T, facts: ReadonlySet<string> | undefined): T =>
+  facts ? (Object.fromEntries(Object.entries(thing).filter(([fact]) => !facts.has(fact))) as T) : thing;
+
+/** The document without the facts that are wrong already, so that all the others are judged. */
+function usable({ document, origins }: HostEdit, wrong: ReadonlyMap<SheetLine, ReadonlySet<string>>): HostDocument {
+  const cleaned = <T extends object>(thing: T): T => {
+    const row = origins.get(thing);
+    return without(thing, row && wrong.get(row));
+  };
+  return {
+    ...document,
+    host: cleaned(document.host),
+    services: document.services.map((service) => {
+      const { usages = [], plans, ...rest } = cleaned(service);
+      return { ...rest, usages, ...(plans && { plans: plans.map((plan: Plan) => cleaned(plan)) }) };
+    }),
+  };
+}
+
+/** Services that may not be removed, of the rows that remove them. */
+const removalFaults = (
+  context: Context,
+  before: HostBefore,
+  { rows }: HostEdit,
+  lines: readonly SheetLine[],
+): RowFault[] =>
+  rows.flatMap(({ sheet, did, line, service }) => {
+    if (sheet !== 'services' || did !== 'removed') return [];
+    const message = removalProblem(before.document.services.find(({ slug }) => slug === service)!, today(context));
+    const row = lines.find((one) => one.line === line);
+    return message && row ? [{ row, fault: { pointer: '/remove', code: 'closing-settled', message } }] : [];
+  });
+
+/** All that is wrong with the rows of one host. */
+export function editFaults(
+  context: Context,
+  before: HostBefore,
+  edit: HostEdit,
+  serviceLines: readonly SheetLine[],
+): RowFault[] {
+  const found = [...edit.faults];
+  const wrong = new Map<SheetLine, Set<string>>();
+  const note = ({ row, fault }: RowFault): void => {
+    wrong.set(row, (wrong.get(row) ?? new Set()).add(factOf(fault.pointer)));
+  };
+  for (const one of found) note(one);
+  const add = (faults: readonly Fault[]): RowFault[] =>
+    faults.flatMap((one) => {
+      const { row, pointer } = placed(one.pointer, edit);
+      if (!row || wrong.get(row)?.has(factOf(pointer))) return [];
+      return [{ row, fault: { ...one, pointer } }];
+    });
+  const misshapen = add(shapeFaultsOf(edit));
+  for (const one of misshapen) note(one);
+  found.push(...misshapen);
+  found.push(...add(documentFaults(context, before, usable(edit, wrong))));
+  found.push(...removalFaults(context, before, edit, serviceLines));
+  return found;
+}
+
+/** Faults of rows as those of the file: sheet, line and column in their pointers and sentences. */
+export function faultsInFile(found: readonly RowFault[], { sheets, faults }: ReadFile, fields: AllFields): Fault[] {
+  const named = [
+    ...faults,
+    ...found.map(({ row: { sheet, line }, fault }) => ({
+      ...faultInSheet(fault, { line, fields: fields[sheet], places: sheets[sheet]!.places }),
+      sheet,
+    })),
+  ];
+  const order = (pointer: string) => Number(pointer.split('/')[1]);
+  return named
+    .sort((a, b) => (a.sheet === b.sheet ? order(a.pointer) - order(b.pointer) : a.sheet < b.sheet ? -1 : 1))
+    .map(({ sheet, ...one }) => ({
+      ...one,
+      pointer: `/${sheet}${one.pointer}`,
+      message: {
+        fr: `${SHEET_NAMES[sheet].fr}. ${inLanguage(one.message, 'fr')}`,
+        en: `${SHEET_NAMES[sheet].en}. ${inLanguage(one.message, 'en')}`,
+      },
+    }));
+}

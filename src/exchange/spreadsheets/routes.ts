@@ -1,0 +1,228 @@
+import { Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
+import { refuseAbsent } from '../../catalogue/gone.ts';
+import { findHost, type Model } from '../../catalogue/model.ts';
+import { FederationPath } from '../../documents/federation.ts';
+import { type Host, HostPath } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { inLanguage } from '../../ground/errors.ts';
+import { readOwnHost } from '../../hosts/commands.ts';
+import { hostWriter, ownsHost } from '../../hosts/rights.ts';
+import { versionTag } from '../../http/answering/conditional.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { OnlyLang, privateGet, publicGet } from '../../http/get.ts';
+import { type WriteAnswer, write } from '../../http/write.ts';
+import { administrator } from '../../record/context.ts';
+import type { Caller } from '../../requests/caller.ts';
+import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
+import { readSheets, SHEET_TYPES, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
+import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
+import { putHostSheets, putManySheets, type Upload } from './commands.ts';
+import { SHEETS, type SheetKey } from './fields.ts';
+import { HostSheetQuery, ManyQuery, UploadQuery, WorkbookOutcome } from './schema.ts';
+import { columnsOf } from './words.ts';
+import { hostsThatFit, hostsWorkbook, rowsOf, templateWorkbook } from './workbook.ts';
+
+/** What each sheet of one host is called as CSV. */
+const CSV_FILES: Readonly<Record<SheetKey, { file: string; name: string }>> = {
+  hosts: { file: 'host.csv', name: 'Host' },
+  services: { file: 'services.csv', name: 'Services' },
+  plans: { file: 'plans.csv', name: 'Plans' },
+};
+
+const EXAMPLE = 'service,name,usages\r\nnuage,Nuage,file-storage-sharing\r\n';
+const EXAMPLE_OF_MANY = 'host,service,name,usages\r\nles-aulnes,nuage,Nuage,file-storage-sharing\r\n';
+
+const SEMANTICS = `Send back the workbook, or one of its sheets as CSV. A sheet is known by its name or by its titles; the sheets that explain and list are not read, and an unknown sheet or column is told in \`notes\`.
+
+All or nothing: every fault is told at once. \`/services/3/usages\` is the cell of the fourth row of the sheet of services, the titles being the first row here.
+
+- **A row or column that is missing changes nothing.** \`remove\`: yes takes a service or a plan out. A cell that is emptied makes its fact unknown; an empty cell is never “no”.
+- Services are known by \`service\`, plans by \`service\`, \`plan\` and \`from\`. A plan under another name is another plan.
+- Titles in French, in English or by the key, in any order; words of lists by key or label in either language; dates as 2026-11-25 or 25/11/2026, numbers as 1 234,50 € too.
+- A row whose first cell begins with “Exemple :” or “Example:” is not read, nor are rows above the titles. Formulas are read by the value that was saved.
+- Limits: ${MOST_ROWS} rows a sheet, ${MOST_COLUMNS} columns, ${MOST_BYTES / 1_000_000} MB.`;
+
+const answerOf = (upload: Upload): WriteAnswer => ({
+  status: 200,
+  ...(upload.version !== undefined && { version: upload.version }),
+  bodyIn: (language) => ({
+    ...upload,
+    notes: upload.notes.map(({ text, ...note }) => ({ ...note, text: inLanguage(text, language) })),
+  }),
+});
+
+const bodyOf = (example: string) =>
+  // Bytes, whatever their encoding: no shape to check before they are read.
+  Type.Unsafe<Buffer | undefined>({
+    description: 'A workbook (.xlsx), or one of its sheets as CSV',
+    examples: [example],
+  });
+
+/** Hosts, services and plans for a spreadsheet, and back. */
+export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, reference }) => {
+  const hostAsked = async (model: Model, caller: Caller, ref: string): Promise<Host> =>
+    findHost(model, ref) ?? (await readOwnHost(contextFor(caller), ref)) ?? (await refuseAbsent(db, ref));
+  const tagOf = (caller: Caller, host: Host) =>
+    ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
+  const ofHost = {
+    ...{ dependsOn: catalogue, tag: 'Writing' as const, params: HostPath },
+    errors: ['host-not-found' as const, 'host-gone' as const, 'database-unavailable' as const],
+  };
+
+  publicGet(
+    app,
+    '/v1/hosts/:host/spreadsheet.xlsx',
+    {
+      ...ofHost,
+      operationId: 'downloadHostWorkbook',
+      summary: 'What a host says of itself, its services and its plans, as a workbook that can be sent back',
+      answer: WORKBOOK_CONTENT,
+      reading: { byLanguage: true },
+    },
+    async (request, model) => {
+      const host = await hostAsked(model, request.caller, request.params.host);
+      const language = languageOf(request);
+      const sheets = hostsWorkbook(rowsOf([host], model.reference, language), language, reference);
+      return { ...(await workbookAnswer(sheets)), ...tagOf(request.caller, host) };
+    },
+  );
+
+  for (const sheet of SHEETS)
+    publicGet(
+      app,
+      `/v1/hosts/:host/${CSV_FILES[sheet].file}`,
+      {
+        ...ofHost,
+        operationId: `downloadHost${CSV_FILES[sheet].name}Csv`,
+        summary: `The sheet ${sheet} of the workbook of a host, as CSV`,
+        answer: { content: { [CSV_TYPE]: Type.String() } },
+        query: HostSheetQuery,
+      },
+      async ({ caller, params, query: { separator } }, model) => {
+        const host = await hostAsked(model, caller, params.host);
+        const rows = rowsOf([host], model.reference, separator)[sheet];
+        return { ...csvAnswer(toCsv(columnsOf(sheet), rows, separator)), ...tagOf(caller, host) };
+      },
+    );
+
+  write(
+    app,
+    'PUT',
+    '/v1/hosts/:host/spreadsheet',
+    {
+      operationId: 'uploadHostSpreadsheet',
+      summary: 'Change a host, its services and its plans from a spreadsheet, all or nothing',
+      description: SEMANTICS,
+      tag: 'Writing',
+      params: HostPath,
+      query: UploadQuery,
+      bodyTypes: SHEET_TYPES,
+      body: bodyOf(EXAMPLE),
+      answers: { 200: WorkbookOutcome },
+      allow: only(hostWriter),
+      version: 'needed',
+    },
+    async ({ caller, params, query, body, headers }) => {
+      const files = await readSheets(body ?? Buffer.alloc(0));
+      const asked = { ifMatch: headers['if-match'], dryRun: query.dryRun === true };
+      return answerOf((await putHostSheets(contextFor(caller), params.host, files, asked)).document);
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/federations/:federation/hosts.xlsx',
+    {
+      dependsOn: catalogue,
+      operationId: 'downloadFederationHosts',
+      summary: `The members of a federation today, their services and plans, as a workbook; beyond ${MOST_ROWS} rows a sheet, \`Link\` says where it goes on`,
+      tag: 'Federations',
+      answer: WORKBOOK_CONTENT,
+      reading: { byLanguage: true },
+      params: FederationPath,
+      query: ManyQuery,
+      errors: ['federation-not-found'],
+    },
+    async (request, model) => {
+      const { members } = requireFederation(model, request.params.federation);
+      const slugs = new Set(members.filter((member) => isCurrent(member, model.day)).map(({ host }) => host));
+      const hosts = model.documents.filter(({ slug }) => slugs.has(slug));
+      const { sheets, next } = manyHosts(hosts, model, request);
+      return { ...(await workbookAnswer(sheets)), ...(next && { link: `<${next}>; rel="next"` }) };
+    },
+  );
+
+  /** The workbook of many hosts, in the order of their slugs, with the address of the next one. */
+  const manyHosts = (hosts: readonly Host[], model: Model, request: Parameters<typeof languageOf>[0]) => {
+    const { after = '' } = request.query as { after?: string };
+    const language = languageOf(request);
+    const wanted = hosts.filter(({ slug }) => slug > after).sort((a, b) => (a.slug < b.slug ? -1 : 1));
+    const fitting = hostsThatFit(wanted);
+    const sheets = hostsWorkbook(rowsOf(fitting, model.reference, language), language, reference);
+    const path = (request.raw.url as string).split('?', 1)[0];
+    const isLast = fitting.length === wanted.length;
+    return { sheets, next: isLast ? null : `${path}?lang=${language}&after=${fitting.at(-1)!.slug}` };
+  };
+
+  privateGet(
+    app,
+    '/v1/spreadsheet.xlsx',
+    {
+      operationId: 'downloadCatalogueWorkbook',
+      summary: `All hosts, services and plans as a workbook that can be sent back; beyond ${MOST_ROWS} rows a sheet, \`Link\` says where it goes on`,
+      tag: 'Writing',
+      answer: WORKBOOK_CONTENT,
+      query: ManyQuery,
+      allow: only(administrator),
+    },
+    async (request) => {
+      const model = catalogue.current();
+      const { sheets, next } = manyHosts(model.documents, model, request);
+      return { ...(await workbookAnswer(sheets)), isLocalized: true, next, fileName: 'bercail.xlsx' };
+    },
+  );
+
+  write(
+    app,
+    'PUT',
+    '/v1/spreadsheet',
+    {
+      operationId: 'uploadCatalogueSpreadsheet',
+      summary: 'Change many hosts, their services and plans from a spreadsheet, all or nothing',
+      description: `As \`PUT /v1/hosts/{host}/spreadsheet\`, with the column \`host\` in every sheet.
+
+Version: that of each host stands in the sheet of hosts, and is compared; \`If-Match: *\` writes whatever it is.`,
+      tag: 'Writing',
+      query: UploadQuery,
+      bodyTypes: SHEET_TYPES,
+      body: bodyOf(EXAMPLE_OF_MANY),
+      answers: { 200: WorkbookOutcome },
+      allow: only(administrator),
+      version: 'accepted',
+      errors: ['version-required'],
+    },
+    async ({ caller, query, body, headers }) => {
+      const files = await readSheets(body ?? Buffer.alloc(0));
+      const asked = { ifMatch: headers['if-match'], dryRun: query.dryRun === true };
+      return answerOf(await putManySheets(contextFor(caller), files, asked));
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/spreadsheet/template.xlsx',
+    {
+      dependsOn: 'build',
+      operationId: 'downloadTemplateWorkbook',
+      isData: false,
+      summary: 'A workbook of hosts, services and plans to fill in, with an example in each sheet that is not read',
+      tag: 'Writing',
+      answer: WORKBOOK_CONTENT,
+      reading: { byLanguage: true },
+      query: OnlyLang,
+    },
+    async (request) => workbookAnswer(templateWorkbook(languageOf(request), reference)),
+  );
+};

@@ -1,0 +1,59 @@
+import type { FaultCode } from '../ground/errors.ts';
+import { fault } from '../ground/errors.ts';
+import { type Field, type Notation, oneCell } from './fields.ts';
+
+/** Units that people write after a number, which the column says already. */
+const UNIT = /(?:€|eur|euros?|go|gb|%)$/i;
+
+/**
+ * A number with a point or a comma, and spaces between thousands. Is 1,000 a thousand or one? It stays as it stands.
+ */
+export function numberIn(cell: string): number | string {
+  const plain = cell
+    .trim()
+    .replace(UNIT, '')
+    .trim()
+    .replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '');
+  const isClear = /^\d+(\.\d+|,\d{1,2})?$/.test(plain) || /^0,\d+$/.test(plain);
+  return isClear ? Number(plain.replace(',', '.')) : cell;
+}
+
+/** A decimal comma, where it will be read as one. */
+export function writeNumber(value: number, notation?: Notation): string {
+  const comma = String(value).replace('.', ',');
+  return notation === 'semicolon' && numberIn(comma) === value ? comma : String(value);
+}
+
+/** What a reader may write for a fact that nobody knows: the same as nothing. */
+const UNKNOWN = new Set([
+  '?',
+  'ne sait pas',
+  'je ne sais pas',
+  'inconnu',
+  'inconnue',
+  'unknown',
+  'do not know',
+  "don't know",
+  'don’t know',
+]);
+export const isUnknown = (cell: string): boolean => UNKNOWN.has(cell.trim().toLowerCase());
+
+const WRONG: FaultCode = 'wrong-format';
+
+/** A number in a cell; `words` are values besides numbers, by what people write. */
+export const numberCell =
+  (words: ReadonlyMap<string, string> = new Map()) =>
+  (column: string): Field =>
+    oneCell(column, {
+      read: (cell) => (isUnknown(cell) ? undefined : (words.get(cell.toLowerCase()) ?? numberIn(cell))),
+      write: (value, notation) => (typeof value === 'number' ? writeNumber(value, notation) : String(value)),
+      faults: (pointer, cell) =>
+        isUnknown(cell) || words.has(cell.toLowerCase()) || typeof numberIn(cell) === 'number'
+          ? []
+          : [
+              fault(pointer, WRONG, {
+                fr: 'Écrivez un nombre, comme 35 ou 34,50.',
+                en: 'Write a number, such as 35 or 34.50.',
+              }),
+            ],
+    });

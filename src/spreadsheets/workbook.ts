@@ -1,0 +1,129 @@
+import { strToU8, zipSync } from 'fflate';
+import readWorkbookFile from 'read-excel-file/node';
+import { CatalogueError } from '../ground/errors.ts';
+import { requirePlainXml } from './plain-xml.ts';
+import { preparedSheet, roundedNumber, stylesIn } from './prepared.ts';
+import { emptySheet, MOST_ROWS, type Sheet, type SheetRow, tooManyRows, unreadableSheet } from './sheet.ts';
+import { unpacksTooLarge, unzip, type ZipEntry, zipDirectory } from './zip.ts';
+
+export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const SAVE_AS = {
+  fr: 'Dans votre tableur : « Enregistrer sous », au format .xlsx ou CSV.',
+  en: 'In your spreadsheet: “Save as”, as .xlsx or CSV.',
+};
+
+/** Files of older Excel, and workbooks with a password, are such containers. */
+const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+
+/** @throws CatalogueError malformed-request for what only older spreadsheets, or those who have the password, can read */
+export function refuseOldFiles(bytes: Buffer): void {
+  if (!bytes.subarray(0, OLE.length).equals(OLE)) return;
+  throw unreadableSheet(
+    `C’est un fichier .xls d’un Excel ancien, ou un classeur protégé par un mot de passe. Ôtez le mot de passe s’il y en a un. ${SAVE_AS.fr}`,
+    `This is an .xls file of an older Excel, or a workbook with a password. Take the password off if there is one. ${SAVE_AS.en}`,
+  );
+}
+
+/** The files that hold what cells say; pictures, macros and the rest stay packed. */
+const isRead = ({ name }: ZipEntry): boolean =>
+  /^\/?xl\/(workbook\.xml|styles\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/i.test(
+    name,
+  );
+
+/** @throws CatalogueError malformed-request */
+function requireWorkbook(entries: readonly ZipEntry[]): void {
+  const names = new Set(entries.map(({ name }) => name));
+  if (names.has('content.xml') || names.has('mimetype'))
+    throw unreadableSheet(`C’est un fichier .ods. ${SAVE_AS.fr}`, `This is an .ods file. ${SAVE_AS.en}`);
+  if (!names.has('xl/workbook.xml'))
+    throw unreadableSheet(`Ce n’est pas un classeur .xlsx. ${SAVE_AS.fr}`, `This is no .xlsx workbook. ${SAVE_AS.en}`);
+  if (entries.some((entry) => entry.isEncrypted))
+    throw unreadableSheet(
+      'Ce classeur est protégé par un mot de passe. Ôtez-le, et enregistrez de nouveau.',
+      'This workbook has a password. Take it off, and save again.',
+    );
+}
+
+const isSheet = (name: string): boolean => /^\/?xl\/worksheets\//i.test(name);
+
+/** Far more sheets, styles and relations than anybody makes by hand. */
+const MOST_SHEETS = 200;
+const MOST_ABOUT_BYTES = 2_000_000;
+
+/** @throws CatalogueError malformed-request, body-too-large for what would take long to read */
+function requireBounds(files: ReadonlyMap<string, Buffer>): void {
+  for (const [name, content] of files) {
+    const isAbout = !isSheet(name) && !/sharedStrings\.xml$/i.test(name);
+    if (isAbout && content.length > MOST_ABOUT_BYTES) throw unpacksTooLarge();
+    requirePlainXml(content.toString());
+  }
+  const sheets =
+    files
+      .get('xl/workbook.xml')
+      ?.toString()
+      .match(/<(?:\w{1,20}:)?sheet\s/g) ?? [];
+  if (sheets.length > MOST_SHEETS) throw unpacksTooLarge();
+}
+
+/** The workbook again, without what is not read, and with sheets that the library reads as people do. */
+async function plainWorkbook(bytes: Buffer): Promise<Buffer> {
+  const entries = zipDirectory(bytes);
+  requireWorkbook(entries);
+  const files = await unzip(bytes, entries.filter(isRead));
+  const text = (name: string) => files.get(name)?.toString() ?? '';
+  requireBounds(files);
+  const style = stylesIn(text('xl/styles.xml'), text('xl/workbook.xml'));
+  const plain = [...files].map(([name, content]) => [
+    name.replace(/^\//, ''),
+    isSheet(name) ? strToU8(preparedSheet(content.toString(), style)) : new Uint8Array(content),
+  ]);
+  return Buffer.from(zipSync(Object.fromEntries(plain), { level: 0, mtime: '1980-01-01T00:00:00' }));
+}
+
+/** A value as a cell of a CSV file has it. */
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return Number.isNaN(value.valueOf()) ? '' : value.toISOString().slice(0, 10);
+  if (typeof value === 'number') return String(roundedNumber(value));
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return String(value);
+}
+
+/** A sheet of a workbook, by its name. */
+export interface NamedSheet extends Sheet {
+  name: string;
+}
+
+function sheetOf(name: string, data: readonly (readonly unknown[])[]): NamedSheet | undefined {
+  const rows: SheetRow[] = [];
+  for (const [place, values] of data.entries()) {
+    const cells = values.map(cellText);
+    const last = cells.findLastIndex((cell) => cell.trim() !== '');
+    if (last < 0) continue;
+    if (rows.length > MOST_ROWS) throw tooManyRows();
+    rows.push({ line: place + 1, cells: cells.slice(0, last + 1) });
+  }
+  const [header, ...others] = rows;
+  return header && { name, header: header.cells, headerLine: header.line, rows: others, isOneLine: false, notes: [] };
+}
+
+/**
+ * The sheets of an .xlsx file that hold something, as LibreOffice or Excel saves it. Formulas give the values that were
+ * saved with them; none is computed.
+ * @throws CatalogueError malformed-request, body-too-large
+ */
+export async function readWorkbook(bytes: Buffer): Promise<NamedSheet[]> {
+  try {
+    const sheets = await readWorkbookFile(await plainWorkbook(bytes), { trim: false });
+    const filled = sheets.flatMap(({ sheet, data }) => sheetOf(sheet, data) ?? []);
+    if (filled.length === 0) throw emptySheet();
+    return filled;
+  } catch (error) {
+    if (error instanceof CatalogueError) throw error;
+    throw unreadableSheet(
+      `Ce classeur ne se lit pas. Enregistrez-le de nouveau. ${SAVE_AS.fr}`,
+      `This workbook cannot be read. Save it again. ${SAVE_AS.en}`,
+    );
+  }
+}
