@@ -76,6 +76,12 @@ describe('A corrected file', () => {
     expect(corrected(`file.class=organization\n${long}`)).toBe(`file.class = Organization\n${long}`);
   });
 
+  it('has no quotes left, however many there were', () => {
+    const once = corrected(`file.class = Service\nservice.name = "'"Pad"'"`);
+    expect(once).toBe('file.class = Service\nservice.name = Pad');
+    expect(corrected(once!)).toBe(once);
+  });
+
   it('is changed no more by correcting it again, and says the same, whatever the file', () => {
     fc.assert(
       fc.property(anyFile, (file) => {
