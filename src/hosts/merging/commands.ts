@@ -27,6 +27,7 @@ import { revokeTokensOf } from '../ownership/store.ts';
 import { requireWritableHost } from '../rights.ts';
 import { takeFacts } from './facts.ts';
 import { moveWordsOfFederations } from './federations.ts';
+import { moveKeptApart } from './kept-apart.ts';
 import { takeNames } from './names.ts';
 import { createReport } from './report.ts';
 import type { Merge, MergeDraft } from './schema.ts';
@@ -115,6 +116,7 @@ async function movePrivate(
     (await db.update(table).set(to).where(eq(table.hostId, from)).returning({ id: table.id })).length;
   report.counted('reports', await moved(reports));
   report.counted('referrals', await moved(referrals));
+  await moveKeptApart(db, to.hostId, from);
   await removeAddress(db, { hostId: from });
   await db.delete(domainChallenges).where(eq(domainChallenges.hostId, from));
   return await revokeTokensOf(db, from, at, {});
