@@ -67,8 +67,9 @@ interface Bounded {
 const resolved = (schema: Schema): Schema =>
   schema.$ref ? resolved(description.components.schemas[schema.$ref.split('/').at(-1)!]!) : schema;
 
-/** A name that a map of the contract may hold. */
+/** A name that a map of the contract may hold: of the vocabularies, or an identifier. */
 const A_NAME = 'free-software-only';
+const AN_ID = '00000000-0000-4000-8000-000000000000';
 
 function boundsOf(given: Schema, place: (string | number)[] = [], isOneOfSeveral = false): Bounded[] {
   if (place.length > 12) throw new Error(`A body without an end: ${place.join('/')}`);
@@ -82,7 +83,9 @@ function boundsOf(given: Schema, place: (string | number)[] = [], isOneOfSeveral
       boundsOf(one, place, true),
     ),
     ...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => more(inner, name)),
-    ...Object.values(schema.patternProperties ?? {}).flatMap((inner) => more(inner, A_NAME)),
+    ...Object.entries(schema.patternProperties ?? {}).flatMap(([pattern, inner]) =>
+      more(inner, new RegExp(pattern, 'u').test(A_NAME) ? A_NAME : AN_ID),
+    ),
     ...(typeof schema.additionalProperties === 'object' ? more(schema.additionalProperties, A_NAME) : []),
     ...(schema.items ? more(schema.items, 0) : []),
   ];
@@ -134,6 +137,7 @@ let host: Owned;
 let federation: Owned;
 let recommendation: string;
 let token: string;
+let webhook: string;
 beforeAll(async () => {
   host = await api.published();
   federation = await api.federation();
@@ -146,6 +150,8 @@ beforeAll(async () => {
   const review = { value: 90, reviewedOn: '2026-11-01' };
   const at = `/v1/federations/${federation.slug}/reviews/${host.slug}/commitment:closing-notice`;
   await api.ask('PUT', at, { token: ADMIN_TOKEN, body: review });
+  const hook = { url: 'https://aulnes.example/hooks', events: ['host.changed'] };
+  webhook = (await api.ask<{ id: string }>('POST', '/v1/webhooks', { token: ADMIN_TOKEN, body: hook })).body.id;
   const body = { role: 'host', host: host.slug, label: 'poste du bureau' };
   token = (await api.ask<{ id: string }>('POST', '/v1/tokens', { token: host.token, body })).body.id;
 });
@@ -158,6 +164,7 @@ const addressOf = (path: string) =>
     .replace('/tokens/{id}', `/tokens/${token}`)
     .replace('{federation}', federation.slug)
     .replace('{kind}', 'closing-notice')
+    .replace('{webhook}', webhook)
     .replace(/\{\w+\}/, 'free-software-only');
 
 const operations = Object.entries(description.paths).flatMap(([path, methods]) =>

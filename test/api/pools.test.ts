@@ -93,7 +93,8 @@ describe('Several needs together', () => {
     for (const [index, { match }] of body.each.entries()) {
       const own = { ...wishing[index]!.need, federation: federation.slug };
       const answer = await api.ask<Match>('POST', '/v1/matches?lang=fr', { body: own });
-      expect(match).toEqual(answer.body);
+      const { epoch: _, ...said } = answer.body;
+      expect(match).toEqual(said);
     }
   });
 

@@ -204,7 +204,7 @@ describe('What was seen', () => {
     expect(after.headers.etag).not.toBe(before.headers.etag);
     expect(await api.revision()).toBe(revision);
     const listed = await api.ask<{ items: Host[] }>('GET', '/v1/hosts?limit=100');
-    expect(listed.body.items.find(({ slug }) => slug === host.slug)).toEqual(after.body);
+    expect(listed.body.items.find(({ slug }) => slug === host.slug)).toMatchObject(after.body);
     expect((await api.ask('GET', `/hosts/${host.slug}`)).text).toContain('Jours où son site a répondu à ce catalogue');
     const body = { website: `https://nouveau${count}.fr` };
     const moved = await api.ask<Host>('PATCH', address, { token: host.token, ifMatch: '*', body });
