@@ -47,7 +47,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     workshops: 'the maps of several associations, looked at together',
   },
   { following: 'what people hear of a host that they follow' },
-  { exchange: 'the catalogue that a new database starts with' },
+  { exchange: 'data in and out: what a new database starts with, what is read from elsewhere' },
   { 'bercail.ts': 'puts together what answers are made with' },
   { routes: 'the surface of every room' },
   { reference: 'the vocabularies over HTTP', pages: 'what people see' },
