@@ -11,6 +11,7 @@ import { isVisible } from '../record/read-rows.ts';
 import { type HostBefore, loadFederation, loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
+import { forgetImported } from './imports.ts';
 import { rewriteRecommendations } from './recommendations.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
@@ -86,6 +87,7 @@ async function rewriteAll(
   await forgetAnswers(db, text);
   await rewriteRecommendations(db, { slug, name, text }, at, rewriter);
   await rewriteUnpublished(db, text, rewriter);
+  await forgetImported(db, text);
 }
 
 /** Records the redaction: a new version and, unless the host is a draft, a new revision. */

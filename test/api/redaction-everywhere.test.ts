@@ -20,6 +20,9 @@ const REACHED = [
   ...['evidence_pages.url', 'federation_helpers.name', 'federation_helpers.phone', 'federation_helpers.url'],
   ...['federations.sources', 'federations.summary'],
   ...['hosts.contact', 'hosts.name', 'hosts.provenance', 'hosts.sources', 'hosts.summary', 'hosts.suspension'],
+  ...['import_files.name', 'import_files.problems', 'import_files.url', 'import_pages.content'],
+  ...['import_pages.etag', 'import_pages.last_modified', 'import_pages.name', 'import_pages.problems'],
+  ...['import_pages.url', 'import_runs.url', 'import_sources.url'],
   ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.evidence_url'],
   'memberships.exceptions',
   ...['own_criteria.asked', 'plans.conditions', 'plans.name', 'price_changes.before', 'price_changes.plan'],
@@ -60,6 +63,8 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['federation_helpers.serves', 'federation_policies.rules', 'federations.charter', 'federations.country'],
     ...['hosts.audiences', 'hosts.complete', 'hosts.founded_on', 'hosts.languages', 'hosts.legal_form'],
     ...['hosts.observed', 'hosts.seat', 'hosts.serves', 'hosts.state', 'hosts.support', 'hosts.terms_accepted'],
+    ...['import_files.class', 'import_files.outcome', 'import_files.state', 'import_pages.class', 'import_runs.kind'],
+    ...['import_runs.state', 'import_sources.kind'],
     ...['hosts.visits', 'membership_requests.charter', 'membership_requests.charter_version'],
     ...['membership_requests.since', 'memberships.charter', 'memberships.charter_version'],
     ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.stated_by', 'memberships.status'],
@@ -80,6 +85,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   ],
   'random, or a hash': [
     ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
+    ...['import_pages.build', 'import_pages.hash'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
     'unmet_asks.request',
   ],
@@ -178,6 +184,21 @@ async function written() {
   await run(
     sql`insert into evidence_pages (host_id, url, checked_at, next_at) values (${host.id}, ${url}, now(), now())`,
   );
+  // What was read elsewhere: of this host, and of a federation that names it.
+  const [own, named] = [`${url}/a.properties`, 'https://rives.example/f.properties'];
+  await run(sql`insert into import_sources (id, host_id, kind, url, set_at) values
+    (gen_random_uuid(), ${host.id}, 'chatonsinfos', ${own}, now())`);
+  await run(sql`insert into import_sources (id, federation_id, kind, url, set_at) values
+    (gen_random_uuid(), ${federation.id}, 'chatonsinfos', ${named}, now())`);
+  const read = JSON.stringify({ subs: [], host: { name: `Chez ${WORDS}` } });
+  const told = JSON.stringify([{ code: 'unknown-value', message: text }]);
+  await run(sql`insert into import_runs (id, source_id, url, kind, state, started_at, ended_at)
+    select gen_random_uuid(), id, ${own}, kind, 'succeeded', now(), now() from import_sources where url = ${named}`);
+  await run(sql`insert into import_files (run_id, number, url, name, depth, problems)
+    select id, 0, ${own}, ${WORDS}, 0, ${told}::jsonb from import_runs`);
+  await run(sql`insert into import_pages (source_id, url, etag, last_modified, hash, build, read_at, content, problems, name)
+    select id, ${own}, ${WORDS}, ${WORDS}, 'h', 'b', now(), ${read}::jsonb, ${told}::jsonb, ${WORDS}
+    from import_sources where url = ${named}`);
   await run(sql`update changes set reason = ${JSON.stringify(text)}::jsonb
     where revision = (select max(revision) from changes where host_id = ${host.id})`);
   return { host, federation };
