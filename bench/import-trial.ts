@@ -30,7 +30,9 @@ const print = (line: string): void => {
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** The most memory that the process had while something went on, above what it had before. */
-async function measured<T>(work: () => Promise<T>): Promise<{ result: T; seconds: number; growth: number; most: number }> {
+async function measured<T>(
+  work: () => Promise<T>,
+): Promise<{ result: T; seconds: number; growth: number; most: number }> {
   const before = process.memoryUsage.rss();
   let most = before;
   const watch = setInterval(() => {

@@ -88,6 +88,14 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
   },
   rotateToken: { name: 'unknown names', body: `{${unknownNames()}}` },
   confirmHost: { name: 'the same list again and again', body: `{"complete":[${many(() => '"services"')}]}` },
+  acceptProposals: {
+    name: 'usages of proposals that never were',
+    body: `{"all":true,"usages":{${many((i) => `"00000000-0000-4000-8000-${String(i).padStart(12, '0')}":["email-hosting"]`)}}}`,
+  },
+  refuseProposals: {
+    name: 'proposals that never were',
+    body: `{"ids":[${many((i) => `"00000000-0000-4000-8000-${String(i).padStart(12, '0')}"`)}]}`,
+  },
   claimOwnership: { name: 'unknown names', body: `{${unknownNames()}}` },
   askMembership: { name: 'unknown names', body: `{"host":"framasoft",${unknownNames()}}` },
   putMember: { name: 'hidden signs', body: `{"status":"member","exceptions":{"fr":"${HIDDEN}"}}` },

@@ -19,6 +19,7 @@ import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { siteFiles } from './discovery/site-files.ts';
+import { proposalRoutes } from './exchange/imports/routes.ts';
 import { sourceRoutes } from './exchange/sources/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
@@ -107,6 +108,7 @@ const ROOMS: readonly Routes[] = [
   accountRoutes,
   auditRoutes,
   documentRoutes,
+  proposalRoutes,
   ownershipRoutes,
   pageRoutes,
   memberRoutes,

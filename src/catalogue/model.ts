@@ -51,6 +51,8 @@ export interface Model {
   readonly federations: readonly Federation[];
   readonly bySlug: ReadonlyMap<string, Host>;
   readonly byId: ReadonlyMap<string, Host>;
+  /** What the documents are made of, by their ids. */
+  readonly facts: ReadonlyMap<string, HostFacts>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
   readonly federationById: ReadonlyMap<string, Federation>;
   /** When a host or a federation was last published, by its id. */
@@ -162,6 +164,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
     federations,
     bySlug: new Map(documents.map((host) => [host.slug, host])),
     byId: new Map(documents.map((host) => [host.id, host])),
+    facts: stored.hosts,
     federationBySlug: new Map(federations.map((federation) => [federation.slug, federation])),
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
     changedAt: stored.changedAt ?? new Map(),

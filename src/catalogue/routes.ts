@@ -6,13 +6,14 @@ import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { readOwnHost } from '../hosts/commands.ts';
+import { readOwnEntry } from '../hosts/commands.ts';
 import { hostNotFound, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import type { Reading } from '../http/types.ts';
 import { hostAfter } from '../record/changes.ts';
+import type { HostFacts } from '../record/host-facts.ts';
 import { documentAt, federationsAt } from '../record/past.ts';
 import type { Caller } from '../requests/caller.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -23,6 +24,7 @@ import { refuseAbsent } from './gone.ts';
 import { checkMeaning, jsonOf, listPage, readPlaceIn, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
+import { hostTold, serviceTold, With } from './provenance.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
 import { hostWithText, serviceWithText } from './writer.ts';
@@ -31,12 +33,15 @@ const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.au
 const HostQuery = Type.Object(
   {
     lang: Lang,
+    with: With,
     at: Type.Optional(
       Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'Revision: the document as it stood' }),
     ),
   },
   { additionalProperties: false },
 );
+
+const ServiceQuery = Type.Object({ lang: Lang, with: With }, { additionalProperties: false });
 
 const absentService = () =>
   new CatalogueError('service-not-found', {
@@ -48,9 +53,11 @@ const absentService = () =>
  * A host as it stood at a revision, with the criteria of that time; null when it was not public.
  * @param vocabularies those of the field, without the criteria of federations
  */
-async function hostAt(db: Database, vocabularies: Reference, hostId: string, revision: number): Promise<Host | null> {
+async function hostAt(db: Database, vocabularies: Reference, hostId: string, revision: number) {
   const change = await documentAt(db, hostId, revision);
-  return change ? hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision))) : null;
+  if (!change) return null;
+  const host = hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision)));
+  return host && { host, facts: change.document as HostFacts };
 }
 
 /** Hosts, services and federations as published; only past revisions need the database. */
@@ -110,9 +117,11 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       const { caller, params, query } = request;
       if (query.at === undefined) {
         const published = findHost(model, params.host);
-        const host =
-          published ?? (await readOwnHost(contextFor(caller), params.host)) ?? (await refuseAbsent(db, params.host));
-        return { body: jsonOf(hostWithText(host, sayTo(request, model), model)), ...versionOfHost(caller, host) };
+        const { host, facts } = published
+          ? { host: published, facts: model.facts.get(published.id) }
+          : ((await readOwnEntry(contextFor(caller), params.host)) ?? (await refuseAbsent(db, params.host)));
+        const told = hostTold(hostWithText(host, sayTo(request, model), model), facts, query.with);
+        return { body: jsonOf(told), ...versionOfHost(caller, host) };
       }
       const { id } = findHost(model, params.host) ?? (await refuseAbsent(db, params.host));
       if (query.at > model.revision)
@@ -120,9 +129,10 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
           fr: `La dernière révision est ${model.revision}.`,
           en: `The latest revision is ${model.revision}.`,
         });
-      const host = await hostAt(db, reference, id, query.at);
-      if (!host) throw hostNotFound();
-      return { body: JSON.stringify(hostWithText(host, sayTo(request, model), model)) };
+      const then = await hostAt(db, reference, id, query.at);
+      if (!then) throw hostNotFound();
+      const told = hostTold(hostWithText(then.host, sayTo(request, model), model), then.facts, query.with);
+      return { body: JSON.stringify(told) };
     },
   );
 
@@ -156,6 +166,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       tag,
       answer: ServiceList,
       params: HostPath,
+      query: ServiceQuery,
       errors: ['host-not-found', 'host-gone'],
       reading,
     },
@@ -163,7 +174,13 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       const host = findHost(model, request.params.host);
       if (!host) return refuseAbsent(db, request.params.host);
       const { services } = hostWithText(host, sayTo(request, model), model);
-      return { body: wholeList(services, model) };
+      const facts = model.facts.get(host.id);
+      return {
+        body: wholeList(
+          services.map((one) => serviceTold(one, facts, request.query.with)),
+          model,
+        ),
+      };
     },
   );
 
@@ -177,17 +194,20 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       tag,
       answer: Service,
       params: ServicePath,
+      query: ServiceQuery,
       errors: ['host-not-found', 'host-gone', 'service-not-found'],
       reading,
     },
     (request, model) => {
-      const { caller, params } = request;
+      const { caller, params, query } = request;
       const host = findHost(model, params.host);
       if (!host) return refuseAbsent(db, params.host);
       const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
       if (!service) throw absentService();
       return {
-        body: jsonOf(serviceWithText(service, sayTo(request, model), model)),
+        body: jsonOf(
+          serviceTold(serviceWithText(service, sayTo(request, model), model), model.facts.get(host.id), query.with),
+        ),
         ...versionOfHost(caller, host),
       };
     },

@@ -16,7 +16,9 @@ export const Origin = Type.Object(
 export type Origin = Static<typeof Origin>;
 
 /** Where facts come from, by name: `summary`, `services/nuage/url`, `claims/free-software-only`. */
-export const Provenance = Type.Record(Type.String(), Origin);
+export const Provenance = Type.Record(Type.String(), Origin, {
+  description: 'With `?with=provenance`: where each fact comes from',
+});
 export type Provenance = Static<typeof Provenance>;
 
 /** Which origin writes over which: the strongest first, equal ranks with one voice. */
@@ -29,5 +31,5 @@ export const ProvenanceOrder = Type.Array(
     },
     { additionalProperties: false },
   ),
-  { description: 'What comes from elsewhere never writes over what has a smaller rank' },
+  { description: 'With `?with=provenance`. What comes from elsewhere never writes over what has a smaller rank' },
 );

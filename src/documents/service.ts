@@ -18,6 +18,7 @@ import {
 } from '../vocabulary/shapes.ts';
 import { CAPACITY_STATES, CERTIFICATIONS, PERIODS, REGISTRATIONS } from '../vocabulary/terms.ts';
 import { Closing } from './closing.ts';
+import { Provenance, ProvenanceOrder } from './provenance.ts';
 import { Commitment } from './statement.ts';
 
 export const Software = Type.Object(
@@ -171,6 +172,8 @@ export const Service = Type.Object(
     ...described,
     commitments: Type.Array(Commitment),
     closing: Type.Union([Closing, Type.Null()]),
+    provenance: Type.Optional(Provenance),
+    provenanceOrder: Type.Optional(ProvenanceOrder),
   },
   { additionalProperties: false, $id: 'Service' },
 );

@@ -6,7 +6,7 @@ import { listFederationsNaming, lockFederations } from '../record/federations.ts
 import { findHost, lockHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { type FederationBefore, type HostBefore, loadFederation, loadHost, settleHost } from '../record/settle.ts';
-import { requireToken } from '../requests/caller.ts';
+import { type Caller, requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireOwnHost, requireWritableHost } from './rights.ts';
 
@@ -45,10 +45,19 @@ export interface LockedHost {
   federations: FederationBefore[];
 }
 
+/** Requires a right to a host, which it returns. */
+type RequireRight = (db: Database, caller: Caller, host: HostRow | undefined) => HostRow | Promise<HostRow>;
+
+const requireOwn: RequireRight = (_db, caller, host) => {
+  requireOwnHost(caller, host);
+  return host;
+};
+
 /**
  * Locks a host with the federations that name it, for commands that publish or withdraw it. Locks are always taken in
  * the order federation, host, revision.
  * @param alsoIds further federations to lock
+ * @param require who may; absent: the host itself, and administrators
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function lockWithFederations(
@@ -56,14 +65,14 @@ export async function lockWithFederations(
   context: Context,
   ref: string,
   alsoIds: readonly string[] = [],
+  require: RequireRight = requireOwn,
 ): Promise<LockedHost> {
   const { caller } = context;
   const found = await findHost(db, ref);
-  requireOwnHost(caller, found);
-  const listing = await listFederationsNaming(db, found.id);
+  const { id } = await require(db, caller, found);
+  const listing = await listFederationsNaming(db, id);
   const locked = await lockFederations(db, [...new Set([...listing, ...alsoIds])]);
-  const host = await lockHost(db, found.id);
-  requireOwnHost(caller, host);
+  const host = await require(db, caller, await lockHost(db, id));
   const before = await loadHost(db, context, host.id);
   const ids = locked.map(({ id }) => id);
   if ((await listFederationsNaming(db, host.id)).some((id) => !ids.includes(id))) throw new TryAgain();

@@ -2,10 +2,11 @@ import { issueToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
-import { webAddress } from '../ground/addresses.ts';
+import { domainOf, webAddress } from '../ground/addresses.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Written } from '../record/context.ts';
+import type { HostFacts } from '../record/host-facts.ts';
 import { findHost, updateHost } from '../record/hosts.ts';
 import { FIELDS, withMarks } from '../record/provenance.ts';
 import type { HostRow } from '../record/rows.ts';
@@ -17,7 +18,9 @@ import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost, lockWithFederations } from './change.ts';
 import { type Existing, findExisting, requireNoDouble } from './existing.ts';
+import { freeSlug } from './free-slug.ts';
 import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './meaning.ts';
+import { isNamedDraft, requireOwnOrNamed } from './named-drafts.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { revokeTokensOf } from './ownership/store.ts';
@@ -127,14 +130,34 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
   });
 }
 
-/** As `ownHost`; undefined for everybody else, when the host does not exist for them. @throws CatalogueError not-yours */
-export async function readOwnHost(context: Context, ref: string): Promise<Host | undefined> {
-  if (context.caller.role === 'anonymous') return undefined;
-  return await ownHost(context, ref).catch((error: unknown) => {
+/** What an entry says, and what that is made of. */
+export interface Entry {
+  host: Host;
+  facts: HostFacts;
+}
+
+/**
+ * An entry as its owner reads it, or, of a draft, the federation whose files name it; undefined for everybody else, when
+ * the host does not exist for them.
+ * @throws CatalogueError not-yours
+ */
+export async function readOwnEntry(context: Context, ref: string): Promise<Entry | undefined> {
+  const { caller } = context;
+  if (caller.role === 'anonymous') return undefined;
+  const read = inTransaction(context.db, async (db) => {
+    const { id } = await requireOwnOrNamed(db, caller, await findHost(db, ref));
+    const { document, facts } = await loadHost(db, context, id);
+    return { host: document, facts };
+  });
+  return await read.catch((error: unknown) => {
     if (error instanceof CatalogueError && error.code === 'host-not-found') return undefined;
     throw error;
   });
 }
+
+/** The document of an entry, as `readOwnEntry`. @throws CatalogueError not-yours */
+export const readOwnHost = async (context: Context, ref: string): Promise<Host | undefined> =>
+  (await readOwnEntry(context, ref))?.host;
 
 /**
  * Changes facts of a host by a JSON merge patch. The slug is fixed once it is published.
@@ -168,17 +191,22 @@ export async function publishHost(
   const { caller, clock } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
-    const { host, before, federations } = await lockWithFederations(db, context, ref);
+    const { host, before, federations } = await lockWithFederations(db, context, ref, [], requireOwnOrNamed);
     const requirement = host.state === 'withdrawn' ? requireReturnable : requirePublishable;
+    // What a file made is not the word of its host: publishing it for somebody else confirms nothing.
+    const confirms = caller.role === 'host' || !(await isNamedDraft(db, host));
     await requirement(db, context, host, forced);
     if (ifMatch !== undefined) checkVersion(ifMatch, host.version, false);
     await updateHost(db, host.id, {
       // Withdrawing and publishing again does not end a suspension.
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
-      confirmedAt: today(context),
+      ...(confirms && { confirmedAt: today(context) }),
       // Who comes back says no more of its lists than before.
-      ...(host.state === 'draft' && { complete: [...COMPLETE_LISTS] }),
+      ...(confirms && host.state === 'draft' && { complete: [...COMPLETE_LISTS] }),
+      // Nobody chose the slug of what a file made.
+      ...(!confirms && { slug: await freeSlug(db, host.name, domainOf(host.website)) }),
+      ...(caller.role === 'host' && host.state === 'draft' && { provenance: null }),
     });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
     // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.

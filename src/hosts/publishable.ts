@@ -28,6 +28,8 @@ export async function requirePublishable(
       en: 'This host is published already.',
     });
   if (caller.role === 'admin') return force ? undefined : await requireNoDouble(db, host);
+  // The federation whose file made the draft answers for it.
+  if (caller.role === 'federation') return refuseMissing(identityFaults(host, await listOthers(db, host.id)));
   const vouches = await vouchesFor(db, host);
   if (vouches.some(({ inForce }) => inForce)) return;
   const missing = [...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))];

@@ -10,8 +10,9 @@ import type { Caller } from '../requests/caller.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
+import { hostPublisher } from './named-drafts.ts';
 import { Challenge } from './ownership/schema.ts';
-import { hostOwner, hostWriter } from './rights.ts';
+import { hostWriter } from './rights.ts';
 
 /** A host that was just registered, and the token that writes it. */
 const RegisteredHost = Type.Object(
@@ -136,7 +137,7 @@ export const hostRoutes: Routes = (app, { only, clock, contextFor, answer, publi
       params: HostPath,
       query: Forcing,
       answers: { 200: Host },
-      allow: only(hostOwner),
+      allow: only(hostPublisher),
       version: 'accepted',
       errors: ['already-published', 'entry-exists', 'not-publishable', 'slug-taken'],
     },

@@ -108,6 +108,7 @@ export const TAGS = [
   { name: 'Diagnosis', description: 'From a map of tools and practices to findings and a need' },
   { name: 'Writing', description: 'What a host says of itself' },
   { name: 'Reports', description: 'What somebody says is amiss with an entry, and what became of it' },
+  { name: 'Exchange', description: 'Data in and out, in formats that others read and write too' },
   { name: 'Federations', description: 'Networks of hosts: members, reviews, policies' },
   { name: 'Exchange', description: 'Data in and out: what is read from elsewhere, and what others take from here' },
   { name: 'Accounts', description: 'Access tokens' },

@@ -3,7 +3,7 @@ import { byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { PlanRow, ServiceRow } from './rows.ts';
 
-export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing'>;
+export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing' | 'provenance' | 'provenanceOrder'>;
 
 const euros = (cents: number | null): number | null => (cents === null ? null : cents / 100);
 

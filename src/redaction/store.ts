@@ -60,6 +60,9 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [selections, ['federationId', 'hostId'], eq(selections.hostId, hostId)],
   [replies, ['federationId', 'hostId', 'subject'], eq(replies.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
+  [tables.entrySources, ['federationId', 'source'], eq(tables.entrySources.hostId, hostId)],
+  [tables.serviceSources, ['hostId', 'source'], eq(tables.serviceSources.hostId, hostId)],
+  [tables.proposals, ['id'], eq(tables.proposals.hostId, hostId)],
 ];
 
 /**
@@ -72,6 +75,8 @@ function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   // Somebody to call, of whom only the address was left to know, is of no use.
   if (row.key !== undefined && lost('url')) return undefined;
   if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
+  // Nothing is left to propose, or to find the entry by at the next reading.
+  if (lost('proposed') || (typeof row.source === 'string' && rewritten.source === null)) return undefined;
   // The proof was for the removed address; and an empty list of sources would mean "none" instead of unknown.
   if (lost('website')) rewritten.domainVerifiedAt = null;
   if (Array.isArray(rewritten.sources) && rewritten.sources.length === 0) rewritten.sources = null;

@@ -25,6 +25,7 @@ const REACHED = [
   ...['import_pages.url', 'import_runs.url', 'import_sources.url'],
   ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.evidence_url'],
   'memberships.exceptions',
+  ...['entry_sources.source', 'proposals.proposed', 'proposals.source', 'service_sources.source'],
   ...['own_criteria.asked', 'plans.conditions', 'plans.name', 'price_changes.before', 'price_changes.plan'],
   ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
   ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
@@ -53,6 +54,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   'a slug, which is refused (`in-a-slug`) and never rewritten': [
     ...['federation_helpers.key', 'federations.slug', 'hosts.slug', 'own_criteria.key', 'plans.covers'],
     'price_changes.service',
+    'proposals.pointer',
     ...['closings.successor', 'recommendations.hosts', 'reports.about', 'services.slug', 'vouches.slug'],
   ],
   'a term of a vocabulary, a date, a code or an amount': [
@@ -69,6 +71,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['membership_requests.since', 'memberships.charter', 'memberships.charter_version'],
     ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.stated_by', 'memberships.status'],
     'memberships.until',
+    ...['entry_sources.membership', 'proposals.as_of', 'proposals.by', 'proposals.kind', 'proposals.state'],
     ...['plans.limits', 'plans.observed_on', 'plans.period', 'recommendations.language'],
     ...['recommendations.policy_version', 'referrals.outcome', 'referrals.region', 'referrals.usages'],
     ...[
@@ -88,6 +91,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['import_pages.build', 'import_pages.hash'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
     'unmet_asks.request',
+    'service_sources.digest',
   ],
   'an address or a version of our own, made of slugs and ids': ['idempotency_keys.etag', 'idempotency_keys.location'],
   'an origin, deleted with its challenge; a domain of digits alone is none': ['domain_challenges.origin'],
@@ -179,6 +183,17 @@ async function written() {
       website: { by: 'import', source: url, asOf: '2026' },
     })}::jsonb where id = ${host.id}`,
   );
+  await run(
+    sql`insert into entry_sources (federation_id, source, host_id) values (${federation.id}, ${url}, ${host.id})`,
+  );
+  await run(sql`insert into service_sources (host_id, source, digest) values (${host.id}, ${url}, '')`);
+  for (const [pointer, source] of [
+    ['/services/courriel', 'https://aulnes.example/file'],
+    ['/services/visio', url],
+  ])
+    await run(sql`insert into proposals (id, host_id, kind, pointer, proposed, source, by, as_of) values
+      (gen_random_uuid(), ${host.id}, 'service', ${pointer}, ${JSON.stringify({ name: `Courriel ${WORDS}`, summary: text, url })}::jsonb,
+       ${source}, 'host-file', '2026-11-01')`);
   await run(sql`update federations set sources = array[${url}] where id = ${federation.id}`);
   await run(sql`insert into tasks (name, due_at, last_error) values ('look', now(), ${`failed at ${url}`})`);
   await run(

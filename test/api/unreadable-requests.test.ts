@@ -66,6 +66,8 @@ describe('what cannot be read', () => {
     'answerReport',
     'putHostSource',
     'putFederationSource',
+    'acceptProposals',
+    'refuseProposals',
   ];
 
   /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts. */

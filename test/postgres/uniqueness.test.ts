@@ -448,6 +448,9 @@ const KEPT_SINGLE: Record<
   changes_pkey: 'one after the other, under a lock',
   catalogue_state_pkey: 'one after the other, under a lock',
   domain_challenges_pkey: 'the second does nothing',
+  entry_sources_pkey: 'one after the other, under a lock',
+  service_sources_pkey: 'one after the other, under a lock',
+  proposals_place: 'one after the other, under a lock',
 };
 
 test('every constraint of uniqueness is listed with how a second writer learns of it', async () => {
@@ -457,7 +460,7 @@ test('every constraint of uniqueness is listed with how a second writer learns o
   );
   // Identifiers of rows are made at random, or counted by the database.
   const isOfIds = (name: string) =>
-    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|import_sources|import_runs)_pkey$/.test(
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|proposals|import_sources|import_runs)_pkey$/.test(
       name,
     ) || /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
   const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));

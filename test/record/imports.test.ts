@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { ImportedHost, ImportedService } from '../../src/exchange/imported.ts';
+import type { ImportedHost } from '../../src/exchange/imported.ts';
 import { applyImported, type ToApply } from '../../src/exchange/imports/apply.ts';
 import { putMember } from '../../src/federations/members/commands.ts';
 import { patchHost } from '../../src/hosts/commands.ts';
@@ -9,30 +9,11 @@ import { readState } from '../../src/record/changes.ts';
 import { findHost } from '../../src/record/hosts.ts';
 import { loadHost } from '../../src/record/settle.ts';
 import { patchService } from '../../src/services/commands.ts';
-import { entryOfCatalogue } from '../support/imports.ts';
+import { aFile, aServiceFile, entryOfCatalogue } from '../support/imports.ts';
 import { aService, aSlug, useRecord } from '../support/record.ts';
 
 const record = useRecord();
 const ON = '2026-11-25';
-
-const aFile = (over: Partial<ImportedHost> = {}): ImportedHost => {
-  const name = aSlug('orga');
-  return {
-    source: `https://federation.example/${name}.properties`,
-    asOf: '2026-10-01',
-    name,
-    website: `https://${name}.example/`,
-    facts: { languages: ['fr'], foundedOn: '2014' },
-    services: [],
-    ...over,
-  };
-};
-const aServiceFile = (slug: string, over: Partial<ImportedService['facts']> = {}): ImportedService => ({
-  source: `https://federation.example/${slug}.properties`,
-  asOf: '2026-10-01',
-  slug,
-  facts: { name: slug, usages: ['file-storage-sharing'], ...over },
-});
 
 const apply = (imported: ImportedHost, as: Pick<ToApply, 'federation' | 'host' | 'by'>, on = ON) =>
   applyImported(record.as(), { ...as, on, imported });

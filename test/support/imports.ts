@@ -1,4 +1,5 @@
 import type { Host } from '../../src/documents/host.ts';
+import type { ImportedHost, ImportedService } from '../../src/exchange/imported.ts';
 import type { SeedFile, SeedHost } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import { aSlug, publishedHosts, type SystemOfRecord } from './record.ts';
@@ -19,3 +20,24 @@ export async function entryOfCatalogue(record: SystemOfRecord, over: Partial<See
   if (refused.length > 0) throw new Error(JSON.stringify(refused));
   return (await publishedHosts(record)).find((host) => host.slug === slug)!;
 }
+
+/** What a file says of an organisation that no other test has. */
+export const aFile = (over: Partial<ImportedHost> = {}): ImportedHost => {
+  const name = aSlug('orga');
+  return {
+    source: `https://federation.example/${name}.properties`,
+    asOf: '2026-10-01',
+    name,
+    website: `https://${name}.example/`,
+    facts: { languages: ['fr'], foundedOn: '2014' },
+    services: [],
+    ...over,
+  };
+};
+
+export const aServiceFile = (slug: string, over: Partial<ImportedService['facts']> = {}): ImportedService => ({
+  source: `https://federation.example/${slug}.properties`,
+  asOf: '2026-10-01',
+  slug,
+  facts: { name: slug, usages: ['file-storage-sharing'], ...over },
+});

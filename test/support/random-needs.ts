@@ -83,6 +83,8 @@ const anyService = (slug: string): fc.Arbitrary<Service> =>
       ),
     ),
     dataCountry: maybe(fc.constantFrom('FR', 'US')),
+    provenance: fc.constant(undefined),
+    provenanceOrder: fc.constant(undefined),
     certifications: fc.constant(undefined),
     exportFormats: fc.constant(undefined),
     imports: maybe(

@@ -45,6 +45,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   unasked: [],
   lapsed: [],
   required: [],
+  proposals: 0,
   retired: new Set(),
   ...over,
 });

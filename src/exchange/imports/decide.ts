@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Origin } from '../../documents/provenance.ts';
 import { daysBetween, lastDayOf } from '../../ground/clock.ts';
-import { byText } from '../../ground/texts.ts';
+import { saysTheSame } from '../../record/proposals.ts';
 import { isByHand } from '../../record/provenance.ts';
 import { ORIGIN_RANKS, type SourceOrigin } from '../../vocabulary/terms.ts';
 
@@ -39,15 +38,6 @@ export const DAYS_BEFORE_REDATING = 30;
 const isOlder = (voice: Voice, { asOf }: Origin): boolean => asOf !== null && lastDayOf(voice.asOf) < lastDayOf(asOf);
 
 const isNewer = (voice: Voice, { asOf }: Origin): boolean => asOf === null || lastDayOf(voice.asOf) > lastDayOf(asOf);
-
-const canonical = (list: readonly unknown[]): unknown[] =>
-  [...list].sort((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
-
-/** Whether two values say the same; the order of a list says nothing. */
-export const saysTheSame = (a: unknown, b: unknown): boolean =>
-  Array.isArray(a) && Array.isArray(b)
-    ? a.length === b.length && isDeepStrictEqual(canonical(a), canonical(b))
-    : isDeepStrictEqual(a, b);
 
 function decideSame(voice: Voice, origin: Origin | undefined): Decision {
   if (!origin || ORIGIN_RANKS[origin.by] < ORIGIN_RANKS[voice.by] || isOlder(voice, origin)) return 'keep';

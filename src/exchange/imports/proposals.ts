@@ -2,38 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Context } from '../../record/context.ts';
+import { isObsolete, serviceAt } from '../../record/proposals.ts';
 import type { ProposalRow } from '../../record/rows.ts';
-import { saysTheSame, type Voice } from './decide.ts';
+import type { Voice } from './decide.ts';
 import { insertProposals, listProposalsOf, type ProposalScope, removeProposals, updateProposal } from './store.ts';
 
 /** One difference that waits for somebody. */
 export interface Wanted extends Pick<ProposalRow, 'kind' | 'pointer' | 'proposed'> {
   voice: Voice;
-}
-
-const SERVICE = /^\/services\/([^/]+)/;
-const serviceAt = (pointer: string): string | undefined => SERVICE.exec(pointer)?.[1];
-
-/** What stands in an entry at the place of a proposal; undefined: nothing. */
-export function presentAt({ pointer, kind }: Pick<ProposalRow, 'pointer' | 'kind'>, host: Host): unknown {
-  const slug = serviceAt(pointer);
-  if (slug === undefined) return host[pointer.slice(1) as keyof Host];
-  const service = host.services.find((one) => one.slug === slug);
-  if (!service || kind === 'service') return service;
-  return service[pointer.split('/').at(-1) as keyof typeof service];
-}
-
-/** The value that a proposal of a field proposes. */
-export const proposedValue = ({ proposed }: Pick<ProposalRow, 'proposed'>): unknown => Object.values(proposed)[0];
-
-/** Whether a proposal says what stands there already, or speaks of what is no longer there. */
-export function isObsolete(row: Pick<ProposalRow, 'pointer' | 'kind' | 'proposed'>, host: Host): boolean {
-  const present = presentAt(row, host);
-  if (row.kind === 'service') return present !== undefined;
-  const slug = serviceAt(row.pointer);
-  if (slug !== undefined && !host.services.some((one) => one.slug === slug)) return true;
-  // A redaction may have left nothing to propose.
-  return Object.keys(row.proposed).length === 0 || saysTheSame(present, proposedValue(row));
 }
 
 /**

@@ -94,15 +94,6 @@ export const listUnnamedMembers = (db: Database, federationId: string): Promise<
       ),
     );
 
-/** Slugs that are taken of those that begin so. */
-export async function takenSlugs(db: Database, beginning: string): Promise<Set<string>> {
-  const rows = await db
-    .select({ slug: hosts.slug })
-    .from(hosts)
-    .where(and(isNotNull(hosts.publishedAt), sql`starts_with(${hosts.slug}, ${beginning})`));
-  return new Set(rows.map(({ slug }) => slug));
-}
-
 export const listServiceSources = (db: Database, hostId: string): Promise<ServiceSourceRow[]> =>
   db.select().from(serviceSources).where(eq(serviceSources.hostId, hostId));
 
@@ -126,14 +117,6 @@ const inScope = ({ hostId, federationId, by }: ProposalScope): SQL | undefined =
 
 export const listProposalsOf = (db: Database, scope: ProposalScope): Promise<ProposalRow[]> =>
   db.select().from(proposals).where(inScope(scope));
-
-/** All open proposals of a host, in one order. */
-export const listOpenProposals = (db: Database, hostId: string): Promise<ProposalRow[]> =>
-  db
-    .select()
-    .from(proposals)
-    .where(and(eq(proposals.hostId, hostId), eq(proposals.state, 'open')))
-    .orderBy(asc(proposals.pointer), asc(proposals.id));
 
 export async function countOpenProposals(db: Database, scope: ProposalScope): Promise<number> {
   const [row] = await db

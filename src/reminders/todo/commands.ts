@@ -8,6 +8,7 @@ import { listReports } from '../../hosts/reports/store.ts';
 import { requireOwnHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost } from '../../record/hosts.ts';
+import { waitingProposals } from '../../record/proposals.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { loadHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
@@ -63,6 +64,7 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
     referrals: await listWaitingReferrals(db, row.id),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
+    proposals: (await waitingProposals(db, document)).length,
     required: requiredOf(document, context.reference, day),
     retired: new Set(
       [...context.reference.criteria.values()]

@@ -69,6 +69,21 @@ export const tokenWaits = ({ host, tokens }: TodoSources, day: string): TodoFact
       },
     }));
 
+/** What files of elsewhere say otherwise. */
+export const proposalWaits = ({ host, registeredOn, proposals }: TodoSources): TodoFact[] =>
+  proposals === 0
+    ? []
+    : [
+        {
+          kind: 'proposals',
+          due: null,
+          since: registeredOn,
+          count: proposals,
+          call: { method: 'POST', path: `${addressOf(host)}/proposals/acceptances`, body: { all: true } },
+          otherwise: { method: 'POST', path: `${addressOf(host)}/proposals/refusals`, body: { all: true } },
+        },
+      ];
+
 /** Without the text of the report: this list may leave the catalogue as a calendar. */
 export const reportWaits = ({ host, reports }: TodoSources): TodoFact[] =>
   reports.map(({ id, kind, about, reportedOn }) => {

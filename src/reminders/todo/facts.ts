@@ -27,6 +27,8 @@ export interface TodoSources {
   lapsed: readonly { federation: string; name: string }[];
   /** Criteria that its federations require of members, and that it has not answered. */
   required: readonly { criterion: string; federation: string; definedOn: string }[];
+  /** How many differences between the entry and files of elsewhere wait. */
+  proposals: number;
   /** Criteria of federations that are no longer asked. */
   retired: ReadonlySet<string>;
 }
@@ -43,6 +45,8 @@ export interface TodoFact {
   /** What the sentence names. */
   about?: { service?: string; criterion?: string; commitment?: string };
   name?: string;
+  /** How many. */
+  count?: number;
   report?: MistakeKind;
   stage?: ClosingStage;
 }

@@ -15,6 +15,7 @@ export const TODO_KINDS = [
   'membership-unasked',
   'contested',
   'question-changed',
+  'proposals',
   'criterion-required',
   'report',
   'page-lost',

@@ -68,6 +68,10 @@ export const TODO: Examples<TodoSentences> = {
   contested: [WAITING],
   'question-changed': ASKED,
   'criterion-required': ASKED,
+  proposals: [
+    { ...WAITING, count: 1 },
+    { ...WAITING, count: 12 },
+  ],
   report: all(MISTAKE_KINDS.map((report) => ({ ...WAITING, report }))),
   'page-lost': [WAITING],
   'page-failing': [WAITING],

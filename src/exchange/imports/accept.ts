@@ -1,0 +1,114 @@
+import type { Database } from '../../database/open.ts';
+import { HostDraft } from '../../documents/host.ts';
+import type { Origin } from '../../documents/provenance.ts';
+import { ServiceDraft } from '../../documents/service.ts';
+import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
+import { rewriteHost } from '../../hosts/commands.ts';
+import { hostFaults, movedFaults } from '../../hosts/meaning.ts';
+import type { Context, Edit } from '../../record/context.ts';
+import { updateHost } from '../../record/hosts.ts';
+import { withMarks } from '../../record/provenance.ts';
+import type { ProposalRow } from '../../record/rows.ts';
+import { type HostBefore, writtenBy } from '../../record/settle.ts';
+import { today } from '../../requests/meaning.ts';
+import { inputPart, shapeFaults } from '../../requests/shape.ts';
+import { serviceFaults } from '../../services/meaning.ts';
+import { putServiceRow, serviceRowOf } from '../../services/store.ts';
+import type { Acceptances } from './schema.ts';
+import { digestOf } from './services.ts';
+import { putServiceSource, removeProposals } from './store.ts';
+import { needsUsages } from './waiting.ts';
+
+/** Accepted proposals, as drafts of what they change. */
+interface Accepted {
+  host: Record<string, unknown>;
+  /** By the slug of the service; `row`: of a service that is new. */
+  services: Map<string, { facts: Record<string, unknown>; row?: ProposalRow }>;
+}
+
+function gathered(chosen: readonly ProposalRow[], usages: Acceptances['usages'] = {}): Accepted {
+  const accepted: Accepted = { host: {}, services: new Map() };
+  for (const row of chosen) {
+    const [, part, slug] = row.pointer.split('/');
+    if (part !== 'services' || slug === undefined) {
+      Object.assign(accepted.host, row.proposed);
+      continue;
+    }
+    const service = accepted.services.get(slug) ?? { facts: {} };
+    accepted.services.set(slug, service);
+    Object.assign(service.facts, row.proposed);
+    if (row.kind !== 'service') continue;
+    service.row = row;
+    const named = usages[row.id];
+    if (named) service.facts.usages = named;
+  }
+  return accepted;
+}
+
+const usagesNeeded = (id: string): Fault =>
+  fault(`/usages/${id}`, 'usages-needed', {
+    fr: 'Le fichier ne dit pas à quoi sert ce service. Nommez ses usages : { "usages": { "<id>": ["file-storage-sharing"] } }.',
+    en: 'The file does not say what this service is for. Name its usages: { "usages": { "<id>": ["file-storage-sharing"] } }.',
+  });
+
+/** In whose name accepted facts stand: the host’s own, or those of the federation, from its file. */
+const originOf = (context: Context, { source, asOf }: ProposalRow): Origin =>
+  context.caller.role === 'federation' ? { by: 'federation', source, asOf } : writtenBy(context);
+
+/** What accepting proposals comes to: the same rules as for who writes the entry by hand. */
+export async function acceptanceEdit(
+  db: Database,
+  context: Context,
+  before: HostBefore,
+  chosen: readonly ProposalRow[],
+  usages: Acceptances['usages'],
+): Promise<Edit> {
+  const { host } = before.rows;
+  const { reference, caller } = context;
+  const day = today(context);
+  const accepted = gathered(chosen, usages);
+  const draft = { ...inputPart(HostDraft, before.document), ...accepted.host } as HostDraft;
+  const clashes = (db: Database) => movedFaults(db, caller, host, draft);
+  const faults: Fault[] = chosen
+    .filter((row) => needsUsages(row) && usages?.[row.id] === undefined)
+    .map(({ id }) => usagesNeeded(id));
+  if (Object.keys(accepted.host).length > 0)
+    faults.push(...shapeFaults(HostDraft, draft), ...hostFaults(draft, reference, day), ...(await clashes(db)));
+  const known = new Map(before.rows.services.map((one) => [one.slug, one.usages]));
+  const services = [...accepted.services].map(([slug, { facts, row }]) => {
+    const present = before.document.services.find((one) => one.slug === slug);
+    const service = { ...(present && inputPart(ServiceDraft, present)), ...facts } as ServiceDraft;
+    return { slug, row, id: present?.id ?? context.newId(), service };
+  });
+  for (const { slug, service } of services) {
+    if (service.usages === undefined) continue;
+    const shape = shapeFaults(ServiceDraft, service);
+    const meaning = shape.length > 0 ? [] : serviceFaults(slug, service, known, reference, day);
+    faults.push(...faultsUnder(`/services/${slug}`, [...shape, ...meaning]));
+  }
+  return {
+    faults,
+    clashes,
+    apply: async (db) => {
+      let { provenance } = host;
+      for (const row of chosen) provenance = withMarks(provenance, [row.pointer.slice(1)], originOf(context, row));
+      for (const { slug, row, id, service } of services) {
+        await putServiceRow(db, serviceRowOf(id, host.id, slug, service), service.plans ?? []);
+        if (row)
+          await putServiceSource(db, {
+            hostId: host.id,
+            source: row.source,
+            serviceId: id,
+            digest: digestOf(row.proposed),
+          });
+      }
+      if (Object.keys(accepted.host).length > 0)
+        await rewriteHost(db, host, draft, { provenance, at: context.clock() });
+      else await updateHost(db, host.id, { provenance });
+      await removeProposals(
+        db,
+        chosen.map(({ id }) => id),
+      );
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Database } from '../../database/open.ts';
+import { isAgreed, isCertain } from '../../documents/membership.ts';
+import { namesDraft } from '../../hosts/named-drafts.ts';
+import { notItsFederation, requireOwnHost } from '../../hosts/rights.ts';
+import type { Context, Guard } from '../../record/context.ts';
+import { listMemberships } from '../../record/federations.ts';
+import { findHost } from '../../record/hosts.ts';
+import { isVisible } from '../../record/read-rows.ts';
+import type { HostRow } from '../../record/rows.ts';
+import { requireToken, type TokenHolder } from '../../requests/caller.ts';
+import { today } from '../../requests/meaning.ts';
+
+/** Whether the host has said anything here: proven its domain, or confirmed its entry. */
+const speaksForItself = ({ confirmedAt, domainVerifiedAt }: HostRow): boolean =>
+  confirmedAt !== null || domainVerifiedAt !== null;
+
+/**
+ * Requires somebody who may judge what files propose for an entry: the host; a federation of which it is a member, as both
+ * say, or as the federation says of an entry that nobody speaks for; the federation whose files name a draft; an
+ * administrator.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function requireJudge(
+  db: Database,
+  context: Pick<Context, 'caller' | 'clock'> & { caller: TokenHolder },
+  host: HostRow | undefined,
+): Promise<HostRow> {
+  const { caller } = context;
+  if (caller.role === 'federation' && host) {
+    if (await namesDraft(db, caller, host)) return host;
+    const day = today(context);
+    const isOurs = (await listMemberships(db, { hostId: host.id })).some(
+      (one) =>
+        one.federationId === caller.federationId &&
+        (isAgreed(one, day) || (isCertain(one, day) && !speaksForItself(host))),
+    );
+    if (isOurs) return host;
+    if (isVisible(host)) throw notItsFederation();
+  }
+  requireOwnHost(caller, host);
+  return host;
+}
+
+export const proposalJudge: Guard<{ host: string }> = {
+  refuses: ['host-not-found'],
+  check: async ({ db, caller, clock }, { host }) => {
+    requireToken(caller);
+    await requireJudge(db, { caller, clock }, await findHost(db, host));
+  },
+};

@@ -1,0 +1,87 @@
+import type { Routes } from '../../bercail.ts';
+import { Host, HostPath } from '../../documents/host.ts';
+import { privateGet } from '../../http/get.ts';
+import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { write } from '../../http/write.ts';
+import { acceptProposals, readProposals, refuseProposals } from './commands.ts';
+import { proposalJudge } from './rights.ts';
+import { Acceptances, ProposalList, ProposalListQuery, Refusals, Refused } from './schema.ts';
+
+const PAGE = 20;
+
+/** What files of elsewhere propose for an entry, and what becomes of it. */
+export const proposalRoutes: Routes = (app, { only, answer, contextFor, catchUp }) => {
+  const tag = 'Exchange';
+  const path = '/v1/hosts/:host/proposals';
+  const allow = only(proposalJudge);
+
+  privateGet(
+    app,
+    path,
+    {
+      operationId: 'listProposals',
+      summary: 'What files say otherwise than an entry, and services that it lacks: for the host and its federations',
+      tag,
+      params: HostPath,
+      query: ProposalListQuery,
+      answer: ProposalList,
+      responseDescription: 'The proposals, in the order of their places',
+      allow,
+      errors: ['invalid-cursor'],
+    },
+    async ({ caller, params, query }) => {
+      const asked = { path: `/v1/hosts/${params.host}/proposals`, query };
+      const [pointer, id] = readPlace(asked, (place) => place.length === 2) ?? [];
+      const after = pointer !== undefined && id !== undefined ? ([pointer, id] as const) : undefined;
+      const limit = query.limit ?? PAGE;
+      const { items, total, last } = await readProposals(contextFor(caller), params.host, { limit, after });
+      const next = last && nextAddress(asked, last);
+      return { body: { items, total, next }, next };
+    },
+  );
+
+  write(
+    app,
+    'POST',
+    `${path}/acceptances`,
+    {
+      operationId: 'acceptProposals',
+      summary: 'Take over what files propose, all that is named or nothing',
+      description:
+        'Accepted by the host it is the host’s own word; by a federation it is what the federation says, and never over the word of the host.',
+      tag,
+      params: HostPath,
+      body: Acceptances,
+      answers: { 200: Host },
+      allow,
+      version: 'accepted',
+      errors: ['host-withdrawn'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => acceptProposals(context, params.host, body, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'POST',
+    `${path}/refusals`,
+    {
+      operationId: 'refuseProposals',
+      summary:
+        'Refuse what files propose, all that is named or nothing; it stays away until the file says another value',
+      tag,
+      params: HostPath,
+      body: Refusals,
+      answers: { 200: Refused },
+      allow,
+      version: 'accepted',
+      errors: ['host-withdrawn'],
+    },
+    async ({ caller, params, body, headers }) => {
+      const asked = await refuseProposals(contextFor(caller), params.host, body, headers['if-match']);
+      await catchUp();
+      const { version, ...told } = asked;
+      return { status: 200, body: told, version };
+    },
+  );
+};

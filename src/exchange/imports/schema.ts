@@ -1,0 +1,84 @@
+import { type Static, Type } from 'typebox';
+import { Lang } from '../../http/get.ts';
+import { HttpUrl, Id, Key, PartialDate, Slug } from '../../vocabulary/shapes.ts';
+import { PROPOSAL_KINDS, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
+
+const strict = { additionalProperties: false };
+
+/** A difference between an entry and a file of elsewhere, or a service that the entry lacks. */
+export const Proposal = Type.Object(
+  {
+    id: Id,
+    kind: Type.Enum(PROPOSAL_KINDS, { type: 'string' }),
+    pointer: Type.String({ description: 'Where in the host: `/summary`, `/services/nuage/url`, `/services/nuage`' }),
+    present: Type.Unknown({ description: 'What stands there; null: nothing is known' }),
+    proposed: Type.Unknown({ description: 'What the file says; of a service, its facts' }),
+    source: Type.Union([HttpUrl, Type.Null()], { description: 'The address of the file' }),
+    asOf: PartialDate,
+    by: Type.Enum(SOURCE_ORIGINS, { type: 'string' }),
+    federation: Type.Optional(Slug),
+    mayAccept: Type.Boolean({
+      description: 'false: the reader may not, because it would write over what the host said',
+    }),
+    needsUsages: Type.Optional(
+      Type.Literal(true, { description: 'A service of which the file does not say what it is for: name its usages' }),
+    ),
+  },
+  { ...strict, $id: 'Proposal' },
+);
+export type Proposal = Static<typeof Proposal>;
+
+export const ProposalList = Type.Object(
+  {
+    items: Type.Array(Proposal),
+    total: Type.Integer({ minimum: 0 }),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  { ...strict, $id: 'ProposalList' },
+);
+
+export const ProposalListQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    cursor: Type.Optional(Type.String({ maxLength: 8000, description: 'From a `next` address' })),
+    lang: Lang,
+  },
+  strict,
+);
+
+export const MOST_AT_ONCE = 500;
+
+const ProposalId = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' });
+
+const chosen = {
+  ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MOST_AT_ONCE, uniqueItems: true })),
+  all: Type.Optional(Type.Literal(true, { description: 'All those that the caller may; instead of `ids`' })),
+};
+const anId = '5f2d0f6e-6c1b-4a53-9a36-0d3f1c6f7a10';
+
+/** Proposals to accept, all or none of them. */
+export const Acceptances = Type.Object(
+  {
+    ...chosen,
+    usages: Type.Optional(
+      Type.Record(ProposalId, Type.Array(Key, { minItems: 1, maxItems: 50, uniqueItems: true }), {
+        maxProperties: MOST_AT_ONCE,
+        ...strict,
+        description: 'What proposed services are for, by the ids of their proposals',
+      }),
+    ),
+  },
+  { ...strict, $id: 'Acceptances', examples: [{ all: true }, { ids: [anId], usages: { [anId]: ['email-hosting'] } }] },
+);
+export type Acceptances = Static<typeof Acceptances>;
+
+/** Proposals to refuse, all or none of them. */
+export const Refusals = Type.Object(chosen, { ...strict, $id: 'Refusals', examples: [{ ids: [anId] }, { all: true }] });
+export type Refusals = Static<typeof Refusals>;
+
+/** What is left after proposals were refused. */
+export const Refused = Type.Object(
+  { refused: Type.Integer({ minimum: 0 }), waiting: Type.Integer({ minimum: 0 }) },
+  { ...strict, $id: 'Refused' },
+);
+export type Refused = Static<typeof Refused>;
