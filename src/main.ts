@@ -169,6 +169,7 @@ async function start(): Promise<void> {
       throw whyNotListening(error, config);
     });
   scheduler.start();
+  bercail.importer.watch();
   database.announce(config.publicUrl);
   print(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
   print(
