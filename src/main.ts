@@ -181,6 +181,7 @@ async function start(): Promise<void> {
     });
   scheduler.start();
   deliverer.start();
+  bercail.importer.watch();
   database.announce(config.publicUrl);
   print(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
   print(

@@ -13,6 +13,7 @@ import { type HostBefore, loadFederation, loadHost, settleFederation } from '../
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import type { AliasKind } from '../vocabulary/terms.ts';
+import { forgetImported } from './imports.ts';
 import { rewriteRecommendations } from './recommendations.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
@@ -96,6 +97,7 @@ async function rewriteAll(
   await forgetAnswers(db, text);
   await rewriteRecommendations(db, { slugs, names: [host.name, ...called('name')], text }, at, rewriter);
   await rewriteUnpublished(db, text, rewriter);
+  await forgetImported(db, text);
 }
 
 /** Records the redaction: a new version and, unless the host is a draft, a new revision. */

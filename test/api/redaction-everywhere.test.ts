@@ -21,6 +21,9 @@ const REACHED = [
   ...['federations.sources', 'federations.summary'],
   'host_aliases.value',
   ...['hosts.contact', 'hosts.name', 'hosts.provenance', 'hosts.sources', 'hosts.summary', 'hosts.suspension'],
+  ...['import_files.name', 'import_files.problems', 'import_files.url', 'import_pages.content'],
+  ...['import_pages.etag', 'import_pages.last_modified', 'import_pages.name', 'import_pages.problems'],
+  ...['import_pages.url', 'import_runs.url', 'import_sources.url'],
   ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.evidence_url'],
   'memberships.exceptions',
   ...['entry_sources.source', 'proposals.proposed', 'proposals.source', 'service_sources.source'],
@@ -67,6 +70,8 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['host_aliases.kind', 'host_aliases.until'],
     ...['hosts.audiences', 'hosts.complete', 'hosts.founded_on', 'hosts.languages', 'hosts.legal_form'],
     ...['hosts.observed', 'hosts.seat', 'hosts.serves', 'hosts.state', 'hosts.support', 'hosts.terms_accepted'],
+    ...['import_files.class', 'import_files.outcome', 'import_files.state', 'import_pages.class', 'import_runs.kind'],
+    ...['import_runs.state', 'import_sources.kind'],
     ...['hosts.visits', 'membership_requests.charter', 'membership_requests.charter_version'],
     ...['membership_requests.since', 'memberships.charter', 'memberships.charter_version'],
     ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.stated_by', 'memberships.status'],
@@ -89,6 +94,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   ],
   'random, or a hash': [
     ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
+    ...['import_pages.build', 'import_pages.hash'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
     ...['unmet_asks.request', 'service_sources.digest', 'evidence_passages.digest', 'site_visits.asked'],
     ...['feed_events.id', 'webhook_secrets.secret'],
@@ -217,6 +223,21 @@ async function written() {
   const robots = JSON.stringify({ 'https://aulnes.example': { rules: `disallow: /${WORDS}` } });
   await run(sql`insert into site_visits (site, day) values (${site}, '2026-11-01')`);
   await run(sql`insert into site_visits (site, day, robots) values ('aulnes.example', '2026-11-01', ${robots}::jsonb)`);
+  // What was read elsewhere: of this host, and of a federation that names it.
+  const [own, named] = [`${url}/a.properties`, 'https://rives.example/f.properties'];
+  await run(sql`insert into import_sources (id, host_id, kind, url, set_at) values
+    (gen_random_uuid(), ${host.id}, 'chatonsinfos', ${own}, now())`);
+  await run(sql`insert into import_sources (id, federation_id, kind, url, set_at) values
+    (gen_random_uuid(), ${federation.id}, 'chatonsinfos', ${named}, now())`);
+  const read = JSON.stringify({ subs: [], host: { name: `Chez ${WORDS}` } });
+  const told = JSON.stringify([{ code: 'unknown-value', message: text }]);
+  await run(sql`insert into import_runs (id, source_id, url, kind, state, started_at, ended_at)
+    select gen_random_uuid(), id, ${own}, kind, 'succeeded', now(), now() from import_sources where url = ${named}`);
+  await run(sql`insert into import_files (run_id, number, url, name, depth, problems)
+    select id, 0, ${own}, ${WORDS}, 0, ${told}::jsonb from import_runs`);
+  await run(sql`insert into import_pages (source_id, url, etag, last_modified, hash, build, read_at, content, problems, name)
+    select id, ${own}, ${WORDS}, ${WORDS}, 'h', 'b', now(), ${read}::jsonb, ${told}::jsonb, ${WORDS}
+    from import_sources where url = ${named}`);
   await run(sql`update changes set reason = ${JSON.stringify(text)}::jsonb
     where revision = (select max(revision) from changes where host_id = ${host.id})`);
   return { host, federation };

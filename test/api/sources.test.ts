@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
 import type { ImportFile, ImportReport, Source } from '../../src/exchange/sources/schema.ts';
 import { ADMIN_TOKEN, type Owned } from '../support/app.ts';
 import { type Foreign, publishFederation } from '../support/foreign-federation.ts';
@@ -109,6 +110,41 @@ describe('a file that says the same as at the last run', () => {
     const second = await run(federation);
     expect(second).toMatchObject({ state: 'succeeded', created: 0, unchanged: 1, fetched: { notModified: 0 } });
     expect(second.files.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+  });
+});
+
+describe('words that were removed from the catalogue', () => {
+  it('do not come back with the file that holds them, until it has changed', async () => {
+    const federation = await test.federation();
+    const lines = {
+      ...{
+        'file.class': 'Organization',
+        'organization.name': 'Redite',
+        'organization.description': 'Chez Jeanne Martin',
+      },
+      'organization.website': 'https://redite.example/',
+    };
+    const host = await test.published({ slug: 'redite', name: 'Redite', website: 'https://redite.example' });
+    const named = publish('redite.example/asso.properties', lines);
+    const all = { 'file.class': 'Federation', 'federation.name': 'Redites', 'subs.redite': named };
+    await give(federation, publish('redites.example/f.properties', all));
+    await run(federation);
+    const summary = async () => (await test.ask<Host>('GET', '/v1/hosts/redite')).body.summary;
+    const imported = await summary();
+    const body = { text: 'Jeanne Martin' };
+    await test.ask('POST', `/v1/hosts/${host.slug}/redactions`, { token: ADMIN_TOKEN, body });
+    const removed = await summary();
+    // Long after, it is asked for anew, and says what it said.
+    test.now = new Date(test.now.getTime() + 40 * 86_400_000);
+    const report = await run(federation);
+    expect(tellFiles(report.files)[1]).toBe('/asso.properties unchanged words-removed');
+    expect(await summary()).toEqual(removed);
+    expect(imported === undefined || JSON.stringify(removed) !== JSON.stringify(imported)).toBe(true);
+    publish('redite.example/asso.properties', { ...lines, 'organization.description': 'Chez nous' });
+    expect((await run(federation)).files[1]).toMatchObject({
+      status: 'read',
+      outcome: expect.stringMatching(/changed/),
+    });
   });
 });
 

@@ -49,6 +49,15 @@ beforeAll(async () => {
     token,
     body: { label: { fr: 'visites' }, question: { fr: 'Peut-on venir ?' }, howToProve: { fr: 'Une page publique.' } },
   });
+  // One run of each source, by the identifiers of the examples.
+  for (const [i, owner] of ['federations/les-communs', 'hosts/les-aulnes'].entries()) {
+    const body = { url: `https://fichiers.example/${i}.properties` };
+    await test.ask('PUT', `/v1/${owner}/source`, { token: ADMIN_TOKEN, body });
+    await test.database.db.execute(sql`
+      insert into import_runs (id, source_id, url, kind, state, started_at, ended_at)
+      select ${`00000000-0000-4000-8000-00000000000${i + 1}`}::uuid, id, url, kind, 'succeeded', now(), now()
+      from import_sources where url = ${body.url}`);
+  }
   await test.ask('PUT', '/v1/federations/les-communs/policy', { token, body: { factors: { price: 1.5 } } });
   const recommended = { need: { usages: [{ usage: 'file-storage-sharing' }] } };
   await test.ask('POST', '/v1/federations/les-communs/recommendations', { token, body: recommended });

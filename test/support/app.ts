@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { lookup } from 'node:dns';
 import type { FastifyBaseLogger, FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
@@ -19,6 +18,7 @@ import { readSeed } from '../../src/vocabulary/reference.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { documentedBy } from './documented.ts';
 import { aFederation, aHost, expectNoDrift, reference } from './record.ts';
+import { toThisMachine } from './this-machine.ts';
 
 export const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
 const TIE_SECRET = 'a secret for the tests';
@@ -92,10 +92,6 @@ export interface TestAppOptions {
   validatorsAtOnce?: boolean;
   connectionLimits?: AppOptions['connectionLimits'];
 }
-
-/** In tests every name leads to this machine, and no question leaves it. */
-export const toThisMachine = ((_name: string, options: { all?: boolean }, found: (...args: unknown[]) => void) =>
-  options.all ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4)) as typeof lookup;
 
 /** The numbers of a test: those of the seed, but for some. */
 const withNumbers = (file: PolicyFile, numbers: Partial<Policy> = {}): PolicyFile => ({

@@ -34,6 +34,8 @@ export interface FaultyWeb {
   port: number;
   /** Files by `host/path`; they may change while it runs. */
   files: Map<string, WebFile>;
+  /** Makes the files that are not there. */
+  make?: (name: string) => WebFile | undefined;
   /** Sites to which every connection is closed. */
   dead: Set<string>;
   /** Requests since it was last set to empty, as `host/path`. */
@@ -132,7 +134,7 @@ export async function startFaultyWeb({ slowMs = 300 } = {}): Promise<FaultyWeb> 
       now.set(site, now.get(site)! - 1);
       all--;
     });
-    const file = files.get(name);
+    const file = files.get(name) ?? web.make?.(name);
     if (!file) response.writeHead(404).end();
     else if (file.fault === 'slow') setTimeout(() => answer(request, response, file), slowMs);
     else answer(request, response, file);

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { ImportFile, ImportReport, Source } from '../../src/exchange/sources/schema.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
-import { ADMIN_TOKEN, type Owned, toThisMachine, useApp } from './app.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from './app.ts';
 import { type FaultyWeb, startFaultyWeb } from './faulty-web.ts';
 import { reference } from './record.ts';
+import { toThisMachine } from './this-machine.ts';
 
 export type SourceOf = 'federations' | 'hosts';
 

@@ -105,6 +105,8 @@ export async function workOff(options: ImporterOptions, until: Until): Promise<n
 export interface Importer {
   /** Says that there is something to do; returns at once. */
   begin(): void;
+  /** Looks for what others left, now and again: a process that was killed says nothing. The timer keeps no process alive. */
+  watch(): void;
   /** Leaves what is under way, and waits until nothing is written any more. */
   stop(): Promise<void>;
 }
@@ -112,23 +114,32 @@ export interface Importer {
 /** One long run does not keep others waiting. */
 const LANES = 2;
 
+const LOOK_EVERY_MS = 15_000;
+
 export function createImporter(options: ImporterOptions): Importer {
   const stopping = new AbortController();
   const until = { isOver: () => stopping.signal.aborted, left: stopping.signal };
   const lanes = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  const begin = (): void => {
+    if (lanes.size >= LANES || stopping.signal.aborted) return;
+    const lane: Promise<void> = workOff(options, until)
+      .then(
+        () => {},
+        // It is tried again at the next look.
+        (error) => options.log?.onFailed(error),
+      )
+      .finally(() => lanes.delete(lane));
+    lanes.add(lane);
+  };
   return {
-    begin: () => {
-      if (lanes.size >= LANES || stopping.signal.aborted) return;
-      const lane: Promise<void> = workOff(options, until)
-        .then(
-          () => {},
-          // The task tries again.
-          (error) => options.log?.onFailed(error),
-        )
-        .finally(() => lanes.delete(lane));
-      lanes.add(lane);
+    begin,
+    watch: () => {
+      begin();
+      timer = setInterval(begin, LOOK_EVERY_MS).unref();
     },
     stop: async () => {
+      clearInterval(timer);
       stopping.abort();
       await Promise.all(lanes);
     },

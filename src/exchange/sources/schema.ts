@@ -148,6 +148,12 @@ export const FileListQuery = Type.Object(
 );
 export type FileListQuery = Static<typeof FileListQuery>;
 
-const run = pathName('Identifier of a run', '00000000-0000-4000-8000-000000000000');
-export const FederationRunPath = Type.Object({ ...FederationPath.properties, run });
-export const HostRunPath = Type.Object({ ...HostPath.properties, run });
+const run = (example: string) => pathName('Identifier of a run', example);
+export const FederationRunPath = Type.Object({
+  ...FederationPath.properties,
+  run: run('00000000-0000-4000-8000-000000000001'),
+});
+export const HostRunPath = Type.Object({
+  ...HostPath.properties,
+  run: run('00000000-0000-4000-8000-000000000002'),
+});

@@ -6,6 +6,7 @@ import {
   eq,
   gt,
   inArray,
+  isNotNull,
   isNull,
   lt,
   lte,
@@ -246,7 +247,10 @@ export async function removeOldRuns(db: Database, before: Date, kept: number): P
   return removed.length;
 }
 
-/** Removes what is kept of addresses that were not read for long: whatever is still named is read again sooner. */
+/**
+ * Removes what is kept of addresses that were not read for long: whatever is still named is read again sooner. What words
+ * were removed from stays, so that these do not come back.
+ */
 export async function removeOldPages(db: Database, before: Date): Promise<void> {
-  await db.delete(importPages).where(lt(importPages.readAt, before));
+  await db.delete(importPages).where(and(lt(importPages.readAt, before), isNotNull(importPages.content)));
 }

@@ -77,6 +77,8 @@ export async function visit(
   const headers = { etag: kept(answer.etag), lastModified: kept(answer.lastModified) };
   const hash = createHash('sha256').update(body).digest('base64url');
   if (comparable?.hash === hash) return { ...unchanged(comparable, body.length), keep: { ...headers, hash } };
+  // What was removed does not come back because time has passed.
+  if (known?.hash === hash && !known.hasContent) return unchanged(known, body.length);
   const found = read(body);
   const problems = found.problems.slice(0, MOST_PROBLEMS);
   const common = {
