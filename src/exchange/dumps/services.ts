@@ -108,11 +108,18 @@ export const SERVICE_COLUMNS: readonly string[] = [
   'revision',
 ];
 
+/** The writer of tables takes room of its own each time it is called. */
+const ROWS_AT_ONCE = 100;
+
 /** Services and their prices as a table, in parts: those that `/v1/services` lists. */
 export function* serviceRows(dumped: Dumped): Generator<string> {
   yield toCsv(SERVICE_COLUMNS, []);
+  let rows: Row[] = [];
   for (const host of dumped.hosts) {
-    const rows = host.services.filter((one) => !hasEnded(one)).flatMap((service) => rowsOf(host, service, dumped));
-    if (rows.length > 0) yield moreCsv(SERVICE_COLUMNS, rows);
+    for (const service of host.services) if (!hasEnded(service)) rows.push(...rowsOf(host, service, dumped));
+    if (rows.length < ROWS_AT_ONCE) continue;
+    yield moreCsv(SERVICE_COLUMNS, rows);
+    rows = [];
   }
+  if (rows.length > 0) yield moreCsv(SERVICE_COLUMNS, rows);
 }
