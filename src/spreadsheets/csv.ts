@@ -184,8 +184,8 @@ const written = (columns: readonly string[], separator: Separator) => ({
 export const toCsv = (columns: readonly string[], rows: readonly Row[], separator: Separator = 'comma'): string =>
   stringify([...rows], { ...written(columns, separator), header: true, bom: true });
 
-/** Further rows of such a table, for one that is too long to be made at once. */
-export const moreCsv = (columns: readonly string[], rows: readonly Row[]): string =>
+/** Further rows of such a table, for one that is too long to be made at once; their cells in the order of the columns. */
+export const moreCsv = (columns: readonly string[], rows: readonly (readonly Row[string][])[]): string =>
   stringify([...rows], written(columns, 'comma'));
 
 /** A CSV text as the answer of a GET. */

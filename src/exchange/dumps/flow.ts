@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 
-const PIECE_BYTES = 128_000;
+/** What is waiting for a slow reader; a busy process gives a dump one piece for each of its turns. */
+const PIECE_BYTES = 500_000;
 /** For how long a dump keeps the process from looking at anything else. */
-const HELD_MS = 4;
+const HELD_MS = 6;
 
 /** Joins parts to pieces worth sending, with a turn of the event loop between them. */
 async function* inPieces(parts: Iterable<Buffer | string>): AsyncGenerator<Buffer> {

@@ -1,6 +1,7 @@
 import { hasEnded } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
+import type { LastChange } from '../../record/changes.ts';
 import { moreCsv, type Row, toCsv } from '../../spreadsheets/csv.ts';
 import type { Text, Zone } from '../../vocabulary/shapes.ts';
 import type { CompleteList } from '../../vocabulary/terms.ts';
@@ -88,16 +89,17 @@ const ofPlan = (plan: Partial<Plan>): Row => ({
   from: plan.from,
 });
 
-type Changed = Pick<Dumped, 'lastChanges'>;
+type Cells = Row[string][];
 
 /** A service by its plans, one row each; one row without a plan when none is known. */
-const rowsOf = (host: Host, service: Service, { lastChanges }: Changed): Row[] => {
-  const last = lastChanges.get(host.id);
-  const common = { ...ofHost(host), ...ofService(service) };
-  const dated = { updatedAt: last?.at.toISOString(), revision: last?.revision };
+function rowsOf(hostCells: Cells, service: Service, last: LastChange | undefined): Cells[] {
+  const serviceCells = Object.values(ofService(service));
+  const dated = [last?.at.toISOString(), last?.revision];
   const plans: Partial<Plan>[] = service.plans?.length ? service.plans : [{}];
-  return plans.map((plan) => ({ ...common, ...ofPlan(plan), ...dated }));
-};
+  return plans.map((plan) => [...hostCells, ...serviceCells, ...Object.values(ofPlan(plan)), ...dated]);
+}
+
+/* Each of the three gives all of its columns, known or not, and always in one order. */
 
 /** The columns, in their order; `docs/open-data.md` tells what each holds. */
 export const SERVICE_COLUMNS: readonly string[] = [
@@ -108,11 +110,20 @@ export const SERVICE_COLUMNS: readonly string[] = [
   'revision',
 ];
 
+/** The writer of tables takes room of its own each time it is called. */
+const ROWS_AT_ONCE = 100;
+
 /** Services and their prices as a table, in parts: those that `/v1/services` lists. */
 export function* serviceRows(dumped: Dumped): Generator<string> {
   yield toCsv(SERVICE_COLUMNS, []);
+  let rows: Cells[] = [];
   for (const host of dumped.hosts) {
-    const rows = host.services.filter((one) => !hasEnded(one)).flatMap((service) => rowsOf(host, service, dumped));
-    if (rows.length > 0) yield moreCsv(SERVICE_COLUMNS, rows);
+    const cells = Object.values(ofHost(host));
+    const last = dumped.lastChanges.get(host.id);
+    for (const service of host.services) if (!hasEnded(service)) rows.push(...rowsOf(cells, service, last));
+    if (rows.length < ROWS_AT_ONCE) continue;
+    yield moreCsv(SERVICE_COLUMNS, rows);
+    rows = [];
   }
+  if (rows.length > 0) yield moreCsv(SERVICE_COLUMNS, rows);
 }

@@ -33,11 +33,15 @@ const COMPRESS: Readonly<Record<Coding, (body: Buffer) => Promise<Buffer>>> = {
     }),
 };
 
-/** For a body that is made as it goes out, whose length nobody knows yet. */
+/**
+ * For a body that is made as it goes out, whose length nobody knows yet. What has been made goes out at once: from a busy
+ * process it comes slowly, and a connection on which nothing moves is closed.
+ */
 const COMPRESS_FLOW: Readonly<Record<Coding, () => Transform>> = {
-  gzip: () => createGzip(),
+  gzip: () => createGzip({ flush: zlib.Z_SYNC_FLUSH }),
   br: () =>
     createBrotliCompress({
+      flush: zlib.BROTLI_OPERATION_FLUSH,
       params: { [zlib.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [zlib.BROTLI_PARAM_MODE]: zlib.BROTLI_MODE_TEXT },
     }),
 };
