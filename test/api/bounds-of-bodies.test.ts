@@ -11,6 +11,7 @@ import { aService } from '../support/record.ts';
 
 interface Schema {
   $ref?: string;
+  description?: string;
   type?: string | string[];
   pattern?: string;
   minLength?: number;
@@ -71,6 +72,9 @@ const resolved = (schema: Schema): Schema =>
 const A_NAME = 'free-software-only';
 const AN_ID = '00000000-0000-4000-8000-000000000000';
 
+/** Maps of which the keys are identifiers say so in words. */
+const nameIn = ({ description = '' }: Schema): string => (/by the ids/.test(description) ? AN_ID : A_NAME);
+
 function boundsOf(given: Schema, place: (string | number)[] = [], isOneOfSeveral = false): Bounded[] {
   if (place.length > 12) throw new Error(`A body without an end: ${place.join('/')}`);
   const schema = resolved(given);
@@ -83,10 +87,8 @@ function boundsOf(given: Schema, place: (string | number)[] = [], isOneOfSeveral
       boundsOf(one, place, true),
     ),
     ...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => more(inner, name)),
-    ...Object.entries(schema.patternProperties ?? {}).flatMap(([pattern, inner]) =>
-      more(inner, new RegExp(pattern, 'u').test(A_NAME) ? A_NAME : AN_ID),
-    ),
-    ...(typeof schema.additionalProperties === 'object' ? more(schema.additionalProperties, A_NAME) : []),
+    ...Object.values(schema.patternProperties ?? {}).flatMap((inner) => more(inner, A_NAME)),
+    ...(typeof schema.additionalProperties === 'object' ? more(schema.additionalProperties, nameIn(schema)) : []),
     ...(schema.items ? more(schema.items, 0) : []),
   ];
 }

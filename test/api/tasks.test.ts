@@ -54,6 +54,7 @@ const WORK: Record<string, () => Promise<string | null>> = {
   'import-reports': async () => null,
   reports: async () => null,
   'idempotency-keys': async () => null,
+  webhooks: async () => null,
 };
 const tasks = () => tasksOf(sites.context(), outgoing, { visits: { pause: async () => {} } });
 

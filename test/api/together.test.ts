@@ -55,7 +55,7 @@ describe('A match of many usages', () => {
     const inline = createMatcher(policy, reference, 'a secret for the tests');
     const say = speaker('fr', reference);
     for (const [index, need] of [LONG, SHORT, LONG].entries())
-      expect(answers[index]).toEqual(
+      expect(answers[index]).toMatchObject(
         JSON.parse(JSON.stringify(inline.answer(need, test.catalogue.current(), say, { everything: false }))),
       );
   });

@@ -7,7 +7,7 @@ import type { Database } from '../../src/database/open.ts';
  */
 export async function backUp(db: Database): Promise<() => Promise<void>> {
   const run = (text: string) => db.execute(sql.raw(text));
-  for (const table of ['hosts', 'changes', 'catalogue_state']) {
+  for (const table of ['hosts', 'changes', 'catalogue_state', 'host_aliases']) {
     await run(`drop table if exists kept_${table}`);
     await run(`create table kept_${table} as table ${table}`);
   }
@@ -16,7 +16,9 @@ export async function backUp(db: Database): Promise<() => Promise<void>> {
       const run = (text: string) => db.execute(sql.raw(text));
       await run(`select 1 from catalogue_state for update`);
       await run(`update hosts set name = kept.name, version = kept.version, updated_at = kept.updated_at,
-        published_revision = kept.published_revision from kept_hosts kept where kept.id = hosts.id`);
+        published_revision = kept.published_revision, provenance = kept.provenance from kept_hosts kept where kept.id = hosts.id`);
+      await run('delete from host_aliases');
+      await run('insert into host_aliases select * from kept_host_aliases');
       await run('delete from changes where revision > (select revision from kept_catalogue_state)');
       await run(`update catalogue_state set epoch = kept.epoch, revision = kept.revision, mark = kept.mark
         from kept_catalogue_state kept`);
