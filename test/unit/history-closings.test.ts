@@ -6,6 +6,9 @@ import { aDocument, anOffer } from '../support/documents.ts';
 import { factsOf } from '../support/facts.ts';
 import { reference } from '../support/matching.ts';
 
+/** One host all along. */
+const SAME = { slug: 'les-aulnes', name: 'Les Aulnes', website: 'https://aulnes.example' };
+
 describe('a closing', () => {
   const stages = (closed: string) => ({
     announcedOn: '2026-11-01',
@@ -32,11 +35,11 @@ describe('a closing', () => {
   it('is told when it is announced, moved and cancelled, of the host and of a service; a stage that comes is no news', () => {
     const services = [anOffer()];
     const documents = [
-      aDocument({ services }),
-      aDocument({ services, closing: stages('2027-07-01') }),
-      aDocument({ services, closing: { ...stages('2027-07-01'), stage: 'restricted' } }),
-      aDocument({ services, closing: stages('2027-09-01') }),
-      aDocument({ services: [anOffer({ closing: stages('2027-07-01') })] }),
+      aDocument({ ...SAME, services }),
+      aDocument({ ...SAME, services, closing: stages('2027-07-01') }),
+      aDocument({ ...SAME, services, closing: { ...stages('2027-07-01'), stage: 'restricted' } }),
+      aDocument({ ...SAME, services, closing: stages('2027-09-01') }),
+      aDocument({ ...SAME, services: [anOffer({ closing: stages('2027-07-01') })] }),
     ];
     const { items } = tellHistory(
       documents.map((document, i) => change(i + 1, factsOf(document))),
