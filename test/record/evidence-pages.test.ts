@@ -216,7 +216,10 @@ it('reads a page of evidence before it locks the host, and in linear time', asyn
     return Buffer.prototype.toString.apply(body, given);
   };
   const before = process.cpuUsage();
-  await web({ [url]: { ...found(''), body } as Fetched }).look();
+  const page = { ...found(''), body } as Fetched;
+  // Every other site answers too: when all are silent, a round ends before it comes to the last.
+  const outgoing = readingOnly(async (address) => (address === url ? page : NOT_FOUND));
+  await visitSites(record.as(), outgoing, { pause: async () => {} });
   const { user, system } = process.cpuUsage(before);
   db.transaction = transaction;
   expect(pageOf(await read())).toEqual({ state: 'found' });
