@@ -1,6 +1,8 @@
+import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
+import { feedEvents } from '../../src/record/tables.ts';
 import type { Owned } from '../support/app.ts';
 import { tellFiles, useSources } from '../support/sources.ts';
 
@@ -80,6 +82,21 @@ describe('a file that cannot be read', () => {
       for (const name of names) expect(await isToCheck(name)).toBe(false);
     },
   );
+
+  it('of the federation is told to its own programs, once a run; one of an organisation is not', async () => {
+    const told = () =>
+      test.database.db
+        .select({ type: feedEvents.type, data: feedEvents.data, isPrivate: feedEvents.isPrivate })
+        .from(feedEvents)
+        .where(and(eq(feedEvents.federationId, federation.id), eq(feedEvents.type, 'import.failed')));
+    web().files.get(`${names[0]}.example/asso.properties`)!.fault = 'error';
+    expect(await run(federation)).toMatchObject({ state: 'partial' });
+    expect(await told()).toEqual([]);
+    web().files.get(`${site()}/f.properties`)!.fault = 'gone';
+    const { id } = await run(federation);
+    const data = { federation: federation.slug, run: id };
+    expect(await told()).toEqual([{ type: 'import.failed', data, isPrivate: true }]);
+  });
 
   it('of the federation that names nobody at all says so, and doubts nobody', async () => {
     nameAll([]);

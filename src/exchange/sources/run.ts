@@ -1,3 +1,7 @@
+import { eq } from 'drizzle-orm';
+import { inTransaction } from '../../database/transaction.ts';
+import { noteEvent, type PrivateEvent } from '../../feed/events/note.ts';
+import { hosts } from '../../record/tables.ts';
 import type { RunState } from '../../vocabulary/import-terms.ts';
 import { crawl } from './crawl.ts';
 import { writeEntries } from './entries.ts';
@@ -13,11 +17,11 @@ import type { Work } from './work.ts';
  * @throws RunLeft when it must be left before, CatalogueError database-unavailable
  */
 export async function carryOut(work: Work): Promise<RunRow | undefined> {
-  const { context, run, by, federation } = work;
+  const { context, run, federation } = work;
   if (run.deaths > MOST_DEATHS) {
     // Whatever it is that ends processes, this run shall not end another one.
     await leaveOut(context.db, run.id, [problem('interrupted')]);
-    return await endRun(context.db, run.id, by, 'failed', context.clock());
+    return await end(work, 'failed');
   }
   await crawl(work);
   await writeEntries(work);
@@ -25,5 +29,19 @@ export async function carryOut(work: Work): Promise<RunRow | undefined> {
   // A file that was not read, or is empty, names nobody less.
   if (federation && namesAny && !isUncertain) await markRemoved(work, federation.id);
   const state: RunState = firstFailed ? 'failed' : unread ? 'partial' : 'succeeded';
-  return await endRun(context.db, run.id, by, state, context.clock());
+  return await end(work, state);
 }
+
+/** Ends the run, and tells its owner’s programs of one that failed: in one transaction, so that none fails unheard. */
+const end = ({ context: { db, clock }, run, by, source, federation }: Work, state: RunState) =>
+  inTransaction(db, async (db): Promise<RunRow | undefined> => {
+    const at = clock();
+    const ended = await endRun(db, run.id, by, state, at);
+    if (!ended || state !== 'failed') return ended;
+    const [host] = source.hostId ? await db.select().from(hosts).where(eq(hosts.id, source.hostId)) : [];
+    const owner: PrivateEvent['owner'] | undefined = federation
+      ? { federationId: federation.id, federation: federation.slug }
+      : host && { hostId: host.id, host: host.publishedAt ? host.slug : host.id };
+    if (owner) await noteEvent(db, { type: 'import.failed', key: run.id, at, owner, data: { run: run.id } });
+    return ended;
+  });
