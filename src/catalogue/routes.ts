@@ -29,8 +29,7 @@ import { withOwnCriteria } from './own-criteria.ts';
 import { hostTold, serviceTold, With } from './provenance.ts';
 import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
-import { asksWithdrawn, withdrawnPage } from './withdrawn/list.ts';
-import { WithdrawnList } from './withdrawn/schema.ts';
+import { asksWithdrawn, WithdrawnList, withdrawnPage } from './withdrawn/list.ts';
 import { hostWithText, serviceWithText } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });

@@ -16,6 +16,7 @@ import type { AliasKind } from '../vocabulary/terms.ts';
 import { forgetImported } from './imports.ts';
 import { rewriteRecommendations } from './recommendations.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
+import { rewriteRows, rewriteUnpublished } from './rows.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
 import {
   documentsHolding,
@@ -25,8 +26,6 @@ import {
   rewriteFederations,
   rewriteHostHistory,
   rewriteLabels,
-  rewriteRows,
-  rewriteUnpublished,
 } from './store.ts';
 import { rewriteWatched } from './watching.ts';
 

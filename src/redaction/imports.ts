@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 import { importFiles, importPages, importRuns, importSources } from '../record/tables.ts';
 import { spellings } from './rewrite.ts';
-import { documentHolds } from './store.ts';
+import { documentHolds } from './rows.ts';
 
 /*
  * What was read from elsewhere, and is in no document: words are not rewritten there but forgotten. What a file said stays

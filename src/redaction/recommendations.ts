@@ -5,7 +5,7 @@ import { recommendations } from '../record/tables.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { Rewriter } from './rewrite.ts';
-import { documentHolds } from './store.ts';
+import { documentHolds } from './rows.ts';
 
 /* Frozen answers repeat texts of hosts in sentences, names and parameters. */
 

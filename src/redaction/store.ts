@@ -1,148 +1,15 @@
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
-import { decodedAddress } from '../ground/addresses.ts';
 import { inKeyOrder } from '../ground/texts.ts';
 import * as tables from '../record/tables.ts';
-import { type Rewriter, spellings } from './rewrite.ts';
+import type { Rewriter } from './rewrite.ts';
+import { documentHolds, labelHolds, rewriteTable } from './rows.ts';
 
-const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hostAliases } = tables;
-const { hosts, idempotencyKeys, memberships, membershipRequests, plans, priceChanges } = tables;
-const { replies, reports, reviews, selections, services, tokens, vouches, webhooks } = tables;
+const { audit, changes, idempotencyKeys, reports, tokens } = tables;
 
-type Row = Record<string, unknown>;
 const CHANGES_PER_BATCH = 200;
-
-const holds = (column: PgColumn, needles: readonly string[]): SQL =>
-  or(...needles.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
-/** Condition: a label contains the text. */
-export const labelHolds = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
-/** Condition: a JSON document contains the text, with the characters that JSON escapes. */
-export const documentHolds = (column: PgColumn, text: string): SQL =>
-  holds(
-    column,
-    spellings(text).map((spelling) => JSON.stringify(spelling).slice(1, -1)),
-  );
-
-/** Every table with texts about a host, its primary key, and the condition for the host. */
-const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL][] => [
-  [hosts, ['id'], eq(hosts.id, hostId)],
-  [hostAliases, ['hostId', 'kind', 'value'], eq(hostAliases.hostId, hostId)],
-  [services, ['id'], eq(services.hostId, hostId)],
-  [
-    plans,
-    ['serviceId', 'position'],
-    sql`${plans.serviceId} in (select ${services.id} from ${services} where ${services.hostId} = ${hostId})`,
-  ],
-  [priceChanges, ['id'], eq(priceChanges.hostId, hostId)],
-  [claims, ['hostId', 'criterion'], eq(claims.hostId, hostId)],
-  [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
-  [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],
-  [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
-  [reports, ['id'], eq(reports.hostId, hostId)],
-  [membershipRequests, ['federationId', 'hostId'], eq(membershipRequests.hostId, hostId)],
-  [vouches, ['federationId', 'hostId'], eq(vouches.hostId, hostId)],
-  [selections, ['federationId', 'hostId'], eq(selections.hostId, hostId)],
-  [replies, ['federationId', 'hostId', 'subject'], eq(replies.hostId, hostId)],
-  [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
-  [tables.entrySources, ['federationId', 'source'], eq(tables.entrySources.hostId, hostId)],
-  [tables.serviceSources, ['hostId', 'source'], eq(tables.serviceSources.hostId, hostId)],
-  [tables.proposals, ['id'], eq(tables.proposals.hostId, hostId)],
-  [webhooks, ['id'], eq(webhooks.hostId, hostId)],
-];
-
-/**
- * A row without the text; undefined when it must be deleted: its value is gone, or it is a no that lost its evidence.
- */
-function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
-  const rewritten = rewriter.visit(row) as Row | undefined;
-  if (!rewritten) return undefined;
-  const lost = (name: string) => row[name] !== null && row[name] !== undefined && rewritten[name] === undefined;
-  // A program that is told, or somebody to call, of whom only the address was left to know, is of no use.
-  if ((row.key !== undefined || row.receiver !== undefined) && lost('url')) return undefined;
-  if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
-  // Nothing is left to propose, or to find the entry by at the next reading.
-  if (lost('proposed') || (typeof row.source === 'string' && rewritten.source === null)) return undefined;
-  // The proof was for the removed address; and an empty list of sources would mean "none" instead of unknown.
-  if (lost('website')) rewritten.domainVerifiedAt = null;
-  if (Array.isArray(rewritten.sources) && rewritten.sources.length === 0) rewritten.sources = null;
-  return rewritten;
-}
-
-export async function removeHolding(
-  db: Database,
-  of: PgColumn,
-  address: PgColumn,
-  hostId: string,
-  { holds: holdsWords }: Rewriter,
-): Promise<void> {
-  const rows = await db.selectDistinct({ address }).from(address.table).where(eq(of, hostId));
-  for (const row of rows as { address: string }[])
-    if (holdsWords(row.address) || holdsWords(decodedAddress(row.address)))
-      await db.delete(address.table).where(and(eq(of, hostId), eq(address, row.address)));
-}
-
-export async function rewriteTable(
-  db: Database,
-  [table, names, concerned]: [table: PgTable, names: string[], concerned: SQL],
-  rewriter: Rewriter,
-): Promise<void> {
-  const columns = getTableColumns(table) as Record<string, PgColumn>;
-  for (const row of (await db.select().from(table).where(concerned)) as Row[]) {
-    const rewritten = redactedRow(row, rewriter);
-    const theRow = and(
-      ...names.map((name) => (row[name] === null ? isNull(columns[name]!) : eq(columns[name]!, row[name]))),
-    );
-    if (!rewritten) {
-      await db.delete(table).where(theRow);
-      continue;
-    }
-    const changed = Object.keys(row).filter((name) => JSON.stringify(row[name]) !== JSON.stringify(rewritten[name]));
-    if (changed.length > 0)
-      await db
-        .update(table)
-        .set(Object.fromEntries(changed.map((name) => [name, rewritten[name] ?? null])))
-        .where(theRow);
-  }
-}
-
-/** Rewrites what was written of other hosts and is in no document: reports, requests to join, webhooks, errors of tasks. */
-export async function rewriteUnpublished(db: Database, text: string, rewriter: Rewriter): Promise<void> {
-  const ofReports = [reports.text, reports.answer, reports.url, reports.replyTo];
-  const inReports = or(...ofReports.map((column) => documentHolds(column, text)))!;
-  await rewriteTable(db, [reports, ['id'], inReports], rewriter);
-  const inRequests = documentHolds(membershipRequests.note, text);
-  await rewriteTable(db, [membershipRequests, ['federationId', 'hostId'], inRequests], rewriter);
-  await rewriteTable(db, [webhooks, ['id'], documentHolds(webhooks.url, text)], rewriter);
-  await db.update(tables.tasks).set({ lastError: null }).where(labelHolds(tables.tasks.lastError, text));
-}
-
-/** Rewrites the rows of a host and the rows of others about it. */
-export async function rewriteRows(db: Database, hostId: string, rewriter: Rewriter): Promise<void> {
-  // Rows about an address are deleted with it.
-  for (const { hostId: of, address } of [
-    { hostId: evidencePages.hostId, address: evidencePages.url },
-    { hostId: domainChallenges.hostId, address: domainChallenges.origin },
-  ])
-    await removeHolding(db, of, address, hostId, rewriter);
-  for (const part of tablesOf(hostId)) await rewriteTable(db, part, rewriter);
-}
 
 /** Rewrites the documents of changes that match a condition, in batches because they are large. */
 async function rewriteChanges(db: Database, condition: SQL, rewrite: (document: unknown) => unknown): Promise<void> {

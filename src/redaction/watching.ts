@@ -2,7 +2,7 @@ import { or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { evidencePassages, looks, siteVisits, watchedHosts } from '../record/tables.ts';
 import { MARKS, type Rewriter } from './rewrite.ts';
-import { documentHolds, labelHolds, removeHolding, rewriteTable } from './store.ts';
+import { documentHolds, labelHolds, removeHolding, rewriteTable } from './rows.ts';
 
 /**
  * Rewrites what is kept of the site of a host and of its pages of evidence, where what is known of an address goes with it;

@@ -1,12 +1,22 @@
 import { and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { Type } from 'typebox';
 import type { Database } from '../../database/open.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
-import { nextAddress } from '../../http/pagination.ts';
+import { listOf, nextAddress } from '../../http/pagination.ts';
 import { changes, hosts } from '../../record/tables.ts';
+import { Day, Slug } from '../../vocabulary/shapes.ts';
 import { epochIn, listJson, madeFrom, readPlaceIn } from '../listing.ts';
 import type { Model } from '../model.ts';
 import type { ListQuery } from '../schema.ts';
+
+/** What is told of a host that has left, and no more. */
+const Withdrawn = Type.Object(
+  { slug: Slug, withdrawnOn: Day },
+  { additionalProperties: false, $id: 'WithdrawnHost', description: 'A host that has left: when, and nothing else' },
+);
+
+export const WithdrawnList = listOf(Withdrawn, 'WithdrawnHostList');
 
 export const WITHDRAWN = 'withdrawn';
 const PAGE = 20;

@@ -12,7 +12,6 @@ import { FILE_CLASSES, type FileClass, Findings, type Problem } from './problems
 import { type Item, isEntry, readProperties } from './properties.ts';
 import { rawOf } from './raw.ts';
 import { endOf, serviceOf } from './service.ts';
-import { subsOf } from './subs.ts';
 import { lineOf, textOf } from './values.ts';
 
 /* Reads a file of the format ChatonsInfos: everything that can be understood, and a problem for all else. */
@@ -142,3 +141,19 @@ export function readWhole(bytes: Uint8Array, circumstances: Circumstances): Read
  */
 export const readChatonsInfos = (bytes: Uint8Array, circumstances: Circumstances): FileRead =>
   readWhole(bytes, circumstances).read;
+
+/** Where a file leads, each address once, in the order of the file. */
+function subsOf(meant: readonly Meant[], found: Findings): Sub[] {
+  const lines = new Map<string, number>();
+  return meant.flatMap(({ rule, key, parsed, entry }) => {
+    if (rule?.type !== 'sub' || parsed.text === undefined) return [];
+    const url = parsed.text;
+    const first = lines.get(url);
+    if (first !== undefined) {
+      found.add('duplicate-sub', { first }, entry.line, entry.key);
+      return [];
+    }
+    lines.set(url, entry.line);
+    return [{ id: key.slice('subs.'.length), url, line: entry.line }];
+  });
+}
