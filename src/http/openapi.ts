@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { ErrorCode } from '../ground/errors.ts';
-import { PROBLEMS } from './problems.ts';
+import { PROBLEMS } from './problem-kinds.ts';
 import { publishedForm } from './published.ts';
 
 type Json = Record<string, unknown>;
