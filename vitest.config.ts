@@ -5,7 +5,10 @@ import { findPostgresql } from './test/support/postgresql-server.ts';
 /** The same files run on both engines: SQL that only one of them understands must not stay unseen. */
 const ON_EITHER_ENGINE = ['test/api/**/*.test.ts', 'test/record/**/*.test.ts'];
 
-/** What these try never depends on how rows are kept: reading of requests, words, pages, connections. They run once. */
+/**
+ * These run once: what they try does not depend on how rows are kept (reading of requests, words, pages, connections), or
+ * is tried with real concurrency elsewhere.
+ */
 const ON_ONE_ENGINE = [
   ...[
     'ask-first',
@@ -37,7 +40,8 @@ const ON_ONE_ENGINE = [
     'forms-sent-too-often',
     'guided-answer',
   ],
-  ...['tool-map-pages'],
+  ...['dated-lists', 'dumps', 'exchange-check', 'exchange-files', 'linked-data', 'lookups'],
+  ...['names-last.property', 'watching-year'],
 ].map((name) => `test/api/${name}.test.ts`);
 
 export default defineConfig(async () => {
@@ -55,7 +59,7 @@ export default defineConfig(async () => {
   return {
     test: {
       // Tests wait for databases and browsers more than they compute: leaving a core idle only makes the run longer.
-      maxWorkers: 3,
+      maxWorkers: 4,
       // No project isolates its files: each has an app and a database of its own, nobody replaces a module, and
       // loading the modules again takes longer than most tests.
       projects: [
