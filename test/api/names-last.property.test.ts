@@ -10,7 +10,7 @@ import '../support/property-seed.ts';
  * tombstone; a domain to an entry that has it or had it, as long as one of those is there.
  */
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 15);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 8);
 const api = useApp();
 
 const SLUGS = ['aulne', 'bouleau', 'cedre', 'daphne', 'erable', 'frene'];
