@@ -70,7 +70,7 @@ export const ENGLISH: Catalogue<FileSentences> = {
     `This key has no place in the file that describes ${CLASSES[own]}. Put it into the right file.`,
   'class-unknown': () => 'Nothing says what this file describes. Add file.class = Organization, Service or Federation.',
   'class-assumed': ({ class: own }) =>
-    `file.class does not say what this file describes. By its other keys, it is ${CLASSES[own]}. Write so in file.class.`,
+    `The key file.class does not say what this file describes. By the others, it describes ${CLASSES[own]}. Write it there.`,
   'class-unexpected': ({ class: own, expected }) =>
     `This file describes ${CLASSES[own]}, where ${CLASSES[expected]} was expected. Check the address that leads here.`,
   'missing-key': () => 'This key is mandatory, and it is missing or empty. Add it with its value.',

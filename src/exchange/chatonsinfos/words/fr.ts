@@ -73,7 +73,7 @@ export const FRENCH: Catalogue<FileSentences> = {
   'class-unknown': () =>
     'Rien ne dit ce que ce fichier décrit. Ajoutez file.class = Organization, Service ou Federation.',
   'class-assumed': ({ class: own }) =>
-    `file.class ne dit pas ce que ce fichier décrit. D’après ses autres clés, c’est ${CLASSES[own]}. Écrivez-le dans file.class.`,
+    `La clé file.class ne dit pas ce que ce fichier décrit. D’après les autres, il décrit ${CLASSES[own]}. Écrivez-le là.`,
   'class-unexpected': ({ class: own, expected }) =>
     `Ce fichier décrit ${CLASSES[own]}, là où l’on attendait ${CLASSES[expected]}. Vérifiez l’adresse qui mène ici.`,
   'missing-key': () => 'Cette clé est obligatoire, et elle manque ou elle est vide. Ajoutez-la avec sa valeur.',
