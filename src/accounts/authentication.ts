@@ -2,7 +2,7 @@ import { asCatalogueError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import type { TokenRow } from '../record/rows.ts';
-import type { Caller } from '../requests/caller.ts';
+import type { Caller, TokenHolder } from '../requests/caller.ts';
 import { findTokenByHash, hashOf, isSameSecret, noteUseOn } from './tokens.ts';
 
 export interface Authentication {
@@ -12,7 +12,8 @@ export interface Authentication {
   adminToken?: string | undefined;
 }
 
-function callerOf({ id, role, label, hostId, federationId, isClaim }: TokenRow): Caller {
+/** As whom a token acts. */
+export function callerOf({ id, role, label, hostId, federationId, isClaim }: TokenRow): TokenHolder {
   if (isClaim) return { role: 'claimant', hostId: hostId!, label, tokenId: id };
   if (role === 'host') return { role, hostId: hostId!, label, tokenId: id };
   if (role === 'federation') return { role, federationId: federationId!, label, tokenId: id };

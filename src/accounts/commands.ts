@@ -84,7 +84,7 @@ async function requireInForce(db: Database, { tokenId }: TokenHolder): Promise<v
  * Refuses one more token in force than a host or a federation may have; its row must be locked.
  * @throws CatalogueError too-many-tokens
  */
-async function requireRoom(db: Database, holder: HolderOfTokens, now: Date): Promise<void> {
+export async function requireRoom(db: Database, holder: HolderOfTokens, now: Date): Promise<void> {
   if (holder.role === 'admin' || (await countTokens(db, holder, now)) < TOKENS_MAX) return;
   const [fr, en] = holder.hostId ? ['Cet hébergeur', 'This host'] : ['Cette fédération', 'This federation'];
   throw new CatalogueError('too-many-tokens', {
@@ -151,7 +151,7 @@ async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Prom
 }
 
 /** Locks whose token it is: before the token itself, as all commands do. */
-async function lockHolder(db: Database, id: string): Promise<void> {
+export async function lockHolder(db: Database, id: string): Promise<void> {
   const token = isId(id) ? await findToken(db, id) : undefined;
   if (token?.hostId) await lockHost(db, token.hostId);
   if (token?.federationId) await lockFederation(db, token.federationId);

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'no-token',
   'bad-token',
   'not-yours',
+  'from-another-site',
   // the resource
   'route-not-found',
   'method-not-allowed',
@@ -37,6 +38,7 @@ export const ERROR_CODES = [
   'criterion-not-found',
   'policy-not-found',
   'token-not-found',
+  'invitation-not-found',
   'suspension-not-found',
   'closing-not-found',
   'succession-not-found',

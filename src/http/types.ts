@@ -41,10 +41,10 @@ declare module 'fastify' {
     /** Whether pages of other sites may call it: GET unless false, other methods only if true. */
     crossOrigin?: boolean;
     /**
-     * Which security headers: a program's answer (the default), our pages, those inside other sites, or the
-     * documentation.
+     * Which security headers: a program's answer (the default), our pages, those inside other sites, those
+     * of somebody who is signed in, or the documentation.
      */
-    headers?: 'data' | 'page' | 'embedded' | 'builder' | 'documentation';
+    headers?: 'data' | 'page' | 'desk' | 'embedded' | 'builder' | 'documentation';
     /**
      * CSP sources of further inline styles of the page at an address. By address, because cached answers and 304 need
      * the same policy without making the page.

@@ -9,6 +9,7 @@ export * from './tables/federations.ts';
 export * from './tables/feed.ts';
 export * from './tables/imports.ts';
 export * from './tables/names.ts';
+export * from './tables/persons.ts';
 export * from './tables/recommendations.ts';
 export * from './tables/services.ts';
 export * from './tables/sources.ts';

@@ -6,6 +6,8 @@ import { expireDrafts } from '../hosts/leaving.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
+import { forgetInvitations } from '../persons/invitations.ts';
+import { forgetSessions } from '../persons/sessions.ts';
 import type { Context } from '../record/context.ts';
 import { type VisitOptions, visitSites } from '../watching/visits.ts';
 import type { Task } from './scheduler.ts';
@@ -42,6 +44,14 @@ export const tasksOf = (
     everyMinutes: 60,
     run: async () => {
       await forgetReports(context);
+    },
+  },
+  {
+    name: 'sessions',
+    everyMinutes: 60,
+    run: async () => {
+      await forgetSessions(context);
+      await forgetInvitations(context);
     },
   },
   {

@@ -53,6 +53,7 @@ const WORK: Record<string, () => Promise<string | null>> = {
   },
   'import-reports': async () => null,
   reports: async () => null,
+  sessions: async () => null,
   'idempotency-keys': async () => null,
   webhooks: async () => null,
 };

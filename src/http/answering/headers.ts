@@ -1,7 +1,7 @@
 import helmet from 'helmet';
 import '../types.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyInstance, onSendHookHandler, RouteOptions } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, onSendHookHandler, RouteOptions } from 'fastify';
 import type { RouteIndex } from '../route-index.ts';
 
 type Headers = Record<string, string>;
@@ -11,10 +11,12 @@ interface Circumstances {
   secure: boolean;
   /** Whether other sites may show it in a frame. */
   framed: boolean;
+  /** A desk: its forms say from which site they come, and no other site may show a part of it. */
+  own?: boolean;
 }
 
 /** The headers that helmet sets; they do not depend on the request, so they are computed once. */
-function headersOf(directives: Record<string, string[]>, { secure, framed }: Circumstances): Headers {
+function headersOf(directives: Record<string, string[]>, { secure, framed, own = false }: Circumstances): Headers {
   const headers: Headers = {};
   const response = {
     setHeader: (name: string, value: string) => {
@@ -28,8 +30,8 @@ function headersOf(directives: Record<string, string[]>, { secure, framed }: Cir
       directives: { ...directives, baseUri: ["'none'"], frameAncestors: [framed ? '*' : "'none'"] },
     },
     xFrameOptions: framed ? false : { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    referrerPolicy: { policy: own ? 'same-origin' : 'no-referrer' },
+    crossOriginResourcePolicy: { policy: own ? 'same-origin' : 'cross-origin' },
     strictTransportSecurity: secure,
     // Only for obsolete browsers and plug-ins; and V8 is slower with more than nineteen headers.
     xDownloadOptions: false,
@@ -54,7 +56,7 @@ export interface InlineSources {
   script: string;
 }
 
-export type SecurityHeaders = Record<'data' | 'page' | 'embedded' | 'builder' | 'documentation', Headers>;
+export type SecurityHeaders = Record<NonNullable<FastifyContextConfig['headers']>, Headers>;
 
 /** By kind of answer, as `config.headers` of a route names it. */
 export function securityHeaders({ style, script }: InlineSources, secure: boolean): SecurityHeaders {
@@ -71,6 +73,7 @@ export function securityHeaders({ style, script }: InlineSources, secure: boolea
     data: headers({ defaultSrc: ["'none'"] }),
     page: { ...headers(page), ...NO_DEVICE },
     embedded: { ...headers(page, true), ...NO_DEVICE },
+    desk: { ...headersOf(page, { secure, framed: false, own: true }), ...NO_DEVICE },
     builder: { ...headers({ ...page, frameSrc: ["'self'"], imgSrc: ["'self'", 'data:'] }), ...NO_DEVICE },
     documentation: headers({
       defaultSrc: ["'none'"],

@@ -58,6 +58,8 @@ interface LayoutProps {
   otherLanguage?: ComponentChildren;
   /** Shown in the footer before its own lines. */
   note?: ComponentChildren;
+  /** Of somebody who is signed in: it sets a cookie. */
+  desk?: boolean | undefined;
   /** Said to machines about this page, in its head. */
   more?: ComponentChildren;
   children?: ComponentChildren;
@@ -114,7 +116,7 @@ function Header({ otherLanguage }: Pick<LayoutProps, 'otherLanguage'>) {
   );
 }
 
-function Footer({ note, otherLanguage }: Pick<LayoutProps, 'note' | 'otherLanguage'>) {
+function Footer({ note, otherLanguage, desk }: Pick<LayoutProps, 'note' | 'otherLanguage' | 'desk'>) {
   const { embedded } = usePage();
   const words = useWords(FRAME);
   return (
@@ -128,10 +130,11 @@ function Footer({ note, otherLanguage }: Pick<LayoutProps, 'note' | 'otherLangua
           </>
         ) : (
           <>
+            <Link to="/manage">{words.manage}</Link>
             <Link to="/legal">{words.legal}</Link>
             <Link to="/terms">{words.terms}</Link>
             {otherLanguage}
-            <span>{words.promise}</span>
+            <span>{desk ? words.deskPromise : words.promise}</span>
             <Licences />
           </>
         )}
@@ -180,7 +183,7 @@ function Licences() {
 }
 
 /** Every page: head, navigation, content, footer. Embedded pages have no header and no navigation. */
-export function Layout({ title, description, roof, wide, otherLanguage, note, more, children }: LayoutProps) {
+export function Layout({ title, description, roof, wide, otherLanguage, note, desk, more, children }: LayoutProps) {
   const { language, embedded, accent } = usePage();
   const words = useWords(FRAME);
   const name = 'Bercail';
@@ -217,7 +220,7 @@ export function Layout({ title, description, roof, wide, otherLanguage, note, mo
             {children}
           </div>
         </main>
-        <Footer note={note} otherLanguage={otherLanguage} />
+        <Footer note={note} otherLanguage={otherLanguage} desk={desk} />
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </body>
     </html>

@@ -3,7 +3,8 @@ import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { MEND } from '../words/mend.ts';
-import { type Filled, MendPage, Radios, TextArea, TextLine } from './form.tsx';
+import { type Filled, Radios, Select, TextArea, TextLine } from '../frame/fields.tsx';
+import { MendPage } from './form.tsx';
 
 const MOST = { text: 1000, url: 2000 } as const;
 
@@ -11,40 +12,18 @@ const MOST = { text: 1000, url: 2000 } as const;
 function About({ host, filled }: { host: Host; filled: Filled }) {
   const words = useWords(MEND).report;
   const { say } = usePage();
-  const groups: [label: string, options: [value: string, name: string][]][] = [
-    [words.services, host.services.map(({ slug, name }) => [`service:${slug}`, curved(name)])],
-    [words.promises, host.commitments.map(({ kind }) => [`commitment:${kind}`, say.commitment(kind)])],
-    [words.claims, host.claims.map(({ criterion }) => [`criterion:${criterion}`, say.criterion(criterion)])],
-  ];
   return (
-    <div class="field">
-      <label for="about">{words.about}</label>
-      {filled.faults.about && (
-        <p class="fault" id="fault-about">
-          {filled.faults.about}
-        </p>
-      )}
-      <select
-        id="about"
-        name="about"
-        aria-describedby={filled.faults.about && 'fault-about'}
-        aria-invalid={filled.faults.about !== undefined || undefined}
-      >
-        <option value="">{words.whole}</option>
-        {groups.map(
-          ([label, options]) =>
-            options.length > 0 && (
-              <optgroup key={label} label={label}>
-                {options.map(([value, name]) => (
-                  <option key={value} value={value} selected={filled.typed.about === value}>
-                    {name}
-                  </option>
-                ))}
-              </optgroup>
-            ),
-        )}
-      </select>
-    </div>
+    <Select
+      filled={filled}
+      name="about"
+      label={words.about}
+      groups={[
+        ['', [['', words.whole]]],
+        [words.services, host.services.map(({ slug, name }) => [`service:${slug}`, curved(name)])],
+        [words.promises, host.commitments.map(({ kind }) => [`commitment:${kind}`, say.commitment(kind)])],
+        [words.claims, host.claims.map(({ criterion }) => [`criterion:${criterion}`, say.criterion(criterion)])],
+      ]}
+    />
   );
 }
 

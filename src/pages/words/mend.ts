@@ -11,10 +11,6 @@ const askers = (of: { host: [string, string]; person: [string, string]; other: [
 /** How anybody says that an entry is wrong, or asks that it be removed. */
 export const MEND = bilingual(
   {
-    fault: 'Erreur : ',
-    faults: (count: number) =>
-      count === 1 ? 'Il reste une chose à corriger.' : `Il reste ${count} choses à corriger.`,
-    kept: 'Rien n’est parti. Ce que vous avez écrit est encore là.',
     becomes: 'Ce que devient votre message',
     number: 'Si vous nous en reparlez, donnez ce numéro :',
     back: (name: string) => `Revenir à la fiche ${inFrench.of(name)}`,
@@ -99,9 +95,6 @@ export const MEND = bilingual(
     },
   },
   {
-    fault: 'Error: ',
-    faults: (count) => (count === 1 ? 'One thing remains to be corrected.' : `${count} things remain to be corrected.`),
-    kept: 'Nothing was sent. What you wrote is still here.',
     becomes: 'What becomes of your message',
     number: 'If you speak to us about it again, give this number:',
     back: (name) => `Back to the entry of ${name}`,

@@ -1,0 +1,21 @@
+import { bilingual } from './typeset.ts';
+
+/** What every form says of itself. */
+export const FORMS = bilingual(
+  {
+    /** Before the title of its page. */
+    fault: 'Erreur : ',
+    faults: (count: number) =>
+      count === 1 ? 'Il reste une chose à corriger.' : `Il reste ${count} choses à corriger.`,
+    kept: 'Rien n’est parti. Ce que vous avez écrit est encore là.',
+    theirs: 'Quelqu’un d’autre a écrit entre-temps :',
+    nothing: 'rien',
+  },
+  {
+    fault: 'Error: ',
+    faults: (count) => (count === 1 ? 'One thing remains to be corrected.' : `${count} things remain to be corrected.`),
+    kept: 'Nothing was sent. What you wrote is still here.',
+    theirs: 'Somebody else wrote meanwhile:',
+    nothing: 'nothing',
+  },
+);

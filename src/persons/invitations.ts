@@ -1,0 +1,121 @@
+import { and, eq, gt, lte } from 'drizzle-orm';
+import { callerOf } from '../accounts/authentication.ts';
+import { lockHolder, requireRoom } from '../accounts/commands.ts';
+import { findToken, hashOf, issueToken, lockToken, newKey } from '../accounts/tokens.ts';
+import type { Database } from '../database/open.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import { noteAction } from '../record/audit-trail.ts';
+import type { Context } from '../record/context.ts';
+import type { TokenRow } from '../record/rows.ts';
+import { holdings, invitations } from '../record/tables.ts';
+import type { TokenHolder } from '../requests/caller.ts';
+import { insertPerson } from './persons.ts';
+import { endSession, type OpenedSession, openingsOf, openSession, type Session } from './sessions.ts';
+
+/** Days that a link opens something. */
+export const INVITATION_DAYS = 7;
+/** Links of one token that wait to be used. */
+const MOST_WAITING = 10;
+/** What audit and lists of tokens show: never how the person is called. */
+const TOKEN_LABEL = 'invitation';
+
+const notFound = () =>
+  new CatalogueError('invitation-not-found', {
+    fr: 'Ce lien a déjà servi, a expiré ou n’a jamais existé. Demandez-en un autre à qui vous l’a envoyé.',
+    en: 'This link was used already, has expired or never existed. Ask whoever sent it for another one.',
+  });
+
+const notHolder = () =>
+  new CatalogueError('not-yours', {
+    fr: 'Cette fiche n’est pas encore prouvée comme la vôtre : personne ne peut y être invité.',
+    en: 'This entry is not proven to be yours yet: nobody can be invited.',
+  });
+
+/**
+ * Makes a one-use link for whatever the caller acts for; returns its key, of which only the hash is stored.
+ * @throws CatalogueError not-yours, bad-token, too-many-tokens
+ */
+export const invite = ({ db, clock }: Pick<Context, 'db' | 'clock'>, caller: TokenHolder): Promise<string> =>
+  inTransaction(db, async (db) => {
+    const token = caller.tokenId === null ? undefined : await lockToken(db, caller.tokenId);
+    if (!token || token.isClaim) throw notHolder();
+    const now = clock();
+    const waiting = and(eq(invitations.tokenId, token.id), gt(invitations.expiresAt, now));
+    if ((await db.$count(invitations, waiting)) >= MOST_WAITING)
+      throw new CatalogueError('too-many-tokens', {
+        fr: `${MOST_WAITING} de vos liens attendent déjà d’être utilisés. Ils s’effacent au bout de ${INVITATION_DAYS} jours.`,
+        en: `${MOST_WAITING} of your links wait to be used already. They end after ${INVITATION_DAYS} days.`,
+      });
+    const key = newKey();
+    const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
+    await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, expiresAt });
+    return key;
+  });
+
+/** Whoever invites must still be in. */
+async function inviterOf(db: Database, invited: { tokenId: string } | undefined, now: Date): Promise<TokenRow> {
+  const token = invited && (await findToken(db, invited.tokenId));
+  if (!token || (token.expiresAt && token.expiresAt <= now)) throw notFound();
+  return token;
+}
+
+const isLink = (key: string, now: Date) => and(eq(invitations.hash, hashOf(key)), gt(invitations.expiresAt, now));
+
+/**
+ * As whom a link lets act; looking at it does not use it.
+ * @throws CatalogueError invitation-not-found
+ */
+export async function readInvitation({ db, clock }: Pick<Context, 'db' | 'clock'>, key: string): Promise<TokenHolder> {
+  const [found] = await db.select().from(invitations).where(isLink(key, clock()));
+  return callerOf(await inviterOf(db, found, clock()));
+}
+
+/** The way back in, shown this once. */
+export interface TakenInvitation extends OpenedSession {
+  token: string;
+}
+
+/**
+ * Uses a link: it makes a token for this person alone, and signs them in.
+ * @param session of somebody who is in already: what they hold grows
+ * @throws CatalogueError invitation-not-found, too-many-tokens
+ */
+export const takeInvitation = (
+  way: Pick<Context, 'db' | 'clock' | 'newId'>,
+  key: string,
+  label: string,
+  session: Session | undefined,
+): Promise<TakenInvitation> =>
+  inTransaction(way.db, async (db) => {
+    const now = way.clock();
+    // Of two who press at once, one finds it.
+    const [used] = await db.delete(invitations).where(isLink(key, now)).returning();
+    const inviter = await inviterOf(db, used, now);
+    await lockHolder(db, inviter.id);
+    await requireRoom(db, inviter, now);
+    const { role, hostId, federationId } = inviter;
+    const subject =
+      role === 'host'
+        ? { role, hostId: hostId! }
+        : role === 'federation'
+          ? { role, federationId: federationId! }
+          : { role };
+    const { token, secret: ownToken } = await issueToken(db, way, subject, TOKEN_LABEL);
+    await noteAction(db, { ...way, caller: callerOf(inviter) }, 'createToken', {
+      hostId,
+      federationId,
+      tokenId: token.id,
+    });
+    const personId = session?.personId ?? (await insertPerson(db, way, label));
+    await db.insert(holdings).values({ tokenId: token.id, personId, isOwn: true });
+    const before = session ? await openingsOf(db, session) : [];
+    if (session) await endSession(db, session);
+    const opened = [...before, { tokenId: token.id, openedAt: now }];
+    return { ...(await openSession(db, way, personId, opened)), token: ownToken };
+  });
+
+/** Removes links that nobody used in time. */
+export async function forgetInvitations({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  await db.delete(invitations).where(lte(invitations.expiresAt, clock()));
+}

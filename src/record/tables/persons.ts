@@ -1,0 +1,78 @@
+import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '../columns.ts';
+import { tokens } from './accounts.ts';
+
+/** Whoever uses the desks: a label that they chose, and nothing else of them. Erased with all that hangs on it. */
+export const persons = pgTable('persons', {
+  id: uuid('id').primaryKey(),
+  label: text('label').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** The tokens by which a person acts. Each is the token of one person at most, so that ending it ends what it gave. */
+export const holdings = pgTable(
+  'holdings',
+  {
+    tokenId: uuid('token_id')
+      .primaryKey()
+      .references(() => tokens.id, { onDelete: 'cascade' }),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id, { onDelete: 'cascade' }),
+    /** Made for this person by an invitation: nobody else ever saw it, so it opens all that the person holds. */
+    isOwn: boolean('is_own').notNull(),
+  },
+  (t) => [index('holdings_person').on(t.personId)],
+);
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of what the cookie holds, in hexadecimal. */
+    hash: text('hash').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull(),
+    /** Ends before `expiresAt` unless it is used; whole days, except those of administrators. */
+    idleUntil: instant('idle_until').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** It can act as an administrator, so it lasts hours and not weeks. */
+    isShort: boolean('is_short').notNull(),
+  },
+  (t) => [index('sessions_person').on(t.personId)],
+);
+
+/** The tokens that a session may use: those that were shown to it, no more. */
+export const openings = pgTable(
+  'openings',
+  {
+    sessionHash: text('session_hash')
+      .notNull()
+      .references(() => sessions.hash, { onDelete: 'cascade' }),
+    tokenId: uuid('token_id')
+      .notNull()
+      .references(() => holdings.tokenId, { onDelete: 'cascade' }),
+    /** A token that is replaced later opens nothing any more. */
+    openedAt: instant('opened_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'openings_pkey', columns: [t.sessionHash, t.tokenId] }),
+    index('openings_token').on(t.tokenId),
+  ],
+);
+
+/** Links that make one more person able to act for the same host, federation or administration; removed when used. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    /** SHA-256 of the key in the link, in hexadecimal. */
+    hash: text('hash').primaryKey(),
+    /** The token of whoever invites: the link ends with it. */
+    tokenId: uuid('token_id')
+      .notNull()
+      .references(() => tokens.id, { onDelete: 'cascade' }),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('invitations_token').on(t.tokenId)],
+);
