@@ -60,6 +60,7 @@ import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './htt
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
+import { managePages } from './manage/pages.tsx';
 import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
@@ -264,6 +265,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
 
   // A scope for each room, because some accept other media types than JSON.
   for (const routes of ROOMS) await app.register(async (scope) => routes(scope, bercail));
+  await app.register(async (scope) => managePages(scope, bercail, authenticate));
   addProbes(app, { catalogue, writes, isStopping: () => stopping, metrics });
   return {
     app,

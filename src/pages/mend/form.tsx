@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
+import { type Filled, isFaulty, Summary } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { type Filled, isFaulty, Summary } from '../frame/fields.tsx';
 import { Link } from '../frame/parts.tsx';
-import { MEND } from '../words/mend.ts';
 import { FORMS } from '../words/forms.ts';
+import { MEND } from '../words/mend.ts';
 
 interface MendPageProps {
   host: Pick<Host, 'slug' | 'name'>;

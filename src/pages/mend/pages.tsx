@@ -2,18 +2,17 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import type { Bercail } from '../../bercail.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
-import { asCatalogueError } from '../../database/errors.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { reportHost } from '../../hosts/reports/commands.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { senderOf } from '../../http/asking/quota.ts';
-import { describeFailure, problemOf } from '../../http/problems.ts';
+import { EMPTY, type Filled } from '../frame/fields.tsx';
 import { takeForms } from '../frame/forms.ts';
 import { type Page, render } from '../frame/page.ts';
 import { PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts';
+import { refusedIn } from '../frame/refused.ts';
 import { MEND } from '../words/mend.ts';
-import { EMPTY, type Filled } from '../frame/fields.tsx';
 import { Taken } from './form.tsx';
 import { RemovalPage } from './removal-page.tsx';
 import { ReportPage } from './report-page.tsx';
@@ -94,18 +93,10 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
           const taken = await reportHost(contextFor(ANYBODY), host.id, checked.draft, { takeTurn, once: true });
           return sendOnce(reply, page, <Taken host={host} what={what} {...taken} />);
         } catch (error) {
-          const refused = asCatalogueError(error) ?? error;
-          if (!(refused instanceof CatalogueError) || refused.code === 'host-not-found') throw error;
-          if (refused.faults.length > 0) return refuse(refused.faults);
-          const { status, body, retryAfterSeconds } = problemOf(refused, {
-            publicUrl,
-            requestId: request.id,
-            language: page.language,
-          });
-          if (status >= 500) request.log.error(describeFailure(refused), body.title);
-          reply.code(status);
-          if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-          return show({ faults: {}, refusal: body.detail ?? body.title });
+          const { error: refused, faults, sentence } = refusedIn(error, page, request, reply);
+          if (refused.code === 'host-not-found') throw error;
+          if (faults.length > 0) return refuse(faults);
+          return show({ faults: {}, refusal: sentence });
         }
       },
     );

@@ -1,8 +1,8 @@
 import type { Host } from '../../documents/host.ts';
+import { type Filled, Radios, TextArea, TextLine } from '../frame/fields.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { MEND } from '../words/mend.ts';
-import { type Filled, Radios, TextArea, TextLine } from '../frame/fields.tsx';
 import { MendPage } from './form.tsx';
 
 const MOST = { text: 1000, replyTo: 200 } as const;

@@ -1,9 +1,9 @@
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
+import { type Filled, Radios, Select, TextArea, TextLine } from '../frame/fields.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { MEND } from '../words/mend.ts';
-import { type Filled, Radios, Select, TextArea, TextLine } from '../frame/fields.tsx';
 import { MendPage } from './form.tsx';
 
 const MOST = { text: 1000, url: 2000 } as const;

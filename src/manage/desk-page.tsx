@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+import { type Filled, isFaulty, Summary } from '../pages/frame/fields.tsx';
+import { LanguageButton, Layout, Roof } from '../pages/frame/layout.tsx';
+import { addressIn, usePage, useWords } from '../pages/frame/page.ts';
+import { HiddenFields, Link } from '../pages/frame/parts.tsx';
+import { FORMS } from '../pages/words/forms.ts';
+import { DESK_WORDS } from './words/desk.ts';
+
+/** A form of a desk. */
+export function DeskForm({
+  action,
+  send,
+  id,
+  hidden = {},
+  isSecond = false,
+  children,
+}: {
+  action: string;
+  send: string;
+  id?: string;
+  hidden?: Readonly<Record<string, readonly string[]>>;
+  /** Not what one came for: a quiet button. */
+  isSecond?: boolean;
+  children?: ComponentChildren;
+}) {
+  const page = usePage();
+  return (
+    <form id={id} method="post" action={addressIn(page, action)}>
+      <HiddenFields values={hidden} />
+      {children && <div class="whole">{children}</div>}
+      <p class="row">
+        <button type="submit" class={isSecond ? 'second' : 'first'}>
+          {send}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** Where somebody who is signed in may go, and how to leave. */
+function Ways() {
+  const page = usePage();
+  const words = useWords(DESK_WORDS);
+  return (
+    <nav aria-label={words.desk}>
+      <Link to="/manage">{words.mine}</Link> <Link to="/manage/persons">{words.persons}</Link>
+      <form method="post" action={addressIn(page, '/manage/sign-out')}>
+        <button type="submit" class="link">
+          {words.signOut}
+        </button>
+      </form>
+    </nav>
+  );
+}
+
+interface DeskPageProps {
+  heading: string;
+  lead?: ComponentChildren;
+  /** The page above. */
+  crumb?: readonly [to: string, name: string];
+  /** Where the form with the identifier `desk` is sent: changing the language then keeps what was typed. */
+  form?: string;
+  /** That form as it was sent: its faults are summed up at the top. */
+  filled?: Filled;
+  /** Nobody is signed in. */
+  isOpen?: boolean | undefined;
+  wide?: boolean;
+  children?: ComponentChildren;
+}
+
+/** A page of a desk. */
+export function DeskPage({ heading, lead, crumb, form, filled, isOpen, wide = false, children }: DeskPageProps) {
+  const words = useWords(FORMS);
+  return (
+    <Layout
+      title={`${filled && isFaulty(filled) ? words.fault : ''}${heading}`}
+      more={<meta name="robots" content="noindex" />}
+      otherLanguage={form && <LanguageButton action={form} form="desk" />}
+      note={!isOpen && <Ways />}
+      desk
+      wide={wide}
+      roof={<Roof crumb={crumb && <Link to={crumb[0]}>{crumb[1]}</Link>} heading={heading} lead={lead} />}
+    >
+      {filled && <Summary filled={filled} />}
+      {children}
+    </Layout>
+  );
+}

@@ -1,0 +1,195 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { Bercail } from '../bercail.ts';
+import type { Model } from '../catalogue/model.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import { requireOwnHost } from '../hosts/rights.ts';
+import { takeForms } from '../pages/frame/forms.ts';
+import { addressIn, type Page, render } from '../pages/frame/page.ts';
+import { PAGE_TYPE, pageOf } from '../pages/frame/pages.ts';
+import { findSession, type OpenedSession, type Session } from '../persons/sessions.ts';
+import type { Context } from '../record/context.ts';
+import { findHost } from '../record/hosts.ts';
+import type { TokenHolder } from '../requests/caller.ts';
+import { requireAdmin } from '../requests/caller.ts';
+import { SignInPage } from './sign-in-page.tsx';
+
+/*
+ * The frame of every page of the desks: who is signed in, forms that only our own pages can send, nothing kept by
+ * browsers or caches. Rights stand in the commands underneath, which are those of the API.
+ */
+
+export const DESK = '/manage';
+const COOKIE = 'bercail-desk';
+/** What a person types into one form, and the same once more inside the form that signs them in again. */
+const FORM_MAX = 60_000;
+const CARRIED_MAX = 200_000;
+
+/** Somebody asks for a page of the desks, or sends a form. */
+export interface Visit {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  page: Page;
+  model: Model;
+  params: Readonly<Record<string, string>>;
+  session: Session | undefined;
+  /** Puts a session that just began into the cookie; null takes it out. */
+  keep(opened: OpenedSession | null): void;
+}
+
+export interface SignedIn extends Visit {
+  session: Session;
+  /**
+   * The context of a command on a host, as whoever of this session may write there.
+   * @param operation operationId of the same command in the API, for the audit
+   * @throws CatalogueError host-not-found, not-yours
+   */
+  asHost(ref: string, operation: string): Promise<Context>;
+  /** @throws CatalogueError not-yours */
+  asAdmin(operation: string): Context;
+  /** As one of those whom the session may act as. */
+  as(caller: TokenHolder, operation: string): Context;
+}
+
+/** A form as it was sent. */
+export interface Sent {
+  fields: URLSearchParams;
+  /** It only wants to be shown again, filled: in the other language, or after signing in. */
+  isStay: boolean;
+}
+
+/** A page, with its status; or where to go on, so that reloading sends nothing twice. */
+export type Shown = VNode | { status: number; view: VNode } | { to: string };
+type Soon<T> = T | Promise<T>;
+
+export interface Desk {
+  /** A page for somebody who is signed in; others are asked to sign in first. */
+  page(path: string, view: (visit: SignedIn) => Soon<Shown>): void;
+  /** A form of such a page. When the session ended meanwhile, it comes back filled after signing in (`isStay`). */
+  form(path: string, take: (visit: SignedIn, sent: Sent) => Soon<Shown>): void;
+  /** The same without signing in. */
+  openPage(path: string, view: (visit: Visit) => Soon<Shown>): void;
+  openForm(path: string, take: (visit: Visit, sent: Sent) => Soon<Shown>): void;
+}
+
+/**
+ * Only pages of this site may send a form here: a browser says where a form comes from, and what says nothing is no
+ * browser. `null` is what a page hides behind.
+ * @throws CatalogueError from-another-site
+ */
+function requireOwnSite({ headers }: FastifyRequest, origin: string): void {
+  const isOwn = headers.origin === undefined ? headers['sec-fetch-site'] === 'same-origin' : headers.origin === origin;
+  if (isOwn) return;
+  throw new CatalogueError('from-another-site', {
+    fr: `Ce formulaire n’est pas venu d’une page de ${origin} : rien n’a été fait. Ouvrez ${origin}${DESK} et recommencez de là.`,
+    en: `This form did not come from a page of ${origin}: nothing was done. Open ${origin}${DESK} and start again from there.`,
+  });
+}
+
+/** An address of the desks to come back to after signing in; any other is not followed. */
+export const deskAddress = (to: unknown): string | undefined =>
+  typeof to === 'string' && to.length < 2000 && /^\/manage(?:\/[\w\-.~/]*)?(?:\?[\w\-.~=&:%]*)?$/.test(to)
+    ? to
+    : undefined;
+
+/** Adds pages of the desks to a scope, which then takes forms and nothing else. */
+export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
+  const { db, clock, catalogue, publicUrl, contextFor } = bercail;
+  const { origin, protocol } = new URL(publicUrl);
+  takeForms(app, { most: CARRIED_MAX });
+
+  const visitOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Visit> => {
+    const model = catalogue.current();
+    const secret = parseCookie(request.headers.cookie ?? '')[COOKIE];
+    return {
+      request,
+      reply,
+      model,
+      page: pageOf(request, model.reference, publicUrl),
+      params: request.params as Record<string, string>,
+      session: secret ? await findSession(db, secret, clock()) : undefined,
+      keep: (opened) =>
+        void reply.header(
+          'set-cookie',
+          stringifySetCookie({
+            ...{ name: COOKIE, value: opened?.secret ?? '', path: DESK, httpOnly: true, sameSite: 'lax' },
+            secure: protocol === 'https:',
+            ...(opened === null ? { maxAge: 0 } : opened.expiresAt && { expires: opened.expiresAt }),
+          }),
+        ),
+    };
+  };
+  const signedIn = (visit: Visit & { session: Session }): SignedIn => {
+    const { callers } = visit.session;
+    const admin = callers.find(({ role }) => role === 'admin');
+    const as = (caller: TokenHolder, operation: string) => contextFor({ ...caller, operation });
+    return {
+      ...visit,
+      as,
+      asHost: async (ref, operation) => {
+        const host = await findHost(db, ref);
+        const own = callers.find((caller) => 'hostId' in caller && caller.hostId === host?.id);
+        const caller = own ?? admin ?? callers[0]!;
+        requireOwnHost(caller, host);
+        return as(caller, operation);
+      },
+      asAdmin: (operation) => {
+        const caller = admin ?? callers[0]!;
+        requireAdmin(caller);
+        return as(caller, operation);
+      },
+    };
+  };
+  const send = ({ reply, page }: Visit, shown: Shown): FastifyReply => {
+    reply.header('cache-control', 'no-store');
+    if ('to' in shown) return reply.redirect(addressIn(page, shown.to), 303);
+    const { status, view } = 'view' in shown ? shown : { status: reply.statusCode, view: shown };
+    return reply
+      .code(status)
+      .headers({ 'content-type': PAGE_TYPE, 'content-language': page.language })
+      .send(render(page, view));
+  };
+
+  const options = {
+    config: { headers: 'desk', crossOrigin: false },
+    schema: { hide: true },
+  } as const;
+  const openPage: Desk['openPage'] = (path, view) =>
+    app.get(path, options, async (request, reply) => {
+      const visit = await visitOf(request, reply);
+      return send(visit, await view(visit));
+    });
+  const openForm = (path: string, take: (visit: Visit, sent: Sent) => Soon<Shown>, most = FORM_MAX): void => {
+    app.post<{ Body: URLSearchParams | undefined }>(
+      path,
+      {
+        ...options,
+        bodyLimit: most,
+        onRequest: async (request) => requireOwnSite(request, origin),
+      },
+      async (request, reply) => {
+        const visit = await visitOf(request as FastifyRequest, reply);
+        const fields = request.body ?? new URLSearchParams();
+        return send(visit, await take(visit, { fields, isStay: fields.get('go') === 'stay' }));
+      },
+    );
+  };
+  return {
+    openPage,
+    openForm: (path, take) => openForm(path, take, CARRIED_MAX),
+    page: (path, view) =>
+      openPage(path, (visit) => {
+        const { session, request } = visit;
+        if (session) return view(signedIn({ ...visit, session }));
+        return { to: `${DESK}/sign-in?${new URLSearchParams({ to: request.url })}` };
+      }),
+    form: (path, take) =>
+      openForm(path, (visit, sent) => {
+        const { session, request } = visit;
+        if (session) return take(signedIn({ ...visit, session }), sent);
+        const carried = { to: request.url, sent: sent.fields.toString() };
+        return { status: 403, view: <SignInPage carried={carried} /> };
+      }),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Bercail } from '../bercail.ts';
+import type { Database } from '../database/open.ts';
+import { curved } from '../ground/texts.ts';
+import { useWords } from '../pages/frame/page.ts';
+import { Link } from '../pages/frame/parts.tsx';
+import { findFederation } from '../record/federations.ts';
+import { findHost } from '../record/hosts.ts';
+import type { TokenHolder } from '../requests/caller.ts';
+import type { HostState, Language } from '../vocabulary/terms.ts';
+import { DESK, type Desk } from './desk.tsx';
+import { DeskPage } from './desk-page.tsx';
+import { Waiting, waitingFor } from './waiting.tsx';
+import { DESK_WORDS } from './words/desk.ts';
+
+/** How what somebody acts for is called. */
+export async function nameOf(db: Database, caller: TokenHolder, language: Language): Promise<string> {
+  const { administration } = DESK_WORDS[language];
+  if ('hostId' in caller) return curved((await findHost(db, caller.hostId))?.name ?? '');
+  if ('federationId' in caller) return curved((await findFederation(db, caller.federationId))?.name ?? '');
+  return administration;
+}
+
+/** One thing that a person keeps, as the first page of the desks shows it. */
+interface Held {
+  caller: TokenHolder;
+  name: string;
+  /** Its desk. */
+  to?: string;
+  state?: HostState;
+  waits?: readonly string[];
+}
+
+/** Things that wait, shown of each host. */
+const SHOWN = 3;
+
+function Card({ held: { caller, name, to, state, waits } }: { held: Held }) {
+  const words = useWords(DESK_WORDS);
+  return (
+    <section class="card">
+      <h2>{to ? <Link to={to}>{name}</Link> : name}</h2>
+      {caller.role === 'federation' && <p>{words.network}</p>}
+      {caller.role === 'claimant' && <p>{words.claim}</p>}
+      {state && <p>{words.states[state]}</p>}
+      {waits && (
+        <>
+          <h3>{words.waits}</h3>
+          <Waiting waits={waits} most={SHOWN} {...(to && { all: to })} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The first page of somebody who is signed in: what they keep, and what waits there today. */
+export function homePage(desk: Desk, bercail: Bercail): void {
+  const { db } = bercail;
+  desk.page(DESK, async ({ session, page, as }) => {
+    const held: Held[] = [];
+    for (const caller of session.callers) {
+      const name = await nameOf(db, caller, page.language);
+      if (caller.role !== 'host') {
+        held.push({ caller, name });
+        continue;
+      }
+      const host = await findHost(db, caller.hostId);
+      if (!host) continue;
+      const waits = await waitingFor(bercail, as(caller, 'getHostTodo'), host.id, page.language);
+      held.push({ caller, name, to: `${DESK}/hosts/${host.slug ?? host.id}`, state: host.state, waits });
+    }
+    const words = DESK_WORDS[page.language];
+    return (
+      <DeskPage heading={words.mine} lead={words.hello(session.label)}>
+        <div class="cards">
+          {held.map((one) => (
+            <Card key={one.caller.tokenId} held={one} />
+          ))}
+        </div>
+      </DeskPage>
+    );
+  });
+}

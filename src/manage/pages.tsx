@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify';
+import type { Bercail } from '../bercail.ts';
+import type { Authenticate } from '../http/asking/guards.ts';
+import { deskOn } from './desk.tsx';
+import { homePage } from './home.tsx';
+import { personPages } from './persons.tsx';
+import { signingIn } from './signing-in.tsx';
+
+/** The desks: pages of those who keep an entry, under `/manage`, the only place where a cookie counts. */
+export function managePages(app: FastifyInstance, bercail: Bercail, authenticate: Authenticate): void {
+  const desk = deskOn(app, bercail);
+  signingIn(desk, bercail, authenticate);
+  homePage(desk, bercail);
+  personPages(desk, bercail, authenticate);
+}

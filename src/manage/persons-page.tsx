@@ -1,0 +1,193 @@
+import { EMPTY, type Filled, TextLine } from '../pages/frame/fields.tsx';
+import { usePage, useWords } from '../pages/frame/page.ts';
+import { Link } from '../pages/frame/parts.tsx';
+import { type Access, LABEL_MAX } from '../persons/persons.ts';
+import type { TokenHolder } from '../requests/caller.ts';
+import { DeskForm, DeskPage } from './desk-page.tsx';
+import { TokenLine } from './sign-in-page.tsx';
+import { DESK_WORDS } from './words/desk.ts';
+
+/** Who may act for one thing that a person keeps. */
+export interface Circle {
+  caller: TokenHolder;
+  name: string;
+  access: readonly Access[];
+}
+
+export const LabelLine = ({ filled }: { filled: Filled }) => {
+  const words = useWords(DESK_WORDS);
+  return (
+    <TextLine
+      filled={filled}
+      name="label"
+      label={words.label}
+      hint={words.labelHint}
+      most={LABEL_MAX}
+      autocomplete="nickname"
+    />
+  );
+};
+
+const useWho = () => {
+  const words = useWords(DESK_WORDS);
+  return ({ person, label, isMe }: Access) =>
+    person === null ? words.program(label) : isMe ? `${person} (${words.me})` : person;
+};
+
+function CircleSection({ circle: { caller, name, access } }: { circle: Circle }) {
+  const words = useWords(DESK_WORDS);
+  const { say } = usePage();
+  const who = useWho();
+  return (
+    <section>
+      <h2>{words.whoMayAct(name)}</h2>
+      {caller.role === 'claimant' && <p>{words.claim}</p>}
+      <ul class="list">
+        {access.map((one) => (
+          <li key={one.tokenId}>
+            <strong>{who(one)}</strong>, {one.lastUsedOn ? words.lastUsed(say.date(one.lastUsedOn)) : words.neverUsed}.{' '}
+            <Link to={`/manage/persons/end/${one.tokenId}`}>
+              {words.end}
+              <span class="vh"> {who(one)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {caller.role !== 'claimant' && (
+        <DeskForm
+          action="/manage/persons/invitations"
+          send={words.invite}
+          hidden={{ as: [caller.tokenId ?? ''] }}
+          isSecond
+        />
+      )}
+    </section>
+  );
+}
+
+interface PersonsProps {
+  circles: readonly Circle[];
+  label: string;
+  /** The form that was sent last, with what is wrong. */
+  filled?: Filled;
+}
+
+/** Who may act, and all that a person may do about themselves. */
+export function PersonsPage({ circles, label, filled = EMPTY }: PersonsProps) {
+  const words = useWords(DESK_WORDS);
+  return (
+    <DeskPage heading={words.persons} crumb={['/manage', words.mine]} filled={filled}>
+      {circles.map((circle) => (
+        <CircleSection key={circle.caller.tokenId} circle={circle} />
+      ))}
+      <h2>{words.add}</h2>
+      <p>{words.addLead}</p>
+      <DeskForm action="/manage/persons/holdings" send={words.addSend} isSecond>
+        <TokenLine filled={filled} />
+      </DeskForm>
+      <h2>{words.hello(label)}</h2>
+      <DeskForm action="/manage/persons/label" send={words.rename} isSecond>
+        <LabelLine filled={{ ...filled, typed: { label, ...filled.typed } }} />
+      </DeskForm>
+      <p>{words.lasts}</p>
+      <DeskForm action="/manage/sign-out" send={words.everywhere} hidden={{ go: ['everywhere'] }} isSecond />
+      <p>
+        <Link to="/manage/persons/erase" class="tap">
+          {words.erase}
+        </Link>
+      </p>
+    </DeskPage>
+  );
+}
+
+/** Asks once more before an access ends. */
+export function EndPage({ access }: { access: Access }) {
+  const words = useWords(DESK_WORDS);
+  const who = useWho();
+  return (
+    <DeskPage heading={words.endHeading} lead={who(access)} crumb={['/manage/persons', words.persons]}>
+      <p>{words.endLead}</p>
+      {access.isMe && <p>{words.endMine}</p>}
+      <DeskForm action={`/manage/persons/end/${access.tokenId}`} send={words.end} />
+    </DeskPage>
+  );
+}
+
+export function ErasePage() {
+  const words = useWords(DESK_WORDS);
+  return (
+    <DeskPage heading={words.eraseHeading} crumb={['/manage/persons', words.persons]}>
+      <p>{words.eraseLead}</p>
+      <p>{words.eraseMore}</p>
+      <DeskForm action="/manage/persons/erase" send={words.erase} />
+    </DeskPage>
+  );
+}
+
+/** Something that is shown once: a link, or a token. */
+function ShownOnce({ label, value }: { label: string; value: string }) {
+  return (
+    <div class="field">
+      <label for="once">{label}</label>
+      <input class="wide" type="text" id="once" readOnly value={value} />
+    </div>
+  );
+}
+
+/** A link that was just made. */
+export function InvitedPage({ address }: { address: string }) {
+  const words = useWords(DESK_WORDS);
+  return (
+    <DeskPage heading={words.invited} lead={words.invitedLead} crumb={['/manage/persons', words.persons]}>
+      <p>
+        <strong>{words.invitedOnce}</strong>
+      </p>
+      <ShownOnce label={words.link} value={address} />
+    </DeskPage>
+  );
+}
+
+/** What a link is for; it is used when its form is sent. */
+export function InvitationPage({
+  action,
+  name,
+  isSignedIn,
+  filled = EMPTY,
+}: {
+  action: string;
+  name: string;
+  /** What they hold grows: they have a label already. */
+  isSignedIn: boolean;
+  filled?: Filled;
+}) {
+  const words = useWords(DESK_WORDS);
+  return (
+    <DeskPage
+      heading={words.invitation(name)}
+      lead={words.invitationLead}
+      form={action}
+      filled={filled}
+      isOpen={!isSignedIn}
+    >
+      <DeskForm id="desk" action={action} send={words.accept}>
+        {!isSignedIn && <LabelLine filled={filled} />}
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
+/** The token that was made for somebody, shown this once. */
+export function AcceptedPage({ token }: { token: string }) {
+  const words = useWords(DESK_WORDS);
+  return (
+    <DeskPage heading={words.accepted}>
+      <p>{words.ownTokenLead}</p>
+      <ShownOnce label={words.ownToken} value={token} />
+      <p>
+        <Link to="/manage" class="tap">
+          {words.go}
+        </Link>
+      </p>
+    </DeskPage>
+  );
+}

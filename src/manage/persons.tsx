@@ -1,0 +1,122 @@
+import { revokeToken } from '../accounts/commands.ts';
+import type { Bercail } from '../bercail.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import type { Authenticate } from '../http/asking/guards.ts';
+import type { Filled } from '../pages/frame/fields.tsx';
+import { refusedIn } from '../pages/frame/refused.ts';
+import { invite, readInvitation, takeInvitation } from '../persons/invitations.ts';
+import { type Access, addHolding, erasePerson, listAccess, renamePerson } from '../persons/persons.ts';
+import type { TokenHolder } from '../requests/caller.ts';
+import { DESK, type Desk, type SignedIn } from './desk.tsx';
+import { nameOf } from './home.tsx';
+import { AcceptedPage, EndPage, ErasePage, InvitationPage, InvitedPage, PersonsPage } from './persons-page.tsx';
+import { holderOf } from './signing-in.tsx';
+import { DESK_WORDS } from './words/desk.ts';
+
+const tokenNotFound = () =>
+  new CatalogueError('token-not-found', {
+    fr: 'Cet accès n’existe pas, ou a déjà été retiré.',
+    en: 'There is no such access, or it was ended already.',
+  });
+
+/** Who may act for what a person keeps; inviting others; ending it; being forgotten. */
+export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail, authenticate: Authenticate): void {
+  const way = { db, clock, newId };
+  const path = `${DESK}/persons`;
+
+  const showPersons = async ({ session, page }: SignedIn, filled?: Filled) => {
+    const circles = [];
+    for (const caller of session.callers)
+      circles.push({
+        caller,
+        name: await nameOf(db, caller, page.language),
+        access: await listAccess(way, session, caller),
+      });
+    return <PersonsPage circles={circles} label={session.label} {...(filled && { filled })} />;
+  };
+  /** An access that the session may see, and as whom. */
+  const accessIn = async ({ session, params }: SignedIn): Promise<{ access: Access; caller: TokenHolder }> => {
+    for (const caller of session.callers) {
+      const access = (await listAccess(way, session, caller)).find(({ tokenId }) => tokenId === params.token);
+      if (access) return { access, caller };
+    }
+    throw tokenNotFound();
+  };
+
+  desk.page(path, (visit) => showPersons(visit));
+
+  desk.form(`${path}/label`, async (visit, { fields, isStay }) => {
+    const label = (fields.get('label') ?? '').trim();
+    if (isStay) return await showPersons(visit, { typed: { label }, faults: {} });
+    if (label === '') {
+      const { labelMissing } = DESK_WORDS[visit.page.language];
+      return { status: 422, view: await showPersons(visit, { typed: { label }, faults: { label: labelMissing } }) };
+    }
+    await renamePerson(db, visit.session, label);
+    return { to: path };
+  });
+
+  desk.form(`${path}/holdings`, async (visit, { fields, isStay }) => {
+    if (isStay) return await showPersons(visit);
+    const { page, request, reply, session, keep } = visit;
+    try {
+      const holder = await holderOf(authenticate, visit, fields);
+      if ('typed' in holder) return { status: 422, view: await showPersons(visit, holder) };
+      keep(await addHolding(way, session, holder));
+      return { to: DESK };
+    } catch (error) {
+      const { sentence } = refusedIn(error, page, request, reply);
+      const { statusCode: status } = reply;
+      return { status, view: await showPersons(visit, { typed: {}, faults: {}, refusal: sentence }) };
+    }
+  });
+
+  desk.form(`${path}/invitations`, async (visit, { fields, isStay }) => {
+    if (isStay) return await showPersons(visit);
+    const caller = visit.session.callers.find(({ tokenId }) => tokenId === fields.get('as'));
+    if (!caller) throw tokenNotFound();
+    return <InvitedPage address={`${publicUrl}${DESK}/invitations/${await invite(way, caller)}`} />;
+  });
+
+  desk.page(`${path}/end/:token`, async (visit) => <EndPage access={(await accessIn(visit)).access} />);
+  desk.form(`${path}/end/:token`, async (visit, { isStay }) => {
+    const { access, caller } = await accessIn(visit);
+    if (isStay) return <EndPage access={access} />;
+    await revokeToken(visit.as(caller, 'revokeToken'), access.tokenId);
+    return { to: path };
+  });
+
+  desk.page(`${path}/erase`, () => <ErasePage />);
+  desk.form(`${path}/erase`, async ({ session, keep }, { isStay }) => {
+    if (isStay) return <ErasePage />;
+    await erasePerson(way, session);
+    keep(null);
+    return { to: `${DESK}/sign-in?out=` };
+  });
+
+  // Programs that look at mails open links: only the form uses one.
+  const link = `${DESK}/invitations/:key`;
+  desk.openPage(link, async ({ params, page, session, request }) => {
+    const invited = await readInvitation(way, params.key!);
+    const name = await nameOf(db, invited, page.language);
+    return <InvitationPage action={request.url.split('?', 1)[0]!} name={name} isSignedIn={session !== undefined} />;
+  });
+  desk.openForm(link, async ({ params, page, session, keep }, { fields, isStay }) => {
+    const name = await nameOf(db, await readInvitation(way, params.key!), page.language);
+    const label = (fields.get('label') ?? '').trim();
+    const again = (filled: Filled) => (
+      <InvitationPage
+        action={`${DESK}/invitations/${params.key}`}
+        name={name}
+        isSignedIn={session !== undefined}
+        filled={filled}
+      />
+    );
+    if (isStay) return again({ typed: { label }, faults: {} });
+    if (label === '' && !session)
+      return { status: 422, view: again({ typed: {}, faults: { label: DESK_WORDS[page.language].labelMissing } }) };
+    const taken = await takeInvitation(way, params.key!, label, session);
+    keep(taken);
+    return <AcceptedPage token={taken.token} />;
+  });
+}

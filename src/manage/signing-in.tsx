@@ -1,0 +1,65 @@
+import type { Bercail } from '../bercail.ts';
+import type { Authenticate } from '../http/asking/guards.ts';
+import type { Filled } from '../pages/frame/fields.tsx';
+import { refusedIn } from '../pages/frame/refused.ts';
+import { signIn } from '../persons/persons.ts';
+import { endAllSessions, endSession } from '../persons/sessions.ts';
+import type { Caller, TokenHolder } from '../requests/caller.ts';
+import { DESK, type Desk, deskAddress, type Visit } from './desk.tsx';
+import { BackPage, SignInPage } from './sign-in-page.tsx';
+import { DESK_WORDS } from './words/desk.ts';
+
+const isHolder = (caller: Caller | undefined): caller is TokenHolder =>
+  caller !== undefined && caller.role !== 'anonymous' && caller.role !== 'check';
+
+/**
+ * Whose the token in a form is; else what to say beside it, which is the same for any that opens nothing.
+ * @throws CatalogueError database-unavailable
+ */
+export async function holderOf(
+  authenticate: Authenticate,
+  { page }: Visit,
+  fields: URLSearchParams,
+): Promise<TokenHolder | Filled> {
+  const token = (fields.get('token') ?? '').trim();
+  const caller = token === '' ? undefined : await authenticate(token, () => {});
+  return isHolder(caller) ? caller : { typed: {}, faults: { token: DESK_WORDS[page.language].noSuchToken } };
+}
+
+/** Signing in by a token, and out. */
+export function signingIn(desk: Desk, { db, clock, newId }: Bercail, authenticate: Authenticate): void {
+  const way = { db, clock, newId };
+  const path = `${DESK}/sign-in`;
+
+  desk.openPage(path, ({ request, session }) => {
+    const { to, out } = request.query as Record<string, unknown>;
+    if (session) return { to: deskAddress(to) ?? DESK };
+    return <SignInPage carried={{ to: deskAddress(to) }} out={out !== undefined} />;
+  });
+
+  desk.openForm(path, async (visit, { fields, isStay }) => {
+    const { page, request, reply, session, keep } = visit;
+    const carried = { to: deskAddress(fields.get('to')), sent: fields.get('sent') ?? undefined };
+    if (isStay) return <SignInPage carried={carried} />;
+    const again = (status: number, filled: Filled) => ({
+      status,
+      view: <SignInPage carried={carried} filled={filled} />,
+    });
+    try {
+      const holder = await holderOf(authenticate, visit, fields);
+      if ('typed' in holder) return again(422, holder);
+      keep(await signIn(way, holder, session));
+    } catch (error) {
+      const { sentence } = refusedIn(error, page, request, reply);
+      return again(reply.statusCode, { typed: {}, faults: {}, refusal: sentence });
+    }
+    const { to, sent } = carried;
+    return to !== undefined && sent !== undefined ? <BackPage to={to} sent={sent} /> : { to: to ?? DESK };
+  });
+
+  desk.openForm(`${DESK}/sign-out`, async ({ session, keep }, { fields }) => {
+    if (session) await (fields.get('go') === 'everywhere' ? endAllSessions : endSession)(db, session);
+    keep(null);
+    return { to: `${path}?out=` };
+  });
+}
