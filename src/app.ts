@@ -8,6 +8,7 @@ import { adviceRoutes } from './advice/routes.ts';
 import { alternativeRoutes } from './alternatives/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Bercail, Routes } from './bercail.ts';
+import { duplicateRoutes } from './catalogue/alike/routes.ts';
 import { addFormerNames } from './catalogue/former-names.ts';
 import { lookupRoutes } from './catalogue/lookups/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -102,6 +103,7 @@ const ROOMS: readonly Routes[] = [
   dumpRoutes,
   linkedDataRoutes,
   lookupRoutes,
+  duplicateRoutes,
   historyRoutes,
   followingRoutes,
   feedRoutes,
