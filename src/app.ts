@@ -61,6 +61,7 @@ import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './htt
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
+import { invitationRoutes } from './invitations/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
@@ -104,6 +105,7 @@ const ROOMS: readonly Routes[] = [
   linkedDataRoutes,
   lookupRoutes,
   duplicateRoutes,
+  invitationRoutes,
   historyRoutes,
   followingRoutes,
   feedRoutes,

@@ -1,0 +1,1 @@
+ALTER TABLE "hosts" ADD COLUMN "invited_on" date;
