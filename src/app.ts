@@ -8,6 +8,7 @@ import { adviceRoutes } from './advice/routes.ts';
 import { alternativeRoutes } from './alternatives/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Bercail, Routes } from './bercail.ts';
+import { duplicateRoutes } from './catalogue/alike/routes.ts';
 import { addFormerNames } from './catalogue/former-names.ts';
 import { lookupRoutes } from './catalogue/lookups/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -61,6 +62,7 @@ import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { managePages } from './manage/pages.tsx';
+import { invitationRoutes } from './invitations/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
@@ -103,6 +105,8 @@ const ROOMS: readonly Routes[] = [
   dumpRoutes,
   linkedDataRoutes,
   lookupRoutes,
+  duplicateRoutes,
+  invitationRoutes,
   historyRoutes,
   followingRoutes,
   feedRoutes,

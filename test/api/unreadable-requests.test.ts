@@ -77,6 +77,7 @@ describe('what cannot be read', () => {
     'acceptProposals',
     'refuseProposals',
     'mergeHosts',
+    'noteInvitation',
     'createWebhook',
     'replayWebhook',
   ];

@@ -42,6 +42,7 @@ export const hostRow = (over: Partial<HostRow> = {}): HostRow => ({
   sources: null,
   provenance: null,
   termsAccepted: null,
+  invitedOn: null,
   createdAt: AT,
   updatedAt: AT,
   publishedAt: AT,

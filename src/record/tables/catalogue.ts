@@ -127,6 +127,8 @@ export const hosts = pgTable(
     /** Lists that the host declared complete. */
     complete: text('complete', { enum: COMPLETE_LISTS }).array().notNull().default([]),
     termsAccepted: text('terms_accepted'),
+    /** Day on which an administrator wrote to it by hand, asking it to confirm its entry; never to whom. */
+    invitedOn: day('invited_on'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     publishedAt: instant('published_at'),

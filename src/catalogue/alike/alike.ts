@@ -1,0 +1,139 @@
+import type { Host } from '../../documents/host.ts';
+import { domainOf, typedDomain } from '../../ground/addresses.ts';
+import { byText, distance } from '../../ground/texts.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { findDomain, type Model } from '../model.ts';
+
+/* Entries that may be of one organisation: by their domain, or by a name that is nearly the same. */
+
+export const LIKENESSES = ['same-domain', 'former-domain', 'same-name', 'near-name'] as const;
+export type Likeness = (typeof LIKENESSES)[number];
+
+/** Words that tell no organisation from another. */
+const COMMON = new Set(
+  'association asso collectif cooperative scic scop asbl sas sarl les le la l de du des d et the of and org net com coop fr eu'.split(
+    ' ',
+  ),
+);
+
+/** A name without accents, common words and spaces. */
+function nameKey(name: string): string {
+  const words = fold(name).split(' ');
+  const telling = words.filter((word) => !COMMON.has(word));
+  return (telling.length > 0 ? telling : words).join('');
+}
+
+/** One letter more, less, other or swapped; in shorter names that makes another name. */
+const SHORTEST = 5;
+const isNear = (a: string, b: string): boolean => Math.min(a.length, b.length) >= SHORTEST && distance(a, b, 1) <= 1;
+
+export interface Alike {
+  host: Host;
+  how: Likeness;
+}
+
+const SHOWN = 5;
+/** Longer than any name of an entry. */
+const READ = 200;
+
+/**
+ * Entries that may be those of who is about to register: the one with its domain first, then those with its name, then
+ * with one near it; at most five. Withdrawn ones are not among them, closed ones are.
+ */
+export function alreadyHere({ name, website }: { name?: string; website?: string }, model: Model): Alike[] {
+  const found: Alike[] = [];
+  const add = (host: Host, how: Likeness) => {
+    if (!found.some((one) => one.host === host)) found.push({ host, how });
+  };
+  const domain = typedDomain(website?.slice(0, 2000) ?? '');
+  const byDomain = domain === undefined ? undefined : findDomain(model, domain);
+  if (byDomain) add(byDomain.host, byDomain.former ? 'former-domain' : 'same-domain');
+  const key = nameKey(name?.slice(0, READ) ?? '');
+  if (key === '') return found;
+  const named = model.documents.toSorted(worthKeeping).map((host) => ({ host, keys: namesOf(host).map(nameKey) }));
+  for (const { host, keys } of named) if (keys.includes(key)) add(host, 'same-name');
+  for (const { host, keys } of named) if (keys.some((one) => isNear(one, key))) add(host, 'near-name');
+  return found.slice(0, SHOWN);
+}
+
+const namesOf = ({ name, aliases = [] }: Host): string[] => [
+  name,
+  ...aliases.flatMap(({ kind, value }) => (kind === 'name' ? [value] : [])),
+];
+
+/** Two entries of which one may be too many. */
+export interface Duplicate {
+  /** The one to keep: confirmed, else proven, else the one that says more. */
+  kept: Host;
+  other: Host;
+  how: 'same-domain' | 'same-name' | 'near-name';
+  domain: string | null;
+}
+
+const worthKeeping = (a: Host, b: Host): number =>
+  Number(b.confirmedByHost) - Number(a.confirmedByHost) ||
+  Number(b.domainVerifiedAt !== null) - Number(a.domainVerifiedAt !== null) ||
+  b.services.length - a.services.length ||
+  byText(a.slug, b.slug);
+
+const known = new WeakMap<Model, readonly Duplicate[]>();
+
+/**
+ * Pairs of public entries that are alike: same domain, then same name, then near name, each by slug. Each entry is
+ * compared with the one to keep of those it shares a mark with, not with all others: the time is linear in their number.
+ */
+export function duplicatesIn(model: Model): readonly Duplicate[] {
+  const cached = known.get(model);
+  if (cached) return cached;
+  const entries = model.documents
+    .filter(({ state }) => state !== 'closed')
+    .toSorted(worthKeeping)
+    .map((host) => ({ host, domain: domainOf(host.website) ?? null, key: nameKey(host.name) }));
+  const first = new Map<string, (typeof entries)[number]>();
+  const pairs = new Map<string, Duplicate>();
+  for (const entry of entries)
+    for (const mark of marksOf(entry)) {
+      const before = first.get(mark);
+      if (!before) first.set(mark, entry);
+      else if (before !== entry) {
+        const how = howAlike(before, entry);
+        const id = `${before.host.id} ${entry.host.id}`;
+        if (how && !pairs.has(id))
+          pairs.set(id, {
+            ...{ kept: before.host, other: entry.host, how },
+            domain: how === 'same-domain' ? entry.domain : null,
+          });
+      }
+    }
+  const found = [...pairs.values()].sort((a, b) => {
+    const [left, right] = [keyOfDuplicate(a), keyOfDuplicate(b)];
+    return byText(left.join(' '), right.join(' '));
+  });
+  known.set(model, found);
+  return found;
+}
+
+/** Its place in the list. */
+export const keyOfDuplicate = ({ how, kept, other }: Duplicate): [string, string, string] => [
+  String(LIKENESSES.indexOf(how)),
+  kept.slug,
+  other.slug,
+];
+
+interface Marked {
+  domain: string | null;
+  key: string;
+}
+
+/** What entries that are alike have in common: two names that differ by one letter are the same without one of theirs. */
+function marksOf({ domain, key }: Marked): Set<string> {
+  const letters = [...key.slice(0, READ)];
+  const without = letters.length < SHORTEST ? [] : letters.map((_, at) => letters.toSpliced(at, 1).join(''));
+  return new Set([...(domain === null ? [] : [`//${domain}`]), key, ...without]);
+}
+
+function howAlike(a: Marked, b: Marked): Duplicate['how'] | null {
+  if (a.domain !== null && a.domain === b.domain) return 'same-domain';
+  if (a.key === b.key) return 'same-name';
+  return isNear(a.key, b.key) ? 'near-name' : null;
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Invitation, InvitationLetter } from '../invitations/schema.ts';
+import { askApi, askForAll } from './api.ts';
+import { type Command, type Invocation, printAnswer, textOption, UsageError } from './command.ts';
+
+const PATH = '/v1/invitations';
+
+const letterText = ({ subject, text, post, invitedOn }: InvitationLetter): string =>
+  [
+    ...(invitedOn === null ? [] : [`(Asked on ${invitedOn} already.)\n`]),
+    `${subject}\n\n${text}`,
+    `--- Forum ---\n\n${post}`,
+  ].join('\n\n');
+
+const list = async (invocation: Invocation): Promise<void> => {
+  const items = await askForAll<Invitation>(`${PATH}?limit=100`);
+  printAnswer(invocation, { items, total: items.length }, () =>
+    items.map(({ host, state, invitedOn }) => `${state.padEnd(10)} ${(invitedOn ?? '').padEnd(10)} ${host}`).join('\n'),
+  );
+};
+
+/** One file for each host that nobody asked yet, or for one host. */
+async function writeLetters(invocation: Invocation, folder: string, host: string | undefined): Promise<void> {
+  const hosts = host === undefined ? await askForAll<Invitation>(`${PATH}?limit=100&state=to-invite`) : [{ host }];
+  mkdirSync(folder, { recursive: true });
+  const files: string[] = [];
+  for (const one of hosts) {
+    const letter = await askApi<InvitationLetter>({ method: 'GET', path: `${PATH}/${encodeURIComponent(one.host)}` });
+    const file = join(folder, `${letter.host}.txt`);
+    writeFileSync(file, `${letterText(letter)}\n`);
+    files.push(file);
+  }
+  printAnswer(invocation, { files, total: files.length }, () => `${files.length} letter(s) in ${folder}.`);
+}
+
+export const invitationsCommand: Command = {
+  name: 'invitations',
+  usage: '[--host <slug>] [--out <folder> | --sent <day>]',
+  summary:
+    'Lists which hosts were asked to confirm their entries, writes the letters, notes the day of one that was sent',
+  notes: [
+    'Without an option: the list. --host alone prints its letter; --out writes it, or those of all hosts not asked yet.',
+    '--sent notes the day on which the letter to --host was sent. Send each once, by hand; nobody’s name is kept.',
+  ],
+  options: { host: { type: 'string' }, out: { type: 'string' }, sent: { type: 'string' } },
+  run: async (invocation) => {
+    const [host, out, sent] = ['host', 'out', 'sent'].map((name) => textOption(invocation, name));
+    if (out !== undefined && sent !== undefined) throw new UsageError('Give --out or --sent, not both.');
+    if (out !== undefined) return await writeLetters(invocation, out, host);
+    if (host === undefined && sent !== undefined) throw new UsageError('Give --host: whose letter was sent.');
+    if (host === undefined) return await list(invocation);
+    const path = `${PATH}/${encodeURIComponent(host)}`;
+    if (sent === undefined)
+      return printAnswer(invocation, await askApi<InvitationLetter>({ method: 'GET', path }), letterText);
+    const noted = await askApi<Invitation>({ method: 'PUT', path, body: { invitedOn: sent } });
+    printAnswer(invocation, noted, ({ invitedOn }) => `${noted.host} was asked on ${invitedOn}.`);
+  },
+};

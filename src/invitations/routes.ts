@@ -1,0 +1,93 @@
+import type { Routes } from '../bercail.ts';
+import { findHost } from '../catalogue/model.ts';
+import { HostPath } from '../documents/host.ts';
+import { byText } from '../ground/texts.ts';
+import { hostNotFound } from '../hosts/rights.ts';
+import { privateGet } from '../http/get.ts';
+import { nextAddress, readPlace } from '../http/pagination.ts';
+import { write } from '../http/write.ts';
+import { administrator } from '../record/context.ts';
+import { invitationOf, noteInvitation, readInvitations } from './commands.ts';
+import { letterLanguage, letterTo } from './letter.ts';
+import { Invitation, InvitationDraft, InvitationLetter, InvitationList, InvitationQuery } from './schema.ts';
+
+const PATH = '/v1/invitations';
+
+/** Letters that ask hosts to confirm their entries, for administrators, who send them by hand. */
+export const invitationRoutes: Routes = (app, bercail) => {
+  const { only, contextFor, catalogue, db, speakers, reference, publicUrl, operator, policy } = bercail;
+  const tag = 'Writing';
+  const allow = only(administrator);
+
+  /** @throws CatalogueError host-not-found */
+  const readInvitation = async (ref: string) => {
+    const model = catalogue.current();
+    const host = findHost(model, ref);
+    if (!host) throw hostNotFound();
+    const noted = (await readInvitations(db, model)).find((one) => one.host === host.slug);
+    return { host, model, invitation: noted ?? invitationOf(host, null) };
+  };
+
+  privateGet(
+    app,
+    PATH,
+    {
+      operationId: 'listInvitations',
+      summary: 'Which hosts were asked to confirm their entries, and what came of it: for administrators',
+      tag,
+      query: InvitationQuery,
+      answer: InvitationList,
+      allow,
+      errors: ['invalid-cursor'],
+    },
+    async ({ query }) => {
+      const { limit = 20, state } = query;
+      const asked = { path: PATH, query };
+      const after = readPlace(asked, (place) => place.length === 1)?.[0];
+      const all = (await readInvitations(db, catalogue.current())).filter((one) => !state || one.state === state);
+      const rest = after === undefined ? all : all.filter(({ host }) => byText(host, after) > 0);
+      const items = rest.slice(0, limit);
+      const next = rest.length > limit ? nextAddress(asked, [items.at(-1)!.host]) : null;
+      return { body: { items, total: all.length, next }, next };
+    },
+  );
+
+  privateGet(
+    app,
+    `${PATH}/:host`,
+    {
+      operationId: 'getInvitation',
+      summary: 'The letter that asks a host to confirm its entry, in its language, and a message for a forum',
+      tag,
+      params: HostPath,
+      answer: InvitationLetter,
+      allow: { refuses: [...allow.refuses, 'host-not-found'], check: allow.check },
+    },
+    async ({ params }) => {
+      const { host, model, invitation } = await readInvitation(params.host);
+      const say = speakers[letterLanguage(host)];
+      const letter = letterTo(host, { publicUrl, operator, reference, costRules: policy, day: model.day, say });
+      return { body: { ...invitation, ...letter } };
+    },
+  );
+
+  write(
+    app,
+    'PUT',
+    `${PATH}/:host`,
+    {
+      operationId: 'noteInvitation',
+      summary: 'Note on which day a host was asked to confirm its entry; nobody’s name is kept',
+      tag,
+      params: HostPath,
+      body: InvitationDraft,
+      answers: { 200: Invitation },
+      allow,
+      errors: ['host-not-found'],
+    },
+    async ({ caller, params, body }) => {
+      await noteInvitation(contextFor(caller), params.host, body);
+      return { status: 200, body: (await readInvitation(params.host)).invitation };
+    },
+  );
+};
