@@ -22,7 +22,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
-import { refuseAbsent } from './gone.ts';
+import { refuseAbsent, refuseAbsentDomain } from './gone.ts';
 import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
 import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
@@ -185,12 +185,12 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       tag,
       answer: HostByDomain,
       params: DomainPath,
-      errors: ['host-not-found'],
+      errors: ['host-not-found', 'host-gone'],
       reading: { byLanguage: true },
     },
     (request, model) => {
       const found = findDomain(model, request.params.domain);
-      if (!found) throw hostNotFound();
+      if (!found) return refuseAbsentDomain(db, request.params.domain);
       const host = hostWithText(found.host, sayTo(request, model), model);
       return { body: found.former ? JSON.stringify({ ...host, former: true }) : jsonOf(host) };
     },

@@ -8,6 +8,7 @@ import { FEDERATION_COMMANDS } from './federation.ts';
 import { HOST_COMMANDS } from './host.ts';
 import { importCommand } from './import.ts';
 import { invitationsCommand } from './invitations.ts';
+import { loadCommand } from './load.ts';
 import { matchCommand } from './match.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
 import { TOKEN_COMMANDS } from './token.ts';
@@ -16,6 +17,7 @@ import { TOKEN_COMMANDS } from './token.ts';
 export const COMMANDS: readonly Command[] = [
   migrateCommand,
   seedCommand,
+  loadCommand,
   ...BACKUP_COMMANDS,
   ...TOKEN_COMMANDS,
   matchCommand,

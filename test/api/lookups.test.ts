@@ -93,9 +93,7 @@ describe('many domains are looked up at once', () => {
     const [fr, en] = await Promise.all(
       ['', '?lang=en'].map(async (query) => (await lookUp(['autre.example'], query)).body.items[0]!),
     );
-    expect(fr!.text).toBe(
-      'Ce catalogue ne connaît pas ce domaine : personne ne l’y a inscrit. Cela ne dit rien de qui le tient.',
-    );
+    expect(fr!.text).toBe('Ce catalogue n’a pas de fiche publique pour ce domaine. Cela ne dit rien de qui le tient.');
     expect(en!.text).toContain('says nothing of whoever has it');
     expect([fr!.host, fr!.memberOf, fr!.closing]).toEqual([undefined, undefined, undefined]);
   });

@@ -39,6 +39,18 @@ describe('the list of hosts that have left', () => {
     expect(total).toBe(items.length);
   });
 
+  it('is what a lookup by domain says, too: the slug and the day, and nothing of an individual', async () => {
+    const at = (number: number) =>
+      api.ask<{ code: string; detail: string }>('GET', `/v1/hosts/by-domain/parti-${number}.example`);
+    const host = await left();
+    const { status, body } = await at(count);
+    expect([status, body.code]).toEqual([410, 'host-gone']);
+    expect(body.detail).toContain(`(${host.slug})`);
+    expect(body.detail).toContain('2026-11-27');
+    await left({ legalForm: 'individual' });
+    expect((await at(count)).status).toBe(404);
+  });
+
   it('leaves out who has come back', async () => {
     const host = await left();
     await api.ask('POST', `/v1/hosts/${host.slug}/publication`, { token: ADMIN_TOKEN });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,5 +57,28 @@ describe('The command `import`', () => {
 
   it('fails when the first file cannot be read', async () => {
     expect(await run('import', 'autre', '--url', at('nulle-part.properties'))).toMatchObject({ code: 1 });
+  });
+});
+
+describe('The command `load`', () => {
+  it('tries first, then loads what a catalogue published, with where it is from, and names the lines it refuses', async () => {
+    const file = join(folder, 'hosts.ndjson');
+    const memberships = [{ federation: 'ailleurs', status: 'member' }];
+    const saules = { id: 'a', slug: 'les-saules', name: 'Les Saules', website: 'https://saules.example', memberships };
+    const lines = [
+      { ...saules, confirmedAt: '2026-10-02' },
+      { slug: 'Mal écrit', name: 'x' },
+    ];
+    writeFileSync(file, lines.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    const load = (...words: string[]) => run('load', file, '--from', 'https://ailleurs.example', '--json', ...words);
+    const tried = JSON.parse((await load('--dry-run')).out);
+    expect(tried).toMatchObject({ dryRun: true, hosts: 1, revision: null });
+    const { code, out } = await load();
+    expect(code).toBe(3);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ hosts: 1, renewed: 0, kept: 0 },
+      refused: [{ line: 2, slug: 'Mal écrit', faults: [{ pointer: '/slug' }] }],
+      leftOut: [{ line: 1, pointers: ['/memberships/ailleurs'] }],
+    });
   });
 });

@@ -19,6 +19,7 @@ test('every entry of the catalogue is accepted, published, and confirmed by nobo
     hosts: catalogue.hosts.length,
     federations: catalogue.federations.length,
     kept: 0,
+    renewed: 0,
     refused: [],
     revision: total,
   });
@@ -64,12 +65,34 @@ test('what somebody edited is never overwritten, and is no longer called importe
   const host = await published('framasoft');
   await patchHost(record.asHost(host), host.slug, { summary: { fr: 'Nos mots' } }, '"v1"');
   await putService(record.asHost(host), host.slug, 'framaspace', aService(), '"v2"');
-  await seedCatalogue(record.as());
+  const file = { federations: [], hosts: catalogue.hosts.filter(({ slug }) => slug === 'framasoft') };
+  expect(await seedCatalogue(record.as(), { file, renew: true })).toMatchObject({ kept: 1, renewed: 0 });
   const edited = await published('framasoft');
   expect(edited.summary).toMatchObject({ fr: 'Nos mots' });
   expect(edited.provenance).not.toHaveProperty('summary');
   expect(edited.provenance).not.toHaveProperty('services/framaspace');
   expect(edited.provenance).toHaveProperty('services/framapad');
+});
+
+test('what was loaded before is written anew when it is to be renewed, and is no news when it says the same', async () => {
+  const before = await published('zaclys');
+  const renew = async (over: object, more: object[] = []) => {
+    const entries = catalogue.hosts.filter(({ slug }) => slug === 'zaclys').map((one) => ({ ...one, ...over }));
+    const { revision: _, ...seeded } = await seedCatalogue(record.as(), {
+      ...{ file: { federations: [], hosts: [...entries, ...more] }, renew: true },
+    });
+    return seeded;
+  };
+  expect(await renew({})).toMatchObject({ hosts: 0, renewed: 0, kept: 1, refused: [] });
+  expect((await published('zaclys')).version).toBe(before.version);
+  const double = { ...catalogue.hosts.find(({ slug }) => slug === 'zaclys'), slug: 'double' };
+  expect(await renew({ foundedOn: '2001' }, [double])).toMatchObject({
+    ...{ hosts: 0, renewed: 1 },
+    refused: [{ slug: 'double', faults: [{ pointer: '/website', code: 'website-taken' }] }],
+  });
+  const { foundedOn, version, services } = await published('zaclys');
+  expect([foundedOn, version]).toEqual(['2001', before.version + 1]);
+  expect(services.map(({ id }) => id)).toEqual(before.services.map(({ id }) => id));
 });
 
 test('an entry that the rules refuse is named with its faults, and the others are loaded', async () => {

@@ -39,6 +39,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   registeredOn: '2024-01-10',
   reports: [],
   tokens: [],
+  webhooks: [],
   successions: [],
   promisedSuccessions: [],
   referrals: [],
@@ -278,6 +279,24 @@ describe('what waits for a host', () => {
     ]);
   });
 
+  it('tells of a program that is sent nothing any more, and of an entry that was merged in, until it is confirmed', () => {
+    const webhooks = [{ id: 'w', receiver: 'aulnes.example:443', why: 'failing' as const, disabledOn: '2026-11-20' }];
+    const merged = [{ id: 'm', slug: 'anciens', name: 'Les Anciens', on: '2026-11-10' }];
+    const waiting = todoOf(aDesk({ merged }, { webhooks }), DAY, rules);
+    expect(waiting).toMatchObject([
+      { kind: 'merged', subject: 'host:anciens', call: { path: '/v1/hosts/les-aulnes/confirmations' } },
+      {
+        ...{ kind: 'webhook-disabled', subject: 'webhook:w', call: { path: '/v1/webhooks/w/verifications' } },
+        otherwise: { method: 'DELETE', path: '/v1/webhooks/w' },
+      },
+    ]);
+    expect(waiting.map((one) => tellTodo(one, DAY, speakers.fr).replaceAll(/\s/g, ' '))).toEqual([
+      'La fiche « Les Anciens » a été réunie à la vôtre le 10 novembre 2026. Relisez l’ensemble, corrigez ce qui est faux, puis confirmez.',
+      expect.stringContaining('Il n’a rien accepté pendant trois jours'),
+    ]);
+    expect(todoOf(aDesk({ merged, confirmedAt: '2026-11-11' }), DAY, rules)).toEqual([]);
+  });
+
   it('comes most urgent first: the entry itself, what is late, what waits now, what comes', () => {
     const desk = aDesk(
       {
@@ -330,6 +349,7 @@ describe('the words for what waits', () => {
               kind,
               due,
               report,
+              why: 'failing' as const,
               ...topic,
               since: '2026-11-01',
               from: '2026-10-18',

@@ -5,8 +5,8 @@ import { type FoundByDomain, findDomain, type Model } from '../model.ts';
 import type { Lookup } from './schema.ts';
 
 const NOT_KNOWN = {
-  fr: 'Ce catalogue ne connaît pas ce domaine : personne ne l’y a inscrit. Cela ne dit rien de qui le tient.',
-  en: 'This catalogue does not know this domain: nobody has registered it here. That says nothing of whoever has it.',
+  fr: 'Ce catalogue n’a pas de fiche publique pour ce domaine. Cela ne dit rien de qui le tient.',
+  en: 'This catalogue has no public entry for this domain. That says nothing of whoever has it.',
 };
 
 const NOT_A_DOMAIN = {

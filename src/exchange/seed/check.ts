@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { ClosingStages } from '../../documents/closing.ts';
 import { FederationDraft } from '../../documents/federation.ts';
-import { HostDraft, Membership, Observed } from '../../documents/host.ts';
+import { Alias, HostDraft, Membership, Observed } from '../../documents/host.ts';
+import { Provenance } from '../../documents/provenance.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../../documents/statement.ts';
 import { federationFaults } from '../../federations/meaning.ts';
@@ -14,8 +15,9 @@ import { serviceFaults } from '../../services/meaning.ts';
 import { saidFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { HttpUrl, Key, PartialDate, Slug, Text } from '../../vocabulary/shapes.ts';
+import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 
-/* The shape of seed/catalogue.json: the documents of the API, as somebody else gathered them. */
+/* Entries as somebody else gathered them, in the documents of the API: those of seed/catalogue.json, and those of a dump. */
 
 const strict = { additionalProperties: false };
 
@@ -27,6 +29,13 @@ const SeedClosing = Type.Object(
     reason: Type.Optional(Text),
     successor: Type.Optional(Slug),
     exportGuide: Type.Optional(HttpUrl),
+    promised: Type.Optional(
+      Type.Record(
+        Type.Enum(['closing-notice', 'data-retrieval-after-end']),
+        Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+        { description: 'Days promised on the day of the announcement; absent: those that are promised now' },
+      ),
+    ),
   },
   strict,
 );
@@ -47,8 +56,11 @@ export const SeedHost = Type.Object(
       Type.Array(Type.Object({ ...CommitmentDraft.properties, kind: Key, service: Type.Optional(Slug) }, strict)),
     ),
     closing: Type.Optional(SeedClosing),
-    observed: Observed,
-    sources: Type.Array(HttpUrl, { minItems: 1 }),
+    observed: Type.Optional(Observed),
+    sources: Type.Optional(Type.Array(HttpUrl, { minItems: 1 })),
+    complete: Type.Optional(Type.Array(Type.Enum(COMPLETE_LISTS), { uniqueItems: true })),
+    aliases: Type.Optional(Type.Array(Alias)),
+    provenance: Type.Optional(Provenance),
     confirmedByHost: Type.Literal(false, { description: 'Nobody but the host confirms an entry' }),
   },
   strict,
@@ -89,6 +101,14 @@ const closingFaults = (pointer: string, closing: SeedClosing | undefined): Fault
   Object.entries({ announcedOn: closing?.announcedOn, ...closing?.stages }).flatMap(([stage, date]) =>
     dateFaults(`${pointer}/${stage}`, date),
   );
+
+/** Where facts are from, and how old they are, is known of every entry. */
+const originFaults = ({ provenance, observed, sources }: SeedHost): Fault[] =>
+  provenance
+    ? []
+    : Object.entries({ observed, sources }).flatMap(([field, value]) =>
+        value === undefined ? [fault(`/${field}`, 'missing', `Give ${field}.`)] : [],
+      );
 
 const duplicateFaults = (pointer: string, keys: readonly string[]): Fault[] =>
   keys.flatMap((key, i) => (keys.indexOf(key) < i ? [fault(`${pointer}/${i}`, 'twice', `${key} comes twice.`)] : []));
@@ -140,7 +160,8 @@ export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
     ...statementFaults(host, world),
     ...membershipFaults(host, world),
     ...closingFaults('/closing', host.closing),
-    ...pastFaults('/observed/asOf', host.observed.asOf, day),
+    ...originFaults(host),
+    ...pastFaults('/observed/asOf', host.observed?.asOf, day),
     ...duplicateFaults(
       '/services',
       services.map(({ slug }) => slug),

@@ -2,7 +2,15 @@ import type { Origin } from '../../documents/provenance.ts';
 import { memberColumns } from '../../federations/members/store.ts';
 import { hostColumns } from '../../hosts/store.ts';
 import { FIELDS, type Marks, withMarks } from '../../record/provenance.ts';
-import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../../record/rows.ts';
+import type {
+  ClaimRow,
+  ClosingRow,
+  CommitmentRow,
+  HostAliasRow,
+  MembershipRow,
+  PlanRow,
+  ServiceRow,
+} from '../../record/rows.ts';
 import type { hosts } from '../../record/tables.ts';
 import { planRowOf, serviceRowOf } from '../../services/store.ts';
 import type { SeedClosing, SeedHost } from './check.ts';
@@ -16,6 +24,7 @@ export interface SeedRows {
   commitments: CommitmentRow[];
   closings: ClosingRow[];
   memberships: MembershipRow[];
+  aliases: HostAliasRow[];
 }
 
 export interface SeedSource {
@@ -24,22 +33,29 @@ export interface SeedSource {
   federationIds: ReadonlyMap<string, string>;
 }
 
-/** The provenance of all facts: imported, and dated on the day on which the host was last observed. */
+/** The provenance of all facts: as the entry tells it; else imported, on the day on which the host was last observed. */
 function provenanceOf(host: SeedHost): Marks {
+  if (host.provenance) return host.provenance;
   const facts = FIELDS.filter((fact) => host[fact] !== undefined);
   const services = (host.services ?? []).map(({ slug }) => `services/${slug}`);
-  const [source = null, ...others] = host.sources;
+  const [source = null, ...others] = host.sources ?? [];
   const origin: Origin = {
     by: 'import',
     // Several pages: which of them said what was not noted.
     source: others.length === 0 ? source : null,
-    asOf: host.observed.asOf ?? null,
+    asOf: host.observed?.asOf ?? null,
   };
   return withMarks(null, [...facts, ...services], origin);
 }
 
-/** Days that an entry promises; the promise of a service wins over that of its host. */
-function promisedDays(host: SeedHost, kind: string, service?: string): number | null {
+/** Days promised when a closing was announced, else now; the promise of a service wins over that of its host. */
+function promisedDays(
+  { promised }: SeedClosing,
+  host: SeedHost,
+  kind: 'closing-notice' | 'data-retrieval-after-end',
+  service?: string,
+): number | null {
+  if (promised) return promised[kind] ?? null;
   const promises = (host.commitments ?? []).filter((one) => one.kind === kind && typeof one.value === 'number');
   const promise =
     (service !== undefined && promises.find((one) => one.service === service)) ||
@@ -65,8 +81,8 @@ const closingRow = (
   successor: closing.successor ?? null,
   successorAgreed: false,
   exportGuide: closing.exportGuide ?? null,
-  promisedNotice: promisedDays(host, 'closing-notice', service),
-  promisedRetrieval: promisedDays(host, 'data-retrieval-after-end', service),
+  promisedNotice: promisedDays(closing, host, 'closing-notice', service),
+  promisedRetrieval: promisedDays(closing, host, 'data-retrieval-after-end', service),
 });
 
 type SeedClaim = NonNullable<SeedHost['claims']>[number];
@@ -79,22 +95,30 @@ const importedStatement = ({ evidenceUrl, note, asOf }: Pick<SeedClaim, 'evidenc
   imported: true,
 });
 
-function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: SeedSource): void {
-  const hostId = newId();
+/** The ids of an entry that is there already. */
+interface Ids {
+  hostId: string;
+  serviceIdOf: (slug: string) => string;
+}
+
+function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: SeedSource, ids?: Ids): void {
+  const hostId = ids?.hostId ?? newId();
   rows.hosts.push({
     id: hostId,
     ...hostColumns(host),
     state: 'published',
-    observed: host.observed,
-    sources: host.sources,
+    observed: host.observed ?? null,
+    sources: host.sources ?? null,
+    complete: host.complete ?? [],
     provenance: provenanceOf(host),
     createdAt: now,
     updatedAt: now,
     publishedAt: now,
   });
+  rows.aliases.push(...(host.aliases ?? []).map(({ kind, value, until = null }) => ({ hostId, kind, value, until })));
   const serviceIds = new Map<string, string>();
   for (const { closing, ...service } of host.services ?? []) {
-    const id = newId();
+    const id = ids?.serviceIdOf(service.slug) ?? newId();
     serviceIds.set(service.slug, id);
     rows.services.push(serviceRowOf(id, hostId, service.slug, service));
     rows.plans.push(...(service.plans ?? []).map((plan, i) => planRowOf(id, i, plan)));
@@ -115,8 +139,8 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
     });
 }
 
-/** The rows of checked entries. */
-export function seedRows(entries: readonly SeedHost[], source: SeedSource): SeedRows {
+/** The rows of checked entries. @param ids of one entry that is there already; absent: all are new */
+export function seedRows(entries: readonly SeedHost[], source: SeedSource, ids?: Ids): SeedRows {
   const rows: SeedRows = {
     hosts: [],
     services: [],
@@ -125,7 +149,8 @@ export function seedRows(entries: readonly SeedHost[], source: SeedSource): Seed
     commitments: [],
     closings: [],
     memberships: [],
+    aliases: [],
   };
-  for (const entry of entries) addHost(rows, entry, source);
+  for (const entry of entries) addHost(rows, entry, source, ids);
   return rows;
 }

@@ -1,15 +1,19 @@
-import { eq, inArray, isNotNull } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { waitForTurn } from '../../database/turns.ts';
+import type { SigningFederation } from '../../federations/members/meaning.ts';
 import { federationColumns } from '../../federations/store.ts';
-import type { Fault } from '../../ground/errors.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import { type Fault, fault } from '../../ground/errors.ts';
 import { byText } from '../../ground/texts.ts';
+import { listNamed } from '../../hosts/store.ts';
 import { federationDocument } from '../../record/assemble.ts';
 import { type NewChange, publishChanges } from '../../record/changes.ts';
 import type { Context } from '../../record/context.ts';
 import { lockFederations, updateFederation } from '../../record/federations.ts';
 import { factsOfHost, sameFacts } from '../../record/host-facts.ts';
+import { lockHosts } from '../../record/hosts.ts';
 import { readFederationRows, readHostRows } from '../../record/read-rows.ts';
 import { loadFederation } from '../../record/settle.ts';
 import * as tables from '../../record/tables.ts';
@@ -17,6 +21,7 @@ import { today } from '../../requests/meaning.ts';
 import { readSeed } from '../../vocabulary/reference.ts';
 import type { SeedFederation, SeedFile, SeedHost } from './check.ts';
 import { checkFederation, checkHost } from './check.ts';
+import { renewHost } from './renew.ts';
 import { type SeedRows, seedRows } from './rows.ts';
 
 /** The result of seeding; `refused`: entries with faults. */
@@ -25,6 +30,8 @@ export interface Seeded {
   federations: number;
   /** Entries that were there already; they are left as they are. */
   kept: number;
+  /** Entries that were there already, and that were written anew. */
+  renewed: number;
   refused: { slug: string; faults: Fault[] }[];
   revision: number | null;
 }
@@ -32,6 +39,10 @@ export interface Seeded {
 export interface SeedOptions {
   /** Entries to load; absent: `seed/catalogue.json`. */
   file?: SeedFile;
+  /** Writes entries anew that were loaded before and that nobody has written here since; absent: it leaves them alone. */
+  renew?: boolean;
+  /** Says what it would do, and writes nothing. */
+  dryRun?: boolean;
   onProgress?: (progress: { hosts: number; of: number }) => void;
 }
 
@@ -40,14 +51,23 @@ const slugOf = (value: unknown): string => {
   return typeof slug === 'string' ? slug : '(no slug)';
 };
 
+/** A statement has no more than 65,535 values. */
+const ROWS_AT_ONCE = 1000;
+
 async function insertRows(db: Database, rows: SeedRows): Promise<void> {
-  if (rows.hosts.length > 0) await db.insert(tables.hosts).values(rows.hosts);
-  if (rows.services.length > 0) await db.insert(tables.services).values(rows.services);
-  if (rows.plans.length > 0) await db.insert(tables.plans).values(rows.plans);
-  if (rows.claims.length > 0) await db.insert(tables.claims).values(rows.claims);
-  if (rows.commitments.length > 0) await db.insert(tables.commitments).values(rows.commitments);
-  if (rows.closings.length > 0) await db.insert(tables.closings).values(rows.closings);
-  if (rows.memberships.length > 0) await db.insert(tables.memberships).values(rows.memberships);
+  const parts = [
+    [tables.hosts, rows.hosts],
+    [tables.services, rows.services],
+    [tables.plans, rows.plans],
+    [tables.claims, rows.claims],
+    [tables.commitments, rows.commitments],
+    [tables.closings, rows.closings],
+    [tables.memberships, rows.memberships],
+    [tables.hostAliases, rows.aliases],
+  ] as const;
+  for (const [table, list] of parts)
+    for (let from = 0; from < list.length; from += ROWS_AT_ONCE)
+      await db.insert(table).values(list.slice(from, from + ROWS_AT_ONCE) as never[]);
 }
 
 const author = { by: 'import' as const, byLabel: null };
@@ -102,13 +122,55 @@ async function federationChanges(
   return changes;
 }
 
+/** Who has a slug or a site already; whoever left keeps both. */
+async function readTaken(db: Database) {
+  const published = await listNamed(db);
+  const former = await db
+    .select({ slug: tables.hostAliases.value })
+    .from(tables.hostAliases)
+    .where(eq(tables.hostAliases.kind, 'slug'));
+  return {
+    bySlug: new Map<string, string | undefined>([
+      ...former.map(({ slug }) => [slug, undefined] as const),
+      ...published.map(({ slug, id }) => [slug, id] as const),
+    ]),
+    byDomain: new Map(published.map(({ website, slug }) => [domainOf(website), slug])),
+  };
+}
+
+const siteTaken = (slug: string): Fault =>
+  fault('/website', 'website-taken', {
+    fr: `La fiche « ${slug} » a déjà ce site.`,
+    en: `The entry "${slug}" has this site already.`,
+  });
+
+/** Thrown to roll back a dry run. */
+class OnlyTried extends Error {
+  readonly seeded: Seeded;
+  constructor(seeded: Seeded) {
+    super('Only tried');
+    this.seeded = seeded;
+  }
+}
+
+/** The federations that are here, as what is said of their members is checked. */
+export const readSigning = (db: Database) =>
+  db
+    .select({
+      slug: tables.federations.slug,
+      charter: tables.federations.charter,
+      website: tables.federations.website,
+    })
+    .from(tables.federations);
+
 /**
- * Loads the catalogue that comes with the software, in one transaction. Entries are published without a confirmation.
- * Hosts and federations that exist already are left as they are, so it can run again; runs at once wait for each other.
+ * Loads a catalogue, by default the one that comes with the software, in one transaction. Entries are published without a
+ * confirmation. Hosts and federations that exist already are left as they are, unless they are to be renewed, so it can
+ * run again; runs at once wait for each other.
  * @throws CatalogueError database-unavailable, slug-taken when the same slug is being published elsewhere
  */
 export async function seedCatalogue(context: Context, options: SeedOptions = {}): Promise<Seeded> {
-  const { clock, newId, reference } = context;
+  const { reference } = context;
   const file = options.file ?? readSeed<SeedFile>('catalogue.json');
   const refused: Seeded['refused'] = [];
   const federationEntries: SeedFederation[] = [];
@@ -117,38 +179,86 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
     if ('entry' in checked) federationEntries.push(checked.entry);
     else refused.push({ slug: slugOf(value), faults: checked.faults });
   }
-  const federations = new Map(federationEntries.map((federation) => [federation.slug, federation]));
-  const hostEntries = new Map<string, SeedHost>();
+  const federations = new Map<string, SigningFederation>(
+    [...(await readSigning(context.db)), ...federationEntries].map((one) => [one.slug, one]),
+  );
+  const entries = new Map<string, SeedHost>();
   for (const value of file.hosts) {
     const checked = checkHost(value, { reference, day: today(context), federations });
-    if ('entry' in checked) hostEntries.set(checked.entry.slug, checked.entry);
+    if ('entry' in checked) entries.set(checked.entry.slug, checked.entry);
     else refused.push({ slug: slugOf(value), faults: checked.faults });
   }
-  return await inTransaction(context.db, async (db) => {
-    await waitForTurn(db, 'seed');
-    const { ids, before } = await seedFederations(db, context, federationEntries);
-    const published = isNotNull(tables.hosts.publishedAt);
-    const former = eq(tables.hostAliases.kind, 'slug');
-    const existing = new Set([
-      ...(await db.select({ slug: tables.hosts.slug }).from(tables.hosts).where(published)).map(({ slug }) => slug),
-      ...(await db.select({ slug: tables.hostAliases.value }).from(tables.hostAliases).where(former)).map(
-        ({ slug }) => slug,
-      ),
-    ]);
-    const fresh = [...hostEntries.values()].filter(({ slug }) => !existing.has(slug));
-    options.onProgress?.({ hosts: 0, of: fresh.length });
-    const rows = seedRows(fresh, { newId, now: clock(), federationIds: ids });
-    await insertRows(db, rows);
-    const hosts = await hostChanges(
+  try {
+    return await inTransaction(context.db, async (db) => {
+      const seeded = await load(
+        db,
+        context,
+        { federationEntries, entries: [...entries.values()], refused: [...refused] },
+        options,
+      );
+      if (options.dryRun) throw new OnlyTried({ ...seeded, revision: null });
+      return seeded;
+    });
+  } catch (error) {
+    if (error instanceof OnlyTried) return error.seeded;
+    throw error;
+  }
+}
+
+interface CheckedEntries extends Pick<Seeded, 'refused'> {
+  federationEntries: readonly SeedFederation[];
+  entries: readonly SeedHost[];
+}
+
+async function load(
+  db: Database,
+  context: Context,
+  { federationEntries, entries, refused }: CheckedEntries,
+  { renew = false, onProgress }: SeedOptions,
+): Promise<Seeded> {
+  const { clock, newId } = context;
+  await waitForTurn(db, 'seed');
+  const { ids, before } = await seedFederations(db, context, federationEntries);
+  const { bySlug, byDomain } = await readTaken(db);
+  const present = entries.filter(({ slug }) => bySlug.has(slug));
+  const absent = entries.filter(({ slug }) => !bySlug.has(slug));
+  const doubled = (entry: SeedHost) => (renew ? byDomain.get(domainOf(entry.website) ?? '') : undefined);
+  const fresh = absent.filter((entry) => doubled(entry) === undefined);
+  for (const entry of absent) {
+    const other = doubled(entry);
+    if (other !== undefined) refused.push({ slug: entry.slug, faults: [siteTaken(other)] });
+  }
+  onProgress?.({ hosts: 0, of: fresh.length });
+  const source = { newId, now: clock(), federationIds: ids };
+  const rows = seedRows(fresh, source);
+  const slugs = new Set([...bySlug.keys(), ...entries.map(({ slug }) => slug)]);
+  // A slug leads to one entry: what another one has is no former name of this one.
+  rows.aliases = rows.aliases.filter(({ kind, value }) => kind !== 'slug' || slugs.size < slugs.add(value).size);
+  await insertRows(db, rows);
+  let renewed = 0;
+  if (renew) {
+    await lockHosts(
       db,
-      context,
-      rows.hosts.map(({ id }) => id),
+      present.flatMap(({ slug }) => bySlug.get(slug) ?? []),
     );
-    const [first, ...rest] = [...hosts, ...(await federationChanges(db, context, [...ids.values()], before))];
-    const revision = first ? await publishChanges(db, [first, ...rest]) : null;
-    options.onProgress?.({ hosts: fresh.length, of: fresh.length });
-    const inserted = ids.size - before.size;
-    const kept = hostEntries.size - fresh.length + federationEntries.length - inserted;
-    return { hosts: fresh.length, federations: inserted, kept, refused, revision };
-  });
+    for (const entry of present) {
+      const id = bySlug.get(entry.slug);
+      if (id !== undefined && (await renewHost(db, context, id, entry, source))) renewed++;
+    }
+  }
+  const hosts = await hostChanges(
+    db,
+    context,
+    rows.hosts.map(({ id }) => id),
+  );
+  const changes = [...hosts, ...(await federationChanges(db, context, [...ids.values()], before))];
+  let revision: number | null = null;
+  for (let from = 0; from < changes.length; from += ROWS_AT_ONCE) {
+    const [first, ...rest] = changes.slice(from, from + ROWS_AT_ONCE);
+    revision = await publishChanges(db, [first!, ...rest]);
+  }
+  onProgress?.({ hosts: fresh.length, of: fresh.length });
+  const inserted = ids.size - before.size;
+  const kept = present.length - renewed + federationEntries.length - inserted;
+  return { hosts: fresh.length, federations: inserted, kept, renewed, refused, revision };
 }

@@ -18,6 +18,7 @@ import { listTold } from '../../watching/store.ts';
 import type { TodoSources } from './facts.ts';
 import {
   listAskedSuccessions,
+  listDisabledWebhooks,
   listEndingTokens,
   listPromisedSuccessions,
   listUnaskedMemberships,
@@ -53,6 +54,10 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
       kind === 'removal' ? [] : [{ id, kind, about, reportedOn: parisDay(reportedAt) }],
     ),
     tokens: ending.map(({ id, label, expiresAt }) => ({ id, label, expiresOn: parisDay(expiresAt!) })),
+    webhooks: (await listDisabledWebhooks(db, row.id)).map(({ id, receiver, disabledWhy, disabledAt }) => ({
+      ...{ id, receiver, why: disabledWhy! },
+      disabledOn: parisDay(disabledAt!),
+    })),
     successions: successions.map((one) => ({
       ...one,
       announcedOn: exactDay(one.announcedOn),

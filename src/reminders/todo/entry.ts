@@ -69,6 +69,32 @@ export const tokenWaits = ({ host, tokens }: TodoSources, day: string): TodoFact
       },
     }));
 
+/** A program that is told nothing any more: it is tried anew, or removed. */
+export const webhookWaits = ({ webhooks }: TodoSources): TodoFact[] =>
+  webhooks.map(({ id, receiver, why, disabledOn }) => ({
+    kind: 'webhook-disabled',
+    subject: `webhook:${id}`,
+    due: null,
+    since: disabledOn,
+    name: receiver,
+    why,
+    call: { method: 'POST', path: `/v1/webhooks/${id}/verifications` },
+    otherwise: { method: 'DELETE', path: `/v1/webhooks/${id}` },
+  }));
+
+/** An administrator merged another entry into this one: its host reads the whole, and has not confirmed it since. */
+export const mergedWaits = ({ host }: TodoSources): TodoFact[] =>
+  (host.merged ?? [])
+    .filter(({ on }) => host.confirmedAt === null || host.confirmedAt <= on)
+    .map(({ slug, name, on }) => ({
+      kind: 'merged',
+      subject: `host:${slug}`,
+      due: null,
+      since: on,
+      name,
+      call: { method: 'POST', path: `${addressOf(host)}/confirmations`, body: { complete: host.complete } },
+    }));
+
 /** What files of elsewhere say otherwise. */
 export const proposalWaits = ({ host, registeredOn, proposals }: TodoSources): TodoFact[] =>
   proposals === 0

@@ -1,12 +1,16 @@
 import type { Host } from '../../documents/host.ts';
 import { addDays } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
+import type { WebhookRow } from '../../record/rows.ts';
 import type { SiteTrouble } from '../../record/tables.ts';
 import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 
 /** Days before a fact counts less from which the list shows it. */
 export const DAYS_AHEAD = 60;
+
+/** Why a webhook is sent nothing any more. */
+export type WebhookEnd = NonNullable<WebhookRow['disabledWhy']>;
 
 /** All that may wait for a host, as its rows say it. Days are days in Paris. */
 export interface TodoSources {
@@ -16,6 +20,8 @@ export interface TodoSources {
   reports: readonly { id: string; kind: MistakeKind; about: string | null; reportedOn: string }[];
   /** Those in force that will end. */
   tokens: readonly { id: string; label: string; expiresOn: string }[];
+  /** Programs of its own that are told nothing any more. */
+  webhooks: readonly { id: string; receiver: string; why: WebhookEnd; disabledOn: string }[];
   /** Hosts that close and name this one as their successor, which has not agreed yet. */
   successions: readonly { host: string; name: string; announcedOn: string | null; closesOn: string | null }[];
   /** Hosts that promise, without closing, that this one would take over, which has not agreed yet. */
@@ -53,6 +59,7 @@ export interface TodoFact {
   /** Since when a site has not answered. */
   from?: string;
   report?: MistakeKind;
+  why?: WebhookEnd;
   stage?: ClosingStage;
 }
 

@@ -4,12 +4,14 @@ import {
   confirmationWaits,
   domainWaits,
   draftWaits,
+  mergedWaits,
   ownershipWaits,
   priceWaits,
   proposalWaits,
   reportWaits,
   successionWaits,
   tokenWaits,
+  webhookWaits,
 } from './entry.ts';
 import { byUrgency, type TodoFact, type TodoSources } from './facts.ts';
 import { membershipWaits, referralWaits, requiredWaits, vouchWaits } from './federations.ts';
@@ -26,11 +28,13 @@ export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules,
     ...reportWaits(sources),
     ...referralWaits(sources),
     ...tokenWaits(sources, day),
+    ...webhookWaits(sources),
     ...(sources.host.state === 'withdrawn' ? [] : closingWaits(sources, day)),
     ...(hasLeft(sources)
       ? []
       : [
           ...draftWaits(sources),
+          ...mergedWaits(sources),
           ...successionWaits(sources, day),
           ...vouchWaits(sources),
           ...membershipWaits(sources),

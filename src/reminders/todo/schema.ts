@@ -17,7 +17,9 @@ export const TODO_KINDS = [
   'question-changed',
   'proposals',
   'criterion-required',
+  'merged',
   'report',
+  'webhook-disabled',
   'page-lost',
   'page-failing',
   'page-changed',
@@ -52,7 +54,7 @@ export const TodoItem = Type.Object(
     subject: Type.Optional(
       Type.String({
         description:
-          '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `host:<slug>`, `federation:<slug>` or `page:<address>`; absent: the entry as a whole',
+          '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `webhook:<id>`, `host:<slug>`, `federation:<slug>` or `page:<address>`; absent: the entry as a whole',
       }),
     ),
     due: Type.Union([Day, Type.Null()], { description: 'May be past; null: it waits now, without a date' }),

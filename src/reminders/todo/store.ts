@@ -3,8 +3,17 @@ import type { Database } from '../../database/open.ts';
 import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
 import { slugsOf } from '../../record/names.ts';
 import { isPublic } from '../../record/read-rows.ts';
-import type { MembershipRow } from '../../record/rows.ts';
-import { closings, commitments, federations, hosts, memberships, referrals, tokens } from '../../record/tables.ts';
+import type { MembershipRow, WebhookRow } from '../../record/rows.ts';
+import {
+  closings,
+  commitments,
+  federations,
+  hosts,
+  memberships,
+  referrals,
+  tokens,
+  webhooks,
+} from '../../record/tables.ts';
 
 /** Tokens of a host in force that will end. */
 export const listEndingTokens = (
@@ -18,6 +27,22 @@ export const listEndingTokens = (
     .where(
       and(eq(tokens.hostId, hostId), eq(tokens.isClaim, false), isNull(tokens.revokedAt), gt(tokens.expiresAt, now)),
     );
+
+/** Webhooks of a host that were disabled, and that it has not removed. */
+export const listDisabledWebhooks = (
+  db: Database,
+  hostId: string,
+): Promise<Pick<WebhookRow, 'id' | 'receiver' | 'disabledWhy' | 'disabledAt'>[]> =>
+  db
+    .select({
+      id: webhooks.id,
+      receiver: webhooks.receiver,
+      disabledWhy: webhooks.disabledWhy,
+      disabledAt: webhooks.disabledAt,
+    })
+    .from(webhooks)
+    .where(and(eq(webhooks.hostId, hostId), eq(webhooks.state, 'disabled'), isNull(webhooks.removedAt)))
+    .orderBy(asc(webhooks.createdAt), asc(webhooks.id));
 
 /**
  * Public hosts that name a host as successor of theirs, or of a service, and to which it has not agreed; the earliest

@@ -3,7 +3,7 @@ import { capital, oneLine } from '../../ground/texts.ts';
 import { type Catalogue, type Coded, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { MistakeKind } from '../../vocabulary/terms.ts';
-import type { TodoFact } from './facts.ts';
+import type { TodoFact, WebhookEnd } from './facts.ts';
 import type { TodoKind } from './schema.ts';
 
 const MOST_OF_A_NAME = 60;
@@ -43,6 +43,19 @@ const REPORTED: Record<'fr' | 'en', Record<MistakeKind, string>> = {
   en: { wrong: 'something may be wrong', closed: 'it may be closed', misleading: 'something may mislead readers' },
 };
 
+const WEBHOOK_ENDS: Record<'fr' | 'en', Record<WebhookEnd, string>> = {
+  fr: {
+    gone: 'Il a répondu qu’il n’existe plus.',
+    failing: 'Il n’a rien accepté pendant trois jours.',
+    'token-ended': 'Le jeton qui l’avait inscrit n’est plus valable.',
+  },
+  en: {
+    gone: 'It answered that it no longer exists.',
+    failing: 'It took nothing for three days.',
+    'token-ended': 'The token that made it is no longer valid.',
+  },
+};
+
 const FRENCH: Catalogue<TodoSentences> = {
   'owner-changes': ({ due }) =>
     `Quelqu’un d’autre a prouvé que ce domaine est le sien. La fiche change de mains le ${due}. Opposez-vous avant, si ce n’est pas voulu.`,
@@ -75,6 +88,10 @@ const FRENCH: Catalogue<TodoSentences> = {
   'criterion-required': ({ about, name }, say) =>
     `${quoted(name!, say.language)} le demande à ses membres. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
   report: ({ report }) => `Un signalement attend une réponse : ${REPORTED.fr[report!]}.`,
+  'webhook-disabled': ({ name, why, since }, say) =>
+    `Rien n’est plus envoyé à ${quoted(name!, say.language)} depuis le ${say.date(since)}. ${WEBHOOK_ENDS.fr[why!]} Quand il est réparé, faites-le vérifier de nouveau : ce qui attendait est envoyé. S’il ne sert plus, retirez-le.`,
+  merged: ({ name, since }, say) =>
+    `La fiche ${quoted(name!, say.language)} a été réunie à la vôtre le ${say.date(since)}. Relisez l’ensemble, corrigez ce qui est faux, puis confirmez.`,
   'page-lost': () => 'La page donnée en preuve ne répond plus et ne compte plus. Donnez une autre adresse.',
   'page-failing': ({ due }) =>
     `La page donnée en preuve ne répond plus. Remettez-la en ligne avant le ${due}, ou donnez une autre adresse.`,
@@ -138,6 +155,10 @@ const ENGLISH: Catalogue<TodoSentences> = {
   'criterion-required': ({ about, name }, say) =>
     `${quoted(name!, say.language)} asks it of its members. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,
   report: ({ report }) => `A report waits for an answer: ${REPORTED.en[report!]}.`,
+  'webhook-disabled': ({ name, why, since }, say) =>
+    `${quoted(name!, say.language)} has been sent nothing since ${say.date(since)}. ${WEBHOOK_ENDS.en[why!]} Once it is repaired, have it verified again: what waited is sent. If it is no longer in use, remove it.`,
+  merged: ({ name, since }, say) =>
+    `The entry ${quoted(name!, say.language)} was merged into yours on ${say.date(since)}. Read the whole, correct what is wrong, then confirm it.`,
   'page-lost': () => 'The page given as evidence no longer answers and no longer counts. Give another address.',
   'page-failing': ({ due }) =>
     `The page given as evidence no longer answers. Bring it back before ${due}, or give another address.`,

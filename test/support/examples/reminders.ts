@@ -82,6 +82,8 @@ export const TODO: Examples<TodoSentences> = {
     { ...WAITING, count: 1 },
     { ...WAITING, count: 12 },
   ],
+  'webhook-disabled': all((['gone', 'failing', 'token-ended'] as const).map((why) => ({ ...NAMED, why }))),
+  merged: [NAMED],
   report: all(MISTAKE_KINDS.map((report) => ({ ...WAITING, report }))),
   'page-lost': [WAITING],
   'page-failing': [WAITING],

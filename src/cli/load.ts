@@ -1,0 +1,83 @@
+import { createReadStream } from 'node:fs';
+import { readDump } from '../exchange/seed/dump.ts';
+import { readSigning, seedCatalogue } from '../exchange/seed/seed.ts';
+import { CatalogueError, type Fault, inLanguage } from '../ground/errors.ts';
+import { type Command, printAnswer, textOption, UsageError } from './command.ts';
+import { withDatabase } from './database.ts';
+
+/* Loads what another catalogue, or this one before, published of its hosts. */
+
+interface Told {
+  line: number | undefined;
+  slug?: string;
+  faults: readonly Fault[];
+}
+
+const faultLines = ({ line, slug, faults }: Told): string[] => [
+  `Refused: line ${line ?? '?'}${slug === undefined ? '' : ` (${slug})`}`,
+  ...faults.map(({ pointer, message }) => `  ${pointer === '' ? '' : `${pointer}: `}${inLanguage(message, 'en')}`),
+];
+
+const unreadable = (file: string) => (error: NodeJS.ErrnoException) => {
+  throw error.code === undefined || error instanceof CatalogueError
+    ? error
+    : new CatalogueError(
+        'malformed-request',
+        `${file} cannot be read: give the name of a file of hosts (hosts.ndjson), or - for standard input`,
+      );
+};
+
+async function* bytesOf(file: string): AsyncGenerator<Buffer> {
+  if (file === '-') yield* process.stdin as AsyncIterable<Buffer>;
+  else yield* createReadStream(file) as AsyncIterable<Buffer>;
+}
+
+export const loadCommand: Command = {
+  name: 'load',
+  usage: '<hosts.ndjson> [--from <address>] [--dry-run]',
+  summary: 'Loads the hosts that a catalogue published (/v1/export/hosts.ndjson), as imported and confirmed by nobody',
+  notes: [
+    'What somebody has written here is left alone; what was loaded before and has changed since is written anew',
+    '--from names the service that published it: it is where each fact is said to come from',
+    '--dry-run says what would happen, and writes nothing',
+    'Lines that are refused are named, and keep no other from being loaded; all others are written at once, or none',
+  ],
+  options: { from: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+  takes: { least: 1, most: 1 },
+  run: async (invocation) => {
+    const file = invocation.words[0]!;
+    const from = textOption(invocation, 'from');
+    if (from !== undefined && !/^https?:\/\/[^/\s]+/.test(from))
+      throw new UsageError('Give --from a web address, such as https://bercail.example.');
+    const dryRun = invocation.options['dry-run'] === true;
+    const told = await withDatabase(
+      async (context) => {
+        const federations = new Set((await readSigning(context.db)).map(({ slug }) => slug));
+        const read = await readDump(bytesOf(file), { reference: context.reference, federations, from }).catch(
+          unreadable(file),
+        );
+        const { refused, hosts, renewed, kept, revision } = await seedCatalogue(context, {
+          ...{ file: { federations: [], hosts: read.hosts }, renew: true, dryRun },
+        });
+        const lines: Told[] = [
+          ...read.refused,
+          ...refused.map(({ slug, faults }) => ({ line: read.lines.get(slug), slug, faults })),
+        ];
+        return { dryRun, hosts, renewed, kept, revision, refused: lines, leftOut: read.leftOut };
+      },
+      { withoutLimits: true },
+    );
+    printAnswer(invocation, told, ({ hosts, renewed, kept, refused, leftOut }) =>
+      [
+        dryRun
+          ? `${hosts} hosts would be loaded and ${renewed} written anew; ${kept} would be left as they are. Nothing was written.`
+          : `${hosts} hosts loaded and ${renewed} written anew; ${kept} left as they are.`,
+        ...leftOut.map(
+          ({ line, slug, pointers }) => `Left out of line ${line} (${slug}), unknown here: ${pointers.join(', ')}`,
+        ),
+        ...refused.flatMap(faultLines),
+      ].join('\n'),
+    );
+    if (told.refused.length > 0) process.exitCode = 3;
+  },
+};
