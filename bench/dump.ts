@@ -6,13 +6,14 @@ import { generatedNeeds } from './generated.ts';
 
 /**
  * Dumps a catalogue of 60,000 services in every format, to fast readers and slow ones, while a hundred others match:
- * memory and waiting times with a dump and without. `npm run trial:dump -- [hosts, of six services each]`
+ * memory, and waiting times with a dump as ratios to those just before it without one.
+ * `npm run trial:dump -- [hosts, of six services each]`
  */
 const HOSTS = Number(process.argv[2] ?? 10_000);
 const READERS = 100;
-/** On average: at 60,000 services a match takes a twentieth of a second, and one process makes them all. */
-const READING_MS = 10_000;
-const ALONE_MS = 8_000;
+/** How much of its time the process is to spend on matches, whatever the speed of the machine. */
+const BUSY = 0.4;
+const ALONE_MS = 10_000;
 const SLOW_MS = 6_000;
 const MOST_MS = 12_000;
 const MB = 1_048_576;
@@ -23,7 +24,8 @@ interface Memory {
   external: number;
 }
 interface Told {
-  during: Memory & { heldMs: number; heldP99Ms: number };
+  /** Holds of the event loop: of the clock, and the longest one in processor time, of all threads. */
+  during: Memory & { heldMs: number; heldP99Ms: number; workedMs: number };
   now: Memory;
 }
 
@@ -43,7 +45,9 @@ const tell = async (): Promise<Told> => {
 
 const pool = new Pool(address, { connections: READERS, pipelining: 1 });
 const needs = generatedNeeds(500).map((need) => JSON.stringify(need));
+const headers = { 'content-type': 'application/json' };
 let isOver = false;
+let readingMs = 0;
 let waits: number[] = [];
 let others: Record<number, number> = {};
 let asked = 0;
@@ -51,21 +55,39 @@ async function match(): Promise<void> {
   while (!isOver) {
     const begun = performance.now();
     const body = needs[asked++ % needs.length]!;
-    const headers = { 'content-type': 'application/json' };
     const answer = await pool.request({ path: '/v1/matches', method: 'POST', headers, body });
     await answer.body.dump({ limit: 10 * MB });
     if (answer.statusCode === 200) waits.push(performance.now() - begun);
     else others[answer.statusCode] = (others[answer.statusCode] ?? 0) + 1;
-    await setTimeout(READING_MS * (0.5 + Math.random()));
+    await setTimeout(readingMs * (0.5 + Math.random()));
   }
 }
+
+/** How long readers read, from the time of matches one after the other. */
+async function timeToRead(): Promise<number> {
+  const ask = async () => {
+    const answer = await pool.request({ path: '/v1/matches', method: 'POST', headers, body: needs[asked++]! });
+    await answer.body.dump({ limit: 10 * MB });
+  };
+  for (let i = 0; i < 30; i++) await ask();
+  const begun = performance.now();
+  for (let i = 0; i < 50; i++) await ask();
+  const eachMs = (performance.now() - begun) / 50;
+  say(`a match: ${Math.round(eachMs)} ms on average, one after the other`);
+  return (eachMs * READERS) / BUSY;
+}
 const share = (sorted: readonly number[], part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0);
-function matches(overMs: number): string {
+let alone: { p50: number; p95: number } | undefined;
+function matches(overMs: number, isAlone: boolean): string {
   const sorted = waits.toSorted((a, b) => a - b);
+  const [p50, p95] = [share(sorted, 0.5), share(sorted, 0.95)];
+  if (isAlone) alone = { p50, p95 };
+  const times = (now: number, before: number) => (now / Math.max(1, before)).toFixed(1);
+  const ratios = alone && !isAlone ? ` (× ${times(p50, alone.p50)}, × ${times(p95, alone.p95)})` : '';
   const refused = Object.entries(others).map(([status, count]) => `, ${count} × ${status}`);
   [waits, others] = [[], {}];
   const perSecond = Math.round((sorted.length / overMs) * 1000);
-  return `matches: ${perSecond}/s, p50 ${share(sorted, 0.5)} ms, p99 ${share(sorted, 0.99)} ms${refused.join('')}`;
+  return `matches: ${perSecond}/s, p50 ${p50} ms, p95 ${p95} ms${ratios}${refused.join('')}`;
 }
 
 /* Dumps. */
@@ -88,16 +110,16 @@ async function dumpInTime(path: string, coding?: string): Promise<Dispatcher.Res
 }
 const mb = (bytes: number) => `${Math.round(bytes / MB)}`;
 const memory = ({ during, now }: Told, before: Memory) =>
-  `RSS ${mb(before.rss)} → most ${mb(during.rss)} → ${mb(now.rss)} MB; heap ${mb(before.heapUsed)} → most ${mb(during.heapUsed)} → ${mb(now.heapUsed)} MB; loop held ${Math.round(during.heldMs)} ms at most, p99 ${Math.round(during.heldP99Ms)}`;
+  `RSS ${mb(before.rss)} → most ${mb(during.rss)} → ${mb(now.rss)} MB; heap ${mb(before.heapUsed)} → most ${mb(during.heapUsed)} → ${mb(now.heapUsed)} MB; loop held ${Math.round(during.heldMs)} ms at most, p99 ${Math.round(during.heldP99Ms)}; of processor time ${Math.round(during.workedMs)} at most`;
 
-async function section(name: string, act: () => Promise<string>): Promise<void> {
+async function section(name: string, act: () => Promise<string>, isAlone = false): Promise<void> {
   const before = (await tell()).now;
   [waits, others] = [[], {}];
   const begun = performance.now();
   const what = await act();
   const took = performance.now() - begun;
   const told = await tell();
-  say(`${name}: ${what}\n  ${memory(told, before)}\n  ${matches(took)}`);
+  say(`${name}: ${what}\n  ${memory(told, before)}\n  ${matches(took, isAlone)}`);
 }
 
 /** Reads a dump to its end, or for as long as a part of the trial may take. */
@@ -139,16 +161,22 @@ async function readSlowly(path: string): Promise<string> {
 }
 
 await section('nobody reads', async () => 'only the models');
-const readers = Array.from({ length: READERS }, match);
-await setTimeout(3000);
-await section('matches alone', async () => {
-  await setTimeout(ALONE_MS);
-  return 'no dump';
+readingMs = await timeToRead();
+const readers = Array.from({ length: READERS }, async () => {
+  // Not all at once.
+  await setTimeout(readingMs * Math.random());
+  await match();
 });
+await setTimeout(readingMs);
+async function besideMatches(name: string, act: () => Promise<string>): Promise<void> {
+  const wait = () => setTimeout(ALONE_MS, 'no dump');
+  await section('matches alone', wait, true);
+  await section(name, act);
+}
 for (const name of ['hosts.ndjson', 'services.csv', 'catalogue.jsonld'])
-  await section(name, () => readFast(`/v1/export/${name}`));
-await section('hosts.ndjson, br', () => readFast('/v1/export/hosts.ndjson', 'br'));
-await section('catalogue.jsonld, slowly', () => readSlowly('/v1/export/catalogue.jsonld'));
+  await besideMatches(name, () => readFast(`/v1/export/${name}`));
+await besideMatches('hosts.ndjson, br', () => readFast('/v1/export/hosts.ndjson', 'br'));
+await besideMatches('catalogue.jsonld, slowly', () => readSlowly('/v1/export/catalogue.jsonld'));
 isOver = true;
 await Promise.all(readers);
 for (const name of ['hosts.ndjson', 'services.csv', 'catalogue.jsonld'])
