@@ -13,9 +13,10 @@ const HOSTS = Number(process.argv[2] ?? 10_000);
 const READERS = 100;
 /** How much of its time the process is to spend on matches, whatever the speed of the machine. */
 const BUSY = 0.4;
-const ALONE_MS = 10_000;
-const SLOW_MS = 6_000;
-const MOST_MS = 12_000;
+const ROUNDS = 4;
+const ALONE_MS = 4_000;
+const SLOW_MS = 4_000;
+const FAST_MS = 4_000;
 const MB = 1_048_576;
 
 interface Memory {
@@ -48,8 +49,13 @@ const needs = generatedNeeds(500).map((need) => JSON.stringify(need));
 const headers = { 'content-type': 'application/json' };
 let isOver = false;
 let readingMs = 0;
-let waits: number[] = [];
-let others: Record<number, number> = {};
+interface Waits {
+  waits: number[];
+  /** Answers of another status than 200. */
+  others: Record<number, number>;
+}
+const none = (): Waits => ({ waits: [], others: {} });
+let current = none();
 let asked = 0;
 async function match(): Promise<void> {
   while (!isOver) {
@@ -57,6 +63,7 @@ async function match(): Promise<void> {
     const body = needs[asked++ % needs.length]!;
     const answer = await pool.request({ path: '/v1/matches', method: 'POST', headers, body });
     await answer.body.dump({ limit: 10 * MB });
+    const { waits, others } = current;
     if (answer.statusCode === 200) waits.push(performance.now() - begun);
     else others[answer.statusCode] = (others[answer.statusCode] ?? 0) + 1;
     await setTimeout(readingMs * (0.5 + Math.random()));
@@ -77,17 +84,14 @@ async function timeToRead(): Promise<number> {
   return (eachMs * READERS) / BUSY;
 }
 const share = (sorted: readonly number[], part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0);
-let alone: { p50: number; p95: number } | undefined;
-function matches(overMs: number, isAlone: boolean): string {
-  const sorted = waits.toSorted((a, b) => a - b);
-  const [p50, p95] = [share(sorted, 0.5), share(sorted, 0.95)];
-  if (isAlone) alone = { p50, p95 };
-  const times = (now: number, before: number) => (now / Math.max(1, before)).toFixed(1);
-  const ratios = alone && !isAlone ? ` (× ${times(p50, alone.p50)}, × ${times(p95, alone.p95)})` : '';
-  const refused = Object.entries(others).map(([status, count]) => `, ${count} × ${status}`);
-  [waits, others] = [[], {}];
+function matches(all: Waits, overMs: number, alone?: Waits): string {
+  const sorted = all.waits.toSorted((a, b) => a - b);
+  const beside = alone?.waits.toSorted((a, b) => a - b);
+  const of = (part: number) =>
+    `${share(sorted, part)} ms${beside ? ` (× ${(share(sorted, part) / Math.max(1, share(beside, part))).toFixed(1)})` : ''}`;
+  const refused = Object.entries(all.others).map(([status, count]) => `, ${count} × ${status}`);
   const perSecond = Math.round((sorted.length / overMs) * 1000);
-  return `matches: ${perSecond}/s, p50 ${p50} ms, p95 ${p95} ms${ratios}${refused.join('')}`;
+  return `matches: ${perSecond}/s, p50 ${of(0.5)}, p95 ${of(0.95)}${refused.join('')}`;
 }
 
 /* Dumps. */
@@ -112,29 +116,44 @@ const mb = (bytes: number) => `${Math.round(bytes / MB)}`;
 const memory = ({ during, now }: Told, before: Memory) =>
   `RSS ${mb(before.rss)} → most ${mb(during.rss)} → ${mb(now.rss)} MB; heap ${mb(before.heapUsed)} → most ${mb(during.heapUsed)} → ${mb(now.heapUsed)} MB; loop held ${Math.round(during.heldMs)} ms at most, p99 ${Math.round(during.heldP99Ms)}; of processor time ${Math.round(during.workedMs)} at most`;
 
-async function section(name: string, act: () => Promise<string>, isAlone = false): Promise<void> {
+async function section(name: string, act: () => Promise<string>): Promise<void> {
   const before = (await tell()).now;
-  [waits, others] = [[], {}];
-  const begun = performance.now();
   const what = await act();
-  const took = performance.now() - begun;
-  const told = await tell();
-  say(`${name}: ${what}\n  ${memory(told, before)}\n  ${matches(took, isAlone)}`);
+  say(`${name}: ${what}\n  ${memory(await tell(), before)}`);
 }
 
-/** Reads a dump to its end, or for as long as a part of the trial may take. */
-async function readFast(path: string, coding?: string): Promise<string> {
-  const { body, statusCode } = await dumpInTime(path, coding);
-  const begun = performance.now();
-  let bytes = 0;
-  for await (const piece of body) {
-    bytes += (piece as Buffer).length;
-    if (performance.now() - begun > MOST_MS) {
-      body.destroy();
-      return `${statusCode}, ${mb(bytes)} MB in ${MOST_MS / 1000} s, then hung up`;
-    }
+/** A part of the trial in turns with matches alone, so that what else the machine does weighs on both. */
+async function besideMatches(name: string, act: () => Promise<string>): Promise<void> {
+  const [alone, beside] = [none(), none()];
+  let [aloneMs, besideMs] = [0, 0];
+  for (let round = 1; round <= ROUNDS; round++) {
+    current = alone;
+    let begun = performance.now();
+    await section('matches alone', () => setTimeout(ALONE_MS, 'no dump'));
+    aloneMs += performance.now() - begun;
+    current = beside;
+    begun = performance.now();
+    await section(name, act);
+    besideMs += performance.now() - begun;
   }
-  return `${statusCode}, ${mb(bytes)} MB in ${((performance.now() - begun) / 1000).toFixed(1)} s`;
+  say(`alone: ${matches(alone, aloneMs)}\nbeside ${name}: ${matches(beside, besideMs, alone)}\n`);
+}
+
+/** Reads a dump again and again, for as long as a part of the trial takes. */
+async function readFast(path: string, coding?: string): Promise<string> {
+  const begun = performance.now();
+  const took = () => performance.now() - begun;
+  let [bytes, whole] = [0, 0];
+  while (took() < FAST_MS) {
+    const { body } = await dumpInTime(path, coding);
+    for await (const piece of body) {
+      bytes += (piece as Buffer).length;
+      if (took() >= FAST_MS) break;
+    }
+    if (took() < FAST_MS) whole++;
+    body.destroy();
+  }
+  return `${mb(bytes)} MB in ${(took() / 1000).toFixed(1)} s, ${whole} times to its end`;
 }
 
 /** Two readers at once who take 100 kB ten times a second, and hang up before the end; a third is told to wait. */
@@ -167,12 +186,7 @@ const readers = Array.from({ length: READERS }, async () => {
   await setTimeout(readingMs * Math.random());
   await match();
 });
-await setTimeout(readingMs);
-async function besideMatches(name: string, act: () => Promise<string>): Promise<void> {
-  const wait = () => setTimeout(ALONE_MS, 'no dump');
-  await section('matches alone', wait, true);
-  await section(name, act);
-}
+await setTimeout(Math.min(readingMs, 5000));
 for (const name of ['hosts.ndjson', 'services.csv', 'catalogue.jsonld'])
   await besideMatches(name, () => readFast(`/v1/export/${name}`));
 await besideMatches('hosts.ndjson, br', () => readFast('/v1/export/hosts.ndjson', 'br'));

@@ -1,10 +1,8 @@
 import { Readable } from 'node:stream';
-import type { Slices } from './slices.ts';
+import { SLICE_MS, type Slices } from './slices.ts';
 
 /** What is waiting for a slow reader; a busy process gives a dump one piece now and then. */
 const PIECE_BYTES = 500_000;
-/** For how long a dump keeps the process from looking at anything else. */
-const HELD_MS = 4;
 
 /** Joins parts to pieces worth sending, each made in a slice of its own. */
 async function* inPieces(parts: Iterable<Buffer | string>, slices: Slices): AsyncGenerator<Buffer> {
@@ -16,7 +14,7 @@ async function* inPieces(parts: Iterable<Buffer | string>, slices: Slices): Asyn
     const made = typeof part === 'string' ? Buffer.from(part) : part;
     piece.push(made);
     bytes += made.length;
-    if (bytes < PIECE_BYTES && performance.now() - begunAt < HELD_MS) continue;
+    if (bytes < PIECE_BYTES && performance.now() - begunAt < SLICE_MS) continue;
     yield Buffer.concat(piece, bytes);
     [piece, bytes] = [[], 0];
     await slices.next();
