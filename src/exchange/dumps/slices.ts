@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as after } from 'node:timers';
+import { setTimeout as after, setImmediate as nextTurn } from 'node:timers';
 
 /**
  * Time for work that nobody waits for, on the one thread of requests: one slice at a time, whoever wants it in the order
