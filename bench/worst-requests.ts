@@ -76,6 +76,10 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     name: 'unknown wishes',
     body: `{${TEN_USAGES},"wish":{"criteria":{${many((i) => `"c-${i}":"plus"`)}}}}`,
   },
+  diagnoseTools: {
+    name: 'tools that are nearly known',
+    body: `{"currentTools":[${Array.from({ length: 60 }, (_, i) => `{"tool":"nextclowd googel drivve ${i}"}`).join()}]}`,
+  },
   checkChatonsInfosFile: {
     name: 'keys that are nearly known',
     type: 'text/plain',
