@@ -249,7 +249,6 @@ export const WORST_ADDRESSES: Readonly<Record<string, string>> = {
   'all as a workbook': '/v1/spreadsheet.xlsx',
   'a template to fill in': '/v1/spreadsheet/template.xlsx',
   'many changes': '/v1/changes?limit=100',
-  'many hosts with where each fact comes from': '/v1/hosts?limit=100&with=provenance',
   'a federation as a file': '/v1/federations/chatons.properties',
   'a domain below many others': `/v1/hosts/by-domain/${'a.'.repeat(120)}example`,
   'the feed for people': '/feed.atom',
