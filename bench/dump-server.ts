@@ -78,15 +78,24 @@ const look = () => {
 setInterval(look, 50);
 const held = monitorEventLoopDelay({ resolution: 5 });
 held.enable();
+let lastUsed = process.cpuUsage();
+let workedMs = 0;
+setInterval(() => {
+  const now = process.cpuUsage();
+  workedMs = Math.max(workedMs, (now.user - lastUsed.user + now.system - lastUsed.system) / 1000);
+  lastUsed = now;
+}, 1);
 
 process.on('message', () => {
   look();
-  const during = { ...most, heldMs: held.max / 1e6, heldP99Ms: held.percentile(99) / 1e6 };
+  const during = { ...most, heldMs: held.max / 1e6, heldP99Ms: held.percentile(99) / 1e6, workedMs };
   globalThis.gc?.();
   globalThis.gc?.();
   const { rss, heapUsed, external } = process.memoryUsage();
   Object.assign(most, { rss, heapUsed, external });
   held.reset();
+  workedMs = 0;
+  lastUsed = process.cpuUsage();
   process.send?.({ during, now: { rss, heapUsed, external } });
 });
 process.on('disconnect', () => process.exit());

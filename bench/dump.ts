@@ -6,15 +6,17 @@ import { generatedNeeds } from './generated.ts';
 
 /**
  * Dumps a catalogue of 60,000 services in every format, to fast readers and slow ones, while a hundred others match:
- * memory and waiting times with a dump and without. `npm run trial:dump -- [hosts, of six services each]`
+ * memory, and waiting times with a dump as ratios to those just before it without one.
+ * `npm run trial:dump -- [hosts, of six services each]`
  */
 const HOSTS = Number(process.argv[2] ?? 10_000);
 const READERS = 100;
-/** On average: at 60,000 services a match takes a twentieth of a second, and one process makes them all. */
-const READING_MS = 10_000;
-const ALONE_MS = 8_000;
-const SLOW_MS = 6_000;
-const MOST_MS = 12_000;
+/** How much of its time the process is to spend on matches, whatever the speed of the machine. */
+const BUSY = 0.4;
+const ROUNDS = 4;
+const ALONE_MS = 4_000;
+const SLOW_MS = 4_000;
+const FAST_MS = 4_000;
 const MB = 1_048_576;
 
 interface Memory {
@@ -23,7 +25,8 @@ interface Memory {
   external: number;
 }
 interface Told {
-  during: Memory & { heldMs: number; heldP99Ms: number };
+  /** Holds of the event loop: of the clock, and the longest one in processor time, of all threads. */
+  during: Memory & { heldMs: number; heldP99Ms: number; workedMs: number };
   now: Memory;
 }
 
@@ -43,29 +46,52 @@ const tell = async (): Promise<Told> => {
 
 const pool = new Pool(address, { connections: READERS, pipelining: 1 });
 const needs = generatedNeeds(500).map((need) => JSON.stringify(need));
+const headers = { 'content-type': 'application/json' };
 let isOver = false;
-let waits: number[] = [];
-let others: Record<number, number> = {};
+let readingMs = 0;
+interface Waits {
+  waits: number[];
+  /** Answers of another status than 200. */
+  others: Record<number, number>;
+}
+const none = (): Waits => ({ waits: [], others: {} });
+let current = none();
 let asked = 0;
 async function match(): Promise<void> {
   while (!isOver) {
     const begun = performance.now();
     const body = needs[asked++ % needs.length]!;
-    const headers = { 'content-type': 'application/json' };
     const answer = await pool.request({ path: '/v1/matches', method: 'POST', headers, body });
     await answer.body.dump({ limit: 10 * MB });
+    const { waits, others } = current;
     if (answer.statusCode === 200) waits.push(performance.now() - begun);
     else others[answer.statusCode] = (others[answer.statusCode] ?? 0) + 1;
-    await setTimeout(READING_MS * (0.5 + Math.random()));
+    await setTimeout(readingMs * (0.5 + Math.random()));
   }
 }
+
+/** How long readers read, from the time of matches one after the other. */
+async function timeToRead(): Promise<number> {
+  const ask = async () => {
+    const answer = await pool.request({ path: '/v1/matches', method: 'POST', headers, body: needs[asked++]! });
+    await answer.body.dump({ limit: 10 * MB });
+  };
+  for (let i = 0; i < 30; i++) await ask();
+  const begun = performance.now();
+  for (let i = 0; i < 50; i++) await ask();
+  const eachMs = (performance.now() - begun) / 50;
+  say(`a match: ${Math.round(eachMs)} ms on average, one after the other`);
+  return (eachMs * READERS) / BUSY;
+}
 const share = (sorted: readonly number[], part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0);
-function matches(overMs: number): string {
-  const sorted = waits.toSorted((a, b) => a - b);
-  const refused = Object.entries(others).map(([status, count]) => `, ${count} × ${status}`);
-  [waits, others] = [[], {}];
+function matches(all: Waits, overMs: number, alone?: Waits): string {
+  const sorted = all.waits.toSorted((a, b) => a - b);
+  const beside = alone?.waits.toSorted((a, b) => a - b);
+  const of = (part: number) =>
+    `${share(sorted, part)} ms${beside ? ` (× ${(share(sorted, part) / Math.max(1, share(beside, part))).toFixed(1)})` : ''}`;
+  const refused = Object.entries(all.others).map(([status, count]) => `, ${count} × ${status}`);
   const perSecond = Math.round((sorted.length / overMs) * 1000);
-  return `matches: ${perSecond}/s, p50 ${share(sorted, 0.5)} ms, p99 ${share(sorted, 0.99)} ms${refused.join('')}`;
+  return `matches: ${perSecond}/s, p50 ${of(0.5)}, p95 ${of(0.95)}${refused.join('')}`;
 }
 
 /* Dumps. */
@@ -88,31 +114,46 @@ async function dumpInTime(path: string, coding?: string): Promise<Dispatcher.Res
 }
 const mb = (bytes: number) => `${Math.round(bytes / MB)}`;
 const memory = ({ during, now }: Told, before: Memory) =>
-  `RSS ${mb(before.rss)} → most ${mb(during.rss)} → ${mb(now.rss)} MB; heap ${mb(before.heapUsed)} → most ${mb(during.heapUsed)} → ${mb(now.heapUsed)} MB; loop held ${Math.round(during.heldMs)} ms at most, p99 ${Math.round(during.heldP99Ms)}`;
+  `RSS ${mb(before.rss)} → most ${mb(during.rss)} → ${mb(now.rss)} MB; heap ${mb(before.heapUsed)} → most ${mb(during.heapUsed)} → ${mb(now.heapUsed)} MB; loop held ${Math.round(during.heldMs)} ms at most, p99 ${Math.round(during.heldP99Ms)}; of processor time ${Math.round(during.workedMs)} at most`;
 
 async function section(name: string, act: () => Promise<string>): Promise<void> {
   const before = (await tell()).now;
-  [waits, others] = [[], {}];
-  const begun = performance.now();
   const what = await act();
-  const took = performance.now() - begun;
-  const told = await tell();
-  say(`${name}: ${what}\n  ${memory(told, before)}\n  ${matches(took)}`);
+  say(`${name}: ${what}\n  ${memory(await tell(), before)}`);
 }
 
-/** Reads a dump to its end, or for as long as a part of the trial may take. */
-async function readFast(path: string, coding?: string): Promise<string> {
-  const { body, statusCode } = await dumpInTime(path, coding);
-  const begun = performance.now();
-  let bytes = 0;
-  for await (const piece of body) {
-    bytes += (piece as Buffer).length;
-    if (performance.now() - begun > MOST_MS) {
-      body.destroy();
-      return `${statusCode}, ${mb(bytes)} MB in ${MOST_MS / 1000} s, then hung up`;
-    }
+/** A part of the trial in turns with matches alone, so that what else the machine does weighs on both. */
+async function besideMatches(name: string, act: () => Promise<string>): Promise<void> {
+  const [alone, beside] = [none(), none()];
+  let [aloneMs, besideMs] = [0, 0];
+  for (let round = 1; round <= ROUNDS; round++) {
+    current = alone;
+    let begun = performance.now();
+    await section('matches alone', () => setTimeout(ALONE_MS, 'no dump'));
+    aloneMs += performance.now() - begun;
+    current = beside;
+    begun = performance.now();
+    await section(name, act);
+    besideMs += performance.now() - begun;
   }
-  return `${statusCode}, ${mb(bytes)} MB in ${((performance.now() - begun) / 1000).toFixed(1)} s`;
+  say(`alone: ${matches(alone, aloneMs)}\nbeside ${name}: ${matches(beside, besideMs, alone)}\n`);
+}
+
+/** Reads a dump again and again, for as long as a part of the trial takes. */
+async function readFast(path: string, coding?: string): Promise<string> {
+  const begun = performance.now();
+  const took = () => performance.now() - begun;
+  let [bytes, whole] = [0, 0];
+  while (took() < FAST_MS) {
+    const { body } = await dumpInTime(path, coding);
+    for await (const piece of body) {
+      bytes += (piece as Buffer).length;
+      if (took() >= FAST_MS) break;
+    }
+    if (took() < FAST_MS) whole++;
+    body.destroy();
+  }
+  return `${mb(bytes)} MB in ${(took() / 1000).toFixed(1)} s, ${whole} times to its end`;
 }
 
 /** Two readers at once who take 100 kB ten times a second, and hang up before the end; a third is told to wait. */
@@ -139,16 +180,17 @@ async function readSlowly(path: string): Promise<string> {
 }
 
 await section('nobody reads', async () => 'only the models');
-const readers = Array.from({ length: READERS }, match);
-await setTimeout(3000);
-await section('matches alone', async () => {
-  await setTimeout(ALONE_MS);
-  return 'no dump';
+readingMs = await timeToRead();
+const readers = Array.from({ length: READERS }, async () => {
+  // Not all at once.
+  await setTimeout(readingMs * Math.random());
+  await match();
 });
+await setTimeout(Math.min(readingMs, 5000));
 for (const name of ['hosts.ndjson', 'services.csv', 'catalogue.jsonld'])
-  await section(name, () => readFast(`/v1/export/${name}`));
-await section('hosts.ndjson, br', () => readFast('/v1/export/hosts.ndjson', 'br'));
-await section('catalogue.jsonld, slowly', () => readSlowly('/v1/export/catalogue.jsonld'));
+  await besideMatches(name, () => readFast(`/v1/export/${name}`));
+await besideMatches('hosts.ndjson, br', () => readFast('/v1/export/hosts.ndjson', 'br'));
+await besideMatches('catalogue.jsonld, slowly', () => readSlowly('/v1/export/catalogue.jsonld'));
 isOver = true;
 await Promise.all(readers);
 for (const name of ['hosts.ndjson', 'services.csv', 'catalogue.jsonld'])

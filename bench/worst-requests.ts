@@ -76,6 +76,10 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     name: 'unknown wishes',
     body: `{${TEN_USAGES},"wish":{"criteria":{${many((i) => `"c-${i}":"plus"`)}}}}`,
   },
+  diagnoseTools: {
+    name: 'tools that are nearly known',
+    body: `{"currentTools":[${Array.from({ length: 60 }, (_, i) => `{"tool":"nextclowd googel drivve ${i}"}`).join()}]}`,
+  },
   checkChatonsInfosFile: {
     name: 'keys that are nearly known',
     type: 'text/plain',
@@ -239,4 +243,13 @@ export const WORST_ADDRESSES: Readonly<Record<string, string>> = {
   'dots in a path': `/v1/${'../'.repeat(3000)}hosts`,
   'a page of a host': '/hosts/framasoft?before=999999999',
   'a long history': '/v1/hosts/framasoft/history?limit=100',
+  'all hosts, one a line': '/v1/export/hosts.ndjson',
+  'all services as a table': '/v1/export/services.csv',
+  'all as linked data': '/v1/export/catalogue.jsonld',
+  'all as a workbook': '/v1/spreadsheet.xlsx',
+  'a template to fill in': '/v1/spreadsheet/template.xlsx',
+  'many changes': '/v1/changes?limit=100',
+  'a federation as a file': '/v1/federations/chatons.properties',
+  'a domain below many others': `/v1/hosts/by-domain/${'a.'.repeat(120)}example`,
+  'the feed for people': '/feed.atom',
 };

@@ -27,15 +27,21 @@ function decoded(text: string): string {
   }
 }
 
+/** What follows a host in a part of a route, such as the end of a file's name; undefined: the part names no host. */
+function endAfterHost(part: string | undefined): string | undefined {
+  // The picture of a host, by the name of a file.
+  if (part === ':file') return '.svg';
+  return /^:host(\.[a-z]+)?$/.test(part ?? '') ? part!.slice(':host'.length) : undefined;
+}
+
 /** The path with the present slug wherever its route has a host. */
 function presentPath(path: string, route: string, present: (ref: string) => string | undefined): string {
   const parts = route.split('/');
   const presentPart = (part: string, i: number): string => {
-    if (parts[i] === ':host') return present(decoded(part)) ?? part;
-    // The picture of a host, by the name of a file.
-    if (route !== '/badge/:file' || i !== parts.length - 1 || !part.endsWith('.svg')) return part;
-    const slug = present(decoded(part.slice(0, -'.svg'.length)));
-    return slug === undefined ? part : `${slug}.svg`;
+    const end = endAfterHost(parts[i]);
+    if (end === undefined || !part.endsWith(end)) return part;
+    const slug = present(decoded(part.slice(0, part.length - end.length)));
+    return slug === undefined ? part : slug + end;
   };
   return path.split('/').map(presentPart).join('/');
 }

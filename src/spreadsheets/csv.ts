@@ -153,8 +153,8 @@ export async function csvSheet(bytes: Buffer): Promise<Sheet> {
   const { text, isUtf8 } = decodeText(bytes);
   if (text.includes('\0') || text.startsWith('%PDF-'))
     throw unreadableSheet(
-      'Ce n’est pas un tableau au format CSV. Dans votre tableur, enregistrez-le sous « CSV UTF-8 ».',
-      'This is not a table in CSV. In your spreadsheet, save it as “CSV UTF-8”.',
+      'Ce fichier n’est ni un classeur .xlsx, ni un tableau CSV. Dans votre tableur : « Enregistrer sous », au format .xlsx ou « CSV UTF-8 ».',
+      'This file is neither an .xlsx workbook nor a table in CSV. In your spreadsheet: “Save as”, in the format .xlsx or “CSV UTF-8”.',
     );
   if (text.trim() === '') throw emptySheet();
   const isOneLine = !/[\r\n]/.test(text);

@@ -305,6 +305,7 @@ describe('a file of a host', () => {
           ['nuage', null, 1, null, null, null, null, null],
           ['nuage', 'C', -3, 1.5, null, null, null, null],
           ['nuage', 'D', '1,000', null, null, null, null, null],
+          ['nuage', 'E', failed('1/0', '#DIV/0!'), null, null, null, null, null],
         ],
       },
     ]);
@@ -335,6 +336,7 @@ describe('a file of a host', () => {
       '/plans/4/fixed': 'wrong-format',
       '/plans/4/includedAccounts': 'wrong-type',
       '/plans/5/fixed': 'wrong-format',
+      '/plans/6/fixed': 'no-value',
     });
     expect(await complaints(sheet)).toContain(
       'Services. Ligne 3, colonne « usages ». « forom » n’est pas une valeur de cette colonne. Vouliez-vous dire « forum » ?',

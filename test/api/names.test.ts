@@ -78,6 +78,8 @@ describe('a former slug leads to the present address', () => {
     ['/v1/hosts/{}', '?lang=en'],
     ['/v1/hosts/{}/services', ''],
     ['/v1/hosts/{}/services/nuage', ''],
+    ['/v1/hosts/{}.properties', ''],
+    ['/v1/hosts/{}/services/nuage.properties', ''],
     ['/v1/hosts/{}/history', '?limit=5'],
     ['/v1/hosts/{}/alternatives', ''],
     ['/v1/hosts/{}/advice', ''],

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { flowOf } from '../../src/exchange/dumps/flow.ts';
+import { idleSlices } from '../../src/exchange/dumps/slices.ts';
 import { dumpTurns } from '../../src/exchange/dumps/turns.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 
@@ -37,13 +38,13 @@ describe('the flow of a dump', () => {
   it('gives all parts, in order', async () => {
     const parts = Array.from({ length: 5000 }, (_, i) => `${i}\n`);
     let text = '';
-    for await (const piece of flowOf(parts)) text += piece;
+    for await (const piece of flowOf(parts, idleSlices())) text += piece;
     expect(text).toBe(parts.join(''));
   });
 
   it('makes nothing ahead of a reader that does not read', async () => {
     const { state, parts } = source();
-    const flow = flowOf(parts);
+    const flow = flowOf(parts, idleSlices());
     flow.once('readable', () => flow.read(1));
     await setTimeout(50);
     expect(state.made).toBeGreaterThan(0);
@@ -54,7 +55,7 @@ describe('the flow of a dump', () => {
 
   it('ends at once, in its source too, when the reader hangs up', async () => {
     const { state, parts } = source();
-    const flow = flowOf(parts);
+    const flow = flowOf(parts, idleSlices());
     flow.once('data', () => flow.destroy());
     await setTimeout(50);
     expect(state.ended).toBe(true);
@@ -65,7 +66,7 @@ describe('the flow of a dump', () => {
 
   it('lets others have their turn while it goes out', async () => {
     const slow = function* () {
-      for (let at = 0; at < 200; at++) {
+      for (let at = 0; at < 100; at++) {
         const until = performance.now() + 1;
         while (performance.now() < until);
         yield 'x';
@@ -79,17 +80,51 @@ describe('the flow of a dump', () => {
         turns++;
       }
     })();
-    for await (const _ of flowOf(slow()));
+    for await (const _ of flowOf(slow(), idleSlices()));
     isOver = true;
     await others;
-    // 200 ms of work, in stretches of four or five.
-    expect(turns).toBeGreaterThan(30);
+    // 100 ms of work, in stretches of four or five, and rests between them.
+    expect(turns).toBeGreaterThan(100);
+  });
+});
+
+describe('the slices of dumps', () => {
+  it('wait while others have work, and for a tenth of a second each at most', async () => {
+    const slices = idleSlices();
+    let isOver = false;
+    const others = (async () => {
+      while (!isOver) {
+        const until = performance.now() + 3;
+        while (performance.now() < until);
+        await setImmediate();
+      }
+    })();
+    await slices.next();
+    const from = performance.now();
+    for (let at = 0; at < 2; at++) await slices.next();
+    expect(performance.now() - from).toBeGreaterThan(195);
+    isOver = true;
+    await others;
+  });
+
+  it('go round among all dumps', async () => {
+    const slices = idleSlices();
+    const given: string[] = [];
+    await Promise.all(
+      ['a', 'b', 'c'].map(async (dump) => {
+        for (let at = 0; at < 3; at++) {
+          await slices.next();
+          given.push(dump);
+        }
+      }),
+    );
+    expect(given.join('')).toBe('abcabcabc');
   });
 });
 
 describe('the turns of dumps', () => {
   const begin = (turns: ReturnType<typeof dumpTurns>, reader: string) =>
-    turns.begin(reader, () => flowOf(source().parts));
+    turns.begin(reader, () => flowOf(source().parts, idleSlices()));
 
   it('are two for each reader, and free again when a dump has closed', async () => {
     const turns = dumpTurns();
@@ -114,7 +149,7 @@ describe('the turns of dumps', () => {
   it('are free again after a dump that was read to its end, and one that failed', async () => {
     const turns = dumpTurns();
     for (let at = 0; at < 20; at++) {
-      const flow = turns.begin('a', () => flowOf(source(100).parts));
+      const flow = turns.begin('a', () => flowOf(source(100).parts, idleSlices()));
       for await (const _ of flow);
       const failing = turns.begin(
         'a',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { CatalogueError } from '../../src/ground/errors.ts';
@@ -29,6 +30,18 @@ describe('a workbook of LibreOffice or Excel', () => {
   it('gives percentages and months as people read them', async () => {
     expect(await readOf([[styled('percent', 0.995), styled('ownPercent', 0.07), styled('month', 46327)]])).toEqual([
       ['99.5 %', '7 %', '2026-11'],
+    ]);
+  });
+
+  it('gives what LibreOffice itself saved: days, amounts, formulas, one of which went wrong', async () => {
+    const [sheet] = await readSheets(readFileSync(new URL('../support/examples/libreoffice.xlsx', import.meta.url)));
+    expect(sheet!.header.slice(2)).toEqual([
+      ...['À partir du', 'Période', 'Prix fixe', 'Comptes compris', 'Taxe comprise', 'Prix relevé le', 'Conditions'],
+    ]);
+    expect(sheet!.rows.map(({ cells }) => cells.slice(2))).toEqual([
+      ['2026-12-01', 'An', '#VALUE!', '10', 'yes', '2026-11-25', 'Sans frais'],
+      ['', 'Mois', '1234.5', '12', 'yes', '46351', '50 %'],
+      ['', 'Mois', '12', '12', 'oui', '2026-11-25'],
     ]);
   });
 

@@ -21,8 +21,14 @@ function endOfLine(bytes: Buffer, from: number): number {
 
 const hasAccents = (line: Buffer): boolean => line.some((byte) => byte > 127);
 
+interface Decoded {
+  text: string;
+  /** Tells of an encoding that is not UTF-8. */
+  tell?: (found: Findings) => void;
+}
+
 /** Each line in its own encoding: two people with two editors make such files. */
-function decodeByLine(bytes: Buffer, found: Findings): string {
+function decodeByLine(bytes: Buffer): Decoded {
   const lines: string[] = [];
   let wasUtf8: boolean | undefined;
   let firstOther: number | undefined;
@@ -41,9 +47,11 @@ function decodeByLine(bytes: Buffer, found: Findings): string {
     if (wasUtf8 !== undefined && wasUtf8 !== isNow) changesOn ??= lines.length;
     wasUtf8 = isNow;
   }
-  if (changesOn !== undefined) found.add('mixed-encoding', {}, changesOn);
-  else if (firstOther !== undefined) found.add('not-utf-8', { encoding: 'ISO-8859-1' }, firstOther);
-  return lines.join('');
+  const tell = (found: Findings): void => {
+    if (changesOn !== undefined) found.add('mixed-encoding', {}, changesOn);
+    else if (firstOther !== undefined) found.add('not-utf-8', { encoding: 'ISO-8859-1' }, firstOther);
+  };
+  return { text: lines.join(''), tell };
 }
 
 /** The encoding that a mark at the beginning names, when it is one of two bytes a letter. */
@@ -52,13 +60,11 @@ const wideEncoding = (bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined => {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 };
 
-function decoded(bytes: Buffer, found: Findings): string {
+function decoded(bytes: Buffer): Decoded {
   const wide = wideEncoding(bytes);
-  if (wide) {
-    found.add('not-utf-8', { encoding: 'UTF-16' }, 1);
-    return new TextDecoder(wide).decode(bytes);
-  }
-  return isUtf8(bytes) ? bytes.toString('utf8') : decodeByLine(bytes, found);
+  if (!wide) return isUtf8(bytes) ? { text: bytes.toString('utf8') } : decodeByLine(bytes);
+  const tell = (found: Findings) => found.add('not-utf-8', { encoding: 'UTF-16' }, 1);
+  return { text: new TextDecoder(wide).decode(bytes), tell };
 }
 
 /** Files of another kind, which a server gives with status 200. */
@@ -72,8 +78,10 @@ function isOtherKind(text: string, found: Findings): boolean {
 /** The text of a file; undefined when it is none, which is then the only problem. Reads no more than its bounds. */
 export function decodeFile(all: Uint8Array, found: Findings): string | undefined {
   const bytes = Buffer.from(all.buffer, all.byteOffset, Math.min(all.byteLength, MOST_BYTES));
-  const text = decoded(bytes, found).replace(/^\ufeff+/, '');
+  const { text: whole, tell } = decoded(bytes);
+  const text = whole.replace(/^\ufeff+/, '');
   if (isOtherKind(text, found)) return undefined;
+  tell?.(found);
   if (all.byteLength > MOST_BYTES) found.add('too-large', { most: MOST_BYTES / 1000 }, null);
   return text;
 }

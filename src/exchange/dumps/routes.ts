@@ -16,6 +16,7 @@ import { flowOf } from './flow.ts';
 import { catalogueGraph } from './graph.ts';
 import { hostLines } from './hosts.ts';
 import { serviceRows } from './services.ts';
+import { idleSlices } from './slices.ts';
 import { dumpTurns } from './turns.ts';
 
 const LINES_TYPE = 'application/x-ndjson';
@@ -30,10 +31,11 @@ const DumpQuery = Type.Object(
 export const dumpRoutes: Routes = (app, { catalogue, publicUrl, operator }) => {
   const tag = 'Open data';
   const turns = dumpTurns();
+  const slices = idleSlices();
   const publisher = { publicUrl, operator: operator.name };
   const asked = ({ query }: { query: { state?: HostState[] } }, model: Model) => dumpedFrom(model, query.state);
   const answer = (request: FastifyRequest, parts: Iterable<Buffer | string>, type: string, fileName: string) => ({
-    body: () => turns.begin(senderOf(request.caller, request.ip).key, () => flowOf(parts)),
+    body: () => turns.begin(senderOf(request.caller, request.ip).key, () => flowOf(parts, slices)),
     type,
     fileName,
   });

@@ -34,8 +34,8 @@ export async function requireReaderOfSource(
   );
   if (isMember) return host;
   throw new CatalogueError('not-yours', {
-    fr: 'C’est réservé à l’hébergeur, aux fédérations dont il est membre et à l’administration.',
-    en: 'This is for the host, the federations that it is a member of, and administrators.',
+    fr: 'C’est réservé à l’hébergeur, aux fédérations dont il se dit lui-même membre, et à l’administration.',
+    en: 'This is for the host, the federations of which it says itself that it is a member, and administrators.',
   });
 }
 

@@ -229,6 +229,8 @@ export async function putManySheets(
     const found = new Map<string, ReturnType<typeof find>>();
     for (const line of linesIn(read)) {
       const cell = hostCell(line);
+      // To look for what is nearly this name takes a while, and readers do not wait for a long file.
+      if (!found.has(cell)) await setImmediate();
       const one = found.get(cell) ?? find(cell);
       found.set(cell, one);
       if ('fault' in one) strangers.push({ row: line, fault: cell === '' ? noHost : one.fault });

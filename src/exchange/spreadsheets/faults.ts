@@ -106,13 +106,12 @@ export function editFaults(
 
 /** Faults of rows as those of the file: sheet, line and column in their pointers and sentences. */
 export function faultsInFile(found: readonly RowFault[], { sheets, faults }: ReadFile, fields: AllFields): Fault[] {
-  const named = [
-    ...faults,
-    ...found.map(({ row: { sheet, line }, fault }) => ({
-      ...faultInSheet(fault, { line, fields: fields[sheet], places: sheets[sheet]!.places }),
-      sheet,
-    })),
-  ];
+  const told = new Set(faults.map(({ sheet, pointer }) => sheet + pointer));
+  const ofRows = found.map(({ row: { sheet, line }, fault }) => ({
+    ...faultInSheet(fault, { line, fields: fields[sheet], places: sheets[sheet]!.places }),
+    sheet,
+  }));
+  const named = [...faults, ...ofRows.filter(({ sheet, pointer }) => !told.has(sheet + pointer))];
   const order = (pointer: string) => Number(pointer.split('/')[1]);
   return named
     .sort((a, b) => (a.sheet === b.sheet ? order(a.pointer) - order(b.pointer) : a.sheet < b.sheet ? -1 : 1))
