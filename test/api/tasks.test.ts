@@ -55,6 +55,8 @@ const WORK: Record<string, () => Promise<string | null>> = {
   reports: async () => null,
   'idempotency-keys': async () => null,
   webhooks: async () => null,
+  mails: async () => null,
+  reminders: async () => null,
 };
 const tasks = () => tasksOf(sites.context(), outgoing, { visits: { pause: async () => {} } });
 

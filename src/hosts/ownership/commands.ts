@@ -6,6 +6,8 @@ import type { Host } from '../../documents/host.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { addDays, instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { removeMailAddresses } from '../../mail/addresses.ts';
+import { tellOwner } from '../../mail/queue.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Guard, Written } from '../../record/context.ts';
@@ -20,6 +22,7 @@ import { challengeFor, DAYS_TO_OBJECT, proofProblem, toChallenge } from './chall
 import { requireClaimable } from './claims.ts';
 import type { Challenge, OwnershipClaim } from './schema.ts';
 import { findChallenge, isOwned, noteCheck, revokeTokensOf } from './store.ts';
+import { takeoverWords } from './words.ts';
 
 const LIMITS: FetchLimits = { milliseconds: 10_000, bytes: 4_096, redirects: 'same-host', httpsOnly: true };
 const SECONDS_BETWEEN_CHECKS = 5;
@@ -130,11 +133,15 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
   if (isClaimant) await requireClaimable(db, before);
   const waits = isClaimant && (await isOwned(db, host.id, clock()));
   const ownerChangesOn = waits ? (host.ownerChangesOn ?? addDays(day, DAYS_TO_OBJECT)) : null;
-  if (waits) await updateToken(db, tokenId, { expiresAt: null });
-  else if (isClaimant) {
+  if (waits) {
+    await updateToken(db, tokenId, { expiresAt: null });
+    const words = takeoverWords(host, ownerChangesOn!, context.reference);
+    await tellOwner(db, context, { hostId: host.id }, { kind: 'takeover', key: tokenId, words });
+  } else if (isClaimant) {
     await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
     // A former holder may still know the private address.
     await removeAddress(db, { hostId: host.id });
+    await removeMailAddresses(db, context, { hostId: host.id });
   }
   await updateHost(
     db,
