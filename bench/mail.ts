@@ -32,7 +32,7 @@ if (!databaseServer) {
 }
 const MAILS = Number(options.mails);
 const [FAILING, SLOW] = [Number(options.failing), Number(options.slow)];
-const MOST_MS = 300_000;
+const MOST_MS = 900_000;
 const [QUARTER_DAYS, DAY_MS] = [91, 86_400_000];
 /** Longer than the service waits for an answer. */
 const TOO_SLOW_MS = 3000;

@@ -238,7 +238,7 @@ export async function readMailState(db: Database): Promise<MailState> {
     .select({ problem: mails.lastProblem })
     .from(mails)
     .where(isNotNull(mails.lastProblem))
-    .orderBy(sql`${mails.nextAt} desc`)
+    .orderBy(sql`${waits} desc, coalesce(${mails.endedAt}, ${mails.nextAt}) desc`)
     .limit(1);
   return { ...state!, waitingSince: oldest?.queuedAt ?? null, lastProblem: last?.problem ?? null };
 }
