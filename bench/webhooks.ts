@@ -94,7 +94,7 @@ const start = (): Promise<Server> =>
   startServer({ DATABASE_URL: databaseUrl, OUTGOING_ALLOW: `localhost:${port}` }, [
     '--import',
     'tsx',
-    'bench/webhooks-service.ts',
+    'bench/hasty-service.ts',
   ]);
 let service = await start();
 await publishHosts(service.base, HOSTS);

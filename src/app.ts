@@ -61,8 +61,9 @@ import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './htt
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
-import { managePages } from './manage/pages.tsx';
 import { invitationRoutes } from './invitations/routes.ts';
+import { mailPages } from './manage/mail/pages.tsx';
+import { managePages } from './manage/pages.tsx';
 import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
@@ -138,6 +139,7 @@ const ROOMS: readonly Routes[] = [
   proposalRoutes,
   ownershipRoutes,
   pageRoutes,
+  mailPages,
   memberRoutes,
   reviewRoutes,
   selectionRoutes,

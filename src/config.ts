@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { databaseUrlFaults } from './database/address.ts';
-import { webAddress } from './ground/addresses.ts';
+import { decodedAddress, parseAddress, webAddress } from './ground/addresses.ts';
 
 /** Settings from the environment; read once, frozen. */
 export interface Config {
@@ -20,9 +20,22 @@ export interface Config {
   /** Origins that may be fetched although they are not public, over http too: `name` or `name:port`. */
   readonly outgoingAllow: readonly string[];
   readonly rateLimit: { anonymous: number; token: number };
+  /** Absent: no mail is sent. */
+  readonly smtp: SmtpServer | undefined;
   readonly logLevel: LogLevel;
   /** Who runs this instance, as the legal notice and the terms name it; known wherever others can open it. */
   readonly operator: Operator;
+}
+
+/** Where mail is given to, and who it is from. */
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte (`smtps`); else as soon as the server offers it. */
+  readonly secure: boolean;
+  readonly auth: { readonly user: string; readonly pass: string } | undefined;
+  /** The address that mails come from. */
+  readonly from: string;
 }
 
 export interface Operator {
@@ -63,6 +76,24 @@ function isProxy(range: string): boolean {
   const [address = '', bits, more] = range.split('/');
   if (more !== undefined || !(isIPv4(address) || isIPv6(address))) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv4(address) ? 32 : 128));
+}
+
+const MAILBOX = /^[^\s@?&%]+@[^\s@?&%][^\s@.?&%]*\.[^\s@?&%]+$/;
+const SMTP_PORT = { 'smtp:': 587, 'smtps:': 465 };
+
+const SMTP_FAULT = 'SMTP_URL must be smtp://user:password@host:port or smtps://user:password@host:port';
+
+/** The parts of `SMTP_URL`, without a sender; undefined when it is none. No fault repeats it: a password is in it. */
+function smtpServerIn(address: string): Omit<SmtpServer, 'from'> | undefined {
+  const url = parseAddress(address);
+  if (!url || (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') || url.hostname === '') return undefined;
+  if (!/^\/?$/.test(url.pathname) || url.search || url.hash || (url.password && !url.username)) return undefined;
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? SMTP_PORT[url.protocol] : Number(url.port),
+    secure: url.protocol === 'smtps:',
+    auth: url.username ? { user: decodedAddress(url.username), pass: decodedAddress(url.password) } : undefined,
+  };
 }
 
 /** @throws ConfigError naming every variable at fault */
@@ -131,13 +162,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const logLevel = oneOf('LOG_LEVEL', LOG_LEVELS, 'info');
 
   const contact = text('OPERATOR_CONTACT');
-  if (contact !== undefined && !/^[^\s@?&%]+@[^\s@?&%][^\s@.?&%]*\.[^\s@?&%]+$/.test(contact) && !webAddress(contact))
+  if (contact !== undefined && !MAILBOX.test(contact) && !webAddress(contact))
     faults.push('OPERATOR_CONTACT must be an e-mail address or the address of a page');
   const operator = Object.freeze({ name: text('OPERATOR_NAME'), contact });
   if (publicUrl !== undefined && isPublic(publicUrl))
     for (const name of ['OPERATOR_NAME', 'OPERATOR_CONTACT'])
       if (text(name) === undefined)
         faults.push(`${name} is required when PUBLIC_URL is ${publicUrl}: people must know who answers for it`);
+
+  const smtpUrl = text('SMTP_URL');
+  const server = smtpUrl === undefined ? undefined : smtpServerIn(smtpUrl);
+  if (smtpUrl !== undefined && !server) faults.push(SMTP_FAULT);
+  // Guessed, it would be refused by most servers, or answered by nobody.
+  const from = text('MAIL_FROM');
+  if (from === undefined && smtpUrl !== undefined)
+    faults.push('MAIL_FROM is required with SMTP_URL: the address that mails come from');
+  if (from !== undefined && !MAILBOX.test(from)) faults.push('MAIL_FROM must be an e-mail address, without a name');
 
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze<Config>({
@@ -152,6 +192,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tieSecret: text('TIE_SECRET'),
     outgoingAllow: Object.freeze(outgoingAllow),
     rateLimit,
+    smtp: server && from !== undefined ? Object.freeze({ ...server, from }) : undefined,
     logLevel,
     operator,
   });

@@ -14,6 +14,9 @@ import { seedCatalogue } from './exchange/seed/seed.ts';
 import type { ImportLog } from './exchange/sources/importer.ts';
 import { createDeliverer } from './feed/webhooks/deliverer.ts';
 import { describeFailure } from './http/problems.ts';
+import { createMailSender } from './mail/sender.ts';
+import { answerSignInRequests } from './mail/sign-in.ts';
+import { smtpSender } from './mail/smtp.ts';
 import type { PolicyFile } from './matching/engine/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
 import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
@@ -153,6 +156,7 @@ async function start(): Promise<void> {
     tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing, {
       importLog: importLog(log),
       visits: { mayAsk: mayAskOf(config) },
+      ...(config.smtp && { reminding: { current: catalogue.current, rules: bercail.policy } }),
     }),
     onFailed: (name, error) => {
       // That the database is away has been said once; looking for tasks fails until it is back.
@@ -166,6 +170,17 @@ async function start(): Promise<void> {
       if (catalogue.isFollowing()) log.error(describeFailure(error), 'webhooks were not sent; they are tried again');
     },
   });
+  const mailSender =
+    config.smtp &&
+    createMailSender({
+      ...{ db, clock, send: smtpSender(config.smtp, config.publicUrl), domain: config.smtp.from.split('@')[1]! },
+      fill: () => answerSignInRequests({ db, clock, newId: randomUUID }),
+      onFailed: (problem, error) => {
+        // Neither an address nor what a mail server says of one.
+        if (problem !== undefined) log.error({ problem }, 'mails are not sent; they are tried again');
+        else if (catalogue.isFollowing()) log.error(describeFailure(error), 'mails are not sent; they are tried again');
+      },
+    });
   const { app, metrics, stopAccepting } = await buildApp(bercail, {
     config,
     authenticate: (token, beforeLookUp) =>
@@ -181,6 +196,7 @@ async function start(): Promise<void> {
     });
   scheduler.start();
   deliverer.start();
+  mailSender?.start();
   bercail.importer.watch();
   database.announce(config.publicUrl);
   print(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
@@ -199,7 +215,7 @@ async function start(): Promise<void> {
       process.exit(1);
     }, STOP_LIMIT_MS).unref();
     clearInterval(drift);
-    const sent = deliverer.stop();
+    const sent = Promise.all([deliverer.stop(), mailSender?.stop()]);
     await app.close();
     await sent;
     await scheduler.stop();

@@ -8,6 +8,7 @@ const TURNS = {
   redaction: 8_237_227,
   webhooks: 8_237_241,
   deliveries: 8_237_242,
+  mail: 8_237_243,
 } as const;
 
 /** Waits until no other transaction does the same; the turn ends with the transaction. */

@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'membership-ended',
   'too-many-tokens',
   'too-many-webhooks',
+  'too-many-addresses',
   'webhook-not-active',
   'not-embedded',
   'import-under-way',

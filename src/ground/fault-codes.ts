@@ -52,6 +52,7 @@ export const FAULT_CODES = [
   'no-website',
   'none-and-a-tie',
   'not-a-correction',
+  'not-a-mailbox',
   'not-a-slug',
   'not-a-version',
   'not-a-whole-number',

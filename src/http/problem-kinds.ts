@@ -69,6 +69,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'membership-ended': kind(409, 'Adhésion déjà terminée', 'Membership already ended'),
   'too-many-tokens': kind(409, 'Trop de jetons', 'Too many tokens'),
   'too-many-webhooks': kind(409, 'Trop de webhooks', 'Too many webhooks'),
+  'too-many-addresses': kind(409, 'Trop d’adresses', 'Too many addresses'),
   'webhook-not-active': kind(409, 'Webhook qui n’est pas actif', 'Webhook that is not active'),
   'not-embedded': kind(409, 'Pas la base embarquée', 'Not the embedded database'),
   'import-under-way': kind(409, 'Lecture déjà en cours', 'Run already under way'),

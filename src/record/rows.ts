@@ -34,3 +34,5 @@ export type FeedEventRow = typeof tables.feedEvents.$inferSelect;
 export type WebhookRow = typeof tables.webhooks.$inferSelect;
 export type WebhookSecretRow = typeof tables.webhookSecrets.$inferSelect;
 export type WebhookDeliveryRow = typeof tables.webhookDeliveries.$inferSelect;
+export type MailRow = typeof tables.mails.$inferSelect;
+export type MailAddressRow = typeof tables.mailAddresses.$inferSelect;

@@ -8,6 +8,7 @@ export * from './tables/catalogue.ts';
 export * from './tables/federations.ts';
 export * from './tables/feed.ts';
 export * from './tables/imports.ts';
+export * from './tables/mail.ts';
 export * from './tables/names.ts';
 export * from './tables/persons.ts';
 export * from './tables/recommendations.ts';

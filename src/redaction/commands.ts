@@ -14,6 +14,7 @@ import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../reque
 import { refuseFaults } from '../requests/version.ts';
 import type { AliasKind } from '../vocabulary/terms.ts';
 import { forgetImported } from './imports.ts';
+import { forgetMailed } from './mail.ts';
 import { rewriteRecommendations } from './recommendations.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import { rewriteRows, rewriteUnpublished } from './rows.ts';
@@ -97,6 +98,7 @@ async function rewriteAll(
   await rewriteRecommendations(db, { slugs, names: [host.name, ...called('name')], text }, at, rewriter);
   await rewriteUnpublished(db, text, rewriter);
   await forgetImported(db, text);
+  await forgetMailed(db, text, at);
 }
 
 /** Records the redaction: a new version and, unless the host is a draft, a new revision. */

@@ -5,10 +5,12 @@ import { forgetDeliveries } from '../feed/webhooks/forget.ts';
 import { expireDrafts } from '../hosts/leaving.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
+import { forgetMails } from '../mail/queue.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import { forgetInvitations } from '../persons/invitations.ts';
 import { forgetSessions } from '../persons/sessions.ts';
 import type { Context } from '../record/context.ts';
+import { type Reminding, remindByMail } from '../reminders/quarterly/remind.ts';
 import { type VisitOptions, visitSites } from '../watching/visits.ts';
 import type { Task } from './scheduler.ts';
 
@@ -16,13 +18,15 @@ export interface TaskOptions {
   importLog?: ImportLog;
   /** Which sites may be visited, and how slowly. */
   visits?: Omit<VisitOptions, 'signal'>;
+  /** What reminders are made from; absent: no mail is sent. */
+  reminding?: Reminding | undefined;
 }
 
 /** All scheduled tasks. */
 export const tasksOf = (
   context: Omit<Context, 'caller'>,
   outgoing: Outgoing,
-  { importLog: log, visits = {} }: TaskOptions = {},
+  { importLog: log, visits = {}, reminding }: TaskOptions = {},
 ): Task[] => [
   {
     name: 'drafts',
@@ -80,6 +84,20 @@ export const tasksOf = (
     everyMinutes: 60,
     run: async () => {
       await forgetDeliveries(context);
+    },
+  },
+  {
+    name: 'mails',
+    everyMinutes: 60,
+    run: async () => {
+      await forgetMails(context);
+    },
+  },
+  {
+    name: 'reminders',
+    everyMinutes: 60 * 12,
+    run: async (stopping) => {
+      if (reminding) await remindByMail(context, reminding, stopping);
     },
   },
   // The last: it takes minutes, and others wait meanwhile. It visits homes as well, under the name that it always had.

@@ -2,13 +2,18 @@ import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { hasClosed } from '../documents/closing.ts';
 import { parisDay } from '../ground/clock.ts';
+import { type MailWords, SITE } from '../mail/message.ts';
+import { tellOwner } from '../mail/queue.ts';
 import type { Context } from '../record/context.ts';
 import { lockHost, updateHost } from '../record/hosts.ts';
 import type { HostRow, WatchedHostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
 import { type PageSeen, pageAfterCheck } from '../record/statement-facts.ts';
 import { findPage, putPage } from '../statements/evidence-pages.ts';
-import { afterVisit, fallsSilent, isHeardAgain, type Seen, type Standing } from './absence.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { speaker } from '../vocabulary/speaker.ts';
+import type { Language } from '../vocabulary/terms.ts';
+import { afterVisit, fallsSilent, isHeardAgain, type Seen, SILENT_AFTER_DAYS, type Standing } from './absence.ts';
 import { citing } from './evidence/needles.ts';
 import { forgetPassages, keepPassage, type Read } from './evidence/store.ts';
 import { siteOf } from './sites.ts';
@@ -42,7 +47,36 @@ function stateAfter({ state }: HostRow, watched: WatchedHostRow, day: string): '
   return state === 'silent' && isHeardAgain(watched) ? 'published' : undefined;
 }
 
-async function noteLook(db: Database, before: HostBefore, seen: Seen, day: string): Promise<boolean> {
+/** What a host is told once its site has not answered for as many looks as it takes. */
+function unansweredWords({ name, slug }: HostRow, since: string, reference: Reference): Record<Language, MailWords> {
+  const desk = `${SITE}/manage/hosts/${slug}`;
+  const [depuis, from] = [speaker('fr', reference).date(since), speaker('en', reference).date(since)];
+  return {
+    fr: {
+      subject: `Le site de ${name} ne répond plus`,
+      paragraphs: [
+        'Bonjour,',
+        `Le catalogue Bercail regarde une fois par jour si votre site répond. Celui de ${name} ne répond plus depuis le ${depuis}.`,
+        `Sans nouvelles dans les ${SILENT_AFTER_DAYS} jours, la fiche dira que l’on est sans nouvelles de vous. Si vous êtes là, dites-le :\n${desk}?lang=fr`,
+      ],
+    },
+    en: {
+      subject: 'Your site no longer answers',
+      paragraphs: [
+        'Hello,',
+        `The Bercail catalogue looks once a day whether your site answers. That of ${name} has not answered since ${from}.`,
+        `Without news within ${SILENT_AFTER_DAYS} days, the entry will say that there is no news from you. If you are there, say so:\n${desk}?lang=en`,
+      ],
+    },
+  };
+}
+
+async function noteLook(
+  db: Database,
+  context: Checking,
+  before: HostBefore,
+  { seen, day }: { seen: Seen; day: string },
+): Promise<boolean> {
   const { host } = before.rows;
   const { website } = host;
   if (website === null) return false;
@@ -51,8 +85,21 @@ async function noteLook(db: Database, before: HostBefore, seen: Seen, day: strin
     const { answered, status, problem } = home;
     await insertLook(db, { hostId: host.id, day, site: siteOf(website) ?? website, answered, status, problem });
   }
-  const watched = afterVisit(await findWatched(db, host.id), seen, standingOf(before, website), day);
+  const known = await findWatched(db, host.id);
+  const watched = afterVisit(known, seen, standingOf(before, website), day);
   await putWatched(db, watched);
+  const { toldOn, failingSince } = watched;
+  if (toldOn !== null && failingSince !== null && !known?.toldOn)
+    await tellOwner(
+      db,
+      context,
+      { hostId: host.id },
+      {
+        kind: 'site-silent',
+        key: `${host.id}:${toldOn}`,
+        words: unansweredWords(host, failingSince, context.reference),
+      },
+    );
   const state = home && stateAfter(host, watched, day);
   if (state) await updateHost(db, host.id, { state });
   return state !== undefined;
@@ -98,7 +145,7 @@ export async function noteSeen(context: Checking, hostId: string, seen: SeenOfHo
     const caller = { role: 'check', label: 'evidence', tokenId: null } as const;
     const before = await loadHost(db, { ...context, caller }, hostId);
     const isDayOver = parisDay(context.clock()) !== day;
-    const isAnotherState = !isDayOver && (await noteLook(db, before, seen, day));
+    const isAnotherState = !isDayOver && (await noteLook(db, context, before, { seen, day }));
     await noteEvidence(db, before, evidence, context);
     if (evidence.length > 0) await forgetPassages(db, hostId, statedBy(before));
     const by = isAnotherState ? { ...caller, label: 'watching' } : caller;

@@ -382,6 +382,8 @@ const TABLES: Record<string, 'moves' | 'stays with the past' | 'ends' | 'names'>
   import_pages: 'moves',
   import_sources: 'moves',
   looks: 'ends',
+  mail_addresses: 'ends',
+  mails: 'ends',
   membership_requests: 'moves',
   memberships: 'moves',
   price_changes: 'moves',

@@ -56,6 +56,8 @@ const WORK: Record<string, () => Promise<string | null>> = {
   sessions: async () => null,
   'idempotency-keys': async () => null,
   webhooks: async () => null,
+  mails: async () => null,
+  reminders: async () => null,
 };
 const tasks = () => tasksOf(sites.context(), outgoing, { visits: { pause: async () => {} } });
 

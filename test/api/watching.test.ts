@@ -3,7 +3,15 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { createOutgoing, type Fetched, userAgentOf } from '../../src/outgoing/fetch.ts';
-import { evidencePassages, hosts, looks, siteVisits, watchedHosts } from '../../src/record/tables.ts';
+import {
+  evidencePassages,
+  hosts,
+  looks,
+  mailAddresses,
+  mails,
+  siteVisits,
+  watchedHosts,
+} from '../../src/record/tables.ts';
 import { mayAskOf } from '../../src/watching/reach.ts';
 import type { KeptEvidence, LookList, Presence } from '../../src/watching/schema.ts';
 import { type VisitOptions, visitSites } from '../../src/watching/visits.ts';
@@ -73,12 +81,19 @@ describe('“We are here”', () => {
     const refused = await api.refused('POST', `/v1/hosts/${draft.id}/presence`, { token: draft.token });
     expect(refused).toEqual([409, 'not-published']);
     const host = await aHost();
+    const confirmed = { email: 'a@b.example', emailHash: 'a', createdAt: api.now, confirmedAt: api.now, stopKey: 'a' };
+    await api.database.db.insert(mailAddresses).values({ id: randomUUID(), hostId: host.id, ...confirmed });
     const { visit } = web({});
     for (let look = 0; look < 14; look++) {
+      expect(await api.database.db.select().from(mails)).toEqual([]);
       await visit();
       nextDay();
     }
-    // Told on the day of the fourteenth look.
+    // Told on the day of the fourteenth look, by mail too, and once.
+    await visit();
+    expect(await api.database.db.select().from(mails)).toMatchObject([
+      { kind: 'site-silent', toAddress: 'a@b.example' },
+    ]);
     nextDay(13);
     await visit();
     expect((await read(host)).state).toBe('silent');

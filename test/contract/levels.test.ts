@@ -23,6 +23,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   },
   { record: 'tables, rows, the log of changes, locks' },
   { accounts: 'tokens' },
+  { mail: 'addresses that were confirmed, and what is sent to them' },
   { persons: 'who uses the desks: what they hold, sessions, invitations' },
   { hosts: 'organisations that run services: registration, ownership, leaving' },
   { services: 'what a host offers' },

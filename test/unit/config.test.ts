@@ -27,6 +27,7 @@ describe('the environment', () => {
       tieSecret: undefined,
       outgoingAllow: [],
       rateLimit: { anonymous: 120, token: 600 },
+      smtp: undefined,
       logLevel: 'info',
       operator: { name: undefined, contact: undefined },
     });
@@ -44,17 +45,21 @@ describe('the environment', () => {
       LOG_LEVEL: 'loud',
       OUTGOING_ALLOW: 'http://localhost',
       OPERATOR_CONTACT: 'by post',
+      SMTP_URL: 'mail.example:25',
+      MAIL_FROM: 'Bercail <bercail@example.org>',
     });
     expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
       'ADMIN_TOKEN',
       'DATABASE_URL',
       'LOG_LEVEL',
+      'MAIL_FROM',
       'OPERATOR_CONTACT',
       'OUTGOING_ALLOW',
       'PORT',
       'PUBLIC_URL',
       'RATE_LIMIT_TOKEN',
       'SEED',
+      'SMTP_URL',
       'TRUST_PROXY',
     ]);
   });
@@ -150,6 +155,25 @@ describe('the environment', () => {
       'localhost:9000',
       'intranet.example',
     ]);
+  });
+
+  it('names a mail server, its port and password, and never without a sender', () => {
+    const from = { MAIL_FROM: 'bercail@asso.example' };
+    expect(readConfig({ SMTP_URL: 'smtps://asso%40fai:mot%3Ade%2Fpasse@mail.asso.example', ...from }).smtp).toEqual({
+      ...{ host: 'mail.asso.example', port: 465, secure: true, from: 'bercail@asso.example' },
+      auth: { user: 'asso@fai', pass: 'mot:de/passe' },
+    });
+    const plain = { secure: false, auth: undefined, from: 'bercail@asso.example' };
+    expect(readConfig({ SMTP_URL: 'smtp://[::1]:2525', ...from }).smtp).toEqual({ host: '::1', port: 2525, ...plain });
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.asso.example' })).toHaveLength(1);
+    for (const url of [
+      'smtp://',
+      'http://mail.example',
+      'smtp://mail.example/path',
+      'smtp://secret@:1',
+      'smtp://x?secret',
+    ])
+      expect(faultsOf({ SMTP_URL: url, ...from }).filter((fault) => !fault.includes('secret'))).toHaveLength(1);
   });
 
   it('believes a number of proxies, or named ones', () => {

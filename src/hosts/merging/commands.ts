@@ -3,6 +3,7 @@ import { removeAddress } from '../../accounts/private-addresses.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction, TryAgain } from '../../database/transaction.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
+import { removeMailAddresses } from '../../mail/addresses.ts';
 import { type NewChange, publishChanges } from '../../record/changes.ts';
 import type { Context } from '../../record/context.ts';
 import { listFederationsNaming, lockFederations } from '../../record/federations.ts';
@@ -118,6 +119,7 @@ async function movePrivate(
   report.counted('referrals', await moved(referrals));
   await moveKeptApart(db, to.hostId, from);
   await removeAddress(db, { hostId: from });
+  await removeMailAddresses(db, { clock: () => at }, { hostId: from });
   await db.delete(domainChallenges).where(eq(domainChallenges.hostId, from));
   return await revokeTokensOf(db, from, at, {});
 }

@@ -5,6 +5,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { domainOf, webAddress } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type FaultCode, fault } from '../../ground/errors.ts';
+import { removeMailAddresses } from '../../mail/addresses.ts';
 import type { Context } from '../../record/context.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
@@ -76,6 +77,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
       await revokeTokensOf(db, id, context.clock(), { but: claim.id });
       await updateToken(db, claim.id, { isClaim: false });
       await removeAddress(db, { hostId: id });
+      await removeMailAddresses(db, context, { hostId: id });
     } else await revokeTokensOf(db, id, context.clock(), { claimsOnly: true });
     await updateHost(db, id, {
       ownerChangesOn: null,

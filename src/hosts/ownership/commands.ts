@@ -6,6 +6,8 @@ import type { Host } from '../../documents/host.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { addDays, instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { removeMailAddresses } from '../../mail/addresses.ts';
+import { tellOwner } from '../../mail/queue.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Guard, Written } from '../../record/context.ts';
@@ -21,6 +23,7 @@ import { requireClaimable } from './claims.ts';
 import { type Looked, lookForProof } from './proofs.ts';
 import type { Challenge, OwnershipClaim, ProofPlace } from './schema.ts';
 import { findChallenge, isOwned, noteCheck, revokeTokensOf } from './store.ts';
+import { takeoverWords } from './takeover-words.ts';
 import type { CheckProblem } from './words.ts';
 
 const SECONDS_BETWEEN_CHECKS = 5;
@@ -147,11 +150,15 @@ async function noteProof(
   if (isClaimant) await requireClaimable(db, before);
   const waits = isClaimant && (await isOwned(db, host.id, clock()));
   const ownerChangesOn = waits ? (host.ownerChangesOn ?? addDays(day, DAYS_TO_OBJECT)) : null;
-  if (waits) await updateToken(db, tokenId, { expiresAt: null });
-  else if (isClaimant) {
+  if (waits) {
+    await updateToken(db, tokenId, { expiresAt: null });
+    const words = takeoverWords(host, ownerChangesOn!, context.reference);
+    await tellOwner(db, context, { hostId: host.id }, { kind: 'takeover', key: tokenId, words });
+  } else if (isClaimant) {
     await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
     // A former holder may still know the private address.
     await removeAddress(db, { hostId: host.id });
+    await removeMailAddresses(db, context, { hostId: host.id });
   }
   await updateHost(
     db,

@@ -1,0 +1,234 @@
+import { domainToASCII } from 'node:url';
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
+import { hashOf, newKey } from '../accounts/tokens.ts';
+import type { Database } from '../database/open.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { waitForTurn } from '../database/turns.ts';
+import { instantAfter } from '../ground/clock.ts';
+import { CatalogueError, fault } from '../ground/errors.ts';
+import { noteAction } from '../record/audit-trail.ts';
+import type { Context } from '../record/context.ts';
+import type { MailAddressRow } from '../record/rows.ts';
+import { federations, hosts, mailAddresses, mails } from '../record/tables.ts';
+import { type Caller, requireToken } from '../requests/caller.ts';
+import { isId } from '../requests/meaning.ts';
+import { countQueued, endWaiting, isOf, type MailOwner, ownerOf, queueMail } from './queue.ts';
+import { confirmationWords } from './words.ts';
+
+/*
+ * Addresses to which people who speak for a host or a federation asked that mail be sent. Nothing but the question
+ * whether it is theirs ever goes to one that nobody confirmed; and no answer says whether an address is known.
+ */
+
+const ADDRESSES_MAX = 10;
+const DAYS_TO_CONFIRM = 3;
+/** Questions whether an address is theirs: to one address, and by one owner, in a day. */
+const ASKED_A_DAY = { address: 3, owner: 10 };
+
+/** With no display name, no comment and no other alphabet before the `@`: what every mail server takes. */
+const MAILBOX = /^[A-Za-z0-9!#$'*+/=^_`{|}~-]+(\.[A-Za-z0-9!#$'*+/=^_`{|}~-]+)*@([^@\s]+\.[^@\s.]+)$/;
+const EMAIL_MAX = 254;
+const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
+
+/** An address as mail is sent to it, its domain in ASCII; undefined for what is none. */
+export function mailboxIn(typed: string): string | undefined {
+  const text = typed.trim();
+  const domain = text.length > EMAIL_MAX ? undefined : MAILBOX.exec(text)?.[2];
+  if (domain === undefined) return undefined;
+  const ascii = domainToASCII(domain);
+  return DOMAIN.test(ascii) ? `${text.slice(0, text.indexOf('@'))}@${ascii}` : undefined;
+}
+
+/** Addresses are compared without regard to capitals. */
+export const hashOfEmail = (email: string): string => hashOf(email.toLowerCase());
+
+/**
+ * Whose addresses somebody keeps. Whoever claims an entry has proven nothing yet, and administrators have no entry.
+ * @throws CatalogueError no-token, not-yours
+ */
+function ownerFor(caller: Caller): MailOwner {
+  requireToken(caller);
+  if (caller.role === 'host') return { hostId: caller.hostId };
+  if (caller.role === 'federation') return { federationId: caller.federationId };
+  throw new CatalogueError('not-yours', {
+    fr: 'Seuls un hébergeur et une fédération ont des adresses où recevoir des messages.',
+    en: 'Only a host and a federation have addresses to receive messages at.',
+  });
+}
+
+/** Name of a host or a federation, and how pages name it. */
+export async function nameOf(db: Database, owner: MailOwner): Promise<{ name: string; slug: string }> {
+  if ('federationId' in owner) {
+    const { slug, name } = federations;
+    return (await db.select({ slug, name }).from(federations).where(eq(federations.id, owner.federationId)))[0]!;
+  }
+  const [host] = await db.select().from(hosts).where(eq(hosts.id, owner.hostId));
+  return { name: host!.name, slug: host!.publishedAt ? host!.slug : host!.id };
+}
+
+/** Refuses one more than an owner may have, or may ask in a day. @throws CatalogueError too-many-addresses, too-many-requests */
+async function requireRoom(db: Database, owner: MailOwner, since: Date): Promise<void> {
+  if ((await db.$count(mailAddresses, and(isOf(owner), isNull(mailAddresses.stoppedAt)))) >= ADDRESSES_MAX)
+    throw new CatalogueError('too-many-addresses', {
+      fr: `Il y a déjà ${ADDRESSES_MAX} adresses. Retirez-en une qui ne sert plus.`,
+      en: `There are ${ADDRESSES_MAX} addresses already. Remove one that is no longer used.`,
+    });
+  if ((await countQueued(db, 'confirm-address', { since, owner })) >= ASKED_A_DAY.owner)
+    throw new CatalogueError(
+      'too-many-requests',
+      {
+        fr: 'Trop d’adresses ont été ajoutées aujourd’hui. Réessayez demain.',
+        en: 'Too many addresses were added today. Try again tomorrow.',
+      },
+      { retryAfterSeconds: 24 * 3600 },
+    );
+}
+
+/** Whether the owner of an address ended mail to it, from whomever: then it is not asked again for a while. */
+const isStopped = async (db: Database, emailHash: string): Promise<boolean> =>
+  (await db.$count(mailAddresses, and(eq(mailAddresses.emailHash, emailHash), isNotNull(mailAddresses.stoppedAt)))) > 0;
+
+/**
+ * Adds an address to the caller’s, and sends it the question whether it is theirs. It ends alike when nothing is sent,
+ * because its owner wants none, has had enough today, or confirmed it already.
+ * @throws CatalogueError no-token, not-yours, meaningless-request, too-many-addresses, too-many-requests
+ */
+export async function addMailAddress(context: Context, typed: string): Promise<void> {
+  const { caller, clock, newId } = context;
+  const owner = ownerFor(caller);
+  const email = mailboxIn(typed);
+  if (email === undefined) {
+    const message = { fr: 'Ce n’est pas une adresse de courriel.', en: 'This is no e-mail address.' };
+    throw new CatalogueError('meaningless-request', message, { faults: [fault('/email', 'not-a-mailbox', message)] });
+  }
+  const now = clock();
+  await inTransaction(context.db, async (db) => {
+    // Several at once would each find that there is room.
+    await waitForTurn(db, 'mail');
+    const since = instantAfter(now, -1);
+    await requireRoom(db, owner, since);
+    await noteAction(db, context, 'addMailAddress', owner);
+    const emailHash = hashOfEmail(email);
+    const [known] = await db
+      .select()
+      .from(mailAddresses)
+      .where(and(isOf(owner), eq(mailAddresses.emailHash, emailHash)));
+    if (known && known.confirmedAt !== null && known.refusedAt === null) return;
+    if (await isStopped(db, emailHash)) return;
+    if ((await countQueued(db, 'confirm-address', { since, emailHash })) >= ASKED_A_DAY.address) return;
+    const secret = newKey();
+    const code = { codeHash: hashOf(secret), codeUntil: instantAfter(now, DAYS_TO_CONFIRM) };
+    const asked = { ...code, email, confirmedAt: null, refusedAt: null };
+    const [row] = known
+      ? await db.update(mailAddresses).set(asked).where(eq(mailAddresses.id, known.id)).returning()
+      : await db
+          .insert(mailAddresses)
+          .values({ id: newId(), ...owner, emailHash, createdAt: now, stopKey: newKey(), ...asked })
+          .returning();
+    const { name } = await nameOf(db, owner);
+    await queueMail(db, context, row!, {
+      ...{ kind: 'confirm-address', key: code.codeHash, until: code.codeUntil },
+      words: confirmationWords(name, secret),
+    });
+  });
+}
+
+/** An address as its owner sees it. */
+export interface MailAddress {
+  id: string;
+  email: string;
+  createdAt: Date;
+  /** null: nobody has confirmed it yet. */
+  confirmedAt: Date | null;
+  /** Its server said that there is no such mailbox. */
+  refusedAt: Date | null;
+}
+
+/** The caller’s addresses, oldest first. @throws CatalogueError no-token, not-yours */
+export async function listMailAddresses({ db, caller }: Context): Promise<MailAddress[]> {
+  const rows = await db
+    .select()
+    .from(mailAddresses)
+    .where(and(isOf(ownerFor(caller)), isNull(mailAddresses.stoppedAt)))
+    .orderBy(asc(mailAddresses.createdAt), asc(mailAddresses.id));
+  return rows.map(({ id, email, createdAt, confirmedAt, refusedAt }) => ({
+    ...{ id, email: email!, createdAt, confirmedAt, refusedAt },
+  }));
+}
+
+/** Ends what waits for addresses that are no longer written to. */
+const dropWaiting = async (
+  db: Database,
+  clock: Context['clock'],
+  rows: readonly Pick<MailAddressRow, 'stopKey'>[],
+): Promise<void> => {
+  for (const { stopKey } of rows) await endWaiting(db, clock(), eq(mails.stopKey, stopKey));
+};
+
+/** Removes one of the caller’s addresses, and what waits for it; one that is gone already is no error. @throws CatalogueError no-token, not-yours */
+export async function removeMailAddress(context: Context, id: string): Promise<void> {
+  const owner = ownerFor(context.caller);
+  if (!isId(id)) return;
+  await inTransaction(context.db, async (db) => {
+    const isTheirs = and(isOf(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
+    const removed = await db.delete(mailAddresses).where(isTheirs).returning({ stopKey: mailAddresses.stopKey });
+    if (removed.length === 0) return;
+    await dropWaiting(db, context.clock, removed);
+    await noteAction(db, context, 'removeMailAddress', owner);
+  });
+}
+
+/** Removes all addresses of an entry, whose holder is another one from now on, and what waits for them. */
+export async function removeMailAddresses(
+  db: Database,
+  { clock }: Pick<Context, 'clock'>,
+  owner: MailOwner,
+): Promise<void> {
+  await dropWaiting(db, clock, await db.delete(mailAddresses).where(isOf(owner)).returning());
+}
+
+type Reading = Pick<Context, 'db' | 'clock'>;
+
+const isOpenFor = (secret: string, now: Date) =>
+  and(eq(mailAddresses.codeHash, hashOf(secret)), gt(mailAddresses.codeUntil, now));
+
+/** For whom a link confirms an address; undefined: it is over, or there is none. */
+export async function readConfirmation({ db, clock }: Reading, secret: string): Promise<string | undefined> {
+  const [row] = await db.select().from(mailAddresses).where(isOpenFor(secret, clock()));
+  return row && (await nameOf(db, ownerOf(row))).name;
+}
+
+/** Confirms an address, once; returns for whom, or undefined when the link is over. */
+export const confirmMailAddress = (context: Context, secret: string): Promise<string | undefined> =>
+  inTransaction(context.db, async (db) => {
+    const now = context.clock();
+    const [row] = await db
+      .update(mailAddresses)
+      .set({ confirmedAt: now, codeHash: null, codeUntil: null })
+      .where(isOpenFor(secret, now))
+      .returning();
+    if (!row) return undefined;
+    await noteAction(db, context, 'confirmMailAddress', ownerOf(row));
+    return (await nameOf(db, ownerOf(row))).name;
+  });
+
+/** Whether a key ends mail to an address, and whether that was done already; undefined: it is none. */
+export async function readStop({ db }: Reading, key: string): Promise<{ isStopped: boolean } | undefined> {
+  const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
+  return row && { isStopped: row.stoppedAt !== null };
+}
+
+/** Ends all mail to an address, for whomever it was given, and forgets the address; false: there is no such key. */
+export const stopMail = ({ db, clock }: Reading, key: string): Promise<boolean> =>
+  inTransaction(db, async (db) => {
+    await waitForTurn(db, 'mail');
+    const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
+    if (!row) return false;
+    const stopped = await db
+      .update(mailAddresses)
+      .set({ email: null, stoppedAt: clock(), codeHash: null, codeUntil: null })
+      .where(and(eq(mailAddresses.emailHash, row.emailHash), isNull(mailAddresses.stoppedAt)))
+      .returning();
+    await dropWaiting(db, clock, stopped);
+    return true;
+  });

@@ -1,0 +1,44 @@
+import { oneLine } from '../ground/texts.ts';
+import type { Language } from '../vocabulary/terms.ts';
+
+/** Stands for the address of this service in queued words: only what sends them knows it. */
+export const SITE = '{site}';
+
+/** The page that ends mail to an address; its POST does so at once. */
+export const stopPath = (stopKey: string): string => `/manage/mail/stop/${stopKey}`;
+export const confirmPath = (secret: string): string => `/manage/mail/confirm/${secret}`;
+export const signInPath = (secret: string): string => `/manage/sign-in/${secret}`;
+
+/** What a mail says in one language: plain text, a paragraph each. */
+export interface MailWords {
+  subject: string;
+  paragraphs: readonly string[];
+}
+
+const WHY = {
+  fr: 'Vous recevez ce message parce que quelqu’un a donné cette adresse au catalogue Bercail',
+  en: 'You receive this message because somebody gave this address to the Bercail catalogue',
+};
+const END = {
+  fr: 'Pour ne plus rien recevoir à cette adresse :',
+  en: 'To receive nothing more at this address:',
+};
+
+const partOf = (language: Language, { paragraphs }: MailWords, stopKey: string): string =>
+  [...paragraphs, `${WHY[language]} (${SITE}). ${END[language]}\n${SITE}${stopPath(stopKey)}?lang=${language}`].join(
+    '\n\n',
+  );
+
+const SUBJECT_MAX = 200;
+
+/** Subject and text of a mail, in French first. Names that somebody typed are kept on their line. */
+export function composeMail(words: Record<Language, MailWords>, stopKey: string): { subject: string; text: string } {
+  const subject = oneLine(`${words.fr.subject} / ${words.en.subject}`);
+  return {
+    subject: [...subject].slice(0, SUBJECT_MAX).join(''),
+    text: `${partOf('fr', words.fr, stopKey)}\n\n— English —\n\n${partOf('en', words.en, stopKey)}\n`,
+  };
+}
+
+/** Queued words as they are sent. */
+export const withSite = (text: string, publicUrl: string): string => text.replaceAll(SITE, publicUrl);

@@ -1,0 +1,98 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { hashOf, newKey } from '../accounts/tokens.ts';
+import type { Database } from '../database/open.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { instantAfter } from '../ground/clock.ts';
+import type { Context } from '../record/context.ts';
+import { mailAddresses, signInLinks, signInRequests } from '../record/tables.ts';
+import { hashOfEmail } from './addresses.ts';
+import { countQueued, isConfirmed, type MailOwner, ownerOf, queueMail } from './queue.ts';
+import { signInWords } from './words.ts';
+
+/*
+ * Links by mail with which somebody signs in, once. Asking for one only notes the hash of an address, for every address
+ * alike: whether it is known is looked up after the answer, so neither the answer nor its time can tell.
+ */
+
+const LINK_MINUTES = 30;
+/** Links to one address in a day. */
+const LINKS_A_DAY = 5;
+/** More than people ask in the seconds until they are looked at. */
+const WAITING_MAX = 1000;
+const AT_A_TIME = 50;
+
+type Asking = Pick<Context, 'db' | 'clock' | 'newId'>;
+
+/**
+ * Asks for a link to sign in with, sent to an address if it was confirmed. It ends alike whatever the address is.
+ * @param takeTurn counts the request against its sender
+ * @throws what `takeTurn` throws
+ */
+export async function requestSignInLink(
+  { db, clock, newId }: Asking,
+  typed: string,
+  takeTurn: () => void,
+): Promise<void> {
+  takeTurn();
+  const emailHash = hashOfEmail(typed.trim());
+  const asked = sql`select ${newId()}::uuid, ${emailHash}, ${clock().toISOString()}::timestamptz
+    where (select count(*) from ${signInRequests}) < ${WAITING_MAX}`;
+  await inTransaction(db, (db) => db.execute(sql`insert into ${signInRequests} (id, email_hash, asked_at) ${asked}`));
+}
+
+async function sendLink(db: Database, context: Asking, emailHash: string): Promise<void> {
+  const now = context.clock();
+  const [to] = await db
+    .select()
+    .from(mailAddresses)
+    .where(and(eq(mailAddresses.emailHash, emailHash), isConfirmed))
+    .orderBy(asc(mailAddresses.confirmedAt), asc(mailAddresses.id))
+    .limit(1);
+  if (!to || (await countQueued(db, 'sign-in', { since: instantAfter(now, -1), emailHash })) >= LINKS_A_DAY) return;
+  const secret = newKey();
+  const hash = hashOf(secret);
+  const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000);
+  await db.insert(signInLinks).values({ hash, emailHash, expiresAt });
+  await queueMail(db, context, to, { kind: 'sign-in', key: hash, words: signInWords(secret), until: expiresAt });
+}
+
+/** Queues the links that were asked for, to addresses that somebody confirmed. */
+export async function answerSignInRequests(context: Asking): Promise<void> {
+  const waiting = await context.db.select({ id: signInRequests.id }).from(signInRequests).limit(1);
+  if (waiting.length === 0) return;
+  await inTransaction(context.db, async (db) => {
+    const taken = await db
+      .select()
+      .from(signInRequests)
+      .orderBy(asc(signInRequests.askedAt))
+      .limit(AT_A_TIME)
+      .for('update', { skipLocked: true });
+    for (const { id, emailHash } of taken) {
+      await db.delete(signInRequests).where(eq(signInRequests.id, id));
+      await sendLink(db, context, emailHash);
+    }
+  });
+}
+
+const isOpen = (secret: string, now: Date) => and(eq(signInLinks.hash, hashOf(secret)), gt(signInLinks.expiresAt, now));
+
+/** Whether a link can be used: opening its page does not use it, because programs that look at mails open links. */
+export const isSignInLink = async ({ db, clock }: Pick<Context, 'db' | 'clock'>, secret: string): Promise<boolean> =>
+  (await db.$count(signInLinks, isOpen(secret, clock()))) > 0;
+
+/** Who signs in with a link: the hosts and federations for which its address was confirmed. */
+export interface SignedIn {
+  owners: MailOwner[];
+}
+
+/** Uses a link, once, inside the transaction that begins a session; undefined: it is over, or its address was removed. */
+export async function useSignInLink(db: Database, now: Date, secret: string): Promise<SignedIn | undefined> {
+  const [link] = await db.delete(signInLinks).where(isOpen(secret, now)).returning();
+  if (!link) return undefined;
+  const rows = await db
+    .select()
+    .from(mailAddresses)
+    .where(and(eq(mailAddresses.emailHash, link.emailHash), isConfirmed))
+    .orderBy(asc(mailAddresses.confirmedAt), asc(mailAddresses.id));
+  return rows.length === 0 ? undefined : { owners: rows.map(ownerOf) };
+}

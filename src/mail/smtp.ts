@@ -1,0 +1,83 @@
+import { connect, type Socket } from 'node:net';
+import { createTransport } from 'nodemailer';
+import { isLoopback, type SmtpServer } from '../config.ts';
+import { stopPath, withSite } from './message.ts';
+import type { TakenMail } from './queue.ts';
+
+/** Why a mail was not taken. */
+export interface SmtpProblem {
+  /** A code: what a server says may hold the address. */
+  problem: string;
+  /** Who is at fault: this mailbox, this mail, or the server and the way to it, so that another mail would fare no better. */
+  of: 'mailbox' | 'mail' | 'server';
+  isPermanent: boolean;
+}
+
+interface SmtpError {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+}
+
+/** What an error of sending means. */
+function problemOf({ code, command = '', responseCode }: SmtpError): SmtpProblem {
+  if (code === 'EAUTH') return { problem: 'sign-in-refused', of: 'server', isPermanent: false };
+  if (code === 'ETLS') return { problem: 'no-tls', of: 'server', isPermanent: false };
+  if (responseCode === undefined) return { problem: 'no-answer', of: 'server', isPermanent: false };
+  const problem = `answer-${responseCode}`;
+  const isNo = responseCode >= 500;
+  if (command === 'RCPT TO') return { problem, of: 'mailbox', isPermanent: isNo };
+  if (command === 'DATA') return { problem, of: 'mail', isPermanent: isNo };
+  // It refuses whoever sends: that is for the operator to mend.
+  return { problem, of: 'server', isPermanent: false };
+}
+
+/** Sends one mail to one address. Never rejects; undefined: it was taken. */
+export type SendMail = (mail: TakenMail, milliseconds: number) => Promise<SmtpProblem | undefined>;
+
+/** Sends through a server, each mail on a connection of its own, which is cut when it takes too long in all. */
+export const smtpSender =
+  ({ host, port, secure, auth, from }: SmtpServer, publicUrl: string): SendMail =>
+  async (mail, milliseconds) => {
+    const socket = connect({ host, port });
+    const limit = AbortSignal.timeout(milliseconds);
+    const cut = () => socket.destroy(new Error('too slow'));
+    limit.addEventListener('abort', cut);
+    const transport = createTransport({
+      ...{ host, port, secure, ...(auth && { auth }) },
+      // A password never travels where others could read it.
+      requireTLS: auth !== undefined && !secure && !isLoopback(host),
+      ...{ greetingTimeout: milliseconds, socketTimeout: milliseconds, connectionTimeout: milliseconds },
+      ...{ disableFileAccess: true, disableUrlAccess: true },
+      getSocket: (_options: unknown, done: (error: Error | null, socket?: { connection: Socket }) => void) => {
+        socket.once('connect', () => {
+          socket.removeAllListeners('error');
+          done(null, { connection: socket });
+        });
+        socket.once('error', (error) => done(error));
+      },
+    });
+    try {
+      const stop = publicUrl + stopPath(mail.stopKey);
+      await transport.sendMail({
+        from,
+        to: { name: '', address: mail.toAddress },
+        messageId: mail.messageId,
+        // The day on which it was written, also when it goes out later.
+        date: mail.queuedAt,
+        subject: mail.subject,
+        text: withSite(mail.text, publicUrl),
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'List-Unsubscribe': `<${stop}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        },
+      });
+      return undefined;
+    } catch (error) {
+      return limit.aborted ? { problem: 'too-slow', of: 'server', isPermanent: false } : problemOf(error as SmtpError);
+    } finally {
+      limit.removeEventListener('abort', cut);
+      socket.destroy();
+    }
+  };

@@ -1,0 +1,148 @@
+import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Model } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { addDays, daysBetween, instantAfter, parisDay } from '../../ground/clock.ts';
+import { isConfirmed, type MailOwner, ownerOf, queueMail } from '../../mail/queue.ts';
+import type { Context } from '../../record/context.ts';
+import { findHost } from '../../record/hosts.ts';
+import { mailAddresses } from '../../record/tables.ts';
+import type { CostRules } from '../../services/cost.ts';
+import { type Speaker, speaker } from '../../vocabulary/speaker.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { dueWithin, readDue } from '../due/due.ts';
+import { tellDue } from '../due/words.ts';
+import { loadTodoSources } from '../todo/commands.ts';
+import { todoOf } from '../todo/list.ts';
+import { tellTodo } from '../todo/words.ts';
+import { reminderWords, type Waiting } from './words.ts';
+
+/** Between two reminders to one address, and between its confirmation and the first. */
+const DAYS_APART = 91;
+/** Without a word for so long, “still true” is worth a reminder by itself. */
+const DAYS_UNCONFIRMED = 91;
+/** What a federation has to do so soon is told. */
+const DAYS_AHEAD = 60;
+const AT_A_TIME = 50;
+
+/** What reminders are made from. */
+export interface Reminding {
+  current: () => Model;
+  rules: Pick<CostRules, 'months'>;
+}
+
+type Task = Omit<Context, 'caller'>;
+
+interface Asked {
+  context: Context;
+  model: Model;
+  rules: Reminding['rules'];
+  say: Record<Language, Speaker>;
+}
+
+const inBoth = <T>(say: Record<Language, Speaker>, things: readonly T[], tell: (one: T, say: Speaker) => string) => ({
+  fr: things.map((one) => tell(one, say.fr)),
+  en: things.map((one) => tell(one, say.en)),
+});
+
+/** What waits for a host; undefined: nothing that is worth a mail. */
+async function hostWaits(db: Database, { context, rules, say }: Asked, id: string): Promise<Waiting | undefined> {
+  const row = await findHost(db, id);
+  if (!row || row.state === 'withdrawn') return undefined;
+  const day = parisDay(context.clock());
+  const sources = await loadTodoSources(db, context, row);
+  const facts = todoOf(sources, day, rules);
+  const { name, confirmedAt, complete } = sources.host;
+  const isFresh = confirmedAt !== null && daysBetween(confirmedAt, day) < DAYS_UNCONFIRMED;
+  if (facts.length === 0 && isFresh) return undefined;
+  const path = `/manage/hosts/${row.publishedAt ? row.slug : row.id}/confirm`;
+  return { name, path, lines: inBoth(say, facts, (fact, speaks) => tellTodo(fact, day, speaks)), complete };
+}
+
+/** What is due to a federation; undefined: nothing. */
+async function federationWaits(db: Database, { model, say }: Asked, id: string): Promise<Waiting | undefined> {
+  const federation = model.federations.find((one) => one.id === id);
+  if (!federation) return undefined;
+  const due = dueWithin(await readDue({ db }, model, federation), DAYS_AHEAD, model.day);
+  if (due.length === 0) return undefined;
+  const { name, slug } = federation;
+  return { name, path: `/manage/federations/${slug}`, lines: inBoth(say, due, tellDue) };
+}
+
+const waitsFor = (db: Database, asked: Asked, owner: MailOwner): Promise<Waiting | undefined> =>
+  'hostId' in owner ? hostWaits(db, asked, owner.hostId) : federationWaits(db, asked, owner.federationId);
+
+/** Reminds one address of all that its reader keeps, at once; returns whether it was reminded. */
+const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
+  inTransaction(asked.context.db, async (db) => {
+    const { clock } = asked.context;
+    const now = clock();
+    const rows = await db
+      .select()
+      .from(mailAddresses)
+      .where(and(eq(mailAddresses.emailHash, emailHash), isConfirmed))
+      .orderBy(asc(mailAddresses.confirmedAt), asc(mailAddresses.id))
+      .for('update');
+    // Another process may have reminded it meanwhile.
+    const [first] = rows;
+    const reminders = rows.flatMap(({ remindedAt }) => remindedAt?.getTime() ?? []);
+    const last = reminders.length > 0 ? Math.max(...reminders) : (first?.confirmedAt?.getTime() ?? Infinity);
+    if (!first || last > instantAfter(now, -DAYS_APART).getTime()) return false;
+    const waiting: Waiting[] = [];
+    for (const row of rows) {
+      const found = await waitsFor(db, asked, ownerOf(row));
+      if (found) waiting.push(found);
+    }
+    if (waiting.length === 0) return false;
+    await queueMail(db, asked.context, first, {
+      ...{ kind: 'reminder', key: `${first.id}:${parisDay(now)}` },
+      words: reminderWords(waiting, asked.say),
+      // After a while a reminder says what is no longer true.
+      until: new Date(`${addDays(parisDay(now), 7)}T12:00:00Z`),
+    });
+    await db
+      .update(mailAddresses)
+      .set({ remindedAt: now })
+      .where(
+        inArray(
+          mailAddresses.id,
+          rows.map(({ id }) => id),
+        ),
+      );
+    return true;
+  });
+
+/** Reminds every confirmed address of what waits, at most once a quarter. Returns how many it reminded. */
+export async function remindByMail(
+  context: Task,
+  { current, rules }: Reminding,
+  stopping: AbortSignal,
+): Promise<number> {
+  const model = current();
+  const { reference } = model;
+  const asked: Asked = {
+    context: { ...context, reference, caller: { role: 'check', label: 'reminders', tokenId: null } },
+    ...{ model, rules, say: { fr: speaker('fr', reference), en: speaker('en', reference) } },
+  };
+  const before = instantAfter(context.clock(), -DAYS_APART);
+  let reminded = 0;
+  let after = '';
+  for (;;) {
+    const due = await context.db
+      .select({ emailHash: mailAddresses.emailHash })
+      .from(mailAddresses)
+      .where(and(isConfirmed, isNotNull(mailAddresses.email), gt(mailAddresses.emailHash, after)))
+      .groupBy(mailAddresses.emailHash)
+      .having(
+        sql`coalesce(max(${mailAddresses.remindedAt}), min(${mailAddresses.confirmedAt})) <= ${before.toISOString()}::timestamptz`,
+      )
+      .orderBy(asc(mailAddresses.emailHash))
+      .limit(AT_A_TIME);
+    for (const { emailHash } of due) {
+      if (stopping.aborted) return reminded;
+      if (await remind(asked, emailHash)) reminded++;
+    }
+    if (due.length < AT_A_TIME) return reminded;
+    after = due.at(-1)!.emailHash;
+  }
+}

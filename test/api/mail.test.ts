@@ -1,0 +1,395 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
+import { addMailAddress, listMailAddresses, removeMailAddress } from '../../src/mail/addresses.ts';
+import { forgetMails, readMailState, takeMail, tellOwner } from '../../src/mail/queue.ts';
+import { isSignInLink, requestSignInLink, useSignInLink } from '../../src/mail/sign-in.ts';
+import { mailAddresses, mails, signInLinks } from '../../src/record/tables.ts';
+import { remindByMail } from '../../src/reminders/quarterly/remind.ts';
+import type { Caller } from '../../src/requests/caller.ts';
+import { ADMIN_TOKEN, type Owned } from '../support/app.ts';
+import { columnsHolding } from '../support/everywhere.ts';
+import { mailSenderOf, useMailServer } from '../support/mail.ts';
+import { reference } from '../support/matching.ts';
+import { PATH, useSites } from '../support/sites.ts';
+
+const sites = useSites();
+const { test: api, answers, claim, check, publishedByProof } = sites;
+const mail = useMailServer();
+
+const contextOf = (caller: Caller) => ({
+  ...{ db: api.database.db, reference, clock: () => api.now, newId: randomUUID, caller },
+});
+const asHost = ({ id }: { id: string }) => contextOf({ role: 'host', hostId: id, label: 'bureau', tokenId: null });
+const later = (minutes: number) => {
+  api.now = new Date(api.now.getTime() + minutes * 60_000);
+};
+const A_DAY = 24 * 60;
+let count = 0;
+const anAddress = () => `contact${++count}@asso${count}.example`;
+
+const problems: (string | undefined)[] = [];
+/** All that arrives when what is due is sent. */
+async function deliver(over = {}, port = mail.port) {
+  mail.arrived.length = 0;
+  await mailSenderOf(api, port, problems, over).run();
+  return mail.arrived.splice(0);
+}
+const linkIn = (text: string, path: string): string =>
+  new RegExp(`https://bercail\\.example(/manage/${path}/[\\w-]{43})`).exec(text)?.[1] ?? '';
+const headerOf = (headers: string, name: string): string =>
+  new RegExp(`^${name}: (.*)$`, 'im').exec(headers)?.[1] ?? '';
+const open = (url: string) => api.ask('GET', url, { headers: { accept: 'text/html' } });
+const send = (url: string, fields = '') =>
+  api.ask('POST', url, { body: fields, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+
+/** An address of a host that was entered and confirmed. */
+async function confirmed(host: { id: string }, email = anAddress()): Promise<string> {
+  await addMailAddress(asHost(host), email);
+  const [question] = await deliver();
+  expect((await send(linkIn(question!.text, 'mail/confirm'))).status).toBe(200);
+  return email;
+}
+const tell = (host: { id: string }, key: string) =>
+  inTransaction(api.database.db, (db) =>
+    tellOwner(
+      db,
+      contextOf({ role: 'anonymous' }),
+      { hostId: host.id },
+      {
+        ...{ kind: 'takeover', key },
+        words: { fr: { subject: 'Objet', paragraphs: ['Mot.'] }, en: { subject: 'Subject', paragraphs: ['Word.'] } },
+      },
+    ),
+  );
+const rowsOf = (host: { id: string }) => api.database.db.select().from(mails).where(eq(mails.hostId, host.id));
+
+beforeEach(async () => {
+  mail.forget();
+  problems.length = 0;
+  for (const table of [mails, mailAddresses]) await api.database.db.delete(table);
+  later(A_DAY);
+});
+
+describe('an address', () => {
+  it('gets one question, in French first, and nothing else before its owner has said yes by the form', async () => {
+    const host = await api.published({ name: 'Les Ormes' });
+    const email = anAddress();
+    await addMailAddress(asHost(host), ` ${email.toUpperCase()} `);
+    await tell(host, 'before');
+    const [question, ...others] = await deliver();
+    expect(others).toEqual([]);
+    const { to } = question!;
+    expect(to.toLowerCase()).toBe(email);
+    expect(headerOf(question!.headers, 'auto-submitted')).toBe('auto-generated');
+    expect(headerOf(question!.headers, 'list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    expect(question!.text.indexOf('Bonjour')).toBeLessThan(question!.text.indexOf('Hello'));
+    const link = linkIn(question!.text, 'mail/confirm');
+    // Programs that look at mails open links: nothing happens by it.
+    for (let look = 0; look < 2; look++) {
+      const page = await open(link);
+      expect([page.status, page.headers['cache-control']]).toEqual([200, 'no-store']);
+      expect(page.text).toContain('Les Ormes');
+    }
+    await tell(host, 'asked');
+    expect(await deliver()).toEqual([]);
+    expect((await send(link)).status).toBe(200);
+    expect([(await send(link)).status, (await open(link)).status]).toEqual([404, 404]);
+    await tell(host, 'after');
+    expect((await deliver()).map((told) => told.to)).toEqual([to]);
+  });
+
+  it('belongs to whoever speaks for the entry, is no other than one, and is written in few words a day', async () => {
+    const [host, other] = [await api.published(), await api.published()];
+    for (const caller of [
+      { role: 'anonymous' },
+      { role: 'admin', label: 'admin', tokenId: null },
+      { role: 'claimant', hostId: host.id, label: 'x', tokenId: randomUUID() },
+    ] as const)
+      await expect(addMailAddress(contextOf(caller), anAddress())).rejects.toMatchObject({
+        code: caller.role === 'anonymous' ? 'no-token' : 'not-yours',
+      });
+    for (const typed of [
+      '',
+      'a@b',
+      'a b@c.example',
+      'Nom <a@b.example>',
+      'a@b.example,c@d.example',
+      'a@b.example\r\nBcc: c@d.example',
+      `${'a'.repeat(300)}@b.example`,
+    ])
+      await expect(addMailAddress(asHost(host), typed)).rejects.toMatchObject({ code: 'meaningless-request' });
+    const email = await confirmed(host);
+    await removeMailAddress(asHost(other), (await listMailAddresses(asHost(host)))[0]!.id);
+    expect((await listMailAddresses(asHost(host))).map((one) => one.email)).toEqual([email]);
+    // The same address for others: three questions a day, and the answer is always the same.
+    const wanted = anAddress();
+    for (let times = 0; times < 5; times++) await addMailAddress(asHost(other), wanted);
+    expect(await deliver()).toHaveLength(3);
+    // One after the other, added and removed: what was asked still counts.
+    const spam = async () => {
+      for (let times = 0; times < 12; times++) {
+        await addMailAddress(asHost(other), anAddress());
+        for (const { id } of await listMailAddresses(asHost(other))) await removeMailAddress(asHost(other), id);
+      }
+    };
+    await expect(spam()).rejects.toMatchObject({ code: 'too-many-requests' });
+  });
+
+  it('ends by its own link, by page or at once by a mail program, and is not written to again', async () => {
+    const [host, other] = [await api.published(), await api.published()];
+    const email = await confirmed(host);
+    await confirmed(other, email);
+    await tell(host, 'one');
+    const [told] = await deliver();
+    const stop = linkIn(told!.text, 'mail/stop');
+    expect(headerOf(told!.headers, 'list-unsubscribe')).toBe(`<https://bercail.example${stop}>`);
+    expect((await open(`${stop}?lang=en`)).text).toContain('Receive nothing more');
+    await tell(host, 'waits');
+    expect((await send(stop, 'List-Unsubscribe=One-Click')).status).toBe(200);
+    expect([(await send(stop)).status, (await open(stop)).status, (await open(`${stop}x`)).status]).toEqual([
+      200, 200, 404,
+    ]);
+    await tell(other, 'two');
+    await addMailAddress(asHost(other), email);
+    await requestSignInLink(contextOf({ role: 'anonymous' }), email, () => {});
+    expect(await deliver()).toEqual([]);
+    expect(await columnsHolding(api.database, email)).toEqual([]);
+    expect(await listMailAddresses(asHost(host))).toEqual([]);
+  });
+});
+
+describe('a link to sign in with', () => {
+  it('goes to confirmed addresses alone, works once, and asking for one tells nothing', async () => {
+    const contact = anAddress();
+    const host = await api.published({ contact: { email: contact } });
+    const email = await confirmed(host);
+    const unconfirmed = anAddress();
+    await addMailAddress(asHost(host), unconfirmed);
+    await deliver();
+    const asked: unknown[] = [];
+    for (const typed of [email.toUpperCase(), contact, unconfirmed, 'inconnu@ailleurs.example', 'n’importe quoi'])
+      asked.push(await requestSignInLink(contextOf({ role: 'anonymous' }), typed, () => {}));
+    expect(asked).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    // Nothing was looked up yet, nor queued.
+    expect((await rowsOf(host)).filter(({ kind }) => kind === 'sign-in')).toEqual([]);
+    const [told, ...others] = await deliver();
+    expect([told!.to, others]).toEqual([email, []]);
+    const secret = linkIn(told!.text, 'sign-in').split('/').at(-1)!;
+    const { db } = api.database;
+    expect(await columnsHolding(api.database, secret)).toEqual([]);
+    expect(await isSignInLink(contextOf({ role: 'anonymous' }), secret)).toBe(true);
+    const use = () => inTransaction(db, (db) => useSignInLink(db, api.now, secret));
+    expect([await use(), await use()]).toEqual([{ owners: [{ hostId: host.id }] }, undefined]);
+  });
+
+  it('is over after half an hour, or with its address, and comes five times a day at most', async () => {
+    const host = await api.published();
+    const email = await confirmed(host);
+    const secrets: string[] = [];
+    for (let times = 0; times < 6; times++) {
+      await requestSignInLink(contextOf({ role: 'anonymous' }), email, () => {});
+      secrets.push(...(await deliver()).map(({ text }) => linkIn(text, 'sign-in').split('/').at(-1)!));
+    }
+    expect(secrets).toHaveLength(5);
+    const use = (secret: string) => inTransaction(api.database.db, (db) => useSignInLink(db, api.now, secret));
+    await removeMailAddress(asHost(host), (await listMailAddresses(asHost(host)))[0]!.id);
+    expect(await use(secrets[0]!)).toBeUndefined();
+    later(31);
+    expect(await use(secrets[1]!)).toBeUndefined();
+    await forgetMails(contextOf({ role: 'anonymous' }));
+    expect(await api.database.db.select().from(signInLinks)).toEqual([]);
+  });
+});
+
+describe('what waits to be sent', () => {
+  it('is committed with what causes it, or not at all, and never twice', async () => {
+    const host = await api.published();
+    await confirmed(host);
+    await expect(
+      inTransaction(api.database.db, async (db) => {
+        await tellOwner(
+          db,
+          asHost(host),
+          { hostId: host.id },
+          {
+            ...{ kind: 'takeover', key: 'lost' },
+            words: { fr: { subject: 'Objet', paragraphs: [] }, en: { subject: 'Subject', paragraphs: [] } },
+          },
+        );
+        throw new Error('something else fails');
+      }),
+    ).rejects.toThrow();
+    await tell(host, 'same');
+    await tell(host, 'same');
+    expect(await deliver()).toHaveLength(1);
+    await tell(host, 'same');
+    expect(await deliver()).toEqual([]);
+  });
+
+  it('is sent again under the same Message-ID by whoever finds it after a crash, and by one process at a time', async () => {
+    const host = await api.published();
+    await confirmed(host);
+    for (const key of ['one', 'two', 'three']) await tell(host, key);
+    // It is taken, and its process dies.
+    const taken = await takeMail(api.database.db, { now: api.now, leaseMs: 120_000, domain: 'bercail.example' });
+    const senders = [mailSenderOf(api, mail.port), mailSenderOf(api, mail.port)];
+    await Promise.all(senders.map((sender) => sender.run()));
+    expect(mail.arrived).toHaveLength(2);
+    later(3);
+    const [again, ...others] = await deliver();
+    expect([headerOf(again!.headers, 'message-id'), others]).toEqual([taken!.messageId, []]);
+  });
+
+  it('loses its address and its words once it is sent, and is forgotten after a week', async () => {
+    const host = await api.published();
+    const email = await confirmed(host);
+    await tell(host, 'sent');
+    await deliver();
+    expect(await rowsOf(host)).toMatchObject([
+      { state: 'sent', toAddress: null, subject: null, text: null, stopKey: null },
+      { state: 'sent', toAddress: null, subject: null, text: null, stopKey: null },
+    ]);
+    expect(await columnsHolding(api.database, email)).toEqual(['mail_addresses.email']);
+    later(8 * A_DAY);
+    await forgetMails(asHost(host));
+    expect(await rowsOf(host)).toEqual([]);
+  });
+
+  it('goes with an address or a word that is redacted', async () => {
+    const host = await api.published({ name: 'Chez Solange' });
+    const email = await confirmed(host);
+    await tell(host, 'redacted');
+    const { status } = await api.ask('POST', `/v1/hosts/${host.id}/redactions`, {
+      ...{ token: ADMIN_TOKEN, ifMatch: '*', body: { text: email } },
+    });
+    expect(status).toBe(200);
+    expect(await columnsHolding(api.database, email)).toEqual([]);
+    expect(await deliver()).toEqual([]);
+  });
+});
+
+describe('a mail server', () => {
+  it('that is away or says no for a while gets it later; growing waits, and no other mail is lost', async () => {
+    const host = await api.published();
+    const [email, other] = [await confirmed(host), await confirmed(host)];
+    await tell(host, 'later');
+    expect(await deliver({}, 1)).toEqual([]);
+    expect(problems).toEqual(['no-answer']);
+    mail.recipient = (to) => (to === email ? 450 : undefined);
+    later(2);
+    expect((await deliver()).map(({ to }) => to)).toEqual([other]);
+    later(2);
+    expect(await deliver()).toEqual([]);
+    mail.forget();
+    later(60);
+    expect((await deliver()).map(({ to }) => to)).toEqual([email]);
+    expect(await readMailState(api.database.db)).toMatchObject({ waiting: 0 });
+  });
+
+  it('that is slow is left in time', async () => {
+    const host = await api.published();
+    await confirmed(host);
+    await tell(host, 'slow');
+    let release = (): void => {};
+    mail.slowly = () =>
+      new Promise((resolve) => {
+        release = resolve;
+      });
+    await mailSenderOf(api, mail.port, problems, { attemptMs: 100 }).run();
+    release();
+    expect(problems).toEqual(['too-slow']);
+    expect((await rowsOf(host)).at(-1)).toMatchObject({ state: 'waiting', lastProblem: 'too-slow' });
+  });
+
+  it('that knows no such mailbox gets nothing more for it, and nothing that it said is kept', async () => {
+    const host = await api.published();
+    const email = await confirmed(host);
+    await tell(host, 'gone');
+    mail.recipient = () => 550;
+    await deliver();
+    mail.forget();
+    await tell(host, 'more');
+    expect(await deliver()).toEqual([]);
+    expect(await listMailAddresses(asHost(host))).toMatchObject([{ email, refusedAt: api.now }]);
+    expect((await rowsOf(host)).at(-1)).toMatchObject({ state: 'refused', lastProblem: 'answer-550' });
+    // Entered and confirmed anew, it is written to again.
+    await confirmed(host, email);
+    await tell(host, 'again');
+    expect(await deliver()).toHaveLength(1);
+  });
+
+  it('that refuses one mail for good loses that one alone; what nobody takes for days is given up', async () => {
+    const host = await api.published();
+    await confirmed(host);
+    mail.content = () => 554;
+    await tell(host, 'refused');
+    await deliver();
+    mail.content = () => 451;
+    await tell(host, 'given-up');
+    await deliver();
+    later(5 * A_DAY);
+    mail.forget();
+    expect(await deliver()).toEqual([]);
+    await forgetMails(asHost(host));
+    const state = await readMailState(api.database.db);
+    expect(state).toMatchObject({ waiting: 0, sent: 1, refused: 1, givenUp: 1, lastProblem: 'answer-451' });
+    await tell(host, 'next');
+    expect(await deliver()).toHaveLength(1);
+  });
+});
+
+describe('what is told by mail', () => {
+  it('is that somebody else proved the domain: at once, to those who hold the entry until it changes hands', async () => {
+    const host = await publishedByProof();
+    const email = await confirmed(host);
+    const { body } = await claim(host.slug);
+    expect(await deliver()).toEqual([]);
+    answers[PATH] = body.challenge.content;
+    await check(host.slug, body.token);
+    const told = await deliver();
+    expect(told.map(({ to }) => to)).toEqual([email]);
+    expect(told[0]!.text).toContain(`https://bercail.example/manage/hosts/${host.slug}`);
+    later(8 * A_DAY);
+    await handOverOwnerships(sites.context());
+    await api.catalogue.catchUp();
+    expect(await columnsHolding(api.database, email)).toEqual([]);
+  });
+
+  it('is what waits, once a quarter, in one mail for all that its reader keeps', async () => {
+    const [host, other]: Owned[] = [
+      await api.published({ name: 'Les Saules' }),
+      await api.published({ name: 'Les Trembles' }),
+    ];
+    const federation = await api.federation({ name: 'Réseau des Rives' });
+    const email = await confirmed(host!);
+    await confirmed(other!, email);
+    await addMailAddress(
+      contextOf({ role: 'federation', federationId: federation.id, label: 'bureau', tokenId: randomUUID() }),
+      email,
+    );
+    await deliver();
+    const remind = async () => {
+      const rules = { months: 12 } as never;
+      await remindByMail(
+        contextOf({ role: 'anonymous' }),
+        { current: api.catalogue.current, rules },
+        new AbortController().signal,
+      );
+      return (await deliver()).filter(({ to }) => to === email);
+    };
+    expect(await remind()).toEqual([]);
+    later(92 * A_DAY);
+    const [reminder, ...others] = await remind();
+    expect(others).toEqual([]);
+    for (const words of ['Les Saules', 'Les Trembles', `/manage/hosts/${host!.slug}/confirm`, 'Listes dites entières'])
+      expect(reminder!.text).toContain(words);
+    expect(reminder!.text).not.toContain('Rives');
+    later(60 * A_DAY);
+    expect(await remind()).toEqual([]);
+    later(31 * A_DAY);
+    expect(await remind()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll } from 'vitest';
+import { createMailSender, type MailSender, type SendingLimits } from '../../src/mail/sender.ts';
+import { answerSignInRequests } from '../../src/mail/sign-in.ts';
+import { smtpSender } from '../../src/mail/smtp.ts';
+import type { TestApp } from './app.ts';
+
+/** A mail as it arrived. */
+export interface Arrived {
+  to: string;
+  headers: string;
+  text: string;
+}
+
+/** What a mail server says to an address: a code above 399 refuses; undefined: it takes the mail. */
+type Says = (to: string) => number | undefined;
+
+const refusal = (responseCode: number): Error => Object.assign(new Error('not here'), { responseCode });
+
+/** The plain text of a mail, and its headers with their long lines put together. */
+export function readMail(source: string): Pick<Arrived, 'headers' | 'text'> {
+  const end = source.indexOf('\r\n\r\n');
+  const headers = source.slice(0, end).replaceAll(/\r\n[ \t]+/g, ' ');
+  const body = source.slice(end + 4);
+  const isPrintable = /^content-transfer-encoding: quoted-printable$/im.test(headers);
+  const bytes = isPrintable
+    ? Buffer.from(
+        body
+          .replaceAll(/=\r\n/g, '')
+          .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+        'latin1',
+      )
+    : /^content-transfer-encoding: base64$/im.test(headers)
+      ? Buffer.from(body, 'base64')
+      : Buffer.from(body, 'latin1');
+  return { headers, text: bytes.toString('utf8').replaceAll('\r\n', '\n') };
+}
+
+/** A mail server on this machine that takes everything, until a test says otherwise. */
+export function useMailServer() {
+  const mail = {
+    arrived: [] as Arrived[],
+    port: 0,
+    recipient: (() => undefined) as Says,
+    content: (() => undefined) as Says,
+    /** Waits before a mail is taken. */
+    slowly: async () => {},
+    forget: () => {
+      mail.arrived.length = 0;
+      mail.recipient = () => undefined;
+      mail.content = () => undefined;
+      mail.slowly = async () => {};
+    },
+  };
+  const server = new SMTPServer({
+    ...{ authOptional: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, logger: false },
+    onRcptTo: ({ address }, _session, done) => {
+      const code = mail.recipient(address);
+      done(code === undefined ? undefined : refusal(code));
+    },
+    onData: async (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      await mail.slowly();
+      const to = session.envelope.rcptTo[0]!.address;
+      const code = mail.content(to);
+      if (code !== undefined) return done(refusal(code));
+      mail.arrived.push({ to, ...readMail(Buffer.concat(chunks).toString('latin1')) });
+      done();
+    },
+  });
+  server.on('error', () => {});
+  beforeAll(async () => {
+    const listening = server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    mail.port = (listening.address() as AddressInfo).port;
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  return mail;
+}
+
+/** What sends mails in a process of its own, with the clock of a test. @param problems where failures of the server go */
+export function mailSenderOf(
+  api: TestApp,
+  port: number,
+  problems: (string | undefined)[] = [],
+  over: Partial<SendingLimits> = {},
+): MailSender {
+  const server = { host: '127.0.0.1', port, secure: false, auth: undefined, from: 'bercail@bercail.example' };
+  const [{ db }, clock] = [api.database, () => api.now];
+  return createMailSender(
+    {
+      ...{ db, clock, send: smtpSender(server, 'https://bercail.example'), domain: 'bercail.example' },
+      fill: () => answerSignInRequests({ db, clock, newId: randomUUID }),
+      random: () => 0.5,
+      onFailed: (problem, error) => {
+        if (error) throw error;
+        problems.push(problem);
+      },
+    },
+    over,
+  );
+}
