@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
+import { startPglite } from '../../src/database/pglite.ts';
 import { templatePath } from './pglite-template.ts';
 import { databaseAt } from './postgresql-template.ts';
 
@@ -30,7 +30,7 @@ let pgliteWasmModule: WebAssembly.Module | undefined;
 
 async function cloneInMemory(): Promise<TestDatabase> {
   pgliteWasmModule ??= await WebAssembly.compile(readFileSync(PGLITE));
-  const client = await PGlite.create({ pgliteWasmModule, loadDataDir: new Blob([readFileSync(templatePath())]) });
+  const client = await startPglite({ pgliteWasmModule, loadDataDir: new Blob([readFileSync(templatePath())]) });
   const db = drizzle(client);
   return { db, engine: 'pglite', announce: () => {}, close: () => client.close() };
 }
