@@ -58,13 +58,12 @@ function putLimitsFirst(ajv: Ajv): void {
     }
 }
 
-function compilerWith(options: Options, shared: Record<string, unknown>) {
+function compilerWith(options: Options): Ajv {
   const ajv = new Ajv(options);
   // ajv-formats is CommonJS: its default export is one level down under nodenext types.
   (formats as unknown as (ajv: Ajv, names: readonly string[]) => void)(ajv, REQUEST_FORMATS);
   ajv.addFormat(WEB_ADDRESS, (text: string) => webAddress(text) !== undefined);
   putLimitsFirst(ajv);
-  for (const schema of Object.values(shared)) ajv.addSchema(schema as Compilable);
   return ajv;
 }
 
@@ -84,29 +83,29 @@ function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
 }
 
 /**
- * Bodies are taken as they are written. Queries, paths and headers are text, so they are coerced; a parameter
- * that may be repeated is a list even when it comes once.
- */
-const validatorFor = (shared: Record<string, unknown>, atOnce: boolean): FastifySchemaCompiler<Compilable> => {
-  const strict = compilerWith(COMMON, shared);
-  const coercing = compilerWith({ ...COMMON, coerceTypes: 'array' }, shared);
-  return ({ schema, httpPart }) => {
-    const compile = () => (httpPart === 'body' ? strict : coercing).compile(schema);
-    return atOnce ? (compile() as FastifyValidator) : whenFirstAsked(compile);
-  };
-};
-
-/**
- * One compiler for all scopes of an application: Fastify requests one for each, with the same schemas. Its type says
- * that it compiles schemas alone, but Fastify also passes the part of the request.
+ * One compiler for all scopes of an application: Fastify requests one for each, with the schemas of that scope, and those
+ * of one name are the same everywhere. Its type says that it compiles schemas alone, but Fastify also passes the part of
+ * the request. Bodies are taken as they are written. Queries, paths and headers are text, so they are coerced; a
+ * parameter that may be repeated is a list even when it comes once.
  * @param options `atOnce`: compiles everything at start, to find schemas that do not compile
  */
 export function validatorBuilder({ atOnce }: { atOnce: boolean }): NonNullable<Factories['buildValidator']> {
-  const made = new Map<string, FastifySchemaCompiler<Compilable>>();
-  const build = (shared: Record<string, unknown>): FastifySchemaCompiler<Compilable> => {
-    const names = Object.keys(shared).join(' ');
-    const compiler = made.get(names) ?? validatorFor(shared, atOnce);
-    made.set(names, compiler);
+  // Whether schemas are schemas is looked at where all are compiled at once: it would take a twelfth of each start.
+  const options = { ...COMMON, validateSchema: atOnce };
+  const strict = compilerWith(options);
+  const coercing = compilerWith({ ...options, coerceTypes: 'array' });
+  const added = new Set<string>();
+  const compiler: FastifySchemaCompiler<Compilable> = ({ schema, httpPart }) => {
+    const compile = () => (httpPart === 'body' ? strict : coercing).compile(schema);
+    return atOnce ? (compile() as FastifyValidator) : whenFirstAsked(compile);
+  };
+  const build = (shared: Record<string, Compilable>): FastifySchemaCompiler<Compilable> => {
+    for (const [name, schema] of Object.entries(shared)) {
+      if (added.has(name)) continue;
+      added.add(name);
+      strict.addSchema(schema);
+      coercing.addSchema(schema);
+    }
     return compiler;
   };
   return build as unknown as NonNullable<Factories['buildValidator']>;
