@@ -25,12 +25,14 @@ async function cloneOnPostgresql(url: string, template: string): Promise<TestDat
 }
 
 const PGLITE = new URL('../../node_modules/@electric-sql/pglite/dist/pglite.wasm', import.meta.url);
-/** Compiled once for all files of a worker: what the machine has learnt of it serves the next database too. */
+/** Compiled and read once for all files of a worker: what the machine has learnt of it serves the next database too. */
 let pgliteWasmModule: WebAssembly.Module | undefined;
+let loadDataDir: Blob | undefined;
 
 async function cloneInMemory(): Promise<TestDatabase> {
   pgliteWasmModule ??= await WebAssembly.compile(readFileSync(PGLITE));
-  const client = await startPglite({ pgliteWasmModule, loadDataDir: new Blob([readFileSync(templatePath())]) });
+  loadDataDir ??= new Blob([readFileSync(templatePath())]);
+  const client = await startPglite({ pgliteWasmModule, loadDataDir });
   const db = drizzle(client);
   return { db, engine: 'pglite', announce: () => {}, close: () => client.close() };
 }
