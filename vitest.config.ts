@@ -2,47 +2,28 @@ import { defineConfig } from 'vitest/config';
 import { findChromium } from './test/support/chromium.ts';
 import { findPostgresql } from './test/support/postgresql-server.ts';
 
-/** The same files run on both engines: SQL that only one of them understands must not stay unseen. */
-const ON_EITHER_ENGINE = ['test/api/**/*.test.ts', 'test/record/**/*.test.ts'];
+/** What is kept in rows and asked over HTTP: it runs once, on PostgreSQL where there is one, because that is far quicker. */
+const ON_ONE_ENGINE = ['test/api/**/*.test.ts', 'test/record/**/*.test.ts'];
 
 /**
- * These run once: what they try does not depend on how rows are kept (reading of requests, words, pages, connections), or
- * is tried with real concurrency elsewhere.
+ * These run on PGlite as well, where PostgreSQL runs the others: the store, and for each room a file that makes its writes
+ * and asks its statements. Reading, words and pages do not depend on the engine. A room with SQL of its own is named here.
  */
-const ON_ONE_ENGINE = [
+const ON_BOTH_ENGINES = [
+  'test/record/!(advice-on-the-catalogue).test.ts',
   ...[
-    'ask-first',
-    'bounds-of-bodies',
-    'compression',
-    'connections',
-    'contacts',
-    'disputed',
-    'embed',
-    'empty-catalogue',
-  ],
-  ...['federation-spreadsheets.property', 'federation-spreadsheets-words', 'http-semantics', 'pages', 'plain-faults'],
-  ...[
-    'problems',
-    'reading-whole',
-    'rights',
-    'settings',
-    'tool-map-pages',
-    'unreadable-requests',
-    'who-is-counted',
-    'words-for-states',
-  ],
-  ...['words-of-objects', 'worked-example', 'closing-page', 'compare-page', 'decided-page', 'diagnosis'],
-  ...[
-    'diagnosis-pages',
-    'directory-pages',
-    'empty-catalogue',
-    'federation-page',
-    'forms-sent-too-often',
-    'guided-answer',
-  ],
-  ...['dated-lists', 'dumps', 'exchange-check', 'exchange-files', 'linked-data', 'lookups'],
-  ...['names-last.property', 'watching-year'],
-].map((name) => `test/api/${name}.test.ts`);
+    ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],
+    ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'follow', 'following', 'gaps'],
+    ...['helpers', 'history', 'host-spreadsheets', 'idempotency', 'leaving', 'membership', 'merging', 'names'],
+    ...['own-criteria', 'ownership', 'pools', 'price-changes', 'private-address', 'proposals', 'recommendations'],
+    ...['redaction-everywhere', 'referrals', 'replay', 'replies', 'reports', 'restore', 'selection', 'sources'],
+    ...['tasks', 'todo', 'vouches-lapse', 'watching', 'webhooks', 'withdrawn'],
+  ].map((name) => `test/api/${name}.test.ts`),
+];
+
+const PGLITE = 'test/support/pglite-template.ts';
+const POSTGRESQL = 'test/support/postgresql-template.ts';
+const BUILT = 'test/support/built.ts';
 
 export default defineConfig(async () => {
   const postgresql = await findPostgresql();
@@ -56,12 +37,15 @@ export default defineConfig(async () => {
     if (process.env.CI) throw new Error(`The browser tests cannot run: ${chromium.missing}`);
     process.stderr.write(`Skipping the browser tests: ${chromium.missing}\n`);
   }
+  const hasPostgresql = !('missing' in postgresql);
+  const best = hasPostgresql ? POSTGRESQL : PGLITE;
+  // No project isolates its files: each has an app and a database of its own, nobody replaces a module, and loading the
+  // modules again takes longer than most tests.
+  const withDatabase = { isolate: false, testTimeout: 40_000, hookTimeout: 90_000 };
   return {
     test: {
       // Tests wait for databases and browsers more than they compute: leaving a core idle only makes the run longer.
       maxWorkers: 4,
-      // No project isolates its files: each has an app and a database of its own, nobody replaces a module, and
-      // loading the modules again takes longer than most tests.
       projects: [
         {
           test: {
@@ -72,49 +56,32 @@ export default defineConfig(async () => {
             testTimeout: 60_000,
           },
         },
+        { test: { ...withDatabase, name: 'api', include: ON_ONE_ENGINE, globalSetup: best } },
+        ...(hasPostgresql
+          ? [{ test: { ...withDatabase, name: 'pglite', include: ON_BOTH_ENGINES, globalSetup: PGLITE } }]
+          : []),
         {
           test: {
-            name: 'api',
-            include: ON_EITHER_ENGINE,
-            isolate: false,
-            globalSetup: 'test/support/pglite-template.ts',
-            testTimeout: 40_000,
-            hookTimeout: 90_000,
-          },
-        },
-        {
-          test: {
+            ...withDatabase,
             name: 'contract',
-            isolate: false,
             include: ['test/contract/**/*.test.ts'],
-            globalSetup: ['test/support/pglite-template.ts', 'test/support/built.ts'],
-            testTimeout: 40_000,
-            hookTimeout: 90_000,
+            globalSetup: [...new Set([best, PGLITE]), BUILT],
           },
         },
         {
           test: {
+            ...withDatabase,
             name: 'postgres',
-            isolate: false,
-            include:
-              'missing' in postgresql
-                ? ['test/support/no-postgresql.test.ts']
-                : [...ON_EITHER_ENGINE, 'test/postgres/**/*.test.ts'],
-            exclude: [...ON_ONE_ENGINE, 'test/record/advice-on-the-catalogue.test.ts'],
-            globalSetup:
-              'missing' in postgresql ? [] : ['test/support/postgresql-template.ts', 'test/support/built.ts'],
-            testTimeout: 40_000,
-            hookTimeout: 90_000,
+            include: [hasPostgresql ? 'test/postgres/**/*.test.ts' : 'test/support/no-postgresql.test.ts'],
+            globalSetup: hasPostgresql ? [POSTGRESQL, BUILT] : [],
           },
         },
         {
           test: {
+            ...withDatabase,
             name: 'browser',
-            isolate: false,
             include: ['missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts'],
-            globalSetup: 'test/support/pglite-template.ts',
-            testTimeout: 40_000,
-            hookTimeout: 90_000,
+            globalSetup: best,
           },
         },
       ],

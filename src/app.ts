@@ -56,7 +56,7 @@ import { type Authenticate, addGuards } from './http/asking/guards.ts';
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { addLoadLimits } from './http/asking/load.ts';
-import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
+import { serializerBuilder, validatorBuilder } from './http/asking/validation.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
@@ -209,8 +209,8 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     routerOptions: { maxParamLength: 300 },
     schemaController: {
       compilersFactory: {
-        buildSerializer,
-        buildValidator: validatorBuilder({ atOnce: options.validatorsAtOnce ?? false }),
+        buildSerializer: serializerBuilder(() => app.getSchemas()),
+        buildValidator: validatorBuilder(() => app.getSchemas(), options.validatorsAtOnce),
       },
     },
     // Unreadable addresses reach no route and no hook.

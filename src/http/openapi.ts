@@ -14,11 +14,11 @@ type Named = Json & { $id: string };
 const isNamed = (schema: Json): schema is Named => typeof schema.$id === 'string';
 
 /**
- * Registers every schema with an `$id` as soon as a route uses it, and replaces it in the route by a `$ref`: schemas are
- * nested in code, and appear once in the document. `Problem` is registered at once.
+ * Registers every schema with an `$id` in the application as soon as a route uses it, and replaces it in the route by a
+ * `$ref`: schemas are nested in code, and appear once in the document. `Problem` is registered at once.
  */
 export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
-  const published = new Map<string, Named>();
+  const published = new Set<string>();
 
   /** A copy in which every named schema is a `$ref`. */
   const linked = (schema: unknown): unknown => {
@@ -26,24 +26,19 @@ export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
     if (!isObject(schema)) return schema;
     if (!isNamed(schema)) return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, linked(value)]));
     const { $id, ...content } = schema;
-    if (!published.has($id)) published.set($id, { $id, ...(linked(content) as Json) });
+    if (!published.has($id)) {
+      published.add($id);
+      app.addSchema({ $id, ...(linked(content) as Json) });
+    }
     return { $ref: `${$id}#` };
   };
-  /** Routes need the schemas in their scope, the OpenAPI document needs them in the application. */
-  const give = (scope: FastifyInstance): void => {
-    for (const [$id, schema] of published) if (!scope.getSchema($id)) scope.addSchema(schema);
-  };
-
   linked(problem);
-  give(app);
-  app.addHook('onRoute', function (route: RouteOptions) {
+  app.addHook('onRoute', (route: RouteOptions) => {
     if (!route.schema) return;
     const { body, querystring, params, headers, response, ...rest } = route.schema as FastifySchema & Json;
     const parts = { body, querystring, params, headers, response };
     for (const [part, schema] of Object.entries(parts)) if (schema) rest[part] = linked(schema);
     route.schema = rest;
-    give(app);
-    give(this);
   });
 }
 

@@ -110,9 +110,10 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
   const { db } = database;
   const clock = () => test.now;
   await keepPolicy(db, policyFile);
+  const numbers = withNumbers(policyFile, options.policy);
   const bercail = await createBercail({
     ...{ db, reference, clock, newId: randomUUID, publicUrl: PUBLIC_URL, tieSecret: TIE_SECRET },
-    policyFile: withNumbers(policyFile, options.policy),
+    policyFile: numbers,
     operator: options.operator ?? { name: undefined, contact: undefined },
     outgoing: createOutgoing({
       allowed: options.outgoingAllow ?? new Set(),
@@ -135,7 +136,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
   });
   app.addHook('onClose', () => bercail.close());
   await app.ready();
-  return { app, catalogue: bercail.catalogue, check: documentedBy(app) };
+  return { app, catalogue: bercail.catalogue, check: documentedBy(app, numbers) };
 }
 
 /** Builds the application for the tests of one file; at its end, memory and rows must say the same, if there are any. */

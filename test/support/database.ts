@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
+import { startPglite } from '../../src/database/pglite.ts';
 import { templatePath } from './pglite-template.ts';
 import { databaseAt } from './postgresql-template.ts';
 
@@ -25,12 +25,14 @@ async function cloneOnPostgresql(url: string, template: string): Promise<TestDat
 }
 
 const PGLITE = new URL('../../node_modules/@electric-sql/pglite/dist/pglite.wasm', import.meta.url);
-/** Compiled once for all files of a worker: what the machine has learnt of it serves the next database too. */
+/** Compiled and read once for all files of a worker: what the machine has learnt of it serves the next database too. */
 let pgliteWasmModule: WebAssembly.Module | undefined;
+let loadDataDir: Blob | undefined;
 
 async function cloneInMemory(): Promise<TestDatabase> {
   pgliteWasmModule ??= await WebAssembly.compile(readFileSync(PGLITE));
-  const client = await PGlite.create({ pgliteWasmModule, loadDataDir: new Blob([readFileSync(templatePath())]) });
+  loadDataDir ??= new Blob([readFileSync(templatePath())]);
+  const client = await startPglite({ pgliteWasmModule, loadDataDir });
   const db = drizzle(client);
   return { db, engine: 'pglite', announce: () => {}, close: () => client.close() };
 }

@@ -6,7 +6,7 @@ const schema = {
   type: 'object',
   properties: { ...FORMATS, short: { type: 'string', maxLength: 4, pattern: '^a*$' } },
 };
-const compilerOf = validatorBuilder({ atOnce: false })({}, {} as never) as (route: object) => {
+const compilerOf = validatorBuilder(() => ({}))({}, {} as never) as (route: object) => {
   (data: unknown): unknown;
   errors?: { keyword: string; instancePath: string }[] | null;
 };
@@ -44,7 +44,7 @@ describe('a list or an object', () => {
       names: { type: 'object', maxProperties: 2, additionalProperties: { $ref: 'Named#' } },
     },
   };
-  const compile = validatorBuilder({ atOnce: false })({ Named: named }, {} as never) as typeof compilerOf;
+  const compile = validatorBuilder(() => ({ Named: named }))({}, {} as never) as typeof compilerOf;
   const faultsIn = (data: object) => {
     const validate = compile({ schema: limited, httpPart: 'body' });
     validate(data);

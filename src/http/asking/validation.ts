@@ -26,6 +26,8 @@ type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController'
 interface Compilable {
   $id?: string;
 }
+/** The schemas that others name, by their `$id`. */
+type Schemas = Record<string, unknown>;
 
 type FastifyValidator = ReturnType<FastifySchemaCompiler<Compilable>>;
 
@@ -58,7 +60,7 @@ function putLimitsFirst(ajv: Ajv): void {
     }
 }
 
-function compilerWith(options: Options, shared: Record<string, unknown>) {
+function compilerWith(options: Options, shared: Schemas) {
   const ajv = new Ajv(options);
   // ajv-formats is CommonJS: its default export is one level down under nodenext types.
   (formats as unknown as (ajv: Ajv, names: readonly string[]) => void)(ajv, REQUEST_FORMATS);
@@ -87,9 +89,11 @@ function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
  * Bodies are taken as they are written. Queries, paths and headers are text, so they are coerced; a parameter
  * that may be repeated is a list even when it comes once.
  */
-const validatorFor = (shared: Record<string, unknown>, atOnce: boolean): FastifySchemaCompiler<Compilable> => {
-  const strict = compilerWith(COMMON, shared);
-  const coercing = compilerWith({ ...COMMON, coerceTypes: 'array' }, shared);
+const validatorFor = (shared: Schemas, atOnce: boolean): FastifySchemaCompiler<Compilable> => {
+  // Whether schemas are schemas is looked at where all are compiled at once: it would take a twelfth of each start.
+  const options = { ...COMMON, validateSchema: atOnce };
+  const strict = compilerWith(options, shared);
+  const coercing = compilerWith({ ...options, coerceTypes: 'array' }, shared);
   return ({ schema, httpPart }) => {
     const compile = () => (httpPart === 'body' ? strict : coercing).compile(schema);
     return atOnce ? (compile() as FastifyValidator) : whenFirstAsked(compile);
@@ -97,16 +101,14 @@ const validatorFor = (shared: Record<string, unknown>, atOnce: boolean): Fastify
 };
 
 /**
- * One compiler for all scopes of an application: Fastify requests one for each, with the same schemas. Its type says
- * that it compiles schemas alone, but Fastify also passes the part of the request.
- * @param options `atOnce`: compiles everything at start, to find schemas that do not compile
+ * One compiler for all scopes of an application, with the schemas of the application: Fastify requests one for each. Its
+ * type says that it compiles schemas alone, but Fastify also passes the part of the request.
+ * @param atOnce compiles everything at start, to find schemas that do not compile
  */
-export function validatorBuilder({ atOnce }: { atOnce: boolean }): NonNullable<Factories['buildValidator']> {
-  const made = new Map<string, FastifySchemaCompiler<Compilable>>();
-  const build = (shared: Record<string, unknown>): FastifySchemaCompiler<Compilable> => {
-    const names = Object.keys(shared).join(' ');
-    const compiler = made.get(names) ?? validatorFor(shared, atOnce);
-    made.set(names, compiler);
+export function validatorBuilder(schemas: () => Schemas, atOnce = false): NonNullable<Factories['buildValidator']> {
+  let compiler: FastifySchemaCompiler<Compilable> | undefined;
+  const build = () => {
+    compiler ??= validatorFor(schemas(), atOnce);
     return compiler;
   };
   return build as unknown as NonNullable<Factories['buildValidator']>;
@@ -116,18 +118,20 @@ type Build = ReturnType<typeof SerializerSelector>;
 type Compile = ReturnType<Build>;
 
 /**
- * A serializer that is compiled at its first use. Most are never used in a process, and compiling them all took two
- * thirds of the start.
+ * Serializers with the schemas of the application, each compiled at its first use. Most are never used in a process, and
+ * compiling them all took two thirds of the start.
  */
-export const buildSerializer: Build = (schemas, options) => {
-  // What is stored may be older than a rule: it is answered as it is.
-  const ajv = { ...options?.ajv, formats: { [WEB_ADDRESS]: true } } as const;
-  const compile = SerializerSelector()(schemas, { ...options, ajv } as typeof options);
-  return (route: Parameters<Compile>[0]) => {
-    let serialise: ReturnType<Compile> | undefined;
-    return (answer: unknown) => {
-      serialise ??= compile(route);
-      return serialise(answer);
+export const serializerBuilder =
+  (schemas: () => Schemas): Build =>
+  (_ofScope, options) => {
+    // What is stored may be older than a rule: it is answered as it is.
+    const ajv = { ...options?.ajv, formats: { [WEB_ADDRESS]: true } } as const;
+    const compile = SerializerSelector()(schemas(), { ...options, ajv } as typeof options);
+    return (route: Parameters<Compile>[0]) => {
+      let serialise: ReturnType<Compile> | undefined;
+      return (answer: unknown) => {
+        serialise ??= compile(route);
+        return serialise(answer);
+      };
     };
   };
-};
