@@ -6,7 +6,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { type Advice, advise } from './advise.ts';
 import { type Exposed, exposureOf } from './exposure.ts';
 import { type Panel, topicsOf } from './panel.ts';
-import { candidateOf, type ListedHost, type ListedNeed, listedFor } from './position.ts';
+import { candidateOf, type ListedHost, type ListedNeed, listedFor, type Position, positionIn } from './position.ts';
 
 /** What of the read model advice needs: an immutable whole, as of one day. */
 export interface AdvisedCatalogue {
@@ -19,6 +19,8 @@ export interface Adviser {
   readonly policyVersion: string;
   /** What would help a host, whose document need not be in the catalogue yet. @param target a rank, from 1 */
   advise(host: Host, catalogue: AdvisedCatalogue, target: number): Advice;
+  /** Where a host would be for each need of the panel, in its order. */
+  positions(host: Host, catalogue: AdvisedCatalogue): readonly Position[];
   /** Exposure of every host at work. */
   exposure(catalogue: AdvisedCatalogue): readonly Exposed[];
 }
@@ -76,6 +78,11 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
     policyVersion: policy.version,
     advise: (host, catalogue, target) =>
       advise(host, target, { policy, reference, topics, day: catalogue.day, needs: listingOf(catalogue).needs }),
+    positions: (host, catalogue) => {
+      const context = { policy, reference, day: catalogue.day };
+      const candidate = candidateOf(host, context);
+      return listingOf(catalogue).needs.map((need) => positionIn(need, candidate, context));
+    },
     exposure: (catalogue) => {
       const { candidates, needs } = listingOf(catalogue);
       return exposureOf(candidates, needs);

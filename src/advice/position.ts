@@ -5,6 +5,7 @@ import { consider, type EngineContext, type RatedWay } from '../matching/engine/
 import { classOf } from '../matching/engine/lists.ts';
 import { fewest } from '../matching/engine/match.ts';
 import type { CompiledNeed } from '../matching/engine/need.ts';
+import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import type { ActionContext } from './actions/action.ts';
 import type { TypicalNeed } from './panel.ts';
 
@@ -42,6 +43,12 @@ export interface Position {
 export interface AdviceContext extends ActionContext, EngineContext {
   readonly needs: readonly ListedNeed[];
 }
+
+/** A draft is read as if its host had just published it, which confirms what it says with all its lists whole. */
+export const asPublished = (host: Host, day: string): Host =>
+  host.state === 'draft'
+    ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day, complete: [...COMPLETE_LISTS] }
+    : host;
 
 /** A document as the engine reads it on the day; null when the host takes part in nothing. */
 export const candidateOf = (

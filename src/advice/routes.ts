@@ -11,9 +11,10 @@ import { Lang, privateGet, publicGet } from '../http/get.ts';
 import type { Caller } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
-import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES, toExposure } from './exposure.ts';
+import { PARAGRAPH_TOPICS, paragraphOn } from './paragraphs.ts';
+import { asPublished } from './position.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer } from './schema.ts';
 
 const AdviceQuery = Type.Object(
@@ -29,12 +30,6 @@ const AdviceQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** A draft is ranked as if its host had just published it, which confirms what it says with all its lists whole. */
-const asPublished = (host: Host, day: string): Host =>
-  host.state === 'draft'
-    ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day, complete: [...COMPLETE_LISTS] }
-    : host;
-
 /** Identifiers of the federations that a host is a member of today, by the word of both. */
 const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model): string[] =>
   memberships
@@ -42,7 +37,7 @@ const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model):
     .flatMap(({ federation }) => federationBySlug.get(federation)?.id ?? []);
 
 /** What would help a host, over a public panel of typical needs; and who is seen over that panel. */
-export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contextFor }) => {
+export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contextFor, reference }) => {
   const tag = 'Matching';
   const onPanel = (model: Model) => ({
     ...madeFrom(model),
@@ -114,12 +109,14 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
       const model = catalogue.current();
       const host = await readOwn(caller, params.host);
       const advice = adviser.advise(asPublished(host, model.day), model, query.target);
+      const say = speakers[languageOf(request)];
       const federationName = (slug: string) => model.federationBySlug.get(slug)?.name;
       const body = {
         ...onPanel(model),
         host: host.slug,
         target: query.target,
-        ...toAdvice(advice, host, { say: speakers[languageOf(request)], federationName }),
+        ...toAdvice(advice, host, { say, federationName }),
+        paragraphs: PARAGRAPH_TOPICS.map((topic) => paragraphOn(topic, host, reference, say)),
       };
       return { body, isLocalized: true };
     },

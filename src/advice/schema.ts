@@ -56,6 +56,34 @@ const Action = {
 const ofNeed = { need: Type.String({ description: 'Key of a need of the panel' }) };
 const change = { before: StandingAnswer, after: StandingAnswer };
 
+const Kinds = Type.Array(Key, { description: 'Kinds of commitments' });
+
+const ParagraphAnswer = Type.Object(
+  {
+    topic: Type.String(),
+    text: Type.Union([Type.String(), Type.Null()], {
+      description: 'null: none of its questions is answered by a promise',
+    }),
+    says: Kinds,
+    unanswered: Kinds,
+    models: Type.Array(
+      Type.Object(
+        {
+          title: Type.String(),
+          url: Type.String(),
+          licence: Type.Union([Type.String(), Type.Null()], {
+            description: 'null: none was found; ask before copying',
+          }),
+          note: Type.Optional(Type.String()),
+        },
+        strict,
+      ),
+      { description: 'Public documents of others on the same' },
+    ),
+  },
+  { ...strict, $id: 'Paragraph' },
+);
+
 export const AdviceAnswer = Type.Object(
   {
     ...onPanel,
@@ -129,6 +157,9 @@ export const AdviceAnswer = Type.Object(
       ),
       { description: 'Needs where it takes part without being among the first' },
     ),
+    paragraphs: Type.Array(ParagraphAnswer, {
+      description: 'To publish on its own site, where it likes: each says what the host answered, and nothing else',
+    }),
   },
   { ...strict, $id: 'Advice' },
 );

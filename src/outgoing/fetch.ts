@@ -1,4 +1,5 @@
 import { lookup as lookUpName } from 'node:dns';
+import { Resolver } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
 import { parseAddress } from '../ground/addresses.ts';
@@ -31,6 +32,8 @@ export interface FetchLimits {
   milliseconds: number;
   /** Longest body, in bytes. */
   bytes: number;
+  /** What is longer is cut there instead of being refused. */
+  cut?: true;
   /**
    * `same-host`: redirects to another host are refused, so that a proof comes from the name itself; `none`: the redirect
    * is the answer.
@@ -45,7 +48,12 @@ export interface Outgoing {
   get(address: string, limits: FetchLimits, headers?: SentHeaders): Promise<Fetched>;
   /** Sends a body once. A redirect is the answer: it is not followed. */
   post(address: string, body: string, limits: Omit<FetchLimits, 'redirects'>, headers: SentHeaders): Promise<Fetched>;
+  /** The TXT records of a name below the domain of an address, which is held to the same rules as one to fetch. */
+  texts(name: string, address: string, milliseconds: number): Promise<Texts>;
 }
+
+/** The texts of a name, each with its parts joined, or why there is none. */
+export type Texts = { problem: null; texts: string[] } | { problem: FetchProblem };
 
 /** How the catalogue names itself to every site that it asks, with the page that tells what it does there. */
 export const userAgentOf = (publicUrl: string): string => `Bercail/1 (+${publicUrl}/watching)`;
@@ -57,7 +65,14 @@ export interface OutgoingOptions {
   userAgent: string;
   /** Name resolution; a test gives another one. */
   lookUp?: typeof lookUpName;
+  /** Asks for the TXT records of a name; a test gives another one. */
+  resolveTexts?: ResolveTexts;
 }
+
+export type ResolveTexts = (name: string, milliseconds: number) => Promise<string[][]>;
+
+const askNameServer: ResolveTexts = (name, milliseconds) =>
+  new Resolver({ timeout: milliseconds, tries: 1 }).resolveTxt(name);
 
 const MOST_REDIRECTS = 3;
 const CONNECT_MS = 5000;
@@ -73,7 +88,12 @@ class Refused extends Error {
   }
 }
 
-export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: OutgoingOptions): Outgoing {
+export function createOutgoing({
+  allowed,
+  userAgent,
+  lookUp = lookUpName,
+  resolveTexts = askNameServer,
+}: OutgoingOptions): Outgoing {
   /** Checks the IP addresses that the connection uses: a second look-up could give others (DNS rebinding). */
   const guarded: LookupFunction = (name, options, callback) => {
     lookUp(name, { ...options, all: true }, (error, addresses) => {
@@ -85,7 +105,7 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
     });
   };
 
-  const ask = async (url: URL, bytes: number, signal: AbortSignal, sent: Sent) => {
+  const ask = async (url: URL, { bytes, cut }: Pick<FetchLimits, 'bytes' | 'cut'>, signal: AbortSignal, sent: Sent) => {
     const connect = {
       timeout: CONNECT_MS,
       ...(isAllowed(url, allowed) ? { lookup: lookUp as LookupFunction } : { lookup: guarded }),
@@ -111,7 +131,7 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
         etag: headerOf(answer, 'etag'),
         lastModified: headerOf(answer, 'last-modified'),
         retryAfter: headerOf(answer, 'retry-after'),
-        body: isRedirect ? Buffer.alloc(0) : await readAtMost(answer.body, bytes),
+        body: isRedirect ? Buffer.alloc(0) : await readAtMost(answer.body, bytes, cut),
       };
     } finally {
       await agent.destroy();
@@ -143,7 +163,7 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
         for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
           const url = target(next, limits.httpsOnly);
           if (typeof url === 'string') return { problem: url };
-          const { location, ...answer } = await ask(url, limits.bytes, signal, { method: 'GET', headers });
+          const { location, ...answer } = await ask(url, limits, signal, { method: 'GET', headers });
           if (location === null) return { problem: null, address: url.href, ...answer };
           if (limits.redirects === 'none') return { problem: null, address: url.href, location, ...answer };
           const to = parseAddress(location, url.href);
@@ -157,9 +177,21 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
       within(limits.milliseconds, async (signal) => {
         const url = target(address, limits.httpsOnly);
         if (typeof url === 'string') return { problem: url };
-        const { location: _, ...answer } = await ask(url, limits.bytes, signal, { method: 'POST', headers, body });
+        const { location: _, ...answer } = await ask(url, limits, signal, { method: 'POST', headers, body });
         return { problem: null, address: url.href, ...answer };
       }),
+    texts: async (name, address, milliseconds) => {
+      const problem = addressProblem(address, allowed);
+      if (problem) return { problem };
+      const late = new Promise<Texts>((resolve) => {
+        setTimeout(resolve, milliseconds, { problem: 'too-slow' }).unref();
+      });
+      const records = resolveTexts(name, milliseconds).then(
+        (parts): Texts => ({ problem: null, texts: parts.map((text) => text.join('')) }),
+        (error): Texts => ({ problem: problemOf(error) }),
+      );
+      return await Promise.race([records, late]);
+    },
   };
 }
 
@@ -174,18 +206,19 @@ function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | 
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
-async function readAtMost(stream: AsyncIterable<Buffer>, bytes: number): Promise<Buffer> {
+async function readAtMost(stream: AsyncIterable<Buffer>, bytes: number, cut?: true): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > bytes) throw new Refused('too-large');
+    if (size > bytes && !cut) throw new Refused('too-large');
     chunks.push(chunk);
+    if (size > bytes) break;
   }
   return Buffer.concat(chunks);
 }
 
-const SLOW = ['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
+const SLOW = ['ETIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 const UNKNOWN_NAME = ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'ESERVFAIL'];
 
 function problemOf(error: unknown): FetchProblem {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type PublicModel, readModels } from './models.ts';
 import { type Language, MEASURE_UNITS, type MeasureUnit, type RequirementLevel, type SupportKind } from './terms.ts';
 import { readTerritories, type Territories } from './territories.ts';
 import { type ToolLeaving, type ToolLeavingFile, toolLeavings } from './tool-exports.ts';
@@ -160,6 +161,8 @@ export interface Reference {
   synonyms: readonly (readonly string[])[];
   helpers: readonly Helper[];
   mailboxes: Mailboxes;
+  /** Public documents to adopt. */
+  models: readonly PublicModel[];
   territories: Territories;
 }
 
@@ -218,6 +221,7 @@ export function readReference(): Reference {
       publicProviders: new Set(mailboxFile.publicProviders),
       roleWords: new Set(mailboxFile.roleWords),
     },
+    models: readModels(vocabulary('models.json')),
     territories: readTerritories(readSeed('vocabulary/territories.json')),
   };
   for (const usage of reference.usages.values())

@@ -139,6 +139,12 @@ describe('GET /v1/hosts/{host}/advice', () => {
     expect(body.needs.map(({ need }) => need)).toEqual(panel.items.map(({ key }) => key));
   });
 
+  it('has paragraphs to publish, with what the host answered', async () => {
+    const { body } = await advice();
+    expect(body.paragraphs.map(({ topic }) => topic)).toContain('closing-notice');
+    expect(body.paragraphs.every(({ text, says }) => (text === null) === (says.length === 0))).toBe(true);
+  });
+
   it('puts first what moves the host to “fits”', async () => {
     const { body } = await advice();
     const moves = body.actions.map(({ movesToFits }) => movesToFits);

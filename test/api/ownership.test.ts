@@ -15,6 +15,8 @@ describe('A host that registers', () => {
       url: `${host.website}${PATH}`,
       content: expect.stringMatching(/^bercail-challenge=[\w-]{43}$/),
       expiresOn: '2026-12-02',
+      meta: { url: `${host.website}/`, tag: `<meta name="bercail-challenge" content="${challenge!.content}">` },
+      record: { name: `_bercail.${new URL(host.website!).hostname}`, type: 'TXT', text: challenge!.content },
     });
     expect(await test.refused('POST', `/v1/hosts/${host.id}/publication`, { token })).toEqual([
       409,
@@ -27,7 +29,7 @@ describe('A host that registers', () => {
     });
     // An editor ends the file with a new line.
     answers[PATH] = `${challenge!.content}\n`;
-    expect(await check(host.id, token)).toEqual({ proven: true, version: expect.any(Number) });
+    expect(await check(host.id, token)).toEqual({ proven: true, provenBy: 'file', version: expect.any(Number) });
     const { body } = await publish(host.id, token);
     expect(body).toMatchObject({ state: 'published', domainVerifiedAt: '2026-11-25', confirmedByHost: true });
     expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.domainVerifiedAt).toBe('2026-11-25');
@@ -212,7 +214,7 @@ describe('An entry', () => {
     expect(await test.refused('GET', '/v1/tokens', { token: body.token })).toEqual([403, 'not-yours']);
     answers[PATH] = body.challenge.content;
     expect(await answersStill()).toBe(true);
-    expect(await check(host.slug, body.token)).toEqual({ proven: true, version: expect.any(Number) });
+    expect(await check(host.slug, body.token)).toEqual({ proven: true, provenBy: 'file', version: expect.any(Number) });
     expect((await write(host.slug, body.token)).status).toBe(200);
     expect(await answersStill()).toBe(false);
   });
@@ -225,6 +227,7 @@ describe('An entry', () => {
     answers[PATH] = body.challenge.content;
     expect(await check(host.slug, body.token)).toEqual({
       proven: true,
+      provenBy: 'file',
       version: expect.any(Number),
       ownerChangesOn: '2026-12-02',
     });

@@ -283,4 +283,20 @@ describe('What is sent', () => {
     expect(await send(redirect)).toMatchObject({ problem: null, status: 307 });
     expect(await send(redirect, false)).toEqual({ problem: 'unusual-port' });
   });
+
+  it('has its texts asked of a name server, which may be slow, and never below a name that is not public', async () => {
+    const asked: string[] = [];
+    const never = createOutgoing({
+      allowed: new Set(),
+      userAgent: 'Bercail',
+      resolveTexts: (name) => {
+        asked.push(name);
+        return new Promise(() => {});
+      },
+    });
+    for (const address of ['https://intranet/', 'https://nas.local/', 'https://192.168.1.1/', 'https://a.test:853/'])
+      expect((await never.texts('_bercail.a', address, 50)).problem).not.toBeNull();
+    expect(asked).toEqual([]);
+    expect(await never.texts('_bercail.aulnes.fr', 'https://aulnes.fr/', 50)).toEqual({ problem: 'too-slow' });
+  });
 });

@@ -85,6 +85,8 @@ export interface TestAppOptions {
   coverPool?: Partial<CoverPoolOptions>;
   /** Origins of this machine that the service may ask; filled in by the test. */
   outgoingAllow?: Set<string>;
+  /** TXT records by name; no name server is asked. */
+  texts?: Map<string, string[][] | Error>;
   logger?: FastifyBaseLogger;
   /** Requests a minute; more than any test makes, unless said. */
   rateLimit?: { anonymous?: number; token?: number };
@@ -116,6 +118,11 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
       allowed: options.outgoingAllow ?? new Set(),
       userAgent: 'Bercail',
       lookUp: toThisMachine,
+      resolveTexts: async (name) => {
+        const records = options.texts?.get(name) ?? Object.assign(new Error(name), { code: 'ENOTFOUND' });
+        if (records instanceof Error) throw records;
+        return records;
+      },
     }),
     ...(options.coverPool && { coverPool: options.coverPool }),
   });

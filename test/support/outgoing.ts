@@ -13,4 +13,7 @@ export const readingOnly = (get: Outgoing['get']): Outgoing => ({
   post: () => {
     throw new Error('Nothing is sent here');
   },
+  texts: () => {
+    throw new Error('No name is asked here');
+  },
 });

@@ -12,7 +12,8 @@ export const PATH = '/.well-known/bercail-challenge';
 /** An application whose hosts have web sites, on this machine: what these answer is the test's to say. */
 export function useSites() {
   const allowed = new Set<string>();
-  const test = useApp({ outgoingAllow: allowed });
+  const texts = new Map<string, string[][] | Error>();
+  const test = useApp({ outgoingAllow: allowed, texts });
   const answers: Record<string, string> = {};
   const usual: RequestListener = (request, response) => {
     const text = answers[request.url ?? ''];
@@ -34,6 +35,7 @@ export function useSites() {
   });
   beforeEach(() => {
     listener = usual;
+    texts.clear();
     for (const path of Object.keys(answers)) delete answers[path];
     // Sites are looked at again after some seconds only.
     test.now = new Date(test.now.getTime() + 10_000);
@@ -79,6 +81,8 @@ export function useSites() {
   return {
     test,
     answers,
+    /** TXT records of names. */
+    texts,
     aSite,
     register,
     check,

@@ -6,7 +6,7 @@ import type { Host } from '../../documents/host.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { addDays, instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
+import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Guard, Written } from '../../record/context.ts';
 import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
@@ -16,17 +16,21 @@ import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
 import { hostNotFound, requireOwnHost, requireSpokesperson } from '../rights.ts';
-import { challengeFor, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
+import { challengeFor, DAYS_TO_OBJECT, toChallenge } from './challenge.ts';
 import { requireClaimable } from './claims.ts';
-import type { Challenge, OwnershipClaim } from './schema.ts';
+import { type Looked, lookForProof } from './proofs.ts';
+import type { Challenge, OwnershipClaim, ProofPlace } from './schema.ts';
 import { findChallenge, isOwned, noteCheck, revokeTokensOf } from './store.ts';
+import type { CheckProblem } from './words.ts';
 
-const LIMITS: FetchLimits = { milliseconds: 10_000, bytes: 4_096, redirects: 'same-host', httpsOnly: true };
 const SECONDS_BETWEEN_CHECKS = 5;
 
-/** The result of a check of a website; `revision` is null when nothing public changed. */
+/** The result of a check of a domain; `revision` is null when nothing public changed. */
 export interface DomainChecked {
-  problem: string | null;
+  provenBy: ProofPlace | null;
+  /** Why there is no proof: before any look, or what was found in each place. */
+  problem: CheckProblem | 'not-http' | null;
+  looked: readonly Looked[];
   challenge: Challenge | null;
   ownerChangesOn: string | null;
   /** Version of the host as it is left. */
@@ -34,8 +38,15 @@ export interface DomainChecked {
   revision: number | null;
 }
 
-const unproven = ({ version }: HostRow, problem: string, challenge: Challenge | null = null): DomainChecked => ({
+const unproven = (
+  { version }: HostRow,
+  problem: DomainChecked['problem'],
+  challenge: Challenge | null = null,
+  looked: readonly Looked[] = [],
+): DomainChecked => ({
+  provenBy: null,
   problem,
+  looked,
   challenge,
   ownerChangesOn: null,
   version,
@@ -49,7 +60,7 @@ function requireProver(caller: Context['caller'], host: HostRow | undefined): as
 }
 
 /**
- * Checks the website of a host for the challenge of the caller's token, and records what it proves: for a token of the
+ * Looks for the challenge of the caller's token on the website of a host and in its domain, and records what it proves: for a token of the
  * host, its domain; for a claim, the entry itself, at once when nobody holds it, else after the days in which its holder
  * may object. It says nothing of what the entry tells: only a confirmation does.
  * @param takeTurn counts the check against its sender, once the site is really asked
@@ -82,9 +93,9 @@ export async function checkDomain(
   if (!('host' in check)) return check;
   const { host, challenge, tokenId } = check;
   // Outside of any transaction: a slow site holds no lock.
-  const answer = await outgoing.get(toChallenge(challenge).url, LIMITS);
-  const problem = proofProblem(answer, challenge.content);
-  if (problem !== null) return unproven(host, problem, toChallenge(challenge));
+  const looked = await lookForProof(outgoing, toChallenge(challenge));
+  const proof = looked.find(({ problem }) => problem === null);
+  if (!proof) return unproven(host, null, toChallenge(challenge), looked);
   return await inTransaction(context.db, async (db) => {
     const locked = await lockHost(db, host.id);
     requireProver(caller, locked);
@@ -92,7 +103,7 @@ export async function checkDomain(
     const kept = await findChallenge(db, tokenId);
     if (kept?.content !== challenge.content || locked.website !== host.website)
       return unproven(locked, 'website-changed');
-    return await noteProof(db, context, locked, tokenId);
+    return await noteProof(db, context, locked, tokenId, proof.place);
   });
 }
 
@@ -121,7 +132,13 @@ async function requireValidToken(db: Database, { caller, clock }: Context, token
   });
 }
 
-async function noteProof(db: Database, context: Context, host: HostRow, tokenId: string): Promise<DomainChecked> {
+async function noteProof(
+  db: Database,
+  context: Context,
+  host: HostRow,
+  tokenId: string,
+  provenBy: ProofPlace,
+): Promise<DomainChecked> {
   const { caller, clock } = context;
   requireToken(caller);
   const day = today(context);
@@ -148,7 +165,8 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
   );
   const settled = await settleHost(db, { ...context, caller }, before);
   const version = settled?.document.version ?? host.version;
-  return { problem: null, challenge: null, ownerChangesOn, version, revision: settled?.revision ?? null };
+  const revision = settled?.revision ?? null;
+  return { provenBy, problem: null, looked: [], challenge: null, ownerChangesOn, version, revision };
 }
 
 /** The result of a claim: what was claimed, and how to prove it. */

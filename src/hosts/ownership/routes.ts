@@ -4,9 +4,9 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { countedByHour, senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
 import { hostSpokesperson } from '../rights.ts';
-import { PROOF_PROBLEMS } from './challenge.ts';
 import { checkDomain, claimOwnership, domainProver, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
+import { sayDomainCheck } from './words.ts';
 
 const CLAIMS_AN_HOUR = 5;
 const CHECKS_AN_HOUR = 60;
@@ -32,7 +32,7 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
     '/v1/hosts/:host/domain-checks',
     {
       operationId: 'checkDomain',
-      summary: 'Look at the website for the challenge of this token; sixty times an hour',
+      summary: 'Look for the challenge of this token on the website and in the domain; sixty times an hour',
       tag,
       params: HostPath,
       answers: { 200: DomainCheck },
@@ -43,24 +43,11 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
       errors: ['not-claimable', 'too-many-requests'],
     },
     async (request) => {
-      const { problem, challenge, ownerChangesOn, version } = await checkDomain(
-        contextFor(request.caller),
-        outgoing,
-        request.params.host,
-        () => countCheck(senderOf(request.caller, request.ip)),
+      const checked = await checkDomain(contextFor(request.caller), outgoing, request.params.host, () =>
+        countCheck(senderOf(request.caller, request.ip)),
       );
-      const text = problem === null ? null : PROOF_PROBLEMS[problem as keyof typeof PROOF_PROBLEMS];
-      return {
-        status: 200,
-        body: {
-          proven: problem === null,
-          version,
-          ...(text && { problem: { code: problem, text: text[languageOf(request)] } }),
-          ...(challenge && { challenge }),
-          ...(ownerChangesOn && { ownerChangesOn }),
-        },
-        version,
-      };
+      const { version } = checked;
+      return { status: 200, body: sayDomainCheck(checked, languageOf(request)), version };
     },
   );
 

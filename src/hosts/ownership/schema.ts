@@ -1,22 +1,59 @@
 import { type Static, Type } from 'typebox';
 import { Day, HttpUrl, shortText } from '../../vocabulary/shapes.ts';
 
-/** What to publish on one's site to show that it is one's own. */
+const strict = { additionalProperties: false };
+
+/** What to publish to show that a domain is one's own: in one of three places. */
 export const Challenge = Type.Object(
   {
     url: Type.String({ description: 'Where to put it, on the website of the host' }),
     content: Type.String({ description: 'The whole text to put there' }),
     expiresOn: Day,
+    meta: Type.Object(
+      {
+        url: Type.String({ description: 'The home page of the host' }),
+        tag: Type.String({ description: 'To put in its `<head>`' }),
+      },
+      { ...strict, description: 'Instead of the file: a tag of the home page' },
+    ),
+    record: Type.Object(
+      { name: Type.String(), type: Type.Literal('TXT'), text: Type.String() },
+      { ...strict, description: 'Instead of the file: a record of the domain name' },
+    ),
   },
   { additionalProperties: false, $id: 'Challenge' },
 );
 export type Challenge = Static<typeof Challenge>;
 
-/** What came of a look at the website. */
+const PROOF_PLACES = ['file', 'meta', 'record'] as const;
+export type ProofPlace = (typeof PROOF_PLACES)[number];
+const Place = Type.Enum(PROOF_PLACES, { type: 'string' });
+
+const Problem = Type.Object({ code: Type.String(), text: Type.String() }, strict);
+
+/** How to publish a challenge with what one has in hand. */
+const ProofWay = Type.Object(
+  {
+    having: Type.Enum(['ftp', 'panel', 'wordpress', 'dns'], { type: 'string' }),
+    place: Place,
+    text: Type.String(),
+  },
+  strict,
+);
+export type ProofWay = Static<typeof ProofWay>;
+
+/** What came of a look at the places where a challenge may stand. */
 export const DomainCheck = Type.Object(
   {
     proven: Type.Boolean(),
-    problem: Type.Optional(Type.Object({ code: Type.String(), text: Type.String() }, { additionalProperties: false })),
+    provenBy: Type.Optional(Place),
+    problem: Type.Optional(Problem),
+    looked: Type.Optional(
+      Type.Array(Type.Object({ place: Place, at: Type.String(), problem: Problem }, strict), {
+        description: 'What was found in each place; `problem` is that of the file',
+      }),
+    ),
+    ways: Type.Optional(Type.Array(ProofWay, { description: 'How to publish the challenge' })),
     challenge: Type.Optional(Challenge),
     version: Type.Integer({ description: 'Of the host as it is now, for the next `If-Match`' }),
     ownerChangesOn: Type.Optional(
