@@ -9,6 +9,7 @@ import type { TokenHolder } from '../requests/caller.ts';
 import type { HostState, Language } from '../vocabulary/terms.ts';
 import { DESK, type Desk } from './desk.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { deskOfHost } from './host/form.tsx';
 import { Waiting, waitingFor } from './waiting.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
@@ -65,7 +66,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
       const host = await findHost(db, caller.hostId);
       if (!host) continue;
       const waits = await waitingFor(bercail, as(caller, 'getHostTodo'), host.id, page.language);
-      held.push({ caller, name, to: `${DESK}/hosts/${host.slug ?? host.id}`, state: host.state, waits });
+      held.push({ caller, name, to: deskOfHost(host), state: host.state, waits });
     }
     const words = DESK_WORDS[page.language];
     return (

@@ -3,6 +3,7 @@ import type { Bercail } from '../bercail.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
 import { deskOn } from './desk.tsx';
 import { homePage } from './home.tsx';
+import { hostDesk } from './host/pages.tsx';
 import { personPages } from './persons.tsx';
 import { signingIn } from './signing-in.tsx';
 
@@ -12,4 +13,5 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   signingIn(desk, bercail, authenticate);
   homePage(desk, bercail);
   personPages(desk, bercail, authenticate);
+  hostDesk(desk, bercail);
 }

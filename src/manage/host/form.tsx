@@ -1,0 +1,197 @@
+import type { VNode } from 'preact';
+import type { Host } from '../../documents/host.ts';
+import { CatalogueError, type Fault, inLanguage } from '../../ground/errors.ts';
+import { curved } from '../../ground/texts.ts';
+import { putDocument } from '../../host-documents/commands.ts';
+import { HostDocument } from '../../host-documents/schema.ts';
+import { documentOf } from '../../host-documents/write.ts';
+import { ownHost } from '../../hosts/commands.ts';
+import type { Filled } from '../../pages/frame/fields.tsx';
+import type { Page } from '../../pages/frame/page.ts';
+import { useWords } from '../../pages/frame/page.ts';
+import { refusedIn } from '../../pages/frame/refused.ts';
+import type { Context } from '../../record/context.ts';
+import { shapeFaults } from '../../requests/shape.ts';
+import type { HostState } from '../../vocabulary/terms.ts';
+import { DESK, type Desk, type Sent, type Shown, type SignedIn } from '../desk.tsx';
+import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { HOST_DESK } from '../words/host-desk.ts';
+
+/*
+ * A form of a host's desk edits a part of the document of the host, and is taken by the command of
+ * `PUT /v1/hosts/{host}/document`. Each field says how it is read from the document and written into it; what the form
+ * does not show stays as it is.
+ */
+
+/** What stands in a field; nothing: not said. */
+export type Values = readonly string[];
+
+export interface HostField {
+  name: string;
+  /** As its control shows it. */
+  read(document: HostDocument): Values;
+  /** Puts what was typed into a document that may be changed; only called when it differs from what is there. */
+  write(document: HostDocument, values: Values): void;
+  /** JSON Pointers into the document: faults at and below them stand beside this field. */
+  at: readonly string[];
+  /** What of it cannot be understood, in the words of the page. */
+  fault?(values: Values): string | undefined;
+  /** The values as another person reads them; absent: as they are. */
+  tell?(values: Values): string;
+  view(filled: Filled): VNode;
+}
+
+export interface HostFormSpec {
+  heading: string;
+  lead: string;
+  fields(document: HostDocument): readonly HostField[];
+  /** Between the heading and the form. */
+  before?: VNode;
+}
+
+const same = (a: Values, b: Values): boolean => a.length === b.length && a.every((value, at) => value === b[at]);
+
+const valuesIn = (sent: URLSearchParams, name: string): Values =>
+  // Forms send each end of a line as two characters, which a field counts as one.
+  sent.getAll(name).flatMap((value) => value.replaceAll('\r\n', '\n').trim() || []);
+
+/** What the form showed before it was filled, as it carries it; of anything else nothing is known. */
+function shownIn(sent: URLSearchParams, name: string): Values | undefined {
+  try {
+    const shown = (JSON.parse(sent.get('was') ?? '{}') as Record<string, unknown>)[name];
+    return Array.isArray(shown) && shown.every((one) => typeof one === 'string') ? shown : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One field between what it showed, what is there now, and what was typed. */
+interface Merged {
+  field: HostField;
+  values: Values;
+  isChanged: boolean;
+  /** Somebody else changed it meanwhile, to something else. */
+  theirs?: Values;
+}
+
+function merge(fields: readonly HostField[], now: HostDocument, sent: URLSearchParams): Merged[] {
+  return fields.map((field) => {
+    const present = field.read(now);
+    const shown = shownIn(sent, field.name) ?? present;
+    const typed = valuesIn(sent, field.name);
+    if (same(typed, shown) || same(typed, present)) return { field, values: present, isChanged: false };
+    return { field, values: typed, isChanged: true, ...(!same(present, shown) && { theirs: present }) };
+  });
+}
+
+/** Faults beside the fields that they are about; of those about none, the first one, in words. */
+function beside(faults: readonly Fault[], fields: readonly HostField[], { language }: Page) {
+  const found: Record<string, string> = {};
+  const isAt = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
+  for (const { name, at } of fields) {
+    const own = faults.find(({ pointer }) => at.some((one) => isAt(pointer, one)));
+    if (own) found[name] = inLanguage(own.message, language);
+  }
+  const other = faults.find(({ pointer }) => !fields.some(({ at }) => at.some((one) => isAt(pointer, one))));
+  return { faults: found, ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }) };
+}
+
+/** The desk of a host; a draft has not claimed its slug. */
+export const deskOfHost = ({ slug, id, state }: { slug: string | null; id: string; state: HostState }): string =>
+  `${DESK}/hosts/${state === 'draft' || slug === null ? id : slug}`;
+
+/** The crumbs of pages about one host. */
+export const crumbOf = (host: Host) => [deskOfHost(host), curved(host.name)] as const;
+
+interface HostFormProps {
+  host: Host;
+  action: string;
+  spec: HostFormSpec;
+  fields: readonly HostField[];
+  filled: Filled;
+}
+
+function HostFormPage({ host, action, spec, fields, filled }: HostFormProps) {
+  const words = useWords(HOST_DESK);
+  const document = documentOf(host);
+  const was = Object.fromEntries(fields.map(({ name, read }) => [name, read(document)]));
+  return (
+    <DeskPage heading={spec.heading} lead={spec.lead} crumb={crumbOf(host)} form={action} filled={filled}>
+      {spec.before}
+      <DeskForm id="desk" action={action} send={words.save} hidden={{ was: [JSON.stringify(was)] }}>
+        {fields.map(({ name, view }) => (
+          <div key={name}>{view(filled)}</div>
+        ))}
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
+const ATTEMPTS = 3;
+
+/** Adds a page with a form about one host, for whoever may write there. @param what the last part of its address */
+export function hostForm(desk: Desk, what: string, specOf: (visit: SignedIn) => HostFormSpec): void {
+  const path = `${DESK}/hosts/:host/${what}`;
+  const read = async (context: Context, ref: string, visit: SignedIn) => {
+    const host = await ownHost(context, ref);
+    const document = documentOf(host);
+    const spec = specOf(visit);
+    return { host, document, spec, fields: spec.fields(document) };
+  };
+  const actionOf = ({ params }: SignedIn) => `${DESK}/hosts/${params.host}/${what}`;
+  const typedOf = (merged: readonly { field: HostField; values: Values }[]) =>
+    Object.fromEntries(merged.map(({ field, values }) => [field.name, values]));
+
+  desk.page(path, async (visit) => {
+    const context = await visit.asHost(visit.params.host!, 'getHostDocument');
+    const { host, document, spec, fields } = await read(context, visit.params.host!, visit);
+    const filled = { typed: typedOf(fields.map((field) => ({ field, values: field.read(document) }))), faults: {} };
+    return <HostFormPage {...{ host, spec, fields, filled }} action={actionOf(visit)} />;
+  });
+
+  const take = async (visit: SignedIn, { fields: sent, isStay }: Sent, attempt = 1): Promise<Shown> => {
+    const { page, params, request, reply } = visit;
+    const context = await visit.asHost(params.host!, 'putHostDocument');
+    const { host, document, spec, fields } = await read(context, params.host!, visit);
+    const merged = merge(fields, document, sent);
+    const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
+      status,
+      view: (
+        <HostFormPage
+          {...{ host, spec, fields }}
+          action={actionOf(visit)}
+          filled={{ typed: typedOf(merged), ...filled }}
+        />
+      ),
+    });
+    if (isStay) return show(200, { faults: {} });
+    const theirs = merged.flatMap(({ field: { name, tell }, theirs }) =>
+      theirs ? [[name, tell ? tell(theirs) : theirs.join(', ')] as const] : [],
+    );
+    // The form now carries what is there: sent once more, it is meant so.
+    if (theirs.length > 0)
+      return show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal: HOST_DESK[page.language].conflict });
+    const unread = merged.flatMap(({ field, values, isChanged }) => {
+      const fault = isChanged ? field.fault?.(values) : undefined;
+      return fault === undefined ? [] : [[field.name, fault] as const];
+    });
+    if (unread.length > 0) return show(422, { faults: Object.fromEntries(unread) });
+    const next = structuredClone(document);
+    for (const { field, values, isChanged } of merged) if (isChanged) field.write(next, values);
+    const misshapen = shapeFaults(HostDocument, next);
+    if (misshapen.length > 0) return show(422, beside(misshapen, fields, page));
+    try {
+      await putDocument(context, host.id, next, `v${host.version}`);
+    } catch (error) {
+      if (error instanceof CatalogueError && error.code === 'version-stale' && attempt < ATTEMPTS)
+        return await take(visit, { fields: sent, isStay }, attempt + 1);
+      const { faults, sentence } = refusedIn(error, page, request, reply);
+      return show(
+        reply.statusCode,
+        faults.length > 0 ? beside(faults, fields, page) : { faults: {}, refusal: sentence },
+      );
+    }
+    return { to: `${DESK}/hosts/${params.host}?saved=yes` };
+  };
+  desk.form(path, (visit, sent) => take(visit, sent));
+}

@@ -1,0 +1,40 @@
+import { settlePlace, territoryIn } from '../../pages/asking/place.ts';
+import type { Territory, Zone } from '../../vocabulary/shapes.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { fold, type Territories } from '../../vocabulary/territories.ts';
+import { HOST_DESK } from '../words/host-desk.ts';
+
+/* Zones as people write them, one a line. Pure. */
+
+/** Of a commune with its département, because many have the same name. */
+export function zoneLine(zone: Zone, territories: Territories, language: Language): string {
+  if (zone.level === 'world') return HOST_DESK[language].world;
+  const name = territories.name(zone, language);
+  const wider = territories.lineage(zone)[1];
+  return zone.level === 'commune' && wider ? `${name} ${wider.code}` : name;
+}
+
+const WORLD = new Set(['le monde entier', 'monde', 'the whole world', 'world']);
+
+const isCountry = (territories: Territories, name: string) => (one: Territory) =>
+  one.level === 'country' && (['fr', 'en'] as const).some((language) => fold(territories.name(one, language)) === name);
+
+/** The zone that a line names; else what to say of it. */
+export function zoneOf(line: string, territories: Territories, language: Language): Zone | string {
+  const words = HOST_DESK[language];
+  const name = fold(line);
+  if (WORLD.has(name)) return { level: 'world' };
+  const country = territories.search(line).find(isCountry(territories, name));
+  if (country) return { level: country.level, code: country.code };
+  const { form, choices } = settlePlace({ commune: [line] }, territories);
+  const place = territoryIn(form, territories);
+  if (place) return place;
+  if (choices.length === 0) return words.noPlace(line);
+  return words.whichPlace(
+    line,
+    choices
+      .slice(0, 4)
+      .map((one) => zoneLine(one, territories, language))
+      .join(', '),
+  );
+}

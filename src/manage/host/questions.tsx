@@ -1,0 +1,117 @@
+import { curved } from '../../ground/texts.ts';
+import type { HostDocument } from '../../host-documents/schema.ts';
+import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
+import { type CommitmentKind, type Criterion, isMeasuredAlone, textIn } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
+import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import type { SignedIn } from '../desk.tsx';
+import { HOST_DESK } from '../words/host-desk.ts';
+import type { HostField, HostFormSpec, Values } from './form.tsx';
+
+const pointer = (part: string, key: string) => `/${part}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** The questions that hosts are asked first, in their order. */
+export function questionsForm({ page: { language, say }, model }: SignedIn): HostFormSpec {
+  const words = HOST_DESK[language];
+  const { criteria, commitmentKinds } = model.reference;
+
+  const claimField = ({ key, askHost, definition }: Criterion): HostField => ({
+    name: key,
+    at: [pointer('claims', key)],
+    read: ({ claims }) => [claims[key]?.value ?? []].flat(),
+    write: ({ claims }, [value]) => {
+      if (value === undefined) delete claims[key];
+      else claims[key] = { ...claims[key], value: value as (typeof CLAIM_VALUES)[number] };
+    },
+    tell: ([value]) => words[value as 'yes'] ?? '',
+    view: (filled) => (
+      <Radios
+        filled={filled}
+        name={key}
+        label={curved(textIn(askHost, language))}
+        hint={words.why[key] ?? curved(textIn(definition, language))}
+        choices={[...CLAIM_VALUES.map((value) => [value, words[value]] as const), ['', words.unsaid]]}
+      />
+    ),
+  });
+
+  /** The word of a kind that was typed instead of a number: “aucun délai promis”. */
+  const wordIn = ({ specialValues = [] }: CommitmentKind, typed: string): string | undefined =>
+    specialValues.find(({ value, label }) =>
+      [value, ...Object.values(label)].some((one) => typeof one === 'string' && fold(one) === fold(typed)),
+    )?.value;
+  const numberIn = (typed: string): number | undefined => {
+    const plain = typed.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
+    return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+  };
+  const measureIn = (kind: CommitmentKind, typed: string): Measure | undefined => {
+    if (kind.valueType === 'boolean') return typed === 'yes';
+    if (kind.valueType === 'number') return wordIn(kind, typed) ?? numberIn(typed);
+    if (kind.valueType === 'list') return typed.split('\n').flatMap((line) => line.trim() || []);
+    return wordIn(kind, typed) ?? typed;
+  };
+  const typedOf = (kind: CommitmentKind, value: Measure | undefined): Values => {
+    if (value === undefined) return [];
+    if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
+    if (Array.isArray(value)) return value.length > 0 ? [value.join('\n')] : [];
+    const special = kind.specialValues?.find((one) => one.value === value);
+    return [special ? textIn(special.label, language) : String(value)];
+  };
+
+  const commitmentField = (kind: CommitmentKind): HostField => {
+    const { key, valueType, unit, specialValues = [] } = kind;
+    const orWords = specialValues.map(({ label }) => words.orWord(curved(textIn(label, language))));
+    const shape =
+      valueType === 'number'
+        ? unit && words.inUnit(say.unit(unit, 2))
+        : valueType === 'url'
+          ? words.pageHint
+          : valueType === 'list'
+            ? words.listHint
+            : undefined;
+    const hint = [words.why[key], shape, ...orWords].filter(Boolean).join(' ');
+    const field = { name: key, label: curved(say.commitmentQuestion(key)), hint };
+    return {
+      name: key,
+      at: [pointer('commitments', key)],
+      read: ({ commitments = {} }: HostDocument) => typedOf(kind, commitments[key]?.value),
+      fault: ([typed]) => (typed !== undefined && measureIn(kind, typed) === undefined ? words.noNumber : undefined),
+      write: ({ commitments = {} }, [typed]) => {
+        if (typed === undefined) delete commitments[key];
+        else commitments[key] = { ...commitments[key], value: measureIn(kind, typed)! };
+      },
+      ...(valueType === 'boolean' && { tell: ([value]: Values) => words[value as 'yes'] ?? '' }),
+      view: (filled) =>
+        valueType === 'boolean' ? (
+          <Radios
+            filled={filled}
+            {...field}
+            choices={[
+              ['yes', words.yes],
+              ['no', words.no],
+              ['', words.unsaid],
+            ]}
+          />
+        ) : valueType === 'list' ? (
+          <TextArea filled={filled} {...field} most={5000} />
+        ) : (
+          <TextLine filled={filled} {...field} most={2000} autocomplete="off" />
+        ),
+    };
+  };
+
+  const asked = [
+    ...[...criteria.values()].map((one) => ({ at: one.firstAsked, field: () => claimField(one) })),
+    ...[...commitmentKinds.values()]
+      .filter((one) => !isMeasuredAlone(one))
+      .map((one) => ({ at: one.firstAsked, field: () => commitmentField(one) })),
+  ]
+    .filter(({ at }) => at !== undefined)
+    .sort((a, b) => a.at! - b.at!);
+  return {
+    heading: words.questions,
+    lead: words.questionsLead,
+    fields: () => asked.map(({ field }) => field()),
+  };
+}

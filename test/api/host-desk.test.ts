@@ -1,0 +1,227 @@
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
+
+const test = useApp();
+let host: Owned;
+let other: Owned;
+let draft: Owned;
+beforeAll(async () => {
+  host = await test.published({
+    slug: 'les-aulnes',
+    name: 'Les Aulnes',
+    contact: { email: 'contact@les-aulnes.example' },
+  });
+  other = await test.published({ slug: 'les-saules', name: 'Les Saules' });
+  draft = await test.draft({ slug: 'les-noisetiers', name: 'Les Noisetiers' });
+  for (const [slug, usages] of [
+    ['nuage', ['file-storage-sharing']],
+    ['courriel', ['email-hosting']],
+  ] as const)
+    await test.ask('PUT', `/v1/hosts/les-aulnes/services/${slug}`, {
+      token: host.token,
+      body: { name: slug, usages },
+    });
+});
+
+const at = (part = '') => `/manage/hosts/les-aulnes${part}`;
+const inDesk = (token = host.token) => new Browser(test).signIn(token);
+const read = async (ref = 'les-aulnes', token = host.token): Promise<Host> =>
+  (await test.ask<Host>('GET', `/v1/hosts/${ref}`, { token })).body;
+const opened = async (part: string, token?: string) => {
+  const browser = await inDesk(token);
+  await browser.open(at(part));
+  return browser;
+};
+
+describe('The desk of a host', () => {
+  it('changes the first facts, each read back in its form and in the API', async () => {
+    const desk = await opened('/facts');
+    const typed = {
+      'capacity-nuage': 'waiting-list',
+      'from-nuage': '2027-01',
+      serves: 'Creuse\nNouvelle-Aquitaine\nBelgique\nGuéret 23',
+      phone: '+33 5 55 00 00 00',
+      summary: 'Des fichiers\net du courriel.',
+    };
+    await desk.fill(at('/facts'), typed);
+    expect(desk.at, desk.text).toBe(`${at()}?saved=yes`);
+    const { contact, serves, services, summary } = await read();
+    expect(services.find(({ slug }) => slug === 'nuage')!.capacity).toEqual({
+      state: 'waiting-list',
+      openFrom: '2027-01',
+    });
+    expect(serves).toEqual([
+      { level: 'departement', code: '23' },
+      { level: 'region', code: '75' },
+      { level: 'country', code: 'BE' },
+      { level: 'commune', code: '23096' },
+    ]);
+    expect(contact).toEqual({ email: 'contact@les-aulnes.example', phone: '+33 5 55 00 00 00' });
+    expect(summary?.fr).toBe(typed.summary);
+    const { version } = await read();
+    await desk.open(at('/facts'));
+    for (const [name, value] of Object.entries(typed))
+      expect(desk.form(at('/facts')).fields.get(name), name).toBe(value);
+    await desk.fill(at('/facts'));
+    expect((await read()).version).toBe(version);
+  });
+
+  it('asks the ten questions, each with why it matters, and takes back what is emptied', async () => {
+    const desk = await opened('/questions');
+    expect([...new Set(desk.form(at('/questions')).fields.keys())]).toContain('closing-notice');
+    expect(desk.text.match(/id="hint-[\w-]+"/g)).toHaveLength(10);
+    await desk.fill(at('/questions'), {
+      'closing-notice': '90',
+      'backup-offsite': 'no',
+      'support-response': 'aucun délai promis',
+      'hardware-host-and-country': 'Octopuce\nFrance',
+      'french-speaking-support': 'partial',
+    });
+    expect(desk.at, desk.text).toBe(`${at()}?saved=yes`);
+    const said = async () => Object.fromEntries((await read()).commitments.map(({ kind, value }) => [kind, value]));
+    expect(await said()).toEqual({
+      'closing-notice': 90,
+      'backup-offsite': false,
+      'support-response': 'none',
+      'hardware-host-and-country': ['Octopuce', 'France'],
+    });
+    await desk.open(at('/questions'));
+    await desk.fill(at('/questions'), { 'backup-offsite': '', 'closing-notice': '120' });
+    expect(await said()).toMatchObject({ 'closing-notice': 120 });
+    expect(await said()).not.toHaveProperty('backup-offsite');
+  });
+
+  it('says what is wrong beside each field, and keeps all that was typed', async () => {
+    const desk = await opened('/facts');
+    const typed = { email: 'pas une adresse', url: 'ftp://x', serves: 'Nulle-part-du-tout', summary: 'Gardé' };
+    expect((await desk.fill(at('/facts'), typed)).status).toBe(422);
+    expect(desk.text).toContain('id="fault-serves"');
+    for (const [name, value] of Object.entries(typed)) expect(desk.form(at('/facts')).fields.get(name)).toBe(value);
+    await desk.fill(at('/facts'), { serves: '' });
+    for (const name of ['email', 'url']) expect(desk.text).toContain(`id="fault-${name}"`);
+    expect(desk.text).toContain('<title>Erreur : ');
+    await desk.open(at('/questions'));
+    expect((await desk.fill(at('/questions'), { 'closing-notice': 'trois mois' })).status).toBe(422);
+    expect((await desk.fill(at('/questions'), { 'closing-notice': '99999' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-closing-notice"');
+  });
+
+  it('shows what somebody else wrote meanwhile beside one’s own words, and loses neither', async () => {
+    const [one, two] = [await opened('/facts'), await opened('/facts')];
+    await one.fill(at('/facts'), { phone: '0155000001', serves: 'France' });
+    expect((await two.fill(at('/facts'), { phone: '0155000002', summary: 'Le mien' })).status).toBe(409);
+    expect(two.text).toMatch(/id="theirs-phone"[^]*0155000001/);
+    const { fields } = two.form(at('/facts'));
+    expect([fields.get('phone'), fields.get('summary'), fields.get('serves')]).toEqual([
+      '0155000002',
+      'Le mien',
+      'France',
+    ]);
+    await two.fill(at('/facts'));
+    expect((await read()).contact?.phone).toBe('0155000002');
+    // Another part of the entry changed: nothing to choose.
+    const three = await opened('/facts');
+    await (await opened('/questions')).fill(at('/questions'), { 'price-change-notice': '30' });
+    await three.fill(at('/facts'), { phone: '0155000003' });
+    expect(three.at).toBe(`${at()}?saved=yes`);
+  });
+
+  it('confirms that all is still true after showing what becomes a no', async () => {
+    const desk = await opened('/confirmation');
+    await desk.fill(at('/confirmation'), { complete: ['services', 'languages'] });
+    expect(desk.text).toContain('Tout autre usage deviendrait un non.');
+    expect((await read()).confirmedAt).not.toBe('2026-11-26');
+    const stale = desk.text;
+    const send = () => {
+      const [, form] = [...desk.text.matchAll(/<form id="desk"|<form method="post"[^>]*confirmation"/g)];
+      expect(form).toBeDefined();
+      const { version, ...rest } = Object.fromEntries(
+        /name="version" value="(?<version>v\d+)"/.exec(desk.text)?.groups
+          ? Object.entries(/name="version" value="(?<version>v\d+)"/.exec(desk.text)!.groups!)
+          : [],
+      );
+      expect(rest).toEqual({});
+      return desk.send(
+        'POST',
+        at('/confirmation'),
+        `complete=services&complete=languages&go=confirm&version=${version}`,
+      );
+    };
+    await (await opened('/facts')).fill(at('/facts'), { summary: 'Autre chose' });
+    expect((await send()).status).toBe(412);
+    expect(desk.text).not.toBe(stale);
+    test.now = new Date('2026-11-26T12:00:00Z');
+    await send();
+    expect(desk.at).toBe(`${at()}?saved=yes`);
+    expect(await read()).toMatchObject({ confirmedAt: '2026-11-26', complete: ['services', 'languages'] });
+  });
+
+  it('is for whoever holds that host: others are refused, a draft of others does not exist', async () => {
+    const stranger = await inDesk(other.token);
+    for (const part of ['', '/facts', '/questions', '/confirmation']) {
+      expect((await stranger.open(at(part))).status, part).toBe(403);
+      expect((await stranger.open(`/manage/hosts/${draft.id}${part}`)).status, part).toBe(404);
+    }
+    const { version } = await read();
+    for (const part of ['/facts', '/questions', '/confirmation'])
+      expect((await stranger.send('POST', at(part), 'summary=pris&complete=plans&go=confirm')).status).toBe(403);
+    expect((await read()).version).toBe(version);
+    const admin = await inDesk(ADMIN_TOKEN);
+    expect((await admin.open(at('/facts'))).status).toBe(200);
+  });
+
+  it('serves a draft too', async () => {
+    const desk = await inDesk(draft.token);
+    await desk.open(`/manage/hosts/${draft.id}/facts`);
+    await desk.fill(`/manage/hosts/${draft.id}/facts`, { email: 'bonjour@les-noisetiers.example' });
+    expect((await read(draft.id, draft.token)).contact?.email).toBe('bonjour@les-noisetiers.example');
+  });
+
+  it('writes in the history as any token does, under the name of the operation', async () => {
+    const { body } = await test.ask<{ items: object[] }>('GET', '/v1/audit?host=les-aulnes', { token: host.token });
+    expect(JSON.stringify(body.items)).toContain('putHostDocument');
+  });
+
+  it('is light HTML without a fault, in both languages', async () => {
+    const validator = new HtmlValidate({
+      root: true,
+      extends: ['html-validate:recommended'],
+      rules: {
+        'void-style': ['error', { style: 'selfclose' }],
+        'form-dup-name': 'off',
+        'no-raw-characters': 'off',
+        'aria-label-misuse': ['error', { allowAnyNamable: true }],
+      },
+    });
+    const desk = await inDesk();
+    const faults = new Set<string>();
+    const pages = [
+      '/manage',
+      '/manage/persons',
+      '/manage/persons/erase',
+      ...['', '/facts', '/questions', '/confirmation'].map(at),
+    ];
+    const look = async () => {
+      expect(gzipSync(desk.text).length, desk.at).toBeLessThan(40_000);
+      for (const { messages } of (await validator.validateString(desk.text)).results)
+        for (const { ruleId, message } of messages) faults.add(`${desk.at} ${ruleId}: ${message}`);
+    };
+    for (const page of pages)
+      for (const lang of ['fr', 'en']) {
+        await desk.open(`${page}?lang=${lang}`);
+        expect(desk.shown!.status, page).toBe(200);
+        await look();
+      }
+    await desk.open(at('/facts'));
+    await desk.fill(at('/facts'), { email: 'x', serves: 'y' });
+    await look();
+    desk.cookie = undefined;
+    await desk.fill(at('/facts'), { email: 'x' });
+    await look();
+    expect([...faults]).toEqual([]);
+  });
+});
