@@ -60,7 +60,7 @@ const Forcing = Type.Object(
 );
 
 /** What a host says of itself, from its registration on. */
-export const hostRoutes: Routes = (app, { only, clock, contextFor, answer, publicUrl }) => {
+export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, publicUrl }) => {
   const tag = 'Writing';
   const allow = only(hostWriter);
   const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';

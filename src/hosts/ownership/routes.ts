@@ -9,7 +9,7 @@ import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { sayDomainCheck } from './words.ts';
 
 /** Proofs of domains, and claims of entries. */
-export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, outgoing }) => {
+export const ownershipRoutes: Routes = (app, { only, turns, contextFor, answer, outgoing }) => {
   const tag = 'Writing';
 
   write(
@@ -52,7 +52,7 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
       errors: ['host-not-found', 'not-claimable'],
     },
     async ({ caller, params, body, ip }) => {
-      const { host, ...claimed } = await claimOwnership(contextFor(caller), params.host, body, () =>
+      const { host, tokenId: _, ...claimed } = await claimOwnership(contextFor(caller), params.host, body, () =>
         turns.claim(senderOf(caller, ip)),
       );
       return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
