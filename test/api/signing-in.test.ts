@@ -252,9 +252,9 @@ describe('A person', () => {
     await invited.open('/manage/persons');
     await invited.fill('/manage/persons/holdings', { token: federation.token });
     await invited.open('/manage');
-    expect(keptIn(invited)).toEqual(['Collectif federation-3', 'Les Saules']);
-    expect(keptIn(await signedIn(token))).toEqual(['Collectif federation-3', 'Les Saules']);
-    expect(keptIn(await signedIn(federation.token))).toEqual(['Collectif federation-3']);
+    expect(keptIn(invited)).toEqual([`Collectif ${federation.slug}`, 'Les Saules']);
+    expect(keptIn(await signedIn(token))).toEqual([`Collectif ${federation.slug}`, 'Les Saules']);
+    expect(keptIn(await signedIn(federation.token))).toEqual([`Collectif ${federation.slug}`]);
     const other = await signedIn(aulnes.token);
     await other.open('/manage/persons');
     expect((await other.fill('/manage/persons/holdings', { token: federation.token })).status).toBe(403);

@@ -87,15 +87,16 @@ export class Browser {
 
   open = (path: string) => this.send('GET', path);
 
-  form(action: string): PageForm {
-    const found = formsIn(this.text).find((one) => one.action.split('?')[0] === action);
+  /** @param which of the forms that go there */
+  form(action: string, which = 0): PageForm {
+    const found = formsIn(this.text).filter((one) => one.action.split('?')[0] === action)[which];
     expect(found, `${this.at} has no form for ${action}: ${this.text}`).toBeDefined();
     return found!;
   }
 
   /** Fills the form of the page that is shown, and sends it. */
-  async fill(action: string, typed: Typed = {}) {
-    const form = this.form(action);
+  async fill(action: string, typed: Typed = {}, which = 0) {
+    const form = this.form(action, which);
     for (const [name, value] of Object.entries(typed)) {
       form.fields.delete(name);
       for (const one of [value].flat()) form.fields.append(name, one);

@@ -33,6 +33,7 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
       return [
         {
           name: `capacity-${slug}`,
+          expects: words.capacityExpected,
           at: [`/services/${index}/capacity/state`],
           read: (one) => [of(one).capacity?.state ?? []].flat(),
           write: (one, [state]) => {
@@ -51,6 +52,7 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
         },
         {
           name: `from-${slug}`,
+          expects: words.dateExpected,
           at: [`/services/${index}/capacity/openFrom`, `/services/${index}/capacity/until`],
           read: (one) => [of(one).capacity?.openFrom ?? []].flat(),
           write: (one, [openFrom]) => {
@@ -72,27 +74,32 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
     });
 
   const linesOf = ([text = '']: Values) => text.split('\n').flatMap((line) => line.trim() || []);
-  const serves: HostField = {
-    name: 'serves',
-    at: ['/host/serves'],
-    read: ({ host }) => [host.serves?.map((zone) => zoneLine(zone, territories, language)).join('\n') || []].flat(),
-    fault: (values) =>
-      linesOf(values)
-        .map((line) => zoneOf(line, territories, language))
-        .find((found): found is string => typeof found === 'string'),
-    write: ({ host }, values) => {
-      const zones = linesOf(values).map((line) => zoneOf(line, territories, language)) as Zone[];
-      if (zones.length === 0) delete host.serves;
-      else host.serves = zones;
-    },
-    view: (filled) => (
-      <TextArea filled={filled} name="serves" label={words.serves} hint={words.servesHint} most={5000} />
-    ),
+  const serves = ({ host: { serves: zones = [] } }: HostDocument): HostField => {
+    const known = new Map<string, Zone>(zones.map((zone) => [zoneLine(zone, territories, language), zone]));
+    const zoneIn = (line: string) => known.get(line) ?? zoneOf(line, territories, language);
+    return {
+      name: 'serves',
+      at: ['/host/serves'],
+      read: ({ host }) => [host.serves?.map((zone) => zoneLine(zone, territories, language)).join('\n') || []].flat(),
+      fault: (values) =>
+        linesOf(values)
+          .map((line) => zoneIn(line))
+          .find((found): found is string => typeof found === 'string'),
+      write: ({ host }, values) => {
+        const zones = linesOf(values).map(zoneIn) as Zone[];
+        if (zones.length === 0) delete host.serves;
+        else host.serves = zones;
+      },
+      view: (filled) => (
+        <TextArea filled={filled} name="serves" label={words.serves} hint={words.servesHint} most={5000} />
+      ),
+    };
   };
 
   const contact = (name: ContactText, most: number, autocomplete: string): HostField => ({
     name,
     at: [`/host/contact/${name}`],
+    expects: words[`${name}Expected`],
     read: ({ host }) => [host.contact?.[name] ?? []].flat(),
     write: ({ host }, [value]) => {
       const { [name]: _, ...rest } = host.contact ?? {};
@@ -130,7 +137,7 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
     lead: words.factsLead,
     fields: (document) => [
       ...places(document),
-      serves,
+      serves(document),
       contact('email', 254, 'email'),
       contact('url', 2000, 'url'),
       contact('phone', 30, 'tel'),

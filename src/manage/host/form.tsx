@@ -34,6 +34,8 @@ export interface HostField {
   write(document: HostDocument, values: Values): void;
   /** JSON Pointers into the document: faults at and below them stand beside this field. */
   at: readonly string[];
+  /** What it takes, said when what was typed has another shape. */
+  expects?: string;
   /** What of it cannot be understood, in the words of the page. */
   fault?(values: Values): string | undefined;
   /** The values as another person reads them; absent: as they are. */
@@ -85,12 +87,12 @@ function merge(fields: readonly HostField[], now: HostDocument, sent: URLSearchP
 }
 
 /** Faults beside the fields that they are about; of those about none, the first one, in words. */
-function beside(faults: readonly Fault[], fields: readonly HostField[], { language }: Page) {
+function beside(faults: readonly Fault[], fields: readonly HostField[], { language }: Page, areOfShape = false) {
   const found: Record<string, string> = {};
   const isAt = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
-  for (const { name, at } of fields) {
+  for (const { name, at, expects } of fields) {
     const own = faults.find(({ pointer }) => at.some((one) => isAt(pointer, one)));
-    if (own) found[name] = inLanguage(own.message, language);
+    if (own) found[name] = (areOfShape && expects) || inLanguage(own.message, language);
   }
   const other = faults.find(({ pointer }) => !fields.some(({ at }) => at.some((one) => isAt(pointer, one))));
   return { faults: found, ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }) };
@@ -179,7 +181,7 @@ export function hostForm(desk: Desk, what: string, specOf: (visit: SignedIn) => 
     const next = structuredClone(document);
     for (const { field, values, isChanged } of merged) if (isChanged) field.write(next, values);
     const misshapen = shapeFaults(HostDocument, next);
-    if (misshapen.length > 0) return show(422, beside(misshapen, fields, page));
+    if (misshapen.length > 0) return show(422, beside(misshapen, fields, page, true));
     try {
       await putDocument(context, host.id, next, `v${host.version}`);
     } catch (error) {

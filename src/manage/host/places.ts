@@ -16,16 +16,17 @@ export function zoneLine(zone: Zone, territories: Territories, language: Languag
 
 const WORLD = new Set(['le monde entier', 'monde', 'the whole world', 'world']);
 
-const isCountry = (territories: Territories, name: string) => (one: Territory) =>
-  one.level === 'country' && (['fr', 'en'] as const).some((language) => fold(territories.name(one, language)) === name);
+const isNamed = (territories: Territories, one: Territory, name: string): boolean =>
+  (['fr', 'en'] as const).some((language) => fold(territories.name(one, language)) === name);
 
 /** The zone that a line names; else what to say of it. */
 export function zoneOf(line: string, territories: Territories, language: Language): Zone | string {
   const words = HOST_DESK[language];
   const name = fold(line);
   if (WORLD.has(name)) return { level: 'world' };
-  const country = territories.search(line).find(isCountry(territories, name));
-  if (country) return { level: country.level, code: country.code };
+  // A commune that has the name of a département is written with its number.
+  const wide = territories.search(line).find((one) => one.level !== 'commune' && isNamed(territories, one, name));
+  if (wide) return { level: wide.level, code: wide.code };
   const { form, choices } = settlePlace({ commune: [line] }, territories);
   const place = territoryIn(form, territories);
   if (place) return place;

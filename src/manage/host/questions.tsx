@@ -75,6 +75,7 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
     return {
       name: key,
       at: [pointer('commitments', key)],
+      ...(shape && { expects: shape }),
       read: ({ commitments = {} }: HostDocument) => typedOf(kind, commitments[key]?.value),
       fault: ([typed]) => (typed !== undefined && measureIn(kind, typed) === undefined ? words.noNumber : undefined),
       write: ({ commitments = {} }, [typed]) => {

@@ -47,6 +47,13 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
       )}
       <Sections sections={words.sections.slice(0, WAYS_IN)} />
       <section>
+        <h2>{words.desk}</h2>
+        <p>{words.deskLead}</p>
+        <p>
+          <Link to="/manage" class="button">
+            {words.manage}
+          </Link>
+        </p>
         <h2>{words.commands}</h2>
         <p>
           {words.commandsLead}
