@@ -52,9 +52,11 @@ export const ownershipRoutes: Routes = (app, { only, turns, contextFor, answer, 
       errors: ['host-not-found', 'not-claimable'],
     },
     async ({ caller, params, body, ip }) => {
-      const { host, tokenId: _, ...claimed } = await claimOwnership(contextFor(caller), params.host, body, () =>
-        turns.claim(senderOf(caller, ip)),
-      );
+      const {
+        host,
+        tokenId: _,
+        ...claimed
+      } = await claimOwnership(contextFor(caller), params.host, body, () => turns.claim(senderOf(caller, ip)));
       return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
     },
   );

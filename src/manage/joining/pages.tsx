@@ -1,8 +1,8 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { domainOf } from '../../ground/addresses.ts';
-import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { readClaimable } from '../../hosts/ownership/commands.ts';
+import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import { LABEL_MAX } from '../../persons/persons.ts';

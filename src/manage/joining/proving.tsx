@@ -1,9 +1,9 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
-import { senderOf } from '../../http/asking/quota.ts';
 import { checkDomain, type ProofState, readProof } from '../../hosts/ownership/commands.ts';
 import type { DomainCheck } from '../../hosts/ownership/schema.ts';
 import { sayDomainCheck, waysToProve } from '../../hosts/ownership/words.ts';
+import { senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Notice, OutsideLink } from '../../pages/frame/parts.tsx';

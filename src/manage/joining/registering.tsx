@@ -26,7 +26,7 @@ export const typedIn = (sent: URLSearchParams): Typed =>
   Object.fromEntries(FIELDS.map((field) => [field, (sent.get(field) ?? '').trim()])) as Typed;
 
 /** An address as people type it: nobody writes `https://`. */
-const asAddress = (typed: string): string => (typed.includes('://') ? typed : `https://${typed}`);
+export const asAddress = (typed: string): string => (typed.includes('://') ? typed : `https://${typed}`);
 
 type Seat = NonNullable<HostDraft['seat']>;
 const seatOf = (zone: Zone): Seat | undefined => {

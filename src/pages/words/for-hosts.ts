@@ -9,12 +9,13 @@ export const FOR_HOSTS = bilingual(
     yours: (name: string) => `Votre fiche : ${name}`,
     confirmed: 'L’hébergeur tient déjà cette fiche lui-même.',
     compiled: 'Cette fiche vient de pages publiques. Personne chez l’hébergeur ne l’a encore relue.',
+    takeThisOver: 'Reprendre cette fiche',
     see: 'Voir la fiche',
     sections: [
       {
         heading: 'Vous avez déjà une fiche',
         lines: [
-          'Cherchez-la dans la liste des hébergeurs.',
+          'Dites le nom de votre hébergeur ou son site : nous la cherchons pour vous.',
           'Montrez que le site est à vous : un petit fichier posé sur le site, une ligne dans sa page d’accueil, ou une ligne dans les réglages du nom de domaine.',
           'Vous recevez une clé. Elle seule permet de changer la fiche.',
           'Rien ne change tant que vous ne changez rien. Relisez, corrigez, puis confirmez.',
@@ -52,10 +53,8 @@ export const FOR_HOSTS = bilingual(
       nobody: 'Sans clé, prenez le formulaire au bas de la fiche : ce site ne dit pas encore à qui écrire.',
     },
     operator: 'À qui écrire',
-    commands: 'Comment faire aujourd’hui',
-    commandsLead:
-      'Il n’y a pas encore de formulaire pour reprendre une fiche ou s’inscrire. Quelqu’un qui sait taper une commande le fait en quelques minutes.',
-    elseWrite: 'Sinon, écrivez à qui tient ce site.',
+    commands: 'Par commandes',
+    commandsLead: 'Tout ce que font ces formulaires, un programme le fait aussi.',
     commandsFold: 'Les trois premières commandes',
     yourSlug: 'votre-fiche',
     takeOver: 'Reprendre une fiche : la réponse dit quel fichier poser sur le site, et donne la clé.',
@@ -65,6 +64,7 @@ export const FOR_HOSTS = bilingual(
     deskLead: 'Tenez votre fiche par des formulaires : vos places, votre territoire, votre contact, vos réponses.',
     manage: 'Gérer ma fiche',
     documentation: 'Toutes les commandes, une par une',
+    join: 'Inscrire ou reprendre une fiche',
     hosts: 'Chercher votre fiche',
     terms: 'Conditions d’usage',
   },
@@ -75,12 +75,13 @@ export const FOR_HOSTS = bilingual(
     yours: (name) => `Your entry: ${name}`,
     confirmed: 'The host keeps this entry itself already.',
     compiled: 'This entry comes from public pages. Nobody at the host has read it again yet.',
+    takeThisOver: 'Take over this entry',
     see: 'See the entry',
     sections: [
       {
         heading: 'You have an entry already',
         lines: [
-          'Look for it in the list of hosts.',
+          'Say the name of your host or its site: we look for it.',
           'Show that the site is yours: a small file on the site, a line in its first page, or a line in the settings of the domain name.',
           'You receive a key. It alone can change the entry.',
           'Nothing changes as long as you change nothing. Read again, correct, then confirm.',
@@ -118,10 +119,8 @@ export const FOR_HOSTS = bilingual(
       nobody: 'Without a key, use the form at the foot of the entry: this site does not say yet whom to write to.',
     },
     operator: 'Whom to write to',
-    commands: 'How to do it today',
-    commandsLead:
-      'There is no form yet to take over an entry or to register. Somebody who can type a command does it in a few minutes.',
-    elseWrite: 'Otherwise, write to who runs this site.',
+    commands: 'By commands',
+    commandsLead: 'Whatever these forms do, a program can do too.',
     commandsFold: 'The first three commands',
     yourSlug: 'your-entry',
     takeOver: 'To take over an entry: the answer says which file to put on the site, and gives the key.',
@@ -131,6 +130,7 @@ export const FOR_HOSTS = bilingual(
     deskLead: 'Keep your entry by forms: your places, your territory, your contact, your answers.',
     manage: 'Manage my entry',
     documentation: 'All commands, one by one',
+    join: 'Register, or take over an entry',
     hosts: 'Look for your entry',
     terms: 'Terms of use',
   },
