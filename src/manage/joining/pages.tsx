@@ -56,7 +56,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
       status,
       view: <RegisterPage filled={{ typed, ...filled }} isSignedIn={session !== undefined} />,
     });
-    if (isStay || fields.get('go') === 'begin') return show(200, EMPTY);
+    if (isStay || fields.get('go') === 'begin') return show(200, { faults: {} });
     const context = contextFor(newcomer('registerHost'));
     const about = { reference: model.reference, day: today(context), isSignedIn: session !== undefined };
     const read = readRegistration(typed, about, page);
@@ -111,7 +111,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
         />
       ),
     });
-    if (isStay) return show(200, EMPTY);
+    if (isStay) return show(200, { faults: {} });
     const to = onTheWay(visit, host);
     if (to) return { to };
     const faults = {
