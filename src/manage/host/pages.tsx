@@ -63,6 +63,11 @@ function HostPage({ host, waits, missing, done }: HostPageProps) {
             </Link>
           </li>
         ))}
+        <li>
+          <Link to={`${at}/identity`} class="tap">
+            {joining.identity}
+          </Link>
+        </li>
       </ul>
       <h2>{desk.waits}</h2>
       <Waiting waits={waits} most={waits.length} />

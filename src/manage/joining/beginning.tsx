@@ -1,4 +1,4 @@
-import { curved } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import type { DocumentService, HostDocument } from '../../host-documents/schema.ts';
 import { readNumber } from '../../pages/asking/numbers.ts';
 import { Checkboxes, NumberLine, Radios, Select, TextLine } from '../../pages/frame/fields.tsx';
@@ -72,7 +72,8 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
     },
     tell: (keys) => say.list(keys.map((key) => say.usageShort(key))),
   });
-  const choices = (keys: readonly { key: string }[]) => keys.map(({ key }) => [key, curved(say.usage(key))] as const);
+  const choices = (keys: readonly { key: string }[]) =>
+    keys.map(({ key }) => [key, capital(curved(say.usage(key)))] as const);
   const amount = (
     what: 'price' | 'accounts',
     read: (plan: NonNullable<DocumentService['plans']>[number]) => unknown,

@@ -1,13 +1,18 @@
 import type { Bercail } from '../../bercail.ts';
 import { buildModel, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn } from '../../catalogue/writer.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import { curved } from '../../ground/texts.ts';
 import { entryOf } from '../../pages/directory/entry.ts';
+import { usePage } from '../../pages/frame/page.ts';
+import { WrittenText } from '../../pages/frame/parts.tsx';
 import { Brief } from '../../pages/host/brief.tsx';
 import type { HostView } from '../../pages/host/host-view.tsx';
 import { Offers } from '../../pages/host/offers.tsx';
 import { Promises } from '../../pages/host/promises.tsx';
 import type { HostFacts } from '../../record/host-facts.ts';
 import { priceHolds } from '../../services/cost.ts';
+import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 
 /** A draft as readers will see it once its host has published it, which says that all its lists are whole. */
@@ -46,10 +51,28 @@ export function previewOf(
 }
 
 /** What of an entry everybody reads. */
-export const Preview = ({ view }: { view: HostView }) => (
-  <div class="stack">
-    <Offers {...view} />
-    <Brief {...view} />
-    <Promises {...view} />
-  </div>
-);
+export function Preview({ view }: { view: HostView }) {
+  const { say, language } = usePage();
+  const { host, entry } = view;
+  const { name, website, legalForm, contact, summary } = host;
+  const [place, around] = entry.places;
+  const where = place && (around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place));
+  const who = [legalForm && legalForm !== 'other' && LEGAL_FORM_LABELS[legalForm][language], where].filter(Boolean);
+  return (
+    <div class="stack">
+      <section class="card">
+        <h2>{curved(name)}</h2>
+        {who.length > 0 && <p class="where">{who.join(' · ')}</p>}
+        {summary && (
+          <p>
+            <WrittenText text={summary} />
+          </p>
+        )}
+        <p>{[domainOf(website), contact?.email, contact?.phone, contact?.url].filter(Boolean).join(' · ')}</p>
+      </section>
+      <Offers {...view} />
+      <Brief {...view} />
+      <Promises {...view} />
+    </div>
+  );
+}

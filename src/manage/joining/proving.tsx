@@ -6,7 +6,7 @@ import { sayDomainCheck, waysToProve } from '../../hosts/ownership/words.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Notice, OutsideLink } from '../../pages/frame/parts.tsx';
+import { Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import { findHost } from '../../record/hosts.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
@@ -38,7 +38,9 @@ function Looked({ checked: { looked = [], problem } }: { checked: DomainCheck })
       <ul>
         {looked.map(({ place, at, problem: { text } }) => (
           <li key={place}>
-            <strong>{words.places[place]}</strong> ({at}) : {text}
+            <strong>{words.places[place]}</strong> ({at})
+            <br />
+            <Sentence text={text} />
           </li>
         ))}
       </ul>
@@ -79,7 +81,9 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
           {waysToProve(challenge, language).map(({ having, place, text: how }) => (
             <details key={having}>
               <summary>{words.having[having]}</summary>
-              <p>{how}</p>
+              <p>
+                <Sentence text={how} />
+              </p>
               <div class="field">
                 <label for={`text-${having}`}>{words.theText}</label>
                 <input class="wide" type="text" id={`text-${having}`} readOnly value={text(place, challenge)} />

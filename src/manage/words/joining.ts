@@ -44,8 +44,8 @@ export const JOINING = bilingual(
     once: 'Il vous fera revenir ici, et n’est montré que cette fois.',
     token: 'Votre jeton',
     keeping: [
-      'Copiez-le maintenant dans un gestionnaire de mots de passe, ou sur un papier rangé au bureau.',
-      'Ne le partagez pas. Quelqu’un d’autre doit agir aussi ? Invitez cette personne : elle aura le sien.',
+      'Copiez-le maintenant dans un gestionnaire de mots de passe, ou là où vous gardez ceux de l’équipe.',
+      'Ne l’envoyez à personne. Quelqu’un d’autre doit agir aussi ? Invitez cette personne : elle aura le sien.',
       'S’il se perd, ce n’est pas grave : il suffira de prouver de nouveau que le site est à vous.',
     ],
     claimOnly: `Pour l’instant il ne sert qu’à prouver que le site est à vous. Vous avez ${DAYS_TO_OBJECT} jours.`,
@@ -203,8 +203,8 @@ export const JOINING = bilingual(
     once: 'It brings you back here, and is shown only this once.',
     token: 'Your token',
     keeping: [
-      'Copy it now into a password manager, or onto a paper that stays at the office.',
-      'Do not share it. Should somebody else act too? Invite them: they will have their own.',
+      'Copy it now into a password manager, or wherever you keep those of the team.',
+      'Do not send it to anybody. Should somebody else act too? Invite them: they will have their own.',
       'If it gets lost, never mind: you only need to prove again that the site is yours.',
     ],
     claimOnly: `For now it only serves to prove that the site is yours. You have ${DAYS_TO_OBJECT} days.`,

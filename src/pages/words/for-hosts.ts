@@ -17,7 +17,7 @@ export const FOR_HOSTS = bilingual(
         lines: [
           'Dites le nom de votre hébergeur ou son site : nous la cherchons pour vous.',
           'Montrez que le site est à vous : un petit fichier posé sur le site, une ligne dans sa page d’accueil, ou une ligne dans les réglages du nom de domaine.',
-          'Vous recevez une clé. Elle seule permet de changer la fiche.',
+          'Vous recevez un jeton : c’est votre clé. Lui seul permet de changer la fiche.',
           'Rien ne change tant que vous ne changez rien. Relisez, corrigez, puis confirmez.',
         ],
       },
@@ -83,7 +83,7 @@ export const FOR_HOSTS = bilingual(
         lines: [
           'Say the name of your host or its site: we look for it.',
           'Show that the site is yours: a small file on the site, a line in its first page, or a line in the settings of the domain name.',
-          'You receive a key. It alone can change the entry.',
+          'You receive a token: it is your key. It alone can change the entry.',
           'Nothing changes as long as you change nothing. Read again, correct, then confirm.',
         ],
       },
