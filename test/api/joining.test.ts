@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
-import type { Match } from '../../src/matching/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
 import { Browser, formsIn } from '../support/desk.ts';
 import { aHost } from '../support/record.ts';
@@ -206,6 +206,7 @@ describe('A host that nobody has entered yet', () => {
 describe('An entry that is here already', () => {
   it('is taken over from its page without losing a match, and nothing of it is confirmed', async () => {
     const host = await imported();
+    later(86_400);
     await test.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, {
       ...{ token: ADMIN_TOKEN, ifMatch: '*' },
       body: {
@@ -214,7 +215,7 @@ describe('An entry that is here already', () => {
         plans: [{ name: 'Groupe', fixed: 30, maxAccounts: 10 }],
       },
     });
-    const { revision: _, ...before } = await matched();
+    const { catalogueRevision: earlier, ...before } = await matched();
     expect(JSON.stringify(before)).toContain(host.slug);
     const { confirmedAt } = (await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body;
 
@@ -235,7 +236,8 @@ describe('An entry that is here already', () => {
     answers[PATH] = textIn(one);
     await look(one, `/manage/hosts/${host.slug}/proof`);
     expect(one.at).toBe(`/manage/hosts/${host.slug}?done=proven`);
-    const { revision: __, ...after } = await matched();
+    const { catalogueRevision, ...after } = await matched();
+    expect(catalogueRevision).toBeGreaterThan(earlier);
     expect(after).toEqual(before);
     const { body } = await test.ask<Host>('GET', `/v1/hosts/${host.slug}`);
     expect(body.confirmedAt).toBe(confirmedAt);
@@ -288,10 +290,11 @@ describe('An entry that is here already', () => {
   });
 
   it('says at once whom to ask where no form can take it over', async () => {
-    const { slug } = await test.published({ name: 'Sans site', website: undefined });
+    // The usual site of a test: two entries have it.
+    const [, { slug }] = [await test.published(), await test.published()];
     const one = browser();
     expect((await one.open(`/manage/hosts/${slug}/take-over`)).status).toBe(409);
-    expect(one.text).toContain('demandez à une fédération ou à l’administration');
+    expect(one.text).toContain('Plusieurs fiches ont ce domaine');
     expect((await one.open('/manage/hosts/nobody/take-over')).status).toBe(404);
   });
 });

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import type { Match } from '../../src/matching/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { faultsOf, freePort, useBrowser } from '../support/browser.ts';
 import { PATH } from '../support/sites.ts';
