@@ -10,6 +10,7 @@ import { createImporter, type Importer, type ImportLog } from './exchange/source
 import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
 import { type CountReport, reportCounter } from './hosts/reports/turns.ts';
+import { type Turns, turnsBy } from './hosts/turns.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import { createReplay, type Replay } from './matching/replay.ts';
@@ -63,6 +64,8 @@ export interface Bercail extends Writer {
   readonly importer: Importer;
   /** One count for reports, by the API and by a form. */
   readonly countReport: CountReport;
+  /** The same for registrations, claims of entries and checks of domains. */
+  readonly turns: Turns;
   readonly publicUrl: string;
   readonly operator: Operator;
   /** All of the embedded database as one file; absent on PostgreSQL. */
@@ -107,6 +110,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     outgoing,
     importer,
     countReport: reportCounter(clock),
+    turns: turnsBy(clock),
     publicUrl,
     operator,
     dump: options.dump,

@@ -63,7 +63,12 @@ interface Forced {
 }
 
 /** A host that was just registered, with its token, which is shown only once. */
-export type Registered = Written<Host> & { token: string; challenge: Challenge | null; existing: Existing | undefined };
+export type Registered = Written<Host> & {
+  token: string;
+  tokenId: string;
+  challenge: Challenge | null;
+  existing: Existing | undefined;
+};
 
 /**
  * Registers a host as a draft that only its token and administrators see; the slug is claimed at publication.
@@ -117,6 +122,7 @@ export async function registerHost(
       created: true,
       revision: null,
       token: secret,
+      tokenId: token.id,
       challenge: challenge && toChallenge(challenge),
       existing,
     };

@@ -1,14 +1,17 @@
 import type { Database } from '../database/open.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { daysBetween, parisDay } from '../ground/clock.ts';
 import { CatalogueError, type Fault, fault, inLanguage } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import type { HostFacts } from '../record/host-facts.ts';
+import { findHost } from '../record/hosts.ts';
 import { documentAt, lastWithdrawal } from '../record/past.ts';
 import type { HostRow } from '../record/rows.ts';
 import { requireNoDouble } from './existing.ts';
 import { identityFaults } from './meaning.ts';
 import { listOthers } from './ownership/store.ts';
 import { vouchesFor } from './ownership/vouches.ts';
+import { requireOwnHost } from './rights.ts';
 
 /**
  * Requires that a draft may become public: its domain is proven, and it looks like no other host; or a federation vouches
@@ -68,8 +71,25 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
     : [];
 }
 
+/**
+ * What keeps a draft, or a host that left, from being published by the caller; empty when nothing does.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export const missingToPublish = (context: Context, ref: string): Promise<readonly Fault[]> =>
+  inTransaction(context.db, async (db) => {
+    const host = await findHost(db, ref);
+    requireOwnHost(context.caller, host);
+    try {
+      await (host.state === 'withdrawn' ? requireReturnable : requirePublishable)(db, context, host);
+      return [];
+    } catch (error) {
+      if (error instanceof CatalogueError && error.faults.length > 0) return error.faults;
+      throw error;
+    }
+  });
+
 /** Days in which a host that left by itself may come back by itself. */
-const RETURN_DAYS = 30;
+export const RETURN_DAYS = 30;
 
 /**
  * Requires that a withdrawn host may be published again: by itself for 30 days if it left by itself, else by

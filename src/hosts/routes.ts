@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
 import { inLanguage } from '../ground/errors.ts';
-import { addressKey, countedByHour } from '../http/asking/quota.ts';
+import { addressKey } from '../http/asking/quota.ts';
 import { Lang } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
@@ -58,18 +58,11 @@ const Forcing = Type.Object(
   },
   { additionalProperties: false },
 );
-/** Enough for a school or an office where many register behind one address. */
-const REGISTRATIONS_AN_HOUR = 30;
 
 /** What a host says of itself, from its registration on. */
-export const hostRoutes: Routes = (app, { only, clock, contextFor, answer, publicUrl }) => {
+export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, publicUrl }) => {
   const tag = 'Writing';
   const allow = only(hostWriter);
-  /** Anybody makes a host, and with it a token: so that of a host counts like none. */
-  const countRegistration = countedByHour(REGISTRATIONS_AN_HOUR, clock, (minutes) => ({
-    fr: `Pas plus de ${REGISTRATIONS_AN_HOUR} inscriptions par heure depuis une même adresse. Réessayez dans ${minutes} min, ou demandez à l’administration du catalogue.`,
-    en: `No more than ${REGISTRATIONS_AN_HOUR} registrations an hour from one address. Try again in ${minutes} min, or ask an administrator of the catalogue.`,
-  }));
   const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
 
   write(
@@ -91,7 +84,7 @@ export const hostRoutes: Routes = (app, { only, clock, contextFor, answer, publi
       const registered = await registerHost(contextFor(caller), body, {
         force: query.force,
         takeTurn: () => {
-          if (!isTrusted(caller)) countRegistration({ key: addressKey(ip) });
+          if (!isTrusted(caller)) turns.registration({ key: addressKey(ip) });
         },
       });
       const { document, token, challenge, version, existing } = registered;

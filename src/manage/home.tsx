@@ -1,3 +1,4 @@
+import { findToken } from '../accounts/tokens.ts';
 import type { Bercail } from '../bercail.ts';
 import type { Database } from '../database/open.ts';
 import { curved } from '../ground/texts.ts';
@@ -12,6 +13,7 @@ import { DeskPage } from './desk-page.tsx';
 import { deskOfHost } from './host/form.tsx';
 import { Waiting, waitingFor } from './waiting.tsx';
 import { DESK_WORDS } from './words/desk.ts';
+import { JOINING } from './words/joining.ts';
 
 /** How what somebody acts for is called. */
 export async function nameOf(db: Database, caller: TokenHolder, language: Language): Promise<string> {
@@ -29,18 +31,20 @@ interface Held {
   to?: string;
   state?: HostState;
   waits?: readonly string[];
+  /** Of a claim that is proven: when it is theirs. */
+  claimed?: string;
 }
 
 /** Things that wait, shown of each host. */
 const SHOWN = 3;
 
-function Card({ held: { caller, name, to, state, waits } }: { held: Held }) {
+function Card({ held: { caller, name, to, state, waits, claimed } }: { held: Held }) {
   const words = useWords(DESK_WORDS);
   return (
     <section class="card">
       <h2>{to ? <Link to={to}>{name}</Link> : name}</h2>
       {caller.role === 'federation' && <p>{words.network}</p>}
-      {caller.role === 'claimant' && <p>{words.claim}</p>}
+      {caller.role === 'claimant' && <p>{claimed ?? words.claim}</p>}
       {state && <p>{words.states[state]}</p>}
       {waits && (
         <>
@@ -59,6 +63,15 @@ export function homePage(desk: Desk, bercail: Bercail): void {
     const held: Held[] = [];
     for (const caller of session.callers) {
       const name = await nameOf(db, caller, page.language);
+      if (caller.role === 'claimant') {
+        const host = await findHost(db, caller.hostId);
+        // Proven claims do not end by themselves.
+        const isProven = (await findToken(db, caller.tokenId))?.expiresAt === null;
+        const claimed =
+          isProven && host?.ownerChangesOn && JOINING[page.language].claimWaits(page.say.date(host.ownerChangesOn));
+        held.push({ caller, name, to: `${DESK}/hosts/${caller.hostId}/proof`, ...(claimed && { claimed }) });
+        continue;
+      }
       if (caller.role !== 'host') {
         held.push({ caller, name });
         continue;

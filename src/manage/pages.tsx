@@ -4,6 +4,7 @@ import type { Authenticate } from '../http/asking/guards.ts';
 import { deskOn } from './desk.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host/pages.tsx';
+import { joiningPages } from './joining/pages.tsx';
 import { personPages } from './persons.tsx';
 import { signingIn } from './signing-in.tsx';
 
@@ -14,4 +15,5 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   homePage(desk, bercail);
   personPages(desk, bercail, authenticate);
   hostDesk(desk, bercail);
+  joiningPages(desk, bercail);
 }

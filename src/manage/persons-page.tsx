@@ -125,7 +125,7 @@ export function ErasePage() {
 }
 
 /** Something that is shown once: a link, or a token. */
-function ShownOnce({ label, value }: { label: string; value: string }) {
+export function ShownOnce({ label, value }: { label: string; value: string }) {
   return (
     <div class="field">
       <label for="once">{label}</label>

@@ -59,7 +59,7 @@ export function SignInPage({ carried, filled = EMPTY, out }: { carried: Carried;
         ))}
       </ul>
       <p>
-        <Link to="/for-hosts">{words.join}</Link>
+        <Link to="/manage/join">{words.join}</Link>
       </p>
     </DeskPage>
   );

@@ -8,10 +8,10 @@ import { CatalogueError } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
-import { holdings, invitations } from '../record/tables.ts';
+import { invitations } from '../record/tables.ts';
 import type { TokenHolder } from '../requests/caller.ts';
-import { insertPerson } from './persons.ts';
-import { endSession, type OpenedSession, openingsOf, openSession, type Session } from './sessions.ts';
+import { holdOwn } from './persons.ts';
+import type { OpenedSession, Session } from './sessions.ts';
 
 /** Days that a link opens something. */
 export const INVITATION_DAYS = 7;
@@ -107,12 +107,7 @@ export const takeInvitation = (
       federationId,
       tokenId: token.id,
     });
-    const personId = session?.personId ?? (await insertPerson(db, way, label));
-    await db.insert(holdings).values({ tokenId: token.id, personId, isOwn: true });
-    const before = session ? await openingsOf(db, session) : [];
-    if (session) await endSession(db, session);
-    const opened = [...before, { tokenId: token.id, openedAt: now }];
-    return { ...(await openSession(db, way, personId, opened)), token: ownToken };
+    return { ...(await holdOwn(db, way, token.id, label, session)), token: ownToken };
   });
 
 /** Removes links that nobody used in time. */

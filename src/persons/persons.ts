@@ -24,7 +24,7 @@ export const LABEL_MAX = 60;
 
 type Way = Pick<Context, 'db' | 'clock' | 'newId'>;
 
-export async function insertPerson(db: Database, { clock, newId }: Way, label: string): Promise<string> {
+async function insertPerson(db: Database, { clock, newId }: Way, label: string): Promise<string> {
   const id = newId();
   await db.insert(persons).values({ id, label: label.slice(0, LABEL_MAX), createdAt: clock() });
   return id;
@@ -102,6 +102,25 @@ export const addHolding = (way: Way, session: Session, caller: TokenHolder): Pro
     await endSession(db, session);
     return await openSession(db, way, session.personId, [...kept, { tokenId: token.id, openedAt: way.clock() }]);
   });
+
+/**
+ * Gives a person a token that was just made for them alone, and signs them in, inside the transaction that made it.
+ * @param label how they are called, unless they are in already
+ * @param session of somebody who is in already: what they hold grows
+ */
+export async function holdOwn(
+  db: Database,
+  way: Way,
+  tokenId: string,
+  label: string,
+  session: Session | undefined,
+): Promise<OpenedSession> {
+  const personId = session?.personId ?? (await insertPerson(db, way, label));
+  await db.insert(holdings).values({ tokenId, personId, isOwn: true });
+  const before = session ? await openingsOf(db, session) : [];
+  if (session) await endSession(db, session);
+  return await openSession(db, way, personId, [...before, { tokenId, openedAt: way.clock() }]);
+}
 
 export async function renamePerson(db: Database, { personId }: Session, label: string): Promise<void> {
   await db

@@ -91,6 +91,8 @@ export interface TestAppOptions {
   /** Requests a minute; more than any test makes, unless said. */
   rateLimit?: { anonymous?: number; token?: number };
   operator?: Operator;
+  /** Where it says it is; browsers that send forms of the desks must be there. */
+  publicUrl?: string;
   validatorsAtOnce?: boolean;
   connectionLimits?: AppOptions['connectionLimits'];
 }
@@ -112,7 +114,8 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
   await keepPolicy(db, policyFile);
   const numbers = withNumbers(policyFile, options.policy);
   const bercail = await createBercail({
-    ...{ db, reference, clock, newId: randomUUID, publicUrl: PUBLIC_URL, tieSecret: TIE_SECRET },
+    ...{ db, reference, clock, newId: randomUUID, tieSecret: TIE_SECRET },
+    publicUrl: options.publicUrl ?? PUBLIC_URL,
     policyFile: numbers,
     operator: options.operator ?? { name: undefined, contact: undefined },
     outgoing: createOutgoing({

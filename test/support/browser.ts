@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
@@ -22,14 +23,15 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
-export function useBrowser(test: TestApp): TestBrowser {
+/** @param port where it listens; any unless said */
+export function useBrowser(test: TestApp, port = 0): TestBrowser {
   let browser: Browser;
   let origin: string;
 
   beforeAll(async () => {
     const found = findChromium();
     if ('missing' in found) throw new Error(found.missing);
-    await test.app.listen({ host: '127.0.0.1', port: 0 });
+    await test.app.listen({ host: '127.0.0.1', port });
     origin = `http://127.0.0.1:${(test.app.server.address() as AddressInfo).port}`;
     // No sandbox inside a container that runs as root; the pages are our own.
     browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
@@ -82,4 +84,14 @@ export async function firstLoad(browser: TestBrowser, path: string) {
   await leave();
   process.stdout.write(`${path}: ${addresses.length} request(s), ${bytes} bytes\n`);
   return { bytes, addresses, cookies };
+}
+
+/** A port that nothing listens on: for an app that must know beforehand where it is. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -1,5 +1,5 @@
 import { removeAddress } from '../../accounts/private-addresses.ts';
-import { issueToken, lockToken, updateToken } from '../../accounts/tokens.ts';
+import { findToken, issueToken, lockToken, updateToken } from '../../accounts/tokens.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
@@ -110,6 +110,36 @@ export async function checkDomain(
   });
 }
 
+/** Where the proof of a domain stands, for whoever makes it. */
+export interface ProofState {
+  host: Host;
+  /** null: none is in force, a check makes one. */
+  challenge: Challenge | null;
+  /** By the token of the caller. */
+  isProven: boolean;
+}
+
+/**
+ * The challenge of the caller's token as it is.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export const readProof = (context: Context, ref: string): Promise<ProofState> =>
+  inTransaction(context.db, async (db) => {
+    const { caller, clock } = context;
+    const row = await findHost(db, ref);
+    requireProver(caller, row);
+    const { document: host } = await loadHost(db, context, row.id);
+    const tokenId = caller.role === 'host' || caller.role === 'claimant' ? caller.tokenId : null;
+    const kept = tokenId === null ? undefined : await findChallenge(db, tokenId);
+    const isInForce = kept && kept.expiresAt > clock() && kept.origin === webAddress(host.website)?.origin;
+    const isProven =
+      caller.role === 'claimant'
+        ? // Proven claims do not end by themselves.
+          (await findToken(db, caller.tokenId))?.expiresAt === null
+        : host.domainVerifiedAt !== null;
+    return { host, challenge: isInForce ? toChallenge(kept) : null, isProven };
+  });
+
 function refuseHaste(checkedAt: Date | null, now: Date): void {
   const ago = checkedAt ? now.getTime() - checkedAt.getTime() : -1;
   // Of a clock that was ahead for a while, nobody waits for it.
@@ -181,9 +211,23 @@ export interface Claimed {
   host: Host;
   website: string;
   token: string;
+  tokenId: string;
   challenge: Challenge;
   owned: boolean;
 }
+
+/**
+ * A public entry that may be claimed, and whether somebody holds it, who could then object.
+ * @throws CatalogueError host-not-found, not-claimable
+ */
+export const readClaimable = (context: Context, ref: string): Promise<{ host: Host; owned: boolean }> =>
+  inTransaction(context.db, async (db) => {
+    const found = await findHost(db, ref);
+    if (!found) throw hostNotFound();
+    const before = await loadHost(db, context, found.id);
+    await requireClaimable(db, before);
+    return { host: before.document, owned: await isOwned(db, found.id, context.clock()) };
+  });
 
 /**
  * Claims a public entry: returns a token that can only prove it, and the challenge.
@@ -210,7 +254,7 @@ export async function claimOwnership(
     const { token, secret } = await issueToken(db, context, subject, label ?? host.name.slice(0, 100), expiresAt);
     await noteAction(db, context, 'claimOwnership', { hostId: host.id, tokenId: token.id });
     const { challenge } = await challengeFor(db, context, { id: host.id, origin }, token.id);
-    return { host: document, website, token: secret, challenge: toChallenge(challenge), owned };
+    return { host: document, website, token: secret, tokenId: token.id, challenge: toChallenge(challenge), owned };
   });
 }
 

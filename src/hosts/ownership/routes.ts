@@ -1,30 +1,16 @@
 import type { Routes } from '../../bercail.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { countedByHour, senderOf } from '../../http/asking/quota.ts';
+import { senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
 import { hostSpokesperson } from '../rights.ts';
 import { checkDomain, claimOwnership, domainProver, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { sayDomainCheck } from './words.ts';
 
-const CLAIMS_AN_HOUR = 5;
-const CHECKS_AN_HOUR = 60;
-
 /** Proofs of domains, and claims of entries. */
-export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, outgoing }) => {
+export const ownershipRoutes: Routes = (app, { only, turns, contextFor, answer, outgoing }) => {
   const tag = 'Writing';
-  /** Each claim creates a token, and may alarm the holder of the entry. */
-  const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
-    fr: `Pas plus de ${CLAIMS_AN_HOUR} demandes de reprise par heure. Réessayez dans ${minutes} min.`,
-    en: `No more than ${CLAIMS_AN_HOUR} claims an hour. Try again in ${minutes} min.`,
-  }));
-
-  /** Each check asks a site that the sender names; tokens of one host must not add up against it. */
-  const countCheck = countedByHour(CHECKS_AN_HOUR, clock, (minutes) => ({
-    fr: `Pas plus de ${CHECKS_AN_HOUR} vérifications de site par heure. Réessayez dans ${minutes} min.`,
-    en: `No more than ${CHECKS_AN_HOUR} checks of a site an hour. Try again in ${minutes} min.`,
-  }));
 
   write(
     app,
@@ -44,7 +30,7 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
     },
     async (request) => {
       const checked = await checkDomain(contextFor(request.caller), outgoing, request.params.host, () =>
-        countCheck(senderOf(request.caller, request.ip)),
+        turns.check(senderOf(request.caller, request.ip)),
       );
       const { version } = checked;
       return { status: 200, body: sayDomainCheck(checked, languageOf(request)), version };
@@ -66,9 +52,11 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
       errors: ['host-not-found', 'not-claimable'],
     },
     async ({ caller, params, body, ip }) => {
-      const { host, ...claimed } = await claimOwnership(contextFor(caller), params.host, body, () =>
-        countClaim(senderOf(caller, ip)),
-      );
+      const {
+        host,
+        tokenId: _,
+        ...claimed
+      } = await claimOwnership(contextFor(caller), params.host, body, () => turns.claim(senderOf(caller, ip)));
       return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
     },
   );

@@ -1,14 +1,19 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
+import type { Fault } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/commands.ts';
+import { missingToPublish } from '../../hosts/publishable.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import { firstServiceForm, identityForm } from '../joining/beginning.tsx';
+import { Steps } from '../joining/missing.tsx';
 import { Waiting, waitingFor } from '../waiting.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
+import { JOINING } from '../words/joining.ts';
 import { confirmPages } from './confirm.tsx';
 import { factsForm } from './facts.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
@@ -21,18 +26,28 @@ const PARTS = [
   ['confirmation', 'confirm'],
 ] as const;
 
-function HostPage({ host, waits, isSaved }: { host: Host; waits: readonly string[]; isSaved: boolean }) {
+interface HostPageProps {
+  host: Host;
+  waits: readonly string[];
+  missing: readonly Fault[];
+  /** What was just done. */
+  done: string | undefined;
+}
+
+function HostPage({ host, waits, missing, done }: HostPageProps) {
   const words = useWords(HOST_DESK);
+  const joining = useWords(JOINING);
   const desk = useWords(DESK_WORDS);
   const { say } = usePage();
   const at = deskOfHost(host);
   return (
     <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
-      {isSaved && (
+      {done && (
         <p role="status">
-          <strong>{words.saved}</strong>
+          <strong>{done}</strong>
         </p>
       )}
+      <Steps host={host} missing={missing} />
       <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
       {host.state !== 'draft' && host.state !== 'withdrawn' && (
         <p>
@@ -48,9 +63,21 @@ function HostPage({ host, waits, isSaved }: { host: Host; waits: readonly string
             </Link>
           </li>
         ))}
+        <li>
+          <Link to={`${at}/identity`} class="tap">
+            {joining.identity}
+          </Link>
+        </li>
       </ul>
       <h2>{desk.waits}</h2>
       <Waiting waits={waits} most={waits.length} />
+      {host.state !== 'withdrawn' && (
+        <p>
+          <Link to={`${at}/withdrawal`} class="tap">
+            {joining[host.state === 'draft' ? 'leaveDraft' : 'leave']}
+          </Link>
+        </p>
+      )}
     </DeskPage>
   );
 }
@@ -61,9 +88,15 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
     const context = await asHost(params.host!, 'getHostTodo');
     const host = await ownHost(context, params.host!);
     const waits = await waitingFor(bercail, context, host.id, page.language);
-    return <HostPage host={host} waits={waits} isSaved={'saved' in (request.query as object)} />;
+    const isOut = host.state === 'draft' || host.state === 'withdrawn';
+    const missing = isOut ? await missingToPublish(context, host.id) : [];
+    const { saved, done } = request.query as Readonly<Record<string, unknown>>;
+    const told = saved !== undefined ? HOST_DESK[page.language].saved : JOINING[page.language].done[String(done)];
+    return <HostPage host={host} waits={waits} missing={missing} done={told} />;
   });
   hostForm(desk, 'facts', factsForm);
   hostForm(desk, 'questions', questionsForm);
+  hostForm(desk, 'identity', identityForm);
+  hostForm(desk, 'first-service', firstServiceForm);
   confirmPages(desk);
 }

@@ -20,6 +20,7 @@ ul,ol{list-style:none}
 .prose :is(ul,ol):not([class]){padding-left:1.2rem;list-style:disc}
 .prose>*+*,.prose>section>*+*,.prose>form>*+*{margin-top:var(--s2)}
 .prose h2{margin-top:var(--s6)}
+.prose .card>h2:first-child{margin-top:0}
 .prose h3{margin-top:var(--s4)}
 .prose li+li{margin-top:var(--s1)}
 fieldset{border:0;min-width:0}

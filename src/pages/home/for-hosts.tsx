@@ -26,7 +26,10 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
       roof={
         <Roof heading={words.heading} lead={words.lead}>
           <p class="row">
-            <Link to="/hosts" class="button">
+            <Link to="/manage/join" class="button">
+              {words.join}
+            </Link>
+            <Link to="/hosts" class="tap">
               {words.hosts}
             </Link>
           </p>
@@ -37,7 +40,10 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
         <section class="card">
           <h2>{words.yours(host.name)}</h2>
           <p>{host.confirmedByHost ? words.confirmed : words.compiled}</p>
-          <p>
+          <p class="row">
+            <Link to={`/manage/hosts/${host.slug}/take-over`} class="button">
+              {words.takeThisOver}
+            </Link>
             <Link to={`/hosts/${host.slug}`} class="tap">
               {words.see}
             </Link>
@@ -55,10 +61,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
           </Link>
         </p>
         <h2>{words.commands}</h2>
-        <p>
-          {words.commandsLead}
-          {isReachable && ` ${words.elseWrite}`}
-        </p>
+        <p>{words.commandsLead}</p>
         <details>
           <summary>{words.commandsFold}</summary>
           <p>{words.takeOver}</p>

@@ -163,7 +163,7 @@ export function Home({ model }: { model: Model }) {
       )}
       <section class="head">
         <h2>{words.forHosts}</h2>
-        <Link to="/for-hosts" class="button">
+        <Link to="/manage/join" class="button">
           {words.join}
         </Link>
       </section>

@@ -27,10 +27,7 @@ export function RemovalPage({ host, filled }: { host: Host; filled: Filled }) {
           <h2>{removal.quicker}</h2>
           <ul>
             <li>
-              {removal.own}{' '}
-              <Link to="/for-hosts" query={{ host: host.slug }}>
-                {removal.takeOver}
-              </Link>
+              {removal.own} <Link to={`/manage/hosts/${host.slug}/take-over`}>{removal.takeOver}</Link>
             </li>
             <li>
               {removal.correct} <Link to={`/hosts/${host.slug}/report`}>{words.report.heading}</Link>

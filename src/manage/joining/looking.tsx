@@ -1,0 +1,108 @@
+import { findHost, type Model } from '../../catalogue/model.ts';
+import type { Host } from '../../documents/host.ts';
+import { domainOf, typedDomain } from '../../ground/addresses.ts';
+import { curved } from '../../ground/texts.ts';
+import { EMPTY, type Filled, TextLine } from '../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
+import { nearTo } from '../../pages/home/near.ts';
+import { DESK } from '../desk.tsx';
+import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { JOINING } from '../words/joining.ts';
+
+export const JOIN = `${DESK}/join`;
+export const MOST = { name: 200, website: 2000 } as const;
+
+/** Entries that may be that of a host with this name and this site: the one with its site first. */
+export function nearEntries(name: string, website: string, model: Model): Host[] {
+  const ofSite = typedDomain(website);
+  const near = [ofSite, name].flatMap((typed) =>
+    typed ? nearTo(`/hosts/${encodeURIComponent(typed)}`, model).flatMap(({ path }) => path.split('/')[2]!) : [],
+  );
+  return [...new Set(near.flatMap((slug) => findHost(model, slug) ?? []))];
+}
+
+/** Name and site, as the first question and the form ask for them. */
+export function NameAndSite({ filled }: { filled: Filled }) {
+  const words = useWords(JOINING);
+  return (
+    <>
+      <TextLine filled={filled} name="name" label={words.name} most={MOST.name} autocomplete="organization" />
+      <TextLine
+        filled={filled}
+        name="website"
+        label={words.website}
+        hint={words.websiteHint}
+        most={MOST.website}
+        autocomplete="url"
+      />
+    </>
+  );
+}
+
+/** The first question: is it here already? */
+export function LookPage({ filled = EMPTY, isOpen }: { filled?: Filled; isOpen: boolean }) {
+  const words = useWords(JOINING);
+  return (
+    <DeskPage heading={words.askHere} lead={words.askHereLead} form={JOIN} filled={filled} isOpen={isOpen}>
+      <DeskForm id="desk" action={JOIN} send={words.look}>
+        <NameAndSite filled={filled} />
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
+/** Entries that may be theirs, each with the way to take it over; and the way to register. */
+export function NearPage({
+  near,
+  typed,
+  isOpen,
+}: {
+  near: readonly Host[];
+  typed: { name: string; website: string };
+  isOpen: boolean;
+}) {
+  const words = useWords(JOINING);
+  const { say } = usePage();
+  const domain = typedDomain(typed.website);
+  const hasSite = (host: Host) => domain !== undefined && domainOf(host.website) === domain;
+  return (
+    <DeskPage
+      heading={words.isItOne}
+      lead={words.isItOneLead}
+      crumb={[JOIN, words.askHere]}
+      form={JOIN}
+      isOpen={isOpen}
+    >
+      {near.map((host) => {
+        const { slug, website, seat } = host;
+        const name = curved(host.name);
+        const place = seat && (seat.territory ? say.territory(seat.territory) : say.country(seat.country));
+        return (
+          <section class="card" key={slug}>
+            <h2>{name}</h2>
+            <p class="where">{[domainOf(website), place].filter(Boolean).join(' · ')}</p>
+            {hasSite(host) && <p class="state ask">{words.hasSite}</p>}
+            <p class="row">
+              <Link to={`${DESK}/hosts/${slug}/take-over`} class="button">
+                {words.mine(name)}
+              </Link>
+              <Link to={`/hosts/${slug}`} class="tap">
+                {words.see(name)}
+              </Link>
+            </p>
+          </section>
+        );
+      })}
+      <h2>{words.none}</h2>
+      {near.some(hasSite) && <p>{words.noneWithSite}</p>}
+      <DeskForm
+        id="desk"
+        action={`${JOIN}/register`}
+        send={words.goOn}
+        hidden={{ name: [typed.name], website: [typed.website], go: ['begin'] }}
+        isSecond
+      />
+    </DeskPage>
+  );
+}

@@ -1,0 +1,135 @@
+import type { Bercail } from '../../bercail.ts';
+import type { Host } from '../../documents/host.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import { readClaimable } from '../../hosts/ownership/commands.ts';
+import { addressKey, senderOf } from '../../http/asking/quota.ts';
+import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
+import { refusedIn } from '../../pages/frame/refused.ts';
+import { LABEL_MAX } from '../../persons/persons.ts';
+import { findHost } from '../../record/hosts.ts';
+import { today } from '../../requests/meaning.ts';
+import { DESK, type Desk, type Visit } from '../desk.tsx';
+import { deskOfHost } from '../host/form.tsx';
+import { DESK_WORDS } from '../words/desk.ts';
+import { JOINING } from '../words/joining.ts';
+import { claimAs, registerAs } from './commands.ts';
+import { JOIN, LookPage, NearPage, nearEntries } from './looking.tsx';
+import { provingPages } from './proving.tsx';
+import { publishingPages } from './publishing.tsx';
+import { RegisterPage, readRegistration, typedIn } from './registering.tsx';
+import { CannotPage, KeepPage, TakeOverPage } from './taking-over.tsx';
+
+/** Who comes has no rights yet. */
+const newcomer = (operation: string) => ({ role: 'anonymous', operation }) as const;
+
+/** Registering a host, and taking its entry over; whoever does is signed in by it. */
+export function joiningPages(desk: Desk, bercail: Bercail): void {
+  const { db, contextFor, turns } = bercail;
+
+  desk.openPage(JOIN, ({ session }) => <LookPage isOpen={!session} />);
+
+  desk.openForm(JOIN, ({ session, page, model }, { fields, isStay }) => {
+    const { name, website } = typedIn(fields);
+    const typed = { name, website };
+    const again = (filled: Filled) => <LookPage filled={filled} isOpen={!session} />;
+    if (isStay) return again({ typed, faults: {} });
+    if (name === '')
+      return { status: 422, view: again({ typed, faults: { name: JOINING[page.language].nameMissing } }) };
+    const near = nearEntries(name, website, model);
+    if (near.length > 0) return <NearPage near={near} typed={typed} isOpen={!session} />;
+    return <RegisterPage filled={{ typed, faults: {} }} isSignedIn={session !== undefined} />;
+  });
+
+  /** A draft that this session holds already: the same form was sent twice. */
+  const draftHeld = async ({ session }: Visit, { name, website }: Pick<Host, 'name'> & { website?: string }) => {
+    for (const caller of session?.callers ?? []) {
+      const host = caller.role === 'host' ? await findHost(db, caller.hostId) : undefined;
+      if (host?.state === 'draft' && host.name === name && domainOf(host.website) === domainOf(website)) return host;
+    }
+    return undefined;
+  };
+
+  desk.openForm(`${JOIN}/register`, async (visit, { fields, isStay }) => {
+    const { session, page, model, request, reply, keep } = visit;
+    const typed = typedIn(fields);
+    const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
+      status,
+      view: <RegisterPage filled={{ typed, ...filled }} isSignedIn={session !== undefined} />,
+    });
+    if (isStay || fields.get('go') === 'begin') return show(200, { faults: {} });
+    const context = contextFor(newcomer('registerHost'));
+    const about = { reference: model.reference, day: today(context), isSignedIn: session !== undefined };
+    const read = readRegistration(typed, about, page);
+    if ('faults' in read) return show(422, read);
+    const held = await draftHeld(visit, read.draft);
+    if (held) return { to: deskOfHost(held) };
+    try {
+      const takeTurn = () => turns.registration({ key: addressKey(request.ip) });
+      const comer = { label: typed.label.slice(0, LABEL_MAX), session };
+      const { host, token, opened } = await registerAs(context, read.draft, comer, takeTurn);
+      keep(opened);
+      return <KeepPage host={host} token={token} what="registered" />;
+    } catch (error) {
+      const { sentence } = refusedIn(error, page, request, reply);
+      return show(reply.statusCode, { faults: {}, refusal: sentence });
+    }
+  });
+
+  const path = `${DESK}/hosts/:host/take-over`;
+  /** Where somebody goes who claims this entry, or holds it, already. */
+  const onTheWay = ({ session }: Visit, host: Host): string | undefined => {
+    const caller = session?.callers.find((one) => 'hostId' in one && one.hostId === host.id);
+    return caller && (caller.role === 'claimant' ? `${deskOfHost(host)}/proof` : deskOfHost(host));
+  };
+
+  desk.openPage(path, async (visit) => {
+    const { params, session, page, request, reply } = visit;
+    try {
+      const { host, owned } = await readClaimable(contextFor(newcomer('claimOwnership')), params.host!);
+      const to = onTheWay(visit, host);
+      return to ? { to } : <TakeOverPage host={host} owned={owned} isSignedIn={session !== undefined} filled={EMPTY} />;
+    } catch (error) {
+      const { error: refused, sentence } = refusedIn(error, page, request, reply);
+      if (refused.code !== 'not-claimable') throw error;
+      return { status: reply.statusCode, view: <CannotPage why={sentence} isOpen={!session} /> };
+    }
+  });
+
+  desk.openForm(path, async (visit, { fields, isStay }) => {
+    const { params, session, page, request, reply, keep } = visit;
+    const { label, terms } = typedIn(fields);
+    const context = contextFor(newcomer('claimOwnership'));
+    const { host, owned } = await readClaimable(context, params.host!);
+    const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
+      status,
+      view: (
+        <TakeOverPage
+          host={host}
+          owned={owned}
+          isSignedIn={session !== undefined}
+          filled={{ typed: { label, terms }, ...filled }}
+        />
+      ),
+    });
+    if (isStay) return show(200, { faults: {} });
+    const to = onTheWay(visit, host);
+    if (to) return { to };
+    const faults = {
+      ...(label === '' && !session && { label: DESK_WORDS[page.language].labelMissing }),
+      ...(terms === '' && { terms: JOINING[page.language].termsMissing }),
+    };
+    if (Object.keys(faults).length > 0) return show(422, { faults });
+    try {
+      const takeTurn = () => turns.claim(senderOf(context.caller, request.ip));
+      const claimed = await claimAs(context, host.id, { label: label.slice(0, LABEL_MAX), session }, takeTurn);
+      keep(claimed.opened);
+      return <KeepPage host={host} token={claimed.token} what="claimed" />;
+    } catch (error) {
+      const { sentence } = refusedIn(error, page, request, reply);
+      return show(reply.statusCode, { faults: {}, refusal: sentence });
+    }
+  });
+
+  provingPages(desk, bercail);
+  publishingPages(desk, bercail);
+}

@@ -1,0 +1,157 @@
+import type { Bercail } from '../../bercail.ts';
+import type { Host } from '../../documents/host.ts';
+import { checkDomain, type ProofState, readProof } from '../../hosts/ownership/commands.ts';
+import type { DomainCheck } from '../../hosts/ownership/schema.ts';
+import { sayDomainCheck, waysToProve } from '../../hosts/ownership/words.ts';
+import { senderOf } from '../../http/asking/quota.ts';
+import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
+import { refusedIn } from '../../pages/frame/refused.ts';
+import { findHost } from '../../record/hosts.ts';
+import { DESK, type Desk, type SignedIn } from '../desk.tsx';
+import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { crumbOf, deskOfHost } from '../host/form.tsx';
+import { DESK_WORDS } from '../words/desk.ts';
+import { JOINING } from '../words/joining.ts';
+
+interface ProofPageProps {
+  state: ProofState;
+  isClaim: boolean;
+  action: string;
+  /** What came of the last look. */
+  checked?: DomainCheck | undefined;
+  filled?: Filled;
+}
+
+/** Whoever only claims an entry has no desk for it yet. */
+const crumbFor = (host: Host, isClaim: boolean, mine: string) => (isClaim ? ([DESK, mine] as const) : crumbOf(host));
+
+/** What was seen at each place. Each is another way: what was not chosen is missing there, rightly. */
+function Looked({ checked: { looked = [], problem } }: { checked: DomainCheck }) {
+  const words = useWords(JOINING);
+  if (looked.length === 0)
+    return problem ? <Notice>{problem.code === 'new-challenge' ? words.newTextReady : problem.text}</Notice> : null;
+  return (
+    <Notice>
+      <h2>{words.notYet}</h2>
+      <ul>
+        {looked.map(({ place, at, problem: { text } }) => (
+          <li key={place}>
+            <strong>{words.places[place]}</strong> ({at})
+            <br />
+            <Sentence text={text} />
+          </li>
+        ))}
+      </ul>
+      <p>{words.thenDo}</p>
+    </Notice>
+  );
+}
+
+/** How to publish the text, for whatever somebody has in hand, and the button that looks for it. */
+function ProofPage({ state: { host, challenge, isProven }, isClaim, action, checked, filled = EMPTY }: ProofPageProps) {
+  const words = useWords(JOINING);
+  const desk = useWords(DESK_WORDS);
+  const { say, language } = usePage();
+  const { website, ownerChangesOn } = host;
+  const crumb = crumbFor(host, isClaim, desk.mine);
+  if (isProven)
+    return (
+      <DeskPage
+        heading={isClaim && ownerChangesOn ? words.provenWaits(say.date(ownerChangesOn)) : words.proven}
+        crumb={crumb}
+      >
+        {isClaim && <p>{words.provenWaitsMore}</p>}
+      </DeskPage>
+    );
+  if (website === undefined) return <DeskPage heading={words.prove} lead={words.noWebsite} crumb={crumb} />;
+  const text = (place: 'file' | 'meta' | 'record', one: NonNullable<typeof challenge>) =>
+    place === 'meta' ? one.meta.tag : one.content;
+  return (
+    <DeskPage
+      heading={words.prove}
+      lead={words.proveLead(website.replace(/^https?:\/\/|\/$/g, ''))}
+      crumb={crumb}
+      filled={filled}
+    >
+      {checked && <Looked checked={checked} />}
+      {challenge ? (
+        <>
+          {waysToProve(challenge, language).map(({ having, place, text: how }) => (
+            <details key={having}>
+              <summary>{words.having[having]}</summary>
+              <p>
+                <Sentence text={how} />
+              </p>
+              <div class="field">
+                <label for={`text-${having}`}>{words.theText}</label>
+                <input class="wide" type="text" id={`text-${having}`} readOnly value={text(place, challenge)} />
+              </div>
+            </details>
+          ))}
+          <p>{words.until(say.date(challenge.expiresOn))}</p>
+        </>
+      ) : (
+        <p>{words.noText}</p>
+      )}
+      <DeskForm action={action} send={challenge ? words.lookNow : words.newText} />
+      <p>
+        <OutsideLink to={website} />
+      </p>
+    </DeskPage>
+  );
+}
+
+/** The proof that a site is one's own: for the holder of a draft or an entry, and for whoever claims one. */
+export function provingPages(desk: Desk, { db, outgoing, turns }: Bercail): void {
+  const path = `${DESK}/hosts/:host/proof`;
+  const contextOf = async ({ session, params, as }: SignedIn) => {
+    const host = await findHost(db, params.host!);
+    const own = session.callers.find((one) => 'hostId' in one && one.hostId === host?.id);
+    return as(own ?? session.callers[0]!, 'checkDomain');
+  };
+  const actionOf = ({ params }: SignedIn) => `${DESK}/hosts/${params.host}/proof`;
+
+  desk.page(path, async (visit) => {
+    const context = await contextOf(visit);
+    const state = await readProof(context, visit.params.host!);
+    return <ProofPage state={state} isClaim={context.caller.role === 'claimant'} action={actionOf(visit)} />;
+  });
+
+  desk.form(path, async (visit) => {
+    const { params, page, request, reply } = visit;
+    const context = await contextOf(visit);
+    const isClaim = context.caller.role === 'claimant';
+    const action = actionOf(visit);
+    try {
+      const takeTurn = () => turns.check(senderOf(context.caller, request.ip));
+      const checked = await checkDomain(context, outgoing, params.host!, takeTurn);
+      if (checked.ownerChangesOn) return { to: action };
+      const host = await findHost(db, params.host!);
+      if (checked.provenBy) return { to: `${deskOfHost(host!)}?done=proven` };
+      return (
+        <ProofPage
+          state={await readProof(context, params.host!)}
+          isClaim={isClaim}
+          action={action}
+          checked={sayDomainCheck(checked, page.language)}
+        />
+      );
+    } catch (error) {
+      const { error: refused, sentence } = refusedIn(error, page, request, reply);
+      if (refused.code === 'host-not-found' || refused.code === 'not-yours') throw error;
+      return {
+        status: reply.statusCode,
+        view: (
+          <ProofPage
+            state={await readProof(context, params.host!)}
+            isClaim={isClaim}
+            action={action}
+            filled={{ ...EMPTY, refusal: sentence }}
+          />
+        ),
+      };
+    }
+  });
+}

@@ -1,0 +1,212 @@
+import type { Bercail } from '../../bercail.ts';
+import type { Host } from '../../documents/host.ts';
+import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import { ownHost, patchHost, publishHost, readOwnEntry } from '../../hosts/commands.ts';
+import { type Confirmable, tryConfirmation } from '../../hosts/confirmations/commands.ts';
+import { sayBecoming } from '../../hosts/confirmations/words.ts';
+import { freeSlug } from '../../hosts/free-slug.ts';
+import { withdrawHost } from '../../hosts/leaving.ts';
+import { stopOwnership } from '../../hosts/ownership/commands.ts';
+import { missingToPublish, RETURN_DAYS } from '../../hosts/publishable.ts';
+import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Sentence } from '../../pages/frame/parts.tsx';
+import { refusedIn } from '../../pages/frame/refused.ts';
+import type { HostView } from '../../pages/host/host-view.tsx';
+import type { Context } from '../../record/context.ts';
+import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
+import { DESK, type Desk } from '../desk.tsx';
+import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { crumbOf, deskOfHost } from '../host/form.tsx';
+import { JOINING } from '../words/joining.ts';
+import { Steps } from './missing.tsx';
+import { Preview, previewOf } from './preview.tsx';
+
+interface PublishProps {
+  host: Host;
+  missing: readonly Fault[];
+  view: HostView;
+  becomesNo: Confirmable['becomesNo'];
+  filled: Filled;
+}
+
+/** What everybody will read, what publishing says, and the button. */
+function PublishPage({ host, missing, view, becomesNo, filled }: PublishProps) {
+  const words = useWords(JOINING);
+  const { say } = usePage();
+  const isDraft = host.state === 'draft';
+  if (missing.length > 0)
+    return (
+      <DeskPage heading={words.notYetPublishable} crumb={crumbOf(host)} filled={filled}>
+        <Steps host={host} missing={missing} />
+      </DeskPage>
+    );
+  return (
+    <DeskPage heading={words.publish} lead={words.publishLead} crumb={crumbOf(host)} filled={filled}>
+      <Preview view={view} />
+      <h2>{words.publishMeans}</h2>
+      <ul>
+        {words[isDraft ? 'publishEffects' : 'againEffects'].map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {becomesNo.length > 0 && (
+        <>
+          <p>{words.becomesNo}</p>
+          <ul>
+            {becomesNo.map(({ list, told }) => (
+              <li key={`${list} ${JSON.stringify(told)}`}>
+                <Sentence text={sayBecoming(told, say)} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <DeskForm
+        action={`${deskOfHost(host)}/publication`}
+        send={words[isDraft ? 'publish' : 'backIn']}
+        hidden={{ version: [`v${host.version}`] }}
+      />
+    </DeskPage>
+  );
+}
+
+/** What leaving means, and the button. */
+function LeavePage({ host, filled }: { host: Host; filled: Filled }) {
+  const words = useWords(JOINING);
+  const isDraft = host.state === 'draft';
+  const lines = isDraft ? words.leaveDraftEffects : words.leaveEffects(RETURN_DAYS);
+  const heading = words[isDraft ? 'leaveDraft' : 'leave'];
+  return (
+    <DeskPage heading={heading} crumb={crumbOf(host)} filled={filled}>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <DeskForm
+        action={`${deskOfHost(host)}/withdrawal`}
+        send={heading}
+        hidden={{ version: [`v${host.version}`] }}
+        isSecond
+      />
+    </DeskPage>
+  );
+}
+
+/** Somebody else is about to hold the entry: what its holder may say. */
+function ObjectPage({ host, filled }: { host: Host; filled: Filled }) {
+  const words = useWords(JOINING);
+  const { say } = usePage();
+  if (host.ownerChangesOn === undefined) return <DeskPage heading={words.noClaim} crumb={crumbOf(host)} />;
+  return (
+    <DeskPage
+      heading={words.object}
+      lead={words.objectLead(say.date(host.ownerChangesOn))}
+      crumb={crumbOf(host)}
+      filled={filled}
+    >
+      <ul>
+        {words.objectMeans.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <DeskForm action={`${deskOfHost(host)}/objection`} send={words.keep} />
+    </DeskPage>
+  );
+}
+
+/** Publishes; a draft whose slug was taken meanwhile gets another, because nobody chose it. */
+async function publish(context: Context, host: Host, version: string): Promise<Host> {
+  try {
+    return (await publishHost(context, host.id, version)).document;
+  } catch (error) {
+    if (!(error instanceof CatalogueError) || error.code !== 'slug-taken') throw error;
+    const slug = await freeSlug(context.db, host.name);
+    const { version: next } = await patchHost(context, host.id, { slug }, version);
+    return (await publishHost(context, host.id, `v${next}`)).document;
+  }
+}
+
+/** Becoming public, leaving, and keeping an entry that somebody else claims. */
+export function publishingPages(desk: Desk, bercail: Bercail): void {
+  const { catalogue } = bercail;
+  const path = (what: string) => `${DESK}/hosts/:host/${what}`;
+
+  const publication = async (context: Context, ref: string, filled: Filled) => {
+    const { host, facts } = (await readOwnEntry(context, ref))!;
+    const missing = await missingToPublish(context, host.id);
+    const isDraft = host.state === 'draft';
+    const becomesNo = isDraft
+      ? (await tryConfirmation(context, host.id, { complete: [...COMPLETE_LISTS] })).becomesNo
+      : [];
+    const view = previewOf(facts, catalogue.current(), bercail);
+    return <PublishPage host={host} missing={missing} view={view} becomesNo={becomesNo} filled={filled} />;
+  };
+  desk.page(path('publication'), async ({ params, asHost }) => {
+    const context = await asHost(params.host!, 'publishHost');
+    const host = await ownHost(context, params.host!);
+    if (host.state !== 'draft' && host.state !== 'withdrawn') return { to: deskOfHost(host) };
+    return await publication(context, host.id, EMPTY);
+  });
+  desk.form(path('publication'), async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+    const context = await asHost(params.host!, 'publishHost');
+    const host = await ownHost(context, params.host!);
+    if (isStay) return await publication(context, host.id, EMPTY);
+    try {
+      const published = await publish(context, host, fields.get('version') ?? '');
+      return { to: `${deskOfHost(published)}?done=published` };
+    } catch (error) {
+      const { error: refused, sentence } = refusedIn(error, page, request, reply);
+      if (refused.code === 'already-published') return { to: `${deskOfHost(host)}?done=published` };
+      const refusal = refused.code === 'version-stale' ? JOINING[page.language].changed : sentence;
+      // What is missing is listed by itself.
+      const filled = refused.code === 'not-publishable' ? EMPTY : { ...EMPTY, refusal };
+      return { status: reply.statusCode, view: await publication(context, host.id, filled) };
+    }
+  });
+
+  desk.page(path('withdrawal'), async ({ params, asHost }) => (
+    <LeavePage
+      key="leave"
+      host={await ownHost(await asHost(params.host!, 'withdrawHost'), params.host!)}
+      filled={EMPTY}
+    />
+  ));
+  desk.form(path('withdrawal'), async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+    const context = await asHost(params.host!, 'withdrawHost');
+    const host = await ownHost(context, params.host!);
+    if (isStay) return <LeavePage host={host} filled={EMPTY} />;
+    try {
+      await withdrawHost(context, host.id, fields.get('version') ?? '');
+      return { to: host.state === 'draft' ? DESK : `${deskOfHost(host)}?done=left` };
+    } catch (error) {
+      const { error: refused, sentence } = refusedIn(error, page, request, reply);
+      if (refused.code === 'host-withdrawn') return { to: `${deskOfHost(host)}?done=left` };
+      const refusal = refused.code === 'version-stale' ? JOINING[page.language].changed : sentence;
+      return { status: reply.statusCode, view: <LeavePage host={host} filled={{ ...EMPTY, refusal }} /> };
+    }
+  });
+
+  desk.page(path('objection'), async ({ params, asHost }) => (
+    <ObjectPage
+      key="object"
+      host={await ownHost(await asHost(params.host!, 'stopOwnership'), params.host!)}
+      filled={EMPTY}
+    />
+  ));
+  desk.form(path('objection'), async ({ params, asHost, page, request, reply }, { isStay }) => {
+    const context = await asHost(params.host!, 'stopOwnership');
+    const host = await ownHost(context, params.host!);
+    if (isStay) return <ObjectPage host={host} filled={EMPTY} />;
+    try {
+      await stopOwnership(context, host.id, '*');
+      return { to: `${deskOfHost(host)}?done=kept` };
+    } catch (error) {
+      const { error: refused, sentence } = refusedIn(error, page, request, reply);
+      // Sent twice, or the claim ended by itself.
+      if (refused.code === 'no-claim') return { to: `${deskOfHost(host)}?done=kept` };
+      return { status: reply.statusCode, view: <ObjectPage host={host} filled={{ ...EMPTY, refusal: sentence }} /> };
+    }
+  });
+}
