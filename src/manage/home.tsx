@@ -59,7 +59,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
     for (const caller of session.callers) {
       const name = await nameOf(db, caller, page.language);
       if (caller.role !== 'host') {
-        held.push({ caller, name });
+        held.push({ caller, name, ...(caller.role === 'admin' && { to: `${DESK}/administration` }) });
         continue;
       }
       const host = await findHost(db, caller.hostId);

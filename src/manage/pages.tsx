@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Bercail } from '../bercail.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
+import { administrationPages } from './administration/pages.tsx';
 import { deskOn } from './desk.tsx';
 import { homePage } from './home.tsx';
 import { personPages } from './persons.tsx';
@@ -12,4 +13,5 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   signingIn(desk, bercail, authenticate);
   homePage(desk, bercail);
   personPages(desk, bercail, authenticate);
+  administrationPages(desk, bercail);
 }
