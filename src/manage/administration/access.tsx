@@ -13,13 +13,15 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { INVITATION_DAYS, invite } from '../../persons/invitations.ts';
 import type { Context } from '../../record/context.ts';
 import { requireShape } from '../../requests/shape.ts';
+import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { InvitedPage } from '../persons-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
-import { ADMIN, attempt, Done, Effects, entryAt, typedIn, writtenIn } from './frame.tsx';
+import { ADMIN, attempt, Done, Effects, entryAt, Find, typedIn, writtenIn } from './frame.tsx';
 
 const FIELDS = ['name', 'slug', 'website', 'summary'] as const;
+const SHOWN = 10;
 const MOST = { name: 200, slug: 80, website: 2000, summary: 1000 } as const;
 
 /**
@@ -64,13 +66,23 @@ function AccessPage({
   );
 }
 
-function FederationsPage({ federations, filled = EMPTY }: { federations: readonly Federation[]; filled?: Filled }) {
+interface FederationsProps {
+  federations: readonly Federation[];
+  /** What they are searched by. */
+  typed?: string;
+  filled?: Filled;
+}
+
+function FederationsPage({ federations, typed = '', filled = EMPTY }: FederationsProps) {
   const words = useWords(ADMINISTRATION);
   const action = `${ADMIN}/federations`;
+  const found = federations.filter(({ slug, name }) => slug === typed || fold(name).includes(fold(typed)));
   return (
     <DeskPage heading={words.federations} crumb={[ADMIN, words.heading]} form={action} filled={filled}>
+      {federations.length > SHOWN && <Find action={action} label={words.name} typed={typed} />}
+      {found.length > SHOWN && <p>{words.firstFound(SHOWN)}</p>}
       <ul class="list">
-        {federations.map(({ slug, name, members }) => (
+        {found.slice(0, SHOWN).map(({ slug, name, members }) => (
           <li key={slug}>
             <Link to={`/federations/${slug}`}>{curved(name)}</Link>, {words.membersOf(members.length)}.{' '}
             <Link to={`${action}/${slug}/access`} class="tap">
@@ -109,9 +121,11 @@ function FederationsPage({ federations, filled = EMPTY }: { federations: readonl
 /** Networks are registered here, and whoever keeps a network or an entry is invited. */
 export function accessPages(desk: Desk, { catalogue, catchUp, publicUrl }: Bercail): void {
   const path = `${ADMIN}/federations`;
-  desk.page(path, ({ asAdmin }) => {
+  desk.page(path, ({ asAdmin, request }) => {
     asAdmin('getFederation');
-    return <FederationsPage federations={catalogue.current().federations} />;
+    const { q } = request.query as Record<string, unknown>;
+    const typed = typeof q === 'string' ? q.trim() : '';
+    return <FederationsPage federations={catalogue.current().federations} typed={typed} />;
   });
   desk.form(path, async (visit, { fields, isStay }) => {
     const context = visit.asAdmin('createFederation');

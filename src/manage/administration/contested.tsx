@@ -4,7 +4,7 @@ import { isOwn, isThirdParty } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Statement } from '../../documents/statement.ts';
 import { removeReview } from '../../federations/reviews/commands.ts';
-import { curved } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { EMPTY, type Filled, Radios } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
@@ -50,7 +50,7 @@ function Said({ title, statement, subject }: { title: string; statement: Stateme
       )}
       {evidenceUrl && (
         <p>
-          {words.evidence} : <OutsideLink to={evidenceUrl} />
+          {words.evidence} <OutsideLink to={evidenceUrl} />
         </p>
       )}
       {reply && (
@@ -88,7 +88,7 @@ function ContestedPage({ point, model, filled = EMPTY }: { point: Point; model: 
   const federation = model.federationBySlug.get(denier ?? '');
   return (
     <DeskPage
-      heading={subject(point.subject)}
+      heading={capital(subject(point.subject))}
       lead={words.contestedLead}
       crumb={[entryAt(host), curved(host.name)]}
       form={action}
@@ -98,7 +98,7 @@ function ContestedPage({ point, model, filled = EMPTY }: { point: Point; model: 
       {(about.statements as readonly Statement[]).map((one) => (
         <Said key={`${one.by} ${one.federation}`} title={titleOf(one)} statement={one} subject={point.subject} />
       ))}
-      <h2>{words.decide}</h2>
+      <h2>{words.before}</h2>
       <p>{words.decideFirst}</p>
       <p class="row">
         <Link to={`/hosts/${host.slug}`} class="tap">

@@ -4,7 +4,7 @@ import type { Host } from '../../documents/host.ts';
 import { mailtoOf, typedDomain } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { curved } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/commands.ts';
 import { readReports } from '../../hosts/reports/commands.ts';
 import type { Report } from '../../hosts/reports/schema.ts';
@@ -22,7 +22,7 @@ import { DEEDS, deedNames } from './deeds.tsx';
 import { ADMIN, Done, entryAt, Find, Ways } from './frame.tsx';
 import { contestedAt, useSubject } from './today.tsx';
 
-const MOST_REPORTS = 20;
+const MOST_REPORTS = 10;
 const MOST_FOUND = 20;
 
 /** What is known of an entry, as far as a decision needs it. */
@@ -96,7 +96,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
       const what = kind === 'removal' ? removal : kinds[kind];
       return [`${at}/reports/${id}`, what, say.date(parisDay(new Date(reportedAt)))] as const;
     }),
-    ...contestedOf(host).map((point) => [contestedAt(point), subject(point.subject)] as const),
+    ...contestedOf(host).map((point) => [contestedAt(point), capital(subject(point.subject))] as const),
   ];
   const fitting = deedNames.filter((one) => one !== 'takeover' && DEEDS[one].fits(host));
   return (

@@ -50,7 +50,8 @@ export async function attempt(
     });
     const refusal = error.code === 'version-stale' ? ADMINISTRATION[page.language].stale : sentence;
     return {
-      status: reply.statusCode,
+      // What a form lacks is no fault of its shape to whoever fills it in.
+      status: reply.statusCode === 400 ? 422 : reply.statusCode,
       view: await again({ faults: Object.fromEntries(beside), ...(beside.length === 0 && { refusal }) }, error.code),
     };
   }

@@ -79,7 +79,8 @@ function PreviewPage({ host, tried, typed }: { host: Host; tried: Merge; typed: 
       <ul>
         {tried.moved.map(({ what, count, keys }) => (
           <li key={what}>
-            {words.parts[what]} : {keys ? say.list(keys) : count}
+            {words.parts[what]}
+            {words.colon} {keys ? say.list(keys) : count}
           </li>
         ))}
       </ul>
@@ -89,7 +90,8 @@ function PreviewPage({ host, tried, typed }: { host: Host; tried: Merge; typed: 
           <ul>
             {tried.conflicts.map(({ what, key, text }) => (
               <li key={`${what} ${key}`}>
-                {words.parts[what]} : <Sentence text={text} />
+                {words.parts[what]}
+                {words.colon} <Sentence text={text} />
               </li>
             ))}
           </ul>

@@ -53,7 +53,8 @@ function NamesPage({ host, filled = EMPTY, done }: { host: Host; filled?: Filled
       <ul class="list">
         {host.aliases?.map(({ kind, value, until }) => (
           <li key={`${kind} ${value}`}>
-            {words.kinds[kind]} : <strong>{value}</strong>
+            {words.kinds[kind]}
+            {words.colon} <strong>{value}</strong>
             {until && `, ${words.until(say.date(until))}`}{' '}
             <Link to={`${action}/removal`} query={{ kind, value }} class="tap">
               {words.removeName}

@@ -11,6 +11,7 @@ import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { requireShape } from '../../requests/shape.ts';
 import type { Desk, SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { ADMIN, attempt, Done, Effects, entryAt, typedIn, Ways, writtenIn } from './frame.tsx';
@@ -101,6 +102,7 @@ interface ReportPageProps {
 function ReportPage({ host, report, filled = EMPTY, isDone = false }: ReportPageProps) {
   const words = useWords(REPORT_DESK);
   const deeds = useWords(ENTRY_DEEDS);
+  const { heading } = useWords(ADMINISTRATION);
   const { say } = usePage();
   const isRemoval = report.kind === 'removal';
   const choices = isRemoval ? words.removals : words.mistakes;
@@ -111,7 +113,7 @@ function ReportPage({ host, report, filled = EMPTY, isDone = false }: ReportPage
     <DeskPage
       heading={isRemoval ? words.removal : words.report}
       lead={curved(host.name)}
-      crumb={[ADMIN, 'Administration']}
+      crumb={[ADMIN, heading]}
       form={action}
       filled={filled}
     >

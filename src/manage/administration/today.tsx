@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
 import { addDays, parisDay } from '../../ground/clock.ts';
-import { curved } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import { DRAFT_DAYS } from '../../hosts/leaving.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, Sentence } from '../../pages/frame/parts.tsx';
@@ -18,9 +18,9 @@ import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { ADMIN, Done, Find, Ways } from './frame.tsx';
 
-/** Shown of each kind on the first page, and on the page of one kind. */
-const SHOWN = 5;
-const MOST = 100;
+/** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */
+const SHOWN = 4;
+const MOST = 20;
 
 const QUEUES = ['removals', 'reports', 'takeovers', 'drafts', 'contested'] as const;
 type QueueName = (typeof QUEUES)[number];
@@ -93,7 +93,7 @@ function useItems(waits: AdministrationWaits): Record<QueueName, { items: Item[]
       items: contested.items.map((point) => ({
         to: contestedAt(point),
         name: curved(point.host.name),
-        text: subject(point.subject),
+        text: capital(subject(point.subject)),
       })),
     },
   };

@@ -10,7 +10,7 @@ import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ADMIN, Done, Effects, Find } from './frame.tsx';
 
-const SHOWN = 30;
+const SHOWN = 15;
 const PATH = `${ADMIN}/tokens`;
 
 /** Whose it is, by the name that the API gives. */

@@ -51,6 +51,7 @@ export const ADMINISTRATION = bilingual(
 
     answers: { yes: 'Oui', partial: 'En partie', no: 'Non' },
     membersOf: (count: number) => many(count, 'membre', 'membres'),
+    firstFound: (shown: number) => `Les ${shown} premiers. Cherchez pour voir les autres.`,
     register: 'Inscrire un réseau',
     registerLead:
       'Sa page est publique tout de suite. Un réseau inscrit ne s’efface pas : son nom court reste le sien.',
@@ -169,6 +170,7 @@ export const ADMINISTRATION = bilingual(
 
     answers: { yes: 'Yes', partial: 'In part', no: 'No' },
     membersOf: (count) => `${count} ${count === 1 ? 'member' : 'members'}`,
+    firstFound: (shown) => `The first ${shown}. Search to see the others.`,
     register: 'Register a network',
     registerLead: 'Its page is public at once. A network is never removed: its slug stays its own.',
     name: 'Its name',

@@ -22,8 +22,6 @@ export const ENTRY = bilingual(
     sendBackBody: (name: string) =>
       `Bonjour,\n\nVotre fiche « ${name} » nous est arrivée. Avant de la publier, il nous manque :\n- \n\nVotre jeton vous permet de la compléter. Merci !`,
     waits: 'Ce qui attend',
-    openReports: (count: number) =>
-      count === 1 ? 'Un signalement attend une réponse.' : `${count} signalements attendent une réponse.`,
     deeds: 'Ce que vous pouvez faire',
     names: 'Anciens noms',
     namesHint: 'Un ancien nom mène à cette fiche.',
@@ -86,6 +84,7 @@ export const ENTRY = bilingual(
     ] as readonly (readonly [string, string, string])[],
     moves: (from: string) => `Ce qui passe de ${from}`,
     movesNothing: 'Rien : elle ne dit rien que celle-ci ne dise déjà.',
+    colon: ' :',
     parts: {
       fields: 'Faits',
       services: 'Services',
@@ -152,7 +151,6 @@ export const ENTRY = bilingual(
     sendBackBody: (name) =>
       `Hello,\n\nYour entry “${name}” has reached us. Before we publish it, this is missing:\n- \n\nYour token lets you complete it. Thank you!`,
     waits: 'What waits',
-    openReports: (count) => (count === 1 ? 'One report waits for an answer.' : `${count} reports wait for an answer.`),
     deeds: 'What you can do',
     names: 'Former names',
     namesHint: 'A former name leads to this entry.',
@@ -213,6 +211,7 @@ export const ENTRY = bilingual(
     ],
     moves: (from) => `What moves from ${from}`,
     movesNothing: 'Nothing: it says nothing that this one does not say.',
+    colon: ':',
     parts: {
       fields: 'Facts',
       services: 'Services',

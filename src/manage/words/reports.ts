@@ -65,7 +65,8 @@ export const REPORT_DESK = bilingual(
     reply: 'Ce que répond l’hébergeur',
     replyToEarlier: 'À un avis d’avant.',
     noReply: 'L’hébergeur n’a pas répondu.',
-    evidence: 'La preuve',
+    evidence: 'La preuve :',
+    before: 'Avant de décider',
     decide: 'Que décidez-vous ?',
     decideFirst:
       'Écrivez d’abord aux deux : ils peuvent se corriger eux-mêmes. Personne n’a à décider tant qu’ils se parlent.',
@@ -143,7 +144,8 @@ export const REPORT_DESK = bilingual(
     reply: 'What the host replies',
     replyToEarlier: 'To an earlier word.',
     noReply: 'The host has not replied.',
-    evidence: 'The evidence',
+    evidence: 'The evidence:',
+    before: 'Before you decide',
     decide: 'What do you decide?',
     decideFirst: 'Write to both first: they can correct themselves. Nobody has to decide while they talk.',
     choices: {

@@ -135,6 +135,7 @@ const PARTS = `
 .card{padding:var(--s4);background:var(--card);color:var(--ink);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .cards{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr)}
 .card>h2,.card>h3{margin-bottom:var(--s2)}
+.card>:first-child{margin-top:0}
 .head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 var(--s3)}
 .head>*{min-width:0}
 .name a,.entry h3 a{color:inherit;text-decoration-color:var(--accent);text-decoration-thickness:2px}
