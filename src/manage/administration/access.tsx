@@ -136,7 +136,7 @@ export function accessPages(desk: Desk, { catalogue, catchUp, publicUrl }: Berca
     if (isStay) return again({ faults: {} });
     return await attempt(
       visit,
-      FIELDS,
+      typed,
       async () => {
         const { summary, ...lines } = typed;
         const said = writtenIn(visit.page.language, summary);
@@ -163,7 +163,7 @@ export function accessPages(desk: Desk, { catalogue, catchUp, publicUrl }: Berca
       if (isStay) return <AccessPage invited={invited} />;
       return await attempt(
         visit,
-        [],
+        {},
         async () => {
           const key = await invitationFor(context, invited.subject);
           return <InvitedPage address={`${publicUrl}${DESK}/invitations/${key}`} crumb={invited.crumb} />;

@@ -38,7 +38,7 @@ function Said({ title, statement, subject }: { title: string; statement: Stateme
     kind === 'criterion' ? (answers[measure as keyof typeof answers] ?? '') : say.measure(key, measure);
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>
         <strong>{measured(value)}</strong>
         {asOf && `, ${say.date(asOf)}`}
@@ -202,7 +202,7 @@ export function contestedPages(desk: Desk, { catalogue, catchUp }: Bercail): voi
     }
     return await attempt(
       visit,
-      [],
+      {},
       async () => {
         await run();
         await catchUp();

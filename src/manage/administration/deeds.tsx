@@ -5,12 +5,13 @@ import { ownHost, publishHost } from '../../hosts/commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from '../../hosts/leaving.ts';
 import { stopOwnership } from '../../hosts/ownership/commands.ts';
 import { Checkboxes, EMPTY, type Filled, TextArea } from '../../pages/frame/fields.tsx';
-import { useWords } from '../../pages/frame/page.ts';
+import { usePage, useWords } from '../../pages/frame/page.ts';
 import type { Context } from '../../record/context.ts';
 import { requireShape } from '../../requests/shape.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY } from '../words/entry.ts';
 import { type DeedName, ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { ADMIN, attempt, Effects, entryAt, typedIn, writtenIn } from './frame.tsx';
@@ -84,8 +85,17 @@ function DeedPage({ name, host, filled = EMPTY, doubles = false }: DeedPageProps
   const words = useWords(ENTRY);
   const action = `${entryAt(host)}/${name}`;
   const called = curved(host.name);
+  const { takeover } = useWords(ADMINISTRATION);
+  const { say } = usePage();
+  const { ownerChangesOn } = host;
   return (
-    <DeskPage heading={deed.title(called)} crumb={[entryAt(host), called]} form={action} filled={filled}>
+    <DeskPage
+      heading={deed.title(called)}
+      lead={name === 'takeover' && ownerChangesOn && takeover(say.date(ownerChangesOn))}
+      crumb={[entryAt(host), called]}
+      form={action}
+      filled={filled}
+    >
       {DEEDS[name].fits(host) ? (
         <>
           <Effects effects={deed.effects} undo={deed.undo} />
@@ -122,7 +132,7 @@ export function deedPages(desk: Desk, { catchUp }: Bercail): void {
       if (isStay) return <DeedPage name={name} host={host} filled={{ typed, faults: {} }} />;
       return await attempt(
         visit,
-        FIELDS,
+        typed,
         async () => {
           const ifMatch = fields.get('version') ?? '';
           await run({ context, host, ifMatch, typed, language: visit.page.language });

@@ -24,14 +24,18 @@ import { contestedAt, useSubject } from './today.tsx';
 
 const MOST_REPORTS = 10;
 const MOST_FOUND = 20;
+const MOST_SERVICES = 10;
 
 /** What is known of an entry, as far as a decision needs it. */
 function Facts({ host }: { host: Host }) {
   const words = useWords(ENTRY);
   const { states } = useWords(DESK_WORDS);
   const { say } = usePage();
-  const { state, website, confirmedAt, domainVerifiedAt, contact, suspension, ownerChangesOn } = host;
+  const { state, website, confirmedAt, domainVerifiedAt, contact, suspension, ownerChangesOn, summary, services } =
+    host;
   const reach = contact?.email ?? contact?.url ?? contact?.phone;
+  const offered = services.slice(0, MOST_SERVICES).map(({ name }) => curved(name));
+  if (services.length > offered.length) offered.push(words.others(services.length - offered.length));
   const on = (day: string | null) => (day ? say.date(day) : words.notYet);
   const facts = [
     [words.state, states[state]],
@@ -41,6 +45,8 @@ function Facts({ host }: { host: Host }) {
     [words.confirmed, on(confirmedAt)],
     ...(ownerChangesOn ? [[words.changesOn, say.date(ownerChangesOn)] as const] : []),
     [words.contact, reach ?? words.noContact],
+    ...(summary ? [[words.summary, <WrittenText key="summary" text={summary} />] as const] : []),
+    [words.services, services.length === 0 ? words.noService : say.list(offered)],
   ] as const;
   return (
     <dl class="pairs">

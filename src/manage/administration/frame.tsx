@@ -30,11 +30,11 @@ export const writtenIn = (language: Language, text: string) => (text === '' ? un
 /**
  * Runs the command of a form. What it refuses is said in the form, beside its fields where it is about one; that
  * something is not there, or not theirs, is a page of its own.
- * @param fields names of the fields, which are those of the command
+ * @param typed what the fields hold, by their names, which are those of the command
  */
 export async function attempt(
   { page, request, reply }: SignedIn,
-  fields: readonly string[],
+  typed: Readonly<Record<string, string>>,
   work: () => Promise<Shown>,
   again: (refused: Omit<Filled, 'typed'>, code: string) => VNode | Promise<VNode>,
 ): Promise<Shown> {
@@ -44,11 +44,15 @@ export async function attempt(
     const { error, faults, sentence } = refusedIn(thrown, page, request, reply);
     if (reply.statusCode === 403 || reply.statusCode === 404) throw thrown;
     const about = (field: string) => faults.find(({ pointer }) => pointer.split('/')[1] === field);
-    const beside = fields.flatMap((field) => {
+    const words = ADMINISTRATION[page.language];
+    const beside = Object.keys(typed).flatMap((field) => {
       const found = about(field);
-      return found ? [[field, inLanguage(found.message, page.language)] as const] : [];
+      if (!found) return [];
+      // Sentences about shapes speak of the documents of programs.
+      const isLeft = error.code === 'invalid-request' && typed[field] === '';
+      return [[field, isLeft ? words.left : inLanguage(found.message, page.language)] as const];
     });
-    const refusal = error.code === 'version-stale' ? ADMINISTRATION[page.language].stale : sentence;
+    const refusal = error.code === 'version-stale' ? words.stale : sentence;
     return {
       // What a form lacks is no fault of its shape to whoever fills it in.
       status: reply.statusCode === 400 ? 422 : reply.statusCode,

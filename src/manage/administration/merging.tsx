@@ -3,10 +3,11 @@ import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/commands.ts';
 import { mergeHosts } from '../../hosts/merging/commands.ts';
-import { type Merge, MergeDraft } from '../../hosts/merging/schema.ts';
+import { type Merge, MergeDraft, type MergedPart } from '../../hosts/merging/schema.ts';
 import { EMPTY, type Filled, Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
+import { FACT_NAMES } from '../../pages/words/host-facts.ts';
 import { requireShape } from '../../requests/shape.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Desk, SignedIn } from '../desk.tsx';
@@ -72,15 +73,21 @@ function PreviewPage({ host, tried, typed }: { host: Host; tried: Merge; typed: 
   const action = `${entryAt(host)}/merging`;
   const name = curved(host.name);
   const from = curved(tried.from.name);
+  const facts: Readonly<Record<string, string>> = useWords(FACT_NAMES);
+  const label = (what: MergedPart, key: string): string => {
+    if (what === 'claims') return say.criterion(key);
+    if (what === 'commitments') return say.commitment(key);
+    return (what === 'fields' && facts[key]) || key;
+  };
   return (
-    <DeskPage heading={words.mergeTitle(name)} lead={words.nothingYet} crumb={[entryAt(host), name]}>
+    <DeskPage heading={words.mergeTitle(name)} lead={words.nothingYet} crumb={[entryAt(host), name]} form={action}>
       <h2>{words.moves(from)}</h2>
       {tried.moved.length === 0 && <p>{words.movesNothing}</p>}
       <ul>
         {tried.moved.map(({ what, count, keys }) => (
           <li key={what}>
             {words.parts[what]}
-            {words.colon} {keys ? say.list(keys) : count}
+            {words.colon} {keys ? say.list(keys.map((key) => label(what, key))) : count}
           </li>
         ))}
       </ul>
@@ -91,7 +98,7 @@ function PreviewPage({ host, tried, typed }: { host: Host; tried: Merge; typed: 
             {tried.conflicts.map(({ what, key, text }) => (
               <li key={`${what} ${key}`}>
                 {words.parts[what]}
-                {words.colon} <Sentence text={text} />
+                {words.colon} <Sentence text={text.replace(key, label(what, key))} />
               </li>
             ))}
           </ul>
@@ -99,7 +106,7 @@ function PreviewPage({ host, tried, typed }: { host: Host; tried: Merge; typed: 
       )}
       <Effects effects={words.mergeEffects(from, tried.tokensEnded)} undo={words.undoNever} />
       <DeskForm action={`${action}/confirmation`} send={words.mergeSend} hidden={hidden(typed)} />
-      <DeskForm action={action} send={words.change} hidden={{ ...hidden(typed), go: ['stay'] }} isSecond />
+      <DeskForm id="desk" action={action} send={words.change} hidden={{ ...hidden(typed), go: ['stay'] }} isSecond />
     </DeskPage>
   );
 }
@@ -126,7 +133,7 @@ export function mergingPages(desk: Desk, { catchUp }: Bercail): void {
       if (isStay) return <AskPage host={host} filled={{ typed, faults: {} }} />;
       return await attempt(
         visit,
-        FIELDS,
+        typed,
         async () => {
           const draft = draftOf(typed, language);
           const merged = await mergeHosts(visit.asAdmin('mergeHosts'), host.id, draft, { dryRun });

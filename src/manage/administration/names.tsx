@@ -109,10 +109,12 @@ function RemovalPage({
     <DeskPage
       heading={words.removeTitle(value)}
       crumb={[action, words.namesTitle(curved(host.name))]}
+      form={`${action}/removal`}
       filled={{ ...EMPTY, refusal }}
     >
       <Effects effects={[words.removeEffects[kind]]} undo={words.removeUndo} />
       <DeskForm
+        id="desk"
         action={`${action}/removal`}
         send={words.removeName}
         hidden={{ version: [`v${host.version}`], aliasKind: [kind], value: [value] }}
@@ -137,7 +139,7 @@ export function namePages(desk: Desk, { catchUp }: Bercail): void {
     if (isStay) return <NamesPage host={host} filled={{ typed, faults: {} }} />;
     return await attempt(
       visit,
-      FIELDS,
+      typed,
       async () => {
         const draft = typed.until === '' ? {} : { until: typed.until };
         requireShape(AliasDraft, draft);
@@ -162,7 +164,7 @@ export function namePages(desk: Desk, { catchUp }: Bercail): void {
     if (isStay) return <RemovalPage host={host} kind={ref.aliasKind} value={ref.value} />;
     return await attempt(
       visit,
-      [],
+      {},
       async () => {
         await removeAlias(visit.asAdmin('removeAlias'), ref, fields.get('version') ?? '');
         await catchUp();

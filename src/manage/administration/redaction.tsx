@@ -69,7 +69,7 @@ function PreviewPage({ host, tried, typed }: { host: Host; tried: Redaction; typ
   const name = curved(host.name);
   const texts = rewritten(host, createRewriter(typed.text).visit(host)).slice(0, SHOWN);
   return (
-    <DeskPage heading={words.redactTitle(name)} lead={words.nothingYet} crumb={[entryAt(host), name]}>
+    <DeskPage heading={words.redactTitle(name)} lead={words.nothingYet} crumb={[entryAt(host), name]} form={action}>
       <p>
         <strong>{words.copies(tried.copies)}</strong>
       </p>
@@ -90,7 +90,7 @@ function PreviewPage({ host, tried, typed }: { host: Host; tried: Redaction; typ
           <DeskForm action={`${action}/confirmation`} send={words.redactSend} hidden={hidden(typed)} />
         </>
       )}
-      <DeskForm action={action} send={words.change} hidden={{ ...hidden(typed), go: ['stay'] }} isSecond />
+      <DeskForm id="desk" action={action} send={words.change} hidden={{ ...hidden(typed), go: ['stay'] }} isSecond />
     </DeskPage>
   );
 }
@@ -112,7 +112,7 @@ export function redactionPages(desk: Desk, { catchUp }: Bercail): void {
       if (isStay) return <AskPage host={host} filled={{ typed, faults: {} }} />;
       return await attempt(
         visit,
-        FIELDS,
+        typed,
         async () => {
           const draft = draftOf(typed, visit.page.language);
           const { document } = await redactHost(visit.asAdmin('redactHost'), host.id, draft, { dryRun });

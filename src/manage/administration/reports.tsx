@@ -1,7 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
-import { curved } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/commands.ts';
 import { answerReport, readReport, removalDue } from '../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../hosts/reports/schema.ts';
@@ -28,7 +28,7 @@ function Facts({ report, host }: { report: Report; host: Host }) {
   const { kind, about, text, url, asker, replyTo, reportedAt } = report;
   const part = () => {
     if (about === undefined) return words.whole;
-    if (!about.startsWith('service:')) return subject(about);
+    if (!about.startsWith('service:')) return capital(subject(about));
     return curved(
       host.services.find(({ slug }) => about === `service:${slug}`)?.name ?? about.slice('service:'.length),
     );
@@ -131,11 +131,21 @@ function ReportPage({ host, report, filled = EMPTY, isDone = false }: ReportPage
             : []),
         ]}
       />
-      <Effects effects={words.effects} undo={words.undo} />
+      {isRemoval ? (
+        <Effects effects={words.removalEffects} undo={words.undoRemoval} />
+      ) : (
+        <Effects effects={words.effects} undo={words.undo} />
+      )}
       <h2>{words.answer}</h2>
       <DeskForm id="desk" action={action} send={words.send}>
         <Radios filled={filled} name="outcome" label={words.outcome} choices={choices} />
-        <TextArea filled={filled} name="text" label={words.why} hint={words.whyHint} most={TEXT_MAX} />
+        <TextArea
+          filled={filled}
+          name="text"
+          label={words.why}
+          hint={isRemoval ? words.whyHint : `${words.whyHint} ${words.read}`}
+          most={TEXT_MAX}
+        />
       </DeskForm>
     </DeskPage>
   );
@@ -164,7 +174,7 @@ export function reportPages(desk: Desk): void {
     const context = visit.asAdmin('answerReport');
     return await attempt(
       visit,
-      FIELDS,
+      typed,
       async () => {
         const text = writtenIn(visit.page.language, typed.text);
         const draft = { ...(typed.outcome !== '' && { outcome: typed.outcome }), ...(text && { text }) };

@@ -19,11 +19,13 @@ const holderOf = ({ host, federation }: Token): string => host ?? federation ?? 
 function Line({ token }: { token: Token }) {
   const words = useWords(ADMINISTRATION);
   const { say } = usePage();
-  const { role, label, prefix, createdAt, lastUsedOn, expiresAt } = token;
+  const { role, host, federation, label, prefix, createdAt, lastUsedOn, expiresAt } = token;
   const day = (instant: string) => say.date(parisDay(new Date(instant)));
   return (
     <>
-      <strong>{[words.tokenOf[role], holderOf(token)].filter(Boolean).join(' ')}</strong>
+      <strong>
+        {words.tokenOf[role]} {host ? <Link to={`${ADMIN}/hosts/${host}`}>{host}</Link> : federation}
+      </strong>
       <p>
         {words.tokenLine(label, prefix)} {words.made(day(createdAt))}{' '}
         {lastUsedOn ? words.used(say.date(lastUsedOn)) : words.neverUsed} {expiresAt && words.expires(day(expiresAt))}

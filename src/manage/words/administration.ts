@@ -22,7 +22,7 @@ export const ADMINISTRATION = bilingual(
       reports: 'Signalements',
       contested: 'Points contestés',
     },
-    draft: (since: string, until: string) => `Inscrite le ${since}. Effacée le ${until} si personne ne la publie.`,
+    draft: (since: string, until: string) => `Inscrit le ${since}. Effacé le ${until} si personne ne le publie.`,
     proven: 'Le site est prouvé.',
     unproven: 'Le site n’est pas prouvé.',
     takeover: (on: string) => `Quelqu’un a prouvé que le site est le sien. Il tient la fiche à partir du ${on}.`,
@@ -44,6 +44,7 @@ export const ADMINISTRATION = bilingual(
     tasks: 'Tâches',
     tasksHint: 'Ce que le catalogue fait seul, et quand il l’a fait.',
 
+    left: 'Ce champ est vide : remplissez-le, ou choisissez.',
     stale:
       'Cela a changé pendant que vous lisiez. La page montre ce qu’il en est maintenant : relisez, puis recommencez.',
     changes: 'Ce qui va changer',
@@ -76,7 +77,7 @@ export const ADMINISTRATION = bilingual(
     tokensLead: (count: number) => `${many(count, 'jeton ouvre', 'jetons ouvrent')} quelque chose aujourd’hui.`,
     tokenSearch: 'De qui, ou comment nommé',
     tokenOf: { admin: 'Administration', host: 'Hébergeur', federation: 'Réseau' },
-    tokenLine: (label: string, prefix: string) => `« ${label} », qui commence par ${prefix}`,
+    tokenLine: (label: string, prefix: string) => `« ${label} », qui commence par ${prefix}.`,
     made: (on: string) => `Fait le ${on}.`,
     used: (on: string) => `Utilisé le ${on}.`,
     neverUsed: 'Jamais utilisé.',
@@ -164,6 +165,7 @@ export const ADMINISTRATION = bilingual(
     tasks: 'Tasks',
     tasksHint: 'What the catalogue does by itself, and when it did.',
 
+    left: 'This field is empty: fill it in, or choose.',
     stale: 'This changed while you were reading. The page shows how it is now: read it again, then start again.',
     changes: 'What will change',
     goBack: 'To go back:',
@@ -194,7 +196,7 @@ export const ADMINISTRATION = bilingual(
     tokensLead: (count) => `${count} ${count === 1 ? 'token opens' : 'tokens open'} something today.`,
     tokenSearch: 'Whose, or how it is called',
     tokenOf: { admin: 'Administration', host: 'Host', federation: 'Network' },
-    tokenLine: (label, prefix) => `“${label}”, which begins with ${prefix}`,
+    tokenLine: (label, prefix) => `“${label}”, which begins with ${prefix}.`,
     made: (on) => `Made on ${on}.`,
     used: (on) => `Used on ${on}.`,
     neverUsed: 'Never used.',

@@ -1,4 +1,5 @@
 import type { MergedPart } from '../../hosts/merging/schema.ts';
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from '../../pages/words/typeset.ts';
 import type { AliasKind } from '../../vocabulary/terms.ts';
 
@@ -13,6 +14,10 @@ export const ENTRY = bilingual(
     proven: 'Site prouvé',
     contact: 'Contact',
     noContact: 'Aucun contact n’est connu.',
+    summary: 'Présentation',
+    services: 'Services',
+    noService: 'Aucun service n’est connu.',
+    others: (count: number) => (count === 1 ? 'un autre' : `${count} autres`),
     changesOn: 'Change de main le',
     suspended: 'Raison de la suspension',
     publicPage: 'Voir la page publique',
@@ -109,7 +114,7 @@ export const ENTRY = bilingual(
     mergeSend: 'Fusionner pour toujours',
     merged: 'Les deux fiches n’en font plus qu’une.',
 
-    namesTitle: (name: string) => `Anciens noms de ${name}`,
+    namesTitle: (name: string) => `Anciens noms ${inFrench.of(name)}`,
     namesLead: 'Qui cherche un ancien nom trouve cette fiche. Un ancien nom ne prouve rien.',
     noName: 'Aucun ancien nom n’est connu.',
     kinds: { slug: 'Nom court', name: 'Nom', domain: 'Site' } as Record<AliasKind, string>,
@@ -142,6 +147,10 @@ export const ENTRY = bilingual(
     proven: 'Site proven',
     contact: 'Contact',
     noContact: 'No contact is known.',
+    summary: 'Presentation',
+    services: 'Services',
+    noService: 'No service is known.',
+    others: (count) => (count === 1 ? 'one more' : `${count} more`),
     changesOn: 'Changes hands on',
     suspended: 'Reason of the suspension',
     publicPage: 'See the public page',
