@@ -42,7 +42,7 @@ function Ways() {
   const page = usePage();
   const words = useWords(DESK_WORDS);
   return (
-    <nav aria-label={words.desk}>
+    <nav class="row" aria-label={words.desk}>
       <Link to="/manage">{words.mine}</Link> <Link to="/manage/persons">{words.persons}</Link>
       <form method="post" action={addressIn(page, '/manage/sign-out')}>
         <button type="submit" class="link">

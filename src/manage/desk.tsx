@@ -143,7 +143,10 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
   };
   const send = ({ reply, page }: Visit, shown: Shown): FastifyReply => {
     reply.header('cache-control', 'no-store');
-    if ('to' in shown) return reply.redirect(addressIn(page, shown.to), 303);
+    if ('to' in shown) {
+      const [path, query] = shown.to.split('?') as [string, string?];
+      return reply.redirect(addressIn(page, path, Object.fromEntries(new URLSearchParams(query))), 303);
+    }
     const { status, view } = 'view' in shown ? shown : { status: reply.statusCode, view: shown };
     return reply
       .code(status)

@@ -73,7 +73,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
         continue;
       }
       if (caller.role !== 'host') {
-        held.push({ caller, name });
+        held.push({ caller, name, ...(caller.role === 'admin' && { to: `${DESK}/administration` }) });
         continue;
       }
       const host = await findHost(db, caller.hostId);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Bercail } from '../bercail.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
+import { administrationPages } from './administration/pages.tsx';
 import { deskOn } from './desk.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host/pages.tsx';
@@ -16,4 +17,5 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   personPages(desk, bercail, authenticate);
   hostDesk(desk, bercail);
   joiningPages(desk, bercail);
+  administrationPages(desk, bercail);
 }

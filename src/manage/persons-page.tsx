@@ -135,10 +135,10 @@ export function ShownOnce({ label, value }: { label: string; value: string }) {
 }
 
 /** A link that was just made. */
-export function InvitedPage({ address }: { address: string }) {
+export function InvitedPage({ address, crumb }: { address: string; crumb?: readonly [to: string, name: string] }) {
   const words = useWords(DESK_WORDS);
   return (
-    <DeskPage heading={words.invited} lead={words.invitedLead} crumb={['/manage/persons', words.persons]}>
+    <DeskPage heading={words.invited} lead={words.invitedLead} crumb={crumb ?? ['/manage/persons', words.persons]}>
       <p>
         <strong>{words.invitedOnce}</strong>
       </p>

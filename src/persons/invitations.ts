@@ -36,7 +36,10 @@ const notHolder = () =>
  * Makes a one-use link for whatever the caller acts for; returns its key, of which only the hash is stored.
  * @throws CatalogueError not-yours, bad-token, too-many-tokens
  */
-export const invite = ({ db, clock }: Pick<Context, 'db' | 'clock'>, caller: TokenHolder): Promise<string> =>
+export const invite = (
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  caller: Pick<TokenHolder, 'tokenId'>,
+): Promise<string> =>
   inTransaction(db, async (db) => {
     const token = caller.tokenId === null ? undefined : await lockToken(db, caller.tokenId);
     if (!token || token.isClaim) throw notHolder();

@@ -1,3 +1,4 @@
+import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { addMonths, instantAfter, parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
@@ -129,6 +130,28 @@ export async function readReports(
 }
 
 /**
+ * A report of a host that the caller may read.
+ * @throws CatalogueError report-not-found
+ */
+async function requireReport(db: Database, caller: Caller, hostId: string, reportId: string): Promise<ReportRow> {
+  const report = isId(reportId) ? await findReport(db, hostId, reportId) : undefined;
+  if (report && (report.kind !== 'removal' || readsRemovals(caller))) return report;
+  throw new CatalogueError('report-not-found', {
+    fr: 'Cet hébergeur n’a pas de signalement de cet identifiant. Répondu depuis un an, il a été effacé.',
+    en: 'This host has no report with this id. Answered a year ago, it was removed.',
+  });
+}
+
+/** One report, for those who may answer it. @throws CatalogueError no-token, host-not-found, not-yours, report-not-found */
+export async function readReport(context: Context, ref: string, reportId: string): Promise<Report> {
+  requireToken(context.caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await requireSpokesperson({ ...context, db }, await findHost(db, ref));
+    return toReport(await requireReport(db, context.caller, host.id, reportId));
+  });
+}
+
+/**
  * Answers a report; a later answer replaces an earlier one. The entry itself stays as it is. What is left of a request for
  * removal is that somebody asked, and what was answered.
  * @throws CatalogueError no-token, host-not-found, not-yours, report-not-found, meaningless-request
@@ -143,13 +166,8 @@ export async function answerReport(
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const host = await requireSpokesperson({ ...context, db }, await lockHost(db, ref));
-    const report = isId(reportId) ? await findReport(db, host.id, reportId) : undefined;
-    const isRemoval = report?.kind === 'removal';
-    if (!report || (isRemoval && !readsRemovals(caller)))
-      throw new CatalogueError('report-not-found', {
-        fr: 'Cet hébergeur n’a pas de signalement de cet identifiant. Répondu depuis un an, il a été effacé.',
-        en: 'This host has no report with this id. Answered a year ago, it was removed.',
-      });
+    const report = await requireReport(db, caller, host.id, reportId);
+    const isRemoval = report.kind === 'removal';
     refuseFaults(answerFaults(report.kind, answered));
     const { by, byLabel } = authorOf(caller);
     const answer = {

@@ -91,7 +91,7 @@ const FORMS = `
 .whole>*+*{margin-top:var(--s6)}
 .whole>fieldset>legend,.whole>.field>label{font-weight:700;font-size:var(--t-l);line-height:1.25}
 .hint{color:var(--soft);margin:var(--s1) 0 var(--s3)}
-.whole :is(legend,.fault)+:is(.choice,input,textarea),.whole label+select{margin-top:var(--s3)}
+.whole :is(legend,.fault)+:is(.choice,input,textarea),.whole label+:is(select,input,textarea){margin-top:var(--s3)}
 form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .choice{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 var(--s3);align-items:center;min-height:3rem;padding:var(--s2) var(--s3);border:1px solid var(--line);border-radius:var(--r-s);background:var(--card);cursor:pointer;line-height:1.3}
 .choice+.choice,.choice+.field,:not(.whole)>.field+.field{margin-top:var(--s2)}
@@ -136,6 +136,7 @@ const PARTS = `
 .card{padding:var(--s4);background:var(--card);color:var(--ink);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .cards{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr)}
 .card>h2,.card>h3{margin-bottom:var(--s2)}
+.card>:first-child{margin-top:0}
 .head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 var(--s3)}
 .head>*{min-width:0}
 .name a,.entry h3 a{color:inherit;text-decoration-color:var(--accent);text-decoration-thickness:2px}
@@ -234,6 +235,7 @@ const WIDTHS = `
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
 .whole{columns:2;column-gap:var(--s6)}
+.whole:has(>:only-child){columns:1}
 .whole>*,.whole>*+*{margin:0 0 var(--s6);break-inside:avoid}
 .whole>:is(#uses,#today){column-span:all}
 .whole>#uses .tiles{grid-template-columns:repeat(4,minmax(0,1fr))}

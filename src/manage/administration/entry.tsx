@@ -1,0 +1,215 @@
+import type { Bercail } from '../../bercail.ts';
+import { findDomain, type Model } from '../../catalogue/model.ts';
+import type { Host } from '../../documents/host.ts';
+import { mailtoOf, typedDomain } from '../../ground/addresses.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { capital, curved } from '../../ground/texts.ts';
+import { ownHost } from '../../hosts/commands.ts';
+import { readReports } from '../../hosts/reports/commands.ts';
+import type { Report } from '../../hosts/reports/schema.ts';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
+import { contestedOf } from '../../reminders/administration/waiting.ts';
+import type { Desk } from '../desk.tsx';
+import { DeskPage } from '../desk-page.tsx';
+import { ADMINISTRATION } from '../words/administration.ts';
+import { DESK_WORDS } from '../words/desk.ts';
+import { ENTRY } from '../words/entry.ts';
+import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
+import { REPORT_DESK } from '../words/reports.ts';
+import { DEEDS, deedNames } from './deeds.tsx';
+import { ADMIN, Done, entryAt, Find, Ways } from './frame.tsx';
+import { contestedAt, useSubject } from './today.tsx';
+
+const MOST_REPORTS = 10;
+const MOST_FOUND = 20;
+const MOST_SERVICES = 10;
+
+/** What is known of an entry, as far as a decision needs it. */
+function Facts({ host }: { host: Host }) {
+  const words = useWords(ENTRY);
+  const { states } = useWords(DESK_WORDS);
+  const { say } = usePage();
+  const { state, website, confirmedAt, domainVerifiedAt, contact, suspension, ownerChangesOn, summary, services } =
+    host;
+  const reach = contact?.email ?? contact?.url ?? contact?.phone;
+  const offered = services.slice(0, MOST_SERVICES).map(({ name }) => curved(name));
+  if (services.length > offered.length) offered.push(words.others(services.length - offered.length));
+  const on = (day: string | null) => (day ? say.date(day) : words.notYet);
+  const facts = [
+    [words.state, states[state]],
+    ...(suspension ? [[words.suspended, <WrittenText key="reason" text={suspension.reason} />] as const] : []),
+    [words.site, website ? <OutsideLink key="site" to={website} /> : words.noSite],
+    [words.proven, on(domainVerifiedAt)],
+    [words.confirmed, on(confirmedAt)],
+    ...(ownerChangesOn ? [[words.changesOn, say.date(ownerChangesOn)] as const] : []),
+    [words.contact, reach ?? words.noContact],
+    ...(summary ? [[words.summary, <WrittenText key="summary" text={summary} />] as const] : []),
+    [words.services, services.length === 0 ? words.noService : say.list(offered)],
+  ] as const;
+  return (
+    <dl class="pairs">
+      {facts.map(([name, fact]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A draft is sent back by a mail to whoever wrote it: it stays as it is. */
+function SendBack({ host: { name, contact } }: { host: Host }) {
+  const words = useWords(ENTRY);
+  const email = contact?.email;
+  if (email === undefined) return null;
+  const message = `subject=${encodeURIComponent(words.sendBackSubject(name))}&body=${encodeURIComponent(words.sendBackBody(name))}`;
+  return (
+    <li>
+      <a class="tap" href={`${mailtoOf(email)}?${message}`}>
+        {words.sendBack(email)}
+      </a>
+      <p class="small soft">{words.sendBackHint}</p>
+    </li>
+  );
+}
+
+interface EntryPageProps {
+  host: Host;
+  reports: readonly Report[];
+  done: string | undefined;
+}
+
+function EntryPage({ host, reports, done }: EntryPageProps) {
+  const words = useWords(ENTRY);
+  const common = useWords(ADMINISTRATION);
+  const deeds = useWords(ENTRY_DEEDS);
+  const { kinds, removal } = useWords(REPORT_DESK);
+  const subject = useSubject();
+  const { say } = usePage();
+  const at = entryAt(host);
+  const name = curved(host.name);
+  const doneDeed = deedNames.find((one) => one === done);
+  const [isDraft, isGone] = [host.state === 'draft', host.state === 'withdrawn'];
+  const said = { merged: words.merged, redacted: words.redacted }[done ?? ''];
+  const waits = [
+    ...(DEEDS.takeover.fits(host)
+      ? [[`${at}/takeover`, common.queues.takeovers, common.takeover(say.date(host.ownerChangesOn!))] as const]
+      : []),
+    ...reports.map(({ id, kind, reportedAt }) => {
+      const what = kind === 'removal' ? removal : kinds[kind];
+      return [`${at}/reports/${id}`, what, say.date(parisDay(new Date(reportedAt)))] as const;
+    }),
+    ...contestedOf(host).map((point) => [contestedAt(point), capital(subject(point.subject))] as const),
+  ];
+  const fitting = deedNames.filter((one) => one !== 'takeover' && DEEDS[one].fits(host));
+  return (
+    <DeskPage heading={name} crumb={[ADMIN, common.heading]}>
+      {doneDeed && (
+        <Done>
+          {deeds[doneDeed].done} <strong>{common.goBack}</strong> {deeds[doneDeed].undo}
+        </Done>
+      )}
+      {said && <Done>{said}</Done>}
+      <Facts host={host} />
+      {!isDraft && !isGone && (
+        <p>
+          <Link to={`/hosts/${host.slug}`} class="tap">
+            {words.publicPage}
+          </Link>
+        </p>
+      )}
+      {waits.length > 0 && (
+        <>
+          <h2>{words.waits}</h2>
+          <Ways ways={waits} />
+        </>
+      )}
+      <h2>{words.deeds}</h2>
+      <ul class="list">
+        {fitting.map((one) => (
+          <li key={one}>
+            <Link to={`${at}/${one}`} class="tap">
+              {deeds[one].short}
+            </Link>
+            <p class="small soft">{deeds[one].effects[0]}</p>
+          </li>
+        ))}
+        {isDraft && <SendBack host={host} />}
+      </ul>
+      <Ways
+        ways={[
+          ...(isDraft || isGone
+            ? []
+            : [
+                [`${at}/names`, words.names, words.namesHint] as const,
+                [`${at}/merging`, words.merge, words.mergeHint] as const,
+              ]),
+          ...(isGone ? [] : [[`${at}/access`, common.accessShort, words.accessHint] as const]),
+          [`${at}/redaction`, words.redact, words.redactHint],
+        ]}
+      />
+      <h2>{words.more}</h2>
+      <p class="row">
+        <Link to={`${ADMIN}/tokens`} query={{ q: isDraft ? host.id : host.slug }} class="tap">
+          {words.tokens}
+        </Link>
+        <Link to={`${ADMIN}/journal`} query={{ host: host.id }} class="tap">
+          {words.journal}
+        </Link>
+      </p>
+    </DeskPage>
+  );
+}
+
+function FoundPage({ typed, found }: { typed: string; found: readonly Host[] }) {
+  const words = useWords(ADMINISTRATION);
+  const { states } = useWords(DESK_WORDS);
+  return (
+    <DeskPage heading={typed === '' ? words.find : words.found(typed)} crumb={[ADMIN, words.heading]}>
+      <Find action={`${ADMIN}/hosts`} label={words.findLabel} hint={words.findHint} typed={typed} />
+      {typed !== '' && found.length === 0 && <p>{words.nothingFound}</p>}
+      <Ways ways={found.map((host) => [entryAt(host), curved(host.name), states[host.state]])} />
+    </DeskPage>
+  );
+}
+
+/** Public entries that a search for some words finds, the best first. */
+const search = (model: Model, typed: string): Host[] =>
+  [...(model.hostText().search(typed) ?? [])]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_FOUND)
+    .flatMap(([index]) => model.documents[index] ?? []);
+
+/** Finding an entry, and its page. */
+export function entryPages(desk: Desk, { catalogue }: Bercail): void {
+  const path = `${ADMIN}/hosts`;
+
+  desk.page(path, async ({ asAdmin, request }) => {
+    const context = asAdmin('getHost');
+    const { q } = request.query as Record<string, unknown>;
+    const typed = typeof q === 'string' ? q.trim().slice(0, 200) : '';
+    const model = catalogue.current();
+    const domain = typedDomain(typed);
+    const byDomain = domain === undefined ? undefined : findDomain(model, domain)?.host;
+    // Withdrawn entries and drafts are in no search.
+    const exact = byDomain ?? (await ownHost(context, typed).catch(unlessMissing));
+    if (exact) return { to: entryAt(exact) };
+    return <FoundPage typed={typed} found={typed === '' ? [] : search(model, typed)} />;
+  });
+
+  desk.page(`${path}/:host`, async ({ asAdmin, params, request }) => {
+    const context = asAdmin('getHost');
+    const host = await ownHost(context, params.host!);
+    const { reports } = await readReports(context, host.id, { state: 'open', limit: MOST_REPORTS });
+    const { done } = request.query as Record<string, unknown>;
+    return <EntryPage host={host} reports={reports} done={typeof done === 'string' ? done : undefined} />;
+  });
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof CatalogueError && error.code === 'host-not-found') return undefined;
+  throw error;
+}

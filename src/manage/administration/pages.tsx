@@ -1,0 +1,33 @@
+import type { Bercail } from '../../bercail.ts';
+import type { Desk } from '../desk.tsx';
+import { accessPages } from './access.tsx';
+import { contestedPages } from './contested.tsx';
+import { deedPages } from './deeds.tsx';
+import { entryPages } from './entry.tsx';
+import { journalPage } from './journal.tsx';
+import { mergingPages } from './merging.tsx';
+import { namePages } from './names.tsx';
+import { redactionPages } from './redaction.tsx';
+import { reportPages } from './reports.tsx';
+import { taskPage } from './tasks.tsx';
+import { todayPages } from './today.tsx';
+import { tokenPages } from './tokens.tsx';
+
+/** The desk of administrators, under `/manage/administration`. */
+export function administrationPages(desk: Desk, bercail: Bercail): void {
+  for (const add of [
+    todayPages,
+    entryPages,
+    deedPages,
+    redactionPages,
+    mergingPages,
+    namePages,
+    reportPages,
+    contestedPages,
+    accessPages,
+    tokenPages,
+    journalPage,
+    taskPage,
+  ])
+    add(desk, bercail);
+}

@@ -1,0 +1,44 @@
+import type { Bercail } from '../../bercail.ts';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import type { TaskState } from '../../reminders/administration/store.ts';
+import { readTaskStates } from '../../reminders/administration/waiting.ts';
+import type { Desk } from '../desk.tsx';
+import { DeskPage } from '../desk-page.tsx';
+import { ADMINISTRATION } from '../words/administration.ts';
+import { ADMIN, moment } from './frame.tsx';
+
+const HOUR_MS = 3_600_000;
+
+function TasksPage({ tasks, now }: { tasks: readonly TaskState[]; now: Date }) {
+  const words = useWords(ADMINISTRATION);
+  const { language } = usePage();
+  return (
+    <DeskPage heading={words.tasks} lead={words.tasksHint} crumb={[ADMIN, words.heading]}>
+      {tasks.length === 0 && <p>{words.noTask}</p>}
+      <ul class="list">
+        {tasks.map(({ name, dueAt, takenUntil, lastRunAt, lastError }) => {
+          const runs = takenUntil !== null && takenUntil > now;
+          const isLate = !runs && now.getTime() - dueAt.getTime() > HOUR_MS;
+          return (
+            <li key={name}>
+              <strong>{words.taskNames[name] ?? name}</strong>
+              <p>
+                {lastRunAt ? words.ranOn(moment(lastRunAt, language)) : words.neverRan}{' '}
+                {runs ? words.runs : words.due(moment(dueAt, language))}
+              </p>
+              {isLate && <p class="state ask">{words.late}</p>}
+              {lastError !== null && <p class="state ask">{words.failed(lastError)}</p>}
+            </li>
+          );
+        })}
+      </ul>
+    </DeskPage>
+  );
+}
+
+/** What the catalogue does unasked, and when it did. */
+export function taskPage(desk: Desk, { clock }: Bercail): void {
+  desk.page(`${ADMIN}/tasks`, async ({ asAdmin }) => (
+    <TasksPage tasks={await readTaskStates(asAdmin('getMetrics'))} now={clock()} />
+  ));
+}
