@@ -32,6 +32,7 @@ export interface Visit {
   reply: FastifyReply;
   page: Page;
   model: Model;
+  bercail: Bercail;
   params: Readonly<Record<string, string>>;
   session: Session | undefined;
   /** Puts a session that just began into the cookie; null takes it out. */
@@ -106,6 +107,7 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
       request,
       reply,
       model,
+      bercail,
       page: pageOf(request, model.reference, publicUrl),
       params: request.params as Record<string, string>,
       session: secret ? await findSession(db, secret, clock()) : undefined,

@@ -4,7 +4,7 @@ import { curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/commands.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { DESK, type Desk } from '../desk.tsx';
+import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { Waiting, waitingFor } from '../waiting.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
@@ -13,26 +13,25 @@ import { confirmPages } from './confirm.tsx';
 import { factsForm } from './facts.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
 import { questionsForm } from './questions.tsx';
+import { Saved } from './saved.tsx';
+import { servicePages } from './services/pages.tsx';
 
 /** The pages of a host's desk, by the last part of their addresses and what they are called. */
 const PARTS = [
   ['facts', 'facts'],
+  ['services', 'services'],
   ['questions', 'questions'],
   ['confirmation', 'confirm'],
 ] as const;
 
-function HostPage({ host, waits, isSaved }: { host: Host; waits: readonly string[]; isSaved: boolean }) {
+function HostPage({ host, waits, visit }: { host: Host; waits: readonly string[]; visit: SignedIn }) {
   const words = useWords(HOST_DESK);
   const desk = useWords(DESK_WORDS);
   const { say } = usePage();
   const at = deskOfHost(host);
   return (
     <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
-      {isSaved && (
-        <p role="status">
-          <strong>{words.saved}</strong>
-        </p>
-      )}
+      <Saved host={host} visit={visit} />
       <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
       {host.state !== 'draft' && host.state !== 'withdrawn' && (
         <p>
@@ -57,13 +56,15 @@ function HostPage({ host, waits, isSaved }: { host: Host; waits: readonly string
 
 /** The desk of a host. */
 export function hostDesk(desk: Desk, bercail: Bercail): void {
-  desk.page(`${DESK}/hosts/:host`, async ({ params, asHost, page, request }) => {
+  desk.page(`${DESK}/hosts/:host`, async (visit) => {
+    const { params, asHost, page } = visit;
     const context = await asHost(params.host!, 'getHostTodo');
     const host = await ownHost(context, params.host!);
     const waits = await waitingFor(bercail, context, host.id, page.language);
-    return <HostPage host={host} waits={waits} isSaved={'saved' in (request.query as object)} />;
+    return <HostPage host={host} waits={waits} visit={visit} />;
   });
   hostForm(desk, 'facts', factsForm);
   hostForm(desk, 'questions', questionsForm);
+  servicePages(desk);
   confirmPages(desk);
 }
