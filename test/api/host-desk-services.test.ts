@@ -40,7 +40,7 @@ describe('The services and prices of a host', () => {
     expect(desk.text).toContain('id="fault-name"');
     await desk.fill(at('/new-service/file-storage-sharing'), {
       name: 'Nuage',
-      'more-usage': 'calendar-contacts',
+      'more-usage': 'shared-calendar',
       software: 'Nextcloud',
       registration: 'members',
       country: 'France',
@@ -49,7 +49,7 @@ describe('The services and prices of a host', () => {
     expect(desk.at, desk.text).toMatch(SAVED);
     expect(await cloud()).toMatchObject({
       name: 'Nuage',
-      usages: ['file-storage-sharing', 'calendar-contacts'],
+      usages: ['file-storage-sharing', 'shared-calendar'],
       software: { name: 'Nextcloud' },
       registration: 'members',
       dataCountry: 'FR',

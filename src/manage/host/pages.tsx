@@ -11,6 +11,7 @@ import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { confirmPages } from './confirm.tsx';
 import { factsForm } from './facts.tsx';
+import { filePages } from './file/pages.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
 import { questionsForm } from './questions.tsx';
 import { Saved } from './saved.tsx';
@@ -21,6 +22,7 @@ const PARTS = [
   ['facts', 'facts'],
   ['services', 'services'],
   ['questions', 'questions'],
+  ['file', 'file'],
   ['confirmation', 'confirm'],
 ] as const;
 
@@ -66,5 +68,6 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
   hostForm(desk, 'facts', factsForm);
   hostForm(desk, 'questions', questionsForm);
   servicePages(desk);
+  filePages(desk);
   confirmPages(desk);
 }

@@ -18,6 +18,7 @@ export const HOST_DESK = bilingual(
     questionsLead:
       'Celles que les associations posent le plus. Répondez à celles que vous voulez : personne ne vous presse.',
     services: 'Services et prix',
+    file: 'Remplir depuis un fichier',
     preview: 'Ce qu’une association voit',
     previewLead: 'Votre fiche comme elle est enregistrée.',
     nowFits: 'Les besoins pour lesquels vous convenez maintenant',
@@ -96,6 +97,7 @@ export const HOST_DESK = bilingual(
     questions: 'The ten questions',
     questionsLead: 'Those that organisations ask most. Answer the ones you want: nobody presses you.',
     services: 'Services and prices',
+    file: 'Fill in from a file',
     preview: 'What an organisation sees',
     previewLead: 'Your entry as it is saved.',
     nowFits: 'The needs that you fit now',

@@ -78,7 +78,7 @@ function serviceFields({ page, model: { reference } }: SignedIn, document: HostD
       {
         name: 'software',
         label: words.softwareAsk,
-        ...(tools.length > 0 && { hint: words.softwareHint(say.list(tools)) }),
+        ...(tools.length > 0 && { hint: words.softwareHint(say.list(tools.map((tool) => say.tool(tool)))) }),
         most: 200,
       },
     ),
