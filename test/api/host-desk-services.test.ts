@@ -149,9 +149,9 @@ describe('The services and prices of a host', () => {
   it('belong to whoever holds the host', async () => {
     const stranger = await new Browser(test).signIn(other.token);
     const before = await services();
-    for (const part of ['/services', '/new-service', '/services/nuage', '/services/nuage/remove'])
+    for (const part of ['/services', '/file', '/new-service', '/services/nuage', '/services/nuage/remove'])
       expect((await stranger.open(at(part))).status, part).toBe(403);
-    for (const part of ['/new-service/email-hosting', '/services/nuage', '/services/nuage/remove'])
+    for (const part of ['/file', '/new-service/email-hosting', '/services/nuage', '/services/nuage/remove'])
       expect((await stranger.send('POST', at(part), 'name=Pris')).status, part).toBe(403);
     expect(await services()).toEqual(before);
   });
@@ -180,6 +180,57 @@ describe('The ten questions', () => {
   });
 });
 
+describe('A file that a host has already', () => {
+  /** Sends a file, as a browser does. */
+  const upload = async (name: string, content: Buffer | string) => {
+    await desk.open(at('/file'));
+    const form = new FormData();
+    form.append('file', new Blob([content as BlobPart]), name);
+    const whole = new Response(form);
+    const body = Buffer.from(await whole.arrayBuffer());
+    const type = whole.headers.get('content-type')!;
+    return await desk.send('POST', at('/file'), body as unknown as string, { 'content-type': type });
+  };
+
+  it('shows line by line what it would change, and changes it when one says so', async () => {
+    await upload('services.csv', 'service;name;software\nnuage;Nuage;Seafile\n');
+    expect(desk.shown!.status, desk.text).toBe(200);
+    expect(desk.text).toMatch(/Ligne 2[\s\S]*Nextcloud devient Seafile/);
+    expect((await cloud()).software?.name).toBe('Nextcloud');
+    const { action, fields } = desk.form(at('/file'));
+    await desk.send('POST', action, fields.toString());
+    expect((await cloud()).software?.name).toBe('Seafile');
+    // Applied to what was shown, and to nothing else.
+    await desk.send('POST', action, fields.toString());
+    expect(desk.text).toContain('Rien\u00a0: votre fiche dit déjà tout cela.');
+  });
+
+  it('says what is wrong in it, of a picture that it is none, of a heavy one that it is', async () => {
+    await upload('services.csv', 'service;name;usages\nnuage;Nuage;voler\n');
+    expect(desk.shown!.status).toBe(422);
+    expect(desk.text).toContain('voler');
+    expect(
+      (await upload('photo.jpg', Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(300_000)]))).status,
+    ).toBe(422);
+    expect(desk.text).toContain('C’est une image ou un PDF');
+    expect((await upload('long.csv', 'x;'.repeat(80_000))).status).toBe(422);
+    expect(desk.text).toContain('trop lourd');
+    expect((await upload('vide.csv', '')).status).toBe(422);
+  });
+
+  it('may be one of ChatonsInfos', async () => {
+    await upload(
+      'aulnes.properties',
+      'file.class = organization\norganization.name = Les Aulnes\norganization.contact.email = bonjour@les-aulnes.example\nbeurk\n',
+    );
+    expect(desk.text).toContain('bonjour@les-aulnes.example');
+    const { action, fields } = desk.form(at('/file'));
+    await desk.send('POST', action, fields.toString());
+    const { body } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
+    expect(body.contact?.email).toBe('bonjour@les-aulnes.example');
+  });
+});
+
 describe('Pages of services and prices', () => {
   it('are light HTML without a fault, and mails reach the confirmation', async () => {
     const validator = new HtmlValidate({
@@ -196,14 +247,13 @@ describe('Pages of services and prices', () => {
     const plan = links('/copy')[0]!.replace('/copy', '');
     const faults = new Set<string>();
     for (const path of [
-      ...['/services', '/new-service', '/services/nuage', '/services/nuage/remove', '/questions'].map(at),
+      ...['/services', '/new-service', '/services/nuage', '/services/nuage/remove', '/questions', '/file'].map(at),
       ...[plan, `${plan}/remove`],
     ])
       for (const lang of ['fr', 'en']) {
         await desk.open(`${path}?lang=${lang}`);
         expect(desk.shown!.status, path).toBe(200);
         expect(gzipSync(desk.text).length, path).toBeLessThan(40_000);
-        console.log(path, lang, desk.text.length, gzipSync(desk.text).length);
         for (const { messages } of (await validator.validateString(desk.text)).results)
           for (const { ruleId, message } of messages) faults.add(`${path} ${ruleId}: ${message}`);
       }

@@ -11,7 +11,8 @@ export const FILE = bilingual(
     look: 'Voir ce qui changerait',
     another: 'Prendre un autre fichier',
     none: 'Choisissez un fichier.',
-    photo: 'C’est une image ou un PDF, pas un tableau. Dans votre tableur : « Enregistrer sous », au format .xlsx ou CSV.',
+    photo:
+      'C’est une image ou un PDF, pas un tableau. Dans votre tableur : « Enregistrer sous », au format .xlsx ou CSV.',
     tooLarge: 'Ce fichier est trop lourd pour une seule fiche : 100 ko au plus. Gardez vos seules lignes.',
     notHost: 'Ce fichier .properties ne décrit ni un hébergeur ni un service : rien n’en est repris.',
     noUsage: (service: string) =>

@@ -80,7 +80,8 @@ function FilePage({ host, action, filled, tried, carried }: FileProps) {
         <div class="field">
           <label for="file">{words.choose}</label>
           <p class="hint" id="hint-file">
-            {words.chooseHint} <a href={`/v1/hosts/${host.slug}/spreadsheet.xlsx?lang=${page.language}`}>{words.workbook}</a>
+            {words.chooseHint}{' '}
+            <a href={`/v1/hosts/${host.slug}/spreadsheet.xlsx?lang=${page.language}`}>{words.workbook}</a>
           </p>
           {fault && (
             <p class="fault" id="fault-file">

@@ -1,4 +1,3 @@
-import { federationNamesIn, namesIn } from '../../../catalogue/writer.ts';
 import type { Host } from '../../../documents/host.ts';
 import { saidProblem } from '../../../exchange/chatonsinfos/check.ts';
 import { readChatonsInfos } from '../../../exchange/chatonsinfos/read.ts';
@@ -7,7 +6,7 @@ import { readHost } from '../../../exchange/imports/read.ts';
 import { putHostSheets, type Upload } from '../../../exchange/spreadsheets/commands.ts';
 import { columnsOf, titlesOf } from '../../../exchange/spreadsheets/words.ts';
 import { type Fault, inLanguage } from '../../../ground/errors.ts';
-import { tellDifference } from '../../../history/entries.ts';
+import { differencesOf } from '../../../history/entries.ts';
 import { putDocument, tryDocument } from '../../../host-documents/commands.ts';
 import { HostDocument } from '../../../host-documents/schema.ts';
 import { documentOf } from '../../../host-documents/write.ts';
@@ -15,6 +14,7 @@ import type { Context } from '../../../record/context.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { fold } from '../../../vocabulary/territories.ts';
+import type { Language } from '../../../vocabulary/terms.ts';
 import type { Visit } from '../../desk.tsx';
 import { FILE } from '../../words/file.ts';
 
@@ -84,7 +84,8 @@ function mergedWith({ visit: { bercail, model, page }, context, host, bytes }: T
   const circumstances = { address: bercail.publicUrl, reference: model.reference, day: model.day };
   const read = readChatonsInfos(bytes, circumstances);
   const said = read.problems.map((one) => saidProblem(one, page.say));
-  const told = ({ line, message }: (typeof said)[number]) => (line === null ? message : `${words.line(line)}. ${message}`);
+  const told = ({ line, message }: (typeof said)[number]) =>
+    line === null ? message : `${words.line(line)}. ${message}`;
   const wrong = said.filter(({ severity }) => severity === 'error').map(told);
   const known = said.filter(({ severity }) => severity !== 'error').map(told);
   const document = structuredClone(documentOf(host));
@@ -94,7 +95,11 @@ function mergedWith({ visit: { bercail, model, page }, context, host, bytes }: T
     facts: read.host?.facts ?? {},
     services: read.service ? [read.service] : [],
   });
+  const { contact, summary } = document.host;
   Object.assign(document.host, facts);
+  // A file says one way to write, or one language: the others stay.
+  if (contact) document.host.contact = { ...contact, ...document.host.contact };
+  if (summary) document.host.summary = { ...summary, ...document.host.summary };
   for (const { slug, facts: said } of services) {
     const name = String(said.name);
     const own = document.services.find((one) => one.slug === slug || fold(one.name) === fold(name));
@@ -109,6 +114,23 @@ function mergedWith({ visit: { bercail, model, page }, context, host, bytes }: T
 const saidFaults = (faults: readonly Fault[], { page }: Visit): string[] =>
   faults.map(({ message }) => inLanguage(message, page.language));
 
+/** What differs between two documents, under the names that the columns of spreadsheets have. */
+function tellChanges(before: HostDocument, after: HostDocument, language: Language): string[] {
+  const words = FILE[language];
+  const shown = (value: unknown): string =>
+    typeof value === 'object' && value !== null
+      ? Object.values(value).map(shown).join(', ')
+      : String(value ?? words.empty);
+  return differencesOf(before, after).map((one) => {
+    const [part, ...rest] = one.pointer.slice(1).split('/');
+    const [sheet, service] = part === 'services' ? (['services', rest.shift()] as const) : (['hosts'] as const);
+    const titles = titlesOf(sheet);
+    const title = (titles[rest.join('.')] ?? titles[rest[0] ?? ''])?.[language] ?? rest.join('.');
+    const told = words.becomes(title, shown(one.before), shown(one.after));
+    return service ? `${service} · ${told}` : told;
+  });
+}
+
 /** @throws CatalogueError as `tryDocument` */
 async function tryProperties(trying: Trying): Promise<TriedFile> {
   const { visit, context, host } = trying;
@@ -117,14 +139,7 @@ async function tryProperties(trying: Trying): Promise<TriedFile> {
   const misshapen = shapeFaults(HostDocument, document);
   if (misshapen.length > 0) return { changes: [], known, wrong: saidFaults(misshapen, visit) };
   const { faults, before, after } = await tryDocument(context, host.id, document, `v${host.version}`);
-  const { model, page } = visit;
-  const { sentences } = tellDifference(before, after, model.day, {
-    reference: model.reference,
-    say: page.say,
-    nameOf: namesIn(model),
-    federationName: federationNamesIn(model),
-  });
-  return { changes: sentences.map(({ text }) => text), known, wrong: saidFaults(faults, visit) };
+  return { changes: tellChanges(documentOf(before), documentOf(after), visit.page.language), known, wrong: saidFaults(faults, visit) };
 }
 
 export const tryFile = (trying: Trying, name: string): Promise<TriedFile> =>
