@@ -13,7 +13,7 @@ import type { Visit } from '../desk.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 
 /** What of the public page is shown. */
-export type Shows = 'facts' | 'offers' | 'promises';
+export type Shows = 'facts' | 'promises' | { service: string };
 
 /** A host as its page would show it now, of a draft too; its past is left aside. */
 function viewOf(present: Host, { bercail: { policy }, model, page: { say } }: Visit): HostView {
@@ -32,6 +32,11 @@ function viewOf(present: Host, { bercail: { policy }, model, page: { say } }: Vi
   };
 }
 
+const withOnly = (host: Host, service: string): Host => ({
+  ...host,
+  services: host.services.filter(({ slug }) => slug === service),
+});
+
 /** What an association sees of a host as it is saved: beside a form on a desk, under a fold on a telephone. */
 export function Preview({ host, visit, shows }: { host: Host; visit: Visit; shows: Shows }) {
   const words = useWords(HOST_DESK);
@@ -47,7 +52,7 @@ export function Preview({ host, visit, shows }: { host: Host; visit: Visit; show
             <Brief {...view} />
           </>
         )}
-        {shows === 'offers' && <Offers {...view} />}
+        {typeof shows === 'object' && <Offers {...view} host={withOnly(view.host, shows.service)} />}
         {shows === 'promises' && <Promises {...view} />}
       </div>
     </details>

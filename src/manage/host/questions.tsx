@@ -59,11 +59,11 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
   };
 
   const commitmentField = (kind: CommitmentKind): HostField => {
-    const { key, valueType, unit, specialValues = [] } = kind;
+    const { key, valueType, specialValues = [] } = kind;
     const orWords = specialValues.map(({ label }) => words.orWord(curved(textIn(label, language))));
     const shape =
       valueType === 'number'
-        ? unit && words.inUnit(say.unit(unit, 2))
+        ? words.noNumber
         : valueType === 'url'
           ? words.pageHint
           : valueType === 'list'

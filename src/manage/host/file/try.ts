@@ -13,8 +13,8 @@ import { documentOf } from '../../../host-documents/write.ts';
 import type { Context } from '../../../record/context.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
-import { fold } from '../../../vocabulary/territories.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
+import { fold } from '../../../vocabulary/territories.ts';
 import type { Visit } from '../../desk.tsx';
 import { FILE } from '../../words/file.ts';
 
@@ -139,7 +139,11 @@ async function tryProperties(trying: Trying): Promise<TriedFile> {
   const misshapen = shapeFaults(HostDocument, document);
   if (misshapen.length > 0) return { changes: [], known, wrong: saidFaults(misshapen, visit) };
   const { faults, before, after } = await tryDocument(context, host.id, document, `v${host.version}`);
-  return { changes: tellChanges(documentOf(before), documentOf(after), visit.page.language), known, wrong: saidFaults(faults, visit) };
+  return {
+    changes: tellChanges(documentOf(before), documentOf(after), visit.page.language),
+    known,
+    wrong: saidFaults(faults, visit),
+  };
 }
 
 export const tryFile = (trying: Trying, name: string): Promise<TriedFile> =>

@@ -32,7 +32,7 @@ function PlanRow({ at, plan, place }: { at: string; plan: Plan; place: number })
     <tr>
       <th scope="row">{name}</th>
       <td>{priceOf(plan)}</td>
-      <td>{limits.length > 0 ? capital(limits.join(', ')) : words.unknown}</td>
+      <td>{limits.length > 0 ? capital(limits.join(', ')) : words.unknownLimits}</td>
       <td>
         <div class="row">
           {way(path, words.change)}
@@ -77,7 +77,7 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
       {plans.length === 0 ? (
         <p>{words.noPlan}</p>
       ) : (
-        <table class="rows">
+        <table class="ledger">
           <caption class="vh">
             {words.plans} : {shown}
           </caption>

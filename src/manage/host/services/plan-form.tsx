@@ -267,9 +267,9 @@ function planFields(
   }));
 }
 
-const common = ({ page }: SignedIn) => {
+const common = ({ page, params }: SignedIn) => {
   const words = SERVICES[page.language];
-  return { lead: words.planLead, shows: 'offers', above: { part: 'services', name: words.title } } as const;
+  return { lead: words.planLead, shows: { service: params.service! }, above: { part: 'services', name: words.title } };
 };
 
 /** A plan that is there. */

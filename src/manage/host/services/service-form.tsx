@@ -176,7 +176,7 @@ export function serviceForm(visit: SignedIn, document: HostDocument): HostFormSp
     heading: curved(document.services[index]!.name),
     lead: SERVICES[visit.page.language].serviceLead,
     fields: (one) => serviceFields(visit, one, index),
-    shows: 'offers',
+    shows: { service: visit.params.service! },
     above: above(visit),
   };
 }
@@ -203,7 +203,6 @@ export function newServiceForm(visit: SignedIn, { services }: HostDocument): Hos
           },
         };
       }),
-    shows: 'offers',
     above: above(visit),
   };
 }
