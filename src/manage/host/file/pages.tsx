@@ -49,6 +49,8 @@ function FilePage({ host, action, filled, tried, carried }: FileProps) {
   const words = useWords(FILE);
   const page = usePage();
   const { file: fault } = filled.faults;
+  const isDraft = host.state === 'draft';
+  const workbook = isDraft ? '/v1/spreadsheet/template.xlsx' : `/v1/hosts/${host.slug}/spreadsheet.xlsx`;
   const mayApply = tried && carried && tried.wrong.length === 0 && tried.changes.length > 0;
   return (
     <DeskPage heading={words.title} lead={words.lead} crumb={crumbOf(host)} filled={filled}>
@@ -80,8 +82,8 @@ function FilePage({ host, action, filled, tried, carried }: FileProps) {
         <div class="field">
           <label for="file">{words.choose}</label>
           <p class="hint" id="hint-file">
-            {words.chooseHint}{' '}
-            <a href={`/v1/hosts/${host.slug}/spreadsheet.xlsx?lang=${page.language}`}>{words.workbook}</a>
+            {isDraft ? words.emptyHint : words.chooseHint}{' '}
+            <a href={`${workbook}?lang=${page.language}`}>{words.workbook}</a>
           </p>
           {fault && (
             <p class="fault" id="fault-file">
