@@ -2,11 +2,11 @@ import type { Host } from '../documents/host.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { AdvisedCatalogue, Adviser } from './adviser.ts';
 import type { TypicalNeed } from './panel.ts';
-import type { Position } from './position.ts';
+import { asPublished, type Position } from './position.ts';
 
 /* What the answers of a host changed over the panel: for how many typical needs it fits, before and after. */
 
-type List = Position['list'];
+export type List = Position['list'];
 
 export interface Gained {
   /** How many needs were tried. */
@@ -58,18 +58,23 @@ const countsOf = (lists: readonly List[]): Record<List, number> => {
 };
 
 /**
- * What changed for a host between two of its documents, which need not be in the catalogue. Each need is put to the host
- * alone, twice: some milliseconds in all. @param before null: it had said nothing yet
+ * In which list a host, whose document need not be in the catalogue, would stand for each need of the panel, in its
+ * order; a draft as if it was published. Some milliseconds in all.
  */
+export const standingOf = (
+  host: Host,
+  { adviser, catalogue }: { adviser: Adviser; catalogue: AdvisedCatalogue },
+): List[] => adviser.positions(asPublished(host, catalogue.day), catalogue).map(({ list }) => list);
+
+/** What changed for a host. @param before how it stood then; null: it had said nothing yet */
 export function whatWasGained(
-  before: Host | null,
+  before: readonly List[] | null,
   after: Host,
   { adviser, catalogue, language }: { adviser: Adviser; catalogue: AdvisedCatalogue; language: Language },
 ): Gained {
   const typical = adviser.panel.needs;
-  const listsOf = (host: Host) => adviser.positions(host, catalogue).map(({ list }) => list);
-  const then = before ? listsOf(before) : typical.map((): List => 'not-known');
-  const now = listsOf(after);
+  const then = before ?? typical.map((): List => 'not-known');
+  const now = standingOf(after, { adviser, catalogue });
   const moved = (to: (list: List, was: List) => boolean) => typical.filter((_, index) => to(now[index]!, then[index]!));
   const nowFits = moved((list, was) => list === 'fits' && was !== 'fits');
   const noLongerFits = moved((list, was) => list !== 'fits' && was === 'fits');

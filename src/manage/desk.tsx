@@ -5,6 +5,7 @@ import type { Bercail } from '../bercail.ts';
 import type { Model } from '../catalogue/model.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireOwnHost } from '../hosts/rights.ts';
+import { takeBytes } from '../pages/asking/multipart.ts';
 import { takeForms } from '../pages/frame/forms.ts';
 import { addressIn, type Page, render } from '../pages/frame/page.ts';
 import { PAGE_TYPE, pageOf } from '../pages/frame/pages.ts';
@@ -24,7 +25,9 @@ export const DESK = '/manage';
 const COOKIE = 'bercail-desk';
 /** What a person types into one form, and the same once more inside the form that signs them in again. */
 const FORM_MAX = 60_000;
-const CARRIED_MAX = 200_000;
+export const CARRIED_MAX = 200_000;
+/** Bytes of a file sent along, which are a third longer in the form that follows. */
+const FILE_MAX = 100_000;
 
 /** Somebody asks for a page of the desks, or sends a form. */
 export interface Visit {
@@ -32,6 +35,7 @@ export interface Visit {
   reply: FastifyReply;
   page: Page;
   model: Model;
+  bercail: Bercail;
   params: Readonly<Record<string, string>>;
   session: Session | undefined;
   /** Puts a session that just began into the cookie; null takes it out. */
@@ -66,8 +70,8 @@ type Soon<T> = T | Promise<T>;
 export interface Desk {
   /** A page for somebody who is signed in; others are asked to sign in first. */
   page(path: string, view: (visit: SignedIn) => Soon<Shown>): void;
-  /** A form of such a page. When the session ended meanwhile, it comes back filled after signing in (`isStay`). */
-  form(path: string, take: (visit: SignedIn, sent: Sent) => Soon<Shown>): void;
+  /** A form of such a page. When the session ended meanwhile, it comes back filled after signing in (`isStay`). @param most letters */
+  form(path: string, take: (visit: SignedIn, sent: Sent) => Soon<Shown>, most?: number): void;
   /** The same without signing in. */
   openPage(path: string, view: (visit: Visit) => Soon<Shown>): void;
   openForm(path: string, take: (visit: Visit, sent: Sent) => Soon<Shown>): void;
@@ -98,6 +102,7 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
   const { db, clock, catalogue, publicUrl, contextFor } = bercail;
   const { origin, protocol } = new URL(publicUrl);
   takeForms(app, { most: CARRIED_MAX });
+  takeBytes(app, FILE_MAX);
 
   const visitOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Visit> => {
     const model = catalogue.current();
@@ -106,6 +111,7 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
       request,
       reply,
       model,
+      bercail,
       page: pageOf(request, model.reference, publicUrl),
       params: request.params as Record<string, string>,
       session: secret ? await findSession(db, secret, clock()) : undefined,
@@ -187,12 +193,16 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
         if (session) return view(signedIn({ ...visit, session }));
         return { to: `${DESK}/sign-in?${new URLSearchParams({ to: request.url })}` };
       }),
-    form: (path, take) =>
-      openForm(path, (visit, sent) => {
-        const { session, request } = visit;
-        if (session) return take(signedIn({ ...visit, session }), sent);
-        const carried = { to: request.url, sent: sent.fields.toString() };
-        return { status: 403, view: <SignInPage carried={carried} /> };
-      }),
+    form: (path, take, most) =>
+      openForm(
+        path,
+        (visit, sent) => {
+          const { session, request } = visit;
+          if (session) return take(signedIn({ ...visit, session }), sent);
+          const carried = { to: request.url, sent: sent.fields.toString() };
+          return { status: 403, view: <SignInPage carried={carried} /> };
+        },
+        most,
+      ),
   };
 }

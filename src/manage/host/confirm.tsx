@@ -79,6 +79,9 @@ export function confirmPages(desk: Desk): void {
   const path = `${DESK}/hosts/:host/confirmation`;
   const actionOf = (ref: string) => `${DESK}/hosts/${ref}/confirmation`;
 
+  // Where mails lead.
+  desk.page(`${DESK}/hosts/:host/confirm`, ({ params }) => ({ to: actionOf(params.host!) }));
+
   desk.page(path, async ({ params, asHost }) => {
     const host = await ownHost(await asHost(params.host!, 'confirmHost'), params.host!);
     return <ConfirmPage host={host} action={actionOf(params.host!)} complete={host.complete} filled={EMPTY} />;

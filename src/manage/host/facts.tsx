@@ -135,6 +135,7 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
   return {
     heading: words.facts,
     lead: words.factsLead,
+    shows: 'facts',
     fields: (document) => [
       ...places(document),
       serves(document),

@@ -16,6 +16,8 @@ import type { HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type Sent, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
+import { Preview, type Shows } from './preview.tsx';
+import { savedQuery } from './saved.tsx';
 
 /*
  * A form of a host's desk edits a part of the document of the host, and is taken by the command of
@@ -46,9 +48,15 @@ export interface HostField {
 export interface HostFormSpec {
   heading: string;
   lead: string;
-  fields(document: HostDocument): readonly HostField[];
+  /** Puts something new into the document that is edited, such as a copied price, for the fields to fill. */
+  start?(document: HostDocument): void;
+  fields(document: HostDocument, host: Host): readonly HostField[];
   /** Between the heading and the form. */
   before?: VNode;
+  /** What of the public page is shown beside the form; absent: what it edits is not seen there. */
+  shows?: Shows;
+  /** The page above, and the one that follows; absent: the desk of the host. */
+  above?: { part: string; name: string };
 }
 
 const same = (a: Values, b: Values): boolean => a.length === b.length && a.every((value, at) => value === b[at]);
@@ -107,40 +115,83 @@ export const crumbOf = (host: Host) => [deskOfHost(host), curved(host.name)] as 
 
 interface HostFormProps {
   host: Host;
+  document: HostDocument;
+  visit: SignedIn;
   action: string;
   spec: HostFormSpec;
   fields: readonly HostField[];
   filled: Filled;
 }
 
-function HostFormPage({ host, action, spec, fields, filled }: HostFormProps) {
+function HostFormPage({ host, document, visit, action, spec, fields, filled }: HostFormProps) {
   const words = useWords(HOST_DESK);
-  const document = documentOf(host);
+  const { heading, lead, before, shows, above } = spec;
   const was = Object.fromEntries(fields.map(({ name, read }) => [name, read(document)]));
+  const crumb = above ? ([`${deskOfHost(host)}/${above.part}`, above.name] as const) : crumbOf(host);
+  const form = (
+    <DeskForm id="desk" action={action} send={words.save} hidden={{ was: [JSON.stringify(was)] }}>
+      {fields.map(({ name, view }) => (
+        <div key={name}>{view(filled)}</div>
+      ))}
+    </DeskForm>
+  );
   return (
-    <DeskPage heading={spec.heading} lead={spec.lead} crumb={crumbOf(host)} form={action} filled={filled}>
-      {spec.before}
-      <DeskForm id="desk" action={action} send={words.save} hidden={{ was: [JSON.stringify(was)] }}>
-        {fields.map(({ name, view }) => (
-          <div key={name}>{view(filled)}</div>
-        ))}
-      </DeskForm>
+    <DeskPage heading={heading} lead={lead} crumb={crumb} form={action} filled={filled} wide={shows !== undefined}>
+      {before}
+      {shows ? (
+        <div class="beside">
+          {form}
+          <Preview host={host} visit={visit} shows={shows} />
+        </div>
+      ) : (
+        form
+      )}
     </DeskPage>
   );
 }
 
 const ATTEMPTS = 3;
 
+/**
+ * Changes the document of a host without a form to fill; on a version that comes meanwhile, once more.
+ * @returns where to go on. @param part the page of the desk that follows
+ * @throws CatalogueError host-not-found, not-yours, host-withdrawn, meaningless-request, version-stale
+ */
+export async function changeDocument(
+  visit: SignedIn,
+  part: string,
+  change: (document: HostDocument) => void,
+  attempt = 1,
+): Promise<Shown> {
+  const context = await visit.asHost(visit.params.host!, 'putHostDocument');
+  const host = await ownHost(context, visit.params.host!);
+  const next = structuredClone(documentOf(host));
+  change(next);
+  try {
+    const { document: after } = await putDocument(context, host.id, next, `v${host.version}`);
+    return { to: `${deskOfHost(after)}/${part}?${savedQuery(visit, host, after)}` };
+  } catch (error) {
+    const isStale = error instanceof CatalogueError && error.code === 'version-stale';
+    if (isStale && attempt < ATTEMPTS) return await changeDocument(visit, part, change, attempt + 1);
+    throw error;
+  }
+}
+
 /** Adds a page with a form about one host, for whoever may write there. @param what the last part of its address */
-export function hostForm(desk: Desk, what: string, specOf: (visit: SignedIn) => HostFormSpec): void {
+export function hostForm(
+  desk: Desk,
+  what: string,
+  specOf: (visit: SignedIn, document: HostDocument) => HostFormSpec,
+): void {
   const path = `${DESK}/hosts/:host/${what}`;
   const read = async (context: Context, ref: string, visit: SignedIn) => {
     const host = await ownHost(context, ref);
-    const document = documentOf(host);
-    const spec = specOf(visit);
-    return { host, document, spec, fields: spec.fields(document) };
+    const document = structuredClone(documentOf(host));
+    const spec = specOf(visit, document);
+    spec.start?.(document);
+    return { host, document, spec, fields: spec.fields(document, host) };
   };
-  const actionOf = ({ params }: SignedIn) => `${DESK}/hosts/${params.host}/${what}`;
+  const actionOf = ({ request }: SignedIn) => request.url.split('?', 1)[0]!;
   const typedOf = (merged: readonly { field: HostField; values: Values }[]) =>
     Object.fromEntries(merged.map(({ field, values }) => [field.name, values]));
 
@@ -148,7 +199,7 @@ export function hostForm(desk: Desk, what: string, specOf: (visit: SignedIn) => 
     const context = await visit.asHost(visit.params.host!, 'getHostDocument');
     const { host, document, spec, fields } = await read(context, visit.params.host!, visit);
     const filled = { typed: typedOf(fields.map((field) => ({ field, values: field.read(document) }))), faults: {} };
-    return <HostFormPage {...{ host, spec, fields, filled }} action={actionOf(visit)} />;
+    return <HostFormPage {...{ host, document, visit, spec, fields, filled }} action={actionOf(visit)} />;
   });
 
   const take = async (visit: SignedIn, { fields: sent, isStay }: Sent, attempt = 1): Promise<Shown> => {
@@ -160,7 +211,7 @@ export function hostForm(desk: Desk, what: string, specOf: (visit: SignedIn) => 
       status,
       view: (
         <HostFormPage
-          {...{ host, spec, fields }}
+          {...{ host, document, visit, spec, fields }}
           action={actionOf(visit)}
           filled={{ typed: typedOf(merged), ...filled }}
         />
@@ -183,7 +234,9 @@ export function hostForm(desk: Desk, what: string, specOf: (visit: SignedIn) => 
     const misshapen = shapeFaults(HostDocument, next);
     if (misshapen.length > 0) return show(422, beside(misshapen, fields, page, true));
     try {
-      await putDocument(context, host.id, next, `v${host.version}`);
+      const { document: after } = await putDocument(context, host.id, next, `v${host.version}`);
+      const part = spec.above ? `/${spec.above.part}` : '';
+      return { to: `${DESK}/hosts/${params.host}${part}?${savedQuery(visit, host, after)}` };
     } catch (error) {
       if (error instanceof CatalogueError && error.code === 'version-stale' && attempt < ATTEMPTS)
         return await take(visit, { fields: sent, isStay }, attempt + 1);
@@ -193,7 +246,6 @@ export function hostForm(desk: Desk, what: string, specOf: (visit: SignedIn) => 
         faults.length > 0 ? beside(faults, fields, page) : { faults: {}, refusal: sentence },
       );
     }
-    return { to: `${DESK}/hosts/${params.host}?saved=yes` };
   };
   desk.form(path, (visit, sent) => take(visit, sent));
 }

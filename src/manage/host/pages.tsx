@@ -6,7 +6,7 @@ import { ownHost } from '../../hosts/commands.ts';
 import { missingToPublish } from '../../hosts/publishable.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { DESK, type Desk } from '../desk.tsx';
+import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { firstServiceForm, identityForm } from '../joining/beginning.tsx';
 import { Steps } from '../joining/missing.tsx';
@@ -16,13 +16,18 @@ import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
 import { confirmPages } from './confirm.tsx';
 import { factsForm } from './facts.tsx';
+import { filePages } from './file/pages.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
 import { questionsForm } from './questions.tsx';
+import { Saved } from './saved.tsx';
+import { servicePages } from './services/pages.tsx';
 
 /** The pages of a host's desk, by the last part of their addresses and what they are called. */
 const PARTS = [
   ['facts', 'facts'],
+  ['services', 'services'],
   ['questions', 'questions'],
+  ['file', 'file'],
   ['confirmation', 'confirm'],
 ] as const;
 
@@ -32,9 +37,10 @@ interface HostPageProps {
   missing: readonly Fault[];
   /** What was just done. */
   done: string | undefined;
+  visit: SignedIn;
 }
 
-function HostPage({ host, waits, missing, done }: HostPageProps) {
+function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
   const words = useWords(HOST_DESK);
   const joining = useWords(JOINING);
   const desk = useWords(DESK_WORDS);
@@ -47,6 +53,7 @@ function HostPage({ host, waits, missing, done }: HostPageProps) {
           <strong>{done}</strong>
         </p>
       )}
+      <Saved host={host} visit={visit} />
       <Steps host={host} missing={missing} />
       <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
       {host.state !== 'draft' && host.state !== 'withdrawn' && (
@@ -84,19 +91,22 @@ function HostPage({ host, waits, missing, done }: HostPageProps) {
 
 /** The desk of a host. */
 export function hostDesk(desk: Desk, bercail: Bercail): void {
-  desk.page(`${DESK}/hosts/:host`, async ({ params, asHost, page, request }) => {
+  desk.page(`${DESK}/hosts/:host`, async (visit) => {
+    const { params, asHost, page, request } = visit;
     const context = await asHost(params.host!, 'getHostTodo');
     const host = await ownHost(context, params.host!);
     const waits = await waitingFor(bercail, context, host.id, page.language);
     const isOut = host.state === 'draft' || host.state === 'withdrawn';
     const missing = isOut ? await missingToPublish(context, host.id) : [];
-    const { saved, done } = request.query as Readonly<Record<string, unknown>>;
-    const told = saved !== undefined ? HOST_DESK[page.language].saved : JOINING[page.language].done[String(done)];
-    return <HostPage host={host} waits={waits} missing={missing} done={told} />;
+    const { done } = request.query as Readonly<Record<string, unknown>>;
+    const told = JOINING[page.language].done[String(done)];
+    return <HostPage host={host} waits={waits} missing={missing} done={told} visit={visit} />;
   });
   hostForm(desk, 'facts', factsForm);
   hostForm(desk, 'questions', questionsForm);
   hostForm(desk, 'identity', identityForm);
   hostForm(desk, 'first-service', firstServiceForm);
+  servicePages(desk);
+  filePages(desk);
   confirmPages(desk);
 }

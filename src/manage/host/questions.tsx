@@ -1,3 +1,4 @@
+import { paragraphFor } from '../../advice/paragraphs.ts';
 import { curved } from '../../ground/texts.ts';
 import type { HostDocument } from '../../host-documents/schema.ts';
 import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
@@ -8,6 +9,8 @@ import { fold } from '../../vocabulary/territories.ts';
 import type { SignedIn } from '../desk.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import type { HostField, HostFormSpec, Values } from './form.tsx';
+import { ToAdopt } from './paragraph.tsx';
+import { numberIn } from './services/fields.tsx';
 
 const pointer = (part: string, key: string) => `/${part}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
@@ -41,10 +44,6 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
     specialValues.find(({ value, label }) =>
       [value, ...Object.values(label)].some((one) => typeof one === 'string' && fold(one) === fold(typed)),
     )?.value;
-  const numberIn = (typed: string): number | undefined => {
-    const plain = typed.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-    return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
-  };
   const measureIn = (kind: CommitmentKind, typed: string): Measure | undefined => {
     if (kind.valueType === 'boolean') return typed === 'yes';
     if (kind.valueType === 'number') return wordIn(kind, typed) ?? numberIn(typed);
@@ -60,11 +59,11 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
   };
 
   const commitmentField = (kind: CommitmentKind): HostField => {
-    const { key, valueType, unit, specialValues = [] } = kind;
+    const { key, valueType, specialValues = [] } = kind;
     const orWords = specialValues.map(({ label }) => words.orWord(curved(textIn(label, language))));
     const shape =
       valueType === 'number'
-        ? unit && words.inUnit(say.unit(unit, 2))
+        ? words.noNumber
         : valueType === 'url'
           ? words.pageHint
           : valueType === 'list'
@@ -113,6 +112,24 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
   return {
     heading: words.questions,
     lead: words.questionsLead,
-    fields: () => asked.map(({ field }) => field()),
+    shows: 'promises',
+    fields: (_, host) => {
+      const told = new Set<string>();
+      return asked.map(({ field }) => {
+        const one = field();
+        const paragraph = paragraphFor(one.name, host, model.reference, say);
+        // A paragraph that answers several questions stands at the first of them.
+        if (!paragraph || told.size === told.add(paragraph.topic).size) return one;
+        return {
+          ...one,
+          view: (filled) => (
+            <>
+              {one.view(filled)}
+              <ToAdopt paragraph={paragraph} />
+            </>
+          ),
+        };
+      });
+    },
   };
 }

@@ -46,17 +46,21 @@ export const ended = (kept: Buffer<ArrayBuffer>, type: string): Buffer<ArrayBuff
 /** What stands between the parts of a form. */
 export const boundaryOf = (type: string): string => /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
 
-/** The fields of a form, a file as its text. What cannot be read is a form without answers. */
-async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<URLSearchParams> {
+/** The fields of a form. What cannot be read is a form without answers. @param put what becomes of a file */
+async function fieldsOf(
+  body: Uint8Array<ArrayBuffer>,
+  type: string,
+  put: (fields: URLSearchParams, name: string, file: File) => Promise<void>,
+): Promise<URLSearchParams> {
   const fields = new URLSearchParams();
   try {
     const form = await new Response(body, { headers: { 'content-type': type } }).formData();
-    for (const [name, value] of form) fields.append(name, typeof value === 'string' ? value : await value.text());
+    for (const [name, value] of form)
+      if (typeof value === 'string') fields.append(name, value);
+      else await put(fields, name, value);
   } catch {
     // Neither a form nor a reason to fail: what it lacks is asked for again.
   }
-  // Only the button that takes a file back sends a form like this; its own name may stand after the end of what was read.
-  fields.set('go', 'resume');
   return fields;
 }
 
@@ -68,6 +72,29 @@ export function takeFiles(app: FastifyInstance, most: number): void {
   app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable) => {
     const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
     const { kept, isCut } = await beginningOf(body, most, type);
-    return fieldsOf(isCut ? ended(kept, type) : kept, type);
+    const fields = await fieldsOf(isCut ? ended(kept, type) : kept, type, async (taken, name, file) =>
+      taken.append(name, await file.text()),
+    );
+    // Only the button that takes a file back sends a form like this; its own name may stand after the end of what was read.
+    fields.set('go', 'resume');
+    return fields;
+  });
+}
+
+/**
+ * Takes forms that send a file of any kind: its bytes come as base64url, so that the next form carries them as a hidden
+ * field; beside them its name as `name` and `cut` when it was longer.
+ * @param most bytes that are kept
+ */
+export function takeBytes(app: FastifyInstance, most: number): void {
+  app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable) => {
+    const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
+    const { kept, isCut } = await beginningOf(body, most, type);
+    const fields = await fieldsOf(isCut ? ended(kept, type) : kept, type, async (taken, name, file) => {
+      taken.set(name, Buffer.from(await file.arrayBuffer()).toString('base64url'));
+      taken.set('name', file.name);
+    });
+    if (isCut) fields.set('cut', 'yes');
+    return fields;
   });
 }

@@ -93,13 +93,18 @@ const FORMS = `
 .hint{color:var(--soft);margin:var(--s1) 0 var(--s3)}
 .whole :is(legend,.fault)+:is(.choice,input,textarea),.whole label+:is(select,input,textarea){margin-top:var(--s3)}
 form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
+.whole legend{font-weight:600}
+.ledger{width:100%;border-collapse:collapse;text-align:left;margin-block:var(--s3)}
+.ledger tr{border-top:1px solid var(--fine)}
+.ledger :is(th,td){padding:var(--s1) var(--s4) var(--s1) 0}
+@media(max-width:40rem){.ledger thead{display:none}.ledger :is(tr,th,td){display:block}}
 .choice{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 var(--s3);align-items:center;min-height:3rem;padding:var(--s2) var(--s3);border:1px solid var(--line);border-radius:var(--r-s);background:var(--card);cursor:pointer;line-height:1.3}
 .choice+.choice,.choice+.field,:not(.whole)>.field+.field{margin-top:var(--s2)}
 .choice input,.check input{width:1.25rem;height:1.25rem;margin:0;flex:none;accent-color:var(--accent)}
 .choice small{grid-column:2;color:var(--soft);font-size:var(--t-s)}
 .choice:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
 .field label{display:block;font-weight:600}
-input:is([type=text],[type=search],[type=email],[type=url],[type=color],[type=date]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
+input:is([type=text],[type=password],[type=search],[type=email],[type=url],[type=color],[type=date]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
 input::placeholder{color:var(--soft);opacity:1}
 .asked{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,48%);gap:0 var(--s3);align-items:center;line-height:1.25}
 .two>.field.asked{margin:0}
@@ -246,7 +251,8 @@ const WIDTHS = `
 .three .head{flex-flow:column;align-items:stretch}.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
 .hero{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:var(--s7);align-items:center}
-.dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}}
+.dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}
+.beside{display:grid;grid-template-columns:minmax(0,7fr) minmax(0,5fr);gap:var(--s6);align-items:start;margin-top:var(--s4)}.beside .whole{columns:1}}
 @supports selector(::details-content){@media(min-width:62rem){.filters>summary{display:none}.filters::details-content{content-visibility:visible;block-size:auto}}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state{border:1px solid}}`;

@@ -1,0 +1,165 @@
+import type { Host } from '../../../documents/host.ts';
+import { inLanguage } from '../../../ground/errors.ts';
+import { ownHost } from '../../../hosts/commands.ts';
+import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
+import { Sentence } from '../../../pages/frame/parts.tsx';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { CARRIED_MAX, DESK, type Desk, type SignedIn } from '../../desk.tsx';
+import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { FILE } from '../../words/file.ts';
+import { HOST_DESK } from '../../words/host-desk.ts';
+import { crumbOf } from '../form.tsx';
+import { savedQuery } from '../saved.tsx';
+import { applyFile, isPicture, type TriedFile, tryFile } from './try.ts';
+
+/** A file that was sent, as the form that follows carries it. */
+interface Carried {
+  file: string;
+  name: string;
+  version: string;
+}
+
+interface FileProps {
+  host: Host;
+  action: string;
+  filled: Filled;
+  tried?: TriedFile;
+  carried?: Carried;
+}
+
+function Told({ title, lead, lines }: { title: string; lead?: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      {lead && <p>{lead}</p>}
+      <ul>
+        {lines.map((text) => (
+          <li key={text}>
+            <Sentence text={text} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FilePage({ host, action, filled, tried, carried }: FileProps) {
+  const words = useWords(FILE);
+  const page = usePage();
+  const { file: fault } = filled.faults;
+  const isDraft = host.state === 'draft';
+  const workbook = isDraft ? '/v1/spreadsheet/template.xlsx' : `/v1/hosts/${host.slug}/spreadsheet.xlsx`;
+  const mayApply = tried && carried && tried.wrong.length === 0 && tried.changes.length > 0;
+  return (
+    <DeskPage heading={words.title} lead={words.lead} crumb={crumbOf(host)} filled={filled}>
+      {tried && (
+        <>
+          <Told title={words.wrong} lead={words.wrongLead} lines={tried.wrong} />
+          {tried.changes.length > 0 ? (
+            <Told title={words.would} lines={tried.changes} />
+          ) : (
+            tried.wrong.length === 0 && (
+              <>
+                <h2>{words.would}</h2>
+                <p>{words.nothing}</p>
+              </>
+            )
+          )}
+          {mayApply && (
+            <DeskForm
+              action={action}
+              send={words.apply}
+              hidden={{ go: ['apply'], file: [carried.file], name: [carried.name], version: [carried.version] }}
+            />
+          )}
+          <Told title={words.known} lines={tried.known} />
+          <h2>{words.another}</h2>
+        </>
+      )}
+      <form method="post" action={addressIn(page, action)} enctype="multipart/form-data">
+        <div class="field">
+          <label for="file">{words.choose}</label>
+          <p class="hint" id="hint-file">
+            {isDraft ? words.emptyHint : words.chooseHint}{' '}
+            <a href={`${workbook}?lang=${page.language}`}>{words.workbook}</a>
+          </p>
+          {fault && (
+            <p class="fault" id="fault-file">
+              {fault}
+            </p>
+          )}
+          <input
+            type="file"
+            id="file"
+            name="file"
+            aria-describedby={fault ? 'hint-file fault-file' : 'hint-file'}
+            aria-invalid={fault ? true : undefined}
+          />
+        </div>
+        <p class="row">
+          <button type="submit" class={mayApply ? 'second' : 'first'}>
+            {words.look}
+          </button>
+        </p>
+      </form>
+    </DeskPage>
+  );
+}
+
+/** An existing file fills the entry, after it was shown what that changes. */
+export function filePages(desk: Desk): void {
+  const path = `${DESK}/hosts/:host/file`;
+  const actionOf = ({ params }: SignedIn) => `${DESK}/hosts/${params.host}/file`;
+
+  desk.page(path, async (visit) => {
+    const host = await ownHost(await visit.asHost(visit.params.host!, 'uploadHostSpreadsheet'), visit.params.host!);
+    return <FilePage host={host} action={actionOf(visit)} filled={EMPTY} />;
+  });
+
+  desk.form(
+    path,
+    async (visit, { fields, isStay }) => {
+      const { params, page, request, reply } = visit;
+      const context = await visit.asHost(params.host!, 'uploadHostSpreadsheet');
+      const host = await ownHost(context, params.host!);
+      const file = fields.get('file') ?? '';
+      const name = (fields.get('name') ?? '').slice(0, 200);
+      const bytes = Buffer.from(file, 'base64url');
+      const words = FILE[page.language];
+      const show = (status: number, props: Partial<FileProps>) => ({
+        status,
+        view: <FilePage host={host} action={actionOf(visit)} filled={EMPTY} {...props} />,
+      });
+      const refuse = (fault: string) => show(422, { filled: { typed: {}, faults: { file: fault } } });
+      if (bytes.length === 0) return isStay ? show(200, {}) : refuse(words.none);
+      if (isPicture(bytes)) return refuse(words.photo);
+      if (fields.has('cut')) return refuse(words.tooLarge);
+      const trying = { visit, context, host, bytes };
+      const carried = { file, name, version: `v${host.version}` };
+      try {
+        if (fields.get('go') === 'apply' && fields.has('version')) {
+          await applyFile(trying, name, fields.get('version')!);
+          const after = await ownHost(context, params.host!);
+          return { to: `${DESK}/hosts/${params.host}?${savedQuery(visit, host, after)}` };
+        }
+        return show(200, { tried: await tryFile(trying, name), carried });
+      } catch (error) {
+        const { error: refused, faults, sentence } = refusedIn(error, page, request, reply);
+        const { statusCode } = reply;
+        // What was shown is no longer so: it is shown anew first.
+        if (refused.code === 'version-stale')
+          return show(statusCode, {
+            filled: { ...EMPTY, refusal: HOST_DESK[page.language].conflict },
+            tried: await tryFile(trying, name),
+            carried,
+          });
+        if (faults.length === 0) return show(statusCode, { filled: { typed: {}, faults: { file: sentence } } });
+        const wrong = faults.map(({ message }) => inLanguage(message, page.language));
+        return show(statusCode, { tried: { changes: [], known: [], wrong } });
+      }
+    },
+    CARRIED_MAX,
+  );
+}

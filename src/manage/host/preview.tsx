@@ -1,0 +1,60 @@
+import { hostWithText } from '../../catalogue/writer.ts';
+import type { Host } from '../../documents/host.ts';
+import { curved } from '../../ground/texts.ts';
+import { entryOf } from '../../pages/directory/entry.ts';
+import { useWords } from '../../pages/frame/page.ts';
+import { HowToAsk } from '../../pages/host/ask.tsx';
+import { Brief } from '../../pages/host/brief.tsx';
+import type { HostView } from '../../pages/host/host-view.tsx';
+import { Offers } from '../../pages/host/offers.tsx';
+import { Promises } from '../../pages/host/promises.tsx';
+import { priceHolds } from '../../services/cost.ts';
+import type { Visit } from '../desk.tsx';
+import { HOST_DESK } from '../words/host-desk.ts';
+
+/** What of the public page is shown. */
+export type Shows = 'facts' | 'promises' | { service: string };
+
+/** A host as its page would show it now, of a draft too; its past is left aside. */
+function viewOf(present: Host, { bercail: { policy }, model, page: { say } }: Visit): HostView {
+  const host = hostWithText(present, say, model);
+  return {
+    host,
+    entry: entryOf(host, model, policy),
+    day: model.day,
+    past: undefined,
+    isEarlier: false,
+    reference: model.reference,
+    holds: (plan) => priceHolds(plan, host, model.day, policy),
+    federationName: (slug) => curved(model.federationBySlug.get(slug)?.name ?? slug),
+    hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
+    isHostAtWork: (slug) => model.bySlug.has(slug),
+  };
+}
+
+const withOnly = (host: Host, service: string): Host => ({
+  ...host,
+  services: host.services.filter(({ slug }) => slug === service),
+});
+
+/** What an association sees of a host as it is saved: beside a form on a desk, under a fold on a telephone. */
+export function Preview({ host, visit, shows }: { host: Host; visit: Visit; shows: Shows }) {
+  const words = useWords(HOST_DESK);
+  const view = viewOf(host, visit);
+  return (
+    <details class="filters">
+      <summary>{words.preview}</summary>
+      <div class="stack">
+        <p class="small soft">{words.previewLead}</p>
+        {shows === 'facts' && (
+          <>
+            <HowToAsk {...view} />
+            <Brief {...view} />
+          </>
+        )}
+        {typeof shows === 'object' && <Offers {...view} host={withOnly(view.host, shows.service)} />}
+        {shows === 'promises' && <Promises {...view} />}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Host } from '../../../documents/host.ts';
+import { capacityOn, type Plan, type Service } from '../../../documents/service.ts';
+import { capital, curved } from '../../../ground/texts.ts';
+import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link } from '../../../pages/frame/parts.tsx';
+import { amountsOf, limitsOf } from '../../../pages/host/prices.tsx';
+import { SERVICES } from '../../words/services.ts';
+import { deskOfHost } from '../form.tsx';
+import { planKey } from './plan-form.tsx';
+
+/** What a plan costs, as the public page tells it. */
+export function usePrice() {
+  const { say } = usePage();
+  return (plan: Plan): string =>
+    capital([say.list(amountsOf(plan, say)), plan.from && say.from(plan.from)].filter(Boolean).join(' '));
+}
+
+function PlanRow({ at, plan, place }: { at: string; plan: Plan; place: number }) {
+  const words = useWords(SERVICES);
+  const page = usePage();
+  const priceOf = usePrice();
+  const limits = limitsOf(plan, page.say);
+  const path = `${at}/plans/${planKey(plan)}`;
+  const name = curved(plan.name);
+  const way = (to: string, text: string) => (
+    <Link to={to} class="tap">
+      {text}
+      <span class="vh"> {name}</span>
+    </Link>
+  );
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{priceOf(plan)}</td>
+      <td>{limits.length > 0 ? capital(limits.join(', ')) : words.unknownLimits}</td>
+      <td>
+        <div class="row">
+          {way(path, words.change)}
+          {way(`${path}/copy`, words.copy)}
+          {way(`${path}/remove`, words.remove)}
+          {place > 0 && (
+            <form method="post" action={addressIn(page, `${path}/up`)}>
+              <button type="submit" class="link">
+                {words.up}
+                <span class="vh"> {name}</span>
+              </button>
+            </form>
+          )}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function ServiceCard({ at, service, day }: { at: string; service: Service; day: string }) {
+  const words = useWords(SERVICES);
+  const { say } = usePage();
+  const { name, usages, software, closing, plans = [] } = service;
+  const state = capacityOn(service, day);
+  const shown = curved(name);
+  const facts = [
+    [words.usages, capital(say.list(usages.map((one) => say.usageShort(one))))],
+    [words.software, software?.name ?? words.unknown],
+    [words.state, closing ? words.closing : state ? words.capacities[state] : words.unknown],
+  ] as const;
+  return (
+    <section class="card">
+      <h2>{shown}</h2>
+      <dl class="facts">
+        {facts.map(([fact, value]) => (
+          <div key={fact}>
+            <dt>{fact}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {plans.length === 0 ? (
+        <p>{words.noPlan}</p>
+      ) : (
+        <table class="ledger">
+          <caption class="vh">
+            {words.plans} : {shown}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.plan}</th>
+              <th scope="col">{words.price}</th>
+              <th scope="col">{words.limits}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {plans.map((plan, place) => (
+              <PlanRow key={planKey(plan)} at={at} plan={plan} place={place} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p class="row">
+        <Link to={`${at}/new-plan`} class="button second">
+          {words.addPlan}
+          <span class="vh"> : {shown}</span>
+        </Link>
+        <Link to={at} class="tap">
+          {words.change}
+          <span class="vh"> {shown}</span>
+        </Link>
+        <Link to={`${at}/remove`} class="tap">
+          {words.remove}
+          <span class="vh"> {shown}</span>
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+/** All services of a host, each with its plans. */
+export function ServiceList({ host, day }: { host: Host; day: string }) {
+  const words = useWords(SERVICES);
+  const at = deskOfHost(host);
+  return (
+    <div class="stack">
+      {host.services.length === 0 && <p>{words.none}</p>}
+      {host.services.map((service) => (
+        <ServiceCard key={service.slug} at={`${at}/services/${service.slug}`} service={service} day={day} />
+      ))}
+      <p>
+        <Link to={`${at}/new-service`} class="button first">
+          {words.addService}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+import type { Host } from '../../../documents/host.ts';
+import { inLanguage } from '../../../ground/errors.ts';
+import { curved } from '../../../ground/texts.ts';
+import type { HostDocument } from '../../../host-documents/schema.ts';
+import { documentOf } from '../../../host-documents/write.ts';
+import { ownHost } from '../../../hosts/commands.ts';
+import { EMPTY, type Filled, Select } from '../../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link } from '../../../pages/frame/parts.tsx';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
+import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { SERVICES } from '../../words/services.ts';
+import { changeDocument, crumbOf, deskOfHost, hostForm } from '../form.tsx';
+import { Saved } from '../saved.tsx';
+import { ServiceList, usePrice } from './list.tsx';
+import { newPlanForm, planAt, planForm } from './plan-form.tsx';
+import { newServiceForm, serviceAt, serviceForm, usageGroups } from './service-form.tsx';
+import { Tried, trialOf } from './tried.tsx';
+
+const useAbove = (host: Host) => [`${deskOfHost(host)}/services`, useWords(SERVICES).title] as const;
+
+function ServicesPage({ host, visit }: { host: Host; visit: SignedIn }) {
+  const words = useWords(SERVICES);
+  return (
+    <DeskPage heading={words.title} lead={words.lead} crumb={crumbOf(host)} wide>
+      <Saved host={host} visit={visit} />
+      <ServiceList host={host} day={visit.model.day} />
+      <Tried host={host} trial={trialOf(host, visit)} />
+    </DeskPage>
+  );
+}
+
+/** The first question about a service: what it is for. */
+function UsagePage({ host, visit }: { host: Host; visit: SignedIn }) {
+  const words = useWords(SERVICES);
+  const { language } = usePage();
+  return (
+    <DeskPage heading={words.addService} lead={words.addUsageLead} crumb={useAbove(host)}>
+      <DeskForm action={`${deskOfHost(host)}/new-service`} send={words.continue}>
+        <Select
+          filled={EMPTY}
+          name="usage"
+          label={words.addUsage}
+          groups={usageGroups(visit.model.reference, language)}
+        />
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
+interface RemoveProps {
+  host: Host;
+  document: HostDocument;
+  service: number;
+  /** A plan of it; absent: all of the service. */
+  plan?: number;
+  action: string;
+  filled: Filled;
+}
+
+/** Says what will be lost, before it is. */
+function RemovePage({ host, document, service, plan, action, filled }: RemoveProps) {
+  const words = useWords(SERVICES);
+  const { say } = usePage();
+  const priceOf = usePrice();
+  const { name, usages, plans = [], commitments = {} } = document.services[service]!;
+  const removed = plan === undefined ? undefined : plans[plan]!;
+  const left = document.services.filter((_, index) => index !== service).flatMap((other) => other.usages);
+  const lostUsages = usages.filter((usage) => !left.includes(usage)).map((usage) => say.usage(usage));
+  const promises = Object.keys(commitments).length;
+  const lost = removed
+    ? [words.lostPrice(priceOf(removed)), plans.length === 1 && words.lostPriceAll]
+    : [
+        words.lostEntry,
+        lostUsages.length > 0 && words.lostUsages(say.list(lostUsages)),
+        plans.length > 0 && words.lostPlans(plans.length),
+        promises > 0 && words.lostPromises(promises),
+      ];
+  const heading = words.removeService(curved(removed?.name ?? name));
+  return (
+    <DeskPage
+      heading={heading}
+      {...(!removed && { lead: words.removeServiceLead })}
+      crumb={useAbove(host)}
+      filled={filled}
+    >
+      <h2>{words.lost}</h2>
+      <ul>
+        {lost
+          .filter((line) => typeof line === 'string')
+          .map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+      </ul>
+      <DeskForm action={action} send={words.remove} />
+      <p>
+        <Link to={`${deskOfHost(host)}/services`} class="tap">
+          {words.keep}
+        </Link>
+      </p>
+    </DeskPage>
+  );
+}
+
+/** Services and plans of a host, each changed where it stands. */
+export function servicePages(desk: Desk): void {
+  const at = `${DESK}/hosts/:host`;
+  const one = 'services/:service';
+  const read = async ({ params, asHost }: SignedIn) =>
+    await ownHost(await asHost(params.host!, 'getHostDocument'), params.host!);
+
+  desk.page(`${at}/services`, async (visit) => <ServicesPage host={await read(visit)} visit={visit} />);
+  desk.page(`${at}/new-service`, async (visit) => <UsagePage host={await read(visit)} visit={visit} />);
+  desk.form(`${at}/new-service`, async (visit, { fields, isStay }) => {
+    const { model, params } = visit;
+    const usage = fields.get('usage') ?? '';
+    if (isStay || !model.reference.usages.has(usage)) return <UsagePage host={await read(visit)} visit={visit} />;
+    return { to: `${DESK}/hosts/${params.host}/new-service/${usage}` };
+  });
+  hostForm(desk, 'new-service/:usage', newServiceForm);
+  hostForm(desk, one, serviceForm);
+  hostForm(desk, `${one}/new-plan`, newPlanForm);
+  hostForm(desk, `${one}/plans/:plan`, planForm);
+  hostForm(desk, `${one}/plans/:plan/copy`, newPlanForm);
+
+  for (const path of [`${at}/${one}/remove`, `${at}/${one}/plans/:plan/remove`]) {
+    const show = async (visit: SignedIn, filled: Filled) => {
+      const { params, request } = visit;
+      const host = await read(visit);
+      const document = documentOf(host);
+      const service = serviceAt(document, params.service);
+      const plan = params.plan === undefined ? undefined : planAt(document, service, params.plan);
+      const action = request.url.split('?', 1)[0]!;
+      return <RemovePage {...{ host, document, service, action, filled }} {...(plan !== undefined && { plan })} />;
+    };
+    desk.page(path, (visit) => show(visit, EMPTY));
+    desk.form(path, async (visit, { isStay }) => {
+      const { params, page, request, reply } = visit;
+      if (isStay) return await show(visit, EMPTY);
+      try {
+        return await changeDocument(visit, 'services', (document) => {
+          const { services } = document;
+          const service = serviceAt(document, params.service);
+          if (params.plan === undefined) services.splice(service, 1);
+          else services[service]!.plans!.splice(planAt(document, service, params.plan), 1);
+        });
+      } catch (error) {
+        const { error: refused, faults, sentence } = refusedIn(error, page, request, reply);
+        if (refused.code !== 'meaningless-request') throw error;
+        const refusal = faults[0] ? inLanguage(faults[0].message, page.language) : sentence;
+        return { status: reply.statusCode, view: await show(visit, { ...EMPTY, refusal }) };
+      }
+    });
+  }
+
+  desk.form(`${at}/${one}/plans/:plan/up`, async (visit) => {
+    const { params } = visit;
+    return await changeDocument(visit, 'services', (document) => {
+      const service = serviceAt(document, params.service);
+      const place = planAt(document, service, params.plan);
+      const { plans = [] } = document.services[service]!;
+      if (place > 0) plans.splice(place - 1, 2, plans[place]!, plans[place - 1]!);
+    });
+  });
+}

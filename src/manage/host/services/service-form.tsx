@@ -1,0 +1,208 @@
+import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
+import { curved } from '../../../ground/texts.ts';
+import type { DocumentService, HostDocument } from '../../../host-documents/schema.ts';
+import { Checkboxes, Radios, Select, TextArea } from '../../../pages/frame/fields.tsx';
+import { serviceNotFound } from '../../../services/rights.ts';
+import { type Reference, textIn } from '../../../vocabulary/reference.ts';
+import { type Language, REGISTRATIONS } from '../../../vocabulary/terms.ts';
+import type { SignedIn } from '../../desk.tsx';
+import { SERVICES } from '../../words/services.ts';
+import type { HostField, HostFormSpec } from '../form.tsx';
+import { zoneOf } from '../places.ts';
+import { propertyOf, textField } from './fields.tsx';
+
+/** All usages by family, as the choices of a list. */
+export const usageGroups = ({ usages, families }: Reference, language: Language) =>
+  [...families].map(
+    ([family, label]) =>
+      [
+        curved(textIn(label, language)),
+        [...usages.values()]
+          .filter((usage) => usage.family === family)
+          .map(({ key, label: name }) => [key, curved(textIn(name, language))] as const),
+      ] as const,
+  );
+
+/** Software that is often used for some usages. */
+export const usualSoftware = (usages: readonly string[], reference: Reference): string[] => [
+  ...new Set(usages.flatMap((usage) => reference.usages.get(usage)?.typicalLibreTools ?? [])),
+];
+
+export function serviceAt(document: HostDocument, slug: string | undefined): number {
+  const index = document.services.findIndex((service) => service.slug === slug);
+  if (index < 0) throw serviceNotFound();
+  return index;
+}
+
+/** A short name for a new service that no other one of the host has. */
+function freeSlug(name: string, services: readonly DocumentService[]): string {
+  const made = shortNameFrom(name).slice(0, 70);
+  const wanted = made.length < 2 ? 'service' : made;
+  const taken = new Set(services.map(({ slug }) => slug));
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
+}
+
+/** The facts of one service. */
+function serviceFields({ page, model: { reference } }: SignedIn, document: HostDocument, index: number): HostField[] {
+  const { language, say } = page;
+  const words = SERVICES[language];
+  const at = `/services/${index}`;
+  const place = (one: HostDocument) => one.services[index]!;
+  const { usages } = place(document);
+  const tools = usualSoftware(usages, reference).slice(0, 4);
+  const usageField: HostField = {
+    name: 'usages',
+    at: [`${at}/usages`],
+    expects: words.usageExpected,
+    read: (one) => place(one).usages,
+    write: (one, values) => {
+      place(one).usages = [...values];
+    },
+    tell: (values) => say.list(values.map((one) => say.usage(one))),
+    view: (filled) => (
+      <Checkboxes
+        filled={filled}
+        name="usages"
+        label={words.addUsage}
+        hint={words.usageHint}
+        choices={usages.map((one) => [one, curved(say.usageShort(one))])}
+      />
+    ),
+  };
+  const software: HostField = {
+    ...textField(
+      { place, key: 'software', at },
+      {
+        name: 'software',
+        label: words.softwareAsk,
+        ...(tools.length > 0 && { hint: words.softwareHint(say.list(tools.map((tool) => say.tool(tool)))) }),
+        most: 200,
+      },
+    ),
+    read: (one) => [place(one).software?.name ?? []].flat(),
+    write: (one, [name]) => {
+      // The licence was that of another software.
+      if (name === undefined) delete place(one).software;
+      else place(one).software = { name };
+    },
+  };
+  const country: HostField = {
+    ...textField({ place, key: 'dataCountry', at }, { name: 'country', label: words.country, most: 100 }),
+    read: (one) => [place(one).dataCountry ?? []].flat().map((code) => say.country(code)),
+    fault: ([typed]) => {
+      const zone = typed === undefined ? undefined : zoneOf(typed, reference.territories, language);
+      const isCountry = zone === undefined || (typeof zone === 'object' && zone.level === 'country');
+      return isCountry ? undefined : words.countryFault(typed!);
+    },
+    write: (one, [typed]) => {
+      const zone = typed === undefined ? undefined : zoneOf(typed, reference.territories, language);
+      if (typeof zone === 'object' && 'code' in zone) place(one).dataCountry = zone.code;
+      else delete place(one).dataCountry;
+    },
+  };
+  const more: HostField = {
+    name: 'more-usage',
+    at: [],
+    read: () => [],
+    write: (one, [usage]) => {
+      if (usage !== undefined && !place(one).usages.includes(usage)) place(one).usages.push(usage);
+    },
+    view: (filled) => (
+      <Select
+        filled={filled}
+        name="more-usage"
+        label={words.moreUsage}
+        groups={[['', [['', words.noMore]]], ...usageGroups(reference, language)]}
+      />
+    ),
+  };
+  const registration: HostField = {
+    ...propertyOf({ place, key: 'registration', at }),
+    name: 'registration',
+    tell: ([value]) => words.registrations[value as 'open'] ?? '',
+    view: (filled) => (
+      <Radios
+        filled={filled}
+        name="registration"
+        label={words.registration}
+        choices={[...REGISTRATIONS.map((one) => [one, words.registrations[one]] as const), ['', words.unsaid]]}
+      />
+    ),
+  };
+  const formats: HostField = {
+    name: 'formats',
+    at: [`${at}/exportFormats`],
+    read: (one) => [place(one).exportFormats?.join('\n') || []].flat(),
+    write: (one, [text]) => {
+      if (text === undefined) delete place(one).exportFormats;
+      else place(one).exportFormats = text.split('\n').flatMap((line) => line.trim() || []);
+    },
+    view: (filled) => (
+      <TextArea filled={filled} name="formats" label={words.formats} hint={words.formatsHint} most={3000} />
+    ),
+  };
+  const summary: HostField = {
+    name: 'summary',
+    at: [`${at}/summary`],
+    read: (one) => [place(one).summary?.[language] ?? []].flat(),
+    write: (one, [value]) => {
+      const { [language]: _, ...rest } = place(one).summary ?? {};
+      const next = { ...rest, ...(value !== undefined && { [language]: value }) };
+      if (Object.keys(next).length > 0) place(one).summary = next;
+      else delete place(one).summary;
+    },
+    view: (filled) => <TextArea filled={filled} name="summary" label={words.summary} most={4000} />,
+  };
+  const name = textField(
+    { place, key: 'name', at },
+    { name: 'name', label: words.name, hint: words.nameHint, expects: words.nameExpected },
+  );
+  const url = textField(
+    { place, key: 'url', at },
+    { name: 'url', label: words.url, hint: words.urlHint, expects: words.urlExpected, most: 2000 },
+  );
+  return [name, usageField, more, software, url, registration, country, formats, summary];
+}
+
+const above = ({ page }: SignedIn) => ({ part: 'services', name: SERVICES[page.language].title });
+
+/** A service that is there. */
+export function serviceForm(visit: SignedIn, document: HostDocument): HostFormSpec {
+  const index = serviceAt(document, visit.params.service);
+  return {
+    heading: curved(document.services[index]!.name),
+    lead: SERVICES[visit.page.language].serviceLead,
+    fields: (one) => serviceFields(visit, one, index),
+    shows: { service: visit.params.service! },
+    above: above(visit),
+  };
+}
+
+/** A service that is new, whose first usage is in its address. */
+export function newServiceForm(visit: SignedIn, { services }: HostDocument): HostFormSpec {
+  const words = SERVICES[visit.page.language];
+  const { usage } = visit.params;
+  if (!visit.model.reference.usages.has(usage!)) throw serviceNotFound();
+  const index = services.length;
+  return {
+    heading: words.newService,
+    lead: words.serviceLead,
+    start: (document) => document.services.push({ slug: freeSlug('', services), name: '', usages: [usage!] }),
+    fields: (document) =>
+      serviceFields(visit, document, index).map((field) => {
+        if (field.name !== 'name') return field;
+        return {
+          ...field,
+          read: () => [],
+          write: (one, values) => {
+            field.write(one, values);
+            one.services[index]!.slug = freeSlug(values[0] ?? '', services);
+          },
+        };
+      }),
+    above: above(visit),
+  };
+}

@@ -1,0 +1,264 @@
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import { type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
+
+const test = useApp();
+let host: Owned;
+let other: Owned;
+let desk: Browser;
+beforeAll(async () => {
+  host = await test.published({ slug: 'les-aulnes', name: 'Les Aulnes', serves: [{ level: 'country', code: 'FR' }] });
+  other = await test.published({ slug: 'les-saules', name: 'Les Saules' });
+  desk = await new Browser(test).signIn(host.token);
+});
+
+const at = (part = '') => `/manage/hosts/les-aulnes${part}`;
+const SAVED = new RegExp(`^${at('/services')}\\?saved=yes`);
+const services = async (): Promise<Host['services']> =>
+  (await test.ask<Host>('GET', '/v1/hosts/les-aulnes', { token: host.token })).body.services;
+const cloud = async () => (await services()).find(({ slug }) => slug === 'nuage')!;
+/** The addresses of the page that end so. */
+const links = (end: string) =>
+  [...desk.text.matchAll(/href="([^"]+)"/g)].flatMap(([, href]) => (href!.endsWith(end) ? href! : []));
+const sent = async (path: string, typed: Record<string, string | string[]>) => {
+  await desk.open(path);
+  return await desk.fill(path, typed);
+};
+
+describe('The services and prices of a host', () => {
+  it('are added by what they are for first, and then say what their host types', async () => {
+    await desk.open(at('/services'));
+    expect(links('/new-service')).toHaveLength(1);
+    await sent(at('/new-service'), { usage: 'file-storage-sharing' });
+    expect(desk.at).toBe(at('/new-service/file-storage-sharing'));
+    expect(desk.text).toContain('Nextcloud');
+    // Nothing typed: said beside the name.
+    expect((await desk.fill(desk.at)).status).toBe(422);
+    expect(desk.text).toContain('id="fault-name"');
+    await desk.fill(at('/new-service/file-storage-sharing'), {
+      name: 'Nuage',
+      'more-usage': 'shared-calendar',
+      software: 'Nextcloud',
+      registration: 'members',
+      country: 'France',
+      formats: 'ICS\nVCF',
+    });
+    expect(desk.at, desk.text).toMatch(SAVED);
+    expect(await cloud()).toMatchObject({
+      name: 'Nuage',
+      usages: ['file-storage-sharing', 'shared-calendar'],
+      software: { name: 'Nextcloud' },
+      registration: 'members',
+      dataCountry: 'FR',
+      exportFormats: ['ICS', 'VCF'],
+    });
+    await sent(at('/services/nuage'), { country: 'Syldavie', registration: '' });
+    expect(desk.text).toContain('id="fault-country"');
+    await desk.fill(at('/services/nuage'), { country: '' });
+    expect(await cloud()).not.toHaveProperty('dataCountry');
+  });
+
+  it('have plans whose empty amounts are unknown, with limits, free amounts and copies', async () => {
+    await sent(at('/services/nuage/new-plan'), { name: 'Groupe', fixed: '35,50 €', maxAccounts: 'beaucoup' });
+    expect(desk.shown!.status).toBe(422);
+    expect(desk.form(at('/services/nuage/new-plan')).fields.get('fixed')).toBe('35,50 €');
+    await desk.fill(at('/services/nuage/new-plan'), { maxAccounts: '15', maxGb: 'illimité' });
+    expect(desk.at, desk.text).toMatch(SAVED);
+    expect((await cloud()).plans).toEqual([
+      { name: 'Groupe', fixed: 35.5, maxAccounts: 15, maxGb: 'unlimited', observedOn: '2026-11-25' },
+    ]);
+    const [copy] = links('/copy');
+    await sent(copy!, {});
+    expect(desk.text).toContain('id="fault-name"');
+    await desk.fill(copy!, { name: 'Libre', fixed: '', free: 'yes', advised: '20', floor: '0', period: 'month' });
+    expect((await cloud()).plans![1]).toEqual({
+      name: 'Libre',
+      period: 'month',
+      freeAmount: { advised: 20, floor: 0 },
+      maxAccounts: 15,
+      maxGb: 'unlimited',
+      observedOn: '2026-11-25',
+    });
+    // What does not hold together is said by the same rules as the API.
+    const [, second] = links('/remove').filter((href) => href.includes('/plans/'));
+    const plan = second!.replace('/remove', '');
+    expect((await sent(plan, { floor: '30' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-floor"');
+    await desk.send('POST', `${plan}/up`);
+    expect((await cloud()).plans!.map(({ name }) => name)).toEqual(['Libre', 'Groupe']);
+    await desk.open(`${plan}/remove`);
+    await desk.fill(`${plan}/remove`);
+    expect((await cloud()).plans!.map(({ name }) => name)).toEqual(['Groupe']);
+  });
+
+  it('keep a price that two people changed at once, one beside the other', async () => {
+    await desk.open(at('/services'));
+    const [copy] = links('/copy');
+    const plan = copy!.replace('/copy', '');
+    await desk.open(plan);
+    const second = await new Browser(test).signIn(host.token);
+    await second.open(plan);
+    await second.fill(plan, { fixed: '40' });
+    expect((await desk.fill(plan, { fixed: '45', maxGb: '100' })).status).toBe(409);
+    expect(desk.text).toMatch(/id="theirs-fixed"[\s\S]*40/);
+    await desk.fill(plan);
+    expect((await cloud()).plans![0]).toMatchObject({ fixed: 45, maxGb: 100 });
+  });
+
+  it('are tried: what a choir of twelve would pay', async () => {
+    await desk.open(at('/services'));
+    const { fields } = desk.form(`${at('/services')}#try`);
+    expect(fields.get('people')).toBe('12');
+    await desk.open(`${at('/services')}?${fields}`);
+    expect(desk.text.replaceAll('\u00a0', ' ')).toContain('Cela coûterait 45 € par an.');
+    await desk.open(`${at('/services')}?usage=file-storage-sharing&people=douze&gb=20`);
+    expect(desk.text).toContain('id="fault-people"');
+  });
+
+  it('say what is lost before one is taken out', async () => {
+    await sent(at('/new-service'), { usage: 'email-hosting' });
+    await desk.fill(at('/new-service/email-hosting'), { name: 'Courriel' });
+    await desk.open(at('/services/nuage/remove'));
+    expect(desk.text).toContain('Sa formule et son prix.');
+    await desk.open(at('/services/courriel/remove'));
+    await desk.fill(at('/services/courriel/remove'));
+    expect((await services()).map(({ slug }) => slug)).toEqual(['nuage']);
+    expect((await desk.open(at('/services/courriel'))).status).toBe(404);
+    expect((await desk.open(at('/services/nuage/plans/0'))).status).toBe(404);
+  });
+
+  it('tell what an answer changed afterwards, and nothing of it before', async () => {
+    const needs = /besoins? essayés/;
+    await desk.open(at('/services'));
+    expect(desk.text).not.toMatch(needs);
+    await test.ask('POST', '/v1/hosts/les-aulnes/confirmations', {
+      token: host.token,
+      body: { complete: [] },
+    });
+    await sent(at('/services/nuage'), { registration: 'open' });
+    await sent(at('/new-service'), { usage: 'video-conferencing' });
+    await desk.fill(at('/new-service/video-conferencing'), { name: 'Visio' });
+    expect(desk.text).toMatch(needs);
+    await desk.open(`${at('/services')}?saved=yes&was=%3Cb%3E`);
+    expect(desk.text).not.toMatch(needs);
+  });
+
+  it('belong to whoever holds the host', async () => {
+    const stranger = await new Browser(test).signIn(other.token);
+    const before = await services();
+    for (const part of ['/services', '/file', '/new-service', '/services/nuage', '/services/nuage/remove'])
+      expect((await stranger.open(at(part))).status, part).toBe(403);
+    for (const part of ['/file', '/new-service/email-hosting', '/services/nuage', '/services/nuage/remove'])
+      expect((await stranger.send('POST', at(part), 'name=Pris')).status, part).toBe(403);
+    expect(await services()).toEqual(before);
+  });
+});
+
+describe('The ten questions', () => {
+  it('offer a paragraph to publish with one’s own figures, and public models', async () => {
+    await desk.open(at('/questions'));
+    expect(desk.text).toContain('https://www.cnil.fr');
+    expect(desk.text).not.toContain('id="paragraph-closing-notice"');
+    await desk.fill(at('/questions'), { 'closing-notice': '90', 'people-with-emergency-access': '3' });
+    await desk.open(at('/questions'));
+    const text = desk.text.replaceAll('\u00a0', ' ');
+    expect(text).toMatch(/id="paragraph-closing-notice"[^>]*>[^<]*90 jours/);
+    expect(text).toMatch(/id="paragraph-emergency-access"[^>]*>[^<]*3/);
+    // A text to copy is no answer.
+    expect([...desk.form(at('/questions')).fields.keys()].filter((name) => name.startsWith('paragraph'))).toEqual([]);
+  });
+
+  it('are shown beside what an association sees, of a draft too', async () => {
+    expect(desk.text).toContain('Ce qu’une association voit');
+    const draft = await test.draft({ slug: 'les-noisetiers', name: 'Les Noisetiers' });
+    const drafting = await new Browser(test).signIn(draft.token);
+    for (const part of ['facts', 'questions', 'services', 'new-service/email-hosting'])
+      expect((await drafting.open(`/manage/hosts/${draft.id}/${part}`)).status, part).toBe(200);
+  });
+});
+
+describe('A file that a host has already', () => {
+  /** Sends a file, as a browser does. */
+  const upload = async (name: string, content: Buffer | string) => {
+    await desk.open(at('/file'));
+    const form = new FormData();
+    form.append('file', new Blob([content as BlobPart]), name);
+    const whole = new Response(form);
+    const body = Buffer.from(await whole.arrayBuffer());
+    const type = whole.headers.get('content-type')!;
+    return await desk.send('POST', at('/file'), body as unknown as string, { 'content-type': type });
+  };
+
+  it('shows line by line what it would change, and changes it when one says so', async () => {
+    await upload('services.csv', 'service;name;software\nnuage;Nuage;Seafile\n');
+    expect(desk.shown!.status, desk.text).toBe(200);
+    expect(desk.text).toMatch(/Ligne 2[\s\S]*Nextcloud devient Seafile/);
+    expect((await cloud()).software?.name).toBe('Nextcloud');
+    const { action, fields } = desk.form(at('/file'));
+    await desk.send('POST', action, fields.toString());
+    expect((await cloud()).software?.name).toBe('Seafile');
+    // Applied to what was shown, and to nothing else.
+    await desk.send('POST', action, fields.toString());
+    expect(desk.text).toContain('Rien\u00a0: votre fiche dit déjà tout cela.');
+  });
+
+  it('says what is wrong in it, of a picture that it is none, of a heavy one that it is', async () => {
+    await upload('services.csv', 'service;name;usages\nnuage;Nuage;voler\n');
+    expect(desk.shown!.status).toBe(422);
+    expect(desk.text).toContain('voler');
+    expect(
+      (await upload('photo.jpg', Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(300_000)]))).status,
+    ).toBe(422);
+    expect(desk.text).toContain('C’est une image ou un PDF');
+    expect((await upload('long.csv', 'x;'.repeat(80_000))).status).toBe(422);
+    expect(desk.text).toContain('trop lourd');
+    expect((await upload('vide.csv', '')).status).toBe(422);
+  });
+
+  it('may be one of ChatonsInfos', async () => {
+    await upload(
+      'aulnes.properties',
+      'file.class = organization\norganization.name = Les Aulnes\norganization.contact.email = bonjour@les-aulnes.example\nbeurk\n',
+    );
+    expect(desk.text).toContain('bonjour@les-aulnes.example');
+    const { action, fields } = desk.form(at('/file'));
+    await desk.send('POST', action, fields.toString());
+    const { body } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
+    expect(body.contact?.email).toBe('bonjour@les-aulnes.example');
+  });
+});
+
+describe('Pages of services and prices', () => {
+  it('are light HTML without a fault, and mails reach the confirmation', async () => {
+    const validator = new HtmlValidate({
+      root: true,
+      extends: ['html-validate:recommended'],
+      rules: {
+        'void-style': ['error', { style: 'selfclose' }],
+        'form-dup-name': 'off',
+        'no-raw-characters': 'off',
+        'aria-label-misuse': ['error', { allowAnyNamable: true }],
+      },
+    });
+    await desk.open(at('/services'));
+    const plan = links('/copy')[0]!.replace('/copy', '');
+    const faults = new Set<string>();
+    for (const path of [
+      ...['/services', '/new-service', '/services/nuage', '/services/nuage/remove', '/questions', '/file'].map(at),
+      ...[plan, `${plan}/remove`],
+    ])
+      for (const lang of ['fr', 'en']) {
+        await desk.open(`${path}?lang=${lang}`);
+        expect(desk.shown!.status, path).toBe(200);
+        expect(gzipSync(desk.text).length, path).toBeLessThan(40_000);
+        for (const { messages } of (await validator.validateString(desk.text)).results)
+          for (const { ruleId, message } of messages) faults.add(`${path} ${ruleId}: ${message}`);
+      }
+    expect([...faults]).toEqual([]);
+    await desk.open(at('/confirm'));
+    expect(desk.at).toBe(at('/confirmation'));
+  });
+});
