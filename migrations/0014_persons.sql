@@ -113,4 +113,5 @@ CREATE INDEX "sign_in_links_expires_at" ON "sign_in_links" USING btree ("expires
 CREATE INDEX "holdings_person" ON "holdings" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "invitations_token" ON "invitations" USING btree ("token_id");--> statement-breakpoint
 CREATE INDEX "openings_token" ON "openings" USING btree ("token_id");--> statement-breakpoint
-CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");
+CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "hosts_domain" ON "hosts" USING btree (substring(lower("website") from '^https?://(?:[^/?#@]*@)?(?:www[.])?([^/?#:]+)'));

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
+import { isPerhapsAt } from '../../record/hosts.ts';
 import type { EntrySourceRow, HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';
 import { entrySources, hosts, memberships, proposals, serviceSources } from '../../record/tables.ts';
 
@@ -52,14 +53,10 @@ const named = {
 };
 
 /**
- * Entries whose website may be at one of these names: those that were ever published, and the drafts that the files of a
+ * Entries whose website may be at a domain: those that were ever published, and the drafts that the files of a
  * federation made.
  */
-export const listPerhapsAt = (
-  db: Database,
-  federationId: string | undefined,
-  names: readonly string[],
-): Promise<Named[]> => {
+export const listPerhapsAt = (db: Database, federationId: string | undefined, domain: string): Promise<Named[]> => {
   const ours =
     federationId === undefined
       ? sql`false`
@@ -67,14 +64,10 @@ export const listPerhapsAt = (
           hosts.id,
           db.select({ id: entrySources.hostId }).from(entrySources).where(eq(entrySources.federationId, federationId)),
         );
-  const holds = sql.join(
-    names.map((name) => sql`position(${name} in lower(${hosts.website})) > 0`),
-    sql` or `,
-  );
   return db
     .select(named)
     .from(hosts)
-    .where(and(sql`(${isNotNull(hosts.publishedAt)} or ${ours})`, sql`(${holds})`));
+    .where(and(sql`(${isNotNull(hosts.publishedAt)} or ${ours})`, isPerhapsAt(domain)));
 };
 
 /** Members of a federation to which none of its files led so far. */
