@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { isPerhapsAt } from '../../record/hosts.ts';
 import type { EntrySourceRow, HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';
@@ -117,6 +117,41 @@ export async function countOpenProposals(db: Database, scope: ProposalScope): Pr
     .from(proposals)
     .where(and(inScope(scope), eq(proposals.state, 'open')));
   return row?.found ?? 0;
+}
+
+/**
+ * Entries at which something waits that the files of a federation brought, by slug: the drafts that they made, and what
+ * they say otherwise than an entry.
+ */
+export async function listProposed(
+  db: Database,
+  federationId: string,
+  { limit, after }: { limit: number; after: readonly [slug: string, id: string] | undefined },
+): Promise<{ rows: (Pick<HostRow, 'id' | 'slug' | 'name' | 'state'> & { waiting: number })[]; total: number }> {
+  const ofFederation = and(
+    eq(proposals.hostId, hosts.id),
+    eq(proposals.federationId, federationId),
+    eq(proposals.state, 'open'),
+  );
+  const isNamed = exists(
+    db
+      .select({ one: sql`1` })
+      .from(entrySources)
+      .where(and(eq(entrySources.hostId, hosts.id), eq(entrySources.federationId, federationId))),
+  );
+  const isDiffering = exists(db.select({ one: sql`1` }).from(proposals).where(ofFederation));
+  const waits = and(ne(hosts.state, 'withdrawn'), or(and(eq(hosts.state, 'draft'), isNamed), isDiffering));
+  const rows = await db
+    .select({
+      ...{ id: hosts.id, slug: hosts.slug, name: hosts.name, state: hosts.state },
+      waiting: sql<number>`(${db.select({ found: count() }).from(proposals).where(ofFederation)})`.mapWith(Number),
+    })
+    .from(hosts)
+    .where(and(waits, after && sql`(${hosts.slug}, ${hosts.id}) > (${after[0]}, ${after[1]}::uuid)`))
+    .orderBy(asc(hosts.slug), asc(hosts.id))
+    .limit(limit);
+  const [all] = await db.select({ found: count() }).from(hosts).where(waits);
+  return { rows, total: all?.found ?? 0 };
 }
 
 export async function insertProposals(db: Database, rows: readonly ProposalRow[]): Promise<void> {
