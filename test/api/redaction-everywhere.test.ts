@@ -94,7 +94,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   ],
   'random, or a hash': [
     ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
-    ...['import_pages.build', 'import_pages.hash'],
+    ...['import_pages.build', 'import_pages.hash', 'withheld_files.hash'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
     ...['unmet_asks.request', 'service_sources.digest', 'evidence_passages.digest', 'site_visits.asked'],
     ...['feed_events.id', 'webhook_secrets.secret'],
