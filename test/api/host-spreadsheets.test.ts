@@ -372,10 +372,10 @@ describe('a file of a host', () => {
   });
 
   it('tells the first two hundred faults, and how many more there are', async () => {
-    const rows = Array.from({ length: 5000 }, (_, i) => `s${i};Nuage;rien-de-tel`);
+    const rows = Array.from({ length: 210 }, (_, i) => `s${i};Nuage;rien-de-tel`);
     const told = await complaints(`service;nom;usages\n${rows.join('\n')}`);
     expect(told).toHaveLength(202);
-    expect(told.at(-1)).toMatch(/^Il y a \d{4,5} autres erreurs\./);
+    expect(told.at(-1)).toMatch(/^Il y a \d+ autres erreurs\./);
   });
 
   it('keeps a service whose end is settled', async () => {
