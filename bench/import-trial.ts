@@ -21,7 +21,7 @@ import { killedInTheMiddle } from './import-killed.ts';
 
 /*
  * What reading a federation costs, and that no federation can make it cost more: `npm run trial:import`. Without words,
- * all of it; else those named: large, dead, laughs, killed.
+ * all of it; else those named: large, dead, laughs, killed; `dead:3000` with that many organisations.
  */
 
 const print = (line: string): void => {
@@ -112,10 +112,10 @@ const organisation = (name: string): Buffer =>
   );
 
 /** A federation of 10 000 of which 30 % are dead: on sites of their own, and many on few. */
-async function dead(trial: Trial): Promise<void> {
+async function dead(trial: Trial, organisations = 10_000): Promise<void> {
   const { web, allowed } = trial;
   const subs: string[] = [];
-  for (let i = 0; i < 10_000; i++) {
+  for (let i = 0; i < organisations; i++) {
     const isDead = i % 10 < 3;
     const site = isDead ? `mort${i % 500}.example` : `vivant${i % 300}.example`;
     allowed.add(`${site}:${web.port}`);
@@ -127,7 +127,7 @@ async function dead(trial: Trial): Promise<void> {
   const body = Buffer.from(`file.class = Federation\nfederation.name = Dix mille\n${subs.join('\n')}\n`);
   web.files.set('dix-mille.example/f.properties', { body });
   const federation = await trial.federationAt('dix-mille', `${web.origin('dix-mille.example')}/f.properties`);
-  print('\n10 000 organisations, 30 % of them dead');
+  print(`\n${organisations} organisations, 30 % of them dead`);
   await trial.run(federation);
 }
 
@@ -146,9 +146,11 @@ async function laughs(trial: Trial): Promise<void> {
   await trial.run(federation);
 }
 
-const PARTS: Record<string, (trial: Trial) => Promise<void>> = { large, dead, laughs };
+const PARTS: Record<string, (trial: Trial, size?: number) => Promise<void>> = { large, dead, laughs };
 
-async function main(names: readonly string[]): Promise<void> {
+async function main(asked: readonly string[]): Promise<void> {
+  const sizes = new Map(asked.map((word) => [word.split(':')[0]!, word.split(':')[1]]));
+  const names = [...sizes.keys()];
   const folder = mkdtempSync(join(tmpdir(), 'bercail-import-trial-'));
   const web = await startFaultyWeb();
   let database: OpenDatabase | undefined;
@@ -170,7 +172,10 @@ async function main(names: readonly string[]): Promise<void> {
           return slug;
         },
       };
-      for (const [, part] of parts) await part({ ...common, run: (federation) => runOnce(common, federation) });
+      for (const [name, part] of parts) {
+        const size = sizes.get(name);
+        await part({ ...common, run: (federation) => runOnce(common, federation) }, size ? Number(size) : undefined);
+      }
     }
     if (names.length === 0 || names.includes('killed')) await killedInTheMiddle(web, print);
   } finally {

@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts';
 import { domainOf, typedDomain } from '../ground/addresses.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { isPerhapsAt } from '../record/hosts.ts';
 import { findOncePublic, lastWithdrawal } from '../record/past.ts';
 import { hosts } from '../record/tables.ts';
 
@@ -47,7 +48,7 @@ async function findLeftAt(db: Database, domain: string) {
         isNotNull(hosts.publishedAt),
         isNull(hosts.mergedInto),
         or(isNull(hosts.legalForm), sql`${hosts.legalForm} <> 'individual'`),
-        sql`position(${domain} in lower(${hosts.website})) > 0`,
+        isPerhapsAt(domain),
       ),
     )
     .orderBy(hosts.slug);

@@ -97,6 +97,7 @@ export const FAULT_CODES = [
   'too-far-ahead',
   'too-few',
   'too-long',
+  'more-faults',
   'too-many',
   'too-many-criteria',
   'too-many-decimals',

@@ -48,6 +48,11 @@ export const Problem = Type.Object(
 );
 export type Problem = Static<typeof Problem>;
 
+const largerThan = (bytes: number): Sentence => ({
+  fr: `Le corps de la demande dépasse la taille admise ici : ${bytes / 1000} ko. Envoyez-le en plusieurs fois.`,
+  en: `The body is larger than what is accepted here: ${bytes / 1000} kB. Send it in several parts.`,
+});
+
 /** Domain errors for Fastify's errors about requests. */
 const FRAMEWORK_ERRORS: Record<string, { code: ErrorCode; detail: Sentence }> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -72,7 +77,8 @@ const FRAMEWORK_ERRORS: Record<string, { code: ErrorCode; detail: Sentence }> = 
 };
 
 /** Any error as a domain error. */
-export function asCatalogueError(error: FastifyError | CatalogueError): CatalogueError {
+/** @param most bytes that a body may have where it came; absent: not known */
+export function asCatalogueError(error: FastifyError | CatalogueError, most?: number): CatalogueError {
   if (error instanceof CatalogueError) return error;
   if (error.validation)
     return new CatalogueError(
@@ -81,6 +87,8 @@ export function asCatalogueError(error: FastifyError | CatalogueError): Catalogu
       { faults: faultsOf(error.validation as Parameters<typeof faultsOf>[0], error.validationContext), cause: error },
     );
   const known = FRAMEWORK_ERRORS[error.code];
+  if (known?.code === 'body-too-large' && most !== undefined)
+    return new CatalogueError(known.code, largerThan(most), { cause: error });
   if (known) return new CatalogueError(known.code, known.detail, { cause: error });
   const status = error.statusCode ?? 500;
   if (status === 413) return new CatalogueError('body-too-large', error.message, { cause: error });
@@ -171,7 +179,8 @@ export interface ProblemPages {
 export const answerProblem =
   (publicUrl: string, pages: ProblemPages) =>
   (error: FastifyError | CatalogueError, request: FastifyRequest, reply: FastifyReply): void => {
-    const known = asCatalogueError(error);
+    const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
+    const known = asCatalogueError(error, kind === 'data' ? request.routeOptions?.bodyLimit : undefined);
     const language = languageOf(request);
     const { status, body, retryAfterSeconds } = problemOf(known, { publicUrl, requestId: request.id, language });
     if (status >= 500 && !EXPECTED.includes(known.code))
@@ -181,7 +190,6 @@ export const answerProblem =
       reply.header('www-authenticate', known.code === 'bad-token' ? 'Bearer error="invalid_token"' : 'Bearer');
     for (const name of ['etag', 'link', 'last-modified']) reply.removeHeader(name);
     const isPage = prefers('text/html', request.headers.accept);
-    const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
     if (isPage && (kind === 'data' || kind === 'documentation')) reply.headers(pages.headers.page);
     reply
       .code(status)

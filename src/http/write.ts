@@ -59,6 +59,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   bodyMayLack?: true;
   /** Media types of the body, when it is not JSON; the room adds the parsers. */
   bodyTypes?: readonly string[];
+  /** Bytes that the body may have; absent: as everywhere. */
+  bodyLimit?: number;
   /** Further description for OpenAPI. */
   description?: string;
   /** Schema of the answer by status; null: no body. */
@@ -226,6 +228,7 @@ export function write<
   const types = spec.bodyTypes ?? (method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE]);
   const headers = headersOf(method, spec);
   app.route({
+    ...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
     method,
     url: path,
     config: { ...retryingOf(method, spec), ...(spec.bodyMayLack && { bodyMayLack: true }) },

@@ -7,6 +7,12 @@ export const oneOf = (column: AnyPgColumn, terms: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(terms.map((term) => `'${term}'`).join(', '))})`;
 export const aPartialDate = (column: AnyPgColumn): SQL => sql`${column} ~ '^\\d{4}(-\\d{2}(-\\d{2})?)?$'`;
 export const aSlug = (column: AnyPgColumn): SQL => sql`${column} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`;
+/**
+ * The domain of a web address as it is written, without `www.`: a lookup by it finds all those of one `domainOf`, and a
+ * few more, such as another spelling.
+ */
+export const domainPart = (column: AnyPgColumn): SQL =>
+  sql`substring(lower(${column}) from '^https?://(?:[^/?#@]*@)?(?:www[.])?([^/?#:]+)')`;
 export const atLeastZero = (...columns: AnyPgColumn[]): SQL =>
   sql.join(
     columns.map((column) => sql`${column} >= 0`),

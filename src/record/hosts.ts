@@ -1,7 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { domainToUnicode } from 'node:url';
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
+import { domainPart } from './columns.ts';
 import { findByFormerSlug } from './names.ts';
 import { isPublic } from './read-rows.ts';
 import type { HostRow } from './rows.ts';
@@ -57,5 +59,14 @@ export async function nearestHost(db: Database, slug: string): Promise<string | 
   return nearestTo(
     slug,
     known.map((one) => one.slug),
+  );
+}
+
+/** Condition: the website may be at a domain, as `domainOf` gives it and is to be asked of those found. */
+export function isPerhapsAt(domain: string): SQL {
+  const names = [domain, domainToUnicode(domain).toLowerCase()].filter((name) => name !== '');
+  return inArray(
+    domainPart(hosts.website),
+    names.flatMap((name) => [name, `${name}.`]),
   );
 }

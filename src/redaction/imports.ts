@@ -1,7 +1,7 @@
 import { or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
-import { importFiles, importPages, importRuns, importSources } from '../record/tables.ts';
+import { importFiles, importPages, importRuns, importSources, withheldFiles } from '../record/tables.ts';
 import { spellings } from './rewrite.ts';
 import { documentHolds } from './rows.ts';
 
@@ -22,8 +22,23 @@ const anyHolds = (columns: readonly PgColumn[], text: string): SQL =>
 
 const NOTHING = sql`'[]'::jsonb`;
 
+/** Notes the files that hold a text by what they say: so they are known also when their source is given anew. */
+async function withhold(db: Database, text: string): Promise<void> {
+  const { hash, url, content } = importPages;
+  await db
+    .insert(withheldFiles)
+    .select(
+      db
+        .selectDistinct({ hash })
+        .from(importPages)
+        .where(or(anyHolds([url], text), documentHolds(content, text))),
+    )
+    .onConflictDoNothing();
+}
+
 /** Forgets everything that was read from elsewhere and holds a text. */
 export async function forgetImported(db: Database, text: string): Promise<void> {
+  await withhold(db, text);
   await db.delete(importSources).where(anyHolds([importSources.url], text));
   await db.delete(importRuns).where(anyHolds([importRuns.url], text));
   // With the files that these name.

@@ -364,6 +364,20 @@ describe('a file of a host', () => {
     ]);
   });
 
+  it('is told that its lists are no hosts, and how large a file may be', async () => {
+    const lists = (await sheetsIn((await file('spreadsheet.xlsx', host.token)).bytes)).get('Listes')!;
+    const csv = lists.map((row) => row.map((cell) => `"${cell ?? ''}"`).join(';')).join('\n');
+    expect((await complaints(csv))[0]).toContain('les mots à choisir');
+    expect((await complaints('x'.repeat(4_000_001)))[0]).toContain('4000 ko');
+  });
+
+  it('tells the first two hundred faults, and how many more there are', async () => {
+    const rows = Array.from({ length: 210 }, (_, i) => `s${i};Nuage;rien-de-tel`);
+    const told = await complaints(`service;nom;usages\n${rows.join('\n')}`);
+    expect(told).toHaveLength(202);
+    expect(told.at(-1)).toMatch(/^Il y a \d+ autres erreurs\./);
+  });
+
   it('keeps a service whose end is settled', async () => {
     api.now = new Date('2026-11-25T12:00:00Z');
     const stages = { closed: '2027-06-30' };

@@ -267,6 +267,30 @@ describe('a draft that the file of a federation made', () => {
     expect((await api.refused('GET', at(draft), { token: other.token }))[1]).toBe('host-not-found');
   });
 
+  it('is on the list of that federation, page by page, beside what its files say otherwise of entries', async () => {
+    const { federation, draft } = await made();
+    const host = await api.published();
+    await api.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, {
+      ...{ token: federation.token, ifMatch: '*', body: { status: 'member' } },
+    });
+    const { name, website } = (await api.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body;
+    await apply(aFile({ name, website: website!, facts: { foundedOn: '1999' } }), { federation, by: 'federation' });
+    const path = `/v1/federations/${federation.slug}/proposals`;
+    const found: object[] = [];
+    for (let next: string | null = `${path}?limit=1`; next !== null; ) {
+      const { body, text }: { body: Page; text: string } = await api.ask<Page>('GET', next, {
+        token: federation.token,
+      });
+      expect(body.total, text).toBe(2);
+      found.push(...body.items);
+      next = body.next;
+    }
+    expect(found).toHaveLength(2);
+    expect(found).toContainEqual(expect.objectContaining({ id: draft.id, state: 'draft', waiting: 1 }));
+    expect(found).toContainEqual({ id: host.id, slug: host.slug, name, state: 'published', waiting: 1 });
+    expect((await api.refused('GET', path, { token: host.token }))[1]).toBe('not-yours');
+  });
+
   it('is published by that federation with the services that it accepted, which confirms nothing', async () => {
     const { federation, file, draft } = await made();
     expect((await accept(draft, { all: true })).status).toBe(200);

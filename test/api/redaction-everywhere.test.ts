@@ -24,6 +24,7 @@ const REACHED = [
   ...['import_files.name', 'import_files.problems', 'import_files.url', 'import_pages.content'],
   ...['import_pages.etag', 'import_pages.last_modified', 'import_pages.name', 'import_pages.problems'],
   ...['import_pages.url', 'import_runs.url', 'import_sources.url'],
+  ...['mail_addresses.email', 'mails.subject', 'mails.text', 'mails.to_address'],
   ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.evidence_url'],
   'memberships.exceptions',
   ...['entry_sources.source', 'proposals.proposed', 'proposals.source', 'service_sources.source'],
@@ -90,14 +91,18 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['reviews.subject', 'services.capacity_open_from', 'services.capacity_state', 'services.capacity_until'],
     ...['services.certifications', 'services.data_country', 'services.registration', 'services.started_on'],
     ...['looks.problem', 'watched_hosts.here_by'],
+    ...['mails.kind', 'mails.last_problem', 'mails.state'],
     ...['services.usages', 'tasks.name', 'tokens.role', 'unmet_asks.family', 'unmet_asks.month', 'unmet_asks.region'],
   ],
   'random, or a hash': [
     ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
-    ...['import_pages.build', 'import_pages.hash'],
+    ...['import_pages.build', 'import_pages.hash', 'withheld_files.hash'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
     ...['unmet_asks.request', 'service_sources.digest', 'evidence_passages.digest', 'site_visits.asked'],
     ...['feed_events.id', 'webhook_secrets.secret'],
+    ...['invitations.hash', 'openings.session_hash', 'sessions.hash', 'sign_in_links.email_hash', 'sign_in_links.hash'],
+    ...['sign_in_requests.email_hash', 'mail_addresses.code_hash', 'mail_addresses.email_hash'],
+    ...['mail_addresses.stop_key', 'mails.email_hash', 'mails.stop_key', 'mails.message_id', 'mails.key'],
   ],
   'an address or a version of our own, made of slugs and ids': ['idempotency_keys.etag', 'idempotency_keys.location'],
   'an origin, deleted with its challenge or webhook; a domain of digits alone is none': [
@@ -105,6 +110,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   ],
   'the numbers of the matching, which come with the software': ['policies.document', 'policies.version'],
   'which database it is, as PostgreSQL says': ['catalogue_origin.place', 'catalogue_origin.written_by'],
+  'how somebody who keeps an entry calls themselves: shown to nobody else, erased with them': ['persons.label'],
   'what a federation is called itself': ['federations.name', 'federations.website'],
 };
 
@@ -238,6 +244,12 @@ async function written() {
   await run(sql`insert into import_pages (source_id, url, etag, last_modified, hash, build, read_at, content, problems, name)
     select id, ${own}, ${WORDS}, ${WORDS}, 'h', 'b', now(), ${read}::jsonb, ${told}::jsonb, ${WORDS}
     from import_sources where url = ${named}`);
+  const email = `${WORDS}@aulnes.example`;
+  await run(sql`insert into mail_addresses (id, host_id, email, email_hash, created_at, stop_key) values
+    (gen_random_uuid(), ${host.id}, ${email}, 'h', now(), 'never')`);
+  await run(sql`insert into mails
+    (id, kind, key, host_id, email_hash, to_address, subject, text, stop_key, queued_at, next_at, until) values
+    (gen_random_uuid(), 'reminder', 'k', ${host.id}, 'h', ${email}, ${text.fr}, ${text.fr}, 'never', now(), now(), now())`);
   await run(sql`update changes set reason = ${JSON.stringify(text)}::jsonb
     where revision = (select max(revision) from changes where host_id = ${host.id})`);
   return { host, federation };

@@ -139,6 +139,12 @@ describe('words that were removed from the catalogue', () => {
     const report = await run(federation);
     expect(tellFiles(report.files)[1]).toBe('/asso.properties unchanged words-removed');
     expect(await summary()).toEqual(removed);
+    // Nor when the address is given anew.
+    await test.ask('DELETE', pathOf(federation), { token: federation.token, ifMatch: '*' });
+    await give(federation, publish('redites.example/f.properties', all));
+    expect(tellFiles((await run(federation)).files)[1]).toBe('/asso.properties unchanged words-removed');
+    expect(tellFiles((await run(federation)).files)[1]).toBe('/asso.properties unchanged words-removed');
+    expect(await summary()).toEqual(removed);
     expect(imported === undefined || JSON.stringify(removed) !== JSON.stringify(imported)).toBe(true);
     publish('redite.example/asso.properties', { ...lines, 'organization.description': 'Chez nous' });
     expect((await run(federation)).files[1]).toMatchObject({

@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { isPerhapsAt } from '../../src/record/hosts.ts';
+import { hosts } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { aSlug } from '../support/record.ts';
 
@@ -49,6 +52,23 @@ describe('the list of hosts that have left', () => {
     expect(body.detail).toContain('2026-11-27');
     await left({ legalForm: 'individual' });
     expect((await at(count)).status).toBe(404);
+  });
+
+  it('finds them by their domain in an index, however the address writes it', async () => {
+    for (const [website, domain] of [
+      ['https://WWW.Quitte.example:8443/accueil', 'quitte.example'],
+      ['https://moi@évadé.example./', 'xn--vad-9lad.example'],
+    ] as const) {
+      const { slug } = await left({ website });
+      const { body } = await api.ask<{ detail: string }>('GET', `/v1/hosts/by-domain/${domain}`);
+      expect(body.detail, website).toContain(`(${slug})`);
+    }
+    const plan = await api.database.db.transaction(async (db) => {
+      await db.execute(sql`set local enable_seqscan = off`);
+      const found = db.select({ id: hosts.id }).from(hosts).where(isPerhapsAt('quitte.example'));
+      return JSON.stringify(await db.execute(sql`explain ${found}`));
+    });
+    expect(plan).toContain('hosts_domain');
   });
 
   it('leaves out who has come back', async () => {

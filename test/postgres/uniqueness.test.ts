@@ -521,6 +521,7 @@ const KEPT_SINGLE: Record<
   import_files_pkey: 'one after the other, under a lock',
   import_files_url_key: 'the second does nothing',
   import_pages_pkey: 'the second does nothing',
+  withheld_files_pkey: 'the second does nothing',
   import_runs_under_way: 'told in its own words',
   import_sources_federation_key: 'one after the other, under a lock',
   import_sources_host_key: 'one after the other, under a lock',

@@ -3,6 +3,7 @@ import type { SeedFile } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import { patchHost } from '../../src/hosts/commands.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
+import { redactHost } from '../../src/redaction/commands.ts';
 import { putService } from '../../src/services/commands.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { aService, publishedHosts, refusal, useRecord } from '../support/record.ts';
@@ -93,6 +94,15 @@ test('what was loaded before is written anew when it is to be renewed, and is no
   const { foundedOn, version, services } = await published('zaclys');
   expect([foundedOn, version]).toEqual(['2001', before.version + 1]);
   expect(services.map(({ id }) => id)).toEqual(before.services.map(({ id }) => id));
+});
+
+test('words that were taken out of an entry do not come back with a file that has them still', async () => {
+  const { summary } = await published('zaclys');
+  const text = Object.values(summary!)[0]!.slice(0, 20);
+  await redactHost(record.as(), 'zaclys', { text });
+  const file = { federations: [], hosts: catalogue.hosts.filter(({ slug }) => slug === 'zaclys') };
+  expect(await seedCatalogue(record.as(), { file, renew: true })).toMatchObject({ kept: 1, renewed: 0 });
+  expect(JSON.stringify(await published('zaclys'))).not.toContain(text);
 });
 
 test('an entry that the rules refuse is named with its faults, and the others are loaded', async () => {

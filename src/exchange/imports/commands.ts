@@ -1,12 +1,14 @@
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
+import { requireOwnFederation } from '../../federations/rights.ts';
 import { lastDayOf } from '../../ground/clock.ts';
 import { type Fault, fault } from '../../ground/errors.ts';
 import { byText } from '../../ground/texts.ts';
 import { hostWithdrawn } from '../../hosts/rights.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Written } from '../../record/context.ts';
+import { findFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { waitingProposals } from '../../record/proposals.ts';
 import type { ProposalRow } from '../../record/rows.ts';
@@ -17,11 +19,11 @@ import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version
 import { ORIGIN_RANKS } from '../../vocabulary/terms.ts';
 import { acceptanceEdit } from './accept.ts';
 import { requireJudge } from './rights.ts';
-import type { Acceptances, Proposal, Refusals, Refused } from './schema.ts';
-import { refuseProposalRows } from './store.ts';
+import type { Acceptances, Proposal, ProposedEntry, Refusals, Refused } from './schema.ts';
+import { listProposed, refuseProposalRows } from './store.ts';
 import { isOverStronger, tellProposals } from './waiting.ts';
 
-type Place = readonly [pointer: string, id: string];
+type Place = readonly [name: string, id: string];
 const placeOf = ({ pointer, id }: ProposalRow): Place => [pointer, id];
 const byPlace = (a: Place, b: Place): number => byText(a[0], b[0]) || byText(a[1], b[1]);
 
@@ -56,6 +58,23 @@ export async function readProposals(
       last: last ? placeOf(last) : null,
     };
   });
+}
+
+/**
+ * What the files of a federation brought and nobody has judged, entry by entry.
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
+export async function readProposed(
+  { db, caller }: Context,
+  ref: string,
+  { limit, after }: { limit: number; after: Place | undefined },
+): Promise<{ items: ProposedEntry[]; total: number; last: Place | null }> {
+  const federation = await findFederation(db, ref);
+  requireOwnFederation(caller, federation);
+  const { rows, total } = await listProposed(db, federation.id, { limit: limit + 1, after });
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, total, last: last ? [last.slug, last.id] : null };
 }
 
 const chooseOne = fault('', 'one-of-two', {

@@ -1,4 +1,3 @@
-import { domainToUnicode } from 'node:url';
 import type { Database } from '../../database/open.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import type { EntrySourceRow } from '../../record/rows.ts';
@@ -39,8 +38,7 @@ function only(hosts: readonly Named[], ambiguous: ImportProblem): Found | undefi
 export async function entriesAt(db: Database, website: string | undefined, federationId?: string): Promise<Named[]> {
   const domain = domainOf(website);
   if (domain === undefined) return [];
-  const names = [...new Set([domain, domainToUnicode(domain).toLowerCase()])].filter((name) => name !== '');
-  return (await listPerhapsAt(db, federationId, names)).filter((host) => domainOf(host.website) === domain);
+  return (await listPerhapsAt(db, federationId, domain)).filter((host) => domainOf(host.website) === domain);
 }
 
 /**

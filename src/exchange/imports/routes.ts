@@ -1,11 +1,14 @@
 import type { Routes } from '../../bercail.ts';
+import { FederationPath } from '../../documents/federation.ts';
 import { Host, HostPath } from '../../documents/host.ts';
+import { federationOwner } from '../../federations/rights.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
-import { acceptProposals, readProposals, refuseProposals } from './commands.ts';
+import { isId } from '../../requests/meaning.ts';
+import { acceptProposals, readProposals, readProposed, refuseProposals } from './commands.ts';
 import { proposalJudge } from './rights.ts';
-import { Acceptances, ProposalList, ProposalListQuery, Refusals, Refused } from './schema.ts';
+import { Acceptances, ProposalList, ProposalListQuery, ProposedEntryList, Refusals, Refused } from './schema.ts';
 
 const PAGE = 20;
 
@@ -35,6 +38,31 @@ export const proposalRoutes: Routes = (app, { only, answer, contextFor, catchUp 
       const after = pointer !== undefined && id !== undefined ? ([pointer, id] as const) : undefined;
       const limit = query.limit ?? PAGE;
       const { items, total, last } = await readProposals(contextFor(caller), params.host, { limit, after });
+      const next = last && nextAddress(asked, last);
+      return { body: { items, total, next }, next };
+    },
+  );
+
+  privateGet(
+    app,
+    '/v1/federations/:federation/proposals',
+    {
+      operationId: 'listFederationProposals',
+      summary: 'Entries at which something waits that the files of a federation brought: drafts, and differences',
+      tag,
+      params: FederationPath,
+      query: ProposalListQuery,
+      answer: ProposedEntryList,
+      responseDescription: 'The entries, by slug; what waits is read and judged at each of them',
+      allow: only(federationOwner),
+      errors: ['invalid-cursor'],
+    },
+    async ({ caller, params, query }) => {
+      const asked = { path: `/v1/federations/${params.federation}/proposals`, query };
+      const [slug, id] = readPlace(asked, ([, one = '', ...rest]) => isId(one) && rest.length === 0) ?? [];
+      const after = slug !== undefined && id !== undefined ? ([slug, id] as const) : undefined;
+      const limit = query.limit ?? PAGE;
+      const { items, total, last } = await readProposed(contextFor(caller), params.federation, { limit, after });
       const next = last && nextAddress(asked, last);
       return { body: { items, total, next }, next };
     },

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
 import { HttpUrl, Id, Key, PartialDate, Slug } from '../../vocabulary/shapes.ts';
-import { PROPOSAL_KINDS, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
+import { HOST_STATES, PROPOSAL_KINDS, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
 
@@ -45,6 +45,31 @@ export const ProposalListQuery = Type.Object(
   },
   strict,
 );
+
+/** Entries at which something waits that the files of a federation brought. */
+export const ProposedEntryList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          slug: Slug,
+          name: Type.String(),
+          state: Type.Enum(HOST_STATES, { type: 'string', description: 'draft: the files made it' }),
+          waiting: Type.Integer({
+            minimum: 0,
+            description: 'Proposals of these files that nobody has judged, also those that came true meanwhile',
+          }),
+        },
+        strict,
+      ),
+    ),
+    total: Type.Integer({ minimum: 0 }),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  { ...strict, $id: 'ProposedEntryList' },
+);
+export type ProposedEntry = Static<typeof ProposedEntryList>['items'][number];
 
 export const MOST_AT_ONCE = 500;
 

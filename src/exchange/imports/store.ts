@@ -1,5 +1,6 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
+import { isPerhapsAt } from '../../record/hosts.ts';
 import type { EntrySourceRow, HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';
 import { entrySources, hosts, memberships, proposals, serviceSources } from '../../record/tables.ts';
 
@@ -52,14 +53,10 @@ const named = {
 };
 
 /**
- * Entries whose website may be at one of these names: those that were ever published, and the drafts that the files of a
+ * Entries whose website may be at a domain: those that were ever published, and the drafts that the files of a
  * federation made.
  */
-export const listPerhapsAt = (
-  db: Database,
-  federationId: string | undefined,
-  names: readonly string[],
-): Promise<Named[]> => {
+export const listPerhapsAt = (db: Database, federationId: string | undefined, domain: string): Promise<Named[]> => {
   const ours =
     federationId === undefined
       ? sql`false`
@@ -67,14 +64,10 @@ export const listPerhapsAt = (
           hosts.id,
           db.select({ id: entrySources.hostId }).from(entrySources).where(eq(entrySources.federationId, federationId)),
         );
-  const holds = sql.join(
-    names.map((name) => sql`position(${name} in lower(${hosts.website})) > 0`),
-    sql` or `,
-  );
   return db
     .select(named)
     .from(hosts)
-    .where(and(sql`(${isNotNull(hosts.publishedAt)} or ${ours})`, sql`(${holds})`));
+    .where(and(sql`(${isNotNull(hosts.publishedAt)} or ${ours})`, isPerhapsAt(domain)));
 };
 
 /** Members of a federation to which none of its files led so far. */
@@ -124,6 +117,41 @@ export async function countOpenProposals(db: Database, scope: ProposalScope): Pr
     .from(proposals)
     .where(and(inScope(scope), eq(proposals.state, 'open')));
   return row?.found ?? 0;
+}
+
+/**
+ * Entries at which something waits that the files of a federation brought, by slug: the drafts that they made, and what
+ * they say otherwise than an entry.
+ */
+export async function listProposed(
+  db: Database,
+  federationId: string,
+  { limit, after }: { limit: number; after: readonly [slug: string, id: string] | undefined },
+): Promise<{ rows: (Pick<HostRow, 'id' | 'slug' | 'name' | 'state'> & { waiting: number })[]; total: number }> {
+  const ofFederation = and(
+    eq(proposals.hostId, hosts.id),
+    eq(proposals.federationId, federationId),
+    eq(proposals.state, 'open'),
+  );
+  const isNamed = exists(
+    db
+      .select({ one: sql`1` })
+      .from(entrySources)
+      .where(and(eq(entrySources.hostId, hosts.id), eq(entrySources.federationId, federationId))),
+  );
+  const isDiffering = exists(db.select({ one: sql`1` }).from(proposals).where(ofFederation));
+  const waits = and(ne(hosts.state, 'withdrawn'), or(and(eq(hosts.state, 'draft'), isNamed), isDiffering));
+  const rows = await db
+    .select({
+      ...{ id: hosts.id, slug: hosts.slug, name: hosts.name, state: hosts.state },
+      waiting: sql<number>`(${db.select({ found: count() }).from(proposals).where(ofFederation)})`.mapWith(Number),
+    })
+    .from(hosts)
+    .where(and(waits, after && sql`(${hosts.slug}, ${hosts.id}) > (${after[0]}, ${after[1]}::uuid)`))
+    .orderBy(asc(hosts.slug), asc(hosts.id))
+    .limit(limit);
+  const [all] = await db.select({ found: count() }).from(hosts).where(waits);
+  return { rows, total: all?.found ?? 0 };
 }
 
 export async function insertProposals(db: Database, rows: readonly ProposalRow[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { findMembership, putMembership } from '../../federations/members/store.ts';
 import { hostColumns } from '../../hosts/store.ts';
@@ -6,7 +6,7 @@ import type { Context } from '../../record/context.ts';
 import { updateHost } from '../../record/hosts.ts';
 import { fieldsOf, markOf } from '../../record/provenance.ts';
 import { type HostBefore, loadHost, settleAs } from '../../record/settle.ts';
-import { claims, closings, commitments } from '../../record/tables.ts';
+import { changes, claims, closings, commitments } from '../../record/tables.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import { putServiceRow, removeServiceRow } from '../../services/store.ts';
 import type { SeedHost } from './check.ts';
@@ -24,7 +24,17 @@ function isUntouched({ rows: { host, claims, commitments }, facts }: HostBefore)
   return [...fieldsOf(facts).keys()].every((field) => markOf(host.provenance, field)?.by === 'import');
 }
 
-/** Makes a locked entry say what a dump says of it now. Returns whether it changed; undefined: somebody wrote it here. */
+/** Whether words were taken out of an entry: a dump may have them still. */
+async function isRedacted(db: Database, hostId: string): Promise<boolean> {
+  const [found] = await db
+    .select({ revision: changes.revision })
+    .from(changes)
+    .where(and(eq(changes.hostId, hostId), eq(changes.kind, 'redacted')))
+    .limit(1);
+  return found !== undefined;
+}
+
+/** Makes a locked entry say what a dump says of it now. Returns whether it changed; undefined: somebody wrote it here, or took words out. */
 export async function renewHost(
   db: Database,
   context: Context,
@@ -33,7 +43,7 @@ export async function renewHost(
   source: SeedSource,
 ): Promise<boolean | undefined> {
   const before = await loadHost(db, context, hostId);
-  if (!isUntouched(before)) return undefined;
+  if (!isUntouched(before) || (await isRedacted(db, hostId))) return undefined;
   const ids = new Map(before.rows.services.map(({ slug, id }) => [slug, id]));
   const rows = seedRows([entry], source, {
     hostId,

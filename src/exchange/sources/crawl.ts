@@ -5,6 +5,7 @@ import { readDocument } from './documents.ts';
 import {
   classesOf,
   type FileRow,
+  isWithheld,
   type KnownPage,
   knownPages,
   leaveOut,
@@ -69,6 +70,7 @@ async function visitFile(work: Work, file: FileRow, { known, parents }: Batch, s
   const seen = await visit(file.url, {
     ...{ outgoing, build, known: page, notBefore: instantAfter(context.clock(), -READ_AGAIN_DAYS) },
     limits: federation && parent === undefined ? { ...limits, bytes: FIRST_FILE_BYTES } : limits,
+    isWithheld: (hash) => isWithheld(context.db, hash),
     read: (body) => (run.kind === 'bercail' ? readDocument(body) : readFile(body, file.url, expected, reading)),
   });
   sites.note(file.url, seen.answered);

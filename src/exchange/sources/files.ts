@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import { isVisible } from '../../record/read-rows.ts';
-import { hosts, importFiles, importPages } from '../../record/tables.ts';
+import { hosts, importFiles, importPages, withheldFiles } from '../../record/tables.ts';
 
 /* Rows of the files of a run, and of what is kept of addresses from one run to the next. */
 
@@ -130,6 +130,11 @@ export async function readPages(
     .from(importPages)
     .where(and(eq(importPages.sourceId, sourceId), inArray(importPages.url, [...urls])));
   return new Map(rows.map((row) => [row.url, row]));
+}
+
+/** Whether a file holds words that were removed. @param hash SHA-256 of its body */
+export async function isWithheld(db: Database, hash: string): Promise<boolean> {
+  return (await db.select().from(withheldFiles).where(eq(withheldFiles.hash, hash))).length > 0;
 }
 
 export async function putPage(db: Database, row: typeof importPages.$inferInsert): Promise<void> {

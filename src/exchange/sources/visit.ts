@@ -19,7 +19,13 @@ export interface Visit {
   class: FileClass | null;
   problems: StoredProblem[];
   /** What to keep of the address; absent: what is kept stays as it is. */
-  keep?: { etag: string | null; lastModified: string | null; hash: string; read?: FileRead };
+  keep?: {
+    etag: string | null;
+    lastModified: string | null;
+    hash: string;
+    /** Without content: words were removed from it. */
+    read?: Omit<FileRead, 'content'> & { content: FileRead['content'] | null };
+  };
 }
 
 export interface Visiting {
@@ -30,6 +36,7 @@ export interface Visiting {
   build: string;
   notBefore: Date;
   read(body: Buffer): FileRead;
+  isWithheld(hash: string): Promise<boolean>;
 }
 
 /** Headers with which an address is asked again. */
@@ -63,7 +70,7 @@ const kept = (value: string | null): string | null => (value !== null && value.l
 /** Asks for a file, and reads it unless it says what it said. Never throws for what an address answers. */
 export async function visit(
   url: string,
-  { outgoing, limits, known, build, notBefore, read }: Visiting,
+  { outgoing, limits, known, build, notBefore, read, isWithheld }: Visiting,
 ): Promise<Visit> {
   const comparable = known?.build === build && known.readAt >= notBefore ? known : undefined;
   const answer = await outgoing.get(url, limits, comparable ? conditions(comparable) : {});
@@ -80,6 +87,12 @@ export async function visit(
   // What was removed does not come back because time has passed.
   if (known?.hash === hash && !known.hasContent) return unchanged(known, body.length);
   const found = read(body);
+  if (await isWithheld(hash))
+    return {
+      ...{ bytes: body.length, answered: true, wasAsked: true, state: 'unchanged', notModified: false },
+      ...{ class: found.class, problems: [problem('words-removed')] },
+      keep: { ...headers, hash, read: { ...found, problems: [], content: null } },
+    };
   const problems = found.problems.slice(0, MOST_PROBLEMS);
   const common = {
     bytes: body.length,

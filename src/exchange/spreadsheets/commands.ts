@@ -59,7 +59,7 @@ async function editsOf(
     await setImmediate();
     const document = documentOf(before.document);
     const edit = await editHost(document, lines, fields);
-    faults.push(...editFaults(context, before, edit, lines.services));
+    faults.push(...(await editFaults(context, before, edit, lines.services)));
     changes.push({ before, edit, lines, isNew: !isDeepStrictEqual(document, edit.document) });
   }
   return { changes, faults };

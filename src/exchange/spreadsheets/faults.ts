@@ -1,4 +1,5 @@
-import { type Fault, faultsUnder, inLanguage } from '../../ground/errors.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type Fault, fault, faultsUnder, inLanguage } from '../../ground/errors.ts';
 import { documentFaults } from '../../host-documents/commands.ts';
 import { DocumentHost, DocumentService, type HostDocument } from '../../host-documents/schema.ts';
 import type { Context } from '../../record/context.ts';
@@ -78,12 +79,12 @@ const removalFaults = (
   });
 
 /** All that is wrong with the rows of one host. */
-export function editFaults(
+export async function editFaults(
   context: Context,
   before: HostBefore,
   edit: HostEdit,
   serviceLines: readonly SheetLine[],
-): RowFault[] {
+): Promise<RowFault[]> {
   const found = [...edit.faults];
   const wrong = new Map<SheetLine, Set<string>>();
   const note = ({ row, fault }: RowFault): void => {
@@ -96,25 +97,42 @@ export function editFaults(
       if (!row || wrong.get(row)?.has(factOf(pointer))) return [];
       return [{ row, fault: { ...one, pointer } }];
     });
+  // Readers do not wait for a long file.
+  await setImmediate();
   const misshapen = add(shapeFaultsOf(edit));
   for (const one of misshapen) note(one);
   found.push(...misshapen);
+  await setImmediate();
   found.push(...add(documentFaults(context, before, usable(edit, wrong))));
   found.push(...removalFaults(context, before, edit, serviceLines));
   return found;
 }
 
-/** Faults of rows as those of the file: sheet, line and column in their pointers and sentences. */
+/** So many faults are told of a file: whoever has more mends these first. */
+const MOST_TOLD = 200;
+
+const moreFaults = (count: number): Fault =>
+  fault('', 'more-faults', {
+    fr: `Il y a ${count} autres erreurs. Corrigez d’abord celles-ci, puis renvoyez le fichier.`,
+    en: `There are ${count} more faults. Mend these first, then send the file again.`,
+  });
+
+/** Faults of rows as those of the file, the first of them: sheet, line and column in their pointers and sentences. */
 export function faultsInFile(found: readonly RowFault[], { sheets, faults }: ReadFile, fields: AllFields): Fault[] {
-  const told = new Set(faults.map(({ sheet, pointer }) => sheet + pointer));
-  const ofRows = found.map(({ row: { sheet, line }, fault }) => ({
+  const broken = new Set(faults.map(({ sheet, pointer }) => sheet + pointer));
+  const first = [...found]
+    .sort((a, b) => (a.row.sheet === b.row.sheet ? a.row.line - b.row.line : a.row.sheet < b.row.sheet ? -1 : 1))
+    .slice(0, MOST_TOLD);
+  const ofRows = first.map(({ row: { sheet, line }, fault }) => ({
     ...faultInSheet(fault, { line, fields: fields[sheet], places: sheets[sheet]!.places }),
     sheet,
   }));
-  const named = [...faults, ...ofRows.filter(({ sheet, pointer }) => !told.has(sheet + pointer))];
+  const named = [...faults, ...ofRows.filter(({ sheet, pointer }) => !broken.has(sheet + pointer))];
   const order = (pointer: string) => Number(pointer.split('/')[1]);
-  return named
+  const left = found.length - first.length + Math.max(0, named.length - MOST_TOLD);
+  const told = named
     .sort((a, b) => (a.sheet === b.sheet ? order(a.pointer) - order(b.pointer) : a.sheet < b.sheet ? -1 : 1))
+    .slice(0, MOST_TOLD)
     .map(({ sheet, ...one }) => ({
       ...one,
       pointer: `/${sheet}${one.pointer}`,
@@ -123,4 +141,5 @@ export function faultsInFile(found: readonly RowFault[], { sheets, faults }: Rea
         en: `${SHEET_NAMES[sheet].en}. ${inLanguage(one.message, 'en')}`,
       },
     }));
+  return left > 0 ? [...told, moreFaults(left)] : told;
 }

@@ -16,6 +16,7 @@ import type { FileSheet } from '../../spreadsheets/files.ts';
 import { type Note, unreadableSheet } from '../../spreadsheets/sheet.ts';
 import { SHEETS, type SheetKey } from './fields.ts';
 import { columnsOf, EXPLAINED, LISTS, SHEET_NAMES, titlesOf } from './words.ts';
+import { isListsSheet } from './workbook.ts';
 
 /* A file as the rows of the three sheets, not yet understood. */
 
@@ -91,6 +92,12 @@ const noneKnown = () =>
     `No sheet has a name or titles that are known: ${SHEETS.map((key) => SHEET_NAMES[key].en).join(', ')}. Begin with the template: /v1/spreadsheet/template.xlsx`,
   );
 
+const onlyLists = () =>
+  unreadableSheet(
+    'Cette feuille donne les mots à choisir dans les autres, et ne dit rien d’un hébergeur. Envoyez le classeur entier, ou l’une de ses feuilles : Hébergeurs, Services, Formules.',
+    'This sheet lists the words to choose in the others, and says nothing of a host. Send the whole workbook, or one of its sheets: Hosts, Services, Plans.',
+  );
+
 const twice = (key: SheetKey) =>
   unreadableSheet(
     `Deux feuilles de ce classeur sont lues comme « ${SHEET_NAMES[key].fr} ». Gardez-en une.`,
@@ -129,6 +136,7 @@ export function readFile(files: readonly FileSheet[], isOfOneHost: boolean): Rea
   for (const file of files) {
     const name = titleKey(file.name ?? '');
     if (NOT_READ.has(name)) continue;
+    if (file.name === undefined && isListsSheet(file.header)) throw onlyLists();
     const key = NAMED.get(name) ?? sheetByTitles(file);
     if (!key) {
       if (file.name !== undefined) read.notes.push(leftAside(file.name));

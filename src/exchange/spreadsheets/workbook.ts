@@ -6,7 +6,7 @@ import { tableSheet } from '../../spreadsheets/files.ts';
 import { MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import type { WorkbookSheet } from '../../spreadsheets/write-workbook.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Language } from '../../vocabulary/terms.ts';
+import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
 import { fieldsFor, SHEETS, type SheetKey } from './fields.ts';
 import { fieldTerms } from './terms.ts';
 import {
@@ -100,6 +100,12 @@ function listTitle(name: string, language: Language): string {
       if (list === name && column !== 'remove') return titlesOf(sheet)[column]![language];
   return name;
 }
+
+const LIST_NAMES = [...new Set(SHEETS.flatMap((sheet) => Object.values(CHOSEN[sheet])))];
+
+/** Whether these are the titles of the sheet of lists, which says nothing of any host. */
+export const isListsSheet = (titles: readonly string[]): boolean =>
+  LANGUAGES.some((language) => LIST_NAMES.every((name) => titles.includes(listTitle(name, language))));
 
 function listsSheet(language: Language, reference: Reference): WorkbookSheet {
   const lists = listsIn(language, reference);

@@ -155,6 +155,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
           params: FederationPath,
           query: SheetQuery,
           bodyTypes: SHEET_TYPES,
+          bodyLimit: MOST_BYTES,
           // Bytes, whatever their encoding: no shape to check before they are read.
           body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet, as CSV or .xlsx', examples: [example] }),
           answers: { 200: SheetOutcome },

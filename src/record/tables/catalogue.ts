@@ -23,7 +23,7 @@ import {
   type HostState,
   LEGAL_FORMS,
 } from '../../vocabulary/terms.ts';
-import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
+import { aPartialDate, aSlug, day, domainPart, instant, jsonb, oneOf } from '../columns.ts';
 
 /* Hosts and federations, and the log of their changes: in one file because their foreign keys refer to each other. */
 
@@ -159,6 +159,7 @@ export const hosts = pgTable(
       sql`(${t.mergedInto} is null) = (${t.mergedOn} is null) and (${t.mergedInto} is null or ${t.state} = 'withdrawn')`,
     ),
     index('hosts_merged_into').on(t.mergedInto),
+    index('hosts_domain').on(domainPart(t.website)),
     // A slug is claimed at publication: drafts may share one. That of a merged entry is a former slug of the one kept.
     uniqueIndex('hosts_slug_key').on(t.slug).where(sql`${t.publishedAt} is not null and ${t.mergedInto} is null`),
   ],

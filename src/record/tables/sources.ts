@@ -151,6 +151,12 @@ export const importPages = pgTable(
   ],
 );
 
+/** Files that hold words which were removed: as long as they say the same, no source takes them up. */
+export const withheldFiles = pgTable('withheld_files', {
+  /** SHA-256 of the body. */
+  hash: text('hash').primaryKey(),
+});
+
 /** What is wrong in a file, and where. */
 export interface StoredProblem {
   code: string;

@@ -1,4 +1,5 @@
 import {
+  ALIAS_KINDS,
   CLAIM_VALUES,
   COMPLETE_LISTS,
   EVIDENCE_LEVELS,
@@ -174,6 +175,36 @@ export const HOST_TERMS = {
     OBSERVED_STATUSES,
   ),
   observedOn: term(['Observé', 'Jour, mois ou année.'], ['Observed', 'Day, month or year.'], 'word'),
+  daysLooked: term(
+    ['Jours regardés', 'Jours, parmi les 90 derniers, où le catalogue a visité le site une fois.'],
+    ['Days looked', 'Days, of the last 90, on which the catalogue visited the site once.'],
+    'whole-number',
+  ),
+  daysAnswered: term(
+    ['Jours avec réponse', 'Parmi les jours regardés, ceux où le site a répondu. Ce n’est pas une disponibilité.'],
+    ['Days answered', 'Of the days looked, those on which the site answered. This is no measure of availability.'],
+    'whole-number',
+  ),
+  lastAnsweredOn: term(
+    ['Dernière réponse', 'Le dernier jour regardé où le site a répondu. Absent : aucun.'],
+    ['Last answered on', 'The last day looked on which the site answered. Absent: none did.'],
+    'day',
+  ),
+  FormerName: term(
+    ['Ancien nom', 'Ce par quoi un hébergeur était connu. Un ancien domaine ne prouve rien.'],
+    ['Former name', 'What a host was known by. A former domain proves nothing.'],
+  ),
+  formerNames: term(
+    ['Anciens noms', 'Les identifiants, noms et domaines d’avant.'],
+    ['Former names', 'The slugs, names and domains of before.'],
+    'thing',
+  ),
+  nameKind: term(
+    ['Sorte de nom', 'Identifiant, nom ou domaine.'],
+    ['Kind of name', 'Slug, name or domain.'],
+    'word',
+    ALIAS_KINDS,
+  ),
   suspendedSince: term(
     ['Suspendu depuis', 'Retiré des listes par l’administration.'],
     ['Suspended since', 'Taken out of the lists by an administrator.'],
