@@ -36,7 +36,7 @@ export const isPicture = (bytes: Buffer): boolean => {
 };
 
 export const isProperties = (bytes: Buffer, name: string): boolean =>
-  /\.properties$/i.test(name) || /^\s*(file|organization|service)\.[a-z.]+\s*=/im.test(bytes.toString('latin1'));
+  /\.properties$/i.test(name) || /^(file|organization|service)\.[a-z.]{1,60} {0,9}=/im.test(bytes.toString('latin1'));
 
 interface Trying {
   visit: Visit;
