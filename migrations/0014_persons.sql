@@ -95,7 +95,7 @@ CREATE TABLE "sessions" (
 	"is_short" boolean NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "hosts" ADD COLUMN "invited_on" date;--> statement-breakpoint
+ALTER TABLE "hosts" ADD COLUMN "letter_sent_on" date;--> statement-breakpoint
 ALTER TABLE "mail_addresses" ADD CONSTRAINT "mail_addresses_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mail_addresses" ADD CONSTRAINT "mail_addresses_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

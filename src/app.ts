@@ -61,7 +61,7 @@ import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './htt
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
-import { invitationRoutes } from './invitations/routes.ts';
+import { letterRoutes } from './letters/routes.ts';
 import { mailPages } from './manage/mail/pages.tsx';
 import { managePages } from './manage/pages.tsx';
 import { matchingRoutes } from './matching/routes.ts';
@@ -107,7 +107,7 @@ const ROOMS: readonly Routes[] = [
   linkedDataRoutes,
   lookupRoutes,
   duplicateRoutes,
-  invitationRoutes,
+  letterRoutes,
   historyRoutes,
   followingRoutes,
   feedRoutes,
