@@ -62,7 +62,6 @@ import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { letterRoutes } from './letters/routes.ts';
-import { mailPages } from './manage/mail/pages.tsx';
 import { managePages } from './manage/pages.tsx';
 import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
@@ -139,7 +138,6 @@ const ROOMS: readonly Routes[] = [
   proposalRoutes,
   ownershipRoutes,
   pageRoutes,
-  mailPages,
   memberRoutes,
   reviewRoutes,
   selectionRoutes,

@@ -32,6 +32,8 @@ export interface BercailOptions {
   outgoing: Outgoing;
   publicUrl: string;
   operator: Operator;
+  /** Whether there is a mail server. */
+  sendsMail?: boolean;
   /** Only with an embedded database. */
   dump?: OpenDatabase['dump'];
   /** Called when the database is lost or found again. */
@@ -65,6 +67,8 @@ export interface Bercail extends Writer {
   readonly countReport: CountReport;
   readonly publicUrl: string;
   readonly operator: Operator;
+  /** Without a mail server, no page offers mails. */
+  readonly sendsMail: boolean;
   /** All of the embedded database as one file; absent on PostgreSQL. */
   readonly dump: OpenDatabase['dump'];
   /** Ends the worker threads and what goes on in the background; the database stays open. */
@@ -109,6 +113,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     countReport: reportCounter(clock),
     publicUrl,
     operator,
+    sendsMail: options.sendsMail ?? false,
     dump: options.dump,
     ...writerOn(catalogue, { db, clock, newId }),
     close: async () => {

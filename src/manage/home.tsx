@@ -10,6 +10,7 @@ import type { HostState, Language } from '../vocabulary/terms.ts';
 import { DESK, type Desk } from './desk.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { deskOfHost } from './host/form.tsx';
+import { MAIL } from './mail/words.ts';
 import { Waiting, waitingFor } from './waiting.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
@@ -29,19 +30,27 @@ interface Held {
   to?: string;
   state?: HostState;
   waits?: readonly string[];
+  /** Where its messages go. */
+  mail?: string;
 }
 
 /** Things that wait, shown of each host. */
 const SHOWN = 3;
 
-function Card({ held: { caller, name, to, state, waits } }: { held: Held }) {
+function Card({ held: { caller, name, to, state, waits, mail } }: { held: Held }) {
   const words = useWords(DESK_WORDS);
+  const { addresses } = useWords(MAIL);
   return (
     <section class="card">
       <h2>{to ? <Link to={to}>{name}</Link> : name}</h2>
       {caller.role === 'federation' && <p>{words.network}</p>}
       {caller.role === 'claimant' && <p>{words.claim}</p>}
       {state && <p>{words.states[state]}</p>}
+      {mail && (
+        <p>
+          <Link to={mail}>{addresses.title}</Link>
+        </p>
+      )}
       {waits && (
         <>
           <h3>{words.waits}</h3>
@@ -54,13 +63,14 @@ function Card({ held: { caller, name, to, state, waits } }: { held: Held }) {
 
 /** The first page of somebody who is signed in: what they keep, and what waits there today. */
 export function homePage(desk: Desk, bercail: Bercail): void {
-  const { db } = bercail;
+  const { db, sendsMail } = bercail;
   desk.page(DESK, async ({ session, page, as }) => {
     const held: Held[] = [];
     for (const caller of session.callers) {
       const name = await nameOf(db, caller, page.language);
       if (caller.role !== 'host') {
-        held.push({ caller, name });
+        const mail = sendsMail && 'federationId' in caller && `${DESK}/federations/${caller.federationId}/mail`;
+        held.push({ caller, name, ...(mail && { mail }) });
         continue;
       }
       const host = await findHost(db, caller.hostId);

@@ -4,6 +4,9 @@ import type { Authenticate } from '../http/asking/guards.ts';
 import { deskOn } from './desk.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host/pages.tsx';
+import { addressPages } from './mail/addresses.tsx';
+import { mailLinks } from './mail/links.tsx';
+import { signingInByMail } from './mail/sign-in.tsx';
 import { personPages } from './persons.tsx';
 import { signingIn } from './signing-in.tsx';
 
@@ -14,4 +17,8 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   homePage(desk, bercail);
   personPages(desk, bercail, authenticate);
   hostDesk(desk, bercail);
+  mailLinks(app, desk, bercail);
+  if (!bercail.sendsMail) return;
+  signingInByMail(desk, bercail);
+  addressPages(desk, bercail);
 }

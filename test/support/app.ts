@@ -91,6 +91,7 @@ export interface TestAppOptions {
   /** Requests a minute; more than any test makes, unless said. */
   rateLimit?: { anonymous?: number; token?: number };
   operator?: Operator;
+  sendsMail?: boolean;
   validatorsAtOnce?: boolean;
   connectionLimits?: AppOptions['connectionLimits'];
 }
@@ -126,6 +127,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
       },
     }),
     ...(options.coverPool && { coverPool: options.coverPool }),
+    ...(options.sendsMail && { sendsMail: true }),
   });
   const { app } = await buildApp(bercail, {
     config: { trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000, ...options.rateLimit } },

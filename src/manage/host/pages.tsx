@@ -19,9 +19,17 @@ const PARTS = [
   ['facts', 'facts'],
   ['questions', 'questions'],
   ['confirmation', 'confirm'],
+  ['mail', 'mail'],
 ] as const;
 
-function HostPage({ host, waits, isSaved }: { host: Host; waits: readonly string[]; isSaved: boolean }) {
+interface HostPageProps {
+  host: Host;
+  waits: readonly string[];
+  isSaved: boolean;
+  sendsMail: boolean;
+}
+
+function HostPage({ host, waits, isSaved, sendsMail }: HostPageProps) {
   const words = useWords(HOST_DESK);
   const desk = useWords(DESK_WORDS);
   const { say } = usePage();
@@ -41,7 +49,7 @@ function HostPage({ host, waits, isSaved }: { host: Host; waits: readonly string
       )}
       <h2>{words.parts}</h2>
       <ul>
-        {PARTS.map(([part, name]) => (
+        {PARTS.filter(([part]) => sendsMail || part !== 'mail').map(([part, name]) => (
           <li key={part}>
             <Link to={`${at}/${part}`} class="tap">
               {words[name]}
@@ -61,7 +69,8 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
     const context = await asHost(params.host!, 'getHostTodo');
     const host = await ownHost(context, params.host!);
     const waits = await waitingFor(bercail, context, host.id, page.language);
-    return <HostPage host={host} waits={waits} isSaved={'saved' in (request.query as object)} />;
+    const isSaved = 'saved' in (request.query as object);
+    return <HostPage host={host} waits={waits} isSaved={isSaved} sendsMail={bercail.sendsMail} />;
   });
   hostForm(desk, 'facts', factsForm);
   hostForm(desk, 'questions', questionsForm);

@@ -18,6 +18,7 @@ export const HOST_DESK = bilingual(
     questionsLead:
       'Celles que les associations posent le plus. Répondez à celles que vous voulez : personne ne vous presse.',
     confirm: 'Tout est encore vrai',
+    mail: 'Les messages par courriel',
     confirmLead: 'Votre fiche est datée d’aujourd’hui. Ne le faites que si vous l’avez relue.',
     complete: 'Quelles listes sont entières ?',
     completeHint: 'Ce qui manque à une liste entière devient un « non ». Ce qui manque à une autre reste inconnu.',
@@ -86,6 +87,7 @@ export const HOST_DESK = bilingual(
     questions: 'The ten questions',
     questionsLead: 'Those that organisations ask most. Answer the ones you want: nobody presses you.',
     confirm: 'All of it is still true',
+    mail: 'Messages by mail',
     confirmLead: 'Your entry is dated on today. Do it only when you have read it over.',
     complete: 'Which lists are whole?',
     completeHint: 'What a whole list lacks becomes a “no”. What another one lacks stays unknown.',
