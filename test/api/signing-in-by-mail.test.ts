@@ -143,7 +143,10 @@ describe('A link by mail', () => {
     const host = await test.published({ slug: 'les-ifs', name: 'Les Ifs' });
     const page = '/manage/hosts/les-ifs/mail';
     const [kept, removed] = ['reste@ifs.example', 'part@ifs.example'];
-    for (const one of [removed, kept]) await confirmed(host, page, one);
+    for (const one of [removed, kept]) {
+      later(1);
+      await confirmed(host, page, one);
+    }
     const readers = [await arrived(await linkFor(removed)), await arrived(await linkFor(kept))] as const;
     const open = async () => [await opens(readers[0]), await opens(readers[1])];
     await readers[1].open(page);
