@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { desc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answerSignInRequests } from '../../src/mail/sign-in.ts';
-import { type MailKind, mails, persons, tokens } from '../../src/record/tables.ts';
+import { type MailKind, persons, tokens } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { columnsHolding } from '../support/everywhere.ts';
+import { lastLink } from '../support/mail.ts';
 
 const test = useApp({ sendsMail: true });
 let aulnes: Owned;
@@ -20,14 +18,7 @@ beforeAll(async () => {
 });
 
 const browser = () => new Browser(test);
-/** Where the last mail of a kind leads. */
-const mailed = async (kind: MailKind): Promise<string> => {
-  const { db } = test.database;
-  await answerSignInRequests({ db, clock: () => test.now, newId: randomUUID });
-  const [last] = await db.select().from(mails).where(eq(mails.kind, kind)).orderBy(desc(mails.queuedAt)).limit(1);
-  await db.delete(mails).where(eq(mails.kind, kind));
-  return /\{site\}(\/manage\/[\w/-]+)/.exec(last?.text ?? '')?.[1] ?? 'nothing came';
-};
+const mailed = (kind: MailKind) => lastLink(test, kind);
 const later = (minutes: number) => {
   test.now = new Date(test.now.getTime() + minutes * 60_000);
 };

@@ -92,6 +92,8 @@ export interface TestAppOptions {
   rateLimit?: { anonymous?: number; token?: number };
   operator?: Operator;
   sendsMail?: boolean;
+  /** Where browsers find it, for tests in which they send forms of the desks. */
+  publicUrl?: string;
   validatorsAtOnce?: boolean;
   connectionLimits?: AppOptions['connectionLimits'];
 }
@@ -113,7 +115,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
   await keepPolicy(db, policyFile);
   const numbers = withNumbers(policyFile, options.policy);
   const bercail = await createBercail({
-    ...{ db, reference, clock, newId: randomUUID, publicUrl: PUBLIC_URL, tieSecret: TIE_SECRET },
+    ...{ db, reference, clock, newId: randomUUID, publicUrl: options.publicUrl ?? PUBLIC_URL, tieSecret: TIE_SECRET },
     policyFile: numbers,
     operator: options.operator ?? { name: undefined, contact: undefined },
     outgoing: createOutgoing({

@@ -22,14 +22,15 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
-export function useBrowser(test: TestApp): TestBrowser {
+/** @param port where the application listens; 0: any */
+export function useBrowser(test: TestApp, port = 0): TestBrowser {
   let browser: Browser;
   let origin: string;
 
   beforeAll(async () => {
     const found = findChromium();
     if ('missing' in found) throw new Error(found.missing);
-    await test.app.listen({ host: '127.0.0.1', port: 0 });
+    await test.app.listen({ host: '127.0.0.1', port });
     origin = `http://127.0.0.1:${(test.app.server.address() as AddressInfo).port}`;
     // No sandbox inside a container that runs as root; the pages are our own.
     browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
