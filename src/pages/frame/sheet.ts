@@ -81,7 +81,7 @@ summary::before{content:"+";width:1.25rem;flex:none;font-size:1.3em;line-height:
 [open]>summary::before{content:"–"}
 details>:last-child:not(summary){padding-bottom:var(--s2)}
 .foot{margin-top:var(--s4);border-top:1px solid var(--fine);font-size:var(--t-s);color:var(--soft)}
-.foot .in{display:flex;flex-wrap:wrap;gap:0 var(--s3);align-items:center;padding-block:0}
+.foot :is(.in,nav){display:flex;flex-wrap:wrap;gap:0 var(--s3);align-items:center;padding-block:0}
 .foot a,.foot button.link{display:inline-flex;align-items:center;min-height:var(--tap)}
 .foot p a{display:inline;min-height:0}`;
 
@@ -98,7 +98,7 @@ form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .choice small{grid-column:2;color:var(--soft);font-size:var(--t-s)}
 .choice:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
 .field label{display:block;font-weight:600}
-input:is([type=text],[type=search],[type=email],[type=url],[type=color],[type=date]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
+input:is([type=text],[type=search],[type=email],[type=password],[type=url],[type=color],[type=date]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
 input::placeholder{color:var(--soft);opacity:1}
 .asked{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,48%);gap:0 var(--s3);align-items:center;line-height:1.25}
 .two>.field.asked{margin:0}
