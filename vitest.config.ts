@@ -16,7 +16,17 @@ const ON_BOTH_ENGINES = [
     ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'follow', 'following', 'gaps'],
     ...['helpers', 'history', 'host-spreadsheets', 'idempotency', 'leaving', 'mail', 'membership', 'merging', 'names'],
     ...['own-criteria', 'ownership', 'pools', 'price-changes', 'private-address', 'proposals', 'recommendations'],
-    ...['redaction-everywhere', 'referrals', 'replay', 'replies', 'reports', 'restore', 'selection', 'signing-in', 'sources'],
+    ...[
+      'redaction-everywhere',
+      'referrals',
+      'replay',
+      'replies',
+      'reports',
+      'restore',
+      'selection',
+      'signing-in',
+      'sources',
+    ],
     ...['tasks', 'todo', 'vouches-lapse', 'watching', 'webhooks', 'withdrawn'],
   ].map((name) => `test/api/${name}.test.ts`),
 ];

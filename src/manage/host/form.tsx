@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError, type Fault, inLanguage } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
@@ -122,7 +122,7 @@ function HostFormPage({ host, action, spec, fields, filled }: HostFormProps) {
       {spec.before}
       <DeskForm id="desk" action={action} send={words.save} hidden={{ was: [JSON.stringify(was)] }}>
         {fields.map(({ name, view }) => (
-          <div key={name}>{view(filled)}</div>
+          <Fragment key={name}>{view(filled)}</Fragment>
         ))}
       </DeskForm>
     </DeskPage>
