@@ -99,7 +99,14 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['unmet_asks.request', 'service_sources.digest', 'evidence_passages.digest', 'site_visits.asked'],
     ...['feed_events.id', 'webhook_secrets.secret'],
     ...['invitations.hash', 'mail_addresses.code_hash', 'mail_addresses.email_hash', 'mail_addresses.stop_key'],
-    ...['mails.email_hash', 'mails.key', 'mails.message_id', 'mails.stop_key', 'openings.session_hash', 'sessions.hash'],
+    ...[
+      'mails.email_hash',
+      'mails.key',
+      'mails.message_id',
+      'mails.stop_key',
+      'openings.session_hash',
+      'sessions.hash',
+    ],
     ...['sign_in_links.email_hash', 'sign_in_links.hash', 'sign_in_requests.email_hash'],
   ],
   'a mail that waits, or its address: the mail ends and the address goes (mail.test.ts)': [
