@@ -14,9 +14,19 @@ const ON_BOTH_ENGINES = [
   ...[
     ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],
     ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'follow', 'following', 'gaps'],
-    ...['helpers', 'history', 'host-spreadsheets', 'idempotency', 'leaving', 'membership', 'merging', 'names'],
+    ...['helpers', 'history', 'host-spreadsheets', 'idempotency', 'leaving', 'mail', 'membership', 'merging', 'names'],
     ...['own-criteria', 'ownership', 'pools', 'price-changes', 'private-address', 'proposals', 'recommendations'],
-    ...['redaction-everywhere', 'referrals', 'replay', 'replies', 'reports', 'restore', 'selection', 'sources'],
+    ...[
+      'redaction-everywhere',
+      'referrals',
+      'replay',
+      'replies',
+      'reports',
+      'restore',
+      'selection',
+      'signing-in',
+      'sources',
+    ],
     ...['tasks', 'todo', 'vouches-lapse', 'watching', 'webhooks', 'withdrawn'],
   ].map((name) => `test/api/${name}.test.ts`),
 ];

@@ -61,8 +61,7 @@ import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './htt
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
-import { invitationRoutes } from './invitations/routes.ts';
-import { mailPages } from './manage/mail/pages.tsx';
+import { letterRoutes } from './letters/routes.ts';
 import { managePages } from './manage/pages.tsx';
 import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
@@ -107,7 +106,7 @@ const ROOMS: readonly Routes[] = [
   linkedDataRoutes,
   lookupRoutes,
   duplicateRoutes,
-  invitationRoutes,
+  letterRoutes,
   historyRoutes,
   followingRoutes,
   feedRoutes,
@@ -139,7 +138,6 @@ const ROOMS: readonly Routes[] = [
   proposalRoutes,
   ownershipRoutes,
   pageRoutes,
-  mailPages,
   memberRoutes,
   reviewRoutes,
   selectionRoutes,

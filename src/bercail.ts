@@ -33,6 +33,8 @@ export interface BercailOptions {
   outgoing: Outgoing;
   publicUrl: string;
   operator: Operator;
+  /** Whether there is a mail server. */
+  sendsMail?: boolean;
   /** Only with an embedded database. */
   dump?: OpenDatabase['dump'];
   /** Called when the database is lost or found again. */
@@ -68,6 +70,8 @@ export interface Bercail extends Writer {
   readonly turns: Turns;
   readonly publicUrl: string;
   readonly operator: Operator;
+  /** Without a mail server, no page offers mails. */
+  readonly sendsMail: boolean;
   /** All of the embedded database as one file; absent on PostgreSQL. */
   readonly dump: OpenDatabase['dump'];
   /** Ends the worker threads and what goes on in the background; the database stays open. */
@@ -113,6 +117,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     turns: turnsBy(clock),
     publicUrl,
     operator,
+    sendsMail: options.sendsMail ?? false,
     dump: options.dump,
     ...writerOn(catalogue, { db, clock, newId }),
     close: async () => {

@@ -137,6 +137,7 @@ async function start(): Promise<void> {
     publicUrl: config.publicUrl,
     ...(database.dump && { dump: database.dump }),
     operator: config.operator,
+    sendsMail: config.smtp !== undefined,
     tieSecret: config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex'))),
     onState: (state, error) =>
       state === 'lost'

@@ -7,7 +7,7 @@ import { diagnoseCommand } from './diagnose.ts';
 import { FEDERATION_COMMANDS } from './federation.ts';
 import { HOST_COMMANDS } from './host.ts';
 import { importCommand } from './import.ts';
-import { invitationsCommand } from './invitations.ts';
+import { lettersCommand } from './letters.ts';
 import { loadCommand } from './load.ts';
 import { matchCommand } from './match.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
@@ -26,13 +26,13 @@ export const COMMANDS: readonly Command[] = [
   ...HOST_COMMANDS,
   ...FEDERATION_COMMANDS,
   importCommand,
-  invitationsCommand,
+  lettersCommand,
   ...SHEET_COMMANDS,
   openApiCommand,
 ];
 
 const HELP_ENDING = `Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL,
-DATA_DIR); while a server holds the data folder, \`backup\`, \`match\`, \`diagnose\`, \`import\`, \`invitations\`, \`token …\`, \`host …\`,
+DATA_DIR); while a server holds the data folder, \`backup\`, \`match\`, \`diagnose\`, \`import\`, \`letters\`, \`token …\`, \`host …\`,
 \`federation …\` and \`sheet …\` go through it, with ADMIN_TOKEN: that of an administrator, or of one host or federation for what is its own.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule.`;
 

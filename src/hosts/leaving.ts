@@ -2,6 +2,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { Host, SuspensionDraft } from '../documents/host.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { removeMailAddresses } from '../mail/addresses.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
@@ -81,6 +82,7 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
     const at = clock();
     await updateHost(db, host.id, { state: 'withdrawn', version: host.version + 1, updatedAt: at });
     await forgetWatching(db, host.id);
+    await removeMailAddresses(db, context, { hostId: host.id });
     const { document } = await loadHost(db, context, host.id);
     const author = authorOf(caller);
     const revision = await publishChange(db, { kind: 'withdrawn', at, hostId: host.id, document: null, ...author });

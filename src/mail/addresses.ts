@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
-import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
-import { hashOf, newKey } from '../accounts/tokens.ts';
+import { and, asc, eq, gt, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { hashOf, newKey, updateToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { waitForTurn } from '../database/turns.ts';
@@ -9,7 +9,7 @@ import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { MailAddressRow } from '../record/rows.ts';
-import { federations, hosts, mailAddresses, mails } from '../record/tables.ts';
+import { federations, hosts, mailAddresses, mails, tokens } from '../record/tables.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { countQueued, endWaiting, isOf, type MailOwner, ownerOf, queueMail } from './queue.ts';
@@ -89,8 +89,8 @@ const isStopped = async (db: Database, emailHash: string): Promise<boolean> =>
   (await db.$count(mailAddresses, and(eq(mailAddresses.emailHash, emailHash), isNotNull(mailAddresses.stoppedAt)))) > 0;
 
 /**
- * Adds an address to the caller’s, and sends it the question whether it is theirs. It ends alike when nothing is sent,
- * because its owner wants none, has had enough today, or confirmed it already.
+ * Adds an address to the caller’s, and sends it the question whether it is theirs. It ends alike, and is listed alike,
+ * when nothing is sent because its owner wants none or has had enough today.
  * @throws CatalogueError no-token, not-yours, meaningless-request, too-many-addresses, too-many-requests
  */
 export async function addMailAddress(context: Context, typed: string): Promise<void> {
@@ -113,18 +113,19 @@ export async function addMailAddress(context: Context, typed: string): Promise<v
       .select()
       .from(mailAddresses)
       .where(and(isOf(owner), eq(mailAddresses.emailHash, emailHash)));
-    if (known && known.confirmedAt !== null && known.refusedAt === null) return;
-    if (await isStopped(db, emailHash)) return;
-    if ((await countQueued(db, 'confirm-address', { since, emailHash })) >= ASKED_A_DAY.address) return;
+    if (known && (known.stoppedAt !== null || (known.confirmedAt !== null && known.refusedAt === null))) return;
+    if (known) await endAccess(db, context, [known]);
     const secret = newKey();
     const code = { codeHash: hashOf(secret), codeUntil: instantAfter(now, DAYS_TO_CONFIRM) };
-    const asked = { ...code, email, confirmedAt: null, refusedAt: null };
+    const asked = { ...code, email, confirmedAt: null, refusedAt: null, tokenId: null };
     const [row] = known
       ? await db.update(mailAddresses).set(asked).where(eq(mailAddresses.id, known.id)).returning()
       : await db
           .insert(mailAddresses)
           .values({ id: newId(), ...owner, emailHash, createdAt: now, stopKey: newKey(), ...asked })
           .returning();
+    if (await isStopped(db, emailHash)) return;
+    if ((await countQueued(db, 'confirm-address', { since, emailHash })) >= ASKED_A_DAY.address) return;
     const { name } = await nameOf(db, owner);
     await queueMail(db, context, row!, {
       ...{ kind: 'confirm-address', key: code.codeHash, until: code.codeUntil },
@@ -142,28 +143,42 @@ export interface MailAddress {
   confirmedAt: Date | null;
   /** Its server said that there is no such mailbox. */
   refusedAt: Date | null;
+  /** The access of whoever reads it was ended: it receives mail, and opens nothing. */
+  isShutOut: boolean;
 }
 
 /** The caller’s addresses, oldest first. @throws CatalogueError no-token, not-yours */
 export async function listMailAddresses({ db, caller }: Context): Promise<MailAddress[]> {
   const rows = await db
-    .select()
+    .select({ address: mailAddresses, revokedAt: tokens.revokedAt })
     .from(mailAddresses)
+    .leftJoin(tokens, eq(tokens.id, mailAddresses.tokenId))
     .where(and(isOf(ownerFor(caller)), isNull(mailAddresses.stoppedAt)))
     .orderBy(asc(mailAddresses.createdAt), asc(mailAddresses.id));
-  return rows.map(({ id, email, createdAt, confirmedAt, refusedAt }) => ({
-    ...{ id, email: email!, createdAt, confirmedAt, refusedAt },
+  return rows.map(({ address: { id, email, createdAt, confirmedAt, refusedAt }, revokedAt }) => ({
+    ...{ id, email: email!, createdAt, confirmedAt, refusedAt, isShutOut: revokedAt !== null },
   }));
 }
 
-/** Ends what waits for addresses that are no longer written to. */
-const dropWaiting = async (
-  db: Database,
-  clock: Context['clock'],
-  rows: readonly Pick<MailAddressRow, 'stopKey'>[],
-): Promise<void> => {
-  for (const { stopKey } of rows) await endWaiting(db, clock(), eq(mails.stopKey, stopKey));
-};
+type Now = Pick<Context, 'clock'>;
+
+/** Ends what whoever reads these addresses may do. */
+async function endAccess(db: Database, { clock }: Now, rows: readonly Pick<MailAddressRow, 'tokenId'>[]) {
+  for (const { tokenId } of rows) if (tokenId !== null) await updateToken(db, tokenId, { revokedAt: clock() });
+}
+
+/** Ends what waits for addresses that are no longer written to, and what whoever reads them may do. */
+async function endUse(db: Database, now: Now, rows: readonly Pick<MailAddressRow, 'stopKey' | 'tokenId'>[]) {
+  for (const { stopKey } of rows) await endWaiting(db, now.clock(), eq(mails.stopKey, stopKey));
+  await endAccess(db, now, rows);
+}
+
+/** Removes addresses with all that hangs on them; returns how many. */
+export async function dropMailAddresses(db: Database, now: Now, condition: SQL | undefined): Promise<number> {
+  const removed = await db.delete(mailAddresses).where(condition).returning();
+  await endUse(db, now, removed);
+  return removed.length;
+}
 
 /** Removes one of the caller’s addresses, and what waits for it; one that is gone already is no error. @throws CatalogueError no-token, not-yours */
 export async function removeMailAddress(context: Context, id: string): Promise<void> {
@@ -171,20 +186,13 @@ export async function removeMailAddress(context: Context, id: string): Promise<v
   if (!isId(id)) return;
   await inTransaction(context.db, async (db) => {
     const isTheirs = and(isOf(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
-    const removed = await db.delete(mailAddresses).where(isTheirs).returning({ stopKey: mailAddresses.stopKey });
-    if (removed.length === 0) return;
-    await dropWaiting(db, context.clock, removed);
-    await noteAction(db, context, 'removeMailAddress', owner);
+    if ((await dropMailAddresses(db, context, isTheirs)) > 0) await noteAction(db, context, 'removeMailAddress', owner);
   });
 }
 
-/** Removes all addresses of an entry, whose holder is another one from now on, and what waits for them. */
-export async function removeMailAddresses(
-  db: Database,
-  { clock }: Pick<Context, 'clock'>,
-  owner: MailOwner,
-): Promise<void> {
-  await dropWaiting(db, clock, await db.delete(mailAddresses).where(isOf(owner)).returning());
+/** Removes all addresses of an entry, whose holder is another one from now on, or nobody. */
+export async function removeMailAddresses(db: Database, now: Now, owner: MailOwner): Promise<void> {
+  await dropMailAddresses(db, now, isOf(owner));
 }
 
 type Reading = Pick<Context, 'db' | 'clock'>;
@@ -229,6 +237,6 @@ export const stopMail = ({ db, clock }: Reading, key: string): Promise<boolean> 
       .set({ email: null, stoppedAt: clock(), codeHash: null, codeUntil: null })
       .where(and(eq(mailAddresses.emailHash, row.emailHash), isNull(mailAddresses.stoppedAt)))
       .returning();
-    await dropWaiting(db, clock, stopped);
+    await endUse(db, { clock }, stopped);
     return true;
   });

@@ -1,12 +1,15 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import { hashOf, newKey } from '../accounts/tokens.ts';
+import { callerOf } from '../accounts/authentication.ts';
+import { findToken, hashOf, issueToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
+import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
+import type { MailAddressRow } from '../record/rows.ts';
 import { mailAddresses, signInLinks, signInRequests } from '../record/tables.ts';
 import { hashOfEmail } from './addresses.ts';
-import { countQueued, isConfirmed, type MailOwner, ownerOf, queueMail } from './queue.ts';
+import { countQueued, isConfirmed, queueMail } from './queue.ts';
 import { signInWords } from './words.ts';
 
 /*
@@ -14,12 +17,14 @@ import { signInWords } from './words.ts';
  * alike: whether it is known is looked up after the answer, so neither the answer nor its time can tell.
  */
 
-const LINK_MINUTES = 30;
+export const LINK_MINUTES = 30;
 /** Links to one address in a day. */
 const LINKS_A_DAY = 5;
 /** More than people ask in the seconds until they are looked at. */
 const WAITING_MAX = 1000;
 const AT_A_TIME = 50;
+/** What audit and lists of tokens show: never the address. */
+const TOKEN_LABEL = 'courriel';
 
 type Asking = Pick<Context, 'db' | 'clock' | 'newId'>;
 
@@ -80,19 +85,43 @@ const isOpen = (secret: string, now: Date) => and(eq(signInLinks.hash, hashOf(se
 export const isSignInLink = async ({ db, clock }: Pick<Context, 'db' | 'clock'>, secret: string): Promise<boolean> =>
   (await db.$count(signInLinks, isOpen(secret, clock()))) > 0;
 
-/** Who signs in with a link: the hosts and federations for which its address was confirmed. */
-export interface SignedIn {
-  owners: MailOwner[];
+/**
+ * The token by which whoever reads an address acts, made the first time and known to nobody; undefined: their access was
+ * ended. The address is locked: whoever removes it meanwhile ends the token too.
+ */
+async function tokenOf(
+  db: Database,
+  context: Asking,
+  { id, hostId, federationId, tokenId }: MailAddressRow,
+): Promise<string | undefined> {
+  if (tokenId !== null) return (await findToken(db, tokenId))?.id;
+  const subject =
+    hostId === null ? { role: 'federation' as const, federationId: federationId! } : { role: 'host' as const, hostId };
+  const { token } = await issueToken(db, context, subject, TOKEN_LABEL);
+  await db.update(mailAddresses).set({ tokenId: token.id }).where(eq(mailAddresses.id, id));
+  const caller = callerOf((await findToken(db, token.id))!);
+  await noteAction(db, { ...context, caller }, 'createToken', { hostId, federationId, tokenId: token.id });
+  return token.id;
 }
 
-/** Uses a link, once, inside the transaction that begins a session; undefined: it is over, or its address was removed. */
-export async function useSignInLink(db: Database, now: Date, secret: string): Promise<SignedIn | undefined> {
-  const [link] = await db.delete(signInLinks).where(isOpen(secret, now)).returning();
-  if (!link) return undefined;
+/**
+ * Uses a link, once, inside the transaction that begins a session.
+ * @returns the tokens that it opens, one for each host and federation for which its address was confirmed; none: it is
+ *   over, or its address was removed
+ */
+export async function useSignInLink(db: Database, context: Asking, secret: string): Promise<string[]> {
+  const [link] = await db.delete(signInLinks).where(isOpen(secret, context.clock())).returning();
+  if (!link) return [];
   const rows = await db
     .select()
     .from(mailAddresses)
     .where(and(eq(mailAddresses.emailHash, link.emailHash), isConfirmed))
-    .orderBy(asc(mailAddresses.confirmedAt), asc(mailAddresses.id));
-  return rows.length === 0 ? undefined : { owners: rows.map(ownerOf) };
+    .orderBy(asc(mailAddresses.confirmedAt), asc(mailAddresses.id))
+    .for('update');
+  const opened: string[] = [];
+  for (const row of rows) {
+    const token = await tokenOf(db, context, row);
+    if (token !== undefined) opened.push(token);
+  }
+  return opened;
 }

@@ -12,6 +12,7 @@ export function DeskForm({
   send,
   id,
   hidden = {},
+  of,
   isSecond = false,
   children,
 }: {
@@ -19,6 +20,8 @@ export function DeskForm({
   send: string;
   id?: string;
   hidden?: Readonly<Record<string, readonly string[]>>;
+  /** On what the button acts, for those who do not see what stands beside it. */
+  of?: string;
   /** Not what one came for: a quiet button. */
   isSecond?: boolean;
   children?: ComponentChildren;
@@ -31,6 +34,7 @@ export function DeskForm({
       <p class="row">
         <button type="submit" class={isSecond ? 'second' : 'first'}>
           {send}
+          {of && <span class="vh"> {of}</span>}
         </button>
       </p>
     </form>

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Bercail } from '../bercail.ts';
 import type { Model } from '../catalogue/model.ts';
+import { requireOwnFederation } from '../federations/rights.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireOwnHost } from '../hosts/rights.ts';
 import { takeBytes } from '../pages/asking/multipart.ts';
@@ -11,6 +12,7 @@ import { addressIn, type Page, render } from '../pages/frame/page.ts';
 import { PAGE_TYPE, pageOf } from '../pages/frame/pages.ts';
 import { findSession, type OpenedSession, type Session } from '../persons/sessions.ts';
 import type { Context } from '../record/context.ts';
+import { findFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
 import type { TokenHolder } from '../requests/caller.ts';
 import { requireAdmin } from '../requests/caller.ts';
@@ -50,6 +52,8 @@ export interface SignedIn extends Visit {
    * @throws CatalogueError host-not-found, not-yours
    */
   asHost(ref: string, operation: string): Promise<Context>;
+  /** The same on a federation. @throws CatalogueError federation-not-found, not-yours */
+  asFederation(ref: string, operation: string): Promise<Context>;
   /** @throws CatalogueError not-yours */
   asAdmin(operation: string): Context;
   /** As one of those whom the session may act as. */
@@ -140,6 +144,13 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
         requireOwnHost(caller, host);
         return as(caller, operation);
       },
+      asFederation: async (ref, operation) => {
+        const federation = await findFederation(db, ref);
+        const own = callers.find((caller) => 'federationId' in caller && caller.federationId === federation?.id);
+        const caller = own ?? admin ?? callers[0]!;
+        requireOwnFederation(caller, federation);
+        return as(caller, operation);
+      },
       asAdmin: (operation) => {
         const caller = admin ?? callers[0]!;
         requireAdmin(caller);
@@ -200,7 +211,7 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
           const { session, request } = visit;
           if (session) return take(signedIn({ ...visit, session }), sent);
           const carried = { to: request.url, sent: sent.fields.toString() };
-          return { status: 403, view: <SignInPage carried={carried} /> };
+          return { status: 403, view: <SignInPage carried={carried} sendsMail={bercail.sendsMail} /> };
         },
         most,
       ),

@@ -11,6 +11,7 @@ import type { HostState, Language } from '../vocabulary/terms.ts';
 import { DESK, type Desk } from './desk.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { deskOfHost } from './host/form.tsx';
+import { MAIL } from './mail/words.ts';
 import { Waiting, waitingFor } from './waiting.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 import { JOINING } from './words/joining.ts';
@@ -33,19 +34,27 @@ interface Held {
   waits?: readonly string[];
   /** Of a claim that is proven: when it is theirs. */
   claimed?: string;
+  /** Where its messages go. */
+  mail?: string;
 }
 
 /** Things that wait, shown of each host. */
 const SHOWN = 3;
 
-function Card({ held: { caller, name, to, state, waits, claimed } }: { held: Held }) {
+function Card({ held: { caller, name, to, state, waits, claimed, mail } }: { held: Held }) {
   const words = useWords(DESK_WORDS);
+  const { addresses } = useWords(MAIL);
   return (
     <section class="card">
       <h2>{to ? <Link to={to}>{name}</Link> : name}</h2>
       {caller.role === 'federation' && <p>{words.network}</p>}
       {caller.role === 'claimant' && <p>{claimed ?? words.claim}</p>}
       {state && <p>{words.states[state]}</p>}
+      {mail && (
+        <p>
+          <Link to={mail}>{addresses.title}</Link>
+        </p>
+      )}
       {waits && (
         <>
           <h3>{words.waits}</h3>
@@ -58,7 +67,7 @@ function Card({ held: { caller, name, to, state, waits, claimed } }: { held: Hel
 
 /** The first page of somebody who is signed in: what they keep, and what waits there today. */
 export function homePage(desk: Desk, bercail: Bercail): void {
-  const { db } = bercail;
+  const { db, sendsMail } = bercail;
   desk.page(DESK, async ({ session, page, as }) => {
     const held: Held[] = [];
     for (const caller of session.callers) {
@@ -73,7 +82,13 @@ export function homePage(desk: Desk, bercail: Bercail): void {
         continue;
       }
       if (caller.role !== 'host') {
-        held.push({ caller, name, ...(caller.role === 'admin' && { to: `${DESK}/administration` }) });
+        const mail = sendsMail && 'federationId' in caller && `${DESK}/federations/${caller.federationId}/mail`;
+        held.push({
+          caller,
+          name,
+          ...(caller.role === 'admin' && { to: `${DESK}/administration` }),
+          ...(mail && { mail }),
+        });
         continue;
       }
       const host = await findHost(db, caller.hostId);

@@ -6,6 +6,9 @@ import { deskOn } from './desk.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host/pages.tsx';
 import { joiningPages } from './joining/pages.tsx';
+import { addressPages } from './mail/addresses.tsx';
+import { mailLinks } from './mail/links.tsx';
+import { signingInByMail } from './mail/sign-in.tsx';
 import { personPages } from './persons.tsx';
 import { signingIn } from './signing-in.tsx';
 
@@ -18,4 +21,8 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   hostDesk(desk, bercail);
   joiningPages(desk, bercail);
   administrationPages(desk, bercail);
+  mailLinks(app, desk, bercail);
+  if (!bercail.sendsMail) return;
+  signingInByMail(desk, bercail);
+  addressPages(desk, bercail);
 }

@@ -2,6 +2,7 @@ import { EMPTY, type Filled, TextLine } from '../pages/frame/fields.tsx';
 import { useWords } from '../pages/frame/page.ts';
 import { Link } from '../pages/frame/parts.tsx';
 import { DeskForm, DeskPage } from './desk-page.tsx';
+import { MAIL } from './mail/words.ts';
 import { DESK_WORDS } from './words/desk.ts';
 
 /** Where somebody was going, and the form that they were sending there. */
@@ -28,10 +29,30 @@ export const TokenLine = ({ filled }: { filled: Filled }) => {
   );
 };
 
-/** Asks for a token. What was typed before the session ended is carried on. */
-export function SignInPage({ carried, filled = EMPTY, out }: { carried: Carried; filled?: Filled; out?: boolean }) {
+/** Letters of a field for an address. */
+const EMAIL_MAX = 254;
+
+export const EmailLine = ({ filled, hint }: { filled: Filled; hint: string }) => {
+  const words = useWords(MAIL);
+  return (
+    <TextLine filled={filled} name="email" label={words.email} hint={hint} most={EMAIL_MAX} autocomplete="email" />
+  );
+};
+
+interface SignInProps {
+  carried: Carried;
+  filled?: Filled;
+  out?: boolean;
+  /** Whether a link can be sent. */
+  sendsMail: boolean;
+}
+
+/** Asks for a token, or for an address to send a link to. What was typed before the session ended is carried on. */
+export function SignInPage({ carried, filled = EMPTY, out, sendsMail }: SignInProps) {
+  const mail = useWords(MAIL);
   const words = useWords(DESK_WORDS);
   const { to, sent } = carried;
+  const hidden = { to: to === undefined ? [] : [to], sent: sent === undefined ? [] : [sent] };
   return (
     <DeskPage heading={words.signIn} lead={words.signInLead} form="/manage/sign-in" filled={filled} isOpen>
       {out && (
@@ -44,14 +65,17 @@ export function SignInPage({ carried, filled = EMPTY, out }: { carried: Carried;
           <strong>{words.ended}</strong> {words.carried}
         </p>
       )}
-      <DeskForm
-        id="desk"
-        action="/manage/sign-in"
-        send={words.signIn}
-        hidden={{ to: to === undefined ? [] : [to], sent: sent === undefined ? [] : [sent] }}
-      >
+      <DeskForm id="desk" action="/manage/sign-in" send={words.signIn} hidden={hidden}>
         <TokenLine filled={filled} />
       </DeskForm>
+      {sendsMail && (
+        <>
+          <h2>{mail.signIn.byMail}</h2>
+          <DeskForm action="/manage/sign-in/mail" send={mail.signIn.ask} hidden={hidden} isSecond>
+            <EmailLine filled={filled} hint={mail.signIn.hint} />
+          </DeskForm>
+        </>
+      )}
       <h2>{words.noToken}</h2>
       <ul>
         {words.ways.map((line) => (
@@ -65,15 +89,21 @@ export function SignInPage({ carried, filled = EMPTY, out }: { carried: Carried;
   );
 }
 
-/** Back in: the form that was being sent can be opened again, filled. */
-export function BackPage({ to, sent }: { to: string; sent: string }) {
+/** Opens again a form that was being sent when the session ended, filled. */
+export function ResumeForm({ to, sent }: { to: string; sent: string }) {
   const words = useWords(DESK_WORDS);
   const fields = new URLSearchParams(sent);
   fields.delete('go');
   const hidden = Object.fromEntries([...new Set(fields.keys())].map((name) => [name, fields.getAll(name)]));
+  return <DeskForm action={to} send={words.resume} hidden={{ ...hidden, go: ['stay'] }} />;
+}
+
+/** Back in. */
+export function BackPage({ to, sent }: { to: string; sent: string }) {
+  const words = useWords(DESK_WORDS);
   return (
     <DeskPage heading={words.back} lead={words.backLead}>
-      <DeskForm action={to} send={words.resume} hidden={{ ...hidden, go: ['stay'] }} />
+      <ResumeForm to={to} sent={sent} />
     </DeskPage>
   );
 }

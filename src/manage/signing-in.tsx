@@ -6,7 +6,7 @@ import { signIn } from '../persons/persons.ts';
 import { endAllSessions, endSession } from '../persons/sessions.ts';
 import type { Caller, TokenHolder } from '../requests/caller.ts';
 import { DESK, type Desk, deskAddress, type Visit } from './desk.tsx';
-import { BackPage, SignInPage } from './sign-in-page.tsx';
+import { BackPage, type Carried, SignInPage } from './sign-in-page.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
 const isHolder = (caller: Caller | undefined): caller is TokenHolder =>
@@ -26,24 +26,30 @@ export async function holderOf(
   return isHolder(caller) ? caller : { typed: {}, faults: { token: DESK_WORDS[page.language].noSuchToken } };
 }
 
+/** What a form to sign in carries on. */
+export const carriedIn = (fields: URLSearchParams): Carried => ({
+  to: deskAddress(fields.get('to')),
+  sent: fields.get('sent') ?? undefined,
+});
+
 /** Signing in by a token, and out. */
-export function signingIn(desk: Desk, { db, clock, newId }: Bercail, authenticate: Authenticate): void {
+export function signingIn(desk: Desk, { db, clock, newId, sendsMail }: Bercail, authenticate: Authenticate): void {
   const way = { db, clock, newId };
   const path = `${DESK}/sign-in`;
 
   desk.openPage(path, ({ request, session }) => {
     const { to, out } = request.query as Record<string, unknown>;
     if (session) return { to: deskAddress(to) ?? DESK };
-    return <SignInPage carried={{ to: deskAddress(to) }} out={out !== undefined} />;
+    return <SignInPage carried={{ to: deskAddress(to) }} out={out !== undefined} sendsMail={sendsMail} />;
   });
 
   desk.openForm(path, async (visit, { fields, isStay }) => {
     const { page, request, reply, session, keep } = visit;
-    const carried = { to: deskAddress(fields.get('to')), sent: fields.get('sent') ?? undefined };
-    if (isStay) return <SignInPage carried={carried} />;
+    const carried = carriedIn(fields);
+    if (isStay) return <SignInPage carried={carried} sendsMail={sendsMail} />;
     const again = (status: number, filled: Filled) => ({
       status,
-      view: <SignInPage carried={carried} filled={filled} />,
+      view: <SignInPage carried={carried} filled={filled} sendsMail={sendsMail} />,
     });
     try {
       const holder = await holderOf(authenticate, visit, fields);

@@ -1,13 +1,15 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { isListed, issueToken, lockToken, updateToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { dropMailAddresses } from '../mail/addresses.ts';
+import { useSignInLink } from '../mail/sign-in.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
-import { holdings, persons, tokens } from '../record/tables.ts';
+import { holdings, mailAddresses, persons, tokens } from '../record/tables.ts';
 import type { Caller, TokenHolder } from '../requests/caller.ts';
 import {
   ADMIN_MOST_HOURS,
@@ -85,6 +87,36 @@ export const signIn = (way: Way, caller: TokenHolder, former: Session | undefine
   });
 
 /**
+ * Signs in by a link that came by mail: as the person who acts by its address, or as a new one. Several people may read
+ * one address, so it opens nothing else that this person holds.
+ * @param label of a new person
+ * @param former ended: what was in the browser before is never signed in
+ * @returns undefined: the link opens nothing any more
+ */
+export const signInByMail = (
+  way: Way,
+  secret: string,
+  label: string,
+  former: Session | undefined,
+): Promise<OpenedSession | undefined> =>
+  inTransaction(way.db, async (db) => {
+    const opened = await useSignInLink(db, way, secret);
+    if (opened.length === 0) return undefined;
+    if (former) await endSession(db, former);
+    const held = await db.select().from(holdings).where(inArray(holdings.tokenId, opened));
+    const personId = held[0]?.personId ?? (await insertPerson(db, way, label));
+    const made = opened.filter((id) => !held.some(({ tokenId }) => tokenId === id));
+    if (made.length > 0) await db.insert(holdings).values(made.map((tokenId) => ({ tokenId, personId, isOwn: true })));
+    const openedAt = way.clock();
+    return await openSession(
+      db,
+      way,
+      personId,
+      opened.map((tokenId) => ({ tokenId, openedAt })),
+    );
+  });
+
+/**
  * Adds a token to what a person holds; the session goes on under a new secret.
  * @throws CatalogueError bad-token, not-yours when it is the token of another person
  */
@@ -129,13 +161,14 @@ export async function renamePerson(db: Database, { personId }: Session, label: s
     .where(eq(persons.id, personId));
 }
 
-/** Forgets a person: the label, what they held, their sessions; tokens made for them alone are revoked. */
+/** Forgets a person: the label, what they held, their sessions; tokens made for them alone end, and the addresses that they came by. */
 export const erasePerson = (way: Way, session: Session): Promise<void> =>
   inTransaction(way.db, async (db) => {
     for (const { tokenId, isOwn } of await heldBy(db, session.personId)) {
       const token = isOwn ? await lockToken(db, tokenId) : undefined;
       if (!token) continue;
       await updateToken(db, tokenId, { revokedAt: way.clock() });
+      await dropMailAddresses(db, way, eq(mailAddresses.tokenId, tokenId));
       const { hostId, federationId } = token;
       await noteAction(db, { ...way, caller: callerOf(token) }, 'revokeToken', { hostId, federationId, tokenId });
     }

@@ -1,5 +1,6 @@
 import { or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
+import { dropMailAddresses } from '../mail/addresses.ts';
 import { endWaiting } from '../mail/queue.ts';
 import { mailAddresses, mails } from '../record/tables.ts';
 import { labelHolds } from './rows.ts';
@@ -7,5 +8,5 @@ import { labelHolds } from './rows.ts';
 /** Ends mails that wait and hold the text, and removes addresses that do: nothing of them is published. */
 export async function forgetMailed(db: Database, text: string, at: Date): Promise<void> {
   await endWaiting(db, at, or(...[mails.subject, mails.text, mails.toAddress].map((part) => labelHolds(part, text))));
-  await db.delete(mailAddresses).where(labelHolds(mailAddresses.email, text));
+  await dropMailAddresses(db, { clock: () => at }, labelHolds(mailAddresses.email, text));
 }

@@ -1,5 +1,3 @@
-import { gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
@@ -170,44 +168,5 @@ describe('The desk of a host', () => {
   it('writes in the history as any token does, under the name of the operation', async () => {
     const { body } = await test.ask<{ items: object[] }>('GET', '/v1/audit?host=les-aulnes', { token: host.token });
     expect(JSON.stringify(body.items)).toContain('putHostDocument');
-  });
-
-  it('is light HTML without a fault, in both languages', async () => {
-    const validator = new HtmlValidate({
-      root: true,
-      extends: ['html-validate:recommended'],
-      rules: {
-        'void-style': ['error', { style: 'selfclose' }],
-        'form-dup-name': 'off',
-        'no-raw-characters': 'off',
-        'aria-label-misuse': ['error', { allowAnyNamable: true }],
-      },
-    });
-    const desk = await inDesk();
-    const faults = new Set<string>();
-    const pages = [
-      '/manage',
-      '/manage/persons',
-      '/manage/persons/erase',
-      ...['', '/facts', '/questions', '/confirmation'].map(at),
-    ];
-    const look = async () => {
-      expect(gzipSync(desk.text).length, desk.at).toBeLessThan(40_000);
-      for (const { messages } of (await validator.validateString(desk.text)).results)
-        for (const { ruleId, message } of messages) faults.add(`${desk.at} ${ruleId}: ${message}`);
-    };
-    for (const page of pages)
-      for (const lang of ['fr', 'en']) {
-        await desk.open(`${page}?lang=${lang}`);
-        expect(desk.shown!.status, page).toBe(200);
-        await look();
-      }
-    await desk.open(at('/facts'));
-    await desk.fill(at('/facts'), { email: 'x', serves: 'y' });
-    await look();
-    desk.cookie = undefined;
-    await desk.fill(at('/facts'), { email: 'x' });
-    await look();
-    expect([...faults]).toEqual([]);
   });
 });

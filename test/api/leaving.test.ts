@@ -150,7 +150,7 @@ describe('a withdrawn host', () => {
     expect(await membersOf(federation)).toEqual([]);
     for (const path of [url, `/v1/hosts/${id}`, `${url}/services`, `${url}?at=${before}`])
       expect(await api.refused('GET', path)).toEqual([410, 'host-gone']);
-    expect([await isListed(slug), await isMatched(slug), await statusByDomain(domain)]).toEqual([false, false, 404]);
+    expect([await isListed(slug), await isMatched(slug), await statusByDomain(domain)]).toEqual([false, false, 410]);
     expect(await isListed(slug, '&state=suspended&state=closed')).toBe(false);
     expect(await kindsOf(slug)).toEqual(['withdrawn', 'changed', 'changed', 'created']);
     const stranger = { token: federation.token, ifMatch: '*' };

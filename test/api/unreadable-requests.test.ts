@@ -77,7 +77,7 @@ describe('what cannot be read', () => {
     'acceptProposals',
     'refuseProposals',
     'mergeHosts',
-    'noteInvitation',
+    'noteLetter',
     'createWebhook',
     'replayWebhook',
   ];

@@ -114,7 +114,7 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
 };
 
 const OF_ADMINISTRATORS = [
-  ...['createFederation', 'suspendHost', 'redactHost', 'mergeHosts', 'noteInvitation', 'createToken', 'rotateToken'],
+  ...['createFederation', 'suspendHost', 'redactHost', 'mergeHosts', 'noteLetter', 'createToken', 'rotateToken'],
   'uploadCatalogueSpreadsheet',
 ];
 const OF_HOSTS = ['askMembership'];

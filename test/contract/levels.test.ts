@@ -38,7 +38,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     advice: 'what would help a host most',
     diagnosis: 'what a map of tools shows, and the need that it makes',
     history: 'what happened to a host',
-    invitations: 'hosts that are asked to confirm their entries',
+    letters: 'letters that ask hosts to confirm their entries',
     audit: 'who did what',
     redaction: 'words that are taken out of every copy',
   },

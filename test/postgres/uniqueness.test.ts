@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { createToken, listTokens } from '../../src/accounts/commands.ts';
 import { openAddress } from '../../src/accounts/private-addresses.ts';
 import { beginRequest } from '../../src/accounts/retries.ts';
-import { issueToken } from '../../src/accounts/tokens.ts';
+import { hashOf, issueToken } from '../../src/accounts/tokens.ts';
 import { withOwnCriteria } from '../../src/catalogue/own-criteria.ts';
 import { putSource, startRun } from '../../src/exchange/sources/commands.ts';
 import { beginDueRuns } from '../../src/exchange/sources/due.ts';
@@ -23,19 +23,25 @@ import { withdrawHost } from '../../src/hosts/leaving.ts';
 import { mergeHosts } from '../../src/hosts/merging/commands.ts';
 import { putAlias } from '../../src/hosts/names/commands.ts';
 import { revokeTokensOf } from '../../src/hosts/ownership/store.ts';
+import { addMailAddress } from '../../src/mail/addresses.ts';
+import { signIn, signInByMail } from '../../src/persons/persons.ts';
 import { readPublished } from '../../src/record/changes.ts';
 import type { Context } from '../../src/record/context.ts';
 import { lockHost } from '../../src/record/hosts.ts';
 import {
   claims,
   federationPolicies,
+  holdings,
   hosts,
   importRuns,
   importSources,
+  mailAddresses,
   ownCriteria,
   priceChanges,
   privateAddresses,
   reviews,
+  signInLinks,
+  tokens,
 } from '../../src/record/tables.ts';
 import { putService } from '../../src/services/commands.ts';
 import { putClaim, putCommitment } from '../../src/statements/commands.ts';
@@ -500,6 +506,39 @@ describe('a source is given once, and read once at a time', () => {
     }));
 });
 
+describe('whoever comes to a desk twice at once is one person', () => {
+  test('with one token', () =>
+    rounds(async () => {
+      const { db } = record.database;
+      const host = await record.published();
+      const { token } = await issueToken(db, record.as(), { role: 'host', hostId: host.id }, 'bureau');
+      const caller = { role: 'host', hostId: host.id, label: 'bureau', tokenId: token.id } as const;
+      const enter = () => signIn(record.as(), caller, undefined);
+      expect(await together(enter, enter, enter)).toEqual(['ok', 'ok', 'ok']);
+      expect(await db.$count(holdings, eq(holdings.tokenId, token.id))).toBe(1);
+    }));
+
+  test('with an address that is entered twice at once, and two links that came there', () =>
+    rounds(async (round) => {
+      const { db } = record.database;
+      const host = await record.published();
+      const email = `bureau@${round}.example`;
+      const add = () => addMailAddress(record.asHost(host), email);
+      expect(await together(add, add)).toEqual(['ok', 'ok']);
+      const [address, ...others] = await db.select().from(mailAddresses).where(eq(mailAddresses.hostId, host.id));
+      expect(others).toEqual([]);
+      await db.update(mailAddresses).set({ confirmedAt: record.now, codeHash: null, codeUntil: null });
+      const secrets = [randomUUID(), randomUUID()];
+      const expiresAt = new Date(record.now.getTime() + 60_000);
+      for (const secret of secrets)
+        await db.insert(signInLinks).values({ hash: hashOf(secret), emailHash: address!.emailHash, expiresAt });
+      const enter = secrets.map((secret) => () => signInByMail(record.as(), secret, 'Par courriel', undefined));
+      expect(await together(...enter)).toEqual(['ok', 'ok']);
+      const made = and(eq(tokens.hostId, host.id), eq(tokens.label, 'courriel'));
+      expect(await db.$count(tokens, made)).toBe(1);
+    }));
+});
+
 /** What the database keeps single, and how a second writer learns of it. A new constraint must say so here. */
 const KEPT_SINGLE: Record<
   string,
@@ -526,6 +565,16 @@ const KEPT_SINGLE: Record<
   import_sources_federation_key: 'one after the other, under a lock',
   import_sources_host_key: 'one after the other, under a lock',
   idempotency_keys_pkey: 'the second does nothing',
+  holdings_pkey: 'one after the other, under a lock',
+  invitations_pkey: 'random',
+  mail_addresses_code_key: 'random',
+  mail_addresses_federation_key: 'one after the other, under a lock',
+  mail_addresses_host_key: 'one after the other, under a lock',
+  mail_addresses_stop_key: 'random',
+  mails_kind_key: 'the second does nothing',
+  openings_pkey: 'random',
+  sessions_pkey: 'random',
+  sign_in_links_pkey: 'random',
   membership_requests_pkey: 'one after the other, under a lock',
   memberships_pkey: 'one after the other, under a lock',
   own_criteria_pkey: 'one after the other, under a lock',
@@ -564,7 +613,7 @@ test('every constraint of uniqueness is listed with how a second writer learns o
   );
   // Identifiers of rows are made at random, or counted by the database.
   const isOfIds = (name: string) =>
-    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|import_sources|import_runs|proposals|webhooks)_pkey$/.test(
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|import_sources|import_runs|proposals|webhooks|persons|mails|mail_addresses|sign_in_requests)_pkey$/.test(
       name,
     ) || /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
   const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));

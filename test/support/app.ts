@@ -93,6 +93,7 @@ export interface TestAppOptions {
   operator?: Operator;
   /** Where it says it is; browsers that send forms of the desks must be there. */
   publicUrl?: string;
+  sendsMail?: boolean;
   validatorsAtOnce?: boolean;
   connectionLimits?: AppOptions['connectionLimits'];
 }
@@ -129,6 +130,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
       },
     }),
     ...(options.coverPool && { coverPool: options.coverPool }),
+    ...(options.sendsMail && { sendsMail: true }),
   });
   const { app } = await buildApp(bercail, {
     config: { trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000, ...options.rateLimit } },

@@ -90,7 +90,7 @@ export class Browser {
   /** @param which of the forms that go there */
   form(action: string, which = 0): PageForm {
     const found = formsIn(this.text).filter((one) => one.action.split('?')[0] === action)[which];
-    expect(found, `${this.at} has no form for ${action}: ${this.text}`).toBeDefined();
+    expect(found, `${this.at} has no form for ${action}`).toBeDefined();
     return found!;
   }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { desc, eq } from 'drizzle-orm';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll } from 'vitest';
 import { createMailSender, type MailSender, type SendingLimits } from '../../src/mail/sender.ts';
 import { answerSignInRequests } from '../../src/mail/sign-in.ts';
 import { smtpSender } from '../../src/mail/smtp.ts';
+import { type MailKind, mails } from '../../src/record/tables.ts';
 import type { TestApp } from './app.ts';
 
 /** A mail as it arrived. */
@@ -80,6 +82,15 @@ export function useMailServer() {
   });
   afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
   return mail;
+}
+
+/** Where the last mail of a kind leads, that waits and is then taken out of the queue; no mail server is needed. */
+export async function lastLink(api: TestApp, kind: MailKind): Promise<string> {
+  const { db } = api.database;
+  await answerSignInRequests({ db, clock: () => api.now, newId: randomUUID });
+  const [last] = await db.select().from(mails).where(eq(mails.kind, kind)).orderBy(desc(mails.queuedAt)).limit(1);
+  await db.delete(mails).where(eq(mails.kind, kind));
+  return /\{site\}(\/manage\/[\w/-]+)/.exec(last?.text ?? '')?.[1] ?? 'nothing came';
 }
 
 /** What sends mails in a process of its own, with the clock of a test. @param problems where failures of the server go */

@@ -42,7 +42,7 @@ export const hostRow = (over: Partial<HostRow> = {}): HostRow => ({
   sources: null,
   provenance: null,
   termsAccepted: null,
-  invitedOn: null,
+  letterSentOn: null,
   createdAt: AT,
   updatedAt: AT,
   publishedAt: AT,

@@ -138,11 +138,11 @@ async function settleBoth(
   const { id, version: last } = other.rows.host;
   await updateHost(db, id, {
     ...{ state: 'withdrawn', mergedInto: kept.rows.host.id, mergedOn: today(context) },
-    ...{ ownerChangesOn: null, invitedOn: null, version: last + 1, updatedAt: at },
+    ...{ ownerChangesOn: null, letterSentOn: null, version: last + 1, updatedAt: at },
   });
   // Whoever was asked about either entry is not asked again.
-  const invitedOn = kept.rows.host.invitedOn ?? other.rows.host.invitedOn;
-  await updateHost(db, kept.rows.host.id, { version, updatedAt: at, invitedOn });
+  const letterSentOn = kept.rows.host.letterSentOn ?? other.rows.host.letterSentOn;
+  await updateHost(db, kept.rows.host.id, { version, updatedAt: at, letterSentOn });
   const { facts } = await loadHost(db, context, kept.rows.host.id);
   const common = { at, reason, ...author };
   const left: NewChange = { kind: 'withdrawn', hostId: id, document: null, ...common };

@@ -23,8 +23,7 @@ import { requireClaimable } from './claims.ts';
 import { type Looked, lookForProof } from './proofs.ts';
 import type { Challenge, OwnershipClaim, ProofPlace } from './schema.ts';
 import { findChallenge, isOwned, noteCheck, revokeTokensOf } from './store.ts';
-import { takeoverWords } from './takeover-words.ts';
-import type { CheckProblem } from './words.ts';
+import { type CheckProblem, takeoverWords } from './words.ts';
 
 const SECONDS_BETWEEN_CHECKS = 5;
 

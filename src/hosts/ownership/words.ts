@@ -1,10 +1,13 @@
+import { type MailWords, SITE } from '../../mail/message.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
 import type { FetchProblem, Language } from '../../vocabulary/terms.ts';
 import { META_NAME } from './challenge.ts';
 import type { DomainChecked } from './commands.ts';
 import type { ProofProblem } from './proofs.ts';
 import type { Challenge, DomainCheck, ProofPlace, ProofWay } from './schema.ts';
 
-/* Why a domain is not proven, and what to do. Nothing of what a site answered is repeated. */
+/* Why a domain is not proven, and what to do; what its holder is told. Nothing of what a site answered is repeated. */
 
 interface Said {
   fr: string;
@@ -187,5 +190,33 @@ export function sayDomainCheck(checked: DomainChecked, language: Language): Doma
     ...(places && places.length > 0 && { looked: places }),
     ...(challenge && { challenge, ways: waysToProve(challenge, language) }),
     ...(ownerChangesOn && { ownerChangesOn }),
+  };
+}
+
+/** What the holder of an entry is told as soon as somebody else has proven its domain. @param on the day it changes hands */
+export function takeoverWords(
+  { name, slug }: { name: string; slug: string },
+  on: string,
+  reference: Reference,
+): Record<Language, MailWords> {
+  const desk = `${SITE}/manage/hosts/${slug}`;
+  const [le, day] = [speaker('fr', reference).date(on), speaker('en', reference).date(on)];
+  return {
+    fr: {
+      subject: `Quelqu’un demande à reprendre la fiche de ${name}`,
+      paragraphs: [
+        'Bonjour,',
+        `Quelqu’un d’autre a prouvé que le site de ${name} est le sien, et demande à tenir sa fiche dans le catalogue Bercail. Elle change de mains le ${le}.`,
+        `Si c’est voulu, il n’y a rien à faire. Sinon, opposez-vous avant ce jour :\n${desk}?lang=fr`,
+      ],
+    },
+    en: {
+      subject: 'Somebody asks to take over your entry',
+      paragraphs: [
+        'Hello,',
+        `Somebody else has proven that the site of ${name} is theirs, and asks to keep its entry in the Bercail catalogue. It changes hands on ${day}.`,
+        `If this is wanted, there is nothing to do. If not, object before that day:\n${desk}?lang=en`,
+      ],
+    },
   };
 }

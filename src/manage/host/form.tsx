@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError, type Fault, inLanguage } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';

@@ -29,6 +29,7 @@ const PARTS = [
   ['questions', 'questions'],
   ['file', 'file'],
   ['confirmation', 'confirm'],
+  ['mail', 'mail'],
 ] as const;
 
 interface HostPageProps {
@@ -63,7 +64,7 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
       )}
       <h2>{words.parts}</h2>
       <ul>
-        {PARTS.map(([part, name]) => (
+        {PARTS.filter(([part]) => visit.bercail.sendsMail || part !== 'mail').map(([part, name]) => (
           <li key={part}>
             <Link to={`${at}/${part}`} class="tap">
               {words[name]}

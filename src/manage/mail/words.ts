@@ -1,6 +1,7 @@
+import { LINK_MINUTES } from '../../mail/sign-in.ts';
 import { bilingual } from '../../pages/words/typeset.ts';
 
-/** Pages that links in mails lead to. */
+/** Signing in by a link, addresses that receive messages, and pages that links in mails lead to. */
 export const MAIL = bilingual(
   {
     confirm: {
@@ -24,6 +25,41 @@ export const MAIL = bilingual(
       lead: 'Il a déjà servi, ou il est trop vieux, ou un autre l’a remplacé. Demandez-en un autre à qui tient la fiche.',
     },
     home: 'Aller à l’accueil',
+    email: 'Adresse de courriel',
+    noMailbox: 'Ce n’est pas une adresse de courriel. Elle s’écrit comme bureau@exemple.fr.',
+    signIn: {
+      byMail: 'Ou recevez un lien par courriel',
+      hint: 'Une adresse que vous avez confirmée pour une fiche ou un réseau.',
+      ask: 'Recevoir un lien',
+      asked: 'Regardez votre courrier',
+      askedLead: 'Si cette adresse est confirmée pour une fiche ou un réseau, un lien y arrive d’ici quelques minutes.',
+      askedMore: `Le lien sert une fois, pendant ${LINK_MINUTES} minutes. Rien n’arrive ? Regardez parmi les indésirables, ou connectez-vous avec votre jeton.`,
+      kept: 'Ce que vous écriviez est gardé ici. Une fois connecté par le lien, revenez sur cette page.',
+      title: 'Vous connecter',
+      lead: 'Ce lien vous connecte une seule fois. Il sert quand vous appuyez.',
+      button: 'Me connecter',
+      label: 'Par courriel',
+      overTitle: 'Ce lien ne sert plus',
+      overLead: `Il a déjà servi, ou il a plus de ${LINK_MINUTES} minutes, ou l’adresse n’est plus confirmée.`,
+      again: 'Demander un autre lien',
+    },
+    addresses: {
+      title: 'Les messages par courriel',
+      lead: 'Un rappel par trimestre au plus, et ce qui presse : une demande de reprise de la fiche, ou un site qui ne répond plus.',
+      none: 'Aucune adresse pour l’instant : rien n’est envoyé.',
+      confirmed: (day: string) => `confirmée le ${day}.`,
+      waiting:
+        'pas encore confirmée. Ouvrez le message qui y est arrivé ; s’il n’y est pas, attendez demain et ajoutez-la de nouveau.',
+      refused: 'refusée par son serveur. Vérifiez-la, et ajoutez-la de nouveau.',
+      isShutOut: 'Elle ne permet plus de se connecter : son accès a été retiré.',
+      remove: 'Retirer',
+      removed: 'L’adresse est retirée. Plus rien n’y sera envoyé, et elle ne permet plus de se connecter.',
+      asked: 'C’est noté. L’adresse compte dès que la personne qui la lit a dit oui, par le message qui y arrive.',
+      add: 'Ajouter une adresse',
+      addHint: (name: string) =>
+        `Qui lit cette adresse pourra aussi se connecter par un lien, et agir pour ${name}. Donnez celle d’une personne ou d’une équipe que vous connaissez.`,
+      addButton: 'Ajouter',
+    },
   },
   {
     confirm: {
@@ -47,5 +83,40 @@ export const MAIL = bilingual(
       lead: 'It was used already, or is too old, or another one has replaced it. Ask whoever keeps the entry for another.',
     },
     home: 'Go to the front page',
+    email: 'E-mail address',
+    noMailbox: 'This is no e-mail address. One is written like office@example.org.',
+    signIn: {
+      byMail: 'Or receive a link by mail',
+      hint: 'An address that you confirmed for an entry or a network.',
+      ask: 'Receive a link',
+      asked: 'Look at your mail',
+      askedLead: 'If this address is confirmed for an entry or a network, a link arrives there within a few minutes.',
+      askedMore: `The link works once, for ${LINK_MINUTES} minutes. Nothing arrives? Look among the junk mail, or sign in with your token.`,
+      kept: 'What you were writing is kept here. Once signed in by the link, come back to this page.',
+      title: 'Sign in',
+      lead: 'This link signs you in once. It is used when you press.',
+      button: 'Sign in',
+      label: 'By mail',
+      overTitle: 'This link no longer works',
+      overLead: `It was used already, or is older than ${LINK_MINUTES} minutes, or the address is no longer confirmed.`,
+      again: 'Ask for another link',
+    },
+    addresses: {
+      title: 'Messages by mail',
+      lead: 'A reminder once a quarter at most, and what is urgent: somebody who asks to take over the entry, or a site that no longer answers.',
+      none: 'No address yet: nothing is sent.',
+      confirmed: (day) => `confirmed on ${day}.`,
+      waiting:
+        'not confirmed yet. Open the message that arrived there; if there is none, wait until tomorrow and add it again.',
+      refused: 'refused by its server. Check it, and add it again.',
+      isShutOut: 'It no longer lets anybody sign in: its access was ended.',
+      remove: 'Remove',
+      removed: 'The address is removed. Nothing more will be sent there, and it no longer lets anybody sign in.',
+      asked: 'Noted. The address counts as soon as whoever reads it has said yes, by the message that arrives there.',
+      add: 'Add an address',
+      addHint: (name) =>
+        `Whoever reads this address will also be able to sign in by a link, and act for ${name}. Give that of a person or a team that you know.`,
+      addButton: 'Add',
+    },
   },
 );

@@ -128,7 +128,7 @@ export const hosts = pgTable(
     complete: text('complete', { enum: COMPLETE_LISTS }).array().notNull().default([]),
     termsAccepted: text('terms_accepted'),
     /** Day on which an administrator wrote to it by hand, asking it to confirm its entry; never to whom. */
-    invitedOn: day('invited_on'),
+    letterSentOn: day('letter_sent_on'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     publishedAt: instant('published_at'),

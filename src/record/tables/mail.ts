@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, oneOf } from '../columns.ts';
+import { tokens } from './accounts.ts';
 import { federations, hosts } from './catalogue.ts';
 
 /* Addresses to which people asked that mail be sent, and what is on its way to them. Nothing of it is ever published. */
@@ -34,6 +35,8 @@ export const mailAddresses = pgTable(
     /** Its server said that there is no such mailbox. */
     refusedAt: instant('refused_at'),
     remindedAt: instant('reminded_at'),
+    /** By which whoever reads it acts, signed in by a link; NULL: nobody has. Revoked: it opens nothing any more. */
+    tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'set null' }),
   },
   (t) => [
     unique('mail_addresses_host_key').on(t.hostId, t.emailHash),
@@ -44,6 +47,7 @@ export const mailAddresses = pgTable(
     check('mail_addresses_stopped', sql`(${t.email} is null) = (${t.stoppedAt} is not null)`),
     check('mail_addresses_code', sql`(${t.codeHash} is null) = (${t.codeUntil} is null)`),
     index('mail_addresses_email').on(t.emailHash),
+    index('mail_addresses_token').on(t.tokenId),
   ],
 );
 

@@ -19,7 +19,7 @@ export const holdings = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => persons.id, { onDelete: 'cascade' }),
-    /** Made for this person by an invitation: nobody else ever saw it, so it opens all that the person holds. */
+    /** Made for this person by an invitation, or by a link in a mail: nobody else ever saw it, so it opens all that the person holds. */
     isOwn: boolean('is_own').notNull(),
   },
   (t) => [index('holdings_person').on(t.personId)],

@@ -27,7 +27,7 @@ interface Words {
   post(name: string, site: string, entry: string, confirm: string, removal: string): string;
 }
 
-/** The words of an invitation; addresses stand at the end of their lines, so that mail programs make links of them. */
+/** The words of a letter; addresses stand at the end of their lines, so that mail programs make links of them. */
 export const WORDS: Readonly<Record<Language, Words>> = {
   fr: {
     subject: (name, site) => `La fiche de ${name} sur ${site}`,

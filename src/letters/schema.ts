@@ -5,54 +5,54 @@ import { LANGUAGES } from '../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
 
-export const INVITATION_STATES = ['to-invite', 'waiting', 'confirmed', 'withdrawn'] as const;
+export const LETTER_STATES = ['to-write', 'waiting', 'confirmed', 'withdrawn'] as const;
 
 /** A host that was asked to confirm its entry, or has not been yet. */
-export const Invitation = Type.Object(
+export const HostLetter = Type.Object(
   {
     host: Slug,
     name: Type.String(),
     language: Type.Enum(LANGUAGES, { type: 'string', description: 'In which its letter is written' }),
-    state: Type.Enum(INVITATION_STATES, {
+    state: Type.Enum(LETTER_STATES, {
       type: 'string',
       description: 'confirmed, withdrawn: what the host did, after it was asked or by itself',
     }),
-    invitedOn: Type.Union([Day, Type.Null()]),
+    sentOn: Type.Union([Day, Type.Null()]),
   },
-  { ...strict, $id: 'Invitation' },
+  { ...strict, $id: 'HostLetter' },
 );
-export type Invitation = Static<typeof Invitation>;
+export type HostLetter = Static<typeof HostLetter>;
 
-export const InvitationList = Type.Object(
+export const LetterList = Type.Object(
   {
-    items: Type.Array(Invitation),
+    items: Type.Array(HostLetter),
     total: Type.Integer({ minimum: 0 }),
     next: Type.Union([Type.String(), Type.Null()]),
   },
-  { ...strict, $id: 'InvitationList' },
+  { ...strict, $id: 'LetterList' },
 );
 
-export const InvitationLetter = Type.Object(
+export const WrittenLetter = Type.Object(
   {
-    ...Invitation.properties,
+    ...HostLetter.properties,
     subject: Type.String(),
     text: Type.String({ description: 'The letter, to be sent once and by hand' }),
     post: Type.String({ description: 'A short message for a forum' }),
   },
-  { ...strict, $id: 'InvitationLetter' },
+  { ...strict, $id: 'WrittenLetter' },
 );
-export type InvitationLetter = Static<typeof InvitationLetter>;
+export type WrittenLetter = Static<typeof WrittenLetter>;
 
 /** When a host was asked. Neither by whom nor to whom: nobody’s name or address is kept. */
-export const InvitationDraft = Type.Object(
-  { invitedOn: Type.Union([Day, Type.Null()], { description: 'null: it was not, after all' }) },
-  { ...strict, $id: 'InvitationDraft', examples: [{ invitedOn: '2026-11-20' }] },
+export const SentLetter = Type.Object(
+  { sentOn: Type.Union([Day, Type.Null()], { description: 'null: it was not, after all' }) },
+  { ...strict, $id: 'SentLetter', examples: [{ sentOn: '2026-11-20' }] },
 );
-export type InvitationDraft = Static<typeof InvitationDraft>;
+export type SentLetter = Static<typeof SentLetter>;
 
-export const InvitationQuery = Type.Object(
+export const LetterQuery = Type.Object(
   {
-    state: Type.Optional(Type.Enum(INVITATION_STATES, { type: 'string' })),
+    state: Type.Optional(Type.Enum(LETTER_STATES, { type: 'string' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
     cursor: Type.Optional(Type.String({ maxLength: 4000 })),
     lang: Lang,

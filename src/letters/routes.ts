@@ -7,36 +7,36 @@ import { privateGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
 import { administrator } from '../record/context.ts';
-import { invitationOf, noteInvitation, readInvitations } from './commands.ts';
+import { letterOf, noteLetter, readLetters } from './commands.ts';
 import { letterLanguage, letterTo } from './letter.ts';
-import { Invitation, InvitationDraft, InvitationLetter, InvitationList, InvitationQuery } from './schema.ts';
+import { HostLetter, LetterList, LetterQuery, SentLetter, WrittenLetter } from './schema.ts';
 
-const PATH = '/v1/invitations';
+const PATH = '/v1/letters';
 
 /** Letters that ask hosts to confirm their entries, for administrators, who send them by hand. */
-export const invitationRoutes: Routes = (app, bercail) => {
+export const letterRoutes: Routes = (app, bercail) => {
   const { only, contextFor, catalogue, db, speakers, reference, publicUrl, operator, policy } = bercail;
   const tag = 'Writing';
   const allow = only(administrator);
 
   /** @throws CatalogueError host-not-found */
-  const readInvitation = async (ref: string) => {
+  const readLetter = async (ref: string) => {
     const model = catalogue.current();
     const host = findHost(model, ref);
     if (!host) throw hostNotFound();
-    const noted = (await readInvitations(db, model)).find((one) => one.host === host.slug);
-    return { host, model, invitation: noted ?? invitationOf(host, null) };
+    const noted = (await readLetters(db, model)).find((one) => one.host === host.slug);
+    return { host, model, letter: noted ?? letterOf(host, null) };
   };
 
   privateGet(
     app,
     PATH,
     {
-      operationId: 'listInvitations',
+      operationId: 'listLetters',
       summary: 'Which hosts were asked to confirm their entries, and what came of it: for administrators',
       tag,
-      query: InvitationQuery,
-      answer: InvitationList,
+      query: LetterQuery,
+      answer: LetterList,
       allow,
       errors: ['invalid-cursor'],
     },
@@ -44,7 +44,7 @@ export const invitationRoutes: Routes = (app, bercail) => {
       const { limit = 20, state } = query;
       const asked = { path: PATH, query };
       const after = readPlace(asked, (place) => place.length === 1)?.[0];
-      const all = (await readInvitations(db, catalogue.current())).filter((one) => !state || one.state === state);
+      const all = (await readLetters(db, catalogue.current())).filter((one) => !state || one.state === state);
       const rest = after === undefined ? all : all.filter(({ host }) => byText(host, after) > 0);
       const items = rest.slice(0, limit);
       const next = rest.length > limit ? nextAddress(asked, [items.at(-1)!.host]) : null;
@@ -56,18 +56,18 @@ export const invitationRoutes: Routes = (app, bercail) => {
     app,
     `${PATH}/:host`,
     {
-      operationId: 'getInvitation',
+      operationId: 'getLetter',
       summary: 'The letter that asks a host to confirm its entry, in its language, and a message for a forum',
       tag,
       params: HostPath,
-      answer: InvitationLetter,
+      answer: WrittenLetter,
       allow: { refuses: [...allow.refuses, 'host-not-found'], check: allow.check },
     },
     async ({ params }) => {
-      const { host, model, invitation } = await readInvitation(params.host);
+      const { host, model, letter } = await readLetter(params.host);
       const say = speakers[letterLanguage(host)];
-      const letter = letterTo(host, { publicUrl, operator, reference, costRules: policy, day: model.day, say });
-      return { body: { ...invitation, ...letter } };
+      const written = letterTo(host, { publicUrl, operator, reference, costRules: policy, day: model.day, say });
+      return { body: { ...letter, ...written } };
     },
   );
 
@@ -76,18 +76,18 @@ export const invitationRoutes: Routes = (app, bercail) => {
     'PUT',
     `${PATH}/:host`,
     {
-      operationId: 'noteInvitation',
+      operationId: 'noteLetter',
       summary: 'Note on which day a host was asked to confirm its entry; nobody’s name is kept',
       tag,
       params: HostPath,
-      body: InvitationDraft,
-      answers: { 200: Invitation },
+      body: SentLetter,
+      answers: { 200: HostLetter },
       allow,
       errors: ['host-not-found'],
     },
     async ({ caller, params, body }) => {
-      await noteInvitation(contextFor(caller), params.host, body);
-      return { status: 200, body: (await readInvitation(params.host)).invitation };
+      await noteLetter(contextFor(caller), params.host, body);
+      return { status: 200, body: (await readLetter(params.host)).letter };
     },
   );
 };

@@ -1,32 +1,32 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Invitation, InvitationLetter } from '../invitations/schema.ts';
+import type { HostLetter, WrittenLetter } from '../letters/schema.ts';
 import { askApi, askForAll } from './api.ts';
 import { type Command, type Invocation, printAnswer, textOption, UsageError } from './command.ts';
 
-const PATH = '/v1/invitations';
+const PATH = '/v1/letters';
 
-const letterText = ({ subject, text, post, invitedOn }: InvitationLetter): string =>
+const letterText = ({ subject, text, post, sentOn }: WrittenLetter): string =>
   [
-    ...(invitedOn === null ? [] : [`(Asked on ${invitedOn} already.)\n`]),
+    ...(sentOn === null ? [] : [`(Asked on ${sentOn} already.)\n`]),
     `${subject}\n\n${text}`,
     `--- Forum ---\n\n${post}`,
   ].join('\n\n');
 
 const list = async (invocation: Invocation): Promise<void> => {
-  const items = await askForAll<Invitation>(`${PATH}?limit=100`);
+  const items = await askForAll<HostLetter>(`${PATH}?limit=100`);
   printAnswer(invocation, { items, total: items.length }, () =>
-    items.map(({ host, state, invitedOn }) => `${state.padEnd(10)} ${(invitedOn ?? '').padEnd(10)} ${host}`).join('\n'),
+    items.map(({ host, state, sentOn }) => `${state.padEnd(10)} ${(sentOn ?? '').padEnd(10)} ${host}`).join('\n'),
   );
 };
 
 /** One file for each host that nobody asked yet, or for one host. */
 async function writeLetters(invocation: Invocation, folder: string, host: string | undefined): Promise<void> {
-  const hosts = host === undefined ? await askForAll<Invitation>(`${PATH}?limit=100&state=to-invite`) : [{ host }];
+  const hosts = host === undefined ? await askForAll<HostLetter>(`${PATH}?limit=100&state=to-write`) : [{ host }];
   mkdirSync(folder, { recursive: true });
   const files: string[] = [];
   for (const one of hosts) {
-    const letter = await askApi<InvitationLetter>({ method: 'GET', path: `${PATH}/${encodeURIComponent(one.host)}` });
+    const letter = await askApi<WrittenLetter>({ method: 'GET', path: `${PATH}/${encodeURIComponent(one.host)}` });
     const file = join(folder, `${letter.host}.txt`);
     writeFileSync(file, `${letterText(letter)}\n`);
     files.push(file);
@@ -34,8 +34,8 @@ async function writeLetters(invocation: Invocation, folder: string, host: string
   printAnswer(invocation, { files, total: files.length }, () => `${files.length} letter(s) in ${folder}.`);
 }
 
-export const invitationsCommand: Command = {
-  name: 'invitations',
+export const lettersCommand: Command = {
+  name: 'letters',
   usage: '[--host <slug>] [--out <folder> | --sent <day>]',
   summary:
     'Lists which hosts were asked to confirm their entries, writes the letters, notes the day of one that was sent',
@@ -52,8 +52,8 @@ export const invitationsCommand: Command = {
     if (host === undefined) return await list(invocation);
     const path = `${PATH}/${encodeURIComponent(host)}`;
     if (sent === undefined)
-      return printAnswer(invocation, await askApi<InvitationLetter>({ method: 'GET', path }), letterText);
-    const noted = await askApi<Invitation>({ method: 'PUT', path, body: { invitedOn: sent } });
-    printAnswer(invocation, noted, ({ invitedOn }) => `${noted.host} was asked on ${invitedOn}.`);
+      return printAnswer(invocation, await askApi<WrittenLetter>({ method: 'GET', path }), letterText);
+    const noted = await askApi<HostLetter>({ method: 'PUT', path, body: { sentOn: sent } });
+    printAnswer(invocation, noted, ({ sentOn }) => `${noted.host} was asked on ${sentOn}.`);
   },
 };

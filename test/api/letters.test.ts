@@ -3,23 +3,22 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SeedFile } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
-import type { Invitation, InvitationLetter } from '../../src/invitations/schema.ts';
+import type { HostLetter, WrittenLetter } from '../../src/letters/schema.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { reference } from '../support/record.ts';
 
 const api = useApp({ operator: { name: 'Réseau des Communs', contact: 'contact@communs.example' } });
 const admin = { token: ADMIN_TOKEN };
 interface List {
-  items: Invitation[];
+  items: HostLetter[];
   total: number;
   next: string | null;
 }
-const list = async (query = '') => (await api.ask<List>('GET', `/v1/invitations${query}`, admin)).body;
-const letterTo = async (host: string) =>
-  (await api.ask<InvitationLetter>('GET', `/v1/invitations/${host}`, admin)).body;
-const note = (host: string, invitedOn: string | null) =>
-  api.ask<Invitation>('PUT', `/v1/invitations/${host}`, { ...admin, body: { invitedOn } });
-const statesOf = (items: Invitation[]) => Object.fromEntries(items.map(({ host, state }) => [host, state]));
+const list = async (query = '') => (await api.ask<List>('GET', `/v1/letters${query}`, admin)).body;
+const letterTo = async (host: string) => (await api.ask<WrittenLetter>('GET', `/v1/letters/${host}`, admin)).body;
+const note = (host: string, sentOn: string | null) =>
+  api.ask<HostLetter>('PUT', `/v1/letters/${host}`, { ...admin, body: { sentOn } });
+const statesOf = (items: HostLetter[]) => Object.fromEntries(items.map(({ host, state }) => [host, state]));
 
 /** Entries that were compiled from public pages. */
 beforeAll(async () => {
@@ -76,16 +75,16 @@ describe('The letter to a host', () => {
 
 describe('Who was asked', () => {
   it('is noted by day, and listed with what came of it', async () => {
-    expect(statesOf((await list()).items)).toEqual({ aulnes: 'to-invite', oaks: 'to-invite', trembles: 'to-invite' });
+    expect(statesOf((await list()).items)).toEqual({ aulnes: 'to-write', oaks: 'to-write', trembles: 'to-write' });
     for (const host of ['aulnes', 'trembles']) expect((await note(host, '2026-11-20')).status).toBe(200);
-    expect((await note('aulnes', '2026-11-21')).body).toMatchObject({ state: 'waiting', invitedOn: '2026-11-21' });
-    expect((await letterTo('aulnes')).invitedOn).toBe('2026-11-21');
+    expect((await note('aulnes', '2026-11-21')).body).toMatchObject({ state: 'waiting', sentOn: '2026-11-21' });
+    expect((await letterTo('aulnes')).sentOn).toBe('2026-11-21');
     const body = { role: 'host', host: 'aulnes', label: 'bureau' };
     const { token } = (await api.ask<{ token: string }>('POST', '/v1/tokens', { ...admin, body })).body;
     expect((await api.ask('POST', '/v1/hosts/aulnes/confirmations', { token })).status).toBe(200);
     expect((await api.ask('DELETE', '/v1/hosts/trembles', { ...admin, ifMatch: '*' })).status).toBe(200);
-    expect(statesOf((await list()).items)).toEqual({ aulnes: 'confirmed', oaks: 'to-invite', trembles: 'withdrawn' });
-    expect((await list('?state=to-invite')).items.map(({ host }) => host)).toEqual(['oaks']);
+    expect(statesOf((await list()).items)).toEqual({ aulnes: 'confirmed', oaks: 'to-write', trembles: 'withdrawn' });
+    expect((await list('?state=to-write')).items.map(({ host }) => host)).toEqual(['oaks']);
     const first = await list('?limit=2');
     const next = await api.ask<List>('GET', first.next!, admin);
     expect([first.total, ...next.body.items.map(({ host }) => host)]).toEqual([3, 'trembles']);
@@ -96,21 +95,21 @@ describe('Who was asked', () => {
     await note('oaks', '2026-11-20');
     expect((await api.ask('GET', '/v1/hosts/oaks')).text).toBe(before);
     expect(await api.revision()).toBe(revision);
-    expect((await note('oaks', null)).body).toMatchObject({ state: 'to-invite', invitedOn: null });
-    const noted = await api.database.db.execute(sql`select * from audit where action = 'noteInvitation'`);
+    expect((await note('oaks', null)).body).toMatchObject({ state: 'to-write', sentOn: null });
+    const noted = await api.database.db.execute(sql`select * from audit where action = 'noteLetter'`);
     expect(JSON.stringify(noted)).not.toContain('2026-11-20');
   });
 
   it('is for administrators alone, of entries that are public, on days that have been', async () => {
     const draft = await api.draft();
-    for (const address of ['/v1/invitations', '/v1/invitations/oaks']) {
+    for (const address of ['/v1/letters', '/v1/letters/oaks']) {
       expect(await api.refused('GET', address)).toEqual([401, 'no-token']);
       expect(await api.refused('GET', address, { token: draft.token })).toEqual([403, 'not-yours']);
     }
-    const put = (host: string, invitedOn: string) =>
-      api.refused('PUT', `/v1/invitations/${host}`, { ...admin, body: { invitedOn } });
+    const put = (host: string, sentOn: string) =>
+      api.refused('PUT', `/v1/letters/${host}`, { ...admin, body: { sentOn } });
     expect(await put(draft.id, '2026-11-20')).toEqual([404, 'host-not-found']);
-    expect(await api.refused('GET', `/v1/invitations/${draft.id}`, admin)).toEqual([404, 'host-not-found']);
-    expect(await put('oaks', '2027-01-01')).toEqual([422, 'meaningless-request', { '/invitedOn': 'in-the-future' }]);
+    expect(await api.refused('GET', `/v1/letters/${draft.id}`, admin)).toEqual([404, 'host-not-found']);
+    expect(await put('oaks', '2027-01-01')).toEqual([422, 'meaningless-request', { '/sentOn': 'in-the-future' }]);
   });
 });

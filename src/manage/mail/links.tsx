@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Bercail } from '../../bercail.ts';
+import { confirmMailAddress, readConfirmation, readStop, stopMail } from '../../mail/addresses.ts';
+import { useWords } from '../../pages/frame/page.ts';
+import { pageOf, sendPage } from '../../pages/frame/pages.ts';
+import { Link } from '../../pages/frame/parts.tsx';
+import type { Desk, Shown } from '../desk.tsx';
+import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { MAIL } from './words.ts';
+
+interface QuestionProps {
+  title: string;
+  lead: string;
+  what?: string;
+  button: string;
+  action: string;
+}
+
+/** Asks before anything is done: programs that look at mails open their links. */
+export const Question = ({ title, lead, what, button, action }: QuestionProps) => (
+  <DeskPage heading={title} lead={lead} isOpen>
+    {what && <p>{what}</p>}
+    <DeskForm action={action} send={button} />
+  </DeskPage>
+);
+
+/** How it ended. @param to where one may go on from there */
+export function Ended({ title, lead, to }: { title: string; lead: string; to?: readonly [to: string, name: string] }) {
+  const [at, name] = to ?? ['/', useWords(MAIL).home];
+  return (
+    <DeskPage heading={title} lead={lead} isOpen>
+      <p>
+        <Link to={at} class="tap">
+          {name}
+        </Link>
+      </p>
+    </DeskPage>
+  );
+}
+
+/** Whoever has the link is who received it: no token and no session is asked for. */
+const ANYBODY = { role: 'anonymous' } as const;
+
+/** Where links in mails lead that confirm an address or end mail to it: a page that asks, and a form that does it. */
+export function mailLinks(app: FastifyInstance, desk: Desk, { contextFor, reference, publicUrl }: Bercail): void {
+  const over = (language: 'fr' | 'en'): Shown => {
+    const { title, lead } = MAIL[language].over;
+    return { status: 404, view: <Ended title={title} lead={lead} /> };
+  };
+
+  const confirmation = '/manage/mail/confirm/:secret';
+  desk.openPage(confirmation, async ({ params, page: { language, path } }) => {
+    const name = await readConfirmation(contextFor(ANYBODY), params.secret!);
+    if (name === undefined) return over(language);
+    const { confirm } = MAIL[language];
+    return <Question {...confirm} lead={confirm.lead(name)} action={path} />;
+  });
+  desk.openForm(confirmation, async ({ params, page: { language } }) => {
+    const name = await confirmMailAddress(contextFor(ANYBODY), params.secret!);
+    if (name === undefined) return over(language);
+    const { confirm } = MAIL[language];
+    return <Ended title={confirm.doneTitle} lead={confirm.done(name)} />;
+  });
+
+  const stopping = '/manage/mail/stop/:key';
+  const stopped = (language: 'fr' | 'en') => {
+    const { doneTitle, done } = MAIL[language].stop;
+    return <Ended title={doneTitle} lead={done} />;
+  };
+  desk.openPage(stopping, async ({ params, page: { language, path } }) => {
+    const found = await readStop(contextFor(ANYBODY), params.key!);
+    if (!found) return over(language);
+    return found.isStopped ? stopped(language) : <Question {...MAIL[language].stop} action={path} />;
+  });
+  // No form of the desks: mail programs send it by themselves, from anywhere and in either type (RFC 8058).
+  app.register(async (scope) => {
+    scope.addContentTypeParser('multipart/form-data', { parseAs: 'string', bodyLimit: 10_000 }, async () => null);
+    const config = { headers: 'desk', crossOrigin: false } as const;
+    const stop = async (request: FastifyRequest, reply: FastifyReply) => {
+      const page = pageOf(request, reference, publicUrl);
+      const { title, lead } = MAIL[page.language].over;
+      const isStopped = await stopMail(contextFor(ANYBODY), (request.params as { key: string }).key);
+      const view = isStopped ? stopped(page.language) : <Ended title={title} lead={lead} />;
+      return sendPage(reply.code(isStopped ? 200 : 404), page, view, 'no-store');
+    };
+    scope.post(stopping, { config, schema: { hide: true } }, stop);
+  });
+}

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type MailKind, persons, tokens } from '../../src/record/tables.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
+import { columnsHolding } from '../support/everywhere.ts';
+import { lastLink } from '../support/mail.ts';
+
+const test = useApp({ sendsMail: true });
+let aulnes: Owned;
+let federation: Owned;
+beforeAll(async () => {
+  aulnes = await test.published({
+    slug: 'les-aulnes',
+    name: 'Les Aulnes',
+    contact: { email: 'public@aulnes.example' },
+  });
+  federation = await test.federation({ name: 'Collectif des Haies' });
+});
+
+const browser = () => new Browser(test);
+const mailed = (kind: MailKind) => lastLink(test, kind);
+const later = (minutes: number) => {
+  test.now = new Date(test.now.getTime() + minutes * 60_000);
+};
+/** Adds an address on a desk, and says yes as whoever reads it. */
+async function confirmed(owner: Owned, page: string, email: string): Promise<Browser> {
+  const desk = await browser().signIn(owner.token);
+  await desk.open(page);
+  await desk.fill(page, { email }, desk.text.split(`action="${page}"`).length - 2);
+  expect(desk.text).toContain(email);
+  const link = await mailed('confirm-address');
+  const reader = browser();
+  await reader.open(link);
+  await reader.fill(link);
+  expect(reader.text).toContain('Votre adresse est confirmée');
+  return desk;
+}
+const asked = async (email: string) => {
+  const one = browser();
+  await one.open('/manage/sign-in');
+  await one.fill('/manage/sign-in/mail', { email });
+  return one;
+};
+const linkFor = async (email: string) => {
+  await asked(email);
+  return await mailed('sign-in');
+};
+/** The form of a link as it is sent, whether its page was opened or not. */
+const pressed = (link: string) => browser().send('POST', link);
+const arrived = async (link: string) => {
+  const reader = browser();
+  await reader.open(link);
+  await reader.fill(link);
+  return reader;
+};
+const opens = async ({ cookie }: Browser): Promise<boolean> => {
+  const other = browser();
+  other.cookie = cookie;
+  await other.open('/manage');
+  return other.at === '/manage';
+};
+const HOST_MAIL = '/manage/hosts/les-aulnes/mail';
+
+describe('A link by mail', () => {
+  it('signs in whoever reads a confirmed address, once, and only when its form is sent', async () => {
+    const email = 'bureau@aulnes.example';
+    await confirmed(aulnes, HOST_MAIL, email);
+    const page = `/manage/federations/${federation.slug}/mail`;
+    await confirmed(federation, page, email);
+    const link = await linkFor(' Bureau@Aulnes.example ');
+    // Programs that look at mails open links.
+    for (let opened = 0; opened < 3; opened++) expect((await browser().open(link)).text).toContain('Me connecter');
+    const victim = await browser().signIn(ADMIN_TOKEN);
+    const { cookie } = victim;
+    await victim.open(link);
+    await victim.fill(link);
+    expect(victim.at).toBe('/manage');
+    expect([victim.text.includes('Les Aulnes'), victim.text.includes('Collectif des Haies')]).toEqual([true, true]);
+    expect(victim.text).not.toContain('Administration');
+    const former = browser();
+    former.cookie = cookie;
+    expect(await opens(former)).toBe(false);
+    expect((await browser().open(link)).status).toBe(404);
+    expect((await browser().send('POST', link)).status).toBe(404);
+    // The same person again, with no further access.
+    const { db } = test.database;
+    const count = async () => [await db.$count(persons), await db.$count(tokens)];
+    const before = await count();
+    expect((await arrived(await linkFor(email))).text).toContain('Par courriel');
+    expect(await count()).toEqual(before);
+    expect(await columnsHolding(test.database, email)).toEqual(['mail_addresses.email']);
+  });
+
+  it('is answered alike for every address, and opens nothing when it is guessed, old, or used by two at once', async () => {
+    const email = 'juste@aulnes.example';
+    await confirmed(aulnes, HOST_MAIL, email);
+    const [told, ...others] = await Promise.all(
+      [email, 'public@aulnes.example', 'personne@ailleurs.example'].map(asked),
+    );
+    expect(told!.text).toContain('Regardez votre courrier');
+    expect(others.map(({ text }) => text)).toEqual([told!.text, told!.text]);
+    const wrong = await asked('pas une adresse');
+    expect([wrong.shown!.status, wrong.form('/manage/sign-in/mail').fields.get('email')]).toEqual([
+      422,
+      'pas une adresse',
+    ]);
+    const link = await mailed('sign-in');
+    expect(link).toMatch(/^\/manage\/sign-in\/[\w-]{43}$/);
+    for (const guess of [`${link.slice(0, -3)}abc`, '/manage/sign-in/x', `/manage/sign-in/${'%00'}`])
+      expect((await browser().send('POST', guess)).status).toBe(404);
+    expect((await browser().send('POST', link, '', { origin: 'https://evil.example' })).status).toBe(403);
+    const at = await Promise.all([1, 2].map(async () => (await browser().send('POST', link)).status));
+    expect(at.sort()).toEqual([200, 404]);
+    const old = await linkFor(email);
+    later(31);
+    expect((await pressed(old)).status).toBe(404);
+  });
+
+  it('ends with its address, with the access that it gave, and with the entry', async () => {
+    const email = 'fin@aulnes.example';
+    const desk = await confirmed(aulnes, HOST_MAIL, email);
+    const reader = await arrived(await linkFor(email));
+    expect(await opens(reader)).toBe(true);
+    // An access that is ended on the page of who may act stays ended, although the address is still confirmed.
+    await reader.open('/manage/persons');
+    const [, mine] = /\(vous\)<\/strong>[\s\S]*?\/manage\/persons\/end\/([\w-]+)/.exec(reader.text)!;
+    await desk.open(`/manage/persons/end/${mine}`);
+    await desk.fill(`/manage/persons/end/${mine}`);
+    expect(await opens(reader)).toBe(false);
+    expect((await pressed(await linkFor(email))).status).toBe(404);
+    await desk.open(HOST_MAIL);
+    expect(desk.text).toContain('Elle ne permet plus de se connecter');
+
+    const host = await test.published({ slug: 'les-ifs', name: 'Les Ifs' });
+    const page = '/manage/hosts/les-ifs/mail';
+    const [kept, removed] = ['reste@ifs.example', 'part@ifs.example'];
+    for (const one of [removed, kept]) {
+      later(1);
+      await confirmed(host, page, one);
+    }
+    const readers = [await arrived(await linkFor(removed)), await arrived(await linkFor(kept))] as const;
+    const open = async () => [await opens(readers[0]), await opens(readers[1])];
+    await readers[1].open(page);
+    await readers[1].fill(page);
+    expect(readers[1].text).not.toContain(removed);
+    expect(await open()).toEqual([false, true]);
+    const link = await linkFor(kept);
+    await test.ask('DELETE', '/v1/hosts/les-ifs', { token: host.token, ifMatch: '*' });
+    expect(await open()).toEqual([false, false]);
+    expect((await pressed(link)).status).toBe(404);
+  });
+
+  it('is offered only where there is a mail server, and to those who speak for the entry', async () => {
+    const { app } = await test.beside({ sendsMail: false });
+    const page = await app.inject('/manage/sign-in');
+    expect(page.payload).not.toContain('sign-in/mail');
+    const admin = await browser().signIn(ADMIN_TOKEN);
+    expect((await admin.open(HOST_MAIL)).status).toBe(403);
+    const other = await browser().signIn((await test.published()).token);
+    expect((await other.open(HOST_MAIL)).status).toBe(403);
+    expect((await other.send('POST', HOST_MAIL, 'email=moi%40ailleurs.example')).status).toBe(403);
+  });
+});
