@@ -87,7 +87,12 @@ function merge(fields: readonly HostField[], now: HostDocument, sent: URLSearchP
 }
 
 /** Faults beside the fields that they are about; of those about none, the first one, in words. */
-function beside(faults: readonly Fault[], fields: readonly HostField[], { language }: Page, areOfShape = false) {
+export function beside(
+  faults: readonly Fault[],
+  fields: readonly Pick<HostField, 'name' | 'at' | 'expects'>[],
+  { language }: Page,
+  areOfShape = false,
+): Pick<Filled, 'faults' | 'refusal'> {
   const found: Record<string, string> = {};
   const isAt = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
   for (const { name, at, expects } of fields) {

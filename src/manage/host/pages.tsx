@@ -9,6 +9,7 @@ import { DeskPage } from '../desk-page.tsx';
 import { Waiting, waitingFor } from '../waiting.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
+import { closingPages } from './closing/pages.tsx';
 import { confirmPages } from './confirm.tsx';
 import { factsForm } from './facts.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
@@ -19,6 +20,7 @@ const PARTS = [
   ['facts', 'facts'],
   ['questions', 'questions'],
   ['confirmation', 'confirm'],
+  ['closing', 'closing'],
 ] as const;
 
 function HostPage({ host, waits, isSaved }: { host: Host; waits: readonly string[]; isSaved: boolean }) {
@@ -66,4 +68,5 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
   hostForm(desk, 'facts', factsForm);
   hostForm(desk, 'questions', questionsForm);
   confirmPages(desk);
+  closingPages(desk, bercail);
 }
