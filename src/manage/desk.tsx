@@ -5,6 +5,7 @@ import type { Bercail } from '../bercail.ts';
 import type { Model } from '../catalogue/model.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireOwnHost } from '../hosts/rights.ts';
+import { takeFiles } from '../pages/asking/multipart.ts';
 import { takeForms } from '../pages/frame/forms.ts';
 import { addressIn, type Page, render } from '../pages/frame/page.ts';
 import { PAGE_TYPE, pageOf } from '../pages/frame/pages.ts';
@@ -98,6 +99,7 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
   const { db, clock, catalogue, publicUrl, contextFor } = bercail;
   const { origin, protocol } = new URL(publicUrl);
   takeForms(app, { most: CARRIED_MAX });
+  takeFiles(app, FORM_MAX);
 
   const visitOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Visit> => {
     const model = catalogue.current();
