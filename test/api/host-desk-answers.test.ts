@@ -28,12 +28,17 @@ beforeAll(async () => {
   const no = { value: 'no', reviewedOn: '2026-11-01', evidenceUrl: 'https://communs.example/why', tie: 'none' };
   await ask('PUT', `/v1/federations/communs/reviews/les-aulnes/${SUBJECT}`, federation, no);
   for (const { slug, token } of [host, other])
-    await ask('PUT', `/v1/hosts/${slug}/services/nuage`, { token }, {
-      name: 'Nuage',
-      usages: ['file-storage-sharing'],
-      capacity: { state: slug === 'les-aulnes' ? 'full' : 'open' },
-      plans: [{ name: 'Groupe', fixed: 40, maxAccounts: 20 }],
-    });
+    await ask(
+      'PUT',
+      `/v1/hosts/${slug}/services/nuage`,
+      { token },
+      {
+        name: 'Nuage',
+        usages: ['file-storage-sharing'],
+        capacity: { state: slug === 'les-aulnes' ? 'full' : 'open' },
+        plans: [{ name: 'Groupe', fixed: 40, maxAccounts: 20 }],
+      },
+    );
   desk = await new Browser(test).signIn(host.token);
 });
 
@@ -70,8 +75,6 @@ describe('What others say and ask, on a host’s desk', () => {
   it('says yes to a network that spoke first, and leaves it', async () => {
     await desk.open(at('requests'));
     expect(desk.text).toContain('Les Communs dit que vous êtes membre');
-    const which = () => ({ forms: desk.text.split('<form').length });
-    expect(which().forms).toBeGreaterThan(2);
     await desk.fill(at('requests'));
     expect((await anybody()).memberships[0]).toMatchObject({ federation: 'communs', askedOn: '2026-11-25' });
     await desk.fill(at('requests'));
@@ -97,7 +100,8 @@ describe('What others say and ask, on a host’s desk', () => {
     await desk.open(at('addresses'));
     await desk.fill(at('addresses'));
     const [, ics] = /<textarea id="ics"[^>]*>([^<]+)/.exec(desk.text)!;
-    const calendar = (): Promise<{ status: number }> => test.ask('GET', ics!.replace(SITE, '').replaceAll('&amp;', '&'));
+    const calendar = (): Promise<{ status: number }> =>
+      test.ask('GET', ics!.replace(SITE, '').replaceAll('&amp;', '&'));
     expect((await calendar()).status).toBe(200);
     await desk.fill(at('addresses'), {}, 1);
     expect((await calendar()).status).toBe(404);
@@ -114,8 +118,8 @@ describe('What others say and ask, on a host’s desk', () => {
     expect(desk.text).toContain('Votre fiche dit que cela ne lui va pas.');
     expect(desk.text).toMatch(/40\s€ par an/);
     expect(desk.text).toContain(`Les Saules : ${SITE}/hosts/les-saules`);
-    const file = `--x\r\ncontent-disposition: form-data; name="file"; filename="b.txt"\r\n\r\n${link}\r\n--x--\r\n`;
-    const type = { 'content-type': 'multipart/form-data; boundary=x' };
+    const file = `--a-part\r\ncontent-disposition: form-data; name="file"; filename="b.txt"\r\n\r\n${link}\r\n--a-part--\r\n`;
+    const type = { 'content-type': 'multipart/form-data; boundary=a-part' };
     expect((await desk.send('POST', at('not-for-us'), file, type)).status).toBe(200);
     expect(desk.text).toContain('/hosts/les-saules');
     expect(await test.revision()).toBe(revision);

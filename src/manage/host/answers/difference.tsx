@@ -31,7 +31,8 @@ export function Difference({ proposal, host }: { proposal: Proposal; host: Host 
   const field = pointer.split('/').at(-1)!;
   const service = host.services.find(({ slug }) => pointer.startsWith(`/services/${slug}/`));
   const called = facts[field] ?? words.fields[field] ?? field;
-  const heading = kind === 'service' ? words.whole : service ? words.ofService(curved(service.name), called) : capital(called);
+  const heading =
+    kind === 'service' ? words.whole : service ? words.ofService(curved(service.name), called) : capital(called);
   return (
     <>
       <h3>{heading}</h3>

@@ -97,7 +97,14 @@ function ReportPage({ host, report, filled }: { host: Host; report: Report; fill
           label={words.outcome}
           choices={outcomes.map((one) => [one, words.outcomes[one]] as const)}
         />
-        <TextArea filled={filled} name="text" label={words.answerText} hint={words.answerTextHint} rows={3} most={1000} />
+        <TextArea
+          filled={filled}
+          name="text"
+          label={words.answerText}
+          hint={words.answerTextHint}
+          rows={3}
+          most={1000}
+        />
       </DeskForm>
     </DeskPage>
   );

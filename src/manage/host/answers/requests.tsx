@@ -41,9 +41,7 @@ interface RequestsProps {
 
 /** Everything on this page is sent to its own address. `do`: what is meant. */
 function Send({ host, what, label, more = {} }: { host: Host; what: string; label: string; more?: object }) {
-  return (
-    <DeskForm action={`${deskOfHost(host)}/requests`} send={label} hidden={{ do: [what], ...more }} isSecond />
-  );
+  return <DeskForm action={`${deskOfHost(host)}/requests`} send={label} hidden={{ do: [what], ...more }} isSecond />;
 }
 
 function Memberships({ host, day, asked, federations, federationName, filled }: RequestsProps & { filled: Filled }) {

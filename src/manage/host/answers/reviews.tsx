@@ -33,7 +33,14 @@ const reviewsOf = (host: Host, nameOf: (slug: string) => string): Review[] =>
   ].flatMap(({ subject, contested, statements }) =>
     (statements as Statement[]).flatMap((statement) =>
       statement.by === 'federation' && statement.federation !== undefined
-        ? [{ subject, contested, statement: { ...statement, federation: statement.federation }, federationName: nameOf(statement.federation) }]
+        ? [
+            {
+              subject,
+              contested,
+              statement: { ...statement, federation: statement.federation },
+              federationName: nameOf(statement.federation),
+            },
+          ]
         : [],
     ),
   );
@@ -118,7 +125,13 @@ function ReplyPage({ host, review, filled }: { host: Host; review: Review; fille
   const action = `${at}/${statement.federation}/${subject}`;
   const version = { version: [`v${host.version}`] };
   return (
-    <DeskPage heading={words.replyHeading} lead={words.replyLead} crumb={[at, words.reviews]} form={action} filled={filled}>
+    <DeskPage
+      heading={words.replyHeading}
+      lead={words.replyLead}
+      crumb={[at, words.reviews]}
+      form={action}
+      filled={filled}
+    >
       <Told review={review} />
       <DeskForm id="desk" action={action} send={words.send} hidden={version}>
         <TextArea filled={filled} name="text" label={words.replyText} most={4000} />
@@ -164,14 +177,22 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
   desk.page(one, async (visit) => {
     const { host, review } = await read(visit, 'getHostDocument');
     const { text, evidenceUrl } = review.statement.reply ?? {};
-    return <ReplyPage {...{ host, review }} filled={{ ...EMPTY, typed: { text: text?.[visit.page.language], evidenceUrl } }} />;
+    return (
+      <ReplyPage
+        {...{ host, review }}
+        filled={{ ...EMPTY, typed: { text: text?.[visit.page.language], evidenceUrl } }}
+      />
+    );
   });
   desk.form(one, async (visit, { fields, isStay }) => {
     const { page, params, request, reply } = visit;
     const words = ANSWERS[page.language];
     const isRemoval = fields.get('go') === 'remove';
     const { context, host, review } = await read(visit, isRemoval ? 'removeReply' : 'putReply');
-    const typed = { text: fields.get('text')?.replaceAll('\r\n', '\n').trim() || undefined, evidenceUrl: fields.get('evidenceUrl')?.trim() || undefined };
+    const typed = {
+      text: fields.get('text')?.replaceAll('\r\n', '\n').trim() || undefined,
+      evidenceUrl: fields.get('evidenceUrl')?.trim() || undefined,
+    };
     const show = (status: number, filled: Filled) => ({ status, view: <ReplyPage {...{ host, review, filled }} /> });
     if (isStay) return show(200, { ...EMPTY, typed });
     const { [page.language]: _, ...otherText } = review.statement.reply?.text ?? {};

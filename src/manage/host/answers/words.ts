@@ -61,7 +61,8 @@ export const ANSWERS = bilingual(
     isFalse: 'Ce n’est pas vrai',
     member: (name: string) => `Vous êtes membre de ${name}, et vous le dites tous les deux.`,
     leave: 'Quitter ce réseau',
-    waitsFor: (name: string, day: string) => `Vous avez demandé à rejoindre ${name} le ${day}. Le réseau n’a pas répondu.`,
+    waitsFor: (name: string, day: string) =>
+      `Vous avez demandé à rejoindre ${name} le ${day}. Le réseau n’a pas répondu.`,
     withdraw: 'Retirer la demande',
     noMembership: 'Aucun réseau ne vous compte comme membre.',
     ask: 'Demander à rejoindre un réseau',

@@ -36,7 +36,9 @@ interface Weighed {
 /** What the host may answer, as plain text. */
 function replyOf(others: readonly Other[], name: string, { language, site }: Page): string {
   const words = NOT_FOR_US[language];
-  const lines = others.map((one) => (one.isToCheck ? words.lineToCheck : words.line)(one.name, `${site}/hosts/${one.slug}`));
+  const lines = others.map((one) =>
+    (one.isToCheck ? words.lineToCheck : words.line)(one.name, `${site}/hosts/${one.slug}`),
+  );
   const found = lines.length > 0 ? [words.instead, lines.join('\n')] : [words.nobody, `${site}/match`];
   return [words.hello, words.thanks, ...found, words.bye(name)].join('\n\n').replaceAll('\u00a0', ' ');
 }
@@ -105,14 +107,7 @@ function NotForUsPage({ host, filled, weighed }: NotForUsProps) {
       {weighed && <Answered host={host} weighed={weighed} />}
       <p>{words.notKept}</p>
       <DeskForm id="desk" action={action} send={words.look} isSecond={weighed !== undefined}>
-        <TextArea
-          filled={filled}
-          name="need"
-          label={words.need}
-          hint={words.needHint}
-          rows={4}
-          most={LONGEST_KEPT}
-        />
+        <TextArea filled={filled} name="need" label={words.need} hint={words.needHint} rows={4} most={LONGEST_KEPT} />
         <TakeBack words={words.file} accept=".txt,text/plain" refused={undefined} />
       </DeskForm>
     </DeskPage>

@@ -31,7 +31,8 @@ export const NOT_FOR_US = bilingual(
     hello: 'Bonjour,',
     thanks: 'Merci d’avoir pensé à nous. Nous ne sommes pas les mieux placés pour ce que vous cherchez.',
     instead: 'D’après les fiches publiques de Bercail, ceux-ci pourraient vous aller :',
-    nobody: 'Nous n’avons pas trouvé d’autre hébergeur qui réponde à tout. Le site Bercail peut vous aider à chercher :',
+    nobody:
+      'Nous n’avons pas trouvé d’autre hébergeur qui réponde à tout. Le site Bercail peut vous aider à chercher :',
     line: (name: string, page: string) => `- ${name} : ${page}`,
     lineToCheck: (name: string, page: string) => `- ${name} (quelques points à vérifier avec lui) : ${page}`,
     bye: (name: string) => `Bon courage pour la suite,\n${name}`,
