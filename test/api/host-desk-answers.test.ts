@@ -89,7 +89,7 @@ describe('What others say and ask, on a host’s desk', () => {
     const context = { db: test.database.db, reference, clock: () => test.now, newId: randomUUID };
     await applyImported(context, { host, by: 'host-file', on: parisDay(test.now), imported });
     await desk.open(at('requests'));
-    expect(desk.text).toMatch(/2013[^]*2014/);
+    expect(desk.text).toMatch(/2013[\s\S]*2014/);
     await desk.fill(at('requests'));
     expect((await anybody()).foundedOn).toBe('2014');
   });

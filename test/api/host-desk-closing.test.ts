@@ -37,7 +37,7 @@ describe('The closing on a host’s desk', () => {
     await desk.open('/manage/hosts/les-aulnes/closing');
     expect(desk.text).toContain(`href="${NUAGE}"`);
     await desk.open(WHOLE);
-    expect(desk.text).toMatch(/prévenir 90.jours avant[^]*au plus tôt le 23 février 2027[^]*id="closed"/);
+    expect(desk.text).toMatch(/prévenir 90.jours avant[\s\S]*au plus tôt le 23 février 2027[\s\S]*id="closed"/);
     const wrong = { closed: 'bientôt', successor: 'saules b', exportGuide: 'chez nous' };
     expect((await desk.fill(WHOLE, wrong)).status).toBe(422);
     for (const field of ['closed', 'reason', 'exportGuide']) expect(desk.text).toContain(`id="fault-${field}"`);
