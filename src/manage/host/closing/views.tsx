@@ -7,7 +7,8 @@ import { addDays } from '../../../ground/clock.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { EMPTY, type Filled, Radios, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Notice, OutsideLink, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
+import { OutsideLink, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
+import { Picture } from '../../../pages/frame/pictures.tsx';
 import { FRAME } from '../../../pages/words/site.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
@@ -207,11 +208,16 @@ export function ClosingPreview({
       form={action}
       filled={isStale ? { ...EMPTY, refusal: words.stale } : EMPTY}
     >
-      {broken.map(({ commitment, promised, actual }) => (
-        <Notice key={commitment}>
-          <p>{words.broken[commitment](promised!, actual!)}</p>
-        </Notice>
-      ))}
+      {broken.length > 0 && (
+        <ul class="why">
+          {broken.map(({ commitment, promised, actual }) => (
+            <li class="care" key={commitment}>
+              <Picture name="beware" />
+              <span>{words.broken[commitment](promised!, actual!)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       <h2>{words.shown}</h2>
       <Shown closing={closing} nameOf={nameOf} />
       {!closing.exportGuide && <p>{words.noGuide}</p>}

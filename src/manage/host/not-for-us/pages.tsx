@@ -107,8 +107,10 @@ function NotForUsPage({ host, filled, weighed }: NotForUsProps) {
       {weighed && <Answered host={host} weighed={weighed} />}
       <p>{words.notKept}</p>
       <DeskForm id="desk" action={action} send={words.look} isSecond={weighed !== undefined}>
+        <div>
         <TextArea filled={filled} name="need" label={words.need} hint={words.needHint} rows={4} most={LONGEST_KEPT} />
         <TakeBack words={words.file} accept=".txt,text/plain" refused={undefined} />
+        </div>
       </DeskForm>
     </DeskPage>
   );
@@ -131,7 +133,8 @@ export function notForUsPages(desk: Desk, { catalogue, matcher }: Bercail): void
       .filter((one) => one.host !== host.slug)
       .slice(0, OTHERS)
       .map(({ host: slug, name, isToCheck }) => ({ slug, name: curved(name), isToCheck }));
-    const why = here.toCheck[0]?.questions ?? (here.fits[0] ? [] : [...here.nearMisses, ...(here.asked ?? [])]);
+    const misses = here.nearMisses.length > 0 ? here.nearMisses : (here.asked ?? []);
+    const why = here.toCheck[0]?.questions ?? (here.fits[0] ? [] : misses);
     return {
       state: here.fits[0] ? 'fits' : here.toCheck[0] ? 'toCheck' : 'no',
       texts: [...new Set([...why.flatMap(({ text }) => text ?? []), ...price.texts])],
