@@ -25,7 +25,8 @@ function HistoryPage({ host, past }: { host: Host; past: PastPage | undefined })
       {past?.items.map(({ revision, at, by, byLabel, sentences }) => (
         <section key={revision}>
           <h2>
-            {capital(say.date(at.slice(0, 10)))}, {words.by[by](byLabel ?? words.unlabelled)}
+            {capital(say.date(at.slice(0, 10)))}, {words.by[by]}
+            {byLabel !== null && words.named(byLabel)}
           </h2>
           {sentences.length === 0 ? (
             <p>{words.details}</p>

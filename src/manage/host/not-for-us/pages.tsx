@@ -108,8 +108,8 @@ function NotForUsPage({ host, filled, weighed }: NotForUsProps) {
       <p>{words.notKept}</p>
       <DeskForm id="desk" action={action} send={words.look} isSecond={weighed !== undefined}>
         <div>
-        <TextArea filled={filled} name="need" label={words.need} hint={words.needHint} rows={4} most={LONGEST_KEPT} />
-        <TakeBack words={words.file} accept=".txt,text/plain" refused={undefined} />
+          <TextArea filled={filled} name="need" label={words.need} hint={words.needHint} rows={4} most={LONGEST_KEPT} />
+          <TakeBack words={words.file} accept=".txt,text/plain" refused={undefined} />
         </div>
       </DeskForm>
     </DeskPage>
