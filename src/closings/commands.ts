@@ -1,18 +1,21 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { isSettledOn, promisesIn } from '../documents/closing.ts';
+import { type Closing, closingOn, isSettledOn, promisesIn } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
-import { CatalogueError } from '../ground/errors.ts';
+import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
+import { requireWritableHost } from '../hosts/rights.ts';
 import { hostAfter } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
+import { closingFacts } from '../record/host-facts.ts';
 import { findHost, nearestHost } from '../record/hosts.ts';
 import { publicOnDay } from '../record/past.ts';
 import type { ClosingRow } from '../record/rows.ts';
 import { type HostBefore, loadHost } from '../record/settle.ts';
 import { closings } from '../record/tables.ts';
+import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
-import type { IfMatch } from '../requests/version.ts';
+import { type IfMatch, refuseFaults } from '../requests/version.ts';
 import { serviceNotFound } from '../services/rights.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { announcedDay, closingFaults, type NamedSuccessor, type UnknownSuccessor } from './meaning.ts';
@@ -117,6 +120,25 @@ async function rowOf(db: Database, context: Context, ref: ClosingRef, before: Ho
   return { ...subject, announcedOn, ...columnsOf(draft), successorAgreed, ...promised } satisfies ClosingRow;
 }
 
+/** What is wrong with an announcement. @throws CatalogueError service-not-found, not-published */
+async function faultsIn(
+  db: Database,
+  context: Context,
+  ref: ClosingRef,
+  before: HostBefore,
+  draft: ClosingDraft,
+): Promise<Fault[]> {
+  const { existing } = subjectIn(before, ref);
+  const { host } = before.rows;
+  if (host.state === 'draft')
+    throw new CatalogueError('not-published', {
+      fr: 'Un brouillon n’a pas de fermeture à annoncer : supprimez-le, il disparaît.',
+      en: 'A draft has no closing to announce: delete it, and it disappears.',
+    });
+  const successor = draft.successor === undefined ? undefined : await findSuccessor(db, context, draft.successor);
+  return closingFaults(draft, { host, existing, successor }, context);
+}
+
 /**
  * Announces the end of a host or of a service, or moves its days. The first announcement fixes its own day, and the
  * promises that it is measured by.
@@ -128,21 +150,32 @@ export const announceClosing = (
   draft: ClosingDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
-  changeHost(context, ref.host, ifMatch, async (before, db) => {
-    const { existing } = subjectIn(before, ref);
-    const { host } = before.rows;
-    if (host.state === 'draft')
-      throw new CatalogueError('not-published', {
-        fr: 'Un brouillon n’a pas de fermeture à annoncer : supprimez-le, il disparaît.',
-        en: 'A draft has no closing to announce: delete it, and it disappears.',
-      });
-    const successor = draft.successor === undefined ? undefined : await findSuccessor(db, context, draft.successor);
-    return {
-      creates: !existing,
-      faults: closingFaults(draft, { host, existing, successor }, context),
-      apply: async (db) => putClosingRow(db, await rowOf(db, context, ref, before, draft)),
-    };
-  });
+  changeHost(context, ref.host, ifMatch, async (before, db) => ({
+    creates: !subjectIn(before, ref).existing,
+    faults: await faultsIn(db, context, ref, before, draft),
+    apply: async (db) => putClosingRow(db, await rowOf(db, context, ref, before, draft)),
+  }));
+
+/** What an announcement would come to, before it is made. */
+export interface Announceable {
+  closing: Closing;
+  version: number;
+}
+
+/**
+ * What everybody would read once a closing had been announced so; writes nothing.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, not-published, meaningless-request
+ */
+export async function tryClosing(context: Context, ref: ClosingRef, draft: ClosingDraft): Promise<Announceable> {
+  const { caller, db } = context;
+  requireToken(caller);
+  const host = await findHost(db, ref.host);
+  requireWritableHost(caller, host);
+  const before = await loadHost(db, context, host.id);
+  refuseFaults(await faultsIn(db, context, ref, before, draft));
+  const row = await rowOf(db, context, ref, before, draft);
+  return { closing: closingOn(closingFacts(row), today(context)), version: host.version };
+}
 
 function requireCancellable(closing: ClosingRow, context: Context): void {
   if (!isSettledOn(closing, today(context))) return;

@@ -106,8 +106,8 @@ export const membershipFacts = (
 
 const isPartial = (date: string | null) => date !== null && date.length < 10;
 
-function closingFacts(row: ClosingRow | undefined): AnnouncedClosing | null {
-  if (!row) return null;
+/** What a closing says, from its row. */
+export function closingFacts(row: ClosingRow): AnnouncedClosing {
   const dates = [row.announcedOn, row.restrictedOn, row.readOnlyOn, row.closedOn, row.dataErasedOn];
   return {
     announcedOn: row.announcedOn,
@@ -210,7 +210,10 @@ export function factsOfHost(rows: HostRows): HostFacts {
       .flatMap((row) => [commitmentVoice(row, context), ...measuredVoices(row, context)]);
   const reviews = (kind: string) =>
     rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row));
-  const closing = (serviceId: string | null) => closingFacts(closings.find((row) => row.serviceId === serviceId));
+  const closing = (serviceId: string | null) => {
+    const row = closings.find((one) => one.serviceId === serviceId);
+    return row ? closingFacts(row) : null;
+  };
   return {
     id: host.id,
     slug: host.slug,

@@ -3,7 +3,7 @@ import type { Database } from '../../database/open.ts';
 import type { MemberDraft } from '../../documents/federation.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
-import { hosts, membershipRequests, memberships } from '../../record/tables.ts';
+import { federations, hosts, membershipRequests, memberships } from '../../record/tables.ts';
 import type { MembershipAuthor } from '../../vocabulary/terms.ts';
 
 /** The columns of a membership; what is absent becomes unknown. */
@@ -66,6 +66,15 @@ export async function putRequest(db: Database, row: MembershipRequestRow): Promi
 export async function removeRequest(db: Database, federationId: string, hostId: string): Promise<void> {
   await db.delete(membershipRequests).where(theRequest(federationId, hostId));
 }
+
+/** The federations whose word a host waits for, the oldest request first. */
+export const listRequestsOf = (db: Database, hostId: string): Promise<{ federation: string; askedOn: string }[]> =>
+  db
+    .select({ federation: federations.slug, askedOn: membershipRequests.askedOn })
+    .from(membershipRequests)
+    .innerJoin(federations, eq(membershipRequests.federationId, federations.id))
+    .where(eq(membershipRequests.hostId, hostId))
+    .orderBy(asc(membershipRequests.askedOn), asc(federations.slug));
 
 /** Hosts that wait for a federation's word, the oldest first: all of them, or one. Those that have left are left out. */
 export const listRequests = (

@@ -95,7 +95,12 @@ function merge(fields: readonly HostField[], now: HostDocument, sent: URLSearchP
 }
 
 /** Faults beside the fields that they are about; of those about none, the first one, in words. */
-function beside(faults: readonly Fault[], fields: readonly HostField[], { language }: Page, areOfShape = false) {
+export function beside(
+  faults: readonly Fault[],
+  fields: readonly Pick<HostField, 'name' | 'at' | 'expects'>[],
+  { language }: Page,
+  areOfShape = false,
+): Pick<Filled, 'faults' | 'refusal'> {
   const found: Record<string, string> = {};
   const isAt = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
   for (const { name, at, expects } of fields) {
@@ -131,7 +136,7 @@ function HostFormPage({ host, document, visit, action, spec, fields, filled }: H
   const form = (
     <DeskForm id="desk" action={action} send={words.save} hidden={{ was: [JSON.stringify(was)] }}>
       {fields.map(({ name, view }) => (
-        <div key={name}>{view(filled)}</div>
+        <Fragment key={name}>{view(filled)}</Fragment>
       ))}
     </DeskForm>
   );

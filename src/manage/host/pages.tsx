@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Fault } from '../../ground/errors.ts';
@@ -14,10 +15,17 @@ import { Waiting, waitingFor } from '../waiting.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
+import { reportPages } from './answers/reports.tsx';
+import { requestPages } from './answers/requests.tsx';
+import { reviewPages } from './answers/reviews.tsx';
+import { closingPages } from './closing/pages.tsx';
 import { confirmPages } from './confirm.tsx';
 import { factsForm } from './facts.tsx';
 import { filePages } from './file/pages.tsx';
+import { addressPages } from './following/addresses.tsx';
+import { historyPage } from './following/history.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
+import { notForUsPages } from './not-for-us/pages.tsx';
 import { questionsForm } from './questions.tsx';
 import { Saved } from './saved.tsx';
 import { servicePages } from './services/pages.tsx';
@@ -29,8 +37,39 @@ const PARTS = [
   ['questions', 'questions'],
   ['file', 'file'],
   ['confirmation', 'confirm'],
+  ['closing', 'closing'],
+] as const;
+
+const OF_OTHERS = [
+  ['requests', 'requests'],
+  ['reviews', 'reviews'],
+  ['reports', 'reports'],
+  ['not-for-us', 'notForUs'],
+] as const;
+
+const TO_FOLLOW = [
+  ['history', 'history'],
+  ['addresses', 'addresses'],
   ['mail', 'mail'],
 ] as const;
+
+type Way = (typeof PARTS | typeof OF_OTHERS | typeof TO_FOLLOW)[number];
+
+function Ways({ at, ways, children }: { at: string; ways: readonly Way[]; children?: ComponentChildren }) {
+  const words = useWords(HOST_DESK);
+  return (
+    <ul>
+      {ways.map(([part, name]) => (
+        <li key={part}>
+          <Link to={`${at}/${part}`} class="tap">
+            {words[name]}
+          </Link>
+        </li>
+      ))}
+      {children}
+    </ul>
+  );
+}
 
 interface HostPageProps {
   host: Host;
@@ -63,20 +102,17 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
         </p>
       )}
       <h2>{words.parts}</h2>
-      <ul>
-        {PARTS.filter(([part]) => visit.bercail.sendsMail || part !== 'mail').map(([part, name]) => (
-          <li key={part}>
-            <Link to={`${at}/${part}`} class="tap">
-              {words[name]}
-            </Link>
-          </li>
-        ))}
+      <Ways at={at} ways={PARTS}>
         <li>
           <Link to={`${at}/identity`} class="tap">
             {joining.identity}
           </Link>
         </li>
-      </ul>
+      </Ways>
+      <h2>{words.ofOthers}</h2>
+      <Ways at={at} ways={OF_OTHERS} />
+      <h2>{words.toFollow}</h2>
+      <Ways at={at} ways={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
       <h2>{desk.waits}</h2>
       <Waiting waits={waits} most={waits.length} />
       {host.state !== 'withdrawn' && (
@@ -110,4 +146,11 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
   servicePages(desk);
   filePages(desk);
   confirmPages(desk);
+  closingPages(desk, bercail);
+  reportPages(desk);
+  reviewPages(desk, bercail);
+  requestPages(desk, bercail);
+  historyPage(desk, bercail);
+  addressPages(desk, bercail);
+  notForUsPages(desk, bercail);
 }

@@ -128,7 +128,7 @@ interface LineProps extends FieldProps {
   most: number;
   autocomplete: string;
   /** `password`: a secret that nobody should read over a shoulder. */
-  type?: 'text' | 'password';
+  type?: 'text' | 'password' | 'date';
   /** A short answer in digits: phones show the keys for them. */
   isNumber?: boolean;
 }
@@ -140,7 +140,7 @@ export function TextLine({ most, autocomplete, type = 'text', isNumber = false, 
       <label for={name}>{label}</label>
       <Explained {...props} />
       <input
-        class={isNumber ? undefined : 'wide'}
+        class={isNumber || type === 'date' ? undefined : 'wide'}
         type={type}
         id={name}
         name={name}

@@ -12,6 +12,7 @@ CREATE TABLE "mail_addresses" (
 	"stopped_at" timestamp with time zone,
 	"refused_at" timestamp with time zone,
 	"reminded_at" timestamp with time zone,
+	"token_id" uuid,
 	CONSTRAINT "mail_addresses_host_key" UNIQUE("host_id","email_hash"),
 	CONSTRAINT "mail_addresses_federation_key" UNIQUE("federation_id","email_hash"),
 	CONSTRAINT "mail_addresses_code_key" UNIQUE("code_hash"),
@@ -95,9 +96,14 @@ CREATE TABLE "sessions" (
 	"is_short" boolean NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "hosts" ADD COLUMN "invited_on" date;--> statement-breakpoint
+CREATE TABLE "withheld_files" (
+	"hash" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "hosts" ADD COLUMN "letter_sent_on" date;--> statement-breakpoint
 ALTER TABLE "mail_addresses" ADD CONSTRAINT "mail_addresses_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mail_addresses" ADD CONSTRAINT "mail_addresses_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mail_addresses" ADD CONSTRAINT "mail_addresses_token_id_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."tokens"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holdings" ADD CONSTRAINT "holdings_token_id_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -107,10 +113,12 @@ ALTER TABLE "openings" ADD CONSTRAINT "openings_session_hash_sessions_hash_fk" F
 ALTER TABLE "openings" ADD CONSTRAINT "openings_token_id_holdings_token_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."holdings"("token_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mail_addresses_email" ON "mail_addresses" USING btree ("email_hash");--> statement-breakpoint
+CREATE INDEX "mail_addresses_token" ON "mail_addresses" USING btree ("token_id");--> statement-breakpoint
 CREATE INDEX "mails_next_at" ON "mails" USING btree ("next_at") WHERE "mails"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "mails_email" ON "mails" USING btree ("email_hash","queued_at");--> statement-breakpoint
 CREATE INDEX "sign_in_links_expires_at" ON "sign_in_links" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "holdings_person" ON "holdings" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "invitations_token" ON "invitations" USING btree ("token_id");--> statement-breakpoint
 CREATE INDEX "openings_token" ON "openings" USING btree ("token_id");--> statement-breakpoint
-CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");
+CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "hosts_domain" ON "hosts" USING btree (substring(lower("website") from '^https?://(?:[^/?#@]*@)?(?:www[.])?([^/?#:]+)'));

@@ -1,0 +1,49 @@
+import type { Host } from '../../../documents/host.ts';
+import type { Proposal } from '../../../exchange/imports/schema.ts';
+import { capital, curved } from '../../../ground/texts.ts';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { FACT_NAMES } from '../../../pages/words/host-facts.ts';
+import type { Speaker } from '../../../vocabulary/speaker.ts';
+import { ANSWERS } from './words.ts';
+
+/** A value of a file or of an entry, as a person reads it; undefined: nothing. */
+function valueIn(field: string, value: unknown, say: Speaker): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (Array.isArray(value)) return say.list(value.flatMap((one) => valueIn(field, one, say) ?? []));
+  if (typeof value === 'object') {
+    const { fr, en, name } = value as Record<string, unknown>;
+    const told = say.language === 'fr' ? (fr ?? en ?? name) : (en ?? fr ?? name);
+    if (typeof told === 'string') return told;
+    return say.list(Object.values(value).flatMap((one) => valueIn(field, one, say) ?? []));
+  }
+  if (typeof value === 'number') return say.number(value);
+  if (typeof value !== 'string') return String(value);
+  if (field === 'usages') return say.usage(value);
+  return field === 'languages' ? say.languageName(value) : value;
+}
+
+/** Where a file says otherwise, what the entry says there, and what the file says. */
+export function Difference({ proposal, host }: { proposal: Proposal; host: Host }) {
+  const words = useWords(ANSWERS);
+  const facts: Readonly<Record<string, string>> = useWords(FACT_NAMES);
+  const { say } = usePage();
+  const { pointer, kind, present, proposed } = proposal;
+  const field = pointer.split('/').at(-1)!;
+  const service = host.services.find(({ slug }) => pointer.startsWith(`/services/${slug}/`));
+  const called = facts[field] ?? words.fields[field] ?? field;
+  const heading =
+    kind === 'service' ? words.whole : service ? words.ofService(curved(service.name), called) : capital(called);
+  return (
+    <>
+      <h3>{heading}</h3>
+      {kind !== 'service' && (
+        <p>
+          {words.present} <strong>{valueIn(field, present, say) ?? words.nothing}</strong>
+        </p>
+      )}
+      <p>
+        {words.proposed} <strong>{valueIn(field, proposed, say) ?? words.nothing}</strong>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import type { Host } from '../../../documents/host.ts';
+import { CatalogueError } from '../../../ground/errors.ts';
+import { ownHost } from '../../../hosts/commands.ts';
+import { answerReport, readReports } from '../../../hosts/reports/commands.ts';
+import { type Report, ReportAnswer } from '../../../hosts/reports/schema.ts';
+import { EMPTY, type Filled, isFaulty, Radios, TextArea } from '../../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { shapeFaults } from '../../../requests/shape.ts';
+import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
+import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
+import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { beside, crumbOf, deskOfHost } from '../form.tsx';
+import { ANSWERS } from './words.ts';
+
+const MOST_SHOWN = 100;
+
+/** What somebody reported, and what was answered. */
+function Told({ report: { kind, text, url, reportedAt, answer } }: { report: Report }) {
+  const words = useWords(ANSWERS);
+  const { say } = usePage();
+  return (
+    <>
+      <p>
+        {words.kinds[kind]}. {words.reportedOn(say.date(reportedAt.slice(0, 10)))}
+      </p>
+      {text && (
+        <blockquote>
+          <WrittenText text={text} />
+        </blockquote>
+      )}
+      {url && (
+        <p>
+          <OutsideLink to={url} />
+        </p>
+      )}
+      {answer && (
+        <p>
+          {words.answered(say.date(answer.at.slice(0, 10)), answer.byLabel)} {words.outcomes[answer.outcome]}.{' '}
+          {answer.text && <WrittenText text={answer.text} />}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ReportsProps {
+  host: Host;
+  reports: readonly Report[];
+  total: number;
+  isDone: boolean;
+}
+
+function ReportsPage({ host, reports, total, isDone }: ReportsProps) {
+  const words = useWords(ANSWERS);
+  return (
+    <DeskPage heading={words.reports} lead={words.reportsLead} crumb={crumbOf(host)}>
+      {isDone && (
+        <p role="status">
+          <strong>{words.done}</strong>
+        </p>
+      )}
+      {reports.length === 0 && <p>{words.noReports}</p>}
+      {reports.map((report) => (
+        <section class="card" key={report.id}>
+          <Told report={report} />
+          <p>
+            <Link to={`${deskOfHost(host)}/reports/${report.id}`} class="tap">
+              {report.answer ? words.answerAgain : words.answer}
+            </Link>
+          </p>
+        </section>
+      ))}
+      {total > reports.length && <p>{words.moreReports(reports.length)}</p>}
+    </DeskPage>
+  );
+}
+
+function ReportPage({ host, report, filled }: { host: Host; report: Report; filled: Filled }) {
+  const words = useWords(ANSWERS);
+  const at = `${deskOfHost(host)}/reports`;
+  const outcomes = report.kind === 'removal' ? REMOVAL_OUTCOMES : MISTAKE_OUTCOMES;
+  return (
+    <DeskPage
+      heading={words.answer}
+      lead={words.correctFirst}
+      crumb={[at, words.reports]}
+      form={`${at}/${report.id}`}
+      filled={filled}
+    >
+      <Told report={report} />
+      <DeskForm id="desk" action={`${at}/${report.id}`} send={words.sendAnswer}>
+        <Radios
+          filled={filled}
+          name="outcome"
+          label={words.outcome}
+          choices={outcomes.map((one) => [one, words.outcomes[one]] as const)}
+        />
+        <TextArea
+          filled={filled}
+          name="text"
+          label={words.answerText}
+          hint={words.answerTextHint}
+          rows={3}
+          most={1000}
+        />
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
+/** What readers reported about an entry, and the answers. */
+export function reportPages(desk: Desk): void {
+  const path = `${DESK}/hosts/:host/reports`;
+  const read = async ({ params, asHost }: SignedIn, operation: string) => {
+    const context = await asHost(params.host!, operation);
+    const host = await ownHost(context, params.host!);
+    const { reports, total } = await readReports(context, host.id, { limit: MOST_SHOWN });
+    const report = reports.find(({ id }) => id === params.report);
+    if (params.report !== undefined && !report)
+      throw new CatalogueError('report-not-found', {
+        fr: 'Ce signalement n’est pas parmi les derniers. Répondu depuis un an, il a été effacé.',
+        en: 'This report is not among the last ones. Answered a year ago, it was removed.',
+      });
+    return { context, host, reports, total, report: report! };
+  };
+  desk.page(path, async (visit) => {
+    const { host, reports, total } = await read(visit, 'listReports');
+    return <ReportsPage {...{ host, reports, total }} isDone={'done' in (visit.request.query as object)} />;
+  });
+  desk.page(`${path}/:report`, async (visit) => {
+    const { host, report } = await read(visit, 'listReports');
+    return <ReportPage {...{ host, report }} filled={EMPTY} />;
+  });
+  desk.form(`${path}/:report`, async (visit, { fields, isStay }) => {
+    const { page, request, reply } = visit;
+    const words = ANSWERS[page.language];
+    const { context, host, report } = await read(visit, 'answerReport');
+    const typed = { outcome: fields.get('outcome') ?? undefined, text: fields.get('text')?.trim() || undefined };
+    const show = (status: number, filled: Filled) => ({ status, view: <ReportPage {...{ host, report, filled }} /> });
+    if (isStay) return show(200, { ...EMPTY, typed });
+    const answer = { outcome: typed.outcome, ...(typed.text && { text: { [page.language]: typed.text } }) };
+    const places = [
+      { name: 'outcome', at: ['/outcome'], expects: words.outcomeExpected },
+      { name: 'text', at: ['/text'] },
+    ];
+    const misshapen = beside(shapeFaults(ReportAnswer, answer), places, page, true);
+    if (isFaulty({ typed, ...misshapen })) return show(422, { typed, ...misshapen });
+    try {
+      await answerReport(context, host.id, report.id, answer as ReportAnswer);
+      return { to: `${deskOfHost(host)}/reports?done=yes` };
+    } catch (error) {
+      const { faults, sentence } = refusedIn(error, page, request, reply);
+      const seen = faults.length > 0 ? beside(faults, places, page) : { faults: {}, refusal: sentence };
+      return show(reply.statusCode, { typed, ...seen });
+    }
+  });
+}

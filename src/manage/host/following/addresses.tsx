@@ -1,0 +1,88 @@
+import type { Bercail } from '../../../bercail.ts';
+import type { Host } from '../../../documents/host.ts';
+import { ownHost } from '../../../hosts/commands.ts';
+import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { useWords } from '../../../pages/frame/page.ts';
+import { CopyButton } from '../../../pages/frame/parts.tsx';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { addressesWith, type PrivateAddress } from '../../../reminders/subscription.ts';
+import { closePrivateAddress, openPrivateAddress } from '../../../reminders/todo/subscription.ts';
+import { DESK, type Desk } from '../../desk.tsx';
+import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { crumbOf, deskOfHost } from '../form.tsx';
+import { FOLLOWING_DESK } from './words.ts';
+
+interface AddressesProps {
+  host: Host;
+  /** Shown this once. */
+  opened?: PrivateAddress;
+  isClosed?: boolean;
+  filled?: Filled;
+}
+
+function AddressesPage({ host, opened, isClosed, filled = EMPTY }: AddressesProps) {
+  const words = useWords(FOLLOWING_DESK);
+  const action = `${deskOfHost(host)}/addresses`;
+  return (
+    <DeskPage heading={words.addresses} lead={words.addressesLead} crumb={crumbOf(host)} filled={filled}>
+      {isClosed && (
+        <p role="status">
+          <strong>{words.closed}</strong>
+        </p>
+      )}
+      {opened ? (
+        <>
+          <h2>{words.ready}</h2>
+          <p role="status">{words.once}</p>
+          {(['ics', 'atom'] as const).map((kind) => (
+            <div class="field" key={kind}>
+              <label for={kind}>{words[kind]}</label>
+              <textarea id={kind} rows={3} readOnly value={opened[kind]} />
+              <CopyButton of={kind} />
+            </div>
+          ))}
+          <h2>{words.add}</h2>
+          <ul>
+            {words.ways.map((way) => (
+              <li key={way}>{way}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{words.explained}</p>
+      )}
+      <DeskForm action={action} send={words.open} hidden={{ do: ['open'] }} isSecond={opened !== undefined}>
+        <p>{words.openHint}</p>
+      </DeskForm>
+      <DeskForm action={action} send={words.close} hidden={{ do: ['close'] }} isSecond>
+        <p>{words.closeHint}</p>
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
+/** The private calendar and feed of what waits for a host. */
+export function addressPages(desk: Desk, { publicUrl }: Bercail): void {
+  const path = `${DESK}/hosts/:host/addresses`;
+  desk.page(path, async ({ params, asHost, request }) => {
+    const host = await ownHost(await asHost(params.host!, 'openPrivateAddress'), params.host!);
+    return <AddressesPage host={host} isClosed={'closed' in (request.query as object)} />;
+  });
+  desk.form(path, async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+    const isClosing = fields.get('do') === 'close';
+    const context = await asHost(params.host!, isClosing ? 'closePrivateAddress' : 'openPrivateAddress');
+    const host = await ownHost(context, params.host!);
+    if (isStay) return <AddressesPage host={host} />;
+    try {
+      if (isClosing) {
+        await closePrivateAddress(context, host.id);
+        return { to: `${deskOfHost(host)}/addresses?closed=yes` };
+      }
+      const { name, key } = await openPrivateAddress(context, host.id);
+      return <AddressesPage host={host} opened={addressesWith(`${publicUrl}/v1/hosts/${name}/todo`, key)} />;
+    } catch (error) {
+      const { sentence } = refusedIn(error, page, request, reply);
+      return { status: reply.statusCode, view: <AddressesPage host={host} filled={{ ...EMPTY, refusal: sentence }} /> };
+    }
+  });
+}

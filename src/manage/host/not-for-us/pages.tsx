@@ -1,0 +1,166 @@
+import { asPublished } from '../../../advice/position.ts';
+import { tryPrice } from '../../../advice/tried-price.ts';
+import type { Bercail } from '../../../bercail.ts';
+import type { Host } from '../../../documents/host.ts';
+import { curved } from '../../../ground/texts.ts';
+import { ownHost } from '../../../hosts/commands.ts';
+import type { Need } from '../../../matching/schema.ts';
+import { territoryIn } from '../../../pages/asking/place.ts';
+import { TakeBack } from '../../../pages/asking/take-back.tsx';
+import { EMPTY, type Filled, TextArea } from '../../../pages/frame/fields.tsx';
+import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
+import { CopyButton, Link, Sentence } from '../../../pages/frame/parts.tsx';
+import { toNeed } from '../../../pages/need/answers.ts';
+import { keptIn, LONGEST_KEPT } from '../../../pages/need/kept.ts';
+import { DESK, type Desk } from '../../desk.tsx';
+import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { crumbOf, deskOfHost } from '../form.tsx';
+import { NOT_FOR_US } from './words.ts';
+
+const OTHERS = 3;
+
+interface Other {
+  slug: string;
+  name: string;
+  isToCheck: boolean;
+}
+
+/** What a need comes to with a host, and with others. */
+interface Weighed {
+  state: 'fits' | 'toCheck' | 'no';
+  /** Price and why, in whole sentences. */
+  texts: readonly string[];
+  others: readonly Other[];
+}
+
+/** What the host may answer, as plain text. */
+function replyOf(others: readonly Other[], name: string, { language, site }: Page): string {
+  const words = NOT_FOR_US[language];
+  const lines = others.map((one) =>
+    (one.isToCheck ? words.lineToCheck : words.line)(one.name, `${site}/hosts/${one.slug}`),
+  );
+  const found = lines.length > 0 ? [words.instead, lines.join('\n')] : [words.nobody, `${site}/match`];
+  return [words.hello, words.thanks, ...found, words.bye(name)].join('\n\n').replaceAll('\u00a0', ' ');
+}
+
+function Answered({ host, weighed: { state, texts, others } }: { host: Host; weighed: Weighed }) {
+  const words = useWords(NOT_FOR_US);
+  const page = usePage();
+  const name = curved(host.name);
+  const reply = replyOf(others, name, page);
+  return (
+    <>
+      <section>
+        <h2>{words.here(name)}</h2>
+        <p role="status">
+          <strong>{words[state]}</strong>
+        </p>
+        <ul>
+          {texts.map((text) => (
+            <li key={text}>
+              <Sentence text={text} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{others.length === OTHERS ? words.others : words.fewOthers}</h2>
+        {others.length === 0 && <p>{words.noOthers}</p>}
+        <ul>
+          {others.map(({ slug, name, isToCheck }) => (
+            <li key={slug}>
+              <Link to={`/hosts/${slug}`}>{name}</Link>
+              {isToCheck && ` (${words.toBeChecked})`}
+            </li>
+          ))}
+        </ul>
+        <h3>{words.reply}</h3>
+        <div class="field">
+          <label for="reply">{words.replyLabel}</label>
+          <textarea id="reply" rows={14} value={reply} />
+          <CopyButton of="reply" />
+        </div>
+        <p>
+          <a
+            class="button second"
+            href={`mailto:?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(reply.replaceAll('\n', '\r\n'))}`}
+          >
+            {words.mail}
+          </a>
+        </p>
+      </section>
+    </>
+  );
+}
+
+interface NotForUsProps {
+  host: Host;
+  filled: Filled;
+  weighed?: Weighed;
+}
+
+function NotForUsPage({ host, filled, weighed }: NotForUsProps) {
+  const words = useWords(NOT_FOR_US);
+  const action = `${deskOfHost(host)}/not-for-us`;
+  return (
+    <DeskPage heading={words.heading} lead={words.lead} crumb={crumbOf(host)} form={action} filled={filled}>
+      {weighed && <Answered host={host} weighed={weighed} />}
+      <p>{words.notKept}</p>
+      <DeskForm id="desk" action={action} send={words.look} isSecond={weighed !== undefined}>
+        <div>
+          <TextArea filled={filled} name="need" label={words.need} hint={words.needHint} rows={4} most={LONGEST_KEPT} />
+          <TakeBack words={words.file} accept=".txt,text/plain" refused={undefined} />
+        </div>
+      </DeskForm>
+    </DeskPage>
+  );
+}
+
+/** What a need that somebody sent would cost with a host, and who else would suit. Nothing of it is kept. */
+export function notForUsPages(desk: Desk, { catalogue, matcher }: Bercail): void {
+  const path = `${DESK}/hosts/:host/not-for-us`;
+
+  const weigh = async (need: Need, host: Host, { say }: Page): Promise<Weighed> => {
+    const model = catalogue.current();
+    const alone = { ...model, documents: [asPublished(host, model.day)] };
+    const here = matcher.answer({ ...need, hosts: [host.slug], limit: 1 }, alone, say, { everything: true });
+    const price = tryPrice(need, host, { matcher, catalogue: model, say });
+    const elsewhere = await matcher.answerInTurn({ ...need, limit: OTHERS + 1 }, model, say, { everything: false });
+    const others = [
+      ...elsewhere.fits.map((one) => ({ ...one, isToCheck: false })),
+      ...elsewhere.toCheck.map((one) => ({ ...one, isToCheck: true })),
+    ]
+      .filter((one) => one.host !== host.slug)
+      .slice(0, OTHERS)
+      .map(({ host: slug, name, isToCheck }) => ({ slug, name: curved(name), isToCheck }));
+    const misses = here.nearMisses.length > 0 ? here.nearMisses : (here.asked ?? []);
+    const why = here.toCheck[0]?.questions ?? (here.fits[0] ? [] : misses);
+    return {
+      state: here.fits[0] ? 'fits' : here.toCheck[0] ? 'toCheck' : 'no',
+      texts: [...new Set([...why.flatMap(({ text }) => text ?? []), ...price.texts])],
+      others,
+    };
+  };
+
+  desk.page(path, async ({ params, asHost }) => {
+    const host = await ownHost(await asHost(params.host!, 'getHostDocument'), params.host!);
+    return <NotForUsPage host={host} filled={EMPTY} />;
+  });
+  desk.form(path, async ({ params, asHost, page }, { fields, isStay }) => {
+    const host = await ownHost(await asHost(params.host!, 'getHostDocument'), params.host!);
+    const typed = { need: fields.get('need') ?? undefined };
+    if (isStay) return <NotForUsPage host={host} filled={{ ...EMPTY, typed }} />;
+    const { otherSense, noNeed } = NOT_FOR_US[page.language];
+    const refuse = (fault: string) => ({
+      status: 422,
+      view: <NotForUsPage host={host} filled={{ typed, faults: { need: fault } }} />,
+    });
+    const file = Buffer.from(fields.get('file') ?? '', 'base64url').toString('utf8');
+    const kept = keptIn(file) ?? keptIn(typed.need ?? '');
+    if (!kept) return refuse(noNeed);
+    const { reference } = catalogue.current();
+    const need = toNeed(kept.form, territoryIn(kept.form, reference.territories), reference);
+    if (need.usages.length === 0 || matcher.faults(need, catalogue.current()).length > 0) return refuse(otherSense);
+    return <NotForUsPage host={host} filled={{ ...EMPTY, typed }} weighed={await weigh(need, host, page)} />;
+  });
+}

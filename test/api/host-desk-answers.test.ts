@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import { applyImported } from '../../src/exchange/imports/apply.ts';
+import { parisDay } from '../../src/ground/clock.ts';
+import type { Report } from '../../src/hosts/reports/schema.ts';
+import { type Owned, useApp } from '../support/app.ts';
+import { Browser, SITE } from '../support/desk.ts';
+import { aFile } from '../support/imports.ts';
+import { reference } from '../support/record.ts';
+
+const test = useApp();
+let host: Owned;
+let other: Owned;
+let federation: Owned;
+let desk: Browser;
+const SUBJECT = 'criterion:free-software-only';
+const ask = (method: string, path: string, { token }: { token: string }, body?: object) =>
+  test.ask(method, path, { token, ifMatch: '*', body });
+const anybody = async () => (await test.ask<Host>('GET', '/v1/hosts/les-aulnes')).body;
+const at = (part: string) => `/manage/hosts/les-aulnes/${part}`;
+
+beforeAll(async () => {
+  host = await test.published({ slug: 'les-aulnes', name: 'Les Aulnes', foundedOn: '2013' });
+  other = await test.published({ slug: 'les-saules', name: 'Les Saules', serves: [{ level: 'world' }] });
+  federation = await test.federation({ slug: 'communs', name: 'Les Communs', website: 'https://communs.example' });
+  await ask('PUT', '/v1/federations/communs/members/les-aulnes', federation, { status: 'member' });
+  const no = { value: 'no', reviewedOn: '2026-11-01', evidenceUrl: 'https://communs.example/why', tie: 'none' };
+  await ask('PUT', `/v1/federations/communs/reviews/les-aulnes/${SUBJECT}`, federation, no);
+  for (const { slug, token } of [host, other])
+    await ask(
+      'PUT',
+      `/v1/hosts/${slug}/services/nuage`,
+      { token },
+      {
+        name: 'Nuage',
+        usages: ['file-storage-sharing'],
+        capacity: { state: slug === 'les-aulnes' ? 'full' : 'open' },
+        plans: [{ name: 'Groupe', fixed: 40, maxAccounts: 20 }],
+      },
+    );
+  desk = await new Browser(test).signIn(host.token);
+});
+
+describe('What others say and ask, on a host’s desk', () => {
+  it('answers a report, with what is missing beside its field', async () => {
+    await test.ask('POST', '/v1/hosts/les-aulnes/reports', { body: { kind: 'wrong', text: { fr: 'Prix ancien.' } } });
+    const reports = async () => (await ask('GET', '/v1/hosts/les-aulnes/reports', host)).body as { items: Report[] };
+    const [{ id }] = (await reports()).items as [Report];
+    await desk.open(at('reports'));
+    expect(desk.text).toContain('Prix ancien.');
+    await desk.open(at(`reports/${id}`));
+    expect((await desk.fill(at(`reports/${id}`), { text: 'Merci.' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-outcome"');
+    await desk.fill(at(`reports/${id}`), { outcome: 'corrected' });
+    expect(desk.at).toBe(at('reports?done=yes'));
+    expect((await reports()).items[0]!.answer).toMatchObject({ outcome: 'corrected', text: { fr: 'Merci.' } });
+  });
+
+  it('replies to a review of a network, and takes the reply back', async () => {
+    const path = at(`reviews/communs/${SUBJECT}`);
+    const reply = async () => (await anybody()).claims[0]!.statements.find(({ by }) => by === 'federation')!.reply;
+    await desk.open(at('reviews'));
+    expect(desk.text).toContain('Les Communs dit');
+    await desk.open(path);
+    expect((await desk.fill(path, { evidenceUrl: 'chez nous' })).status).toBe(422);
+    for (const field of ['text', 'evidenceUrl']) expect(desk.text).toContain(`id="fault-${field}"`);
+    await desk.fill(path, { text: 'Le pilote est libre.', evidenceUrl: '' });
+    expect(await reply()).toMatchObject({ text: { fr: 'Le pilote est libre.' } });
+    await desk.open(path);
+    await desk.fill(path, {}, 1);
+    expect(await reply()).toBeUndefined();
+  });
+
+  it('says yes to a network that spoke first, and leaves it', async () => {
+    await desk.open(at('requests'));
+    expect(desk.text).toContain('Les Communs dit que vous êtes membre');
+    await desk.fill(at('requests'));
+    expect((await anybody()).memberships[0]).toMatchObject({ federation: 'communs', askedOn: '2026-11-25' });
+    await desk.fill(at('requests'));
+    expect((await anybody()).memberships[0]).toMatchObject({ status: 'former' });
+    await desk.fill(at('requests'), { federation: 'communs', note: 'Nous revoilà.' });
+    expect(desk.text).toContain('Vous avez demandé à rejoindre Les Communs');
+    expect((await desk.fill(at('requests'), { do: 'succeed', leaving: 'les-saules' })).status).toBe(409);
+  });
+
+  it('shows what a file says otherwise, and takes it over', async () => {
+    const imported = aFile({ facts: { foundedOn: '2014', languages: ['br'] }, name: 'Les Aulnes' });
+    const context = { db: test.database.db, reference, clock: () => test.now, newId: randomUUID };
+    await applyImported(context, { host, by: 'host-file', on: parisDay(test.now), imported });
+    await desk.open(at('requests'));
+    expect(desk.text).toMatch(/2013[\s\S]*2014/);
+    await desk.fill(at('requests'));
+    expect((await anybody()).foundedOn).toBe('2014');
+  });
+
+  it('tells what changed and who wrote it, and gives private addresses once', async () => {
+    await desk.open(at('history'));
+    expect(desk.text).toContain('par vous, «');
+    await desk.open(at('addresses'));
+    await desk.fill(at('addresses'));
+    const [, ics] = /<textarea id="ics"[^>]*>([^<]+)/.exec(desk.text)!;
+    const calendar = (): Promise<{ status: number }> =>
+      test.ask('GET', ics!.replace(SITE, '').replaceAll('&amp;', '&'));
+    expect((await calendar()).status).toBe(200);
+    await desk.fill(at('addresses'), {}, 1);
+    expect((await calendar()).status).toBe(404);
+  });
+
+  it('says what a need would cost here, and names others with a reply; nothing of it is kept', async () => {
+    const code = Buffer.from('use=file-storage-sharing&people=12').toString('base64url');
+    const link = `${SITE}/match#besoin=${code}`;
+    const revision = await test.revision();
+    await desk.open(at('not-for-us'));
+    expect((await desk.fill(at('not-for-us'), { need: 'Bonjour' })).status).toBe(422);
+    await desk.fill(at('not-for-us'), { need: link });
+    expect(desk.shown!.status, desk.text).toBe(200);
+    expect(desk.text).toContain('Votre fiche dit que cela ne lui va pas.');
+    expect(desk.text).toMatch(/40\s€ par an/);
+    expect(desk.text).toContain(`Les Saules : ${SITE}/hosts/les-saules`);
+    const file = `--a-part\r\ncontent-disposition: form-data; name="file"; filename="b.txt"\r\n\r\n${link}\r\n--a-part--\r\n`;
+    const type = { 'content-type': 'multipart/form-data; boundary=a-part' };
+    expect((await desk.send('POST', at('not-for-us'), file, type)).status).toBe(200);
+    expect(desk.text).toContain('/hosts/les-saules');
+    expect(await test.revision()).toBe(revision);
+  });
+
+  it('is for whoever holds that host, on pages of less than 40 kB', async () => {
+    const stranger = await new Browser(test).signIn(other.token);
+    for (const part of ['reports', 'reviews', 'requests', 'history', 'addresses', 'not-for-us']) {
+      await desk.open(at(part));
+      expect(desk.shown!.status, part).toBe(200);
+      expect(Buffer.byteLength(desk.text), part).toBeLessThan(40_000);
+      await stranger.open(at(part));
+      expect(stranger.shown!.status, part).toBe(403);
+    }
+    for (const part of [`reviews/communs/${SUBJECT}`, 'requests', 'addresses', 'not-for-us'])
+      expect((await stranger.send('POST', at(part), 'do=close')).status, part).toBe(403);
+  });
+});
