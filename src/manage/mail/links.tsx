@@ -73,16 +73,12 @@ export function mailLinks(app: FastifyInstance, desk: Desk, { contextFor, refere
     return found.isStopped ? stopped(language) : <Question {...MAIL[language].stop} action={path} />;
   });
   // No form of the desks: mail programs send it by themselves, from anywhere and in either type (RFC 8058).
-  app.register(async (scope) => {
-    scope.addContentTypeParser('multipart/form-data', { parseAs: 'string', bodyLimit: 10_000 }, async () => null);
-    const config = { headers: 'desk', crossOrigin: false } as const;
-    const stop = async (request: FastifyRequest, reply: FastifyReply) => {
-      const page = pageOf(request, reference, publicUrl);
-      const { title, lead } = MAIL[page.language].over;
-      const isStopped = await stopMail(contextFor(ANYBODY), (request.params as { key: string }).key);
-      const view = isStopped ? stopped(page.language) : <Ended title={title} lead={lead} />;
-      return sendPage(reply.code(isStopped ? 200 : 404), page, view, 'no-store');
-    };
-    scope.post(stopping, { config, schema: { hide: true } }, stop);
-  });
+  const stop = async (request: FastifyRequest, reply: FastifyReply) => {
+    const page = pageOf(request, reference, publicUrl);
+    const { title, lead } = MAIL[page.language].over;
+    const isStopped = await stopMail(contextFor(ANYBODY), (request.params as { key: string }).key);
+    const view = isStopped ? stopped(page.language) : <Ended title={title} lead={lead} />;
+    return sendPage(reply.code(isStopped ? 200 : 404), page, view, 'no-store');
+  };
+  app.post(stopping, { config: { headers: 'desk', crossOrigin: false }, schema: { hide: true } }, stop);
 }
