@@ -14,7 +14,7 @@ import { deskOfHost } from './host/form.tsx';
 import { MAIL } from './mail/words.ts';
 import { Waiting, waitingFor } from './waiting.tsx';
 import { DESK_WORDS } from './words/desk.ts';
-import { JOINING } from './words/joining.ts';
+import { PUBLICATION } from './words/publication.ts';
 
 /** How what somebody acts for is called. */
 export async function nameOf(db: Database, caller: TokenHolder, language: Language): Promise<string> {
@@ -77,7 +77,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
         // Proven claims do not end by themselves.
         const isProven = (await findToken(db, caller.tokenId))?.expiresAt === null;
         const claimed =
-          isProven && host?.ownerChangesOn && JOINING[page.language].claimWaits(page.say.date(host.ownerChangesOn));
+          isProven && host?.ownerChangesOn && PUBLICATION[page.language].claimWaits(page.say.date(host.ownerChangesOn));
         held.push({ caller, name, to: `${DESK}/hosts/${caller.hostId}/proof`, ...(claimed && { claimed }) });
         continue;
       }

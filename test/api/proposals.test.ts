@@ -269,7 +269,7 @@ describe('a draft that the file of a federation made', () => {
 
   it('is on the list of that federation, page by page, beside what its files say otherwise of entries', async () => {
     const { federation, draft } = await made();
-    const host = await api.published();
+    const host = await api.published({ website: 'https://saules.example' });
     await api.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, {
       ...{ token: federation.token, ifMatch: '*', body: { status: 'member' } },
     });

@@ -104,10 +104,6 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['sign_in_requests.email_hash', 'mail_addresses.code_hash', 'mail_addresses.email_hash'],
     ...['mail_addresses.stop_key', 'mails.email_hash', 'mails.stop_key', 'mails.message_id', 'mails.key'],
   ],
-  'a mail that waits, or its address: the mail ends and the address goes (mail.test.ts)': [
-    ...['mail_addresses.email', 'mails.subject', 'mails.text', 'mails.to_address'],
-  ],
-  'what somebody is called on a desk, who changes or erases it': ['persons.label'],
   'an address or a version of our own, made of slugs and ids': ['idempotency_keys.etag', 'idempotency_keys.location'],
   'an origin, deleted with its challenge or webhook; a domain of digits alone is none': [
     ...['domain_challenges.origin', 'webhooks.receiver'],

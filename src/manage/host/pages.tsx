@@ -15,6 +15,7 @@ import { Waiting, waitingFor } from '../waiting.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
+import { PUBLICATION } from '../words/publication.ts';
 import { reportPages } from './answers/reports.tsx';
 import { requestPages } from './answers/requests.tsx';
 import { reviewPages } from './answers/reviews.tsx';
@@ -83,6 +84,7 @@ interface HostPageProps {
 function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
   const words = useWords(HOST_DESK);
   const joining = useWords(JOINING);
+  const publication = useWords(PUBLICATION);
   const desk = useWords(DESK_WORDS);
   const { say } = usePage();
   const at = deskOfHost(host);
@@ -118,7 +120,7 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
       {host.state !== 'withdrawn' && (
         <p>
           <Link to={`${at}/withdrawal`} class="tap">
-            {joining[host.state === 'draft' ? 'leaveDraft' : 'leave']}
+            {publication[host.state === 'draft' ? 'leaveDraft' : 'leave']}
           </Link>
         </p>
       )}
@@ -136,7 +138,7 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
     const isOut = host.state === 'draft' || host.state === 'withdrawn';
     const missing = isOut ? await missingToPublish(context, host.id) : [];
     const { done } = request.query as Readonly<Record<string, unknown>>;
-    const told = JOINING[page.language].done[String(done)];
+    const told = PUBLICATION[page.language].done[String(done)];
     return <HostPage host={host} waits={waits} missing={missing} done={told} visit={visit} />;
   });
   hostForm(desk, 'facts', factsForm);

@@ -4,7 +4,7 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { hasPrice } from '../../services/cost.ts';
 import { deskOfHost } from '../host/form.tsx';
-import { JOINING } from '../words/joining.ts';
+import { PUBLICATION } from '../words/publication.ts';
 
 /** Where what is missing is said, below the desk of the host; absent: nothing that a form could mend. */
 const MENDED_AT: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ function gapsIn({ services, contact }: Host): readonly (readonly [gap: Gap, form
 
 /** What is missing for publication and for a first match, as a short list; then the button that publishes. */
 export function Steps({ host, missing }: { host: Host; missing: readonly Fault[] }) {
-  const words = useWords(JOINING);
+  const words = useWords(PUBLICATION);
   const { language } = usePage();
   const at = deskOfHost(host);
   const gaps = gapsIn(host);

@@ -18,7 +18,7 @@ import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
-import { JOINING } from '../words/joining.ts';
+import { PUBLICATION } from '../words/publication.ts';
 import { Steps } from './missing.tsx';
 import { Preview, previewOf } from './preview.tsx';
 
@@ -32,7 +32,7 @@ interface PublishProps {
 
 /** What everybody will read, what publishing says, and the button. */
 function PublishPage({ host, missing, view, becomesNo, filled }: PublishProps) {
-  const words = useWords(JOINING);
+  const words = useWords(PUBLICATION);
   const { say } = usePage();
   const isDraft = host.state === 'draft';
   if (missing.length > 0)
@@ -73,7 +73,7 @@ function PublishPage({ host, missing, view, becomesNo, filled }: PublishProps) {
 
 /** What leaving means, and the button. */
 function LeavePage({ host, filled }: { host: Host; filled: Filled }) {
-  const words = useWords(JOINING);
+  const words = useWords(PUBLICATION);
   const isDraft = host.state === 'draft';
   const lines = isDraft ? words.leaveDraftEffects : words.leaveEffects(RETURN_DAYS);
   const heading = words[isDraft ? 'leaveDraft' : 'leave'];
@@ -96,7 +96,7 @@ function LeavePage({ host, filled }: { host: Host; filled: Filled }) {
 
 /** Somebody else is about to hold the entry: what its holder may say. */
 function ObjectPage({ host, filled }: { host: Host; filled: Filled }) {
-  const words = useWords(JOINING);
+  const words = useWords(PUBLICATION);
   const { say } = usePage();
   if (host.ownerChangesOn === undefined) return <DeskPage heading={words.noClaim} crumb={crumbOf(host)} />;
   return (
@@ -159,7 +159,7 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
     } catch (error) {
       const { error: refused, sentence } = refusedIn(error, page, request, reply);
       if (refused.code === 'already-published') return { to: `${deskOfHost(host)}?done=published` };
-      const refusal = refused.code === 'version-stale' ? JOINING[page.language].changed : sentence;
+      const refusal = refused.code === 'version-stale' ? PUBLICATION[page.language].changed : sentence;
       // What is missing is listed by itself.
       const filled = refused.code === 'not-publishable' ? EMPTY : { ...EMPTY, refusal };
       return { status: reply.statusCode, view: await publication(context, host.id, filled) };
@@ -183,7 +183,7 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
     } catch (error) {
       const { error: refused, sentence } = refusedIn(error, page, request, reply);
       if (refused.code === 'host-withdrawn') return { to: `${deskOfHost(host)}?done=left` };
-      const refusal = refused.code === 'version-stale' ? JOINING[page.language].changed : sentence;
+      const refusal = refused.code === 'version-stale' ? PUBLICATION[page.language].changed : sentence;
       return { status: reply.statusCode, view: <LeavePage host={host} filled={{ ...EMPTY, refusal }} /> };
     }
   });
