@@ -6,7 +6,7 @@ import { sayDomainCheck, waysToProve } from '../../hosts/ownership/words.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
+import { Link, Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import { findHost } from '../../record/hosts.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
@@ -66,12 +66,13 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
       </DeskPage>
     );
   if (website === undefined) return <DeskPage heading={words.prove} lead={words.noWebsite} crumb={crumb} />;
+  const site = website.replace(/^https?:\/\/|\/$/g, '');
   const text = (place: 'file' | 'meta' | 'record', one: NonNullable<typeof challenge>) =>
     place === 'meta' ? one.meta.tag : one.content;
   return (
     <DeskPage
       heading={words.prove}
-      lead={words.proveLead(website.replace(/^https?:\/\/|\/$/g, ''))}
+      lead={words.proveLead(site)}
       crumb={crumb}
       filled={filled}
     >
@@ -97,8 +98,15 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
       )}
       <DeskForm action={action} send={challenge ? words.lookNow : words.newText} />
       <p>
-        <OutsideLink to={website} />
+        <OutsideLink to={website}>{words.seeSite(site)}</OutsideLink>
       </p>
+      {!isClaim && host.state === 'draft' && (
+        <p>
+          <Link to={deskOfHost(host)} class="tap">
+            {words.proveLater}
+          </Link>
+        </p>
+      )}
     </DeskPage>
   );
 }
