@@ -102,11 +102,11 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
           <span class="vh"> : {shown}</span>
         </Link>
         <Link to={at} class="tap">
-          {words.change}
+          {words.changeService}
           <span class="vh"> {shown}</span>
         </Link>
         <Link to={`${at}/remove`} class="tap">
-          {words.remove}
+          {words.removeThis}
           <span class="vh"> {shown}</span>
         </Link>
       </p>
