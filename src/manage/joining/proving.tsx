@@ -34,7 +34,9 @@ function Looked({ checked: { looked = [], problem } }: { checked: DomainCheck })
     return problem ? <Notice>{problem.code === 'new-challenge' ? words.newTextReady : problem.text}</Notice> : null;
   return (
     <Notice>
-      <h2>{words.notYet}</h2>
+      <p>
+        <strong>{words.notYet}</strong>
+      </p>
       <ul>
         {looked.map(({ place, at, problem: { text } }) => (
           <li key={place}>
