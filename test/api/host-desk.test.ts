@@ -74,7 +74,7 @@ describe('The desk of a host', () => {
     expect([...new Set(desk.form(at('/questions')).fields.keys())]).toContain('closing-notice');
     expect(desk.text.match(/id="hint-[\w-]+"/g)).toHaveLength(10);
     await desk.fill(at('/questions'), {
-      'closing-notice': '90',
+      'closing-notice': '3 mois',
       'backup-offsite': 'no',
       'support-response': 'aucun délai promis',
       'hardware-host-and-country': 'Octopuce\nFrance',

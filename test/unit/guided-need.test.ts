@@ -330,6 +330,7 @@ describe('the place, as people type it', () => {
     ['75012', 'commune:75056'],
     ['12e arrondissement de Paris', 'commune:75056'],
     ['St-Étienne (42)', 'commune:42218'],
+    ['l’Ain', 'departement:01'],
     ['Occitanie', 'region:76'],
   ])('%j is %s', (typed, place) => expect(settle(typed).form).toEqual({ place: [place] }));
 

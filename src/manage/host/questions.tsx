@@ -79,7 +79,8 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
       at: [pointer('commitments', key)],
       ...(shape && { expects: shape }),
       read: ({ commitments = {} }: HostDocument) => typedOf(kind, commitments[key]?.value),
-      fault: ([typed]) => (typed !== undefined && measureIn(kind, typed) === undefined ? (shape ?? words.noNumber) : undefined),
+      fault: ([typed]) =>
+        typed !== undefined && measureIn(kind, typed) === undefined ? (shape ?? words.noNumber) : undefined,
       write: ({ commitments = {} }, [typed]) => {
         if (typed === undefined) delete commitments[key];
         else commitments[key] = { ...commitments[key], value: measureIn(kind, typed)! };

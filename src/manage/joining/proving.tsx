@@ -72,12 +72,7 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
   const text = (place: 'file' | 'meta' | 'record', one: NonNullable<typeof challenge>) =>
     place === 'meta' ? one.meta.tag : one.content;
   return (
-    <DeskPage
-      heading={words.prove}
-      lead={words.proveLead(site)}
-      crumb={crumb}
-      filled={filled}
-    >
+    <DeskPage heading={words.prove} lead={words.proveLead(site)} crumb={crumb} filled={filled}>
       {checked && <Looked checked={checked} />}
       {challenge ? (
         <>

@@ -7,9 +7,7 @@ import type { HostField, Values } from '../form.tsx';
 
 /** A plain number in digits, with a comma or a dot, spaces, and euros or gigabytes; undefined: it is none. */
 export const numberIn = (typed: string): number | undefined => {
-  const plain = typed
-    .replace(/[\s\u00a0\u202f€]|g[ob]\s*$/gi, '')
-    .replace(',', '.');
+  const plain = typed.replace(/[\s\u00a0\u202f€]|g[ob]\s*$/gi, '').replace(',', '.');
   return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
 };
 
