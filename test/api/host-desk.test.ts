@@ -161,8 +161,14 @@ describe('The desk of a host', () => {
   it('serves a draft too', async () => {
     const desk = await inDesk(draft.token);
     await desk.open(`/manage/hosts/${draft.id}/facts`);
-    await desk.fill(`/manage/hosts/${draft.id}/facts`, { email: 'bonjour@les-noisetiers.example' });
-    expect((await read(draft.id, draft.token)).contact?.email).toBe('bonjour@les-noisetiers.example');
+    await desk.fill(`/manage/hosts/${draft.id}/facts`, {
+      email: 'bonjour@les-noisetiers.example',
+      serves: 'la Creuse',
+    });
+    const { contact, serves } = await read(draft.id, draft.token);
+    expect(contact?.email).toBe('bonjour@les-noisetiers.example');
+    // Not the commune of that name, far away.
+    expect(serves).toEqual([{ level: 'departement', code: '23' }]);
   });
 
   it('writes in the history as any token does, under the name of the operation', async () => {

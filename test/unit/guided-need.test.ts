@@ -345,6 +345,12 @@ describe('the place, as people type it', () => {
     ).toEqual(['commune', 'departement']);
   });
 
+  it('asks which when a département with its article has the name of a commune far away', () => {
+    const { choices, form: settled } = settle('la Creuse');
+    expect(settled.place).toBeUndefined();
+    expect(choices.map(({ level, code }) => `${level}:${code}`)).toEqual(['departement:23', 'commune:70186']);
+  });
+
   it('proposes what resembles a name with a slip, and never takes it unasked', () => {
     const slip = settle('Quimpr');
     expect(slip.faults[0]?.code).toBe('resembling-commune');
