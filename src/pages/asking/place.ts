@@ -82,9 +82,10 @@ export function wideNamed(typed: string, territories: Territories): readonly Ter
   const name = fold(typed);
   const bare = name.replace(/^(la|le|les|l) (?=.)/, '');
   if (bare === name) return [];
-  return territories
+  const wide = territories
     .search(bare)
     .filter((one) => /^(region|departement)$/.test(one.level) && fold(territories.name(one, 'fr')) === bare);
+  return withoutTwins(wide, territories);
 }
 
 /** What was typed: a postal code, the number of a département, a name, or a name with one of these. */
