@@ -74,7 +74,7 @@ describe('The desk of a host', () => {
     expect([...new Set(desk.form(at('/questions')).fields.keys())]).toContain('closing-notice');
     expect(desk.text.match(/id="hint-[\w-]+"/g)).toHaveLength(10);
     await desk.fill(at('/questions'), {
-      'closing-notice': '90',
+      'closing-notice': '3 mois',
       'backup-offsite': 'no',
       'support-response': 'aucun délai promis',
       'hardware-host-and-country': 'Octopuce\nFrance',
@@ -161,8 +161,14 @@ describe('The desk of a host', () => {
   it('serves a draft too', async () => {
     const desk = await inDesk(draft.token);
     await desk.open(`/manage/hosts/${draft.id}/facts`);
-    await desk.fill(`/manage/hosts/${draft.id}/facts`, { email: 'bonjour@les-noisetiers.example' });
-    expect((await read(draft.id, draft.token)).contact?.email).toBe('bonjour@les-noisetiers.example');
+    await desk.fill(`/manage/hosts/${draft.id}/facts`, {
+      email: 'bonjour@les-noisetiers.example',
+      serves: 'la Creuse',
+    });
+    const { contact, serves } = await read(draft.id, draft.token);
+    expect(contact?.email).toBe('bonjour@les-noisetiers.example');
+    // Not the commune of that name, far away.
+    expect(serves).toEqual([{ level: 'departement', code: '23' }]);
   });
 
   it('writes in the history as any token does, under the name of the operation', async () => {

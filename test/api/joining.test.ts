@@ -76,9 +76,12 @@ describe('A host that nobody has entered yet', () => {
     await one.open(at);
     expect(one.text).toContain(`href="${at}/proof"`);
     expect(one.text).toContain(`href="${at}/first-service"`);
-    expect(one.text).not.toContain(`href="${at}/publication"`);
+    expect(one.text).not.toContain('Publier la fiche');
+    // What everybody will read can be seen from the first day.
+    expect(one.text).toContain(`href="${at}/publication"`);
     await one.open(`${at}/publication`);
     expect(headingOf(one)).toBe('La fiche ne peut pas encore être publiée');
+    expect(one.text).toContain('Guéret');
 
     await one.open(`${at}/proof`);
     for (const word of ['FTP', 'WordPress', 'DNS', '_bercail.hote', '&lt;meta']) expect(one.text).toContain(word);
@@ -100,7 +103,8 @@ describe('A host that nobody has entered yet', () => {
     await one.fill(`${at}/first-service`, { price: '36', usages: [] });
     expect(faultsIn(one)).toEqual(['usages']);
     await one.fill(`${at}/first-service`, { usages: ['file-storage-sharing'], accounts: '10', room: 'open' });
-    expect(one.text).toContain('C’est enregistré');
+    expect(one.text).toContain('C’est enregistré. Personne d’autre ne le voit');
+    expect(one.text).not.toContain('de quand datent ces prix');
 
     await one.open(`${at}/publication`);
     for (const word of ['Nuage', '36', 'Guéret']) expect(one.text, word).toContain(word);
@@ -128,6 +132,10 @@ describe('A host that nobody has entered yet', () => {
     expect(one.text).toContain(`href="/manage/hosts/${host.slug}/take-over"`);
     await one.fill(`${JOIN}/register`);
     expect(one.form(`${JOIN}/register`).fields.get('name')).toBe(host.name);
+    // The last part of a domain is shared with half of the world.
+    await one.open(JOIN);
+    await one.fill(JOIN, { name: 'Octets', website: `octets.${new URL(host.website!).hostname.split('.').at(-1)}` });
+    expect(headingOf(one)).toBe('Inscrire votre hébergeur');
   });
 
   it('reads beside each field what is wrong with it, and loses nothing', async () => {

@@ -330,6 +330,7 @@ describe('the place, as people type it', () => {
     ['75012', 'commune:75056'],
     ['12e arrondissement de Paris', 'commune:75056'],
     ['St-Étienne (42)', 'commune:42218'],
+    ['l’Ain', 'departement:01'],
     ['Occitanie', 'region:76'],
   ])('%j is %s', (typed, place) => expect(settle(typed).form).toEqual({ place: [place] }));
 
@@ -342,6 +343,12 @@ describe('the place, as people type it', () => {
         .choices.map(({ level }) => level)
         .sort(),
     ).toEqual(['commune', 'departement']);
+  });
+
+  it('asks which when a département with its article has the name of a commune far away', () => {
+    const { choices, form: settled } = settle('la Creuse');
+    expect(settled.place).toBeUndefined();
+    expect(choices.map(({ level, code }) => `${level}:${code}`)).toEqual(['departement:23', 'commune:70186']);
   });
 
   it('proposes what resembles a name with a slip, and never takes it unasked', () => {

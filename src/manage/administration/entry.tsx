@@ -13,6 +13,7 @@ import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { contestedOf } from '../../reminders/administration/waiting.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import { deskOfHost } from '../host/form.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { ENTRY } from '../words/entry.ts';
@@ -141,6 +142,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
       </ul>
       <Ways
         ways={[
+          ...(isGone ? [] : [[deskOfHost(host), words.edit, words.editHint] as const]),
           ...(isDraft || isGone
             ? []
             : [

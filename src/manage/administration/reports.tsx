@@ -11,7 +11,9 @@ import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { requireShape } from '../../requests/shape.ts';
 import type { Desk, SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { deskOfHost } from '../host/form.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
+import { ENTRY } from '../words/entry.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { ADMIN, attempt, Done, Effects, entryAt, typedIn, Ways, writtenIn } from './frame.tsx';
@@ -102,6 +104,7 @@ interface ReportPageProps {
 function ReportPage({ host, report, filled = EMPTY, isDone = false }: ReportPageProps) {
   const words = useWords(REPORT_DESK);
   const deeds = useWords(ENTRY_DEEDS);
+  const entry = useWords(ENTRY);
   const { heading } = useWords(ADMINISTRATION);
   const { say } = usePage();
   const isRemoval = report.kind === 'removal';
@@ -126,6 +129,7 @@ function ReportPage({ host, report, filled = EMPTY, isDone = false }: ReportPage
       <Ways
         ways={[
           [entryAt(host), curved(host.name)],
+          ...(host.state === 'withdrawn' ? [] : [[deskOfHost(host), entry.edit, entry.editHint] as const]),
           ...(isRemoval && host.state !== 'withdrawn'
             ? [[`${entryAt(host)}/withdrawal`, deeds.withdrawal.short] as const]
             : []),

@@ -88,6 +88,14 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
   const desk = useWords(DESK_WORDS);
   const { say } = usePage();
   const at = deskOfHost(host);
+  // Of a draft its steps say nearly the same; nobody else can say anything of it, and it has nothing to close.
+  const isDraft = host.state === 'draft';
+  const waiting = (
+    <>
+      <h2>{desk.waits}</h2>
+      <Waiting waits={waits} most={waits.length} />
+    </>
+  );
   return (
     <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
       {done && (
@@ -98,29 +106,38 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
       <Saved host={host} visit={visit} />
       <Steps host={host} missing={missing} />
       <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
-      {host.state !== 'draft' && host.state !== 'withdrawn' && (
+      {isDraft && missing.length > 0 && (
+        <p>
+          <Link to={`${at}/publication`}>{words.seeDraft}</Link>
+        </p>
+      )}
+      {!isDraft && host.state !== 'withdrawn' && (
         <p>
           <Link to={`/hosts/${host.slug}`}>{words.see}</Link>
         </p>
       )}
+      {!isDraft && waiting}
       <h2>{words.parts}</h2>
-      <Ways at={at} ways={PARTS}>
+      <Ways at={at} ways={PARTS.filter(([part]) => !isDraft || part !== 'closing')}>
         <li>
           <Link to={`${at}/identity`} class="tap">
             {joining.identity}
           </Link>
         </li>
       </Ways>
-      <h2>{words.ofOthers}</h2>
-      <Ways at={at} ways={OF_OTHERS} />
+      {!isDraft && (
+        <>
+          <h2>{words.ofOthers}</h2>
+          <Ways at={at} ways={OF_OTHERS} />
+        </>
+      )}
       <h2>{words.toFollow}</h2>
       <Ways at={at} ways={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
-      <h2>{desk.waits}</h2>
-      <Waiting waits={waits} most={waits.length} />
+      {isDraft && waiting}
       {host.state !== 'withdrawn' && (
         <p>
           <Link to={`${at}/withdrawal`} class="tap">
-            {publication[host.state === 'draft' ? 'leaveDraft' : 'leave']}
+            {publication[isDraft ? 'leaveDraft' : 'leave']}
           </Link>
         </p>
       )}

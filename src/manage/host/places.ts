@@ -1,4 +1,4 @@
-import { settlePlace, territoryIn } from '../../pages/asking/place.ts';
+import { settlePlace, territoryIn, wideNamed } from '../../pages/asking/place.ts';
 import type { Territory, Zone } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fold, type Territories } from '../../vocabulary/territories.ts';
@@ -25,7 +25,9 @@ export function zoneOf(line: string, territories: Territories, language: Languag
   const name = fold(line);
   if (WORLD.has(name)) return { level: 'world' };
   // A commune that has the name of a département is written with its number.
-  const wide = territories.search(line).find((one) => one.level !== 'commune' && isNamed(territories, one, name));
+  const wide =
+    territories.search(line).find((one) => one.level !== 'commune' && isNamed(territories, one, name)) ??
+    wideNamed(line, territories)[0];
   if (wide) return { level: wide.level, code: wide.code };
   const { form, choices } = settlePlace({ commune: [line] }, territories);
   const place = territoryIn(form, territories);

@@ -10,7 +10,7 @@ import type { SignedIn } from '../desk.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import type { HostField, HostFormSpec, Values } from './form.tsx';
 import { ToAdopt } from './paragraph.tsx';
-import { numberIn } from './services/fields.tsx';
+import { daysIn, numberIn } from './services/fields.tsx';
 
 const pointer = (part: string, key: string) => `/${part}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
@@ -46,7 +46,8 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
     )?.value;
   const measureIn = (kind: CommitmentKind, typed: string): Measure | undefined => {
     if (kind.valueType === 'boolean') return typed === 'yes';
-    if (kind.valueType === 'number') return wordIn(kind, typed) ?? numberIn(typed);
+    if (kind.valueType === 'number')
+      return wordIn(kind, typed) ?? (kind.unit === 'days' ? daysIn(typed) : numberIn(typed));
     if (kind.valueType === 'list') return typed.split('\n').flatMap((line) => line.trim() || []);
     return wordIn(kind, typed) ?? typed;
   };
@@ -63,7 +64,9 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
     const orWords = specialValues.map(({ label }) => words.orWord(curved(textIn(label, language))));
     const shape =
       valueType === 'number'
-        ? words.noNumber
+        ? kind.unit === 'days'
+          ? words.noDays
+          : words.noNumber
         : valueType === 'url'
           ? words.pageHint
           : valueType === 'list'
@@ -76,7 +79,8 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
       at: [pointer('commitments', key)],
       ...(shape && { expects: shape }),
       read: ({ commitments = {} }: HostDocument) => typedOf(kind, commitments[key]?.value),
-      fault: ([typed]) => (typed !== undefined && measureIn(kind, typed) === undefined ? words.noNumber : undefined),
+      fault: ([typed]) =>
+        typed !== undefined && measureIn(kind, typed) === undefined ? (shape ?? words.noNumber) : undefined,
       write: ({ commitments = {} }, [typed]) => {
         if (typed === undefined) delete commitments[key];
         else commitments[key] = { ...commitments[key], value: measureIn(kind, typed)! };

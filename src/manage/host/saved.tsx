@@ -41,7 +41,7 @@ export function Saved({ host, visit }: { host: Host; visit: Visit }) {
   return (
     <div role="status">
       <p>
-        <strong>{words.saved}</strong> {gained?.text}
+        <strong>{host.state === 'draft' ? words.savedDraft : words.saved}</strong> {gained?.text}
       </p>
       {gained && gained.nowFits.length > 0 && (
         <details>

@@ -92,6 +92,8 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
       for (const key of keys)
         if (typeof value === 'number') plan[key] = value;
         else delete plan[key];
+      // What the host writes of a price was seen by it today.
+      plan.observedOn = model.day;
     },
     view: (filled) => <NumberLine filled={filled} name={what} label={words[what]} hint={words[`${what}Hint`]} />,
   });

@@ -6,7 +6,7 @@ import { sayDomainCheck, waysToProve } from '../../hosts/ownership/words.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
+import { Link, Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import { findHost } from '../../record/hosts.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
@@ -34,7 +34,9 @@ function Looked({ checked: { looked = [], problem } }: { checked: DomainCheck })
     return problem ? <Notice>{problem.code === 'new-challenge' ? words.newTextReady : problem.text}</Notice> : null;
   return (
     <Notice>
-      <h2>{words.notYet}</h2>
+      <p>
+        <strong>{words.notYet}</strong>
+      </p>
       <ul>
         {looked.map(({ place, at, problem: { text } }) => (
           <li key={place}>
@@ -66,15 +68,11 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
       </DeskPage>
     );
   if (website === undefined) return <DeskPage heading={words.prove} lead={words.noWebsite} crumb={crumb} />;
+  const site = website.replace(/^https?:\/\/|\/$/g, '');
   const text = (place: 'file' | 'meta' | 'record', one: NonNullable<typeof challenge>) =>
     place === 'meta' ? one.meta.tag : one.content;
   return (
-    <DeskPage
-      heading={words.prove}
-      lead={words.proveLead(website.replace(/^https?:\/\/|\/$/g, ''))}
-      crumb={crumb}
-      filled={filled}
-    >
+    <DeskPage heading={words.prove} lead={words.proveLead(site)} crumb={crumb} filled={filled}>
       {checked && <Looked checked={checked} />}
       {challenge ? (
         <>
@@ -97,8 +95,15 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
       )}
       <DeskForm action={action} send={challenge ? words.lookNow : words.newText} />
       <p>
-        <OutsideLink to={website} />
+        <OutsideLink to={website}>{words.seeSite(site)}</OutsideLink>
       </p>
+      {!isClaim && host.state === 'draft' && (
+        <p>
+          <Link to={deskOfHost(host)} class="tap">
+            {words.proveLater}
+          </Link>
+        </p>
+      )}
     </DeskPage>
   );
 }

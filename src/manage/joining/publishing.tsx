@@ -39,6 +39,12 @@ function PublishPage({ host, missing, view, becomesNo, filled }: PublishProps) {
     return (
       <DeskPage heading={words.notYetPublishable} crumb={crumbOf(host)} filled={filled}>
         <Steps host={host} missing={missing} />
+        {isDraft && (
+          <>
+            <p>{words.beforeYou}</p>
+            <Preview view={view} />
+          </>
+        )}
       </DeskPage>
     );
   return (

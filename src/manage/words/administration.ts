@@ -6,7 +6,7 @@ const many = (count: number, one: string, several: string): string => `${count} 
 export const ADMINISTRATION = bilingual(
   {
     heading: 'Administration',
-    back: 'Ce que je tiens',
+    back: 'Mes fiches',
     waits: (count: number) => {
       if (count === 0) return 'Rien n’attend aujourd’hui.';
       return count === 1 ? 'Une chose attend une décision.' : `${count} choses attendent une décision.`;
@@ -125,11 +125,13 @@ export const ADMINISTRATION = bilingual(
       ownership: 'Remettre les fiches qui changent de main',
       webhooks: 'Oublier les envois anciens',
       'evidence-pages': 'Visiter les sites et les pages de preuve',
+      mails: 'Effacer les envois de courriel anciens',
+      reminders: 'Rappeler aux hébergeurs de relire leur fiche',
     } as Record<string, string>,
   },
   {
     heading: 'Administration',
-    back: 'What I keep',
+    back: 'My entries',
     waits: (count) => {
       if (count === 0) return 'Nothing waits today.';
       return count === 1 ? 'One thing waits for a decision.' : `${count} things wait for a decision.`;
@@ -244,6 +246,8 @@ export const ADMINISTRATION = bilingual(
       ownership: 'Hand over entries that change hands',
       webhooks: 'Forget old deliveries',
       'evidence-pages': 'Visit sites and pages of evidence',
+      mails: 'Forget old mails',
+      reminders: 'Remind hosts to read their entry again',
     },
   },
 );

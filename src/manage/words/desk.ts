@@ -6,7 +6,7 @@ import { ADMIN_IDLE_HOURS, ADMIN_MOST_HOURS, IDLE_DAYS, MOST_DAYS } from '../../
 export const DESK_WORDS = bilingual(
   {
     desk: 'Votre espace',
-    mine: 'Ce que je tiens',
+    mine: 'Mes fiches',
     persons: 'Qui peut agir',
     signOut: 'Me déconnecter',
     signIn: 'Me connecter',
@@ -61,16 +61,16 @@ export const DESK_WORDS = bilingual(
     link: 'Le lien',
     invitation: (name: string) => `Agir pour ${name}`,
     invitationLead: 'Quelqu’un vous invite. Ouvrir cette page n’engage à rien : le lien sert quand vous acceptez.',
-    label: 'Comment vous appeler ici ?',
+    label: 'Votre prénom, ou votre rôle',
     labelHint:
-      'Un prénom ou un rôle, pour que les autres sachent qui peut agir. Seules les personnes de la même fiche le voient.',
+      'Par exemple Camille, ou trésorerie. Les autres sauront ainsi qui peut agir. Seules les personnes de la même fiche le voient.',
     labelMissing: 'Écrivez un prénom ou un rôle.',
     accept: 'Accepter',
     accepted: 'C’est fait, vous pouvez agir',
     ownToken: 'Votre jeton, pour revenir',
     ownTokenLead:
       'Il est à vous seul, et n’est montré que cette fois. Gardez-le dans un gestionnaire de mots de passe.',
-    go: 'Voir ce que je tiens',
+    go: 'Voir mes fiches',
     rename: 'Changer ce nom',
     add: 'Ajouter autre chose que vous tenez',
     addLead: 'Une autre fiche, un réseau : donnez son jeton. Par sûreté, un jeton partagé n’ouvre que sa propre fiche.',
@@ -85,7 +85,7 @@ export const DESK_WORDS = bilingual(
   },
   {
     desk: 'Your desk',
-    mine: 'What I keep',
+    mine: 'My entries',
     persons: 'Who may act',
     signOut: 'Sign out',
     signIn: 'Sign in',

@@ -1,5 +1,6 @@
 import { DRAFT_DAYS } from '../../hosts/leaving.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from '../../pages/words/typeset.ts';
 
 /** Registering, and taking an entry over. */
@@ -18,7 +19,7 @@ export const JOINING = bilingual(
     isItOneLead: 'Si l’une d’elles est la vôtre, reprenez-la : rien de ce qu’elle dit n’est perdu.',
     hasSite: 'Cette fiche a déjà votre site.',
     mine: (name: string) => `C’est la nôtre : reprendre ${name}`,
-    see: (name: string) => `Lire la fiche de ${name}`,
+    see: (name: string) => `Lire la fiche ${inFrench.of(name)}`,
     none: 'Aucune n’est la nôtre',
     noneWithSite:
       'Une deuxième fiche pour le même site ne pourra être publiée qu’avec l’accord d’un réseau ou de l’administration.',
@@ -51,7 +52,7 @@ export const JOINING = bilingual(
     claimOnly: `Pour l’instant il ne sert qu’à prouver que le site est à vous. Vous avez ${DAYS_TO_OBJECT} jours.`,
     next: 'La suite : prouver que le site est à vous',
     toDesk: 'Continuer vers la fiche',
-    takeOver: (name: string) => `Reprendre la fiche de ${name}`,
+    takeOver: (name: string) => `Reprendre la fiche ${inFrench.of(name)}`,
     takeOverLead: 'Vous prouvez que son site est le vôtre, et la fiche est à vous.',
     happens: 'Ce qui va se passer',
     free: [
@@ -71,7 +72,7 @@ export const JOINING = bilingual(
     proveLead: (site: string) =>
       `Mettez un petit texte sur ${site} : seul qui tient le site peut le faire. Une seule des façons ci-dessous suffit.`,
     theText: 'Le texte à publier',
-    until: (day: string) => `Il vaut jusqu’au ${day}, et pour vous seuls.`,
+    until: (day: string) => `Le texte vaut jusqu’au ${day}, et pour vous seuls.`,
     having: {
       ftp: 'J’envoie des fichiers par FTP',
       panel: 'J’ai le panneau de mon hébergement web',
@@ -79,6 +80,8 @@ export const JOINING = bilingual(
       dns: 'Je n’ai que le nom de domaine (DNS)',
     },
     lookNow: 'C’est fait, regarder maintenant',
+    seeSite: (site: string) => `Ouvrir ${site}`,
+    proveLater: 'Prouver plus tard, et remplir la fiche d’abord',
     newText: 'Demander un texte à publier',
     noText: 'Le texte d’avant n’est plus valable, ou le site a changé. Demandez-en un autre.',
     newTextReady: 'Voici un nouveau texte.',
@@ -102,7 +105,8 @@ export const JOINING = bilingual(
     noOther: 'Rien d’autre',
     plan: 'Tarif',
     price: 'Combien coûte-t-il par an, en euros ?',
-    priceHint: '0 s’il est gratuit. Vide si le prix est à demander.',
+    priceHint:
+      '0 s’il est gratuit. Vide si le prix est à demander, ou s’il est par personne ou par mois : « Services et prix » le demande ensuite.',
     accounts: 'Pour combien de personnes au plus ?',
     accountsHint: 'Le nombre de comptes compris dans ce prix.',
     room: 'Reste-t-il de la place pour de nouvelles associations ?',
@@ -177,7 +181,7 @@ export const JOINING = bilingual(
     proveLead: (site) =>
       `Put a small text on ${site}: only whoever keeps the site can do so. One of the ways below is enough.`,
     theText: 'The text to publish',
-    until: (day) => `It is valid until ${day}, and for you alone.`,
+    until: (day) => `The text is valid until ${day}, and for you alone.`,
     having: {
       ftp: 'I send files by FTP',
       panel: 'I have the panel of my web hosting',
@@ -185,6 +189,8 @@ export const JOINING = bilingual(
       dns: 'I only have the domain name (DNS)',
     },
     lookNow: 'Done, look now',
+    seeSite: (site) => `Open ${site}`,
+    proveLater: 'Prove it later, and fill in the entry first',
     newText: 'Ask for a text to publish',
     noText: 'The text of before is no longer valid, or the site has changed. Ask for another one.',
     newTextReady: 'Here is a new text.',
@@ -208,7 +214,8 @@ export const JOINING = bilingual(
     noOther: 'Nothing else',
     plan: 'Price',
     price: 'What does it cost a year, in euros?',
-    priceHint: '0 if it is free of charge. Empty if people have to ask.',
+    priceHint:
+      '0 if it is free of charge. Empty if people have to ask, or pay by person or by month: “Services and prices” asks for that next.',
     accounts: 'For how many people at most?',
     accountsHint: 'The number of accounts that this price includes.',
     room: 'Is there room left for new organisations?',

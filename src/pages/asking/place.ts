@@ -74,6 +74,20 @@ interface Candidates {
   code: PlaceFaultCode;
 }
 
+/**
+ * The régions and départements that are meant by a name with its article: `la Creuse`. There may be a commune of exactly
+ * that name, far away.
+ */
+export function wideNamed(typed: string, territories: Territories): readonly Territory[] {
+  const name = fold(typed);
+  const bare = name.replace(/^(la|le|les|l) (?=.)/, '');
+  if (bare === name) return [];
+  const wide = territories
+    .search(bare)
+    .filter((one) => /^(region|departement)$/.test(one.level) && fold(territories.name(one, 'fr')) === bare);
+  return withoutTwins(wide, territories);
+}
+
 /** What was typed: a postal code, the number of a département, a name, or a name with one of these. */
 function placesOf(typed: string, territories: Territories): Candidates {
   const text = fold(typed)
@@ -103,7 +117,10 @@ function placesOf(typed: string, territories: Territories): Candidates {
   );
   const inNumbered = named.filter((one) => numbered.some((wider) => isWithin(one, wider, territories)));
   const searched = inNumbered.length > 0 ? inNumbered : named;
-  const exact = searched.filter((one) => fold(territories.name(one, 'fr')) === name);
+  const exact = [
+    ...wideNamed(name, territories),
+    ...searched.filter((one) => fold(territories.name(one, 'fr')) === name),
+  ];
   // Paris is a département too, of one commune.
   const places = exact.some(({ code }) => code === PARIS) ? [{ level: 'commune', code: PARIS } as const] : exact;
   if (places.length > 0) return { places, code: 'which-commune' };

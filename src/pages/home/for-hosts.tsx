@@ -25,14 +25,16 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
       description={words.lead}
       roof={
         <Roof heading={words.heading} lead={words.lead}>
-          <p class="row">
-            <Link to="/manage/join" class="button">
-              {words.join}
-            </Link>
-            <Link to="/hosts" class="tap">
-              {words.hosts}
-            </Link>
-          </p>
+          {!host && (
+            <p class="row">
+              <Link to="/manage/join" class="button">
+                {words.join}
+              </Link>
+              <Link to="/hosts" class="tap">
+                {words.hosts}
+              </Link>
+            </p>
+          )}
         </Roof>
       }
     >

@@ -50,10 +50,11 @@ function termsOf(plan: Plan, service: Service, day: string, say: Speaker): strin
 }
 
 /** How much a plan holds, as far as it is known. */
-export function limitsOf({ maxAccounts, maxGb, limits }: Plan, say: Speaker): string[] {
+export function limitsOf({ maxAccounts, maxGb, includedGbPerAccount, limits }: Plan, say: Speaker): string[] {
   const words = OFFERS[say.language];
   return [
     maxAccounts === 'unlimited' ? words.unlimitedAccounts : maxAccounts && words.accounts(say.number(maxAccounts)),
+    includedGbPerAccount && words.withEach(say.gigabytes(includedGbPerAccount)),
     maxGb === 'unlimited' ? words.unlimitedSpace : maxGb && words.upTo(say.gigabytes(maxGb)),
     ...Object.entries(limits ?? {}).map(([unit, most]) =>
       most === 'unlimited' ? undefined : words.upTo(say.amount(unit, most)),

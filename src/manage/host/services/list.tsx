@@ -98,15 +98,15 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
       )}
       <p class="row">
         <Link to={`${at}/new-plan`} class="button second">
-          {words.addPlan}
+          {plans.length === 0 ? words.addPrice : words.addPlan}
           <span class="vh"> : {shown}</span>
         </Link>
         <Link to={at} class="tap">
-          {words.change}
+          {words.changeService}
           <span class="vh"> {shown}</span>
         </Link>
         <Link to={`${at}/remove`} class="tap">
-          {words.remove}
+          {words.removeThis}
           <span class="vh"> {shown}</span>
         </Link>
       </p>

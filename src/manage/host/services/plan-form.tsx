@@ -239,7 +239,7 @@ function planFields(
     name,
     ofPlan('fixed', words.fixedHint),
     period,
-    ofPlan('perAccount'),
+    ofPlan('perAccount', words.perAccountHint),
     ofPlan('includedAccounts'),
     ofPlan('maxAccounts', words.limitHint),
     ofPlan('perGb'),
