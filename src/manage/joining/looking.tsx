@@ -1,26 +1,15 @@
-import { findHost, type Model } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { domainOf, typedDomain } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import { EMPTY, type Filled, TextLine } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { nearTo } from '../../pages/home/near.ts';
 import { DESK } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { JOINING } from '../words/joining.ts';
 
 export const JOIN = `${DESK}/join`;
 export const MOST = { name: 200, website: 2000 } as const;
-
-/** Entries that may be that of a host with this name and this site: the one with its site first. */
-export function nearEntries(name: string, website: string, model: Model): Host[] {
-  const ofSite = typedDomain(website);
-  const near = [ofSite, name].flatMap((typed) =>
-    typed ? nearTo(`/hosts/${encodeURIComponent(typed)}`, model).flatMap(({ path }) => path.split('/')[2]!) : [],
-  );
-  return [...new Set(near.flatMap((slug) => findHost(model, slug) ?? []))];
-}
 
 /** Name and site, as the first question and the form ask for them. */
 export function NameAndSite({ filled }: { filled: Filled }) {
