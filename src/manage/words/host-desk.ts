@@ -8,6 +8,8 @@ export const HOST_DESK = bilingual(
     conflict:
       'Quelqu’un d’autre a changé la même chose pendant que vous écriviez. Gardez ou reprenez, puis enregistrez.',
     see: 'Voir la fiche comme tout le monde la voit',
+    here: 'Nous sommes là',
+    hereHint: 'Votre site ne répond pas, mais vous êtes là ? Dites-le : pendant 90 jours, la fiche n’en dira rien.',
     parts: 'Ce que vous pouvez changer',
     state: 'Où en est la fiche',
     confirmedOn: (day: string) => `Relue par vous le ${day}.`,
@@ -97,6 +99,8 @@ export const HOST_DESK = bilingual(
     saved: 'Saved. What you changed can be seen already.',
     conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
     see: 'See the entry as everybody sees it',
+    here: 'We are here',
+    hereHint: 'Your site does not answer, but you are there? Say so: for 90 days, the entry says nothing of it.',
     parts: 'What you can change',
     state: 'How the entry stands',
     confirmedOn: (day) => `Read over by you on ${day}.`,
