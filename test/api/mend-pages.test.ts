@@ -179,7 +179,7 @@ describe('the form for removals', () => {
     expect(words).toContain(`Restent le nom court « ${host.slug} » et le jour du retrait`);
     expect(words).toContain('Vous avez une réponse dans le mois');
     expect(words).toContain('Seule l’administration de ce site lit votre demande');
-    for (const path of [`/for-hosts?host=${host.slug}`, `/hosts/${host.slug}/report`])
+    for (const path of [`/manage/hosts/${host.slug}/take-over`, `/hosts/${host.slug}/report`])
       expect(text).toContain(`href="${path}"`);
     for (const path of [`/hosts/${host.slug}`, `/for-hosts?host=${host.slug}`])
       expect((await see(path)).text).toContain(`href="/hosts/${host.slug}/removal"`);
