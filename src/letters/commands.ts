@@ -1,5 +1,5 @@
 import { isNotNull } from 'drizzle-orm';
-import type { Model } from '../catalogue/model.ts';
+import { findHost, type Model } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Host } from '../documents/host.ts';
@@ -31,14 +31,22 @@ export async function readLetters(db: Database, { documents }: Model): Promise<H
   return [...present, ...gone].sort((a, b) => byText(a.host, b.host));
 }
 
-/** The letter to one public host. */
-export const letterOf = (host: Host, sentOn: string | null): HostLetter => ({
+/** What is known of the letter to a public host. */
+const letterOf = (host: Host, sentOn: string | null): HostLetter => ({
   host: host.slug,
   name: host.name,
   language: letterLanguage(host),
   state: host.confirmedByHost ? 'confirmed' : sentOn === null ? 'to-write' : 'waiting',
   sentOn,
 });
+
+/** What is known of the letter to one public host. @throws CatalogueError host-not-found */
+export async function readLetter(db: Database, model: Model, ref: string): Promise<{ host: Host; letter: HostLetter }> {
+  const host = findHost(model, ref);
+  if (!host) throw hostNotFound();
+  const noted = (await readLetters(db, model)).find((one) => one.host === host.slug);
+  return { host, letter: noted ?? letterOf(host, null) };
+}
 
 /**
  * Notes on which day a host was asked to confirm its entry; nothing public changes.

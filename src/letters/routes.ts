@@ -1,13 +1,11 @@
 import type { Routes } from '../bercail.ts';
-import { findHost } from '../catalogue/model.ts';
 import { HostPath } from '../documents/host.ts';
 import { byText } from '../ground/texts.ts';
-import { hostNotFound } from '../hosts/rights.ts';
 import { privateGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
 import { administrator } from '../record/context.ts';
-import { letterOf, noteLetter, readLetters } from './commands.ts';
+import { noteLetter, readLetter, readLetters } from './commands.ts';
 import { letterLanguage, letterTo } from './letter.ts';
 import { HostLetter, LetterList, LetterQuery, SentLetter, WrittenLetter } from './schema.ts';
 
@@ -18,15 +16,6 @@ export const letterRoutes: Routes = (app, bercail) => {
   const { only, contextFor, catalogue, db, speakers, reference, publicUrl, operator, policy } = bercail;
   const tag = 'Writing';
   const allow = only(administrator);
-
-  /** @throws CatalogueError host-not-found */
-  const readLetter = async (ref: string) => {
-    const model = catalogue.current();
-    const host = findHost(model, ref);
-    if (!host) throw hostNotFound();
-    const noted = (await readLetters(db, model)).find((one) => one.host === host.slug);
-    return { host, model, letter: noted ?? letterOf(host, null) };
-  };
 
   privateGet(
     app,
@@ -64,7 +53,8 @@ export const letterRoutes: Routes = (app, bercail) => {
       allow: { refuses: [...allow.refuses, 'host-not-found'], check: allow.check },
     },
     async ({ params }) => {
-      const { host, model, letter } = await readLetter(params.host);
+      const model = catalogue.current();
+      const { host, letter } = await readLetter(db, model, params.host);
       const say = speakers[letterLanguage(host)];
       const written = letterTo(host, { publicUrl, operator, reference, costRules: policy, day: model.day, say });
       return { body: { ...letter, ...written } };
@@ -87,7 +77,7 @@ export const letterRoutes: Routes = (app, bercail) => {
     },
     async ({ caller, params, body }) => {
       await noteLetter(contextFor(caller), params.host, body);
-      return { status: 200, body: (await readLetter(params.host)).letter };
+      return { status: 200, body: (await readLetter(db, catalogue.current(), params.host)).letter };
     },
   );
 };

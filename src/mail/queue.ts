@@ -112,8 +112,8 @@ export type TakenMail = MailRow & {
 };
 
 /**
- * Takes the mail that has been due longest, for the time of a lease: if this process dies, it is due again by itself,
- * under the same Message-ID.
+ * Takes a mail that is due, for the time of a lease: if this process dies, it is due again by itself, under the same
+ * Message-ID. First what is of no use soonest: a link to sign in with does not wait for five hundred reminders.
  * @param domain of the Message-ID of a mail that was never tried
  */
 export async function takeMail(
@@ -128,7 +128,7 @@ export async function takeMail(
       .select()
       .from(mails)
       .where(isDue)
-      .orderBy(asc(mails.nextAt), asc(mails.queuedAt), asc(mails.id))
+      .orderBy(asc(mails.until), asc(mails.queuedAt), asc(mails.id))
       .limit(1)
       .for('update', { skipLocked: true });
     if (!due) return undefined;

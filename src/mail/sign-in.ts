@@ -30,16 +30,17 @@ type Asking = Pick<Context, 'db' | 'clock' | 'newId'>;
 
 /**
  * Asks for a link to sign in with, sent to an address if it was confirmed. It ends alike whatever the address is.
+ * @param mailbox as `mailboxIn` gives it, which is how it is kept
  * @param takeTurn counts the request against its sender
  * @throws what `takeTurn` throws
  */
 export async function requestSignInLink(
   { db, clock, newId }: Asking,
-  typed: string,
+  mailbox: string,
   takeTurn: () => void,
 ): Promise<void> {
   takeTurn();
-  const emailHash = hashOfEmail(typed.trim());
+  const emailHash = hashOfEmail(mailbox);
   const asked = sql`select ${newId()}::uuid, ${emailHash}, ${clock().toISOString()}::timestamptz
     where (select count(*) from ${signInRequests}) < ${WAITING_MAX}`;
   await inTransaction(db, (db) => db.execute(sql`insert into ${signInRequests} (id, email_hash, asked_at) ${asked}`));

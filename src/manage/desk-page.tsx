@@ -41,6 +41,13 @@ export function DeskForm({
   );
 }
 
+/** That something was done. */
+export const Done = ({ children }: { children: ComponentChildren }) => (
+  <p class="state" role="status">
+    {children}
+  </p>
+);
+
 /** Where somebody who is signed in may go, and how to leave. */
 function Ways() {
   const page = usePage();

@@ -139,7 +139,8 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
       as,
       asHost: async (ref, operation) => {
         const host = await findHost(db, ref);
-        const own = callers.find((caller) => 'hostId' in caller && caller.hostId === host?.id);
+        // A claim of the same entry, which may be older, opens nothing here.
+        const own = callers.find((caller) => caller.role === 'host' && caller.hostId === host?.id);
         const caller = own ?? admin ?? callers[0]!;
         requireOwnHost(caller, host);
         return as(caller, operation);

@@ -12,7 +12,7 @@ import { DESK, type Desk } from './desk.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { deskOfHost } from './host/form.tsx';
 import { MAIL } from './mail/words.ts';
-import { Waiting, waitingFor } from './waiting.tsx';
+import { Waiting, type Waits, waitingFor } from './waiting.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 import { PUBLICATION } from './words/publication.ts';
 
@@ -31,7 +31,7 @@ interface Held {
   /** Its desk. */
   to?: string;
   state?: HostState;
-  waits?: readonly string[];
+  waits?: readonly Waits[];
   /** Of a claim that is proven: when it is theirs. */
   claimed?: string;
   /** Where its messages go. */

@@ -6,7 +6,7 @@ import { deskOn } from './desk.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host/pages.tsx';
 import { joiningPages } from './joining/pages.tsx';
-import { addressPages } from './mail/addresses.tsx';
+import { mailAddressPages } from './mail/addresses.tsx';
 import { mailLinks } from './mail/links.tsx';
 import { signingInByMail } from './mail/sign-in.tsx';
 import { personPages } from './persons.tsx';
@@ -24,5 +24,5 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   mailLinks(app, desk, bercail);
   if (!bercail.sendsMail) return;
   signingInByMail(desk, bercail);
-  addressPages(desk, bercail);
+  mailAddressPages(desk, bercail);
 }

@@ -5,7 +5,7 @@ import type { Authenticate } from '../http/asking/guards.ts';
 import type { Filled } from '../pages/frame/fields.tsx';
 import { refusedIn } from '../pages/frame/refused.ts';
 import { invite, readInvitation, takeInvitation } from '../persons/invitations.ts';
-import { type Access, addHolding, erasePerson, listAccess, renamePerson } from '../persons/persons.ts';
+import { type Access, addHolding, erasePerson, labelIn, listAccess, renamePerson } from '../persons/persons.ts';
 import type { TokenHolder } from '../requests/caller.ts';
 import { DESK, type Desk, type SignedIn } from './desk.tsx';
 import { nameOf } from './home.tsx';
@@ -46,7 +46,7 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
   desk.page(path, (visit) => showPersons(visit));
 
   desk.form(`${path}/label`, async (visit, { fields, isStay }) => {
-    const label = (fields.get('label') ?? '').trim();
+    const label = labelIn(fields.get('label'));
     if (isStay) return await showPersons(visit, { typed: { label }, faults: {} });
     if (label === '') {
       const { labelMissing } = DESK_WORDS[visit.page.language];
@@ -103,7 +103,7 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
   });
   desk.openForm(link, async ({ params, page, session, keep }, { fields, isStay }) => {
     const name = await nameOf(db, await readInvitation(way, params.key!), page.language);
-    const label = (fields.get('label') ?? '').trim();
+    const label = labelIn(fields.get('label'));
     const again = (filled: Filled) => (
       <InvitationPage
         action={`${DESK}/invitations/${params.key}`}

@@ -1,7 +1,7 @@
 import { EMPTY, type Filled, TextLine } from '../pages/frame/fields.tsx';
 import { useWords } from '../pages/frame/page.ts';
 import { Link } from '../pages/frame/parts.tsx';
-import { DeskForm, DeskPage } from './desk-page.tsx';
+import { DeskForm, DeskPage, Done } from './desk-page.tsx';
 import { MAIL } from './mail/words.ts';
 import { DESK_WORDS } from './words/desk.ts';
 
@@ -55,11 +55,7 @@ export function SignInPage({ carried, filled = EMPTY, out, sendsMail }: SignInPr
   const hidden = { to: to === undefined ? [] : [to], sent: sent === undefined ? [] : [sent] };
   return (
     <DeskPage heading={words.signIn} lead={words.signInLead} form="/manage/sign-in" filled={filled} isOpen>
-      {out && (
-        <p role="status">
-          <strong>{words.out}</strong>
-        </p>
-      )}
+      {out && <Done>{words.out}</Done>}
       {sent !== undefined && (
         <p role="status">
           <strong>{words.ended}</strong> {words.carried}

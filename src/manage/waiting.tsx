@@ -3,6 +3,7 @@ import { useWords } from '../pages/frame/page.ts';
 import { Link, Sentence } from '../pages/frame/parts.tsx';
 import type { Context } from '../record/context.ts';
 import { readTodoSources } from '../reminders/todo/commands.ts';
+import type { TodoFact } from '../reminders/todo/facts.ts';
 import { todoOf } from '../reminders/todo/list.ts';
 import { tellTodo } from '../reminders/todo/words.ts';
 import { today } from '../requests/meaning.ts';
@@ -10,27 +11,36 @@ import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { DESK_WORDS } from './words/desk.ts';
 
-/** What waits for a host, most urgent first, in whole sentences. */
+/** One thing that waits for a host, in whole sentences. */
+export interface Waits {
+  kind: TodoFact['kind'];
+  text: string;
+}
+
+/** What waits for a host, most urgent first. */
 export async function waitingFor(
   { policy }: Bercail,
   context: Context,
   host: string,
   language: Language,
-): Promise<string[]> {
+): Promise<Waits[]> {
   const day = today(context);
   const say = speaker(language, context.reference);
-  return todoOf(await readTodoSources(context, host), day, policy).map((one) => tellTodo(one, day, say));
+  return todoOf(await readTodoSources(context, host), day, policy).map((one) => ({
+    kind: one.kind,
+    text: tellTodo(one, day, say),
+  }));
 }
 
 /** The first of them; the rest is counted. @param all where the rest is */
-export function Waiting({ waits, most, all }: { waits: readonly string[]; most: number; all?: string }) {
+export function Waiting({ waits, most, all }: { waits: readonly Waits[]; most: number; all?: string }) {
   const words = useWords(DESK_WORDS);
   if (waits.length === 0) return <p>{words.nothingWaits}</p>;
   const rest = waits.length - most;
   return (
     <>
       <ul class="list">
-        {waits.slice(0, most).map((text) => (
+        {waits.slice(0, most).map(({ text }) => (
           <li key={text}>
             <Sentence text={text} />
           </li>

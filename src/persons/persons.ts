@@ -4,6 +4,7 @@ import { isListed, issueToken, lockToken, updateToken } from '../accounts/tokens
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { oneLine } from '../ground/texts.ts';
 import { dropMailAddresses } from '../mail/addresses.ts';
 import { useSignInLink } from '../mail/sign-in.ts';
 import { noteAction } from '../record/audit-trail.ts';
@@ -24,11 +25,14 @@ import {
 /** Letters of a label. */
 export const LABEL_MAX = 60;
 
+/** A label as it is kept: on one line, without signs that nobody sees. */
+export const labelIn = (typed: string | null): string => oneLine(typed ?? '').slice(0, LABEL_MAX);
+
 type Way = Pick<Context, 'db' | 'clock' | 'newId'>;
 
 async function insertPerson(db: Database, { clock, newId }: Way, label: string): Promise<string> {
   const id = newId();
-  await db.insert(persons).values({ id, label: label.slice(0, LABEL_MAX), createdAt: clock() });
+  await db.insert(persons).values({ id, label: labelIn(label), createdAt: clock() });
   return id;
 }
 
@@ -154,11 +158,9 @@ export async function holdOwn(
   return await openSession(db, way, personId, [...before, { tokenId, openedAt: way.clock() }]);
 }
 
+/** @param label as `labelIn` gives it */
 export async function renamePerson(db: Database, { personId }: Session, label: string): Promise<void> {
-  await db
-    .update(persons)
-    .set({ label: label.slice(0, LABEL_MAX) })
-    .where(eq(persons.id, personId));
+  await db.update(persons).set({ label }).where(eq(persons.id, personId));
 }
 
 /** Forgets a person: the label, what they held, their sessions; tokens made for them alone end, and the addresses that they came by. */

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
+import type { SeedFile } from '../../src/exchange/seed/check.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
 import { ADMIN_TOKEN, type Owned } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
+import { reference } from '../support/record.ts';
 import { PATH, useSites } from '../support/sites.ts';
 
 const sites = useSites();
@@ -260,6 +264,55 @@ describe('An entry on the desk', () => {
   });
 });
 
+describe('Hosts are asked to confirm their entries', () => {
+  it('by a letter that is copied, sent by hand, and noted once', async () => {
+    const entry = { slug: 'les-tilleuls', name: 'Les Tilleuls', website: 'https://tilleuls.example' };
+    const host = {
+      ...entry,
+      sources: ['https://liste.example'],
+      confirmedByHost: false,
+      observed: { status: 'active', asOf: '2026-06' },
+    };
+    const context = { db: test.database.db, reference, clock: () => test.now, newId: randomUUID };
+    const caller = { role: 'anonymous' } as const;
+    await seedCatalogue({ ...context, caller }, { file: { federations: [], hosts: [host] } as unknown as SeedFile });
+    await test.catalogue.catchUp();
+    const admin = await signedIn();
+    await admin.home();
+    await admin.click('Lettres aux hébergeurs');
+    await admin.click('Les Tilleuls');
+    expect(admin.said).toContain('Personne ne lui a encore écrit');
+    for (const id of ['subject', 'text', 'post'])
+      expect(admin.text).toMatch(new RegExp(`<textarea id="${id}"[^>]*>[^<]*Tilleuls`));
+    expect((await admin.decide({ sentOn: '2027-01-01' })).status).toBe(422);
+    expect(admin.text).toMatch(/id="fault-sentOn"/);
+    await admin.decide({ sentOn: '2026-11-24' });
+    expect(admin.said).toContain('Lettre envoyée le 24 novembre 2026');
+    await admin.open(`${ADMIN}/letters`);
+    expect(admin.said).not.toContain('Les Tilleuls');
+    await admin.click('Sans réponse');
+    await admin.click('Les Tilleuls');
+    await admin.fill(admin.at, {}, 1);
+    expect(admin.said).toContain('Personne ne lui a encore écrit');
+  });
+
+  it('once two entries of one organisation are merged, and it is seen whether mails go out', async () => {
+    for (const slug of ['les-cormiers', 'les-cormiers-2'])
+      await test.published({ slug, name: 'Les Cormiers', website: `https://${slug}.example` });
+    const admin = await signedIn();
+    await admin.open(`${ADMIN}/duplicates`);
+    expect(admin.said).toContain('« Les Cormiers » et « Les Cormiers » portent le même nom.');
+    await admin.click('Réunir ces deux fiches', 'Les Cormiers');
+    expect(admin.at).toContain('/hosts/les-cormiers/merging?');
+    await admin.decide({ reason: 'Inscrits deux fois.' });
+    await admin.decide({}, '/confirmation');
+    await admin.open(`${ADMIN}/duplicates`);
+    expect(admin.said).not.toContain('Les Cormiers');
+    await admin.open(`${ADMIN}/mail`);
+    expect(admin.said).toContain('Ce catalogue n’envoie pas de courriels');
+  });
+});
+
 describe('Access', () => {
   it('is given to a new network and to an entry by a link for one person, and no token is shown', async () => {
     const admin = await signedIn();
@@ -330,8 +383,20 @@ describe('Who is no administrator', () => {
     '/return',
   ]
     .concat(['/names', '/names/removal', '/merging', '/redaction', '/access'])
-    .map((part) => `/hosts/les-saules${part}`);
-  const other = ['', '/waiting/drafts', '/hosts', '/federations', '/tokens', '/journal', '/tasks'];
+    .map((part) => `/hosts/les-saules${part}`)
+    .concat('/letters/les-saules');
+  const other = [
+    '',
+    '/waiting/drafts',
+    '/hosts',
+    '/federations',
+    '/tokens',
+    '/journal',
+    '/tasks',
+    '/letters',
+    '/duplicates',
+    '/mail',
+  ];
   const pages = [...other, ...ofHost, '/hosts/les-saules/contested/criterion:free-software-only'];
   const forms = [...ofHost.slice(1), '/federations', '/hosts/les-saules/merging/confirmation']
     .concat(['/hosts/les-saules/redaction/confirmation', '/federations/les-communs/access'])

@@ -273,7 +273,14 @@ describe('An entry that is here already', () => {
     await holder.open(`${at}/objection`);
     expect(headingOf(holder)).toBe('Personne n’est en train de reprendre cette fiche.');
 
-    await proven();
+    const objected = await proven();
+    // Whoever claims it and is then invited acts by the invitation.
+    await holder.open('/manage/persons');
+    await holder.fill('/manage/persons/invitations');
+    await objected.open(new URL(tokenIn(holder)).pathname);
+    await objected.fill(objected.at);
+    await objected.open(at);
+    expect(objected.shown!.status).toBe(200);
     await holder.open(at);
     expect(holder.text).toContain(`href="${at}/objection"`);
     await holder.open(`${at}/objection`);

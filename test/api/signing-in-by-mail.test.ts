@@ -105,6 +105,8 @@ describe('A link by mail', () => {
       'pas une adresse',
     ]);
     const link = await mailed('sign-in');
+    await confirmed(aulnes, HOST_MAIL, 'bureau@xn--fort-ipa.example');
+    expect(await linkFor('Bureau@Forêt.example')).toMatch(/sign-in/);
     expect(link).toMatch(/^\/manage\/sign-in\/[\w-]{43}$/);
     for (const guess of [`${link.slice(0, -3)}abc`, '/manage/sign-in/x', `/manage/sign-in/${'%00'}`])
       expect((await browser().send('POST', guess)).status).toBe(404);

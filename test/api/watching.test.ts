@@ -16,6 +16,7 @@ import { mayAskOf } from '../../src/watching/reach.ts';
 import type { KeptEvidence, LookList, Presence } from '../../src/watching/schema.ts';
 import { type VisitOptions, visitSites } from '../../src/watching/visits.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { reference } from '../support/matching.ts';
 import { readingOnly } from '../support/outgoing.ts';
@@ -98,8 +99,11 @@ describe('“We are here”', () => {
     await visit();
     expect((await read(host)).state).toBe('silent');
     const before = await api.revision();
-    const { body } = await api.ask<Presence>('POST', `/v1/hosts/${host.slug}/presence`, { token: host.token });
-    expect(body.state).toBe('published');
+    // Where the mail leads.
+    const desk = await new Browser(api).signIn(host.token);
+    await desk.open(`/manage/hosts/${host.slug}`);
+    await desk.fill(`/manage/hosts/${host.slug}/presence`);
+    expect(desk.text).toContain('vous êtes là');
     expect([await api.revision(), (await read(host)).state]).toEqual([before + 1, 'published']);
     // It does not fall silent again the next day.
     await visit();

@@ -53,6 +53,10 @@ it('the desk of administrators is without a fault for axe, and never wider than 
     [`${ADMIN}/journal?since=hier`],
     [`${ADMIN}/journal`],
     [`${ADMIN}/tasks`],
+    [`${ADMIN}/letters?state=confirmed`],
+    [`${ADMIN}/letters/les-saules`, { sentOn: '' }],
+    [`${ADMIN}/duplicates`],
+    [`${ADMIN}/mail`],
   ];
   const { page, leave } = await browser.visit({ viewport: { width: 320, height: 640 } });
   const faults: string[] = [];

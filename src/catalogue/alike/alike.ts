@@ -20,7 +20,7 @@ const COMMON = new Set(
 function nameKey(name: string): string {
   const words = fold(name).split(' ');
   const telling = words.filter((word) => !COMMON.has(word));
-  return (telling.length > 0 ? telling : words).join('');
+  return (telling.length > 0 ? telling : words).join('').slice(0, READ);
 }
 
 /** One letter more, less, other or swapped; in shorter names that makes another name. */
@@ -33,8 +33,34 @@ export interface Alike {
 }
 
 const SHOWN = 5;
-/** Longer than any name of an entry. */
-const READ = 200;
+/** Letters of a name that are compared. */
+const READ = 100;
+
+/** What is worked out once of a model, however often it is asked for. */
+function once<T>(make: (model: Model) => T): (model: Model) => T {
+  const made = new WeakMap<Model, { of: T }>();
+  return (model) => {
+    const kept = made.get(model) ?? { of: make(model) };
+    made.set(model, kept);
+    return kept.of;
+  };
+}
+
+const worthKeeping = (a: Host, b: Host): number =>
+  Number(b.confirmedByHost) - Number(a.confirmedByHost) ||
+  Number(b.domainVerifiedAt !== null) - Number(a.domainVerifiedAt !== null) ||
+  b.services.length - a.services.length ||
+  byText(a.slug, b.slug);
+
+const namesOf = ({ name, aliases = [] }: Host): string[] => [
+  name,
+  ...aliases.flatMap(({ kind, value }) => (kind === 'name' ? [value] : [])),
+];
+
+/** Every entry with the keys of its present and former names, the one most worth keeping first. */
+const named = once(({ documents }) =>
+  documents.toSorted(worthKeeping).map((host) => ({ host, keys: namesOf(host).map(nameKey) })),
+);
 
 /**
  * Entries that may be those of who is about to register: the one with its domain first, then those with its name, then
@@ -48,18 +74,12 @@ export function alreadyHere({ name, website }: { name?: string; website?: string
   const domain = typedDomain(website?.slice(0, 2000) ?? '');
   const byDomain = domain === undefined ? undefined : findDomain(model, domain);
   if (byDomain) add(byDomain.host, byDomain.former ? 'former-domain' : 'same-domain');
-  const key = nameKey(name?.slice(0, READ) ?? '');
+  const key = nameKey(name?.slice(0, 2 * READ) ?? '');
   if (key === '') return found;
-  const named = model.documents.toSorted(worthKeeping).map((host) => ({ host, keys: namesOf(host).map(nameKey) }));
-  for (const { host, keys } of named) if (keys.includes(key)) add(host, 'same-name');
-  for (const { host, keys } of named) if (keys.some((one) => isNear(one, key))) add(host, 'near-name');
+  for (const { host, keys } of named(model)) if (keys.includes(key)) add(host, 'same-name');
+  for (const { host, keys } of named(model)) if (keys.some((one) => isNear(one, key))) add(host, 'near-name');
   return found.slice(0, SHOWN);
 }
-
-const namesOf = ({ name, aliases = [] }: Host): string[] => [
-  name,
-  ...aliases.flatMap(({ kind, value }) => (kind === 'name' ? [value] : [])),
-];
 
 /** Two entries of which one may be too many. */
 export interface Duplicate {
@@ -70,48 +90,39 @@ export interface Duplicate {
   domain: string | null;
 }
 
-const worthKeeping = (a: Host, b: Host): number =>
-  Number(b.confirmedByHost) - Number(a.confirmedByHost) ||
-  Number(b.domainVerifiedAt !== null) - Number(a.domainVerifiedAt !== null) ||
-  b.services.length - a.services.length ||
-  byText(a.slug, b.slug);
-
-const known = new WeakMap<Model, readonly Duplicate[]>();
-
 /**
  * Pairs of public entries that are alike: same domain, then same name, then near name, each by slug. Each entry is
  * compared with the one to keep of those it shares a mark with, not with all others: the time is linear in their number.
  */
-export function duplicatesIn(model: Model): readonly Duplicate[] {
-  const cached = known.get(model);
-  if (cached) return cached;
-  const entries = model.documents
-    .filter(({ state }) => state !== 'closed')
-    .toSorted(worthKeeping)
-    .map((host) => ({ host, domain: domainOf(host.website) ?? null, key: nameKey(host.name) }));
+export const duplicatesIn = once((model): readonly Duplicate[] => {
+  const entries = named(model)
+    .filter(({ host }) => host.state !== 'closed')
+    .map(({ host, keys }) => ({ host, domain: domainOf(host.website) ?? null, key: keys[0]! }));
   const first = new Map<string, (typeof entries)[number]>();
-  const pairs = new Map<string, Duplicate>();
+  // Two entries that are alike share many marks, and are compared once.
+  const compared = new Set<string>();
+  const pairs: Duplicate[] = [];
   for (const entry of entries)
     for (const mark of marksOf(entry)) {
       const before = first.get(mark);
       if (!before) first.set(mark, entry);
       else if (before !== entry) {
-        const how = howAlike(before, entry);
         const id = `${before.host.id} ${entry.host.id}`;
-        if (how && !pairs.has(id))
-          pairs.set(id, {
+        if (compared.has(id)) continue;
+        compared.add(id);
+        const how = howAlike(before, entry);
+        if (how)
+          pairs.push({
             ...{ kept: before.host, other: entry.host, how },
             domain: how === 'same-domain' ? entry.domain : null,
           });
       }
     }
-  const found = [...pairs.values()].sort((a, b) => {
-    const [left, right] = [keyOfDuplicate(a), keyOfDuplicate(b)];
-    return byText(left.join(' '), right.join(' '));
-  });
-  known.set(model, found);
-  return found;
-}
+  return pairs
+    .map((pair) => ({ pair, place: keyOfDuplicate(pair).join(' ') }))
+    .sort((a, b) => byText(a.place, b.place))
+    .map(({ pair }) => pair);
+});
 
 /** Its place in the list. */
 export const keyOfDuplicate = ({ how, kept, other }: Duplicate): [string, string, string] => [
@@ -127,9 +138,10 @@ interface Marked {
 
 /** What entries that are alike have in common: two names that differ by one letter are the same without one of theirs. */
 function marksOf({ domain, key }: Marked): Set<string> {
-  const letters = [...key.slice(0, READ)];
-  const without = letters.length < SHORTEST ? [] : letters.map((_, at) => letters.toSpliced(at, 1).join(''));
-  return new Set([...(domain === null ? [] : [`//${domain}`]), key, ...without]);
+  const marks = new Set([key]);
+  if (domain !== null) marks.add(`//${domain}`);
+  if (key.length >= SHORTEST) for (let at = 0; at < key.length; at++) marks.add(key.slice(0, at) + key.slice(at + 1));
+  return marks;
 }
 
 function howAlike(a: Marked, b: Marked): Duplicate['how'] | null {

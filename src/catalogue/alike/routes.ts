@@ -4,24 +4,11 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { compareKeys, nextAddress, readPlace } from '../../http/pagination.ts';
 import { administrator } from '../../record/context.ts';
-import type { Language } from '../../vocabulary/terms.ts';
-import { type Duplicate, duplicatesIn, keyOfDuplicate } from './alike.ts';
+import { duplicatesIn, keyOfDuplicate } from './alike.ts';
 import { DuplicateList, DuplicateQuery } from './schema.ts';
+import { tellDuplicate } from './words.ts';
 
 const PATH = '/v1/duplicates';
-
-const TEXTS: Readonly<Record<Language, Record<Duplicate['how'], (a: string, b: string, domain: string) => string>>> = {
-  fr: {
-    'same-domain': (a, b, domain) => `« ${a} » et « ${b} » ont le même site : ${domain}.`,
-    'same-name': (a, b) => `« ${a} » et « ${b} » portent le même nom.`,
-    'near-name': (a, b) => `« ${a} » et « ${b} » portent presque le même nom.`,
-  },
-  en: {
-    'same-domain': (a, b, domain) => `“${a}” and “${b}” have the same site: ${domain}.`,
-    'same-name': (a, b) => `“${a}” and “${b}” have the same name.`,
-    'near-name': (a, b) => `“${a}” and “${b}” have nearly the same name.`,
-  },
-};
 
 const entryOf = ({ id, slug, name, website, state, confirmedByHost }: Host) => ({
   ...{ id, slug, name, state, confirmedByHost },
@@ -52,13 +39,17 @@ export const duplicateRoutes: Routes = (app, { only, catalogue }) => {
       const rest = after ? all.filter((one) => compareKeys(keyOfDuplicate(one), after) > 0) : all;
       const page = rest.slice(0, limit);
       const next = rest.length > limit ? nextAddress(asked, keyOfDuplicate(page.at(-1)!)) : null;
-      const texts = TEXTS[languageOf(request)];
-      const items = page.map(({ how, kept, other, domain }) => ({
-        how,
-        kept: entryOf(kept),
-        other: entryOf(other),
-        text: texts[how](kept.name, other.name, domain ?? ''),
-        merge: { method: 'POST' as const, path: `/v1/hosts/${kept.slug}/merges`, body: { from: other.slug } },
+      const language = languageOf(request);
+      const items = page.map((duplicate) => ({
+        how: duplicate.how,
+        kept: entryOf(duplicate.kept),
+        other: entryOf(duplicate.other),
+        text: tellDuplicate(duplicate, language),
+        merge: {
+          method: 'POST' as const,
+          path: `/v1/hosts/${duplicate.kept.slug}/merges`,
+          body: { from: duplicate.other.slug },
+        },
       }));
       return { body: { items, total: all.length, next }, next, isLocalized: true };
     },

@@ -72,14 +72,16 @@ const CLOSED_IN = new Set(['title', 'style', 'script', 'noscript']);
 
 /**
  * The contents of the challenge's tags in the head of a page. What visitors write stands in the body, so nothing is read
- * from there on; that keeps the time linear too, because the parser's stack never grows.
+ * from there on, nor from a tag inside another of its name: the parser's stack stays short, and the time linear.
  */
 function metasOfHead(page: string): string[] {
   const contents: string[] = [];
+  const open = new Set<string>();
   let inside: string | null = null;
   const parser = new Parser({
     onopentag: (name, { name: named, content }) => {
-      if (!IN_HEAD.has(name)) return parser.pause();
+      if (!IN_HEAD.has(name) || open.has(name)) return parser.pause();
+      open.add(name);
       if (inside !== null) return;
       if (CLOSED_IN.has(name)) inside = name;
       if (name === 'meta' && named === META_NAME && content !== undefined) contents.push(content.trim());
@@ -88,6 +90,7 @@ function metasOfHead(page: string): string[] {
       if (inside === null && /[^\s\uFEFF]/.test(text)) parser.pause();
     },
     onclosetag: (name) => {
+      open.delete(name);
       if (name === inside) inside = null;
       else if (name === 'head') parser.pause();
     },

@@ -15,10 +15,10 @@ import type { Context } from '../../record/context.ts';
 import { requireShape } from '../../requests/shape.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { InvitedPage } from '../persons-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
-import { ADMIN, attempt, Done, Effects, entryAt, Find, typedIn, writtenIn } from './frame.tsx';
+import { ADMIN, attempt, Effects, entryAt, Find, typedIn, writtenIn } from './frame.tsx';
 
 const FIELDS = ['name', 'slug', 'website', 'summary'] as const;
 const SHOWN = 10;

@@ -13,10 +13,10 @@ import { type ContestedPoint, contestedOf } from '../../reminders/administration
 import { putClaim, removeClaim, removeCommitment } from '../../statements/commands.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Desk } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { REPORT_DESK } from '../words/reports.ts';
-import { ADMIN, attempt, Done, entryAt } from './frame.tsx';
+import { ADMIN, attempt, entryAt } from './frame.tsx';
 import { contestedAt, useSubject } from './today.tsx';
 
 type Point = ContestedPoint & { host: Host };

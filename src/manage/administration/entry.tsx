@@ -12,15 +12,16 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { contestedOf } from '../../reminders/administration/waiting.ts';
 import type { Desk } from '../desk.tsx';
-import { DeskPage } from '../desk-page.tsx';
+import { DeskPage, Done } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { ENTRY } from '../words/entry.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
+import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { DEEDS, deedNames } from './deeds.tsx';
-import { ADMIN, Done, entryAt, Find, Ways } from './frame.tsx';
+import { ADMIN, entryAt, Find, Ways } from './frame.tsx';
 import { contestedAt, useSubject } from './today.tsx';
 
 const MOST_REPORTS = 10;
@@ -87,6 +88,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
   const words = useWords(ENTRY);
   const common = useWords(ADMINISTRATION);
   const deeds = useWords(ENTRY_DEEDS);
+  const letters = useWords(LETTER_DESK);
   const { kinds, removal } = useWords(REPORT_DESK);
   const subject = useSubject();
   const { say } = usePage();
@@ -146,6 +148,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
           ...(isDraft || isGone
             ? []
             : [
+                [`${ADMIN}/letters/${host.slug}`, letters.short, letters.hint] as const,
                 [`${at}/names`, words.names, words.namesHint] as const,
                 [`${at}/merging`, words.merge, words.mergeHint] as const,
               ]),

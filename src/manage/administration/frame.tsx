@@ -17,12 +17,9 @@ export const ADMIN = `${DESK}/administration`;
 export const entryAt = ({ id, slug, state }: Pick<Host, 'id' | 'slug' | 'state'>): string =>
   `${ADMIN}/hosts/${state === 'draft' ? id : slug}`;
 
-/** What was typed; forms send each end of a line as two characters, which a field counts as one. */
+/** What was typed. */
 export const typedIn = <Name extends string>(fields: URLSearchParams, names: readonly Name[]): Record<Name, string> =>
-  Object.fromEntries(names.map((name) => [name, (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim()])) as Record<
-    Name,
-    string
-  >;
+  Object.fromEntries(names.map((name) => [name, (fields.get(name) ?? '').trim()])) as Record<Name, string>;
 
 /** A text in the language of the page; absent when nothing was typed. */
 export const writtenIn = (language: Language, text: string) => (text === '' ? undefined : { [language]: text });
@@ -78,13 +75,6 @@ export function Effects({ effects, undo }: { effects: readonly string[]; undo: s
     </>
   );
 }
-
-/** That something was done. */
-export const Done = ({ children }: { children: ComponentChildren }) => (
-  <p class="state" role="status">
-    {children}
-  </p>
-);
 
 /** Links one below the other, each with a line that says what it is for. */
 export function Ways({ ways }: { ways: readonly (readonly [to: string, name: string, hint?: string | undefined])[] }) {

@@ -10,10 +10,10 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { requireShape } from '../../requests/shape.ts';
 import { ALIAS_KINDS, type AliasKind } from '../../vocabulary/terms.ts';
 import type { Desk, SignedIn } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY } from '../words/entry.ts';
-import { ADMIN, attempt, Done, Effects, entryAt, typedIn } from './frame.tsx';
+import { ADMIN, attempt, Effects, entryAt, typedIn } from './frame.tsx';
 
 const FIELDS = ['aliasKind', 'value', 'until'] as const;
 const MOST = { value: 253, until: 10 } as const;

@@ -3,8 +3,11 @@ import type { Desk } from '../desk.tsx';
 import { accessPages } from './access.tsx';
 import { contestedPages } from './contested.tsx';
 import { deedPages } from './deeds.tsx';
+import { duplicatesPage } from './duplicates.tsx';
 import { entryPages } from './entry.tsx';
 import { journalPage } from './journal.tsx';
+import { letterPages } from './letters.tsx';
+import { mailPage } from './mail.tsx';
 import { mergingPages } from './merging.tsx';
 import { namePages } from './names.tsx';
 import { redactionPages } from './redaction.tsx';
@@ -26,8 +29,11 @@ export function administrationPages(desk: Desk, bercail: Bercail): void {
     contestedPages,
     accessPages,
     tokenPages,
+    letterPages,
+    duplicatesPage,
     journalPage,
     taskPage,
+    mailPage,
   ])
     add(desk, bercail);
 }

@@ -12,11 +12,12 @@ import {
 } from '../../reminders/administration/waiting.ts';
 import { tellAdminTodo } from '../../reminders/administration/words.ts';
 import type { Desk } from '../desk.tsx';
-import { DeskPage } from '../desk-page.tsx';
+import { DeskPage, Done } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
+import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
-import { ADMIN, Done, Find, Ways } from './frame.tsx';
+import { ADMIN, Find, Ways } from './frame.tsx';
 
 /** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */
 const SHOWN = 4;
@@ -119,6 +120,7 @@ function Items({ items }: { items: readonly Item[] }) {
 function TodayPage({ waits, isRemoved }: { waits: AdministrationWaits; isRemoved: boolean }) {
   const words = useWords(ADMINISTRATION);
   const deeds = useWords(ENTRY_DEEDS);
+  const letters = useWords(LETTER_DESK);
   const queues = useItems(waits);
   const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
   return (
@@ -148,10 +150,13 @@ function TodayPage({ waits, isRemoved }: { waits: AdministrationWaits; isRemoved
       <h2>{words.tools}</h2>
       <Ways
         ways={[
+          [`${ADMIN}/letters`, letters.heading, words.lettersHint],
+          [`${ADMIN}/duplicates`, letters.duplicates, letters.duplicatesHint],
           [`${ADMIN}/federations`, words.federations, words.federationsHint],
           [`${ADMIN}/tokens`, words.tokens, words.tokensHint],
           [`${ADMIN}/journal`, words.journal, words.journalHint],
           [`${ADMIN}/tasks`, words.tasks, words.tasksHint],
+          [`${ADMIN}/mail`, words.mail, words.mailHint],
         ]}
       />
     </DeskPage>

@@ -6,9 +6,9 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { fold } from '../../vocabulary/territories.ts';
 import type { Desk, SignedIn } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
-import { ADMIN, Done, Effects, Find } from './frame.tsx';
+import { ADMIN, Effects, Find } from './frame.tsx';
 
 const SHOWN = 15;
 const PATH = `${ADMIN}/tokens`;

@@ -1,4 +1,5 @@
 import type { Host } from '../../documents/host.ts';
+import { capital } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/commands.ts';
 import type { OfList } from '../../hosts/confirmations/becoming.ts';
 import { type Confirmable, confirmHost, tryConfirmation } from '../../hosts/confirmations/commands.ts';
@@ -12,9 +13,7 @@ import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
-import { crumbOf } from './form.tsx';
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+import { crumbOf, deskOfHost } from './form.tsx';
 
 interface ConfirmProps {
   host: Host;
@@ -50,7 +49,7 @@ function ConfirmPage({ host, action, complete, filled, tried }: ConfirmProps) {
           name="complete"
           label={words.complete}
           hint={words.completeHint}
-          choices={COMPLETE_LISTS.map((list) => [list, upperFirst(COMPLETE_LIST_LABELS[list][language])])}
+          choices={COMPLETE_LISTS.map((list) => [list, capital(COMPLETE_LIST_LABELS[list][language])])}
         />
       </DeskForm>
       {tried && (
@@ -80,7 +79,10 @@ export function confirmPages(desk: Desk): void {
   const actionOf = (ref: string) => `${DESK}/hosts/${ref}/confirmation`;
 
   // Where mails lead.
-  desk.page(`${DESK}/hosts/:host/confirm`, ({ params }) => ({ to: actionOf(params.host!) }));
+  desk.page(`${DESK}/hosts/:host/confirm`, async ({ params, asHost }) => {
+    const host = await ownHost(await asHost(params.host!, 'confirmHost'), params.host!);
+    return { to: `${deskOfHost(host)}/confirmation` };
+  });
 
   desk.page(path, async ({ params, asHost }) => {
     const host = await ownHost(await asHost(params.host!, 'confirmHost'), params.host!);

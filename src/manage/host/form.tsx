@@ -62,8 +62,7 @@ export interface HostFormSpec {
 const same = (a: Values, b: Values): boolean => a.length === b.length && a.every((value, at) => value === b[at]);
 
 const valuesIn = (sent: URLSearchParams, name: string): Values =>
-  // Forms send each end of a line as two characters, which a field counts as one.
-  sent.getAll(name).flatMap((value) => value.replaceAll('\r\n', '\n').trim() || []);
+  sent.getAll(name).flatMap((value) => value.trim() || []);
 
 /** What the form showed before it was filled, as it carries it; of anything else nothing is known. */
 function shownIn(sent: URLSearchParams, name: string): Values | undefined {

@@ -7,11 +7,12 @@ import { ownHost } from '../../hosts/commands.ts';
 import { missingToPublish } from '../../hosts/publishable.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
+import { sayHere } from '../../watching/commands.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
-import { DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { firstServiceForm, identityForm } from '../joining/beginning.tsx';
 import { Steps } from '../joining/missing.tsx';
-import { Waiting, waitingFor } from '../waiting.tsx';
+import { Waiting, type Waits, waitingFor } from '../waiting.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
@@ -23,7 +24,7 @@ import { closingPages } from './closing/pages.tsx';
 import { confirmPages } from './confirm.tsx';
 import { factsForm } from './facts.tsx';
 import { filePages } from './file/pages.tsx';
-import { addressPages } from './following/addresses.tsx';
+import { privateAddressPages } from './following/addresses.tsx';
 import { historyPage } from './following/history.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
 import { notForUsPages } from './not-for-us/pages.tsx';
@@ -74,7 +75,7 @@ function Ways({ at, ways, children }: { at: string; ways: readonly Way[]; childr
 
 interface HostPageProps {
   host: Host;
-  waits: readonly string[];
+  waits: readonly Waits[];
   missing: readonly Fault[];
   /** What was just done. */
   done: string | undefined;
@@ -98,11 +99,7 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
   );
   return (
     <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
-      {done && (
-        <p role="status">
-          <strong>{done}</strong>
-        </p>
-      )}
+      {done && <Done>{done}</Done>}
       <Saved host={host} visit={visit} />
       <Steps host={host} missing={missing} />
       <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
@@ -134,6 +131,11 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
       <h2>{words.toFollow}</h2>
       <Ways at={at} ways={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
       {isDraft && waiting}
+      {(host.state === 'silent' || waits.some(({ kind }) => kind === 'site-unanswered')) && (
+        <DeskForm action={`${at}/presence`} send={words.here}>
+          <p>{words.hereHint}</p>
+        </DeskForm>
+      )}
       {host.state !== 'withdrawn' && (
         <p>
           <Link to={`${at}/withdrawal`} class="tap">
@@ -158,6 +160,13 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
     const told = PUBLICATION[page.language].done[String(done)];
     return <HostPage host={host} waits={waits} missing={missing} done={told} visit={visit} />;
   });
+  desk.form(`${DESK}/hosts/:host/presence`, async ({ params, asHost }, { isStay }) => {
+    const context = await asHost(params.host!, 'sayHere');
+    const at = deskOfHost(await ownHost(context, params.host!));
+    if (isStay) return { to: at };
+    await sayHere(context, params.host!);
+    return { to: `${at}?done=here` };
+  });
   hostForm(desk, 'facts', factsForm);
   hostForm(desk, 'questions', questionsForm);
   hostForm(desk, 'identity', identityForm);
@@ -170,6 +179,6 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
   reviewPages(desk, bercail);
   requestPages(desk, bercail);
   historyPage(desk, bercail);
-  addressPages(desk, bercail);
+  privateAddressPages(desk, bercail);
   notForUsPages(desk, bercail);
 }

@@ -3,18 +3,15 @@ import type { DocumentService, HostDocument } from '../../host-documents/schema.
 import { readNumber } from '../../pages/asking/numbers.ts';
 import { Checkboxes, NumberLine, Radios, Select, TextLine } from '../../pages/frame/fields.tsx';
 import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
-import { fold } from '../../vocabulary/territories.ts';
 import type { SignedIn } from '../desk.tsx';
 import type { HostField, HostFormSpec } from '../host/form.tsx';
+import { slugFor } from '../host/services/service-form.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
 import { MOST } from './looking.tsx';
 import { asAddress } from './registering.tsx';
 
 const SERVICE_MAX = 200;
-
-/** Without accents and signs, as addresses have it. */
-const slugOf = (name: string): string => fold(name).replaceAll(' ', '-').slice(0, 60).replace(/-$/, '') || 'service';
 
 /** The first service of a document, made when there is none. */
 function firstIn(document: HostDocument): DocumentService {
@@ -48,7 +45,7 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
       const isNew = document.services.length === 0;
       const service = firstIn(document);
       service.name = typed;
-      if (isNew) service.slug = slugOf(typed);
+      if (isNew) service.slug = slugFor(typed, []);
     },
     view: (filled) => (
       <TextLine

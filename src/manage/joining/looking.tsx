@@ -1,41 +1,15 @@
-import { findHost, type Model } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { domainOf, typedDomain } from '../../ground/addresses.ts';
-import { curved, nearestTo } from '../../ground/texts.ts';
+import { curved } from '../../ground/texts.ts';
 import { EMPTY, type Filled, TextLine } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { nearTo } from '../../pages/home/near.ts';
-import { fold } from '../../vocabulary/territories.ts';
 import { DESK } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { JOINING } from '../words/joining.ts';
 
 export const JOIN = `${DESK}/join`;
 export const MOST = { name: 200, website: 2000 } as const;
-
-/** Words of a name or a domain that tell one host from another: `org` and `les` do not. */
-const wordsIn = (text: string): string[] =>
-  fold(text)
-    .split(' ')
-    .filter((word) => word.length > 3);
-
-/** Entries that may be that of a host with this name and this site: the one with its site first. */
-export function nearEntries(name: string, website: string, model: Model): Host[] {
-  const ofSite = typedDomain(website);
-  const near = [ofSite, name].flatMap((typed) =>
-    typed ? nearTo(`/hosts/${encodeURIComponent(typed)}`, model).flatMap(({ path }) => path.split('/')[2]!) : [],
-  );
-  const typed = wordsIn(`${ofSite?.split('.').slice(0, -1).join(' ') ?? ''} ${name}`);
-  // A search also finds entries that have nothing in common but a word of their text.
-  const isLike = (host: Host) => {
-    const own = wordsIn(`${host.name} ${host.slug} ${domainOf(host.website) ?? ''}`);
-    const isBegun = `${fold(host.name)} `.startsWith(`${fold(name)} `);
-    const isOfSite = ofSite !== undefined && domainOf(host.website) === ofSite;
-    return isOfSite || isBegun || typed.some((word) => nearestTo(word, own) !== undefined);
-  };
-  return [...new Set(near.flatMap((slug) => findHost(model, slug) ?? []))].filter(isLike);
-}
 
 /** Name and site, as the first question and the form ask for them. */
 export function NameAndSite({ filled }: { filled: Filled }) {

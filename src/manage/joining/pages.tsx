@@ -1,11 +1,11 @@
 import type { Bercail } from '../../bercail.ts';
+import { alreadyHere } from '../../catalogue/alike/alike.ts';
 import type { Host } from '../../documents/host.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import { readClaimable } from '../../hosts/ownership/commands.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
-import { LABEL_MAX } from '../../persons/persons.ts';
 import { findHost } from '../../record/hosts.ts';
 import { today } from '../../requests/meaning.ts';
 import { DESK, type Desk, type Visit } from '../desk.tsx';
@@ -13,7 +13,7 @@ import { deskOfHost } from '../host/form.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { JOINING } from '../words/joining.ts';
 import { claimAs, registerAs } from './commands.ts';
-import { JOIN, LookPage, NearPage, nearEntries } from './looking.tsx';
+import { JOIN, LookPage, NearPage } from './looking.tsx';
 import { provingPages } from './proving.tsx';
 import { publishingPages } from './publishing.tsx';
 import { RegisterPage, readRegistration, typedIn } from './registering.tsx';
@@ -35,7 +35,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     if (isStay) return again({ typed, faults: {} });
     if (name === '')
       return { status: 422, view: again({ typed, faults: { name: JOINING[page.language].nameMissing } }) };
-    const near = nearEntries(name, website, model);
+    const near = alreadyHere({ name, website }, model).map(({ host }) => host);
     if (near.length > 0) return <NearPage near={near} typed={typed} isOpen={!session} />;
     return <RegisterPage filled={{ typed, faults: {} }} isSignedIn={session !== undefined} />;
   });
@@ -65,7 +65,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     if (held) return { to: deskOfHost(held) };
     try {
       const takeTurn = () => turns.registration({ key: addressKey(request.ip) });
-      const comer = { label: typed.label.slice(0, LABEL_MAX), session };
+      const comer = { label: typed.label, session };
       const { host, token, opened } = await registerAs(context, read.draft, comer, takeTurn);
       keep(opened);
       return <KeepPage host={host} token={token} what="registered" />;
@@ -121,7 +121,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     if (Object.keys(faults).length > 0) return show(422, { faults });
     try {
       const takeTurn = () => turns.claim(senderOf(context.caller, request.ip));
-      const claimed = await claimAs(context, host.id, { label: label.slice(0, LABEL_MAX), session }, takeTurn);
+      const claimed = await claimAs(context, host.id, { label, session }, takeTurn);
       keep(claimed.opened);
       return <KeepPage host={host} token={claimed.token} what="claimed" />;
     } catch (error) {

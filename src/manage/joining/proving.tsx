@@ -13,7 +13,7 @@ import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
-import { JOINING } from '../words/joining.ts';
+import { PROVING } from '../words/proving.ts';
 
 interface ProofPageProps {
   state: ProofState;
@@ -29,7 +29,7 @@ const crumbFor = (host: Host, isClaim: boolean, mine: string) => (isClaim ? ([DE
 
 /** What was seen at each place. Each is another way: what was not chosen is missing there, rightly. */
 function Looked({ checked: { looked = [], problem } }: { checked: DomainCheck }) {
-  const words = useWords(JOINING);
+  const words = useWords(PROVING);
   if (looked.length === 0)
     return problem ? <Notice>{problem.code === 'new-challenge' ? words.newTextReady : problem.text}</Notice> : null;
   return (
@@ -53,7 +53,7 @@ function Looked({ checked: { looked = [], problem } }: { checked: DomainCheck })
 
 /** How to publish the text, for whatever somebody has in hand, and the button that looks for it. */
 function ProofPage({ state: { host, challenge, isProven }, isClaim, action, checked, filled = EMPTY }: ProofPageProps) {
-  const words = useWords(JOINING);
+  const words = useWords(PROVING);
   const desk = useWords(DESK_WORDS);
   const { say, language } = usePage();
   const { website, ownerChangesOn } = host;

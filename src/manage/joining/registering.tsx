@@ -6,6 +6,7 @@ import { Checkboxes, type Filled, TextLine } from '../../pages/frame/fields.tsx'
 import type { Page } from '../../pages/frame/page.ts';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
+import { labelIn } from '../../persons/persons.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
@@ -22,8 +23,10 @@ const FIELDS = ['name', 'website', 'place', 'contact', 'role', 'label', 'terms']
 type Field = (typeof FIELDS)[number];
 type Typed = Readonly<Record<Field, string>>;
 
-export const typedIn = (sent: URLSearchParams): Typed =>
-  Object.fromEntries(FIELDS.map((field) => [field, (sent.get(field) ?? '').trim()])) as Typed;
+export const typedIn = (sent: URLSearchParams): Typed => ({
+  ...(Object.fromEntries(FIELDS.map((field) => [field, (sent.get(field) ?? '').trim()])) as Typed),
+  label: labelIn(sent.get('label')),
+});
 
 /** An address as people type it: nobody writes `https://`. */
 export const asAddress = (typed: string): string => (typed.includes('://') ? typed : `https://${typed}`);

@@ -14,7 +14,7 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Context } from '../../record/context.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { EmailLine } from '../sign-in-page.tsx';
 import { MAIL } from './words.ts';
 
@@ -36,11 +36,7 @@ function AddressesPage({ name, action, crumb, addresses, filled, done }: Address
     refusedAt ? words.refused : confirmedAt ? words.confirmed(say.date(parisDay(confirmedAt))) : words.waiting;
   return (
     <DeskPage heading={words.title} lead={words.lead} crumb={crumb} form={action} filled={filled}>
-      {done && (
-        <p role="status">
-          <strong>{words[done]}</strong>
-        </p>
-      )}
+      {done && <Done>{words[done]}</Done>}
       {addresses.length === 0 && <p>{words.none}</p>}
       <ul class="list">
         {addresses.map((one) => (
@@ -65,7 +61,7 @@ function AddressesPage({ name, action, crumb, addresses, filled, done }: Address
 }
 
 /** The addresses of a host, and of a federation. */
-export function addressPages(desk: Desk, { db }: Bercail): void {
+export function mailAddressPages(desk: Desk, { db }: Bercail): void {
   const add = (
     at: string,
     contextOf: (visit: SignedIn, operation: string) => Promise<Context>,

@@ -52,9 +52,10 @@ export function signingInByMail(desk: Desk, { db, clock, newId }: Bercail): void
       status,
       view: <SignInPage carried={carried} filled={{ typed: { email }, ...filled }} sendsMail />,
     });
-    if (mailboxIn(email) === undefined) return again(422, { faults: { email: MAIL[page.language].noMailbox } });
+    const mailbox = mailboxIn(email);
+    if (mailbox === undefined) return again(422, { faults: { email: MAIL[page.language].noMailbox } });
     try {
-      await requestSignInLink(way, email, () => count(senderOf({ role: 'anonymous' }, request.ip)));
+      await requestSignInLink(way, mailbox, () => count(senderOf({ role: 'anonymous' }, request.ip)));
     } catch (error) {
       const { sentence } = refusedIn(error, page, request, reply);
       return again(reply.statusCode, { faults: {}, refusal: sentence });

@@ -15,7 +15,8 @@ function fieldsIn(body: string): URLSearchParams {
       fr: 'Ce formulaire a plus de 5 000 champs : ce n’est pas un des nôtres. Rouvrez la page et remplissez-la de nouveau.',
       en: 'This form has more than 5,000 fields: it is not one of ours. Open the page again and fill it in anew.',
     });
-  return new URLSearchParams(body);
+  // Forms send each end of a line as two characters, which a field counts as one.
+  return new URLSearchParams(body.replaceAll(/%0D%0A/gi, '%0A'));
 }
 
 /**

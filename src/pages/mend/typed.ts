@@ -17,10 +17,7 @@ export type Typed = Readonly<Partial<Record<Field, string>>>;
 export type FieldFaults = Readonly<Partial<Record<Field, string>>>;
 
 export function readTyped(sent: URLSearchParams, fields: readonly Field[]): Typed {
-  return Object.fromEntries(
-    // Forms send each end of a line as two characters, which a field counts as one.
-    fields.flatMap((field) => (sent.has(field) ? [[field, sent.get(field)!.replaceAll('\r\n', '\n')]] : [])),
-  );
+  return Object.fromEntries(fields.flatMap((field) => (sent.has(field) ? [[field, sent.get(field)!]] : [])));
 }
 
 /** The report that fields make; what was left empty is left out. */

@@ -1,4 +1,5 @@
 import type { Host } from '../../../documents/host.ts';
+import { parisDay } from '../../../ground/clock.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { ownHost } from '../../../hosts/commands.ts';
 import { answerReport, readReports } from '../../../hosts/reports/commands.ts';
@@ -10,7 +11,7 @@ import { refusedIn } from '../../../pages/frame/refused.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
-import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { beside, crumbOf, deskOfHost } from '../form.tsx';
 import { ANSWERS } from './words.ts';
 
@@ -23,7 +24,7 @@ function Told({ report: { kind, text, url, reportedAt, answer } }: { report: Rep
   return (
     <>
       <p>
-        {words.kinds[kind]}. {words.reportedOn(say.date(reportedAt.slice(0, 10)))}
+        {words.kinds[kind]}. {words.reportedOn(say.date(parisDay(new Date(reportedAt))))}
       </p>
       {text && (
         <blockquote>
@@ -37,7 +38,7 @@ function Told({ report: { kind, text, url, reportedAt, answer } }: { report: Rep
       )}
       {answer && (
         <p>
-          {words.answered(say.date(answer.at.slice(0, 10)), answer.byLabel)} {words.outcomes[answer.outcome]}.{' '}
+          {words.answered(say.date(parisDay(new Date(answer.at))), answer.byLabel)} {words.outcomes[answer.outcome]}.{' '}
           {answer.text && <WrittenText text={answer.text} />}
         </p>
       )}
@@ -56,11 +57,7 @@ function ReportsPage({ host, reports, total, isDone }: ReportsProps) {
   const words = useWords(ANSWERS);
   return (
     <DeskPage heading={words.reports} lead={words.reportsLead} crumb={crumbOf(host)}>
-      {isDone && (
-        <p role="status">
-          <strong>{words.done}</strong>
-        </p>
-      )}
+      {isDone && <Done>{words.done}</Done>}
       {reports.length === 0 && <p>{words.noReports}</p>}
       {reports.map((report) => (
         <section class="card" key={report.id}>

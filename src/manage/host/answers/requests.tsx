@@ -19,7 +19,7 @@ import { readTodoSources } from '../../../reminders/todo/commands.ts';
 import type { TodoSources } from '../../../reminders/todo/facts.ts';
 import { today } from '../../../requests/meaning.ts';
 import { DESK, type Desk } from '../../desk.tsx';
-import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { Difference } from './difference.tsx';
 import { ANSWERS } from './words.ts';
@@ -180,9 +180,9 @@ function RequestsPage({ filled, isDone, ...shown }: RequestsProps & { filled: Fi
       filled={filled}
     >
       {isDone && (
-        <p role="status">
+        <Done>
           <Sentence text={words.done} />
-        </p>
+        </Done>
       )}
       <Successions {...shown} />
       <Proposals {...shown} filled={filled} />

@@ -13,7 +13,7 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import { putReply, removeReply } from '../../../statements/commands.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
-import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { beside, crumbOf, deskOfHost } from '../form.tsx';
 import { ANSWERS } from './words.ts';
 
@@ -93,11 +93,7 @@ function ReviewsPage({ host, reviews, isDone }: { host: Host; reviews: readonly 
   const at = deskOfHost(host);
   return (
     <DeskPage heading={words.reviews} lead={words.reviewsLead} crumb={crumbOf(host)}>
-      {isDone && (
-        <p role="status">
-          <strong>{words.done}</strong>
-        </p>
-      )}
+      {isDone && <Done>{words.done}</Done>}
       {reviews.length === 0 && <p>{words.noReviews}</p>}
       {reviews.map((review) => (
         <section class="card" key={`${review.subject} ${review.statement.federation}`}>
@@ -190,7 +186,7 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
     const isRemoval = fields.get('go') === 'remove';
     const { context, host, review } = await read(visit, isRemoval ? 'removeReply' : 'putReply');
     const typed = {
-      text: fields.get('text')?.replaceAll('\r\n', '\n').trim() || undefined,
+      text: fields.get('text')?.trim() || undefined,
       evidenceUrl: fields.get('evidenceUrl')?.trim() || undefined,
     };
     const show = (status: number, filled: Filled) => ({ status, view: <ReplyPage {...{ host, review, filled }} /> });

@@ -63,7 +63,7 @@ export interface ReadClosing {
 const FIELDS = [...CLOSING_STAGES, 'reason', 'successor', 'which', 'exportGuide'] as const;
 
 export const typedIn = (sent: URLSearchParams): Answers =>
-  Object.fromEntries(FIELDS.map((name) => [name, sent.get(name)?.replaceAll('\r\n', '\n').trim() || undefined]));
+  Object.fromEntries(FIELDS.map((name) => [name, sent.get(name)?.trim() || undefined]));
 
 /** Where faults of the API stand in the form. */
 export const placesOf = ({ language }: Page) => {

@@ -11,7 +11,7 @@ import { OutsideLink, Sentence, WrittenText } from '../../../pages/frame/parts.t
 import { Picture } from '../../../pages/frame/pictures.tsx';
 import { FRAME } from '../../../pages/words/site.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
-import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { deskOfHost } from '../form.tsx';
 import { closingOf, type Ending, promisesOf } from './draft.ts';
 import { CLOSING_DESK } from './words.ts';
@@ -128,11 +128,7 @@ export function ClosingPage({
       form={action}
       filled={filled}
     >
-      {done && (
-        <p role="status">
-          <strong>{words[done]}</strong>
-        </p>
-      )}
+      {done && <Done>{words[done]}</Done>}
       {closing && (
         <>
           <h2>{words.current}</h2>

@@ -8,7 +8,7 @@ import { refusedIn } from '../../../pages/frame/refused.ts';
 import { addressesWith, type PrivateAddress } from '../../../reminders/subscription.ts';
 import { closePrivateAddress, openPrivateAddress } from '../../../reminders/todo/subscription.ts';
 import { DESK, type Desk } from '../../desk.tsx';
-import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { FOLLOWING_DESK } from './words.ts';
 
@@ -25,11 +25,7 @@ function AddressesPage({ host, opened, isClosed, filled = EMPTY }: AddressesProp
   const action = `${deskOfHost(host)}/addresses`;
   return (
     <DeskPage heading={words.addresses} lead={words.addressesLead} crumb={crumbOf(host)} filled={filled}>
-      {isClosed && (
-        <p role="status">
-          <strong>{words.closed}</strong>
-        </p>
-      )}
+      {isClosed && <Done>{words.closed}</Done>}
       {opened ? (
         <>
           <h2>{words.ready}</h2>
@@ -62,7 +58,7 @@ function AddressesPage({ host, opened, isClosed, filled = EMPTY }: AddressesProp
 }
 
 /** The private calendar and feed of what waits for a host. */
-export function addressPages(desk: Desk, { publicUrl }: Bercail): void {
+export function privateAddressPages(desk: Desk, { publicUrl }: Bercail): void {
   const path = `${DESK}/hosts/:host/addresses`;
   desk.page(path, async ({ params, asHost, request }) => {
     const host = await ownHost(await asHost(params.host!, 'openPrivateAddress'), params.host!);

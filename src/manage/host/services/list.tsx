@@ -6,7 +6,7 @@ import { Link } from '../../../pages/frame/parts.tsx';
 import { amountsOf, limitsOf } from '../../../pages/host/prices.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { deskOfHost } from '../form.tsx';
-import { planKey } from './plan-form.tsx';
+import { planKey } from './service-form.tsx';
 
 /** What a plan costs, as the public page tells it. */
 export function usePrice() {

@@ -14,8 +14,8 @@ import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, hostForm } from '../form.tsx';
 import { Saved } from '../saved.tsx';
 import { ServiceList, usePrice } from './list.tsx';
-import { newPlanForm, planAt, planForm } from './plan-form.tsx';
-import { newServiceForm, serviceAt, serviceForm, usageGroups } from './service-form.tsx';
+import { newPlanForm, planForm } from './plan-form.tsx';
+import { newServiceForm, planAt, serviceAt, serviceForm, usageGroups } from './service-form.tsx';
 import { Tried, trialOf } from './tried.tsx';
 
 const useAbove = (host: Host) => [`${deskOfHost(host)}/services`, useWords(SERVICES).title] as const;
@@ -113,10 +113,10 @@ export function servicePages(desk: Desk): void {
   desk.page(`${at}/services`, async (visit) => <ServicesPage host={await read(visit)} visit={visit} />);
   desk.page(`${at}/new-service`, async (visit) => <UsagePage host={await read(visit)} visit={visit} />);
   desk.form(`${at}/new-service`, async (visit, { fields, isStay }) => {
-    const { model, params } = visit;
     const usage = fields.get('usage') ?? '';
-    if (isStay || !model.reference.usages.has(usage)) return <UsagePage host={await read(visit)} visit={visit} />;
-    return { to: `${DESK}/hosts/${params.host}/new-service/${usage}` };
+    const host = await read(visit);
+    if (isStay || !visit.model.reference.usages.has(usage)) return <UsagePage host={host} visit={visit} />;
+    return { to: `${deskOfHost(host)}/new-service/${usage}` };
   });
   hostForm(desk, 'new-service/:usage', newServiceForm);
   hostForm(desk, one, serviceForm);

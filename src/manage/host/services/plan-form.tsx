@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { Plan } from '../../../documents/service.ts';
-import { CatalogueError } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { Checkboxes, NumberLine, Radios, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
@@ -10,24 +8,7 @@ import type { SignedIn } from '../../desk.tsx';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
 import { type Amount, amountShown, limitIn, numberIn, propertyOf, textField } from './fields.tsx';
-import { serviceAt } from './service-form.tsx';
-
-/** What a plan is called in addresses: its place may change meanwhile, and its name may hold anything. */
-export const planKey = ({ name, from }: Plan): string =>
-  createHash('sha256')
-    .update(JSON.stringify([name, from ?? null]))
-    .digest('hex')
-    .slice(0, 12);
-
-/** @throws CatalogueError service-not-found */
-export function planAt(document: HostDocument, service: number, key: string | undefined): number {
-  const index = (document.services[service]!.plans ?? []).findIndex((plan) => planKey(plan) === key);
-  if (index >= 0) return index;
-  throw new CatalogueError('service-not-found', {
-    fr: 'Cette formule n’existe pas, ou a changé de nom. Revenez à la liste des services.',
-    en: 'There is no such plan, or its name has changed. Go back to the list of services.',
-  });
-}
+import { planAt, serviceAt } from './service-form.tsx';
 
 const EUROS = ['fixed', 'perAccount', 'perGb', 'membershipFee', 'setupFee'] as const;
 const INCLUDED = ['includedAccounts', 'includedGb', 'includedGbPerAccount'] as const;

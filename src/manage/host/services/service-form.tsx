@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import type { Plan } from '../../../documents/service.ts';
 import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
+import { CatalogueError } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { DocumentService, HostDocument } from '../../../host-documents/schema.ts';
 import { Checkboxes, Radios, Select, TextArea } from '../../../pages/frame/fields.tsx';
@@ -34,8 +37,25 @@ export function serviceAt(document: HostDocument, slug: string | undefined): num
   return index;
 }
 
+/** What a plan is called in addresses: its place may change meanwhile, and its name may hold anything. */
+export const planKey = ({ name, from }: Plan): string =>
+  createHash('sha256')
+    .update(JSON.stringify([name, from ?? null]))
+    .digest('hex')
+    .slice(0, 12);
+
+/** @throws CatalogueError service-not-found */
+export function planAt(document: HostDocument, service: number, key: string | undefined): number {
+  const index = (document.services[service]!.plans ?? []).findIndex((plan) => planKey(plan) === key);
+  if (index >= 0) return index;
+  throw new CatalogueError('service-not-found', {
+    fr: 'Cette formule n’existe pas, ou a changé de nom. Revenez à la liste des services.',
+    en: 'There is no such plan, or its name has changed. Go back to the list of services.',
+  });
+}
+
 /** A short name for a new service that no other one of the host has. */
-function freeSlug(name: string, services: readonly DocumentService[]): string {
+export function slugFor(name: string, services: readonly DocumentService[]): string {
   const made = shortNameFrom(name).slice(0, 70);
   const wanted = made.length < 2 ? 'service' : made;
   const taken = new Set(services.map(({ slug }) => slug));
@@ -190,7 +210,7 @@ export function newServiceForm(visit: SignedIn, { services }: HostDocument): Hos
   return {
     heading: words.newService,
     lead: words.serviceLead,
-    start: (document) => document.services.push({ slug: freeSlug('', services), name: '', usages: [usage!] }),
+    start: (document) => document.services.push({ slug: slugFor('', services), name: '', usages: [usage!] }),
     fields: (document) =>
       serviceFields(visit, document, index).map((field) => {
         if (field.name !== 'name') return field;
@@ -199,7 +219,7 @@ export function newServiceForm(visit: SignedIn, { services }: HostDocument): Hos
           read: () => [],
           write: (one, values) => {
             field.write(one, values);
-            one.services[index]!.slug = freeSlug(values[0] ?? '', services);
+            one.services[index]!.slug = slugFor(values[0] ?? '', services);
           },
         };
       }),
