@@ -5,31 +5,42 @@ import { findPostgresql } from './test/support/postgresql-server.ts';
 /** What is kept in rows and asked over HTTP: it runs once, on PostgreSQL where there is one, because that is far quicker. */
 const ON_ONE_ENGINE = ['test/api/**/*.test.ts', 'test/record/**/*.test.ts'];
 
+/** `npm run trial:whole` also runs what a change seldom breaks, or what other tests try with less. */
+const isWhole = process.env.TESTS === 'all';
+
 /**
- * These run on PGlite as well, where PostgreSQL runs the others: the store, and for each room a file that makes its writes
- * and asks its statements. Reading, words and pages do not depend on the engine. A room with SQL of its own is named here.
+ * These run on PGlite as well, where PostgreSQL runs the others: the store, and rooms that write most. Without PostgreSQL
+ * all of it runs on PGlite. A room with SQL of its own is named here.
  */
 const ON_BOTH_ENGINES = [
   'test/record/!(advice-on-the-catalogue).test.ts',
   ...[
-    ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],
-    ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'follow', 'following', 'gaps'],
-    ...['helpers', 'history', 'host-spreadsheets', 'idempotency', 'leaving', 'mail', 'membership', 'merging', 'names'],
-    ...['own-criteria', 'ownership', 'pools', 'price-changes', 'private-address', 'proposals', 'recommendations'],
-    ...[
-      'redaction-everywhere',
-      'referrals',
-      'replay',
-      'replies',
-      'reports',
-      'restore',
-      'selection',
-      'signing-in',
-      'sources',
-    ],
-    ...['tasks', 'todo', 'vouches-lapse', 'watching', 'webhooks', 'withdrawn'],
+    ...['follow', 'mail', 'merging', 'names', 'redaction-everywhere', 'restore', 'signing-in', 'sources', 'webhooks'],
+    ...(isWhole
+      ? [
+          ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],
+          ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'following', 'gaps', 'helpers'],
+          ...[
+            'history',
+            'host-spreadsheets',
+            'idempotency',
+            'leaving',
+            'membership',
+            'own-criteria',
+            'ownership',
+            'pools',
+          ],
+          ...['price-changes', 'private-address', 'proposals', 'recommendations', 'referrals', 'replay', 'replies'],
+          ...['reports', 'selection', 'tasks', 'todo', 'vouches-lapse', 'watching', 'withdrawn'],
+        ]
+      : []),
   ].map((name) => `test/api/${name}.test.ts`),
 ];
+
+/** Long ways through many pages; each page is looked at in the others too. */
+const LONG_WAYS = ['administration-desk', 'crowded', 'empty-catalogue', 'season', 'taps', 'tool-maps'].map(
+  (name) => `test/browser/${name}.test.ts`,
+);
 
 const PGLITE = 'test/support/pglite-template.ts';
 const POSTGRESQL = 'test/support/postgresql-template.ts';
@@ -91,6 +102,7 @@ export default defineConfig(async () => {
             ...withDatabase,
             name: 'browser',
             include: ['missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts'],
+            exclude: isWhole ? [] : LONG_WAYS,
             globalSetup: best,
           },
         },
