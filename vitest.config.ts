@@ -15,7 +15,7 @@ const isWhole = process.env.TESTS === 'all';
 const ON_BOTH_ENGINES = [
   'test/record/!(advice-on-the-catalogue).test.ts',
   ...[
-    ...['follow', 'mail', 'merging', 'names', 'redaction-everywhere', 'restore', 'signing-in', 'sources', 'webhooks'],
+    ...['mail', 'merging', 'names', 'restore', 'signing-in'],
     ...(isWhole
       ? [
           ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],
@@ -37,10 +37,19 @@ const ON_BOTH_ENGINES = [
   ].map((name) => `test/api/${name}.test.ts`),
 ];
 
-/** Long ways through many pages; each page is looked at in the others too. */
-const LONG_WAYS = ['administration-desk', 'crowded', 'empty-catalogue', 'season', 'taps', 'tool-maps'].map(
-  (name) => `test/browser/${name}.test.ts`,
-);
+/**
+ * Only in the whole: random histories and years, faults that take their time, and long ways through many pages. What they
+ * try is tried with less in the others too.
+ */
+const ONLY_IN_THE_WHOLE = isWhole
+  ? []
+  : [
+      'test/api/{federation-spreadsheets.property,mirror,names-last.property,watching-year,words-of-objects}.test.ts',
+      'test/record/{advice-on-the-catalogue,imports.property}.test.ts',
+      'test/contract/data-folder.test.ts',
+      'test/postgres/{failover,silent-network}.test.ts',
+      'test/browser/{administration-desk,crowded,desks,empty-catalogue,season,taps,tool-maps}.test.ts',
+    ];
 
 const PGLITE = 'test/support/pglite-template.ts';
 const POSTGRESQL = 'test/support/postgresql-template.ts';
@@ -62,7 +71,7 @@ export default defineConfig(async () => {
   const best = hasPostgresql ? POSTGRESQL : PGLITE;
   // No project isolates its files: each has an app and a database of its own, nobody replaces a module, and loading the
   // modules again takes longer than most tests.
-  const withDatabase = { isolate: false, testTimeout: 40_000, hookTimeout: 90_000 };
+  const withDatabase = { isolate: false, exclude: ONLY_IN_THE_WHOLE, testTimeout: 40_000, hookTimeout: 90_000 };
   return {
     test: {
       // Tests wait for databases and browsers more than they compute: leaving a core idle only makes the run longer.
@@ -102,7 +111,6 @@ export default defineConfig(async () => {
             ...withDatabase,
             name: 'browser',
             include: ['missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts'],
-            exclude: isWhole ? [] : LONG_WAYS,
             globalSetup: best,
           },
         },
