@@ -33,8 +33,9 @@ async function describeSchema(db: Database): Promise<string[]> {
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
         union all
+        -- What must not be null stands with its column; only newer servers name it as a constraint too.
         select format('constraint %s on %s %s', conname, conrelid::regclass, pg_get_constraintdef(oid))
-        from pg_constraint where connamespace = 'public'::regnamespace
+        from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
         union all
         select indexdef from pg_indexes where schemaname = 'public') as schema`,
     )
