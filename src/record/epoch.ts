@@ -1,7 +1,7 @@
 import { eq, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { type CatalogueState, IncompleteDatabaseError } from './changes.ts';
-import { catalogueOrigin, catalogueState, changes } from './tables.ts';
+import { catalogueOrigin, catalogueState, changes, invitations, sessions, signInLinks } from './tables.ts';
 
 /*
  * A restored database, or a standby that was promoted without the last writes, goes on from an earlier revision, and soon
@@ -62,6 +62,11 @@ async function readPlace(db: Database): Promise<string> {
 const begun = (place: string) => ({ place, writtenBy: sql`pg_current_xact_id()::xid::text` });
 const NEW_EPOCH = { epoch: sql`gen_random_uuid()` };
 
+/** Sessions that were ended and links that were used since the backup would be good again: everybody signs in anew. */
+async function endSessionsAndLinks(db: Database): Promise<void> {
+  for (const table of [sessions, invitations, signInLinks]) await db.delete(table);
+}
+
 /**
  * Begins another epoch when this database was restored or promoted since the last one began. Every process calls it when
  * it starts; of several at once, one does it.
@@ -80,7 +85,9 @@ export async function renewIfRestored(db: Database): Promise<void> {
       .set(begun(place))
       .where(isElsewhere)
       .returning({ id: catalogueOrigin.id });
-    if (found.length > 0) await db.update(catalogueState).set(NEW_EPOCH);
+    if (found.length === 0) return;
+    await db.update(catalogueState).set(NEW_EPOCH);
+    await endSessionsAndLinks(db);
   });
 }
 
@@ -95,6 +102,8 @@ export async function renewEpoch(db: Database, epoch: string): Promise<void> {
       .set(NEW_EPOCH)
       .where(eq(catalogueState.epoch, epoch))
       .returning({ id: catalogueState.id });
-    if (ended.length > 0) await db.update(catalogueOrigin).set(begun(place));
+    if (ended.length === 0) return;
+    await db.update(catalogueOrigin).set(begun(place));
+    await endSessionsAndLinks(db);
   });
 }

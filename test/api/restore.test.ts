@@ -9,6 +9,7 @@ import { readState } from '../../src/record/changes.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { backUp, writeOriginAnew } from '../support/backup.ts';
+import { Browser } from '../support/desk.ts';
 import { reference, useRecord } from '../support/record.ts';
 
 const costRules = readPolicy(readSeed<PolicyFile>('policy.json'));
@@ -189,6 +190,24 @@ describe('readers of a restored database', () => {
       });
       expect([statusCode, json().name]).toEqual([200, 'kept']);
     }
+  });
+
+  it('are signed out of the desks, where sessions that were ended and links that were used would be good again', async () => {
+    const { id, token } = await test.published({ name: 'kept' });
+    const host = await new Browser(test).signIn(token);
+    const { cookie } = host;
+    await host.open('/manage/persons');
+    await host.fill('/manage/persons/invitations');
+    const [, link] = /id="once"[^>]*value="https:\/\/bercail\.example([^"]+)"/.exec(host.text)!;
+    const restore = await backUp(test.database.db);
+    await rename(id, 'lost');
+    await host.send('POST', '/manage/sign-out');
+    await restore();
+    await test.catalogue.catchUp();
+    host.cookie = cookie;
+    await host.open('/manage');
+    expect(host.at).toContain('/manage/sign-in');
+    expect((await host.open(link!)).status).toBe(404);
   });
 
   it('begin a list again that they were in the middle of: its pages would tell of two histories', async () => {

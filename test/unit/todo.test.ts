@@ -291,7 +291,7 @@ describe('what waits for a host', () => {
       },
     ]);
     expect(waiting.map((one) => tellTodo(one, DAY, speakers.fr).replaceAll(/\s/g, ' '))).toEqual([
-      'La fiche « Les Anciens » a été réunie à la vôtre le 10 novembre 2026. Relisez l’ensemble, corrigez ce qui est faux, puis confirmez.',
+      'La fiche « Les Anciens » a été réunie à la vôtre le 10 novembre 2026. Relisez l’ensemble, corrigez ce qui est faux, puis confirmez.',
       expect.stringContaining('Il n’a rien accepté pendant trois jours'),
     ]);
     expect(todoOf(aDesk({ merged, confirmedAt: '2026-11-11' }), DAY, rules)).toEqual([]);

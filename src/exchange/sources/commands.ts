@@ -23,6 +23,7 @@ import {
   updateSource,
 } from './store.ts';
 
+/** A host or federation that gave no address of files. */
 export const sourceNotFound = (): CatalogueError =>
   new CatalogueError('source-not-found', {
     fr: 'Aucune adresse n’est donnée ici. Pour en donner une : PUT avec { "url": "https://…" }.',
