@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { BrowsersFirst } from './test/support/browsers-first.ts';
 import { findChromium } from './test/support/chromium.ts';
 import { findPostgresql } from './test/support/postgresql-server.ts';
-
-/** What is kept in rows and asked over HTTP: it runs once, on PostgreSQL where there is one, because that is far quicker. */
-const ON_ONE_ENGINE = ['test/api/**/*.test.ts', 'test/record/**/*.test.ts'];
 
 /** `npm run trial:whole` also runs what a change seldom breaks, or what other tests try with less. */
 const isWhole = process.env.TESTS === 'all';
@@ -68,52 +66,32 @@ export default defineConfig(async () => {
     process.stderr.write(`Skipping the browser tests: ${chromium.missing}\n`);
   }
   const hasPostgresql = !('missing' in postgresql);
-  const best = hasPostgresql ? POSTGRESQL : PGLITE;
-  // No project isolates its files: each has an app and a database of its own, nobody replaces a module, and loading the
-  // modules again takes longer than most tests.
-  const withDatabase = { isolate: false, exclude: ONLY_IN_THE_WHOLE, testTimeout: 40_000, hookTimeout: 90_000 };
+  // No file is isolated: each has an app and a database of its own, nobody replaces a module, and loading the modules again
+  // takes longer than most tests. So does a project for each kind of test: each loads everything anew.
+  const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 90_000 };
   return {
     test: {
       // Tests wait for databases and browsers more than they compute: leaving a core idle only makes the run longer.
       maxWorkers: 4,
+      sequence: { sequencer: BrowsersFirst },
       projects: [
         {
           test: {
-            name: 'unit',
-            isolate: false,
-            include: ['test/unit/**/*.test.ts'],
+            ...shared,
+            name: 'main',
+            include: [
+              ...['unit', 'api', 'record', 'contract'].map((kind) => `test/${kind}/**/*.test.ts`),
+              hasPostgresql ? 'test/postgres/**/*.test.ts' : 'test/support/no-postgresql.test.ts',
+              'missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts',
+            ],
+            exclude: ONLY_IN_THE_WHOLE,
             setupFiles: ['test/support/property-seed.ts'],
-            testTimeout: 60_000,
+            globalSetup: [...(hasPostgresql ? [POSTGRESQL] : []), PGLITE, BUILT],
           },
         },
-        { test: { ...withDatabase, name: 'api', include: ON_ONE_ENGINE, globalSetup: best } },
         ...(hasPostgresql
-          ? [{ test: { ...withDatabase, name: 'pglite', include: ON_BOTH_ENGINES, globalSetup: PGLITE } }]
+          ? [{ test: { ...shared, name: 'pglite', include: ON_BOTH_ENGINES, exclude: ONLY_IN_THE_WHOLE, globalSetup: PGLITE } }]
           : []),
-        {
-          test: {
-            ...withDatabase,
-            name: 'contract',
-            include: ['test/contract/**/*.test.ts'],
-            globalSetup: [...new Set([best, PGLITE]), BUILT],
-          },
-        },
-        {
-          test: {
-            ...withDatabase,
-            name: 'postgres',
-            include: [hasPostgresql ? 'test/postgres/**/*.test.ts' : 'test/support/no-postgresql.test.ts'],
-            globalSetup: hasPostgresql ? [POSTGRESQL, BUILT] : [],
-          },
-        },
-        {
-          test: {
-            ...withDatabase,
-            name: 'browser',
-            include: ['missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts'],
-            globalSetup: best,
-          },
-        },
       ],
     },
   };

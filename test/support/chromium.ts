@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The shell without windows comes first: it opens a page in half the time. */
+const PLACES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`);
 
 /** Where the browser tests find a Chromium: CHROMIUM first, then the usual places; else why there is none. */
 export function findChromium(): { path: string } | { missing: string } {
   const path = [process.env.CHROMIUM, ...PLACES].find((place) => place && existsSync(place));
-  return path ? { path } : { missing: 'no Chromium at CHROMIUM or /usr/bin/chromium (apt-get install chromium)' };
+  return path ? { path } : { missing: 'no Chromium at CHROMIUM or in /usr/bin (apt-get install chromium-headless-shell)' };
 }
