@@ -12,27 +12,17 @@ const isWhole = process.env.TESTS === 'all';
  */
 const ON_BOTH_ENGINES = [
   'test/record/!(advice-on-the-catalogue).test.ts',
-  ...[
-    ...['mail', 'merging', 'names', 'restore', 'signing-in'],
-    ...(isWhole
-      ? [
-          ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],
-          ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'following', 'gaps', 'helpers'],
-          ...[
-            'history',
-            'host-spreadsheets',
-            'idempotency',
-            'leaving',
-            'membership',
-            'own-criteria',
-            'ownership',
-            'pools',
-          ],
-          ...['price-changes', 'private-address', 'proposals', 'recommendations', 'referrals', 'replay', 'replies'],
-          ...['reports', 'selection', 'tasks', 'todo', 'vouches-lapse', 'watching', 'withdrawn'],
-        ]
-      : []),
-  ].map((name) => `test/api/${name}.test.ts`),
+  ...(isWhole
+    ? [
+        ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],
+        ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'following', 'gaps', 'helpers'],
+        ...['history', 'host-spreadsheets', 'idempotency', 'leaving', 'mail', 'membership', 'merging', 'names'],
+        ...['own-criteria', 'ownership', 'pools', 'price-changes', 'private-address', 'proposals', 'recommendations'],
+        ...['referrals', 'replay', 'replies', 'reports', 'restore', 'selection', 'signing-in', 'tasks', 'todo'],
+        ...['vouches-lapse', 'watching', 'withdrawn'],
+      ]
+    : ['restore']
+  ).map((name) => `test/api/${name}.test.ts`),
 ];
 
 /**
@@ -46,7 +36,7 @@ const ONLY_IN_THE_WHOLE = isWhole
       'test/record/{advice-on-the-catalogue,imports.property}.test.ts',
       'test/contract/data-folder.test.ts',
       'test/postgres/{failover,silent-network}.test.ts',
-      'test/browser/{administration-desk,crowded,desks,empty-catalogue,season,taps,tool-maps}.test.ts',
+      'test/browser/{crowded,empty-catalogue,season,taps,tool-maps}.test.ts',
     ];
 
 const PGLITE = 'test/support/pglite-template.ts';
@@ -90,7 +80,17 @@ export default defineConfig(async () => {
           },
         },
         ...(hasPostgresql
-          ? [{ test: { ...shared, name: 'pglite', include: ON_BOTH_ENGINES, exclude: ONLY_IN_THE_WHOLE, globalSetup: PGLITE } }]
+          ? [
+              {
+                test: {
+                  ...shared,
+                  name: 'pglite',
+                  include: ON_BOTH_ENGINES,
+                  exclude: ONLY_IN_THE_WHOLE,
+                  globalSetup: PGLITE,
+                },
+              },
+            ]
           : []),
       ],
     },

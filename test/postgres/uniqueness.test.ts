@@ -48,7 +48,7 @@ import { putClaim, putCommitment } from '../../src/statements/commands.ts';
 import { aFederation, aHost, aService, aSlug, reference, useRecord } from '../support/record.ts';
 
 const record = useRecord();
-const ROUNDS = 8;
+const ROUNDS = process.env.TESTS === 'all' ? 8 : 3;
 
 /** Runs a race again and again: what does not hold is seldom broken the first time. */
 const rounds = async (race: (round: number) => Promise<void>) => {
