@@ -58,14 +58,14 @@ export default defineConfig(async () => {
   const hasPostgresql = !('missing' in postgresql);
   // No file is isolated: each has an app and a database of its own, nobody replaces a module, and loading the modules again
   // takes longer than most tests. So does a project for each kind of test: each loads everything anew.
-  const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 90_000 };
+  // Each test builds much that it soon forgets: a larger room for what is new spares looking through it so often.
+  const execArgv = ['--max-semi-space-size=64'];
+  const shared = { isolate: false, execArgv, testTimeout: 60_000, hookTimeout: 90_000 };
   return {
     test: {
       // Tests wait for databases and browsers more than they compute: leaving a core idle only makes the run longer.
       maxWorkers: 4,
       sequence: { sequencer: BrowsersFirst },
-      // Each test builds much that it soon forgets: a larger room for what is new spares looking through it so often.
-      execArgv: ['--max-semi-space-size=64'],
       projects: [
         {
           test: {
