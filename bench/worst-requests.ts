@@ -112,6 +112,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
   },
   rotateToken: { name: 'unknown names', body: `{${unknownNames()}}` },
   putAlias: { name: 'a year that does not end', body: `{"until":"2026${long('0')}"}` },
+  noteLetter: { name: 'a day that does not end', body: `{"sentOn":"2026-11-${long('0')}"}` },
   mergeHosts: { name: 'hidden signs', body: `{"from":"framasoft","reason":{"fr":"${HIDDEN}"}}` },
   lookUpDomains: {
     name: 'a hundred long names of other alphabets',
