@@ -49,7 +49,7 @@ export const Done = ({ children }: { children: ComponentChildren }) => (
 );
 
 /** Where somebody who is signed in may go, and how to leave. */
-function Ways() {
+function DeskLinks() {
   const page = usePage();
   const words = useWords(DESK_WORDS);
   return (
@@ -87,7 +87,7 @@ export function DeskPage({ heading, lead, crumb, form, filled, isOpen, wide = fa
       title={`${filled && isFaulty(filled) ? words.fault : ''}${heading}`}
       more={<meta name="robots" content="noindex" />}
       otherLanguage={form && <LanguageButton action={form} form="desk" />}
-      note={!isOpen && <Ways />}
+      note={!isOpen && <DeskLinks />}
       desk
       wide={wide}
       roof={<Roof crumb={crumb && <Link to={crumb[0]}>{crumb[1]}</Link>} heading={heading} lead={lead} />}

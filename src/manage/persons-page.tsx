@@ -134,8 +134,21 @@ export function ShownOnce({ label, value }: { label: string; value: string }) {
   );
 }
 
+/** How long what an invitation gives lasts. */
+function Given({ role }: { role: TokenHolder['role'] }) {
+  const words = useWords(DESK_WORDS);
+  return <p>{role === 'admin' ? words.givenAdministration : words.given}</p>;
+}
+
+interface InvitedProps {
+  address: string;
+  /** As whom it lets act. */
+  role: TokenHolder['role'];
+  crumb?: readonly [to: string, name: string];
+}
+
 /** A link that was just made. */
-export function InvitedPage({ address, crumb }: { address: string; crumb?: readonly [to: string, name: string] }) {
+export function InvitedPage({ address, role, crumb }: InvitedProps) {
   const words = useWords(DESK_WORDS);
   return (
     <DeskPage heading={words.invited} lead={words.invitedLead} crumb={crumb ?? ['/manage/persons', words.persons]}>
@@ -143,6 +156,7 @@ export function InvitedPage({ address, crumb }: { address: string; crumb?: reado
         <strong>{words.invitedOnce}</strong>
       </p>
       <ShownOnce label={words.link} value={address} />
+      <Given role={role} />
     </DeskPage>
   );
 }
@@ -151,11 +165,13 @@ export function InvitedPage({ address, crumb }: { address: string; crumb?: reado
 export function InvitationPage({
   action,
   name,
+  role,
   isSignedIn,
   filled = EMPTY,
 }: {
   action: string;
   name: string;
+  role: TokenHolder['role'];
   /** What they hold grows: they have a label already. */
   isSignedIn: boolean;
   filled?: Filled;
@@ -169,6 +185,7 @@ export function InvitationPage({
       filled={filled}
       isOpen={!isSignedIn}
     >
+      <Given role={role} />
       <DeskForm id="desk" action={action} send={words.accept}>
         {!isSignedIn && <LabelLine filled={filled} />}
       </DeskForm>

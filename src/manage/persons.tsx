@@ -75,7 +75,8 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     if (isStay) return await showPersons(visit);
     const caller = visit.session.callers.find(({ tokenId }) => tokenId === fields.get('as'));
     if (!caller) throw tokenNotFound();
-    return <InvitedPage address={`${publicUrl}${DESK}/invitations/${await invite(way, caller)}`} />;
+    const address = `${publicUrl}${DESK}/invitations/${await invite(way, caller)}`;
+    return <InvitedPage address={address} role={caller.role} />;
   });
 
   desk.page(`${path}/end/:token`, async (visit) => <EndPage access={(await accessIn(visit)).access} />);
@@ -99,15 +100,24 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
   desk.openPage(link, async ({ params, page, session, request }) => {
     const invited = await readInvitation(way, params.key!);
     const name = await nameOf(db, invited, page.language);
-    return <InvitationPage action={request.url.split('?', 1)[0]!} name={name} isSignedIn={session !== undefined} />;
+    return (
+      <InvitationPage
+        action={request.url.split('?', 1)[0]!}
+        name={name}
+        role={invited.role}
+        isSignedIn={session !== undefined}
+      />
+    );
   });
   desk.openForm(link, async ({ params, page, session, keep }, { fields, isStay }) => {
-    const name = await nameOf(db, await readInvitation(way, params.key!), page.language);
+    const invited = await readInvitation(way, params.key!);
+    const name = await nameOf(db, invited, page.language);
     const label = labelIn(fields.get('label'));
     const again = (filled: Filled) => (
       <InvitationPage
         action={`${DESK}/invitations/${params.key}`}
         name={name}
+        role={invited.role}
         isSignedIn={session !== undefined}
         filled={filled}
       />

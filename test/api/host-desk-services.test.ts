@@ -114,7 +114,7 @@ describe('The services and prices of a host', () => {
     expect(fields.get('people')).toBe('12');
     await desk.open(`${at('/services')}?${fields}`);
     expect(desk.text.replaceAll('\u00a0', ' ')).toContain('Cela coûterait 45 € par an.');
-    await desk.open(`${at('/services')}?usage=file-storage-sharing&people=douze&gb=20`);
+    await desk.open(`${at('/services')}?usage=file-storage-sharing&people=beaucoup&gb=20`);
     expect(desk.text).toContain('id="fault-people"');
   });
 

@@ -76,6 +76,9 @@ describe('The desk of a host', () => {
     await desk.fill(at('/questions'), {
       'closing-notice': '3 mois',
       'backup-offsite': 'no',
+      'data-retrieval-after-end': 'un mois',
+      'price-change-notice': '2 jours',
+      'people-with-emergency-access': 'trois personnes',
       'support-response': 'aucun délai promis',
       'hardware-host-and-country': 'Octopuce\nFrance',
       'french-speaking-support': 'partial',
@@ -84,13 +87,16 @@ describe('The desk of a host', () => {
     const said = async () => Object.fromEntries((await read()).commitments.map(({ kind, value }) => [kind, value]));
     expect(await said()).toEqual({
       'closing-notice': 90,
+      'data-retrieval-after-end': 30,
+      'price-change-notice': 2,
+      'people-with-emergency-access': 3,
       'backup-offsite': false,
       'support-response': 'none',
       'hardware-host-and-country': ['Octopuce', 'France'],
     });
     await desk.open(at('/questions'));
-    await desk.fill(at('/questions'), { 'backup-offsite': '', 'closing-notice': '120' });
-    expect(await said()).toMatchObject({ 'closing-notice': 120 });
+    await desk.fill(at('/questions'), { 'backup-offsite': '', 'closing-notice': '120', 'support-response': '48 h' });
+    expect(await said()).toMatchObject({ 'closing-notice': 120, 'support-response': 48 });
     expect(await said()).not.toHaveProperty('backup-offsite');
   });
 
@@ -104,8 +110,18 @@ describe('The desk of a host', () => {
     for (const name of ['email', 'url']) expect(desk.text).toContain(`id="fault-${name}"`);
     expect(desk.text).toContain('<title>Erreur\u00a0: ');
     await desk.open(at('/questions'));
-    expect((await desk.fill(at('/questions'), { 'closing-notice': 'trois mois' })).status).toBe(422);
-    expect((await desk.fill(at('/questions'), { 'closing-notice': '99999' })).status).toBe(422);
+    expect(
+      (await desk.fill(at('/questions'), { 'closing-notice': 'longtemps', 'price-change-notice': '1 ou 2 mois' }))
+        .status,
+    ).toBe(422);
+    // Two faults that are the same are told apart in the list above the form.
+    const listed = [...desk.text.matchAll(/<li><a href="#[\w-]+">([^<]+)/g)].map(([, text]) => text);
+    expect(listed).toHaveLength(2);
+    expect(new Set(listed).size).toBe(2);
+    expect(listed[0]).toMatch(/^Préavis avant fermeture/);
+    expect((await desk.fill(at('/questions'), { 'closing-notice': '99999', 'price-change-notice': '' })).status).toBe(
+      422,
+    );
     expect(desk.text).toContain('id="fault-closing-notice"');
   });
 

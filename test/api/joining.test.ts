@@ -98,7 +98,7 @@ describe('A host that nobody has entered yet', () => {
 
     await one.open(`${at}/first-service`);
     await one.fill(`${at}/first-service`, { service: 'Nuage', price: 'cher' });
-    expect(faultsIn(one)).toEqual(['price']);
+    expect(faultsIn(one)).toEqual(['usages', 'price']);
     expect(one.form(`${at}/first-service`).fields.get('service')).toBe('Nuage');
     await one.fill(`${at}/first-service`, { price: '36', usages: [] });
     expect(faultsIn(one)).toEqual(['usages']);
@@ -186,6 +186,22 @@ describe('A host that nobody has entered yet', () => {
     expect((await other.fill(`${JOIN}/register`, { label: 'Moi', ...TERMS })).status).toBe(429);
     expect(other.form(`${JOIN}/register`).fields.get('name')).toBe('Les Ifs');
     later(3600);
+  });
+
+  it('is begun a second time only by somebody who was told of the first draft', async () => {
+    const one = await browser().signIn((await test.draft({ name: 'Les Érables' })).token);
+    const [, desk] = /href="(\/manage\/hosts\/[^"/]+)"/.exec(one.text)!;
+    await one.open(JOIN);
+    await one.fill(JOIN, { name: 'les erables', website: aSite() });
+    expect(headingOf(one)).toBe('Vous avez déjà un brouillon de ce nom');
+    expect(one.text).toContain(`href="${desk}"`);
+    await one.fill(`${JOIN}/register`);
+    expect(one.form(`${JOIN}/register`).fields.get('name')).toBe('les erables');
+    // Nobody else is told that there is one.
+    const other = browser();
+    await other.open(JOIN);
+    await other.fill(JOIN, { name: 'Les Érables', website: aSite() });
+    expect(headingOf(other)).toBe('Inscrire votre hébergeur');
   });
 
   it('is withdrawn by its holder, who sees what that means, and comes back', async () => {

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import needs from '../reference/needs.json' with { type: 'json' };
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
 import { reference } from '../support/record.ts';
 
 const ALL_NEEDS = needs as unknown as Record<string, Need>;
 
 describe('A match on the real catalogue', () => {
-  const test = useApp();
+  const texts = new Map<string, string[][]>();
+  const test = useApp({ texts });
   beforeAll(async () => {
     await seedCatalogue({
       db: test.database.db,
@@ -39,6 +42,37 @@ describe('A match on the real catalogue', () => {
       );
     else expect(steps).toBeGreaterThanOrEqual(3);
     expect(answer.fits.length).toBeLessThanOrEqual(3);
+  });
+
+  it('answers every need as before when Infini takes its entry over, by a record of its domain', async () => {
+    const answers = async () => {
+      const found = [];
+      for (const need of Object.values(ALL_NEEDS)) {
+        const { catalogueRevision: _, ...answer } = await match(need, 'fr', '&explain=all');
+        found.push(answer);
+      }
+      return found;
+    };
+    const entry = async () => (await test.ask<Host>('GET', '/v1/hosts/infini')).body;
+    const [before, found] = [await answers(), await entry()];
+    expect(JSON.stringify(before)).toContain('"infini"');
+    const at = '/manage/hosts/infini';
+    const one = new Browser(test);
+    await one.open('/manage/join');
+    await one.fill('/manage/join', { name: 'Infini', website: 'infini.fr' });
+    expect(one.text).toContain(`href="${at}/take-over"`);
+    await one.open(`${at}/take-over`);
+    await one.fill(`${at}/take-over`, { label: 'Le bureau', terms: '2026-1' });
+    await one.open(`${at}/proof`);
+    expect(one.text).toContain('_bercail.infini.fr');
+    const [content] = /bercail-challenge=[\w-]+/.exec(one.text)!;
+    texts.set('_bercail.infini.fr', [['v=spf1 -all'], [content]]);
+    await one.fill(`${at}/proof`);
+    expect(one.at, one.text).toBe(`${at}?done=proven`);
+    expect(await answers()).toEqual(before);
+    const { domainVerifiedAt, version: _, ...after } = await entry();
+    expect(domainVerifiedAt).toBe('2026-11-25');
+    expect(after).toEqual({ ...found, version: undefined, domainVerifiedAt: undefined });
   });
 
   it('tells the brass band whom to ask what, and how near the nearest miss is', async () => {

@@ -117,6 +117,22 @@ describe('Signing in', () => {
     await days(5 / 24, async () => expect(await opens(admin.cookie)).toBe(false));
   });
 
+  it('says of an invitation how long what it gives lasts, of an administrator’s too', async () => {
+    const { body } = await test.ask<{ token: string }>('POST', '/v1/tokens', {
+      ...{ token: ADMIN_TOKEN, body: { role: 'admin', label: 'permanence' } },
+    });
+    for (const [token, said] of [
+      [aulnes.token, 'L’accès qu’il donne n’a pas de date de fin'],
+      [body.token, 'Mais après 2 heures sans rien faire, ou 12 heures en tout'],
+    ] as const) {
+      const inviter = await signedIn(token);
+      const link = await invitedBy(inviter);
+      const invited = browser();
+      await invited.open(link);
+      for (const { text } of [inviter, invited]) expect(text.replaceAll('\u00a0', ' ')).toContain(said);
+    }
+  });
+
   it('ends with its token: revoked, or replaced', async () => {
     for (const [method, url] of [
       ['POST', (id: string) => `/v1/tokens/${id}/rotation`],

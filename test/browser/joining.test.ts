@@ -5,8 +5,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
-import { faultsOf, freePort, useBrowser } from '../support/browser.ts';
+import { freePort, useBrowser } from '../support/browser.ts';
 import { PATH } from '../support/sites.ts';
+import { SEND, volunteer } from '../support/volunteer.ts';
 
 const port = await freePort();
 const outgoingAllow = new Set<string>();
@@ -25,77 +26,31 @@ const site = `sorbiers.example:${(server.address() as AddressInfo).port}`;
 outgoingAllow.add(site);
 afterAll(() => server.close());
 
-const PHONE = { javaScriptEnabled: false, viewport: { width: 390, height: 844 } };
-const pictures = process.env.PICTURES;
-
-/** Somebody at a telephone, whose clicks and fields are counted; each page that they see is held against axe. */
-async function volunteer() {
-  const { page, leave } = await browser.visit(PHONE);
-  page.setDefaultTimeout(15_000);
-  // Axe is a script: what the page shows is held against it in another one, which runs scripts.
-  const checked = await browser.visit({ viewport: PHONE.viewport });
-  const count = { clicks: 0, fields: 0, pages: 0 };
-  const seen = async (name: string) => {
-    count.pages++;
-    if (pictures) await page.screenshot({ path: `${pictures}/${name.replaceAll(' ', '-')}.png`, fullPage: true });
-    const html = await page.content();
-    expect(Buffer.byteLength(html), name).toBeLessThan(40_000);
-    await checked.page.setContent(html);
-    expect(await faultsOf(checked.page), name).toEqual([]);
-  };
-  return {
-    page,
-    leave: async () => {
-      await leave();
-      await checked.leave();
-    },
-    count,
-    seen,
-    click: async (selector: string, shows?: string) => {
-      count.clicks++;
-      // Sites are looked at again after some seconds only.
-      test.now = new Date(test.now.getTime() + 6000);
-      await page.click(selector);
-      if (shows) await seen(shows);
-    },
-    fill: async (values: Readonly<Record<string, string>>) => {
-      for (const [name, value] of Object.entries(values)) {
-        count.fields++;
-        await page.fill(`#${name}`, value);
-      }
-    },
-    tick: async (selector: string) => {
-      count.clicks++;
-      await page.check(selector);
-    },
-  };
-}
-const send = 'main form:last-of-type button';
 const focused = (page: Page) => page.evaluate('document.activeElement.id');
 
 it('takes a host from nothing to published and found by a match, on a telephone without scripts', async () => {
-  const one = await volunteer();
+  const one = await volunteer(test, browser);
   const { page, click, fill, tick, seen, count } = one;
   await page.goto('/');
   await click('text=Inscrire ou reprendre une fiche', 'the first question');
   await fill({ name: 'Les Sorbiers', website: `http://${site}` });
-  await click(send, 'the form that registers');
+  await click(SEND, 'the form that registers');
   await fill({ place: 'Guéret', contact: 'contact@sorbiers.example', label: 'Le bureau' });
   await tick('[name=terms]');
-  await click(send, 'the token');
+  await click(SEND, 'the token');
   await click('text=La suite : prouver que le site est à vous', 'the proof');
   await click('text=J’envoie des fichiers par FTP', 'the proof by a file');
   const text = await page.inputValue('#text-ftp');
-  await click(send, 'a text that is not there yet');
+  await click(SEND, 'a text that is not there yet');
   published = text;
-  await click(send, 'the desk of a draft');
+  await click(SEND, 'the desk of a draft');
   await click('text=Dire au moins un service que vous proposez', 'the first service');
   await fill({ service: 'Nuage', price: '36', accounts: '10' });
   await tick('[value=file-storage-sharing]');
   await tick('[name=room][value=open]');
-  await click(send, 'the desk of a draft that may be published');
+  await click(SEND, 'the desk of a draft that may be published');
   await click('text=Rien ne manque : publier la fiche', 'the preview');
-  await click(send, 'the desk of a published host');
+  await click(SEND, 'the desk of a published host');
   const { body } = await test.ask<Match>('POST', '/v1/matches', {
     body: { usages: [{ usage: 'file-storage-sharing', accounts: 6 }], budgetPerYear: 60 },
   });
@@ -117,23 +72,23 @@ it('takes an entry over, and shows beside each field what is wrong', async () =>
   const tokens = await test.ask<{ items: { id: string; host?: string }[] }>('GET', '/v1/tokens', {
     token: ADMIN_TOKEN,
   });
-  const held = await volunteer();
+  const held = await volunteer(test, browser);
   await held.page.goto(`/manage/hosts/${slug}/take-over`);
   await held.seen('an entry that somebody holds');
   await held.leave();
   for (const { id, host } of tokens.body.items)
     if (host === slug) await test.ask('DELETE', `/v1/tokens/${id}`, { token: ADMIN_TOKEN });
 
-  const one = await volunteer();
+  const one = await volunteer(test, browser);
   const { page, click, fill, tick, count, seen } = one;
   await page.goto('/manage/join');
-  await click(send, 'a name that is missing');
+  await click(SEND, 'a name that is missing');
   expect(await focused(page)).toBe('name');
   await fill({ name: 'Les Peupliers' });
-  await click(send, 'entries that are near');
+  await click(SEND, 'entries that are near');
   await click('text=Nous inscrire', 'the form, filled');
   await fill({ website: 'pas un site', place: 'Nulle part', contact: 'jeanne.martin@gmail.com' });
-  await click(send, 'everything wrong');
+  await click(SEND, 'everything wrong');
   expect(await focused(page)).toBe('website');
   const before = { ...count };
 
@@ -142,11 +97,11 @@ it('takes an entry over, and shows beside each field what is wrong', async () =>
   await click('text=Reprendre cette fiche', 'taking over');
   await fill({ label: 'Le bureau' });
   await tick('[name=terms]');
-  await click(send, 'the token of a claim');
+  await click(SEND, 'the token of a claim');
   await click('text=La suite : prouver que le site est à vous');
   await click('text=J’ai le panneau de mon hébergement web');
   published = await page.inputValue('#text-panel');
-  await click(send, 'the desk of an entry taken over');
+  await click(SEND, 'the desk of an entry taken over');
   process.stdout.write(`taking over: ${count.clicks - before.clicks} clicks, ${count.fields - before.fields} fields\n`);
   await page.goto(`/manage/hosts/${slug}/objection`);
   await seen('nobody takes it over');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Owned, TestApp } from './app.ts';
+import { REVIEWED } from './desk-host.ts';
 import { lastLink } from './mail.ts';
 
 /* The pages of the desks in every state that looks different, one after the other in one browser. */
@@ -26,11 +27,122 @@ const sent = (name: string, action: string, typed?: Readonly<Record<string, stri
   show: ({ send }) => send(action, typed),
   ...(fault !== undefined && { fault }),
 });
+/** Where the first link leads whose address holds a text. */
+const linked = (name: string, part: string): DeskState => ({
+  name,
+  show: ({ page }) => page.locator(`main a[href*="${part}"]`).first().click(),
+});
 /** What the last state that shows a secret once has shown. */
 const onceShown = ({ page }: DeskVisit) => page.inputValue('#once');
 
 export const DESK_HOST = '/manage/hosts/les-aulnes';
+const CLOSING = `${DESK_HOST}/closing/host`;
+/** A need as its link carries it. */
+const NEED = `https://bercail.example/match#besoin=${Buffer.from('use=file-storage-sharing&people=12').toString('base64url')}`;
+const uploaded = (name: string, csv: string): DeskState => ({
+  name,
+  show: async ({ page, send }) => {
+    await page.goto(`${DESK_HOST}/file`);
+    await page.setInputFiles('#file', { name: 'services.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await send(`${DESK_HOST}/file`);
+  },
+});
 const EMAIL = 'bureau-de-l-association-des-aulnes@les-aulnes.example';
+
+/** The services of a host, its end, and files: what it says by more than one form. */
+const SAID_STEP_BY_STEP: readonly DeskState[] = [
+  at('a service: what it is for', `${DESK_HOST}/new-service`),
+  at('a new service', `${DESK_HOST}/new-service/shared-calendar`),
+  sent(
+    'a new service, with faults',
+    `${DESK_HOST}/new-service/shared-calendar`,
+    { name: ' ', url: 'x', country: 'Syldavie' },
+    'name',
+  ),
+  at('a plan', `${DESK_HOST}/services/nuage/new-plan`),
+  sent(
+    'a plan, with faults',
+    `${DESK_HOST}/services/nuage/new-plan`,
+    { name: 'Groupe', fixed: 'cher', maxAccounts: 'beaucoup', from: 'bientôt' },
+    'fixed',
+  ),
+  sent('its services, with a plan', `${DESK_HOST}/services/nuage/new-plan`, {
+    ...{ fixed: '35,50 €', maxAccounts: '15', maxGb: 'illimité', from: '' },
+  }),
+  at('what a choir would pay', `${DESK_HOST}/services?usage=file-storage-sharing&people=12&gb=20`),
+  linked('taking a plan out', '/remove'),
+  at('taking a service out', `${DESK_HOST}/services/nuage/remove`),
+  at('what may close', `${DESK_HOST}/closing`),
+  at('a closing: the dates', `${CLOSING}`),
+  sent('a closing, with faults', CLOSING, { reason: ' ', exportGuide: 'chez nous' }, 'closed'),
+  sent(
+    'a closing, with two successors of one name',
+    CLOSING,
+    { closed: '2027-01-10', reason: 'Plus assez de bénévoles.', successor: 'saule', exportGuide: '' },
+    'which',
+  ),
+  {
+    name: 'a closing to read over, with a broken promise',
+    show: async ({ page, send }) => {
+      await page.check('[name="which"][value="les-saules"]');
+      await send(CLOSING);
+    },
+  },
+  {
+    name: 'an announced closing',
+    show: async ({ page }) => {
+      await page.click('button:has-text("Annoncer la fermeture")');
+      await page.waitForURL('**/*?done=announced');
+    },
+  },
+  {
+    name: 'a cancelled closing',
+    show: async ({ page }) => {
+      await page.click('button:has-text("Annuler la fermeture")');
+      await page.waitForURL('**/*?done=cancelled');
+    },
+  },
+  at('a file', `${DESK_HOST}/file`),
+  sent('a file, missing', `${DESK_HOST}/file`, {}, 'file'),
+  uploaded('a file, with what it would change', 'service;name;software\nnuage;Nuage;Seafile\n'),
+  uploaded('a file, with faults', 'service;name;usages\nnuage;Nuage;voler\n'),
+];
+
+/** What others say of a host or ask it. */
+const OF_OTHERS: readonly DeskState[] = [
+  at('reports', `${DESK_HOST}/reports`),
+  linked('an answer to a report', '/reports/'),
+  {
+    name: 'an answer to a report, with a fault',
+    show: ({ page, send }) => send(new URL(page.url()).pathname),
+    fault: 'outcome',
+  },
+  {
+    name: 'reports that are answered',
+    show: async ({ page, send }) => {
+      await page.check('[name="outcome"][value="corrected"]');
+      await send(new URL(page.url()).pathname, { text: 'Merci.' });
+    },
+  },
+  at('reviews', `${DESK_HOST}/reviews`),
+  at('a reply', `${DESK_HOST}/reviews/${REVIEWED}`),
+  sent('a reply, with faults', `${DESK_HOST}/reviews/${REVIEWED}`, { text: ' ', evidenceUrl: 'chez nous' }, 'text'),
+  sent('reviews with a reply', `${DESK_HOST}/reviews/${REVIEWED}`, { text: 'Le pilote est libre.', evidenceUrl: '' }),
+  at('requests and proposals', `${DESK_HOST}/requests`),
+  {
+    name: 'requests, with something done',
+    show: async ({ page }) => {
+      await page.click('button:has-text("Refuser")');
+      await page.waitForURL('**/*?done=yes');
+    },
+  },
+  at('a need that is for others', `${DESK_HOST}/not-for-us`),
+  sent('a need that is none', `${DESK_HOST}/not-for-us`, { need: 'Bonjour' }, 'need'),
+  sent('what to answer to a need', `${DESK_HOST}/not-for-us`, { need: NEED }),
+  at('what has changed', `${DESK_HOST}/history`),
+  at('its private addresses', `${DESK_HOST}/addresses`),
+  sent('its private addresses, shown once', `${DESK_HOST}/addresses`),
+];
 
 export const DESK_STATES: readonly DeskState[] = [
   at('signing in', '/manage/sign-in'),
@@ -51,6 +163,8 @@ export const DESK_STATES: readonly DeskState[] = [
   at('its questions', `${DESK_HOST}/questions`),
   at('still true', `${DESK_HOST}/confirmation`),
   sent('still true, and what becomes a no', `${DESK_HOST}/confirmation`),
+  ...SAID_STEP_BY_STEP,
+  ...OF_OTHERS,
   at('its addresses, none', `${DESK_HOST}/mail`),
   sent('its addresses, with a fault', `${DESK_HOST}/mail`, { email: 'bureau' }, 'email'),
   sent('its addresses, with one that waits', `${DESK_HOST}/mail`, { email: EMAIL }),

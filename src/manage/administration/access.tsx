@@ -166,7 +166,8 @@ export function accessPages(desk: Desk, { catalogue, catchUp, publicUrl }: Berca
         {},
         async () => {
           const key = await invitationFor(context, invited.subject);
-          return <InvitedPage address={`${publicUrl}${DESK}/invitations/${key}`} crumb={invited.crumb} />;
+          const address = `${publicUrl}${DESK}/invitations/${key}`;
+          return <InvitedPage address={address} role={invited.subject.role} crumb={invited.crumb} />;
         },
         ({ refusal }) => <AccessPage invited={invited} refusal={refusal} />,
       );

@@ -21,7 +21,7 @@ import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { DEEDS, deedNames } from './deeds.tsx';
-import { ADMIN, entryAt, Find, Ways } from './frame.tsx';
+import { ADMIN, entryAt, Find, LinkList } from './frame.tsx';
 import { contestedAt, useSubject } from './today.tsx';
 
 const MOST_REPORTS = 10;
@@ -127,7 +127,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
       {waits.length > 0 && (
         <>
           <h2>{words.waits}</h2>
-          <Ways ways={waits} />
+          <LinkList ways={waits} />
         </>
       )}
       <h2>{words.deeds}</h2>
@@ -142,7 +142,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
         ))}
         {isDraft && <SendBack host={host} />}
       </ul>
-      <Ways
+      <LinkList
         ways={[
           ...(isGone ? [] : [[deskOfHost(host), words.edit, words.editHint] as const]),
           ...(isDraft || isGone
@@ -176,7 +176,7 @@ function FoundPage({ typed, found }: { typed: string; found: readonly Host[] }) 
     <DeskPage heading={typed === '' ? words.find : words.found(typed)} crumb={[ADMIN, words.heading]}>
       <Find action={`${ADMIN}/hosts`} label={words.findLabel} hint={words.findHint} typed={typed} />
       {typed !== '' && found.length === 0 && <p>{words.nothingFound}</p>}
-      <Ways ways={found.map((host) => [entryAt(host), curved(host.name), states[host.state]])} />
+      <LinkList ways={found.map((host) => [entryAt(host), curved(host.name), states[host.state]])} />
     </DeskPage>
   );
 }

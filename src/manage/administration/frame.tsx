@@ -77,7 +77,11 @@ export function Effects({ effects, undo }: { effects: readonly string[]; undo: s
 }
 
 /** Links one below the other, each with a line that says what it is for. */
-export function Ways({ ways }: { ways: readonly (readonly [to: string, name: string, hint?: string | undefined])[] }) {
+export function LinkList({
+  ways,
+}: {
+  ways: readonly (readonly [to: string, name: string, hint?: string | undefined])[];
+}) {
   return (
     <ul class="list">
       {ways.map(([to, name, hint]) => (

@@ -14,7 +14,7 @@ import type { Desk, SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { LETTER_DESK } from '../words/letters.ts';
-import { ADMIN, attempt, entryAt, typedIn, Ways } from './frame.tsx';
+import { ADMIN, attempt, entryAt, LinkList, typedIn } from './frame.tsx';
 
 const PATH = `${ADMIN}/letters`;
 const SHOWN = 20;
@@ -39,7 +39,7 @@ function LettersPage({ letters, state }: { letters: readonly HostLetter[]; state
       {found.length === 0 && <p>{words.none}</p>}
       {found.length > SHOWN && <p>{words.firstOf(SHOWN, found.length)}</p>}
       {found.length > 0 && (
-        <Ways
+        <LinkList
           ways={found
             .slice(0, SHOWN)
             .map((one) => [at(one), curved(one.name), one.sentOn ? words.asked(say.date(one.sentOn)) : undefined])}
@@ -111,7 +111,7 @@ function LetterPage({ host, letter, filled, isDone = false }: LetterPageProps) {
         />
       </DeskForm>
       {sentOn && <DeskForm action={action} send={words.undo} hidden={{ go: ['undo'] }} isSecond />}
-      <Ways ways={[[entryAt(host), curved(host.name)]]} />
+      <LinkList ways={[[entryAt(host), curved(host.name)]]} />
     </DeskPage>
   );
 }

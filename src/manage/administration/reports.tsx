@@ -16,7 +16,7 @@ import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY } from '../words/entry.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { REPORT_DESK } from '../words/reports.ts';
-import { ADMIN, attempt, Effects, entryAt, typedIn, Ways, writtenIn } from './frame.tsx';
+import { ADMIN, attempt, Effects, entryAt, LinkList, typedIn, writtenIn } from './frame.tsx';
 import { useSubject } from './today.tsx';
 
 const FIELDS = ['outcome', 'text'] as const;
@@ -126,7 +126,7 @@ function ReportPage({ host, report, filled = EMPTY, isDone = false }: ReportPage
       <h2>{words.first}</h2>
       <p>{words.stays}</p>
       {isRemoval && !answer && <p>{words.erasing}</p>}
-      <Ways
+      <LinkList
         ways={[
           [entryAt(host), curved(host.name)],
           ...(host.state === 'withdrawn' ? [] : [[deskOfHost(host), entry.edit, entry.editHint] as const]),

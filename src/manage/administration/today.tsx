@@ -17,7 +17,7 @@ import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
-import { ADMIN, Find, Ways } from './frame.tsx';
+import { ADMIN, Find, LinkList } from './frame.tsx';
 
 /** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */
 const SHOWN = 4;
@@ -148,7 +148,7 @@ function TodayPage({ waits, isRemoved }: { waits: AdministrationWaits; isRemoved
       <h2>{words.find}</h2>
       <Find action={`${ADMIN}/hosts`} label={words.findLabel} hint={words.findHint} typed="" />
       <h2>{words.tools}</h2>
-      <Ways
+      <LinkList
         ways={[
           [`${ADMIN}/letters`, letters.heading, words.lettersHint],
           [`${ADMIN}/duplicates`, letters.duplicates, letters.duplicatesHint],

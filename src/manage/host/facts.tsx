@@ -33,6 +33,7 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
       return [
         {
           name: `capacity-${slug}`,
+          label: words.capacity(name),
           expects: words.capacityExpected,
           at: [`/services/${index}/capacity/state`],
           read: (one) => [of(one).capacity?.state ?? []].flat(),
@@ -52,6 +53,7 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
         },
         {
           name: `from-${slug}`,
+          label: words.openFrom(name),
           expects: words.dateExpected,
           at: [`/services/${index}/capacity/openFrom`, `/services/${index}/capacity/until`],
           read: (one) => [of(one).capacity?.openFrom ?? []].flat(),

@@ -6,17 +6,18 @@ import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/commands.ts';
-import type { Filled } from '../../pages/frame/fields.tsx';
+import { type Filled, isFaulty } from '../../pages/frame/fields.tsx';
 import type { Page } from '../../pages/frame/page.ts';
 import { useWords } from '../../pages/frame/page.ts';
 import { refusedIn } from '../../pages/frame/refused.ts';
+import { FRAME } from '../../pages/words/site.ts';
 import type { Context } from '../../record/context.ts';
 import { shapeFaults } from '../../requests/shape.ts';
-import type { HostState } from '../../vocabulary/terms.ts';
+import type { HostState, Language } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type Sent, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
-import { Preview, type Shows } from './preview.tsx';
+import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
 
 /*
@@ -30,6 +31,8 @@ export type Values = readonly string[];
 
 export interface HostField {
   name: string;
+  /** What its faults name, where others of the form may have the same. */
+  label?: string;
   /** As its control shows it. */
   read(document: HostDocument): Values;
   /** Puts what was typed into a document that may be changed; only called when it differs from what is there. */
@@ -93,18 +96,25 @@ function merge(fields: readonly HostField[], now: HostDocument, sent: URLSearchP
   });
 }
 
+/** A fault after the name of its question: in the list above a form, two that are the same are told apart. */
+function named(label: string | undefined, fault: string, language: Language): string {
+  if (label === undefined) return fault;
+  if (label.endsWith('?')) return `${label} ${fault}`;
+  return `${label}${FRAME[language].colon}${fault.charAt(0).toLowerCase()}${fault.slice(1)}`;
+}
+
 /** Faults beside the fields that they are about; of those about none, the first one, in words. */
 export function beside(
   faults: readonly Fault[],
-  fields: readonly Pick<HostField, 'name' | 'at' | 'expects'>[],
+  fields: readonly Pick<HostField, 'name' | 'label' | 'at' | 'expects'>[],
   { language }: Page,
   areOfShape = false,
 ): Pick<Filled, 'faults' | 'refusal'> {
   const found: Record<string, string> = {};
   const isAt = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
-  for (const { name, at, expects } of fields) {
+  for (const { name, label, at, expects } of fields) {
     const own = faults.find(({ pointer }) => at.some((one) => isAt(pointer, one)));
-    if (own) found[name] = (areOfShape && expects) || inLanguage(own.message, language);
+    if (own) found[name] = named(label, (areOfShape && expects) || inLanguage(own.message, language), language);
   }
   const other = faults.find(({ pointer }) => !fields.some(({ at }) => at.some((one) => isAt(pointer, one))));
   return { faults: found, ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }) };
@@ -145,7 +155,7 @@ function HostFormPage({ host, document, visit, action, spec, fields, filled }: H
       {shows ? (
         <div class="beside">
           {form}
-          <Preview host={host} visit={visit} shows={shows} />
+          <PublicPart host={host} visit={visit} shows={shows} />
         </div>
       ) : (
         form
@@ -228,15 +238,17 @@ export function hostForm(
     // The form now carries what is there: sent once more, it is meant so.
     if (theirs.length > 0)
       return show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal: HOST_DESK[page.language].conflict });
-    const unread = merged.flatMap(({ field, values, isChanged }) => {
-      const fault = isChanged ? field.fault?.(values) : undefined;
-      return fault === undefined ? [] : [[field.name, fault] as const];
-    });
-    if (unread.length > 0) return show(422, { faults: Object.fromEntries(unread) });
     const next = structuredClone(document);
-    for (const { field, values, isChanged } of merged) if (isChanged) field.write(next, values);
-    const misshapen = shapeFaults(HostDocument, next);
-    if (misshapen.length > 0) return show(422, beside(misshapen, fields, page, true));
+    const unread: Record<string, string> = {};
+    for (const { field, values, isChanged } of merged) {
+      const fault = isChanged ? field.fault?.(values) : undefined;
+      if (fault !== undefined) unread[field.name] = named(field.label, fault, page.language);
+      else if (isChanged) field.write(next, values);
+    }
+    const { faults: misshapen, refusal } = beside(shapeFaults(HostDocument, next), fields, page, true);
+    const wrong = { ...misshapen, ...unread };
+    const faults = Object.fromEntries(fields.flatMap(({ name }) => (wrong[name] ? [[name, wrong[name]]] : [])));
+    if (isFaulty({ typed: {}, faults, refusal })) return show(422, { faults, ...(refusal && { refusal }) });
     try {
       const { document: after } = await putDocument(context, host.id, next, `v${host.version}`);
       const part = spec.above ? `/${spec.above.part}` : '';

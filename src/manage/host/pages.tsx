@@ -28,6 +28,7 @@ import { privateAddressPages } from './following/addresses.tsx';
 import { historyPage } from './following/history.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
 import { notForUsPages } from './not-for-us/pages.tsx';
+import { PublicPage } from './public-page.tsx';
 import { questionsForm } from './questions.tsx';
 import { Saved } from './saved.tsx';
 import { servicePages } from './services/pages.tsx';
@@ -55,13 +56,13 @@ const TO_FOLLOW = [
   ['mail', 'mail'],
 ] as const;
 
-type Way = (typeof PARTS | typeof OF_OTHERS | typeof TO_FOLLOW)[number];
+type Part = (typeof PARTS | typeof OF_OTHERS | typeof TO_FOLLOW)[number];
 
-function Ways({ at, ways, children }: { at: string; ways: readonly Way[]; children?: ComponentChildren }) {
+function PartLinks({ at, parts, children }: { at: string; parts: readonly Part[]; children?: ComponentChildren }) {
   const words = useWords(HOST_DESK);
   return (
     <ul>
-      {ways.map(([part, name]) => (
+      {parts.map(([part, name]) => (
         <li key={part}>
           <Link to={`${at}/${part}`} class="tap">
             {words[name]}
@@ -108,28 +109,24 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
           <Link to={`${at}/publication`}>{words.seeDraft}</Link>
         </p>
       )}
-      {!isDraft && host.state !== 'withdrawn' && (
-        <p>
-          <Link to={`/hosts/${host.slug}`}>{words.see}</Link>
-        </p>
-      )}
+      {!isDraft && host.state !== 'withdrawn' && <PublicPage host={host} />}
       {!isDraft && waiting}
       <h2>{words.parts}</h2>
-      <Ways at={at} ways={PARTS.filter(([part]) => !isDraft || part !== 'closing')}>
+      <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || part !== 'closing')}>
         <li>
           <Link to={`${at}/identity`} class="tap">
             {joining.identity}
           </Link>
         </li>
-      </Ways>
+      </PartLinks>
       {!isDraft && (
         <>
           <h2>{words.ofOthers}</h2>
-          <Ways at={at} ways={OF_OTHERS} />
+          <PartLinks at={at} parts={OF_OTHERS} />
         </>
       )}
       <h2>{words.toFollow}</h2>
-      <Ways at={at} ways={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
+      <PartLinks at={at} parts={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
       {isDraft && waiting}
       {(host.state === 'silent' || waits.some(({ kind }) => kind === 'site-unanswered')) && (
         <DeskForm action={`${at}/presence`} send={words.here}>

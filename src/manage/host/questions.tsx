@@ -1,6 +1,7 @@
 import { paragraphFor } from '../../advice/paragraphs.ts';
-import { curved } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import type { HostDocument } from '../../host-documents/schema.ts';
+import { statedDays, statedHours, statedNumber } from '../../pages/asking/numbers.ts';
 import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import { type CommitmentKind, type Criterion, isMeasuredAlone, textIn } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
@@ -10,7 +11,13 @@ import type { SignedIn } from '../desk.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import type { HostField, HostFormSpec, Values } from './form.tsx';
 import { ToAdopt } from './paragraph.tsx';
-import { daysIn, numberIn } from './services/fields.tsx';
+
+/** How numbers with a unit are read; others are plain numbers. */
+const READERS: Readonly<Record<string, (typed: string) => number | undefined>> = {
+  days: statedDays,
+  hours: statedHours,
+  'working-hours': statedHours,
+};
 
 const pointer = (part: string, key: string) => `/${part}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
@@ -46,8 +53,7 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
     )?.value;
   const measureIn = (kind: CommitmentKind, typed: string): Measure | undefined => {
     if (kind.valueType === 'boolean') return typed === 'yes';
-    if (kind.valueType === 'number')
-      return wordIn(kind, typed) ?? (kind.unit === 'days' ? daysIn(typed) : numberIn(typed));
+    if (kind.valueType === 'number') return wordIn(kind, typed) ?? (READERS[kind.unit ?? ''] ?? statedNumber)(typed);
     if (kind.valueType === 'list') return typed.split('\n').flatMap((line) => line.trim() || []);
     return wordIn(kind, typed) ?? typed;
   };
@@ -76,6 +82,7 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
     const field = { name: key, label: curved(say.commitmentQuestion(key)), hint };
     return {
       name: key,
+      label: capital(say.commitment(key)),
       at: [pointer('commitments', key)],
       ...(shape && { expects: shape }),
       read: ({ commitments = {} }: HostDocument) => typedOf(kind, commitments[key]?.value),

@@ -1,6 +1,6 @@
 import { capital, curved } from '../../ground/texts.ts';
 import type { DocumentService, HostDocument } from '../../host-documents/schema.ts';
-import { readNumber } from '../../pages/asking/numbers.ts';
+import { statedNumber } from '../../pages/asking/numbers.ts';
 import { Checkboxes, NumberLine, Radios, Select, TextLine } from '../../pages/frame/fields.tsx';
 import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
@@ -34,7 +34,11 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
   const usages = [...model.reference.usages.values()].map(({ key, startHere }) => ({ key, startHere }));
   const shown = usages.filter(({ startHere }) => startHere !== undefined).sort((a, b) => a.startHere! - b.startHere!);
   const isShown = new Set(shown.map(({ key }) => key));
-  const number = (typed: string | undefined, decimals: boolean) => (typed ? readNumber(typed, decimals) : undefined);
+  /** Euros or accounts, of which there are whole ones only. */
+  const numberOf = (what: 'price' | 'accounts', typed: string) => {
+    const value = statedNumber(typed);
+    return what === 'price' || Number.isInteger(value) ? value : undefined;
+  };
 
   const name: HostField = {
     name: 'service',
@@ -77,14 +81,15 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
     keys: readonly ('fixed' | 'includedAccounts' | 'maxAccounts')[],
   ): HostField => ({
     name: what,
+    label: words[what],
     at: ['/services/0/plans'],
     read: ({ services: [first] }) => {
       const value = first?.plans?.[0] && read(first.plans[0]);
       return typeof value === 'number' ? [String(value)] : [];
     },
-    fault: ([typed]) => (number(typed, what === 'price') === null ? words.noNumber : undefined),
+    fault: ([typed]) => (typed !== undefined && numberOf(what, typed) === undefined ? words.noNumber : undefined),
     write: (document, [typed]) => {
-      const value = number(typed, what === 'price');
+      const value = typed === undefined ? undefined : numberOf(what, typed);
       const plan = planIn(firstIn(document), words.plan);
       for (const key of keys)
         if (typeof value === 'number') plan[key] = value;

@@ -4,8 +4,10 @@ import { curved } from '../../ground/texts.ts';
 import { EMPTY, type Filled, TextLine } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
+import type { HostRow } from '../../record/rows.ts';
 import { DESK } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { deskOfHost } from '../host/form.tsx';
 import { JOINING } from '../words/joining.ts';
 
 export const JOIN = `${DESK}/join`;
@@ -41,13 +43,16 @@ export function LookPage({ filled = EMPTY, isOpen }: { filled?: Filled; isOpen: 
   );
 }
 
-/** Entries that may be theirs, each with the way to take it over; and the way to register. */
+/** Entries that may be theirs, each with the way to take it over; drafts that they began; and the way to register. */
 export function NearPage({
   near,
+  drafts,
   typed,
   isOpen,
 }: {
   near: readonly Host[];
+  /** Of the same name, which they hold. */
+  drafts: readonly HostRow[];
   typed: { name: string; website: string };
   isOpen: boolean;
 }) {
@@ -57,12 +62,23 @@ export function NearPage({
   const hasSite = (host: Host) => domain !== undefined && domainOf(host.website) === domain;
   return (
     <DeskPage
-      heading={words.isItOne}
-      lead={words.isItOneLead}
+      heading={drafts.length > 0 ? words.isItYourDraft : words.isItOne}
+      lead={drafts.length > 0 ? words.isItYourDraftLead : words.isItOneLead}
       crumb={[JOIN, words.askHere]}
       form={JOIN}
       isOpen={isOpen}
     >
+      {drafts.map((draft) => (
+        <section class="card" key={draft.id}>
+          <h2>{curved(draft.name)}</h2>
+          <p class="where">{[words.yourDraft, domainOf(draft.website)].filter(Boolean).join(' · ')}</p>
+          <p class="row">
+            <Link to={deskOfHost(draft)} class="button">
+              {words.continueDraft(curved(draft.name))}
+            </Link>
+          </p>
+        </section>
+      ))}
       {near.map((host) => {
         const { slug, website, seat } = host;
         const name = curved(host.name);
@@ -83,7 +99,7 @@ export function NearPage({
           </section>
         );
       })}
-      <h2>{words.none}</h2>
+      <h2>{near.length > 0 ? words.none : words.another}</h2>
       {near.some(hasSite) && <p>{words.noneWithSite}</p>}
       <DeskForm
         id="desk"

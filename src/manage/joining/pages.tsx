@@ -6,8 +6,11 @@ import { readClaimable } from '../../hosts/ownership/commands.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
+import type { Session } from '../../persons/sessions.ts';
 import { findHost } from '../../record/hosts.ts';
+import type { HostRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
+import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, type Visit } from '../desk.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
@@ -28,7 +31,17 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
 
   desk.openPage(JOIN, ({ session }) => <LookPage isOpen={!session} />);
 
-  desk.openForm(JOIN, ({ session, page, model }, { fields, isStay }) => {
+  /** Drafts that a session holds. */
+  const draftsOf = async (session: Session | undefined): Promise<HostRow[]> => {
+    const drafts = [];
+    for (const caller of session?.callers ?? []) {
+      const host = caller.role === 'host' ? await findHost(db, caller.hostId) : undefined;
+      if (host?.state === 'draft') drafts.push(host);
+    }
+    return drafts;
+  };
+
+  desk.openForm(JOIN, async ({ session, page, model }, { fields, isStay }) => {
     const { name, website } = typedIn(fields);
     const typed = { name, website };
     const again = (filled: Filled) => <LookPage filled={filled} isOpen={!session} />;
@@ -36,18 +49,15 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     if (name === '')
       return { status: 422, view: again({ typed, faults: { name: JOINING[page.language].nameMissing } }) };
     const near = alreadyHere({ name, website }, model).map(({ host }) => host);
-    if (near.length > 0) return <NearPage near={near} typed={typed} isOpen={!session} />;
+    const drafts = (await draftsOf(session)).filter((draft) => fold(draft.name) === fold(name));
+    if (near.length + drafts.length > 0)
+      return <NearPage near={near} drafts={drafts} typed={typed} isOpen={!session} />;
     return <RegisterPage filled={{ typed, faults: {} }} isSignedIn={session !== undefined} />;
   });
 
   /** A draft that this session holds already: the same form was sent twice. */
-  const draftHeld = async ({ session }: Visit, { name, website }: Pick<Host, 'name'> & { website?: string }) => {
-    for (const caller of session?.callers ?? []) {
-      const host = caller.role === 'host' ? await findHost(db, caller.hostId) : undefined;
-      if (host?.state === 'draft' && host.name === name && domainOf(host.website) === domainOf(website)) return host;
-    }
-    return undefined;
-  };
+  const draftHeld = async ({ session }: Visit, { name, website }: Pick<Host, 'name'> & { website?: string }) =>
+    (await draftsOf(session)).find((one) => one.name === name && domainOf(one.website) === domainOf(website));
 
   desk.openForm(`${JOIN}/register`, async (visit, { fields, isStay }) => {
     const { session, page, model, request, reply, keep } = visit;

@@ -20,7 +20,7 @@ import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
 import { PUBLICATION } from '../words/publication.ts';
 import { Steps } from './missing.tsx';
-import { Preview, previewOf } from './preview.tsx';
+import { previewOf, WholeEntry } from './whole-entry.tsx';
 
 interface PublishProps {
   host: Host;
@@ -42,14 +42,14 @@ function PublishPage({ host, missing, view, becomesNo, filled }: PublishProps) {
         {isDraft && (
           <>
             <p>{words.beforeYou}</p>
-            <Preview view={view} />
+            <WholeEntry view={view} />
           </>
         )}
       </DeskPage>
     );
   return (
     <DeskPage heading={words.publish} lead={words.publishLead} crumb={crumbOf(host)} filled={filled}>
-      <Preview view={view} />
+      <WholeEntry view={view} />
       <h2>{words.publishMeans}</h2>
       <ul>
         {words[isDraft ? 'publishEffects' : 'againEffects'].map((line) => (

@@ -70,7 +70,7 @@ export const ADMINISTRATION = bilingual(
     accessShort: 'Inviter quelqu’un',
     accessEffects: [
       'Vous recevez un lien à envoyer vous-même. Il sert une fois, et pendant sept jours.',
-      'Qui l’accepte peut tout écrire ici à la place de cette organisation, et inviter d’autres personnes.',
+      'Qui l’accepte peut tout écrire ici à la place de cette organisation, et inviter d’autres personnes, jusqu’à ce que quelqu’un retire cet accès.',
       'Assurez-vous d’abord que cette personne parle bien pour elle : écrivez à une adresse que montre son site.',
     ],
     accessUndo:
@@ -202,7 +202,7 @@ export const ADMINISTRATION = bilingual(
     accessShort: 'Invite somebody',
     accessEffects: [
       'You get a link to send yourself. It works once, and for seven days.',
-      'Whoever accepts it may write everything here for this organisation, and invite others.',
+      'Whoever accepts it may write everything here for this organisation, and invite others, until somebody ends this access.',
       'First make sure that this person speaks for it: write to an address that its site shows.',
     ],
     accessUndo:

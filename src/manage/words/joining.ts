@@ -20,6 +20,11 @@ export const JOINING = bilingual(
     hasSite: 'Cette fiche a déjà votre site.',
     mine: (name: string) => `C’est la nôtre : reprendre ${name}`,
     see: (name: string) => `Lire la fiche ${inFrench.of(name)}`,
+    isItYourDraft: 'Vous avez déjà un brouillon de ce nom',
+    isItYourDraftLead: 'Continuez-le plutôt que d’en commencer un deuxième : une seule fiche pourra être publiée.',
+    yourDraft: 'Votre brouillon',
+    continueDraft: (name: string) => `Continuer le brouillon ${inFrench.of(name)}`,
+    another: 'C’est un autre hébergeur',
     none: 'Aucune n’est la nôtre',
     noneWithSite:
       'Une deuxième fiche pour le même site ne pourra être publiée qu’avec l’accord d’un réseau ou de l’administration.',
@@ -103,6 +108,11 @@ export const JOINING = bilingual(
     hasSite: 'This entry has your site already.',
     mine: (name) => `It is ours: take over ${name}`,
     see: (name) => `Read the entry of ${name}`,
+    isItYourDraft: 'You have a draft of this name already',
+    isItYourDraftLead: 'Go on with it rather than begin a second one: only one entry can be published.',
+    yourDraft: 'Your draft',
+    continueDraft: (name) => `Go on with the draft of ${name}`,
+    another: 'It is another host',
     none: 'None of them is ours',
     noneWithSite:
       'A second entry for the same site can be published only if a network or an administrator agrees to it.',

@@ -35,6 +35,7 @@ const AROUND = new Set(
     'environ autour de d du des la le les a peu pres plus ou moins maximum max minimum au en tout nous sommes on est ' +
     'personne personnes gens membres adherents adherentes benevoles salaries utilisateurs comptes compte boites boite ' +
     'mail mails adresses participants participantes euro euros eur € nous pouvons payer je l y quelques of about ' +
+    'go gb gigaoctets gigabytes ' +
     'around roughly people persons members users accounts mailboxes mailbox we are up to at most only seulement'
   ).split(' '),
 );
@@ -45,7 +46,8 @@ const folded = (text: string): string =>
 /** What digits write: `1 000`, `60,50`; undefined when it is not plainly a number. */
 function readDigits(text: string): number | undefined {
   const plain = text.replace(',', '.');
-  return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? Number(plain) : undefined;
+  // Is 1,250 one or a thousand? Only below one nobody doubts.
+  return /^(\d{1,9}(\.\d{1,2})?|0\.\d{1,6})$/.test(plain) ? Number(plain) : undefined;
 }
 
 /** Adds up the words of one number: `quatre vingt douze`, `two hundred and five`. Null when a word is no number. */
@@ -150,6 +152,37 @@ export function readNumber(typed: string | undefined, decimals: boolean): number
   if (typed === undefined) return undefined;
   return (decimals ? readReading(wordsOf(typed)) : readCount(typed))?.value ?? null;
 }
+
+/** One number that somebody states of their own, not the larger of two; `without`: words that may stand beside it. */
+function readStated(typed: string, without?: RegExp): number | null {
+  const words = wordsOf(typed);
+  const reading = readReading(without ? words.filter((word) => !without.test(word)) : words);
+  return reading === null || reading.isLarger ? null : reading.value;
+}
+
+/** A number as somebody states it: `35,50 €`, `deux`; undefined when it is none, or two. */
+export const statedNumber = (typed: string): number | undefined => readStated(typed) ?? undefined;
+
+/** Days in what people count time by; a month is thirty. */
+const DAYS: readonly (readonly [unit: RegExp, days: number])[] = [
+  [/^(j|jours?|d|days?)$/, 1],
+  [/^(semaines?|weeks?)$/, 7],
+  [/^(mois|months?)$/, 30],
+  [/^(trimestres?|quarters?)$/, 90],
+  [/^(ans?|annees?|years?)$/, 365],
+];
+
+/** Days as somebody states them: `90`, `un mois`, `3 semaines`; undefined when it is no number of days. */
+export function statedDays(typed: string): number | undefined {
+  const words = wordsOf(typed);
+  const [, days] = DAYS.find(([unit]) => unit.test(words.at(-1) ?? '')) ?? [];
+  const number = statedNumber(days === undefined ? typed : words.slice(0, -1).join(' '));
+  return number === undefined ? undefined : number * (days ?? 1);
+}
+
+/** Hours of work as somebody states them: `48 h`, `deux heures ouvrées`; undefined when it is no number of hours. */
+export const statedHours = (typed: string): number | undefined =>
+  readStated(typed, /^(h|hrs?|heures?|hours?|ouvrees?|ouvrables?|working)$/) ?? undefined;
 
 /** Euros for a year; null when it is no amount, undefined when nothing was typed. */
 export const readYearly = (typed: string | undefined): number | null | undefined =>

@@ -145,7 +145,7 @@ export function TextLine({ most, autocomplete, type = 'text', isNumber = false, 
         id={name}
         name={name}
         value={type === 'password' ? undefined : textOf(props)}
-        maxLength={most}
+        maxLength={type === 'date' ? undefined : most}
         autocomplete={autocomplete}
         inputMode={isNumber ? 'decimal' : undefined}
         {...marksOf(props)}

@@ -13,6 +13,7 @@ import { FRAME } from '../../../pages/words/site.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { deskOfHost } from '../form.tsx';
+import { PublicPage } from '../public-page.tsx';
 import { closingOf, type Ending, promisesOf } from './draft.ts';
 import { CLOSING_DESK } from './words.ts';
 
@@ -128,7 +129,12 @@ export function ClosingPage({
       form={action}
       filled={filled}
     >
-      {done && <Done>{words[done]}</Done>}
+      {done && (
+        <>
+          <Done>{words[done]}</Done>
+          <PublicPage host={host} />
+        </>
+      )}
       {closing && (
         <>
           <h2>{words.current}</h2>

@@ -96,6 +96,7 @@ function FilePage({ host, action, filled, tried, carried }: FileProps) {
             name="file"
             aria-describedby={fault ? 'hint-file fault-file' : 'hint-file'}
             aria-invalid={fault ? true : undefined}
+            autofocus={fault ? true : undefined}
           />
         </div>
         <p class="row">

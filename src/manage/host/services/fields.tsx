@@ -1,40 +1,8 @@
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { TextLine } from '../../../pages/frame/fields.tsx';
-import { fold } from '../../../vocabulary/territories.ts';
 import type { HostField, Values } from '../form.tsx';
 
 /* Fields that write one property of one object of a document. */
-
-/** A plain number in digits, with a comma or a dot, spaces, and euros or gigabytes; undefined: it is none. */
-export const numberIn = (typed: string): number | undefined => {
-  const plain = typed.replace(/[\s\u00a0\u202f€]|g[ob]\s*$/gi, '').replace(',', '.');
-  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
-};
-
-const DAYS: Readonly<Record<string, number>> = {
-  ...{ j: 1, jour: 1, jours: 1, day: 1, days: 1, semaine: 7, semaines: 7, week: 7, weeks: 7 },
-  ...{ mois: 30, month: 30, months: 30, an: 365, ans: 365, year: 365, years: 365 },
-};
-
-/** Days as people tell them, `3 mois`: a month is thirty of them; undefined: it is no number of days. */
-export function daysIn(typed: string): number | undefined {
-  const [, amount, unit] = /^([\d\s\u00a0\u202f]+)([a-z]*)$/.exec(typed.trim().toLowerCase()) ?? [];
-  const days = unit === '' ? 1 : DAYS[unit ?? ''];
-  const number = amount === undefined ? undefined : numberIn(amount);
-  return number !== undefined && days !== undefined ? number * days : undefined;
-}
-
-const UNLIMITED = /^(illimitee?s?|sans limite|unlimited)$/;
-
-/** A number, or that there is no limit. */
-export const limitIn = (typed: string): number | 'unlimited' | undefined =>
-  UNLIMITED.test(fold(typed)) ? 'unlimited' : numberIn(typed);
-
-export type Amount = number | 'unlimited';
-
-/** An amount as it is typed: whoever reads French writes a comma. */
-export const amountShown = (amount: Amount, unlimited: string, comma: string): string =>
-  amount === 'unlimited' ? unlimited : String(amount).replace('.', comma);
 
 /** Where a property stands; `place` finds its object in any copy of the document. */
 export interface Property<K extends string> {
@@ -72,6 +40,7 @@ export const textField = <K extends string>(
 ): HostField => ({
   ...propertyOf(property),
   name: line.name,
+  label: line.label,
   ...(expects && { expects }),
   view: (filled) => <TextLine filled={filled} {...line} most={most} autocomplete="off" />,
 });

@@ -1,6 +1,7 @@
 import { type TriedPrice, tryPrice } from '../../../advice/tried-price.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
+import { statedNumber } from '../../../pages/asking/numbers.ts';
 import { EMPTY, type Filled, NumberLine, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Sentence } from '../../../pages/frame/parts.tsx';
@@ -8,7 +9,6 @@ import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import type { Visit } from '../../desk.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { deskOfHost } from '../form.tsx';
-import { numberIn } from './fields.tsx';
 
 /** What is tried first: a choir. */
 const FIRST = { people: '12', gb: '20' };
@@ -30,7 +30,7 @@ export function trialOf(host: Host, { request, bercail, model, page }: Visit): T
     ...(typeof usage === 'string' && { usage }),
   };
   if (typeof usage !== 'string' || !offered.has(usage)) return { filled: { ...EMPTY, typed } };
-  const [accounts, gigabytes] = [numberIn(typed.people), numberIn(typed.gb)];
+  const [accounts, gigabytes] = [statedNumber(typed.people), statedNumber(typed.gb)];
   const { noNumber } = SERVICES[page.language];
   const isWhole = accounts !== undefined && Number.isInteger(accounts) && accounts >= 1 && accounts <= MOST;
   const isRoom = gigabytes !== undefined && gigabytes <= MOST;

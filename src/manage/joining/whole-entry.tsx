@@ -51,7 +51,7 @@ export function previewOf(
 }
 
 /** What of an entry everybody reads. */
-export function Preview({ view }: { view: HostView }) {
+export function WholeEntry({ view }: { view: HostView }) {
   const { say, language } = usePage();
   const { host, entry } = view;
   const { name, website, legalForm, contact, summary } = host;

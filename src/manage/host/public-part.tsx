@@ -38,7 +38,7 @@ const withOnly = (host: Host, service: string): Host => ({
 });
 
 /** What an association sees of a host as it is saved: beside a form on a desk, under a fold on a telephone. */
-export function Preview({ host, visit, shows }: { host: Host; visit: Visit; shows: Shows }) {
+export function PublicPart({ host, visit, shows }: { host: Host; visit: Visit; shows: Shows }) {
   const words = useWords(HOST_DESK);
   const view = viewOf(host, visit);
   return (

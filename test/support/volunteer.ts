@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { TestApp } from './app.ts';
+import { faultsOf, type TestBrowser } from './browser.ts';
+
+const TELEPHONE = { width: 390, height: 844 };
+const MOST_BYTES = 40_000;
+/** A folder for pictures of what was seen, for whoever wants to look. */
+const pictures = process.env.PICTURES;
+
+/** Somebody at a telephone without scripts, whose clicks and fields are counted. */
+export interface Volunteer {
+  page: Page;
+  count: { clicks: number; fields: number; pages: number };
+  /** Holds the page that is shown against axe. */
+  seen(name: string): Promise<void>;
+  /** @param shows what the page that comes is called, which is then looked at */
+  click(selector: string, shows?: string): Promise<void>;
+  /** By the identifiers of fields. */
+  fill(values: Readonly<Record<string, string>>): Promise<void>;
+  tick(selector: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+/** The button of the last form. */
+export const SEND = 'main form:last-of-type button';
+
+export async function volunteer(test: TestApp, browser: TestBrowser): Promise<Volunteer> {
+  const { page, leave } = await browser.visit({ javaScriptEnabled: false, viewport: TELEPHONE });
+  page.setDefaultTimeout(15_000);
+  // Axe is a script: what the page shows is held against it in another one, which runs scripts.
+  const checked = await browser.visit({ viewport: TELEPHONE });
+  const count = { clicks: 0, fields: 0, pages: 0 };
+  const seen = async (name: string) => {
+    count.pages++;
+    if (pictures) await page.screenshot({ path: `${pictures}/${name.replaceAll(' ', '-')}.png`, fullPage: true });
+    const html = await page.content();
+    expect(Buffer.byteLength(html), name).toBeLessThan(MOST_BYTES);
+    await checked.page.setContent(html);
+    expect(await faultsOf(checked.page), name).toEqual([]);
+  };
+  return {
+    page,
+    count,
+    seen,
+    click: async (selector, shows) => {
+      count.clicks++;
+      // Sites are looked at again after some seconds only.
+      test.now = new Date(test.now.getTime() + 6000);
+      await page.click(selector);
+      if (shows) await seen(shows);
+    },
+    fill: async (values) => {
+      for (const [name, value] of Object.entries(values)) {
+        count.fields++;
+        await page.fill(`#${name}`, value);
+      }
+    },
+    tick: async (selector) => {
+      count.clicks++;
+      await page.check(selector);
+    },
+    leave: async () => {
+      await leave();
+      await checked.leave();
+    },
+  };
+}
