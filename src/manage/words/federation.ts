@@ -1,0 +1,158 @@
+import { bilingual } from '../../pages/words/typeset.ts';
+
+/** The desk of a federation: its first page, its rooms, and what its forms have in common. */
+export const FEDERATION_DESK = bilingual(
+  {
+    waits: 'Ce qui vous attend aujourd’hui',
+    waitsLead: (count: number) =>
+      count === 0
+        ? 'Rien ne vous attend dans les 60 jours.'
+        : count === 1
+          ? 'Une chose vous attend.'
+          : `${count} choses vous attendent.`,
+    queues: {
+      requests: 'Demandes d’adhésion',
+      closings: 'Fermetures annoncées',
+      sites: 'Sites qui vont mal',
+      selection: 'Votre liste, à revoir',
+      reviews: 'Vérifications à refaire',
+      members: 'Adhésions à revoir',
+      vouches: 'Garanties qui ne comptent plus',
+      proposals: 'Ce que vos fichiers proposent',
+      webhooks: 'Programmes qui ne reçoivent plus rien',
+    },
+    open: {
+      requests: 'Répondre',
+      closings: 'Voir la fiche',
+      sites: 'Voir la fiche',
+      selection: 'Revoir ce choix',
+      reviews: 'Refaire cette vérification',
+      members: 'Revoir cette adhésion',
+      vouches: 'Décider',
+      proposals: 'Lire et juger',
+      webhooks: '',
+    },
+    proposed: (name: string, count: number) =>
+      `${name} : ${count === 1 ? 'une proposition attend' : `${count} propositions attendent`}.`,
+    proposedDraft: (name: string) => `${name} : un brouillon que vos fichiers ont fait.`,
+    webhook: (url: string, day: string) =>
+      `${url} ne reçoit plus rien depuis le ${day}. La personne qui tient ce programme peut le faire vérifier de nouveau.`,
+    all: (count: number) => `Voir les ${count}`,
+    next: 'La suite',
+    shown: (from: number, to: number, total: number) => `De ${from} à ${to}, sur ${total}.`,
+    nothing: 'Rien n’attend ici aujourd’hui.',
+    menu: 'Votre espace de réseau',
+    home: 'Ce qui vous attend',
+    publicPage: 'Voir votre page publique',
+    rooms: {
+      members: 'Membres et demandes',
+      selection: 'Votre liste',
+      reviews: 'Vos vérifications',
+      vouches: 'Vos garanties',
+      proposals: 'Vos fichiers en ligne',
+      statistics: 'Votre réseau en chiffres',
+    },
+    hints: {
+      members: 'Qui est membre, qui demande à l’être, qui est parti.',
+      selection: 'Les hébergeurs que vous conseillez, et pourquoi.',
+      reviews: 'Ce que vous avez vérifié chez un hébergeur, et jusqu’à quand cela compte.',
+      vouches: 'Pour qu’un hébergeur que vous connaissez publie sans autre preuve.',
+      proposals: 'Ce qu’ils disent autrement que les fiches : à accepter ou à refuser.',
+      statistics: 'Membres, vérifications, engagements tenus ou rompus.',
+    },
+    mail: 'Les messages par courriel',
+    mailHint: 'Où vous parvient ce qui vous attend.',
+    save: 'Enregistrer',
+    saved: 'C’est enregistré.',
+    conflict:
+      'Quelqu’un d’autre a changé la même chose pendant que vous écriviez. Gardez ou reprenez, puis enregistrez.',
+    date: 'Un jour, comme 2026-11-24',
+    partialDate: 'Une année, un mois ou un jour : 2026, 2026-11 ou 2026-11-24',
+    dateExpected: 'Écrivez un jour, comme 2026-11-24.',
+    partialDateExpected: 'Écrivez une année, un mois ou un jour, comme 2026, 2026-11 ou 2026-11-24.',
+    addressExpected: 'Écrivez une adresse de page qui commence par https://',
+    textExpected: 'Écrivez quelques mots.',
+    chooseOne: 'Choisissez une réponse.',
+    host: 'Quel hébergeur ?',
+    hostHint: 'Son nom, ou son site.',
+    hostFind: 'Chercher',
+    hostNone: (typed: string) =>
+      `Aucun hébergeur publié ne répond à « ${typed} ». Vérifiez le nom, ou donnez son site.`,
+    hostFound: 'Lequel ?',
+  },
+  {
+    waits: 'What waits for you today',
+    waitsLead: (count) =>
+      count === 0
+        ? 'Nothing waits for you within 60 days.'
+        : count === 1
+          ? 'One thing waits for you.'
+          : `${count} things wait for you.`,
+    queues: {
+      requests: 'Requests to join',
+      closings: 'Announced closings',
+      sites: 'Sites in trouble',
+      selection: 'Your list, to be looked at',
+      reviews: 'Reviews to be done again',
+      members: 'Memberships to be looked at',
+      vouches: 'Vouches that no longer count',
+      proposals: 'What your files propose',
+      webhooks: 'Programs that receive nothing any more',
+    },
+    open: {
+      requests: 'Answer',
+      closings: 'See the entry',
+      sites: 'See the entry',
+      selection: 'Look at this choice',
+      reviews: 'Review again',
+      members: 'Look at this membership',
+      vouches: 'Decide',
+      proposals: 'Read and judge',
+      webhooks: '',
+    },
+    proposed: (name, count) => `${name}: ${count === 1 ? 'one proposal waits' : `${count} proposals wait`}.`,
+    proposedDraft: (name) => `${name}: a draft that your files made.`,
+    webhook: (url, day) =>
+      `${url} has received nothing since ${day}. Whoever keeps that program may have it verified again.`,
+    all: (count) => `See all ${count}`,
+    next: 'What follows',
+    shown: (from, to, total) => `From ${from} to ${to}, of ${total}.`,
+    nothing: 'Nothing waits here today.',
+    menu: 'The desk of your network',
+    home: 'What waits for you',
+    publicPage: 'See your public page',
+    rooms: {
+      members: 'Members and requests',
+      selection: 'Your list',
+      reviews: 'Your reviews',
+      vouches: 'Your vouches',
+      proposals: 'Your files online',
+      statistics: 'Your network in numbers',
+    },
+    hints: {
+      members: 'Who is a member, who asks to be one, who has left.',
+      selection: 'The hosts that you advise, and why.',
+      reviews: 'What you checked at a host, and until when it counts.',
+      vouches: 'So that a host that you know publishes without any other proof.',
+      proposals: 'What they say otherwise than the entries: to be accepted or refused.',
+      statistics: 'Members, reviews, commitments kept or broken.',
+    },
+    mail: 'Messages by mail',
+    mailHint: 'Where you are told of what waits for you.',
+    save: 'Save',
+    saved: 'Saved.',
+    conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
+    date: 'A day, such as 2026-11-24',
+    partialDate: 'A year, a month or a day: 2026, 2026-11 or 2026-11-24',
+    dateExpected: 'Write a day, such as 2026-11-24.',
+    partialDateExpected: 'Write a year, a month or a day, such as 2026, 2026-11 or 2026-11-24.',
+    addressExpected: 'Write the address of a page, which begins with https://',
+    textExpected: 'Write a few words.',
+    chooseOne: 'Choose an answer.',
+    host: 'Which host?',
+    hostHint: 'Its name, or its site.',
+    hostFind: 'Search',
+    hostNone: (typed) => `No published host answers to “${typed}”. Check the name, or give its site.`,
+    hostFound: 'Which one?',
+  },
+);
