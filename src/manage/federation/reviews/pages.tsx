@@ -77,28 +77,24 @@ function ReviewsPage({ opened, reviews, progress }: ReviewsProps) {
   );
 }
 
-function HostPage({ opened, host }: { opened: Opened; host: Host }) {
+const SHOWS = ['said', 'already', 'others'] as const;
+type Show = (typeof SHOWS)[number];
+
+function HostPage({ opened, host, show }: { opened: Opened; host: Host; show: Show }) {
   const words = useWords(REVIEWS_DESK);
   const { rooms } = useWords(FEDERATION_DESK);
   const { say } = usePage();
   const { at, federation, visit } = opened;
-  const reviews = reviewsOf(federation.slug, host);
-  const reviewed = new Set(reviews.map(({ subject }) => subject));
+  const path = `${at}/reviews/${host.slug}`;
+  const reviews = new Map(reviewsOf(federation.slug, host).map((review) => [review.subject, review]));
   const said = saidBy(host);
-  const names = subjectNames(visit.model.reference, federation.slug).filter((name) => !reviewed.has(name));
-  const link = (name: string) => (
-    <Link to={`${at}/reviews/${host.slug}/${name}`} class="tap">
-      {capital(subjectText(name, say))}
-    </Link>
-  );
-  const list = (of: readonly string[]) => (
-    <ul class="list">
-      {of.map((name) => (
-        <li key={name}>{link(name)}</li>
-      ))}
-    </ul>
-  );
-  const unchecked = names.filter((name) => said.has(name));
+  const names = subjectNames(visit.model.reference, federation.slug).filter((name) => !reviews.has(name));
+  const lists: Record<Show, readonly string[]> = {
+    already: [...reviews.keys()],
+    said: names.filter((name) => said.has(name)),
+    others: names.filter((name) => !said.has(name)),
+  };
+  const shown = lists[show];
   return (
     <FederationPage
       opened={opened}
@@ -106,25 +102,34 @@ function HostPage({ opened, host }: { opened: Opened; host: Host }) {
       lead={words.ofHostLead}
       above={['reviews', rooms.reviews]}
     >
-      {reviews.length > 0 && (
-        <>
-          <h2>{words.already}</h2>
+      <nav aria-label={words.ofHost(curved(host.name))}>
+        <p class="row">
+          {SHOWS.map((one) => (
+            <Link key={one} to={path} query={{ show: one }} class="tap" current={one === show}>
+              {words[one]} ({lists[one].length})
+            </Link>
+          ))}
+        </p>
+      </nav>
+      <h2>{words[show]}</h2>
+      {shown.length === 0 && <p>{words.nothing}</p>}
+      <Part all={shown} from={beginning(visit, shown.length)} most={MOST} path={path} query={{ show }}>
+        {(part) => (
           <ul class="list">
-            {reviews.map((review) => (
-              <li key={review.subject}>
-                {link(review.subject)}
-                <Stands review={review} />
-              </li>
-            ))}
+            {part.map((name) => {
+              const review = reviews.get(name);
+              return (
+                <li key={name}>
+                  <Link to={`${path}/${name}`} class="tap">
+                    {capital(subjectText(name, say))}
+                  </Link>
+                  {review && <Stands review={review} />}
+                </li>
+              );
+            })}
           </ul>
-        </>
-      )}
-      <h2>{words.said}</h2>
-      {unchecked.length === 0 ? <p>{words.saidNothing}</p> : list(unchecked)}
-      <details>
-        <summary>{words.others}</summary>
-        {list(names.filter((name) => !said.has(name)))}
-      </details>
+        )}
+      </Part>
     </FederationPage>
   );
 }
@@ -139,7 +144,8 @@ export function reviewPages(desk: Desk): void {
   });
   desk.page(`${FEDERATION}/reviews/:host`, async (visit) => {
     const opened = await openDesk(visit, 'listReviews');
-    return <HostPage opened={opened} host={namedHost(visit)} />;
+    const show = SHOWS.find((one) => one === parameter(visit, 'show')) ?? 'said';
+    return <HostPage opened={opened} host={namedHost(visit)} show={show} />;
   });
   reviewForms(desk);
 }
