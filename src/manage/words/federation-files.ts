@@ -62,7 +62,7 @@ export const FILES_DESK = bilingual(
     noPromise: 'Aucun engagement n’a encore été mis à l’épreuve.',
     exposureTitle: 'Ce que les associations en voient',
     exposure: (hosts: number, ofHosts: number) =>
-      `${hosts === 1 ? 'Un membre en activité' : `${hosts} membres en activité`}, sur ${ofHosts} hébergeurs du catalogue.`,
+      `${hosts === 1 ? 'Un membre en activité' : `${hosts} membres en activité`}. Hébergeurs en activité dans tout le catalogue : ${ofHosts}.`,
     firstPlaces: (share: string) =>
       `Sur un jeu de besoins courants, vos membres ont ${share} des premières places, sans que personne ne les favorise.`,
     download: 'Les mêmes chiffres, pour un tableur',
@@ -119,7 +119,7 @@ export const FILES_DESK = bilingual(
     noPromise: 'No commitment has been put to the test yet.',
     exposureTitle: 'What organisations see of them',
     exposure: (hosts, ofHosts) =>
-      `${hosts === 1 ? 'One member at work' : `${hosts} members at work`}, of ${ofHosts} hosts of the catalogue.`,
+      `${hosts === 1 ? 'One member at work' : `${hosts} members at work`}. Hosts at work in the whole catalogue: ${ofHosts}.`,
     firstPlaces: (share) =>
       `Over a set of usual needs, your members have ${share} of the first places, without anybody favouring them.`,
     download: 'The same numbers, for a spreadsheet',

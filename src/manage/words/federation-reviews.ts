@@ -7,7 +7,7 @@ export const REVIEWS_DESK = bilingual(
     progress: (reviewed: number, members: number) =>
       members === 0
         ? 'Vous n’avez pas encore de membre.'
-        : `${reviewed} de vos ${members} membres ont au moins une vérification à jour.`,
+        : `${members === 1 ? 'Un membre' : `${members} membres`}, dont ${reviewed} avec au moins une vérification à jour.`,
     add: 'Vérifier un hébergeur',
     none: 'Vous n’avez encore rien vérifié.',
     until: (day: string) => `compte en entier jusqu’au ${day}`,
@@ -31,7 +31,8 @@ export const REVIEWS_DESK = bilingual(
     values: { yes: 'Oui', partial: 'En partie', no: 'Non' },
     valueExpected: 'Choisissez ce que vous avez constaté.',
     valueUnread: 'Écrivez ce que vous avez constaté : ce champ demande autre chose.',
-    noHint: 'Un « non » demande une page qui le montre, et de dire ce qui vous lie à l’hébergeur.',
+    noHint:
+      'Un « non » demande une page qui le montre, et de dire ce qui vous lie à l’hébergeur : plus bas, facultatifs sinon.',
     reviewedOn: 'Vérifié le',
     expiresOn: 'À revérifier avant le',
     expiresOnHint: 'Vide : la durée habituelle, trois ans au plus.',
@@ -59,7 +60,7 @@ export const REVIEWS_DESK = bilingual(
     progress: (reviewed, members) =>
       members === 0
         ? 'You have no member yet.'
-        : `${reviewed} of your ${members} members have one review in force at least.`,
+        : `${members === 1 ? 'One member' : `${members} members`}, of which ${reviewed} with one review in force at least.`,
     add: 'Review a host',
     none: 'You have reviewed nothing yet.',
     until: (day) => `counts in full until ${day}`,
@@ -83,7 +84,7 @@ export const REVIEWS_DESK = bilingual(
     values: { yes: 'Yes', partial: 'Partly', no: 'No' },
     valueExpected: 'Choose what you found.',
     valueUnread: 'Write what you found: this field asks for something else.',
-    noHint: 'A “no” needs a page that shows it, and what ties you to the host.',
+    noHint: 'A “no” needs a page that shows it, and what ties you to the host: both are below, else optional.',
     reviewedOn: 'Reviewed on',
     expiresOn: 'To be reviewed again before',
     expiresOnHint: 'Empty: for as long as usual, three years at most.',
