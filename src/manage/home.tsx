@@ -10,9 +10,11 @@ import type { TokenHolder } from '../requests/caller.ts';
 import type { HostState, Language } from '../vocabulary/terms.ts';
 import { DESK, type Desk } from './desk.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { deskOfFederation } from './federation/frame.tsx';
+import { QUEUES, waitsOfFederation } from './federation/waiting.ts';
 import { deskOfHost } from './host/form.tsx';
 import { MAIL } from './mail/words.ts';
-import { Waiting, type Waits, waitingFor } from './waiting.tsx';
+import { Waiting, waitingFor } from './waiting.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 import { PUBLICATION } from './words/publication.ts';
 
@@ -31,7 +33,7 @@ interface Held {
   /** Its desk. */
   to?: string;
   state?: HostState;
-  waits?: readonly Waits[];
+  waits?: readonly { text: string }[];
   /** Of a claim that is proven: when it is theirs. */
   claimed?: string;
   /** Where its messages go. */
@@ -81,17 +83,20 @@ export function homePage(desk: Desk, bercail: Bercail): void {
         held.push({ caller, name, to: `${DESK}/hosts/${caller.hostId}/proof`, ...(claimed && { claimed }) });
         continue;
       }
-      if (caller.role !== 'host') {
-        const mail = sendsMail && 'federationId' in caller && `${DESK}/federations/${caller.federationId}/mail`;
-        held.push({
-          caller,
-          name,
-          ...(caller.role === 'admin' && { to: `${DESK}/administration` }),
-          ...(mail && { mail }),
-        });
+      if (caller.role === 'admin') {
+        held.push({ caller, name, to: `${DESK}/administration` });
         continue;
       }
-      const host = await findHost(db, caller.hostId);
+      if (caller.role === 'federation') {
+        const federation = await findFederation(db, caller.federationId);
+        if (!federation) continue;
+        const queues = await waitsOfFederation(bercail, as(caller, 'getFederationDue'), federation, page);
+        const to = deskOfFederation(federation);
+        const waits = QUEUES.flatMap((name) => queues[name]);
+        held.push({ caller, name, to, waits, ...(sendsMail && { mail: `${to}/mail` }) });
+        continue;
+      }
+      const host = caller.role === 'host' && (await findHost(db, caller.hostId));
       if (!host) continue;
       const waits = await waitingFor(bercail, as(caller, 'getHostTodo'), host.id, page.language);
       held.push({ caller, name, to: deskOfHost(host), state: host.state, waits });

@@ -3,6 +3,7 @@ import type { Bercail } from '../bercail.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
 import { administrationPages } from './administration/pages.tsx';
 import { deskOn } from './desk.tsx';
+import { federationDesk } from './federation/pages.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host/pages.tsx';
 import { joiningPages } from './joining/pages.tsx';
@@ -20,6 +21,7 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   personPages(desk, bercail, authenticate);
   hostDesk(desk, bercail);
   joiningPages(desk, bercail);
+  federationDesk(desk, bercail);
   administrationPages(desk, bercail);
   mailLinks(app, desk, bercail);
   if (!bercail.sendsMail) return;

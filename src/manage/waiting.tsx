@@ -33,7 +33,7 @@ export async function waitingFor(
 }
 
 /** The first of them; the rest is counted. @param all where the rest is */
-export function Waiting({ waits, most, all }: { waits: readonly Waits[]; most: number; all?: string }) {
+export function Waiting({ waits, most, all }: { waits: readonly Pick<Waits, 'text'>[]; most: number; all?: string }) {
   const words = useWords(DESK_WORDS);
   if (waits.length === 0) return <p>{words.nothingWaits}</p>;
   const rest = waits.length - most;

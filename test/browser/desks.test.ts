@@ -13,8 +13,14 @@ const port = await freePort();
 const test = useApp({ sendsMail: true, publicUrl: `http://127.0.0.1:${port}` });
 const browser = useBrowser(test, port);
 let host: Owned;
+let federation: Owned;
 beforeAll(async () => {
   host = await deskHost(test);
+  federation = await test.federation({
+    slug: 'les-communs',
+    name: 'Les Biens communs',
+    website: 'https://biens.example',
+  });
 });
 
 const validator = new HtmlValidate({
@@ -81,7 +87,7 @@ it('Every page of the desks is light HTML without a fault, on a telephone and on
     if (isPage) html = response.text();
   });
   for (const [place, { name, show, fault }] of DESK_STATES.entries()) {
-    await show({ test, page, host, send: (action, typed) => send(page, action, typed) });
+    await show({ test, page, host, federation, send: (action, typed) => send(page, action, typed) });
     const text = (await html).replaceAll(/<script[\s\S]*?<\/script>/g, '');
     const bytes = Buffer.byteLength(text);
     if (bytes > MOST_BYTES) faults.push(`${name}: ${bytes} bytes`);

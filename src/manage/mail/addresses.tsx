@@ -113,6 +113,6 @@ export function mailAddressPages(desk: Desk, { db }: Bercail): void {
   add(
     `${DESK}/federations/:federation/mail`,
     ({ asFederation, params }, operation) => asFederation(params.federation!, operation),
-    (_, name) => [DESK, name],
+    ({ params }, name) => [`${DESK}/federations/${params.federation}`, name],
   );
 }

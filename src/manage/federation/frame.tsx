@@ -1,0 +1,163 @@
+import type { ComponentChildren } from 'preact';
+import type { Federation } from '../../documents/federation.ts';
+import { curved } from '../../ground/texts.ts';
+import type { Filled } from '../../pages/frame/fields.tsx';
+import { useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
+import type { Context } from '../../record/context.ts';
+import { findFederation } from '../../record/federations.ts';
+import { loadFederation } from '../../record/settle.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { DESK, type SignedIn } from '../desk.tsx';
+import { DeskPage, Done } from '../desk-page.tsx';
+import { FEDERATION_DESK } from '../words/federation.ts';
+
+/* What the pages of a federation’s desk share. */
+
+/** The path that the pages of this desk begin with, for routes. */
+export const FEDERATION = `${DESK}/federations/:federation`;
+
+/** The rooms of the desk, by the last part of their addresses; their names stand in `FEDERATION_DESK`. */
+export const ROOMS = ['members', 'selection', 'reviews', 'vouches', 'proposals', 'statistics'] as const;
+
+/** The desk of a federation. */
+export const deskOfFederation = ({ slug }: Pick<Federation, 'slug'>): string => `${DESK}/federations/${slug}`;
+
+/** A federation as it is written now, and the context of a command by whoever of the session may write it. */
+export interface Opened {
+  visit: SignedIn;
+  context: Context;
+  federation: Federation;
+  /** The address of its desk. */
+  at: string;
+}
+
+/**
+ * Opens the desk of the federation that an address names.
+ * @param operation operationId of the same command in the API, for the audit
+ * @throws CatalogueError federation-not-found, not-yours
+ */
+export async function openDesk(visit: SignedIn, operation: string): Promise<Opened> {
+  const ref = visit.params.federation!;
+  const context = await visit.asFederation(ref, operation);
+  const { id } = (await findFederation(context.db, ref))!;
+  const { document: federation } = await loadFederation(context.db, id);
+  return { visit, context, federation, at: deskOfFederation(federation) };
+}
+
+/** One parameter of an address. */
+export const parameter = ({ request }: SignedIn, name: string): string | undefined => {
+  const value = (request.query as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** The name of a host; of one that the catalogue does not show, what it was asked by. */
+export const hostName = ({ model }: SignedIn, slug: string): string => curved(model.bySlug.get(slug)?.name ?? slug);
+
+/** A text in the language of the page, or in the other one when it was written in that alone. */
+export const readText = (text: Text | undefined, language: Language): string =>
+  text?.[language] ?? text?.[language === 'fr' ? 'en' : 'fr'] ?? '';
+
+/**
+ * A text after it was edited in the language of the page; undefined: nothing is left. Words that were shown from the
+ * other language and not touched stay in it.
+ */
+export function writeText(before: Text | undefined, typed: string, language: Language): Text | undefined {
+  if (before && typed === readText(before, language)) return before;
+  const { [language]: _, ...other } = before ?? {};
+  // What was shown was the other language: what was typed over it replaces that.
+  const kept = before?.[language] === undefined ? {} : other;
+  const text: Text = { ...kept, ...(typed !== '' && { [language]: typed }) };
+  return Object.keys(text).length > 0 ? text : undefined;
+}
+
+/** All rooms of the desk, below each of its pages. */
+function Menu({ at }: { at: string }) {
+  const words = useWords(FEDERATION_DESK);
+  return (
+    <nav aria-label={words.menu}>
+      <details>
+        <summary>{words.menu}</summary>
+        <ul class="list">
+          {[['', words.home] as const, ...ROOMS.map((room) => [`/${room}`, words.rooms[room]] as const)].map(
+            ([part, name]) => (
+              <li key={part}>
+                <Link to={`${at}${part}`} class="tap">
+                  {name}
+                </Link>
+              </li>
+            ),
+          )}
+        </ul>
+      </details>
+    </nav>
+  );
+}
+
+export interface FederationPageProps {
+  opened: Opened;
+  heading: string;
+  lead?: ComponentChildren;
+  /** The page above; absent: the first page of the desk. */
+  above?: readonly [part: string, name: string] | undefined;
+  /** Where the form with the identifier `desk` is sent. */
+  form?: string;
+  filled?: Filled;
+  /** What was done last. */
+  done?: string | undefined;
+  children?: ComponentChildren;
+}
+
+/** A page of a federation’s desk, below its first one. */
+export function FederationPage({ opened, above, done, children, ...props }: FederationPageProps) {
+  const { at, federation } = opened;
+  const crumb = above ? ([`${at}/${above[0]}`, above[1]] as const) : ([at, curved(federation.name)] as const);
+  return (
+    <DeskPage crumb={crumb} {...props}>
+      {done && <Done>{done}</Done>}
+      {children}
+      <Menu at={at} />
+    </DeskPage>
+  );
+}
+
+/** A part of a long list, with the way to what follows. */
+export function Part<T>({
+  all,
+  from,
+  most,
+  path,
+  query = {},
+  children,
+}: {
+  all: readonly T[];
+  from: number;
+  most: number;
+  path: string;
+  query?: Readonly<Record<string, string>>;
+  children: (shown: readonly T[]) => ComponentChildren;
+}) {
+  const words = useWords(FEDERATION_DESK);
+  const shown = all.slice(from, from + most);
+  const to = from + shown.length;
+  return (
+    <>
+      {all.length > most && <p>{words.shown(from + 1, to, all.length)}</p>}
+      {children(shown)}
+      {to < all.length && (
+        <p>
+          <Link to={path} query={{ ...query, from: String(to) }} class="tap">
+            {words.next}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where a part of a list begins, from the address; else at its start. */
+export function beginning(visit: SignedIn, total: number): number {
+  const from = Number(parameter(visit, 'from'));
+  return Number.isSafeInteger(from) && from > 0 && from < total ? from : 0;
+}

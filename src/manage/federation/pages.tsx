@@ -1,0 +1,25 @@
+import type { Bercail } from '../../bercail.ts';
+import type { Desk } from '../desk.tsx';
+import { findingPages } from './finding.tsx';
+import { memberPages } from './members/pages.tsx';
+import { proposalPages } from './proposals.tsx';
+import { reviewPages } from './reviews/pages.tsx';
+import { selectionPages } from './selection.tsx';
+import { statisticsPage } from './statistics.tsx';
+import { todayPages } from './today.tsx';
+import { vouchPages } from './vouches.tsx';
+
+/** The desk of a federation, under `/manage/federations/{federation}`. */
+export function federationDesk(desk: Desk, bercail: Bercail): void {
+  for (const add of [
+    todayPages,
+    findingPages,
+    memberPages,
+    selectionPages,
+    reviewPages,
+    vouchPages,
+    proposalPages,
+    statisticsPage,
+  ])
+    add(desk, bercail);
+}

@@ -1,0 +1,101 @@
+import type { Bercail } from '../../bercail.ts';
+import { curved } from '../../ground/texts.ts';
+import { useWords } from '../../pages/frame/page.ts';
+import { Link, Sentence } from '../../pages/frame/parts.tsx';
+import { LinkList } from '../administration/frame.tsx';
+import { DESK, type Desk } from '../desk.tsx';
+import { DeskPage } from '../desk-page.tsx';
+import { DESK_WORDS } from '../words/desk.ts';
+import { FEDERATION_DESK } from '../words/federation.ts';
+import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, ROOMS } from './frame.tsx';
+import { type FederationWaits, QUEUES, type QueueName, waitsOfFederation } from './waiting.ts';
+
+/** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */
+const SHOWN = 3;
+const MOST = 40;
+
+function Items({ items, queue }: { items: readonly FederationWaits[]; queue: QueueName }) {
+  const words = useWords(FEDERATION_DESK);
+  return (
+    <ul class="list">
+      {items.map(({ text, name, to }) => (
+        <li key={text}>
+          <Sentence text={text} />{' '}
+          {to && (
+            <Link to={to} class="tap">
+              {words.open[queue]}
+              <span class="vh"> {name}</span>
+            </Link>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface TodayProps {
+  opened: Opened;
+  queues: Readonly<Record<QueueName, FederationWaits[]>>;
+  sendsMail: boolean;
+}
+
+/** The first page of a federation: what waits today, then its rooms. */
+function TodayPage({ opened: { at, federation }, queues, sendsMail }: TodayProps) {
+  const words = useWords(FEDERATION_DESK);
+  const desk = useWords(DESK_WORDS);
+  const total = QUEUES.reduce((sum, name) => sum + queues[name].length, 0);
+  return (
+    <DeskPage heading={curved(federation.name)} lead={words.waitsLead(total)} crumb={[DESK, desk.mine]}>
+      {QUEUES.filter((name) => queues[name].length > 0).map((name) => (
+        <section class="card" key={name}>
+          <h2>
+            {words.queues[name]} ({queues[name].length})
+          </h2>
+          <Items items={queues[name].slice(0, SHOWN)} queue={name} />
+          {queues[name].length > SHOWN && (
+            <p>
+              <Link to={`${at}/waiting/${name}`} class="tap">
+                {words.all(queues[name].length)}
+                <span class="vh"> {words.queues[name]}</span>
+              </Link>
+            </p>
+          )}
+        </section>
+      ))}
+      <h2>{words.menu}</h2>
+      <LinkList
+        ways={[
+          ...ROOMS.map((room) => [`${at}/${room}`, words.rooms[room], words.hints[room]] as const),
+          ...(sendsMail ? [[`${at}/mail`, words.mail, words.mailHint] as const] : []),
+          [`/federations/${federation.slug}`, words.publicPage],
+        ]}
+      />
+    </DeskPage>
+  );
+}
+
+/** The first page of a federation’s desk, and all that waits of one kind. */
+export function todayPages(desk: Desk, bercail: Bercail): void {
+  const read = async (opened: Opened) =>
+    await waitsOfFederation(bercail, opened.context, opened.federation, opened.visit.page);
+
+  desk.page(FEDERATION, async (visit) => {
+    const opened = await openDesk(visit, 'getFederationDue');
+    return <TodayPage opened={opened} queues={await read(opened)} sendsMail={bercail.sendsMail} />;
+  });
+
+  for (const name of QUEUES)
+    desk.page(`${FEDERATION}/waiting/${name}`, async (visit) => {
+      const opened = await openDesk(visit, 'getFederationDue');
+      const all = (await read(opened))[name];
+      const words = FEDERATION_DESK[visit.page.language];
+      return (
+        <FederationPage opened={opened} heading={words.queues[name]}>
+          {all.length === 0 && <p>{words.nothing}</p>}
+          <Part all={all} from={beginning(visit, all.length)} most={MOST} path={`${opened.at}/waiting/${name}`}>
+            {(items) => <Items items={items} queue={name} />}
+          </Part>
+        </FederationPage>
+      );
+    });
+}

@@ -1,0 +1,98 @@
+import type { Bercail } from '../../bercail.ts';
+import { readProposed } from '../../exchange/imports/commands.ts';
+import { listWebhooks } from '../../feed/webhooks/commands.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { curved } from '../../ground/texts.ts';
+import type { Page } from '../../pages/frame/page.ts';
+import type { Context } from '../../record/context.ts';
+import { dueWithin, readDue } from '../../reminders/due/due.ts';
+import type { DueFact } from '../../reminders/due/schema.ts';
+import { DAYS_AHEAD } from '../../reminders/due/subscription.ts';
+import { tellDue } from '../../reminders/due/words.ts';
+import { FEDERATION_DESK } from '../words/federation.ts';
+import { deskOfFederation } from './frame.tsx';
+
+/** What waits for a federation, in the order in which it is shown: people first. */
+export const QUEUES = [
+  ...(['requests', 'closings', 'vouches', 'selection', 'reviews', 'members', 'sites', 'proposals'] as const),
+  'webhooks',
+] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** One thing that waits: what it is, and where it is decided. */
+export interface FederationWaits {
+  text: string;
+  /** Whom it is about, for those who do not see what stands beside the link. */
+  name: string;
+  to?: string;
+}
+
+const QUEUE_OF: Readonly<Record<DueFact['kind'], QueueName>> = {
+  'membership-request': 'requests',
+  closing: 'closings',
+  'membership-review': 'members',
+  review: 'reviews',
+  'selection-review': 'selection',
+  'selection-gone': 'selection',
+  'vouch-lapsed': 'vouches',
+  'site-unanswered': 'sites',
+  'site-parked': 'sites',
+  'site-moved': 'sites',
+  'site-certificate': 'sites',
+  'site-robots': 'sites',
+};
+
+const pathOf = (at: string, queue: QueueName, { host, subject }: DueFact): string =>
+  ({
+    requests: `${at}/requests/${host}`,
+    closings: `/hosts/${host}`,
+    vouches: `${at}/vouches`,
+    selection: `${at}/selection/${host}`,
+    reviews: `${at}/reviews/${host}/${subject}`,
+    members: `${at}/members/${host}`,
+    sites: `/hosts/${host}`,
+    proposals: `${at}/proposals/${host}`,
+    webhooks: at,
+  })[queue];
+
+/** As many entries as a federation reads at once; what their files propose is judged at each. */
+const MOST_PROPOSED = 100;
+
+/**
+ * What waits for a federation today: what reminders count, what its files propose, and its programs that are cut off.
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
+export async function waitsOfFederation(
+  { catalogue }: Pick<Bercail, 'catalogue'>,
+  context: Context,
+  { id, slug }: { id: string; slug: string },
+  { language, say }: Pick<Page, 'language' | 'say'>,
+): Promise<Record<QueueName, FederationWaits[]>> {
+  const words = FEDERATION_DESK[language];
+  const model = catalogue.current();
+  const at = deskOfFederation({ slug });
+  const queues = Object.fromEntries(QUEUES.map((name) => [name, []])) as unknown as Record<
+    QueueName,
+    FederationWaits[]
+  >;
+  // A process that lags behind does not know a federation of this minute, of which nothing is due yet.
+  const federation = model.federations.find((one) => one.id === id);
+  const due = federation ? dueWithin(await readDue(context, model, federation), DAYS_AHEAD, model.day) : [];
+  for (const fact of due) {
+    const queue = QUEUE_OF[fact.kind];
+    const name = curved(fact.name);
+    queues[queue].push({ name, text: tellDue({ ...fact, name }, say), to: pathOf(at, queue, fact) });
+  }
+  const proposed = await readProposed(context, slug, { limit: MOST_PROPOSED, after: undefined });
+  for (const { id: host, slug: one, name: called, state, waiting } of proposed.items) {
+    const name = curved(called);
+    const text = waiting > 0 || state !== 'draft' ? words.proposed(name, waiting) : words.proposedDraft(name);
+    queues.proposals.push({ name, text, to: `${at}/proposals/${state === 'draft' ? host : one}` });
+  }
+  // An administrator has webhooks of its own, which are no business of a federation.
+  if (context.caller.role !== 'federation') return queues;
+  for (const { url, disabledAt } of await listWebhooks(context))
+    if (disabledAt !== null)
+      queues.webhooks.push({ name: url, text: words.webhook(url, say.date(parisDay(new Date(disabledAt)))) });
+  return queues;
+}
