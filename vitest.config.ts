@@ -11,7 +11,7 @@ const isWhole = process.env.TESTS === 'all';
  * all of it runs on PGlite. A room with SQL of its own is named here.
  */
 const ON_BOTH_ENGINES = [
-  'test/record/!(advice-on-the-catalogue).test.ts',
+  `test/record/!(${isWhole ? 'advice-on-the-catalogue' : 'advice-on-the-catalogue|evidence-pages|imports|lost-pages'}).test.ts`,
   ...(isWhole
     ? [
         ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open.ts';
+import { runHere } from '../support/command-line.ts';
 import { databaseAt } from '../support/postgresql-template.ts';
 import { useRecord } from '../support/record.ts';
 import { endOf, freePort, startProgram } from '../support/server.ts';
@@ -67,12 +68,10 @@ test.each(CASES)(
   '%s: said in one line by the server and by the commands',
   async (what, urlOf, sentence) => {
     const environment = { DATABASE_URL: await urlOf() };
-    // A process takes seconds to start: all commands once, then one that connects as all of them do.
+    // All commands once, then one that connects as all of them do; here, as a process takes seconds to start.
     const commands = [['migrate'], ...(what === CASES[0]![0] ? [['seed'], ['token', 'list']] : [])];
-    const ends = await Promise.all([
-      endOf(startProgram('main.js', environment)),
-      ...commands.map((words) => endOf(startProgram('cli.js', environment, ...words))),
-    ]);
+    const ends = [await endOf(startProgram('main.js', environment))];
+    for (const words of commands) ends.push(await runHere(environment, ...words));
     for (const { code, out, err } of ends) {
       expect({ code, out }).toEqual({ code: 1, out: '' });
       expect(err).toMatch(sentence);

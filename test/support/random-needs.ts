@@ -5,6 +5,7 @@ import type { Need } from '../../src/matching/schema.ts';
 import type { Zone } from '../../src/vocabulary/shapes.ts';
 import { COMPLETE_LISTS, type CompleteList, IMPORTANCES } from '../../src/vocabulary/terms.ts';
 import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from './documents.ts';
+import { runs } from './runs.ts';
 
 /** Random needs and hosts small enough for brute force, and rich enough to meet every rule. */
 
@@ -238,8 +239,7 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
   limit: fc.constant(undefined),
 });
 
-/** Runs of a property; `PROPERTY_RUNS` asks for more. */
-export const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 400) };
+export const RUNS = runs(400);
 
 /** Asserts a property on random values, drawn with the seed of the run. */
 export const holds = <T extends [unknown, ...unknown[]]>(

@@ -16,6 +16,7 @@ import { aClaimOf, aCommitmentOf, aDocument, anOffer } from '../support/document
 import { factsOf } from '../support/facts.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
+import { runs } from '../support/runs.ts';
 
 const needs = readPanel().needs.map(({ need }) => compileNeed(need, policy, reference));
 const context = { topics: topicsOf(needs), policy, reference, day: DAY };
@@ -50,7 +51,7 @@ describe('An action', () => {
         }
         expect(JSON.stringify(host)).toBe(text);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -94,7 +95,7 @@ describe('An action', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -122,13 +123,14 @@ describe('An action', () => {
           expect(next).not.toContain(action.id);
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
 
 describe('Advice', () => {
   it('announces exactly the list and rank that matching the changed catalogue gives (P22)', () => {
+    const tried = runs(250);
     let changed = 0;
     let reached = 0;
     fc.assert(
@@ -163,10 +165,10 @@ describe('Advice', () => {
           }
         },
       ),
-      { numRuns: 250 },
+      tried,
     );
-    expect(changed).toBeGreaterThan(500);
-    expect(reached).toBeGreaterThan(20);
+    expect(changed).toBeGreaterThan(2 * tried.numRuns);
+    expect(reached).toBeGreaterThan(tried.numRuns / 20);
   });
 
   it('leaves out no action that changes a need for the better, whatever the subject', () => {
@@ -184,7 +186,7 @@ describe('Advice', () => {
           if (now.list === 'to-check' && then.list === 'fits') expect(told).toContain(action.id);
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });
@@ -224,6 +226,7 @@ const someNeed: fc.Arbitrary<Need> = fc
 
 describe('The fewest actions', () => {
   it('are as few as the best of all subsets', () => {
+    const tried = runs(150);
     let needed = 0;
     fc.assert(
       fc.property(fc.array(someSaid, { minLength: 2, maxLength: 5 }), someNeed, (all, need) => {
@@ -252,8 +255,8 @@ describe('The fewest actions', () => {
         expect(target.actions?.length ?? null).toBe(sizes.length === 0 ? null : Math.min(...sizes));
         if ((target.actions?.length ?? 0) > 1) needed++;
       }),
-      { numRuns: 150 },
+      tried,
     );
-    expect(needed).toBeGreaterThan(10);
+    expect(needed).toBeGreaterThan(tried.numRuns / 15);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CoverProblem, coverByThree, coverKey } from '../../src/matching/engine/together/cover.ts';
 import setCover from '../reference/setcover-scp41.json' with { type: 'json' };
 import { type CoverHost, coverProblem } from '../support/covers.ts';
+import { runs } from '../support/runs.ts';
 
 /** Key and lowest score of chosen places, after checking that they are a cover by three different hosts. */
 function worth(problem: CoverProblem, places: readonly number[]): { key: number; low: number } {
@@ -97,7 +98,7 @@ describe('The cheapest cover by three hosts', () => {
         const problem = coverProblem(hosts, usages);
         expect(summary(problem, coverByThree(problem))).toEqual(bruteForce(hosts, usages));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -123,7 +124,7 @@ describe('The cheapest cover by three hosts', () => {
         const problem = coverProblem(hosts, usages);
         expect(coverByThree(problem)).toEqual(plainProgramme(problem));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -144,7 +145,7 @@ describe('The cheapest cover by three hosts', () => {
         };
         expect(cheapest([...others, lower], usages)).toBeLessThanOrEqual(optimum);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 

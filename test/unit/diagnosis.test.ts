@@ -12,6 +12,7 @@ import { speaker } from '../../src/vocabulary/speaker.ts';
 import { PRIORITIES } from '../../src/vocabulary/terms.ts';
 import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
+import { runs } from '../support/runs.ts';
 
 const diagnose = createDiagnoser(reference, policy);
 const DAY = '2026-11-27';
@@ -122,7 +123,7 @@ describe('The diagnosis of any map', () => {
         const context = { reference, federationBySlug: new Map(), day: DAY, documents: [] };
         expect(needFaults(need as Need, context)).toEqual([]);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -144,7 +145,7 @@ describe('The diagnosis of any map', () => {
         const after = everyOf(answer({ ...map, currentTools: filled }));
         expect(sureOf(answer(map)).filter((one) => !after.includes(one))).toEqual([]);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -156,7 +157,7 @@ describe('The diagnosis of any map', () => {
         // What stands in `capacity` is an amount by name: null there is no amount, as absent.
         expect(answer(bare(map) as ToolMap)).toEqual(answer(map));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -184,7 +185,7 @@ describe('The diagnosis of any map', () => {
         const changed = { ...map, currentTools: [{ ...first, [name]: value }, ...rest] };
         expect(everyOf(answer(changed)).filter(unrelated).sort()).toEqual(before);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

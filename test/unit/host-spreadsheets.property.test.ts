@@ -17,10 +17,11 @@ import { anyHost } from '../support/random-needs.ts';
 import { reference } from '../support/record.ts';
 import { savedByExcel } from '../support/sheets.ts';
 import '../support/property-seed.ts';
+import { runs } from '../support/runs.ts';
 
 /* What the catalogue says goes through a spreadsheet, and comes back to an entry that says nothing yet as the same facts. */
 
-const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 25) };
+const RUNS = runs(25);
 const fields = fieldsFor(reference);
 
 /** Texts that mean something to a spreadsheet, to a list in a cell, or to us. */

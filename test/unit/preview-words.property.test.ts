@@ -10,8 +10,9 @@ import { speakers } from '../support/answers.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
 import { aNetwork, anyRules } from '../support/random-policies.ts';
+import { runs } from '../support/runs.ts';
 
-const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) };
+const RUNS = runs(150);
 
 const previewOf = (hosts: Host[], needs: Need[], [inForce, tried]: [PolicyRules, PolicyRules], lang: 'fr' | 'en') => {
   const panel = {

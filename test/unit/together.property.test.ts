@@ -11,12 +11,13 @@ import { type Combination, combinationOf, type Share } from '../../src/matching/
 import type { Need } from '../../src/matching/schema.ts';
 import { aClaimOf, aDocument, anOffer } from '../support/documents.ts';
 import { candidatesOf, context, matchHosts, policy, reference } from '../support/matching.ts';
+import { runs } from '../support/runs.ts';
 
 /** P16 on hosts made for it: nearly all of them fit, so that many groups are possible, with bundles, fees and unknowns. */
 
 const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar'] as const;
 const TOOLS = ['gmail', 'google-drive', 'google-workspace', 'wix'] as const;
-const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
+const RUNS = runs(300);
 const mostly = <T>(usual: T, ...others: T[]) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(usual, ...others) });
 

@@ -9,10 +9,11 @@ import type { Policy } from '../../src/matching/engine/policy.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
+import { runs } from '../support/runs.ts';
 
 /** P3 of the method: in whatever units prices, room and amounts are written, the result is the same. */
 
-const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 400) };
+const RUNS = runs(400);
 
 /** Everything that a match says, without what is itself an amount. */
 const told = ({ fits, toCheck, relaxations, combinations, nearMisses }: MatchResult) => ({
