@@ -1,4 +1,7 @@
+import { hashOf } from '../accounts/tokens.ts';
 import type { Bercail } from '../bercail.ts';
+import { curved } from '../ground/texts.ts';
+import { findEndedClaim } from '../hosts/ownership/store.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
 import type { Filled } from '../pages/frame/fields.tsx';
 import { refusedIn } from '../pages/frame/refused.ts';
@@ -13,17 +16,21 @@ const isHolder = (caller: Caller | undefined): caller is TokenHolder =>
   caller !== undefined && caller.role !== 'anonymous' && caller.role !== 'check';
 
 /**
- * Whose the token in a form is; else what to say beside it, which is the same for any that opens nothing.
+ * Whose the token in a form is; else what to say beside it, which is the same for any that opens nothing, but for a claim
+ * that was stopped: nothing else tells whoever made it.
  * @throws CatalogueError database-unavailable
  */
 export async function holderOf(
   authenticate: Authenticate,
-  { page }: Visit,
+  { page, bercail: { db } }: Visit,
   fields: URLSearchParams,
 ): Promise<TokenHolder | Filled> {
   const token = (fields.get('token') ?? '').trim();
   const caller = token === '' ? undefined : await authenticate(token, () => {});
-  return isHolder(caller) ? caller : { typed: {}, faults: { token: DESK_WORDS[page.language].noSuchToken } };
+  if (isHolder(caller)) return caller;
+  const words = DESK_WORDS[page.language];
+  const ended = token === '' ? undefined : await findEndedClaim(db, hashOf(token));
+  return { typed: {}, faults: { token: ended ? words.claimEnded(curved(ended.name)) : words.noSuchToken } };
 }
 
 /** What a form to sign in carries on. */

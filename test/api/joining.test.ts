@@ -275,8 +275,10 @@ describe('An entry that is here already', () => {
     const host = await publishedByProof();
     const holder = await browser().signIn(host.token);
     const at = `/manage/hosts/${host.slug}`;
+    const claimOf = new Map<Browser, string>();
     const proven = async () => {
       const one = await takenOver(host.slug);
+      claimOf.set(one, tokenIn(one));
       await one.open(`${at}/proof`);
       answers[PATH] = textIn(one);
       await look(one, `${at}/proof`);
@@ -305,6 +307,12 @@ describe('An entry that is here already', () => {
     expect(holder.text).toContain('la fiche reste la vôtre');
     await holder.send('POST', action, fields.toString());
     expect(holder.text).toContain('la fiche reste la vôtre');
+
+    // Whose takeover was stopped is told so by the token that they kept.
+    const stopped = browser();
+    await stopped.open('/manage/sign-in');
+    expect((await stopped.fill('/manage/sign-in', { token: claimOf.get(objected)! })).status).toBe(422);
+    expect(stopped.text.replaceAll('\u00a0', ' ')).toContain(`Votre reprise de la fiche « ${host.name} » est arrêtée`);
 
     const taker = await proven();
     await taker.open('/manage');

@@ -10,6 +10,7 @@ import { mailAddresses, mails, signInLinks } from '../../src/record/tables.ts';
 import { remindByMail } from '../../src/reminders/quarterly/remind.ts';
 import type { Caller } from '../../src/requests/caller.ts';
 import { ADMIN_TOKEN, type Owned } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { mailSenderOf, useMailServer } from '../support/mail.ts';
 import { reference } from '../support/matching.ts';
@@ -324,7 +325,7 @@ describe('a mail server', () => {
     await tell(host, 'more');
     expect(await deliver()).toEqual([]);
     expect(await listMailAddresses(asHost(host))).toMatchObject([{ email, refusedAt: api.now }]);
-    expect((await rowsOf(host)).at(-1)).toMatchObject({ state: 'refused', lastProblem: 'answer-550' });
+    expect(await rowsOf(host)).toContainEqual(expect.objectContaining({ state: 'refused', lastProblem: 'answer-550' }));
     // Entered and confirmed anew, it is written to again.
     await confirmed(host, email);
     await tell(host, 'again');
@@ -366,6 +367,24 @@ describe('what is told by mail', () => {
     await handOverOwnerships(sites.context());
     await api.catalogue.catchUp();
     expect(await columnsHolding(api.database, email)).toEqual([]);
+  });
+
+  it('is that a takeover was stopped, at the address of what whoever asked for it keeps already', async () => {
+    const [host, own] = [await publishedByProof(), await publishedByProof()];
+    const email = await confirmed(own);
+    const one = await new Browser(api).signIn(own.token);
+    const at = `/manage/hosts/${host.slug}`;
+    await one.open(`${at}/take-over`);
+    await one.fill(`${at}/take-over`, { terms: '2026-1' });
+    await one.open(`${at}/proof`);
+    answers[PATH] = /bercail-challenge=[\w-]+/.exec(one.text)![0];
+    later(1);
+    await one.fill(`${at}/proof`);
+    expect(await deliver()).toEqual([]);
+    await api.ask('DELETE', `/v1/hosts/${host.slug}/ownership`, { token: host.token, ifMatch: '*' });
+    const told = await deliver();
+    expect(told.map(({ to }) => to)).toEqual([email]);
+    expect(told[0]!.text).toContain(`celle de ${host.name} dans le catalogue Bercail. Cette demande est arrêtée`);
   });
 
   it('is what waits, once a quarter, in one mail for all that its reader keeps', async () => {

@@ -122,7 +122,7 @@ describe('Signing in', () => {
       ...{ token: ADMIN_TOKEN, body: { role: 'admin', label: 'permanence' } },
     });
     for (const [token, said] of [
-      [aulnes.token, 'L’accès qu’il donne n’a pas de date de fin'],
+      [aulnes.token, 'Cet accès n’a pas de date de fin'],
       [body.token, 'Mais après 2 heures sans rien faire, ou 12 heures en tout'],
     ] as const) {
       const inviter = await signedIn(token);

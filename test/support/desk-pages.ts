@@ -143,7 +143,13 @@ const OF_OTHERS: readonly DeskState[] = [
   sent('what to answer to a need', `${DESK_HOST}/not-for-us`, { need: NEED }),
   at('what has changed', `${DESK_HOST}/history`),
   at('its private addresses', `${DESK_HOST}/addresses`),
-  sent('its private addresses, shown once', `${DESK_HOST}/addresses`),
+  {
+    name: 'its private addresses, shown once',
+    show: async ({ page }) => {
+      await page.click('button:has-text("Faire des adresses privées")');
+      await page.waitForSelector('#ics');
+    },
+  },
 ];
 
 export const DESK_STATES: readonly DeskState[] = [

@@ -6,12 +6,21 @@ import { domainOf, webAddress } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type FaultCode, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
+import { tellOwner } from '../../mail/queue.ts';
 import type { Context } from '../../record/context.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
 import { hostNotFound } from '../rights.ts';
-import { findProvenClaim, listDueOwners, listOthers, removeClaimsExpiredBy, revokeTokensOf } from './store.ts';
+import {
+  findProvenClaim,
+  listDueOwners,
+  listKeptByClaimants,
+  listOthers,
+  removeClaimsExpiredBy,
+  revokeTokensOf,
+} from './store.ts';
+import { stoppedWords } from './words.ts';
 
 function notClaimable(code: FaultCode, message: { fr: string; en: string }): never {
   throw new CatalogueError('not-claimable', message, { faults: [fault('', code, message)] });
@@ -51,6 +60,28 @@ export async function requireClaimable(db: Database, { rows: { host }, document 
   return { website, origin };
 }
 
+/**
+ * Stops the claims of an entry, inside a transaction. Whoever made one is told where they can be: at the confirmed addresses of what
+ * they keep already.
+ */
+export async function stopClaims(
+  db: Database,
+  context: Pick<Context, 'clock' | 'newId'>,
+  host: { id: string; name: string },
+): Promise<void> {
+  const now = context.clock();
+  const words = stoppedWords(host);
+  for (const { hostId } of await listKeptByClaimants(db, host.id, now))
+    if (hostId !== null)
+      await tellOwner(
+        db,
+        context,
+        { hostId },
+        { kind: 'takeover', key: `stopped:${host.id}:${now.toISOString()}`, words },
+      );
+  await revokeTokensOf(db, host.id, now, { claimsOnly: true });
+}
+
 const CALLER = { role: 'check', label: 'ownership', tokenId: null } as const;
 
 /** The proven claim of an entry; undefined when there is none, or the entry can no longer be claimed. */
@@ -78,7 +109,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
       await updateToken(db, claim.id, { isClaim: false });
       await removeAddress(db, { hostId: id });
       await removeMailAddresses(db, context, { hostId: id });
-    } else await revokeTokensOf(db, id, context.clock(), { claimsOnly: true });
+    } else await stopClaims(db, context, host);
     await updateHost(db, id, {
       ownerChangesOn: null,
       ...(claim && { domainVerifiedAt: day, termsAccepted: '2026-1' }),

@@ -19,10 +19,10 @@ import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
 import { hostNotFound, requireOwnHost, requireSpokesperson } from '../rights.ts';
 import { challengeFor, DAYS_TO_OBJECT, toChallenge } from './challenge.ts';
-import { requireClaimable } from './claims.ts';
+import { requireClaimable, stopClaims } from './claims.ts';
 import { type Looked, lookForProof } from './proofs.ts';
 import type { Challenge, OwnershipClaim, ProofPlace } from './schema.ts';
-import { findChallenge, isOwned, noteCheck, revokeTokensOf } from './store.ts';
+import { findChallenge, isOwned, noteCheck } from './store.ts';
 import { type CheckProblem, takeoverWords } from './words.ts';
 
 const SECONDS_BETWEEN_CHECKS = 5;
@@ -273,7 +273,7 @@ export async function stopOwnership(context: Context, ref: string, ifMatch: IfMa
         en: 'Nobody is about to take over this entry.',
       });
     checkVersion(ifMatch, host.version, false);
-    await revokeTokensOf(db, host.id, context.clock(), { claimsOnly: true });
+    await stopClaims(db, context, host);
     await updateHost(db, host.id, { ownerChangesOn: null });
     const settled = (await settleHost(db, { ...context, caller }, before))!;
     return { ...settled, version: settled.document.version, created: false };

@@ -1,8 +1,8 @@
-import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
+import { aliasedTable, and, eq, gt, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { DomainChallengeRow } from '../../record/rows.ts';
-import { domainChallenges, hosts, tokens } from '../../record/tables.ts';
+import { domainChallenges, holdings, hosts, tokens } from '../../record/tables.ts';
 
 export async function findChallenge(db: Database, tokenId: string): Promise<DomainChallengeRow | undefined> {
   return (await db.select().from(domainChallenges).where(eq(domainChallenges.tokenId, tokenId)))[0];
@@ -55,6 +55,35 @@ export async function revokeTokensOf(
     )
     .returning({ id: tokens.id });
   return revoked.length;
+}
+
+/** Other hosts that those keep who have proven a claim of one. */
+export function listKeptByClaimants(db: Database, hostId: string, now: Date): Promise<{ hostId: string | null }[]> {
+  const claimed = aliasedTable(holdings, 'claimed');
+  const claims = aliasedTable(tokens, 'claims');
+  return db
+    .selectDistinct({ hostId: tokens.hostId })
+    .from(claims)
+    .innerJoin(claimed, eq(claimed.tokenId, claims.id))
+    .innerJoin(holdings, eq(holdings.personId, claimed.personId))
+    .innerJoin(tokens, eq(tokens.id, holdings.tokenId))
+    .where(
+      and(
+        ...[eq(claims.hostId, hostId), eq(claims.isClaim, true), isNull(claims.revokedAt), isNull(claims.expiresAt)],
+        ...[eq(tokens.role, 'host'), eq(tokens.isClaim, false), isNull(tokens.revokedAt), ne(tokens.hostId, hostId)],
+        or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)),
+      ),
+    );
+}
+
+/** What a claim was of that was ended. @param hash of its token */
+export async function findEndedClaim(db: Database, hash: string): Promise<{ name: string; slug: string } | undefined> {
+  const [row] = await db
+    .select({ name: hosts.name, slug: hosts.slug })
+    .from(tokens)
+    .innerJoin(hosts, eq(hosts.id, tokens.hostId))
+    .where(and(eq(tokens.hash, hash), eq(tokens.isClaim, true), isNotNull(tokens.revokedAt), isPublic()));
+  return row;
 }
 
 /** The oldest proven claim of a host for this origin. */

@@ -193,6 +193,26 @@ export function sayDomainCheck(checked: DomainChecked, language: Language): Doma
   };
 }
 
+/** What somebody is told whose takeover was stopped. */
+export const stoppedWords = ({ name }: { name: string }): Record<Language, MailWords> => ({
+  fr: {
+    subject: `La reprise de la fiche de ${name} est arrêtée`,
+    paragraphs: [
+      'Bonjour,',
+      `Quelqu’un qui tient aussi votre fiche demandait à reprendre celle de ${name} dans le catalogue Bercail. Cette demande est arrêtée : la fiche reste à qui la tient. Qui la tient, un de ses réseaux ou l’administration s’y est opposé, ou la fiche a changé entre-temps.`,
+      `Si c’est une erreur, écrivez à l’administration du catalogue :\n${SITE}/legal?lang=fr`,
+    ],
+  },
+  en: {
+    subject: 'A takeover was stopped',
+    paragraphs: [
+      'Hello,',
+      `Somebody who keeps your entry too asked to take over that of ${name} in the Bercail catalogue. This request is stopped: the entry stays with whoever keeps it. Its holder, one of its networks or an administrator objected, or the entry changed meanwhile.`,
+      `If this is a mistake, write to the administrators of the catalogue:\n${SITE}/legal?lang=en`,
+    ],
+  },
+});
+
 /** What the holder of an entry is told as soon as somebody else has proven its domain. @param on the day it changes hands */
 export function takeoverWords(
   { name, slug }: { name: string; slug: string },

@@ -39,7 +39,7 @@ export function Saved({ host, visit }: { host: Host; visit: Visit }) {
   const isKnown = before.length === visit.bercail.adviser.panel.needs.length;
   const gained = isKnown ? whatWasGained(before, host, { ...adviceOf(visit), language }) : undefined;
   return (
-    <div role="status">
+    <div class="state" role="status">
       <p>
         <strong>{host.state === 'draft' ? words.savedDraft : words.saved}</strong> {gained?.text}
       </p>

@@ -14,6 +14,8 @@ export const DESK_WORDS = bilingual(
     token: 'Votre jeton',
     tokenHint: 'La longue suite de caractères qui commence par « bcl_ ». Elle vous a été montrée une seule fois.',
     noSuchToken: 'Ce jeton n’ouvre rien. Il est peut-être mal recopié, expiré ou remplacé par un autre.',
+    claimEnded: (name: string) =>
+      `Votre reprise de la fiche « ${name} » est arrêtée : qui la tient, un de ses réseaux ou l’administration s’y est opposé, ou la fiche a changé entre-temps. Ce jeton n’ouvre plus rien. Si c’est une erreur, écrivez à l’administration.`,
     noToken: 'Vous n’avez pas de jeton ?',
     ways: [
       'Quelqu’un de votre équipe en a un : demandez-lui un lien d’invitation.',
@@ -58,7 +60,7 @@ export const DESK_WORDS = bilingual(
     invited: 'Votre lien est prêt',
     invitedLead: `Envoyez-le à une seule personne. Il sert une fois, et pendant ${INVITATION_DAYS} jours.`,
     invitedOnce: 'Il n’est montré que cette fois : copiez-le maintenant.',
-    given: 'L’accès qu’il donne n’a pas de date de fin : il dure jusqu’à ce que quelqu’un le retire.',
+    given: 'Cet accès n’a pas de date de fin : il dure jusqu’à ce que quelqu’un le retire.',
     givenAdministration: `Il ouvre toute l’administration de ce catalogue. Cet accès n’a pas de date de fin : il dure jusqu’à ce que quelqu’un le retire. Mais après ${ADMIN_IDLE_HOURS} heures sans rien faire, ou ${ADMIN_MOST_HOURS} heures en tout, il faut redonner son jeton.`,
     link: 'Le lien',
     invitation: (name: string) => `Agir pour ${name}`,
@@ -95,6 +97,8 @@ export const DESK_WORDS = bilingual(
     token: 'Your token',
     tokenHint: 'The long row of characters that begins with “bcl_”. It was shown to you only once.',
     noSuchToken: 'This token opens nothing. It may be copied wrongly, expired, or replaced by another one.',
+    claimEnded: (name) =>
+      `Your takeover of the entry “${name}” is stopped: its holder, one of its networks or an administrator objected, or the entry changed meanwhile. This token opens nothing any more. If this is a mistake, write to the administrators.`,
     noToken: 'You have no token?',
     ways: [
       'Somebody of your team has one: ask them for an invitation.',
@@ -138,7 +142,7 @@ export const DESK_WORDS = bilingual(
     invited: 'Your link is ready',
     invitedLead: `Send it to one person only. It works once, and for ${INVITATION_DAYS} days.`,
     invitedOnce: 'It is shown only this once: copy it now.',
-    given: 'The access that it gives has no end: it lasts until somebody ends it.',
+    given: 'This access has no end: it lasts until somebody ends it.',
     givenAdministration: `It opens all of the administration of this catalogue. This access has no end: it lasts until somebody ends it. But after ${ADMIN_IDLE_HOURS} hours of doing nothing, or ${ADMIN_MOST_HOURS} hours in all, one has to give the token again.`,
     link: 'The link',
     invitation: (name) => `Act for ${name}`,

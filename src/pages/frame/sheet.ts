@@ -116,6 +116,7 @@ input.money{width:12rem}
 select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
 textarea[rows="5"]{min-height:8.5rem}
+textarea[rows="3"]{min-height:5.5rem}
 .fault{color:var(--bad);font-weight:600}
 :is(.field,fieldset)>.state{margin-bottom:var(--s2)}
 .faults{border-left:4px solid var(--bad);padding:var(--s2) var(--s4);margin-block:var(--s4);background:var(--card)}

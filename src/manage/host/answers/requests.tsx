@@ -62,10 +62,10 @@ function Memberships({ host, day, asked, federations, federationName, filled }: 
             {askedOn ? (
               <Send host={host} what="leave" label={words.leave} more={more} />
             ) : (
-              <>
+              <div class="row">
                 <Send host={host} what="agree" label={words.isTrue} more={more} />
                 <Send host={host} what="deny" label={words.isFalse} more={more} />
-              </>
+              </div>
             )}
           </section>
         );
@@ -137,32 +137,34 @@ function Proposals({ host, proposals, total, usages, filled }: RequestsProps & {
                 <OutsideLink to={source}>{words.file}</OutsideLink>
               </p>
             )}
-            <DeskForm
-              action={`${deskOfHost(host)}/requests`}
-              send={words.accept}
-              hidden={{ do: ['accept'], id: [id], ...version }}
-            >
-              {needsUsages && (
-                <Select
-                  filled={filled}
-                  name={`usage-${id}`}
-                  label={words.usage}
-                  groups={[['', [['', '…'], ...usages]]]}
-                />
-              )}
-            </DeskForm>
-            <Send host={host} what="refuse" label={words.refuse} more={{ id: [id], ...version }} />
+            <div class="row">
+              <DeskForm
+                action={`${deskOfHost(host)}/requests`}
+                send={words.accept}
+                hidden={{ do: ['accept'], id: [id], ...version }}
+              >
+                {needsUsages && (
+                  <Select
+                    filled={filled}
+                    name={`usage-${id}`}
+                    label={words.usage}
+                    groups={[['', [['', '…'], ...usages]]]}
+                  />
+                )}
+              </DeskForm>
+              <Send host={host} what="refuse" label={words.refuse} more={{ id: [id], ...version }} />
+            </div>
           </section>
         );
       })}
       {total > proposals.length && <p>{words.moreProposals(total)}</p>}
       {total > 1 && (
-        <>
+        <div class="row">
           {proposals.every(({ needsUsages }) => !needsUsages) && (
             <Send host={host} what="accept" label={words.acceptAll} more={version} />
           )}
           <Send host={host} what="refuse" label={words.refuseAll} more={version} />
-        </>
+        </div>
       )}
     </>
   );

@@ -33,7 +33,7 @@ function AddressesPage({ host, opened, isClosed, filled = EMPTY }: AddressesProp
           {(['ics', 'atom'] as const).map((kind) => (
             <div class="field" key={kind}>
               <label for={kind}>{words[kind]}</label>
-              <textarea id={kind} rows={3} readOnly value={opened[kind]} />
+              <textarea id={kind} rows={5} readOnly value={opened[kind]} />
               <CopyButton of={kind} />
             </div>
           ))}

@@ -40,7 +40,6 @@ export const textField = <K extends string>(
 ): HostField => ({
   ...propertyOf(property),
   name: line.name,
-  label: line.label,
   ...(expects && { expects }),
   view: (filled) => <TextLine filled={filled} {...line} most={most} autocomplete="off" />,
 });

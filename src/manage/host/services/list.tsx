@@ -64,7 +64,7 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
     [words.state, closing ? words.closing : state ? words.capacities[state] : words.unknown],
   ] as const;
   return (
-    <section class="card">
+    <section class="card stack">
       <h2>{shown}</h2>
       <dl class="facts">
         {facts.map(([fact, value]) => (
@@ -119,7 +119,7 @@ export function ServiceList({ host, day }: { host: Host; day: string }) {
   const words = useWords(SERVICES);
   const at = deskOfHost(host);
   return (
-    <div class="stack">
+    <>
       {host.services.length === 0 && <p>{words.none}</p>}
       {host.services.map((service) => (
         <ServiceCard key={service.slug} at={`${at}/services/${service.slug}`} service={service} day={day} />
@@ -129,6 +129,6 @@ export function ServiceList({ host, day }: { host: Host; day: string }) {
           {words.addService}
         </Link>
       </p>
-    </div>
+    </>
   );
 }

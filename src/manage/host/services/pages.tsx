@@ -24,8 +24,10 @@ function ServicesPage({ host, visit }: { host: Host; visit: SignedIn }) {
   const words = useWords(SERVICES);
   return (
     <DeskPage heading={words.title} lead={words.lead} crumb={crumbOf(host)} wide>
-      <Saved host={host} visit={visit} />
-      <ServiceList host={host} day={visit.model.day} />
+      <div class="stack">
+        <Saved host={host} visit={visit} />
+        <ServiceList host={host} day={visit.model.day} />
+      </div>
       <Tried host={host} trial={trialOf(host, visit)} />
     </DeskPage>
   );

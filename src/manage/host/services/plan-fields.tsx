@@ -168,7 +168,6 @@ function from(place: PlanPlace): HostField {
   return {
     ...propertyOf({ place: place.plan, key: 'from', at: place.at }),
     name: 'from',
-    label: words.from,
     expects: words.dayExpected,
     view: (filled) => (
       <TextLine filled={filled} name="from" label={words.from} hint={words.fromHint} most={10} autocomplete="off" />

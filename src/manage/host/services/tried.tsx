@@ -53,7 +53,7 @@ export function Tried({ host, trial: { filled, price } }: { host: Host; trial: T
   const usages = [...new Set(host.services.flatMap((service) => service.usages))];
   if (usages.length === 0) return null;
   return (
-    <section id="try">
+    <section id="try" class="stack">
       <h2>{words.trying}</h2>
       <p>{words.tryingLead}</p>
       {price && (
@@ -65,7 +65,7 @@ export function Tried({ host, trial: { filled, price } }: { host: Host; trial: T
           ))}
         </div>
       )}
-      <form method="get" action={`${deskOfHost(host)}/services#try`}>
+      <form class="stack" method="get" action={`${deskOfHost(host)}/services#try`}>
         <HiddenFields values={query.lang ? { lang: [query.lang] } : {}} />
         <Select
           filled={filled}
