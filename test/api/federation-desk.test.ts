@@ -110,10 +110,35 @@ describe('Members, on a federation’s desk', () => {
     expect((await desk.open(request)).status).toBe(404);
 
     await write('POST', '/v1/federations/les-communs/members', saules.token, {}, undefined);
-    await desk.open(`${DESK}/requests/les-saules/refusal`);
-    await desk.fill(`${DESK}/requests/les-saules/refusal`);
+    const [question, refusal] = ['question', 'refusal'].map((part) => `${DESK}/requests/les-saules/${part}`);
+    const hosts = await signedIn(saules.token);
+    const hostReads = async () => {
+      await hosts.open('/manage/hosts/les-saules/requests');
+      return hosts.said;
+    };
+    await desk.open(question!);
+    expect((await desk.fill(question!, { reason: '', url: 'chez nous' })).status).toBe(422);
+    for (const field of ['reason', 'url']) expect(desk.text).toContain(`id="fault-${field}"`);
+    await desk.fill(question!, { reason: 'Où sont vos sauvegardes ?', url: 'https://communs.example/fil/12' });
+    expect(desk.at).toBe(`${DESK}/members?done=asking`);
+    expect(desk.said).toContain('Les Saules , doit vous en dire plus');
+    expect(await hostReads()).toContain('Où sont vos sauvegardes ?');
+    expect(hosts.text).toContain('href="https://communs.example/fil/12"');
+    await hosts.fill('/manage/hosts/les-saules/requests', { federation: 'les-communs', note: 'À Limoges.' }, 1);
+    await desk.open(`${DESK}/requests/les-saules`);
+    expect(desk.said).toContain('À Limoges.');
+    await desk.open(refusal!);
+    await desk.fill(refusal!, { reason: 'Trop tôt.', on: '2026-11-20' });
     expect(desk.at).toBe(`${DESK}/members?done=refused`);
+    expect(await hostReads()).toContain('Trop tôt.');
     expect(await memberNow('les-saules')).toBeUndefined();
+    // Nobody else reads why, and what was refused waits for nobody.
+    for (const token of [undefined, aulnes.token, stranger.token]) {
+      const { text } = await test.ask('GET', '/v1/federations/les-communs/members', token ? { token } : {});
+      expect(text).not.toContain('Trop tôt.');
+    }
+    await desk.open(DESK);
+    expect(desk.said).toContain('Rien ne vous attend');
   });
 
   it('enters a host by its name or its site, to be checked, and ends a membership two ways', async () => {

@@ -49,6 +49,7 @@ describe('what cannot be read', () => {
     'createFederation',
     'patchFederation',
     'askMembership',
+    'answerMembership',
     'putMember',
     'putChoice',
     'putCriterion',

@@ -105,6 +105,10 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
     const body = { host: host.slug, usages: ['file-storage-sharing'] };
     return { referral: (await made('POST', `/v1/federations/${slug}/referrals`, { token, body })).id };
   },
+  answerMembership: async ({ host, federation: { slug } }) => {
+    await made('POST', `/v1/federations/${slug}/members`, { token: host.token, body: {} });
+    return {};
+  },
   rotateWebhookSecret: async ({ federation }) => ({ webhook: await aWebhook(federation) }),
   replayWebhook: async ({ federation }) => ({ webhook: await aWebhook(federation) }),
   withdrawRecommendation: async ({ federation: { slug, token } }) => {

@@ -37,6 +37,15 @@ export const FEDERATION_STATES: readonly DeskState[] = [
   sent('a request, with a fault', '/requests/les-aulnes', { since: 'hier' }, 'since'),
   at('refusing a request', '/requests/les-aulnes/refusal'),
   {
+    name: 'a request of which more is asked',
+    show: async (visit) => {
+      const { page, federation } = visit;
+      const answer = { status: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } };
+      await write(visit, 'PUT', '/members/les-aulnes/answer', federation.token, answer);
+      await page.goto(`${DESK}/requests/les-aulnes`);
+    },
+  },
+  {
     name: 'a request that was accepted',
     show: async ({ page, send }) => {
       await page.goto(`${DESK}/requests/les-aulnes`);
@@ -53,7 +62,6 @@ export const FEDERATION_STATES: readonly DeskState[] = [
     },
   },
   at('ending a membership', '/members/les-aulnes/end'),
-  at('its own list, empty', '/selection'),
   at('a choice', '/selection/les-aulnes'),
   sent('a choice, with faults', '/selection/les-aulnes', { why: '' }, 'why'),
   {
@@ -66,14 +74,11 @@ export const FEDERATION_STATES: readonly DeskState[] = [
       await page.goto(`${DESK}/selection`);
     },
   },
-  at('taking a host off the list', '/selection/les-aulnes/removal'),
-  at('its reviews, none', '/reviews'),
   at('what may be reviewed', '/reviews/les-aulnes?show=others'),
   at('a review', `/reviews/les-aulnes/${SUBJECT}`),
   sent('a review, with a fault', `/reviews/les-aulnes/${SUBJECT}`, {}, 'value'),
   at('a review of a measure', '/reviews/les-aulnes/commitment:closing-notice'),
   sent('its reviews', '/reviews/les-aulnes/commitment:closing-notice', { value: '3 mois' }),
-  at('taking a review back', '/reviews/les-aulnes/commitment:closing-notice/removal'),
   at('its vouches, none', '/vouches'),
   sent('its vouches, with a fault', '/vouches', { draft: 'x' }, 'draft'),
   at('vouching for a host', '/vouches/les-aulnes'),

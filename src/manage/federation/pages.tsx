@@ -2,6 +2,7 @@ import type { Bercail } from '../../bercail.ts';
 import type { Desk } from '../desk.tsx';
 import { findingPages } from './finding.tsx';
 import { memberPages } from './members/pages.tsx';
+import { requestPages } from './members/requests.tsx';
 import { proposalPages } from './proposals.tsx';
 import { reviewPages } from './reviews/pages.tsx';
 import { selectionPages } from './selection.tsx';
@@ -15,6 +16,7 @@ export function federationDesk(desk: Desk, bercail: Bercail): void {
     todayPages,
     findingPages,
     memberPages,
+    requestPages,
     selectionPages,
     reviewPages,
     vouchPages,

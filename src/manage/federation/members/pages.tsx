@@ -1,13 +1,14 @@
 import type { Federation, Member } from '../../../documents/federation.ts';
 import { MemberDraft } from '../../../documents/federation.ts';
 import { isCurrent } from '../../../documents/membership.ts';
-import { putMember, removeMember, requestsFor } from '../../../federations/members/commands.ts';
+import { putMember, removeMember } from '../../../federations/members/commands.ts';
+import { requestsFor } from '../../../federations/members/requests.ts';
 import type { MembershipRequest } from '../../../federations/members/schema.ts';
-import { CatalogueError } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
+import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
+import type { RequestState } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
@@ -19,7 +20,7 @@ import { KINDS, type Kind, kindOf, memberDraftIn, memberFields, memberText, memb
 
 /** On one page: it stays below 40 kB. */
 const MOST = 40;
-const DONE = ['accepted', 'refused', 'ended', 'saved'] as const;
+const DONE = ['accepted', 'refused', 'asking', 'ended', 'saved'] as const;
 
 interface MembersProps {
   opened: Opened;
@@ -35,17 +36,19 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
   const { visit, federation, at } = opened;
   const done = DONE.find((one) => one === parameter(visit, 'done'));
   const of = (wanted: Kind) => federation.members.filter((member) => kindOf(member, day) === wanted);
+  const waiting = requests.filter(({ status }) => status === 'asked');
+  const answered = requests.filter(({ status }) => status !== 'asked');
   const shown = of(kind);
   const current = federation.members.filter((member) => isCurrent(member, day)).length;
   return (
     <FederationPage opened={opened} heading={rooms.members} lead={words.lead(current)} done={done && words[done]}>
-      {requests.length > 0 && (
+      {waiting.length > 0 && (
         <section class="card">
           <h2>
-            {words.requests} ({requests.length})
+            {words.requests} ({waiting.length})
           </h2>
           <ul class="list">
-            {requests.slice(0, MOST).map(({ host, name, askedOn }) => (
+            {waiting.slice(0, MOST).map(({ host, name, askedOn }) => (
               <li key={host}>
                 {words.asked(curved(name), say.since(askedOn))}{' '}
                 <Link to={`${at}/requests/${host}`} class="tap">
@@ -56,6 +59,23 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
             ))}
           </ul>
         </section>
+      )}
+      {answered.length > 0 && (
+        <details>
+          <summary>
+            {words.otherRequests} ({answered.length})
+          </summary>
+          <ul class="list">
+            {answered.slice(0, MOST).map(({ host, name, status }) => (
+              <li key={host}>
+                <Link to={`${at}/requests/${host}`} class="tap">
+                  {curved(name)}
+                </Link>
+                , {words.states[status as RequestState]}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       <p>
         <Link to={`${at}/hosts/members`} class="tap">
@@ -91,15 +111,8 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
   );
 }
 
-const memberIn = ({ members }: Federation, slug: string): Member | undefined =>
+export const memberIn = ({ members }: Federation, slug: string): Member | undefined =>
   members.find(({ host }) => host === slug);
-
-/** The request of a host. @throws CatalogueError member-not-found */
-async function requestOf({ context: { db, caller }, federation }: Opened, slug: string): Promise<MembershipRequest> {
-  const found = (await requestsFor(db, caller, federation))?.find(({ host }) => host === slug);
-  if (found) return found;
-  throw new CatalogueError('member-not-found', { fr: MEMBERS_DESK.fr.noRequest, en: MEMBERS_DESK.en.noRequest });
-}
 
 /** Who belongs to a federation: those who ask are answered, those who are in it are told, and it ends. */
 export function memberPages(desk: Desk): void {
@@ -166,76 +179,6 @@ export function memberPages(desk: Desk): void {
       run: (context, go, version) =>
         removeMember(context, { federation: federation.id, host: host.id }, version, { never: go === 'never' }),
       next: 'members?done=ended',
-    };
-  });
-
-  federationForm(desk, 'requests/:host', 'putMember', async (opened) => {
-    const { visit, federation, at, context } = opened;
-    const { language, say } = visit.page;
-    const words = MEMBERS_DESK[language];
-    const host = namedHost(visit);
-    const asked = await requestOf(opened, host.slug);
-    const member = memberIn(federation, host.slug);
-    const name = curved(host.name);
-    const { since, charter, charterVersion } = asked;
-    // Whoever comes back is no longer gone.
-    const { until: _, ...before }: Partial<MemberDraft> = member ?? {};
-    const wanted = { ...before, status: 'member' as const, ...(since && { since }), ...(charter && { charter }) };
-    const values = memberValues({ ...wanted, ...(charterVersion && { charterVersion }) }, language);
-    return {
-      heading: words.request(name),
-      lead: words.requestLead(say.date(asked.askedOn)),
-      above: ['members', FEDERATION_DESK[language].rooms.members],
-      before: (
-        <>
-          <p>
-            <Link to={`/hosts/${host.slug}`}>{words.seeEntry}</Link>
-          </p>
-          <h2>{words.itsWords}</h2>
-          {asked.note ? (
-            <blockquote>
-              <WrittenText text={asked.note} />
-            </blockquote>
-          ) : (
-            <p>{words.noWords}</p>
-          )}
-          <h2>{words.acceptHeading}</h2>
-          <p>{words.acceptLead}</p>
-        </>
-      ),
-      fields: memberFields(language, { reference: context.reference, charter: federation.charter ?? charter }, true),
-      present: values,
-      send: words.accept,
-      after: (
-        <>
-          <h2>{words.refuseHeading}</h2>
-          <p>
-            <Link to={`${at}/requests/${host.slug}/refusal`} class="tap">
-              {words.refuse}
-            </Link>
-          </p>
-        </>
-      ),
-      shape: MemberDraft,
-      draft: (typed) => memberDraftIn(typed, wanted, language),
-      save: (context, draft, version) =>
-        putMember(context, { federation: federation.id, host: host.id }, draft, version),
-      next: 'members?done=accepted',
-    };
-  });
-
-  federationDeed(desk, 'requests/:host/refusal', 'removeMember', async (opened) => {
-    const { visit, federation } = opened;
-    const words = MEMBERS_DESK[visit.page.language];
-    const host = namedHost(visit);
-    const name = curved(host.name);
-    return {
-      heading: words.refuseHeading,
-      above: [`requests/${host.slug}`, words.request(name)],
-      about: await requestOf(opened, host.slug),
-      ways: [{ go: 'refuse', send: words.refuse, lead: words.refuseLead }],
-      run: (context, _go, version) => removeMember(context, { federation: federation.id, host: host.id }, version),
-      next: 'members?done=refused',
     };
   });
 }
