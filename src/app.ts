@@ -68,6 +68,7 @@ import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
 import { pageRoutes } from './pages/routes.tsx';
 import { caseRoutes } from './recommendations/cases/routes.ts';
+import { caseSummaryRoutes } from './recommendations/cases/summary-routes.ts';
 import { gapRoutes } from './recommendations/gaps/routes.ts';
 import { poolRoutes } from './recommendations/pools/routes.ts';
 import { previewRoutes } from './recommendations/preview/routes.ts';
@@ -155,6 +156,7 @@ const ROOMS: readonly Routes[] = [
   referralRoutes,
   recommendationRoutes,
   caseRoutes,
+  caseSummaryRoutes,
   spreadsheetRoutes,
   hostSheetRoutes,
   statisticsRoutes,
