@@ -1,5 +1,6 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Desk } from '../desk.tsx';
+import { casePages } from './cases/pages.tsx';
 import { findingPages } from './finding.tsx';
 import { memberPages } from './members/pages.tsx';
 import { proposalPages } from './proposals.tsx';
@@ -13,6 +14,7 @@ import { vouchPages } from './vouches.tsx';
 export function federationDesk(desk: Desk, bercail: Bercail): void {
   for (const add of [
     todayPages,
+    casePages,
     findingPages,
     memberPages,
     selectionPages,
