@@ -162,6 +162,13 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     name: 'hosts that nobody has',
     body: `{"need":{${USAGES}},"hosts":[${many((i) => `"h-${i}"`)}]}`,
   },
+  createCase: {
+    name: 'fields of no version',
+    body: `{"label":"${HIDDEN}","receivedBy":"file","need":{${USAGES},${unknownNames()}}}`,
+  },
+  patchCase: { name: 'hosts that nobody has', body: `{"shortlist":[${many((i) => `"h-${i}"`)}]}` },
+  createCaseRecommendation: { name: 'hosts that nobody has', body: `{"hosts":[${many((i) => `"h-${i}"`)}]}` },
+  createCaseReferral: { name: 'unknown names', body: `{"host":"framasoft",${unknownNames()}}` },
   withdrawRecommendation: { name: 'hidden signs', body: `{"reason":{"fr":"${HIDDEN}"}}` },
   uploadMembers: {
     name: 'hosts that nobody has',

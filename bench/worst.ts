@@ -72,7 +72,11 @@ async function names(base: string): Promise<Record<string, string>> {
   const recommended = await made<{ id: string }>(base, `/v1/federations/${FEDERATION}/recommendations`, {
     need: { usages: [{ usage }] },
   });
+  const opened = await made<{ id: string }>(base, `/v1/federations/${FEDERATION}/cases`, {
+    ...{ label: 'essai', receivedBy: 'phone', need: { usages: [{ usage }] } },
+  });
   return {
+    case: opened.id,
     ...{ host: HOST, federation: FEDERATION, service: services[0]!.slug, id: token.id, key: 'visites' },
     ...{ criterion: 'free-software-only', kind: 'closing-notice', subject: 'criterion:free-software-only' },
     ...{ aliasKind: 'domain', value: 'autrefois.example', webhook: token.id },

@@ -67,6 +67,8 @@ import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
 import { pageRoutes } from './pages/routes.tsx';
+import { caseRoutes } from './recommendations/cases/routes.ts';
+import { caseSummaryRoutes } from './recommendations/cases/summary-routes.ts';
 import { gapRoutes } from './recommendations/gaps/routes.ts';
 import { poolRoutes } from './recommendations/pools/routes.ts';
 import { previewRoutes } from './recommendations/preview/routes.ts';
@@ -153,6 +155,8 @@ const ROOMS: readonly Routes[] = [
   poolRoutes,
   referralRoutes,
   recommendationRoutes,
+  caseRoutes,
+  caseSummaryRoutes,
   spreadsheetRoutes,
   hostSheetRoutes,
   statisticsRoutes,

@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   'webhook-not-found',
   'recommendation-not-found',
   'referral-not-found',
+  'case-not-found',
+  'case-ended',
   'no-claim',
   'source-not-found',
   'import-not-found',

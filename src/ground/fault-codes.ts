@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   'closed-missing',
   'contradicts',
   'day-has-come',
+  'definite-no',
   'domain-not-proven',
   'duplicate',
   'duplicate-requirement',

@@ -49,6 +49,8 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'webhook-not-found': kind(404, 'Webhook introuvable', 'Webhook not found'),
   'recommendation-not-found': kind(404, 'Recommandation introuvable', 'Recommendation not found'),
   'referral-not-found': kind(404, 'Orientation introuvable', 'Referral not found'),
+  'case-not-found': kind(404, 'Dossier introuvable', 'Case not found'),
+  'case-ended': kind(410, 'Dossier terminé', 'Case that has ended'),
   'no-claim': kind(404, 'Aucune reprise en cours', 'No takeover under way'),
   'source-not-found': kind(404, 'Aucune source', 'No source'),
   'import-not-found': kind(404, 'Lecture introuvable', 'Run not found'),

@@ -67,8 +67,12 @@ export interface Sent {
   isStay: boolean;
 }
 
-/** A page, with its status; or where to go on, so that reloading sends nothing twice. */
-export type Shown = VNode | { status: number; view: VNode } | { to: string };
+/** A page, with its status; where to go on, so that reloading sends nothing twice; or a file to keep. */
+export type Shown =
+  | VNode
+  | { status: number; view: VNode }
+  | { to: string }
+  | { file: string; type: string; name: string };
 type Soon<T> = T | Promise<T>;
 
 export interface Desk {
@@ -165,6 +169,10 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
       const [path, query] = shown.to.split('?') as [string, string?];
       return reply.redirect(addressIn(page, path, Object.fromEntries(new URLSearchParams(query))), 303);
     }
+    if ('file' in shown)
+      return reply
+        .headers({ 'content-type': shown.type, 'content-disposition': `attachment; filename="${shown.name}"` })
+        .send(shown.file);
     const { status, view } = 'view' in shown ? shown : { status: reply.statusCode, view: shown };
     return reply
       .code(status)

@@ -10,6 +10,7 @@ import type { Need } from '../matching/schema.ts';
 import type { Change } from '../record/changes.ts';
 import { changesFrom } from '../record/past.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
+import { refuseEnded } from './cases/ended.ts';
 import { availableIn, countedOn } from './choose.ts';
 import type { ChangedSince, RecommendationItem } from './schema.ts';
 import { chosenIn, findRecommendation, type StoredRecommendation } from './store.ts';
@@ -27,10 +28,11 @@ export function tellSince(slug: string, changes: readonly Change[], teller: Tell
     );
 }
 
-/** A recommendation; whoever has its id may read it. @throws CatalogueError recommendation-not-found */
+/** A recommendation; whoever has its id may read it. @throws CatalogueError recommendation-not-found, case-ended */
 export async function requireRecommendation(db: Database, id: string): Promise<StoredRecommendation> {
   const found = await findRecommendation(db, id);
   if (found) return found;
+  await refuseEnded(db, id);
   throw new CatalogueError('recommendation-not-found', {
     fr: 'Aucune recommandation n’a cette adresse. Vérifiez qu’elle est entière.',
     en: 'There is no recommendation at this address. Check that it is whole.',

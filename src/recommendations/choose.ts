@@ -56,6 +56,30 @@ export function availableIn({ fits, toCheck, combinations }: Match, bySlug: Read
   return { ...available, together: best('fits') ?? (available.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
 }
 
+/** More than any list has: the answer then holds every host without a definite no. */
+const EVERY_HOST = 10_000;
+
+/** The first ones of an answer as it would be, and the chosen ones wherever they stand in it. */
+export async function answerWith(
+  chosen: readonly string[],
+  need: Need,
+  { matcher, model, say }: Matching,
+): Promise<Match> {
+  const short = await matcher.answerInTurn(need, model, say, { everything: false });
+  const known = proposedIn(short);
+  if (chosen.every((slug) => known.includes(slug))) return short;
+  const whole = await matcher.answerInTurn({ ...need, limit: EVERY_HOST }, model, say, { everything: false });
+  const isKept = ({ host }: MatchedHost) => known.includes(host) || chosen.includes(host);
+  const isChosen = ({ hosts }: Combination) => hosts.some((slug) => chosen.includes(slug) && !known.includes(slug));
+  return {
+    ...short,
+    fits: whole.fits.filter(isKept),
+    toCheck: whole.toCheck.filter(isKept),
+    // Of the many that hold a chosen host, the first.
+    combinations: [...short.combinations, ...whole.combinations.filter(isChosen).slice(0, chosen.length)],
+  };
+}
+
 /** Slugs of all hosts that an answer proposes, alone or in a combination, in its order. */
 export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
   ...new Set([...[...fits, ...toCheck].map(({ host }) => host), ...combinations.flatMap(({ hosts }) => hosts)]),

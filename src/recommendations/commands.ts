@@ -1,4 +1,5 @@
 import { othersWriting } from '../database/errors.ts';
+import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { requireOwnFederation } from '../federations/rights.ts';
@@ -15,8 +16,8 @@ import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { type Matching, requireRecommendation } from './answer.ts';
-import { chooseHosts, hostIdsIn, missingUsages, proposedIn } from './choose.ts';
-import { noteUnmet, unmetNeed } from './gaps/gaps.ts';
+import { answerWith, chooseHosts, hostIdsIn, missingUsages, proposedIn } from './choose.ts';
+import { noteUnmet, unmetNeed, unmetWithin } from './gaps/gaps.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
   countRecommendations,
@@ -57,6 +58,13 @@ const criteriaNamed = ({ require, wish }: Need): NamedCriterion[] => [
   ),
   ...Object.keys(wish?.criteria ?? {}).map((key) => [`/need/wish/criteria/${key}`, key] as const),
 ];
+
+/** What a recommendation or a referral is made within; `touch` is part of the transaction, and may refuse. */
+export interface PartOf {
+  caseId: string;
+  touch(db: Database): Promise<void>;
+}
+
 /** Thrown inside the transaction: words were removed since the answer was made, and may be in it. */
 class Overtaken extends Error {}
 
@@ -66,6 +74,7 @@ const ATTEMPTS = 5;
  * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of. When
  * words are removed meanwhile, the answer is made again.
  * @param matchingNow reads everything committed before it is called
+ * @param partOf the case that it is made within
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable, others-writing
  */
 export async function recommend(
@@ -73,10 +82,11 @@ export async function recommend(
   federation: Federation,
   draft: RecommendationDraft,
   matchingNow: () => Promise<Matching>,
+  partOf?: PartOf,
 ): Promise<StoredRecommendation> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await recommendWith(context, federation, draft, await matchingNow());
+      return await recommendWith(context, federation, draft, await matchingNow(), partOf);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
       if (attempt === ATTEMPTS) throw othersWriting(error);
@@ -89,19 +99,23 @@ async function recommendWith(
   federation: Federation,
   draft: RecommendationDraft,
   matching: Matching,
+  partOf: PartOf | undefined,
 ): Promise<StoredRecommendation> {
   const { matcher, model, say } = matching;
   const { need, faults } = needOfFederation(draft.need, federation, '/need', (oneNeed) =>
     matcher.faults(oneNeed, model),
   );
   refuseFaults(faults);
-  const match = await matcher.answerInTurn(need, model, say, { everything: false });
+  const match = partOf
+    ? await answerWith(draft.hosts ?? [], need, matching)
+    : await matcher.answerInTurn(need, model, say, { everything: false });
   const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
   refuseFaults(chosen.faults);
   const missing = proposedIn(match).length === 0 ? await missingUsages(need, matching) : [];
   const row: RecommendationRow = {
     id: context.newId(),
     federationId: federation.id,
+    caseId: partOf?.caseId ?? null,
     need: JSON.stringify(need),
     match: JSON.stringify(match),
     language: say.language,
@@ -121,9 +135,11 @@ async function recommendWith(
     await lockHosts(db, hostIdsIn(match, model.bySlug));
     if (await redactedSince(db, match.catalogueRevision)) throw new Overtaken();
     refuseFaults(await goneCriteriaFaults(db, context.reference, criteriaNamed(need)));
+    await partOf?.touch(db);
     await insertRecommendation(db, row);
     await noteAction(db, context, 'createRecommendation', { federationId: federation.id });
-    await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));
+    const unmet = unmetNeed(need, missing, context.reference);
+    await noteUnmet(db, federation.id, today(context), partOf ? unmetWithin(unmet, partOf.caseId) : unmet);
   });
   return { ...row, federation: federation.slug };
 }
@@ -136,7 +152,7 @@ async function requireOwnRecommendation({ db, caller }: Context, id: string): Pr
 
 /** The federation that gave a recommendation. */
 export const recommendationOwner: Guard<{ recommendation: string }> = {
-  refuses: ['recommendation-not-found'],
+  refuses: ['recommendation-not-found', 'case-ended'],
   check: (context, { recommendation }) => requireOwnRecommendation(context, recommendation),
 };
 

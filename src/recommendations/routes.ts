@@ -85,7 +85,7 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
             description: 'The recommendation',
             content: { 'application/json': { schema: Recommendation } },
           },
-          ...errors('recommendation-not-found', 'database-unavailable'),
+          ...errors('recommendation-not-found', 'case-ended', 'database-unavailable'),
         },
       },
     },
@@ -122,7 +122,7 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
       body: WithdrawalDraft,
       answers: { 200: Recommendation },
       allow: only(recommendationOwner),
-      errors: ['recommendation-not-found'],
+      errors: ['recommendation-not-found', 'case-ended'],
     },
     async (request) => {
       const { caller, params, body } = request;

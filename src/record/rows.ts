@@ -22,6 +22,7 @@ export type ReportRow = typeof tables.reports.$inferSelect;
 export type ReplyRow = typeof tables.replies.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;
 export type DomainChallengeRow = typeof tables.domainChallenges.$inferSelect;
+export type CaseRow = typeof tables.cases.$inferSelect;
 export type RecommendationRow = typeof tables.recommendations.$inferSelect;
 export type ReferralRow = typeof tables.referrals.$inferSelect;
 export type EntrySourceRow = typeof tables.entrySources.$inferSelect;

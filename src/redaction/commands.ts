@@ -13,6 +13,7 @@ import { type HostBefore, loadFederation, loadHost, settleFederation } from '../
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import type { AliasKind } from '../vocabulary/terms.ts';
+import { rewriteCases } from './cases.ts';
 import { forgetImported } from './imports.ts';
 import { forgetMailed } from './mail.ts';
 import { rewriteRecommendations } from './recommendations.ts';
@@ -96,6 +97,7 @@ async function rewriteAll(
   await rewriteLabels(db, text, rewriter);
   await forgetAnswers(db, text);
   await rewriteRecommendations(db, { slugs, names: [host.name, ...called('name')], text }, at, rewriter);
+  await rewriteCases(db, text, rewriter);
   await rewriteUnpublished(db, text, rewriter);
   await forgetImported(db, text);
   await forgetMailed(db, text, at);

@@ -35,7 +35,7 @@ export function redactedMatch(match: Match, language: Language, rewriter: Rewrit
 }
 
 /** A frozen need without the text: only measures in it can hold what people typed; all else are keys and amounts. */
-function redactedNeed(need: string, language: Language, rewriter: Rewriter): string {
+export function redactedNeed(need: string, language: Language, rewriter: Rewriter): string {
   if (!rewriter.holds(need)) return need;
   const visit = (value: unknown, isMeasure: boolean): unknown => {
     if (typeof value === 'string') return isMeasure ? rewriter.mark(value, language) : value;

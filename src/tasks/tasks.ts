@@ -9,6 +9,8 @@ import { forgetMails } from '../mail/queue.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import { forgetInvitations } from '../persons/invitations.ts';
 import { forgetSessions } from '../persons/sessions.ts';
+import { countCases } from '../recommendations/cases/counting.ts';
+import { endCases } from '../recommendations/cases/end.ts';
 import type { Context } from '../record/context.ts';
 import { type Reminding, remindByMail } from '../reminders/quarterly/remind.ts';
 import { type VisitOptions, visitSites } from '../watching/visits.ts';
@@ -91,6 +93,15 @@ export const tasksOf = (
     everyMinutes: 60,
     run: async () => {
       await forgetMails(context);
+    },
+  },
+  {
+    name: 'cases',
+    everyMinutes: 60,
+    run: async (stopping) => {
+      // Counted before they go.
+      await countCases(context, stopping);
+      await endCases(context, stopping);
     },
   },
   {

@@ -207,8 +207,18 @@ export const PRIORITIES = ['must', 'should', 'could'] as const;
 /** What a host answers about somebody who was sent to it. */
 export const REFERRAL_OUTCOMES = ['accepted', 'full', 'not-for-us'] as const;
 
+/** How the need of a case came to the federation. */
+export const CASE_SOURCES = ['link', 'file', 'phone', 'diagnosis'] as const;
+
+/** What became of a case, from the first step to the end. */
+export const CASE_OUTCOMES = ['written-to', 'answered', 'chosen', 'moved', 'gave-up'] as const;
+/** Of these, those after which nothing more is asked. */
+export const FINAL_OUTCOMES = ['moved', 'gave-up'] as const;
+
 export const LANGUAGES = ['fr', 'en'] as const;
 
+export type CaseSource = (typeof CASE_SOURCES)[number];
+export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
 export type Language = (typeof LANGUAGES)[number];
 export type StatementSource = (typeof STATEMENT_SOURCES)[number];
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];

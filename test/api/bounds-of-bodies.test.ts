@@ -140,6 +140,7 @@ let federation: Owned;
 let recommendation: string;
 let token: string;
 let webhook: string;
+let caseId: string;
 beforeAll(async () => {
   host = await api.published();
   federation = await api.federation();
@@ -149,6 +150,11 @@ beforeAll(async () => {
     body: { need: { usages: [{ usage: 'file-storage-sharing' }] } },
   });
   recommendation = made.body.id;
+  const opened = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/cases`, {
+    token: ADMIN_TOKEN,
+    body: { label: 'Une fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'file-storage-sharing' }] } },
+  });
+  caseId = opened.body.id;
   const review = { value: 90, reviewedOn: '2026-11-01' };
   const at = `/v1/federations/${federation.slug}/reviews/${host.slug}/commitment:closing-notice`;
   await api.ask('PUT', at, { token: ADMIN_TOKEN, body: review });
@@ -167,6 +173,7 @@ const addressOf = (path: string) =>
     .replace('{federation}', federation.slug)
     .replace('{kind}', 'closing-notice')
     .replace('{webhook}', webhook)
+    .replace('{case}', caseId)
     .replace(/\{\w+\}/, 'free-software-only');
 
 const operations = Object.entries(description.paths).flatMap(([path, methods]) =>

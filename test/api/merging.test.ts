@@ -367,6 +367,7 @@ describe('a merge', () => {
 /** What a merge does with each table that names a host. A new one must say so here, and be moved or left in `hosts/merging`. */
 const TABLES: Record<string, 'moves' | 'stays with the past' | 'ends' | 'names'> = {
   audit: 'stays with the past',
+  cases: 'moves',
   changes: 'stays with the past',
   claims: 'moves',
   closings: 'moves',

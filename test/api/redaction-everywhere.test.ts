@@ -30,6 +30,7 @@ const REACHED = [
   'memberships.exceptions',
   ...['entry_sources.source', 'proposals.proposed', 'proposals.source', 'service_sources.source'],
   ...['own_criteria.asked', 'plans.conditions', 'plans.name', 'price_changes.before', 'price_changes.plan'],
+  ...['cases.label', 'cases.need', 'cases.outcome_reason', 'cases.unread'],
   ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
   ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
   ...[
@@ -85,6 +86,8 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     'memberships.until',
     ...['entry_sources.membership', 'proposals.as_of', 'proposals.by', 'proposals.kind', 'proposals.state'],
     ...['plans.limits', 'plans.observed_on', 'plans.period', 'recommendations.language'],
+    ...['cases.outcome', 'cases.outcome_in', 'cases.received_by', 'cases.received_in'],
+    ...['case_summaries.cells', 'case_summaries.period', 'cases.shortlist'],
     ...['recommendations.policy_version', 'referrals.outcome', 'referrals.region', 'referrals.usages'],
     ...[
       'replies.subject',
@@ -105,7 +108,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['import_pages.build', 'import_pages.hash', 'withheld_files.hash'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
     ...['unmet_asks.request', 'service_sources.digest', 'evidence_passages.digest', 'site_visits.asked'],
-    ...['feed_events.id', 'webhook_secrets.secret'],
+    ...['feed_events.id', 'webhook_secrets.secret', 'ended_ids.hash'],
     ...['invitations.hash', 'openings.session_hash', 'sessions.hash', 'sign_in_links.email_hash', 'sign_in_links.hash'],
     ...['sign_in_requests.email_hash', 'mail_addresses.code_hash', 'mail_addresses.email_hash'],
     ...['mail_addresses.stop_key', 'mails.email_hash', 'mails.stop_key', 'mails.message_id', 'mails.key'],
@@ -199,6 +202,13 @@ async function written() {
     match = jsonb_set(match::jsonb, '{help}', ${JSON.stringify([
       { name: 'Relais', kind: 'guidance', phone: WORDS, url: 'https://relais.example', text: `Appelez le ${WORDS}.` },
     ])}::jsonb)::text where id = ${frozen.id}`);
+  const opened = await write('POST', `${f}/cases`, {
+    ...{ label: 'Une fanfare', receivedBy: 'file', need: { usages: [{ usage: 'forum' }] } },
+  });
+  await write('PATCH', `${f}/cases/${opened.id}`, { outcome: { state: 'answered', on: '2026-11-20' } });
+  await run(sql`update cases set label = ${`Une fanfare, ${WORDS}`}, outcome_reason = ${inJson}::jsonb,
+    need = ${JSON.stringify({ usages: [{ usage: 'forum' }], require: { commitments: [asked] } })},
+    unread = ${JSON.stringify([{ pointer: '/remark', value: [WORDS] }])}::jsonb`);
   await api.ask('POST', `/v1/hosts/${host.slug}/confirmations`, {
     ...{ token: host.token, headers: { 'idempotency-key': 'redaction-everywhere' } },
   });

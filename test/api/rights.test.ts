@@ -113,6 +113,11 @@ const RULES: Record<string, Rule> = {
   answerReferral: HOST_ONLY,
   createRecommendation: FEDERATION_ONLY,
   withdrawRecommendation: FEDERATION_ONLY,
+  createCase: FEDERATION_ONLY,
+  patchCase: FEDERATION_ONLY,
+  deleteCase: FEDERATION_ONLY,
+  createCaseRecommendation: FEDERATION_ONLY,
+  createCaseReferral: FEDERATION_ONLY,
   removePolicy: FEDERATION_ONLY,
   putFederationSource: FEDERATION_ONLY,
   removeFederationSource: FEDERATION_ONLY,
@@ -167,6 +172,7 @@ const aClosing = (over: object = {}) => ({
   ...over,
 });
 const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
+const aCase = { label: 'Une fanfare', receivedBy: 'phone', need: aNeed };
 
 const aWebhook = { url: 'https://droits.example/hooks', events: ['host.changed'] };
 
@@ -238,6 +244,10 @@ const BODIES: Record<string, () => object | string> = {
   answerReferral: () => ({ outcome: 'full' }),
   createRecommendation: () => ({ need: aNeed }),
   withdrawRecommendation: () => ({ reason: { fr: 'Donnée par erreur.' } }),
+  createCase: () => aCase,
+  patchCase: () => ({ outcome: { state: 'written-to', on: '2026-11-20' } }),
+  createCaseRecommendation: () => ({}),
+  createCaseReferral: () => ({ host: other.slug }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
   rotateToken: () => ({ graceMinutes: 10 }),
   putFederationSource: () => ({ url: 'https://droits.example/f.properties' }),
@@ -271,6 +281,7 @@ let webhook: string;
 let report: string | undefined;
 let recommendation: string;
 let referral: string;
+let caseId: string;
 /** A host that nothing happens to. */
 let other: Owned;
 
@@ -353,6 +364,9 @@ const STEPS = {
   recommendation: async () => {
     recommendation = (await admin('POST', `${ofFederation()}/recommendations`, { need: aNeed })).id;
   },
+  case: async () => {
+    caseId = (await admin('POST', `${ofFederation()}/cases`, aCase)).id;
+  },
 } satisfies Record<string, () => Promise<unknown>>;
 
 type Step = keyof typeof STEPS;
@@ -388,6 +402,7 @@ const TAKES_AWAY: Record<string, readonly Step[]> = {
   closeFederationAddress: ['federationAddress'],
   answerReferral: ['referral'],
   withdrawRecommendation: ['recommendation'],
+  deleteCase: ['case'],
   revokeToken: ['spareToken'],
   rotateToken: ['spareToken'],
   removeWebhook: ['webhook'],
@@ -415,6 +430,7 @@ const VALUES: Record<string, () => string> = {
   '{subject}': () => 'criterion:free-software-only',
   '{recommendation}': () => recommendation,
   '{referral}': () => referral,
+  '{case}': () => caseId,
   '{id}': () => spareToken,
   '{report}': () => report!,
   '{webhook}': () => webhook,

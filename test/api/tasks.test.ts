@@ -57,6 +57,7 @@ const WORK: Record<string, () => Promise<string | null>> = {
   'idempotency-keys': async () => null,
   webhooks: async () => null,
   mails: async () => null,
+  cases: async () => null,
   reminders: async () => null,
 };
 const tasks = () => tasksOf(sites.context(), outgoing, { visits: { pause: async () => {} } });

@@ -12,6 +12,7 @@ let federation: Owned;
 let at: string;
 let recommendation: string;
 let webhook: string;
+let caseId: string;
 
 beforeAll(async () => {
   host = await api.published();
@@ -23,6 +24,11 @@ beforeAll(async () => {
     body: { need: { usages: [{ usage: 'file-storage-sharing' }] } },
   });
   recommendation = made.body.id;
+  const opened = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/cases`, {
+    token: ADMIN_TOKEN,
+    body: { label: 'Une fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'file-storage-sharing' }] } },
+  });
+  caseId = opened.body.id;
   const told = await api.ask<{ id: string }>('POST', '/v1/webhooks', {
     token: ADMIN_TOKEN,
     body: { url: 'https://aulnes.example/hooks', events: ['host.changed'] },
@@ -40,6 +46,7 @@ describe('what cannot be read', () => {
       .replace('{aliasKind}', 'domain')
       .replace('{recommendation}', recommendation)
       .replace('{webhook}', webhook)
+      .replace('{case}', caseId)
       .replace('{subject}', 'criterion:free-software-only')
       .replace(/\{\w+\}/, 'free-software-only');
 
@@ -64,6 +71,9 @@ describe('what cannot be read', () => {
     'createRecommendation',
     'claimOwnership',
     'withdrawRecommendation',
+    'createCase',
+    'patchCase',
+    'createCaseReferral',
     'createToken',
     'rotateToken',
     'suspendHost',
@@ -97,7 +107,7 @@ describe('what cannot be read', () => {
   const ELSEWHERE = ['matchNeed', 'diagnoseTools', 'lookUpDomains'];
 
   /** May be left out altogether: an empty one is none. */
-  const MAY_LACK = ['confirmHost', 'putAlias', 'rotateWebhookSecret'];
+  const MAY_LACK = ['confirmHost', 'createCaseRecommendation', 'putAlias', 'rotateWebhookSecret'];
 
   test('is tried on every operation that takes a body', () => {
     const ids = withBody().map(({ operation }) => operation.operationId);

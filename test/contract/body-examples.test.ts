@@ -117,6 +117,12 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
   },
 };
 
+const aCase = async ({ federation: { slug, token } }: Parties) => {
+  const body = { label: 'Une fanfare', receivedBy: 'phone', need: NEED };
+  return { case: (await made('POST', `/v1/federations/${slug}/cases`, { token, body })).id };
+};
+for (const id of ['patchCase', 'createCaseRecommendation', 'createCaseReferral']) FIRST[id] = aCase;
+
 const OF_ADMINISTRATORS = [
   ...['createFederation', 'suspendHost', 'redactHost', 'mergeHosts', 'noteLetter', 'createToken', 'rotateToken'],
   'uploadCatalogueSpreadsheet',

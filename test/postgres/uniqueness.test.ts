@@ -589,6 +589,8 @@ const KEPT_SINGLE: Record<
   tasks_pkey: 'the second does nothing',
   unmet_asks_pkey: 'the second does nothing',
   vouches_pkey: 'the second does nothing',
+  ended_ids_pkey: 'one after the other, under a lock',
+  case_summaries_pkey: 'the second does nothing',
   changes_pkey: 'one after the other, under a lock',
   catalogue_state_pkey: 'one after the other, under a lock',
   domain_challenges_pkey: 'the second does nothing',
@@ -614,7 +616,7 @@ test('every constraint of uniqueness is listed with how a second writer learns o
   );
   // Identifiers of rows are made at random, or counted by the database.
   const isOfIds = (name: string) =>
-    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools|import_sources|import_runs|proposals|webhooks|persons|mails|mail_addresses|sign_in_requests)_pkey$/.test(
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|cases|audit|policies|pools|import_sources|import_runs|proposals|webhooks|persons|mails|mail_addresses|sign_in_requests)_pkey$/.test(
       name,
     ) || /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
   const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));

@@ -1,7 +1,8 @@
-import { and, eq, exists } from 'drizzle-orm';
+import { and, eq, exists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import {
+  cases,
   entrySources,
   evidencePassages,
   importFiles,
@@ -26,7 +27,7 @@ async function moveOwnSource(db: Database, kept: string, other: string): Promise
   else await db.update(importSources).set({ hostId: kept }).where(eq(importSources.hostId, other));
 }
 
-/** Files of elsewhere, differences that wait, passages of evidence, looks at its site, and programs that are told. */
+/** Files of elsewhere, differences that wait, passages of evidence, looks at its site, programs that are told, and cases. */
 export async function moveKeptApart(db: Database, kept: string, other: string): Promise<void> {
   await db.update(entrySources).set({ hostId: kept }).where(eq(entrySources.hostId, other));
   const theirs = alias(serviceSources, 'theirs');
@@ -41,6 +42,11 @@ export async function moveKeptApart(db: Database, kept: string, other: string): 
   await moveOwnSource(db, kept, other);
   for (const table of [importFiles, importPages, evidencePassages])
     await db.update(table).set({ hostId: kept }).where(eq(table.hostId, other));
+  await db.update(cases).set({ outcomeHostId: kept }).where(eq(cases.outcomeHostId, other));
+  await db
+    .update(cases)
+    .set({ shortlist: sql`array_replace(${cases.shortlist}, ${other}::uuid, ${kept}::uuid)` })
+    .where(sql`${other}::uuid = any(${cases.shortlist})`);
   await db.delete(looks).where(eq(looks.hostId, other));
   await db.delete(watchedHosts).where(eq(watchedHosts.hostId, other));
   await db.delete(webhooks).where(eq(webhooks.hostId, other));

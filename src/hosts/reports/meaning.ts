@@ -54,12 +54,15 @@ const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
   },
 };
 
+/** Faults of words with personal data. */
+export function personalFaultsIn(pointer: string, words: string): Fault[] {
+  const found = personalDataIn(words);
+  return found ? [fault(pointer, 'personal-data', NO_PERSONAL_DATA[found])] : [];
+}
+
 /** Faults of a text with personal data. */
-const personalFaults = (pointer: string, text: Text | undefined): Fault[] =>
-  Object.entries(text ?? {}).flatMap(([language, words]) => {
-    const found = personalDataIn(words);
-    return found ? [fault(`${pointer}/${language}`, 'personal-data', NO_PERSONAL_DATA[found])] : [];
-  });
+export const personalFaults = (pointer: string, text: Text | undefined): Fault[] =>
+  Object.entries(text ?? {}).flatMap(([language, words]) => personalFaultsIn(`${pointer}/${language}`, words));
 
 function aboutFaults(about: string, services: readonly { slug: string }[], reference: Reference): Fault[] {
   const [what, name] = about.split(':') as [string, string];

@@ -24,7 +24,9 @@ export interface DeedSpec {
   /** What is about to end, as it is now: when it is something else than what was read, the page asks again. */
   about: unknown;
   ways: readonly Way[];
-  /** @param go of the button that was pressed. @param version the If-Match of the federation as it was read */
+  /** The version of what it ends, where that has one of its own; absent: that of the federation. */
+  version?: number;
+  /** @param go of the button that was pressed. @param version the If-Match of what it ends, as it was read */
   run(context: Context, go: string, version: string): Promise<unknown>;
   /** The part of the desk that follows, with its query. */
   next: string;
@@ -85,7 +87,7 @@ export function federationDeed(
     if (!way) return { status: 200, view: <DeedPage {...shown} /> };
     if (sent.get('was') !== JSON.stringify(spec.about)) return again(409, FEDERATION_DESK[page.language].changed);
     try {
-      await spec.run(opened.context, way.go, `v${opened.federation.version}`);
+      await spec.run(opened.context, way.go, `v${spec.version ?? opened.federation.version}`);
       return { to: `${opened.at}/${spec.next}` };
     } catch (error) {
       if (error instanceof CatalogueError && error.code === 'version-stale' && attempt < ATTEMPTS)

@@ -52,7 +52,9 @@ export interface FederationFormSpec {
   draft(typed: Values): unknown;
   /** What cannot be understood, by fields, before anything is made of it. */
   faults?(typed: Values): Readonly<Record<string, string>>;
-  /** The command. @param version the If-Match of the federation as it was read */
+  /** The version of what it writes, where that has one of its own; absent: that of the federation. */
+  version?: number;
+  /** The command. @param version the If-Match of what it writes, as it was read */
   save(context: Context, draft: never, version: string): Promise<unknown>;
   /** The part of the desk that follows, with its query. */
   next: string;
@@ -163,7 +165,7 @@ export function federationForm(
     const misshapen = shapeFaults(spec.shape, draft);
     if (misshapen.length > 0) return show(422, beside(misshapen, spec.fields, page, true));
     try {
-      await spec.save(opened.context, draft as never, `v${opened.federation.version}`);
+      await spec.save(opened.context, draft as never, `v${spec.version ?? opened.federation.version}`);
       return { to: `${opened.at}/${spec.next}` };
     } catch (error) {
       const isStale = error instanceof CatalogueError && error.code === 'version-stale';

@@ -1,5 +1,6 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Desk } from '../desk.tsx';
+import { casePages } from './cases/pages.tsx';
 import { findingPages } from './finding.tsx';
 import { memberPages } from './members/pages.tsx';
 import { requestPages } from './members/requests.tsx';
@@ -14,6 +15,7 @@ import { vouchPages } from './vouches.tsx';
 export function federationDesk(desk: Desk, bercail: Bercail): void {
   for (const add of [
     todayPages,
+    casePages,
     findingPages,
     memberPages,
     requestPages,

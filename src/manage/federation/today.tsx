@@ -7,6 +7,7 @@ import { DESK, type Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
+import { CASES } from './cases/words.ts';
 import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, ROOMS } from './frame.tsx';
 import { type FederationWaits, QUEUES, type QueueName, waitsOfFederation } from './waiting.ts';
 
@@ -43,9 +44,15 @@ interface TodayProps {
 function TodayPage({ opened: { at, federation }, queues, sendsMail }: TodayProps) {
   const words = useWords(FEDERATION_DESK);
   const desk = useWords(DESK_WORDS);
+  const cases = useWords(CASES);
   const total = QUEUES.reduce((sum, name) => sum + queues[name].length, 0);
   return (
     <DeskPage heading={curved(federation.name)} lead={words.waitsLead(total)} crumb={[DESK, desk.mine]}>
+      <p class="row">
+        <Link to={`${at}/cases/new`} class="button first">
+          {cases.open}
+        </Link>
+      </p>
       {QUEUES.filter((name) => queues[name].length > 0).map((name) => (
         <section class="card" key={name}>
           <h2>

@@ -1,20 +1,26 @@
 import type { Bercail } from '../../bercail.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { readProposed } from '../../exchange/imports/commands.ts';
 import { listWebhooks } from '../../feed/webhooks/commands.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Page } from '../../pages/frame/page.ts';
+import { caseItems } from '../../recommendations/cases/answer.ts';
+import { listOwnCases } from '../../recommendations/cases/commands.ts';
 import type { Context } from '../../record/context.ts';
 import { dueWithin, readDue } from '../../reminders/due/due.ts';
-import type { DueFact } from '../../reminders/due/schema.ts';
+import { type DueFact, type DueOfHost, isOfHost } from '../../reminders/due/schema.ts';
 import { DAYS_AHEAD } from '../../reminders/due/subscription.ts';
 import { tellDue } from '../../reminders/due/words.ts';
+import { today } from '../../requests/meaning.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
+import { receivedOn, stateText } from './cases/list.tsx';
+import { CASES } from './cases/words.ts';
 import { deskOfFederation } from './frame.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */
 export const QUEUES = [
-  ...(['requests', 'closings', 'vouches', 'selection', 'reviews', 'members', 'sites', 'proposals'] as const),
+  ...(['cases', 'requests', 'closings', 'vouches', 'selection', 'reviews', 'members', 'sites', 'proposals'] as const),
   'webhooks',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
@@ -28,6 +34,7 @@ export interface FederationWaits {
 }
 
 const QUEUE_OF: Readonly<Record<DueFact['kind'], QueueName>> = {
+  cases: 'cases',
   'membership-request': 'requests',
   closing: 'closings',
   'membership-review': 'members',
@@ -42,8 +49,9 @@ const QUEUE_OF: Readonly<Record<DueFact['kind'], QueueName>> = {
   'site-robots': 'sites',
 };
 
-const pathOf = (at: string, queue: QueueName, { host, subject }: DueFact): string =>
+const pathOf = (at: string, queue: QueueName, { host, subject }: DueOfHost): string =>
   ({
+    cases: `${at}/cases`,
     requests: `${at}/requests/${host}`,
     closings: `/hosts/${host}`,
     vouches: `${at}/vouches`,
@@ -54,6 +62,28 @@ const pathOf = (at: string, queue: QueueName, { host, subject }: DueFact): strin
     proposals: `${at}/proposals/${host}`,
     webhooks: at,
   })[queue];
+
+/** As many cases as are told one by one; the list of cases has them all. */
+const MOST_CASES = 100;
+
+/** Cases that wait for a word today: those to ask about again, then those of which nothing was said yet. */
+async function waitingCases(
+  { context, at, model }: { context: Context; at: string; model: Model },
+  federationId: string,
+  { language, say }: Pick<Page, 'language' | 'say'>,
+): Promise<FederationWaits[]> {
+  const words = CASES[language];
+  const { rows } = await listOwnCases(context, federationId, { waitingOn: today(context) }, MOST_CASES);
+  const items = await caseItems(context.db, rows.slice(0, MOST_CASES));
+  const sorted = [...items.filter(({ outcome }) => outcome), ...items.filter(({ outcome }) => !outcome)];
+  const nameOf = (slug: string) => curved(model.bySlug.get(slug)?.name ?? slug);
+  return sorted.map((item) => {
+    const name = curved(item.label);
+    const received = item.outcome ? '' : ` ${words.received(say.date(receivedOn(item)))}`;
+    const text = `${words.withHost(name, stateText(item, nameOf, words, say))}.${received}`;
+    return { name, text, to: `${at}/cases/${item.id}` };
+  });
+}
 
 /** As many entries as a federation reads at once; what their files propose is judged at each. */
 const MOST_PROPOSED = 100;
@@ -79,10 +109,12 @@ export async function waitsOfFederation(
   const federation = model.federations.find((one) => one.id === id);
   const due = federation ? dueWithin(await readDue(context, model, federation), DAYS_AHEAD, model.day) : [];
   for (const fact of due) {
+    if (!isOfHost(fact)) continue;
     const queue = QUEUE_OF[fact.kind];
     const name = curved(fact.name);
-    queues[queue].push({ name, text: tellDue({ ...fact, name }, say), to: pathOf(at, queue, fact) });
+    queues[queue].push({ name, text: tellDue({ ...fact, name }, say, model.day), to: pathOf(at, queue, fact) });
   }
+  queues.cases.push(...(await waitingCases({ context, at, model }, id, { language, say })));
   const proposed = await readProposed(context, slug, { limit: MOST_PROPOSED, after: undefined });
   for (const { id: host, slug: one, name: called, state, waiting } of proposed.items) {
     const name = curved(called);

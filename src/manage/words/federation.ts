@@ -11,6 +11,7 @@ export const FEDERATION_DESK = bilingual(
           ? 'Une chose vous attend.'
           : `${count} choses vous attendent.`,
     queues: {
+      cases: 'Dossiers à reprendre',
       requests: 'Demandes d’adhésion',
       closings: 'Fermetures annoncées',
       sites: 'Sites qui vont mal',
@@ -22,6 +23,7 @@ export const FEDERATION_DESK = bilingual(
       webhooks: 'Programmes qui ne reçoivent plus rien',
     },
     open: {
+      cases: 'Ouvrir le dossier',
       requests: 'Répondre',
       closings: 'Voir la fiche',
       sites: 'Voir la fiche',
@@ -45,6 +47,7 @@ export const FEDERATION_DESK = bilingual(
     home: 'Ce qui vous attend',
     publicPage: 'Voir votre page publique',
     rooms: {
+      cases: 'Dossiers',
       members: 'Membres et demandes',
       selection: 'Votre liste',
       reviews: 'Vos vérifications',
@@ -53,6 +56,7 @@ export const FEDERATION_DESK = bilingual(
       statistics: 'Votre réseau en chiffres',
     },
     hints: {
+      cases: 'Les associations que vous accompagnez, de l’appel à ce qu’elles deviennent.',
       members: 'Qui est membre, qui demande à l’être, qui est parti.',
       selection: 'Les hébergeurs que vous conseillez, et pourquoi.',
       reviews: 'Ce que vous avez vérifié chez un hébergeur, et jusqu’à quand cela compte.',
@@ -99,6 +103,7 @@ export const FEDERATION_DESK = bilingual(
           ? 'One thing waits for you.'
           : `${count} things wait for you.`,
     queues: {
+      cases: 'Cases to be taken up',
       requests: 'Requests to join',
       closings: 'Announced closings',
       sites: 'Sites in trouble',
@@ -110,6 +115,7 @@ export const FEDERATION_DESK = bilingual(
       webhooks: 'Programs that receive nothing any more',
     },
     open: {
+      cases: 'Open the case',
       requests: 'Answer',
       closings: 'See the entry',
       sites: 'See the entry',
@@ -132,6 +138,7 @@ export const FEDERATION_DESK = bilingual(
     home: 'What waits for you',
     publicPage: 'See your public page',
     rooms: {
+      cases: 'Cases',
       members: 'Members and requests',
       selection: 'Your list',
       reviews: 'Your reviews',
@@ -140,6 +147,7 @@ export const FEDERATION_DESK = bilingual(
       statistics: 'Your network in numbers',
     },
     hints: {
+      cases: 'The organisations that you accompany, from the call to what becomes of them.',
       members: 'Who is a member, who asks to be one, who has left.',
       selection: 'The hosts that you advise, and why.',
       reviews: 'What you checked at a host, and until when it counts.',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Federation } from '../../documents/federation.ts';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Notice } from '../frame/parts.tsx';
@@ -14,6 +15,7 @@ import { AnswerRoof } from './roof.tsx';
 import { SendOn } from './send.tsx';
 import { Summary } from './summary.tsx';
 import { sharedBy, sharedText } from './telling.ts';
+import { ToFederation } from './to-federation.tsx';
 
 interface AnswerProps {
   questionnaire: Questionnaire;
@@ -21,6 +23,8 @@ interface AnswerProps {
   /** Shows all answers instead of the first three. */
   everything: boolean;
   note?: ComponentChildren;
+  /** The federation in whose name the page is shown. */
+  federation?: Federation | undefined;
 }
 
 /** The answers so far travel in this form; the buttons around it belong to it. */
@@ -35,7 +39,7 @@ function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'qu
 }
 
 /** What the cards, the help and the ways out have no room for. */
-function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerProps, 'note'>) {
+function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerProps, 'note' | 'federation'>) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   return (
@@ -66,7 +70,7 @@ function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerPro
 }
 
 /** At most three answers in plain words, what to do with them, whom to ask for help; all that is known of them is a fold away. */
-export function Answer({ questionnaire, answered, everything, note }: AnswerProps) {
+export function Answer({ questionnaire, answered, everything, note, federation }: AnswerProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const { match } = answered;
@@ -121,6 +125,7 @@ export function Answer({ questionnaire, answered, everything, note }: AnswerProp
         shown={shown.length}
         shared={trueOfAll}
       />
+      {federation && <ToFederation {...{ federation, questionnaire, answered }} />}
       {shown.length === 0 ? (
         waysOut
       ) : (

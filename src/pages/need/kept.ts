@@ -34,14 +34,19 @@ export interface Kept {
   /** The federation in whose name it was answered, and whom it proposed. */
   federation: string | undefined;
   onlyFrom: string | undefined;
+  /** Something in it is of another version, and was left out. */
+  isPartial: boolean;
 }
 
 /** The need in a text that somebody kept; undefined when there is none. What no page of ours writes is left out of it. */
 export function keptIn(text: string): Kept | undefined {
   const [, address, code] = KEPT.exec(text.slice(0, LONGEST_KEPT)) ?? [];
   if (code === undefined) return undefined;
-  const form = readForm(new URLSearchParams(Buffer.from(code, 'base64url').toString('utf8')));
+  const written = new URLSearchParams(Buffer.from(code, 'base64url').toString('utf8'));
+  const form = readForm(written);
   const query = new URLSearchParams(address);
   const named = (name: string) => query.get(name) ?? undefined;
-  return form.use ? { form, federation: named('federation'), onlyFrom: named('onlyFrom') } : undefined;
+  if (!form.use) return undefined;
+  const isPartial = Object.values(form).flat().length < written.size;
+  return { form, federation: named('federation'), onlyFrom: named('onlyFrom'), isPartial };
 }

@@ -128,11 +128,11 @@ export function needPages(
     return <LostAnswer questionnaire={questionnaireOf(model, step)} help={near} note={note} />;
   };
 
-  const result = (step: Step, answered: AnsweredNeed, model: Model, { note }: Asked) => {
+  const result = (step: Step, answered: AnsweredNeed, model: Model, { note, federation }: Asked) => {
     const shown = { questionnaire: questionnaireOf(model, step), answered, note };
     if (step.screen === 'compare')
       return <Compare {...shown} federationName={federationNamesIn(model)} about={step.about} />;
-    return <Answer {...shown} everything={step.screen === 'everything'} />;
+    return <Answer {...shown} federation={federation} everything={step.screen === 'everything'} />;
   };
 
   app.post<{ Body: URLSearchParams | undefined }>(path, { config, schema: { hide: true } }, async (request, reply) => {

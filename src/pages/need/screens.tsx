@@ -24,7 +24,7 @@ interface ScreenProps {
 }
 
 /** Says at the top which answers have a fault, with links to them. */
-function Faults({ questionnaire }: { questionnaire: Questionnaire }) {
+export function Faults({ questionnaire }: { questionnaire: Pick<Questionnaire, 'faults'> }) {
   const words = useWords(NEED);
   const { faults } = questionnaire;
   if (faults.length === 0) return null;

@@ -21,6 +21,14 @@ export const SEND_ON = bilingual(
     proposal: (place: number, name: string, price: string) => `${place}. ${name} : ${price}.`,
     left: (points: string) => `   À vérifier : ${points}.`,
     help: (name: string, address: string) => `De l’aide : ${name}, ${address}`,
+    accompanied: {
+      title: (federation: string) => `Vous faire accompagner par ${federation}`,
+      how: 'Appelez, et lisez ce code : il contient vos réponses, et rien d’autre. Rien ne part d’ici sans vous.',
+      code: 'Votre code',
+      told: 'Ce qu’il dit',
+      orFile: 'Ou gardez le fichier, et donnez-le.',
+      site: (federation: string) => `Joindre ${federation}`,
+    },
     again: 'Pour retrouver cette réponse :',
     signed: (day: string) => `Bercail, ${day}.`,
     kept: {
@@ -56,6 +64,14 @@ export const SEND_ON = bilingual(
     proposal: (place, name, price) => `${place}. ${name}: ${price}.`,
     left: (points) => `   To check: ${points}.`,
     help: (name, address) => `Help: ${name}, ${address}`,
+    accompanied: {
+      title: (federation) => `Let ${federation} accompany you`,
+      how: 'Call, and read out this code: it holds your answers, and nothing else. Nothing leaves this page without you.',
+      code: 'Your code',
+      told: 'What it says',
+      orFile: 'Or keep the file, and hand it over.',
+      site: (federation) => `Reach ${federation}`,
+    },
     again: 'To find this answer again:',
     signed: (day) => `Bercail, ${day}.`,
     kept: {

@@ -85,6 +85,9 @@ export const unmetNeed = (need: Need, missing: readonly string[], reference: Ref
   request: digestOf(need),
 });
 
+/** The same within a case: once a month whatever is corrected in it, and nothing of its need is kept, not even a hash. */
+export const unmetWithin = (unmet: Unmet, caseId: string): Unmet => ({ ...unmet, request: digestOf(caseId) });
+
 /** A referral that its host refused; the same one to several hosts has one hash, so it counts once. */
 export const unmetReferral = (
   { usages, region }: { usages: readonly string[]; region: string | null },

@@ -15,6 +15,8 @@ import { keyFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
+import { refuseEnded } from '../cases/ended.ts';
+import type { PartOf } from '../commands.ts';
 import { noteUnmet, unmetReferral } from '../gaps/gaps.ts';
 import type { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes } from './schema.ts';
 import {
@@ -91,6 +93,7 @@ export async function createReferral(
   ref: string,
   draft: ReferralDraft,
   model: Model,
+  partOf?: PartOf,
 ): Promise<Referral> {
   const named = model.bySlug.has(draft.host) ? undefined : await findHost(context.db, draft.host);
   const left = named?.state === 'withdrawn' ? named : undefined;
@@ -105,8 +108,10 @@ export async function createReferral(
     const id = context.newId();
     const { usages, region = null } = draft;
     const answer = { outcome: null, answeredOn: null };
+    await partOf?.touch(db);
     await insertReferral(db, {
       id,
+      caseId: partOf?.caseId ?? null,
       federationId: federation.id,
       hostId,
       usages,
@@ -122,7 +127,7 @@ export async function createReferral(
 /**
  * Stores the answer of a host to a referral. It is final, because it counts in the statistics of its month, which never
  * change afterwards.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, referral-not-found, already-answered
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, referral-not-found, case-ended, already-answered
  */
 export const answerReferral = (
   context: Context,
@@ -135,6 +140,7 @@ export const answerReferral = (
     const host = await lockHost(db, ref);
     requireWritableHost(context.caller, host);
     const referral = await lockReferral(db, host.id, id);
+    if (!referral) await refuseEnded(db, id);
     if (!referral)
       throw new CatalogueError('referral-not-found', {
         fr: 'Personne ne vous a été adressé sous cet identifiant.',

@@ -58,7 +58,7 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
       body: ReferralAnswer,
       answers: { 200: Referral },
       allow: only(hostWriter),
-      errors: ['host-not-found', 'referral-not-found', 'already-answered'],
+      errors: ['host-not-found', 'referral-not-found', 'case-ended', 'already-answered'],
     },
     async ({ caller, params, body }) => ({
       status: 200,

@@ -3,6 +3,7 @@ import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-
 import type { Text } from '../../vocabulary/shapes.ts';
 import { LANGUAGES, REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 import { atLeastZero, day, instant, jsonb, oneOf } from '../columns.ts';
+import { cases } from './cases.ts';
 import { federations, hosts } from './catalogue.ts';
 
 /** A recommended host; the id finds it even if its slug changes. */
@@ -22,6 +23,8 @@ export const recommendations = pgTable(
     federationId: uuid('federation_id')
       .notNull()
       .references(() => federations.id, { onDelete: 'cascade' }),
+    /** The case that it was made in, with which it goes. */
+    caseId: uuid('case_id').references(() => cases.id, { onDelete: 'cascade' }),
     need: text('need').notNull(),
     match: text('match').notNull(),
     language: text('language', { enum: LANGUAGES }).notNull(),
@@ -41,6 +44,7 @@ export const recommendations = pgTable(
     check('recommendations_revision', atLeastZero(t.catalogueRevision)),
     check('recommendations_withdrawal', sql`(${t.withdrawnAt} is null) = (${t.withdrawnReason} is null)`),
     index('recommendations_federation').on(t.federationId, t.createdAt),
+    index('recommendations_case').on(t.caseId),
   ],
 );
 
@@ -55,6 +59,8 @@ export const referrals = pgTable(
     hostId: uuid('host_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
+    /** The case that it was made in, with which it goes. */
+    caseId: uuid('case_id').references(() => cases.id, { onDelete: 'cascade' }),
     usages: text('usages').array().notNull(),
     region: text('region'),
     sentOn: day('sent_on').notNull(),
@@ -65,6 +71,7 @@ export const referrals = pgTable(
     check('referrals_outcome', sql`${t.outcome} is null or ${oneOf(t.outcome, REFERRAL_OUTCOMES)}`),
     check('referrals_answer', sql`(${t.outcome} is null) = (${t.answeredOn} is null)`),
     index('referrals_federation').on(t.federationId),
+    index('referrals_case').on(t.caseId),
     index('referrals_host').on(t.hostId),
   ],
 );

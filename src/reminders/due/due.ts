@@ -16,7 +16,8 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { silentOn, toldTroubles } from '../../watching/absence.ts';
 import { listTold } from '../../watching/store.ts';
-import type { DueFact } from './schema.ts';
+import { dueCases, listWaitingCases, type WaitingCases } from './cases.ts';
+import type { DueFact, DueOfHost } from './schema.ts';
 
 type Ending = [closing: Closing, service: { service: string; name: string } | null];
 
@@ -37,10 +38,10 @@ export function closingsOf(
   { members, selection = [] }: Pick<Federation, 'members' | 'selection'>,
   bySlug: ReadonlyMap<string, Host>,
   day: string,
-): DueFact[] {
+): DueOfHost[] {
   const current = members.filter((member) => isCurrent(member, day));
   const concerned = new Set([...current, ...selection].map(({ host }) => host));
-  const factOf = ({ slug, name }: Host, [{ announcedOn, stages, stage, successor }, service]: Ending): DueFact => {
+  const factOf = ({ slug, name }: Host, [{ announcedOn, stages, stage, successor }, service]: Ending): DueOfHost => {
     const coming = CLOSING_STAGES.flatMap((one) => stages[one] ?? []).filter(
       (date) => date.length === 10 && date >= day,
     );
@@ -71,9 +72,11 @@ export interface DueSources {
   requests: readonly { host: string; name: string; askedOn: string }[];
   /** Chosen hosts that have left the catalogue. */
   withdrawn: readonly { host: string; name: string }[];
-  lapsed: readonly Pick<DueFact, 'host' | 'name' | 'vouched'>[];
+  lapsed: readonly Pick<DueOfHost, 'host' | 'name' | 'vouched'>[];
   /** What daily visits found of the sites of hosts. */
   sites?: readonly WatchedHostRow[];
+  /** Cases that wait for a word, by day. */
+  cases?: readonly WaitingCases[];
   /** Says which criteria are no longer asked. */
   reference: Pick<Reference, 'criteria'>;
   day: string;
@@ -121,6 +124,7 @@ export function dueOf({
   withdrawn,
   lapsed,
   sites = [],
+  cases = [],
   reference,
   day,
 }: DueSources): DueFact[] {
@@ -136,7 +140,7 @@ export function dueOf({
     name: host.name,
     ...more,
   });
-  const facts = [
+  const facts: DueFact[] = [
     ...requests.map(({ host, name, askedOn }): DueFact => {
       return { kind: 'membership-request', on: askedOn, overdue: isLate(askedOn), host, name };
     }),
@@ -166,11 +170,12 @@ export function dueOf({
     ...withdrawn.map((gone): DueFact => ({ kind: 'selection-gone', on: null, overdue: true, ...gone })),
     ...lapsed.map((vouch): DueFact => ({ kind: 'vouch-lapsed', on: null, overdue: true, ...vouch })),
     ...sitesOf({ sites, hosts, day }),
+    ...dueCases(cases, day),
   ];
   facts.sort(
     (a, b) =>
       byText(a.on ?? '', b.on ?? '') ||
-      byText(a.host, b.host) ||
+      byText(a.host ?? '', b.host ?? '') ||
       byText(a.kind, b.kind) ||
       byText(a.subject ?? '', b.subject ?? ''),
   );
@@ -191,6 +196,7 @@ export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federat
     withdrawn: await listWithdrawnChoices(db, federation.id),
     lapsed: await listLapsedVouches(db, federation.id),
     sites: await listTold(db, ids),
+    cases: await listWaitingCases(db, federation.id),
     reference: model.reference,
     day: model.day,
   });

@@ -16,7 +16,8 @@ export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }
     '/v1/federations/:federation/due',
     {
       operationId: 'getFederationDue',
-      summary: 'What is due to a federation, late or to come: closings, requests, reviews, memberships, its own list',
+      summary:
+        'What is due to a federation, late or to come: closings, requests, reviews, memberships, its own list, cases',
       tag: 'Federations',
       params: FederationPath,
       query: DueQuery,
@@ -31,7 +32,7 @@ export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }
       const all = await readDue(contextFor(request.caller), model, federation);
       const due = within === undefined ? all : dueWithin(all, within, model.day);
       const say = speakers[languageOf(request)];
-      const items = due.map((fact) => ({ ...fact, text: tellDue(fact, say) }));
+      const items = due.map((fact) => ({ ...fact, text: tellDue(fact, say, model.day) }));
       const overdue = items.filter((item) => item.overdue).length;
       const body = JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), overdue });
       return { body, isLocalized: true };

@@ -17,6 +17,7 @@ export const DUE_KINDS = [
   'site-moved',
   'site-certificate',
   'site-robots',
+  'cases',
 ] as const;
 
 const { announcedOn, stages, stage } = Closing.properties;
@@ -50,8 +51,10 @@ export const Due = Type.Object(
       description: 'The last day to do it in time, the next day of a closing; null: no date is known',
     }),
     overdue: Type.Boolean(),
-    host: Type.Unsafe<string>({ ...Slug, description: 'slug, or id of a draft' }),
-    name: shortText(),
+    host: Type.Optional(
+      Type.Unsafe<string>({ ...Slug, description: 'slug, or id of a draft; absent of what is about no host' }),
+    ),
+    name: Type.Optional(shortText()),
     subject: Type.Optional(Type.String({ description: 'criterion:<key> or commitment:<kind>, of a review' })),
     closing: Type.Optional(Leaving),
     vouched: Type.Optional(
@@ -70,6 +73,12 @@ export const Due = Type.Object(
         { additionalProperties: false, description: 'What daily visits found of its site, and where it leads' },
       ),
     ),
+    cases: Type.Optional(
+      Type.Object(
+        { count: Type.Integer({ minimum: 1 }) },
+        { additionalProperties: false, description: 'How many cases wait for a word since that day, or will' },
+      ),
+    ),
     text: Type.String(),
   },
   { additionalProperties: false },
@@ -78,6 +87,11 @@ export type Due = Static<typeof Due>;
 
 /** One thing that is due, before it is a sentence in a language. */
 export type DueFact = Omit<Due, 'text'>;
+
+/** One that is about a host. */
+export type DueOfHost = DueFact & Required<Pick<DueFact, 'host' | 'name'>>;
+
+export const isOfHost = (fact: DueFact): fact is DueOfHost => fact.host !== undefined && fact.name !== undefined;
 
 export const DueQuery = Type.Object(
   {

@@ -10,7 +10,7 @@ import { findFederation, lockFederation } from '../../record/federations.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { dayToDo, type Subscribed, type Subscription } from '../subscription.ts';
-import type { DueFact } from './schema.ts';
+import { type DueFact, type DueOfHost, isOfHost } from './schema.ts';
 import { tellDue } from './words.ts';
 
 const notFound = () =>
@@ -67,10 +67,10 @@ interface Subscribing {
   publicUrl: string;
 }
 
-/** The day since which something waits; null: not yet. A request waits since it was made. */
+/** The day since which something waits; null: not yet. A request waits since it was made, a case since its day. */
 function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string | null {
   if (on === null) return openedOn;
-  const since = kind === 'membership-request' ? on : addDays(on, -DAYS_AHEAD);
+  const since = kind === 'membership-request' || kind === 'cases' ? on : addDays(on, -DAYS_AHEAD);
   return since <= day ? since : null;
 }
 
@@ -78,7 +78,7 @@ function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string |
  * Each announced day of a closing is in the calendar, past ones too: nothing has to be done by it. The full sentence is
  * in the feed once, and in the calendar only when no coming day is there.
  */
-function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, say: Speaker): Subscribed[] {
+function closingItems(fact: DueOfHost, { openedOn, day, publicUrl }: Subscribing, say: Speaker): Subscribed[] {
   const { announcedOn, stages, service } = fact.closing!;
   const name = ['closing', fact.host, ...(service ? [service.service] : [])].join('.');
   const whose = service ? `${fact.name}, ${service.name}` : fact.name;
@@ -87,7 +87,7 @@ function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, 
   return [
     {
       name,
-      text: `${tellDue(fact, say)} ${publicUrl}/hosts/${fact.host}`,
+      text: `${tellDue(fact, say, day)} ${publicUrl}/hosts/${fact.host}`,
       on: fact.on === null ? day : null,
       since: exact(announcedOn) ?? openedOn,
     },
@@ -98,6 +98,12 @@ function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, 
         : [{ name: `${name}.${stage}`, text: `${stageName}${stageText(stage, say)}.`, on, since: null }];
     }),
   ];
+}
+
+/** Names a thing for as long as it waits: all cases that wait already are one. */
+function nameOf({ kind, host, subject, on }: DueFact, day: string): string {
+  const of = kind === 'cases' ? (on! <= day ? 'waiting' : on!) : host!;
+  return [kind, of, ...(subject === undefined ? [] : [subject])].join('.');
 }
 
 /** What is due to a federation, as a subscription: everything in the calendar, only what is near in the feed. */
@@ -111,9 +117,9 @@ export function dueSubscription(subscribing: Subscribing, say: Speaker): Subscri
     day,
     at,
     items: due.flatMap((fact): Subscribed[] => {
-      if (fact.kind === 'closing') return closingItems(fact, subscribing, say);
-      const name = [fact.kind, fact.host, ...(fact.subject === undefined ? [] : [fact.subject])].join('.');
-      const text = tellDue(fact, say);
+      if (fact.kind === 'closing' && isOfHost(fact)) return closingItems(fact, subscribing, say);
+      const name = nameOf(fact, day);
+      const text = tellDue(fact, say, day);
       return [{ name, text, on: dayToDo(fact.on, day), since: sinceOf(fact, openedOn, day) }];
     }),
   };

@@ -1,27 +1,30 @@
 import { closingText } from '../../closings/words.ts';
 import { type Catalogue, frenchOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { DueFact } from './schema.ts';
+import { type DueFact, type DueOfHost, isOfHost } from './schema.ts';
 
-type Dated = DueFact & { on: string };
+type Dated = DueOfHost & { on: string };
+type DatedCases = DueFact & { on: string };
 
 /** What is due for a federation: the fact that each sentence tells. */
 export interface DueSentences {
-  closing: DueFact;
+  closing: DueOfHost;
   'membership-request': Dated;
   'membership-review': Dated;
-  'membership-undated': DueFact;
+  'membership-undated': DueOfHost;
   review: Dated;
   'review-late': Dated;
-  'review-undated': DueFact;
+  'review-undated': DueOfHost;
   'selection-review': Dated;
-  'selection-gone': DueFact;
-  'vouch-lapsed': DueFact;
+  'selection-gone': DueOfHost;
+  'vouch-lapsed': DueOfHost;
   'site-unanswered': Dated;
-  'site-parked': DueFact;
-  'site-moved': DueFact;
-  'site-certificate': DueFact;
-  'site-robots': DueFact;
+  'site-parked': DueOfHost;
+  'site-moved': DueOfHost;
+  'site-certificate': DueOfHost;
+  'site-robots': DueOfHost;
+  cases: DatedCases;
+  'cases-waiting': DatedCases;
 }
 
 const about = ({ subject = '' }: DueFact, say: Speaker): string => {
@@ -66,6 +69,14 @@ const FRENCH: Catalogue<DueSentences> = {
     `${name}\u00a0: depuis le ${say.date(site!.since!)}, le certificat de son site n’est pas valable.`,
   'site-robots': ({ name, site }, say) =>
     `${name}\u00a0: depuis le ${say.date(site!.since!)}, le fichier robots.txt de son site est en panne, et personne ne regarde plus ce site.`,
+  cases: ({ cases, on }, say) =>
+    cases!.count === 1
+      ? `Un dossier est à reprendre le ${say.date(on)}. Qu’est-il devenu\u00a0?`
+      : `${say.number(cases!.count)} dossiers sont à reprendre le ${say.date(on)}. Que sont-ils devenus\u00a0?`,
+  'cases-waiting': ({ cases, on }, say) =>
+    cases!.count === 1
+      ? `Un dossier attend un mot de vous ${say.since(on)}.`
+      : `${say.number(cases!.count)} dossiers attendent un mot de vous, le plus ancien ${say.since(on)}.`,
 };
 
 const ENGLISH: Catalogue<DueSentences> = {
@@ -96,6 +107,14 @@ const ENGLISH: Catalogue<DueSentences> = {
     `${name}: since ${say.date(site!.since!)} the certificate of its site is not valid.`,
   'site-robots': ({ name, site }, say) =>
     `${name}: since ${say.date(site!.since!)} the robots.txt file of its site is out of order, and nobody looks at that site any more.`,
+  cases: ({ cases, on }, say) =>
+    cases!.count === 1
+      ? `One case is to be taken up again on ${say.date(on)}. What became of it?`
+      : `${say.number(cases!.count)} cases are to be taken up again on ${say.date(on)}. What became of them?`,
+  'cases-waiting': ({ cases, on }, say) =>
+    cases!.count === 1
+      ? `One case has waited for a word from you ${say.since(on)}.`
+      : `${say.number(cases!.count)} cases wait for a word from you, the oldest ${say.since(on)}.`,
 };
 
 /** What is due, by its code, in the speaker’s language. */
@@ -109,9 +128,12 @@ const UNDATED = [
 const isUndated = (kind: DueFact['kind']): kind is (typeof UNDATED)[number] =>
   (UNDATED as readonly string[]).includes(kind);
 
-/** What is due, as a sentence. */
-export function tellDue(due: DueFact, say: Speaker): string {
+/** What is due, as a sentence. @param day the present day, for what waits since one */
+export function tellDue(due: DueFact, say: Speaker, day: string): string {
   const { kind, on } = due;
+  if (kind === 'cases')
+    return sayDue({ code: on! <= day ? 'cases-waiting' : 'cases', params: { ...due, on: on! } }, say);
+  if (!isOfHost(due)) throw new Error(`Nothing is told of ${kind} without a host`);
   if (isUndated(kind)) return sayDue({ code: kind, params: due }, say);
   if (on === null)
     return sayDue({ code: kind === 'review' ? 'review-undated' : 'membership-undated', params: due }, say);

@@ -65,7 +65,11 @@ async function federationWaits(db: Database, { model, say }: Asked, id: string):
   if (!federation) return undefined;
   const due = dueWithin(await readDue({ db }, model, federation), DAYS_AHEAD, model.day);
   if (due.length === 0) return undefined;
-  return { name: federation.name, path: `/manage/federations/${federation.slug}`, lines: inBoth(say, due, tellDue) };
+  return {
+    name: federation.name,
+    path: `/manage/federations/${federation.slug}`,
+    lines: inBoth(say, due, (fact, speaks) => tellDue(fact, speaks, model.day)),
+  };
 }
 
 const waitsFor = (db: Database, asked: Asked, owner: MailOwner): Promise<Waiting | undefined> =>

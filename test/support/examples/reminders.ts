@@ -17,10 +17,16 @@ const CLOSING = {
   alternatives: '/v1/hosts/les-noyers/alternatives',
 };
 
+const CASES = all(
+  [1, 12].map((count) => ({ kind: 'cases' as const, on: '2026-12-01', overdue: false, cases: { count } })),
+);
+
 const SITE = { since: '2026-11-12' };
 
 /** Examples of everything that is due for a federation. */
 export const DUE: Examples<DueSentences> = {
+  cases: CASES,
+  'cases-waiting': CASES,
   closing: [
     { ...DATED, closing: CLOSING },
     { ...UNDATED, closing: { ...CLOSING, service: { service: 'nuage', name: 'Nuage' } } },

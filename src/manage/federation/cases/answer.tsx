@@ -1,0 +1,96 @@
+import { curved } from '../../../ground/texts.ts';
+import { firstProposals, type Proposal, proposalsOf, verdictOf } from '../../../pages/answer/proposals.ts';
+import { useWords } from '../../../pages/frame/page.ts';
+import { Link, Sentence } from '../../../pages/frame/parts.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import type { OpenedCase } from './opened.ts';
+import { CASE } from './words.ts';
+
+/* What is found today for the need of a case, with who may be put on its shortlist. */
+
+/** Hosts of each list that an answer may hold. */
+const MOST = 20;
+
+/** The answer to the need of a case; undefined: it cannot be matched. */
+export async function answerOf({ one, known, matching }: OpenedCase) {
+  if (one.faults.length > 0) return undefined;
+  const { matcher, model, say } = matching;
+  const need = { ...one.need, federation: known.slug, limit: MOST };
+  const match = await matcher.answerInTurn(need, model, say, { everything: false });
+  return { match, proposals: proposalsOf({ match, need, bySlug: model.bySlug, say }) };
+}
+
+export type CaseAnswer = Awaited<ReturnType<typeof answerOf>>;
+
+/** One host that may do, or several together, with the button that puts each on the shortlist. */
+function Found({ proposal, opened }: { proposal: Proposal; opened: OpenedCase }) {
+  const words = useWords(CASE);
+  const { at, part, one } = opened;
+  const { hosts, price, reasons, open } = proposal;
+  return (
+    <li>
+      {hosts.map(({ host }) => (
+        <div key={host.slug} class="row">
+          <Link to={`/hosts/${host.slug}`}>{curved(host.name)}</Link>
+          {one.shortlist.includes(host.slug) ? (
+            <span class="small soft">{words.isIn}</span>
+          ) : (
+            <DeskForm
+              action={`${at}/${part}/shortlist`}
+              send={words.add}
+              of={curved(host.name)}
+              hidden={{ add: [host.slug] }}
+              isSecond
+            />
+          )}
+        </div>
+      ))}
+      <p class="small">
+        <strong>{words.verdicts[verdictOf(proposal)]}</strong> · {price}
+        {'. '}
+        {reasons[0] && <Sentence text={reasons[0].text} />}
+        {open.length > 0 && ` ${words.toCheck(open.join(', '))}`}
+      </p>
+    </li>
+  );
+}
+
+export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>; opened: OpenedCase }) {
+  const words = useWords(CASE);
+  const { match, proposals } = answer;
+  const first = firstProposals(proposals);
+  const others = proposals.slice(first.length);
+  const list = (shown: readonly Proposal[]) => (
+    <ul class="list">
+      {shown.map((proposal) => (
+        <Found key={proposal.key} {...{ proposal, opened }} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {match.askFirst && (
+        <p>
+          <Sentence text={match.askFirst.text} />
+        </p>
+      )}
+      {first.length === 0 && <p>{words.nobody}</p>}
+      {list(first)}
+      {first.length === 0 && (
+        <ul>
+          {[...match.relaxations, ...match.nearMisses, ...match.help].map(({ text }) => (
+            <li key={text}>
+              <Sentence text={text} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <details>
+          <summary>{words.others(others.length)}</summary>
+          {list(others)}
+        </details>
+      )}
+    </>
+  );
+}

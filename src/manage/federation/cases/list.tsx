@@ -1,0 +1,129 @@
+import type { Bercail } from '../../../bercail.ts';
+import { parisDay } from '../../../ground/clock.ts';
+import { curved } from '../../../ground/texts.ts';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link } from '../../../pages/frame/parts.tsx';
+import { caseItems } from '../../../recommendations/cases/answer.ts';
+import { listOwnCases } from '../../../recommendations/cases/commands.ts';
+import { CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
+import { placeOf } from '../../../recommendations/cases/store.ts';
+import { isId, today } from '../../../requests/meaning.ts';
+import type { Speaker } from '../../../vocabulary/speaker.ts';
+import type { Desk } from '../../desk.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { FEDERATION, FederationPage, hostName, type Opened, openDesk, parameter } from '../frame.tsx';
+import { CASE, CASES } from './words.ts';
+
+const MOST = 40;
+
+/** Which cases are shown: all, those that wait today, or those of one state. */
+const SHOWN = ['all', 'waits', ...CASE_STATES] as const;
+type Shown = (typeof SHOWN)[number];
+
+/** How far a case is, in a few words. */
+export function stateText(
+  { outcome }: Pick<CaseItem, 'outcome'>,
+  nameOf: (slug: string) => string,
+  words: (typeof CASES)['fr'],
+  say: Speaker,
+): string {
+  if (!outcome) return words.states.received;
+  const state = words.states[outcome.state];
+  return words.since(outcome.host ? words.withHost(state, nameOf(outcome.host)) : state, say.date(outcome.on));
+}
+
+interface ListProps {
+  opened: Opened;
+  items: readonly CaseItem[];
+  total: number;
+  shown: Shown;
+  /** Where the page that follows begins. */
+  next: string | undefined;
+  day: string;
+}
+
+function CasesPage({ opened, items, total, shown, next, day }: ListProps) {
+  const words = useWords(CASES);
+  const one = useWords(CASE);
+  const { rooms } = useWords(FEDERATION_DESK);
+  const { say } = usePage();
+  const { at, visit } = opened;
+  const done = parameter(visit, 'done') === 'deleted' ? one.deleted : undefined;
+  const nameOf = (slug: string) => hostName(visit, slug);
+  const nameIn = (name: Shown) => (name === 'all' ? words.all : name === 'waits' ? words.waits : words.states[name]);
+  return (
+    <FederationPage opened={opened} heading={rooms.cases} lead={words.lead} done={done}>
+      <p class="row">
+        <Link to={`${at}/cases/new`} class="button first">
+          {words.open}
+        </Link>
+      </p>
+      <nav aria-label={words.filter}>
+        <p class="row">
+          {words.filter}
+          {SHOWN.map((name) => (
+            <Link key={name} to={`${at}/cases`} query={{ show: name }} class="tap" current={name === shown}>
+              {nameIn(name)}
+            </Link>
+          ))}
+        </p>
+      </nav>
+      <p>{items.length === 0 ? words.none : words.total(total)}</p>
+      <ul class="list">
+        {items.map((item) => (
+          <li key={item.id}>
+            <Link to={`${at}/cases/${item.id}`} class="tap">
+              {curved(item.label)}
+            </Link>
+            <p class="small soft">
+              {[
+                stateText(item, nameOf, words, say),
+                ...(item.waitsOn === null
+                  ? []
+                  : [(item.waitsOn <= day ? words.waiting : words.later)(say.date(item.waitsOn))]),
+                item.usages.map((usage) => say.usageShort(usage)).join(', '),
+              ].join(' · ')}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {next && (
+        <p>
+          <Link to={`${at}/cases`} query={{ show: shown, after: next }} class="tap">
+            {useWords(FEDERATION_DESK).next}
+          </Link>
+        </p>
+      )}
+      <p>
+        <Link to={`${at}/cases/summary`} class="tap">
+          {words.numbers}
+        </Link>
+      </p>
+    </FederationPage>
+  );
+}
+
+/** Cases of a federation: what waits longest first. */
+export function caseList(desk: Desk, { db }: Bercail): void {
+  desk.page(`${FEDERATION}/cases`, async (visit) => {
+    const opened = await openDesk(visit, 'listCases');
+    const { context, federation } = opened;
+    const day = today(context);
+    const shown = SHOWN.find((one) => one === parameter(visit, 'show')) ?? 'all';
+    const [waitsOn = '', id = ''] = (parameter(visit, 'after') ?? '').split('_');
+    const after = isId(id) && /^\d{4}-\d\d-\d\d$/.test(waitsOn) ? { waitsOn, id } : undefined;
+    const filter = {
+      ...(shown !== 'all' && shown !== 'waits' && { states: [shown] }),
+      ...(shown === 'waits' && { waitingOn: day }),
+    };
+    const { rows, total } = await listOwnCases(context, federation.id, filter, MOST, after);
+    const page = rows.slice(0, MOST);
+    const last = page.at(-1);
+    const place = rows.length > MOST && last ? placeOf(last) : undefined;
+    const next = place && `${place.waitsOn}_${place.id}`;
+    return <CasesPage {...{ opened, items: await caseItems(db, page), total, shown, next, day }} />;
+  });
+}
+
+/** The day on which a case came. */
+export const receivedOn = ({ createdAt }: Pick<CaseItem, 'createdAt'>): string => parisDay(new Date(createdAt));

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Bercail } from '../../../bercail.ts';
+import { inLanguage } from '../../../ground/errors.ts';
+import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { useWords } from '../../../pages/frame/page.ts';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { corrected, formOf } from '../../../pages/need/form-of.ts';
+import { Faults } from '../../../pages/need/screens.tsx';
+import type { CasePatch } from '../../../recommendations/cases/schema.ts';
+import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import { FEDERATION, FederationPage } from '../frame.tsx';
+import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
+import { type Asked, answersIn, asked, NeedQuestions, needParts } from './questions.tsx';
+import { CASES } from './words.ts';
+
+interface NeedProps {
+  opened: OpenedCase;
+  filled: Filled;
+  asked: Asked;
+}
+
+function NeedPage({ opened, filled, asked }: NeedProps) {
+  const words = useWords(CASES);
+  const { at, part, one, matching } = opened;
+  const action = `${at}/${part}/need`;
+  return (
+    <FederationPage
+      {...{ opened, filled }}
+      heading={words.correct}
+      lead={words.correctLead}
+      above={[part, one.label]}
+      form={action}
+    >
+      <Faults questionnaire={asked} />
+      <DeskForm id="desk" action={action} send={words.correctSend} hidden={{ was: [JSON.stringify(one.need)] }}>
+        <NeedQuestions asked={asked} model={matching.model} action={action} />
+      </DeskForm>
+    </FederationPage>
+  );
+}
+
+/** A merge patch from one value to another. */
+function patchTo(before: object, after: object): object {
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+  const kept = Object.entries(after).map(([key, value]) => {
+    const old = (before as Record<string, unknown>)[key];
+    const isObject = (one: unknown): one is object => typeof one === 'object' && one !== null && !Array.isArray(one);
+    return [key, isObject(old) && isObject(value) ? patchTo(old, value) : value] as const;
+  });
+  return Object.fromEntries([...gone.map((key) => [key, null] as const), ...kept]);
+}
+
+const ATTEMPTS = 3;
+
+/** The need of a case, corrected by the questions that everybody answers. */
+export function caseNeed(desk: Desk, bercail: Bercail): void {
+  const path = `${FEDERATION}/cases/:case/need`;
+  desk.page(path, async (visit) => {
+    const opened = await openCase(bercail, visit, 'patchCase');
+    const form = formOf(opened.one.need, visit.model.reference);
+    return <NeedPage opened={opened} filled={EMPTY} asked={asked(form)} />;
+  });
+
+  const take = async (visit: SignedIn, sent: Sent, attempt = 1): Promise<Shown> => {
+    const { page, request, reply, model } = visit;
+    const { fields, isStay } = sent;
+    const opened = await openCase(bercail, visit, 'patchCase');
+    const { need } = opened.one;
+    const answers = answersIn(fields, model.reference, isStay);
+    const show = (status: number, filled: Filled = EMPTY) => ({
+      status,
+      view: <NeedPage {...{ opened, filled }} asked={answers} />,
+    });
+    if (isStay) return show(200);
+    if (fields.get('was') !== JSON.stringify(need)) {
+      const theirs = needParts(need, page.say).join(', ');
+      return show(409, { ...EMPTY, refusal: CASES[page.language].correctConflict(theirs) });
+    }
+    if (answers.faults.length > 0) return show(422);
+    const after = corrected(need, formOf(need, model.reference), answers.form, model.reference);
+    const to = { to: `${opened.at}/${opened.part}?done=saved` };
+    if (isDeepStrictEqual(after, need)) return to;
+    try {
+      await patchOpened(opened, { need: patchTo(need, after) } as CasePatch);
+      return to;
+    } catch (error) {
+      if (isStale(error) && attempt < ATTEMPTS) return await take(visit, sent, attempt + 1);
+      const { faults, sentence } = refusedIn(error, page, request, reply);
+      const { statusCode: status } = reply;
+      if (status === 403 || status === 404) throw error;
+      const [fault] = faults;
+      const refusal = fault ? inLanguage(fault.message, page.language) : sentence;
+      return show(status === 400 ? 422 : status, { ...EMPTY, refusal });
+    }
+  };
+  desk.form(path, (visit, sent) => take(visit, sent), CARRIED_MAX);
+}

@@ -1,0 +1,164 @@
+import type { Bercail } from '../../../bercail.ts';
+import { inLanguage } from '../../../ground/errors.ts';
+import { EMPTY, type Filled, Radios, TextLine } from '../../../pages/frame/fields.tsx';
+import { useWords } from '../../../pages/frame/page.ts';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { Faults } from '../../../pages/need/screens.tsx';
+import { createCase } from '../../../recommendations/cases/commands.ts';
+import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
+import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { FEDERATION, FederationPage } from '../frame.tsx';
+import { type OpenedMatching, openMatching } from './opened.ts';
+import { type Asked, answersIn, asked, NeedQuestions } from './questions.tsx';
+import { needOf, sentNeed } from './sent-need.ts';
+import { CASES } from './words.ts';
+
+const LABEL_MAX = 120;
+/** Letters of a link with all that a need may hold. */
+const LINK_MAX = 8_000;
+
+interface NewProps {
+  opened: OpenedMatching;
+  filled: Filled;
+  asked: Asked;
+  /** A need that was brought along, as it was written. */
+  written?: string | undefined;
+  /** What was brought along was just read. */
+  taken?: 'whole' | 'partly';
+}
+
+/** Where a code, a link or a file is put. */
+function Brought({ filled }: { filled: Filled }) {
+  const words = useWords(CASES);
+  const fault = filled.faults.file;
+  return (
+    <details open={fault !== undefined || filled.faults.code !== undefined || Boolean(filled.typed.code)}>
+      <summary>{words.brought}</summary>
+      <TextLine
+        {...{ filled, name: 'code', label: words.code, hint: words.codeHint, most: LINK_MAX }}
+        autocomplete="off"
+      />
+      <div class="field">
+        <label for="file">{words.file}</label>
+        {fault && (
+          <p class="fault" id="fault-file">
+            {fault}
+          </p>
+        )}
+        <input
+          type="file"
+          id="file"
+          name="file"
+          aria-describedby={fault && 'fault-file'}
+          aria-invalid={fault ? true : undefined}
+        />
+      </div>
+      <p class="row">
+        <button type="submit" class="second" name="go" value="resume" formenctype="multipart/form-data">
+          {words.take}
+        </button>
+      </p>
+    </details>
+  );
+}
+
+function NewPage({ opened, filled, asked, written, taken }: NewProps) {
+  const words = useWords(CASES);
+  const { rooms } = useWords(FEDERATION_DESK);
+  const { at, matching } = opened;
+  const action = `${at}/cases/new`;
+  return (
+    <FederationPage
+      {...{ opened, filled }}
+      heading={words.openHeading}
+      lead={words.openLead}
+      above={['cases', rooms.cases]}
+      form={action}
+      done={taken && (taken === 'partly' ? `${words.taken} ${words.partly}` : words.taken)}
+    >
+      <Faults questionnaire={asked} />
+      <DeskForm id="desk" action={action} send={words.openSend} hidden={written ? { written: [written] } : {}}>
+        <TextLine
+          {...{ filled, name: 'label', label: words.label, hint: words.labelHint, most: LABEL_MAX }}
+          autocomplete="off"
+        />
+        <Radios
+          {...{ filled, name: 'receivedBy', label: words.receivedBy }}
+          choices={(['phone', 'link', 'file', 'diagnosis'] as const).map((one) => [one, words.sources[one]] as const)}
+        />
+        <Brought filled={filled} />
+        <NeedQuestions asked={asked} model={matching.model} action={action} />
+      </DeskForm>
+    </FederationPage>
+  );
+}
+
+/** What was brought along, where the button that reads it was pressed. */
+function broughtIn(fields: URLSearchParams): { text: string; by: 'code' | 'file' } | undefined {
+  const file = Buffer.from(fields.get('file') ?? '', 'base64url').toString('utf8');
+  if (file !== '') return { text: file, by: 'file' };
+  const code = fields.get('code')?.trim() ?? '';
+  return fields.get('go') === 'resume' || code !== '' ? { text: code, by: 'code' } : undefined;
+}
+
+/** A new case: the need is asked for over the telephone, or was brought along. */
+export function newCase(desk: Desk, bercail: Bercail): void {
+  const path = `${FEDERATION}/cases/new`;
+  desk.page(path, async (visit) => {
+    const opened = await openMatching(bercail, visit, 'createCase');
+    return <NewPage opened={opened} filled={{ ...EMPTY, typed: { receivedBy: 'phone' } }} asked={asked({})} />;
+  });
+
+  const take = async (visit: SignedIn, { fields, isStay }: Sent): Promise<Shown> => {
+    const { page, request, reply, model } = visit;
+    const opened = await openMatching(bercail, visit, 'createCase');
+    const words = CASES[page.language];
+    const written = fields.get('written') ?? undefined;
+    const [label, receivedBy] = [(fields.get('label') ?? '').trim(), fields.get('receivedBy') ?? ''];
+    const typed = { label, receivedBy, code: fields.get('code') ?? '' };
+    const show = (status: number, props: Omit<NewProps, 'opened'>) => ({
+      status,
+      view: <NewPage opened={opened} written={written} {...props} />,
+    });
+    const answers = answersIn(fields, model.reference, isStay);
+    if (isStay) return show(200, { filled: { typed, faults: {} }, asked: answers });
+    const brought = broughtIn(fields);
+    if (brought) {
+      const { by, text } = brought;
+      const sent = sentNeed(text, model.reference);
+      if (!sent) {
+        const faults = { [by]: by === 'code' ? words.codeRefused : words.fileRefused };
+        return show(422, { filled: { typed, faults }, asked: answersIn(fields, model.reference, true) });
+      }
+      return show(200, {
+        filled: { typed: { label, receivedBy: by === 'file' ? 'file' : 'link' }, faults: {} },
+        asked: asked(sent.form),
+        written: sent.written,
+        taken: sent.isPartial ? 'partly' : 'whole',
+      });
+    }
+    const missing = label === '' ? { label: words.labelMissing } : {};
+    if (label === '' || answers.faults.length > 0)
+      return show(422, { filled: { typed, faults: missing }, asked: answers });
+    const source: CaseSource = CASE_SOURCES.find((one) => one === receivedBy) ?? 'phone';
+    try {
+      const draft = { label, receivedBy: source, need: needOf(answers.form, written, model.reference) };
+      const { id } = await createCase(opened.context, opened.known, draft, opened.matching);
+      return { to: `${opened.at}/cases/${id}?done=opened` };
+    } catch (error) {
+      const { faults, sentence } = refusedIn(error, page, request, reply);
+      const { statusCode: status } = reply;
+      if (status === 403 || status === 404) throw error;
+      const own = faults.find(({ pointer }) => pointer === '/label');
+      const other = faults.find(({ pointer }) => pointer !== '/label');
+      const refusal = other ? inLanguage(other.message, page.language) : own ? undefined : sentence;
+      return show(status === 400 ? 422 : status, {
+        filled: { typed, faults: own ? { label: inLanguage(own.message, page.language) } : {}, refusal },
+        asked: answers,
+      });
+    }
+  };
+  desk.form(path, take, CARRIED_MAX);
+}

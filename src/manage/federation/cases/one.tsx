@@ -1,0 +1,225 @@
+import type { Bercail } from '../../../bercail.ts';
+import { parisDay } from '../../../ground/clock.ts';
+import { curved } from '../../../ground/texts.ts';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
+import { requireRecommendation } from '../../../recommendations/answer.ts';
+import type { StoredRecommendation } from '../../../recommendations/store.ts';
+import type { Desk } from '../../desk.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
+import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
+import { receivedOn, stateText } from './list.tsx';
+import { type OpenedCase, openCase } from './opened.ts';
+import { SameOutcome } from './outcome.tsx';
+import { NeedText } from './questions.tsx';
+import { CASE, CASES } from './words.ts';
+
+interface CaseProps {
+  opened: OpenedCase;
+  answer: CaseAnswer;
+  recommendations: readonly StoredRecommendation[];
+  refusal?: string | undefined;
+  done?: string | undefined;
+}
+
+/** What became of it, on top when it is time to ask. */
+function Outcome({ opened, isDue }: { opened: OpenedCase; isDue: boolean }) {
+  const words = useWords(CASE);
+  const list = useWords(CASES);
+  const { say } = usePage();
+  const { at, part, one, visit } = opened;
+  const { outcome, waitsOn } = one;
+  return (
+    <section class="card">
+      <h2>{words.ask}</h2>
+      {outcome && <p>{stateText(one, (slug) => hostName(visit, slug), list, say)}.</p>}
+      {outcome?.reason && (
+        <p>
+          <WrittenText text={outcome.reason} />
+        </p>
+      )}
+      {waitsOn && <p>{(isDue ? words.askLead : words.next)(say.date(waitsOn))}</p>}
+      <p class="row">
+        <Link to={`${at}/${part}/outcome`} class={isDue && outcome ? 'button first' : 'button'}>
+          {words.say}
+        </Link>
+        {isDue && outcome && <SameOutcome opened={opened} />}
+      </p>
+    </section>
+  );
+}
+
+function Need({ opened: { at, part, one } }: { opened: OpenedCase }) {
+  const words = useWords(CASE);
+  return (
+    <section>
+      <h2>{words.need}</h2>
+      <NeedText need={one.need} />
+      {one.faults.length > 0 && (
+        <>
+          <p>{words.faults}</p>
+          <ul>
+            {one.faults.map(({ pointer, text }) => (
+              <li key={pointer}>
+                <Sentence text={text} /> <span class="small soft">{pointer}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {one.unread.length > 0 && (
+        <>
+          <p>{words.unread}</p>
+          <ul>
+            {one.unread.map(({ pointer, value }) => (
+              <li key={pointer}>
+                {pointer} <code>{JSON.stringify(value)}</code>
+              </li>
+            ))}
+          </ul>
+          <DeskForm action={`${at}/${part}/unread`} send={words.unreadDrop} isSecond />
+        </>
+      )}
+      <p>
+        <Link to={`${at}/${part}/need`} class="tap">
+          {words.correct}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Shortlist({ opened }: { opened: OpenedCase }) {
+  const words = useWords(CASE);
+  const { at, part, one } = opened;
+  return (
+    <section>
+      <h2>{words.shortlist}</h2>
+      {one.shortlisted.length === 0 && <p>{words.shortlistNone}</p>}
+      <ul class="list">
+        {one.shortlisted.map(({ host, name, state, text }) => (
+          <li key={host}>
+            <div class="row">
+              {state === 'gone' ? curved(name) : <Link to={`/hosts/${host}`}>{curved(name)}</Link>}
+              <DeskForm
+                action={`${at}/${part}/shortlist`}
+                send={words.remove}
+                of={curved(name)}
+                hidden={{ remove: [host] }}
+                isSecond
+              />
+            </div>
+            <p class="small">
+              <Sentence text={text} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p class="row">
+        {one.faults.length === 0 && (
+          <Link to={`${at}/${part}/recommendation`} class={one.shortlist.length > 0 ? 'button first' : 'button'}>
+            {words.recommend}
+          </Link>
+        )}
+        <Link to={`${at}/${part}/hosts`} class="tap">
+          {words.another}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Recommendations({ opened, given }: { opened: OpenedCase; given: readonly StoredRecommendation[] }) {
+  const words = useWords(CASE);
+  const { say, site } = usePage();
+  const { at, part } = opened;
+  if (given.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.recommendations}</h2>
+      <ul class="list">
+        {given.map(({ id, createdAt, withdrawnAt }) => (
+          <li key={id}>
+            <Link to={`/recommendations/${id}`} class="tap">
+              {words.given(say.date(parisDay(createdAt)))}
+            </Link>
+            {withdrawnAt ? (
+              <p class="small soft">{words.withdrawn(say.date(parisDay(withdrawnAt)))}</p>
+            ) : (
+              <>
+                <div class="field">
+                  <label for={`address-${id}`}>{words.address}</label>
+                  <textarea id={`address-${id}`} rows={2} readOnly value={`${site}/recommendations/${id}`} />
+                </div>
+                <Link to={`${at}/${part}/recommendations/${id}/withdrawal`} class="tap">
+                  {words.withdraw}
+                </Link>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function CasePage({ opened, answer, recommendations, refusal, done }: CaseProps) {
+  const words = useWords(CASE);
+  const list = useWords(CASES);
+  const { rooms } = useWords(FEDERATION_DESK);
+  const { say } = usePage();
+  const { at, part, one, matching } = opened;
+  const isDue = one.waitsOn !== null && one.waitsOn <= matching.model.day;
+  const outcome = <Outcome {...{ opened, isDue }} />;
+  const isAskedAgain = isDue && one.outcome !== undefined;
+  return (
+    <FederationPage
+      opened={opened}
+      heading={curved(one.label)}
+      lead={words.lead(list.sources[one.receivedBy], say.date(receivedOn(one)), say.date(one.endsOn))}
+      above={['cases', rooms.cases]}
+      filled={{ typed: {}, faults: {}, refusal }}
+      done={done}
+    >
+      {isAskedAgain && outcome}
+      <Need opened={opened} />
+      <Shortlist opened={opened} />
+      <Recommendations opened={opened} given={recommendations} />
+      {answer && (
+        <section>
+          <h2>{words.answer}</h2>
+          <FoundHosts {...{ answer, opened }} />
+        </section>
+      )}
+      {!isAskedAgain && outcome}
+      <p class="row">
+        <Link to={`${at}/${part}/label`} class="tap">
+          {words.label}
+        </Link>
+        <Link to={`${at}/${part}/end`} class="tap">
+          {words.end}
+        </Link>
+      </p>
+    </FederationPage>
+  );
+}
+
+/** All that the page of a case shows. */
+export async function caseView(bercail: Bercail, opened: OpenedCase) {
+  const recommendations: StoredRecommendation[] = [];
+  for (const id of opened.one.recommendations) recommendations.unshift(await requireRecommendation(bercail.db, id));
+  return { opened, answer: await answerOf(opened), recommendations };
+}
+
+/** A case: its need, its shortlist, the answer of today, what was recommended, and what became of it. */
+export function onePage(desk: Desk, bercail: Bercail): void {
+  desk.page(`${FEDERATION}/cases/:case`, async (visit) => {
+    const opened = await openCase(bercail, visit, 'getCase');
+    const { done } = CASE[visit.page.language];
+    const told = parameter(visit, 'done');
+    const said = told !== undefined && Object.hasOwn(done, told) ? done[told as 'saved'] : undefined;
+    return <CasePage {...(await caseView(bercail, opened))} done={said} />;
+  });
+}

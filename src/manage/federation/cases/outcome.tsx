@@ -1,0 +1,121 @@
+import type { Bercail } from '../../../bercail.ts';
+import { curved } from '../../../ground/texts.ts';
+import { useWords } from '../../../pages/frame/page.ts';
+import { deleteCase, patchCase } from '../../../recommendations/cases/commands.ts';
+import { CasePatch } from '../../../recommendations/cases/schema.ts';
+import { today } from '../../../requests/meaning.ts';
+import type { Language } from '../../../vocabulary/terms.ts';
+import { CASE_OUTCOMES } from '../../../vocabulary/terms.ts';
+import type { Desk } from '../../desk.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { federationDeed } from '../deed.tsx';
+import { areaField, dateField, lineField, radiosField, selectField } from '../fields.tsx';
+import { federationForm, type Values } from '../form.tsx';
+import { hostName, readText, writeText } from '../frame.tsx';
+import { type OpenedCase, openCase } from './opened.ts';
+import { CASE, CASES } from './words.ts';
+
+const LABEL_MAX = 120;
+
+/** What is written of the outcome of a case, by the fields of its form. */
+function outcomeValues({ one: { outcome } }: OpenedCase, language: Language): Values {
+  if (!outcome) return {};
+  const { state, host = '', on, reason } = outcome;
+  return { state, host, on, reason: readText(reason, language) };
+}
+
+/** Says the same once more: the question comes back later. */
+export function SameOutcome({ opened }: { opened: OpenedCase }) {
+  const words = useWords(CASE);
+  const { at, part, visit } = opened;
+  const values = outcomeValues(opened, visit.page.language);
+  const hidden = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+  return (
+    <DeskForm
+      action={`${at}/${part}/outcome`}
+      send={words.same}
+      hidden={{ ...hidden, was: [JSON.stringify(values)] }}
+      isSecond
+    />
+  );
+}
+
+/** What became of a case, how it is called, and its end. */
+export function caseOutcome(desk: Desk, bercail: Bercail): void {
+  federationForm(desk, 'cases/:case/outcome', 'patchCase', async ({ visit, context }) => {
+    const opened = await openCase(bercail, visit, 'patchCase');
+    const { one, part, ref, known, matching } = opened;
+    const { language } = visit.page;
+    const words = CASE[language];
+    const day = today(context);
+    const hosts = new Set([...one.shortlist, ...(one.outcome?.host ? [one.outcome.host] : [])]);
+    const present = outcomeValues(opened, language);
+    return {
+      heading: words.outcomeHeading,
+      lead: words.outcomeLead,
+      above: [part, curved(one.label)],
+      version: one.version,
+      fields: [
+        radiosField({
+          ...{ name: 'state', at: ['/outcome/state'], label: words.outcome },
+          expects: FEDERATION_DESK[language].chooseOne,
+          choices: CASE_OUTCOMES.map((state) => [state, words.outcomes[state]] as const),
+        }),
+        selectField({
+          ...{ name: 'host', at: ['/outcome/host'], label: words.host },
+          choices: [['', words.noHost], ...[...hosts].map((slug) => [slug, hostName(visit, slug)] as const)],
+        }),
+        dateField(language, { name: 'on', at: ['/outcome/on'], label: words.on, exact: true }),
+        areaField({ name: 'reason', at: ['/outcome/reason'], label: words.reason, hint: words.reasonHint }),
+      ],
+      present,
+      ...(!one.outcome && { proposed: { on: day } }),
+      shape: CasePatch,
+      faults: ({ state }) => (state ? {} : { state: FEDERATION_DESK[language].chooseOne }),
+      draft: ({ state, host = '', on, reason = '' }) => {
+        const text = writeText(one.outcome?.reason, reason, language);
+        const words = text && { fr: text.fr ?? null, en: text.en ?? null };
+        return { outcome: { state, on, host: host === '' ? null : host, reason: words ?? null } };
+      },
+      save: (context, draft: CasePatch, version) =>
+        patchCase(context, ref, draft, { ifMatch: version, federation: known, matching }),
+      next: `${part}?done=saved`,
+    };
+  });
+
+  federationForm(desk, 'cases/:case/label', 'patchCase', async ({ visit }) => {
+    const { one, part, ref, known, matching } = await openCase(bercail, visit, 'patchCase');
+    const words = CASES[visit.page.language];
+    return {
+      heading: CASE[visit.page.language].label,
+      above: [part, curved(one.label)],
+      version: one.version,
+      fields: [
+        lineField({
+          ...{ name: 'label', label: words.label, hint: words.labelHint, expects: words.labelMissing, most: LABEL_MAX },
+        }),
+      ],
+      present: { label: one.label },
+      shape: CasePatch,
+      draft: ({ label }) => ({ label }),
+      save: (context, draft: CasePatch, version) =>
+        patchCase(context, ref, draft, { ifMatch: version, federation: known, matching }),
+      next: `${part}?done=saved`,
+    };
+  });
+
+  federationDeed(desk, 'cases/:case/end', 'deleteCase', async ({ visit }) => {
+    const { one, part, ref } = await openCase(bercail, visit, 'deleteCase');
+    const words = CASE[visit.page.language];
+    return {
+      heading: words.endHeading(curved(one.label)),
+      above: [part, curved(one.label)],
+      about: one.version,
+      version: one.version,
+      ways: [{ go: 'delete', send: words.endSend, lead: words.endLead }],
+      run: (context, _go, version) => deleteCase(context, ref, version),
+      next: 'cases?done=deleted',
+    };
+  });
+}

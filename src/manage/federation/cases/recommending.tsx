@@ -1,0 +1,135 @@
+import type { Bercail } from '../../../bercail.ts';
+import { CatalogueError, inLanguage } from '../../../ground/errors.ts';
+import { curved } from '../../../ground/texts.ts';
+import { Checkboxes, EMPTY, type Filled, TextArea } from '../../../pages/frame/fields.tsx';
+import { useWords } from '../../../pages/frame/page.ts';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { requireRecommendation } from '../../../recommendations/answer.ts';
+import { recommendWithin } from '../../../recommendations/cases/within.ts';
+import { withdrawRecommendation } from '../../../recommendations/commands.ts';
+import { MOST_HOSTS, WithdrawalDraft } from '../../../recommendations/schema.ts';
+import type { Desk, Shown } from '../../desk.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { areaField } from '../fields.tsx';
+import { federationForm } from '../form.tsx';
+import { FEDERATION, FederationPage, readText, writeText } from '../frame.tsx';
+import { type OpenedCase, openCase, openMatching } from './opened.ts';
+import { CASE } from './words.ts';
+
+const NOTE_MAX = 4000;
+
+function RecommendPage({ opened, filled }: { opened: OpenedCase; filled: Filled }) {
+  const words = useWords(CASE);
+  const { at, part, one } = opened;
+  const action = `${at}/${part}/recommendation`;
+  const present = one.shortlisted.filter(({ state }) => state !== 'gone');
+  return (
+    <FederationPage
+      {...{ opened, filled }}
+      heading={words.recommendHeading}
+      lead={words.recommendLead}
+      above={[part, curved(one.label)]}
+      form={action}
+    >
+      <DeskForm id="desk" action={action} send={words.recommendSend}>
+        {one.shortlisted.length === 0 ? (
+          <p>{words.shortlistNone}</p>
+        ) : (
+          <Checkboxes
+            {...{ filled, name: 'hosts', label: words.hosts, hint: words.hostsHint }}
+            choices={present.map(({ host, name, text }) => [host, curved(name), text] as const)}
+          />
+        )}
+        <TextArea {...{ filled, name: 'note', label: words.note, hint: words.noteHint, most: NOTE_MAX }} rows={4} />
+      </DeskForm>
+    </FederationPage>
+  );
+}
+
+/** The recommendation that is written from the shortlist of a case, and taken back. */
+export function caseRecommendation(desk: Desk, bercail: Bercail): void {
+  const path = `${FEDERATION}/cases/:case/recommendation`;
+  desk.page(path, async (visit) => {
+    const opened = await openCase(bercail, visit, 'createCaseRecommendation');
+    const present = opened.one.shortlisted.filter(({ state }) => state !== 'gone');
+    const hosts = present.slice(0, MOST_HOSTS).map(({ host }) => host);
+    return <RecommendPage opened={opened} filled={{ ...EMPTY, typed: { hosts } }} />;
+  });
+
+  desk.form(path, async (visit, { fields, isStay }): Promise<Shown> => {
+    const { page, request, reply } = visit;
+    const opened = await openCase(bercail, visit, 'createCaseRecommendation');
+    const { context, ref, known, one, at, part } = opened;
+    const hosts = [...new Set(fields.getAll('hosts'))];
+    const note = (fields.get('note') ?? '').replaceAll('\r\n', '\n').trim();
+    const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
+      status,
+      view: <RecommendPage opened={opened} filled={{ typed: { hosts, note }, ...filled }} />,
+    });
+    if (isStay) return show(200, { faults: {} });
+    const words = CASE[page.language];
+    if (one.shortlist.length > 0 && (hosts.length === 0 || hosts.length > MOST_HOSTS))
+      return show(422, {
+        faults: { hosts: hosts.length === 0 ? FEDERATION_DESK[page.language].chooseOne : words.hostsHint },
+      });
+    try {
+      const draft = { ...(note !== '' && { note: { [page.language]: note } }), ...(hosts.length > 0 && { hosts }) };
+      const matchingNow = async () => (await openMatching(bercail, visit, 'createCaseRecommendation')).matching;
+      await recommendWithin(context, ref, draft, known, matchingNow);
+      return { to: `${at}/${part}?done=recommended` };
+    } catch (error) {
+      const { faults, sentence } = refusedIn(error, page, request, reply);
+      const { statusCode: status } = reply;
+      if (status === 403 || status === 404) throw error;
+      const about = faults.find(({ pointer }) => pointer.startsWith('/hosts'));
+      const other = faults.find((one) => one !== about);
+      const refusal = other ? inLanguage(other.message, page.language) : about ? undefined : sentence;
+      return show(status === 400 ? 422 : status, {
+        faults: about ? { hosts: inLanguage(about.message, page.language) } : {},
+        refusal,
+      });
+    }
+  });
+
+  federationForm(
+    desk,
+    'cases/:case/recommendations/:recommendation/withdrawal',
+    'withdrawRecommendation',
+    async (of) => {
+      const { visit } = of;
+      const { language } = visit.page;
+      const { one, part, known } = await openCase(bercail, visit, 'withdrawRecommendation');
+      const id = visit.params.recommendation!;
+      const stored = await requireRecommendation(bercail.db, id);
+      if (stored.caseId !== one.id || stored.federationId !== known.id) throw notOfCase();
+      const words = CASE[language];
+      const before = stored.withdrawnReason ?? undefined;
+      return {
+        heading: words.withdrawHeading,
+        lead: words.withdrawLead,
+        above: [part, curved(one.label)],
+        fields: [
+          areaField({
+            ...{ name: 'reason', label: words.withdrawReason, expects: FEDERATION_DESK[language].textExpected },
+          }),
+        ],
+        present: { reason: readText(before, language) },
+        send: words.withdrawSend,
+        shape: WithdrawalDraft,
+        draft: ({ reason = '' }) => {
+          const text = writeText(before, reason, language);
+          return { ...(text && { reason: text }) };
+        },
+        save: (context, draft: WithdrawalDraft) => withdrawRecommendation(context, id, draft),
+        next: `${part}?done=withdrawn`,
+      };
+    },
+  );
+}
+
+const notOfCase = () =>
+  new CatalogueError('recommendation-not-found', {
+    fr: 'Cette recommandation n’est pas de ce dossier.',
+    en: 'This recommendation is not of this case.',
+  });

@@ -1,0 +1,114 @@
+import type { Bercail } from '../../../bercail.ts';
+import { findDomain, findHost } from '../../../catalogue/model.ts';
+import { typedDomain } from '../../../ground/addresses.ts';
+import { inLanguage } from '../../../ground/errors.ts';
+import { curved } from '../../../ground/texts.ts';
+import { useWords } from '../../../pages/frame/page.ts';
+import { Link } from '../../../pages/frame/parts.tsx';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import type { CasePatch } from '../../../recommendations/cases/schema.ts';
+import { searchHosts } from '../../administration/entry.tsx';
+import { Find } from '../../administration/frame.tsx';
+import type { Desk, Shown, SignedIn } from '../../desk.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { FEDERATION, FederationPage, parameter } from '../frame.tsx';
+import { CasePage, caseView } from './one.tsx';
+import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
+import { CASE } from './words.ts';
+
+const ATTEMPTS = 3;
+
+/**
+ * A button of the page of a case, which changes one thing whatever else was changed meanwhile.
+ * @param patchOf the patch, made from the case as it is now, and what is said afterwards
+ */
+function caseButton(
+  desk: Desk,
+  bercail: Bercail,
+  part: string,
+  patchOf: (opened: OpenedCase, fields: URLSearchParams) => { patch: CasePatch; done: string } | undefined,
+): void {
+  const take = async (visit: SignedIn, fields: URLSearchParams, attempt = 1): Promise<Shown> => {
+    const { page, request, reply } = visit;
+    const opened = await openCase(bercail, visit, 'patchCase');
+    const change = patchOf(opened, fields);
+    const at = `${opened.at}/${opened.part}`;
+    if (!change) return { to: at };
+    try {
+      await patchOpened(opened, change.patch);
+      return { to: `${at}?done=${change.done}` };
+    } catch (error) {
+      if (isStale(error) && attempt < ATTEMPTS) return await take(visit, fields, attempt + 1);
+      const { faults, sentence } = refusedIn(error, page, request, reply);
+      const { statusCode } = reply;
+      if (statusCode === 403 || statusCode === 404) throw error;
+      const [fault] = faults;
+      const refusal = fault ? inLanguage(fault.message, page.language) : sentence;
+      const view = <CasePage {...(await caseView(bercail, opened))} refusal={refusal} />;
+      return { status: statusCode === 400 ? 422 : statusCode, view };
+    }
+  };
+  desk.form(`${FEDERATION}/cases/:case/${part}`, (visit, { fields }) => take(visit, fields));
+}
+
+/** The shortlist of a case: a host is put on it, or off it, with one press. */
+export function caseShortlist(desk: Desk, bercail: Bercail): void {
+  caseButton(desk, bercail, 'shortlist', ({ one: { shortlist } }, fields) => {
+    const [add, remove] = [fields.get('add'), fields.get('remove')];
+    if (add && !shortlist.includes(add)) return { patch: { shortlist: [...shortlist, add] }, done: 'added' };
+    if (remove && shortlist.includes(remove))
+      return { patch: { shortlist: shortlist.filter((slug) => slug !== remove) }, done: 'removed' };
+    return undefined;
+  });
+  caseButton(desk, bercail, 'unread', ({ one: { unread } }) =>
+    unread.length > 0 ? { patch: { unread: [] }, done: 'saved' } : undefined,
+  );
+
+  desk.page(`${FEDERATION}/cases/:case/hosts`, async (visit) => {
+    const opened = await openCase(bercail, visit, 'patchCase');
+    const typed = (parameter(visit, 'q') ?? '').trim().slice(0, 200);
+    const { model } = visit;
+    const domain = typedDomain(typed);
+    const exact = findHost(model, typed) ?? (domain === undefined ? undefined : findDomain(model, domain)?.host);
+    const found = exact ? [exact] : typed === '' ? [] : searchHosts(model, typed);
+    return <AnotherPage {...{ opened, typed, found }} />;
+  });
+}
+
+interface AnotherProps {
+  opened: OpenedCase;
+  typed: string;
+  found: readonly { slug: string; name: string }[];
+}
+
+/** Any host is found by its name or its site: what is open about it is asked, only a definite no keeps it out. */
+function AnotherPage({ opened, typed, found }: AnotherProps) {
+  const words = useWords(CASE);
+  const desk = useWords(FEDERATION_DESK);
+  const { at, part, one } = opened;
+  return (
+    <FederationPage opened={opened} heading={words.another} lead={words.anotherLead} above={[part, curved(one.label)]}>
+      <Find action={`${at}/${part}/hosts`} label={desk.host} hint={desk.hostHint} typed={typed} />
+      {typed !== '' && found.length === 0 && <p>{desk.hostNone(typed)}</p>}
+      <ul class="list">
+        {found.map(({ slug, name }) => (
+          <li key={slug} class="row">
+            <Link to={`/hosts/${slug}`}>{curved(name)}</Link>
+            {one.shortlist.includes(slug) ? (
+              <span class="small soft">{words.isIn}</span>
+            ) : (
+              <DeskForm
+                action={`${at}/${part}/shortlist`}
+                send={words.add}
+                of={curved(name)}
+                hidden={{ add: [slug] }}
+                isSecond
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </FederationPage>
+  );
+}

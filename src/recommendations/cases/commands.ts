@@ -1,0 +1,244 @@
+import { othersWriting } from '../../database/errors.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { requireOwnFederation } from '../../federations/rights.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { CatalogueError, type Fault, faultsUnder } from '../../ground/errors.ts';
+import { known } from '../../ground/texts.ts';
+import type { Need } from '../../matching/schema.ts';
+import { noteAction } from '../../record/audit-trail.ts';
+import type { Context, Guard } from '../../record/context.ts';
+import { findFederation, nearestFederation } from '../../record/federations.ts';
+import type { CaseRow } from '../../record/rows.ts';
+import { requireToken } from '../../requests/caller.ts';
+import { today } from '../../requests/meaning.ts';
+import { applyPatch } from '../../requests/shape.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { textFact } from '../../vocabulary/shapes.ts';
+import type { Matching } from '../answer.ts';
+import { needOfFederation } from '../commands.ts';
+import { removeCase } from './ended.ts';
+import { outcomeFaults, wordFaults } from './meaning.ts';
+import { isFromElsewhere, readNeed } from './need.ts';
+import { type CaseDraft, CasePart, type CasePatch } from './schema.ts';
+import { needFaultsToday, shortlistFaults } from './shortlist.ts';
+import {
+  type CaseFilter,
+  type CasePlace,
+  countCases,
+  findCase,
+  insertCase,
+  listCases,
+  listNames,
+  lockCase,
+  updateCase,
+} from './store.ts';
+import { endOf, waitsOn } from './time.ts';
+
+/** Which case of which federation. */
+export interface CaseRef {
+  federation: string;
+  case: string;
+}
+
+const caseNotFound = () =>
+  new CatalogueError('case-not-found', {
+    fr: 'Cette fédération n’a pas de dossier à cette adresse. S’il a été supprimé, ou s’il est terminé depuis 24 mois, rien n’en est gardé.',
+    en: 'This federation has no case at this address. If it was deleted, or ended after 24 months, nothing of it is kept.',
+  });
+
+/** @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found */
+export async function requireOwnCase({ db, caller }: Context, ref: CaseRef, find = findCase): Promise<CaseRow> {
+  requireToken(caller);
+  const federation = await findFederation(db, ref.federation);
+  requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref.federation));
+  const found = await find(db, federation.id, ref.case);
+  if (!found) throw caseNotFound();
+  return found;
+}
+
+/** The federation whose case it is. */
+export const caseOwner: Guard<CaseRef> = {
+  refuses: ['federation-not-found', 'case-not-found'],
+  check: async (context, ref) => {
+    await requireOwnCase(context, ref);
+  },
+};
+
+/** Faults of the meaning of a need; those of one from elsewhere are told later, with the case. */
+const needFaults = (need: Need, federation: Federation, { matcher, model }: Matching): Fault[] =>
+  needOfFederation(need, federation, '/need', (one) => matcher.faults(one, model)).faults;
+
+/** A need as it is kept: whose policy it is matched with, its federation says. */
+function kept({ federation: named, ...need }: Need, { slug }: Federation): string {
+  return JSON.stringify(named === undefined || named === slug ? need : { ...need, federation: named });
+}
+
+const idsOf = (slugs: readonly string[], { model }: Matching): string[] =>
+  slugs.flatMap((slug) => model.bySlug.get(slug)?.id ?? []);
+
+/**
+ * Opens a case.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request
+ */
+export async function createCase(
+  context: Context,
+  federation: Federation,
+  draft: CaseDraft,
+  matching: Matching,
+): Promise<CaseRow> {
+  const { label, receivedBy, shortlist = [] } = draft;
+  const { need, unread } = readNeed(draft.need, receivedBy);
+  const inNeed = needFaults(need, federation, matching);
+  const askable = inNeed.length === 0 ? need : null;
+  refuseFaults([
+    ...wordFaults({ label }),
+    ...(isFromElsewhere(receivedBy) ? [] : inNeed),
+    ...(await shortlistFaults(shortlist, { need: askable, before: [] }, federation, matching)),
+  ]);
+  const [now, day] = [context.clock(), today(context)];
+  const row: CaseRow = {
+    id: context.newId(),
+    federationId: federation.id,
+    version: 1,
+    ...{ label, receivedBy, need: kept(need, federation), unread, shortlist: idsOf(shortlist, matching) },
+    ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null },
+    waitsOn: waitsOn(day, null),
+    endsOn: endOf(day),
+    ...{ receivedIn: null, outcomeIn: null, createdAt: now, updatedAt: now },
+  };
+  await inTransaction(context.db, async (db) => {
+    requireOwnFederation(context.caller, await findFederation(db, federation.id));
+    await insertCase(db, row);
+    await noteAction(db, context, 'createCase', { federationId: federation.id });
+  });
+  return row;
+}
+
+/** A case before a patch, with the slugs of its hosts by id. */
+interface Before {
+  row: CaseRow;
+  slugs: ReadonlyMap<string, string>;
+}
+
+/** What a patch makes of a case. @throws CatalogueError invalid-request, meaningless-request */
+async function patched(
+  context: Context,
+  { row, slugs }: Before,
+  patch: CasePatch,
+  federation: Federation,
+  matching: Matching,
+): Promise<Partial<CaseRow>> {
+  const before = [...new Set(row.shortlist.flatMap((id) => slugs.get(id) ?? []))];
+  const outcomeHost = row.outcomeHostId === null ? undefined : slugs.get(row.outcomeHostId);
+  const changesNeed = Object.hasOwn(patch, 'need');
+  const part = applyPatch(
+    CasePart,
+    {
+      ...{ label: row.label, shortlist: before },
+      // One that a later version reads otherwise stands in the way of nothing else.
+      ...(changesNeed && { need: JSON.parse(row.need) as object }),
+      ...(row.outcome && {
+        outcome: known({
+          ...{ state: row.outcome, host: outcomeHost, on: row.outcomeOn, reason: textFact(row.outcomeReason) },
+        }),
+      }),
+    },
+    patch,
+  );
+  const day = today(context);
+  const { label, need, shortlist, outcome } = part;
+  const stored = need ? kept(need, federation) : row.need;
+  const inNeed = faultsUnder('/need', needFaultsToday(stored, federation, matching));
+  const askable = inNeed.length === 0 ? (JSON.parse(stored) as Need) : null;
+  refuseFaults([
+    ...wordFaults(part),
+    ...(need ? inNeed : []),
+    ...outcomeFaults(outcome, outcomeHost, matching.model, day),
+    ...(await shortlistFaults(shortlist, { need: askable, before }, federation, matching)),
+  ]);
+  const idOf = new Map([...slugs].map(([id, slug]) => [slug, id]));
+  const ids = (of: readonly string[]) =>
+    of.flatMap((slug) => idOf.get(slug) ?? matching.model.bySlug.get(slug)?.id ?? []);
+  const saidOn = Object.hasOwn(patch, 'outcome') || row.outcomeSaidOn === null ? day : row.outcomeSaidOn;
+  const said = outcome && { state: outcome.state, on: outcome.on, saidOn };
+  return {
+    ...{ label, need: stored, shortlist: ids(shortlist) },
+    ...(Object.hasOwn(patch, 'unread') && { unread: [] }),
+    outcome: outcome?.state ?? null,
+    outcomeHostId: outcome?.host === undefined ? null : (ids([outcome.host])[0] ?? null),
+    outcomeOn: outcome?.on ?? null,
+    outcomeReason: outcome?.reason ?? null,
+    outcomeSaidOn: said?.saidOn ?? null,
+    waitsOn: waitsOn(parisDay(row.createdAt), said ?? null),
+  };
+}
+
+/** A word on a case: it waits longer before it ends, and whoever read it before must read it again. */
+export const aWord = (context: Context, { version }: CaseRow): Partial<CaseRow> => ({
+  version: version + 1,
+  updatedAt: context.clock(),
+  endsOn: endOf(today(context)),
+});
+
+const ATTEMPTS = 5;
+
+/**
+ * Corrects a case, or says what became of it. To say an outcome again is a word too.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, invalid-request, meaningless-request, version-required, version-stale, others-writing
+ */
+export async function patchCase(
+  context: Context,
+  ref: CaseRef,
+  patch: CasePatch,
+  { ifMatch, federation, matching }: { ifMatch: IfMatch; federation: Federation; matching: Matching },
+): Promise<CaseRow> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const row = await requireOwnCase(context, ref);
+    const named = [...row.shortlist, ...(row.outcomeHostId ? [row.outcomeHostId] : [])];
+    const names = await listNames(context.db, named);
+    const slugs = new Map([...names].map(([id, { slug }]) => [id, slug]));
+    const columns = await patched(context, { row, slugs }, patch, federation, matching);
+    const written = await inTransaction(context.db, async (db) => {
+      const locked = await requireOwnCase({ ...context, db }, ref, lockCase);
+      checkVersion(ifMatch, locked.version, false);
+      // Somebody else wrote meanwhile, and whoever asks takes it as it is.
+      if (locked.version !== row.version) return undefined;
+      const changed = { ...columns, ...aWord(context, locked) };
+      await updateCase(db, locked.id, changed);
+      await noteAction(db, context, 'patchCase', { federationId: locked.federationId });
+      return { ...locked, ...changed };
+    });
+    if (written) return written;
+  }
+  throw othersWriting();
+}
+
+/**
+ * Deletes a case at once, with all that was made within it.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, version-required, version-stale
+ */
+export const deleteCase = (context: Context, ref: CaseRef, ifMatch: IfMatch): Promise<void> =>
+  inTransaction(context.db, async (db) => {
+    const locked = await requireOwnCase({ ...context, db }, ref, lockCase);
+    checkVersion(ifMatch, locked.version, false);
+    await removeCase(db, locked, today(context));
+    await noteAction(db, context, 'deleteCase', { federationId: locked.federationId });
+  });
+
+/**
+ * Cases of a federation; `limit + 1` of them when there are more.
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
+export async function listOwnCases(
+  { db, caller }: Context,
+  ref: string,
+  filter: CaseFilter,
+  limit: number,
+  after?: CasePlace,
+): Promise<{ rows: CaseRow[]; total: number }> {
+  const federation = await findFederation(db, ref);
+  requireOwnFederation(caller, federation);
+  const rows = await listCases(db, federation.id, filter, limit + 1, after);
+  return { rows, total: await countCases(db, federation.id, filter) };
+}

@@ -1,0 +1,105 @@
+import { and, eq, exists, inArray, isNull, not, or } from 'drizzle-orm';
+import { inTransaction } from '../../database/transaction.ts';
+import { addMonths, parisDay } from '../../ground/clock.ts';
+import { FEWEST } from '../../ground/small-numbers.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Context } from '../../record/context.ts';
+import { lockFederation } from '../../record/federations.ts';
+import type { CaseRow } from '../../record/rows.ts';
+import type { CaseCell } from '../../record/tables/cases.ts';
+import { caseSummaries, cases } from '../../record/tables.ts';
+import { today } from '../../requests/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { type Counted, cellsOf, ENDS, type End, toldOf } from './cells.ts';
+import { daysOf, lastOver } from './period.ts';
+import { isFinal } from './time.ts';
+
+/* What grant files ask for, counted once a period is over. What is too few to be told waits for the next period. */
+
+/** Without an end for so long, a case is counted as it is. */
+const MONTHS_OPEN = 12;
+
+/** The key of what the need does not say: a place in a département, or a usage that this version knows. */
+export const NOT_SAID = 'none';
+
+/** What is counted of a case: the family of its first usage, as it cannot do without that one. */
+export function countedOf({ need: text }: Pick<CaseRow, 'need'>, reference: Reference): Counted {
+  const { territory, usages = [], require, wish } = JSON.parse(text) as Partial<Need>;
+  const line = territory ? reference.territories.lineage(territory) : [];
+  const first = usages.find(({ priority = 'must' }) => priority === 'must');
+  const wished = Object.entries(wish?.support ?? {}).flatMap(([kind, wanted]) => {
+    const word = typeof wanted === 'string' ? wanted : wanted.word;
+    return word === 'not-important' ? [] : [kind];
+  });
+  return {
+    departement: line.find(({ level }) => level === 'departement')?.code ?? NOT_SAID,
+    family: reference.usages.get(first?.usage ?? '')?.family ?? NOT_SAID,
+    help: [...reference.supportKinds.keys()].filter((kind) => [...(require?.support ?? []), ...wished].includes(kind)),
+  };
+}
+
+/** How a case had ended on a day; null: it is still under way, and is counted later. */
+function endOn({ outcome, outcomeSaidOn, createdAt }: CaseRow, day: string): End | null {
+  if (isFinal(outcome)) return outcomeSaidOn! <= day ? (outcome as End) : null;
+  return addMonths(parisDay(createdAt), MONTHS_OPEN) <= day ? 'no-end-known' : null;
+}
+
+type Cases = Omit<Context, 'caller'>;
+
+/** Counts the cases of a federation in a period, unless that is done. */
+const countOf = (context: Cases, federationId: string, period: string): Promise<void> =>
+  inTransaction(context.db, async (db) => {
+    if (!(await lockFederation(db, federationId))) return;
+    const { to } = daysOf(period);
+    const isOpen = or(isNull(cases.receivedIn), isNull(cases.outcomeIn));
+    const rows = await db
+      .select()
+      .from(cases)
+      .where(and(eq(cases.federationId, federationId), isOpen));
+    const cells: CaseCell[] = [];
+    const mark = async (group: readonly CaseRow[], column: 'receivedIn' | 'outcomeIn') => {
+      const ids = group.map(({ id }) => id);
+      await db
+        .update(cases)
+        .set({ [column]: period })
+        .where(inArray(cases.id, ids));
+    };
+    const fresh = rows.filter((row) => row.receivedIn === null && parisDay(row.createdAt) <= to);
+    const isTold = fresh.length >= FEWEST;
+    if (isTold) {
+      cells.push({ count: 'received', by: 'all', key: '', atLeast: fresh.length });
+      await mark(fresh, 'receivedIn');
+    }
+    // An end is told of those alone of which it was told that they came.
+    const known = rows.filter((row) => row.receivedIn !== null || (isTold && fresh.includes(row)));
+    for (const end of ENDS) {
+      const group = known.filter((row) => row.outcomeIn === null && endOn(row, to) === end);
+      const told = toldOf(group.map((row) => ({ ...countedOf(row, context.reference), row })));
+      if (told.length === 0) continue;
+      cells.push(...cellsOf(end, told));
+      await mark(
+        told.map(({ row }) => row),
+        'outcomeIn',
+      );
+    }
+    await db.insert(caseSummaries).values({ federationId, period, cells }).onConflictDoNothing();
+  });
+
+/** Counts the period that ended last, once for each federation that has cases; returns for how many it was done. */
+export async function countCases(context: Cases, stopping?: AbortSignal): Promise<number> {
+  const period = lastOver(today(context));
+  const { db } = context;
+  const isCounted = db
+    .select()
+    .from(caseSummaries)
+    .where(and(eq(caseSummaries.federationId, cases.federationId), eq(caseSummaries.period, period)));
+  const due = await db
+    .selectDistinct({ federationId: cases.federationId })
+    .from(cases)
+    .where(not(exists(isCounted)));
+  for (const [at, { federationId }] of due.entries()) {
+    if (stopping?.aborted) return at;
+    await countOf(context, federationId, period);
+  }
+  return due.length;
+}

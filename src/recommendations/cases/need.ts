@@ -1,0 +1,54 @@
+import { type Fault, faultsUnder } from '../../ground/errors.ts';
+import type { Need } from '../../matching/schema.ts';
+import { Need as NeedSchema } from '../../matching/schema.ts';
+import type { UnreadPart } from '../../record/tables/cases.ts';
+import { refuseShape, shapeFaults } from '../../requests/shape.ts';
+import type { CaseSource } from '../../vocabulary/terms.ts';
+
+/* Pure: needs that were written elsewhere, by this version or another one. */
+
+/** Whether somebody else wrote the need, perhaps with another version: what is unknown here is kept then. */
+export const isFromElsewhere = (source: CaseSource): boolean => source === 'link' || source === 'file';
+
+/** Each look at a need finds fifty faults at most. */
+const MOST_LOOKS = 10;
+
+const namesIn = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** Takes a part out of a value, and returns it. */
+function takeOut(value: unknown, pointer: string): unknown {
+  const names = namesIn(pointer);
+  const last = names.pop()!;
+  const holder = names.reduce<unknown>((at, name) => Reflect.get(at as object, name), value) as Record<string, unknown>;
+  const part = holder[last];
+  delete holder[last];
+  return part;
+}
+
+/**
+ * A need without the fields that this version does not know, and these.
+ * @throws CatalogueError invalid-request
+ */
+export function readNeed(written: unknown, source: CaseSource): { need: Need; unread: UnreadPart[] } {
+  const need = structuredClone(written);
+  const unread: UnreadPart[] = [];
+  for (let look = 0; ; look++) {
+    const faults = shapeFaults(NeedSchema, need);
+    const unknown = faults.filter(({ code }) => code === 'unknown-field');
+    if (unknown.length === 0 || look === MOST_LOOKS || !isFromElsewhere(source)) {
+      refuseShape(faultsUnder('/need', faults));
+      return { need: need as Need, unread };
+    }
+    for (const { pointer } of unknown) unread.push({ pointer, value: takeOut(need, pointer) });
+  }
+}
+
+/** A stored need, and its faults of shape: a later version may ask otherwise. */
+export function storedNeed(text: string): { need: Need; faults: Fault[] } {
+  const need = JSON.parse(text) as Need;
+  return { need, faults: shapeFaults(NeedSchema, need) };
+}

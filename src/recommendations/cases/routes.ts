@@ -1,0 +1,218 @@
+import type { Routes } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
+import { FederationPath } from '../../documents/federation.ts';
+import { federationOwner } from '../../federations/rights.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { privateGet } from '../../http/get.ts';
+import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { write } from '../../http/write.ts';
+import { dateFaults, isId, today } from '../../requests/meaning.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { recommendationJson } from '../answer.ts';
+import { Referral } from '../referrals/schema.ts';
+import { Recommendation } from '../schema.ts';
+import { caseItems, caseOf } from './answer.ts';
+import { caseOwner, createCase, deleteCase, listOwnCases, patchCase, requireOwnCase } from './commands.ts';
+import {
+  Case,
+  CaseDraft,
+  CaseList,
+  CasePatch,
+  CasePath,
+  CaseQuery,
+  CaseRecommendationDraft,
+  CaseReferralDraft,
+} from './schema.ts';
+import { placeOf } from './store.ts';
+import { recommendWithin, referWithin } from './within.ts';
+
+const PATH = '/v1/federations/:federation/cases';
+const ONE = `${PATH}/:case`;
+const tag = 'Federations';
+const PAGE = 20;
+
+/** Since when the last case of the page before waits, and its id. */
+const isPlace = ([waitsOn = '', id = '', ...others]: string[]): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(waitsOn) && dateFaults('', waitsOn).length === 0 && isId(id) && others.length === 0;
+
+/** What a federation does for the associations that turn to it, for itself alone. */
+export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
+  const matchingIn = (language: Language) => ({ db, matcher, model: catalogue.current(), say: speakers[language] });
+  /** Includes a federation or a host just written by another process. */
+  const upToDate = async (language: Language, ref: string) => {
+    await catchUp();
+    const matching = matchingIn(language);
+    return { matching, federation: requireFederation(matching.model, ref) };
+  };
+
+  write(
+    app,
+    'POST',
+    PATH,
+    {
+      operationId: 'createCase',
+      summary: 'Open a case for an association, which is not named: a need, and how it came',
+      tag,
+      params: FederationPath,
+      body: CaseDraft,
+      answers: { 201: Case },
+      allow: only(federationOwner),
+      version: 'returned',
+      errors: ['invalid-request'],
+    },
+    async (request) => {
+      const { caller, params, body } = request;
+      const { matching, federation } = await upToDate(languageOf(request), params.federation);
+      const row = await createCase(contextFor(caller), federation, body, matching);
+      return {
+        status: 201,
+        body: await caseOf(db, row, federation, matching),
+        version: row.version,
+        location: `/v1/federations/${federation.slug}/cases/${row.id}`,
+      };
+    },
+  );
+
+  privateGet(
+    app,
+    PATH,
+    {
+      operationId: 'listCases',
+      summary: 'Cases of a federation, what waits longest first, what waits for nothing last; with its token',
+      tag,
+      params: FederationPath,
+      query: CaseQuery,
+      answer: CaseList,
+      responseDescription: 'A page',
+      allow: only(federationOwner),
+      errors: ['invalid-cursor'],
+    },
+    async ({ caller, params, query }) => {
+      const asked = { path: PATH.replace(':federation', params.federation), query };
+      const [waitsOn = '', id = ''] = readPlace(asked, isPlace) ?? [];
+      const limit = query.limit ?? PAGE;
+      const context = contextFor(caller);
+      const filter = { states: query.state, waitingOn: query.waits ? today(context) : undefined };
+      const after = id === '' ? undefined : { waitsOn, id };
+      const { rows, total } = await listOwnCases(context, params.federation, filter, limit, after);
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      const place = rows.length > limit && last ? placeOf(last) : null;
+      const next = place && nextAddress(asked, [place.waitsOn, place.id]);
+      return { body: { items: await caseItems(db, page), total, next }, next };
+    },
+  );
+
+  privateGet(
+    app,
+    ONE,
+    {
+      operationId: 'getCase',
+      summary: 'A case, with how its need and its shortlist stand today; with the token of its federation',
+      tag,
+      params: CasePath,
+      answer: Case,
+      responseDescription: 'The case',
+      allow: only(caseOwner),
+    },
+    async (request) => {
+      const { caller, params } = request;
+      const matching = matchingIn(languageOf(request));
+      const row = await requireOwnCase(contextFor(caller), params);
+      const body = await caseOf(db, row, requireFederation(matching.model, params.federation), matching);
+      // As it is: a need of another version has fields that no schema of this one names.
+      return { body: JSON.stringify(body), isLocalized: true, version: row.version };
+    },
+  );
+
+  write(
+    app,
+    'PATCH',
+    ONE,
+    {
+      operationId: 'patchCase',
+      summary: 'Correct a case, its need or its shortlist, or say what became of it',
+      tag,
+      params: CasePath,
+      body: CasePatch,
+      answers: { 200: Case },
+      allow: only(caseOwner),
+      version: 'needed',
+      errors: ['invalid-request'],
+    },
+    async (request) => {
+      const { caller, params, body, headers } = request;
+      const { matching, federation } = await upToDate(languageOf(request), params.federation);
+      const asked = { ifMatch: headers['if-match'], federation, matching };
+      const row = await patchCase(contextFor(caller), params, body, asked);
+      return { status: 200, body: await caseOf(db, row, federation, matching), version: row.version };
+    },
+  );
+
+  write(
+    app,
+    'DELETE',
+    ONE,
+    {
+      operationId: 'deleteCase',
+      summary: 'Delete a case at once, with its recommendations and referrals: their addresses answer 410',
+      tag,
+      params: CasePath,
+      answers: { 204: null },
+      allow: only(caseOwner),
+      version: 'needed',
+    },
+    async ({ caller, params, headers }) => {
+      await deleteCase(contextFor(caller), params, headers['if-match']);
+      return { status: 204 };
+    },
+  );
+
+  write(
+    app,
+    'POST',
+    `${ONE}/recommendations`,
+    {
+      operationId: 'createCaseRecommendation',
+      summary: 'Recommend hosts of the shortlist for the need of a case, wherever they stand in the answer',
+      tag,
+      params: CasePath,
+      body: CaseRecommendationDraft,
+      bodyMayLack: true,
+      answers: { 201: Recommendation },
+      allow: only(caseOwner),
+    },
+    async (request) => {
+      const { caller, params, body } = request;
+      const language = languageOf(request);
+      const matchingNow = async () => (await upToDate(language, params.federation)).matching;
+      const federation = requireFederation((await matchingNow()).model, params.federation);
+      const stored = await recommendWithin(contextFor(caller), params, body, federation, matchingNow);
+      return {
+        status: 201,
+        body: await recommendationJson(stored, matchingIn(language)),
+        location: `/v1/recommendations/${stored.id}`,
+      };
+    },
+  );
+
+  write(
+    app,
+    'POST',
+    `${ONE}/referrals`,
+    {
+      operationId: 'createCaseReferral',
+      summary: 'Note that the association of a case was sent to a host, for the usages of its need',
+      tag,
+      params: CasePath,
+      body: CaseReferralDraft,
+      answers: { 201: Referral },
+      allow: only(caseOwner),
+    },
+    async (request) => {
+      const { caller, params, body } = request;
+      const { matching } = await upToDate(languageOf(request), params.federation);
+      return { status: 201, body: await referWithin(contextFor(caller), params, body, matching) };
+    },
+  );
+};

@@ -1,0 +1,198 @@
+import { type Static, Type } from 'typebox';
+import { FederationPath } from '../../documents/federation.ts';
+import { Lang } from '../../http/get.ts';
+import { Need } from '../../matching/schema.ts';
+import { mergePatchOf } from '../../requests/shape.ts';
+import { Day, Id, Instant, pathName, READABLE_LINE, Slug, Text } from '../../vocabulary/shapes.ts';
+import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
+import { MOST_HOSTS } from '../schema.ts';
+
+const strict = { additionalProperties: false };
+
+export const MOST_SHORTLISTED = 10;
+
+const Label = Type.String({
+  minLength: 1,
+  maxLength: 120,
+  pattern: READABLE_LINE,
+  description: 'The officer’s own words for it. They name nobody: mail addresses and telephone numbers are refused',
+});
+const Shortlist = Type.Array(Slug, {
+  maxItems: MOST_SHORTLISTED,
+  uniqueItems: true,
+  description: 'Hosts that may do, in the order of the federation; none that has a definite no for this need',
+});
+const Outcome = Type.Object(
+  {
+    state: Type.Enum(CASE_OUTCOMES, { type: 'string' }),
+    host: Type.Optional(Type.Unsafe<string>({ ...Slug, description: 'The host that it is about, if it is listed' })),
+    on: Day,
+    reason: Type.Optional(
+      Type.Unsafe<Text>({ ...Text, $id: 'CaseReason', description: 'Without mail addresses and telephone numbers' }),
+    ),
+  },
+  { ...strict, $id: 'CaseOutcome', description: 'What became of it, last' },
+);
+const Source = Type.Enum(CASE_SOURCES, { type: 'string', description: 'How the need came to the federation' });
+/** Need of the next version may come in a link or a file, so its shape is checked with its meaning. */
+const AnyNeed = (description: string) => Type.Unsafe<Need>({ type: 'object', maxProperties: 100, description });
+
+export const CaseDraft = Type.Object(
+  {
+    label: Label,
+    receivedBy: Source,
+    need: AnyNeed(
+      'As for `POST /v1/matches`. Of a link or a file, fields that this version does not know are kept in `unread`, and what it cannot match is told in `faults`; otherwise both are refused',
+    ),
+    shortlist: Type.Optional(Shortlist),
+  },
+  {
+    ...strict,
+    $id: 'CaseDraft',
+    examples: [
+      {
+        label: 'Fanfare du canton, fichiers et courrier',
+        receivedBy: 'phone',
+        need: { usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }], budgetPerYear: 60 },
+      },
+    ],
+  },
+);
+export type CaseDraft = Static<typeof CaseDraft>;
+
+/** What of a case is corrected. */
+export const CasePart = Type.Object(
+  {
+    label: Label,
+    need: Type.Optional(Need),
+    shortlist: Shortlist,
+    outcome: Type.Optional(Outcome),
+    unread: Type.Optional(
+      Type.Array(Type.Null(), {
+        maxItems: 0,
+        description: 'An empty list: what could not be read is no longer needed',
+      }),
+    ),
+  },
+  strict,
+);
+export type CasePart = Static<typeof CasePart>;
+
+export const CasePatch = mergePatchOf(CasePart, 'CasePatch', {
+  outcome: { state: 'written-to', host: 'les-aulnes', on: '2026-11-20' },
+});
+export type CasePatch = Static<typeof CasePatch>;
+
+const head = {
+  id: Id,
+  label: Label,
+  receivedBy: Source,
+  shortlist: Shortlist,
+  recommendations: Type.Array(Id, { description: 'Made within it, oldest first' }),
+  referrals: Type.Array(Id, { description: 'Made within it, oldest first' }),
+  outcome: Type.Optional(Outcome),
+  version: Type.Integer({ minimum: 1 }),
+  createdAt: Instant,
+  updatedAt: Instant,
+  waitsOn: Type.Union([Day, Type.Null()], {
+    description: 'The day since which it waits for a word, or will; null: for none',
+  }),
+  lastWordOn: Day,
+  endsOn: Type.Unsafe<string>({ ...Day, description: 'The day on which it is deleted, 24 months after the last word' }),
+};
+
+/** A case as the list of its federation shows it. */
+export const CaseItem = Type.Object(
+  { ...head, usages: Type.Array(Type.String(), { description: 'That its need asks for' }) },
+  { ...strict, $id: 'CaseItem' },
+);
+export type CaseItem = Static<typeof CaseItem>;
+
+export const CaseList = Type.Object(
+  { items: Type.Array(CaseItem), total: Type.Integer(), next: Type.Union([Type.String(), Type.Null()]) },
+  { ...strict, $id: 'CaseList' },
+);
+
+/** How hosts of a shortlist stand today. */
+export const SHORTLISTED_STATES = ['fits', 'to-check', 'together', 'excluded', 'gone', 'unknown'] as const;
+
+const Shortlisted = Type.Object(
+  {
+    host: Slug,
+    name: Type.String(),
+    state: Type.Enum(SHORTLISTED_STATES, {
+      type: 'string',
+      description:
+        'together: it meets a part, others the rest. excluded: a definite no. gone: nobody is sent there any more. unknown: the need cannot be matched',
+    }),
+    reasons: Type.Array(Type.String(), { description: 'Needs that are open, or that keep it out' }),
+    text: Type.String(),
+  },
+  strict,
+);
+export type Shortlisted = Static<typeof Shortlisted>;
+
+/** What a federation does for one association, with what has changed around it. */
+export const Case = Type.Object(
+  {
+    ...head,
+    need: Type.Unsafe<Need>({ type: 'object', description: 'As it was written; shape of `Need`' }),
+    unread: Type.Array(Type.Object({ pointer: Type.String(), value: Type.Unknown() }, strict), {
+      description: 'Parts of the need that this version did not know, as they came',
+    }),
+    faults: Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), text: Type.String() }, strict), {
+      description: 'Why the need cannot be matched today; empty when it can',
+    }),
+    shortlisted: Type.Array(Shortlisted, { description: 'How the hosts of the shortlist stand today' }),
+  },
+  { ...strict, $id: 'Case' },
+);
+export type Case = Static<typeof Case>;
+
+export const CASE_STATES = ['received', ...CASE_OUTCOMES] as const;
+
+export const CaseQuery = Type.Object(
+  {
+    lang: Lang,
+    state: Type.Optional(
+      Type.Array(Type.Enum(CASE_STATES, { type: 'string' }), {
+        maxItems: CASE_STATES.length,
+        description: 'Any of these; received: without an outcome',
+      }),
+    ),
+    waits: Type.Optional(Type.Boolean({ description: 'true: only what waits for a word today' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    cursor: Type.Optional(Type.String({ maxLength: 1000 })),
+  },
+  strict,
+);
+export type CaseQuery = Static<typeof CaseQuery>;
+
+export const CasePath = Type.Object({
+  ...FederationPath.properties,
+  case: pathName('Identifier of a case', '3c9e6f0a-1d7b-4a52-8e64-b0f2d5c7a913'),
+});
+
+/** A recommendation made in a case: its need is that of the case. */
+export const CaseRecommendationDraft = Type.Object(
+  {
+    note: Type.Optional(Text),
+    hosts: Type.Optional(
+      Type.Array(Slug, {
+        minItems: 1,
+        maxItems: MOST_HOSTS,
+        uniqueItems: true,
+        description: 'Without it, the first ones of the shortlist; without a shortlist, of the answer',
+      }),
+    ),
+  },
+  { ...strict, $id: 'CaseRecommendationDraft', examples: [{ note: { fr: 'Vu avec le bureau.' } }] },
+);
+export type CaseRecommendationDraft = Static<typeof CaseRecommendationDraft>;
+
+/** A referral made in a case: usages and région are those of its need. */
+export const CaseReferralDraft = Type.Object(
+  { host: Slug },
+  { ...strict, $id: 'CaseReferralDraft', examples: [{ host: 'les-aulnes' }] },
+);
+export type CaseReferralDraft = Static<typeof CaseReferralDraft>;

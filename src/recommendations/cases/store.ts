@@ -1,0 +1,118 @@
+import { and, asc, count, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import type { CaseRow } from '../../record/rows.ts';
+import { cases, hosts, recommendations, referrals } from '../../record/tables.ts';
+import { isId } from '../../requests/meaning.ts';
+import type { CASE_STATES } from './schema.ts';
+
+export async function insertCase(db: Database, row: CaseRow): Promise<void> {
+  await db.insert(cases).values(row);
+}
+
+export async function updateCase(db: Database, id: string, columns: Partial<CaseRow>): Promise<void> {
+  await db.update(cases).set(columns).where(eq(cases.id, id));
+}
+
+const theCase = (federationId: string, id: string) => and(eq(cases.federationId, federationId), eq(cases.id, id));
+
+export async function findCase(db: Database, federationId: string, id: string): Promise<CaseRow | undefined> {
+  return isId(id) ? (await db.select().from(cases).where(theCase(federationId, id)))[0] : undefined;
+}
+
+/** A case, locked until the transaction ends. */
+export async function lockCase(db: Database, federationId: string, id: string): Promise<CaseRow | undefined> {
+  return isId(id) ? (await db.select().from(cases).where(theCase(federationId, id)).for('update'))[0] : undefined;
+}
+
+/** Which cases of a federation are listed. */
+export interface CaseFilter {
+  states?: readonly (typeof CASE_STATES)[number][] | undefined;
+  /** Only those that wait on this day. */
+  waitingOn?: string | undefined;
+}
+
+/** Where a case stands in the list: what waits longest first, what waits for nothing last. */
+export interface CasePlace {
+  waitsOn: string;
+  id: string;
+}
+
+/** Sorts last. */
+const NEVER = '9999-12-31';
+export const placeOf = ({ waitsOn, id }: Pick<CaseRow, 'waitsOn' | 'id'>): CasePlace => ({
+  waitsOn: waitsOn ?? NEVER,
+  id,
+});
+
+const filtered = (federationId: string, { states = [], waitingOn }: CaseFilter): SQL | undefined => {
+  const outcomes = states.flatMap((state) => (state === 'received' ? [] : [state]));
+  const inStates = [
+    ...(states.includes('received') ? [isNull(cases.outcome)] : []),
+    ...(outcomes.length > 0 ? [inArray(cases.outcome, outcomes)] : []),
+  ];
+  return and(
+    eq(cases.federationId, federationId),
+    inStates.length > 0 ? or(...inStates) : undefined,
+    waitingOn === undefined ? undefined : lte(cases.waitsOn, waitingOn),
+  );
+};
+
+/** @param after the last one of the page before */
+export const listCases = (
+  db: Database,
+  federationId: string,
+  filter: CaseFilter,
+  limit: number,
+  after?: CasePlace,
+): Promise<CaseRow[]> => {
+  const day = sql<string>`coalesce(${cases.waitsOn}, ${NEVER}::date)`;
+  const later =
+    after &&
+    or(sql`${day} > ${after.waitsOn}::date`, and(sql`${day} = ${after.waitsOn}::date`, gt(cases.id, after.id)));
+  return db
+    .select()
+    .from(cases)
+    .where(and(filtered(federationId, filter), later))
+    .orderBy(asc(day), asc(cases.id))
+    .limit(limit);
+};
+
+export async function countCases(db: Database, federationId: string, filter: CaseFilter): Promise<number> {
+  const [row] = await db.select({ found: count() }).from(cases).where(filtered(federationId, filter));
+  return row?.found ?? 0;
+}
+
+/** What was made within cases: the ids, oldest first, by case. */
+export async function listMade(
+  db: Database,
+  ids: readonly string[],
+): Promise<Map<string, { recommendations: string[]; referrals: string[] }>> {
+  const made = new Map(ids.map((id) => [id, { recommendations: [] as string[], referrals: [] as string[] }]));
+  if (ids.length === 0) return made;
+  const given = await db
+    .select({ id: recommendations.id, caseId: recommendations.caseId })
+    .from(recommendations)
+    .where(inArray(recommendations.caseId, [...ids]))
+    .orderBy(asc(recommendations.createdAt), asc(recommendations.id));
+  for (const { id, caseId } of given) made.get(caseId!)!.recommendations.push(id);
+  const sent = await db
+    .select({ id: referrals.id, caseId: referrals.caseId })
+    .from(referrals)
+    .where(inArray(referrals.caseId, [...ids]))
+    .orderBy(asc(referrals.sentOn), asc(referrals.id));
+  for (const { id, caseId } of sent) made.get(caseId!)!.referrals.push(id);
+  return made;
+}
+
+/** Slugs and names of hosts by id, of those that have left too. */
+export async function listNames(
+  db: Database,
+  ids: readonly string[],
+): Promise<Map<string, { slug: string; name: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: hosts.id, slug: hosts.slug, name: hosts.name })
+    .from(hosts)
+    .where(inArray(hosts.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, slug, name }) => [id, { slug, name }]));
+}

@@ -1,0 +1,28 @@
+import { addMonths } from '../../ground/clock.ts';
+import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
+
+/* Pure: when a case is asked about again, and when it ends. */
+
+const MONTHS_KEPT = 24;
+/** After an outcome that is not the last, in months. */
+const ASKED_AFTER = [3, 12];
+
+/** The day on which a case ends. @param lastWordOn the day of its last word */
+export const endOf = (lastWordOn: string): string => addMonths(lastWordOn, MONTHS_KEPT);
+
+export const isFinal = (outcome: CaseOutcome | null): boolean =>
+  outcome !== null && (FINAL_OUTCOMES as readonly string[]).includes(outcome);
+
+/**
+ * The day since which a case waits for a word, or will: at once as long as it has no outcome, then 3 and 12 months after
+ * the outcome, unless that was said again since. null: it waits for none.
+ * @param saidOn the day on which the outcome was last said
+ */
+export function waitsOn(
+  receivedOn: string,
+  outcome: { state: CaseOutcome; on: string; saidOn: string } | null,
+): string | null {
+  if (outcome === null) return receivedOn;
+  if (isFinal(outcome.state)) return null;
+  return ASKED_AFTER.map((months) => addMonths(outcome.on, months)).find((day) => day > outcome.saidOn) ?? null;
+}

@@ -1,0 +1,102 @@
+import { othersWriting } from '../../database/errors.ts';
+import type { Database } from '../../database/open.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { type Fault, fault } from '../../ground/errors.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Context } from '../../record/context.ts';
+import type { CaseRow } from '../../record/rows.ts';
+import { refuseFaults } from '../../requests/version.ts';
+import type { Matching } from '../answer.ts';
+import { type PartOf, recommend, type StoredRecommendation } from '../commands.ts';
+import { regionOf } from '../gaps/gaps.ts';
+import { createReferral } from '../referrals/commands.ts';
+import type { Referral } from '../referrals/schema.ts';
+import { MOST_HOSTS } from '../schema.ts';
+import { aWord, type CaseRef, requireOwnCase } from './commands.ts';
+import { storedNeed } from './need.ts';
+import type { CaseRecommendationDraft, CaseReferralDraft } from './schema.ts';
+import { listNames, lockCase, updateCase } from './store.ts';
+
+/* What is made within a case: it is that of the need, and goes with it. */
+
+/** Writes the word on its case with what is made within it, unless the need was corrected meanwhile. */
+const partOf = (context: Context, ref: CaseRef, row: CaseRow): PartOf => ({
+  caseId: row.id,
+  touch: async (db: Database) => {
+    const locked = await requireOwnCase({ ...context, db }, ref, lockCase);
+    if (locked.need !== row.need) throw othersWriting();
+    await updateCase(db, locked.id, aWord(context, locked));
+  },
+});
+
+/** @throws CatalogueError meaningless-request, when a later version reads it otherwise */
+function needOf({ need: text }: CaseRow): Need {
+  const { need, faults } = storedNeed(text);
+  refuseFaults(faults.map((one) => ({ ...one, pointer: `/need${one.pointer}` })));
+  return need;
+}
+
+/** The hosts to recommend: those asked for, else the first ones of the shortlist. Whoever has left is told. */
+async function hostsFor(
+  context: Context,
+  { shortlist }: CaseRow,
+  asked: readonly string[] | undefined,
+  { model }: Matching,
+): Promise<string[] | undefined> {
+  const names = await listNames(context.db, shortlist);
+  const listed = [...new Set(shortlist)].flatMap((id) => names.get(id) ?? []);
+  const chosen = asked ?? listed.slice(0, MOST_HOSTS).map(({ slug }) => slug);
+  refuseFaults(
+    chosen.flatMap((slug, index): Fault[] => {
+      const left = model.bySlug.has(slug) ? undefined : listed.find((one) => one.slug === slug);
+      if (!left) return [];
+      return [
+        fault(`/hosts/${index}`, 'host-withdrawn', {
+          fr: `${left.name} a quitté le catalogue depuis la présélection. Choisissez-en un autre.`,
+          en: `${left.name} has left the catalogue since it was shortlisted. Choose another one.`,
+        }),
+      ];
+    }),
+  );
+  return chosen.length === 0 ? undefined : [...chosen];
+}
+
+/**
+ * Freezes the answer to the need of a case, for hosts wherever they stand in it.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, meaningless-request, database-unavailable, others-writing
+ */
+export async function recommendWithin(
+  context: Context,
+  ref: CaseRef,
+  draft: CaseRecommendationDraft,
+  federation: Federation,
+  matchingNow: () => Promise<Matching>,
+): Promise<StoredRecommendation> {
+  const row = await requireOwnCase(context, ref);
+  const hosts = await hostsFor(context, row, draft.hosts, await matchingNow());
+  return await recommend(
+    context,
+    federation,
+    { need: needOf(row), ...(draft.note && { note: draft.note }), ...(hosts && { hosts }) },
+    matchingNow,
+    partOf(context, ref, row),
+  );
+}
+
+/**
+ * Notes that the association of a case was sent to a host.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, meaningless-request, others-writing
+ */
+export async function referWithin(
+  context: Context,
+  ref: CaseRef,
+  { host }: CaseReferralDraft,
+  { model }: Pick<Matching, 'model'>,
+): Promise<Referral> {
+  const row = await requireOwnCase(context, ref);
+  const need = needOf(row);
+  const region = regionOf(need.territory, context.reference);
+  const musts = need.usages.filter(({ priority = 'must' }) => priority === 'must').map(({ usage }) => usage);
+  const draft = { host, usages: [...new Set(musts)], ...(region !== '' && { region }) };
+  return await createReferral(context, ref.federation, draft, model, partOf(context, ref, row));
+}

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
+import { day, instant, jsonb, oneOf } from '../columns.ts';
+import { federations, hosts } from './catalogue.ts';
+
+/** A part of a need that this version could not read when the need came in. */
+export interface UnreadPart {
+  pointer: string;
+  value: unknown;
+}
+
+/** A number of a summary that may be shown; `by` and `key` say of what. */
+export interface CaseCell {
+  count: string;
+  by: string;
+  key: string;
+  atLeast: number;
+}
+
+/** What a federation does for one association. No table says of whom, and nothing of a case outlives it but two hashes. */
+export const cases = pgTable(
+  'cases',
+  {
+    id: uuid('id').primaryKey(),
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    /** The officer’s own, and names nobody. */
+    label: text('label').notNull(),
+    receivedBy: text('received_by', { enum: CASE_SOURCES }).notNull(),
+    /** JSON as text: it stays as it was written, whatever becomes of the vocabularies. */
+    need: text('need').notNull(),
+    unread: jsonb('unread').$type<UnreadPart[]>().notNull(),
+    /** Hosts in the order of the federation. */
+    shortlist: uuid('shortlist').array().notNull(),
+    outcome: text('outcome', { enum: CASE_OUTCOMES }),
+    outcomeHostId: uuid('outcome_host_id').references(() => hosts.id, { onDelete: 'set null' }),
+    outcomeOn: day('outcome_on'),
+    outcomeReason: jsonb('outcome_reason').$type<Text>(),
+    /** The day on which the federation last said it. */
+    outcomeSaidOn: day('outcome_said_on'),
+    /** The day since which it waits for a word, or will; NULL: for none. */
+    waitsOn: day('waits_on'),
+    /** The day on which it ends, without another word. */
+    endsOn: day('ends_on').notNull(),
+    /** Periods in whose summary it was counted; NULL: in none yet. */
+    receivedIn: text('received_in'),
+    outcomeIn: text('outcome_in'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    check('cases_received_by', oneOf(t.receivedBy, CASE_SOURCES)),
+    check('cases_outcome', sql`${t.outcome} is null or ${oneOf(t.outcome, CASE_OUTCOMES)}`),
+    check(
+      'cases_outcome_whole',
+      sql`(${t.outcome} is null) = (${t.outcomeOn} is null) and (${t.outcome} is null) = (${t.outcomeSaidOn} is null) and (${t.outcome} is not null or num_nonnulls(${t.outcomeHostId}, ${t.outcomeReason}) = 0)`,
+    ),
+    index('cases_waiting').on(t.federationId, t.waitsOn, t.id),
+    index('cases_ending').on(t.endsOn),
+    index('cases_outcome_host').on(t.outcomeHostId),
+  ],
+);
+
+/** Recommendations and referrals that went with their case: their addresses say so. Nothing else is known of them. */
+export const endedIds = pgTable('ended_ids', {
+  /** SHA-256 of the id. */
+  hash: text('hash').primaryKey(),
+  endedOn: day('ended_on').notNull(),
+});
+
+/** Cases of a federation counted once a period is over; only numbers that may be shown, and they never change. */
+export const caseSummaries = pgTable(
+  'case_summaries',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    /** `2026-H2` */
+    period: text('period').notNull(),
+    cells: jsonb('cells').$type<CaseCell[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'case_summaries_pkey', columns: [t.federationId, t.period] }),
+    check('case_summaries_period', sql`${t.period} ~ '^\\d{4}-H[12]$'`),
+  ],
+);

@@ -1,0 +1,39 @@
+import { eq, or } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import { cases } from '../record/tables.ts';
+import type { Text } from '../vocabulary/shapes.ts';
+import { redactedNeed } from './recommendations.ts';
+import { MARKS, type Rewriter } from './rewrite.ts';
+import { documentHolds, labelHolds } from './rows.ts';
+
+/** As the schema of a case has it. */
+const LABEL_MAX = 120;
+
+/** Rewrites the cases that hold a text: labels, needs, reasons. What could not be read of a need goes with the words. */
+export async function rewriteCases(db: Database, text: string, rewriter: Rewriter): Promise<void> {
+  const held = [cases.need, cases.unread, cases.outcomeReason].map((column) => documentHolds(column, text));
+  const found = await db
+    .select()
+    .from(cases)
+    .where(or(labelHolds(cases.label, text), ...held))
+    .for('update');
+  for (const { id, label, need, unread, outcomeReason } of found) {
+    const marked = rewriter.mark(label, 'fr');
+    await db
+      .update(cases)
+      .set({
+        label: marked.length > LABEL_MAX ? MARKS.fr : marked,
+        need: redactedNeed(need, 'fr', rewriter),
+        unread: unread.filter((part) => !holdsWords(part, rewriter)),
+        outcomeReason: rewriter.visit(outcomeReason, 'reason') as Text | null,
+      })
+      .where(eq(cases.id, id));
+  }
+}
+
+/** Whether the text is anywhere in a value. */
+function holdsWords(value: unknown, rewriter: Rewriter): boolean {
+  if (typeof value === 'string') return rewriter.holds(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, part]) => rewriter.holds(name) || holdsWords(part, rewriter));
+}

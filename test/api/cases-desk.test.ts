@@ -1,0 +1,357 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
+import { aService } from '../support/record.ts';
+
+const test = useApp();
+const DESK = '/manage/federations/les-communs';
+const API = '/v1/federations/les-communs/cases';
+const NEW = `${DESK}/cases/new`;
+const CALL = { label: 'Fanfare du canton', use: 'file-storage-sharing', people: '5', space: 'little' };
+let communs: Owned;
+/** Five hosts of files: each may do. */
+let hosts: Owned[];
+/** Its list of services is whole, and has no files. */
+let forum: Owned;
+
+/** An officer who only follows links and fills in forms. */
+class Officer extends Browser {
+  /** The present page in plain words. */
+  get said(): string {
+    return this.text
+      .slice(this.text.indexOf('<main'))
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+  }
+  /** The address of the case that is shown. */
+  get case(): string {
+    return this.at.split('?')[0]!;
+  }
+  async calls(over: Record<string, string | string[]> = {}) {
+    await this.open(NEW);
+    await this.fill(NEW, { ...CALL, ...over });
+    return this.case;
+  }
+}
+
+const signedIn = async (token = communs.token) => await new Officer(test).signIn(token);
+const ask = <T = Case>(method: string, url: string, body?: object, ifMatch?: string) =>
+  test.ask<T>(method, url, { token: communs.token, body, ifMatch });
+const now = async (desk: Officer) => (await ask('GET', `${API}/${desk.case.split('/')[5]}`)).body;
+const total = async () => (await ask<{ total: number }>('GET', API)).body.total;
+const on = async <T>(day: string, work: () => Promise<T>): Promise<T> => {
+  const before = test.now;
+  test.now = new Date(`${day}T12:00:00Z`);
+  try {
+    return await work();
+  } finally {
+    test.now = before;
+  }
+};
+
+beforeAll(async () => {
+  communs = await test.federation({ slug: 'les-communs', name: 'Les Communs', website: 'https://communs.example' });
+  hosts = [];
+  for (const name of ['Un', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six']) {
+    const host = await test.published({ name: `Hôte ${name}` });
+    const usages = name === 'Six' ? ['forum'] : ['file-storage-sharing'];
+    await test.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, body: aService({ usages }) });
+    hosts.push(host);
+  }
+  forum = hosts.pop()!;
+  const whole = { token: forum.token, body: { complete: ['services', 'plans'] } };
+  expect((await test.ask('POST', `/v1/hosts/${forum.slug}/confirmations`, whole)).status).toBe(200);
+});
+
+describe('A case by telephone, on a federation’s desk', () => {
+  it('is opened from the first page by the questions of the public pages, and names nobody', async () => {
+    const desk = await signedIn();
+    await desk.open(DESK);
+    expect(desk.text).toContain(`href="${NEW}"`);
+    const before = await total();
+    await desk.open(NEW);
+    for (const label of ['Fanfare, camille@exemple.fr', 'Rappeler au 06 12 34 56 78', '']) {
+      expect((await desk.fill(NEW, { ...CALL, label, budget: '40' })).status).toBe(422);
+      expect(desk.text).toContain('id="fault-label"');
+      expect(desk.form(NEW).fields.get('budget')).toBe('40');
+      expect(desk.form(NEW).fields.get('label')).toBe(label);
+    }
+    expect((await desk.fill(NEW, { ...CALL, people: 'beaucoup de monde' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-people"');
+    expect((await desk.fill(NEW, { ...CALL, use: [] })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-uses"');
+    expect(await total()).toBe(before);
+    await desk.fill(NEW, { ...CALL, budget: '5 par mois' });
+    expect(desk.said).toContain('Le dossier est ouvert.');
+    expect(await now(desk)).toMatchObject({
+      ...{ label: CALL.label, receivedBy: 'phone' },
+      need: { usages: [{ usage: 'file-storage-sharing', accounts: 5, storageGb: 5 }], budgetPerYear: 60 },
+    });
+    await desk.open(DESK);
+    expect(desk.said).toContain('Dossiers à reprendre (1)');
+    expect(desk.said).toContain('Fanfare du canton : rien n’est encore fait. Reçu le 25 novembre 2026.');
+  });
+
+  it('opens to its federation and administrators alone', async () => {
+    const desk = await signedIn();
+    const at = await desk.calls();
+    const stranger = await test.federation({ slug: 'les-rives', name: 'Les Rives' });
+    for (const { token } of [stranger, hosts[0]!]) {
+      const other = await signedIn(token);
+      for (const path of [at, NEW, `${DESK}/cases`, `${DESK}/cases/summary`, `${DESK}/cases/summary.csv`, `${at}/need`])
+        expect((await other.open(path)).status, path).toBe(403);
+      expect((await other.send('POST', `${at}/shortlist`, `add=${hosts[0]!.slug}`)).status).toBe(403);
+    }
+    const rives = await signedIn(stranger.token);
+    expect((await rives.open(at.replace('les-communs', 'les-rives'))).status).toBe(404);
+    const admin = await signedIn(ADMIN_TOKEN);
+    expect((await admin.open(at)).status).toBe(200);
+    const { shortlist } = await now(desk);
+    expect(shortlist).toEqual([]);
+  });
+
+  it('goes from a shortlist to a recommendation that is withdrawn, and tells who has left meanwhile', async () => {
+    const desk = await signedIn();
+    const at = await desk.calls();
+    expect(desk.said).toContain('Ce que Bercail trouve aujourd’hui');
+    expect(desk.said).toContain('2 autres hébergeurs');
+    const shortlist = `${at}/shortlist`;
+    await desk.fill(shortlist);
+    expect(desk.said).toContain('C’est dans votre présélection.');
+    await desk.open(`${at}/hosts?q=${encodeURIComponent('Hôte Cinq')}`);
+    await desk.fill(shortlist);
+    expect((await now(desk)).shortlist).toHaveLength(2);
+    // A definite no is named, whoever asks for it.
+    await desk.open(`${at}/hosts?q=${forum.slug}`);
+    expect((await desk.fill(shortlist)).status).toBe(422);
+    expect(desk.said).toContain('Hôte Six');
+    expect(desk.text).toContain('role="alert"');
+    expect((await now(desk)).shortlist).toHaveLength(2);
+
+    await desk.open(`${at}/recommendation`);
+    expect((await desk.fill(`${at}/recommendation`, { hosts: [], note: 'Vu avec le bureau.' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-hosts"');
+    expect(desk.text).toContain('Vu avec le bureau.');
+    await desk.fill(`${at}/recommendation`, { hosts: [hosts[4]!.slug] });
+    expect(desk.said).toContain('La recommandation est figée.');
+    const [id] = (await now(desk)).recommendations;
+    expect(desk.text).toContain(`https://bercail.example/recommendations/${id}`);
+    const reader = new Officer(test);
+    await reader.open(`/recommendations/${id}`);
+    expect(reader.said).toContain('Hôte Cinq');
+    expect(reader.said).toContain('Vu avec le bureau.');
+    const withdrawal = `${at}/recommendations/${id}/withdrawal`;
+    await desk.open(withdrawal);
+    expect((await desk.fill(withdrawal, { reason: '' })).status).toBe(422);
+    await desk.fill(withdrawal, { reason: 'Elle a choisi autrement.' });
+    expect(desk.said).toContain('retirée le 25 novembre 2026');
+    const other = await desk.calls();
+    expect((await desk.open(`${other}/recommendations/${id}/withdrawal`)).status).toBe(404);
+
+    await desk.open(`${at}/recommendation`);
+    const gone = await test.ask('POST', `/v1/hosts/${hosts[4]!.slug}/withdrawal`, {
+      ...{ token: ADMIN_TOKEN, body: { reason: { fr: 'Parti.' } } },
+    });
+    expect(gone.status, gone.text).toBe(200);
+    expect((await desk.fill(`${at}/recommendation`, { hosts: [hosts[4]!.slug] })).status).toBe(422);
+    expect(desk.said).toContain('a quitté le catalogue');
+    await desk.open(at);
+    expect(desk.said).toContain('Hôte Cinq a quitté le catalogue.');
+    await desk.fill(shortlist, { remove: hosts[4]!.slug });
+    expect((await now(desk)).shortlist).toHaveLength(1);
+  });
+});
+
+describe('A need that was brought along', () => {
+  it('is read out as a code, pasted as a link or sent as a file, and is read through before the case is opened', async () => {
+    const reader = new Officer(test);
+    const form = new URLSearchParams({ use: 'file-storage-sharing', people: '12', space: 'medium', budget: '60' });
+    form.append('place', 'departement:23');
+    form.append('matters', 'near');
+    form.append('tool', 'google-drive');
+    await reader.send('POST', '/match?federation=les-communs', `${form}&at=whole&go=next`);
+    const code = /id="spoken"[^>]*>([^<]+)</.exec(reader.text)![1]!;
+    expect(reader.said).toContain('Vous faire accompagner par Les Communs');
+    expect(code).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{1,4})+$/);
+    expect(code.length).toBeLessThan(35);
+    await reader.send('POST', '/match', `${form}&at=whole&go=next`);
+    expect(reader.text).not.toContain('id="spoken"');
+
+    const need = {
+      usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }],
+      ...{ budgetPerYear: 60, territory: { level: 'departement', code: '23' }, currentTools: ['google-drive'] },
+      wish: { proximity: 'important' },
+    };
+    const desk = await signedIn();
+    await desk.open(NEW);
+    for (const wrong of [code.replace(/.$/, (sign) => (sign === '7' ? '8' : '7')), code.slice(0, -1), 'bonjour']) {
+      expect((await desk.fill(NEW, { code: wrong, label: 'Fanfare' })).status).toBe(422);
+      expect(desk.text).toContain('id="fault-code"');
+      expect(desk.form(NEW).fields.get('label')).toBe('Fanfare');
+    }
+    await desk.fill(NEW, { code: code.toLowerCase().replaceAll(' ', '-'), label: 'Fanfare' });
+    expect(desk.said).toContain('Ses réponses sont dans les questions ci-dessous.');
+    await desk.fill(NEW);
+    expect(await now(desk)).toMatchObject({ need, receivedBy: 'link', label: 'Fanfare' });
+
+    const kept = await test.ask('POST', '/match?federation=les-communs', {
+      body: `${form}&at=answer&go=file`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    for (const [text, by] of [
+      [kept.text, 'file'],
+      [/https:\S+#\S+/.exec(kept.text)![0], 'code'],
+    ] as const) {
+      await desk.open(NEW);
+      const sent = by === 'file' ? Buffer.from(text).toString('base64url') : text;
+      await desk.fill(NEW, { [by]: sent, go: 'resume', label: 'Chorale' });
+      await desk.fill(NEW);
+      expect(await now(desk)).toMatchObject({ need, receivedBy: by === 'file' ? 'file' : 'link' });
+    }
+  });
+
+  it('keeps of another version what no question asks for, tells it, and refuses what is no need', async () => {
+    const need = {
+      usages: [{ usage: 'file-storage-sharing', accounts: 7, storageGb: 12, priority: 'must' }],
+      require: { openToNewcomers: true },
+      carbonPerYear: 3,
+    };
+    const desk = await signedIn();
+    await desk.open(NEW);
+    expect((await desk.fill(NEW, { file: Buffer.from('%PDF-1.7').toString('base64url') })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-file"');
+    await desk.fill(NEW, { file: Buffer.from(JSON.stringify(need)).toString('base64url'), label: 'Chorale' });
+    expect(desk.said).toContain('Une partie vient d’une autre version');
+    expect(desk.form(NEW).fields.get('people')).toBe('7');
+    await desk.fill(NEW, { budget: '80' });
+    const { carbonPerYear, ...rest } = need;
+    expect(await now(desk)).toMatchObject({
+      ...{ need: { ...rest, budgetPerYear: 80 }, unread: [{ pointer: '/carbonPerYear', value: carbonPerYear }] },
+    });
+    expect(desk.said).toContain('exigé : accepte de nouveaux venus');
+    expect(desk.said).toContain('/carbonPerYear 3');
+    await desk.fill(`${desk.case}/unread`);
+    expect((await now(desk)).unread).toEqual([]);
+  });
+
+  it('is corrected by the same questions, which change nothing else; two officers see each other’s', async () => {
+    const desk = await signedIn();
+    const at = await desk.calls();
+    const id = at.split('/')[5];
+    const more = { require: { openToNewcomers: true }, wish: { criteria: { 'free-software-only': 'plus' } } };
+    expect((await ask('PATCH', `${API}/${id}`, { need: more }, '*')).status).toBe(200);
+    const need = `${at}/need`;
+    await desk.open(need);
+    await desk.fill(need, { people: '9', matters: ['price'], space: [] });
+    expect(desk.said).toContain('C’est enregistré.');
+    expect((await now(desk)).need).toEqual({
+      usages: [{ usage: 'file-storage-sharing', accounts: 9 }],
+      require: { openToNewcomers: true },
+      wish: { criteria: { 'free-software-only': 'plus' }, price: 'important' },
+    });
+    const [one, two] = [await signedIn(), await signedIn()];
+    await one.open(need);
+    await two.open(need);
+    await one.fill(need, { budget: '30' });
+    expect((await two.fill(need, { budget: '90' })).status).toBe(409);
+    expect(two.said).toContain('30 € par an');
+    expect(two.form(need).fields.get('budget')).toBe('90');
+    await two.fill(need);
+    expect((await now(desk)).need.budgetPerYear).toBe(90);
+    // What somebody else changed besides stands in the way of nothing.
+    await one.open(need);
+    await two.open(`${at}/label`);
+    await two.fill(`${at}/label`, { label: 'Harmonie' });
+    await one.fill(need, { budget: '' });
+    const { budgetPerYear } = (await now(desk)).need;
+    expect([budgetPerYear, (await now(desk)).label]).toEqual([undefined, 'Harmonie']);
+  });
+});
+
+describe('What became of a case', () => {
+  it('is noted, asked again after 3 and 12 months, and shown with both values to two officers', async () => {
+    const desk = await signedIn();
+    const at = await desk.calls({ label: 'Ludothèque' });
+    const outcome = `${at}/outcome`;
+    await desk.open(outcome);
+    expect((await desk.fill(outcome, { reason: 'Tard.' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-state"');
+    const personal = { state: 'written-to', reason: 'Voir camille@exemple.fr', on: '2031-01-01' };
+    expect((await desk.fill(outcome, personal)).status).toBe(422);
+    for (const field of ['on', 'reason']) expect(desk.text).toContain(`id="fault-${field}"`);
+    await desk.fill(outcome, { on: '2026-11-25', reason: '' });
+    expect((await now(desk)).outcome).toEqual({ state: 'written-to', on: '2026-11-25' });
+    expect(desk.said).toContain('La question reviendra le 25 février 2027.');
+    await desk.open(DESK);
+    expect(desk.said).not.toContain('Ludothèque');
+    await on('2027-03-01', async () => {
+      // Months later, a session has ended.
+      await desk.signIn(communs.token);
+      await desk.open(DESK);
+      expect(desk.said).toContain('Ludothèque : a écrit à un hébergeur, le 25 novembre 2026.');
+      await desk.open(at);
+      expect(desk.said).toContain('Ce dossier attend un mot de vous depuis le 25 février 2027.');
+      await desk.fill(outcome);
+      expect(desk.said).toContain('La question reviendra le 25 novembre 2027.');
+      expect(desk.said).toContain('supprimé le 1er mars 2029');
+    });
+    const [one, two] = [await signedIn(), await signedIn()];
+    await one.open(outcome);
+    await two.open(outcome);
+    await one.fill(outcome, { state: 'moved' });
+    expect((await two.fill(outcome, { state: 'gave-up', reason: 'Trop cher.' })).status).toBe(409);
+    expect(two.said).toContain('Quelqu’un d’autre a écrit entre-temps : Elle a déménagé');
+    await two.fill(outcome);
+    expect((await now(desk)).outcome).toMatchObject({ state: 'gave-up', reason: { fr: 'Trop cher.' } });
+    await desk.open(`${DESK}/cases?show=gave-up`);
+    expect(desk.said).toContain('Ludothèque');
+    await desk.open(`${DESK}/cases?show=moved`);
+    expect(desk.said).not.toContain('Ludothèque');
+  });
+
+  it('is deleted at once when that is confirmed, and its recommendations say that it has ended', async () => {
+    const desk = await signedIn();
+    const at = await desk.calls();
+    await desk.open(`${at}/recommendation`);
+    await desk.fill(`${at}/recommendation`);
+    const [id] = (await now(desk)).recommendations;
+    await desk.open(`${at}/end`);
+    expect((await test.ask('GET', `/v1/recommendations/${id}`)).status).toBe(200);
+    await desk.fill(`${at}/end`);
+    expect(desk.said).toContain('Le dossier est supprimé.');
+    expect((await desk.open(at)).status).toBe(404);
+    expect((await desk.open(`/recommendations/${id}`)).status).toBe(410);
+  });
+
+  it('is listed a part at a time, the longest wait first', async () => {
+    for (let count = await total(); count < 45; count++)
+      await ask('POST', API, {
+        label: `Dossier ${count}`,
+        receivedBy: 'phone',
+        need: { usages: [{ usage: 'forum' }] },
+      });
+    const desk = await signedIn();
+    await desk.open(`${DESK}/cases`);
+    const linked = () => [...new Set(desk.text.match(/\/cases\/[0-9a-f-]{36}/g) ?? [])];
+    const first = linked();
+    expect(first).toHaveLength(40);
+    const items = (await ask<{ items: CaseItem[] }>('GET', `${API}?limit=40`)).body.items;
+    expect(first).toEqual(items.map(({ id }) => `/cases/${id}`));
+    await desk.open(/href="([^"]*after=[^"]*)"/.exec(desk.text)![1]!.replaceAll('&amp;', '&'));
+    expect(linked().length).toBe((await total()) - 40);
+    await desk.open(DESK);
+    expect(desk.text.length).toBeLessThan(60_000);
+  });
+});
+
+describe('The page for a grant file', () => {
+  it('shows what may be shown, with its sheet, and says that nothing can be yet', async () => {
+    const desk = await signedIn();
+    await desk.open(`${DESK}/cases/summary`);
+    expect(desk.said).toContain('Rien ne peut encore être montré.');
+    const answer = await desk.open(`${DESK}/cases/summary.csv`);
+    expect(answer.headers['content-type']).toContain('text/csv');
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="dossiers.csv"');
+  });
+});

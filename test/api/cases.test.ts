@@ -1,0 +1,465 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
+import type { CaseSummary } from '../../src/recommendations/cases/summary.ts';
+import type { Referral } from '../../src/recommendations/referrals/schema.ts';
+import type { Recommendation } from '../../src/recommendations/schema.ts';
+import type { Due } from '../../src/reminders/due/schema.ts';
+import type { PrivateAddress } from '../../src/reminders/subscription.ts';
+import { tasksOf } from '../../src/tasks/tasks.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { columnsHolding } from '../support/everywhere.ts';
+import { aService, reference } from '../support/record.ts';
+
+const api = useApp();
+const need = { usages: [{ usage: 'file-storage-sharing', accounts: 5, storageGb: 20 }] };
+const LABEL = 'Fanfare du canton';
+
+let federation: Owned;
+let path: string;
+/** Five hosts of files: each may do. */
+let hosts: Owned[];
+/** Its list of services is whole, and has no files. */
+let forum: Owned;
+
+const ask = <T = Case>(method: string, url: string, body?: unknown, ifMatch?: string) =>
+  api.ask<T>(method, url, { token: federation.token, body, ifMatch });
+const opened = async (over: object = {}, at = path) => {
+  const answer = await ask('POST', at, { label: LABEL, receivedBy: 'phone', need, ...over });
+  expect(answer.status, answer.text).toBe(201);
+  return answer.body;
+};
+const patched = async ({ id }: { id: string }, patch: object) => {
+  const answer = await ask('PATCH', `${path}/${id}`, patch, '*');
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body;
+};
+const refused = (method: string, url: string, body?: unknown, ifMatch?: string) =>
+  api.refused(method, url, { token: federation.token, body, ifMatch });
+const runTask = async () => {
+  const context = { db: api.database.db, reference, clock: () => api.now, newId: crypto.randomUUID.bind(crypto) };
+  const task = tasksOf(context, {} as never).find(({ name }) => name === 'cases')!;
+  await task.run(new AbortController().signal);
+};
+const on = async <T>(day: string, work: () => Promise<T>): Promise<T> => {
+  const now = api.now;
+  api.now = new Date(`${day}T12:00:00Z`);
+  try {
+    return await work();
+  } finally {
+    api.now = now;
+  }
+};
+
+beforeAll(async () => {
+  federation = await api.federation();
+  path = `/v1/federations/${federation.slug}/cases`;
+  hosts = [];
+  for (const name of ['Un', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six']) {
+    const host = await api.published({ name: `Hôte ${name}` });
+    const usages = name === 'Six' ? ['forum'] : ['file-storage-sharing'];
+    await api.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, body: aService({ usages }) });
+    hosts.push(host);
+  }
+  forum = hosts.pop()!;
+  const whole = await api.ask('POST', `/v1/hosts/${forum.slug}/confirmations`, {
+    ...{ token: forum.token, body: { complete: ['services', 'plans'] } },
+  });
+  expect(whole.status, whole.text).toBe(200);
+});
+
+describe('A case', () => {
+  it('holds a need and how it came, and is read by its federation and administrators alone', async () => {
+    const made = await ask('POST', path, { label: LABEL, receivedBy: 'phone', need, shortlist: [hosts[4]!.slug] });
+    expect([made.status, made.headers.etag]).toEqual([201, '"v1"']);
+    const at = String(made.headers.location);
+    const { body, headers } = await ask('GET', at);
+    expect(body).toEqual(made.body);
+    expect([headers.etag, headers['cache-control']]).toEqual(['"v1"', 'private, no-store']);
+    expect(body).toMatchObject({
+      ...{ label: LABEL, receivedBy: 'phone', need, unread: [], faults: [], recommendations: [], referrals: [] },
+      ...{ shortlist: [hosts[4]!.slug], version: 1, waitsOn: '2026-11-25', endsOn: '2028-11-25' },
+    });
+    expect(body.shortlisted).toMatchObject([{ host: hosts[4]!.slug, name: 'Hôte Cinq', state: 'to-check' }]);
+    const other = await api.federation();
+    for (const [token, refusal] of [
+      [undefined, [401, 'no-token']],
+      [other.token, [403, 'not-yours']],
+      [hosts[0]!.token, [403, 'not-yours']],
+    ] as const)
+      for (const url of [at, path, `${path}/summary`, `${path}/summary.csv`])
+        expect(await api.refused('GET', url, { token })).toEqual(refusal);
+    expect((await api.ask('GET', at, { token: ADMIN_TOKEN })).status).toBe(200);
+    const elsewhere = at.replace(federation.slug, other.slug);
+    expect(await api.refused('GET', elsewhere, { token: other.token })).toEqual([404, 'case-not-found']);
+  });
+
+  it('names nobody: mail addresses and telephone numbers are refused in its label and in a reason', async () => {
+    const before = await ask<{ total: number }>('GET', path);
+    for (const label of [
+      'Fanfare, camille@exemple.fr',
+      'Rappeler au 06 12 34 56 78',
+      'camille (at) exemple.fr',
+      '+33 6 12 34 56 78',
+    ])
+      expect(await refused('POST', path, { label, receivedBy: 'phone', need })).toEqual([
+        ...[422, 'meaningless-request'],
+        { '/label': 'personal-data' },
+      ]);
+    expect((await ask<{ total: number }>('GET', path)).body.total).toBe(before.body.total);
+    const { id } = await opened();
+    const reason = { fr: 'Voir avec camille@exemple.fr' };
+    const patch = { label: '06 12 34 56 78', outcome: { state: 'gave-up', on: '2026-11-20', reason } };
+    expect((await refused('PATCH', `${path}/${id}`, patch, '*'))[2]).toEqual({
+      '/label': 'personal-data',
+      '/outcome/reason/fr': 'personal-data',
+    });
+    expect(await columnsHolding(api.database, 'exemple.fr')).toEqual([]);
+  });
+
+  it('keeps of a file of another version what it cannot read, tells what it cannot match, and can be corrected', async () => {
+    const file = {
+      usages: [{ usage: 'email-hosting', quantum: true }, { usage: 'holograms' }],
+      reversibility: { within: 'a month' },
+    };
+    expect((await refused('POST', path, { label: LABEL, receivedBy: 'phone', need: file }))[2]).toEqual({
+      '/need/usages/0/quantum': 'unknown-field',
+      '/need/reversibility': 'unknown-field',
+    });
+    const made = await opened({ receivedBy: 'file', need: file, shortlist: [hosts[0]!.slug] });
+    expect(made.unread).toEqual(
+      expect.arrayContaining([
+        { pointer: '/usages/0/quantum', value: true },
+        { pointer: '/reversibility', value: { within: 'a month' } },
+      ]),
+    );
+    expect(made.need).toEqual({ usages: [{ usage: 'email-hosting' }, { usage: 'holograms' }] });
+    expect(made.faults).toMatchObject([{ pointer: '/usages/1/usage', code: 'unknown-usage' }]);
+    expect(made.shortlisted).toMatchObject([{ state: 'unknown' }]);
+    const at = `${path}/${made.id}`;
+    expect((await refused('POST', `${at}/recommendations`))[2]).toEqual({ '/need/usages/1/usage': 'unknown-usage' });
+    // A word on something else asks for no correction.
+    const renamed = await patched(made, { label: 'Chorale' });
+    expect([renamed.unread.length, renamed.faults.length]).toEqual([2, 1]);
+    expect((await refused('PATCH', at, { need: { budgetPerYear: 10 } }, '*'))[2]).toEqual({
+      '/need/usages/1/usage': 'unknown-usage',
+    });
+    const corrected = await patched(made, { need: { ...need, budgetPerYear: 60 }, unread: null });
+    expect(corrected).toMatchObject({ need: { ...need, budgetPerYear: 60 }, unread: [], faults: [] });
+    // A wrong shape is no other version.
+    const misshapen = { label: LABEL, receivedBy: 'file', need: { usages: 'all' } };
+    expect(await refused('POST', path, misshapen)).toEqual([400, 'invalid-request', { '/need/usages': 'wrong-type' }]);
+    // A later version may read what is stored otherwise.
+    await api.database.db.execute(
+      sql`update cases set need = '{"usages":[{"usage":"email-hosting"}],"mood":"blue"}' where id = ${made.id}`,
+    );
+    const old = (await ask('GET', at)).body;
+    expect(old.need).toEqual({ usages: [{ usage: 'email-hosting' }], mood: 'blue' });
+    expect(old.faults).toMatchObject([{ pointer: '/mood', code: 'unknown-field' }]);
+  });
+
+  it('is written by two officers at once: who comes second reads it again', async () => {
+    const { id } = await opened();
+    const at = `${path}/${id}`;
+    expect(await refused('PATCH', at, { label: 'Chorale' })).toMatchObject([428, 'version-required', {}]);
+    expect(await refused('DELETE', at)).toMatchObject([428, 'version-required', {}]);
+    const both = await Promise.all(['Chorale', 'Club'].map((label) => ask('PATCH', at, { label }, 'v1')));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect((await ask('GET', at)).headers.etag).toBe('"v2"');
+    // Whoever takes it as it is waits for nobody.
+    const any = await Promise.all(['Trois', 'Quatre'].map((label) => ask('PATCH', at, { label }, '*')));
+    expect(any.map(({ body }) => body.version).sort()).toEqual([3, 4]);
+    expect(await refused('DELETE', at, undefined, 'v1')).toMatchObject([412, 'version-stale', {}]);
+  });
+});
+
+describe('The shortlist of a case', () => {
+  it('takes any host without a definite no, wherever it stands, and names the no of the others', async () => {
+    const made = await opened();
+    const at = `${path}/${made.id}`;
+    const refusal = await ask<{ errors: { pointer: string; code: string; message: string }[] }>(
+      ...(['PATCH', at, { shortlist: [forum.slug, 'personne'] }, 'v1'] as const),
+    );
+    expect(refusal.body.errors).toMatchObject([
+      { pointer: '/shortlist/0', code: 'definite-no' },
+      { pointer: '/shortlist/1', code: 'unknown-host' },
+    ]);
+    expect(refusal.body.errors[0]!.message).toMatch(/^Hôte Six/);
+    const { match } = (
+      await ask<Recommendation>('POST', `/v1/federations/${federation.slug}/recommendations`, { need })
+    ).body;
+    const shown = [...match.fits, ...match.toCheck].map(({ host }) => host);
+    const beyond = hosts.find(({ slug }) => !shown.includes(slug))!.slug;
+    await patched(made, { shortlist: [beyond] });
+    const given = await ask<Recommendation>('POST', `${at}/recommendations`, { note: { fr: 'Vu ensemble.' } });
+    expect(given.status, given.text).toBe(201);
+    expect(given.body.hosts).toEqual([beyond]);
+    const listed = [...given.body.match.fits, ...given.body.match.toCheck].map(({ host }) => host);
+    expect(listed.sort()).toEqual([...shown, beyond].sort());
+    expect((await api.ask('GET', `/recommendations/${given.body.id}`)).text).toContain('Hôte');
+    expect((await ask('GET', at)).body).toMatchObject({ recommendations: [given.body.id], version: 3 });
+  });
+
+  it('tells of a host that closes or leaves before it is recommended', async () => {
+    const [closing, leaving] = [await api.published({ name: 'Bientôt fermé' }), await api.published({ name: 'Parti' })];
+    for (const { slug, token } of [closing, leaving])
+      await api.ask('PUT', `/v1/hosts/${slug}/services/nuage`, { token, body: aService() });
+    const made = await opened({ shortlist: [closing.slug, leaving.slug] });
+    const announced = await api.ask('PUT', `/v1/hosts/${closing.slug}/closing`, {
+      ...{ token: closing.token, ifMatch: '*' },
+      body: { stages: { closed: '2027-06-30' }, reason: { fr: 'Plus de bénévoles.' } },
+    });
+    expect(announced.status, announced.text).toBe(201);
+    await api.ask('DELETE', `/v1/hosts/${leaving.slug}`, { token: leaving.token, ifMatch: '*' });
+    const { shortlisted } = (await ask('GET', `${path}/${made.id}`)).body;
+    expect(shortlisted.map(({ state }) => state)).toEqual(['gone', 'gone']);
+    expect(shortlisted[0]!.text).toMatch(/^Bientôt fermé annonce sa fermeture/);
+    expect((await refused('POST', `${path}/${made.id}/recommendations`))[2]).toEqual({ '/hosts/1': 'host-withdrawn' });
+    const one = { hosts: [closing.slug] };
+    expect((await refused('POST', `${path}/${made.id}/recommendations`, one))[2]).toEqual({
+      '/hosts/0': 'host-closing',
+    });
+    // Who is on it stays, until it is taken off; nobody like that is added.
+    await patched(made, { label: 'Chorale' });
+    await patched(made, { shortlist: [closing.slug] });
+    expect((await refused('PATCH', `${path}/${made.id}`, { shortlist: [leaving.slug] }, '*'))[2]).toEqual({
+      '/shortlist/0': 'unknown-host',
+    });
+  });
+});
+
+describe('What became of a case', () => {
+  it('is asked again after 3 and 12 months, in the list of what is due, its calendar and its feed, which say nothing of it', async () => {
+    const own = await api.federation();
+    const of = `/v1/federations/${own.slug}`;
+    const asOwn = <T = Case>(method: string, url: string, body?: object) =>
+      api.ask<T>(method, url, { token: own.token, body, ifMatch: method === 'POST' ? undefined : '*' });
+    const due = async () =>
+      (await asOwn<{ items: Due[] }>('GET', `${of}/due`)).body.items.map(({ kind, on, overdue, cases, text }) => ({
+        ...{ kind, on, overdue, count: cases?.count, text: text.replaceAll('\u00a0', ' ') },
+      }));
+    const [one, other] = [
+      (await asOwn('POST', `${of}/cases`, { label: LABEL, receivedBy: 'link', need })).body,
+      (await asOwn('POST', `${of}/cases`, { label: LABEL, receivedBy: 'diagnosis', need })).body,
+    ];
+    const { body: address } = await asOwn<PrivateAddress>('POST', `${of}/private-address`);
+    const read = async (url: string) => (await api.ask('GET', url.replace('https://bercail.example', ''))).text;
+    expect(await due()).toMatchObject([{ kind: 'cases', on: '2026-11-25', overdue: false, count: 2 }]);
+    await asOwn('PATCH', `${of}/cases/${other.id}`, { outcome: { state: 'moved', on: '2026-11-20' } });
+    const outcome = { state: 'written-to', host: hosts[0]!.slug, on: '2026-11-20' };
+    expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-02-20');
+    expect(await due()).toEqual([
+      {
+        ...{ kind: 'cases', on: '2027-02-20', overdue: false, count: 1 },
+        text: 'Un dossier est à reprendre le 20 février 2027. Qu’est-il devenu ?',
+      },
+    ]);
+    await on('2027-03-01', async () => {
+      const [waiting] = await due();
+      expect(waiting).toMatchObject({
+        ...{ on: '2027-02-20', overdue: true },
+        text: 'Un dossier attend un mot de vous depuis le 20 février 2027.',
+      });
+      for (const text of [await read(address.ics), await read(address.atom)]) {
+        expect(text.replace(/\r\n /g, '')).toContain('attend un mot de vous');
+        for (const word of [LABEL, 'file-storage', one.id, hosts[0]!.slug]) expect(text).not.toContain(word);
+      }
+      // The same again is a word too; the next time it is asked after a year, and then no more.
+      expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-11-20');
+    });
+    await on('2027-12-01', async () =>
+      expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBeNull(),
+    );
+    const ahead = { outcome: { state: 'answered', on: '2026-12-24' } };
+    expect((await asOwn<{ errors: object[] }>('PATCH', `${of}/cases/${one.id}`, ahead)).body.errors).toMatchObject([
+      { pointer: '/outcome/on', code: 'in-the-future' },
+    ]);
+    expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome: null })).body).not.toHaveProperty('outcome');
+  });
+
+  it('orders five hundred cases, what waits longest first, page by page and quickly', async () => {
+    const own = await api.federation();
+    const at = `/v1/federations/${own.slug}/cases`;
+    await api.database.db.execute(sql`
+      insert into cases (id, federation_id, version, label, received_by, need, unread, shortlist, outcome, outcome_on,
+        outcome_said_on, waits_on, ends_on, created_at, updated_at)
+      select gen_random_uuid(), ${own.id}, 1, 'Dossier ' || i, 'phone', ${JSON.stringify(need)}, '[]',
+        array[${hosts[0]!.id}::uuid], case when i % 2 = 0 then 'moved' end, case when i % 2 = 0 then '2026-11-01'::date end,
+        case when i % 2 = 0 then '2026-11-01'::date end, case when i % 2 = 1 then '2026-01-01'::date + i % 300 end,
+        '2028-11-25', ${api.now.toISOString()}, ${api.now.toISOString()}
+      from generate_series(1, 500) i`);
+    const asked = (url: string) =>
+      api.ask<{ items: CaseItem[]; total: number; next: string | null }>('GET', url, { token: own.token });
+    const seen: CaseItem[] = [];
+    const from = performance.now();
+    for (let next: string | null = `${at}?limit=100`; next !== null; ) {
+      const { body } = await asked(next);
+      expect(body.total).toBe(500);
+      seen.push(...body.items);
+      next = body.next;
+    }
+    expect(performance.now() - from).toBeLessThan(3000);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(500);
+    const days = seen.map(({ waitsOn }) => waitsOn ?? '9999');
+    expect(days).toEqual([...days].sort());
+    expect(seen[0]).toMatchObject({ usages: ['file-storage-sharing'], shortlist: [hosts[0]!.slug] });
+    expect(seen[0]).not.toHaveProperty('need');
+    expect((await asked(`${at}?state=moved`)).body.total).toBe(250);
+    expect((await asked(`${at}?state=received&state=gave-up`)).body.total).toBe(250);
+    expect((await asked(`${at}?waits=true`)).body.total).toBe(250);
+    const { next } = (await asked(`${at}?state=moved`)).body;
+    const cursor = new URL(next!, 'https://bercail.example').searchParams.get('cursor');
+    expect(await api.refused('GET', `${at}?cursor=${cursor}`, { token: own.token })).toEqual([
+      ...[400, 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
+    ]);
+    const due = await api.ask<{ items: Due[] }>('GET', `/v1/federations/${own.slug}/due`, { token: own.token });
+    expect(due.body.items).toMatchObject([{ kind: 'cases', overdue: true, cases: { count: 250 } }]);
+  });
+});
+
+/** A case with all that can be made of it, in words that nothing else holds. */
+async function whole(label: string) {
+  const key = { 'idempotency-key': `case ${label}` };
+  const draft = { ...need, budgetPerYear: 7777 };
+  const asked = { token: federation.token, body: { label, receivedBy: 'phone', need: draft }, headers: key };
+  const { id } = (await api.ask<Case>('POST', path, asked)).body;
+  const again = () => api.ask<Case>('POST', path, asked);
+  expect((await again()).body.id).toBe(id);
+  const at = `${path}/${id}`;
+  const given = (await ask<Recommendation>('POST', `${at}/recommendations`, { hosts: [hosts[1]!.slug] })).body;
+  const sent = (await ask<Referral>('POST', `${at}/referrals`, { host: hosts[1]!.slug })).body;
+  expect(sent.usages).toEqual(['file-storage-sharing']);
+  return { id, at, given, sent, again };
+}
+
+async function expectGone({ id, at, given, sent }: Awaited<ReturnType<typeof whole>>, label: string) {
+  for (const word of [label, '7777', id, given.id, sent.id])
+    expect([word, await columnsHolding(api.database, word)]).toEqual([word, []]);
+  const { rows } = (await api.database.db.execute(sql`
+    select (select count(*) from recommendations where id = ${given.id}) + (select count(*) from referrals where id = ${sent.id})
+      + (select count(*) from cases where id = ${id}) as left`)) as unknown as { rows: { left: string }[] };
+  expect(Number(rows[0]!.left)).toBe(0);
+  expect(await refused('GET', at)).toEqual([404, 'case-not-found']);
+  expect(await api.refused('GET', `/v1/recommendations/${given.id}`)).toEqual([410, 'case-ended']);
+  const page = await api.ask('GET', `/recommendations/${given.id}`);
+  expect(page.status).toBe(410);
+  expect(page.text).toContain('terminé ce dossier');
+  const withdrawal = { reason: { fr: 'Trop tard.' } };
+  expect(await refused('PUT', `/v1/recommendations/${given.id}/withdrawal`, withdrawal)).toEqual([410, 'case-ended']);
+  const answer = { token: hosts[1]!.token, body: { outcome: 'accepted' } };
+  expect(await api.refused('PUT', `/v1/hosts/${hosts[1]!.slug}/referrals/${sent.id}`, answer)).toEqual([
+    410,
+    'case-ended',
+  ]);
+  const waiting = await api.ask<{ items: Referral[] }>('GET', `/v1/hosts/${hosts[1]!.slug}/referrals`, {
+    token: hosts[1]!.token,
+  });
+  expect(waiting.body.items.map((one) => one.id)).not.toContain(sent.id);
+}
+
+describe('A case that ends', () => {
+  it('leaves nothing in any table when it is deleted; what was given within it answers 410', async () => {
+    const label = 'Amicale des ornithologues';
+    const made = await whole(label);
+    expect(await columnsHolding(api.database, label)).toEqual(['cases.label', 'idempotency_keys.body']);
+    expect(await columnsHolding(api.database, '7777')).toEqual([
+      ...['cases.need', 'idempotency_keys.body', 'recommendations.need'],
+    ]);
+    expect((await ask('DELETE', made.at, undefined, '*')).status).toBe(204);
+    await expectGone(made, label);
+    // The request that made it does not make it again.
+    expect([(await made.again()).status, (await ask('DELETE', made.at, undefined, '*')).status]).toEqual([409, 404]);
+    // What was never within a case is as it was.
+    const unknown = '/v1/recommendations/5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10';
+    expect(await api.refused('GET', unknown)).toEqual([404, 'recommendation-not-found']);
+  });
+
+  it('goes by itself 24 months after its last word', async () => {
+    const label = 'Cercle des cerfs-volistes';
+    const made = await whole(label);
+    await on('2028-11-24', runTask);
+    expect((await ask('GET', made.at)).status).toBe(200);
+    expect((await on('2027-05-02', () => ask('PATCH', made.at, { label }, '*'))).body.endsOn).toBe('2029-05-02');
+    await on('2029-05-01', runTask);
+    expect((await ask('GET', made.at)).status).toBe(200);
+    await on('2029-05-02', runTask);
+    await expectGone(made, label);
+  });
+});
+
+describe('Cases in numbers', () => {
+  it('are told of halves of years that are over, and do not move with one case more or less', async () => {
+    const own = await api.federation();
+    const of = `/v1/federations/${own.slug}/cases`;
+    const asOwn = <T = Case>(method: string, url: string, body?: object) =>
+      api.ask<T>(method, url, { token: own.token, body, ifMatch: method === 'POST' ? undefined : '*' });
+    const inPlace = (code: string, more: object = {}) => ({
+      ...{ label: LABEL, receivedBy: 'phone' },
+      need: { ...need, territory: { level: 'departement', code }, ...more },
+    });
+    const made: string[] = [];
+    // A season: 20 cases, of which 12 move, 8 in one place, 4 in another.
+    for (let at = 0; at < 20; at++) {
+      const help = at < 6 ? { require: { support: ['migration'] } } : {};
+      made.push((await asOwn('POST', of, inPlace(at % 3 === 2 && at < 15 ? '87' : '23', help))).body.id);
+    }
+    for (const id of made.slice(0, 12))
+      await asOwn('PATCH', `${of}/${id}`, { outcome: { state: 'moved', host: hosts[0]!.slug, on: '2026-11-24' } });
+    for (const id of made.slice(12, 15))
+      await asOwn('PATCH', `${of}/${id}`, {
+        outcome: { state: 'gave-up', on: '2026-11-24', reason: { fr: 'Trop cher.' } },
+      });
+    const summary = async (query = '') => (await asOwn<CaseSummary>('GET', `${of}/summary${query}`)).body;
+    // A half that goes on would show each new case.
+    await runTask();
+    expect((await summary()).periods.flatMap(({ cells }) => cells)).toEqual([]);
+    await on('2027-01-02', async () => {
+      await runTask();
+      const told = await summary('?year=2026');
+      const numbers = told.periods.at(-1)!;
+      expect(numbers).toMatchObject({ period: '2026-H2', from: '2026-07-01', to: '2026-12-31' });
+      expect(numbers.cells.map(({ count, by, label, atLeast }) => [count, by, label, atLeast])).toEqual([
+        ['received', 'all', 'en tout', 20],
+        // Four elsewhere are in no number.
+        ['moved', 'all', 'en tout', 8],
+        ['moved', 'departement', 'Creuse', 8],
+        ['moved', 'family', expect.any(String), 8],
+      ]);
+      expect(told.commitments).toEqual({ kept: 0, broken: 0, pending: 0, unknown: 0 });
+      const csv = (await asOwn('GET', `${of}/summary.csv?year=2026`)).text;
+      expect(csv.split('\r\n')[0]).toBe('\uFEFFpériode,du,au,nombre,par,quoi,au moins');
+      expect(csv).toContain('2026-H2,2026-07-01,2026-12-31,ont déménagé,département,Creuse,8\r\n');
+      expect(csv).toContain('engagements des membres,ensemble,tenus,0');
+      // The attack: one case more, one less, one that ends otherwise, and counted again.
+      await asOwn('DELETE', `${of}/${made[0]}`);
+      await asOwn('POST', of, inPlace('23'));
+      await asOwn('PATCH', `${of}/${made[1]}`, { outcome: { state: 'gave-up', on: '2026-12-30' } });
+      await runTask();
+      expect(await summary('?year=2026')).toEqual(told);
+    });
+    // Counted once, in one half: those that gave up were too few, and wait for others.
+    await on('2027-07-02', async () => {
+      await runTask();
+      const next = (await summary('?year=2027')).periods;
+      expect(next.map(({ period, cells }) => [period, cells])).toEqual([['2027-H1', []]]);
+    });
+    // Without an end for a year, they are counted as they are: five were left, and the new one.
+    await on('2028-01-02', async () => {
+      await runTask();
+      const [last] = (await summary()).periods.slice(-1);
+      expect([last!.period, last!.cells.map(({ count, by }) => `${count} ${by}`)]).toEqual([
+        '2027-H2',
+        ['no-end-known all', 'no-end-known departement', 'no-end-known family'],
+      ]);
+    });
+  });
+
+  it('and all that was done here say nothing of a case elsewhere', async () => {
+    for (const word of [LABEL, 'cerfs-volistes', 'ornithologues', 'Trop cher'])
+      for (const column of await columnsHolding(api.database, word)) expect(column).toMatch(/^cases\./);
+    for (const url of ['/v1/changes', '/feed.atom', '/metrics', '/v1/audit?limit=100', '/v1/statistics']) {
+      const { text } = await api.ask('GET', url, { token: ADMIN_TOKEN });
+      for (const word of [LABEL, 'Fanfare', 'Trop cher']) expect(text).not.toContain(word);
+    }
+  });
+});
