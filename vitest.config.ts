@@ -14,7 +14,17 @@ const ON_BOTH_ENGINES = [
   `test/record/!(${isWhole ? 'advice-on-the-catalogue' : 'advice-on-the-catalogue|evidence-pages|imports|lost-pages'}).test.ts`,
   ...(isWhole
     ? [
-        ...['accounts', 'addresses', 'audit', 'changes', 'closing', 'confirmations', 'document', 'existing-entries'],
+        ...[
+          'accounts',
+          'addresses',
+          'audit',
+          'cases',
+          'changes',
+          'closing',
+          'confirmations',
+          'document',
+          'existing-entries',
+        ],
         ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'following', 'gaps', 'helpers'],
         ...['history', 'host-spreadsheets', 'idempotency', 'leaving', 'mail', 'membership', 'merging', 'names'],
         ...['own-criteria', 'ownership', 'pools', 'price-changes', 'private-address', 'proposals', 'recommendations'],

@@ -56,8 +56,8 @@ export function availableIn({ fits, toCheck, combinations }: Match, bySlug: Read
   return { ...available, together: best('fits') ?? (available.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
 }
 
-/** More than any list has: the answer then holds every host without a definite no. */
-const EVERY_HOST = 10_000;
+/** How far down each list a chosen host is looked for. */
+const FAR_DOWN = 500;
 
 /** The first ones of an answer as it would be, and the chosen ones wherever they stand in it. */
 export async function answerWith(
@@ -68,7 +68,7 @@ export async function answerWith(
   const short = await matcher.answerInTurn(need, model, say, { everything: false });
   const known = proposedIn(short);
   if (chosen.every((slug) => known.includes(slug))) return short;
-  const whole = await matcher.answerInTurn({ ...need, limit: EVERY_HOST }, model, say, { everything: false });
+  const whole = await matcher.answerInTurn({ ...need, limit: FAR_DOWN }, model, say, { everything: false });
   const isKept = ({ host }: MatchedHost) => known.includes(host) || chosen.includes(host);
   const isChosen = ({ hosts }: Combination) => hosts.some((slug) => chosen.includes(slug) && !known.includes(slug));
   return {

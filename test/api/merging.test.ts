@@ -180,7 +180,7 @@ describe('two entries of one organisation become one', () => {
     expect(text).toContain('Erreur.');
   });
 
-  it('keeps the place on a list, the reports and who was sent there', async () => {
+  it('keeps the place on a list, the reports, the cases and who was sent there', async () => {
     const [kept, other] = await two();
     const federation = await api.federation();
     await put(`/v1/federations/${federation.slug}/selection/${other.slug}`, {
@@ -190,7 +190,15 @@ describe('two entries of one organisation become one', () => {
     await api.database.db.execute(sql`
       insert into referrals (id, federation_id, host_id, usages, sent_on)
       values (gen_random_uuid(), ${federation.id}, ${other.id}, array['email-hosting'], '2026-11-01')`);
+    await api.database.db.execute(sql`
+      insert into cases (id, federation_id, version, label, received_by, need, unread, shortlist, outcome,
+        outcome_host_id, outcome_on, outcome_said_on, ends_on, created_at, updated_at)
+      values (gen_random_uuid(), ${federation.id}, 1, 'Fanfare', 'phone', '{"usages":[{"usage":"forum"}]}', '[]',
+        array[${other.id}::uuid, ${kept.id}::uuid], 'chosen', ${other.id}, '2026-11-01', '2026-11-01', '2028-11-01', now(), now())`);
     const { body } = await merge(kept, other);
+    // A case is its federation’s alone: it moves, and nobody else is told.
+    const cases = await api.ask<{ items: object[] }>('GET', `/v1/federations/${federation.slug}/cases`, admin);
+    expect(cases.body.items).toMatchObject([{ shortlist: [kept.slug], outcome: { host: kept.slug } }]);
     expect(body.moved.map(({ what, count }) => [what, count])).toEqual([
       ['selections', 1],
       ['reports', 1],

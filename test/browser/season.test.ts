@@ -38,9 +38,11 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
       matches,
       ,
       ,
+      [givenWithin, sentWithin, writtenTo, waiting],
+      ,
       [closing, recommendation, dueAfter],
       [withdrawn],
-      [statistics, gaps],
+      [statistics, gaps, summary],
       [, , , , retired, undone, policies],
     ] = (await guide.follow(parts)) as Answer;
 
@@ -82,6 +84,15 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
       expect(sheets.length, name).toBeLessThanOrEqual(5);
     }
 
+    expect(givenWithin.hosts).toEqual(['les-aulnes']);
+    expect(sentWithin).toMatchObject({ host: 'les-aulnes', usages: ['file-storage-sharing', 'email-hosting'] });
+    expect(writtenTo).toMatchObject({
+      ...{ recommendations: [givenWithin.id], referrals: [sentWithin.id], outcome: { state: 'written-to' } },
+      shortlisted: [{ host: 'les-aulnes', state: 'fits' }],
+    });
+    expect(waiting.items.map(({ id }: Answer) => id)).toEqual([writtenTo.id]);
+    expect((await fetch(`${guide.address}/v1/recommendations/${givenWithin.id}`)).status).toBe(410);
+
     expect(closing.closing.stages.closed).toMatch(/-12-31$/);
     expect(recommendation.match.fits[0].host).toBe('les-aulnes');
     expect(recommendation.changedSince.map(({ text }: Answer) => text).join(' ')).toContain('Fermeture annoncée');
@@ -92,7 +103,7 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
     expect(dueAfter.items[0]).toMatchObject({ host: 'les-aulnes' });
     expect(withdrawn.withdrawn.reason).toEqual({ fr: 'Les Aulnes ferment.' });
     expect(statistics).toMatchObject({ members: { member: 21 }, closings: { announced: 1 }, reviews: { inForce: 3 } });
-    expect(gaps.cells).toEqual([]);
+    expect([gaps.cells, summary.periods]).toEqual([[], []]);
 
     expect(retired.criteria).toMatchObject([{ key: 'ouvert-aux-visites', retired: true }]);
     expect(undone.policy).toBeUndefined();

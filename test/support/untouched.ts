@@ -17,6 +17,7 @@ const TABLES = [
   'own_criteria',
   'federations',
   'recommendations',
+  'cases',
 ];
 
 /** Every row there is but the day a token was last used on, as text: what was refused must leave them all alone. */

@@ -13,7 +13,7 @@ import { type Form, first, LISTS, NEWSLETTER, QUESTIONS, type Question, question
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BITS_OF_SIGN = 5;
 const CHECKED_BITS = 10;
-const GROUP = 4;
+const GROUPS = /.{1,4}/g;
 /** Longer than any code, with what people write between its groups. */
 export const LONGEST_CODE = 200;
 
@@ -182,10 +182,7 @@ export function spokenCode(form: Form, reference: Reference): string {
   const padded = writer.bits.padEnd(Math.ceil(writer.bits.length / BITS_OF_SIGN) * BITS_OF_SIGN, '0');
   const bits = checkOf(padded, listsOf(reference)) + padded;
   const signs = bits.match(/.{5}/g)!.map((sign) => SIGNS[Number.parseInt(sign, 2)]);
-  return signs
-    .join('')
-    .match(new RegExp(`.{1,${GROUP}}`, 'g'))!
-    .join(' ');
+  return signs.join('').match(GROUPS)!.join(' ');
 }
 
 /** The answers that a code tells, however it was noted; undefined: it was heard badly, or is of another version. */

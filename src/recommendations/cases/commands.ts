@@ -24,7 +24,6 @@ import { type CaseDraft, CasePart, type CasePatch } from './schema.ts';
 import { needFaultsToday, shortlistFaults } from './shortlist.ts';
 import {
   type CaseFilter,
-  type CasePlace,
   countCases,
   findCase,
   insertCase,
@@ -33,7 +32,7 @@ import {
   lockCase,
   updateCase,
 } from './store.ts';
-import { endOf, waitsOn } from './time.ts';
+import { type CasePlace, endOf, waitsOn } from './time.ts';
 
 /** Which case of which federation. */
 export interface CaseRef {

@@ -23,7 +23,7 @@ import {
   CaseRecommendationDraft,
   CaseReferralDraft,
 } from './schema.ts';
-import { placeOf } from './store.ts';
+import { placeOf } from './time.ts';
 import { recommendWithin, referWithin } from './within.ts';
 
 const PATH = '/v1/federations/:federation/cases';

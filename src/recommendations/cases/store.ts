@@ -4,6 +4,7 @@ import type { CaseRow } from '../../record/rows.ts';
 import { cases, hosts, recommendations, referrals } from '../../record/tables.ts';
 import { isId } from '../../requests/meaning.ts';
 import type { CASE_STATES } from './schema.ts';
+import { type CasePlace, NEVER } from './time.ts';
 
 export async function insertCase(db: Database, row: CaseRow): Promise<void> {
   await db.insert(cases).values(row);
@@ -30,19 +31,6 @@ export interface CaseFilter {
   /** Only those that wait on this day. */
   waitingOn?: string | undefined;
 }
-
-/** Where a case stands in the list: what waits longest first, what waits for nothing last. */
-export interface CasePlace {
-  waitsOn: string;
-  id: string;
-}
-
-/** Sorts last. */
-const NEVER = '9999-12-31';
-export const placeOf = ({ waitsOn, id }: Pick<CaseRow, 'waitsOn' | 'id'>): CasePlace => ({
-  waitsOn: waitsOn ?? NEVER,
-  id,
-});
 
 const filtered = (federationId: string, { states = [], waitingOn }: CaseFilter): SQL | undefined => {
   const outcomes = states.flatMap((state) => (state === 'received' ? [] : [state]));

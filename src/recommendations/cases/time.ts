@@ -1,4 +1,5 @@
 import { addMonths } from '../../ground/clock.ts';
+import type { CaseRow } from '../../record/rows.ts';
 import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
 /* Pure: when a case is asked about again, and when it ends. */
@@ -26,3 +27,17 @@ export function waitsOn(
   if (isFinal(outcome.state)) return null;
   return ASKED_AFTER.map((months) => addMonths(outcome.on, months)).find((day) => day > outcome.saidOn) ?? null;
 }
+
+/** Where a case stands in the list: what waits longest first, what waits for nothing last. */
+export interface CasePlace {
+  waitsOn: string;
+  id: string;
+}
+
+/** Sorts last. */
+export const NEVER = '9999-12-31';
+
+export const placeOf = ({ waitsOn, id }: Pick<CaseRow, 'waitsOn' | 'id'>): CasePlace => ({
+  waitsOn: waitsOn ?? NEVER,
+  id,
+});

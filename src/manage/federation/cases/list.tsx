@@ -6,7 +6,7 @@ import { Link } from '../../../pages/frame/parts.tsx';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
-import { placeOf } from '../../../recommendations/cases/store.ts';
+import { placeOf } from '../../../recommendations/cases/time.ts';
 import { isId, today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Desk } from '../../desk.tsx';
