@@ -33,6 +33,7 @@ import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts'
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
+import { federationRequestRoutes } from './federations/requests/routes.ts';
 import { reviewRoutes } from './federations/reviews/routes.ts';
 import { federationRoutes } from './federations/routes.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
@@ -130,6 +131,7 @@ const ROOMS: readonly Routes[] = [
   statementRoutes,
   replyRoutes,
   federationRoutes,
+  federationRequestRoutes,
   vouchRoutes,
   gapRoutes,
   accountRoutes,
