@@ -70,6 +70,7 @@ import { problemPage } from './pages/home/documents.tsx';
 import { pageRoutes } from './pages/routes.tsx';
 import { gapRoutes } from './recommendations/gaps/routes.ts';
 import { poolRoutes } from './recommendations/pools/routes.ts';
+import { poolTemplateRoutes } from './recommendations/pools/template-routes.ts';
 import { previewRoutes } from './recommendations/preview/routes.ts';
 import { referralRoutes } from './recommendations/referrals/routes.ts';
 import { recommendationRoutes } from './recommendations/routes.ts';
@@ -153,6 +154,7 @@ const ROOMS: readonly Routes[] = [
   adminTodoRoutes,
   previewRoutes,
   poolRoutes,
+  poolTemplateRoutes,
   referralRoutes,
   recommendationRoutes,
   spreadsheetRoutes,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Owned, TestApp } from './app.ts';
+import { ROOM_STATES } from './desk-pages-of-rooms.ts';
 import { lastLink } from './mail.ts';
 
 /* The pages of the desks in every state that looks different, one after the other in one browser. */
@@ -122,4 +123,5 @@ export const DESK_STATES: readonly DeskState[] = [
     name: 'back at it',
     show: ({ send, host }) => send('/manage/sign-in', { token: host.token }),
   },
+  ...ROOM_STATES,
 ];

@@ -3,15 +3,13 @@ import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { OnlyLang, publicGet } from '../../http/get.ts';
+
 import { write } from '../../http/write.ts';
-import { WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { pool } from './pool.ts';
 import { Pool, PoolDraft } from './schema.ts';
-import { needTemplate } from './sheet.ts';
 
 /** Matches several needs together; nothing is stored. */
-export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, policy, catchUp, reference }) => {
+export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, policy, catchUp }) => {
   write(
     app,
     'POST',
@@ -33,22 +31,5 @@ export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, po
       const say = speakers[languageOf(request)];
       return { status: 200, body: await pool(request.body, federation, { matcher, model, say, policy }) };
     },
-  );
-
-  publicGet(
-    app,
-    '/v1/pools/template.xlsx',
-    {
-      dependsOn: 'build',
-      operationId: 'downloadNeedsTemplate',
-      isData: false,
-      summary:
-        'A workbook of needs to fill in, one row for each organisation; a federation sends it on its desk, where what it comes to is shown and nothing is kept',
-      tag: 'Federations',
-      answer: WORKBOOK_CONTENT,
-      reading: { byLanguage: true },
-      query: OnlyLang,
-    },
-    async (request) => workbookAnswer(needTemplate(languageOf(request), reference)),
   );
 };
