@@ -157,7 +157,6 @@ function PolicyPage({ own, lines, filled, preview, done }: PolicyPageProps) {
         {choices.length > 0 && (
           <Checkboxes filled={typed} name="keep" label={words.keep} hint={words.keepHint} choices={choices} />
         )}
-        <h2>{words.add}</h2>
         <NewRuleFields own={own} filled={filled} />
       </DeskForm>
     </FederationPage>

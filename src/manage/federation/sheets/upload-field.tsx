@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { addressIn, usePage } from '../../../pages/frame/page.ts';
+import { Sentence } from '../../../pages/frame/parts.tsx';
 
 interface UploadProps {
   action: string;
@@ -60,7 +61,9 @@ export function Lines({
     <>
       <ul>
         {lines.slice(0, most).map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text}>
+            <Sentence text={text} />
+          </li>
         ))}
       </ul>
       {lines.length > most && <p>{more(lines.length - most)}</p>}
