@@ -141,6 +141,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
   },
   claimOwnership: { name: 'unknown names', body: `{${unknownNames()}}` },
   askMembership: { name: 'unknown names', body: `{"host":"framasoft",${unknownNames()}}` },
+  answerMembership: { name: 'hidden signs', body: `{"status":"refused","reason":{"fr":"${HIDDEN}"}}` },
   putMember: { name: 'hidden signs', body: `{"status":"member","exceptions":{"fr":"${HIDDEN}"}}` },
   putReview: { name: 'a list of everything', body: `{"value":[${many((i) => `"t${i}"`)}],"reviewedOn":"2026-11-01"}` },
   putChoice: { name: 'hidden signs', body: `{"why":{"fr":"${HIDDEN}"},"ties":"none","decidedOn":"2026-11-01"}` },

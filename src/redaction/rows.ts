@@ -111,7 +111,8 @@ export async function rewriteUnpublished(db: Database, text: string, rewriter: R
   const ofReports = [reports.text, reports.answer, reports.url, reports.replyTo];
   const inReports = or(...ofReports.map((column) => documentHolds(column, text)))!;
   await rewriteTable(db, [reports, ['id'], inReports], rewriter);
-  const inRequests = documentHolds(membershipRequests.note, text);
+  const { note, reason, url } = membershipRequests;
+  const inRequests = or(...[note, reason, url].map((column) => documentHolds(column, text)))!;
   await rewriteTable(db, [membershipRequests, ['federationId', 'hostId'], inRequests], rewriter);
   await rewriteTable(db, [webhooks, ['id'], documentHolds(webhooks.url, text)], rewriter);
   await db.update(tables.tasks).set({ lastError: null }).where(labelHolds(tables.tasks.lastError, text));

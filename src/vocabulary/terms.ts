@@ -107,6 +107,10 @@ export type RequirementLevel = (typeof REQUIREMENT_LEVELS)[number];
 
 export const MEMBERSHIP_STATUSES = ['member', 'former', 'follower'] as const;
 
+/** How a request of a host to join stands. Who is accepted is a member, and waits no more. */
+export const REQUEST_STATES = ['asked', 'more-information', 'refused'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
 /** Who wrote a membership: the federation, the host itself, or this catalogue from public pages. */
 export const MEMBERSHIP_AUTHORS = ['federation', 'host', 'catalogue'] as const;
 export type MembershipAuthor = (typeof MEMBERSHIP_AUTHORS)[number];

@@ -26,6 +26,7 @@ const REACHED = [
   ...['import_pages.url', 'import_runs.url', 'import_sources.url'],
   ...['mail_addresses.email', 'mails.subject', 'mails.text', 'mails.to_address'],
   ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.evidence_url'],
+  ...['membership_requests.reason', 'membership_requests.url'],
   'memberships.exceptions',
   ...['entry_sources.source', 'proposals.proposed', 'proposals.source', 'service_sources.source'],
   ...['own_criteria.asked', 'plans.conditions', 'plans.name', 'price_changes.before', 'price_changes.plan'],
@@ -75,7 +76,12 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['import_files.class', 'import_files.outcome', 'import_files.state', 'import_pages.class', 'import_runs.kind'],
     ...['import_runs.state', 'import_sources.kind'],
     ...['hosts.visits', 'membership_requests.charter', 'membership_requests.charter_version'],
-    ...['membership_requests.since', 'memberships.charter', 'memberships.charter_version'],
+    ...[
+      'membership_requests.since',
+      'membership_requests.status',
+      'memberships.charter',
+      'memberships.charter_version',
+    ],
     ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.stated_by', 'memberships.status'],
     'memberships.until',
     ...['entry_sources.membership', 'proposals.as_of', 'proposals.by', 'proposals.kind', 'proposals.state'],
@@ -185,6 +191,8 @@ async function written() {
   await run(sql`update reports set reply_to = ${WORDS} where kind = 'removal'`);
   const sibling = await api.federation();
   await write('POST', `/v1/federations/${sibling.slug}/members`, { note: text }, other.token);
+  const answer = { status: 'refused', reason: text, url };
+  await write('PUT', `/v1/federations/${sibling.slug}/members/${other.slug}/answer`, answer);
   await write('PUT', `${f}/vouches/${other.slug}`, undefined, token);
   // A recommendation that does not name the host.
   const frozen = await write('POST', `${f}/recommendations`, {

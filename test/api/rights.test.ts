@@ -89,6 +89,7 @@ const RULES: Record<string, Rule> = {
   askMembership: rule(401, 'ok', 403, 'ok', 403, 403),
   putMember: FEDERATION_ONLY,
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
+  answerMembership: FEDERATION_ONLY,
   putChoice: FEDERATION_ONLY,
   removeChoice: FEDERATION_ONLY,
   putCriterion: FEDERATION_ONLY,
@@ -150,6 +151,8 @@ const ownCriterion = {
 const INSTEAD: Record<string, [status: number, code: string]> = {
   publishHost: [409, 'already-published'],
   'askMembership ownHost': [409, 'already-member'],
+  // The host is a member already, and asks for nothing.
+  answerMembership: [404, 'member-not-found'],
   stopOwnership: [404, 'no-claim'],
   claimOwnership: [409, 'not-claimable'],
   // It takes the key of a request, whoever asks.
@@ -215,6 +218,7 @@ const BODIES: Record<string, () => object | string> = {
   patchFederation: () => ({ name: 'Autre nom' }),
   askMembership: () => ({ since: '2020' }),
   putMember: () => ({ status: 'follower' }),
+  answerMembership: () => ({ status: 'refused', reason: { fr: 'Pas encore.' } }),
   putChoice: () => choice,
   putCriterion: () => ownCriterion,
   uploadMembers: () => `host,status\n${host.slug},suit`,

@@ -53,6 +53,7 @@ describe('what cannot be read', () => {
     'decideFederationRequest',
     'patchFederation',
     'askMembership',
+    'answerMembership',
     'putMember',
     'putChoice',
     'putCriterion',

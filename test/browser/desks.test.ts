@@ -21,8 +21,10 @@ const port = await freePort();
 const test = useApp({ sendsMail: true, publicUrl: `http://127.0.0.1:${port}` });
 const browser = useBrowser(test, port);
 let host: Owned;
+let federation: Owned;
 beforeAll(async () => {
   host = await test.published({ slug: 'les-aulnes', name: 'Les Aulnes', contact: { email: 'contact@aulnes.example' } });
+  federation = await test.federation({ slug: 'les-communs', name: 'Les Communs', website: 'https://communs.example' });
   for (const [slug, usages] of [
     ['nuage', ['file-storage-sharing']],
     ['courriel', ['email-hosting']],
@@ -68,7 +70,7 @@ it('Every page of the desks is light HTML without a fault, on a telephone and on
     if (isPage) html = response.text();
   });
   for (const [place, { name, show, fault }] of DESK_STATES.entries()) {
-    await show({ test, page, host, send: (action, typed) => send(page, action, typed) });
+    await show({ test, page, host, federation, send: (action, typed) => send(page, action, typed) });
     const text = (await html).replaceAll(/<script[\s\S]*?<\/script>/g, '');
     const bytes = Buffer.byteLength(text);
     if (bytes > MOST_BYTES) faults.push(`${name}: ${bytes} bytes`);

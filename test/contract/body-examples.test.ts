@@ -123,6 +123,10 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
   checkFederationRequest: () => aRequest({}),
   enterFederation: async ({ federation: { id } }) => await aRequest({ federationId: id }),
   decideFederationRequest: () => aRequest({}),
+  answerMembership: async ({ host, federation: { slug } }) => {
+    await made('POST', `/v1/federations/${slug}/members`, { token: host.token, body: {} });
+    return {};
+  },
   rotateWebhookSecret: async ({ federation }) => ({ webhook: await aWebhook(federation) }),
   replayWebhook: async ({ federation }) => ({ webhook: await aWebhook(federation) }),
   withdrawRecommendation: async ({ federation: { slug, token } }) => {

@@ -77,9 +77,8 @@ export const ROOM_STATES: readonly DeskState[] = [
   {
     name: 'rules of a federation, none',
     show: async (visit) => {
-      const { page, test } = visit;
-      const name = { slug: 'les-communs', name: 'Les Communs', website: 'https://communs.example' };
-      await signIn(visit, (await test.federation(name)).token);
+      const { page, federation } = visit;
+      await signIn(visit, federation.token);
       await page.goto(`${AT}/policy`);
     },
   },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Owned, TestApp } from './app.ts';
 import { ROOM_STATES } from './desk-pages-of-rooms.ts';
+import { FEDERATION_STATES } from './federation-desk-pages.ts';
 import { lastLink } from './mail.ts';
 
 /* The pages of the desks in every state that looks different, one after the other in one browser. */
@@ -10,6 +11,7 @@ export interface DeskVisit {
   test: TestApp;
   page: Page;
   host: Owned;
+  federation: Owned;
   /** Fills a form of the page that is shown, by the names of its fields, and sends it. */
   send(action: string, typed?: Readonly<Record<string, string>>): Promise<void>;
 }
@@ -123,5 +125,6 @@ export const DESK_STATES: readonly DeskState[] = [
     name: 'back at it',
     show: ({ send, host }) => send('/manage/sign-in', { token: host.token }),
   },
+  ...FEDERATION_STATES,
   ...ROOM_STATES,
 ];

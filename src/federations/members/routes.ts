@@ -9,8 +9,16 @@ import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { membersSheet } from '../spreadsheets/members.ts';
 import { byFederation, byFederationOrHost } from '../statement.ts';
-import { applicant, askMembership, putMember, removeMember, requestsFor } from './commands.ts';
-import { EndQuery, listedMembers, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
+import { putMember, removeMember } from './commands.ts';
+import { answerMembership, applicant, askMembership, requestsFor } from './requests.ts';
+import {
+  EndQuery,
+  listedMembers,
+  MemberList,
+  MembershipAnswerDraft,
+  MembershipRequest,
+  MembershipRequestDraft,
+} from './schema.ts';
 
 const LIST = '/v1/federations/:federation/members';
 const ONE = `${LIST}/:host`;
@@ -67,6 +75,26 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, ans
       const { request, created } = await askMembership(contextFor(caller), params.federation, body);
       return { status: created ? 201 : 200, body: request };
     },
+  );
+
+  write(
+    app,
+    'PUT',
+    `${ONE}/answer`,
+    {
+      operationId: 'answerMembership',
+      summary: 'Answer a host that asked to join: more is to be said, or it is refused; the host alone reads why',
+      tag,
+      params: MemberPath,
+      body: MembershipAnswerDraft,
+      answers: { 200: MembershipRequest },
+      allow: only(byFederation),
+      errors: ['member-not-found'],
+    },
+    async ({ caller, params, body }) => ({
+      status: 200,
+      body: await answerMembership(contextFor(caller), params, body),
+    }),
   );
 
   write(

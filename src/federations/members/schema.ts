@@ -4,7 +4,8 @@ import { Host, Membership } from '../../documents/host.ts';
 import { known } from '../../ground/texts.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
+import { Day, HttpUrl, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
+import { REQUEST_STATES } from '../../vocabulary/terms.ts';
 
 const { since, charter, charterVersion } = Membership.properties;
 const requestFields = { since, charter, charterVersion, note: Type.Optional(Text) };
@@ -17,18 +18,45 @@ export const MembershipRequestDraft = Type.Object(requestFields, {
 });
 export type MembershipRequestDraft = Static<typeof MembershipRequestDraft>;
 
+/** What a federation answers a request that it does not accept, or not yet. */
+export const MembershipAnswerDraft = Type.Object(
+  {
+    status: Type.Enum(['more-information', 'refused'], { type: 'string' }),
+    reason: { ...Text, description: 'What is missing, or why not; read by the host' },
+    url: Type.Optional({ ...HttpUrl, description: 'Where the federation speaks of it, such as a thread of its own' }),
+    on: Type.Optional(Type.Unsafe<string>({ ...Day, description: 'The day of the decision; today when absent' })),
+  },
+  {
+    additionalProperties: false,
+    $id: 'MembershipAnswerDraft',
+    examples: [{ status: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } }],
+  },
+);
+export type MembershipAnswerDraft = Static<typeof MembershipAnswerDraft>;
+
 /** A host waits for the word of a federation. Only the two of them and administrators read it; it declares nothing. */
 export const MembershipRequest = Type.Object(
   {
     host: Slug,
     name: shortText(),
     federation: Slug,
-    status: Type.Enum(['asked', 'member'], {
+    status: Type.Enum([...REQUEST_STATES, 'member'], {
       type: 'string',
-      description: 'member: the federation had said so before, and the host now says so too',
+      description:
+        'more-information: the host is to say more, by asking again; member: the federation had said so before, and the host now says so too',
     }),
     askedOn: Day,
     ...requestFields,
+    answer: Type.Optional(
+      Type.Object(
+        {
+          reason: Type.Optional(Text),
+          url: MembershipAnswerDraft.properties.url,
+          on: Day,
+        },
+        { additionalProperties: false, description: 'What the federation answered' },
+      ),
+    ),
   },
   { additionalProperties: false, $id: 'MembershipRequest' },
 );

@@ -68,9 +68,21 @@ export async function removeRequest(db: Database, federationId: string, hostId: 
 }
 
 /** The federations whose word a host waits for, the oldest request first. */
-export const listRequestsOf = (db: Database, hostId: string): Promise<{ federation: string; askedOn: string }[]> =>
+export const listRequestsOf = (
+  db: Database,
+  hostId: string,
+): Promise<
+  (Pick<MembershipRequestRow, 'askedOn' | 'status' | 'reason' | 'url' | 'answeredOn'> & { federation: string })[]
+> =>
   db
-    .select({ federation: federations.slug, askedOn: membershipRequests.askedOn })
+    .select({
+      federation: federations.slug,
+      askedOn: membershipRequests.askedOn,
+      status: membershipRequests.status,
+      reason: membershipRequests.reason,
+      url: membershipRequests.url,
+      answeredOn: membershipRequests.answeredOn,
+    })
     .from(membershipRequests)
     .innerJoin(federations, eq(membershipRequests.federationId, federations.id))
     .where(eq(membershipRequests.hostId, hostId))

@@ -23,14 +23,14 @@ export const FederationRequestDraft = Type.Object(asked, {
 });
 export type FederationRequestDraft = Static<typeof FederationRequestDraft>;
 
-export const REQUEST_STATES = ['unproven', 'waiting', 'accepted', 'refused'] as const;
+const STATES = ['unproven', 'waiting', 'accepted', 'refused'] as const;
 
 /** A request as whoever asked it, and administrators, read it. */
 export const FederationRequest = Type.Object(
   {
     id: Id,
     ...asked,
-    state: Type.Enum(REQUEST_STATES, {
+    state: Type.Enum(STATES, {
       type: 'string',
       description: 'unproven: its domain is not proven yet; waiting: for an administrator',
     }),

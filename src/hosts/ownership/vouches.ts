@@ -30,6 +30,34 @@ export async function vouchesFor(
   }));
 }
 
+/** A vouch as the federation that made it reads it. */
+export interface OwnVouch {
+  /** slug, or id of a draft */
+  host: string;
+  name: string;
+  vouchedOn: string;
+  /** What was vouched for. */
+  of: Pick<Identity, 'name' | 'website'>;
+  inForce: boolean;
+}
+
+/** For whom a federation vouches, those that no longer count first; hosts that have left are left out. */
+export async function listVouches(db: Database, federationId: string): Promise<OwnVouch[]> {
+  const rows = await db
+    .select({ host: hosts, vouch: vouches, inForce: sql<boolean>`${isOf(hosts)}` })
+    .from(vouches)
+    .innerJoin(hosts, eq(vouches.hostId, hosts.id))
+    .where(and(eq(vouches.federationId, federationId), ne(hosts.state, 'withdrawn')))
+    .orderBy(isOf(hosts), asc(hosts.slug), asc(hosts.id));
+  return rows.map(({ host: { id, slug, name, publishedAt }, vouch, inForce }) => ({
+    host: publishedAt ? slug : id,
+    name,
+    vouchedOn: vouch.vouchedOn,
+    of: { name: vouch.name, website: vouch.website },
+    inForce,
+  }));
+}
+
 /** Hosts that became something else than what a federation vouched for, drafts by their id. */
 export async function listLapsedVouches(
   db: Database,

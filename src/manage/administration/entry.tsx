@@ -182,7 +182,7 @@ function FoundPage({ typed, found }: { typed: string; found: readonly Host[] }) 
 }
 
 /** Public entries that a search for some words finds, the best first. */
-const search = (model: Model, typed: string): Host[] =>
+export const searchHosts = (model: Model, typed: string): Host[] =>
   [...(model.hostText().search(typed) ?? [])]
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST_FOUND)
@@ -202,7 +202,7 @@ export function entryPages(desk: Desk, { catalogue }: Bercail): void {
     // Withdrawn entries and drafts are in no search.
     const exact = byDomain ?? (await ownHost(context, typed).catch(unlessMissing));
     if (exact) return { to: entryAt(exact) };
-    return <FoundPage typed={typed} found={typed === '' ? [] : search(model, typed)} />;
+    return <FoundPage typed={typed} found={typed === '' ? [] : searchHosts(model, typed)} />;
   });
 
   desk.page(`${path}/:host`, async ({ asAdmin, params, request }) => {

@@ -89,20 +89,20 @@ function Menu({ at }: { at: string }) {
   const words = useWords(FEDERATION_DESK);
   return (
     <nav aria-label={words.menu}>
-      <ul class="list">
-        <li>
-          <Link to={at} class="tap">
-            {words.home}
-          </Link>
-        </li>
-        {ROOMS.map((room) => (
-          <li key={room}>
-            <Link to={`${at}/${room}`} class="tap">
-              {words.rooms[room]}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <details>
+        <summary>{words.menu}</summary>
+        <ul class="list">
+          {[['', words.home] as const, ...ROOMS.map((room) => [`/${room}`, words.rooms[room]] as const)].map(
+            ([part, name]) => (
+              <li key={part}>
+                <Link to={`${at}${part}`} class="tap">
+                  {name}
+                </Link>
+              </li>
+            ),
+          )}
+        </ul>
+      </details>
     </nav>
   );
 }

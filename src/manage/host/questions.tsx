@@ -3,14 +3,12 @@ import { curved } from '../../ground/texts.ts';
 import type { HostDocument } from '../../host-documents/schema.ts';
 import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import { type CommitmentKind, type Criterion, isMeasuredAlone, textIn } from '../../vocabulary/reference.ts';
-import type { Measure } from '../../vocabulary/shapes.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
-import { fold } from '../../vocabulary/territories.ts';
 import type { SignedIn } from '../desk.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import type { HostField, HostFormSpec, Values } from './form.tsx';
+import { measureIn, measureTyped } from './measures.ts';
 import { ToAdopt } from './paragraph.tsx';
-import { daysIn, numberIn } from './services/fields.tsx';
 
 const pointer = (part: string, key: string) => `/${part}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
@@ -39,26 +37,6 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
     ),
   });
 
-  /** The word of a kind that was typed instead of a number: “aucun délai promis”. */
-  const wordIn = ({ specialValues = [] }: CommitmentKind, typed: string): string | undefined =>
-    specialValues.find(({ value, label }) =>
-      [value, ...Object.values(label)].some((one) => typeof one === 'string' && fold(one) === fold(typed)),
-    )?.value;
-  const measureIn = (kind: CommitmentKind, typed: string): Measure | undefined => {
-    if (kind.valueType === 'boolean') return typed === 'yes';
-    if (kind.valueType === 'number')
-      return wordIn(kind, typed) ?? (kind.unit === 'days' ? daysIn(typed) : numberIn(typed));
-    if (kind.valueType === 'list') return typed.split('\n').flatMap((line) => line.trim() || []);
-    return wordIn(kind, typed) ?? typed;
-  };
-  const typedOf = (kind: CommitmentKind, value: Measure | undefined): Values => {
-    if (value === undefined) return [];
-    if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
-    if (Array.isArray(value)) return value.length > 0 ? [value.join('\n')] : [];
-    const special = kind.specialValues?.find((one) => one.value === value);
-    return [special ? textIn(special.label, language) : String(value)];
-  };
-
   const commitmentField = (kind: CommitmentKind): HostField => {
     const { key, valueType, specialValues = [] } = kind;
     const orWords = specialValues.map(({ label }) => words.orWord(curved(textIn(label, language))));
@@ -78,7 +56,7 @@ export function questionsForm({ page: { language, say }, model }: SignedIn): Hos
       name: key,
       at: [pointer('commitments', key)],
       ...(shape && { expects: shape }),
-      read: ({ commitments = {} }: HostDocument) => typedOf(kind, commitments[key]?.value),
+      read: ({ commitments = {} }: HostDocument) => measureTyped(kind, commitments[key]?.value, language),
       fault: ([typed]) =>
         typed !== undefined && measureIn(kind, typed) === undefined ? (shape ?? words.noNumber) : undefined,
       write: ({ commitments = {} }, [typed]) => {

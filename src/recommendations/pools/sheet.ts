@@ -48,7 +48,8 @@ export interface NeedRow {
 }
 
 const MAIL = 'email-hosting';
-const LABEL_MAX = 100;
+/** Twenty of them are read several times on one page. */
+const LABEL_MAX = 60;
 
 const NO_PERSON = {
   fr: 'Nommez l’association, jamais une personne : ni adresse de courriel, ni téléphone.',

@@ -15,7 +15,7 @@ import {
 import type { CriterionWording, PolicyRules } from '../../documents/federation-policy.ts';
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
-import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATUSES, REQUEST_STATES } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
 import { changes, federations, hosts } from './catalogue.ts';
 
@@ -71,10 +71,18 @@ export const membershipRequests = pgTable(
     charter: text('charter'),
     charterVersion: text('charter_version'),
     note: jsonb('note').$type<Text>(),
+    status: text('status', { enum: REQUEST_STATES }).notNull().default('asked'),
+    // The answer of the federation, for the host alone; none while the request is only asked.
+    reason: jsonb('reason').$type<Text>(),
+    url: text('url'),
+    answeredOn: day('answered_on'),
   },
   (t) => [
     primaryKey({ name: 'membership_requests_pkey', columns: [t.federationId, t.hostId] }),
     check('membership_requests_since', aPartialDate(t.since)),
+    check('membership_requests_status', oneOf(t.status, REQUEST_STATES)),
+    check('membership_requests_url', sql`${t.url} ~ '^https?://'`),
+    check('membership_requests_answered', sql`(${t.status} = 'asked') = (${t.answeredOn} is null)`),
     index('membership_requests_host').on(t.hostId),
   ],
 );

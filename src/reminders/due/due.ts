@@ -179,7 +179,8 @@ export function dueOf({
 
 /** What is due to a federation: from the catalogue, and from what only the federation reads. */
 export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federation: Federation): Promise<DueFact[]> {
-  const requests = await listRequests(db, federation.id);
+  // Whoever is to say more, or was refused, waits for itself.
+  const requests = (await listRequests(db, federation.id)).filter(({ row: { status } }) => status === 'asked');
   const current = federation.members.filter((member) => isCurrent(member, model.day));
   const concerned = new Set([...current, ...(federation.selection ?? [])].map(({ host }) => host));
   const ids = [...concerned].flatMap((slug) => model.bySlug.get(slug)?.id ?? []);

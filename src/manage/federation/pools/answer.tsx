@@ -64,6 +64,8 @@ function Message({ own, pool, host }: { own: Own; pool: Pool; host: PoolHost }) 
   const { federation, model } = own;
   const message = groupMessage(pool, host, federation, page);
   const email = model.bySlug.get(host.host)?.contact?.email ?? null;
+  // The same words twice would make the page of a large group too heavy: they are copied from above.
+  const isLarge = pool.each.length > FEW;
   return (
     <>
       <h2>{words.message}</h2>
@@ -77,7 +79,7 @@ function Message({ own, pool, host }: { own: Own; pool: Pool; host: PoolHost }) 
       <p>
         <a
           class="button second"
-          href={shortestNeeded(email, [{ subject: words.mailSubject(pool.each.length), body: message }])}
+          href={shortestNeeded(email, [{ subject: words.mailSubject(pool.each.length), body: isLarge ? '' : message }])}
         >
           {words.mail(curved(host.name))}
         </a>

@@ -5,14 +5,15 @@ import type { Host } from '../../../documents/host.ts';
 import { isCurrent } from '../../../documents/membership.ts';
 import { acceptProposals, readProposals, refuseProposals } from '../../../exchange/imports/commands.ts';
 import type { Proposal } from '../../../exchange/imports/schema.ts';
-import { askMembership, removeMember } from '../../../federations/members/commands.ts';
+import { removeMember } from '../../../federations/members/commands.ts';
+import { askMembership } from '../../../federations/members/requests.ts';
 import { listRequestsOf } from '../../../federations/members/store.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/commands.ts';
 import { EMPTY, type Filled, Select, TextArea } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { OutsideLink, Sentence } from '../../../pages/frame/parts.tsx';
+import { OutsideLink, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import type { Context } from '../../../record/context.ts';
 import { readTodoSources } from '../../../reminders/todo/commands.ts';
@@ -30,7 +31,7 @@ interface RequestsProps {
   host: Host;
   day: string;
   /** Federations that have not answered a request yet. */
-  asked: readonly { federation: string; askedOn: string }[];
+  asked: Awaited<ReturnType<typeof listRequestsOf>>;
   federations: readonly { slug: string; name: string }[];
   federationName(slug: string): string;
   todo: Pick<TodoSources, 'successions' | 'promisedSuccessions'>;
@@ -48,7 +49,9 @@ function Memberships({ host, day, asked, federations, federationName, filled }: 
   const words = useWords(ANSWERS);
   const { say } = usePage();
   const current = host.memberships.filter((one) => isCurrent(one, day));
-  const taken = new Set([...current, ...asked].map(({ federation }) => federation));
+  // Whoever is to say more, or was refused, may ask again.
+  const waiting = asked.filter(({ status }) => status === 'asked');
+  const taken = new Set([...current, ...waiting].map(({ federation }) => federation));
   const others = federations.filter(({ slug }) => !taken.has(slug));
   return (
     <>
@@ -70,9 +73,24 @@ function Memberships({ host, day, asked, federations, federationName, filled }: 
           </section>
         );
       })}
-      {asked.map(({ federation, askedOn }) => (
+      {asked.map(({ federation, askedOn, status, reason, url, answeredOn }) => (
         <section class="card" key={federation}>
-          <p>{words.waitsFor(federationName(federation), say.date(askedOn))}</p>
+          <p>
+            {status === 'asked'
+              ? words.waitsFor(federationName(federation), say.date(askedOn))
+              : words.answeredBy[status](federationName(federation), say.date(answeredOn!))}
+          </p>
+          {reason && (
+            <blockquote>
+              <WrittenText text={reason} />
+            </blockquote>
+          )}
+          {url && (
+            <p>
+              <OutsideLink to={url}>{words.thread}</OutsideLink>
+            </p>
+          )}
+          {status !== 'asked' && <p>{words.askAgain}</p>}
           <Send host={host} what="leave" label={words.withdraw} more={{ federation: [federation] }} />
         </section>
       ))}

@@ -63,6 +63,13 @@ export const ANSWERS = bilingual(
     leave: 'Quitter ce réseau',
     waitsFor: (name: string, day: string) =>
       `Vous avez demandé à rejoindre ${name} le ${day}. Le réseau n’a pas répondu.`,
+    answeredBy: {
+      'more-information': (name: string, day: string) =>
+        `${name} veut en savoir plus avant de vous répondre (${day}) :`,
+      refused: (name: string, day: string) => `${name} n’a pas accepté votre demande (${day}) :`,
+    },
+    thread: 'Où il en a été question',
+    askAgain: 'Pour répondre, demandez de nouveau, plus bas. Personne d’autre ne lit cela.',
     withdraw: 'Retirer la demande',
     noMembership: 'Aucun réseau ne vous compte comme membre.',
     ask: 'Demander à rejoindre un réseau',
@@ -162,6 +169,12 @@ export const ANSWERS = bilingual(
     member: (name) => `You are a member of ${name}, and both of you say so.`,
     leave: 'Leave this network',
     waitsFor: (name, day) => `You asked to join ${name} on ${day}. The network has not answered.`,
+    answeredBy: {
+      'more-information': (name, day) => `${name} wants to know more before it answers (${day}):`,
+      refused: (name, day) => `${name} did not accept your request (${day}):`,
+    },
+    thread: 'Where it was spoken of',
+    askAgain: 'To answer, ask again, below. Nobody else reads this.',
     withdraw: 'Take the request back',
     noMembership: 'No network counts you as a member.',
     ask: 'Ask to join a network',

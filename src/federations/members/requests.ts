@@ -1,0 +1,204 @@
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { known } from '../../ground/texts.ts';
+import { hostNotFound, hostWithdrawn } from '../../hosts/rights.ts';
+import { noteAction } from '../../record/audit-trail.ts';
+import type { Context, Guard } from '../../record/context.ts';
+import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
+import { findHost } from '../../record/hosts.ts';
+import type { FederationRow, MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
+import { type Caller, requireToken } from '../../requests/caller.ts';
+import { pastFaults, today } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
+import { textFact } from '../../vocabulary/shapes.ts';
+import { federationNotFound, ownsFederation } from '../rights.ts';
+import { byFederation, byFederationOrHost, changeStatement, lockParties, type StatementRef } from '../statement.ts';
+import { memberFaults } from './meaning.ts';
+import type { MembershipAnswerDraft, MembershipRequest, MembershipRequestDraft } from './schema.ts';
+import { findMembership, findRequest, listRequests, putMembership, putRequest } from './store.ts';
+
+/* A host asks to be a member, and is answered. Nothing public changes before it is accepted. */
+
+/** What a request is before its federation has said anything. */
+const UNANSWERED = { status: 'asked', reason: null, url: null, answeredOn: null } as const;
+
+/** What came of asking; `revision` null: nothing public changed. */
+export interface RequestOutcome {
+  request: MembershipRequest;
+  created: boolean;
+  revision: number | null;
+}
+
+const alreadyMember = () =>
+  new CatalogueError('already-member', {
+    fr: 'Vous êtes déjà membre de cette fédération.',
+    en: 'You are a member of this federation already.',
+  });
+
+type RequestFields = Pick<MembershipRequestRow, 'askedOn' | 'since' | 'charter' | 'charterVersion' | 'note'> &
+  Partial<Pick<MembershipRequestRow, 'status' | 'reason' | 'url' | 'answeredOn'>>;
+const toRequest = (
+  row: RequestFields,
+  host: { slug: string; name: string },
+  { slug }: Pick<FederationRow, 'slug'>,
+  status: MembershipRequest['status'] = row.status ?? 'asked',
+): MembershipRequest => ({
+  host: host.slug,
+  name: host.name,
+  federation: slug,
+  status,
+  askedOn: row.askedOn,
+  ...known({ since: row.since, charter: row.charter, charterVersion: row.charterVersion, note: textFact(row.note) }),
+  ...(row.answeredOn && { answer: { ...known({ reason: textFact(row.reason), url: row.url }), on: row.answeredOn } }),
+});
+
+/** Whether a membership holds on a day without the word of the host. */
+const isOneSided = (row: MembershipRow | undefined, day: string): row is MembershipRow =>
+  row !== undefined && isCurrent(row, day) && row.askedOn === null;
+
+/** Whether a federation counts a host as a member without its word. */
+async function isOneSidedMember(context: Context, ref: string, hostId: string): Promise<boolean> {
+  const { db } = context;
+  const federation = await findFederation(db, ref);
+  return isOneSided(federation && (await findMembership(db, federation.id, hostId)), today(context));
+}
+
+/** The federation spoke first: the host says that it is true, in no other words than those of the federation. */
+export async function agreeToMembership(
+  context: Context,
+  ref: string,
+  hostId: string,
+  draft: MembershipRequestDraft,
+): Promise<RequestOutcome> {
+  if (Object.keys(draft).length > 0)
+    throw new CatalogueError('already-member', {
+      fr: 'Cette fédération vous compte déjà comme membre. Si c’est vrai, envoyez {}. Sinon, retirez-vous avec DELETE.',
+      en: 'This federation counts you as a member already. If it is true, send {}. If not, leave with DELETE.',
+    });
+  let request: MembershipRequest | undefined;
+  const { revision } = await changeStatement(
+    context,
+    byFederationOrHost,
+    { federation: ref, host: hostId },
+    '*',
+    async ({ federation, host }, db) => {
+      const row = await findMembership(db, federation.document.id, hostId);
+      if (!isOneSided(row, today(context))) throw alreadyMember();
+      const agreed = { ...row, askedOn: today(context) };
+      request = toRequest({ ...agreed, note: null, ...UNANSWERED }, host.document, federation.document, 'member');
+      return { apply: (db) => putMembership(db, agreed) };
+    },
+  );
+  return { request: request!, created: false, revision };
+}
+
+function requireHostToken(caller: Caller): asserts caller is Extract<Caller, { role: 'host' }> {
+  requireToken(caller);
+  if (caller.role !== 'host')
+    throw new CatalogueError('not-yours', {
+      fr: 'Un hébergeur demande avec son propre jeton. Une fédération inscrit directement un membre.',
+      en: 'A host asks with its own token. A federation enters a member directly.',
+    });
+}
+
+/** A host that asks to be a member. */
+export const applicant: Guard<{ federation: string }> = {
+  refuses: ['federation-not-found'],
+  check: async ({ db, caller }, { federation }) => {
+    requireHostToken(caller);
+    if (!(await findFederation(db, federation))) throw federationNotFound(await nearestFederation(db, federation));
+  },
+};
+
+/**
+ * Asks a federation to confirm the host of the token as a member. Asking again replaces what was asked. Nothing public
+ * changes before the federation answers; when it spoke first, the host says so too.
+ * @throws CatalogueError no-token, not-yours, federation-not-found, host-withdrawn, not-published, already-member, meaningless-request
+ */
+export async function askMembership(
+  context: Context,
+  ref: string,
+  draft: MembershipRequestDraft,
+): Promise<RequestOutcome> {
+  const { caller, reference } = context;
+  requireHostToken(caller);
+  if (await isOneSidedMember(context, ref, caller.hostId))
+    return await agreeToMembership(context, ref, caller.hostId, draft);
+  return await inTransaction(context.db, async (db) => {
+    const federation = await lockFederation(db, ref);
+    if (!federation) throw federationNotFound();
+    const host = await findHost(db, caller.hostId);
+    if (!host) throw hostNotFound();
+    if (host.state === 'withdrawn') throw hostWithdrawn();
+    if (host.state === 'draft')
+      throw new CatalogueError('not-published', {
+        fr: 'Publiez d’abord votre fiche : une fédération ne voit pas les brouillons.',
+        en: 'Publish your entry first: a federation does not see drafts.',
+      });
+    const membership = await findMembership(db, federation.id, host.id);
+    if (membership && isCurrent(membership, today(context))) throw alreadyMember();
+    const { note, ...stated } = draft;
+    refuseFaults(memberFaults({ status: 'member', ...stated }, federation, reference, today(context)));
+    const before = await findRequest(db, federation.id, host.id);
+    const row = {
+      federationId: federation.id,
+      hostId: host.id,
+      // Whoever was refused asks anew.
+      askedOn: before && before.status !== 'refused' ? before.askedOn : today(context),
+      since: draft.since ?? null,
+      charter: draft.charter ?? null,
+      charterVersion: draft.charterVersion ?? null,
+      note: note ?? null,
+      ...UNANSWERED,
+    };
+    await putRequest(db, row);
+    await noteAction(db, context, 'askMembership', { hostId: host.id, federationId: federation.id });
+    return { request: toRequest(row, host, federation), created: before === undefined, revision: null };
+  });
+}
+
+/** There is nothing to answer. */
+export const requestNotFound = () =>
+  new CatalogueError('member-not-found', {
+    fr: 'Cet hébergeur n’attend aucune réponse : sa demande a été retirée, ou déjà acceptée.',
+    en: 'This host waits for no answer: its request was taken back, or accepted already.',
+  });
+
+/**
+ * Answers a host that asked to join: more is to be said, or it is refused. Only the host, the federation and administrators
+ * read it. A host is accepted by saying that it is a member.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn, member-not-found, meaningless-request
+ */
+export async function answerMembership(
+  context: Context,
+  ref: StatementRef,
+  { status, reason, url, on = today(context) }: MembershipAnswerDraft,
+): Promise<MembershipRequest> {
+  const { caller } = context;
+  requireToken(caller);
+  return await inTransaction(context.db, async (db) => {
+    const { federation, host } = await lockParties(db, caller, byFederation, ref);
+    const before = await findRequest(db, federation.id, host.id);
+    if (!before) throw requestNotFound();
+    refuseFaults(pastFaults('/on', on, today(context)));
+    const row = { ...before, status, reason, url: url ?? null, answeredOn: on };
+    await putRequest(db, row);
+    await noteAction(db, context, 'answerMembership', { hostId: host.id, federationId: federation.id });
+    return toRequest(row, host, federation);
+  });
+}
+
+/** The requests that a caller is concerned by; undefined for everybody else. */
+export async function requestsFor(
+  db: Database,
+  caller: Caller,
+  federation: Federation,
+): Promise<MembershipRequest[] | undefined> {
+  const hostId = caller.role === 'host' ? caller.hostId : undefined;
+  if (hostId === undefined && !ownsFederation(caller, federation)) return undefined;
+  const found = await listRequests(db, federation.id, hostId);
+  return found.map(({ row, ...host }) => toRequest(row, host, federation));
+}

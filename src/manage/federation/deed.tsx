@@ -1,0 +1,99 @@
+import { CatalogueError } from '../../ground/errors.ts';
+import { refusedIn } from '../../pages/frame/refused.ts';
+import type { Context } from '../../record/context.ts';
+import type { Desk, Shown, SignedIn } from '../desk.tsx';
+import { DeskForm } from '../desk-page.tsx';
+import { FEDERATION_DESK } from '../words/federation.ts';
+import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
+
+/** One thing that may be done, with the button that does it. */
+interface Way {
+  /** What the button sends. */
+  go: string;
+  send: string;
+  lead: string;
+  /** Above it, when it is not the first. */
+  heading?: string;
+}
+
+/** A page that asks once more before something ends. */
+export interface DeedSpec {
+  heading: string;
+  lead?: string;
+  above: readonly [part: string, name: string];
+  /** What is about to end, as it is now: when it is something else than what was read, the page asks again. */
+  about: unknown;
+  ways: readonly Way[];
+  /** @param go of the button that was pressed. @param version the If-Match of the federation as it was read */
+  run(context: Context, go: string, version: string): Promise<unknown>;
+  /** The part of the desk that follows, with its query. */
+  next: string;
+}
+
+interface DeedPageProps {
+  opened: Opened;
+  spec: DeedSpec;
+  action: string;
+  refusal?: string;
+}
+
+function DeedPage({ opened, spec, action, refusal }: DeedPageProps) {
+  const { heading, lead, above, about, ways } = spec;
+  return (
+    <FederationPage {...{ opened, heading, lead, above }} filled={{ typed: {}, faults: {}, refusal }}>
+      {ways.map(({ go, send, lead, heading }, place) => (
+        <section key={go}>
+          {heading && <h2>{heading}</h2>}
+          <p>{lead}</p>
+          <DeskForm
+            action={action}
+            send={send}
+            hidden={{ go: [go], was: [JSON.stringify(about)] }}
+            isSecond={place > 0}
+          />
+        </section>
+      ))}
+    </FederationPage>
+  );
+}
+
+const ATTEMPTS = 3;
+
+/**
+ * Adds a page that asks before it does something that a form cannot take back.
+ * @param specOf may throw what is not there
+ */
+export function federationDeed(
+  desk: Desk,
+  part: string,
+  operation: string,
+  specOf: (opened: Opened) => DeedSpec | Promise<DeedSpec>,
+): void {
+  const path = `${FEDERATION}/${part}`;
+  const read = async (visit: SignedIn) => {
+    const opened = await openDesk(visit, operation);
+    return { opened, spec: await specOf(opened), action: visit.request.url.split('?', 1)[0]! };
+  };
+  desk.page(path, async (visit) => <DeedPage {...(await read(visit))} />);
+
+  const take = async (visit: SignedIn, sent: URLSearchParams, attempt = 1): Promise<Shown> => {
+    const { page, request, reply } = visit;
+    const shown = await read(visit);
+    const { opened, spec } = shown;
+    const again = (status: number, refusal: string) => ({ status, view: <DeedPage {...shown} refusal={refusal} /> });
+    const way = spec.ways.find(({ go }) => go === sent.get('go'));
+    if (!way) return { status: 200, view: <DeedPage {...shown} /> };
+    if (sent.get('was') !== JSON.stringify(spec.about)) return again(409, FEDERATION_DESK[page.language].changed);
+    try {
+      await spec.run(opened.context, way.go, `v${opened.federation.version}`);
+      return { to: `${opened.at}/${spec.next}` };
+    } catch (error) {
+      if (error instanceof CatalogueError && error.code === 'version-stale' && attempt < ATTEMPTS)
+        return await take(visit, sent, attempt + 1);
+      const { sentence } = refusedIn(error, page, request, reply);
+      if (reply.statusCode === 403 || reply.statusCode === 404) throw error;
+      return again(reply.statusCode, sentence);
+    }
+  };
+  desk.form(path, (visit, { fields }) => take(visit, fields));
+}

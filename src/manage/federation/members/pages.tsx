@@ -1,0 +1,184 @@
+import type { Federation, Member } from '../../../documents/federation.ts';
+import { MemberDraft } from '../../../documents/federation.ts';
+import { isCurrent } from '../../../documents/membership.ts';
+import { putMember, removeMember } from '../../../federations/members/commands.ts';
+import { requestsFor } from '../../../federations/members/requests.ts';
+import type { MembershipRequest } from '../../../federations/members/schema.ts';
+import { curved } from '../../../ground/texts.ts';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link } from '../../../pages/frame/parts.tsx';
+import { today } from '../../../requests/meaning.ts';
+import type { RequestState } from '../../../vocabulary/terms.ts';
+import type { Desk } from '../../desk.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { MEMBERS_DESK } from '../../words/federation-members.ts';
+import { federationDeed } from '../deed.tsx';
+import { namedHost } from '../finding.tsx';
+import { federationForm } from '../form.tsx';
+import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part, parameter } from '../frame.tsx';
+import { KINDS, type Kind, kindOf, memberDraftIn, memberFields, memberText, memberValues } from './facts.ts';
+
+/** On one page: it stays below 40 kB. */
+const MOST = 40;
+const DONE = ['accepted', 'refused', 'asking', 'ended', 'saved'] as const;
+
+interface MembersProps {
+  opened: Opened;
+  requests: readonly MembershipRequest[];
+  kind: Kind;
+  day: string;
+}
+
+function MembersPage({ opened, requests, kind, day }: MembersProps) {
+  const words = useWords(MEMBERS_DESK);
+  const rooms = useWords(FEDERATION_DESK).rooms;
+  const { say } = usePage();
+  const { visit, federation, at } = opened;
+  const done = DONE.find((one) => one === parameter(visit, 'done'));
+  const of = (wanted: Kind) => federation.members.filter((member) => kindOf(member, day) === wanted);
+  const waiting = requests.filter(({ status }) => status === 'asked');
+  const answered = requests.filter(({ status }) => status !== 'asked');
+  const shown = of(kind);
+  const current = federation.members.filter((member) => isCurrent(member, day)).length;
+  return (
+    <FederationPage opened={opened} heading={rooms.members} lead={words.lead(current)} done={done && words[done]}>
+      {waiting.length > 0 && (
+        <section class="card">
+          <h2>
+            {words.requests} ({waiting.length})
+          </h2>
+          <ul class="list">
+            {waiting.slice(0, MOST).map(({ host, name, askedOn }) => (
+              <li key={host}>
+                {words.asked(curved(name), say.since(askedOn))}{' '}
+                <Link to={`${at}/requests/${host}`} class="tap">
+                  {words.answer}
+                  <span class="vh"> {curved(name)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {answered.length > 0 && (
+        <details>
+          <summary>
+            {words.otherRequests} ({answered.length})
+          </summary>
+          <ul class="list">
+            {answered.slice(0, MOST).map(({ host, name, status }) => (
+              <li key={host}>
+                <Link to={`${at}/requests/${host}`} class="tap">
+                  {curved(name)}
+                </Link>
+                , {words.states[status as RequestState]}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p>
+        <Link to={`${at}/hosts/members`} class="tap">
+          {words.add}
+        </Link>
+      </p>
+      <nav aria-label={rooms.members}>
+        <p class="row">
+          {KINDS.map((one) => (
+            <Link key={one} to={`${at}/members`} query={{ show: one }} class="tap" current={one === kind}>
+              {words.kinds[one]} ({of(one).length})
+            </Link>
+          ))}
+        </p>
+      </nav>
+      <h2>{words.kinds[kind]}</h2>
+      {shown.length === 0 && <p>{words.none}</p>}
+      <Part all={shown} from={beginning(visit, shown.length)} most={MOST} path={`${at}/members`} query={{ show: kind }}>
+        {(members) => (
+          <ul class="list">
+            {members.map((member) => (
+              <li key={member.host}>
+                <Link to={`${at}/members/${member.host}`} class="tap">
+                  {hostName(visit, member.host)}
+                </Link>
+                <p class="small soft">{memberText(member, day, say)}</p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+    </FederationPage>
+  );
+}
+
+export const memberIn = ({ members }: Federation, slug: string): Member | undefined =>
+  members.find(({ host }) => host === slug);
+
+/** Who belongs to a federation: those who ask are answered, those who are in it are told, and it ends. */
+export function memberPages(desk: Desk): void {
+  desk.page(`${FEDERATION}/members`, async (visit) => {
+    const opened = await openDesk(visit, 'listMembers');
+    const { db, caller } = opened.context;
+    const requests = (await requestsFor(db, caller, opened.federation)) ?? [];
+    const kind = KINDS.find((one) => one === parameter(visit, 'show')) ?? 'current';
+    return <MembersPage {...{ opened, requests, kind }} day={today(opened.context)} />;
+  });
+
+  federationForm(desk, 'members/:host', 'putMember', (opened) => {
+    const { visit, federation, at, context } = opened;
+    const { language, say } = visit.page;
+    const words = MEMBERS_DESK[language];
+    const host = namedHost(visit);
+    const member = memberIn(federation, host.slug);
+    const isListed = member !== undefined;
+    const day = today(context);
+    const state = !isListed ? words.isNew : isCurrent(member, day) && member.askedOn ? words.isMember : undefined;
+    return {
+      heading: words.heading(curved(host.name)),
+      lead: state ?? (isCurrent(member!, day) ? words.isUnspoken : memberText(member!, day, say)),
+      above: ['members', FEDERATION_DESK[language].rooms.members],
+      fields: memberFields(language, { reference: context.reference, charter: federation.charter }, false),
+      present: memberValues(member, language),
+      ...(!isListed && { proposed: { status: 'member', certainty: 'certain' } }),
+      before: (
+        <p>
+          <Link to={`/hosts/${host.slug}`}>{words.seeEntry}</Link>
+        </p>
+      ),
+      ...(isListed && {
+        after: (
+          <p>
+            <Link to={`${at}/members/${host.slug}/end`} class="tap">
+              {words.end}
+            </Link>
+          </p>
+        ),
+      }),
+      shape: MemberDraft,
+      draft: (typed) => memberDraftIn(typed, member, language),
+      save: (context, draft, version) =>
+        putMember(context, { federation: federation.id, host: host.id }, draft, version),
+      next: 'members?done=saved',
+    };
+  });
+
+  federationDeed(desk, 'members/:host/end', 'removeMember', ({ visit, federation, context }) => {
+    const words = MEMBERS_DESK[visit.page.language];
+    const host = namedHost(visit);
+    const member = memberIn(federation, host.slug);
+    const name = curved(host.name);
+    const kind = member && kindOf(member, today(context));
+    const never = { go: 'never', send: words.neverSend, lead: words.neverLead, heading: words.never };
+    const lead = kind === 'follower' ? words.endFollowerLead : words.endLead;
+    return {
+      heading: words.endHeading(name),
+      above: [`members/${host.slug}`, name],
+      about: member ?? null,
+      // What is over already can only be said never to have been.
+      ways: [...(kind === 'former' ? [] : [{ go: 'end', send: words.endSend, lead }]), never],
+      run: (context, go, version) =>
+        removeMember(context, { federation: federation.id, host: host.id }, version, { never: go === 'never' }),
+      next: 'members?done=ended',
+    };
+  });
+}

@@ -1,0 +1,200 @@
+import type { Host } from '../../documents/host.ts';
+import { acceptProposals, readProposals, readProposed, refuseProposals } from '../../exchange/imports/commands.ts';
+import type { Proposal, ProposedEntry } from '../../exchange/imports/schema.ts';
+import { inLanguage } from '../../ground/errors.ts';
+import { curved } from '../../ground/texts.ts';
+import { hostNotFound } from '../../hosts/rights.ts';
+import { EMPTY, type Filled, Select } from '../../pages/frame/fields.tsx';
+import { useWords } from '../../pages/frame/page.ts';
+import { Link, OutsideLink } from '../../pages/frame/parts.tsx';
+import { refusedIn } from '../../pages/frame/refused.ts';
+import { findHost } from '../../record/hosts.ts';
+import { loadHost } from '../../record/settle.ts';
+import { isId } from '../../requests/meaning.ts';
+import type { Desk, Shown, SignedIn } from '../desk.tsx';
+import { DeskForm } from '../desk-page.tsx';
+import { Difference } from '../host/answers/difference.tsx';
+import { FEDERATION_DESK } from '../words/federation.ts';
+import { FILES_DESK } from '../words/federation-files.ts';
+import { FEDERATION, FederationPage, type Opened, openDesk, parameter } from './frame.tsx';
+
+/** Entries on one page, and proposals: a page stays below 40 kB. */
+const MOST_ENTRIES = 30;
+const MOST = 20;
+const DONE = ['accepted', 'refused'] as const;
+
+interface EntriesProps {
+  opened: Opened;
+  entries: readonly ProposedEntry[];
+  /** The last one, when there are more. */
+  last: readonly [slug: string, id: string] | null;
+}
+
+const refOf = ({ id, slug, state }: Pick<ProposedEntry, 'id' | 'slug' | 'state'>) => (state === 'draft' ? id : slug);
+const doneOf = (visit: SignedIn) => DONE.find((one) => one === parameter(visit, 'done'));
+
+function EntriesPage({ opened, entries, last }: EntriesProps) {
+  const words = useWords(FILES_DESK);
+  const { rooms } = useWords(FEDERATION_DESK);
+  const { at, visit } = opened;
+  const done = doneOf(visit);
+  return (
+    <FederationPage opened={opened} heading={rooms.proposals} lead={words.lead} done={done && words[done]}>
+      {entries.length === 0 && <p>{words.none}</p>}
+      {entries.map((entry) => (
+        <section class="card" key={entry.id}>
+          <h2>{curved(entry.name)}</h2>
+          <p>
+            {entry.state === 'draft' && words.draft} {words.waiting(entry.waiting)}
+          </p>
+          <p>
+            <Link to={`${at}/proposals/${refOf(entry)}`} class="tap">
+              {words.read}
+              <span class="vh"> {curved(entry.name)}</span>
+            </Link>
+          </p>
+          {entry.waiting > 0 && (
+            <DeskForm
+              action={`${at}/proposals/${refOf(entry)}`}
+              send={words.acceptAll}
+              of={curved(entry.name)}
+              hidden={{ do: ['accept'] }}
+              isSecond
+            />
+          )}
+        </section>
+      ))}
+      {last && (
+        <p>
+          <Link to={`${at}/proposals`} query={{ after: last.join(' ') }} class="tap">
+            {words.more}
+          </Link>
+        </p>
+      )}
+    </FederationPage>
+  );
+}
+
+interface ProposalsProps {
+  opened: Opened;
+  host: Host;
+  action: string;
+  proposals: readonly Proposal[];
+  total: number;
+  filled: Filled;
+}
+
+function ProposalsPage({ opened, host, action, proposals, total, filled }: ProposalsProps) {
+  const words = useWords(FILES_DESK);
+  const { rooms } = useWords(FEDERATION_DESK);
+  const { page, model } = opened.visit;
+  const version = { version: [`v${host.version}`] };
+  const send = (go: string, label: string, more: Record<string, string[]> = {}) => (
+    <DeskForm action={action} send={label} hidden={{ do: [go], ...more, ...version }} isSecond />
+  );
+  const usages = [...model.reference.usages.keys()].map((key) => [key, page.say.usage(key)] as const);
+  const mine = proposals.filter(({ mayAccept }) => mayAccept);
+  return (
+    <FederationPage
+      opened={opened}
+      heading={words.heading(curved(host.name))}
+      lead={words.ofHostLead}
+      above={['proposals', rooms.proposals]}
+      filled={filled}
+    >
+      {total === 0 && <p>{words.nothing}</p>}
+      {total > proposals.length && <p>{words.first(proposals.length, total)}</p>}
+      {mine.length > 1 && mine.every(({ needsUsages }) => !needsUsages) && send('accept', words.acceptAll)}
+      {proposals.map((proposal) => {
+        const { id, source, mayAccept, needsUsages } = proposal;
+        return (
+          <section class="card" key={id}>
+            <Difference proposal={proposal} host={host} />
+            {source && (
+              <p>
+                <OutsideLink to={source}>{words.file}</OutsideLink>
+              </p>
+            )}
+            {mayAccept ? (
+              <DeskForm action={action} send={words.accept} hidden={{ do: ['accept'], id: [id], ...version }}>
+                {needsUsages && (
+                  <Select
+                    filled={filled}
+                    name={`usage-${id}`}
+                    label={words.usage}
+                    groups={[['', [['', '…'], ...usages]]]}
+                  />
+                )}
+              </DeskForm>
+            ) : (
+              <p>{words.bySelf}</p>
+            )}
+            {send('refuse', words.refuse, { id: [id] })}
+          </section>
+        );
+      })}
+      {total > 1 && send('refuse', words.refuseAll)}
+    </FederationPage>
+  );
+}
+
+/** What the files of a federation say otherwise than the entries: accepted or refused, one by one or at once. */
+export function proposalPages(desk: Desk): void {
+  const path = `${FEDERATION}/proposals`;
+  desk.page(path, async (visit) => {
+    const opened = await openDesk(visit, 'listFederationProposals');
+    const [slug, id] = (parameter(visit, 'after') ?? '').split(' ');
+    const after = slug && id && isId(id) ? ([slug, id] as const) : undefined;
+    const found = await readProposed(opened.context, opened.federation.id, { limit: MOST_ENTRIES, after });
+    return <EntriesPage opened={opened} entries={found.items} last={found.last} />;
+  });
+
+  const read = async (visit: SignedIn, operation: string) => {
+    const opened = await openDesk(visit, operation);
+    const { context } = opened;
+    const row = await findHost(context.db, visit.params.host!);
+    if (!row) throw hostNotFound();
+    const { items, total } = await readProposals(context, row.id, { limit: MOST, after: undefined });
+    const { document: host } = await loadHost(context.db, context, row.id);
+    return { opened, host, proposals: items, total, action: `${opened.at}/proposals/${visit.params.host}` };
+  };
+  const one = `${path}/:host`;
+  desk.page(one, async (visit) => <ProposalsPage {...(await read(visit, 'listProposals'))} filled={EMPTY} />);
+
+  desk.form(one, async (visit, { fields, isStay }): Promise<Shown> => {
+    const { page, request, reply } = visit;
+    const isRefusal = fields.get('do') === 'refuse';
+    const shown = await read(visit, isRefusal ? 'refuseProposals' : 'acceptProposals');
+    const show = async (status: number, filled: Omit<Filled, 'typed'>) => {
+      const again = await read(visit, 'listProposals');
+      return {
+        status,
+        view: <ProposalsPage {...again} filled={{ typed: Object.fromEntries(fields), ...filled }} />,
+      };
+    };
+    if (isStay) return await show(200, { faults: {} });
+    const { opened, host } = shown;
+    const id = fields.get('id') ?? undefined;
+    const chosen = id === undefined ? { all: true as const } : { ids: [id] };
+    const usage = (id && fields.get(`usage-${id}`)) || undefined;
+    const version = fields.get('version') ?? undefined;
+    try {
+      if (isRefusal) await refuseProposals(opened.context, host.id, chosen, version);
+      else {
+        const usages = id && usage ? { usages: { [id]: [usage] } } : {};
+        await acceptProposals(opened.context, host.id, { ...chosen, ...usages }, version);
+      }
+      return { to: `${opened.at}/proposals?done=${isRefusal ? 'refused' : 'accepted'}` };
+    } catch (error) {
+      const { faults, sentence } = refusedIn(error, page, request, reply);
+      const { statusCode: status } = reply;
+      if (status === 403 || status === 404) throw error;
+      if (faults.some(({ code }) => code === 'usages-needed') && id !== undefined)
+        return await show(status, { faults: { [`usage-${id}`]: FILES_DESK[page.language].usageExpected } });
+      return await show(status, {
+        faults: {},
+        refusal: faults[0] ? inLanguage(faults[0].message, page.language) : sentence,
+      });
+    }
+  });
+}

@@ -1,0 +1,151 @@
+import type { Host } from '../../../documents/host.ts';
+import {
+  type ListedReview,
+  listedReviews,
+  progressOf,
+  type ReviewProgress,
+  reviewsOf,
+} from '../../../federations/reviews/listed.ts';
+import { capital, curved } from '../../../ground/texts.ts';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link } from '../../../pages/frame/parts.tsx';
+import { today } from '../../../requests/meaning.ts';
+import type { Desk } from '../../desk.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { REVIEWS_DESK } from '../../words/federation-reviews.ts';
+import { namedHost } from '../finding.tsx';
+import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, parameter } from '../frame.tsx';
+import { reviewForms } from './form.tsx';
+import { saidBy, subjectNames, subjectText, valueText } from './subject.ts';
+
+const MOST = 40;
+const DONE = ['saved', 'removed'] as const;
+
+/** How a review stands, in a few words. */
+function Stands({ review }: { review: ListedReview }) {
+  const words = useWords(REVIEWS_DESK);
+  const { say } = usePage();
+  const { subject, value, until, aged, contested, reply } = review;
+  return (
+    <p class="small soft">
+      {[
+        words.says(valueText(subject, value, say)),
+        until === null ? words.undated : (aged ? words.aged : words.until)(say.date(until)),
+        ...(contested ? [words.contested] : []),
+        ...(reply && !reply.toEarlier ? [words.replied] : []),
+      ].join(', ')}
+    </p>
+  );
+}
+
+interface ReviewsProps {
+  opened: Opened;
+  reviews: readonly ListedReview[];
+  progress: ReviewProgress;
+}
+
+function ReviewsPage({ opened, reviews, progress }: ReviewsProps) {
+  const words = useWords(REVIEWS_DESK);
+  const { rooms } = useWords(FEDERATION_DESK);
+  const { say } = usePage();
+  const { at, visit } = opened;
+  const done = DONE.find((one) => one === parameter(visit, 'done'));
+  return (
+    <FederationPage opened={opened} heading={rooms.reviews} lead={words.lead} done={done && words[done]}>
+      <p>{words.progress(progress.membersReviewed, progress.members)}</p>
+      <p>
+        <Link to={`${at}/hosts/reviews`} class="tap">
+          {words.add}
+        </Link>
+      </p>
+      {reviews.length === 0 && <p>{words.none}</p>}
+      <Part all={reviews} from={beginning(visit, reviews.length)} most={MOST} path={`${at}/reviews`}>
+        {(shown) => (
+          <ul class="list">
+            {shown.map((review) => (
+              <li key={`${review.host} ${review.subject}`}>
+                <Link to={`${at}/reviews/${review.host}/${review.subject}`} class="tap">
+                  {words.heading(curved(review.name), subjectText(review.subject, say))}
+                </Link>
+                <Stands review={review} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+    </FederationPage>
+  );
+}
+
+const SHOWS = ['said', 'already', 'others'] as const;
+type Show = (typeof SHOWS)[number];
+
+function HostPage({ opened, host, show }: { opened: Opened; host: Host; show: Show }) {
+  const words = useWords(REVIEWS_DESK);
+  const { rooms } = useWords(FEDERATION_DESK);
+  const { say } = usePage();
+  const { at, federation, visit } = opened;
+  const path = `${at}/reviews/${host.slug}`;
+  const reviews = new Map(reviewsOf(federation.slug, host).map((review) => [review.subject, review]));
+  const said = saidBy(host);
+  const names = subjectNames(visit.model.reference, federation.slug).filter((name) => !reviews.has(name));
+  const lists: Record<Show, readonly string[]> = {
+    already: [...reviews.keys()],
+    said: names.filter((name) => said.has(name)),
+    others: names.filter((name) => !said.has(name)),
+  };
+  const shown = lists[show];
+  return (
+    <FederationPage
+      opened={opened}
+      heading={words.ofHost(curved(host.name))}
+      lead={words.ofHostLead}
+      above={['reviews', rooms.reviews]}
+    >
+      <nav aria-label={words.ofHost(curved(host.name))}>
+        <p class="row">
+          {SHOWS.map((one) => (
+            <Link key={one} to={path} query={{ show: one }} class="tap" current={one === show}>
+              {words[one]} ({lists[one].length})
+            </Link>
+          ))}
+        </p>
+      </nav>
+      <h2>{words[show]}</h2>
+      {shown.length === 0 && <p>{words.nothing}</p>}
+      <Part all={shown} from={beginning(visit, shown.length)} most={MOST} path={path} query={{ show }}>
+        {(part) => (
+          <ul class="list">
+            {part.map((name) => {
+              const review = reviews.get(name);
+              return (
+                <li key={name}>
+                  <Link to={`${path}/${name}`} class="tap">
+                    {capital(subjectText(name, say))}
+                  </Link>
+                  {review && <Stands review={review} />}
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Part>
+    </FederationPage>
+  );
+}
+
+/** What a federation checked at hosts, the first to be done again first. */
+export function reviewPages(desk: Desk): void {
+  desk.page(`${FEDERATION}/reviews`, async (visit) => {
+    const opened = await openDesk(visit, 'listReviews');
+    const reviews = listedReviews(opened.federation, visit.model.documents);
+    const progress = progressOf(opened.federation, reviews, today(opened.context));
+    return <ReviewsPage {...{ opened, reviews, progress }} />;
+  });
+  desk.page(`${FEDERATION}/reviews/:host`, async (visit) => {
+    const opened = await openDesk(visit, 'listReviews');
+    const show = SHOWS.find((one) => one === parameter(visit, 'show')) ?? 'said';
+    return <HostPage opened={opened} host={namedHost(visit)} show={show} />;
+  });
+  reviewForms(desk);
+}

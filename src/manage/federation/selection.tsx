@@ -1,0 +1,183 @@
+import { ChoiceDraft, type Federation } from '../../documents/federation.ts';
+import { listWithdrawnChoices, putChoice, removeChoice } from '../../federations/selection/commands.ts';
+import { choiceNotFound, type ListedChoice, listedSelection } from '../../federations/selection/listed.ts';
+import { addMonths } from '../../ground/clock.ts';
+import { byText, curved } from '../../ground/texts.ts';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
+import { findHost } from '../../record/hosts.ts';
+import { today } from '../../requests/meaning.ts';
+import type { Desk } from '../desk.tsx';
+import { FEDERATION_DESK } from '../words/federation.ts';
+import { SELECTION_DESK } from '../words/federation-selection.ts';
+import { federationDeed } from './deed.tsx';
+import { areaField, dateField, filledIn, tieFaults, tieFields, tieIn, tieValues } from './fields.tsx';
+import { namedHost } from './finding.tsx';
+import { federationForm } from './form.tsx';
+import {
+  beginning,
+  FEDERATION,
+  FederationPage,
+  hostName,
+  type Opened,
+  openDesk,
+  Part,
+  parameter,
+  readText,
+  writeText,
+} from './frame.tsx';
+
+const MOST = 40;
+/** Months after which a choice is looked at again, unless the federation says otherwise. */
+const REVIEW_MONTHS = 12;
+const DONE = ['saved', 'removed'] as const;
+
+interface SelectionProps {
+  opened: Opened;
+  choices: readonly ListedChoice[];
+  /** Chosen hosts that have left the catalogue. */
+  left: readonly { host: string; name: string }[];
+}
+
+function SelectionPage({ opened, choices, left }: SelectionProps) {
+  const words = useWords(SELECTION_DESK);
+  const { rooms } = useWords(FEDERATION_DESK);
+  const { say } = usePage();
+  const { at, visit } = opened;
+  const done = DONE.find((one) => one === parameter(visit, 'done'));
+  return (
+    <FederationPage opened={opened} heading={rooms.selection} lead={words.lead} done={done && words[done]}>
+      <p>
+        <Link to={`${at}/hosts/selection`} class="tap">
+          {words.add}
+        </Link>
+      </p>
+      {left.length > 0 && (
+        <section class="card">
+          <h2>{words.left}</h2>
+          <p>{words.leftLead}</p>
+          <ul class="list">
+            {left.slice(0, MOST).map(({ host, name }) => (
+              <li key={host}>
+                <Link to={`${at}/selection/${host}/removal`} class="tap">
+                  {words.removeHeading(curved(name))}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {choices.length === 0 && <p>{words.none}</p>}
+      <Part all={choices} from={beginning(visit, choices.length)} most={MOST} path={`${at}/selection`}>
+        {(shown) => (
+          <ul class="list">
+            {shown.map(({ host, name, proposed, overdue, decidedOn, reviewBy }) => (
+              <li key={host}>
+                <Link to={`${at}/selection/${host}`} class="tap">
+                  {curved(name)}
+                </Link>
+                <p class="small soft">
+                  {[
+                    words.decided(say.date(decidedOn)),
+                    (overdue ? words.overdue : words.reviewBy)(say.date(reviewBy)),
+                    ...(proposed ? [] : [words.gone]),
+                  ].join(', ')}
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+    </FederationPage>
+  );
+}
+
+const choiceIn = ({ selection = [] }: Federation, slug: string) => selection.find(({ host }) => host === slug);
+
+/** The federation’s own list: which hosts, why, with what ties, and until when. */
+export function selectionPages(desk: Desk): void {
+  desk.page(`${FEDERATION}/selection`, async (visit) => {
+    const opened = await openDesk(visit, 'listSelection');
+    const { federation, context } = opened;
+    // What is to be looked at first comes first.
+    const choices = listedSelection(visit.model, federation).sort((a, b) => byText(a.reviewBy, b.reviewBy));
+    const left = await listWithdrawnChoices(context.db, federation.id);
+    return <SelectionPage {...{ opened, choices, left }} />;
+  });
+
+  federationForm(desk, 'selection/:host', 'putChoice', ({ visit, federation, at, context }) => {
+    const { language } = visit.page;
+    const words = SELECTION_DESK[language];
+    const desk = FEDERATION_DESK[language];
+    const host = namedHost(visit);
+    const name = curved(host.name);
+    const choice = choiceIn(federation, host.slug);
+    const day = today(context);
+    return {
+      heading: choice ? words.heading(name) : words.addTo(name),
+      lead: words.formLead,
+      above: ['selection', desk.rooms.selection],
+      before: (
+        <p>
+          <Link to={`/hosts/${host.slug}`}>{words.seeEntry}</Link>
+        </p>
+      ),
+      fields: [
+        areaField({ name: 'why', label: words.why, hint: words.whyHint, at: ['/why'], expects: desk.textExpected }),
+        ...tieFields(language, '/ties'),
+        dateField(language, { name: 'decidedOn', label: words.decidedOn, exact: true }),
+        dateField(language, { name: 'reviewBy', label: words.reviewOn, exact: true }),
+      ],
+      present: choice
+        ? {
+            why: readText(choice.why, language),
+            ...tieValues(choice.ties, language),
+            decidedOn: choice.decidedOn,
+            reviewBy: choice.reviewBy,
+          }
+        : {},
+      ...(!choice && { proposed: { decidedOn: day, reviewBy: addMonths(day, REVIEW_MONTHS) } }),
+      shape: ChoiceDraft,
+      faults: (typed) => tieFaults(typed, language),
+      draft: (typed) => {
+        const why = writeText(choice?.why, typed.why ?? '', language);
+        const ties = tieIn(typed, choice?.ties, language);
+        return { ...(why && { why }), ...(ties && { ties }), ...filledIn(typed, ['decidedOn', 'reviewBy']) };
+      },
+      save: (context, draft, version) =>
+        putChoice(context, { federation: federation.id, host: host.id }, draft, version),
+      ...(choice && {
+        after: (
+          <p>
+            <Link to={`${at}/selection/${host.slug}/removal`} class="tap">
+              {words.remove}
+            </Link>
+          </p>
+        ),
+      }),
+      next: 'selection?done=saved',
+    };
+  });
+
+  federationDeed(desk, 'selection/:host/removal', 'removeChoice', async ({ visit, federation, context }) => {
+    const { language } = visit.page;
+    const words = SELECTION_DESK[language];
+    const slug = visit.params.host!;
+    const choice = choiceIn(federation, slug);
+    const left = choice ? [] : await listWithdrawnChoices(context.db, federation.id);
+    const gone = left.find(({ host }) => host === slug);
+    if (!choice && !gone) throw choiceNotFound();
+    const name = gone ? curved(gone.name) : hostName(visit, slug);
+    return {
+      heading: words.removeHeading(name),
+      above: ['selection', FEDERATION_DESK[language].rooms.selection],
+      about: choice ?? null,
+      ways: [{ go: 'remove', send: words.removeSend, lead: words.removeLead }],
+      run: async (context, _go, version) => {
+        const host = await findHost(context.db, slug);
+        await removeChoice(context, { federation: federation.id, host: host?.id ?? slug }, version);
+      },
+      next: 'selection?done=removed',
+    };
+  });
+}

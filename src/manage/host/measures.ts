@@ -1,0 +1,32 @@
+import { type CommitmentKind, textIn } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import type { Values } from './form.tsx';
+import { daysIn, numberIn } from './services/fields.tsx';
+
+/* The measure of a commitment as people write it. Pure. */
+
+/** The word of a kind that was typed instead of a number: “aucun délai promis”. */
+const wordIn = ({ specialValues = [] }: CommitmentKind, typed: string): string | undefined =>
+  specialValues.find(({ value, label }) =>
+    [value, ...Object.values(label)].some((one) => typeof one === 'string' && fold(one) === fold(typed)),
+  )?.value;
+
+/** What was typed, as a measure; undefined: it cannot be understood. */
+export const measureIn = (kind: CommitmentKind, typed: string): Measure | undefined => {
+  if (kind.valueType === 'boolean') return typed === 'yes';
+  if (kind.valueType === 'number')
+    return wordIn(kind, typed) ?? (kind.unit === 'days' ? daysIn(typed) : numberIn(typed));
+  if (kind.valueType === 'list') return typed.split('\n').flatMap((line) => line.trim() || []);
+  return wordIn(kind, typed) ?? typed;
+};
+
+/** A measure as it stands in its field. */
+export const measureTyped = (kind: CommitmentKind, value: Measure | undefined, language: Language): Values => {
+  if (value === undefined) return [];
+  if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
+  if (Array.isArray(value)) return value.length > 0 ? [value.join('\n')] : [];
+  const special = kind.specialValues?.find((one) => one.value === value);
+  return [special ? textIn(special.label, language) : String(value)];
+};
