@@ -71,6 +71,13 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     body: `{"usages":[${many(() => '"file-storage-sharing"')}]}`,
   },
   createFederation: { name: 'unknown names', body: `{${FEDERATION},${unknownNames()}}` },
+  askForFederation: {
+    name: 'hidden signs',
+    body: `{"name":"Les Berges","website":"https://berges.example","summary":{"fr":"${HIDDEN}"}}`,
+  },
+  checkFederationRequest: { name: 'a long key', body: `{"key":"${long('a', BYTES - 100)}"}` },
+  enterFederation: { name: 'a long key', body: `{"key":"${long('a', BYTES - 100)}"}` },
+  decideFederationRequest: { name: 'hidden signs', body: `{"accepted":false,"reason":{"fr":"${HIDDEN}"}}` },
   patchFederation: { name: 'hidden signs', body: `{"summary":{"fr":"${HIDDEN}"}}` },
   matchNeed: {
     name: 'unknown wishes',

@@ -36,6 +36,26 @@ CREATE TABLE "ended_ids" (
 	"ended_on" date NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "federation_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"name" text NOT NULL,
+	"website" text NOT NULL,
+	"summary" jsonb NOT NULL,
+	"country" text,
+	"content" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"checked_at" timestamp with time zone,
+	"proven_at" timestamp with time zone,
+	"reason" jsonb,
+	"federation_id" uuid,
+	"entered_at" timestamp with time zone,
+	CONSTRAINT "federation_requests_hash_key" UNIQUE("hash"),
+	CONSTRAINT "federation_requests_decided" CHECK (num_nonnulls("federation_requests"."reason", "federation_requests"."federation_id") < 2),
+	CONSTRAINT "federation_requests_entered" CHECK ("federation_requests"."entered_at" is null or "federation_requests"."federation_id" is not null)
+);
+--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD COLUMN "status" text DEFAULT 'asked' NOT NULL;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD COLUMN "reason" jsonb;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD COLUMN "url" text;--> statement-breakpoint
@@ -45,6 +65,7 @@ ALTER TABLE "referrals" ADD COLUMN "case_id" uuid;--> statement-breakpoint
 ALTER TABLE "case_summaries" ADD CONSTRAINT "case_summaries_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_outcome_host_id_hosts_id_fk" FOREIGN KEY ("outcome_host_id") REFERENCES "public"."hosts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "federation_requests" ADD CONSTRAINT "federation_requests_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "cases_waiting" ON "cases" USING btree ("federation_id","waits_on","id");--> statement-breakpoint
 CREATE INDEX "cases_ending" ON "cases" USING btree ("ends_on");--> statement-breakpoint
 CREATE INDEX "cases_outcome_host" ON "cases" USING btree ("outcome_host_id");--> statement-breakpoint

@@ -33,6 +33,7 @@ import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts'
 import { helperRoutes } from './federations/helpers/routes.ts';
 import { memberRoutes } from './federations/members/routes.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
+import { federationRequestRoutes } from './federations/requests/routes.ts';
 import { reviewRoutes } from './federations/reviews/routes.ts';
 import { federationRoutes } from './federations/routes.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
@@ -71,6 +72,7 @@ import { caseRoutes } from './recommendations/cases/routes.ts';
 import { caseSummaryRoutes } from './recommendations/cases/summary-routes.ts';
 import { gapRoutes } from './recommendations/gaps/routes.ts';
 import { poolRoutes } from './recommendations/pools/routes.ts';
+import { poolTemplateRoutes } from './recommendations/pools/template-routes.ts';
 import { previewRoutes } from './recommendations/preview/routes.ts';
 import { referralRoutes } from './recommendations/referrals/routes.ts';
 import { recommendationRoutes } from './recommendations/routes.ts';
@@ -132,6 +134,7 @@ const ROOMS: readonly Routes[] = [
   statementRoutes,
   replyRoutes,
   federationRoutes,
+  federationRequestRoutes,
   vouchRoutes,
   gapRoutes,
   accountRoutes,
@@ -153,6 +156,7 @@ const ROOMS: readonly Routes[] = [
   adminTodoRoutes,
   previewRoutes,
   poolRoutes,
+  poolTemplateRoutes,
   referralRoutes,
   recommendationRoutes,
   caseRoutes,

@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'host-gone',
   'service-not-found',
   'federation-not-found',
+  'request-not-found',
   'alias-not-found',
   'claim-not-found',
   'commitment-not-found',

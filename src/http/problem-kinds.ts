@@ -26,6 +26,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'host-not-found': kind(404, 'Hébergeur introuvable', 'Host not found'),
   'service-not-found': kind(404, 'Service introuvable', 'Service not found'),
   'federation-not-found': kind(404, 'Fédération introuvable', 'Federation not found'),
+  'request-not-found': kind(404, 'Demande introuvable', 'Request not found'),
   'alias-not-found': kind(404, 'Ancien nom introuvable', 'Former name not found'),
   'claim-not-found': kind(404, 'Déclaration introuvable', 'Claim not found'),
   'commitment-not-found': kind(404, 'Engagement introuvable', 'Commitment not found'),

@@ -81,6 +81,9 @@ export function SignInPage({ carried, filled = EMPTY, out, sendsMail }: SignInPr
       <p>
         <Link to="/manage/join">{words.join}</Link>
       </p>
+      <p>
+        <Link to="/manage/join/federation">{words.joinNetwork}</Link>
+      </p>
     </DeskPage>
   );
 }

@@ -1,7 +1,15 @@
 import { eq, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { type CatalogueState, IncompleteDatabaseError } from './changes.ts';
-import { catalogueOrigin, catalogueState, changes, invitations, sessions, signInLinks } from './tables.ts';
+import {
+  catalogueOrigin,
+  catalogueState,
+  changes,
+  federationRequests,
+  invitations,
+  sessions,
+  signInLinks,
+} from './tables.ts';
 
 /*
  * A restored database, or a standby that was promoted without the last writes, goes on from an earlier revision, and soon
@@ -64,7 +72,7 @@ const NEW_EPOCH = { epoch: sql`gen_random_uuid()` };
 
 /** Sessions that were ended and links that were used since the backup would be good again: everybody signs in anew. */
 async function endSessionsAndLinks(db: Database): Promise<void> {
-  for (const table of [sessions, invitations, signInLinks]) await db.delete(table);
+  for (const table of [sessions, invitations, signInLinks, federationRequests]) await db.delete(table);
 }
 
 /**

@@ -12,6 +12,7 @@ export type EvidencePageRow = typeof tables.evidencePages.$inferSelect;
 export type ClosingRow = typeof tables.closings.$inferSelect;
 export type FederationRow = typeof tables.federations.$inferSelect;
 export type MembershipRow = typeof tables.memberships.$inferSelect;
+export type FederationRequestRow = typeof tables.federationRequests.$inferSelect;
 export type MembershipRequestRow = typeof tables.membershipRequests.$inferSelect;
 export type SelectionRow = typeof tables.selections.$inferSelect;
 export type FederationHelperRow = typeof tables.federationHelpers.$inferSelect;

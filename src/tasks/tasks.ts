@@ -1,6 +1,7 @@
 import { forgetRequests } from '../accounts/retries.ts';
 import { forgetRuns, readSources } from '../exchange/sources/due.ts';
 import type { ImportLog } from '../exchange/sources/importer.ts';
+import { forgetFederationRequests } from '../federations/requests/commands.ts';
 import { forgetDeliveries } from '../feed/webhooks/forget.ts';
 import { expireDrafts } from '../hosts/leaving.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
@@ -58,6 +59,7 @@ export const tasksOf = (
     run: async () => {
       await forgetSessions(context);
       await forgetInvitations(context);
+      await forgetFederationRequests(context);
     },
   },
   {

@@ -179,6 +179,7 @@ describe('a public answer', () => {
       '/v1/commitment-kinds as application/json',
       '/v1/panel as application/json',
       '/v1/policy as application/json',
+      '/v1/pools/template.xlsx as application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       '/v1/spreadsheet/template.xlsx as application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       '/v1/territories?q=creuse as application/json',
       '/v1/tools as application/json',

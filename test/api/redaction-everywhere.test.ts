@@ -70,6 +70,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['closings.read_only_on', 'closings.restricted_on', 'commitments.as_of', 'commitments.kind'],
     ...['evidence_pages.problem', 'federation_helpers.kind', 'federation_helpers.observed_on'],
     ...['federation_helpers.serves', 'federation_policies.rules', 'federations.charter', 'federations.country'],
+    'federation_requests.country',
     ...['host_aliases.kind', 'host_aliases.until'],
     ...['hosts.audiences', 'hosts.complete', 'hosts.founded_on', 'hosts.languages', 'hosts.legal_form'],
     ...['hosts.observed', 'hosts.seat', 'hosts.serves', 'hosts.state', 'hosts.support', 'hosts.terms_accepted'],
@@ -104,6 +105,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['services.usages', 'tasks.name', 'tokens.role', 'unmet_asks.family', 'unmet_asks.month', 'unmet_asks.region'],
   ],
   'random, or a hash': [
+    ...['federation_requests.content', 'federation_requests.hash'],
     ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
     ...['import_pages.build', 'import_pages.hash', 'withheld_files.hash'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
@@ -121,6 +123,10 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   'which database it is, as PostgreSQL says': ['catalogue_origin.place', 'catalogue_origin.written_by'],
   'how somebody who keeps an entry calls themselves: shown to nobody else, erased with them': ['persons.label'],
   'what a federation is called itself': ['federations.name', 'federations.website'],
+  'of a network that asks for its desk, read by administrators alone, gone in days': [
+    ...['federation_requests.name', 'federation_requests.reason', 'federation_requests.summary'],
+    'federation_requests.website',
+  ],
 };
 
 const write = async (method: string, path: string, body?: object, token = ADMIN_TOKEN) => {

@@ -80,6 +80,10 @@ const RULES: Record<string, Rule> = {
   putServiceCommitment: HOST_ONLY,
   removeServiceCommitment: HOST_ONLY,
   createFederation: ADMIN_ONLY,
+  askForFederation: ANYBODY,
+  checkFederationRequest: ANYBODY,
+  enterFederation: ANYBODY,
+  decideFederationRequest: ADMIN_ONLY,
   patchFederation: FEDERATION_ONLY,
   // Each host asks for itself.
   askMembership: rule(401, 'ok', 403, 'ok', 403, 403),
@@ -156,6 +160,9 @@ const INSTEAD: Record<string, [status: number, code: string]> = {
   answerMembership: [404, 'member-not-found'],
   stopOwnership: [404, 'no-claim'],
   claimOwnership: [409, 'not-claimable'],
+  // It takes the key of a request, whoever asks.
+  checkFederationRequest: [404, 'request-not-found'],
+  enterFederation: [404, 'request-not-found'],
   agreeToSucceed: [422, 'meaningless-request'],
   startFederationRun: [409, 'import-under-way'],
   startHostRun: [409, 'import-under-way'],
@@ -206,6 +213,14 @@ const BODIES: Record<string, () => object | string> = {
   putCommitment: () => ({ value: 30 }),
   putServiceCommitment: () => ({ value: 60 }),
   createFederation: () => aFederation(),
+  askForFederation: () => ({
+    name: `Réseau ${randomUUID()}`,
+    website: 'https://reseau.example',
+    summary: { fr: 'Un réseau.' },
+  }),
+  checkFederationRequest: () => ({ key: 'aucune' }),
+  enterFederation: () => ({ key: 'aucune' }),
+  decideFederationRequest: () => ({ accepted: false, reason: { fr: 'Ce n’est pas un réseau.' } }),
   patchFederation: () => ({ name: 'Autre nom' }),
   askMembership: () => ({ since: '2020' }),
   putMember: () => ({ status: 'follower' }),
@@ -282,6 +297,7 @@ let report: string | undefined;
 let recommendation: string;
 let referral: string;
 let caseId: string;
+let federationRequest: string;
 /** A host that nothing happens to. */
 let other: Owned;
 
@@ -361,6 +377,13 @@ const STEPS = {
       insert into referrals (id, federation_id, host_id, usages, sent_on)
       values (${referral}, ${federation.id}, ${host.id}, array['email-hosting'], '2026-11-01')`);
   },
+  federationRequest: async () => {
+    federationRequest = randomUUID();
+    await api.database.db.execute(sql`
+      insert into federation_requests (id, hash, name, website, summary, content, asked_at, expires_at, proven_at)
+      values (${federationRequest}, ${federationRequest}, 'Réseau', 'https://reseau.example', '{"fr":"Un réseau."}', 'x',
+        now(), '2099-01-01', now())`);
+  },
   recommendation: async () => {
     recommendation = (await admin('POST', `${ofFederation()}/recommendations`, { need: aNeed })).id;
   },
@@ -401,6 +424,7 @@ const TAKES_AWAY: Record<string, readonly Step[]> = {
   removeFederationSource: ['federationSource'],
   closeFederationAddress: ['federationAddress'],
   answerReferral: ['referral'],
+  decideFederationRequest: ['federationRequest'],
   withdrawRecommendation: ['recommendation'],
   deleteCase: ['case'],
   revokeToken: ['spareToken'],
@@ -431,6 +455,7 @@ const VALUES: Record<string, () => string> = {
   '{recommendation}': () => recommendation,
   '{referral}': () => referral,
   '{case}': () => caseId,
+  '{request}': () => federationRequest,
   '{id}': () => spareToken,
   '{report}': () => report!,
   '{webhook}': () => webhook,

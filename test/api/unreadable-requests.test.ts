@@ -54,6 +54,10 @@ describe('what cannot be read', () => {
   const MORE = [
     'putServiceCommitment',
     'createFederation',
+    'askForFederation',
+    'checkFederationRequest',
+    'enterFederation',
+    'decideFederationRequest',
     'patchFederation',
     'askMembership',
     'answerMembership',

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { webhooks } from '../../src/record/tables.ts';
+import { hashOf } from '../../src/accounts/tokens.ts';
+import { federationRequests, webhooks } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Asking, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 
@@ -82,6 +84,19 @@ async function aWebhook({ token }: Owned): Promise<string> {
   return id;
 }
 
+/** A network that asks for its desk, with a site that is proven; the key is that of the examples. */
+async function aRequest(over: { federationId?: string }): Promise<Record<string, string>> {
+  const { key } = components.schemas.FederationRequestKey!.examples![0] as { key: string };
+  const id = randomUUID();
+  await api.database.db.delete(federationRequests);
+  await api.database.db.insert(federationRequests).values({
+    ...{ id, hash: hashOf(key), name: 'Réseau', website: 'https://reseau.example', summary: { fr: 'Un réseau.' } },
+    ...{ content: 'x', askedAt: api.now, provenAt: api.now, expiresAt: new Date(api.now.getTime() + 86_400_000) },
+    ...over,
+  });
+  return { request: id };
+}
+
 /** What has to be there before an example makes sense, with what it is called in the path. */
 const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>>> = {
   answerReport: async ({ host }) => {
@@ -105,6 +120,9 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
     const body = { host: host.slug, usages: ['file-storage-sharing'] };
     return { referral: (await made('POST', `/v1/federations/${slug}/referrals`, { token, body })).id };
   },
+  checkFederationRequest: () => aRequest({}),
+  enterFederation: async ({ federation: { id } }) => await aRequest({ federationId: id }),
+  decideFederationRequest: () => aRequest({}),
   answerMembership: async ({ host, federation: { slug } }) => {
     await made('POST', `/v1/federations/${slug}/members`, { token: host.token, body: {} });
     return {};
@@ -125,10 +143,13 @@ for (const id of ['patchCase', 'createCaseRecommendation', 'createCaseReferral']
 
 const OF_ADMINISTRATORS = [
   ...['createFederation', 'suspendHost', 'redactHost', 'mergeHosts', 'noteLetter', 'createToken', 'rotateToken'],
-  'uploadCatalogueSpreadsheet',
+  ...['uploadCatalogueSpreadsheet', 'decideFederationRequest'],
 ];
 const OF_HOSTS = ['askMembership'];
-const OF_NOBODY = ['registerHost', 'matchNeed', 'diagnoseTools', 'lookUpDomains', 'reportHost', 'claimOwnership'];
+const OF_NOBODY = [
+  ...['registerHost', 'matchNeed', 'diagnoseTools', 'lookUpDomains', 'reportHost', 'claimOwnership'],
+  ...['askForFederation', 'checkFederationRequest', 'enterFederation'],
+];
 
 function tokenOf(operationId: string, path: string, { host, federation }: Parties): string | undefined {
   if (OF_NOBODY.includes(operationId)) return undefined;

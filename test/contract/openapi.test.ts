@@ -212,7 +212,12 @@ describe('the description', () => {
     expect(written.info.license.identifier).toBe('AGPL-3.0-or-later');
     expect(written.info.description).toMatch(/CC0-1\.0.*CC BY 4\.0.*\/terms/s);
     // Of somebody else, and of the software.
-    const OTHERS = ['/v1/territories', '/v1/schemas/host-document.json', '/v1/spreadsheet/template.xlsx'];
+    const OTHERS = [
+      '/v1/territories',
+      '/v1/schemas/host-document.json',
+      '/v1/spreadsheet/template.xlsx',
+      '/v1/pools/template.xlsx',
+    ];
     const inBody: string[] = [];
     for (const { path, operation } of readings()) {
       const isPublic = operation.responses['503']?.description.includes('`revision-not-reached`');

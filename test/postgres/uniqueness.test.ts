@@ -568,6 +568,7 @@ const KEPT_SINGLE: Record<
   idempotency_keys_pkey: 'the second does nothing',
   holdings_pkey: 'one after the other, under a lock',
   invitations_pkey: 'random',
+  federation_requests_hash_key: 'random',
   mail_addresses_code_key: 'random',
   mail_addresses_federation_key: 'one after the other, under a lock',
   mail_addresses_host_key: 'one after the other, under a lock',
@@ -616,7 +617,7 @@ test('every constraint of uniqueness is listed with how a second writer learns o
   );
   // Identifiers of rows are made at random, or counted by the database.
   const isOfIds = (name: string) =>
-    /^(hosts|federations|services|tokens|reports|recommendations|referrals|cases|audit|policies|pools|import_sources|import_runs|proposals|webhooks|persons|mails|mail_addresses|sign_in_requests)_pkey$/.test(
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|cases|audit|policies|pools|import_sources|import_runs|proposals|webhooks|persons|mails|mail_addresses|sign_in_requests|federation_requests)_pkey$/.test(
       name,
     ) || /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
   const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Owned, TestApp } from './app.ts';
 import { REVIEWED } from './desk-host.ts';
+import { ROOM_STATES } from './desk-pages-of-rooms.ts';
 import { FEDERATION_STATES } from './federation-desk-pages.ts';
 import { lastLink } from './mail.ts';
 
@@ -245,4 +246,5 @@ export const DESK_STATES: readonly DeskState[] = [
     show: ({ send, host }) => send('/manage/sign-in', { token: host.token }),
   },
   ...FEDERATION_STATES,
+  ...ROOM_STATES,
 ];

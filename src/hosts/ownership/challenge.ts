@@ -8,7 +8,8 @@ import type { Challenge } from './schema.ts';
 import { findChallenge, putChallenge } from './store.ts';
 
 const PATH = '/.well-known/bercail-challenge';
-const DAYS = 7;
+/** Days that a text to publish proves something. */
+export const CHALLENGE_DAYS = 7;
 /** Days in which the holder of an entry may object to a claim. */
 export const DAYS_TO_OBJECT = 7;
 
@@ -17,13 +18,20 @@ export const META_NAME = 'bercail-challenge';
 const RECORD_LABEL = '_bercail';
 
 /** A challenge as answered by the API, with the three places of which one is enough. */
-export const toChallenge = ({ origin, content, expiresAt }: DomainChallengeRow): Challenge => ({
+export const toChallenge = ({
+  origin,
+  content,
+  expiresAt,
+}: Pick<DomainChallengeRow, 'origin' | 'content' | 'expiresAt'>): Challenge => ({
   url: origin + PATH,
   content,
   expiresOn: parisDay(expiresAt),
   meta: { url: `${origin}/`, tag: `<meta name="${META_NAME}" content="${content}">` },
   record: { name: `${RECORD_LABEL}.${bareDomain(new URL(origin).hostname)}`, type: 'TXT', text: content },
 });
+
+/** A text of 256 random bits to publish. */
+export const newContent = (): string => `bercail-challenge=${randomBytes(32).toString('base64url')}`;
 
 /**
  * The challenge of a token for the origin of a website: the present one, else a new one of 256 random bits. It belongs to the token, so
@@ -43,8 +51,8 @@ export async function challengeFor(
     tokenId,
     hostId: host.id,
     origin,
-    content: `bercail-challenge=${randomBytes(32).toString('base64url')}`,
-    expiresAt: instantAfter(now, DAYS),
+    content: newContent(),
+    expiresAt: instantAfter(now, CHALLENGE_DAYS),
     checkedAt: null,
   };
   await putChallenge(db, challenge);

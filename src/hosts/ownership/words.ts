@@ -4,7 +4,7 @@ import { speaker } from '../../vocabulary/speaker.ts';
 import type { FetchProblem, Language } from '../../vocabulary/terms.ts';
 import { META_NAME } from './challenge.ts';
 import type { DomainChecked } from './commands.ts';
-import type { ProofProblem } from './proofs.ts';
+import type { Looked, ProofProblem } from './proofs.ts';
 import type { Challenge, DomainCheck, ProofPlace, ProofWay } from './schema.ts';
 
 /* Why a domain is not proven, and what to do; what its holder is told. Nothing of what a site answered is repeated. */
@@ -170,16 +170,18 @@ export function waysToProve({ url, content, meta, record }: Challenge, language:
 const placeOf = (place: ProofPlace, { url, meta, record }: Challenge): string =>
   place === 'file' ? url : place === 'meta' ? meta.url : record.name;
 
+/** What was found in each place that was looked at. */
+export const sayLooked = (looked: readonly Looked[], challenge: Challenge, language: Language) =>
+  looked.flatMap(({ place, problem: code }) =>
+    code === null
+      ? []
+      : [{ place, at: placeOf(place, challenge), problem: { code, text: sayProofProblem(place, code, language) } }],
+  );
+
 /** A check as the API answers it. */
 export function sayDomainCheck(checked: DomainChecked, language: Language): DomainCheck {
   const { provenBy, problem, looked, challenge, ownerChangesOn, version } = checked;
-  const places =
-    challenge &&
-    looked.flatMap(({ place, problem: code }) =>
-      code === null
-        ? []
-        : [{ place, at: placeOf(place, challenge), problem: { code, text: sayProofProblem(place, code, language) } }],
-    );
+  const places = challenge && sayLooked(looked, challenge, language);
   const said = problem && { code: problem, text: { ...SITE_PROBLEMS, ...CHECK_PROBLEMS }[problem][language] };
   const first = said ?? places?.[0]?.problem;
   return {

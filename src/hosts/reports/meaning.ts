@@ -25,7 +25,7 @@ type PersonalData = 'email' | 'phone';
 const emailIn = (text: string): boolean => EMAIL.test(text.normalize('NFKC'));
 
 /** The kind of personal data in a text; null when none is detected. */
-function personalDataIn(text: string): PersonalData | null {
+export function personalDataIn(text: string): PersonalData | null {
   if (emailIn(text)) return 'email';
   return PHONE.test(text.normalize('NFKC')) ? 'phone' : null;
 }

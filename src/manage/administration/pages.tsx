@@ -10,6 +10,7 @@ import { letterPages } from './letters.tsx';
 import { mailPage } from './mail.tsx';
 import { mergingPages } from './merging.tsx';
 import { namePages } from './names.tsx';
+import { networkPages } from './networks.tsx';
 import { redactionPages } from './redaction.tsx';
 import { reportPages } from './reports.tsx';
 import { taskPage } from './tasks.tsx';
@@ -25,6 +26,7 @@ export function administrationPages(desk: Desk, bercail: Bercail): void {
     redactionPages,
     mergingPages,
     namePages,
+    networkPages,
     reportPages,
     contestedPages,
     accessPages,

@@ -13,17 +13,19 @@ import {
 import { tellAdminTodo } from '../../reminders/administration/words.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
+import { JOINING_NETWORK } from '../joining/federation/words.ts';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { ADMIN, Find, LinkList } from './frame.tsx';
+import { networkAt } from './networks.tsx';
 
 /** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */
 const SHOWN = 4;
 const MOST = 20;
 
-const QUEUES = ['removals', 'reports', 'takeovers', 'drafts', 'contested'] as const;
+const QUEUES = ['removals', 'networks', 'reports', 'takeovers', 'drafts', 'contested'] as const;
 type QueueName = (typeof QUEUES)[number];
 
 /** One thing that waits: where it is decided, and what it is. */
@@ -49,10 +51,11 @@ export const contestedAt = ({ host, subject }: ContestedPoint): string =>
 function useItems(waits: AdministrationWaits): Record<QueueName, { items: Item[]; total: number }> {
   const words = useWords(ADMINISTRATION);
   const report = useWords(REPORT_DESK);
+  const joining = useWords(JOINING_NETWORK);
   const { say } = usePage();
   const subject = useSubject();
   const day = (at: Date) => say.date(parisDay(at));
-  const { removals, drafts, takeovers, reports, contested } = waits;
+  const { removals, networks, drafts, takeovers, reports, contested } = waits;
   const reportAt = (slug: string, id: string) => `${ADMIN}/hosts/${slug}/reports/${id}`;
   return {
     removals: {
@@ -61,6 +64,14 @@ function useItems(waits: AdministrationWaits): Record<QueueName, { items: Item[]
         to: reportAt(fact.host, fact.subject.replace('report:', '')),
         name: curved(fact.name),
         text: <Sentence text={tellAdminTodo(fact, say)} />,
+      })),
+    },
+    networks: {
+      total: networks.total,
+      items: networks.items.map((request) => ({
+        to: networkAt(request),
+        name: curved(request.name),
+        text: joining.queue(say.date(request.askedOn)),
       })),
     },
     reports: {
@@ -117,15 +128,18 @@ function Items({ items }: { items: readonly Item[] }) {
   );
 }
 
-function TodayPage({ waits, isRemoved }: { waits: AdministrationWaits; isRemoved: boolean }) {
+function TodayPage({ waits, done }: { waits: AdministrationWaits; done: unknown }) {
   const words = useWords(ADMINISTRATION);
   const deeds = useWords(ENTRY_DEEDS);
   const letters = useWords(LETTER_DESK);
+  const joining = useWords(JOINING_NETWORK);
   const queues = useItems(waits);
   const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
   return (
     <DeskPage heading={words.heading} lead={words.waits(total)} crumb={['/manage', words.back]}>
-      {isRemoved && <Done>{deeds.removal.done}</Done>}
+      {done === 'removal' && <Done>{deeds.removal.done}</Done>}
+      {done === 'network' && <Done>{joining.registered}</Done>}
+      {done === 'network-refused' && <Done>{joining.turnedDown}</Done>}
       {QUEUES.filter((name) => queues[name].total > 0).map((name) => {
         const { items, total } = queues[name];
         return (
@@ -180,7 +194,7 @@ export function todayPages(desk: Desk, { catalogue }: Bercail): void {
   desk.page(ADMIN, async ({ asAdmin, request }) => {
     const waits = await readAdministrationWaits(asAdmin('getTodo'), catalogue.current(), SHOWN);
     const { done } = request.query as Record<string, unknown>;
-    return <TodayPage waits={waits} isRemoved={done === 'removal'} />;
+    return <TodayPage waits={waits} done={done} />;
   });
 
   for (const name of QUEUES)

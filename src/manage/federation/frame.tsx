@@ -19,7 +19,20 @@ import { FEDERATION_DESK } from '../words/federation.ts';
 export const FEDERATION = `${DESK}/federations/:federation`;
 
 /** The rooms of the desk, by the last part of their addresses; their names stand in `FEDERATION_DESK`. */
-export const ROOMS = ['cases', 'members', 'selection', 'reviews', 'vouches', 'proposals', 'statistics'] as const;
+export const ROOMS = [
+  'cases',
+  'members',
+  'selection',
+  'reviews',
+  'vouches',
+  'proposals',
+  'statistics',
+  'policy',
+  'criteria',
+  'helpers',
+  'pools',
+  'sheets',
+] as const;
 
 /** The desk of a federation. */
 export const deskOfFederation = ({ slug }: Pick<Federation, 'slug'>): string => `${DESK}/federations/${slug}`;

@@ -1,12 +1,17 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Desk } from '../desk.tsx';
 import { casePages } from './cases/pages.tsx';
+import { criterionPages } from './criteria/pages.tsx';
 import { findingPages } from './finding.tsx';
+import { helperPages } from './helpers/pages.tsx';
 import { memberPages } from './members/pages.tsx';
 import { requestPages } from './members/requests.tsx';
+import { policyPages } from './policy/pages.tsx';
+import { poolPages } from './pools/pages.tsx';
 import { proposalPages } from './proposals.tsx';
 import { reviewPages } from './reviews/pages.tsx';
 import { selectionPages } from './selection.tsx';
+import { sheetPages } from './sheets/pages.tsx';
 import { statisticsPage } from './statistics.tsx';
 import { todayPages } from './today.tsx';
 import { vouchPages } from './vouches.tsx';
@@ -24,6 +29,11 @@ export function federationDesk(desk: Desk, bercail: Bercail): void {
     vouchPages,
     proposalPages,
     statisticsPage,
+    policyPages,
+    criterionPages,
+    helperPages,
+    poolPages,
+    sheetPages,
   ])
     add(desk, bercail);
 }

@@ -16,6 +16,7 @@ import { deskOfHost } from '../host/form.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { JOINING } from '../words/joining.ts';
 import { claimAs, registerAs } from './commands.ts';
+import { joiningNetworkPages } from './federation/pages.tsx';
 import { JOIN, LookPage, NearPage } from './looking.tsx';
 import { provingPages } from './proving.tsx';
 import { publishingPages } from './publishing.tsx';
@@ -140,6 +141,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     }
   });
 
+  joiningNetworkPages(desk, bercail);
   provingPages(desk, bercail);
   publishingPages(desk, bercail);
 }

@@ -1,7 +1,7 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { checkDomain, type ProofState, readProof } from '../../hosts/ownership/commands.ts';
-import type { DomainCheck } from '../../hosts/ownership/schema.ts';
+import type { Challenge, DomainCheck } from '../../hosts/ownership/schema.ts';
 import { sayDomainCheck, waysToProve } from '../../hosts/ownership/words.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
@@ -28,7 +28,7 @@ interface ProofPageProps {
 const crumbFor = (host: Host, isClaim: boolean, mine: string) => (isClaim ? ([DESK, mine] as const) : crumbOf(host));
 
 /** What was seen at each place. Each is another way: what was not chosen is missing there, rightly. */
-function Looked({ checked: { looked = [], problem } }: { checked: DomainCheck }) {
+export function Looked({ checked: { looked = [], problem } }: { checked: Pick<DomainCheck, 'looked' | 'problem'> }) {
   const words = useWords(PROVING);
   if (looked.length === 0)
     return problem ? <Notice>{problem.code === 'new-challenge' ? words.newTextReady : problem.text}</Notice> : null;
@@ -51,11 +51,39 @@ function Looked({ checked: { looked = [], problem } }: { checked: DomainCheck })
   );
 }
 
+/** How to publish a text, for whatever somebody has in hand. */
+export function PlacesToPublish({ challenge }: { challenge: Challenge }) {
+  const words = useWords(PROVING);
+  const { language } = usePage();
+  return (
+    <>
+      {waysToProve(challenge, language).map(({ having, place, text: how }) => (
+        <details key={having}>
+          <summary>{words.having[having]}</summary>
+          <p>
+            <Sentence text={how} />
+          </p>
+          <div class="field">
+            <label for={`text-${having}`}>{words.theText}</label>
+            <input
+              class="wide"
+              type="text"
+              id={`text-${having}`}
+              readOnly
+              value={place === 'meta' ? challenge.meta.tag : challenge.content}
+            />
+          </div>
+        </details>
+      ))}
+    </>
+  );
+}
+
 /** How to publish the text, for whatever somebody has in hand, and the button that looks for it. */
 function ProofPage({ state: { host, challenge, isProven }, isClaim, action, checked, filled = EMPTY }: ProofPageProps) {
   const words = useWords(PROVING);
   const desk = useWords(DESK_WORDS);
-  const { say, language } = usePage();
+  const { say } = usePage();
   const { website, ownerChangesOn } = host;
   const crumb = crumbFor(host, isClaim, desk.mine);
   if (isProven)
@@ -69,25 +97,12 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
     );
   if (website === undefined) return <DeskPage heading={words.prove} lead={words.noWebsite} crumb={crumb} />;
   const site = website.replace(/^https?:\/\/|\/$/g, '');
-  const text = (place: 'file' | 'meta' | 'record', one: NonNullable<typeof challenge>) =>
-    place === 'meta' ? one.meta.tag : one.content;
   return (
     <DeskPage heading={words.prove} lead={words.proveLead(site)} crumb={crumb} filled={filled}>
       {checked && <Looked checked={checked} />}
       {challenge ? (
         <>
-          {waysToProve(challenge, language).map(({ having, place, text: how }) => (
-            <details key={having}>
-              <summary>{words.having[having]}</summary>
-              <p>
-                <Sentence text={how} />
-              </p>
-              <div class="field">
-                <label for={`text-${having}`}>{words.theText}</label>
-                <input class="wide" type="text" id={`text-${having}`} readOnly value={text(place, challenge)} />
-              </div>
-            </details>
-          ))}
+          <PlacesToPublish challenge={challenge} />
           <p>{words.until(say.date(challenge.expiresOn))}</p>
         </>
       ) : (

@@ -16,6 +16,7 @@ export const ADMINISTRATION = bilingual(
     first: (shown: number, total: number) =>
       `Les ${shown} premiers sur ${total}. Les suivants viennent quand ceux-ci sont décidés.`,
     queues: {
+      networks: 'Réseaux qui demandent leur espace',
       removals: 'Demandes de retrait',
       drafts: 'Brouillons',
       takeovers: 'Fiches qui changent de main',
@@ -151,6 +152,7 @@ export const ADMINISTRATION = bilingual(
     all: (count) => `See all ${count}`,
     first: (shown, total) => `The first ${shown} of ${total}. The next ones come once these are decided.`,
     queues: {
+      networks: 'Networks that ask for their desk',
       removals: 'Requests for removal',
       drafts: 'Drafts',
       takeovers: 'Entries that change hands',

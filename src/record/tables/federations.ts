@@ -8,6 +8,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -15,7 +16,7 @@ import type { CriterionWording, PolicyRules } from '../../documents/federation-p
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATUSES, REQUEST_STATES } from '../../vocabulary/terms.ts';
-import { aPartialDate, aSlug, day, jsonb, oneOf } from '../columns.ts';
+import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
 import { changes, federations, hosts } from './catalogue.ts';
 
 export const memberships = pgTable(
@@ -83,6 +84,40 @@ export const membershipRequests = pgTable(
     check('membership_requests_url', sql`${t.url} ~ '^https?://'`),
     check('membership_requests_answered', sql`(${t.status} = 'asked') = (${t.answeredOn} is null)`),
     index('membership_requests_host').on(t.hostId),
+  ],
+);
+
+/**
+ * A network that asks for a desk here. Nothing of whoever asks: a link leads back to it, of which only the hash is
+ * stored. It goes by itself.
+ */
+export const federationRequests = pgTable(
+  'federation_requests',
+  {
+    id: uuid('id').primaryKey(),
+    /** SHA-256 of the key of its link, in hexadecimal. */
+    hash: text('hash').notNull(),
+    name: text('name').notNull(),
+    website: text('website').notNull(),
+    summary: jsonb('summary').$type<Text>().notNull(),
+    country: text('country'),
+    /** What must stand on its site or in its domain. */
+    content: text('content').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    checkedAt: instant('checked_at'),
+    provenAt: instant('proven_at'),
+    /** Why it was refused. */
+    reason: jsonb('reason').$type<Text>(),
+    /** What it was accepted as. */
+    federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
+    /** Whoever asked has come in: the link opens nothing any more. */
+    enteredAt: instant('entered_at'),
+  },
+  (t) => [
+    unique('federation_requests_hash_key').on(t.hash),
+    check('federation_requests_decided', sql`num_nonnulls(${t.reason}, ${t.federationId}) < 2`),
+    check('federation_requests_entered', sql`${t.enteredAt} is null or ${t.federationId} is not null`),
   ],
 );
 

@@ -2,6 +2,8 @@ import type { Model } from '../../catalogue/model.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Claim, Commitment } from '../../documents/statement.ts';
+import { listRequests } from '../../federations/requests/commands.ts';
+import type { FederationRequest } from '../../federations/requests/schema.ts';
 import type { Context } from '../../record/context.ts';
 import { requireAdmin } from '../../requests/caller.ts';
 import { type AdminTodoPage, readAdminTodo } from './list.ts';
@@ -37,6 +39,8 @@ export const contestedOf = (host: Host): ContestedPoint[] => [
 /** All that waits for administrators. */
 export interface AdministrationWaits {
   removals: AdminTodoPage;
+  /** Networks that ask for their desk, whose site is proven. */
+  networks: Queue<FederationRequest>;
   drafts: Queue<WaitingDraft>;
   takeovers: Queue<WaitingTakeover>;
   reports: Queue<WaitingReport>;
@@ -57,6 +61,7 @@ export async function readAdministrationWaits(
   const contested = documents.flatMap(contestedOf);
   return {
     removals: await readAdminTodo(context, { limit }),
+    networks: await listRequests(context, limit),
     contested: { items: contested.slice(0, limit), total: contested.length },
     ...(await inTransaction(context.db, async (db) => ({
       drafts: await listDrafts(db, limit),

@@ -1,0 +1,273 @@
+import { hashOf, issueToken, newKey } from '../../accounts/tokens.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { webAddress } from '../../ground/addresses.ts';
+import { instantAfter, parisDay } from '../../ground/clock.ts';
+import { CatalogueError, fault } from '../../ground/errors.ts';
+import { known } from '../../ground/texts.ts';
+import { CHALLENGE_DAYS, newContent, toChallenge } from '../../hosts/ownership/challenge.ts';
+import { type Looked, lookForProof } from '../../hosts/ownership/proofs.ts';
+import type { Challenge } from '../../hosts/ownership/schema.ts';
+import type { Outgoing } from '../../outgoing/fetch.ts';
+import { noteAction } from '../../record/audit-trail.ts';
+import type { Context } from '../../record/context.ts';
+import type { FederationRequestRow } from '../../record/rows.ts';
+import { requireAdmin } from '../../requests/caller.ts';
+import { slugFaults } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { createFederation } from '../commands.ts';
+import { federationFaults, nameFaults } from '../meaning.ts';
+import { listOtherNames } from '../store.ts';
+import type { FederationRequest, FederationRequestDecision, FederationRequestDraft } from './schema.ts';
+import {
+  deleteRequestsUntil,
+  type FoundRequest,
+  findRequestByHash,
+  insertRequest,
+  listWaiting,
+  lockRequest,
+  noteEntered,
+  updateRequest,
+} from './store.ts';
+
+/** Days that a proven request waits to be decided, and that whoever asked may then come in. */
+const WAITING_DAYS = 60;
+export const ENTERING_DAYS = 30;
+const SECONDS_BETWEEN_CHECKS = 5;
+const SLUG_MAX = 70;
+/** No slug at all, so that the checks of a federation find nothing wrong with it. */
+const ANY_SLUG = 'un-reseau';
+
+const notFound = () =>
+  new CatalogueError('request-not-found', {
+    fr: 'Cette demande n’existe pas, a expiré, ou a déjà servi. Refaites-la : elle tient en trois lignes.',
+    en: 'This request does not exist, has expired, or was used already. Ask again: it takes three lines.',
+  });
+
+const decidedAlready = () =>
+  new CatalogueError('already-answered', {
+    fr: 'Cette demande a déjà reçu sa réponse.',
+    en: 'This request was answered already.',
+  });
+
+export const requestOf = (row: FoundRequest): FederationRequest => ({
+  id: row.id,
+  name: row.name,
+  website: row.website,
+  summary: row.summary,
+  ...known({ country: row.country }),
+  state: row.federationId ? 'accepted' : row.reason ? 'refused' : row.provenAt ? 'waiting' : 'unproven',
+  askedOn: parisDay(row.askedAt),
+  expiresOn: parisDay(row.expiresAt),
+  ...known({ reason: row.reason, federation: row.slug }),
+});
+
+const challengeOf = ({ website, content, expiresAt }: FederationRequestRow): Challenge =>
+  toChallenge({ origin: webAddress(website)!.origin, content, expiresAt });
+
+/** A slug from the name of a network, for an administrator to correct. */
+export const proposedSlug = (name: string): string => {
+  const slug = fold(name).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
+  return slug.length < 2 || slugFaults('', slug).length > 0 ? `reseau-${slug}`.replace(/-$/, '') : slug;
+};
+
+/**
+ * Asks for the desk of a network. Nobody but administrators learns of it, once its domain is proven.
+ * @param takeTurn counts the request against its sender; refused ones are not counted
+ * @throws CatalogueError meaningless-request, and what `takeTurn` throws
+ */
+export async function askForFederation(
+  context: Context,
+  draft: FederationRequestDraft,
+  takeTurn: () => void,
+): Promise<{ request: FederationRequest; key: string; challenge: Challenge }> {
+  const { clock, db, newId, reference } = context;
+  const faults = federationFaults({ ...draft, slug: ANY_SLUG }, reference);
+  if (!webAddress(draft.website)?.hostname.includes('.'))
+    faults.push(
+      fault('/website', 'not-reachable', {
+        fr: 'Donnez l’adresse d’un site que tout le monde peut ouvrir.',
+        en: 'Give the address of a site that everybody can open.',
+      }),
+    );
+  refuseFaults([...faults, ...nameFaults(draft, await listOtherNames(db, newId()))]);
+  takeTurn();
+  const key = newKey();
+  const now = clock();
+  const row: FederationRequestRow = {
+    id: newId(),
+    hash: hashOf(key),
+    ...{ name: draft.name, website: draft.website, summary: draft.summary, country: draft.country ?? null },
+    content: newContent(),
+    askedAt: now,
+    expiresAt: instantAfter(now, CHALLENGE_DAYS),
+    ...{ checkedAt: null, provenAt: null, reason: null, federationId: null, enteredAt: null },
+  };
+  await insertRequest(db, row);
+  return { request: requestOf({ ...row, slug: null }), key, challenge: challengeOf(row) };
+}
+
+/** A request as it stands, for whoever has its key. */
+export interface ReadRequest {
+  request: FederationRequest;
+  challenge: Challenge;
+  /** Whoever asked may come in, once. */
+  mayEnter: boolean;
+}
+
+const readOf = (row: FoundRequest): ReadRequest => ({
+  request: requestOf(row),
+  challenge: challengeOf(row),
+  mayEnter: row.federationId !== null && row.enteredAt === null,
+});
+
+/** @throws CatalogueError request-not-found */
+export async function readRequest({ db, clock }: Pick<Context, 'db' | 'clock'>, key: string): Promise<ReadRequest> {
+  const row = await findRequestByHash(db, hashOf(key), clock());
+  if (!row) throw notFound();
+  return readOf(row);
+}
+
+/**
+ * Looks for the text of a request on the site and in the domain of the network, as for a host.
+ * @param takeTurn counts the check against its sender, once the site is really asked
+ * @throws CatalogueError request-not-found, too-many-requests, and what `takeTurn` throws
+ */
+export async function checkRequest(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  outgoing: Outgoing,
+  key: string,
+  takeTurn: () => void,
+): Promise<ReadRequest & { looked: readonly Looked[] }> {
+  const hash = hashOf(key);
+  const asked = await inTransaction(db, async (db) => {
+    const found = await findRequestByHash(db, hash, clock());
+    const row = found && (await lockRequest(db, found.id, clock()));
+    if (!row) throw notFound();
+    if (row.provenAt) return row;
+    const seconds = row.checkedAt ? (clock().getTime() - row.checkedAt.getTime()) / 1000 : Infinity;
+    if (seconds < SECONDS_BETWEEN_CHECKS)
+      throw new CatalogueError(
+        'too-many-requests',
+        {
+          fr: 'Ce site vient d’être regardé. Attendez quelques secondes.',
+          en: 'This site was looked at just now. Wait some seconds.',
+        },
+        { retryAfterSeconds: SECONDS_BETWEEN_CHECKS },
+      );
+    takeTurn();
+    await updateRequest(db, row.id, { checkedAt: clock() });
+    return row;
+  });
+  // Outside of any transaction: a slow site holds no lock.
+  const looked = asked.provenAt ? [] : await lookForProof(outgoing, challengeOf(asked));
+  if (looked.some(({ problem }) => problem === null)) {
+    const now = clock();
+    await inTransaction(db, async (db) => {
+      const row = await lockRequest(db, asked.id, now);
+      if (row && !row.provenAt)
+        await updateRequest(db, row.id, { provenAt: now, expiresAt: instantAfter(now, WAITING_DAYS) });
+    });
+  }
+  return { ...(await readRequest({ db, clock }, key)), looked };
+}
+
+/** @throws CatalogueError no-token, not-yours */
+export async function listRequests(
+  { db, caller, clock }: Context,
+  limit: number,
+): Promise<{ items: FederationRequest[]; total: number }> {
+  requireAdmin(caller);
+  const { items, total } = await listWaiting(db, clock(), limit);
+  return { items: items.map(requestOf), total };
+}
+
+/** One that waits, for administrators. @throws CatalogueError no-token, not-yours, request-not-found */
+export async function readWaiting({ db, caller, clock }: Context, id: string): Promise<FederationRequest> {
+  requireAdmin(caller);
+  const row = await inTransaction(db, (db) => lockRequest(db, id, clock()));
+  if (!row) throw notFound();
+  return requestOf({ ...row, slug: null });
+}
+
+/**
+ * Accepts a request, which makes the federation, public at once; or refuses it with a reason for whoever asked.
+ * @throws CatalogueError no-token, not-yours, request-not-found, already-answered, not-publishable, meaningless-request, slug-taken
+ */
+export const decideRequest = (
+  context: Context,
+  id: string,
+  { accepted, slug, reason }: FederationRequestDecision,
+): Promise<{ request: FederationRequest; federation: Federation | null }> => {
+  const { caller, clock } = context;
+  requireAdmin(caller);
+  if (!accepted && reason === undefined)
+    refuseFaults([
+      fault('/reason', 'missing', {
+        fr: 'Dites pourquoi : c’est ce que lira qui a demandé.',
+        en: 'Say why: this is what whoever asked will read.',
+      }),
+    ]);
+  return inTransaction(context.db, async (db) => {
+    const now = clock();
+    const row = await lockRequest(db, id, now);
+    if (!row) throw notFound();
+    if (row.reason || row.federationId) throw decidedAlready();
+    if (!row.provenAt)
+      throw new CatalogueError('not-publishable', {
+        fr: 'Le site de ce réseau n’est pas encore prouvé : attendez qu’il le soit.',
+        en: 'The site of this network is not proven yet: wait until it is.',
+      });
+    const expiresAt = instantAfter(now, ENTERING_DAYS);
+    if (!accepted) {
+      const refused = { reason: reason!, expiresAt };
+      await updateRequest(db, row.id, refused);
+      await noteAction(db, context, 'decideFederationRequest', {});
+      return { request: requestOf({ ...row, ...refused, slug: null }), federation: null };
+    }
+    const { name, website, summary, country } = row;
+    const draft = { slug: slug ?? proposedSlug(name), name, website, summary, ...known({ country }) };
+    const { document } = await createFederation({ ...context, db }, draft);
+    const done = { federationId: document.id, expiresAt };
+    await updateRequest(db, row.id, done);
+    return { request: requestOf({ ...row, ...done, slug: document.slug }), federation: document };
+  });
+};
+
+/** The first token of a federation that was accepted, which is shown only once. */
+export interface Entered {
+  federation: string;
+  token: string;
+  tokenId: string;
+}
+
+/**
+ * Lets whoever asked come in: makes the first token of the federation. The link opens nothing afterwards.
+ * @throws CatalogueError request-not-found
+ */
+export const enterFederation = (
+  context: Pick<Context, 'db' | 'clock' | 'newId' | 'caller'>,
+  key: string,
+): Promise<Entered> =>
+  inTransaction(context.db, async (db) => {
+    const now = context.clock();
+    const hash = hashOf(key);
+    // Of two who press at once, one finds it.
+    const row = await noteEntered(db, hash, now);
+    const slug = row && (await findRequestByHash(db, hash, now))?.slug;
+    if (!row || !slug) throw notFound();
+    const federationId = row.federationId!;
+    const { token, secret } = await issueToken(
+      db,
+      context,
+      { role: 'federation', federationId },
+      row.name.slice(0, 100),
+    );
+    await noteAction(db, context, 'enterFederation', { federationId, tokenId: token.id });
+    return { federation: slug, token: secret, tokenId: token.id };
+  });
+
+/** Removes requests whose time is over. */
+export const forgetFederationRequests = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> =>
+  deleteRequestsUntil(db, clock());

@@ -1,0 +1,134 @@
+import type { Routes } from '../../bercail.ts';
+import { sayLooked, waysToProve } from '../../hosts/ownership/words.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { addressKey, senderOf } from '../../http/asking/quota.ts';
+import { privateGet } from '../../http/get.ts';
+import { write } from '../../http/write.ts';
+import { administrator } from '../../record/context.ts';
+import { askForFederation, checkRequest, decideRequest, enterFederation, listRequests } from './commands.ts';
+import {
+  AskedFederation,
+  FederationRequest,
+  FederationRequestCheck,
+  FederationRequestDecision,
+  FederationRequestDraft,
+  FederationRequestList,
+  FirstToken,
+  RequestKey,
+  RequestPath,
+} from './schema.ts';
+
+const LIST = '/v1/federation-requests';
+const tag = 'Federations';
+/** Read at once: an administrator decides them one by one. */
+const MOST = 100;
+
+/** Networks that ask for a desk, by their site. */
+export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, outgoing }) => {
+  write(
+    app,
+    'POST',
+    LIST,
+    {
+      operationId: 'askForFederation',
+      summary: 'Ask for the desk of a network; an administrator answers once its domain is proven; thirty an hour',
+      tag,
+      body: FederationRequestDraft,
+      holdsSecret: true,
+      answers: { 201: AskedFederation },
+    },
+    async (request) => {
+      const { caller, body, ip } = request;
+      const asked = await askForFederation(contextFor(caller), body, () => turns.registration({ key: addressKey(ip) }));
+      return { status: 201, body: { ...asked, ways: waysToProve(asked.challenge, languageOf(request)) } };
+    },
+  );
+
+  write(
+    app,
+    'POST',
+    `${LIST}/checks`,
+    {
+      operationId: 'checkFederationRequest',
+      summary: 'Look for the text of a request on the site and in the domain of the network; sixty times an hour',
+      tag,
+      body: RequestKey,
+      holdsSecret: true,
+      answers: { 200: FederationRequestCheck },
+      errors: ['request-not-found', 'too-many-requests'],
+    },
+    async (request) => {
+      const { caller, body, ip } = request;
+      const checked = await checkRequest(contextFor(caller), outgoing, body.key, () =>
+        turns.check(senderOf(caller, ip)),
+      );
+      const language = languageOf(request);
+      const looked = sayLooked(checked.looked, checked.challenge, language);
+      return {
+        status: 200,
+        body: {
+          request: checked.request,
+          proven: checked.request.state !== 'unproven',
+          challenge: checked.challenge,
+          ways: waysToProve(checked.challenge, language),
+          ...(looked.length > 0 && { looked }),
+        },
+      };
+    },
+  );
+
+  write(
+    app,
+    'POST',
+    `${LIST}/tokens`,
+    {
+      operationId: 'enterFederation',
+      summary: 'The first token of a federation that was accepted, once',
+      tag,
+      body: RequestKey,
+      holdsSecret: true,
+      answers: { 201: FirstToken },
+      errors: ['request-not-found'],
+    },
+    async ({ caller, body }) => {
+      const { federation, token } = await enterFederation(contextFor(caller), body.key);
+      return { status: 201, body: { federation, token }, location: `/v1/federations/${federation}` };
+    },
+  );
+
+  privateGet(
+    app,
+    LIST,
+    {
+      operationId: 'listFederationRequests',
+      summary: `Networks that ask for a desk, whose domain is proven, oldest first; ${MOST} at most`,
+      tag,
+      answer: FederationRequestList,
+      allow: only(administrator),
+    },
+    async ({ caller }) => {
+      const { items, total } = await listRequests(contextFor(caller), MOST);
+      return { body: { items, total, next: null } };
+    },
+  );
+
+  write(
+    app,
+    'POST',
+    `${LIST}/:request/decision`,
+    {
+      operationId: 'decideFederationRequest',
+      summary: 'Accept a network, which makes its federation, public at once; or refuse it with a reason',
+      tag,
+      params: RequestPath,
+      body: FederationRequestDecision,
+      answers: { 200: FederationRequest },
+      allow: only(administrator),
+      errors: ['request-not-found', 'already-answered', 'not-publishable', 'slug-taken'],
+    },
+    async ({ caller, params, body }) => {
+      const { request } = await decideRequest(contextFor(caller), params.request, body);
+      return { status: 200, body: request };
+    },
+  );
+};

@@ -1,0 +1,101 @@
+import { type Static, Type } from 'typebox';
+import { FederationDraft } from '../../documents/federation.ts';
+import { Challenge, DomainCheck } from '../../hosts/ownership/schema.ts';
+import { Day, Id, pathName, Slug, Text } from '../../vocabulary/shapes.ts';
+
+const strict = { additionalProperties: false };
+
+const { name, website, country } = FederationDraft.properties;
+const asked = { name, website, summary: Text, country };
+
+/** A network that asks for a desk: what it is, and nothing of whoever asks. */
+export const FederationRequestDraft = Type.Object(asked, {
+  ...strict,
+  $id: 'FederationRequestDraft',
+  examples: [
+    {
+      name: 'Les Berges',
+      website: 'https://berges.example',
+      summary: { fr: 'Associations du bord de Loire, et leurs hébergeurs.' },
+      country: 'FR',
+    },
+  ],
+});
+export type FederationRequestDraft = Static<typeof FederationRequestDraft>;
+
+const STATES = ['unproven', 'waiting', 'accepted', 'refused'] as const;
+
+/** A request as whoever asked it, and administrators, read it. */
+export const FederationRequest = Type.Object(
+  {
+    id: Id,
+    ...asked,
+    state: Type.Enum(STATES, {
+      type: 'string',
+      description: 'unproven: its domain is not proven yet; waiting: for an administrator',
+    }),
+    askedOn: Day,
+    expiresOn: Type.String({ format: 'date', description: 'The day on which it goes by itself' }),
+    reason: Type.Optional(Type.Unsafe<Text>({ ...Text, description: 'Why it was refused' })),
+    federation: Type.Optional(Slug),
+  },
+  { ...strict, $id: 'FederationRequest' },
+);
+export type FederationRequest = Static<typeof FederationRequest>;
+
+export const FederationRequestList = Type.Object(
+  { items: Type.Array(FederationRequest), total: Type.Integer(), next: Type.Null() },
+  { ...strict, $id: 'FederationRequestList' },
+);
+
+const { ways, looked } = DomainCheck.properties;
+
+/** A request that was just made. */
+export const AskedFederation = Type.Object(
+  {
+    request: FederationRequest,
+    key: Type.String({
+      description: 'Shown this once: it leads back to the request, and opens the desk once accepted',
+    }),
+    challenge: Challenge,
+    ways,
+  },
+  { ...strict, $id: 'AskedFederation' },
+);
+
+/** The key of a request, in the body: addresses are written to logs. */
+export const RequestKey = Type.Object(
+  { key: Type.String({ minLength: 1, maxLength: 100, description: 'As the request was answered with' }) },
+  { ...strict, $id: 'FederationRequestKey', examples: [{ key: 'b2ZmZSBwYXMgdW5lIHZyYWllIGNsZQ' }] },
+);
+
+/** What came of a look at the domain of a network that asks. */
+export const FederationRequestCheck = Type.Object(
+  { request: FederationRequest, proven: Type.Boolean(), challenge: Challenge, ways, looked },
+  { ...strict, $id: 'FederationRequestCheck' },
+);
+
+/** The first token of a federation that was accepted. */
+export const FirstToken = Type.Object(
+  { federation: Slug, token: Type.String({ description: 'Shown this once: keep it' }) },
+  { ...strict, $id: 'FederationFirstToken' },
+);
+
+export const RequestPath = Type.Object({
+  request: pathName('Identifier of a request', '0192d1a0-0000-7000-8000-000000000001'),
+});
+
+/** What an administrator decides of a request. */
+export const FederationRequestDecision = Type.Object(
+  {
+    accepted: Type.Boolean(),
+    slug: Type.Optional(Slug),
+    reason: Type.Optional(Type.Unsafe<Text>({ ...Text, description: 'For who asked; required to refuse' })),
+  },
+  {
+    ...strict,
+    $id: 'FederationRequestDecision',
+    examples: [{ accepted: false, reason: { fr: 'Ce site est celui d’un hébergeur, et non d’un réseau.' } }],
+  },
+);
+export type FederationRequestDecision = Static<typeof FederationRequestDecision>;

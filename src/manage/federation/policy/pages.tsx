@@ -1,0 +1,226 @@
+import type { Bercail } from '../../../bercail.ts';
+import { PolicyRules } from '../../../documents/federation-policy.ts';
+import { putPolicy, removePolicy } from '../../../federations/policies/commands.ts';
+import { capital, curved } from '../../../ground/texts.ts';
+import { Checkboxes, EMPTY, type Filled, Radios, Select, TextLine } from '../../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { readTried } from '../../../recommendations/preview/previewer.ts';
+import type { PolicyPreview } from '../../../recommendations/preview/schema.ts';
+import { shapeFaults } from '../../../requests/shape.ts';
+import { refuseFaults } from '../../../requests/version.ts';
+import type { Desk } from '../../desk.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import { beside } from '../../host/form.tsx';
+import { FEDERATION, FederationPage } from '../frame.tsx';
+import { doneIn, type Own, ownFederation, type Place, tryIn } from '../room.tsx';
+import { ROOM } from '../room-words.ts';
+import { type Line, lineIn, lineOf, linesOf, type NewRule, rulesFrom, sayLine, written } from './lines.ts';
+import { PreviewView } from './preview.tsx';
+import { POLICY } from './words.ts';
+
+const AMOUNT_MAX = 100;
+
+/** Where faults of a new rule stand: at what it is about, or at how much. */
+const placesOf = (line: Line | undefined): Place[] => {
+  const [kind, subject = ''] = line ?? [];
+  const isAmount = kind === 'factor' || (kind === 'require' && subject.startsWith('commitment:'));
+  const at = ['/factors', '/minimumEvidence', '/minimumWords', '/require/criteria', '/require/commitments'];
+  return [{ name: isAmount ? 'amount' : 'subject', at }];
+};
+
+const ABOUT = ['general', 'own', 'criteria', 'commitments', 'supports'] as const;
+type About = (typeof ABOUT)[number];
+
+/** What a rule of one kind may be about: all kinds at once would make a page too heavy for a telephone. */
+function useSubjects(about: About, { federation, model: { reference } }: Own): readonly (readonly [string, string])[] {
+  const words = useWords(POLICY);
+  const { say } = usePage();
+  const named = (name: string) => capital(curved(name));
+  const asked = [...reference.criteria.values()].filter(({ federationFacts }) => !federationFacts?.retired);
+  const choiceOf = ({ key }: { key: string }) => [`criterion:${key}`, named(say.criterion(key))] as const;
+  switch (about) {
+    case 'general':
+      return Object.entries(words.bare);
+    case 'own':
+      return asked.filter(({ federationFacts }) => federationFacts?.federation.slug === federation.slug).map(choiceOf);
+    case 'criteria':
+      return asked.filter(({ federationFacts }) => !federationFacts).map(choiceOf);
+    case 'commitments':
+      return [...reference.commitmentKinds.keys()].map((key) => [`commitment:${key}`, named(say.commitment(key))]);
+    default:
+      return [...reference.supportKinds.keys()].map((key) => [`support:${key}`, named(say.support(key))]);
+  }
+}
+
+/** What a rule about something of one kind may do. */
+function useDoings(about: About) {
+  const words = useWords(POLICY);
+  const proofs = Object.entries(words.proofs);
+  const isCriterion = about === 'own' || about === 'criteria';
+  const required = [
+    ['require', words.plainly] as const,
+    ...(isCriterion ? proofs.map(([level, proof]) => [`require:${level}`, words.requireWith(proof)] as const) : []),
+  ];
+  const proven = proofs.map(([level, proof]) => [`evidence:${level}`, words.countsWith(proof)] as const);
+  return [
+    ['', [['', words.noSubject] as const]],
+    ...(isCriterion || about === 'commitments'
+      ? ([
+          [words.require, required],
+          [words.evidence, proven],
+        ] as const)
+      : []),
+    [words.word, Object.entries(words.importances).map(([word, text]) => [`word:${word}`, text] as const)],
+    [words.weight, [['factor', words.factor] as const]],
+  ] as const;
+}
+
+/** One more rule, in two steps: of which kind, then which. */
+function NewRuleFields({ own, filled }: { own: Own; filled: Filled }) {
+  const words = useWords(POLICY);
+  const about = ABOUT.find((one) => one === filled.typed.about);
+  const hasOwn = own.federation.criteria?.some(({ retired }) => !retired) === true;
+  const doings = useDoings(about ?? 'general');
+  const subjects = useSubjects(about ?? 'general', own);
+  if (about === undefined) {
+    const kinds = ABOUT.filter((one) => one !== 'own' || hasOwn).map((one) => [one, words.abouts[one]] as const);
+    return <Radios filled={filled} name="about" label={words.about} choices={[['', words.noWhat], ...kinds]} />;
+  }
+  return (
+    <>
+      <input type="hidden" name="about" value={about} />
+      <Select
+        filled={filled}
+        name="subject"
+        label={words.abouts[about]}
+        hint={words.subjectHint}
+        groups={[['', [['', words.noSubject], ...subjects]]]}
+      />
+      <Select filled={filled} name="what" label={words.what} groups={doings} />
+      <TextLine
+        filled={filled}
+        name="amount"
+        label={words.amount}
+        hint={about === 'commitments' ? words.amountHint : words.factorHint}
+        most={AMOUNT_MAX}
+        autocomplete="off"
+      />
+    </>
+  );
+}
+
+interface PolicyPageProps {
+  own: Own;
+  lines: readonly Line[];
+  filled: Filled;
+  preview?: PolicyPreview | undefined;
+  done?: string | undefined;
+}
+
+function PolicyPage({ own, lines, filled, preview, done }: PolicyPageProps) {
+  const words = useWords(POLICY);
+  const page = usePage();
+  const { federation, model, at } = own;
+  const { policy } = federation;
+  const action = `${at}/policy`;
+  const keep = lines.map(written);
+  const version = [String(policy?.version ?? 0)];
+  const present = new Set([...linesOf(policy ?? {}).map(written), ...keep]);
+  const choices = [...present].flatMap((text) => {
+    const line = lineIn(text);
+    return line ? [[text, capital(sayLine(line, page, model.reference))] as const] : [];
+  });
+  const typed = { ...filled, typed: { ...filled.typed, keep } };
+  return (
+    <FederationPage opened={own} heading={words.title} lead={words.lead} form={action} filled={filled} done={done}>
+      {preview &&
+        (preview.changes.length > 0 ? (
+          <>
+            <PreviewView preview={preview} />
+            <DeskForm
+              action={action}
+              send={keep.length > 0 ? words.adopt : words.remove}
+              hidden={{ keep, version, go: ['adopt'] }}
+            />
+          </>
+        ) : (
+          <p role="status">{words.same}</p>
+        ))}
+      <p>{policy ? words.inForce(policy.version, page.say.date(policy.adoptedOn)) : words.none}</p>
+      <DeskForm
+        id="desk"
+        action={action}
+        send={words.look}
+        hidden={{ version }}
+        isSecond={preview !== undefined && preview.changes.length > 0}
+      >
+        {choices.length > 0 && (
+          <Checkboxes filled={typed} name="keep" label={words.keep} hint={words.keepHint} choices={choices} />
+        )}
+        <NewRuleFields own={own} filled={filled} />
+      </DeskForm>
+    </FederationPage>
+  );
+}
+
+/** The rules of a federation: seen, tried, adopted. */
+export function policyPages(desk: Desk, { previewer }: Bercail): void {
+  const path = `${FEDERATION}/policy`;
+
+  desk.page(path, async (visit) => {
+    const own = await ownFederation(visit, 'previewPolicy');
+    const done = doneIn(visit, POLICY[visit.page.language].done);
+    return <PolicyPage own={own} lines={linesOf(own.federation.policy ?? {})} filled={EMPTY} done={done} />;
+  });
+
+  desk.form(path, async (visit, { fields, isStay }) => {
+    const { page } = visit;
+    const isAdopted = fields.get('go') === 'adopt';
+    const own = await ownFederation(visit, isAdopted ? 'putPolicy' : 'previewPolicy');
+    const { context, federation, model, at } = own;
+    const { reference } = model;
+    const kept = fields.getAll('keep').flatMap((text): Line[] => {
+      const line = lineIn(text);
+      return line ? [line] : [];
+    });
+    const typed = {
+      about: fields.get('about') ?? '',
+      what: (fields.get('what') ?? '').trim(),
+      subject: (fields.get('subject') ?? '').trim(),
+      amount: (fields.get('amount') ?? '').trim().slice(0, AMOUNT_MAX),
+    } satisfies NewRule & { about: string };
+    const show = (refused: Omit<Filled, 'typed'>, lines = kept, preview?: PolicyPreview) => (
+      <PolicyPage own={own} lines={lines} filled={{ typed: preview ? {} : typed, ...refused }} preview={preview} />
+    );
+    const isHalfway = !isAdopted && typed.about !== '' && !fields.has('what');
+    if (isStay || isHalfway) return show({ faults: {} });
+    const read = lineOf(typed, reference, page);
+    if ('faults' in read) return { status: 422, view: show({ faults: read.faults }) };
+    const lines = read.line ? [...kept, read.line] : kept;
+    const rules = rulesFrom(lines);
+    const misshapen = shapeFaults(PolicyRules, rules);
+    const places = placesOf(read.line);
+    if (misshapen.length > 0) return { status: 422, view: show(beside(misshapen, places, page, true)) };
+    return await tryIn(
+      visit,
+      places,
+      async () => {
+        const { faults } = readTried(rules, reference, model.day);
+        refuseFaults(faults);
+        const preview = await previewer.preview(federation, rules, model, page.say);
+        const shown = linesOf(rules);
+        if (!isAdopted || preview.changes.length === 0) return show({ faults: {} }, shown, preview);
+        // What was shown is what is adopted: rules that came meanwhile are compared with first.
+        if (fields.get('version') !== String(federation.policy?.version ?? 0))
+          return { status: 409, view: show({ faults: {}, refusal: ROOM[page.language].stale }, shown, preview) };
+        const ifMatch = `v${federation.version}`;
+        const isGone = shown.length === 0;
+        await (isGone
+          ? removePolicy(await visit.asFederation(federation.slug, 'removePolicy'), federation.slug, ifMatch)
+          : putPolicy(context, federation.slug, rules, ifMatch));
+        return { to: `${at}/policy?done=${isGone ? 'removed' : 'adopted'}` };
+      },
+      (refused) => show(refused),
+    );
+  });
+}

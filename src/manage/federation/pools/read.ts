@@ -1,0 +1,96 @@
+import { type Fault, inLanguage } from '../../../ground/errors.ts';
+import type { Matcher } from '../../../matching/run.ts';
+import { Need } from '../../../matching/schema.ts';
+import type { Page } from '../../../pages/frame/page.ts';
+import type { PoolDraft } from '../../../recommendations/pools/schema.ts';
+import {
+  cellOfNeed,
+  NEED_COLUMNS,
+  type NeedRow,
+  needFields,
+  needOfRow,
+  unplacedFaults,
+} from '../../../recommendations/pools/sheet.ts';
+import { shapeFaults } from '../../../requests/shape.ts';
+import { brokenFaults, placesOf, sheetWith, strayFaults, withoutExamples } from '../../../spreadsheets/columns.ts';
+import { readSheets } from '../../../spreadsheets/files.ts';
+import { factsIn, faultInSheet } from '../../../spreadsheets/sheet.ts';
+import { fold } from '../../../vocabulary/territories.ts';
+import { zoneOf } from '../../host/places.ts';
+import type { Own } from '../room.tsx';
+import { POOLS } from './words.ts';
+
+export const LEAST = 2;
+export const MOST = 20;
+
+/** The needs of a sheet; or all that is wrong with it, each with its line. */
+export interface ReadNeeds {
+  needs: PoolDraft['needs'];
+  /** The line of each need. */
+  lines: readonly number[];
+  wrong: readonly string[];
+  known: readonly string[];
+}
+
+/**
+ * Reads a sheet of needs, row by row.
+ * @param from `members`, `selection`, or nothing for all hosts
+ * @throws CatalogueError malformed-request, invalid-request for its titles, body-too-large
+ */
+export async function readNeeds(
+  bytes: Buffer,
+  from: 'members' | 'selection' | undefined,
+  { model, federation }: Own,
+  page: Page,
+  matcher: Matcher,
+): Promise<ReadNeeds> {
+  const { reference } = model;
+  const { language } = page;
+  const words = POOLS[language];
+  const sheet = withoutExamples(sheetWith(await readSheets(bytes), NEED_COLUMNS));
+  const { places, notes } = placesOf(sheet, NEED_COLUMNS);
+  const known = [...sheet.notes, ...notes].map(({ text }) => inLanguage(text, language));
+  const rows = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  if (rows.length < LEAST || rows.length > MOST)
+    return { needs: [], lines: [], wrong: [words.count(rows.length)], known };
+  const fields = needFields(reference, (cell) => {
+    const zone = zoneOf(cell, reference.territories, language);
+    return typeof zone !== 'string' && zone.level === 'world' ? words.noPlace : zone;
+  });
+  const wrong: Fault[] = [...strayFaults(sheet), ...brokenFaults(sheet, places)];
+  const needs: PoolDraft['needs'] = [];
+  const labels = new Set<string>();
+  for (const { line, cells } of rows) {
+    const byColumn = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
+    const { facts, faults } = factsIn(byColumn, fields, undefined);
+    const row = facts as NeedRow;
+    const { label = '' } = row;
+    const need: Need = { ...needOfRow(row, reference), ...(from && { onlyFrom: from }) };
+    const found = [...faults];
+    const missing = (column: string) => {
+      if (!byColumn[column]?.trim())
+        found.push({ pointer: `/${column}`, code: 'missing', message: { fr: words.missing, en: words.missing } });
+    };
+    missing('label');
+    missing('usages');
+    if (label !== '' && labels.has(fold(label)))
+      found.push({ pointer: '/label', code: 'duplicate', message: { fr: words.twice(label), en: words.twice(label) } });
+    labels.add(fold(label));
+    found.push(...unplacedFaults(row, reference));
+    // What could not be read is no part of the need: only what could is judged.
+    if (found.length === 0) {
+      const misshapen = shapeFaults(Need, need);
+      const judged = misshapen.length > 0 ? misshapen : matcher.faults({ ...need, federation: federation.slug }, model);
+      found.push(...judged.map(cellOfNeed));
+    }
+    wrong.push(...found.map((one) => faultInSheet(one, { line, fields, places })));
+    needs.push({ label, need });
+  }
+  const rowOf = ({ pointer }: Fault) => Number(pointer.split('/')[1]);
+  return {
+    needs,
+    lines: rows.map(({ line }) => line),
+    wrong: wrong.sort((a, b) => rowOf(a) - rowOf(b)).map(({ message }) => inLanguage(message, language)),
+    known,
+  };
+}

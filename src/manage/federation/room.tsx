@@ -1,0 +1,65 @@
+import type { VNode } from 'preact';
+import type { Model } from '../../catalogue/model.ts';
+import type { Filled } from '../../pages/frame/fields.tsx';
+import { refusedIn } from '../../pages/frame/refused.ts';
+import type { Shown, SignedIn } from '../desk.tsx';
+import { beside, type HostField } from '../host/form.tsx';
+import { type Opened, openDesk, parameter } from './frame.tsx';
+import { ROOM } from './room-words.ts';
+
+/* What the rooms of a federation's desk share. */
+
+/** The desk of a federation, opened, with the catalogue that holds what was written last. */
+export interface Own extends Opened {
+  model: Model;
+}
+
+/**
+ * Opens a room of the desk of the federation that an address names.
+ * @param operation operationId of the same command in the API, for the audit
+ * @throws CatalogueError federation-not-found, not-yours
+ */
+export async function ownFederation(visit: SignedIn, operation: string): Promise<Own> {
+  const opened = await openDesk(visit, operation);
+  await visit.bercail.catchUp();
+  return { ...opened, model: visit.bercail.catalogue.current() };
+}
+
+/** Words of what was done last, by the parameter `done` of an address. */
+export function doneIn(visit: SignedIn, words: Readonly<Record<string, string>>): string | undefined {
+  const done = parameter(visit, 'done') ?? '';
+  return Object.hasOwn(words, done) ? words[done] : undefined;
+}
+
+/** A field of a form, and which faults of the command stand beside it. */
+export type Place = Pick<HostField, 'name' | 'at' | 'expects'>;
+
+/**
+ * Runs the command of a form. What it refuses is said in the form, beside its fields where it is about one; that
+ * something is not there, or not theirs, is a page of its own.
+ */
+export async function tryIn(
+  { page, request, reply }: SignedIn,
+  places: readonly Place[],
+  work: () => Promise<Shown>,
+  again: (refused: Omit<Filled, 'typed'>) => VNode | Promise<VNode>,
+): Promise<Shown> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const { error, faults, sentence } = refusedIn(thrown, page, request, reply);
+    if (reply.statusCode === 403 || reply.statusCode === 404) throw thrown;
+    const refusal = error.code === 'version-stale' ? ROOM[page.language].stale : sentence;
+    const isOfShape = reply.statusCode === 400;
+    const refused = faults.length > 0 ? beside(faults, places, page, isOfShape) : { faults: {}, refusal };
+    // What a form lacks is no fault of its shape to whoever fills it in.
+    return { status: isOfShape ? 422 : reply.statusCode, view: await again(refused) };
+  }
+}
+
+/** Whether something that a form shows was changed meanwhile. @param now undefined: it is gone */
+export const isStale = (sent: URLSearchParams, now: object | undefined): boolean =>
+  sent.has('was') && sent.get('was') !== wasOf(now);
+
+/** What a form carries of the thing that it shows, so that nobody writes over what somebody else changed. */
+export const wasOf = (now: object | undefined): string => JSON.stringify(now ?? null);

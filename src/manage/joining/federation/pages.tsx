@@ -1,0 +1,199 @@
+import type { Bercail } from '../../../bercail.ts';
+import { inTransaction } from '../../../database/transaction.ts';
+import {
+  askForFederation,
+  checkRequest,
+  type Entered,
+  enterFederation,
+  readRequest,
+} from '../../../federations/requests/commands.ts';
+import { FederationRequestDraft } from '../../../federations/requests/schema.ts';
+import { webAddress } from '../../../ground/addresses.ts';
+import { sayLooked } from '../../../hosts/ownership/words.ts';
+import { addressKey, senderOf } from '../../../http/asking/quota.ts';
+import { EMPTY, type Filled, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
+import { useWords } from '../../../pages/frame/page.ts';
+import { Link } from '../../../pages/frame/parts.tsx';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { holdOwn, labelIn } from '../../../persons/persons.ts';
+import type { OpenedSession, Session } from '../../../persons/sessions.ts';
+import type { Context } from '../../../record/context.ts';
+import { shapeFaults } from '../../../requests/shape.ts';
+import type { Desk, Visit } from '../../desk.tsx';
+import { DESK } from '../../desk.tsx';
+import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { beside } from '../../host/form.tsx';
+import { ShownOnce } from '../../persons-page.tsx';
+import { DESK_WORDS } from '../../words/desk.ts';
+import { asAddress } from '../registering.tsx';
+import { type Found, RequestPage } from './request.tsx';
+import { JOINING_NETWORK } from './words.ts';
+
+export const JOIN_NETWORK = `${DESK}/join/federation`;
+const MOST = { name: 200, website: 2000, summary: 1000 } as const;
+const FIELDS = ['name', 'website', 'summary'] as const;
+type Typed = Record<(typeof FIELDS)[number], string>;
+
+/** Who comes has no rights yet. */
+const newcomer = (operation: string) => ({ role: 'anonymous', operation }) as const;
+
+function AskPage({ filled, isOpen }: { filled: Filled; isOpen: boolean }) {
+  const words = useWords(JOINING_NETWORK);
+  return (
+    <DeskPage heading={words.ask} lead={words.askLead} form={JOIN_NETWORK} filled={filled} isOpen={isOpen}>
+      <DeskForm id="desk" action={JOIN_NETWORK} send={words.send}>
+        <TextLine filled={filled} name="name" label={words.name} most={MOST.name} autocomplete="organization" />
+        <TextLine
+          filled={filled}
+          name="website"
+          label={words.website}
+          hint={words.websiteHint}
+          most={MOST.website}
+          autocomplete="url"
+        />
+        <TextArea
+          filled={filled}
+          name="summary"
+          label={words.summary}
+          hint={words.summaryHint}
+          rows={4}
+          most={MOST.summary}
+        />
+      </DeskForm>
+      <p>
+        <Link to={`${DESK}/join`}>{words.host}</Link>
+      </p>
+    </DeskPage>
+  );
+}
+
+function KeepPage({ address, path, isOpen }: { address: string; path: string; isOpen: boolean }) {
+  const words = useWords(JOINING_NETWORK);
+  return (
+    <DeskPage heading={words.keep} lead={words.keepLead} isOpen={isOpen}>
+      <ShownOnce label={words.link} value={address} />
+      <p>
+        <Link to={path} class="button first">
+          {words.next}
+        </Link>
+      </p>
+    </DeskPage>
+  );
+}
+
+function InPage({ federation, token }: Entered) {
+  const words = useWords(JOINING_NETWORK);
+  return (
+    <DeskPage heading={words.in} lead={words.inLead}>
+      <ShownOnce label={words.token} value={token} />
+      <p>
+        <Link to={`${DESK}/federations/${federation}`} class="button first">
+          {words.toDesk}
+        </Link>
+      </p>
+    </DeskPage>
+  );
+}
+
+/** Makes the first token of a federation and signs in who asked for it; neither happens without the other. */
+const enterAs = (
+  outer: Context,
+  key: string,
+  label: string,
+  session: Session | undefined,
+): Promise<Entered & { opened: OpenedSession }> =>
+  inTransaction(outer.db, async (db) => {
+    const context = { ...outer, db };
+    const entered = await enterFederation(context, key);
+    return { ...entered, opened: await holdOwn(db, context, entered.tokenId, label, session) };
+  });
+
+/** A network asks for its desk by a form, proves its site, and comes in once an administrator has accepted it. */
+export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, publicUrl }: Bercail): void {
+  desk.openPage(JOIN_NETWORK, ({ session }) => <AskPage filled={EMPTY} isOpen={!session} />);
+
+  desk.openForm(JOIN_NETWORK, async ({ session, page, request, reply }, { fields, isStay }) => {
+    const { language } = page;
+    const words = JOINING_NETWORK[language];
+    const typed = Object.fromEntries(FIELDS.map((field) => [field, (fields.get(field) ?? '').trim()])) as Typed;
+    const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
+      status,
+      view: <AskPage filled={{ typed, ...filled }} isOpen={!session} />,
+    });
+    if (isStay) return show(200, { faults: {} });
+    const draft = {
+      name: typed.name,
+      website: asAddress(typed.website),
+      summary: typed.summary === '' ? {} : { [language]: typed.summary },
+    };
+    const places = [
+      { name: 'name', at: ['/name'], expects: words.nameMissing },
+      { name: 'website', at: ['/website'], expects: words.websiteWrong },
+      { name: 'summary', at: ['/summary'], expects: words.summaryMissing },
+    ];
+    const told = beside(shapeFaults(FederationRequestDraft, draft), places, page, true);
+    const isSite = webAddress(draft.website)?.hostname.includes('.');
+    const faults: Filled['faults'] = { ...told.faults, ...(!isSite && { website: words.websiteWrong }) };
+    if (Object.keys(faults).length > 0) {
+      const inOrder = FIELDS.flatMap((field) => (faults[field] ? [[field, faults[field]] as const] : []));
+      return show(422, { faults: Object.fromEntries(inOrder) });
+    }
+    try {
+      const { key } = await askForFederation(contextFor(newcomer('askForFederation')), draft, () =>
+        turns.registration({ key: addressKey(request.ip) }),
+      );
+      const path = `${JOIN_NETWORK}/${key}`;
+      return <KeepPage address={publicUrl + path} path={path} isOpen={!session} />;
+    } catch (error) {
+      const { faults, sentence } = refusedIn(error, page, request, reply);
+      return show(
+        reply.statusCode,
+        faults.length > 0 ? beside(faults, places, page) : { faults: {}, refusal: sentence },
+      );
+    }
+  });
+
+  const path = `${JOIN_NETWORK}/:key`;
+  const pageOf = ({ session, params }: Visit, found: Found, filled = EMPTY) => (
+    <RequestPage
+      found={found}
+      action={`${JOIN_NETWORK}/${params.key}`}
+      isSignedIn={session !== undefined}
+      filled={filled}
+    />
+  );
+
+  desk.openPage(path, async (visit) =>
+    pageOf(visit, await readRequest(contextFor(newcomer('checkFederationRequest')), visit.params.key!)),
+  );
+
+  desk.openForm(path, async (visit, { fields, isStay }) => {
+    const { session, page, params, request, reply, keep } = visit;
+    const key = params.key!;
+    const context = contextFor(newcomer('enterFederation'));
+    const found = await readRequest(context, key);
+    const label = labelIn(fields.get('label'));
+    const typed = { label };
+    if (isStay) return pageOf(visit, found, { typed, faults: {} });
+    try {
+      if (found.mayEnter) {
+        if (label === '' && !session) {
+          const faults = { label: DESK_WORDS[page.language].labelMissing };
+          return { status: 422, view: pageOf(visit, found, { typed, faults }) };
+        }
+        const { opened, ...entered } = await enterAs(context, key, label, session);
+        keep(opened);
+        return <InPage {...entered} />;
+      }
+      if (found.request.state !== 'unproven') return pageOf(visit, found);
+      const checked = await checkRequest(context, outgoing, key, () =>
+        turns.check(senderOf(context.caller, request.ip)),
+      );
+      return pageOf(visit, { ...checked, looked: sayLooked(checked.looked, checked.challenge, page.language) });
+    } catch (error) {
+      const { error: refused, sentence } = refusedIn(error, page, request, reply);
+      if (refused.code === 'request-not-found') throw error;
+      return { status: reply.statusCode, view: pageOf(visit, found, { ...EMPTY, refusal: sentence }) };
+    }
+  });
+}

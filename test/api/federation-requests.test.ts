@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { Federation } from '../../src/documents/federation.ts';
+import { forgetFederationRequests } from '../../src/federations/requests/commands.ts';
+import type { FederationRequest } from '../../src/federations/requests/schema.ts';
+import type { Challenge } from '../../src/hosts/ownership/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
+import { federationRequests } from '../../src/record/tables.ts';
+import { ADMIN_TOKEN } from '../support/app.ts';
+import { Browser, SITE } from '../support/desk.ts';
+import { PATH, useSites } from '../support/sites.ts';
+
+const sites = useSites();
+const { test, answers } = sites;
+const JOIN = '/manage/join/federation';
+const ADMIN = '/manage/administration';
+const summary = 'Hébergeurs du bord de Loire.';
+
+/** Somebody with a browser; every page is weighed. */
+class Somebody extends Browser {
+  override async send(...sent: Parameters<Browser['send']>) {
+    const answer = await super.send(...sent);
+    const markup = this.text.replaceAll(/<script[\s\S]*?<\/script>/g, '');
+    expect(Buffer.byteLength(markup), this.at).toBeLessThan(40_000);
+    return answer;
+  }
+
+  get said(): string {
+    return this.text
+      .slice(this.text.indexOf('<main'))
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/[\s\u00a0]+/g, ' ');
+  }
+
+  /** What is shown this once. */
+  get once(): string {
+    return / id="once"[^>]* value="([^"]+)"/.exec(this.text)![1]!;
+  }
+}
+
+const later = (milliseconds: number) => {
+  test.now = new Date(test.now.getTime() + milliseconds);
+};
+const DAY = 86_400_000;
+
+/** Asks by form, and proves the site where that is wanted; gives the path of the link. */
+async function asked(name: string, { proven = true } = {}) {
+  const officer = new Somebody(test);
+  await officer.open(JOIN);
+  await officer.fill(JOIN, { name, website: sites.aSite(), summary });
+  expect(officer.shown!.status, officer.text).toBe(200);
+  const link = officer.once.replace(SITE, '');
+  await officer.open(link);
+  if (proven) {
+    const [content] = /bercail-challenge=[\w-]+/.exec(officer.text)!;
+    answers[PATH] = content;
+    await officer.fill(link);
+    expect(officer.said).toContain('Le site est prouvé');
+  }
+  return { officer, link };
+}
+const administrator = async () => await new Somebody(test).signIn(ADMIN_TOKEN);
+const listed = async () =>
+  (
+    await test.ask<{ items: FederationRequest[]; total: number }>('GET', '/v1/federation-requests', {
+      token: ADMIN_TOKEN,
+    })
+  ).body;
+
+describe('A network that asks for its desk', () => {
+  it('asks by form, proves its site, is accepted, and comes in once by its link', async () => {
+    const officer = new Somebody(test);
+    await officer.open('/manage/sign-in');
+    expect(officer.text).toContain(`href="${JOIN}"`);
+    await officer.open(JOIN);
+    expect((await officer.fill(JOIN, { name: '', website: 'rives', summary: '' })).status).toBe(422);
+    for (const fault of ['Écrivez le nom de votre réseau', 'Ce n’est pas l’adresse d’un site', 'Dites en une phrase'])
+      expect(officer.said).toContain(fault);
+    expect(officer.form(JOIN).fields.get('website')).toBe('rives');
+    await officer.fill(JOIN, { name: 'Les Rives', website: sites.aSite(), summary });
+    const link = officer.once.replace(SITE, '');
+
+    // Nobody is told of it before its site is proven.
+    await officer.open(link);
+    await officer.fill(link);
+    expect(officer.said).toContain('Le texte n’a pas encore été trouvé');
+    expect((await listed()).total).toBe(0);
+    expect((await officer.fill(link)).status).toBe(429);
+    const [content] = /bercail-challenge=[\w-]+/.exec(officer.text)!;
+    answers[PATH] = content;
+    later(10_000);
+    await officer.fill(link);
+    expect(officer.said).toContain('Le site est prouvé');
+
+    const admin = await administrator();
+    await admin.open(ADMIN);
+    expect(admin.said).toContain('Réseaux qui demandent leur espace (1)');
+    const [at] = new RegExp(`${ADMIN}/networks/[\\w-]+`).exec(admin.text)!;
+    await admin.open(at);
+    expect(admin.said).toContain(summary);
+    expect((await admin.fill(at, { slug: 'les-rives' })).status).toBe(422);
+    expect(admin.said).toContain('Acceptez, ou refusez');
+    expect((await admin.fill(at, { choice: 'accept', slug: 'Les Rives' })).status).toBe(422);
+    await admin.fill(at, { choice: 'accept', slug: 'les-rives' });
+    expect(admin.said).toContain('Le réseau est inscrit');
+    const { body } = await test.ask<Federation>('GET', '/v1/federations/les-rives');
+    expect(body).toMatchObject({ name: 'Les Rives', summary: { fr: summary } });
+
+    await officer.open(link);
+    expect(officer.said).toContain('Votre demande est acceptée');
+    expect((await officer.fill(link, { label: ' ' })).status).toBe(422);
+    await officer.fill(link, { label: 'Camille' });
+    expect(officer.once).toMatch(/^bcl_/);
+    expect((await officer.open('/manage/federations/les-rives')).status).toBe(200);
+    const other = new Somebody(test);
+    await other.open(link);
+    expect(other.said).toContain('Ce lien a déjà servi');
+    expect((await other.send('POST', link, 'label=Autre')).text).not.toContain('bcl_');
+  });
+
+  it('is refused with a reason that whoever asked reads', async () => {
+    const { officer, link } = await asked('Réseau des Pilules');
+    const admin = await administrator();
+    const [request] = (await listed()).items;
+    const at = `${ADMIN}/networks/${request!.id}`;
+    await admin.open(at);
+    expect((await admin.fill(at, { choice: 'refuse', reason: '' })).status).toBe(422);
+    await admin.fill(at, { choice: 'refuse', reason: 'Ce n’est pas un réseau.' });
+    expect(admin.said).toContain('La demande est refusée');
+    await officer.open(link);
+    expect(officer.said).toContain('Ce n’est pas un réseau.');
+    const again = { accepted: true, slug: 'reseau-des-pilules' };
+    const decision = `/v1/federation-requests/${request!.id}/decision`;
+    expect((await test.ask('POST', decision, { token: ADMIN_TOKEN, body: again })).status).toBe(409);
+    expect((await test.ask('GET', '/v1/federations/reseau-des-pilules')).status).toBe(404);
+  });
+
+  it('takes no name of another network, keeps nothing that is not needed, and goes by itself', async () => {
+    const body = { name: 'Les Rives', website: 'https://rives-2.example', summary: { fr: summary } };
+    const refused = await test.ask<Problem>('POST', '/v1/federation-requests', { body });
+    expect([refused.status, refused.body.errors?.[0]?.code]).toEqual([422, 'name-taken']);
+    const { link } = await asked('Les Bords', { proven: false });
+    const key = link.split('/').at(-1)!;
+    const rows = await test.database.db.select().from(federationRequests);
+    expect(JSON.stringify(rows)).not.toContain(key);
+    later(8 * DAY);
+    expect((await new Somebody(test).open(link)).status).toBe(404);
+    await forgetFederationRequests(sites.context());
+    const left = await test.database.db.select().from(federationRequests);
+    expect(left.map(({ name }) => name)).not.toContain('Les Bords');
+  });
+
+  it('is decided once and entered once, whoever presses at the same time', async () => {
+    const website = sites.aSite();
+    const { body, status } = await test.ask<{ request: FederationRequest; key: string; challenge: Challenge }>(
+      'POST',
+      '/v1/federation-requests',
+      { body: { name: 'Les Deux Rives', website, summary: { fr: summary } } },
+    );
+    expect(status).toBe(201);
+    const { key, challenge, request } = body;
+    const decision = `/v1/federation-requests/${request.id}/decision`;
+    const decide = () =>
+      test.ask('POST', decision, { token: ADMIN_TOKEN, body: { accepted: true, slug: 'deux-rives' } });
+    expect((await decide()).status).toBe(409);
+    answers[PATH] = challenge.content;
+    const checked = await test.ask<{ proven: boolean }>('POST', '/v1/federation-requests/checks', { body: { key } });
+    expect(checked.body.proven, checked.text).toBe(true);
+    const stranger = await test.federation();
+    for (const token of [undefined, stranger.token])
+      expect((await test.ask('POST', decision, { token, body: { accepted: true } })).status).toBe(token ? 403 : 401);
+    const decided = await Promise.all([decide(), decide()]);
+    expect(decided.map((one) => one.status).sort()).toEqual([200, 409]);
+    const enter = () => test.ask('POST', '/v1/federation-requests/tokens', { body: { key } });
+    const entered = await Promise.all([enter(), enter()]);
+    expect(entered.map((one) => one.status).sort()).toEqual([201, 404]);
+  });
+});
