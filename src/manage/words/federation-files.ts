@@ -41,7 +41,7 @@ export const FILES_DESK = bilingual(
     inForce: (count: number, members: number) =>
       count === 0
         ? 'Aucune n’est à jour.'
-        : `${count === 1 ? 'Une est à jour' : `${count} sont à jour`}, chez ${members === 1 ? 'un de vos membres' : `${members} de vos membres`}.`,
+        : `${count === 1 ? 'Une est à jour' : `${count} sont à jour`}${members === 0 ? '' : `, chez ${members === 1 ? 'un de vos membres' : `${members} de vos membres`}`}.`,
     aged: (count: number) => (count === 1 ? 'Une est à refaire.' : `${count} sont à refaire.`),
     dueSoon: (count: number) =>
       count === 1 ? 'Une sera à refaire dans les 90 jours.' : `${count} seront à refaire dans les 90 jours.`,
@@ -101,7 +101,7 @@ export const FILES_DESK = bilingual(
     inForce: (count, members) =>
       count === 0
         ? 'None is in force.'
-        : `${count === 1 ? 'One is in force' : `${count} are in force`}, at ${members === 1 ? 'one of your members' : `${members} of your members`}.`,
+        : `${count === 1 ? 'One is in force' : `${count} are in force`}${members === 0 ? '' : `, at ${members === 1 ? 'one of your members' : `${members} of your members`}`}.`,
     aged: (count) => (count === 1 ? 'One is to be done again.' : `${count} are to be done again.`),
     dueSoon: (count) =>
       count === 1 ? 'One is to be done again within 90 days.' : `${count} are to be done again within 90 days.`,

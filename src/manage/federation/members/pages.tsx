@@ -18,8 +18,9 @@ import { federationForm } from '../form.tsx';
 import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part, parameter } from '../frame.tsx';
 import { KINDS, type Kind, kindOf, memberDraftIn, memberFields, memberText, memberValues } from './facts.ts';
 
-/** On one page: it stays below 40 kB. */
+/** Members and requests on one page: it stays below 40 kB. */
 const MOST = 40;
+const MOST_REQUESTS = 15;
 const DONE = ['accepted', 'refused', 'asking', 'ended', 'saved'] as const;
 
 interface MembersProps {
@@ -31,7 +32,7 @@ interface MembersProps {
 
 function MembersPage({ opened, requests, kind, day }: MembersProps) {
   const words = useWords(MEMBERS_DESK);
-  const rooms = useWords(FEDERATION_DESK).rooms;
+  const { rooms, all } = useWords(FEDERATION_DESK);
   const { say } = usePage();
   const { visit, federation, at } = opened;
   const done = DONE.find((one) => one === parameter(visit, 'done'));
@@ -48,7 +49,7 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
             {words.requests} ({waiting.length})
           </h2>
           <ul class="list">
-            {waiting.slice(0, MOST).map(({ host, name, askedOn }) => (
+            {waiting.slice(0, MOST_REQUESTS).map(({ host, name, askedOn }) => (
               <li key={host}>
                 {words.asked(curved(name), say.since(askedOn))}{' '}
                 <Link to={`${at}/requests/${host}`} class="tap">
@@ -58,6 +59,13 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
               </li>
             ))}
           </ul>
+          {waiting.length > MOST_REQUESTS && (
+            <p>
+              <Link to={`${at}/waiting/requests`} class="tap">
+                {all(waiting.length)}
+              </Link>
+            </p>
+          )}
         </section>
       )}
       {answered.length > 0 && (
@@ -66,7 +74,7 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
             {words.otherRequests} ({answered.length})
           </summary>
           <ul class="list">
-            {answered.slice(0, MOST).map(({ host, name, status }) => (
+            {answered.slice(-MOST_REQUESTS).map(({ host, name, status }) => (
               <li key={host}>
                 <Link to={`${at}/requests/${host}`} class="tap">
                   {curved(name)}
