@@ -22,6 +22,8 @@ export interface DeskState {
   show(visit: DeskVisit): Promise<unknown>;
   /** Of the first faulty field, which has the cursor. */
   fault?: string;
+  /** Bytes that it may have, where it is heavier than others. */
+  most?: number;
 }
 
 const at = (name: string, path: string): DeskState => ({ name, show: ({ page }) => page.goto(path) });

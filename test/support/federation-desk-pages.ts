@@ -1,3 +1,6 @@
+import { findFederation } from '../../src/record/federations.ts';
+import type { CaseCell } from '../../src/record/tables/cases.ts';
+import { caseSummaries, cases } from '../../src/record/tables.ts';
 import type { DeskState, DeskVisit } from './desk-pages.ts';
 
 /* The pages of a federation’s desk in every state that looks different; whoever is signed in before is signed out. */
@@ -16,6 +19,103 @@ const write = async ({ test }: DeskVisit, method: string, part: string, token: s
   const asking = { token, body, ...(method === 'PUT' && { ifMatch: '*' }) };
   await test.ask(method, `/v1/federations/les-communs${part}`, asking);
 };
+
+/** All the questions of a need, as heavy as their public page. */
+const QUESTIONS_BYTES = 82_000;
+const heavy = (state: DeskState): DeskState => ({ ...state, most: QUESTIONS_BYTES });
+/** Of the case that is shown, or was before the page that is shown. */
+const caseNow = ({ page }: DeskVisit) => /\/cases\/[0-9a-f-]{36}/.exec(page.url())![0];
+const ofCase = (name: string, part: string): DeskState => ({
+  name,
+  show: (visit) => visit.page.goto(`${DESK}${caseNow(visit)}${part}`),
+});
+const sentOfCase = (
+  name: string,
+  part: string,
+  typed: Readonly<Record<string, string>> = {},
+  fault?: string,
+): DeskState => ({
+  name,
+  show: async (visit) => visit.send(`${DESK}${caseNow(visit)}${part}`, typed),
+  ...(fault !== undefined && { fault }),
+});
+
+/** Counted as the task does once a half of a year is over. */
+const CELLS: CaseCell[] = [
+  { count: 'received', by: 'all', key: '', atLeast: 20 },
+  { count: 'moved', by: 'all', key: '', atLeast: 12 },
+  { count: 'received', by: 'departement', key: '23', atLeast: 9 },
+  { count: 'moved', by: 'departement', key: '23', atLeast: 6 },
+  { count: 'received', by: 'family', key: 'files', atLeast: 14 },
+];
+
+/** Cases, from the call to what became of them. */
+const CASE_STATES: readonly DeskState[] = [
+  at('its cases, none', '/cases'),
+  heavy(at('a new case', '/cases/new')),
+  heavy(sent('a new case, with faults', '/cases/new', { label: 'Rappeler camille@exemple.fr', people: '5' }, 'label')),
+  heavy({
+    name: 'a new case, with a code that cannot be read',
+    show: async ({ page, send }) => {
+      await page.locator('details summary').first().click();
+      await send(`${DESK}/cases/new`, { code: 'BONJOUR' });
+    },
+    fault: 'code',
+  }),
+  {
+    name: 'a case',
+    show: async ({ page, send }) => {
+      await page.goto(`${DESK}/cases/new`);
+      await page.check('[name=use][value=file-storage-sharing]');
+      await page.fill('[name=people]', '12');
+      await send(`${DESK}/cases/new`, { label: 'Fanfare du canton, fichiers et courrier' });
+    },
+  },
+  {
+    name: 'a case with a shortlist',
+    show: async (visit) => visit.send(`${DESK}${caseNow(visit)}/shortlist`),
+  },
+  ofCase('another host for a case', '/hosts?q=aulnes'),
+  heavy(ofCase('the need of a case', '/need')),
+  ofCase('a recommendation of a case', '/recommendation'),
+  sentOfCase('a case with a recommendation', '/recommendation', { note: 'Vu avec le bureau.' }),
+  {
+    name: 'withdrawing a recommendation',
+    show: ({ page }) => page.locator('main a[href$="/withdrawal"]').first().click(),
+  },
+  ofCase('what becomes of a case', '/outcome'),
+  sentOfCase('what becomes of a case, with a fault', '/outcome', { on: 'hier' }, 'state'),
+  {
+    name: 'a case of which something was said',
+    show: async (visit) => {
+      await visit.page.check('[name=state][value=written-to]');
+      await visit.send(`${DESK}${caseNow(visit)}/outcome`, { on: '2026-11-20' });
+    },
+  },
+  {
+    name: 'a case to ask about again',
+    show: async (visit) => {
+      const { page } = visit;
+      await page.goto(`${DESK}${caseNow(visit)}/outcome`);
+      await visit.send(`${DESK}${caseNow(visit)}/outcome`, { on: '2025-11-20', reason: 'Attend son bureau.' });
+      await visit.test.database.db.update(cases).set({ waitsOn: '2026-02-20' });
+      await page.reload();
+    },
+  },
+  ofCase('the name of a case', '/label'),
+  ofCase('deleting a case', '/end'),
+  at('its cases', '/cases'),
+  at('its cases in numbers, none', '/cases/summary'),
+  {
+    name: 'its cases in numbers',
+    show: async ({ page, test, federation }) => {
+      const { db } = test.database;
+      const row = { federationId: (await findFederation(db, federation.slug))!.id, period: '2026-H1', cells: CELLS };
+      await db.insert(caseSummaries).values(row);
+      await page.goto(`${DESK}/cases/summary`);
+    },
+  },
+];
 
 export const FEDERATION_STATES: readonly DeskState[] = [
   {
@@ -85,4 +185,6 @@ export const FEDERATION_STATES: readonly DeskState[] = [
   sent('its vouches', '/vouches'),
   at('what its files propose, nothing', '/proposals'),
   at('a federation in numbers', '/statistics'),
+  ...CASE_STATES,
+  at('the desk of a federation, with cases', ''),
 ];
