@@ -46,7 +46,7 @@ const CELLS: CaseCell[] = [
   { count: 'moved', by: 'all', key: '', atLeast: 12 },
   { count: 'received', by: 'departement', key: '23', atLeast: 9 },
   { count: 'moved', by: 'departement', key: '23', atLeast: 6 },
-  { count: 'received', by: 'family', key: 'files', atLeast: 14 },
+  { count: 'received', by: 'family', key: 'documents', atLeast: 14 },
 ];
 
 /** Cases, from the call to what became of them. */

@@ -116,6 +116,7 @@ export interface FederationPageProps {
   above?: readonly [part: string, name: string] | undefined;
   /** Where the form with the identifier `desk` is sent. */
   form?: string;
+  wide?: boolean;
   filled?: Filled;
   /** What was done last. */
   done?: string | undefined;

@@ -18,8 +18,6 @@ const GROUPS = /.{1,4}/g;
 export const LONGEST_CODE = 200;
 
 const COUNT_BITS = 4;
-const USE_BITS = 6;
-const TOOL_BITS = 8;
 const CHOICE_BITS = 3;
 const NIBBLE = 4;
 const LENGTH_BITS = 3;
@@ -80,16 +78,19 @@ const checkOf = (bits: string, lists: ReturnType<typeof listsOf>): string =>
     .padStart(16, '0')
     .slice(0, CHECKED_BITS);
 
-function putList(writer: Writer, values: readonly string[], list: readonly string[], width: number): void {
+/** Bits that tell one of a list. */
+const widthOf = ({ length }: readonly string[]): number => length.toString(2).length;
+
+function putList(writer: Writer, values: readonly string[], list: readonly string[]): void {
   const places = values.map((value) => list.indexOf(value)).filter((place) => place >= 0);
   const told = places.slice(0, 2 ** COUNT_BITS - 1);
   writer.put(told.length, COUNT_BITS);
-  for (const place of told) writer.put(place, width);
+  for (const place of told) writer.put(place, widthOf(list));
 }
 
-function takeList(reader: Reader, list: readonly string[], width: number): string[] {
+function takeList(reader: Reader, list: readonly string[]): string[] {
   return Array.from({ length: reader.take(COUNT_BITS) }, () => {
-    const found = list[reader.take(width)];
+    const found = list[reader.take(widthOf(list))];
     if (found === undefined) throw new Unread();
     return found;
   });
@@ -126,10 +127,10 @@ function put(writer: Writer, question: Question, form: Form, reference: Referenc
   const values = form[question.fields[0]!] ?? [];
   switch (question.kind) {
     case 'uses':
-      putList(writer, values, lists.uses, USE_BITS);
+      putList(writer, values, lists.uses);
       break;
     case 'tools':
-      putList(writer, values, lists.tools, TOOL_BITS);
+      putList(writer, values, lists.tools);
       break;
     case 'choice':
       writer.put(question.choices.indexOf(values[0] ?? '') + 1, CHOICE_BITS);
@@ -149,9 +150,9 @@ function take(reader: Reader, question: Question, reference: Reference): string[
   const lists = listsOf(reference);
   switch (question.kind) {
     case 'uses':
-      return takeList(reader, lists.uses, USE_BITS);
+      return takeList(reader, lists.uses);
     case 'tools':
-      return takeList(reader, lists.tools, TOOL_BITS);
+      return takeList(reader, lists.tools);
     case 'choice':
       return [question.choices[reader.take(CHOICE_BITS) - 1] ?? []].flat();
     case 'several':

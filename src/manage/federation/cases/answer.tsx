@@ -27,6 +27,8 @@ function Found({ proposal, opened }: { proposal: Proposal; opened: OpenedCase })
   const words = useWords(CASE);
   const { at, part, one } = opened;
   const { hosts, price, reasons, open } = proposal;
+  // The price is told already.
+  const reason = reasons.find(({ code }) => !code.includes('price'));
   return (
     <li>
       {hosts.map(({ host }) => (
@@ -48,7 +50,7 @@ function Found({ proposal, opened }: { proposal: Proposal; opened: OpenedCase })
       <p class="small">
         <strong>{words.verdicts[verdictOf(proposal)]}</strong> · {price}
         {'. '}
-        {reasons[0] && <Sentence text={reasons[0].text} />}
+        {reason && <Sentence text={reason.text} />}
         {open.length > 0 && ` ${words.toCheck(open.join(', '))}`}
       </p>
     </li>

@@ -58,15 +58,19 @@ function CasesPage({ opened, items, total, shown, next, day }: ListProps) {
           {words.open}
         </Link>
       </p>
-      <nav aria-label={words.filter}>
-        <p class="row">
-          {words.filter}
-          {SHOWN.map((name) => (
-            <Link key={name} to={`${at}/cases`} query={{ show: name }} class="tap" current={name === shown}>
-              {nameIn(name)}
-            </Link>
-          ))}
-        </p>
+      <nav aria-label={words.filterLabel}>
+        <details>
+          <summary>{words.filter(nameIn(shown))}</summary>
+          <ul class="list">
+            {SHOWN.map((name) => (
+              <li key={name}>
+                <Link to={`${at}/cases`} query={{ show: name }} class="tap" current={name === shown}>
+                  {nameIn(name)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </details>
       </nav>
       <p>{items.length === 0 ? words.none : words.total(total)}</p>
       <ul class="list">

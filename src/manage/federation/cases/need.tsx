@@ -31,6 +31,7 @@ function NeedPage({ opened, filled, asked }: NeedProps) {
       lead={words.correctLead}
       above={[part, one.label]}
       form={action}
+      wide
     >
       <Faults questionnaire={asked} />
       <DeskForm id="desk" action={action} send={words.correctSend} hidden={{ was: [JSON.stringify(one.need)] }}>

@@ -5,6 +5,7 @@ import { useWords } from '../../../pages/frame/page.ts';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import { Faults } from '../../../pages/need/screens.tsx';
 import { createCase } from '../../../recommendations/cases/commands.ts';
+import { wordFaults } from '../../../recommendations/cases/meaning.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
@@ -76,6 +77,7 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
       lead={words.openLead}
       above={['cases', rooms.cases]}
       form={action}
+      wide
       done={taken && (taken === 'partly' ? `${words.taken} ${words.partly}` : words.taken)}
     >
       <Faults questionnaire={asked} />
@@ -139,9 +141,11 @@ export function newCase(desk: Desk, bercail: Bercail): void {
         taken: sent.isPartial ? 'partly' : 'whole',
       });
     }
-    const missing = label === '' ? { label: words.labelMissing } : {};
-    if (label === '' || answers.faults.length > 0)
-      return show(422, { filled: { typed, faults: missing }, asked: answers });
+    // The command says the same, but only of a need that can be read: all faults are told at once.
+    const [named] = wordFaults({ label });
+    const fault = label === '' ? words.labelMissing : named && inLanguage(named.message, page.language);
+    if (fault !== undefined || answers.faults.length > 0)
+      return show(422, { filled: { typed, faults: fault === undefined ? {} : { label: fault } }, asked: answers });
     const source: CaseSource = CASE_SOURCES.find((one) => one === receivedBy) ?? 'phone';
     try {
       const draft = { label, receivedBy: source, need: needOf(answers.form, written, model.reference) };

@@ -1,6 +1,6 @@
 import type { Bercail } from '../../../bercail.ts';
 import { parisDay } from '../../../ground/clock.ts';
-import { curved } from '../../../ground/texts.ts';
+import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
@@ -34,19 +34,19 @@ function Outcome({ opened, isDue }: { opened: OpenedCase; isDue: boolean }) {
   return (
     <section class="card">
       <h2>{words.ask}</h2>
-      {outcome && <p>{stateText(one, (slug) => hostName(visit, slug), list, say)}.</p>}
+      {outcome && <p>{capital(stateText(one, (slug) => hostName(visit, slug), list, say))}.</p>}
       {outcome?.reason && (
         <p>
           <WrittenText text={outcome.reason} />
         </p>
       )}
       {waitsOn && <p>{(isDue ? words.askLead : words.next)(say.date(waitsOn))}</p>}
-      <p class="row">
+      <div class="row">
         <Link to={`${at}/${part}/outcome`} class={isDue && outcome ? 'button first' : 'button'}>
           {words.say}
         </Link>
         {isDue && outcome && <SameOutcome opened={opened} />}
-      </p>
+      </div>
     </section>
   );
 }
@@ -151,7 +151,13 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
               <>
                 <div class="field">
                   <label for={`address-${id}`}>{words.address}</label>
-                  <textarea id={`address-${id}`} rows={2} readOnly value={`${site}/recommendations/${id}`} />
+                  <input
+                    id={`address-${id}`}
+                    class="wide"
+                    type="text"
+                    readOnly
+                    value={`${site}/recommendations/${id}`}
+                  />
                 </div>
                 <Link to={`${at}/${part}/recommendations/${id}/withdrawal`} class="tap">
                   {words.withdraw}
@@ -185,14 +191,14 @@ export function CasePage({ opened, answer, recommendations, refusal, done }: Cas
     >
       {isAskedAgain && outcome}
       <Need opened={opened} />
-      <Shortlist opened={opened} />
-      <Recommendations opened={opened} given={recommendations} />
       {answer && (
         <section>
           <h2>{words.answer}</h2>
           <FoundHosts {...{ answer, opened }} />
         </section>
       )}
+      <Shortlist opened={opened} />
+      <Recommendations opened={opened} given={recommendations} />
       {!isAskedAgain && outcome}
       <p class="row">
         <Link to={`${at}/${part}/label`} class="tap">

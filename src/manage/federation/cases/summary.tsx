@@ -24,36 +24,23 @@ function Numbers({ by, cells }: { by: Cell['by']; cells: readonly Cell[] }) {
   const labels = [...new Set(own.map(({ label }) => label))];
   const counts = COUNTS.filter((count) => own.some((cell) => cell.count === count));
   if (own.length === 0) return null;
-  const nameOf = (count: Cell['count']) => own.find((cell) => cell.count === count)!.countLabel;
   return (
-    <div class="scroll">
-      <table>
-        <caption>
-          {words.by[by]} ({words.atLeast})
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            {counts.map((count) => (
-              <th key={count} scope="col">
-                {nameOf(count)}
-              </th>
-            ))}
+    <table class="ledger">
+      <caption>
+        {words.by[by]} ({words.atLeast})
+      </caption>
+      <tbody>
+        {labels.map((label) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            {counts.map((count) => {
+              const cell = own.find((one) => one.label === label && one.count === count);
+              return <td key={count}>{cell && `${say.number(cell.atLeast)} ${cell.countLabel}`}</td>;
+            })}
           </tr>
-        </thead>
-        <tbody>
-          {labels.map((label) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {counts.map((count) => {
-                const cell = own.find((one) => one.label === label && one.count === count);
-                return <td key={count}>{cell ? say.number(cell.atLeast) : words.unsaid}</td>;
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -64,6 +51,7 @@ function SummaryPage({ opened, summary, year }: { opened: OpenedMatching; summar
   const { say } = usePage();
   const { at } = opened;
   const { periods, commitments, text } = summary;
+  const promises = (['kept', 'broken', 'pending', 'unknown'] as const).filter((state) => commitments[state] > 0);
   const shown = periods.filter(({ cells }) => cells.length > 0);
   const query = `?lang=${say.language}${year === undefined ? '' : `&year=${year}`}`;
   return (
@@ -85,9 +73,10 @@ function SummaryPage({ opened, summary, year }: { opened: OpenedMatching; summar
       <section>
         <h2>{words.promises}</h2>
         <ul>
-          {(['kept', 'broken', 'pending', 'unknown'] as const).map((state) => (
+          {promises.map((state) => (
             <li key={state}>{files[state](commitments[state])}</li>
           ))}
+          {promises.length === 0 && <li>{files.noPromise}</li>}
         </ul>
       </section>
       <p class="row screen">
