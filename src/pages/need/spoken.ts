@@ -13,6 +13,7 @@ import { type Form, first, LISTS, NEWSLETTER, QUESTIONS, type Question, question
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BITS_OF_SIGN = 5;
 const CHECKED_BITS = 10;
+/** Signs that are read out together. */
 const GROUPS = /.{1,4}/g;
 /** Longer than any code, with what people write between its groups. */
 export const LONGEST_CODE = 200;
