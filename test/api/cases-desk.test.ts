@@ -340,11 +340,11 @@ describe('What became of a case', () => {
     await desk.open(`${DESK}/cases`);
     const linked = () => [...new Set(desk.text.match(/\/cases\/[0-9a-f-]{36}/g) ?? [])];
     const first = linked();
-    expect(first).toHaveLength(40);
-    const items = (await ask<{ items: CaseItem[] }>('GET', `${API}?limit=40`)).body.items;
+    expect(first).toHaveLength(30);
+    const items = (await ask<{ items: CaseItem[] }>('GET', `${API}?limit=30`)).body.items;
     expect(first).toEqual(items.map(({ id }) => `/cases/${id}`));
     await desk.open(/href="([^"]*after=[^"]*)"/.exec(desk.text)![1]!.replaceAll('&amp;', '&'));
-    expect(linked().length).toBe((await total()) - 40);
+    expect(linked().length).toBe(Math.min(30, (await total()) - 30));
     await desk.open(DESK);
     expect(desk.text.length).toBeLessThan(60_000);
   });

@@ -14,7 +14,7 @@ import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type Opened, openDesk, parameter } from '../frame.tsx';
 import { CASE, CASES } from './words.ts';
 
-const MOST = 40;
+const MOST = 30;
 
 /** Which cases are shown: all, those that wait today, or those of one state. */
 const SHOWN = ['all', 'waits', ...CASE_STATES] as const;
