@@ -46,7 +46,7 @@ const ONLY_IN_THE_WHOLE = isWhole
       'test/record/{advice-on-the-catalogue,imports.property}.test.ts',
       'test/contract/data-folder.test.ts',
       'test/postgres/{failover,silent-network}.test.ts',
-      'test/browser/{crowded,empty-catalogue,season,taps,tool-maps}.test.ts',
+      'test/browser/{crowded,empty-catalogue,every-page-on-a-telephone,season,taps,tool-maps}.test.ts',
     ];
 
 const PGLITE = 'test/support/pglite-template.ts';

@@ -141,6 +141,7 @@ describe('The words of this product', () => {
         'plusieurs, ces hébergeurs conviennent',
         "several: 'Plusieurs réponses conviennent",
         "states: { fits: 'Convient",
+        "verdicts: { fits: 'Convient",
       ].sort(),
     );
   });

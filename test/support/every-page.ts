@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page, ViewportSize } from 'playwright-core';
 import { faultsOf, isTooWide, type TestBrowser } from './browser.ts';
 import { sendFromPage } from './guided.ts';
 import { layoutShift } from './layout-shift.ts';
@@ -13,12 +13,16 @@ export const OF_COLOURS_AND_WIDTH = [
 ];
 
 export interface Looking {
-  options: BrowserContextOptions;
+  options: { viewport: ViewportSize; colorScheme: 'light' | 'dark' };
   /** Rules of axe to hold pages against; absent: all. */
   rules?: readonly string[];
   /** Also with letters of more than twice the size. */
   largeLetters?: boolean;
+  /** Also narrow and in dark colours, once the page is there. */
+  thenNarrowAndDark?: boolean;
 }
+
+const NARROW = { width: 320, height: 640 };
 
 const open = (page: Page, { path, form }: PageState) => (form ? sendFromPage(page, path, form) : page.goto(path));
 
@@ -28,6 +32,7 @@ export async function faultsOfAll(
   states: readonly PageState[],
   looking: Looking,
 ): Promise<string[]> {
+  const { viewport, colorScheme } = looking.options;
   const { page, complaints, leave } = await browser.visit(looking.options);
   const faults: string[] = [];
   for (const state of states) {
@@ -38,9 +43,15 @@ export async function faultsOfAll(
     // Everything that may be unfolded is looked at too.
     await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
     for (const fault of await faultsOf(page, looking.rules)) faults.push(`${name}: ${fault}`);
-    if (!looking.largeLetters) continue;
-    await page.evaluate("document.documentElement.style.fontSize = '212.5%'");
-    if (await isTooWide(page)) faults.push(`${name}: too wide with large letters`);
+    if (looking.largeLetters) {
+      await page.evaluate("document.documentElement.style.fontSize = '212.5%'");
+      if (await isTooWide(page)) faults.push(`${name}: too wide with large letters`);
+      await page.evaluate("document.documentElement.style.fontSize = ''");
+    }
+    if (!looking.thenNarrowAndDark) continue;
+    await Promise.all([page.setViewportSize(NARROW), page.emulateMedia({ colorScheme: 'dark' })]);
+    for (const fault of await faultsOf(page, OF_COLOURS_AND_WIDTH)) faults.push(`${name}, narrow and dark: ${fault}`);
+    await Promise.all([page.setViewportSize(viewport), page.emulateMedia({ colorScheme })]);
   }
   await leave();
   return [...faults, ...complaints.filter((text) => !/status of (404|422)/.test(text))];

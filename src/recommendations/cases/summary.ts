@@ -82,7 +82,7 @@ interface Words {
 
 const WORDS: Record<Language, Words> = {
   fr: {
-    read: 'Chaque nombre veut dire « au moins ». En dessous de cinq, rien n’est montré, ni dans un total, pour que personne ne soit reconnu ; une ligne absente ne veut pas dire zéro. Un dossier est compté une fois quand il arrive, et une fois quand il se termine : par son lieu, par son premier usage, et par chaque aide demandée. Ce qui est trop peu pour être dit est compté avec la période suivante. Un nombre donné ne change plus.',
+    read: 'Chaque nombre veut dire « au moins ». En dessous de cinq, rien n’est montré, ni dans un total, pour que personne ne soit reconnu ; une ligne absente ne veut pas dire zéro. Un dossier est compté une fois quand il arrive, dans l’ensemble seulement, et une fois quand il se termine : par son lieu, par son premier usage, et par chaque aide demandée. Ce qui est trop peu pour être dit est compté avec la période suivante. Un nombre donné ne change plus.',
     counts: {
       received: 'dossiers reçus',
       moved: 'ont déménagé',
@@ -97,7 +97,7 @@ const WORDS: Record<Language, Words> = {
     commitment: 'engagements des membres',
   },
   en: {
-    read: 'Each number means “at least”. Below five nothing is shown, and it is in no total, so that nobody is recognised; a missing line does not mean zero. A case is counted once when it comes, and once when it ends: by its place, by its first usage, and by each kind of help asked for. What is too few to be told is counted with the next period. A number that was given does not change any more.',
+    read: 'Each number means “at least”. Below five nothing is shown, and it is in no total, so that nobody is recognised; a missing line does not mean zero. A case is counted once when it comes, together with all others only, and once when it ends: by its place, by its first usage, and by each kind of help asked for. What is too few to be told is counted with the next period. A number that was given does not change any more.',
     counts: {
       received: 'cases received',
       moved: 'moved',

@@ -83,7 +83,7 @@ describe('Any file', () => {
     for (const [name, file] of Object.entries(worst)) {
       const begun = performance.now();
       read(Buffer.from(file as string));
-      expect(performance.now() - begun, name).toBeLessThan(1000);
+      expect(performance.now() - begun, name).toBeLessThan(5000);
     }
   });
 });
