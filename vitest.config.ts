@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BrowsersFirst } from './test/support/browsers-first.ts';
 import { findChromium } from './test/support/chromium.ts';
@@ -73,8 +74,8 @@ export default defineConfig(async () => {
   const shared = { isolate: false, execArgv, testTimeout: 60_000, hookTimeout: 90_000 };
   return {
     test: {
-      // Tests wait for databases and browsers more than they compute: leaving a core idle only makes the run longer.
-      maxWorkers: 4,
+      // PostgreSQL and the browser work beside them: more workers than cores only load the modules more often.
+      maxWorkers: Math.max(2, availableParallelism()),
       sequence: { sequencer: BrowsersFirst },
       projects: [
         {

@@ -31,6 +31,10 @@ it(`accompanies ${CASES} associations from a call to what became of them, withou
     await page.click('form[action="/manage/sign-in"] button');
     await page.goto(DESK);
   };
+  const write = async (name: string, text: string) => {
+    count.fields++;
+    await page.locator(`[name="${name}"]`).fill(text);
+  };
   const choose = async (name: string, value: string) => {
     count.fields++;
     await page.selectOption(`#${name}`, value);
@@ -42,9 +46,11 @@ it(`accompanies ${CASES} associations from a call to what became of them, withou
   const addresses: string[] = [];
   for (let at = 0; at < CASES; at++) {
     await click(`a[href="${DESK}/cases/new"]`);
-    await fill({ label: about(at), people: String(5 + at) });
+    await fill({ label: about(at) });
     await tick('[name="use"][value="file-storage-sharing"]');
-    await fill({ place: at % 2 ? 'Creuse' : 'Haute-Vienne' });
+    await write('people', String(5 + at));
+    await tick('[name="space"][value="medium"]');
+    await write('commune', at % 2 ? 'Creuse (23)' : 'Haute-Vienne (87)');
     await click('#desk > p:last-of-type button');
     const address = new URL(page.url()).pathname;
     expect(address).toMatch(/\/cases\/[0-9a-f-]{36}$/);
