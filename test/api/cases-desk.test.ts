@@ -126,7 +126,11 @@ describe('A case by telephone, on a federation’s desk', () => {
     const shortlist = `${at}/shortlist`;
     await desk.fill(shortlist);
     expect(desk.said).toContain('C’est dans votre présélection.');
-    await desk.open(`${at}/hosts?q=${encodeURIComponent('Hôte Cinq')}`);
+    // Equal hosts come in any order: another one than that which was first.
+    const [first] = (await now(desk)).shortlist;
+    const leaver = hosts.findLast(({ slug }) => slug !== first)!;
+    const name = leaver === hosts[4] ? 'Hôte Cinq' : 'Hôte Quatre';
+    await desk.open(`${at}/hosts?q=${encodeURIComponent(name)}`);
     await desk.fill(shortlist);
     expect((await now(desk)).shortlist).toHaveLength(2);
     // A definite no is named, whoever asks for it.
@@ -140,13 +144,13 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect((await desk.fill(`${at}/recommendation`, { hosts: [], note: 'Vu avec le bureau.' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-hosts"');
     expect(desk.text).toContain('Vu avec le bureau.');
-    await desk.fill(`${at}/recommendation`, { hosts: [hosts[4]!.slug] });
+    await desk.fill(`${at}/recommendation`, { hosts: [leaver.slug] });
     expect(desk.said).toContain('La recommandation est figée.');
     const [id] = (await now(desk)).recommendations;
     expect(desk.text).toContain(`https://bercail.example/recommendations/${id}`);
     const reader = new Officer(test);
     await reader.open(`/recommendations/${id}`);
-    expect(reader.said).toContain('Hôte Cinq');
+    expect(reader.said).toContain(name);
     expect(reader.said).toContain('Vu avec le bureau.');
     const withdrawal = `${at}/recommendations/${id}/withdrawal`;
     await desk.open(withdrawal);
@@ -157,14 +161,14 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect((await desk.open(`${other}/recommendations/${id}/withdrawal`)).status).toBe(404);
 
     await desk.open(`${at}/recommendation`);
-    const { slug, token } = hosts[4]!;
+    const { slug, token } = leaver;
     await test.ask('DELETE', `/v1/hosts/${slug}`, { token, ifMatch: '*' });
-    expect((await desk.fill(`${at}/recommendation`, { hosts: [hosts[4]!.slug] })).status).toBe(422);
+    expect((await desk.fill(`${at}/recommendation`, { hosts: [leaver.slug] })).status).toBe(422);
     expect(desk.said).toContain('a quitté le catalogue');
     await desk.open(at);
-    expect(desk.said).toContain('Hôte Cinq a quitté le catalogue.');
-    expect(desk.text).toContain(`name="remove" value="${hosts[4]!.slug}"`);
-    await desk.send('POST', shortlist, `remove=${hosts[4]!.slug}`);
+    expect(desk.said).toContain(`${name} a quitté le catalogue.`);
+    expect(desk.text).toContain(`name="remove" value="${leaver.slug}"`);
+    await desk.send('POST', shortlist, `remove=${leaver.slug}`);
     expect((await now(desk)).shortlist).toHaveLength(1);
   });
 });
