@@ -32,21 +32,22 @@ const ON_BOTH_ENGINES = [
         ...['referrals', 'replay', 'replies', 'reports', 'restore', 'selection', 'signing-in', 'tasks', 'todo'],
         ...['vouches-lapse', 'watching', 'withdrawn'],
       ]
-    : ['restore']
+    : []
   ).map((name) => `test/api/${name}.test.ts`),
 ];
 
 /**
- * Only in the whole: random histories and years, faults that take their time, and long ways through many pages. What they
- * try is tried with less in the others too.
+ * Only in the whole: random histories and years, faults that take their time, programs that are started again and again,
+ * and long ways through many pages. Run it before a release, and after a change of what these try.
  */
 const ONLY_IN_THE_WHOLE = isWhole
   ? []
   : [
       'test/api/{federation-spreadsheets.property,mirror,names-last.property,watching-year,words-of-objects}.test.ts',
+      'test/api/{connections,settings,sources-removed,sources-resumed}.test.ts',
       'test/record/{advice-on-the-catalogue,imports.property}.test.ts',
-      'test/contract/data-folder.test.ts',
-      'test/postgres/{failover,silent-network}.test.ts',
+      'test/contract/{backup,cli-import,data-folder,random-needs}.test.ts',
+      'test/postgres/{failover,no-database,silent-network}.test.ts',
       'test/browser/{crowded,empty-catalogue,every-page-on-a-telephone,season,taps,tool-maps}.test.ts',
     ];
 

@@ -18,8 +18,8 @@ export interface Looking {
   rules?: readonly string[];
   /** Also with letters of more than twice the size. */
   largeLetters?: boolean;
-  /** Also narrow and in dark colours, once the page is there. */
-  thenNarrowAndDark?: boolean;
+  /** Also narrow and in dark colours. */
+  alsoNarrowAndDark?: boolean;
 }
 
 const NARROW = { width: 320, height: 640 };
@@ -32,8 +32,9 @@ export async function faultsOfAll(
   states: readonly PageState[],
   looking: Looking,
 ): Promise<string[]> {
-  const { viewport, colorScheme } = looking.options;
   const { page, complaints, leave } = await browser.visit(looking.options);
+  // Another window: one that is made narrow and wide again moves what is in it.
+  const narrow = looking.alsoNarrowAndDark ? await browser.visit({ viewport: NARROW, colorScheme: 'dark' }) : undefined;
   const faults: string[] = [];
   for (const state of states) {
     const { name } = state;
@@ -48,11 +49,11 @@ export async function faultsOfAll(
       if (await isTooWide(page)) faults.push(`${name}: too wide with large letters`);
       await page.evaluate("document.documentElement.style.fontSize = ''");
     }
-    if (!looking.thenNarrowAndDark) continue;
-    await Promise.all([page.setViewportSize(NARROW), page.emulateMedia({ colorScheme: 'dark' })]);
-    for (const fault of await faultsOf(page, OF_COLOURS_AND_WIDTH)) faults.push(`${name}, narrow and dark: ${fault}`);
-    await Promise.all([page.setViewportSize(viewport), page.emulateMedia({ colorScheme })]);
+    if (!narrow) continue;
+    await narrow.page.setContent(await page.content());
+    for (const fault of await faultsOf(narrow.page, OF_COLOURS_AND_WIDTH))
+      faults.push(`${name}, narrow and dark: ${fault}`);
   }
-  await leave();
+  await Promise.all([leave(), narrow?.leave()]);
   return [...faults, ...complaints.filter((text) => !/status of (404|422)/.test(text))];
 }
