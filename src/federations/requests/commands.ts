@@ -51,6 +51,7 @@ const decidedAlready = () =>
     en: 'This request was answered already.',
   });
 
+/** A request as whoever asked and administrators read it, with the state that its row tells. */
 export const requestOf = (row: FoundRequest): FederationRequest => ({
   id: row.id,
   name: row.name,

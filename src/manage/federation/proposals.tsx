@@ -4,16 +4,16 @@ import type { Proposal, ProposedEntry } from '../../exchange/imports/schema.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
-import { EMPTY, type Filled, Select } from '../../pages/frame/fields.tsx';
+import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
-import { Link, OutsideLink } from '../../pages/frame/parts.tsx';
+import { Link } from '../../pages/frame/parts.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import { findHost } from '../../record/hosts.ts';
 import { loadHost } from '../../record/settle.ts';
 import { isId } from '../../requests/meaning.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { Difference } from '../host/answers/difference.tsx';
+import { ProposalCard } from '../host/answers/difference.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FILES_DESK } from '../words/federation-files.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk, parameter } from './frame.tsx';
@@ -105,34 +105,15 @@ function ProposalsPage({ opened, host, action, proposals, total, filled }: Propo
       {total === 0 && <p>{words.nothing}</p>}
       {total > proposals.length && <p>{words.first(proposals.length, total)}</p>}
       {mine.length > 1 && mine.every(({ needsUsages }) => !needsUsages) && send('accept', words.acceptAll)}
-      {proposals.map((proposal) => {
-        const { id, source, mayAccept, needsUsages } = proposal;
-        return (
-          <section class="card" key={id}>
-            <Difference proposal={proposal} host={host} />
-            {source && (
-              <p>
-                <OutsideLink to={source}>{words.file}</OutsideLink>
-              </p>
-            )}
-            {mayAccept ? (
-              <DeskForm action={action} send={words.accept} hidden={{ do: ['accept'], id: [id], ...version }}>
-                {needsUsages && (
-                  <Select
-                    filled={filled}
-                    name={`usage-${id}`}
-                    label={words.usage}
-                    groups={[['', [['', '…'], ...usages]]]}
-                  />
-                )}
-              </DeskForm>
-            ) : (
-              <p>{words.bySelf}</p>
-            )}
-            {send('refuse', words.refuse, { id: [id] })}
-          </section>
-        );
-      })}
+      {proposals.map((proposal) => (
+        <ProposalCard
+          key={proposal.id}
+          {...{ proposal, host, action, filled, usages, words }}
+          bySelf={proposal.mayAccept ? undefined : words.bySelf}
+        >
+          {send('refuse', words.refuse, { id: [proposal.id] })}
+        </ProposalCard>
+      ))}
       {total > 1 && send('refuse', words.refuseAll)}
     </FederationPage>
   );

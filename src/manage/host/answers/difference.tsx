@@ -1,9 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import type { Host } from '../../../documents/host.ts';
 import type { Proposal } from '../../../exchange/imports/schema.ts';
 import { capital, curved } from '../../../ground/texts.ts';
+import { type Filled, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { OutsideLink } from '../../../pages/frame/parts.tsx';
 import { FACT_NAMES } from '../../../pages/words/host-facts.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
+import { DeskForm } from '../../desk-page.tsx';
 import { ANSWERS } from './words.ts';
 
 /** A value of a file or of an entry, as a person reads it; undefined: nothing. */
@@ -23,7 +27,7 @@ function valueIn(field: string, value: unknown, say: Speaker): string | undefine
 }
 
 /** Where a file says otherwise, what the entry says there, and what the file says. */
-export function Difference({ proposal, host }: { proposal: Proposal; host: Host }) {
+function Difference({ proposal, host }: { proposal: Proposal; host: Host }) {
   const words = useWords(ANSWERS);
   const facts: Readonly<Record<string, string>> = useWords(FACT_NAMES);
   const { say } = usePage();
@@ -45,5 +49,49 @@ export function Difference({ proposal, host }: { proposal: Proposal; host: Host 
         {words.proposed} <strong>{valueIn(field, proposed, say) ?? words.nothing}</strong>
       </p>
     </>
+  );
+}
+
+interface ProposalCardProps {
+  proposal: Proposal;
+  host: Host;
+  /** Where it is accepted. */
+  action: string;
+  filled: Filled;
+  /** What a service may be for, where the file does not say it. */
+  usages: readonly (readonly [key: string, label: string])[];
+  words: { file: string; accept: string; usage: string };
+  /** Said where somebody else accepts it. */
+  bySelf?: string | undefined;
+  /** The button that refuses it. */
+  children: ComponentChildren;
+}
+
+/** What a file says otherwise, to be accepted or refused. */
+export function ProposalCard({ proposal, host, action, filled, usages, words, bySelf, children }: ProposalCardProps) {
+  const { id, source, needsUsages } = proposal;
+  const groups = [['', [['', '…'], ...usages]]] as const;
+  return (
+    <section class="card">
+      <Difference proposal={proposal} host={host} />
+      {source && (
+        <p>
+          <OutsideLink to={source}>{words.file}</OutsideLink>
+        </p>
+      )}
+      {bySelf && <p>{bySelf}</p>}
+      <div class="row">
+        {!bySelf && (
+          <DeskForm
+            action={action}
+            send={words.accept}
+            hidden={{ do: ['accept'], id: [id], version: [`v${host.version}`] }}
+          >
+            {needsUsages && <Select {...{ filled, groups, name: `usage-${id}`, label: words.usage }} />}
+          </DeskForm>
+        )}
+        {children}
+      </div>
+    </section>
   );
 }

@@ -22,7 +22,7 @@ import { today } from '../../../requests/meaning.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../form.tsx';
-import { Difference } from './difference.tsx';
+import { ProposalCard } from './difference.tsx';
 import { ANSWERS } from './words.ts';
 
 const MOST_SHOWN = 20;
@@ -145,36 +145,15 @@ function Proposals({ host, proposals, total, usages, filled }: RequestsProps & {
     <>
       <h2>{words.proposals}</h2>
       {proposals.length === 0 && <p>{words.noProposals}</p>}
-      {proposals.map((proposal) => {
-        const { id, source, needsUsages } = proposal;
-        return (
-          <section class="card" key={id}>
-            <Difference proposal={proposal} host={host} />
-            {source && (
-              <p>
-                <OutsideLink to={source}>{words.file}</OutsideLink>
-              </p>
-            )}
-            <div class="row">
-              <DeskForm
-                action={`${deskOfHost(host)}/requests`}
-                send={words.accept}
-                hidden={{ do: ['accept'], id: [id], ...version }}
-              >
-                {needsUsages && (
-                  <Select
-                    filled={filled}
-                    name={`usage-${id}`}
-                    label={words.usage}
-                    groups={[['', [['', '…'], ...usages]]]}
-                  />
-                )}
-              </DeskForm>
-              <Send host={host} what="refuse" label={words.refuse} more={{ id: [id], ...version }} />
-            </div>
-          </section>
-        );
-      })}
+      {proposals.map((proposal) => (
+        <ProposalCard
+          key={proposal.id}
+          action={`${deskOfHost(host)}/requests`}
+          {...{ proposal, host, filled, usages, words }}
+        >
+          <Send host={host} what="refuse" label={words.refuse} more={{ id: [proposal.id], ...version }} />
+        </ProposalCard>
+      ))}
       {total > proposals.length && <p>{words.moreProposals(total)}</p>}
       {total > 1 && (
         <div class="row">
