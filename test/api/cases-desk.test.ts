@@ -3,6 +3,7 @@ import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { aService } from '../support/record.ts';
+import { runTask } from '../support/tasks.ts';
 
 const test = useApp();
 const DESK = '/manage/federations/les-communs';
@@ -363,5 +364,26 @@ describe('The page for a grant file', () => {
     const answer = await desk.open(`${DESK}/cases/summary.csv`);
     expect(answer.headers['content-type']).toContain('text/csv');
     expect(answer.headers['content-disposition']).toBe('attachment; filename="dossiers.csv"');
+
+    const need = {
+      usages: [{ usage: 'file-storage-sharing', accounts: 5, storageGb: 20 }],
+      territory: { level: 'departement', code: '23' },
+      wish: { support: { migration: 'important' } },
+    };
+    const outcome = { state: 'moved', host: hosts[0]!.slug, on: '2026-11-20' };
+    for (let at = 0; at < 6; at++) {
+      const { id } = (await ask('POST', API, { label: 'Fanfare', receivedBy: 'phone', need })).body;
+      await ask('PATCH', `${API}/${id}`, { outcome }, '*');
+    }
+    await on('2027-01-02', async () => {
+      await runTask(test, 'cases');
+      const later = await signedIn();
+      await later.open(`${DESK}/cases/summary`);
+      expect(later.said).toContain('Les Communs, chiffres au 2 janvier 2027');
+      expect(later.said).toMatch(
+        /Au moins : \d+ dossiers reçus, 6 ont déménagé\. Par département Creuse 6 ont déménagé/,
+      );
+      expect(later.said).toContain('Par aide demandée Déménagement des données 6 ont déménagé');
+    });
   });
 });

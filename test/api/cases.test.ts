@@ -6,10 +6,10 @@ import type { Referral } from '../../src/recommendations/referrals/schema.ts';
 import type { Recommendation } from '../../src/recommendations/schema.ts';
 import type { Due } from '../../src/reminders/due/schema.ts';
 import type { PrivateAddress } from '../../src/reminders/subscription.ts';
-import { tasksOf } from '../../src/tasks/tasks.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
-import { aService, reference } from '../support/record.ts';
+import { aService } from '../support/record.ts';
+import { runTask } from '../support/tasks.ts';
 
 const api = useApp();
 const need = { usages: [{ usage: 'file-storage-sharing', accounts: 5, storageGb: 20 }] };
@@ -36,11 +36,7 @@ const patched = async ({ id }: { id: string }, patch: object) => {
 };
 const refused = (method: string, url: string, body?: unknown, ifMatch?: string) =>
   api.refused(method, url, { token: federation.token, body, ifMatch });
-const runTask = async () => {
-  const context = { db: api.database.db, reference, clock: () => api.now, newId: crypto.randomUUID.bind(crypto) };
-  const task = tasksOf(context, {} as never).find(({ name }) => name === 'cases')!;
-  await task.run(new AbortController().signal);
-};
+const ended = () => runTask(api, 'cases');
 const on = async <T>(day: string, work: () => Promise<T>): Promise<T> => {
   const now = api.now;
   api.now = new Date(`${day}T12:00:00Z`);
@@ -375,12 +371,12 @@ describe('A case that ends', () => {
   it('goes by itself 24 months after its last word', async () => {
     const label = 'Cercle des cerfs-volistes';
     const made = await whole(label);
-    await on('2028-11-24', runTask);
+    await on('2028-11-24', ended);
     expect((await ask('GET', made.at)).status).toBe(200);
     expect((await on('2027-05-02', () => ask('PATCH', made.at, { label }, '*'))).body.endsOn).toBe('2029-05-02');
-    await on('2029-05-01', runTask);
+    await on('2029-05-01', ended);
     expect((await ask('GET', made.at)).status).toBe(200);
-    await on('2029-05-02', runTask);
+    await on('2029-05-02', ended);
     await expectGone(made, label);
   });
 });
@@ -409,10 +405,10 @@ describe('Cases in numbers', () => {
       });
     const summary = async (query = '') => (await asOwn<CaseSummary>('GET', `${of}/summary${query}`)).body;
     // A half that goes on would show each new case.
-    await runTask();
+    await runTask(api, 'cases');
     expect((await summary()).periods.flatMap(({ cells }) => cells)).toEqual([]);
     await on('2027-01-02', async () => {
-      await runTask();
+      await runTask(api, 'cases');
       const told = await summary('?year=2026');
       const numbers = told.periods.at(-1)!;
       expect(numbers).toMatchObject({ period: '2026-H2', from: '2026-07-01', to: '2026-12-31' });
@@ -432,18 +428,18 @@ describe('Cases in numbers', () => {
       await asOwn('DELETE', `${of}/${made[0]}`);
       await asOwn('POST', of, inPlace('23'));
       await asOwn('PATCH', `${of}/${made[1]}`, { outcome: { state: 'gave-up', on: '2026-12-30' } });
-      await runTask();
+      await runTask(api, 'cases');
       expect(await summary('?year=2026')).toEqual(told);
     });
     // Counted once, in one half: those that gave up were too few, and wait for others.
     await on('2027-07-02', async () => {
-      await runTask();
+      await runTask(api, 'cases');
       const next = (await summary('?year=2027')).periods;
       expect(next.map(({ period, cells }) => [period, cells])).toEqual([['2027-H1', []]]);
     });
     // Without an end for a year, they are counted as they are: five were left, and the new one.
     await on('2028-01-02', async () => {
-      await runTask();
+      await runTask(api, 'cases');
       const [last] = (await summary()).periods.slice(-1);
       expect([last!.period, last!.cells.map(({ count, by }) => `${count} ${by}`)]).toEqual([
         '2027-H2',

@@ -1,14 +1,30 @@
+import { writeFile } from 'node:fs/promises';
+import pino from 'pino';
 import { expect, it } from 'vitest';
 import type { Case } from '../../src/recommendations/cases/schema.ts';
-import { useApp } from '../support/app.ts';
+import type { CaseSummary } from '../../src/recommendations/cases/summary.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { freePort, useBrowser } from '../support/browser.ts';
+import { columnsHolding } from '../support/everywhere.ts';
 import { aService } from '../support/record.ts';
+import { runTask } from '../support/tasks.ts';
 import { SEND, volunteer } from '../support/volunteer.ts';
 
 const port = await freePort();
-const test = useApp({ publicUrl: `http://127.0.0.1:${port}` });
+const logged: string[] = [];
+const logger = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
+const test = useApp({ publicUrl: `http://127.0.0.1:${port}`, logger });
 const browser = useBrowser(test, port);
 const DESK = '/manage/federations/les-communs';
+/** Of twelve that move and eight that give up: four who gave up in each of two places are too few to be told apart. */
+const TOLD = [
+  ['received', 'all', null, 20],
+  ['moved', 'all', null, 12],
+  ['moved', 'departement', '23', 6],
+  ['moved', 'departement', '87', 6],
+  ['moved', 'family', 'documents', 12],
+  ['moved', 'help', 'migration', 6],
+] as const;
 /** A season in the whole run; else one association that moves and one that gives up. */
 const [CASES, MOVE] = process.env.TESTS === 'all' ? [20, 12] : [2, 1];
 
@@ -51,6 +67,7 @@ it(`accompanies ${CASES} associations from a call to what became of them, withou
     await write('people', String(5 + at));
     await tick('[name="space"][value="medium"]');
     await write('commune', at % 2 ? 'Creuse (23)' : 'Haute-Vienne (87)');
+    if (at % 2) await tick('[name="matters"][value="moving"]');
     await click('#desk > p:last-of-type button');
     const address = new URL(page.url()).pathname;
     expect(address).toMatch(/\/cases\/[0-9a-f-]{36}$/);
@@ -86,5 +103,47 @@ it(`accompanies ${CASES} associations from a call to what became of them, withou
     .body;
   expect(items.filter(({ outcome }) => outcome?.state === 'moved')).toHaveLength(MOVE);
   expect(items.filter(({ outcome }) => outcome?.state === 'gave-up')).toHaveLength(CASES - MOVE);
+
+  // A half of a year that is over is told, and printed for whoever gives money.
+  for (const day of ['2027-01-02', '2027-07-02']) {
+    test.now = new Date(`${day}T10:00:00Z`);
+    await runTask(test, 'cases');
+  }
+  await signIn();
+  await page.goto(`${DESK}/cases/summary`);
+  await seen('the page for a grant file');
+  const asked = { token };
+  const { periods } = (await test.ask<CaseSummary>('GET', '/v1/federations/les-communs/cases/summary', asked)).body;
+  const cells = periods
+    .flatMap((period) => period.cells)
+    .map(({ count, by, key, atLeast }) => [count, by, key, atLeast]);
+  const told = CASES < 5 ? [] : TOLD;
+  expect(cells).toEqual(told);
+  const text = await page.textContent('main');
+  for (const [, , , atLeast] of told) expect(text).toContain(String(atLeast));
+  const printed = await page.pdf({ preferCSSPageSize: true });
+  expect(printed.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  if (process.env.PICTURES) await writeFile(`${process.env.PICTURES}/grant-file.pdf`, printed);
+
+  // What was written of an association is in its case alone, and is gone with it.
+  const everywhere = () =>
+    Promise.all(
+      ['/metrics', '/v1/audit?limit=100', '/v1/changes', '/feed.atom', '/v1/statistics'].map(
+        async (url) => (await test.ask('GET', url, { token: ADMIN_TOKEN })).text,
+      ),
+    );
+  const own = addresses.map((_, at) => about(at));
+  for (const word of [...own, 'Trop peu de temps.']) {
+    expect(
+      (await columnsHolding(test.database, word)).every((column) => column.startsWith('cases.')),
+      word,
+    ).toBe(true);
+    expect([...logged, ...(await everywhere())].filter((line) => line.includes(word))).toEqual([]);
+  }
+  for (const address of addresses) {
+    await page.goto(`${address}/end`);
+    await click(SEND);
+  }
+  for (const word of [...own, 'Trop peu de temps.']) expect(await columnsHolding(test.database, word)).toEqual([]);
   await officer.leave();
-}, 240_000);
+}, 300_000);

@@ -89,7 +89,7 @@ export function writeText(before: Text | undefined, typed: string, language: Lan
 function Menu({ at }: { at: string }) {
   const words = useWords(FEDERATION_DESK);
   return (
-    <nav aria-label={words.menu}>
+    <nav aria-label={words.menu} class="screen">
       <details>
         <summary>{words.menu}</summary>
         <ul class="list">

@@ -97,6 +97,8 @@ form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .ledger{width:100%;border-collapse:collapse;text-align:left;margin-block:var(--s3)}
 .ledger tr{border-top:1px solid var(--fine)}
 .ledger :is(th,td){padding:var(--s1) var(--s4) var(--s1) 0}
+.ledger:has([scope=rowgroup]) [scope=row]{font-weight:400}
+.ledger [scope=rowgroup]{padding-top:var(--s3)}
 @media(max-width:40rem){.ledger thead{display:none}.ledger :is(tr,th,td){display:block}}
 .choice{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 var(--s3);align-items:center;min-height:3rem;padding:var(--s2) var(--s3);border:1px solid var(--line);border-radius:var(--r-s);background:var(--card);cursor:pointer;line-height:1.3}
 .choice+.choice,.choice+.field,:not(.whole)>.field+.field{margin-top:var(--s2)}

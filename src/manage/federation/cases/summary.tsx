@@ -1,4 +1,5 @@
 import type { Bercail } from '../../../bercail.ts';
+import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { PrintButton, Sentence } from '../../../pages/frame/parts.tsx';
 import { type CaseSummary, summaryFor, summarySheet } from '../../../recommendations/cases/summary.ts';
@@ -13,34 +14,52 @@ import { GRANT } from './words.ts';
 type Period = CaseSummary['periods'][number];
 type Cell = Period['cells'][number];
 
-const COUNTS = ['received', 'moved', 'gave-up', 'no-end-known'] as const satisfies readonly Cell['count'][];
-const BREAKDOWNS = ['all', 'departement', 'family', 'help'] as const satisfies readonly Cell['by'][];
+const ENDS = ['moved', 'gave-up', 'no-end-known'] as const satisfies readonly Cell['count'][];
+const BREAKDOWNS = ['departement', 'family', 'help'] as const satisfies readonly Cell['by'][];
 
-/** A table of what may be shown by one breakdown: a line for each place, usage or help. */
-function Numbers({ by, cells }: { by: Cell['by']; cells: readonly Cell[] }) {
+/** What became of cases, a column for each way that some ended: what may be shown by place, usage and help. */
+function Ends({ cells }: { cells: readonly Cell[] }) {
   const words = useWords(GRANT);
   const { say } = usePage();
-  const own = cells.filter((cell) => cell.by === by);
-  const labels = [...new Set(own.map(({ label }) => label))];
-  const counts = COUNTS.filter((count) => own.some((cell) => cell.count === count));
-  if (own.length === 0) return null;
-  return (
-    <table class="ledger">
-      <caption>
-        {words.by[by]} ({words.atLeast})
-      </caption>
-      <tbody>
-        {labels.map((label) => (
+  const ends = ENDS.filter((end) => cells.some(({ count }) => count === end));
+  return BREAKDOWNS.map((by) => {
+    const own = cells.filter((cell) => cell.by === by);
+    if (own.length === 0) return null;
+    return (
+      <tbody key={by}>
+        <tr>
+          <th colSpan={1 + ends.length} scope="rowgroup" class="soft">
+            {words.by[by]}
+          </th>
+        </tr>
+        {[...new Set(own.map(({ label }) => label))].map((label) => (
           <tr key={label}>
             <th scope="row">{label}</th>
-            {counts.map((count) => {
-              const cell = own.find((one) => one.label === label && one.count === count);
-              return <td key={count}>{cell && `${say.number(cell.atLeast)} ${cell.countLabel}`}</td>;
+            {ends.map((end) => {
+              const cell = own.find((one) => one.label === label && one.count === end);
+              return <td key={end}>{cell && `${say.number(cell.atLeast)} ${cell.countLabel}`}</td>;
             })}
           </tr>
         ))}
       </tbody>
-    </table>
+    );
+  });
+}
+
+function HalfYear({ from, to, cells }: Period) {
+  const words = useWords(GRANT);
+  const { say } = usePage();
+  const whole = cells.filter(({ by }) => by === 'all');
+  return (
+    <section>
+      <h2>{words.period(say.date(from), say.date(to))}</h2>
+      <p>{words.atLeast(whole.map(({ atLeast, countLabel }) => `${say.number(atLeast)} ${countLabel}`))}</p>
+      {whole.length < cells.length && (
+        <table class="ledger">
+          <Ends cells={cells} />
+        </table>
+      )}
+    </section>
   );
 }
 
@@ -50,7 +69,7 @@ function SummaryPage({ opened, summary, year }: { opened: OpenedMatching; summar
   const { rooms } = useWords(FEDERATION_DESK);
   const { say } = usePage();
   const { at } = opened;
-  const { periods, commitments, text } = summary;
+  const { periods, commitments, asOf, text } = summary;
   const promises = (['kept', 'broken', 'pending', 'unknown'] as const).filter((state) => commitments[state] > 0);
   const shown = periods.filter(({ cells }) => cells.length > 0);
   const query = `?lang=${say.language}${year === undefined ? '' : `&year=${year}`}`;
@@ -58,17 +77,12 @@ function SummaryPage({ opened, summary, year }: { opened: OpenedMatching; summar
     <FederationPage
       opened={opened}
       heading={words.heading}
-      lead={<Sentence text={text} />}
+      lead={words.asOf(curved(opened.federation.name), say.date(asOf))}
       above={['cases', rooms.cases]}
     >
       {shown.length === 0 && <p>{words.none}</p>}
-      {shown.map(({ period, from, to, cells }) => (
-        <section key={period}>
-          <h2>{words.period(say.date(from), say.date(to))}</h2>
-          {BREAKDOWNS.map((by) => (
-            <Numbers key={by} {...{ by, cells }} />
-          ))}
-        </section>
+      {shown.map((period) => (
+        <HalfYear key={period.period} {...period} />
       ))}
       <section>
         <h2>{words.promises}</h2>
@@ -79,6 +93,14 @@ function SummaryPage({ opened, summary, year }: { opened: OpenedMatching; summar
           {promises.length === 0 && <li>{files.noPromise}</li>}
         </ul>
       </section>
+      {shown.length > 0 && (
+        <section>
+          <h2>{words.howToRead}</h2>
+          <p>
+            <Sentence text={text} />
+          </p>
+        </section>
+      )}
       <p class="row screen">
         <a href={`${at}/cases/summary.csv${query}`} class="tap">
           {words.csv}
