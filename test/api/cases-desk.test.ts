@@ -224,7 +224,10 @@ describe('A need that was brought along', () => {
 
   it('keeps of another version what no question asks for, tells it, and refuses what is no need', async () => {
     const need = {
-      usages: [{ usage: 'file-storage-sharing', accounts: 7, storageGb: 12, priority: 'must' }],
+      usages: [
+        { usage: 'file-storage-sharing', accounts: 7, storageGb: 12, priority: 'must' },
+        { usage: 'telepathy', accounts: 2 },
+      ],
       require: { openToNewcomers: true },
       carbonPerYear: 3,
     };
@@ -270,6 +273,12 @@ describe('A need that was brought along', () => {
     expect(two.form(need).fields.get('budget')).toBe('90');
     await two.fill(need);
     expect((await now(desk)).need.budgetPerYear).toBe(90);
+    // What no box is offered for as long as others are chosen is not taken for an answer.
+    const elsewhere = { currentTools: ['zoom', 'mailchimp'] };
+    expect((await ask('PATCH', `${API}/${id}`, { need: elsewhere }, '*')).status).toBe(200);
+    await one.open(need);
+    await one.fill(need, { budget: '40' });
+    expect((await now(desk)).need).toMatchObject({ budgetPerYear: 40, ...elsewhere });
     // What somebody else changed besides stands in the way of nothing.
     await one.open(need);
     await two.open(`${at}/label`);

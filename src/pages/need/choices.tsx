@@ -7,7 +7,7 @@ import { UsagePicture } from '../frame/pictures.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import type { Questionnaire } from './flow.ts';
-import { type Form, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
+import { type Form, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf, WRITING } from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
 
@@ -77,6 +77,12 @@ export function UseChoices({ questionnaire: { form, reference, offered } }: { qu
           </fieldset>
         ))}
       </details>
+      {usesOf(form)
+        .filter((use) => use !== WRITING && !reference.usages.has(use))
+        .map((use) => (
+          // Of another version: without a box, sending the form would take it away.
+          <Choice key={use} type="checkbox" name="use" value={use} checked label={use} />
+        ))}
       <Choice type="checkbox" name="use" value={UNKNOWN} checked={ticked.has(UNKNOWN)} label={lost[0]} hint={lost[1]} />
     </>
   );
@@ -89,8 +95,8 @@ const LIBRE = 1;
 const FEW = 12;
 
 interface OfferedTools {
-  /** The best known, taking one of each usage in turn. */
-  shown: readonly Tool[];
+  /** The best known, taking one of each usage in turn, and those chosen before that serve another one. */
+  shown: readonly Pick<Tool, 'key' | 'name'>[];
   /** All others that serve one of the usages, by name. */
   others: readonly Tool[];
 }
@@ -113,7 +119,9 @@ export function toolChoices(form: Form, { usages, tools }: Reference): OfferedTo
   const others = [...tools.values()]
     .filter((tool) => !shown.includes(tool) && tool.usages.some((usage) => wanted.has(usage)))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  return { shown, others };
+  const listed = new Set([...shown, ...others].map(({ key }) => key));
+  const kept = (form.tool ?? []).filter((key) => !listed.has(key)).map((key) => tools.get(key) ?? { key, name: key });
+  return { shown: [...shown, ...kept], others };
 }
 
 /** The best known tools for the uses that were chosen, then all others behind one line. */
@@ -121,7 +129,7 @@ export function ToolChoices({ questionnaire: { form, reference } }: { questionna
   const words = useWords(NEED);
   const ticked = new Set(form.tool);
   const { shown, others } = toolChoices(form, reference);
-  const choices = (list: typeof shown) =>
+  const choices = (list: OfferedTools['shown']) =>
     list.map(({ key, name }) => (
       <Choice key={key} type="checkbox" name="tool" value={key} checked={ticked.has(key)} label={name} />
     ));
