@@ -33,7 +33,7 @@ interface Held {
   /** Its desk. */
   to?: string;
   state?: HostState;
-  waits?: readonly { text: string }[];
+  waits?: readonly { text: string; to?: string | undefined }[];
   /** Of a claim that is proven: when it is theirs. */
   claimed?: string;
   /** Where its messages go. */

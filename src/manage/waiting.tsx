@@ -33,16 +33,30 @@ export async function waitingFor(
 }
 
 /** The first of them; the rest is counted. @param all where the rest is */
-export function Waiting({ waits, most, all }: { waits: readonly Pick<Waits, 'text'>[]; most: number; all?: string }) {
+export function Waiting({
+  waits,
+  most,
+  all,
+}: {
+  waits: readonly (Pick<Waits, 'text'> & { to?: string | undefined })[];
+  most: number;
+  all?: string;
+}) {
   const words = useWords(DESK_WORDS);
   if (waits.length === 0) return <p>{words.nothingWaits}</p>;
   const rest = waits.length - most;
   return (
     <>
       <ul class="list">
-        {waits.slice(0, most).map(({ text }) => (
+        {waits.slice(0, most).map(({ text, to }) => (
           <li key={text}>
-            <Sentence text={text} />
+            {to ? (
+              <Link to={to}>
+                <Sentence text={text} />
+              </Link>
+            ) : (
+              <Sentence text={text} />
+            )}
           </li>
         ))}
       </ul>

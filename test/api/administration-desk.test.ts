@@ -286,7 +286,7 @@ describe('Hosts are asked to confirm their entries', () => {
       expect(admin.text).toMatch(new RegExp(`<textarea id="${id}"[^>]*>[^<]*Tilleuls`));
     expect((await admin.decide({ sentOn: '2027-01-01' })).status).toBe(422);
     expect(admin.text).toMatch(/id="fault-sentOn"/);
-    await admin.decide({ sentOn: '2026-11-24' });
+    await admin.decide({ sentOn: '24/11/2026' });
     expect(admin.said).toContain('Lettre envoyée le 24 novembre 2026');
     await admin.open(`${ADMIN}/letters`);
     expect(admin.said).not.toContain('Les Tilleuls');

@@ -369,7 +369,7 @@ describe('The page for a grant file', () => {
   it('shows what may be shown, with its sheet, and says that nothing can be yet', async () => {
     const desk = await signedIn();
     await desk.open(`${DESK}/cases/summary`);
-    expect(desk.said).toContain('Rien ne peut encore être montré.');
+    expect(desk.said).toContain('Rien ne peut encore être montré');
     const answer = await desk.open(`${DESK}/cases/summary.csv`);
     expect(answer.headers['content-type']).toContain('text/csv');
     expect(answer.headers['content-disposition']).toBe('attachment; filename="dossiers.csv"');

@@ -102,7 +102,7 @@ describe('Members, on a federation’s desk', () => {
     expect(desk.text).toContain('Sans téléphone.');
     expect((await desk.fill(request, { since: '2031', evidenceUrl: 'https://elsewhere.example/' })).status).toBe(422);
     for (const field of ['since', 'evidenceUrl']) expect(desk.text).toContain(`id="fault-${field}"`);
-    await desk.fill(request, { since: '2024-03', evidenceUrl: '' });
+    await desk.fill(request, { since: '03/2024', evidenceUrl: '' });
     expect(desk.at).toBe(`${DESK}/members?done=accepted`);
     expect(await memberNow('les-aulnes')).toMatchObject({
       ...{ status: 'member', since: '2024-03', askedOn: '2026-11-25', exceptions: { fr: 'Sans téléphone.' } },

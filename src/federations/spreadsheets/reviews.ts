@@ -1,12 +1,12 @@
 import { ReviewDraft } from '../../documents/federation.ts';
 import { type Fault, fault } from '../../ground/errors.ts';
 import { inKeyOrder, known, nearestTo } from '../../ground/texts.ts';
+import { dateIn } from '../../ground/written-dates.ts';
 import { suggestion } from '../../requests/meaning.ts';
 import { type Row, toCsv } from '../../spreadsheets/csv.ts';
 import {
   cellsOf,
   dateCell,
-  dateIn,
   dayCell,
   type Field,
   type Notation,

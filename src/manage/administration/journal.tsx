@@ -1,6 +1,7 @@
 import { type AuditPage, isTrailKey, listAudit, type TrailKey } from '../../audit/audit.ts';
 import type { AuditEntry } from '../../audit/schema.ts';
 import { CatalogueError, inLanguage } from '../../ground/errors.ts';
+import { dateIn } from '../../ground/written-dates.ts';
 import { type Filled, TextLine } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
@@ -125,7 +126,7 @@ export function journalPage(desk: Desk): void {
     const context = asAdmin('listAudit');
     const query = request.query as Record<string, unknown>;
     const typed = (name: string) => (typeof query[name] === 'string' ? query[name].trim().slice(0, 253) : '');
-    const asked = { host: typed('host'), federation: typed('federation'), since: typed('since') };
+    const asked = { host: typed('host'), federation: typed('federation'), since: dateIn(typed('since')) };
     const before = typed('before').split(',');
     const from = isTrailKey(before) ? (before as TrailKey) : undefined;
     const refused = (faults: Filled['faults']) => ({

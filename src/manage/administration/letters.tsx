@@ -2,6 +2,7 @@ import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
+import { dateIn } from '../../ground/written-dates.ts';
 import { noteLetter, readLetter, readLetters } from '../../letters/commands.ts';
 import { letterLanguage, letterTo } from '../../letters/letter.ts';
 import { type HostLetter, LETTER_STATES, SentLetter, type WrittenLetter } from '../../letters/schema.ts';
@@ -106,7 +107,7 @@ function LetterPage({ host, letter, filled, isDone = false }: LetterPageProps) {
           name="sentOn"
           label={words.sentOn}
           hint={words.sentOnHint}
-          most={10}
+          most={20}
           autocomplete="off"
         />
       </DeskForm>
@@ -149,7 +150,7 @@ export function letterPages(desk: Desk, bercail: Bercail): void {
       visit,
       typed,
       async () => {
-        const sent = fields.get('go') === 'undo' ? { sentOn: null } : typed;
+        const sent = { sentOn: fields.get('go') === 'undo' ? null : dateIn(typed.sentOn ?? '') };
         requireShape(SentLetter, sent);
         await noteLetter(visit.asAdmin('noteLetter'), shown.host.id, sent);
         return { to: `${PATH}/${shown.host.slug}?done=` };

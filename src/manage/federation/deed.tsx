@@ -1,4 +1,6 @@
 import { CatalogueError } from '../../ground/errors.ts';
+import { useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Context } from '../../record/context.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
@@ -40,6 +42,7 @@ interface DeedPageProps {
 }
 
 function DeedPage({ opened, spec, action, refusal }: DeedPageProps) {
+  const words = useWords(FEDERATION_DESK);
   const { heading, lead, above, about, ways } = spec;
   return (
     <FederationPage {...{ opened, heading, lead, above }} filled={{ typed: {}, faults: {}, refusal }}>
@@ -55,6 +58,11 @@ function DeedPage({ opened, spec, action, refusal }: DeedPageProps) {
           />
         </section>
       ))}
+      <p>
+        <Link to={`${opened.at}/${above[0]}`} class="tap">
+          {words.keep}
+        </Link>
+      </p>
     </FederationPage>
   );
 }

@@ -1,3 +1,4 @@
+import { dateIn } from '../../ground/written-dates.ts';
 import { Radios, Select, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -39,12 +40,13 @@ export const areaField = ({ name, at = [`/${name}`], expects, ...shown }: Line):
 export const dateField = (language: Language, { exact = false, ...line }: Line & { exact?: boolean }) => {
   const words = FEDERATION_DESK[language];
   const hint = exact ? words.date : words.partialDate;
-  return lineField({
+  const field = lineField({
     ...line,
     hint: line.hint ? `${line.hint} ${hint}.` : hint,
     expects: exact ? words.dateExpected : words.partialDateExpected,
-    most: 10,
+    most: 20,
   });
+  return { ...field, read: dateIn };
 };
 
 export const addressField = (language: Language, line: Line): FederationField =>

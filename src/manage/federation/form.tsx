@@ -24,6 +24,8 @@ export interface FederationField {
   at: readonly string[];
   /** What it takes, said when what was typed has another shape. */
   expects?: string;
+  /** What was typed, as it is written down; absent: as it is. */
+  read?(typed: string): string;
   /** A value as another person reads it; absent: as it is. */
   tell?(value: string): string;
   view(filled: Filled): VNode;
@@ -87,7 +89,8 @@ function merge({ fields, present }: FederationFormSpec, sent: URLSearchParams): 
     const now = (present[field.name] ?? '').trim();
     const known = was[field.name];
     const shown = typeof known === 'string' ? known.trim() : now;
-    const value = valueIn(sent, field.name);
+    const typed = valueIn(sent, field.name);
+    const value = field.read ? field.read(typed) : typed;
     if (value === shown) return { field, value: now };
     return { field, value, ...(value !== now && now !== shown && { theirs: now }) };
   });

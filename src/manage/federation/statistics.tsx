@@ -1,5 +1,6 @@
 import type { Bercail } from '../../bercail.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
 import { statisticsOf } from '../../recommendations/statistics/statistics.ts';
 import type { Desk } from '../desk.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
@@ -73,10 +74,13 @@ function StatisticsPage({ opened, numbers, day }: { opened: Opened; numbers: Num
           </ul>
         </section>
       ))}
-      <p>
+      <p class="row">
         <a href={file} class="tap">
           {words.download}
         </a>
+        <Link to={`${opened.at}/cases/summary`} class="tap">
+          {words.casesInNumbers}
+        </Link>
       </p>
     </FederationPage>
   );

@@ -1,3 +1,4 @@
+import { dateIn } from '../../ground/written-dates.ts';
 import type { HostDocument } from '../../host-documents/schema.ts';
 import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import type { Zone } from '../../vocabulary/shapes.ts';
@@ -59,7 +60,7 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
           read: (one) => [of(one).capacity?.openFrom ?? []].flat(),
           write: (one, [openFrom]) => {
             const { openFrom: _, ...capacity }: Partial<Capacity> = of(one).capacity ?? {};
-            setCapacity(of(one), { ...capacity, ...(openFrom !== undefined && { openFrom }) });
+            setCapacity(of(one), { ...capacity, ...(openFrom !== undefined && { openFrom: dateIn(openFrom) }) });
           },
           view: (filled) => (
             <TextLine
@@ -67,7 +68,7 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
               name={`from-${slug}`}
               label={words.openFrom(name)}
               hint={words.openFromHint}
-              most={10}
+              most={20}
               autocomplete="off"
             />
           ),

@@ -6,7 +6,7 @@ const many = (count: number, one: string, several: string): string => `${count} 
 export const ADMINISTRATION = bilingual(
   {
     heading: 'Administration',
-    back: 'Mes fiches',
+    back: 'Mon espace',
     waits: (count: number) => {
       if (count === 0) return 'Rien n’attend aujourd’hui.';
       return count === 1 ? 'Une chose attend une décision.' : `${count} choses attendent une décision.`;
@@ -104,8 +104,8 @@ export const ADMINISTRATION = bilingual(
     federation: 'Réseau',
     federationHint: 'Son nom court.',
     since: 'Depuis le',
-    sinceHint: 'Une date, comme 2026-11-01.',
-    notADay: 'Écrivez une date comme 2026-11-01.',
+    sinceHint: 'Une date, comme 01/11/2026.',
+    notADay: 'Écrivez une date comme 01/11/2026.',
     older: 'Plus ancien',
     nobody: 'Sans jeton',
     by: { host: 'Hébergeur', federation: 'Réseau', admin: 'Administration', import: 'Import', check: 'Le catalogue' },
@@ -143,7 +143,7 @@ export const ADMINISTRATION = bilingual(
   },
   {
     heading: 'Administration',
-    back: 'My entries',
+    back: 'My desk',
     waits: (count) => {
       if (count === 0) return 'Nothing waits today.';
       return count === 1 ? 'One thing waits for a decision.' : `${count} things wait for a decision.`;
@@ -237,8 +237,8 @@ export const ADMINISTRATION = bilingual(
     federation: 'Network',
     federationHint: 'Its slug.',
     since: 'Since',
-    sinceHint: 'A date, such as 2026-11-01.',
-    notADay: 'Write a date such as 2026-11-01.',
+    sinceHint: 'A date, such as 01/11/2026.',
+    notADay: 'Write a date such as 01/11/2026.',
     older: 'Older',
     nobody: 'Without a token',
     by: { host: 'Host', federation: 'Network', admin: 'Administration', import: 'Import', check: 'The catalogue' },

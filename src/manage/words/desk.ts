@@ -6,7 +6,7 @@ import { ADMIN_IDLE_HOURS, ADMIN_MOST_HOURS, IDLE_DAYS, MOST_DAYS } from '../../
 export const DESK_WORDS = bilingual(
   {
     desk: 'Votre espace',
-    mine: 'Mes fiches',
+    mine: 'Mon espace',
     persons: 'Qui peut agir',
     signOut: 'Me déconnecter',
     signIn: 'Me connecter',
@@ -90,7 +90,7 @@ export const DESK_WORDS = bilingual(
   },
   {
     desk: 'Your desk',
-    mine: 'My entries',
+    mine: 'My desk',
     persons: 'Who may act',
     signOut: 'Sign out',
     signIn: 'Sign in',

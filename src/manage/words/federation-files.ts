@@ -23,6 +23,7 @@ export const FILES_DESK = bilingual(
     file: 'Ce fichier',
     accepted: 'C’est accepté, et la fiche le montre.',
     refused: 'C’est refusé, et ne reviendra que si le fichier dit autre chose.',
+    casesInNumbers: 'Vos dossiers en chiffres',
     statisticsLead: (day: string) => `Comptés sur les fiches d’aujourd’hui, ${day}. Tout le monde peut les lire.`,
     membersTitle: 'Vos membres',
     members: (count: number) =>
@@ -88,6 +89,7 @@ export const FILES_DESK = bilingual(
     file: 'This file',
     accepted: 'Accepted, and the entry shows it.',
     refused: 'Refused: it comes back only when the file says something else.',
+    casesInNumbers: 'Your cases in numbers',
     statisticsLead: (day) => `Counted on the entries of today, ${day}. Anybody may read them.`,
     membersTitle: 'Your members',
     members: (count) =>

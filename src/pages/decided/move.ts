@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '../../ground/clock.ts';
+import { dateIn } from '../../ground/written-dates.ts';
 
 /** What moves decides what has to be done, beside copying and checking. */
 export interface Moved {
@@ -66,8 +67,7 @@ const isDay = (text: string): boolean => {
 
 /** `2026-12-14` as browsers send it, or `14/12/2026` as people write it. */
 function dayIn(typed: string): string | undefined {
-  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed) ?? [];
-  const text = year === undefined ? typed : `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+  const text = dateIn(typed);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text) ? text : undefined;
 }
 

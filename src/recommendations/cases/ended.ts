@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { eq, or, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { frenchDate } from '../../ground/written-dates.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { cases, endedIds, idempotencyKeys } from '../../record/tables.ts';
 import { isId } from '../../requests/meaning.ts';
@@ -43,7 +44,7 @@ export async function refuseEnded(db: Database, id: string): Promise<void> {
     .where(eq(endedIds.hash, hashOf(id)));
   if (!ended) return;
   throw new CatalogueError('case-ended', {
-    fr: `La fédération a terminé ce dossier le ${ended.endedOn}, et rien n’en est gardé. Demandez-lui une nouvelle adresse.`,
-    en: `The federation ended this case on ${ended.endedOn}, and nothing of it is kept. Ask it for a new address.`,
+    fr: `Le dossier d’où venait cette adresse a été supprimé le ${frenchDate(ended.endedOn)}, et rien n’en est gardé.`,
+    en: `The case that this address came from was deleted on ${ended.endedOn}, and nothing of it is kept.`,
   });
 }

@@ -2,6 +2,7 @@ import type { Bercail } from '../../../bercail.ts';
 import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { PrintButton, Sentence } from '../../../pages/frame/parts.tsx';
+import { daysOf, periodOf } from '../../../recommendations/cases/period.ts';
 import { type CaseSummary, summaryFor, summarySheet } from '../../../recommendations/cases/summary.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
 import type { Desk, SignedIn } from '../../desk.tsx';
@@ -81,6 +82,7 @@ function SummaryPage({ opened, summary, year }: { opened: OpenedMatching; summar
       above={['cases', rooms.cases]}
     >
       {shown.length === 0 && <p>{words.none}</p>}
+      <p class="screen">{words.running(say.date(daysOf(periodOf(asOf)).to))}</p>
       {shown.map((period) => (
         <HalfYear key={period.period} {...period} />
       ))}

@@ -188,7 +188,7 @@ export const CASE = bilingual(
     end: 'Supprimer ce dossier',
     endHeading: (label: string) => `Supprimer « ${label} » ?`,
     endLead:
-      'Tout part aussitôt : le besoin, la présélection, ce qu’elle est devenue. Les adresses de ses recommandations diront que le dossier est terminé. Rien ne peut revenir.',
+      'Tout part aussitôt : le besoin, la présélection, ce qu’elle est devenue. Les adresses de ses recommandations diront que le dossier est supprimé. S’il n’est pas encore dans vos chiffres, il n’y sera jamais. Rien ne peut revenir.',
     endSend: 'Supprimer tout de suite',
     done: {
       opened: 'Le dossier est ouvert. Choisissez qui présélectionner.',
@@ -262,7 +262,7 @@ export const CASE = bilingual(
     end: 'Delete this case',
     endHeading: (label) => `Delete “${label}”?`,
     endLead:
-      'All of it goes at once: the need, the shortlist, what became of it. The addresses of its recommendations will say that the case has ended. Nothing can come back.',
+      'All of it goes at once: the need, the shortlist, what became of it. The addresses of its recommendations will say that the case was deleted. If it is not in your numbers yet, it never will be. Nothing can come back.',
     endSend: 'Delete at once',
     done: {
       opened: 'The case is open. Choose whom to shortlist.',
@@ -280,7 +280,9 @@ export const CASE = bilingual(
 export const GRANT = bilingual(
   {
     heading: 'Vos dossiers en chiffres',
-    none: 'Rien ne peut encore être montré. Les dossiers sont comptés une fois chaque semestre terminé, et rien n’est montré en dessous de cinq.',
+    none: 'Rien ne peut encore être montré : les dossiers sont comptés une fois chaque semestre terminé, et rien n’est montré en dessous de cinq.',
+    running: (to: string) =>
+      `Le semestre en cours sera compté après le ${to}. D’ici là, votre liste de dossiers est la seule à le dire.`,
     period: (from: string, to: string) => `Du ${from} au ${to}`,
     asOf: (federation: string, day: string) => `${federation}, chiffres au ${day}`,
     atLeast: (numbers: readonly string[]) => `Au moins : ${numbers.join(', ')}.`,
@@ -291,7 +293,9 @@ export const GRANT = bilingual(
   },
   {
     heading: 'Your cases in numbers',
-    none: 'Nothing can be shown yet. Cases are counted once each half of a year is over, and nothing is shown below five.',
+    none: 'Nothing can be shown yet: cases are counted once each half of a year is over, and nothing is shown below five.',
+    running: (to) =>
+      `The present half of the year will be counted after ${to}. Until then, your list of cases alone tells it.`,
     period: (from, to) => `From ${from} to ${to}`,
     asOf: (federation, day) => `${federation}, numbers as of ${day}`,
     atLeast: (numbers) => `At least: ${numbers.join(', ')}.`,

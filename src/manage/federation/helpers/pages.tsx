@@ -3,11 +3,11 @@ import { type FederationHelper, FederationHelperDraft } from '../../../documents
 import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
 import { helperIn, putHelper, removeHelper } from '../../../federations/helpers/commands.ts';
 import { curved } from '../../../ground/texts.ts';
+import { dateIn } from '../../../ground/written-dates.ts';
 import { EMPTY, type Filled, Select, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
 import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
 import { shapeFaults } from '../../../requests/shape.ts';
-import { dateIn } from '../../../spreadsheets/fields.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Zone } from '../../../vocabulary/shapes.ts';
 import type { Desk, Sent, Shown, SignedIn } from '../../desk.tsx';

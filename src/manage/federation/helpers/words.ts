@@ -88,8 +88,8 @@ export const HELPERS = bilingual(
     phone: 'Its telephone',
     phoneHint: 'That of its front desk. You may leave it empty.',
     observedOn: 'Checked on',
-    observedOnHint: 'The day or the month in which you saw that it was true, such as 2026-11-25 or 2026-11.',
-    observedOnMissing: 'Write a date, such as 2026-11-25 or 2026-11.',
+    observedOnHint: 'The day or the month in which you saw that it was true, such as 25/11/2026 or 11/2026.',
+    observedOnMissing: 'Write a date, such as 25/11/2026 or 11/2026.',
     seen: (day) => `checked ${day}`,
     save: 'Save',
     done: {

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../documents/service.ts';
 import { curved } from '../../../ground/texts.ts';
+import { dateIn } from '../../../ground/written-dates.ts';
 import { Checkboxes, Radios, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
 import { PERIODS } from '../../../vocabulary/terms.ts';
 import { unitsOf } from '../../../vocabulary/units.ts';
@@ -165,12 +166,14 @@ function conditions(place: PlanPlace): HostField {
 /** The day from which a coming price holds. */
 function from(place: PlanPlace): HostField {
   const words = wordsIn(place);
+  const property = propertyOf({ place: place.plan, key: 'from', at: place.at });
   return {
-    ...propertyOf({ place: place.plan, key: 'from', at: place.at }),
+    ...property,
     name: 'from',
+    write: (one, values) => property.write(one, values.map(dateIn)),
     expects: words.dayExpected,
     view: (filled) => (
-      <TextLine filled={filled} name="from" label={words.from} hint={words.fromHint} most={10} autocomplete="off" />
+      <TextLine filled={filled} name="from" label={words.from} hint={words.fromHint} most={20} autocomplete="off" />
     ),
   };
 }

@@ -1,0 +1,41 @@
+/* Dates as people write them. */
+
+const twoDigits = (digits: string | number): string => String(digits).padStart(2, '0');
+
+/** First letters of the months in French and English, because Excel turns 2026-11 into « nov-26 ». */
+const MONTHS = [
+  ['jan'],
+  ['fev', 'feb'],
+  ['mar'],
+  ['avr', 'apr'],
+  ['mai', 'may'],
+  ['juin', 'jun'],
+  ['juil', 'jul'],
+  ['aou', 'aug'],
+  ['sep'],
+  ['oct'],
+  ['nov'],
+  ['dec'],
+];
+
+const monthNamed = (name: string): number => {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return MONTHS.findIndex((beginnings) => beginnings.some((beginning) => plain.startsWith(beginning))) + 1;
+};
+
+/**
+ * A day, month or year as written in France, in the format of the API: 25/11/2026 gives 2026-11-25. Any
+ * other text comes back unchanged, so that the checks report it; so does a whole date with a year of two digits.
+ */
+export function dateIn(cell: string): string {
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell) ?? [];
+  if (day && month) return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  const [, onlyMonth, ofYear] = /^(\d{1,2})\/(\d{4})$/.exec(cell) ?? [];
+  if (onlyMonth) return `${ofYear}-${twoDigits(onlyMonth)}`;
+  const [, name, shortYear] = /^(\p{L}+)\.?[- ](\d{2}|\d{4})$/u.exec(cell) ?? [];
+  const number = name ? monthNamed(name) : 0;
+  return number === 0 ? cell : `${shortYear!.padStart(4, '20')}-${twoDigits(number)}`;
+}
+
+/** A date of the API in French format: 2026-11-25 gives 25/11/2026, 2026-11 gives 11/2026. */
+export const frenchDate = (date: string): string => date.split('-').reverse().join('/');
