@@ -166,8 +166,10 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
   const send = ({ reply, page }: Visit, shown: Shown): FastifyReply => {
     reply.header('cache-control', 'no-store');
     if ('to' in shown) {
-      const [path, query] = shown.to.split('?') as [string, string?];
-      return reply.redirect(addressIn(page, path, Object.fromEntries(new URLSearchParams(query))), 303);
+      const [address = '', part] = shown.to.split('#');
+      const [path, query] = address.split('?') as [string, string?];
+      const to = addressIn(page, path, Object.fromEntries(new URLSearchParams(query)));
+      return reply.redirect(part === undefined ? to : `${to}#${part}`, 303);
     }
     if ('file' in shown)
       return reply

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
+import type { Recommendation } from '../../src/recommendations/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { aService } from '../support/record.ts';
@@ -171,6 +172,25 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect(desk.text).toContain(`name="remove" value="${leaver.slug}"`);
     await desk.send('POST', shortlist, `remove=${leaver.slug}`);
     expect((await now(desk)).shortlist).toHaveLength(1);
+  });
+
+  it('says who is of its own list and its members; without a shortlist, the first of the answer are offered', async () => {
+    const [one, two] = hosts;
+    const own = { why: { fr: 'Nous y sommes.' }, ties: 'none', decidedOn: '2026-11-20', reviewBy: '2027-10-01' };
+    expect((await ask('PUT', `/v1/federations/les-communs/selection/${one!.slug}`, own)).status).toBeLessThan(300);
+    const member = await ask('PUT', `/v1/federations/les-communs/members/${two!.slug}`, { status: 'member' });
+    expect(member.status).toBeLessThan(300);
+    const desk = await signedIn();
+    const at = await desk.calls();
+    expect(desk.said).toContain('Hôte Un De votre liste');
+    expect(desk.said).toContain('Hôte Deux Membre');
+    await desk.open(`${at}/recommendation`);
+    const offered = desk.form(`${at}/recommendation`).fields.getAll('hosts');
+    expect(offered).toHaveLength(3);
+    await desk.fill(`${at}/recommendation`, { hosts: offered.slice(0, 2) });
+    const [id] = (await now(desk)).recommendations;
+    const { body } = await ask<Recommendation>('GET', `/v1/recommendations/${id}`);
+    expect(body.hosts).toEqual(offered.slice(0, 2));
   });
 });
 

@@ -1,5 +1,6 @@
+import { isCurrent } from '../../../documents/membership.ts';
 import { curved } from '../../../ground/texts.ts';
-import { firstProposals, type Proposal, proposalsOf, verdictOf } from '../../../pages/answer/proposals.ts';
+import { askedFirst, firstProposals, type Proposal, proposalsOf, verdictOf } from '../../../pages/answer/proposals.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { DeskForm } from '../../desk-page.tsx';
@@ -7,6 +8,9 @@ import type { OpenedCase } from './opened.ts';
 import { CASE } from './words.ts';
 
 /* What is found today for the need of a case, with who may be put on its shortlist. */
+
+/** The identifier of a host in the list of what is found. */
+export const foundAt = (slug: string): string => `found-${slug}`;
 
 /** Hosts of each list that an answer may hold. */
 const MOST = 20;
@@ -17,23 +21,36 @@ export async function answerOf({ one, known, matching }: OpenedCase) {
   const { matcher, model, say } = matching;
   const need = { ...one.need, federation: known.slug, limit: MOST };
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
-  return { match, proposals: proposalsOf({ match, need, bySlug: model.bySlug, say }) };
+  return { match, proposals: askedFirst(proposalsOf({ match, need, bySlug: model.bySlug, say }), match) };
 }
 
 export type CaseAnswer = Awaited<ReturnType<typeof answerOf>>;
+
+/** Whether a federation has a host on its own list, or among its members of today. */
+function standingOf({ known, matching: { model } }: OpenedCase) {
+  const selected = new Set((known.selection ?? []).map(({ host }) => host));
+  const members = new Set(known.members.filter((member) => isCurrent(member, model.day)).map(({ host }) => host));
+  return {
+    isSelected: (slug: string) => selected.has(slug),
+    isMember: (slug: string) => members.has(slug),
+  };
+}
 
 /** One host that may do, or several together, with the button that puts each on the shortlist. */
 function Found({ proposal, opened }: { proposal: Proposal; opened: OpenedCase }) {
   const words = useWords(CASE);
   const { at, part, one } = opened;
   const { hosts, price, reasons, open } = proposal;
+  const { isSelected, isMember } = standingOf(opened);
   // The price is told already.
   const reason = reasons.find(({ code }) => !code.includes('price'));
   return (
     <li>
       {hosts.map(({ host }) => (
-        <div key={host.slug} class="row">
+        <div key={host.slug} class="row" id={foundAt(host.slug)}>
           <Link to={`/hosts/${host.slug}`}>{curved(host.name)}</Link>
+          {isSelected(host.slug) && <span class="small">{words.ofList}</span>}
+          {isMember(host.slug) && <span class="small">{words.ofMembers}</span>}
           {one.shortlist.includes(host.slug) ? (
             <span class="small soft">{words.isIn}</span>
           ) : (
@@ -60,8 +77,13 @@ function Found({ proposal, opened }: { proposal: Proposal; opened: OpenedCase })
 export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>; opened: OpenedCase }) {
   const words = useWords(CASE);
   const { match, proposals } = answer;
+  const { isSelected } = standingOf(opened);
   const first = firstProposals(proposals);
-  const others = proposals.slice(first.length);
+  const isOwn = ({ hosts }: Proposal) => hosts.some(({ host }) => isSelected(host.slug));
+  const further = proposals.slice(first.length);
+  const own = further.filter(isOwn);
+  const others = further.filter((proposal) => !isOwn(proposal));
+  const isShortlisted = ({ hosts }: Proposal) => hosts.some(({ host }) => opened.one.shortlist.includes(host.slug));
   const list = (shown: readonly Proposal[]) => (
     <ul class="list">
       {shown.map((proposal) => (
@@ -71,7 +93,7 @@ export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>
   );
   return (
     <>
-      {match.askFirst && (
+      {match.askFirst && opened.one.shortlist.length === 0 && (
         <p>
           <Sentence text={match.askFirst.text} />
         </p>
@@ -87,8 +109,14 @@ export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>
           ))}
         </ul>
       )}
+      {own.length > 0 && (
+        <>
+          <h3>{words.alsoOfList}</h3>
+          {list(own)}
+        </>
+      )}
       {others.length > 0 && (
-        <details>
+        <details open={others.some(isShortlisted)}>
           <summary>{words.others(others.length)}</summary>
           {list(others)}
         </details>

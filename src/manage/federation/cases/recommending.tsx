@@ -1,6 +1,7 @@
 import type { Bercail } from '../../../bercail.ts';
 import { CatalogueError, inLanguage } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
+import { firstProposals } from '../../../pages/answer/proposals.ts';
 import { Checkboxes, EMPTY, type Filled, TextArea } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { refusedIn } from '../../../pages/frame/refused.ts';
@@ -14,16 +15,35 @@ import { FEDERATION_DESK } from '../../words/federation.ts';
 import { areaField } from '../fields.tsx';
 import { federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, readText, writeText } from '../frame.tsx';
+import { answerOf } from './answer.tsx';
 import { type OpenedCase, openCase, openMatching } from './opened.ts';
 import { CASE } from './words.ts';
 
 const NOTE_MAX = 4000;
 
-function RecommendPage({ opened, filled }: { opened: OpenedCase; filled: Filled }) {
+type Choices = readonly (readonly [slug: string, name: string, text: string])[];
+
+/** Who can be recommended: the shortlist, and without one the first hosts of the answer of today. */
+async function choicesOf(opened: OpenedCase): Promise<Choices> {
+  const { shortlisted } = opened.one;
+  if (shortlisted.length > 0)
+    return shortlisted
+      .filter(({ state }) => state !== 'gone')
+      .map(({ host, name, text }) => [host, curved(name), text] as const);
+  const found = firstProposals((await answerOf(opened))?.proposals ?? []);
+  return found.flatMap(({ hosts, price }) => hosts.map(({ host }) => [host.slug, curved(host.name), price] as const));
+}
+
+interface RecommendProps {
+  opened: OpenedCase;
+  choices: Choices;
+  filled: Filled;
+}
+
+function RecommendPage({ opened, choices, filled }: RecommendProps) {
   const words = useWords(CASE);
   const { at, part, one } = opened;
   const action = `${at}/${part}/recommendation`;
-  const present = one.shortlisted.filter(({ state }) => state !== 'gone');
   return (
     <FederationPage
       {...{ opened, filled }}
@@ -33,13 +53,10 @@ function RecommendPage({ opened, filled }: { opened: OpenedCase; filled: Filled 
       form={action}
     >
       <DeskForm id="desk" action={action} send={words.recommendSend}>
-        {one.shortlisted.length === 0 ? (
-          <p>{words.shortlistNone}</p>
+        {choices.length === 0 ? (
+          <p>{words.nobody}</p>
         ) : (
-          <Checkboxes
-            {...{ filled, name: 'hosts', label: words.hosts, hint: words.hostsHint }}
-            choices={present.map(({ host, name, text }) => [host, curved(name), text] as const)}
-          />
+          <Checkboxes {...{ filled, choices, name: 'hosts', label: words.hosts, hint: words.hostsHint }} />
         )}
         <TextArea {...{ filled, name: 'note', label: words.note, hint: words.noteHint, most: NOTE_MAX }} rows={4} />
       </DeskForm>
@@ -52,24 +69,25 @@ export function caseRecommendation(desk: Desk, bercail: Bercail): void {
   const path = `${FEDERATION}/cases/:case/recommendation`;
   desk.page(path, async (visit) => {
     const opened = await openCase(bercail, visit, 'createCaseRecommendation');
-    const present = opened.one.shortlisted.filter(({ state }) => state !== 'gone');
-    const hosts = present.slice(0, MOST_HOSTS).map(({ host }) => host);
-    return <RecommendPage opened={opened} filled={{ ...EMPTY, typed: { hosts } }} />;
+    const choices = await choicesOf(opened);
+    const hosts = choices.slice(0, MOST_HOSTS).map(([slug]) => slug);
+    return <RecommendPage {...{ opened, choices }} filled={{ ...EMPTY, typed: { hosts } }} />;
   });
 
   desk.form(path, async (visit, { fields, isStay }): Promise<Shown> => {
     const { page, request, reply } = visit;
     const opened = await openCase(bercail, visit, 'createCaseRecommendation');
-    const { context, ref, known, one, at, part } = opened;
+    const { context, ref, known, at, part } = opened;
+    const choices = await choicesOf(opened);
     const hosts = [...new Set(fields.getAll('hosts'))];
     const note = (fields.get('note') ?? '').replaceAll('\r\n', '\n').trim();
     const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
       status,
-      view: <RecommendPage opened={opened} filled={{ typed: { hosts, note }, ...filled }} />,
+      view: <RecommendPage {...{ opened, choices }} filled={{ typed: { hosts, note }, ...filled }} />,
     });
     if (isStay) return show(200, { faults: {} });
     const words = CASE[page.language];
-    if (one.shortlist.length > 0 && (hosts.length === 0 || hosts.length > MOST_HOSTS))
+    if (choices.length > 0 && (hosts.length === 0 || hosts.length > MOST_HOSTS))
       return show(422, {
         faults: { hosts: hosts.length === 0 ? FEDERATION_DESK[page.language].chooseOne : words.hostsHint },
       });

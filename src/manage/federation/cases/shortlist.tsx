@@ -13,6 +13,7 @@ import type { Desk, Shown, SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, parameter } from '../frame.tsx';
+import { foundAt } from './answer.tsx';
 import { CasePage, caseView } from './one.tsx';
 import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
 import { CASE } from './words.ts';
@@ -21,13 +22,16 @@ const ATTEMPTS = 3;
 
 /**
  * A button of the page of a case, which changes one thing whatever else was changed meanwhile.
- * @param patchOf the patch, made from the case as it is now, and what is said afterwards
+ * @param patchOf the patch, made from the case as it is now, what is said afterwards, and where the page goes on
  */
 function caseButton(
   desk: Desk,
   bercail: Bercail,
   part: string,
-  patchOf: (opened: OpenedCase, fields: URLSearchParams) => { patch: CasePatch; done: string } | undefined,
+  patchOf: (
+    opened: OpenedCase,
+    fields: URLSearchParams,
+  ) => { patch: CasePatch; done: string; place?: string } | undefined,
 ): void {
   const take = async (visit: SignedIn, fields: URLSearchParams, attempt = 1): Promise<Shown> => {
     const { page, request, reply } = visit;
@@ -37,7 +41,7 @@ function caseButton(
     if (!change) return { to: at };
     try {
       await patchOpened(opened, change.patch);
-      return { to: `${at}?done=${change.done}` };
+      return { to: `${at}?done=${change.done}${change.place === undefined ? '' : `#${change.place}`}` };
     } catch (error) {
       if (isStale(error) && attempt < ATTEMPTS) return await take(visit, fields, attempt + 1);
       const { faults, sentence } = refusedIn(error, page, request, reply);
@@ -56,7 +60,8 @@ function caseButton(
 export function caseShortlist(desk: Desk, bercail: Bercail): void {
   caseButton(desk, bercail, 'shortlist', ({ one: { shortlist } }, fields) => {
     const [add, remove] = [fields.get('add'), fields.get('remove')];
-    if (add && !shortlist.includes(add)) return { patch: { shortlist: [...shortlist, add] }, done: 'added' };
+    if (add && !shortlist.includes(add))
+      return { patch: { shortlist: [...shortlist, add] }, done: 'added', place: foundAt(add) };
     if (remove && shortlist.includes(remove))
       return { patch: { shortlist: shortlist.filter((slug) => slug !== remove) }, done: 'removed' };
     return undefined;
