@@ -88,7 +88,20 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect(desk.text).toContain('id="fault-people"');
     expect((await desk.fill(NEW, { ...CALL, use: [] })).status).toBe(422);
     expect(desk.text).toContain('id="fault-uses"');
+    // All that is wrong is told in one place, in the order of the page; the first of it takes the cursor.
+    expect((await desk.fill(NEW, { ...CALL, label: '', use: [], people: 'beaucoup', budget: 'peu' })).status).toBe(422);
+    expect(desk.text.match(/role="alert"/g)).toHaveLength(1);
+    const links = desk.text.slice(desk.text.indexOf('role="alert"')).match(/href="#(\w+)"/g)!;
+    expect(links.slice(0, 4)).toEqual(['label', 'uses', 'people', 'budget'].map((name) => `href="#${name}"`));
+    expect(desk.text.match(/<[^>]* autofocus/g)).toEqual([expect.stringContaining('id="label"')]);
+    expect((await desk.fill(NEW, { ...CALL, people: 'beaucoup' })).status).toBe(422);
+    expect(desk.text.match(/<[^>]* autofocus/g)).toEqual([expect.stringContaining('id="people"')]);
+    expect(desk.text).toMatch(/<title>Erreur\s:/);
+    expect((await desk.fill(NEW, { ...CALL, people: '3000', budget: '' })).status).toBe(422);
+    expect(desk.said).toContain('Une réponse à confirmer.');
+    expect(desk.text).toMatch(/<title>À confirmer\s:/);
     expect(await total()).toBe(before);
+    await desk.open(NEW);
     await desk.fill(NEW, { ...CALL, budget: '5 par mois' });
     expect(desk.said).toContain('Le dossier est ouvert.');
     expect(await now(desk)).toMatchObject({
@@ -98,6 +111,38 @@ describe('A case by telephone, on a federation’s desk', () => {
     await desk.open(DESK);
     expect(desk.said).toContain('Dossiers à reprendre (1)');
     expect(desk.said).toContain('Fanfare du canton : rien n’est encore fait. Reçu le 25 novembre 2026.');
+  });
+
+  it('begins with the tools of today where an association cannot say yet what it needs', async () => {
+    const desk = await signedIn();
+    const before = await total();
+    await desk.open(NEW);
+    // Nothing can be matched with that: it is not offered, and nothing of it is taken.
+    expect(desk.text).not.toMatch(/name="use" value="unknown"/);
+    expect((await desk.fill(NEW, { label: 'Chorale', use: 'unknown', budget: '40' })).status).toBe(422);
+    expect(desk.said).toContain('Si elle ne le sait pas encore, cochez plus bas ce qu’elle utilise aujourd’hui');
+    expect((await desk.fill(NEW, { go: 'tools' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-today"');
+    const tools = { tool: ['gmail', 'mailchimp', 'google-drive'], go: 'tools' };
+    expect((await desk.fill(NEW, tools)).status).toBe(200);
+    const { fields } = desk.form(NEW);
+    expect(fields.getAll('use').sort()).toEqual(['email-hosting', 'file-storage-sharing', 'writing']);
+    expect([fields.get('replies'), fields.get('label'), fields.get('budget')]).toEqual(['only-us', 'Chorale', '40']);
+    expect(desk.said).toContain('Ce à quoi servent ses outils est coché ci-dessous.');
+    expect(await total()).toBe(before);
+    await desk.fill(NEW, { use: ['email-hosting', 'writing'] });
+    const { need } = await now(desk);
+    expect(need.usages.map(({ usage }) => usage)).toEqual(['email-hosting', 'newsletter']);
+    expect(need).toMatchObject({ currentTools: tools.tool, budgetPerYear: 40 });
+
+    const correct = `${desk.case}/need`;
+    await desk.open(correct);
+    expect((await desk.fill(correct, { use: [], tool: [], go: 'next' })).status).toBe(422);
+    expect(desk.text.match(/<[^>]* autofocus/g)).toEqual([expect.stringContaining('id="uses"')]);
+    await desk.fill(correct, { tool: 'doodle', go: 'tools' });
+    expect(desk.form(correct).fields.getAll('use')).toEqual(['date-poll']);
+    await desk.fill(correct);
+    expect((await now(desk)).need.usages).toEqual([{ usage: 'date-poll' }]);
   });
 
   it('opens to its federation and administrators alone', async () => {

@@ -55,6 +55,22 @@ const CASE_STATES: readonly DeskState[] = [
   heavy(at('a new case', '/cases/new')),
   heavy(sent('a new case, with faults', '/cases/new', { label: 'Rappeler camille@exemple.fr', people: '5' }, 'label')),
   heavy({
+    name: 'a new case, with nothing to look for',
+    show: async ({ page, send }) => {
+      await page.goto(`${DESK}/cases/new`);
+      await send(`${DESK}/cases/new`, { label: 'Fanfare du canton' });
+    },
+    fault: 'uses',
+  }),
+  heavy({
+    name: 'a new case, from the tools of today',
+    show: async ({ page }) => {
+      await page.goto(`${DESK}/cases/new`);
+      await page.check('[name=tool][value=google-drive]');
+      await page.click('[name=go][value=tools]');
+    },
+  }),
+  heavy({
     name: 'a new case, with a code that cannot be read',
     show: async ({ page, send }) => {
       await page.locator('details summary').first().click();

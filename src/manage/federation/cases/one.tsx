@@ -14,7 +14,8 @@ import { receivedOn, stateText } from './list.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
 import { SameOutcome } from './outcome.tsx';
 import { NeedText } from './questions.tsx';
-import { CASE, CASES } from './words.ts';
+import { CASE } from './words/case.ts';
+import { CASES } from './words/cases.ts';
 
 interface CaseProps {
   opened: OpenedCase;

@@ -15,7 +15,7 @@ import { areaField } from '../fields.tsx';
 import { federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, readText, writeText } from '../frame.tsx';
 import { type OpenedCase, openCase, openMatching } from './opened.ts';
-import { CASE } from './words.ts';
+import { CASE } from './words/case.ts';
 
 const NOTE_MAX = 4000;
 

@@ -15,7 +15,7 @@ import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, parameter } from '../frame.tsx';
 import { CasePage, caseView } from './one.tsx';
 import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
-import { CASE } from './words.ts';
+import { CASE } from './words/case.ts';
 
 const ATTEMPTS = 3;
 

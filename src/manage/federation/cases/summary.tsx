@@ -1,6 +1,7 @@
 import type { Bercail } from '../../../bercail.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { PrintButton, Sentence } from '../../../pages/frame/parts.tsx';
+import { bilingual } from '../../../pages/words/typeset.ts';
 import { type CaseSummary, summaryFor, summarySheet } from '../../../recommendations/cases/summary.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
 import type { Desk, SignedIn } from '../../desk.tsx';
@@ -8,7 +9,28 @@ import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FILES_DESK } from '../../words/federation-files.ts';
 import { FEDERATION, FederationPage, parameter } from '../frame.tsx';
 import { type OpenedMatching, openMatching } from './opened.ts';
-import { GRANT } from './words.ts';
+
+/** The page for a grant file. */
+const GRANT = bilingual(
+  {
+    heading: 'Vos dossiers en chiffres',
+    none: 'Rien ne peut encore être montré. Les dossiers sont comptés une fois chaque semestre terminé, et rien n’est montré en dessous de cinq.',
+    period: (from: string, to: string) => `Du ${from} au ${to}`,
+    atLeast: 'au moins',
+    promises: 'Engagements des membres',
+    csv: 'Les mêmes chiffres pour un tableur',
+    by: { all: 'En tout', departement: 'Par département', family: 'Par usage', help: 'Par aide demandée' },
+  },
+  {
+    heading: 'Your cases in numbers',
+    none: 'Nothing can be shown yet. Cases are counted once each half of a year is over, and nothing is shown below five.',
+    period: (from, to) => `From ${from} to ${to}`,
+    atLeast: 'at least',
+    promises: 'Commitments of the members',
+    csv: 'The same numbers for a spreadsheet',
+    by: { all: 'In all', departement: 'By département', family: 'By usage', help: 'By help asked for' },
+  },
+);
 
 type Period = CaseSummary['periods'][number];
 type Cell = Period['cells'][number];
