@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
+import type { Referral } from '../../src/recommendations/referrals/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { aService } from '../support/record.ts';
@@ -215,6 +216,61 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect(desk.text).toContain(`name="remove" value="${leaver.slug}"`);
     await desk.send('POST', shortlist, `remove=${leaver.slug}`);
     expect((await now(desk)).shortlist).toHaveLength(1);
+  });
+});
+
+describe('An association that is sent to a host of the shortlist', () => {
+  it('is noted with two presses for what it needs of that host, and the answer of the host is read at its case', async () => {
+    const desk = await signedIn();
+    const at = await desk.calls({ place: 'departement:23' });
+    const [id, refer, host] = [at.split('/')[5], `${at}/referral`, hosts[0]!];
+    await desk.open(refer);
+    expect(desk.said).toContain('Présélectionnez d’abord un hébergeur');
+    const shortlist = [host.slug, hosts[1]!.slug];
+    const need = { usages: [{ usage: 'file-storage-sharing' }, { usage: 'date-poll' }] };
+    // Who is on it stays, although it meets only a part of what is needed since.
+    for (const patch of [{ shortlist }, { need }])
+      expect((await ask('PATCH', `${API}/${id}`, patch, '*')).status).toBe(200);
+    // A host that says meanwhile that its list is whole is asked for what it offers alone.
+    const whole = { token: host.token, body: { complete: ['services'] } };
+    expect((await test.ask('POST', `/v1/hosts/${host.slug}/confirmations`, whole)).status).toBe(200);
+    await desk.open(at);
+    expect(desk.said).not.toContain('À qui vous l’avez adressée');
+    await desk.open(new RegExp(`href="(${refer}\\?host=${host.slug})"`).exec(desk.text)![1]!);
+    const { fields } = desk.form(refer);
+    expect([fields.get('host'), fields.getAll('usages')]).toEqual([host.slug, ['file-storage-sharing']]);
+
+    expect((await desk.fill(refer, { host: [], usages: [] })).status).toBe(422);
+    for (const field of ['host', 'usages']) expect(desk.text).toContain(`id="fault-${field}"`);
+    expect((await desk.fill(refer, { host: host.slug, usages: ['file-storage-sharing', 'date-poll'] })).status).toBe(
+      422,
+    );
+    expect(desk.text).toContain('id="fault-usages"');
+    expect(desk.form(refer).fields.getAll('usages')).toEqual(['file-storage-sharing', 'date-poll']);
+    const refusedBy = await ask('POST', `${API}/${id}/referrals`, { host: host.slug, usages: ['forum'] });
+    expect([refusedBy.status, refusedBy.text]).toEqual([422, expect.stringContaining('usage-not-in-need')]);
+    expect((await now(desk)).referrals).toEqual([]);
+    await desk.fill(refer, { usages: ['file-storage-sharing'] });
+    expect(desk.said).toContain('L’orientation est notée.');
+    expect(desk.said).toContain('Hôte Un, le 25 novembre 2026');
+    expect(desk.said).toContain('pas encore de réponse');
+
+    const asked = { token: host.token };
+    const waiting = await test.ask<{ items: Referral[] }>('GET', `/v1/hosts/${host.slug}/referrals`, asked);
+    const [sent] = waiting.body.items;
+    expect(sent).toMatchObject({ usages: ['file-storage-sharing'], region: '75' });
+    const answer = { ...asked, body: { outcome: 'full' } };
+    expect((await test.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent!.id}`, answer)).status).toBe(200);
+    await desk.open(at);
+    expect(desk.said).toContain('n’a plus de place (réponse du 25 novembre 2026)');
+    await desk.open(refer);
+    expect(desk.said).toContain('Déjà adressée le 25 novembre 2026.');
+
+    const other = await signedIn(hosts[1]!.token);
+    expect((await other.open(refer)).status).toBe(403);
+    const body = `host=${host.slug}&usages=file-storage-sharing`;
+    expect((await other.send('POST', refer, body)).status).toBe(403);
+    expect((await now(desk)).referrals).toEqual([sent!.id]);
   });
 });
 

@@ -94,6 +94,19 @@ const CASE_STATES: readonly DeskState[] = [
   ofCase('another host for a case', '/hosts?q=aulnes'),
   heavy(ofCase('the need of a case', '/need')),
   ofCase('a recommendation of a case', '/recommendation'),
+  ofCase('a referral of a case', '/referral'),
+  {
+    name: 'a referral of a case, to no host',
+    show: async (visit) => visit.send(`${DESK}${caseNow(visit)}/referral`),
+    fault: 'host',
+  },
+  {
+    name: 'a case with a referral',
+    show: async (visit) => {
+      await visit.page.locator('[name=host]').first().check();
+      await visit.send(`${DESK}${caseNow(visit)}/referral`);
+    },
+  },
   sentOfCase('a case with a recommendation', '/recommendation', { note: 'Vu avec le bureau.' }),
   {
     name: 'withdrawing a recommendation',
