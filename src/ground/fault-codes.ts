@@ -142,6 +142,7 @@ export const FAULT_CODES = [
   'unknown-usage',
   'unknown-value',
   'unusual-letters',
+  'usage-not-in-need',
   'usage-not-offered',
   'usages-needed',
   'vouch-lapsed',

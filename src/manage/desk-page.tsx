@@ -14,6 +14,7 @@ export function DeskForm({
   hidden = {},
   of,
   isSecond = false,
+  isSentByEnter = false,
   children,
 }: {
   action: string;
@@ -24,12 +25,19 @@ export function DeskForm({
   of?: string;
   /** Not what one came for: a quiet button. */
   isSecond?: boolean;
+  /** Other buttons stand before the one that sends it, and the key Enter would press the first of them. */
+  isSentByEnter?: boolean;
   children?: ComponentChildren;
 }) {
   const page = usePage();
   return (
     <form id={id} method="post" action={addressIn(page, action)}>
       <HiddenFields values={hidden} />
+      {isSentByEnter && (
+        <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">
+          {send}
+        </button>
+      )}
       {children && <div class="whole">{children}</div>}
       <p class="row">
         <button type="submit" class={isSecond ? 'second' : 'first'}>
@@ -82,9 +90,10 @@ interface DeskPageProps {
 /** A page of a desk. */
 export function DeskPage({ heading, lead, crumb, form, filled, isOpen, wide = false, children }: DeskPageProps) {
   const words = useWords(FORMS);
+  const prefix = filled?.isDoubt ? words.doubt : words.fault;
   return (
     <Layout
-      title={`${filled && isFaulty(filled) ? words.fault : ''}${heading}`}
+      title={`${filled && isFaulty(filled) ? prefix : ''}${heading}`}
       more={<meta name="robots" content="noindex" />}
       otherLanguage={form && <LanguageButton action={form} form="desk" />}
       note={!isOpen && <DeskLinks />}

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
+import type { Referral } from '../../src/recommendations/referrals/schema.ts';
 import type { Recommendation } from '../../src/recommendations/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
@@ -90,7 +91,20 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect(desk.text).toContain('id="fault-people"');
     expect((await desk.fill(NEW, { ...CALL, use: [] })).status).toBe(422);
     expect(desk.text).toContain('id="fault-uses"');
+    // All that is wrong is told in one place, in the order of the page; the first of it takes the cursor.
+    expect((await desk.fill(NEW, { ...CALL, label: '', use: [], people: 'beaucoup', budget: 'peu' })).status).toBe(422);
+    expect(desk.text.match(/role="alert"/g)).toHaveLength(1);
+    const links = desk.text.slice(desk.text.indexOf('role="alert"')).match(/href="#(\w+)"/g)!;
+    expect(links.slice(0, 4)).toEqual(['label', 'uses', 'people', 'budget'].map((name) => `href="#${name}"`));
+    expect(desk.text.match(/<[^>]* autofocus/g)).toEqual([expect.stringContaining('id="label"')]);
+    expect((await desk.fill(NEW, { ...CALL, people: 'beaucoup' })).status).toBe(422);
+    expect(desk.text.match(/<[^>]* autofocus/g)).toEqual([expect.stringContaining('id="people"')]);
+    expect(desk.text).toMatch(/<title>Erreur\s:/);
+    expect((await desk.fill(NEW, { ...CALL, people: '3000', budget: '' })).status).toBe(422);
+    expect(desk.said).toContain('Une réponse à confirmer.');
+    expect(desk.text).toMatch(/<title>À confirmer\s:/);
     expect(await total()).toBe(before);
+    await desk.open(NEW);
     await desk.fill(NEW, { ...CALL, budget: '5 par mois' });
     expect(desk.said).toContain('Le dossier est ouvert.');
     expect(await now(desk)).toMatchObject({
@@ -100,6 +114,38 @@ describe('A case by telephone, on a federation’s desk', () => {
     await desk.open(DESK);
     expect(desk.said).toContain('Dossiers à reprendre (1)');
     expect(desk.said).toContain('Fanfare du canton : rien n’est encore fait. Reçu le 25 novembre 2026.');
+  });
+
+  it('begins with the tools of today where an association cannot say yet what it needs', async () => {
+    const desk = await signedIn();
+    const before = await total();
+    await desk.open(NEW);
+    // Nothing can be matched with that: it is not offered, and nothing of it is taken.
+    expect(desk.text).not.toMatch(/name="use" value="unknown"/);
+    expect((await desk.fill(NEW, { label: 'Chorale', use: 'unknown', budget: '40' })).status).toBe(422);
+    expect(desk.said).toContain('Si elle ne le sait pas encore, cochez plus bas ce qu’elle utilise aujourd’hui');
+    expect((await desk.fill(NEW, { go: 'tools' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-today"');
+    const tools = { tool: ['gmail', 'mailchimp', 'google-drive'], go: 'tools' };
+    expect((await desk.fill(NEW, tools)).status).toBe(200);
+    const { fields } = desk.form(NEW);
+    expect(fields.getAll('use').sort()).toEqual(['email-hosting', 'file-storage-sharing', 'writing']);
+    expect([fields.get('replies'), fields.get('label'), fields.get('budget')]).toEqual(['only-us', 'Chorale', '40']);
+    expect(desk.said).toContain('Ce à quoi servent ses outils est coché ci-dessous.');
+    expect(await total()).toBe(before);
+    await desk.fill(NEW, { use: ['email-hosting', 'writing'] });
+    const { need } = await now(desk);
+    expect(need.usages.map(({ usage }) => usage)).toEqual(['email-hosting', 'newsletter']);
+    expect(need).toMatchObject({ currentTools: tools.tool, budgetPerYear: 40 });
+
+    const correct = `${desk.case}/need`;
+    await desk.open(correct);
+    expect((await desk.fill(correct, { use: [], tool: [], go: 'next' })).status).toBe(422);
+    expect(desk.text.match(/<[^>]* autofocus/g)).toEqual([expect.stringContaining('id="uses"')]);
+    await desk.fill(correct, { tool: 'doodle', go: 'tools' });
+    expect(desk.form(correct).fields.getAll('use')).toEqual(['date-poll']);
+    await desk.fill(correct);
+    expect((await now(desk)).need.usages).toEqual([{ usage: 'date-poll' }]);
   });
 
   it('opens to its federation and administrators alone', async () => {
@@ -191,6 +237,61 @@ describe('A case by telephone, on a federation’s desk', () => {
     const [id] = (await now(desk)).recommendations;
     const { body } = await ask<Recommendation>('GET', `/v1/recommendations/${id}`);
     expect(body.hosts).toEqual(offered.slice(0, 2));
+  });
+});
+
+describe('An association that is sent to a host of the shortlist', () => {
+  it('is noted with two presses for what it needs of that host, and the answer of the host is read at its case', async () => {
+    const desk = await signedIn();
+    const at = await desk.calls({ place: 'departement:23' });
+    const [id, refer, host] = [at.split('/')[5], `${at}/referral`, hosts[0]!];
+    await desk.open(refer);
+    expect(desk.said).toContain('Présélectionnez d’abord un hébergeur');
+    const shortlist = [host.slug, hosts[1]!.slug];
+    const need = { usages: [{ usage: 'file-storage-sharing' }, { usage: 'date-poll' }] };
+    // Who is on it stays, although it meets only a part of what is needed since.
+    for (const patch of [{ shortlist }, { need }])
+      expect((await ask('PATCH', `${API}/${id}`, patch, '*')).status).toBe(200);
+    // A host that says meanwhile that its list is whole is asked for what it offers alone.
+    const whole = { token: host.token, body: { complete: ['services'] } };
+    expect((await test.ask('POST', `/v1/hosts/${host.slug}/confirmations`, whole)).status).toBe(200);
+    await desk.open(at);
+    expect(desk.said).not.toContain('À qui vous l’avez adressée');
+    await desk.open(new RegExp(`href="(${refer}\\?host=${host.slug})"`).exec(desk.text)![1]!);
+    const { fields } = desk.form(refer);
+    expect([fields.get('host'), fields.getAll('usages')]).toEqual([host.slug, ['file-storage-sharing']]);
+
+    expect((await desk.fill(refer, { host: [], usages: [] })).status).toBe(422);
+    for (const field of ['host', 'usages']) expect(desk.text).toContain(`id="fault-${field}"`);
+    expect((await desk.fill(refer, { host: host.slug, usages: ['file-storage-sharing', 'date-poll'] })).status).toBe(
+      422,
+    );
+    expect(desk.text).toContain('id="fault-usages"');
+    expect(desk.form(refer).fields.getAll('usages')).toEqual(['file-storage-sharing', 'date-poll']);
+    const refusedBy = await ask('POST', `${API}/${id}/referrals`, { host: host.slug, usages: ['forum'] });
+    expect([refusedBy.status, refusedBy.text]).toEqual([422, expect.stringContaining('usage-not-in-need')]);
+    expect((await now(desk)).referrals).toEqual([]);
+    await desk.fill(refer, { usages: ['file-storage-sharing'] });
+    expect(desk.said).toContain('L’orientation est notée.');
+    expect(desk.said).toContain('Hôte Un, le 25 novembre 2026');
+    expect(desk.said).toContain('pas encore de réponse');
+
+    const asked = { token: host.token };
+    const waiting = await test.ask<{ items: Referral[] }>('GET', `/v1/hosts/${host.slug}/referrals`, asked);
+    const [sent] = waiting.body.items;
+    expect(sent).toMatchObject({ usages: ['file-storage-sharing'], region: '75' });
+    const answer = { ...asked, body: { outcome: 'full' } };
+    expect((await test.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent!.id}`, answer)).status).toBe(200);
+    await desk.open(at);
+    expect(desk.said).toContain('n’a plus de place (réponse du 25 novembre 2026)');
+    await desk.open(refer);
+    expect(desk.said).toContain('Déjà adressée le 25 novembre 2026.');
+
+    const other = await signedIn(hosts[1]!.token);
+    expect((await other.open(refer)).status).toBe(403);
+    const body = `host=${host.slug}&usages=file-storage-sharing`;
+    expect((await other.send('POST', refer, body)).status).toBe(403);
+    expect((await now(desk)).referrals).toEqual([sent!.id]);
   });
 });
 

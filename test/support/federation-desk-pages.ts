@@ -55,6 +55,22 @@ const CASE_STATES: readonly DeskState[] = [
   heavy(at('a new case', '/cases/new')),
   heavy(sent('a new case, with faults', '/cases/new', { label: 'Rappeler camille@exemple.fr', people: '5' }, 'label')),
   heavy({
+    name: 'a new case, with nothing to look for',
+    show: async ({ page, send }) => {
+      await page.goto(`${DESK}/cases/new`);
+      await send(`${DESK}/cases/new`, { label: 'Fanfare du canton' });
+    },
+    fault: 'uses',
+  }),
+  heavy({
+    name: 'a new case, from the tools of today',
+    show: async ({ page }) => {
+      await page.goto(`${DESK}/cases/new`);
+      await page.check('[name=tool][value=google-drive]');
+      await page.click('[name=go][value=tools]');
+    },
+  }),
+  heavy({
     name: 'a new case, with a code that cannot be read',
     show: async ({ page, send }) => {
       await page.locator('details summary').first().click();
@@ -78,6 +94,19 @@ const CASE_STATES: readonly DeskState[] = [
   ofCase('another host for a case', '/hosts?q=aulnes'),
   heavy(ofCase('the need of a case', '/need')),
   ofCase('a recommendation of a case', '/recommendation'),
+  ofCase('a referral of a case', '/referral'),
+  {
+    name: 'a referral of a case, to no host',
+    show: async (visit) => visit.send(`${DESK}${caseNow(visit)}/referral`),
+    fault: 'host',
+  },
+  {
+    name: 'a case with a referral',
+    show: async (visit) => {
+      await visit.page.locator('[name=host]').first().check();
+      await visit.send(`${DESK}${caseNow(visit)}/referral`);
+    },
+  },
   sentOfCase('a case with a recommendation', '/recommendation', { note: 'Vu avec le bureau.' }),
   {
     name: 'withdrawing a recommendation',

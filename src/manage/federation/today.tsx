@@ -7,7 +7,7 @@ import { DESK, type Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
-import { CASES } from './cases/words.ts';
+import { CASES } from './cases/words/cases.ts';
 import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, ROOMS } from './frame.tsx';
 import { type FederationWaits, QUEUES, type QueueName, waitsOfFederation } from './waiting.ts';
 

@@ -15,7 +15,7 @@ import { tellDue } from '../../reminders/due/words.ts';
 import { today } from '../../requests/meaning.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { receivedOn, stateText } from './cases/list.tsx';
-import { CASES } from './cases/words.ts';
+import { CASES } from './cases/words/cases.ts';
 import { deskOfFederation } from './frame.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */

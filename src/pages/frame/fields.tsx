@@ -17,6 +17,8 @@ export interface Filled {
   theirs?: Readonly<Record<string, string | undefined>>;
   /** Why it was not taken, although nothing is wrong with what was typed. */
   refusal?: string | undefined;
+  /** Nothing is wrong: of all that is told, it is only asked whether it is meant. */
+  isDoubt?: boolean;
 }
 
 export const EMPTY: Filled = { typed: {}, faults: {} };
@@ -189,13 +191,13 @@ export function Select({
 /** Says at the top what keeps a form from being taken, with links to the fields. */
 export function Summary({ filled }: { filled: Filled }) {
   const words = useWords(FORMS);
-  const { faults, refusal } = filled;
+  const { faults, refusal, isDoubt = false } = filled;
   const told = Object.entries(faults);
   if (!isFaulty(filled)) return null;
   return (
-    <div class="faults" role="alert">
+    <div class={isDoubt ? 'state ask' : 'faults'} role="alert">
       <p>
-        <strong>{refusal ?? words.faults(told.length)}</strong>
+        <strong>{refusal ?? (isDoubt ? words.doubts : words.faults)(told.length)}</strong>
       </p>
       {refusal !== undefined && <p>{words.kept}</p>}
       {told.length > 0 && (

@@ -42,7 +42,8 @@ function otherUsages({ usages, families }: Reference): [family: string, usages: 
 }
 
 /** The uses that are shown first, then all others behind one line. Those that nobody offers are marked. */
-export function UseChoices({ questionnaire: { form, reference, offered } }: { questionnaire: Questionnaire }) {
+export function UseChoices({ questionnaire }: { questionnaire: Questionnaire }) {
+  const { form, reference, offered, undecided } = questionnaire;
   const words = useWords(NEED);
   const { starting, lost } = useWords(QUESTION_WORDS);
   const { language } = usePage();
@@ -83,7 +84,16 @@ export function UseChoices({ questionnaire: { form, reference, offered } }: { qu
           // Of another version: without a box, sending the form would take it away.
           <Choice key={use} type="checkbox" name="use" value={use} checked label={use} />
         ))}
-      <Choice type="checkbox" name="use" value={UNKNOWN} checked={ticked.has(UNKNOWN)} label={lost[0]} hint={lost[1]} />
+      {undecided ?? (
+        <Choice
+          type="checkbox"
+          name="use"
+          value={UNKNOWN}
+          checked={ticked.has(UNKNOWN)}
+          label={lost[0]}
+          hint={lost[1]}
+        />
+      )}
     </>
   );
 }

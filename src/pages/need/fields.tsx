@@ -1,6 +1,6 @@
 import { LONGEST_VALUE } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
-import { usePage, useWords } from '../frame/page.ts';
+import { type Page, usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
@@ -17,19 +17,23 @@ interface FieldProps {
   questionnaire: Questionnaire;
   /** The only question of its screen: its text is the heading. */
   alone: boolean;
+  /** The first of a form whose answer is at fault: it takes the cursor. */
+  isFirstFault?: boolean;
 }
 
 /** Whether a number is only asked about: red is for what is wrong. */
 export const isDoubt = ({ value }: FormFault): boolean => value !== undefined;
 
 /** What is wrong with the answer, or what is asked about it, in words. */
-export function FaultText({ fault: { question, code, value } }: { fault: FormFault }) {
-  const words = useWords(NEED);
-  const { say } = usePage();
-  if (value === undefined) return <>{words.faults[code as keyof typeof words.faults]}</>;
+export function faultText(
+  { question, code, value }: FormFault,
+  { language, say }: Pick<Page, 'language' | 'say'>,
+): string {
+  const words = NEED[language];
+  if (value === undefined) return words.faults[code as keyof typeof words.faults];
   const most = question === 'budget' ? MOST_EUROS : MOST_PEOPLE;
   const told = (number: number) => counted(words, say, question as 'people', number);
-  return <>{words.doubts[code as keyof typeof words.doubts](told(value), told(most))}</>;
+  return words.doubts[code as keyof typeof words.doubts](told(value), told(most));
 }
 
 /** A number with what it counts: `12 personnes`, `180 € par an`. */
@@ -42,11 +46,12 @@ export const counted = (
 
 /** What is wrong with the answer, beside it. */
 export function Fault({ question, questionnaire, alone }: FieldProps) {
+  const page = usePage();
   const fault = questionnaire.faults.find((one) => one.question === question.name);
   if (!fault) return null;
   return (
     <p class={isDoubt(fault) ? 'state ask' : 'fault'} id={`fault-${question.name}`} role={alone ? 'alert' : undefined}>
-      <FaultText fault={fault} />
+      {faultText(fault, page)}
     </p>
   );
 }
@@ -66,7 +71,8 @@ const explained = ({ question, questionnaire }: FieldProps): string =>
 
 /** One question with its answers. */
 export function QuestionField(props: FieldProps) {
-  const { question, questionnaire, alone } = props;
+  const { question, questionnaire, alone, isFirstFault } = props;
+  const autofocus = isFirstFault || undefined;
   const words = useWords(QUESTION_WORDS).questions[question.name];
   const hint = (
     <p class="hint" id={`hint-${question.name}`}>
@@ -96,6 +102,7 @@ export function QuestionField(props: FieldProps) {
             questionnaire.faults.some((one) => one.question === question.name && !isDoubt(one)) || undefined
           }
           maxLength={LONGEST_VALUE}
+          autofocus={autofocus}
         />
         {question.kind === 'money' && ' €'}
       </div>
@@ -106,6 +113,7 @@ export function QuestionField(props: FieldProps) {
       aria-labelledby={alone ? ASKED : undefined}
       aria-describedby={explained(props)}
       tabIndex={-1}
+      autofocus={autofocus}
     >
       {!alone && (
         <legend>

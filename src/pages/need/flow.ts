@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
 import { readCount, readMoney } from '../asking/numbers.ts';
@@ -53,6 +54,8 @@ export interface Questionnaire extends Omit<Step, 'screen' | 'about'> {
   action: string;
   /** A file was sent that holds no need. */
   isFileRefused?: boolean;
+  /** What stands in place of “I don’t know yet”, where nothing can come of it. */
+  undecided?: ComponentChildren;
 }
 
 export const isResult = (name: string | null): name is Result => RESULTS.some((one) => one === name);

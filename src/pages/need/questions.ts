@@ -192,6 +192,8 @@ export function neighbour(form: Form, name: QuestionName, step: 1 | -1): Questio
 
 export type FaultCode =
   | 'choose-one'
+  | 'choose-a-use'
+  | 'choose-a-tool'
   | 'too-many'
   | 'not-a-number'
   | 'not-an-amount'

@@ -5,7 +5,7 @@ import { HiddenFields, Link } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { HOME } from '../words/site.ts';
-import { ASKED, counted, FaultText, isDoubt, QuestionField, QuestionText } from './fields.tsx';
+import { ASKED, counted, faultText, isDoubt, QuestionField, QuestionText } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
 import {
   FIELDS,
@@ -26,6 +26,7 @@ interface ScreenProps {
 /** Says at the top which answers have a fault, with links to them. */
 export function Faults({ questionnaire }: { questionnaire: Pick<Questionnaire, 'faults'> }) {
   const words = useWords(NEED);
+  const page = usePage();
   const { faults } = questionnaire;
   if (faults.length === 0) return null;
   const title = faults.every(isDoubt) ? words.doubtsTitle : words.faultsTitle;
@@ -37,9 +38,7 @@ export function Faults({ questionnaire }: { questionnaire: Pick<Questionnaire, '
       <ul class="plain">
         {faults.map((fault) => (
           <li key={fault.question}>
-            <a href={`#${fault.question}`}>
-              <FaultText fault={fault} />
-            </a>
+            <a href={`#${fault.question}`}>{faultText(fault, page)}</a>
           </li>
         ))}
       </ul>

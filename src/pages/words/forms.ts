@@ -7,6 +7,9 @@ export const FORMS = bilingual(
     fault: 'Erreur : ',
     faults: (count: number) =>
       count === 1 ? 'Il reste une chose à corriger.' : `Il reste ${count} choses à corriger.`,
+    /** Nothing is wrong: it is asked whether what was typed is meant. */
+    doubt: 'À confirmer : ',
+    doubts: (count: number) => (count === 1 ? 'Une réponse à confirmer.' : `${count} réponses à confirmer.`),
     kept: 'Rien n’est parti. Ce que vous avez écrit est encore là.',
     theirs: 'Quelqu’un d’autre a écrit entre-temps :',
     nothing: 'rien',
@@ -14,6 +17,8 @@ export const FORMS = bilingual(
   {
     fault: 'Error: ',
     faults: (count) => (count === 1 ? 'One thing remains to be corrected.' : `${count} things remain to be corrected.`),
+    doubt: 'To confirm: ',
+    doubts: (count) => (count === 1 ? 'One answer to confirm.' : `${count} answers to confirm.`),
     kept: 'Nothing was sent. What you wrote is still here.',
     theirs: 'Somebody else wrote meanwhile:',
     nothing: 'nothing',

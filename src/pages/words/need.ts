@@ -12,6 +12,10 @@ export const NEED = bilingual(
     nobodyAtAll: 'Le catalogue n’a encore aucun service. Nous vous dirons qui peut vous aider près de chez vous.',
     faults: {
       'choose-one': 'Cochez au moins une réponse. « Je ne sais pas encore » en est une.',
+      /** Of an association, to whoever answers with it on a desk. */
+      'choose-a-use':
+        'Cochez au moins une réponse. Si elle ne le sait pas encore, cochez plus bas ce qu’elle utilise aujourd’hui, et partez de là.',
+      'choose-a-tool': 'Cochez au moins un outil qu’elle utilise : il dira à quoi il lui sert.',
       'too-many': 'Cochez dix réponses au plus. Commencez par l’essentiel.',
       'not-a-number':
         'Nous n’avons pas compris ce nombre. Écrivez par exemple « 12 », « une dizaine » ou « entre 30 et 50 ». Sinon, laissez vide.',
@@ -85,6 +89,9 @@ export const NEED = bilingual(
     nobodyAtAll: 'The catalogue has no service yet. We will tell you who can help you near you.',
     faults: {
       'choose-one': 'Tick at least one answer. “I don’t know yet” is one.',
+      'choose-a-use':
+        'Tick at least one answer. If it does not know yet, tick below what it uses today, and start from there.',
+      'choose-a-tool': 'Tick at least one tool that it uses: it will say what for.',
       'too-many': 'Tick ten answers at most. Begin with the essential.',
       'not-a-number':
         'We did not understand this number. Write for example “12”, “a dozen” or “between 30 and 50”. Otherwise leave it empty.',

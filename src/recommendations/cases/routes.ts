@@ -202,7 +202,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
     `${ONE}/referrals`,
     {
       operationId: 'createCaseReferral',
-      summary: 'Note that the association of a case was sent to a host, for the usages of its need',
+      summary: 'Note that the association of a case was sent to a host, for usages of its need',
       tag,
       params: CasePath,
       body: CaseReferralDraft,

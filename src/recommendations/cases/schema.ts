@@ -3,7 +3,7 @@ import { FederationPath } from '../../documents/federation.ts';
 import { Lang } from '../../http/get.ts';
 import { Need } from '../../matching/schema.ts';
 import { mergePatchOf } from '../../requests/shape.ts';
-import { Day, Id, Instant, pathName, READABLE_LINE, Slug, Text } from '../../vocabulary/shapes.ts';
+import { Day, Id, Instant, Key, pathName, READABLE_LINE, Slug, Text } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS } from '../schema.ts';
 
@@ -190,9 +190,19 @@ export const CaseRecommendationDraft = Type.Object(
 );
 export type CaseRecommendationDraft = Static<typeof CaseRecommendationDraft>;
 
-/** A referral made in a case: usages and région are those of its need. */
+/** A referral made in a case: the région is that of its need. */
 export const CaseReferralDraft = Type.Object(
-  { host: Slug },
+  {
+    host: Slug,
+    usages: Type.Optional(
+      Type.Array(Key, {
+        minItems: 1,
+        maxItems: 10,
+        uniqueItems: true,
+        description: 'Of the need of the case, where the host meets a part of it; without it, all that it must have',
+      }),
+    ),
+  },
   { ...strict, $id: 'CaseReferralDraft', examples: [{ host: 'les-aulnes' }] },
 );
 export type CaseReferralDraft = Static<typeof CaseReferralDraft>;

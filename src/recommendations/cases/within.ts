@@ -6,6 +6,7 @@ import type { Need } from '../../matching/schema.ts';
 import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { refuseFaults } from '../../requests/version.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
 import type { Matching } from '../answer.ts';
 import { type PartOf, recommend, type StoredRecommendation } from '../commands.ts';
 import { regionOf } from '../gaps/gaps.ts';
@@ -83,6 +84,22 @@ export async function recommendWithin(
   );
 }
 
+/** Usages to refer somebody for that the need of the case does not ask for. */
+const usageFaults = (asked: readonly string[], { usages }: Need, { reference }: Context): Fault[] => {
+  const [fr, en] = [speaker('fr', reference), speaker('en', reference)];
+  const needed = usages.map(({ usage }) => usage);
+  return asked.flatMap((usage, index) =>
+    needed.includes(usage)
+      ? []
+      : [
+          fault(`/usages/${index}`, 'usage-not-in-need', {
+            fr: `Le besoin de ce dossier ne demande pas ${usage}. Il demande\u00a0: ${fr.list(needed.map(fr.usage))}.`,
+            en: `The need of this case does not ask for ${usage}. It asks for: ${en.list(needed.map(en.usage))}.`,
+          }),
+        ],
+  );
+};
+
 /**
  * Notes that the association of a case was sent to a host.
  * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, meaningless-request, others-writing
@@ -90,13 +107,14 @@ export async function recommendWithin(
 export async function referWithin(
   context: Context,
   ref: CaseRef,
-  { host }: CaseReferralDraft,
+  { host, usages }: CaseReferralDraft,
   { model }: Pick<Matching, 'model'>,
 ): Promise<Referral> {
   const row = await requireOwnCase(context, ref);
   const need = needOf(row);
   const region = regionOf(need.territory, context.reference);
   const musts = need.usages.filter(({ priority = 'must' }) => priority === 'must').map(({ usage }) => usage);
-  const draft = { host, usages: [...new Set(musts)], ...(region !== '' && { region }) };
+  if (usages) refuseFaults(usageFaults(usages, need, context));
+  const draft = { host, usages: usages ?? [...new Set(musts)], ...(region !== '' && { region }) };
   return await createReferral(context, ref.federation, draft, model, partOf(context, ref, row));
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { ReferralRow } from '../../record/rows.ts';
 import { federations, hosts, referrals } from '../../record/tables.ts';
@@ -39,6 +39,10 @@ export async function countWaiting(db: Database, hostId: string): Promise<number
   const [row] = await db.select({ found: count() }).from(referrals).where(waitingAt(hostId));
   return row?.found ?? 0;
 }
+
+/** Referrals by their ids, newest last. */
+export const listReferrals = (db: Database, ids: readonly string[]): Promise<Referral[]> =>
+  ids.length === 0 ? Promise.resolve([]) : selectReferrals(db, inArray(referrals.id, [...ids]), ids.length);
 
 export async function findReferral(db: Database, id: string): Promise<Referral | undefined> {
   return isId(id) ? (await selectReferrals(db, eq(referrals.id, id), 1))[0] : undefined;

@@ -5,7 +5,7 @@ import { useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import type { OpenedCase } from './opened.ts';
-import { CASE } from './words.ts';
+import { CASE } from './words/case.ts';
 
 /* What is found today for the need of a case, with who may be put on its shortlist. */
 

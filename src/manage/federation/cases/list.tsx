@@ -12,7 +12,8 @@ import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Desk } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type Opened, openDesk, parameter } from '../frame.tsx';
-import { CASE, CASES } from './words.ts';
+import { CASE } from './words/case.ts';
+import { CASES } from './words/cases.ts';
 
 const MOST = 30;
 

@@ -5,22 +5,23 @@ import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import { corrected, formOf } from '../../../pages/need/form-of.ts';
-import { Faults } from '../../../pages/need/screens.tsx';
 import type { CasePatch } from '../../../recommendations/cases/schema.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
-import { type Asked, answersIn, asked, NeedQuestions, needParts } from './questions.tsx';
-import { CASES } from './words.ts';
+import { type Asked, answersIn, asked, filledWith, NeedQuestions, needParts } from './questions.tsx';
+import { CASES } from './words/cases.ts';
 
 interface NeedProps {
   opened: OpenedCase;
   filled: Filled;
   asked: Asked;
+  /** The need that the form showed before it was filled. */
+  was?: string;
 }
 
-function NeedPage({ opened, filled, asked }: NeedProps) {
+function NeedPage({ opened, filled, asked, was = JSON.stringify(opened.one.need) }: NeedProps) {
   const words = useWords(CASES);
   const { at, part, one, matching } = opened;
   const action = `${at}/${part}/need`;
@@ -32,10 +33,10 @@ function NeedPage({ opened, filled, asked }: NeedProps) {
       above={[part, one.label]}
       form={action}
       wide
+      done={asked.isFromTools ? words.fromToolsDone : undefined}
     >
-      <Faults questionnaire={asked} />
-      <DeskForm id="desk" action={action} send={words.correctSend} hidden={{ was: [JSON.stringify(one.need)] }}>
-        <NeedQuestions asked={asked} model={matching.model} action={action} />
+      <DeskForm id="desk" action={action} send={words.correctSend} hidden={{ was: [was] }} isSentByEnter>
+        <NeedQuestions {...{ asked, filled, action }} model={matching.model} />
       </DeskForm>
     </FederationPage>
   );
@@ -69,16 +70,17 @@ export function caseNeed(desk: Desk, bercail: Bercail): void {
     const opened = await openCase(bercail, visit, 'patchCase');
     const { need } = opened.one;
     const answers = answersIn(fields, model.reference, isStay);
-    const show = (status: number, filled: Filled = EMPTY) => ({
+    const was = fields.get('was') ?? '';
+    const show = (status: number, filled: Filled = EMPTY, shown = JSON.stringify(need)) => ({
       status,
-      view: <NeedPage {...{ opened, filled }} asked={answers} />,
+      view: <NeedPage {...{ opened, filled }} asked={answers} was={shown} />,
     });
-    if (isStay) return show(200);
-    if (fields.get('was') !== JSON.stringify(need)) {
+    if (isStay || answers.isFromTools) return show(200, EMPTY, was);
+    if (was !== JSON.stringify(need)) {
       const theirs = needParts(need, page.say).join(', ');
       return show(409, { ...EMPTY, refusal: CASES[page.language].correctConflict(theirs) });
     }
-    if (answers.faults.length > 0) return show(422);
+    if (answers.faults.length > 0) return show(422, filledWith(EMPTY, answers, page));
     const after = corrected(need, formOf(need, model.reference), answers.form, model.reference);
     const to = { to: `${opened.at}/${opened.part}?done=saved` };
     if (isDeepStrictEqual(after, need)) return to;

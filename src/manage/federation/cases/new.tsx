@@ -3,7 +3,6 @@ import { inLanguage } from '../../../ground/errors.ts';
 import { EMPTY, type Filled, Radios, TextLine } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { refusedIn } from '../../../pages/frame/refused.ts';
-import { Faults } from '../../../pages/need/screens.tsx';
 import { createCase } from '../../../recommendations/cases/commands.ts';
 import { wordFaults } from '../../../recommendations/cases/meaning.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
@@ -12,9 +11,9 @@ import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type OpenedMatching, openMatching } from './opened.ts';
-import { type Asked, answersIn, asked, NeedQuestions } from './questions.tsx';
+import { type Asked, answersIn, asked, filledWith, NeedQuestions } from './questions.tsx';
 import { needOf, sentNeed } from './sent-need.ts';
-import { CASES } from './words.ts';
+import { CASES } from './words/cases.ts';
 
 const LABEL_MAX = 120;
 /** Letters of a link with all that a need may hold. */
@@ -78,10 +77,19 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
       above={['cases', rooms.cases]}
       form={action}
       wide
-      done={taken && (taken === 'partly' ? `${words.taken} ${words.partly}` : words.taken)}
+      done={
+        asked.isFromTools
+          ? words.fromToolsDone
+          : taken && (taken === 'partly' ? `${words.taken} ${words.partly}` : words.taken)
+      }
     >
-      <Faults questionnaire={asked} />
-      <DeskForm id="desk" action={action} send={words.openSend} hidden={written ? { written: [written] } : {}}>
+      <DeskForm
+        id="desk"
+        action={action}
+        send={words.openSend}
+        hidden={written ? { written: [written] } : {}}
+        isSentByEnter
+      >
         <TextLine
           {...{ filled, name: 'label', label: words.label, hint: words.labelHint, most: LABEL_MAX }}
           autocomplete="off"
@@ -91,7 +99,7 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
           choices={(['phone', 'link', 'file', 'diagnosis'] as const).map((one) => [one, words.sources[one]] as const)}
         />
         <Brought filled={filled} />
-        <NeedQuestions asked={asked} model={matching.model} action={action} />
+        <NeedQuestions {...{ asked, filled, action }} model={matching.model} />
       </DeskForm>
     </FederationPage>
   );
@@ -125,7 +133,7 @@ export function newCase(desk: Desk, bercail: Bercail): void {
       view: <NewPage opened={opened} written={written} {...props} />,
     });
     const answers = answersIn(fields, model.reference, isStay);
-    if (isStay) return show(200, { filled: { typed, faults: {} }, asked: answers });
+    if (isStay || answers.isFromTools) return show(200, { filled: { typed, faults: {} }, asked: answers });
     const brought = broughtIn(fields);
     if (brought) {
       const { by, text } = brought;
@@ -144,8 +152,10 @@ export function newCase(desk: Desk, bercail: Bercail): void {
     // The command says the same, but only of a need that can be read: all faults are told at once.
     const [named] = wordFaults({ label });
     const fault = label === '' ? words.labelMissing : named && inLanguage(named.message, page.language);
-    if (fault !== undefined || answers.faults.length > 0)
-      return show(422, { filled: { typed, faults: fault === undefined ? {} : { label: fault } }, asked: answers });
+    if (fault !== undefined || answers.faults.length > 0) {
+      const own = { typed, faults: fault === undefined ? {} : { label: fault } };
+      return show(422, { filled: filledWith(own, answers, page), asked: answers });
+    }
     const source: CaseSource = CASE_SOURCES.find((one) => one === receivedBy) ?? 'phone';
     try {
       const draft = { label, receivedBy: source, need: needOf(answers.form, written, model.reference) };

@@ -14,12 +14,15 @@ import { receivedOn, stateText } from './list.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
 import { SameOutcome } from './outcome.tsx';
 import { NeedText } from './questions.tsx';
-import { CASE, CASES } from './words.ts';
+import { Referrals, referralsOf } from './referring.tsx';
+import { CASE } from './words/case.ts';
+import { CASES } from './words/cases.ts';
 
 interface CaseProps {
   opened: OpenedCase;
   answer: CaseAnswer;
   recommendations: readonly StoredRecommendation[];
+  referrals: Awaited<ReturnType<typeof referralsOf>>;
   refusal?: string | undefined;
   done?: string | undefined;
 }
@@ -114,6 +117,12 @@ function Shortlist({ opened }: { opened: OpenedCase }) {
             <p class="small">
               <Sentence text={text} />
             </p>
+            {state !== 'gone' && one.faults.length === 0 && (
+              <Link to={`${at}/${part}/referral`} query={{ host }} class="tap">
+                {words.refer}
+                <span class="vh"> {curved(name)}</span>
+              </Link>
+            )}
           </li>
         ))}
       </ul>
@@ -171,7 +180,7 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
   );
 }
 
-export function CasePage({ opened, answer, recommendations, refusal, done }: CaseProps) {
+export function CasePage({ opened, answer, recommendations, referrals, refusal, done }: CaseProps) {
   const words = useWords(CASE);
   const list = useWords(CASES);
   const { rooms } = useWords(FEDERATION_DESK);
@@ -199,6 +208,7 @@ export function CasePage({ opened, answer, recommendations, refusal, done }: Cas
       )}
       <Shortlist opened={opened} />
       <Recommendations opened={opened} given={recommendations} />
+      <Referrals opened={opened} of={referrals} />
       {!isAskedAgain && outcome}
       <p class="row">
         <Link to={`${at}/${part}/label`} class="tap">
@@ -216,7 +226,8 @@ export function CasePage({ opened, answer, recommendations, refusal, done }: Cas
 export async function caseView(bercail: Bercail, opened: OpenedCase) {
   const recommendations: StoredRecommendation[] = [];
   for (const id of opened.one.recommendations) recommendations.unshift(await requireRecommendation(bercail.db, id));
-  return { opened, answer: await answerOf(opened), recommendations };
+  const referrals = await referralsOf(bercail, opened);
+  return { opened, answer: await answerOf(opened), recommendations, referrals };
 }
 
 /** A case: its need, its shortlist, the answer of today, what was recommended, and what became of it. */

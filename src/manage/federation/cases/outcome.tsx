@@ -14,7 +14,8 @@ import { areaField, dateField, lineField, radiosField, selectField } from '../fi
 import { federationForm, type Values } from '../form.tsx';
 import { hostName, readText, writeText } from '../frame.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
-import { CASE, CASES } from './words.ts';
+import { CASE } from './words/case.ts';
+import { CASES } from './words/cases.ts';
 
 const LABEL_MAX = 120;
 

@@ -6,6 +6,7 @@ import { newCase } from './new.tsx';
 import { onePage } from './one.tsx';
 import { caseOutcome } from './outcome.tsx';
 import { caseRecommendation } from './recommending.tsx';
+import { caseReferral } from './referring.tsx';
 import { caseShortlist } from './shortlist.tsx';
 import { caseSummaryPage } from './summary.tsx';
 
@@ -18,6 +19,7 @@ export function casePages(desk: Desk, bercail: Bercail): void {
     caseNeed,
     caseShortlist,
     caseRecommendation,
+    caseReferral,
     caseOutcome,
     caseSummaryPage,
   ])

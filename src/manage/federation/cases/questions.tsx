@@ -1,41 +1,93 @@
+import { Fragment } from 'preact';
 import type { Model } from '../../../catalogue/model.ts';
 import type { Need } from '../../../matching/schema.ts';
 import { needInShort } from '../../../pages/answer/message.ts';
+import { type Filled, isFaulty } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { offeredUsages } from '../../../pages/need/choices.tsx';
-import { QuestionField } from '../../../pages/need/fields.tsx';
-import { nextStep, type Questionnaire, type Step } from '../../../pages/need/flow.ts';
-import { type Form, isUndecided, QUESTIONS, readForm } from '../../../pages/need/questions.ts';
+import { faultText, isDoubt, QuestionField } from '../../../pages/need/fields.tsx';
+import { nextStep, type Questionnaire } from '../../../pages/need/flow.ts';
+import { formOf } from '../../../pages/need/form-of.ts';
+import { type Form, QUESTIONS, readForm, usesOf } from '../../../pages/need/questions.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { CASES } from './words.ts';
+import { CASES } from './words/cases.ts';
 
 /* The questions of a need on the desk: those of the pages that everybody fills in. */
 
-export type Asked = Pick<Questionnaire, 'form' | 'faults' | 'communes'>;
+export interface Asked extends Pick<Questionnaire, 'form' | 'faults' | 'communes'> {
+  /** What its tools serve was just ticked: to be read through. */
+  isFromTools?: boolean;
+}
 
 export const asked = (form: Form): Asked => ({ form, faults: [], communes: [] });
 
-/** The answers that were sent, with their faults; none are told of a form that is only shown again. */
-export function answersIn(sent: URLSearchParams, { territories }: Reference, isStay = false): Asked {
-  const form = readForm(sent);
-  const step: Step = nextStep(form, 'whole', isStay ? 'stay' : 'next', territories);
-  const { faults, communes } = step;
-  if (isStay || faults.length > 0 || !(isUndecided(step.form) || step.form.use === undefined))
-    return { form: step.form, faults, communes };
-  return { form: step.form, faults: [{ question: 'uses', code: 'choose-one' }], communes };
+/** The button that ticks what the tools of today serve. */
+const FROM_TOOLS = 'tools';
+const MOST_USES = 10;
+
+/** The same answers with what its tools of today serve ticked besides: a beginning, for who cannot say what it needs. */
+function fromTools(form: Form, reference: Reference): Asked {
+  const served = new Set((form.tool ?? []).flatMap((key) => reference.tools.get(key)?.usages ?? []));
+  if (served.size === 0) return { ...asked(form), faults: [{ question: 'today', code: 'choose-a-tool' }] };
+  const found = formOf({ usages: [...served].map((usage) => ({ usage })) }, reference);
+  const use = [...new Set([...usesOf(form), ...usesOf(found)])].slice(0, MOST_USES);
+  return { ...asked({ ...found, ...form, use }), isFromTools: true };
 }
 
-export function NeedQuestions({ asked, model, action }: { asked: Asked; model: Model; action: string }) {
+/** The answers that were sent, with their faults; none are told of a form that is only shown again. */
+export function answersIn(sent: URLSearchParams, reference: Reference, isStay = false): Asked {
+  const typed = readForm(sent);
+  if (!isStay && sent.get('go') === FROM_TOOLS) return fromTools(typed, reference);
+  const { form, faults, communes } = nextStep(typed, 'whole', isStay ? 'stay' : 'next', reference.territories);
+  const told = faults.filter(({ code }) => code !== 'choose-one');
+  const lacksUse = !isStay && usesOf(form).length === 0;
+  return { form, faults: lacksUse ? [{ question: 'uses', code: 'choose-a-use' }, ...told] : told, communes };
+}
+
+/** A form with what is wrong with its own fields, and then with the answers to its questions. */
+export const filledWith = (own: Filled, { faults }: Asked, page: Parameters<typeof faultText>[1]): Filled => ({
+  ...own,
+  faults: { ...own.faults, ...Object.fromEntries(faults.map((one) => [one.question, faultText(one, page)])) },
+  isDoubt: faults.length > 0 && faults.every(isDoubt) && !isFaulty(own),
+});
+
+interface NeedQuestionsProps {
+  asked: Asked;
+  filled: Filled;
+  model: Model;
+  action: string;
+}
+
+export function NeedQuestions({ asked, filled, model, action }: NeedQuestionsProps) {
+  const words = useWords(CASES);
   const { reference } = model;
-  const questionnaire: Questionnaire = { ...asked, reference, offered: offeredUsages(model), action };
+  const undecided = (
+    <p>
+      {words.undecided}{' '}
+      <a href="#today" class="tap">
+        {words.undecidedTools}
+      </a>
+    </p>
+  );
+  const questionnaire: Questionnaire = { ...asked, reference, offered: offeredUsages(model), action, undecided };
+  const [firstFault] = Object.keys(filled.faults);
   return (
     <>
       {(asked.form.sure ?? []).map((value) => (
         <input type="hidden" name="sure" value={value} key={value} />
       ))}
       {QUESTIONS.map((question) => (
-        <QuestionField key={question.name} question={question} questionnaire={questionnaire} alone={false} />
+        <Fragment key={question.name}>
+          <QuestionField {...{ question, questionnaire }} alone={false} isFirstFault={question.name === firstFault} />
+          {question.kind === 'tools' && (
+            <p class="row">
+              <button type="submit" class="second" name="go" value={FROM_TOOLS}>
+                {words.fromTools}
+              </button>
+            </p>
+          )}
+        </Fragment>
       ))}
     </>
   );

@@ -17,7 +17,7 @@ import { federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, readText, writeText } from '../frame.tsx';
 import { answerOf } from './answer.tsx';
 import { type OpenedCase, openCase, openMatching } from './opened.ts';
-import { CASE } from './words.ts';
+import { CASE } from './words/case.ts';
 
 const NOTE_MAX = 4000;
 

@@ -16,7 +16,7 @@ import { FEDERATION, FederationPage, parameter } from '../frame.tsx';
 import { foundAt } from './answer.tsx';
 import { CasePage, caseView } from './one.tsx';
 import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
-import { CASE } from './words.ts';
+import { CASE } from './words/case.ts';
 
 const ATTEMPTS = 3;
 
