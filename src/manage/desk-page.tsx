@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { TYPE_WITH_FILES } from '../pages/asking/multipart.ts';
 import { type Filled, isFaulty, Summary } from '../pages/frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../pages/frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../pages/frame/page.ts';
@@ -15,6 +16,7 @@ export function DeskForm({
   of,
   isSecond = false,
   isSentByEnter = false,
+  hasFile = false,
   children,
 }: {
   action: string;
@@ -27,11 +29,13 @@ export function DeskForm({
   isSecond?: boolean;
   /** Other buttons stand before the one that sends it, and the key Enter would press the first of them. */
   isSentByEnter?: boolean;
+  /** One of its fields is a file. */
+  hasFile?: boolean;
   children?: ComponentChildren;
 }) {
   const page = usePage();
   return (
-    <form id={id} method="post" action={addressIn(page, action)}>
+    <form id={id} method="post" action={addressIn(page, action)} enctype={hasFile ? TYPE_WITH_FILES : undefined}>
       <HiddenFields values={hidden} />
       {isSentByEnter && (
         <button type="submit" class="vh" tabIndex={-1} aria-hidden="true">

@@ -81,7 +81,8 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect(desk.text).toContain(`href="${NEW}"`);
     const before = await total();
     await desk.open(NEW);
-    for (const label of ['Fanfare, camille@exemple.fr', 'Rappeler au 06 12 34 56 78', '']) {
+    const tooLong = 'a'.repeat(130);
+    for (const label of ['Fanfare, camille@exemple.fr', 'Rappeler au 06 12 34 56 78', 'Fan\u202efare', tooLong, '']) {
       expect((await desk.fill(NEW, { ...CALL, label, budget: '40' })).status).toBe(422);
       expect(desk.text).toContain('id="fault-label"');
       expect(desk.form(NEW).fields.get('budget')).toBe('40');
@@ -192,7 +193,9 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect((await desk.fill(`${at}/recommendation`, { hosts: [], note: 'Vu avec le bureau.' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-hosts"');
     expect(desk.text).toContain('Vu avec le bureau.');
-    await desk.fill(`${at}/recommendation`, { hosts: [leaver.slug] });
+    const unwritable = { hosts: [leaver.slug], note: 'Vu\u0000 avec le bureau.' };
+    expect((await desk.fill(`${at}/recommendation`, unwritable)).status).toBe(422);
+    await desk.fill(`${at}/recommendation`, { hosts: [leaver.slug], note: 'Vu avec le bureau.' });
     expect(desk.said).toContain('La recommandation est figée.');
     const [id] = (await now(desk)).recommendations;
     expect(desk.text).toContain(`https://bercail.example/recommendations/${id}`);

@@ -63,6 +63,18 @@ it(`accompanies ${CASES} associations from a call to what became of them, withou
   for (let at = 0; at < CASES; at++) {
     await click(`a[href="${DESK}/cases/new"]`);
     await fill({ label: about(at) });
+    if (at === 1) {
+      // A file is read whichever button is pressed.
+      const need = Buffer.from(JSON.stringify({ usages: [{ usage: 'file-storage-sharing' }] }));
+      for (const [file, answer] of [
+        [Buffer.from('%PDF-1.7'), 'Ce fichier ne contient pas de besoin'],
+        [need, 'Ses réponses sont dans les questions'],
+      ] as const) {
+        await page.setInputFiles('#file', { name: 'besoin.json', mimeType: 'application/json', buffer: file });
+        await page.click('#desk > p:last-of-type button');
+        expect(await page.textContent('main')).toContain(answer);
+      }
+    }
     await tick('[name="use"][value="file-storage-sharing"]');
     await write('people', String(5 + at));
     await tick('[name="space"][value="medium"]');

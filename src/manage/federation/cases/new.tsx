@@ -5,6 +5,8 @@ import { useWords } from '../../../pages/frame/page.ts';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import { createCase } from '../../../recommendations/cases/commands.ts';
 import { wordFaults } from '../../../recommendations/cases/meaning.ts';
+import { CaseDraft } from '../../../recommendations/cases/schema.ts';
+import { requireShape } from '../../../requests/shape.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
@@ -56,7 +58,7 @@ function Brought({ filled }: { filled: Filled }) {
         />
       </div>
       <p class="row">
-        <button type="submit" class="second" name="go" value="resume" formenctype="multipart/form-data">
+        <button type="submit" class="second" name="go" value="resume">
           {words.take}
         </button>
       </p>
@@ -89,6 +91,7 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
         send={words.openSend}
         hidden={written ? { written: [written] } : {}}
         isSentByEnter
+        hasFile
       >
         <TextLine
           {...{ filled, name: 'label', label: words.label, hint: words.labelHint, most: LABEL_MAX }}
@@ -159,6 +162,7 @@ export function newCase(desk: Desk, bercail: Bercail): void {
     const source: CaseSource = CASE_SOURCES.find((one) => one === receivedBy) ?? 'phone';
     try {
       const draft = { label, receivedBy: source, need: needOf(answers.form, written, model.reference) };
+      requireShape(CaseDraft, draft);
       const { id } = await createCase(opened.context, opened.known, draft, opened.matching);
       return { to: `${opened.at}/cases/${id}?done=opened` };
     } catch (error) {

@@ -6,9 +6,11 @@ import { Checkboxes, EMPTY, type Filled, TextArea } from '../../../pages/frame/f
 import { useWords } from '../../../pages/frame/page.ts';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
+import { CaseRecommendationDraft } from '../../../recommendations/cases/schema.ts';
 import { recommendWithin } from '../../../recommendations/cases/within.ts';
 import { withdrawRecommendation } from '../../../recommendations/commands.ts';
 import { MOST_HOSTS, WithdrawalDraft } from '../../../recommendations/schema.ts';
+import { requireShape } from '../../../requests/shape.ts';
 import type { Desk, Shown } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
@@ -94,6 +96,7 @@ export function caseRecommendation(desk: Desk, bercail: Bercail): void {
     try {
       const draft = { ...(note !== '' && { note: { [page.language]: note } }), ...(hosts.length > 0 && { hosts }) };
       const matchingNow = async () => (await openMatching(bercail, visit, 'createCaseRecommendation')).matching;
+      requireShape(CaseRecommendationDraft, draft);
       await recommendWithin(context, ref, draft, known, matchingNow);
       return { to: `${at}/${part}?done=recommended` };
     } catch (error) {
