@@ -149,6 +149,16 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect((await now(desk)).need.usages).toEqual([{ usage: 'date-poll' }]);
   });
 
+  it('tells what it uses today and what matters to it, and which answers make no difference to what it needs', async () => {
+    const desk = await signedIn();
+    await desk.calls({ use: 'writing', people: '120', space: [], tool: ['mailchimp'], matters: ['price', 'moving'] });
+    expect(desk.said).toContain('Utilise aujourd’hui : Mailchimp');
+    expect(desk.said).toContain('Compte le plus : payer peu et de l’aide pour déménager nos données');
+    expect(desk.said).toContain(
+      'Ces réponses ne servent pas pour ces usages, et ne sont pas gardées : Personnes qui s’en servent.',
+    );
+  });
+
   it('opens to its federation and administrators alone', async () => {
     const desk = await signedIn();
     const at = await desk.calls();
@@ -448,6 +458,17 @@ describe('What became of a case', () => {
     expect(two.said).toContain('Quelqu’un d’autre a écrit entre-temps : Elle a déménagé');
     await two.fill(outcome);
     expect((await now(desk)).outcome).toMatchObject({ state: 'gave-up', reason: { fr: 'Trop cher.' } });
+    // Why it gave up is not why it chose.
+    await two.open(outcome);
+    await two.fill(outcome, { state: 'chosen' });
+    expect((await now(desk)).outcome).toEqual({ state: 'chosen', on: '2026-11-25' });
+    await two.open(outcome);
+    await two.fill(outcome, { state: 'gave-up', reason: 'Trop cher.', on: '24/11/2026' });
+    expect((await now(desk)).outcome).toMatchObject({
+      state: 'gave-up',
+      on: '2026-11-24',
+      reason: { fr: 'Trop cher.' },
+    });
     await desk.open(`${DESK}/cases?show=gave-up`);
     expect(desk.said).toContain('Ludothèque');
     await desk.open(`${DESK}/cases?show=moved`);

@@ -10,7 +10,7 @@ import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '..
 import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
-import { type Asked, answersIn, asked, filledWith, NeedQuestions, needParts } from './questions.tsx';
+import { type Asked, answersIn, asked, filledWith, NeedQuestions, needParts, unusedQuery } from './questions.tsx';
 import { CASES } from './words/cases.ts';
 
 interface NeedProps {
@@ -82,7 +82,7 @@ export function caseNeed(desk: Desk, bercail: Bercail): void {
     }
     if (answers.faults.length > 0) return show(422, filledWith(EMPTY, answers, page));
     const after = corrected(need, formOf(need, model.reference), answers.form, model.reference);
-    const to = { to: `${opened.at}/${opened.part}?done=saved` };
+    const to = { to: `${opened.at}/${opened.part}?done=saved${unusedQuery(answers.form)}` };
     if (isDeepStrictEqual(after, need)) return to;
     try {
       await patchOpened(opened, { need: patchTo(need, after) } as CasePatch);

@@ -13,7 +13,7 @@ import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type OpenedMatching, openMatching } from './opened.ts';
-import { type Asked, answersIn, asked, filledWith, NeedQuestions } from './questions.tsx';
+import { type Asked, answersIn, asked, filledWith, NeedQuestions, unusedQuery } from './questions.tsx';
 import { needOf, sentNeed } from './sent-need.ts';
 import { CASES } from './words/cases.ts';
 
@@ -164,7 +164,7 @@ export function newCase(desk: Desk, bercail: Bercail): void {
       const draft = { label, receivedBy: source, need: needOf(answers.form, written, model.reference) };
       requireShape(CaseDraft, draft);
       const { id } = await createCase(opened.context, opened.known, draft, opened.matching);
-      return { to: `${opened.at}/cases/${id}?done=opened` };
+      return { to: `${opened.at}/cases/${id}?done=opened${unusedQuery(answers.form)}` };
     } catch (error) {
       const { faults, sentence } = refusedIn(error, page, request, reply);
       const { statusCode: status } = reply;

@@ -2,18 +2,19 @@ import type { Bercail } from '../../../bercail.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
+import { CopyButton, Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../../recommendations/store.ts';
 import type { Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
+import { ROOM } from '../room-words.ts';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
 import { receivedOn, stateText } from './list.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
 import { SameOutcome } from './outcome.tsx';
-import { NeedText } from './questions.tsx';
+import { NeedText, unusedText } from './questions.tsx';
 import { Referrals, referralsOf } from './referring.tsx';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
@@ -43,7 +44,11 @@ function Outcome({ opened, isDue }: { opened: OpenedCase; isDue: boolean }) {
           <WrittenText text={outcome.reason} />
         </p>
       )}
-      {waitsOn && <p>{(isDue ? words.askLead : words.next)(say.date(waitsOn))}</p>}
+      {waitsOn === receivedOn(one) && isDue ? (
+        <p>{words.askFirst}</p>
+      ) : (
+        waitsOn && <p>{(isDue ? words.askLead : words.next)(say.date(waitsOn))}</p>
+      )}
       <div class="row">
         <Link to={`${at}/${part}/outcome`} class={isDue && outcome ? 'button first' : 'button'}>
           {words.say}
@@ -54,19 +59,19 @@ function Outcome({ opened, isDue }: { opened: OpenedCase; isDue: boolean }) {
   );
 }
 
-function Need({ opened: { at, part, one } }: { opened: OpenedCase }) {
+function Need({ opened: { at, part, one, matching } }: { opened: OpenedCase }) {
   const words = useWords(CASE);
   return (
     <section>
       <h2>{words.need}</h2>
-      <NeedText need={one.need} />
+      <NeedText need={one.need} model={matching.model} />
       {one.faults.length > 0 && (
         <>
           <p>{words.faults}</p>
           <ul>
             {one.faults.map(({ pointer, text }) => (
               <li key={pointer}>
-                <Sentence text={text} /> <span class="small soft">{pointer}</span>
+                <Sentence text={text} />
               </li>
             ))}
           </ul>
@@ -142,8 +147,10 @@ function Shortlist({ opened }: { opened: OpenedCase }) {
 
 function Recommendations({ opened, given }: { opened: OpenedCase; given: readonly StoredRecommendation[] }) {
   const words = useWords(CASE);
+  const { more } = useWords(ROOM);
   const { say, site } = usePage();
-  const { at, part } = opened;
+  const { at, part, one } = opened;
+  const older = one.recommendations.length - given.length;
   if (given.length === 0) return null;
   return (
     <section>
@@ -158,16 +165,10 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
               <p class="small soft">{words.withdrawn(say.date(parisDay(withdrawnAt)))}</p>
             ) : (
               <>
-                <div class="field">
-                  <label for={`address-${id}`}>{words.address}</label>
-                  <input
-                    id={`address-${id}`}
-                    class="wide"
-                    type="text"
-                    readOnly
-                    value={`${site}/recommendations/${id}`}
-                  />
-                </div>
+                <p>
+                  {words.address} <strong id={`address-${id}`}>{`${site}/recommendations/${id}`}</strong>{' '}
+                  <CopyButton of={`address-${id}`} />
+                </p>
                 <Link to={`${at}/${part}/recommendations/${id}/withdrawal`} class="tap">
                   {words.withdraw}
                 </Link>
@@ -176,6 +177,7 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
           </li>
         ))}
       </ul>
+      {older > 0 && <p>{more(older)}</p>}
     </section>
   );
 }
@@ -188,7 +190,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
   const { at, part, one, matching } = opened;
   const isDue = one.waitsOn !== null && one.waitsOn <= matching.model.day;
   const outcome = <Outcome {...{ opened, isDue }} />;
-  const isAskedAgain = isDue && one.outcome !== undefined;
+  const isUnderWay = one.outcome !== undefined || one.recommendations.length > 0 || one.referrals.length > 0;
   return (
     <FederationPage
       opened={opened}
@@ -198,7 +200,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
       filled={{ typed: {}, faults: {}, refusal }}
       done={done}
     >
-      {isAskedAgain && outcome}
+      {isUnderWay && outcome}
       <Need opened={opened} />
       {answer && (
         <section>
@@ -209,7 +211,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
       <Shortlist opened={opened} />
       <Recommendations opened={opened} given={recommendations} />
       <Referrals opened={opened} of={referrals} />
-      {!isAskedAgain && outcome}
+      {!isUnderWay && outcome}
       <p class="row">
         <Link to={`${at}/${part}/label`} class="tap">
           {words.label}
@@ -222,10 +224,14 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
   );
 }
 
+/** Recommendations that a page shows: each is read whole. */
+const SHOWN = 10;
+
 /** All that the page of a case shows. */
 export async function caseView(bercail: Bercail, opened: OpenedCase) {
   const recommendations: StoredRecommendation[] = [];
-  for (const id of opened.one.recommendations) recommendations.unshift(await requireRecommendation(bercail.db, id));
+  for (const id of opened.one.recommendations.slice(-SHOWN))
+    recommendations.unshift(await requireRecommendation(bercail.db, id));
   const referrals = await referralsOf(bercail, opened);
   return { opened, answer: await answerOf(opened), recommendations, referrals };
 }
@@ -237,6 +243,8 @@ export function onePage(desk: Desk, bercail: Bercail): void {
     const { done } = CASE[visit.page.language];
     const told = parameter(visit, 'done');
     const said = told !== undefined && Object.hasOwn(done, told) ? done[told as 'saved'] : undefined;
-    return <CasePage {...(await caseView(bercail, opened))} done={said} />;
+    const { unused } = visit.request.query as Record<string, unknown>;
+    const more = unusedText([unused].flat().map(String), visit.page.language);
+    return <CasePage {...(await caseView(bercail, opened))} done={more ? `${said} ${more}` : said} />;
   });
 }

@@ -68,14 +68,21 @@ export function caseOutcome(desk: Desk, bercail: Bercail): void {
           choices: [['', words.noHost], ...[...hosts].map((slug) => [slug, hostName(visit, slug)] as const)],
         }),
         dateField(language, { name: 'on', at: ['/outcome/on'], label: words.on, exact: true }),
-        areaField({ name: 'reason', at: ['/outcome/reason'], label: words.reason, hint: words.reasonHint }),
+        areaField({
+          name: 'reason',
+          at: ['/outcome/reason'],
+          label: words.reason,
+          hint: one.outcome?.reason ? `${words.reasonHint} ${words.reasonBefore}` : words.reasonHint,
+        }),
       ],
       present,
       ...(!one.outcome && { proposed: { on: day } }),
       shape: CasePatch,
       faults: ({ state }) => (state ? {} : { state: FEDERATION_DESK[language].chooseOne }),
       draft: ({ state, host = '', on, reason = '' }) => {
-        const text = writeText(one.outcome?.reason, reason, language);
+        // Why it was so before is not why it is so now.
+        const isOld = one.outcome !== undefined && state !== one.outcome.state && reason === present.reason;
+        const text = isOld ? undefined : writeText(one.outcome?.reason, reason, language);
         const words = text && { fr: text.fr ?? null, en: text.en ?? null };
         return { outcome: { state, on, host: host === '' ? null : host, reason: words ?? null } };
       },

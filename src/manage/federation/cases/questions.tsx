@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import type { Model } from '../../../catalogue/model.ts';
+import { curved } from '../../../ground/texts.ts';
 import type { Need } from '../../../matching/schema.ts';
 import { needInShort } from '../../../pages/answer/message.ts';
 import { type Filled, isFaulty } from '../../../pages/frame/fields.tsx';
@@ -8,9 +9,20 @@ import { offeredUsages } from '../../../pages/need/choices.tsx';
 import { faultText, isDoubt, QuestionField } from '../../../pages/need/fields.tsx';
 import { nextStep, type Questionnaire } from '../../../pages/need/flow.ts';
 import { formOf } from '../../../pages/need/form-of.ts';
-import { type Form, QUESTIONS, readForm, usesOf } from '../../../pages/need/questions.ts';
+import {
+  type Form,
+  type Matter,
+  QUESTIONS,
+  type Question,
+  questionsFor,
+  readForm,
+  usesOf,
+} from '../../../pages/need/questions.ts';
+import { QUESTION_WORDS } from '../../../pages/words/questions.ts';
+import { AUDIENCE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
-import type { Speaker } from '../../../vocabulary/speaker.ts';
+import { inSentence, type Speaker } from '../../../vocabulary/speaker.ts';
+import type { Language } from '../../../vocabulary/terms.ts';
 import { CASES } from './words/cases.ts';
 
 /* The questions of a need on the desk: those of the pages that everybody fills in. */
@@ -43,6 +55,25 @@ export function answersIn(sent: URLSearchParams, reference: Reference, isStay = 
   const told = faults.filter(({ code }) => code !== 'choose-one');
   const lacksUse = !isStay && usesOf(form).length === 0;
   return { form, faults: lacksUse ? [{ question: 'uses', code: 'choose-a-use' }, ...told] : told, communes };
+}
+
+/** Questions that were answered although they make no difference to the usages that were chosen. */
+const unusedIn = (form: Form): Question[] => {
+  const used = questionsFor(form);
+  return QUESTIONS.filter((question) => !used.includes(question) && form[question.fields[0]!] !== undefined);
+};
+
+/** The part of an address that tells the next page of answers that made no difference. */
+export const unusedQuery = (form: Form): string =>
+  unusedIn(form)
+    .map(({ name }) => `&unused=${name}`)
+    .join('');
+
+/** What that part says; undefined: nothing. */
+export function unusedText(names: readonly string[], language: Language): string | undefined {
+  const { questions } = QUESTION_WORDS[language];
+  const unused = QUESTIONS.filter(({ name }) => names.includes(name)).map(({ name }) => questions[name].name);
+  return unused.length === 0 ? undefined : CASES[language].unused(unused.join(', '));
 }
 
 /** A form with what is wrong with its own fields, and then with the answers to its questions. */
@@ -94,21 +125,24 @@ export function NeedQuestions({ asked, filled, model, action }: NeedQuestionsPro
 }
 
 /** What of a need no question shows, in words. */
-function alsoAsked({ require, startsBy, audience, language, hosts, onlyFrom }: Need, say: Speaker): string[] {
+function alsoAsked(need: Need, say: Speaker, nameOf: (host: string) => string): string[] {
+  const { require, startsBy, audience, language, hosts = [], onlyFrom } = need;
   const words = CASES[say.language];
   const { criteria = [], commitments = [], support = [], dataCountries = [], openToNewcomers } = require ?? {};
   const required = [
     ...criteria.map(({ criterion }) => say.criterion(criterion)),
-    ...commitments.map(({ kind }) => say.commitment(kind)),
+    ...commitments.map(({ kind, atLeast }) => `${say.commitment(kind)} (${say.measure(kind, atLeast)})`),
     ...support.map((kind) => say.support(kind)),
     ...(dataCountries.length > 0 ? [words.countries(dataCountries.join(', '))] : []),
     ...(openToNewcomers ? [words.newcomers] : []),
   ];
-  const others = Object.entries({ audience, language, onlyFrom }).flatMap(([, value]) => value ?? []);
   return [
     ...required.map((thing) => words.requires(thing)),
     ...(startsBy ? [words.startsBy(say.date(startsBy))] : []),
-    ...[...others, ...(hosts ?? [])].map((value) => words.other(value)),
+    ...(audience ? [words.audience(AUDIENCE_LABELS[audience][say.language].toLowerCase())] : []),
+    ...(language ? [words.inLanguage(say.languageName(language))] : []),
+    ...(onlyFrom ? [words.onlyFrom[onlyFrom]] : []),
+    ...(hosts.length > 0 ? [words.amongHosts(say.list(hosts.map(nameOf)))] : []),
   ];
 }
 
@@ -118,14 +152,26 @@ export function needParts(need: Need, say: Speaker): string[] {
   return needInShort({ ...need, usages }, say);
 }
 
-export function NeedText({ need }: { need: Need }) {
+/** What it uses today, and what matters most to it. */
+function aboutIt(need: Need, say: Speaker, reference: Reference): string[] {
+  const words = CASES[say.language];
+  if (!Array.isArray(need.usages)) return [];
+  const { matters: names } = QUESTION_WORDS[say.language];
+  const { tool = [], matters = [] } = formOf(need, reference);
+  return [
+    ...(tool.length > 0 ? [words.uses(say.list(tool.map(say.tool)))] : []),
+    ...(matters.length > 0 ? [words.matters(say.list(matters.map((one) => inSentence(names[one as Matter]))))] : []),
+  ];
+}
+
+export function NeedText({ need, model }: { need: Need; model: Model }) {
   const words = useWords(CASES);
   const { say } = usePage();
-  const also = alsoAsked(need, say);
+  const also = alsoAsked(need, say, (host) => curved(model.bySlug.get(host)?.name ?? host));
   return (
     <>
       <ul>
-        {needParts(need, say).map((part) => (
+        {[...needParts(need, say), ...aboutIt(need, say, model.reference)].map((part) => (
           <li key={part}>{part}</li>
         ))}
       </ul>

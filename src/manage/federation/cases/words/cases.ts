@@ -29,7 +29,7 @@ export const CASES = bilingual(
     openLead: 'Répondez avec l’association. Ce que vous ne savez pas, laissez-le vide : vous y reviendrez.',
     label: 'Comment le reconnaîtrez-vous ?',
     labelHint:
-      'Vos mots à vous, sans nommer personne : « Fanfare du canton, fichiers et courrier ». Une adresse de courriel ou un numéro de téléphone est refusé.',
+      'Vos mots à vous, sans nommer personne : « Fanfare du canton, fichiers et courrier ». Une adresse de courriel ou un numéro de téléphone est refusé : gardez-les ailleurs, pour rappeler.',
     labelMissing: 'Donnez à ce dossier quelques mots auxquels vous le reconnaîtrez.',
     receivedBy: 'Comment la demande vous est-elle parvenue ?',
     sources: {
@@ -41,7 +41,7 @@ export const CASES = bilingual(
     brought: 'L’association a déjà répondu aux questions',
     code: 'Le code qu’elle lit, ou son lien',
     codeHint:
-      'Le code est au bas de sa réponse, sur la page qui parle en votre nom. Majuscules et espaces sont libres.',
+      'Le code est au bas de sa réponse, sur la page de recherche qu’ouvre votre lien. Majuscules et espaces sont libres.',
     codeRefused:
       'Ce code ne se lit pas. Faites-le relire, groupe par groupe ; ou demandez le lien, ou le fichier « besoin-bercail.txt ».',
     fileRefused: 'Ce fichier ne contient pas de besoin. Demandez « besoin-bercail.txt », ou posez les questions.',
@@ -54,6 +54,8 @@ export const CASES = bilingual(
     fromTools: 'Cocher ce à quoi servent ces outils',
     fromToolsDone: 'Ce à quoi servent ses outils est coché ci-dessous. Relisez-le avec elle, et décochez le reste.',
     openSend: 'Ouvrir le dossier',
+    unused: (questions: string) =>
+      `Ces réponses ne servent pas pour ces usages, et ne sont pas gardées : ${questions}.`,
     correct: 'Corriger le besoin',
     correctLead: 'Ce que vous ne changez pas reste tel qu’il est.',
     correctSend: 'Enregistrer ce besoin',
@@ -64,7 +66,12 @@ export const CASES = bilingual(
     countries: (list: string) => `données en : ${list}`,
     newcomers: 'accepte de nouveaux venus',
     startsBy: (day: string) => `avant le ${day}`,
-    other: (name: string) => `« ${name} »`,
+    audience: (name: string) => `pour : ${name}`,
+    inLanguage: (name: string) => `en ${name}`,
+    onlyFrom: { members: 'seulement parmi vos membres', selection: 'seulement de votre liste' },
+    amongHosts: (names: string) => `seulement chez ${names}`,
+    uses: (tools: string) => `Utilise aujourd’hui : ${tools}`,
+    matters: (things: string) => `Compte le plus : ${things}`,
   },
   {
     lead: 'An organisation calls you: open a case, search with it, note what becomes of it. You alone read it.',
@@ -117,6 +124,7 @@ export const CASES = bilingual(
     fromTools: 'Tick what these tools are for',
     fromToolsDone: 'What its tools are for is ticked below. Read it through with it, and untick the rest.',
     openSend: 'Open the case',
+    unused: (questions) => `These answers make no difference to these usages, and are not kept: ${questions}.`,
     correct: 'Correct the need',
     correctLead: 'What you do not change stays as it is.',
     correctSend: 'Save this need',
@@ -127,6 +135,11 @@ export const CASES = bilingual(
     countries: (list) => `data in: ${list}`,
     newcomers: 'takes newcomers',
     startsBy: (day) => `before ${day}`,
-    other: (name) => `“${name}”`,
+    audience: (name) => `for: ${name}`,
+    inLanguage: (name) => `in ${name}`,
+    onlyFrom: { members: 'among your members only', selection: 'on your list only' },
+    amongHosts: (names) => `at ${names} only`,
+    uses: (tools) => `Uses today: ${tools}`,
+    matters: (things) => `Matters most: ${things}`,
   },
 );
