@@ -33,7 +33,7 @@ interface Held {
   /** Its desk. */
   to?: string;
   state?: HostState;
-  waits?: readonly { text: string; to?: string | undefined }[];
+  waits?: readonly { text: string; to?: string }[];
   /** Of a claim that is proven: when it is theirs. */
   claimed?: string;
   /** Where its messages go. */
@@ -98,7 +98,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
       }
       const host = caller.role === 'host' && (await findHost(db, caller.hostId));
       if (!host) continue;
-      const waits = await waitingFor(bercail, as(caller, 'getHostTodo'), host.id, page.language);
+      const waits = await waitingFor(bercail, as(caller, 'getHostTodo'), host, page.language);
       held.push({ caller, name, to: deskOfHost(host), state: host.state, waits });
     }
     const words = DESK_WORDS[page.language];

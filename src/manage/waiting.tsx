@@ -8,28 +8,41 @@ import { todoOf } from '../reminders/todo/list.ts';
 import { tellTodo } from '../reminders/todo/words.ts';
 import { today } from '../requests/meaning.ts';
 import { speaker } from '../vocabulary/speaker.ts';
-import type { Language } from '../vocabulary/terms.ts';
+import type { HostState, Language } from '../vocabulary/terms.ts';
+import { deskOfHost } from './host/form.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
 /** One thing that waits for a host, in whole sentences. */
 export interface Waits {
   kind: TodoFact['kind'];
   text: string;
+  /** Where it is answered; absent: wherever the host looks for it. */
+  to?: string;
 }
+
+/** The page of the desk where something is answered. */
+const PAGE_OF: Partial<Record<TodoFact['kind'], string>> = {
+  'membership-question': 'requests',
+  'membership-unasked': 'requests',
+  succession: 'requests',
+  'succession-promised': 'requests',
+  proposals: 'requests',
+  report: 'reports',
+};
 
 /** What waits for a host, most urgent first. */
 export async function waitingFor(
   { policy }: Bercail,
   context: Context,
-  host: string,
+  host: { id: string; slug: string | null; state: HostState },
   language: Language,
 ): Promise<Waits[]> {
   const day = today(context);
   const say = speaker(language, context.reference);
-  return todoOf(await readTodoSources(context, host), day, policy).map((one) => ({
-    kind: one.kind,
-    text: tellTodo(one, day, say),
-  }));
+  return todoOf(await readTodoSources(context, host.id), day, policy).map((one) => {
+    const page = PAGE_OF[one.kind];
+    return { kind: one.kind, text: tellTodo(one, day, say), ...(page && { to: `${deskOfHost(host)}/${page}` }) };
+  });
 }
 
 /** The first of them; the rest is counted. @param all where the rest is */
@@ -38,7 +51,7 @@ export function Waiting({
   most,
   all,
 }: {
-  waits: readonly (Pick<Waits, 'text'> & { to?: string | undefined })[];
+  waits: readonly Pick<Waits, 'text' | 'to'>[];
   most: number;
   all?: string;
 }) {
@@ -50,12 +63,11 @@ export function Waiting({
       <ul class="list">
         {waits.slice(0, most).map(({ text, to }) => (
           <li key={text}>
-            {to ? (
-              <Link to={to}>
-                <Sentence text={text} />
+            <Sentence text={text} />{' '}
+            {to && (
+              <Link to={to} class="tap">
+                {words.answerThere}
               </Link>
-            ) : (
-              <Sentence text={text} />
             )}
           </li>
         ))}

@@ -107,8 +107,8 @@ export type RequirementLevel = (typeof REQUIREMENT_LEVELS)[number];
 
 export const MEMBERSHIP_STATUSES = ['member', 'former', 'follower'] as const;
 
-/** How a request of a host to join stands. Who is accepted is a member, and waits no more. */
-export const REQUEST_STATES = ['asked', 'more-information', 'refused'] as const;
+/** How a request of a host to join stands. Who is accepted is a member; what was decided stays with the request. */
+export const REQUEST_STATES = ['asked', 'more-information', 'refused', 'accepted'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** Who wrote a membership: the federation, the host itself, or this catalogue from public pages. */

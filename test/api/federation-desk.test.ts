@@ -124,7 +124,9 @@ describe('Members, on a federation’s desk', () => {
     expect(desk.said).toContain('Les Saules , doit vous en dire plus');
     expect(await hostReads()).toContain('Où sont vos sauvegardes ?');
     expect(hosts.text).toContain('href="https://communs.example/fil/12"');
-    await hosts.fill('/manage/hosts/les-saules/requests', { federation: 'les-communs', note: 'À Limoges.' }, 1);
+    expect((await hosts.fill('/manage/hosts/les-saules/requests', {})).status).toBe(422);
+    expect(hosts.text).toContain('id="fault-answer-les-communs"');
+    await hosts.fill('/manage/hosts/les-saules/requests', { 'answer-les-communs': 'À Limoges.' });
     await desk.open(`${DESK}/requests/les-saules`);
     expect(desk.said).toContain('À Limoges.');
     await desk.open(refusal!);

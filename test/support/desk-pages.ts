@@ -141,6 +141,33 @@ const OF_OTHERS: readonly DeskState[] = [
       await page.waitForURL('**/*?done=yes');
     },
   },
+  {
+    name: 'requests, with a question of a network',
+    show: async ({ page, test, host, federation }) => {
+      const members = '/v1/federations/les-communs/members';
+      await test.ask('POST', members, { token: host.token, body: { note: { fr: 'Nous suivons votre charte.' } } });
+      const body = {
+        status: 'more-information',
+        reason: { fr: 'Où sont vos sauvegardes ?' },
+        url: 'https://a.example',
+      };
+      await test.ask('PUT', `${members}/les-aulnes/answer`, { token: federation.token, body });
+      await page.goto(`${DESK_HOST}/requests`);
+    },
+  },
+  at('the desk of a host that is asked something', DESK_HOST),
+  {
+    name: 'requests, with an answer that says nothing',
+    show: async ({ page, test, host }) => {
+      await page.goto(`${DESK_HOST}/requests`);
+      await page.fill('[name="answer-les-communs"]', '');
+      await page.click('button:has-text("Envoyer la réponse")');
+      await page.waitForSelector('#fault-answer-les-communs');
+      const asking = { token: host.token, ifMatch: '*' };
+      await test.ask('DELETE', '/v1/federations/les-communs/members/les-aulnes', asking);
+    },
+    fault: 'answer-les-communs',
+  },
   at('a need that is for others', `${DESK_HOST}/not-for-us`),
   sent('a need that is none', `${DESK_HOST}/not-for-us`, { need: 'Bonjour' }, 'need'),
   sent('what to answer to a need', `${DESK_HOST}/not-for-us`, { need: NEED }),

@@ -181,6 +181,9 @@ export const FEDERATION_STATES: readonly DeskState[] = [
       await send(`${DESK}/requests/les-aulnes`, { since: '2024-03' });
     },
   },
+  at('how a request was accepted', '/requests/les-aulnes/decision'),
+  sent('how it was accepted, with a fault', '/requests/les-aulnes/decision', { url: 'chez nous' }, 'url'),
+  at('its requests that were answered', '/requests'),
   at('a member', '/members/les-aulnes'),
   {
     name: 'a member that somebody else changed',

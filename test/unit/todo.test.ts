@@ -43,6 +43,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   successions: [],
   promisedSuccessions: [],
   referrals: [],
+  questions: [],
   unasked: [],
   lapsed: [],
   site: undefined,

@@ -5,15 +5,16 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
-import type { MembershipRow } from '../../record/rows.ts';
+import type { MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import type { MembershipAuthor } from '../../vocabulary/terms.ts';
 import { byFederation, byFederationOrHost, changeStatement, type Parties, type StatementRef } from '../statement.ts';
+import { tellAnswered } from './mails.ts';
 import { memberFaults } from './meaning.ts';
-import { findRequest, memberColumns, putMembership, removeMembership, removeRequest } from './store.ts';
+import { findOpenRequest, memberColumns, putMembership, putRequest, removeMembership, removeRequest } from './store.ts';
 
 /** What a federation says already of the membership of a host. */
 export const membershipIn = ({ federation, host }: Parties): MembershipRow | undefined =>
@@ -31,22 +32,38 @@ export const memberDraftOf = (row: MembershipRow): MemberDraft => {
 const authorOf = ({ role }: Caller): MembershipAuthor =>
   role === 'federation' || role === 'host' ? role : 'catalogue';
 
-/** What saying that a host is, was, or follows comes to, whether alone or in a sheet. */
-export async function memberEdit(context: Context, draft: MemberDraft, spokenOf: Parties, db: Database): Promise<Edit> {
-  const { id: federationId } = spokenOf.federation.document;
-  const hostId = spokenOf.host.document.id;
+/** How a request was decided, as it is kept with it. */
+export type Decision = Pick<MembershipRequestRow, 'reason' | 'url' | 'answeredOn'>;
+
+/**
+ * What saying that a host is, was, or follows comes to, whether alone, in a sheet, or as an answer.
+ * @param decision kept with the request that it answers; absent: the request goes
+ */
+export async function memberEdit(
+  context: Context,
+  draft: MemberDraft,
+  spokenOf: Parties,
+  db: Database,
+  decision?: Decision,
+): Promise<Edit> {
+  const { document: federation } = spokenOf.federation;
+  const { document: host } = spokenOf.host;
+  const [federationId, hostId] = [federation.id, host.id];
   const before = membershipIn(spokenOf);
-  const request = await findRequest(db, federationId, hostId);
+  const request = await findOpenRequest(db, federationId, hostId);
   const day = today(context);
   // What a host asked for ends with the membership: whoever has left has not agreed to come back.
   const comesBack = draft.status === 'member' && before !== undefined && !isCurrent(before, day);
   const askedOn = request?.askedOn ?? (comesBack ? null : (before?.askedOn ?? null));
   return {
     creates: before === undefined,
-    faults: memberFaults(draft, spokenOf.federation.document, context.reference, day),
+    faults: memberFaults(draft, federation, context.reference, day),
     apply: async (db) => {
       await putMembership(db, { federationId, hostId, ...memberColumns(draft, authorOf(context.caller), askedOn) });
-      await removeRequest(db, federationId, hostId);
+      if (!request) return;
+      if (decision) await putRequest(db, { ...request, ...decision, status: 'accepted' });
+      else await removeRequest(db, federationId, hostId);
+      if (draft.status === 'member') await tellAnswered(db, context, { federation, host }, request, 'accepted');
     },
   };
 }
@@ -97,10 +114,13 @@ export const removeMember = (
     const federationId = federation.document.id;
     const hostId = host.document.id;
     // Who waits is answered first; what was before stays.
-    if (await findRequest(db, federationId, hostId))
+    const request = await findOpenRequest(db, federationId, hostId);
+    if (request)
       return {
         apply: async (db) => {
           await removeRequest(db, federationId, hostId);
+          const parties = { federation: federation.document, host: host.document };
+          if (context.caller.role !== 'host') await tellAnswered(db, context, parties, request, 'refused');
           // No document changes, so the log of changes does not show it.
           await noteAction(db, context, 'removeMember', { hostId, federationId });
         },
@@ -118,6 +138,11 @@ export const removeMember = (
       });
     const left = never ? undefined : endedMembership(found, authorOf(context.caller), today(context));
     return {
-      apply: (db) => (left ? putMembership(db, left) : removeMembership(db, federationId, hostId)),
+      apply: async (db) => {
+        if (left) return await putMembership(db, left);
+        await removeMembership(db, federationId, hostId);
+        // Who never was a member was not accepted either.
+        if (never) await removeRequest(db, federationId, hostId);
+      },
     };
   });

@@ -11,16 +11,16 @@ import { findFederation, lockFederation, nearestFederation } from '../../record/
 import { findHost } from '../../record/hosts.ts';
 import type { FederationRow, MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
 import { type Caller, requireToken } from '../../requests/caller.ts';
-import { pastFaults, today } from '../../requests/meaning.ts';
+import { today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import { federationNotFound, ownsFederation } from '../rights.ts';
-import { byFederation, byFederationOrHost, changeStatement, lockParties, type StatementRef } from '../statement.ts';
+import { byFederationOrHost, changeStatement } from '../statement.ts';
 import { memberFaults } from './meaning.ts';
-import type { MembershipAnswerDraft, MembershipRequest, MembershipRequestDraft } from './schema.ts';
+import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 import { findMembership, findRequest, listRequests, putMembership, putRequest } from './store.ts';
 
-/* A host asks to be a member, and is answered. Nothing public changes before it is accepted. */
+/* A host asks to be a member. Nothing public changes before it is accepted. */
 
 /** What a request is before its federation has said anything. */
 const UNANSWERED = { status: 'asked', reason: null, url: null, answeredOn: null } as const;
@@ -40,7 +40,9 @@ const alreadyMember = () =>
 
 type RequestFields = Pick<MembershipRequestRow, 'askedOn' | 'since' | 'charter' | 'charterVersion' | 'note'> &
   Partial<Pick<MembershipRequestRow, 'status' | 'reason' | 'url' | 'answeredOn'>>;
-const toRequest = (
+
+/** A request as both sides read it. */
+export const toRequest = (
   row: RequestFields,
   host: { slug: string; name: string },
   { slug }: Pick<FederationRow, 'slug'>,
@@ -143,11 +145,12 @@ export async function askMembership(
     const { note, ...stated } = draft;
     refuseFaults(memberFaults({ status: 'member', ...stated }, federation, reference, today(context)));
     const before = await findRequest(db, federation.id, host.id);
+    const isDecided = before?.status === 'refused' || before?.status === 'accepted';
     const row = {
       federationId: federation.id,
       hostId: host.id,
-      // Whoever was refused asks anew.
-      askedOn: before && before.status !== 'refused' ? before.askedOn : today(context),
+      // Whoever was refused asks anew, and so does a member that has left.
+      askedOn: before && !isDecided ? before.askedOn : today(context),
       since: draft.since ?? null,
       charter: draft.charter ?? null,
       charterVersion: draft.charterVersion ?? null,
@@ -156,7 +159,11 @@ export async function askMembership(
     };
     await putRequest(db, row);
     await noteAction(db, context, 'askMembership', { hostId: host.id, federationId: federation.id });
-    return { request: toRequest(row, host, federation), created: before === undefined, revision: null };
+    return {
+      request: toRequest(row, host, federation),
+      created: before === undefined || before.status === 'accepted',
+      revision: null,
+    };
   });
 }
 
@@ -166,30 +173,6 @@ export const requestNotFound = () =>
     fr: 'Cet hébergeur n’attend aucune réponse : sa demande a été retirée, ou déjà acceptée.',
     en: 'This host waits for no answer: its request was taken back, or accepted already.',
   });
-
-/**
- * Answers a host that asked to join: more is to be said, or it is refused. Only the host, the federation and administrators
- * read it. A host is accepted by saying that it is a member.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn, member-not-found, meaningless-request
- */
-export async function answerMembership(
-  context: Context,
-  ref: StatementRef,
-  { status, reason, url, on = today(context) }: MembershipAnswerDraft,
-): Promise<MembershipRequest> {
-  const { caller } = context;
-  requireToken(caller);
-  return await inTransaction(context.db, async (db) => {
-    const { federation, host } = await lockParties(db, caller, byFederation, ref);
-    const before = await findRequest(db, federation.id, host.id);
-    if (!before) throw requestNotFound();
-    refuseFaults(pastFaults('/on', on, today(context)));
-    const row = { ...before, status, reason, url: url ?? null, answeredOn: on };
-    await putRequest(db, row);
-    await noteAction(db, context, 'answerMembership', { hostId: host.id, federationId: federation.id });
-    return toRequest(row, host, federation);
-  });
-}
 
 /** The requests that a caller is concerned by; undefined for everybody else. */
 export async function requestsFor(

@@ -9,8 +9,9 @@ import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { membersSheet } from '../spreadsheets/members.ts';
 import { byFederation, byFederationOrHost } from '../statement.ts';
+import { answerMembership } from './answers.ts';
 import { putMember, removeMember } from './commands.ts';
-import { answerMembership, applicant, askMembership, requestsFor } from './requests.ts';
+import { applicant, askMembership, requestsFor } from './requests.ts';
 import {
   EndQuery,
   listedMembers,
@@ -34,7 +35,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, ans
     {
       dependsOn: catalogue,
       operationId: 'listMembers',
-      summary: 'Members, former members and followers, all in one page; who waits, for those concerned',
+      summary: 'Members, former members and followers, all in one page; requests to join, for those concerned',
       tag,
       answer: { content: { 'application/json': MemberList, [CSV_TYPE]: Type.String() } },
       reading: { byFormat: 'text/csv' },
@@ -83,18 +84,21 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, ans
     `${ONE}/answer`,
     {
       operationId: 'answerMembership',
-      summary: 'Answer a host that asked to join: more is to be said, or it is refused; the host alone reads why',
+      summary: 'Answer a host that asked to join: it is accepted, more is to be said, or it is refused',
+      description:
+        'The host alone reads why, and where the federation spoke of it. That is kept with the request, and may be corrected after the host was accepted. `If-Match` is needed only to accept a host that was in the list before.',
       tag,
       params: MemberPath,
       body: MembershipAnswerDraft,
+      version: 'accepted',
       answers: { 200: MembershipRequest },
       allow: only(byFederation),
-      errors: ['member-not-found'],
+      errors: ['member-not-found', 'version-required'],
     },
-    async ({ caller, params, body }) => ({
-      status: 200,
-      body: await answerMembership(contextFor(caller), params, body),
-    }),
+    async ({ caller, params, body, headers }) => {
+      const { request, version } = await answerMembership(contextFor(caller), params, body, headers['if-match']);
+      return { status: 200, body: request, ...(version !== undefined && { version }) };
+    },
   );
 
   write(
@@ -104,7 +108,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, ans
     {
       ...common,
       operationId: 'putMember',
-      summary: 'Say that a host is, was, or follows; it answers a host that asked',
+      summary: 'Say that a host is, was, or follows; the request of a host that asked ends',
       body: MemberDraft,
       answers: { 200: Federation, 201: Federation },
       allow: only(byFederation),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type Federation, Member } from '../../documents/federation.ts';
+import { type Federation, Member, MemberDraft } from '../../documents/federation.ts';
 import { Host, Membership } from '../../documents/host.ts';
 import { known } from '../../ground/texts.ts';
 import { Lang } from '../../http/get.ts';
@@ -18,23 +18,44 @@ export const MembershipRequestDraft = Type.Object(requestFields, {
 });
 export type MembershipRequestDraft = Static<typeof MembershipRequestDraft>;
 
-/** What a federation answers a request that it does not accept, or not yet. */
+/** What is said of a host that is accepted: a member, from now on. */
+const AcceptedMember = Type.Object(Type.Omit(MemberDraft, ['status']).properties, {
+  additionalProperties: false,
+  description: 'Only when it is accepted: what is said of the member; absent: what it asked for',
+});
+
+/** What a federation answers a request to join. */
 export const MembershipAnswerDraft = Type.Object(
   {
-    status: Type.Enum(['more-information', 'refused'], { type: 'string' }),
-    reason: { ...Text, description: 'What is missing, or why not; read by the host' },
+    status: Type.Enum(['more-information', 'refused', 'accepted'], { type: 'string' }),
+    reason: Type.Optional(
+      Type.Unsafe<Text>({
+        ...Text,
+        description: 'What is missing, or why; read by the host. Needed unless it is accepted',
+      }),
+    ),
     url: Type.Optional({ ...HttpUrl, description: 'Where the federation speaks of it, such as a thread of its own' }),
     on: Type.Optional(Type.Unsafe<string>({ ...Day, description: 'The day of the decision; today when absent' })),
+    member: Type.Optional(AcceptedMember),
   },
   {
     additionalProperties: false,
     $id: 'MembershipAnswerDraft',
-    examples: [{ status: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } }],
+    examples: [
+      { status: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } },
+      { status: 'accepted', url: 'https://communs.example/fil/12', on: '2026-11-20', member: { since: '2026-11' } },
+    ],
   },
 );
 export type MembershipAnswerDraft = Static<typeof MembershipAnswerDraft>;
 
-/** A host waits for the word of a federation. Only the two of them and administrators read it; it declares nothing. */
+/** What a form takes to answer otherwise than by accepting. */
+export const MembershipRefusalDraft = Type.Object(
+  { ...Type.Omit(MembershipAnswerDraft, ['reason', 'member']).properties, reason: Text },
+  { additionalProperties: false },
+);
+
+/** A request to join, and what was answered. Only the two of them and administrators read it; it declares nothing. */
 export const MembershipRequest = Type.Object(
   {
     host: Slug,
@@ -43,7 +64,7 @@ export const MembershipRequest = Type.Object(
     status: Type.Enum([...REQUEST_STATES, 'member'], {
       type: 'string',
       description:
-        'more-information: the host is to say more, by asking again; member: the federation had said so before, and the host now says so too',
+        'more-information: the host is to say more, by asking again; accepted: a member by the answer of the federation; member: the federation had said so before, and the host now says so too',
     }),
     askedOn: Day,
     ...requestFields,
@@ -74,7 +95,8 @@ export const MemberList = Type.Object(
     ...listOf(ListedMember, 'MemberList').properties,
     requests: Type.Optional(
       Type.Array(MembershipRequest, {
-        description: 'Hosts that wait: all of them for the federation and administrators, its own for a host',
+        description:
+          'Requests to join, also those that were answered: all of them for the federation and administrators, its own for a host. Who was made a member by PUT, without an answer, is not among them',
       }),
     ),
   },

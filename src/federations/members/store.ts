@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { MemberDraft } from '../../documents/federation.ts';
 import { isPublic } from '../../record/read-rows.ts';
@@ -55,6 +55,16 @@ export async function findRequest(
   return (await db.select().from(membershipRequests).where(theRequest(federationId, hostId)))[0];
 }
 
+/** A request that was not accepted yet. */
+export async function findOpenRequest(
+  db: Database,
+  federationId: string,
+  hostId: string,
+): Promise<MembershipRequestRow | undefined> {
+  const isOpen = and(theRequest(federationId, hostId), ne(membershipRequests.status, 'accepted'));
+  return (await db.select().from(membershipRequests).where(isOpen))[0];
+}
+
 export async function putRequest(db: Database, row: MembershipRequestRow): Promise<void> {
   const { federationId: _federation, hostId: _host, ...changed } = row;
   await db
@@ -67,28 +77,19 @@ export async function removeRequest(db: Database, federationId: string, hostId: 
   await db.delete(membershipRequests).where(theRequest(federationId, hostId));
 }
 
-/** The federations whose word a host waits for, the oldest request first. */
+/** The requests of a host, the oldest first, each with the federation that it asked. */
 export const listRequestsOf = (
   db: Database,
   hostId: string,
-): Promise<
-  (Pick<MembershipRequestRow, 'askedOn' | 'status' | 'reason' | 'url' | 'answeredOn'> & { federation: string })[]
-> =>
+): Promise<{ row: MembershipRequestRow; federation: string; name: string }[]> =>
   db
-    .select({
-      federation: federations.slug,
-      askedOn: membershipRequests.askedOn,
-      status: membershipRequests.status,
-      reason: membershipRequests.reason,
-      url: membershipRequests.url,
-      answeredOn: membershipRequests.answeredOn,
-    })
+    .select({ row: membershipRequests, federation: federations.slug, name: federations.name })
     .from(membershipRequests)
     .innerJoin(federations, eq(membershipRequests.federationId, federations.id))
     .where(eq(membershipRequests.hostId, hostId))
     .orderBy(asc(membershipRequests.askedOn), asc(federations.slug));
 
-/** Hosts that wait for a federation's word, the oldest first: all of them, or one. Those that have left are left out. */
+/** Requests to a federation, the oldest first: of all hosts, or of one. Hosts that have left are left out. */
 export const listRequests = (
   db: Database,
   federationId: string,

@@ -96,8 +96,13 @@ export async function moveWordsOfFederations(db: Database, both: Both, report: M
   await moveMemberships(db, both, report);
   await moveReviews(db, both, report);
   await moveOnes(db, both, { table: selections, what: 'selections' }, () => false, report);
-  // Nobody asks to join where the kept entry is a member already.
+  const accepted = await db
+    .select({ federationId: membershipRequests.federationId })
+    .from(membershipRequests)
+    .where(and(eq(membershipRequests.hostId, both.other.rows.host.id), eq(membershipRequests.status, 'accepted')));
+  // Nobody asks to join where the kept entry is a member already; how a member was accepted stays known.
   const isMember = (federationId: string) =>
+    !accepted.some((one) => one.federationId === federationId) &&
     [...both.kept.rows.memberships, ...both.other.rows.memberships].some((one) => one.federationId === federationId);
   await moveOnes(db, both, { table: membershipRequests, what: 'membership-requests' }, isMember, report);
 }

@@ -4,6 +4,7 @@ import { casePages } from './cases/pages.tsx';
 import { criterionPages } from './criteria/pages.tsx';
 import { findingPages } from './finding.tsx';
 import { helperPages } from './helpers/pages.tsx';
+import { answeredPage } from './members/answered.tsx';
 import { memberPages } from './members/pages.tsx';
 import { requestPages } from './members/requests.tsx';
 import { policyPages } from './policy/pages.tsx';
@@ -23,6 +24,7 @@ export function federationDesk(desk: Desk, bercail: Bercail): void {
     casePages,
     findingPages,
     memberPages,
+    answeredPage,
     requestPages,
     selectionPages,
     reviewPages,

@@ -33,6 +33,7 @@ export const DESK_WORDS = bilingual(
     nothingHeld: 'Vous ne tenez rien pour l’instant.',
     waits: 'Ce qui vous attend',
     nothingWaits: 'Rien ne vous attend aujourd’hui.',
+    answerThere: 'Y répondre',
     moreWaits: (count: number) =>
       count === 1 ? 'Encore une chose vous attend.' : `Encore ${count} choses vous attendent.`,
     open: (name: string) => `Ouvrir la fiche ${name}`,
@@ -117,6 +118,7 @@ export const DESK_WORDS = bilingual(
     nothingHeld: 'You keep nothing for now.',
     waits: 'What waits for you',
     nothingWaits: 'Nothing waits for you today.',
+    answerThere: 'Answer it',
     moreWaits: (count) => (count === 1 ? 'One more thing waits for you.' : `${count} more things wait for you.`),
     open: (name) => `Open the entry ${name}`,
     states: {

@@ -72,12 +72,16 @@ export const MEMBERS_DESK = bilingual(
       asked: 'attend votre réponse',
       'more-information': 'doit vous en dire plus',
       refused: 'refusée',
+      accepted: 'acceptée',
     },
     answered: {
       'more-information': (day: string) => `Le ${day}, vous lui avez demandé :`,
       refused: (day: string) => `Vous l’avez refusé le ${day} :`,
     },
     thread: 'Votre discussion',
+    decision: (name: string) => `Comment vous avez accepté ${name}`,
+    decisionLead:
+      'Lu par cet hébergeur et par vous, avec l’administration du catalogue. L’adhésion reste comme elle est.',
     otherRequests: 'Demandes auxquelles vous avez répondu',
     ask: 'Demander des précisions',
     askLead: 'Il reste candidat. Il vous répond en demandant de nouveau, de son espace.',
@@ -160,12 +164,16 @@ export const MEMBERS_DESK = bilingual(
       asked: 'waits for your answer',
       'more-information': 'is to tell you more',
       refused: 'refused',
+      accepted: 'accepted',
     },
     answered: {
       'more-information': (day) => `On ${day} you asked it:`,
       refused: (day) => `You refused it on ${day}:`,
     },
     thread: 'Your discussion',
+    decision: (name) => `How you accepted ${name}`,
+    decisionLead:
+      'Read by this host and by you, and by the administrators of the catalogue. The membership stays as it is.',
     otherRequests: 'Requests that you have answered',
     ask: 'Ask for more',
     askLead: 'It remains a candidate. It answers you by asking again, on its own desk.',

@@ -7,7 +7,14 @@ import { federations, hosts } from './catalogue.ts';
 /* Addresses to which people asked that mail be sent, and what is on its way to them. Nothing of it is ever published. */
 
 /** Why a mail is sent. */
-export const MAIL_KINDS = ['confirm-address', 'sign-in', 'takeover', 'site-silent', 'reminder'] as const;
+export const MAIL_KINDS = [
+  'confirm-address',
+  'sign-in',
+  'takeover',
+  'site-silent',
+  'reminder',
+  'membership-answer',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** `refused`: its server said no for good; `given-up`: it took nothing for days. */

@@ -2,6 +2,7 @@ import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
+import { listRequestsOf } from '../../federations/members/store.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { vouchesFor } from '../../hosts/ownership/vouches.ts';
 import { listReports } from '../../hosts/reports/store.ts';
@@ -68,6 +69,7 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
       .filter(({ host }) => !successions.some((one) => one.host === host))
       .map((one) => ({ ...one, saidOn: exactDay(one.saidOn) })),
     referrals: await listWaitingReferrals(db, row.id),
+    questions: (await listRequestsOf(db, row.id)).filter((one) => one.row.status === 'more-information'),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
     proposals: (await waitingProposals(db, document)).length,

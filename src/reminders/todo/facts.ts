@@ -1,7 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import { addDays } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
-import type { WebhookRow } from '../../record/rows.ts';
+import type { MembershipRequestRow, WebhookRow } from '../../record/rows.ts';
 import type { SiteTrouble } from '../../record/tables.ts';
 import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
@@ -28,6 +28,8 @@ export interface TodoSources {
   promisedSuccessions: readonly { host: string; name: string; saidOn: string | null }[];
   /** Those who were sent to this host, and wait for its answer. */
   referrals: readonly { id: string; federation: string; sentOn: string }[];
+  /** Its requests to join, of which the federation wants to know more. */
+  questions: readonly { row: MembershipRequestRow; federation: string; name: string }[];
   /** Federations that list this host as a member although it never said so. */
   unasked: readonly { federation: string; name: string }[];
   /** Federations that vouched for what a draft was before its slug, name or website changed. */

@@ -1,3 +1,5 @@
+import { known } from '../../ground/texts.ts';
+import { textFact } from '../../vocabulary/shapes.ts';
 import { addressOf, type TodoFact, type TodoSources } from './facts.ts';
 
 /* Pure: what waits because of what federations say of a host, or because of people whom they send to it. */
@@ -24,6 +26,21 @@ export const requiredWaits = ({ host, required }: TodoSources): TodoFact[] =>
     name: federation,
     call: { method: 'PUT', path: `${addressOf(host)}/claims/${criterion}` },
   }));
+
+/** A federation that wants to know more is answered by asking again; the body has what was asked, to be completed. */
+export const questionWaits = ({ host, questions }: TodoSources): TodoFact[] =>
+  questions.map(({ row: { since, charter, charterVersion, note, askedOn, answeredOn }, federation, name }) => {
+    const path = `/v1/federations/${federation}/members`;
+    return {
+      kind: 'membership-question',
+      subject: `federation:${federation}`,
+      due: null,
+      since: answeredOn ?? askedOn,
+      name,
+      call: { method: 'POST', path, body: known({ since, charter, charterVersion, note: textFact(note) }) },
+      otherwise: { method: 'DELETE', path: `${path}/${host.slug}` },
+    };
+  });
 
 /** A federation may name a member that never asked: the host says whether that is true. */
 export const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): TodoFact[] =>

@@ -14,7 +14,7 @@ import {
   webhookWaits,
 } from './entry.ts';
 import { byUrgency, type TodoFact, type TodoSources } from './facts.ts';
-import { membershipWaits, referralWaits, requiredWaits, vouchWaits } from './federations.ts';
+import { membershipWaits, questionWaits, referralWaits, requiredWaits, vouchWaits } from './federations.ts';
 import { siteWaits } from './site.ts';
 import { statementWaits } from './statements.ts';
 
@@ -37,6 +37,7 @@ export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules,
           ...mergedWaits(sources),
           ...successionWaits(sources, day),
           ...vouchWaits(sources),
+          ...questionWaits(sources),
           ...membershipWaits(sources),
           ...requiredWaits(sources),
           ...statementWaits(sources, day),

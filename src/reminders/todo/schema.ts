@@ -12,6 +12,7 @@ export const TODO_KINDS = [
   'succession-promised',
   'referral',
   'vouch-lapsed',
+  'membership-question',
   'membership-unasked',
   'contested',
   'question-changed',

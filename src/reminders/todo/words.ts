@@ -70,6 +70,8 @@ const FRENCH: Catalogue<TodoSentences> = {
       : `${quoted(name, say.language)} n’a pas encore dit oui pour prendre la suite. Demandez-le-lui, ou nommez un autre hébergeur.`,
   referral: ({ name, since }, say) =>
     `Quelqu’un vous a été adressé le ${say.date(since)} par ${quoted(name!, say.language)}. Dites si vous l’acceptez, si c’est complet, ou si ce n’est pas pour vous.`,
+  'membership-question': ({ name, since }, say) =>
+    `${quoted(name!, say.language)} veut en savoir plus sur votre demande d’adhésion. Sa question est du ${say.date(since)}. Répondez-lui, ou retirez votre demande.`,
   'membership-unasked': ({ name }, say) =>
     `${quoted(name!, say.language)} dit que vous êtes membre, et vous ne l’avez pas demandé. Est-ce vrai\u00a0? Dites-le, ou retirez-vous.`,
   'vouch-lapsed': ({ name }, say) =>
@@ -137,6 +139,8 @@ const ENGLISH: Catalogue<TodoSentences> = {
       : `${quoted(name, say.language)} has not yet said yes to taking over. Ask them, or name another host.`,
   referral: ({ name, since }, say) =>
     `Somebody was sent to you on ${say.date(since)} by ${quoted(name!, say.language)}. Say whether you accept them, are full, or it is not for you.`,
+  'membership-question': ({ name, since }, say) =>
+    `${quoted(name!, say.language)} wants to know more about your request to join. Its question is of ${say.date(since)}. Answer it, or take your request back.`,
   'membership-unasked': ({ name }, say) =>
     `${quoted(name!, say.language)} says that you are a member, and you never asked. Is it true? Say so, or leave.`,
   'vouch-lapsed': ({ name }, say) =>

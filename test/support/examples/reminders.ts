@@ -78,6 +78,7 @@ export const TODO: Examples<TodoSentences> = {
   'closing-successor': [WAITING, NAMED],
   referral: [NAMED],
   'vouch-lapsed': [NAMED],
+  'membership-question': [NAMED],
   'membership-unasked': [NAMED],
   succession: [NAMED, { ...UNDATED_WAITING, name: LONG_NAME }],
   'succession-promised': [NAMED, { ...UNDATED_WAITING, name: LONG_NAME }],

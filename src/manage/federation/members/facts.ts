@@ -105,7 +105,11 @@ export const memberValues = (member: Partial<MemberDraft> | undefined, language:
     : {};
 
 /** What is sent to say what was typed; what the form does not show stays as it is. */
-export function memberDraftIn(typed: Values, before: Partial<MemberDraft> | undefined, language: Language): unknown {
+export function memberDraftIn(
+  typed: Values,
+  before: Partial<MemberDraft> | undefined,
+  language: Language,
+): Record<string, unknown> {
   const exceptions = writeText(before?.exceptions, typed.exceptions ?? '', language);
   // Of a charter without known versions no version is asked.
   const version = typed.charterVersion ?? before?.charterVersion;

@@ -8,7 +8,6 @@ import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
-import type { RequestState } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
@@ -16,6 +15,7 @@ import { federationDeed } from '../deed.tsx';
 import { namedHost } from '../finding.tsx';
 import { federationForm } from '../form.tsx';
 import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part, parameter } from '../frame.tsx';
+import { AnsweredRequests, answeredOf } from './answered.tsx';
 import { KINDS, type Kind, kindOf, memberDraftIn, memberFields, memberText, memberValues } from './facts.ts';
 
 /** Members and requests on one page: it stays below 40 kB. */
@@ -38,7 +38,7 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
   const done = DONE.find((one) => one === parameter(visit, 'done'));
   const of = (wanted: Kind) => federation.members.filter((member) => kindOf(member, day) === wanted);
   const waiting = requests.filter(({ status }) => status === 'asked');
-  const answered = requests.filter(({ status }) => status !== 'asked');
+  const answered = answeredOf(requests);
   const shown = of(kind);
   const current = federation.members.filter((member) => isCurrent(member, day)).length;
   return (
@@ -73,16 +73,15 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
           <summary>
             {words.otherRequests} ({answered.length})
           </summary>
-          <ul class="list">
-            {answered.slice(-MOST_REQUESTS).map(({ host, name, status }) => (
-              <li key={host}>
-                <Link to={`${at}/requests/${host}`} class="tap">
-                  {curved(name)}
-                </Link>
-                , {words.states[status as RequestState]}
-              </li>
-            ))}
-          </ul>
+          <AnsweredRequests requests={answered.slice(0, MOST_REQUESTS)} at={at} />
+          {answered.length > MOST_REQUESTS && (
+            <p>
+              <Link to={`${at}/requests`} class="tap">
+                {all(answered.length)}
+                <span class="vh"> {words.otherRequests}</span>
+              </Link>
+            </p>
+          )}
         </details>
       )}
       <p>

@@ -1,25 +1,33 @@
-import { MemberDraft } from '../../../documents/federation.ts';
-import { putMember } from '../../../federations/members/commands.ts';
-import { answerMembership, requestNotFound, requestsFor } from '../../../federations/members/requests.ts';
-import { MembershipAnswerDraft, type MembershipRequest } from '../../../federations/members/schema.ts';
+import { answerMembership, wantedMember } from '../../../federations/members/answers.ts';
+import { requestNotFound, requestsFor } from '../../../federations/members/requests.ts';
+import {
+  MembershipAnswerDraft,
+  MembershipRefusalDraft,
+  type MembershipRequest,
+} from '../../../federations/members/schema.ts';
 import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
+import type { Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
 import { addressField, areaField, dateField, filledIn } from '../fields.tsx';
 import { namedHost } from '../finding.tsx';
-import { federationForm } from '../form.tsx';
+import { type FederationField, federationForm } from '../form.tsx';
 import { type Opened, readText, writeText } from '../frame.tsx';
 import { memberDraftIn, memberFields, memberValues } from './facts.ts';
 import { memberIn } from './pages.tsx';
 
-/** The request of a host. @throws CatalogueError member-not-found */
-async function requestOf({ context: { db, caller }, federation }: Opened, slug: string): Promise<MembershipRequest> {
+/** The request of a host, that waits or was accepted. @throws CatalogueError member-not-found */
+async function requestOf(
+  { context: { db, caller }, federation }: Opened,
+  slug: string,
+  isAccepted = false,
+): Promise<MembershipRequest> {
   const found = (await requestsFor(db, caller, federation))?.find(({ host }) => host === slug);
-  if (found) return found;
+  if (found && (found.status === 'accepted') === isAccepted) return found;
   throw requestNotFound();
 }
 
@@ -43,9 +51,15 @@ function Answered({ request: { status, answer } }: { request: MembershipRequest 
   );
 }
 
+/** Where a decision was discussed, and its day. */
+const decisionFields = (language: Language): FederationField[] => [
+  addressField(language, { name: 'url', label: MEMBERS_DESK[language].url, hint: MEMBERS_DESK[language].urlHint }),
+  dateField(language, { name: 'on', label: MEMBERS_DESK[language].on, exact: true }),
+];
+
 /** Hosts that ask to join: accepted, asked for more, or refused. */
 export function requestPages(desk: Desk): void {
-  federationForm(desk, 'requests/:host', 'putMember', async (opened) => {
+  federationForm(desk, 'requests/:host', 'answerMembership', async (opened) => {
     const { visit, federation, at, context } = opened;
     const { language, say } = visit.page;
     const words = MEMBERS_DESK[language];
@@ -53,11 +67,12 @@ export function requestPages(desk: Desk): void {
     const asked = await requestOf(opened, host.slug);
     const member = memberIn(federation, host.slug);
     const name = curved(host.name);
-    const { since, charter, charterVersion } = asked;
-    // Whoever comes back is no longer gone.
-    const { until: _, ...before }: Partial<MemberDraft> = member ?? {};
-    const wanted = { ...before, status: 'member' as const, ...(since && { since }), ...(charter && { charter }) };
-    const values = memberValues({ ...wanted, ...(charterVersion && { charterVersion }) }, language);
+    const wanted = wantedMember(member ?? {}, asked);
+    const ofMember = memberFields(
+      language,
+      { reference: context.reference, charter: federation.charter ?? asked.charter },
+      true,
+    );
     return {
       heading: words.request(name),
       lead: words.requestLead(say.date(asked.askedOn)),
@@ -80,8 +95,12 @@ export function requestPages(desk: Desk): void {
           <p>{words.acceptLead}</p>
         </>
       ),
-      fields: memberFields(language, { reference: context.reference, charter: federation.charter ?? charter }, true),
-      present: values,
+      fields: [
+        ...ofMember.map((field) => ({ ...field, at: field.at.map((pointer) => `/member${pointer}`) })),
+        ...decisionFields(language),
+      ],
+      present: memberValues(wanted, language),
+      proposed: { ...memberValues(wanted, language), on: today(context) },
       send: words.accept,
       after: (
         <>
@@ -96,11 +115,38 @@ export function requestPages(desk: Desk): void {
           </p>
         </>
       ),
-      shape: MemberDraft,
-      draft: (typed) => memberDraftIn(typed, wanted, language),
+      shape: MembershipAnswerDraft,
+      draft: (typed) => {
+        const { status: _, ...said } = memberDraftIn(typed, wanted, language);
+        return { status: 'accepted', member: said, ...filledIn(typed, ['url', 'on']) };
+      },
       save: (context, draft, version) =>
-        putMember(context, { federation: federation.id, host: host.id }, draft, version),
+        answerMembership(context, { federation: federation.id, host: host.id }, draft, version),
       next: 'members?done=accepted',
+    };
+  });
+
+  federationForm(desk, 'requests/:host/decision', 'answerMembership', async (opened) => {
+    const { visit, federation } = opened;
+    const { language } = visit.page;
+    const words = MEMBERS_DESK[language];
+    const host = namedHost(visit);
+    const { answer } = await requestOf(opened, host.slug, true);
+    return {
+      heading: words.decision(curved(host.name)),
+      lead: words.decisionLead,
+      above: ['requests', words.otherRequests],
+      fields: decisionFields(language),
+      present: { url: answer?.url ?? '', on: answer?.on ?? '' },
+      shape: MembershipAnswerDraft,
+      draft: (typed) => ({
+        status: 'accepted',
+        ...(answer?.reason && { reason: answer.reason }),
+        ...filledIn(typed, ['url', 'on']),
+      }),
+      save: (context, draft) =>
+        answerMembership(context, { federation: federation.id, host: host.id }, draft, undefined),
+      next: 'requests?done=saved',
     };
   });
 
@@ -125,18 +171,18 @@ export function requestPages(desk: Desk): void {
             ...{ name: 'reason', label: isRefusal ? words.reason : words.askText, hint: words.reasonHint },
             expects: FEDERATION_DESK[language].textExpected,
           }),
-          addressField(language, { name: 'url', label: words.url, hint: words.urlHint }),
-          dateField(language, { name: 'on', label: words.on, exact: true }),
+          ...decisionFields(language),
         ],
         present: answer ? { reason: readText(answer.reason, language), url: answer.url ?? '', on: answer.on } : {},
         ...(!answer && { proposed: { on: today(context) } }),
         send: isRefusal ? words.refuse : words.sendAsk,
-        shape: MembershipAnswerDraft,
+        shape: MembershipRefusalDraft,
         draft: (typed) => {
           const reason = writeText(answer?.reason, typed.reason ?? '', language);
           return { status, ...(reason && { reason }), ...filledIn(typed, ['url', 'on']) };
         },
-        save: (context, draft) => answerMembership(context, { federation: federation.id, host: host.id }, draft),
+        save: (context, draft) =>
+          answerMembership(context, { federation: federation.id, host: host.id }, draft, undefined),
         next: `members?done=${isRefusal ? 'refused' : 'asking'}`,
       };
     });

@@ -2,120 +2,38 @@ import type { Bercail } from '../../../bercail.ts';
 import { findFederation } from '../../../catalogue/model.ts';
 import { agreeToSucceed } from '../../../closings/successions.ts';
 import type { Host } from '../../../documents/host.ts';
-import { isCurrent } from '../../../documents/membership.ts';
 import { acceptProposals, readProposals, refuseProposals } from '../../../exchange/imports/commands.ts';
 import type { Proposal } from '../../../exchange/imports/schema.ts';
 import { removeMember } from '../../../federations/members/commands.ts';
 import { askMembership } from '../../../federations/members/requests.ts';
 import { listRequestsOf } from '../../../federations/members/store.ts';
 import { inLanguage } from '../../../ground/errors.ts';
-import { curved } from '../../../ground/texts.ts';
+import { curved, known } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/commands.ts';
-import { EMPTY, type Filled, Select, TextArea } from '../../../pages/frame/fields.tsx';
-import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { OutsideLink, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
+import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { useWords } from '../../../pages/frame/page.ts';
+import { Sentence } from '../../../pages/frame/parts.tsx';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import type { Context } from '../../../record/context.ts';
 import { readTodoSources } from '../../../reminders/todo/commands.ts';
 import type { TodoSources } from '../../../reminders/todo/facts.ts';
 import { today } from '../../../requests/meaning.ts';
+import { textFact } from '../../../vocabulary/shapes.ts';
 import { DESK, type Desk } from '../../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
+import { DeskPage, Done } from '../../desk-page.tsx';
+import { writeText } from '../../federation/frame.tsx';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { ProposalCard } from './difference.tsx';
+import { answerField, Memberships, type MembershipsProps, Send } from './memberships.tsx';
 import { ANSWERS } from './words.ts';
 
 const MOST_SHOWN = 20;
 
-interface RequestsProps {
-  host: Host;
-  day: string;
-  /** Federations that have not answered a request yet. */
-  asked: Awaited<ReturnType<typeof listRequestsOf>>;
-  federations: readonly { slug: string; name: string }[];
-  federationName(slug: string): string;
+interface RequestsProps extends MembershipsProps {
   todo: Pick<TodoSources, 'successions' | 'promisedSuccessions'>;
   proposals: readonly Proposal[];
   total: number;
   usages: readonly (readonly [key: string, label: string])[];
-}
-
-/** Everything on this page is sent to its own address. `do`: what is meant. */
-function Send({ host, what, label, more = {} }: { host: Host; what: string; label: string; more?: object }) {
-  return <DeskForm action={`${deskOfHost(host)}/requests`} send={label} hidden={{ do: [what], ...more }} isSecond />;
-}
-
-function Memberships({ host, day, asked, federations, federationName, filled }: RequestsProps & { filled: Filled }) {
-  const words = useWords(ANSWERS);
-  const { say } = usePage();
-  const current = host.memberships.filter((one) => isCurrent(one, day));
-  // Whoever is to say more, or was refused, may ask again.
-  const waiting = asked.filter(({ status }) => status === 'asked');
-  const taken = new Set([...current, ...waiting].map(({ federation }) => federation));
-  const others = federations.filter(({ slug }) => !taken.has(slug));
-  return (
-    <>
-      <h2>{words.memberships}</h2>
-      {taken.size === 0 && <p>{words.noMembership}</p>}
-      {current.map(({ federation, askedOn }) => {
-        const more = { federation: [federation] };
-        return (
-          <section class="card" key={federation}>
-            <p>{(askedOn ? words.member : words.oneSided)(federationName(federation))}</p>
-            {askedOn ? (
-              <Send host={host} what="leave" label={words.leave} more={more} />
-            ) : (
-              <div class="row">
-                <Send host={host} what="agree" label={words.isTrue} more={more} />
-                <Send host={host} what="deny" label={words.isFalse} more={more} />
-              </div>
-            )}
-          </section>
-        );
-      })}
-      {asked.map(({ federation, askedOn, status, reason, url, answeredOn }) => (
-        <section class="card" key={federation}>
-          <p>
-            {status === 'asked'
-              ? words.waitsFor(federationName(federation), say.date(askedOn))
-              : words.answeredBy[status](federationName(federation), say.date(answeredOn!))}
-          </p>
-          {reason && (
-            <blockquote>
-              <WrittenText text={reason} />
-            </blockquote>
-          )}
-          {url && (
-            <p>
-              <OutsideLink to={url}>{words.thread}</OutsideLink>
-            </p>
-          )}
-          {status !== 'asked' && <p>{words.askAgain}</p>}
-          <Send host={host} what="leave" label={words.withdraw} more={{ federation: [federation] }} />
-        </section>
-      ))}
-      {others.length > 0 && (
-        <>
-          <h3>{words.ask}</h3>
-          <DeskForm
-            id="desk"
-            action={`${deskOfHost(host)}/requests`}
-            send={words.sendAsk}
-            hidden={{ do: ['ask'] }}
-            isSecond
-          >
-            <Select
-              filled={filled}
-              name="federation"
-              label={words.which}
-              groups={[['', [['', '…'], ...others.map(({ slug, name }) => [slug, curved(name)] as const)]]]}
-            />
-            <TextArea filled={filled} name="note" label={words.note} hint={words.noteHint} rows={3} most={4000} />
-          </DeskForm>
-        </>
-      )}
-    </>
-  );
 }
 
 function Successions({ host, todo: { successions, promisedSuccessions } }: RequestsProps) {
@@ -193,6 +111,7 @@ function RequestsPage({ filled, isDone, ...shown }: RequestsProps & { filled: Fi
 /** The operation of the API that each button is. */
 const OPERATIONS: ReadonlyMap<string | null, string> = new Map([
   ['ask', 'askMembership'],
+  ['answer', 'askMembership'],
   ['agree', 'askMembership'],
   ['deny', 'removeMember'],
   ['leave', 'removeMember'],
@@ -210,6 +129,14 @@ async function act(context: Context, host: Host, sent: URLSearchParams, language
     case 'ask': {
       const note = text('note');
       await askMembership(context, federation, note === undefined ? {} : { note: { [language]: note } });
+      return;
+    }
+    case 'answer': {
+      // It asks again: all that it does not write anew is asked as before.
+      const asked = (await listRequestsOf(context.db, host.id)).find((one) => one.federation === federation)?.row;
+      const { since, charter, charterVersion } = asked ?? {};
+      const note = writeText(textFact(asked?.note ?? null), text(answerField(federation)) ?? '', language);
+      await askMembership(context, federation, known({ since, charter, charterVersion, note }));
       return;
     }
     case 'agree':
@@ -267,6 +194,9 @@ export function requestPages(desk: Desk, { catalogue, db }: Bercail): void {
     if (isStay) return await show(200, { faults: {} });
     if (fields.get('do') === 'ask' && !fields.get('federation'))
       return await show(422, { faults: { federation: words.whichExpected } });
+    const answered = fields.get('do') === 'answer' ? answerField(fields.get('federation') ?? '') : undefined;
+    if (answered !== undefined && !fields.get(answered)?.trim())
+      return await show(422, { faults: { [answered]: words.answerExpected } });
     try {
       await act(context, await ownHost(context, params.host!), fields, page.language);
       return { to: `${DESK}/hosts/${params.host}/requests?done=yes` };

@@ -1,0 +1,125 @@
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { MemberDraft } from '../../documents/federation.ts';
+import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
+import { known } from '../../ground/texts.ts';
+import { noteAction } from '../../record/audit-trail.ts';
+import type { Context, Edit } from '../../record/context.ts';
+import type { MembershipRequestRow } from '../../record/rows.ts';
+import { requireToken } from '../../requests/caller.ts';
+import { pastFaults, today } from '../../requests/meaning.ts';
+import { refuseShape } from '../../requests/shape.ts';
+import { type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { byFederation, changeStatement, lockParties, type Parties, type StatementRef } from '../statement.ts';
+import { type Decision, memberDraftOf, memberEdit, membershipIn } from './commands.ts';
+import { tellAnswered } from './mails.ts';
+import { requestNotFound, toRequest } from './requests.ts';
+import type { MembershipAnswerDraft, MembershipRequest } from './schema.ts';
+import { findOpenRequest, findRequest, putRequest } from './store.ts';
+
+/* A federation answers a host that asked to join. The thread and the day of its decision are kept with the request. */
+
+/** What came of an answer; `version`: of the federation, when it accepted. */
+export interface AnswerOutcome {
+  request: MembershipRequest;
+  version?: number;
+}
+
+/** What depends on the status, and no schema says. */
+function answerFaults({ status, reason, member }: MembershipAnswerDraft): Fault[] {
+  if (status === 'accepted') return [];
+  const needed = { fr: 'Dites ce qui manque, ou pourquoi.', en: 'Say what is missing, or why.' };
+  const misplaced = { fr: 'Seulement pour accepter.', en: 'Only to accept.' };
+  return [
+    ...(reason === undefined ? [fault('/reason', 'missing', needed)] : []),
+    ...(member === undefined ? [] : [fault('/member', 'not-for-this-kind', misplaced)]),
+  ];
+}
+
+/** A host that is accepted as it asked; what was said of one that comes back stays. */
+export const wantedMember = (
+  { until: _, toCheck: __, ...before }: Partial<MemberDraft>,
+  { since, charter, charterVersion }: { [P in 'since' | 'charter' | 'charterVersion']?: string | null },
+): MemberDraft => ({ ...before, status: 'member', ...known({ since, charter, charterVersion }) });
+
+/** Says how a host was accepted; of whom it is said already, nothing else changes. */
+function correction(context: Context, before: MembershipRequestRow, decision: Decision): Pick<Edit, 'apply'> {
+  const { federationId, hostId } = before;
+  return {
+    apply: async (db) => {
+      await putRequest(db, { ...before, ...decision });
+      // No document changes, so the log of changes does not show it.
+      await noteAction(db, context, 'answerMembership', { hostId, federationId });
+    },
+  };
+}
+
+const acceptedAlready = () =>
+  fault('/member', 'exists', {
+    fr: 'Cet hébergeur est déjà accepté. Corrigez ce que vous dites de lui par PUT …/members/{host}.',
+    en: 'This host was accepted already. Correct what you say of it with PUT …/members/{host}.',
+  });
+
+async function accept(
+  context: Context,
+  ref: StatementRef,
+  { decision, member }: { decision: Decision & { answeredOn: string } } & Pick<MembershipAnswerDraft, 'member'>,
+  ifMatch: IfMatch,
+): Promise<AnswerOutcome> {
+  let request: MembershipRequest | undefined;
+  const prepare = async (parties: Parties, db: Database): Promise<Edit> => {
+    const [federation, host] = [parties.federation.document, parties.host.document];
+    const before = await findRequest(db, federation.id, host.id);
+    if (!before) throw requestNotFound();
+    request = toRequest({ ...before, ...decision, status: 'accepted' }, host, federation);
+    const faults = pastFaults('/on', decision.answeredOn, today(context));
+    if (before.status === 'accepted')
+      return {
+        ...correction(context, before, decision),
+        faults: [...faults, ...(member === undefined ? [] : [acceptedAlready()])],
+        // Only the request changes, which has no version.
+        creates: ifMatch === undefined,
+      };
+    const present = membershipIn(parties);
+    const draft = member
+      ? { ...member, status: 'member' as const }
+      : wantedMember(present ? memberDraftOf(present) : {}, before);
+    const edit = await memberEdit(context, draft, parties, db, decision);
+    return { ...edit, faults: [...faults, ...faultsUnder('/member', edit.faults ?? [])] };
+  };
+  const { version } = await changeStatement(context, byFederation, ref, ifMatch, prepare);
+  return { request: request!, version };
+}
+
+/**
+ * Answers a host that asked to join: it is accepted, more is to be said, or it is refused. Only the host, the federation
+ * and administrators read the answer, and mail tells the host that there is one. Of a host that was accepted, the thread
+ * and the day may be corrected.
+ * @param ifMatch needed to accept a host that was in the list of the federation before
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn, member-not-found,
+ *   invalid-request, meaningless-request, version-required, version-stale
+ */
+export async function answerMembership(
+  context: Context,
+  ref: StatementRef,
+  draft: MembershipAnswerDraft,
+  ifMatch: IfMatch,
+): Promise<AnswerOutcome> {
+  const { caller } = context;
+  requireToken(caller);
+  refuseShape(answerFaults(draft));
+  const { status, reason = null, url = null, on = today(context), member } = draft;
+  const decision = { reason, url, answeredOn: on };
+  if (status === 'accepted') return await accept(context, ref, { decision, ...(member && { member }) }, ifMatch);
+  return await inTransaction(context.db, async (db) => {
+    const { federation, host } = await lockParties(db, caller, byFederation, ref);
+    const before = await findOpenRequest(db, federation.id, host.id);
+    if (!before) throw requestNotFound();
+    refuseFaults(pastFaults('/on', on, today(context)));
+    const row = { ...before, ...decision, status };
+    await putRequest(db, row);
+    await noteAction(db, context, 'answerMembership', { hostId: host.id, federationId: federation.id });
+    await tellAnswered(db, context, { federation, host }, before, status);
+    return { request: toRequest(row, host, federation) };
+  });
+}

@@ -1,0 +1,72 @@
+import type { Database } from '../../database/open.ts';
+import { type MailWords, SITE } from '../../mail/message.ts';
+import { tellOwner } from '../../mail/queue.ts';
+import type { Context } from '../../record/context.ts';
+import type { MembershipRequestRow } from '../../record/rows.ts';
+import { today } from '../../requests/meaning.ts';
+import type { Language, RequestState } from '../../vocabulary/terms.ts';
+
+/* A host is told by mail that its request to join was answered; what was answered stands on its desk. */
+
+type Answer = Exclude<RequestState, 'asked'>;
+
+interface Named {
+  id: string;
+  slug: string;
+  name: string;
+}
+
+function answeredWords(answer: Answer, host: Named, { name }: Named): Record<Language, MailWords> {
+  const desk = `${SITE}/manage/hosts/${host.slug}/requests`;
+  const fr = {
+    'more-information': {
+      subject: `${name} veut en savoir plus`,
+      text: `Vous avez demandé que ${host.name} rejoigne ${name}. Avant de décider, ce réseau vous pose une question. Lisez-la, et répondez-lui, sur cette page :`,
+    },
+    accepted: {
+      subject: `${name} accepte votre demande`,
+      text: `Vous avez demandé que ${host.name} rejoigne ${name}. C’est accepté. Cette page vous le montre :`,
+    },
+    refused: {
+      subject: `${name} n’accepte pas votre demande`,
+      text: `Vous avez demandé que ${host.name} rejoigne ${name}. Ce réseau n’a pas accepté. S’il a dit pourquoi, cela se lit sur cette page :`,
+    },
+  }[answer];
+  const en = {
+    'more-information': {
+      subject: 'A network wants to know more',
+      text: `You asked that ${host.name} join ${name}. Before it decides, this network has a question. Read it, and answer it, on this page:`,
+    },
+    accepted: {
+      subject: 'Your request is accepted',
+      text: `You asked that ${host.name} join ${name}. It is accepted. This page shows it:`,
+    },
+    refused: {
+      subject: 'Your request is not accepted',
+      text: `You asked that ${host.name} join ${name}. This network did not accept it. If it said why, this page has it:`,
+    },
+  }[answer];
+  return {
+    fr: { subject: fr.subject, paragraphs: ['Bonjour,', `${fr.text}\n${desk}?lang=fr`] },
+    en: { subject: en.subject, paragraphs: ['Hello,', `${en.text}\n${desk}?lang=en`] },
+  };
+}
+
+/**
+ * Tells a host by mail that its request was answered, unless the same was answered before.
+ * @param before the request as it was until now
+ */
+export async function tellAnswered(
+  db: Database,
+  context: Pick<Context, 'clock' | 'newId'>,
+  { federation, host }: Record<'federation' | 'host', Named>,
+  before: Pick<MembershipRequestRow, 'status'>,
+  answer: Answer,
+): Promise<void> {
+  if (before.status === answer) return;
+  // Whoever asks anew is told each time; of a network that goes from one answer to another, once a day.
+  const moment = before.status === 'asked' ? context.clock().toISOString() : today(context);
+  const words = answeredWords(answer, host, federation);
+  const key = `${federation.id}:${host.id}:${answer}:${moment}`;
+  await tellOwner(db, context, { hostId: host.id }, { kind: 'membership-answer', key, words });
+}
