@@ -8,7 +8,7 @@ import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FILES_DESK } from '../../words/federation-files.ts';
 import { FEDERATION, FederationPage, parameter } from '../frame.tsx';
 import { type OpenedMatching, openMatching } from './opened.ts';
-import { GRANT } from './words.ts';
+import { GRANT } from './summary-words.ts';
 
 type Period = CaseSummary['periods'][number];
 type Cell = Period['cells'][number];

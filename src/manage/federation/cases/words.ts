@@ -14,6 +14,12 @@ export const CASES = bilingual(
     total: (count: number) => (count === 1 ? 'Un dossier.' : `${count} dossiers.`),
     waiting: (day: string) => `à reprendre depuis le ${day}`,
     later: (day: string) => `à reprendre le ${day}`,
+    number: 'Le numéro qu’une association vous dit',
+    find: 'Trouver',
+    noNumber: (typed: string) =>
+      `Aucun dossier n’a le numéro « ${typed} ». Faites-le relire ; ou demandez le code sous sa réponse, et ouvrez un dossier.`,
+    sentAs: (number: string) => `envoyé par elle, numéro ${number}`,
+    sentBy: (number: string) => `Envoyé depuis une réponse, sous le numéro ${number}`,
     states: {
       received: 'rien n’est encore fait',
       'written-to': 'a écrit à un hébergeur',
@@ -74,6 +80,12 @@ export const CASES = bilingual(
     total: (count) => (count === 1 ? 'One case.' : `${count} cases.`),
     waiting: (day) => `to be taken up since ${day}`,
     later: (day) => `to be taken up on ${day}`,
+    number: 'The number that an organisation tells you',
+    find: 'Find',
+    noNumber: (typed) =>
+      `No case has the number “${typed}”. Have it read again; or ask for the code below its answer, and open a case.`,
+    sentAs: (number) => `sent by it, number ${number}`,
+    sentBy: (number) => `Sent from an answer, under the number ${number}`,
     states: {
       received: 'nothing was done yet',
       'written-to': 'wrote to a host',
@@ -273,27 +285,5 @@ export const CASE = bilingual(
       withdrawn: 'The recommendation is withdrawn.',
     },
     deleted: 'The case is deleted. Nothing of it is kept.',
-  },
-);
-
-/** The page for a grant file. */
-export const GRANT = bilingual(
-  {
-    heading: 'Vos dossiers en chiffres',
-    none: 'Rien ne peut encore être montré. Les dossiers sont comptés une fois chaque semestre terminé, et rien n’est montré en dessous de cinq.',
-    period: (from: string, to: string) => `Du ${from} au ${to}`,
-    atLeast: 'au moins',
-    promises: 'Engagements des membres',
-    csv: 'Les mêmes chiffres pour un tableur',
-    by: { all: 'En tout', departement: 'Par département', family: 'Par usage', help: 'Par aide demandée' },
-  },
-  {
-    heading: 'Your cases in numbers',
-    none: 'Nothing can be shown yet. Cases are counted once each half of a year is over, and nothing is shown below five.',
-    period: (from, to) => `From ${from} to ${to}`,
-    atLeast: 'at least',
-    promises: 'Commitments of the members',
-    csv: 'The same numbers for a spreadsheet',
-    by: { all: 'In all', departement: 'By département', family: 'By usage', help: 'By help asked for' },
   },
 );
