@@ -173,6 +173,10 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     name: 'fields of no version',
     body: `{"label":"${HIDDEN}","receivedBy":"file","need":{${USAGES},${unknownNames()}}}`,
   },
+  sendNeed: {
+    name: 'unknown wishes',
+    body: `{"need":{${TEN_USAGES},"wish":{"criteria":{${many((i) => `"c-${i}":"plus"`)}}}}}`,
+  },
   patchCase: { name: 'hosts that nobody has', body: `{"shortlist":[${many((i) => `"h-${i}"`)}]}` },
   createCaseRecommendation: { name: 'hosts that nobody has', body: `{"hosts":[${many((i) => `"h-${i}"`)}]}` },
   createCaseReferral: { name: 'unknown names', body: `{"host":"framasoft",${unknownNames()}}` },

@@ -68,6 +68,7 @@ import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
 import { pageRoutes } from './pages/routes.tsx';
+import { receivedRoutes } from './recommendations/cases/received-routes.ts';
 import { caseRoutes } from './recommendations/cases/routes.ts';
 import { caseSummaryRoutes } from './recommendations/cases/summary-routes.ts';
 import { gapRoutes } from './recommendations/gaps/routes.ts';
@@ -160,6 +161,7 @@ const ROOMS: readonly Routes[] = [
   referralRoutes,
   recommendationRoutes,
   caseRoutes,
+  receivedRoutes,
   caseSummaryRoutes,
   spreadsheetRoutes,
   hostSheetRoutes,

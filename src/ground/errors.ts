@@ -74,6 +74,8 @@ export const ERROR_CODES = [
   'too-many-tokens',
   'too-many-webhooks',
   'too-many-addresses',
+  'too-many-needs',
+  'nobody-reads',
   'webhook-not-active',
   'not-embedded',
   'import-under-way',

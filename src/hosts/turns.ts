@@ -5,6 +5,8 @@ import { countedByHour } from '../http/asking/quota.ts';
 const REGISTRATIONS_AN_HOUR = 30;
 const CLAIMS_AN_HOUR = 5;
 const CHECKS_AN_HOUR = 60;
+/** Enough for the associations that fill in the questions together, in one room. */
+export const NEEDS_AN_HOUR = 20;
 
 /** One count for each thing that costs others something, however it comes in: by the API or by a form. */
 export interface Turns {
@@ -14,6 +16,8 @@ export interface Turns {
   claim: ReturnType<typeof countedByHour>;
   /** Each check asks a site that the sender names; tokens of one host must not add up against it. */
   check: ReturnType<typeof countedByHour>;
+  /** Officers read each need that is sent to their federation. */
+  need: ReturnType<typeof countedByHour>;
 }
 
 export const turnsBy = (clock: Clock): Turns => ({
@@ -28,5 +32,9 @@ export const turnsBy = (clock: Clock): Turns => ({
   check: countedByHour(CHECKS_AN_HOUR, clock, (minutes) => ({
     fr: `Pas plus de ${CHECKS_AN_HOUR} vérifications de site par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${CHECKS_AN_HOUR} checks of a site an hour. Try again in ${minutes} min.`,
+  })),
+  need: countedByHour(NEEDS_AN_HOUR, clock, (minutes) => ({
+    fr: `Pas plus de ${NEEDS_AN_HOUR} besoins envoyés par heure depuis une même adresse. Réessayez dans ${minutes} min, ou appelez avec le code, ou donnez le fichier.`,
+    en: `No more than ${NEEDS_AN_HOUR} needs sent an hour from one address. Try again in ${minutes} min, or call with the code, or hand over the file.`,
   })),
 });

@@ -73,6 +73,8 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'too-many-tokens': kind(409, 'Trop de jetons', 'Too many tokens'),
   'too-many-webhooks': kind(409, 'Trop de webhooks', 'Too many webhooks'),
   'too-many-addresses': kind(409, 'Trop d’adresses', 'Too many addresses'),
+  'too-many-needs': kind(409, 'Trop de besoins en attente', 'Too many needs waiting'),
+  'nobody-reads': kind(409, 'Personne pour lire ce besoin', 'Nobody to read this need'),
   'webhook-not-active': kind(409, 'Webhook qui n’est pas actif', 'Webhook that is not active'),
   'not-embedded': kind(409, 'Pas la base embarquée', 'Not the embedded database'),
   'import-under-way': kind(409, 'Lecture déjà en cours', 'Run already under way'),

@@ -25,3 +25,9 @@ export function frenchOf(words: string): string {
   if (words.startsWith('Les ')) return `des ${words.slice('Les '.length)}`;
   return /^([aeéèêiouh]|y(?![aeiou]))/i.test(words) ? `d’${words}` : `de ${words}`;
 }
+
+/** French « à » before the name of an organisation, contracted where needed: « au Réseau », « aux Communs » */
+export function frenchTo(name: string): string {
+  if (name.startsWith('Le ')) return `au ${name.slice('Le '.length)}`;
+  return name.startsWith('Les ') ? `aux ${name.slice('Les '.length)}` : `à ${name}`;
+}

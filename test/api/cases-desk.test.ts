@@ -317,7 +317,7 @@ describe('A need that was brought along', () => {
     form.append('tool', 'google-drive');
     await reader.send('POST', '/match?federation=les-communs', `${form}&at=whole&go=next`);
     const code = /id="spoken"[^>]*>([^<]+)</.exec(reader.text)![1]!;
-    expect(reader.said).toContain('Vous faire accompagner par Les Communs');
+    expect(reader.said).toContain('Ou par téléphone ou fichier Appelez, et lisez ce code');
     expect(code).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{1,4})+$/);
     expect(code.length).toBeLessThan(35);
     await reader.send('POST', '/match', `${form}&at=whole&go=next`);

@@ -76,6 +76,7 @@ describe('what cannot be read', () => {
     'claimOwnership',
     'withdrawRecommendation',
     'createCase',
+    'sendNeed',
     'patchCase',
     'createCaseReferral',
     'createToken',

@@ -1,5 +1,7 @@
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useApp } from '../support/app.ts';
+import type { CaseItem } from '../../src/recommendations/cases/schema.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { useBrowser } from '../support/browser.ts';
 import { BRASS_BAND_FORM, fillCatalogue, sendFromPage } from '../support/guided.ts';
 
@@ -94,6 +96,47 @@ describe('what a script adds', () => {
     expect(await page.isVisible('.send [data-do=copy]')).toBe(true);
     expect(await page.isVisible('.send [data-do=share]')).toBe(false);
     expect(context.pages()).toHaveLength(1);
+    await leave();
+  }, 30_000);
+});
+
+describe('a need that is sent to a federation', () => {
+  const ASK = '/match?federation=les-choisis';
+  const answered = (page: Page, at = ASK) => sendFromPage(page, at, { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
+  const waiting = async () => {
+    const { body } = await test.ask<{ items: CaseItem[] }>('GET', '/v1/federations/les-choisis/cases', {
+      token: ADMIN_TOKEN,
+    });
+    return body.items.map(({ number }) => number);
+  };
+
+  it('goes once by two quick presses, shows its number, and leads back to the answer; a fold has the other ways', async () => {
+    const { page, complaints, leave } = await browser.visit();
+    await answered(page);
+    expect(await page.isVisible('#spoken')).toBe(false);
+    await page.dblclick('button[value=send]');
+    await page.waitForURL('**/match/sent?**');
+    const number = await page.textContent('h1 strong');
+    expect(await waiting()).toEqual([number]);
+    await page.reload();
+    expect(await page.textContent('h1 strong')).toBe(number);
+    await page.click('[data-do=back]');
+    await page.waitForSelector('article.card');
+    expect(await page.textContent('h1')).toBe('Les Aulnes convient');
+    await page.click('button[value=send]');
+    await page.waitForURL('**/match/sent?**');
+    expect(await waiting()).toContain(await page.textContent('h1 strong'));
+    expect(complaints).toEqual([]);
+    await leave();
+  }, 30_000);
+
+  it('goes without a script too, in the other language', async () => {
+    const before = (await waiting()).length;
+    const { page, leave } = await browser.visit({ javaScriptEnabled: false });
+    await answered(page, `${ASK}&lang=en`);
+    await page.click('button:has-text("Send to L’Atelier des choisis")');
+    expect(await page.textContent('h1')).toMatch(/^Your number: [2-9FHKMPRWX]{3}-[2-9FHKMPRWX]{3}$/);
+    expect(await waiting()).toHaveLength(before + 1);
     await leave();
   }, 30_000);
 });

@@ -148,7 +148,7 @@ const OF_ADMINISTRATORS = [
 const OF_HOSTS = ['askMembership'];
 const OF_NOBODY = [
   ...['registerHost', 'matchNeed', 'diagnoseTools', 'lookUpDomains', 'reportHost', 'claimOwnership'],
-  ...['askForFederation', 'checkFederationRequest', 'enterFederation'],
+  ...['sendNeed', 'askForFederation', 'checkFederationRequest', 'enterFederation'],
 ];
 
 function tokenOf(operationId: string, path: string, { host, federation }: Parties): string | undefined {

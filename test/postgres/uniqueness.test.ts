@@ -6,6 +6,7 @@ import { openAddress } from '../../src/accounts/private-addresses.ts';
 import { beginRequest } from '../../src/accounts/retries.ts';
 import { hashOf, issueToken } from '../../src/accounts/tokens.ts';
 import { withOwnCriteria } from '../../src/catalogue/own-criteria.ts';
+import type { Federation } from '../../src/documents/federation.ts';
 import { putSource, startRun } from '../../src/exchange/sources/commands.ts';
 import { beginDueRuns } from '../../src/exchange/sources/due.ts';
 import { takeRun } from '../../src/exchange/sources/store.ts';
@@ -25,11 +26,17 @@ import { mergeHosts } from '../../src/hosts/merging/commands.ts';
 import { putAlias } from '../../src/hosts/names/commands.ts';
 import { revokeTokensOf } from '../../src/hosts/ownership/store.ts';
 import { addMailAddress } from '../../src/mail/addresses.ts';
+import { createMatcher } from '../../src/matching/run.ts';
+import type { Need } from '../../src/matching/schema.ts';
 import { signIn, signInByMail } from '../../src/persons/persons.ts';
+import type { Matching } from '../../src/recommendations/answer.ts';
+import { numberFrom } from '../../src/recommendations/cases/number.ts';
+import { sendNeed } from '../../src/recommendations/cases/received.ts';
 import { readPublished } from '../../src/record/changes.ts';
 import type { Context } from '../../src/record/context.ts';
 import { lockHost } from '../../src/record/hosts.ts';
 import {
+  cases,
   claims,
   federationPolicies,
   holdings,
@@ -46,6 +53,7 @@ import {
 } from '../../src/record/tables.ts';
 import { putService } from '../../src/services/commands.ts';
 import { putClaim, putCommitment } from '../../src/statements/commands.ts';
+import { policy } from '../support/matching.ts';
 import { aFederation, aHost, aService, aSlug, reference, useRecord } from '../support/record.ts';
 
 const record = useRecord();
@@ -385,6 +393,28 @@ describe('what has one place each is made once, however many make it', () => {
     }),
   );
 
+  test('a number by which a need is found, drawn by two at once', () =>
+    rounds(async (round) => {
+      const { db } = record.database;
+      const { id, slug } = await record.federation();
+      await issueToken(db, record.as(), { role: 'federation', federationId: id }, 'bureau');
+      const federation = { id, slug, name: slug } as Federation;
+      const model = { reference, day: '2026-11-25', documents: [], federationBySlug: new Map([[slug, federation]]) };
+      const matcher = createMatcher(policy, reference, 'a secret for the tests');
+      const matching = { db, matcher, model } as unknown as Matching;
+      const sending = (drawn: string[]) => () => {
+        const newId = () => drawn.shift() ?? randomUUID();
+        const need: Need = { usages: [{ usage: 'file-storage-sharing' }] };
+        return sendNeed({ ...record.as(), newId }, federation, need, matching, { takeTurn: () => {} });
+      };
+      const drawn = `drawn ${round}`;
+      expect(await together(sending([drawn]), sending([drawn]), sending([drawn]))).toEqual(['ok', 'ok', 'ok']);
+      const rows = await db.select({ number: cases.number }).from(cases).where(eq(cases.federationId, id));
+      expect(new Set(rows.map(({ number }) => number)).size).toBe(3);
+      expect(rows.map(({ number }) => number)).toContain(numberFrom(drawn));
+      expect(await together(sending(Array(5).fill(drawn)))).toEqual(['others-writing']);
+    }));
+
   test('a private address', () =>
     rounds(async () => {
       const host = await record.published();
@@ -592,6 +622,8 @@ const KEPT_SINGLE: Record<
   vouches_pkey: 'the second does nothing',
   ended_ids_pkey: 'one after the other, under a lock',
   case_summaries_pkey: 'the second does nothing',
+  cases_number_key: 'one after the other, under a lock',
+  cases_sent_key: 'one after the other, under a lock',
   changes_pkey: 'one after the other, under a lock',
   catalogue_state_pkey: 'one after the other, under a lock',
   domain_challenges_pkey: 'the second does nothing',

@@ -157,6 +157,13 @@ export function statesOf(recommended: Recommended): PageState[] {
     asked('the answer', bandForm('next')),
     asked('the answer when nothing fits', { ...NOTHING_FITS, at: 'matters', go: 'next' }),
     asked('the answer for who does not know', { use: 'unknown', at: 'place', go: 'next' }),
+    { name: 'the answer in the name of a federation', path: '/match?federation=chatons', form: bandForm('next') },
+    {
+      name: 'a need that nobody would read',
+      path: '/match?federation=chatons',
+      form: bandForm('send', { at: 'answer' }),
+    },
+    { name: 'a need that was sent', path: '/match/sent?federation=chatons&number=7K4-2PW' },
     asked('everything', bandForm('everything')),
     asked('the comparison', bandForm('compare', { tool: ['gmail', 'google-drive'] })),
     asked('what comes once an answer is chosen', bandForm('decided:les-aulnes')),

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Federation } from '../../documents/federation.ts';
+import { EMPTY, Summary } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Notice } from '../frame/parts.tsx';
@@ -13,7 +14,7 @@ import { type AnsweredNeed, askedFirst, firstProposals, proposalsOf } from './pr
 import { NearMisses, Sentences } from './rest.tsx';
 import { AnswerRoof } from './roof.tsx';
 import { SendOn } from './send.tsx';
-import { Summary } from './summary.tsx';
+import { Summary as NeedSummary } from './summary.tsx';
 import { sharedBy, sharedText } from './telling.ts';
 import { ToFederation } from './to-federation.tsx';
 
@@ -23,8 +24,12 @@ interface AnswerProps {
   /** Shows all answers instead of the first three. */
   everything: boolean;
   note?: ComponentChildren;
-  /** The federation in whose name the page is shown. */
+  /** The federation in whose name the page is shown, to which the need may be sent. */
   federation?: Federation | undefined;
+  /** Of this page alone, see `ToFederation`. */
+  once: string;
+  /** Why the need was not sent. */
+  refusal?: string | undefined;
 }
 
 /** The answers so far travel in this form; the buttons around it belong to it. */
@@ -39,7 +44,11 @@ function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'qu
 }
 
 /** What the cards, the help and the ways out have no room for. */
-function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerProps, 'note' | 'federation'>) {
+function Rest({
+  questionnaire,
+  answered: { match },
+  everything,
+}: Omit<AnswerProps, 'note' | 'federation' | 'once' | 'refusal'>) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   return (
@@ -63,14 +72,14 @@ function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerPro
           </button>
         </p>
         <h2>{words.yours}</h2>
-        <Summary questionnaire={questionnaire} />
+        <NeedSummary questionnaire={questionnaire} />
       </div>
     </details>
   );
 }
 
 /** At most three answers in plain words, what to do with them, whom to ask for help; all that is known of them is a fold away. */
-export function Answer({ questionnaire, answered, everything, note, federation }: AnswerProps) {
+export function Answer({ questionnaire, answered, everything, note, federation, once, refusal }: AnswerProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const { match } = answered;
@@ -96,6 +105,7 @@ export function Answer({ questionnaire, answered, everything, note, federation }
       roof={<AnswerRoof answered={answered} proposals={first} />}
     >
       <NeedForm questionnaire={questionnaire} at={everything ? 'everything' : 'answer'} />
+      <Summary filled={{ ...EMPTY, refusal }} />
       {shown.length === 0 && help}
       {shown.length > 0 && (
         <>
@@ -125,7 +135,9 @@ export function Answer({ questionnaire, answered, everything, note, federation }
         shown={shown.length}
         shared={trueOfAll}
       />
-      {federation && <ToFederation {...{ federation, questionnaire, answered }} />}
+      {federation && (
+        <ToFederation {...{ federation, questionnaire, answered, once }} isRefused={refusal !== undefined} />
+      )}
       {shown.length === 0 ? (
         waysOut
       ) : (
@@ -163,7 +175,7 @@ export function LostAnswer({
       <NeedForm questionnaire={questionnaire} at="answer" />
       <Helpers help={help} level={2} />
       <h2>{words.yours}</h2>
-      <Summary questionnaire={questionnaire} />
+      <NeedSummary questionnaire={questionnaire} />
     </Layout>
   );
 }

@@ -12,21 +12,34 @@ interface ToFederationProps {
   federation: Federation;
   questionnaire: Questionnaire;
   answered: AnsweredNeed;
+  /** Of this page alone: what is sent twice with it is sent once. */
+  once: string;
+  /** It was just refused: the other ways are open. */
+  isRefused: boolean;
 }
 
-/** How the need goes to the federation in whose name the page is shown: read out, or handed over as a file. */
+/** How the need goes to the federation in whose name the page is shown: sent, read out, or handed over as a file. */
 export function ToFederation({
   federation,
   questionnaire: { form, reference },
   answered: { need },
+  once,
+  isRefused,
 }: ToFederationProps) {
   const { accompanied: words, keep } = useWords(SEND_ON);
   const { say } = usePage();
   const name = curved(federation.name);
   return (
     <section class="tight">
-      <details>
-        <summary>{words.title(name)}</summary>
+      <p class="small">{words.what(name)}</p>
+      <p class="screen">
+        <input type="hidden" form="need" name="once" value={once} />
+        <button type="submit" form="need" class="second" name="go" value="send">
+          {words.send(name)}
+        </button>
+      </p>
+      <details open={isRefused}>
+        <summary>{words.instead}</summary>
         <div class="stack">
           <p>{words.how}</p>
           <p>

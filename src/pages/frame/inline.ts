@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import { STYLE } from './sheet.ts';
 
 /**
- * The only script of the pages, and nothing needs it: it shows the buttons that print the page, copy a text or share it
- * where the browser can, tells a page around it how high it is, and sends a need that stands behind `#` in the address,
+ * The only script of the pages, and nothing needs it: it shows the buttons that print the page, go back, copy a text or
+ * share it where the browser can, tells a page around it how high it is, and sends a need that stands behind `#` in the address,
  * or is put there later, which is then taken out of it so that going back does not send it again.
  */
 export const SCRIPT = [
   'for(const b of document.querySelectorAll("button[data-do]")){const d=b.dataset.do,s=!!navigator.share;',
   'b.hidden=d==="share"?!s:s&&"unless"in b.dataset;b.onclick=async()=>{',
-  'if(d==="print")return print();',
+  'if(d==="print")return print();if(d==="back")return history.back();',
   'const t=document.getElementById(b.dataset.of),x=t.value??t.textContent;',
   'if(d==="share")return navigator.share({text:x}).catch(()=>{});',
   't.select?t.select():getSelection().selectAllChildren(t);',

@@ -29,6 +29,7 @@ import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
 import { type Kept, keptIn, keptLink } from './kept.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
+import { requireNumber, SentPage, sendFromPage, showNumber } from './sent.tsx';
 
 const MOST_SHOWN = 20;
 const FORM_WITH_FILE_MAX = 64_000;
@@ -47,12 +48,8 @@ function federationOf({ federation }: AskedFor, model: Model): Federation | unde
 }
 
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
-export function needPages(
-  app: FastifyInstance,
-  { catalogue, reference, matcher, policy, publicUrl, operator, clock }: Bercail,
-  path: string,
-  embedded: boolean,
-): void {
+export function needPages(app: FastifyInstance, bercail: Bercail, path: string, embedded: boolean): void {
+  const { catalogue, reference, matcher, policy, publicUrl, operator, clock, newId } = bercail;
   const help = helpFinder(reference, policy);
   const { territories } = reference;
   const config = embedded
@@ -97,6 +94,12 @@ export function needPages(
     return [page, <QuestionScreen name="uses" questionnaire={questionnaire} note={note} />];
   });
 
+  publicPage(app, `${path}/sent`, { dependsOn: catalogue, ...config }, (request, model) => {
+    const { page, federation } = begin(request, model);
+    const number = requireNumber(request, federation);
+    return [{ ...page, query: { ...page.query, number } }, <SentPage federation={federation!} number={number} />];
+  });
+
   interface Asked {
     federation: Federation | undefined;
     scope: HostScope;
@@ -128,11 +131,12 @@ export function needPages(
     return <LostAnswer questionnaire={questionnaireOf(model, step)} help={near} note={note} />;
   };
 
-  const result = (step: Step, answered: AnsweredNeed, model: Model, { note, federation }: Asked) => {
+  const result = (step: Step, answered: AnsweredNeed, model: Model, { note, federation }: Asked, refusal?: string) => {
     const shown = { questionnaire: questionnaireOf(model, step), answered, note };
     if (step.screen === 'compare')
       return <Compare {...shown} federationName={federationNamesIn(model)} about={step.about} />;
-    return <Answer {...shown} federation={federation} everything={step.screen === 'everything'} />;
+    const once = newId();
+    return <Answer {...shown} {...{ federation, once, refusal }} everything={step.screen === 'everything'} />;
   };
 
   app.post<{ Body: URLSearchParams | undefined }>(path, { config, schema: { hide: true } }, async (request, reply) => {
@@ -156,9 +160,23 @@ export function needPages(
     if (go === 'file' && isResult(step.screen)) return sendKept(reply, page, step.form, model);
     const question = show(step) ?? (isUndecided(step.form) ? lost(step, page, model, asked) : undefined);
     if (question) return sendPage(reply, page, question);
+    const { federation } = asked;
+    const outcome =
+      go === 'send' && federation
+        ? await sendFromPage(bercail, {
+            request,
+            reply,
+            page,
+            model,
+            federation,
+            form: step.form,
+            once: sent.get('once'),
+          })
+        : undefined;
+    if (outcome && 'number' in outcome) return showNumber(reply, page, path, outcome.number);
     const answered = await answerTo(step, page, model, asked);
     if (step.screen !== 'decided' || step.about === undefined)
-      return sendPage(reply, page, result(step, answered, model, asked));
+      return sendPage(reply, page, result(step, answered, model, asked, outcome?.refusal));
     const host = requireChosen(model, step.about, page);
     const typed = sent.get('start') ?? undefined;
     const decision = decisionOf({

@@ -1,3 +1,4 @@
+import { frenchTo } from '../../vocabulary/sentences.ts';
 import { bilingual } from './typeset.ts';
 
 /** What an answer becomes when it leaves the page: a mail to the board, a text to copy, a file to come back with. */
@@ -22,12 +23,25 @@ export const SEND_ON = bilingual(
     left: (points: string) => `   À vérifier : ${points}.`,
     help: (name: string, address: string) => `De l’aide : ${name}, ${address}`,
     accompanied: {
-      title: (federation: string) => `Vous faire accompagner par ${federation}`,
+      what: (federation: string) =>
+        `Ce bouton envoie ces réponses ${frenchTo(federation)}, et rien d’autre. Seule l’administration de ce site peut aussi les lire ; elles sont effacées après 24 mois sans nouvelles.`,
+      send: (federation: string) => `Envoyer ${frenchTo(federation)}`,
+      instead: 'Ou par téléphone ou fichier',
       how: 'Appelez, et lisez ce code : il contient vos réponses, et rien d’autre. Rien ne part d’ici sans vous.',
       code: 'Votre code',
       told: 'Ce qu’il dit',
       orFile: 'Ou gardez le fichier, et donnez-le.',
       site: (federation: string) => `Joindre ${federation}`,
+    },
+    sent: {
+      title: (federation: string) => `Vos réponses sont envoyées ${frenchTo(federation)}`,
+      number: 'Votre numéro :',
+      say: (federation: string) => `Dites ce numéro ${frenchTo(federation)}, au téléphone ou par courriel.`,
+      only: (federation: string) =>
+        `Notez-le : ${federation} ne sait pas qui vous êtes, et ne retrouve vos réponses que par lui.`,
+      anew: 'Pour changer vos réponses, envoyez-les de nouveau : vous aurez un autre numéro.',
+      back: 'Revenir à la réponse',
+      backBy: 'Votre réponse est toujours là, sur la page d’avant.',
     },
     again: 'Pour retrouver cette réponse :',
     signed: (day: string) => `Bercail, ${day}.`,
@@ -65,12 +79,25 @@ export const SEND_ON = bilingual(
     left: (points) => `   To check: ${points}.`,
     help: (name, address) => `Help: ${name}, ${address}`,
     accompanied: {
-      title: (federation) => `Let ${federation} accompany you`,
+      what: (federation) =>
+        `This button sends these answers to ${federation}, and nothing else. Only the administrators of this site can read them too; they are erased after 24 months without news.`,
+      send: (federation) => `Send to ${federation}`,
+      instead: 'Or by telephone or file',
       how: 'Call, and read out this code: it holds your answers, and nothing else. Nothing leaves this page without you.',
       code: 'Your code',
       told: 'What it says',
       orFile: 'Or keep the file, and hand it over.',
       site: (federation) => `Reach ${federation}`,
+    },
+    sent: {
+      title: (federation) => `Your answers were sent to ${federation}`,
+      number: 'Your number:',
+      say: (federation) => `Say this number to ${federation}, on the telephone or by mail.`,
+      only: (federation) =>
+        `Write it down: ${federation} does not know who you are, and finds your answers by it alone.`,
+      anew: 'To change your answers, send them again: you will have another number.',
+      back: 'Back to the answer',
+      backBy: 'Your answer is still there, on the page before.',
     },
     again: 'To find this answer again:',
     signed: (day) => `Bercail, ${day}.`,

@@ -30,11 +30,12 @@ const shortlistOf = ({ shortlist }: CaseRow, { names }: Names): Named[] =>
   [...new Set(shortlist)].flatMap((id) => names.get(id) ?? []);
 
 function headOf(row: CaseRow, known: Names): Omit<CaseItem, 'usages'> {
-  const { id, label, receivedBy, outcome, outcomeHostId, outcomeOn, outcomeReason } = row;
+  const { id, label, receivedBy, number, outcome, outcomeHostId, outcomeOn, outcomeReason } = row;
   const host = outcomeHostId && known.names.get(outcomeHostId)?.slug;
   const reason = textFact(outcomeReason);
   return {
     ...{ id, label, receivedBy },
+    ...(number !== null && { number }),
     shortlist: shortlistOf(row, known).map(({ slug }) => slug),
     ...known.made.get(id)!,
     ...(outcome && { outcome: { state: outcome, ...(host && { host }), on: outcomeOn!, ...(reason && { reason }) } }),

@@ -65,11 +65,11 @@ export const caseOwner: Guard<CaseRef> = {
 };
 
 /** Faults of the meaning of a need; those of one from elsewhere are told later, with the case. */
-const needFaults = (need: Need, federation: Federation, { matcher, model }: Matching): Fault[] =>
+export const needFaults = (need: Need, federation: Federation, { matcher, model }: Matching): Fault[] =>
   needOfFederation(need, federation, '/need', (one) => matcher.faults(one, model)).faults;
 
 /** A need as it is kept: whose policy it is matched with, its federation says. */
-function kept({ federation: named, ...need }: Need, { slug }: Federation): string {
+export function kept({ federation: named, ...need }: Need, { slug }: Federation): string {
   return JSON.stringify(named === undefined || named === slug ? need : { ...need, federation: named });
 }
 
@@ -101,6 +101,7 @@ export async function createCase(
     federationId: federation.id,
     version: 1,
     ...{ label, receivedBy, need: kept(need, federation), unread, shortlist: idsOf(shortlist, matching) },
+    ...{ number: null, sentHash: null },
     ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null },
     waitsOn: waitsOn(day, null),
     endsOn: endOf(day),

@@ -12,6 +12,7 @@ import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { type Counted, cellsOf, ENDS, type End, toldOf } from './cells.ts';
 import { daysOf, lastOver } from './period.ts';
+import { isUntouched } from './store.ts';
 import { isFinal } from './time.ts';
 
 /* What grant files ask for, counted once a period is over. What is too few to be told waits for the next period. */
@@ -52,10 +53,12 @@ const countOf = (context: Cases, federationId: string, period: string): Promise<
     if (!(await lockFederation(db, federationId))) return;
     const { to } = daysOf(period);
     const isOpen = or(isNull(cases.receivedIn), isNull(cases.outcomeIn));
+    // Anybody sends a need: what no officer looked after is no work of the federation.
+    const isTouched = not(isUntouched);
     const rows = await db
       .select()
       .from(cases)
-      .where(and(eq(cases.federationId, federationId), isOpen));
+      .where(and(eq(cases.federationId, federationId), isOpen, isTouched));
     const cells: CaseCell[] = [];
     const mark = async (group: readonly CaseRow[], column: 'receivedIn' | 'outcomeIn') => {
       const ids = group.map(({ id }) => id);

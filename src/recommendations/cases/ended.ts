@@ -16,7 +16,7 @@ const hashOf = (id: string): string => hash('sha256', id.toLowerCase(), 'hex');
  * Deletes a locked case with all that was made within it, stored answers to repeatable requests included.
  * @param day in Paris
  */
-export async function removeCase(db: Database, row: Pick<CaseRow, 'id'>, day: string): Promise<void> {
+export async function removeCase(db: Database, row: Pick<CaseRow, 'id' | 'number'>, day: string): Promise<void> {
   const made = (await listMade(db, [row.id])).get(row.id)!;
   const ended = [...made.recommendations, ...made.referrals];
   if (ended.length > 0)
@@ -25,7 +25,7 @@ export async function removeCase(db: Database, row: Pick<CaseRow, 'id'>, day: st
       .values(ended.map((id) => ({ hash: hashOf(id), endedOn: day })))
       .onConflictDoNothing();
   const { body, location } = idempotencyKeys;
-  const holds = [row.id, ...ended].map(
+  const holds = [row.id, ...(row.number === null ? [] : [row.number]), ...ended].map(
     (id) => sql`position(${id} in coalesce(${body}, '') || coalesce(${location}, '')) > 0`,
   );
   await db

@@ -13,6 +13,7 @@ import { Referral } from '../referrals/schema.ts';
 import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
 import { caseOwner, createCase, deleteCase, listOwnCases, patchCase, requireOwnCase } from './commands.ts';
+import { readNumber } from './number.ts';
 import {
   Case,
   CaseDraft,
@@ -92,7 +93,12 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       const [waitsOn = '', id = ''] = readPlace(asked, isPlace) ?? [];
       const limit = query.limit ?? PAGE;
       const context = contextFor(caller);
-      const filter = { states: query.state, waitingOn: query.waits ? today(context) : undefined };
+      const filter = {
+        states: query.state,
+        waitingOn: query.waits ? today(context) : undefined,
+        // What is no number is nobody’s.
+        number: query.number && (readNumber(query.number) ?? ''),
+      };
       const after = id === '' ? undefined : { waitsOn, id };
       const { rows, total } = await listOwnCases(context, params.federation, filter, limit, after);
       const page = rows.slice(0, limit);

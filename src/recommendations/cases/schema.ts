@@ -6,6 +6,7 @@ import { mergePatchOf } from '../../requests/shape.ts';
 import { Day, Id, Instant, Key, pathName, READABLE_LINE, Slug, Text } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS } from '../schema.ts';
+import { CASE_NUMBER } from './number.ts';
 
 const strict = { additionalProperties: false };
 
@@ -60,6 +61,25 @@ export const CaseDraft = Type.Object(
 );
 export type CaseDraft = Static<typeof CaseDraft>;
 
+/** A need that anybody sends. */
+export const SentNeedDraft = Type.Object(
+  { need: Need },
+  {
+    ...strict,
+    $id: 'SentNeedDraft',
+    examples: [
+      { need: { usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }], budgetPerYear: 60 } },
+    ],
+  },
+);
+
+const CaseNumber = Type.String({
+  pattern: CASE_NUMBER,
+  description: 'What whoever sent the need reads out; nobody reads or changes anything with it',
+});
+
+export const SentNeed = Type.Object({ number: CaseNumber }, { ...strict, $id: 'SentNeed' });
+
 /** What of a case is corrected. */
 export const CasePart = Type.Object(
   {
@@ -87,6 +107,9 @@ const head = {
   id: Id,
   label: Label,
   receivedBy: Source,
+  number: Type.Optional(
+    Type.Unsafe<string>({ ...CaseNumber, description: 'Of a need that was sent from a page: its first label' }),
+  ),
   shortlist: Shortlist,
   recommendations: Type.Array(Id, { description: 'Made within it, oldest first' }),
   referrals: Type.Array(Id, { description: 'Made within it, oldest first' }),
@@ -159,6 +182,9 @@ export const CaseQuery = Type.Object(
         maxItems: CASE_STATES.length,
         description: 'Any of these; received: without an outcome',
       }),
+    ),
+    number: Type.Optional(
+      Type.String({ maxLength: 50, description: 'Only the need that was sent under this number, however it is noted' }),
     ),
     waits: Type.Optional(Type.Boolean({ description: 'true: only what waits for a word today' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),

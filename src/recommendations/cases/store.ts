@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { cases, hosts, recommendations, referrals } from '../../record/tables.ts';
@@ -25,14 +25,33 @@ export async function lockCase(db: Database, federationId: string, id: string): 
   return isId(id) ? (await db.select().from(cases).where(theCase(federationId, id)).for('update'))[0] : undefined;
 }
 
+/** Condition of cases that were sent, and that no officer has said a word on. */
+export const isUntouched: SQL = and(isNotNull(cases.number), eq(cases.version, 1))!;
+
+export const countUntouched = (db: Database, federationId: string): Promise<number> =>
+  db.$count(cases, and(eq(cases.federationId, federationId), isUntouched));
+
+const numberWhere = async (db: Database, condition: SQL | undefined): Promise<string | undefined> =>
+  (await db.select({ number: cases.number }).from(cases).where(condition))[0]?.number ?? undefined;
+
+/** A number, if a case of the federation has it. */
+export const findNumber = (db: Database, federationId: string, number: string): Promise<string | undefined> =>
+  numberWhere(db, and(eq(cases.federationId, federationId), eq(cases.number, number)));
+
+/** The number of the case that was sent with this hash. */
+export const findSent = (db: Database, federationId: string, sentHash: string): Promise<string | undefined> =>
+  numberWhere(db, and(eq(cases.federationId, federationId), eq(cases.sentHash, sentHash)));
+
 /** Which cases of a federation are listed. */
 export interface CaseFilter {
   states?: readonly (typeof CASE_STATES)[number][] | undefined;
   /** Only those that wait on this day. */
   waitingOn?: string | undefined;
+  /** Only the one that was sent under this number. */
+  number?: string | undefined;
 }
 
-const filtered = (federationId: string, { states = [], waitingOn }: CaseFilter): SQL | undefined => {
+const filtered = (federationId: string, { states = [], waitingOn, number }: CaseFilter): SQL | undefined => {
   const outcomes = states.flatMap((state) => (state === 'received' ? [] : [state]));
   const inStates = [
     ...(states.includes('received') ? [isNull(cases.outcome)] : []),
@@ -42,6 +61,7 @@ const filtered = (federationId: string, { states = [], waitingOn }: CaseFilter):
     eq(cases.federationId, federationId),
     inStates.length > 0 ? or(...inStates) : undefined,
     waitingOn === undefined ? undefined : lte(cases.waitsOn, waitingOn),
+    number === undefined ? undefined : eq(cases.number, number),
   );
 };
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { day, instant, jsonb, oneOf } from '../columns.ts';
@@ -31,6 +31,10 @@ export const cases = pgTable(
     /** The officer’s own, and names nobody. */
     label: text('label').notNull(),
     receivedBy: text('received_by', { enum: CASE_SOURCES }).notNull(),
+    /** What whoever sent the need reads out; NULL: an officer opened the case. */
+    number: text('number'),
+    /** SHA-256 of the need with the one-time key of the page that it was sent from. */
+    sentHash: text('sent_hash'),
     /** JSON as text: it stays as it was written, whatever becomes of the vocabularies. */
     need: text('need').notNull(),
     unread: jsonb('unread').$type<UnreadPart[]>().notNull(),
@@ -59,6 +63,8 @@ export const cases = pgTable(
       'cases_outcome_whole',
       sql`(${t.outcome} is null) = (${t.outcomeOn} is null) and (${t.outcome} is null) = (${t.outcomeSaidOn} is null) and (${t.outcome} is not null or num_nonnulls(${t.outcomeHostId}, ${t.outcomeReason}) = 0)`,
     ),
+    unique('cases_number_key').on(t.federationId, t.number),
+    unique('cases_sent_key').on(t.federationId, t.sentHash),
     index('cases_waiting').on(t.federationId, t.waitsOn, t.id),
     index('cases_ending').on(t.endsOn),
     index('cases_outcome_host').on(t.outcomeHostId),

@@ -1,10 +1,12 @@
 import type { Bercail } from '../../../bercail.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { curved } from '../../../ground/texts.ts';
+import { EMPTY, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
+import { readNumber } from '../../../recommendations/cases/number.ts';
 import { CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
 import { placeOf } from '../../../recommendations/cases/time.ts';
 import { isId, today } from '../../../requests/meaning.ts';
@@ -16,6 +18,8 @@ import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 
 const MOST = 30;
+/** Letters of a number, however it was noted. */
+const NUMBER_MAX = 20;
 
 /** Which cases are shown: all, those that wait today, or those of one state. */
 const SHOWN = ['all', 'waits', ...CASE_STATES] as const;
@@ -35,6 +39,8 @@ export function stateText(
 
 interface ListProps {
   opened: Opened;
+  /** The number that was asked for. */
+  typed: string | undefined;
   items: readonly CaseItem[];
   total: number;
   shown: Shown;
@@ -43,11 +49,14 @@ interface ListProps {
   day: string;
 }
 
-function CasesPage({ opened, items, total, shown, next, day }: ListProps) {
+function CasesPage({ opened, typed, items, total, shown, next, day }: ListProps) {
   const words = useWords(CASES);
   const one = useWords(CASE);
   const { rooms } = useWords(FEDERATION_DESK);
-  const { say } = usePage();
+  const {
+    say,
+    query: { lang },
+  } = usePage();
   const { at, visit } = opened;
   const done = parameter(visit, 'done') === 'deleted' ? one.deleted : undefined;
   const nameOf = (slug: string) => hostName(visit, slug);
@@ -73,7 +82,24 @@ function CasesPage({ opened, items, total, shown, next, day }: ListProps) {
           </ul>
         </details>
       </nav>
-      <p>{items.length === 0 ? words.none : words.total(total)}</p>
+      <form method="get" action={`${at}/cases`}>
+        {lang && <input type="hidden" name="lang" value={lang} />}
+        <TextLine
+          {...{
+            filled: { ...EMPTY, typed: { number: typed ?? '' } },
+            name: 'number',
+            label: words.number,
+            most: NUMBER_MAX,
+          }}
+          autocomplete="off"
+        />
+        <p class="row">
+          <button type="submit" class="second">
+            {words.find}
+          </button>
+        </p>
+      </form>
+      <p>{items.length > 0 ? words.total(total) : typed ? words.noNumber(typed) : words.none}</p>
       <ul class="list">
         {items.map((item) => (
           <li key={item.id}>
@@ -82,6 +108,7 @@ function CasesPage({ opened, items, total, shown, next, day }: ListProps) {
             </Link>
             <p class="small soft">
               {[
+                ...(item.number === undefined ? [] : [words.sentAs(item.number)]),
                 stateText(item, nameOf, words, say),
                 ...(item.waitsOn === null
                   ? []
@@ -117,7 +144,10 @@ export function caseList(desk: Desk, { db }: Bercail): void {
     const shown = SHOWN.find((one) => one === parameter(visit, 'show')) ?? 'all';
     const [waitsOn = '', id = ''] = (parameter(visit, 'after') ?? '').split('_');
     const after = isId(id) && /^\d{4}-\d\d-\d\d$/.test(waitsOn) ? { waitsOn, id } : undefined;
+    const typed = parameter(visit, 'number')?.trim().slice(0, NUMBER_MAX) || undefined;
     const filter = {
+      // What is no number is nobody’s.
+      ...(typed && { number: readNumber(typed) ?? '' }),
       ...(shown !== 'all' && shown !== 'waits' && { states: [shown] }),
       ...(shown === 'waits' && { waitingOn: day }),
     };
@@ -126,7 +156,7 @@ export function caseList(desk: Desk, { db }: Bercail): void {
     const last = page.at(-1);
     const place = rows.length > MOST && last ? placeOf(last) : undefined;
     const next = place && `${place.waitsOn}_${place.id}`;
-    return <CasesPage {...{ opened, items: await caseItems(db, page), total, shown, next, day }} />;
+    return <CasesPage {...{ opened, typed, items: await caseItems(db, page), total, shown, next, day }} />;
   });
 }
 

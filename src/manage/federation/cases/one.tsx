@@ -195,7 +195,11 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
     <FederationPage
       opened={opened}
       heading={curved(one.label)}
-      lead={words.lead(list.sources[one.receivedBy], say.date(receivedOn(one)), say.date(one.endsOn))}
+      lead={words.lead(
+        one.number === undefined ? list.sources[one.receivedBy] : list.sentBy(one.number),
+        say.date(receivedOn(one)),
+        say.date(one.endsOn),
+      )}
       above={['cases', rooms.cases]}
       filled={{ typed: {}, faults: {}, refusal }}
       done={done}

@@ -1,0 +1,93 @@
+import { hash } from 'node:crypto';
+import { countTokens } from '../../accounts/tokens.ts';
+import { othersWriting } from '../../database/errors.ts';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { federationNotFound } from '../../federations/rights.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Context } from '../../record/context.ts';
+import { lockFederation } from '../../record/federations.ts';
+import type { FederationRow } from '../../record/rows.ts';
+import { today } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
+import { frenchTo } from '../../vocabulary/sentences.ts';
+import type { Matching } from '../answer.ts';
+import { kept, needFaults } from './commands.ts';
+import { numberFrom } from './number.ts';
+import { countUntouched, findNumber, findSent, insertCase } from './store.ts';
+import { endOf, waitsOn } from './time.ts';
+
+/** Needs that wait for an officer’s first word; beyond, nobody would find those of people among those of a program. */
+const MOST_UNTOUCHED = 100;
+
+const tooMany = ({ name }: FederationRow) =>
+  new CatalogueError('too-many-needs', {
+    fr: `${MOST_UNTOUCHED} besoins envoyés ${frenchTo(name)} y attendent encore d’être lus. Appelez avec le code, ou donnez le fichier.`,
+    en: `${MOST_UNTOUCHED} needs that were sent to ${name} still wait to be read there. Call with the code, or hand over the file.`,
+  });
+
+const nobodyReads = ({ name }: FederationRow) =>
+  new CatalogueError('nobody-reads', {
+    fr: `Personne ne lit encore ce qui est envoyé ${frenchTo(name)} par ce site. Appelez avec le code, ou donnez le fichier.`,
+    en: `Nobody reads yet what is sent to ${name} by this site. Call with the code, or hand over the file.`,
+  });
+
+const ATTEMPTS = 5;
+
+/** A number that no other need of the federation has. @throws CatalogueError others-writing */
+async function freeNumber(db: Database, federationId: string, newId: () => string): Promise<string> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const number = numberFrom(newId());
+    if (!(await findNumber(db, federationId, number))) return number;
+  }
+  throw othersWriting();
+}
+
+interface Sending {
+  /** Counts the need against its sender, and throws when that is one too many; refused ones are not counted. */
+  takeTurn: () => void;
+  /** One for each page: the same need sent twice with it is sent once. */
+  once?: string | undefined;
+}
+
+/**
+ * Sends a need to a federation, whoever sends it: it becomes a case that its officers find by the number. Neither the
+ * audit trail nor the case tells anything of who sent it.
+ * @throws CatalogueError federation-not-found, meaningless-request, nobody-reads, too-many-needs, others-writing, and what `takeTurn` throws
+ */
+export async function sendNeed(
+  { db, clock, newId }: Omit<Context, 'caller' | 'reference'>,
+  federation: Federation,
+  need: Need,
+  matching: Matching,
+  { takeTurn, once }: Sending,
+): Promise<{ number: string }> {
+  refuseFaults(needFaults(need, federation, matching));
+  const written = kept(need, federation);
+  const sentHash = once === undefined ? null : hash('sha256', JSON.stringify([once, written]), 'hex');
+  return await inTransaction(db, async (db) => {
+    const [now, day] = [clock(), today({ clock })];
+    // Locked, so that of two who send at once each has a number and a place of their own.
+    const row = await lockFederation(db, federation.id);
+    if (!row) throw federationNotFound();
+    const same = sentHash === null ? undefined : await findSent(db, row.id, sentHash);
+    if (same) return { number: same };
+    if ((await countTokens(db, { role: 'federation', federationId: row.id }, now)) === 0) throw nobodyReads(row);
+    if ((await countUntouched(db, row.id)) >= MOST_UNTOUCHED) throw tooMany(row);
+    const number = await freeNumber(db, row.id, newId);
+    takeTurn();
+    await insertCase(db, {
+      id: newId(),
+      federationId: row.id,
+      version: 1,
+      ...{ label: number, receivedBy: 'link', number, sentHash, need: written, unread: [], shortlist: [] },
+      ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null },
+      waitsOn: waitsOn(day, null),
+      endsOn: endOf(day),
+      ...{ receivedIn: null, outcomeIn: null, createdAt: now, updatedAt: now },
+    });
+    return { number };
+  });
+}
