@@ -26,10 +26,12 @@ export async function waitingFor(
 ): Promise<Waits[]> {
   const day = today(context);
   const say = speaker(language, context.reference);
-  return todoOf(await readTodoSources(context, host), day, policy).map((one) => ({
-    kind: one.kind,
-    text: tellTodo(one, day, say),
-  }));
+  return todoOf(await readTodoSources(context, host), day, policy).map((one) => {
+    const { kind, otherwise } = one;
+    const text = tellTodo(one, day, say);
+    const isWebhook = kind === 'webhook-disabled' && otherwise !== undefined;
+    return { kind, text: isWebhook ? `${text} ${DESK_WORDS[language].mendWebhook(otherwise.path)}` : text };
+  });
 }
 
 /** The first of them; the rest is counted. @param all where the rest is */
