@@ -72,7 +72,7 @@ export const wordFaults = ({ label, outcome }: Pick<CasePart, 'label' | 'outcome
 ];
 
 /** Faults of an outcome. @param before the host that it named, which may have left since */
-export const outcomeFaults = (
+const outcomeFaults = (
   outcome: CasePart['outcome'],
   before: string | undefined,
   { bySlug }: Model,
