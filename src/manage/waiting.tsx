@@ -40,8 +40,15 @@ export async function waitingFor(
   const day = today(context);
   const say = speaker(language, context.reference);
   return todoOf(await readTodoSources(context, host.id), day, policy).map((one) => {
-    const page = PAGE_OF[one.kind];
-    return { kind: one.kind, text: tellTodo(one, day, say), ...(page && { to: `${deskOfHost(host)}/${page}` }) };
+    const { kind, otherwise } = one;
+    const page = PAGE_OF[kind];
+    const text = tellTodo(one, day, say);
+    const isWebhook = kind === 'webhook-disabled' && otherwise !== undefined;
+    return {
+      kind,
+      text: isWebhook ? `${text} ${DESK_WORDS[language].mendWebhook(otherwise.path)}` : text,
+      ...(page && { to: `${deskOfHost(host)}/${page}` }),
+    };
   });
 }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
 import { parisDay } from '../../src/ground/clock.ts';
+import { webhooks } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { aFile, aServiceFile } from '../support/imports.ts';
@@ -65,6 +67,26 @@ describe('The first page of a federation', () => {
     expect(desk.said).toContain('Les Aulnes demande à vous rejoindre');
     await desk.open(`${DESK}/mail`);
     expect(desk.text).toContain(`href="${DESK}"`);
+  });
+
+  it('says how a program that is sent nothing any more is mended, to a host too, as no page does it', async () => {
+    for (const [{ token }, at] of [
+      [communs, DESK],
+      [saules, '/manage/hosts/les-saules'],
+    ] as const) {
+      const body = { url: 'https://programmes.example/bercail', events: ['host.changed'] };
+      const { id } = (await test.ask<{ id: string }>('POST', '/v1/webhooks', { token, body })).body;
+      const desk = await signedIn(token);
+      await desk.open(at);
+      expect(desk.said).not.toContain('programmes.example');
+      const disabled = { state: 'disabled', disabledWhy: 'failing', disabledAt: test.now } as const;
+      await test.database.db.update(webhooks).set(disabled).where(eq(webhooks.id, id));
+      await desk.open(at);
+      expect(desk.said).toContain('programmes.example');
+      expect(desk.said).toContain(`« POST /v1/webhooks/${id}/verifications » le fait vérifier`);
+      expect(desk.said).toContain(`« DELETE /v1/webhooks/${id} » le retire`);
+      await write('DELETE', `/v1/webhooks/${id}`, token);
+    }
   });
 
   it('opens to this federation, to whom it invites, and to administrators; to nobody else', async () => {

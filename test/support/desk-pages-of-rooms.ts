@@ -114,6 +114,7 @@ export const ROOM_STATES: readonly DeskState[] = [
   },
   at('spreadsheets', `${AT}/sheets`),
   at('the sheet of members', `${AT}/sheets/members`),
+  { name: 'a sheet of members, without a file', show: ({ send }) => send(`${AT}/sheets/members`), fault: 'file' },
   file('a sheet of members, with faults', 'sheets/members', ['Hébergeur;Statut', 'les-aulne;ami', ';membre']),
   file('a sheet of members, tried', 'sheets/members', ['Hébergeur;Statut;Depuis', 'les-aulnes;membre;03/2024']),
   at('a group', `${AT}/pools`),

@@ -93,7 +93,6 @@ const CASE_STATES: readonly DeskState[] = [
   },
   ofCase('another host for a case', '/hosts?q=aulnes'),
   heavy(ofCase('the need of a case', '/need')),
-  ofCase('a recommendation of a case', '/recommendation'),
   ofCase('a referral of a case', '/referral'),
   {
     name: 'a referral of a case, to no host',
@@ -107,6 +106,7 @@ const CASE_STATES: readonly DeskState[] = [
       await visit.send(`${DESK}${caseNow(visit)}/referral`);
     },
   },
+  ofCase('a recommendation of a case', '/recommendation'),
   sentOfCase('a case with a recommendation', '/recommendation', { note: 'Vu avec le bureau.' }),
   {
     name: 'withdrawing a recommendation',
@@ -142,6 +142,8 @@ const CASE_STATES: readonly DeskState[] = [
       const row = { federationId: (await findFederation(db, federation.slug))!.id, period: '2026-H1', cells: CELLS };
       await db.insert(caseSummaries).values(row);
       await page.goto(`${DESK}/cases/summary`);
+      const side = await page.evaluate('getComputedStyle(document.querySelector("caption")).textAlign');
+      if (side !== 'left') throw new Error('Captions stand where headings do');
     },
   },
 ];

@@ -1,6 +1,14 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Desk } from '../desk.tsx';
-import { casePages } from './cases/pages.tsx';
+import { caseList } from './cases/list.tsx';
+import { caseNeed } from './cases/need.tsx';
+import { newCase } from './cases/new.tsx';
+import { onePage } from './cases/one.tsx';
+import { caseOutcome } from './cases/outcome.tsx';
+import { caseRecommendation } from './cases/recommending.tsx';
+import { caseReferral } from './cases/referring.tsx';
+import { caseShortlist } from './cases/shortlist.tsx';
+import { caseSummaryPage } from './cases/summary.tsx';
 import { criterionPages } from './criteria/pages.tsx';
 import { findingPages } from './finding.tsx';
 import { helperPages } from './helpers/pages.tsx';
@@ -21,7 +29,15 @@ import { vouchPages } from './vouches.tsx';
 export function federationDesk(desk: Desk, bercail: Bercail): void {
   for (const add of [
     todayPages,
-    casePages,
+    caseList,
+    newCase,
+    onePage,
+    caseNeed,
+    caseShortlist,
+    caseRecommendation,
+    caseReferral,
+    caseOutcome,
+    caseSummaryPage,
     findingPages,
     memberPages,
     answeredPage,

@@ -1,13 +1,29 @@
 import type { VNode } from 'preact';
 import type { Model } from '../../catalogue/model.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
+import { Sentence } from '../../pages/frame/parts.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
+import { bilingual } from '../../pages/words/typeset.ts';
 import type { Shown, SignedIn } from '../desk.tsx';
 import { beside, type HostField } from '../host/form.tsx';
 import { type Opened, openDesk, parameter } from './frame.tsx';
-import { ROOM } from './room-words.ts';
 
 /* What the rooms of a federation's desk share. */
+
+/** What the rooms of a federation's desk have in common. */
+export const ROOM = bilingual(
+  {
+    stale:
+      'Quelqu’un d’autre a changé cela entre-temps. Ce que vous avez écrit est encore là : relisez, puis envoyez de nouveau.',
+    saved: 'C’est enregistré.',
+    more: (count: number) => (count === 1 ? 'Et une autre.' : `Et ${count} autres.`),
+  },
+  {
+    stale: 'Somebody else changed this meanwhile. What you wrote is still here: read it again, then send it again.',
+    saved: 'Saved.',
+    more: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
+  },
+);
 
 /** The desk of a federation, opened, with the catalogue that holds what was written last. */
 export interface Own extends Opened {
@@ -63,3 +79,27 @@ export const isStale = (sent: URLSearchParams, now: object | undefined): boolean
 
 /** What a form carries of the thing that it shows, so that nobody writes over what somebody else changed. */
 export const wasOf = (now: object | undefined): string => JSON.stringify(now ?? null);
+
+/** Some lines of a list, and how many there are besides. */
+export function Lines({
+  lines,
+  most,
+  more,
+}: {
+  lines: readonly string[];
+  most: number;
+  more: (count: number) => string;
+}) {
+  return (
+    <>
+      <ul>
+        {lines.slice(0, most).map((text) => (
+          <li key={text}>
+            <Sentence text={text} />
+          </li>
+        ))}
+      </ul>
+      {lines.length > most && <p>{more(lines.length - most)}</p>}
+    </>
+  );
+}

@@ -13,6 +13,7 @@ import { type DueFact, type DueOfHost, isOfHost } from '../../reminders/due/sche
 import { DAYS_AHEAD } from '../../reminders/due/subscription.ts';
 import { tellDue } from '../../reminders/due/words.ts';
 import { today } from '../../requests/meaning.ts';
+import { DESK_WORDS } from '../words/desk.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { receivedOn, stateText } from './cases/list.tsx';
 import { CASES } from './cases/words/cases.ts';
@@ -123,8 +124,11 @@ export async function waitsOfFederation(
   }
   // An administrator has webhooks of its own, which are no business of a federation.
   if (context.caller.role !== 'federation') return queues;
-  for (const { url, disabledAt } of await listWebhooks(context))
-    if (disabledAt !== null)
-      queues.webhooks.push({ name: url, text: words.webhook(url, say.date(parisDay(new Date(disabledAt)))) });
+  const { mendWebhook } = DESK_WORDS[language];
+  for (const { id, url, disabledAt } of await listWebhooks(context)) {
+    if (disabledAt === null) continue;
+    const told = words.webhook(url, say.date(parisDay(new Date(disabledAt))));
+    queues.webhooks.push({ name: url, text: `${told} ${mendWebhook(`/v1/webhooks/${id}`)}` });
+  }
   return queues;
 }

@@ -28,7 +28,7 @@ import { privateAddressPages } from './following/addresses.tsx';
 import { historyPage } from './following/history.tsx';
 import { deskOfHost, hostForm } from './form.tsx';
 import { notForUsPages } from './not-for-us/pages.tsx';
-import { PublicPage } from './public-page.tsx';
+import { PublicPage } from './public-part.tsx';
 import { questionsForm } from './questions.tsx';
 import { Saved } from './saved.tsx';
 import { servicePages } from './services/pages.tsx';

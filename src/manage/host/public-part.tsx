@@ -3,6 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { entryOf } from '../../pages/directory/entry.ts';
 import { useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
 import { HowToAsk } from '../../pages/host/ask.tsx';
 import { Brief } from '../../pages/host/brief.tsx';
 import type { HostView } from '../../pages/host/host-view.tsx';
@@ -56,5 +57,20 @@ export function PublicPart({ host, visit, shows }: { host: Host; visit: Visit; s
         {shows === 'promises' && <Promises {...view} />}
       </div>
     </details>
+  );
+}
+
+/**
+ * A link to what everybody sees of a host. Browsers keep public pages for a while: with its version in the address,
+ * whoever just changed something sees it.
+ */
+export function PublicPage({ host: { slug, version } }: { host: Host }) {
+  const words = useWords(HOST_DESK);
+  return (
+    <p>
+      <Link to={`/hosts/${slug}`} query={{ version: `v${version}` }} class="tap">
+        {words.see}
+      </Link>
+    </p>
   );
 }

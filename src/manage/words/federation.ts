@@ -37,8 +37,7 @@ export const FEDERATION_DESK = bilingual(
     proposed: (name: string, count: number) =>
       `${name} : ${count === 1 ? 'une proposition attend' : `${count} propositions attendent`}.`,
     proposedDraft: (name: string) => `${name} : un brouillon que vos fichiers ont fait.`,
-    webhook: (url: string, day: string) =>
-      `${url} ne reçoit plus rien depuis le ${day}. La personne qui tient ce programme peut le faire vérifier de nouveau.`,
+    webhook: (url: string, day: string) => `${url} ne reçoit plus rien depuis le ${day}.`,
     all: (count: number) => `Voir les ${count}`,
     next: 'La suite',
     shown: (from: number, to: number, total: number) => `De ${from} à ${to}, sur ${total}.`,
@@ -139,8 +138,7 @@ export const FEDERATION_DESK = bilingual(
     },
     proposed: (name, count) => `${name}: ${count === 1 ? 'one proposal waits' : `${count} proposals wait`}.`,
     proposedDraft: (name) => `${name}: a draft that your files made.`,
-    webhook: (url, day) =>
-      `${url} has received nothing since ${day}. Whoever keeps that program may have it verified again.`,
+    webhook: (url, day) => `${url} has received nothing since ${day}.`,
     all: (count) => `See all ${count}`,
     next: 'What follows',
     shown: (from, to, total) => `From ${from} to ${to}, of ${total}.`,

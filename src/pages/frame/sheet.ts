@@ -95,6 +95,7 @@ const FORMS = `
 form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
 .whole legend{font-weight:600}
 .ledger{width:100%;border-collapse:collapse;text-align:left;margin-block:var(--s3)}
+.ledger caption{font-weight:700;text-align:left}
 .ledger tr{border-top:1px solid var(--fine)}
 .ledger :is(th,td){padding:var(--s1) var(--s4) var(--s1) 0}
 .ledger:has([scope=rowgroup]) [scope=row]{font-weight:400}

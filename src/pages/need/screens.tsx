@@ -24,7 +24,7 @@ interface ScreenProps {
 }
 
 /** Says at the top which answers have a fault, with links to them. */
-export function Faults({ questionnaire }: { questionnaire: Pick<Questionnaire, 'faults'> }) {
+function Faults({ questionnaire }: { questionnaire: Pick<Questionnaire, 'faults'> }) {
   const words = useWords(NEED);
   const page = usePage();
   const { faults } = questionnaire;

@@ -1,3 +1,4 @@
+import type { Model } from '../../catalogue/model.ts';
 import { othersWriting } from '../../database/errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
@@ -5,20 +6,20 @@ import { requireOwnFederation } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type Fault, faultsUnder } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
+import { personalFaults, personalFaultsIn } from '../../hosts/reports/meaning.ts';
 import type { Need } from '../../matching/schema.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Guard } from '../../record/context.ts';
 import { findFederation, nearestFederation } from '../../record/federations.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { requireToken } from '../../requests/caller.ts';
-import { today } from '../../requests/meaning.ts';
+import { keyFaults, pastFaults, today } from '../../requests/meaning.ts';
 import { applyPatch } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import type { Matching } from '../answer.ts';
 import { needOfFederation } from '../commands.ts';
 import { removeCase } from './ended.ts';
-import { outcomeFaults, wordFaults } from './meaning.ts';
 import { isFromElsewhere, readNeed } from './need.ts';
 import { type CaseDraft, CasePart, type CasePatch } from './schema.ts';
 import { needFaultsToday, shortlistFaults } from './shortlist.ts';
@@ -63,6 +64,25 @@ export const caseOwner: Guard<CaseRef> = {
     await requireOwnCase(context, ref);
   },
 };
+
+/** Faults of the words of a case: its label, and why it ended so. */
+export const wordFaults = ({ label, outcome }: Pick<CasePart, 'label' | 'outcome'>): Fault[] => [
+  ...personalFaultsIn('/label', label),
+  ...personalFaults('/outcome/reason', outcome?.reason),
+];
+
+/** Faults of an outcome. @param before the host that it named, which may have left since */
+const outcomeFaults = (
+  outcome: CasePart['outcome'],
+  before: string | undefined,
+  { bySlug }: Model,
+  day: string,
+): Fault[] => [
+  ...pastFaults('/outcome/on', outcome?.on, day),
+  ...(outcome?.host === undefined || outcome.host === before
+    ? []
+    : keyFaults('/outcome/host', 'host', outcome.host, bySlug)),
+];
 
 /** Faults of the meaning of a need; those of one from elsewhere are told later, with the case. */
 export const needFaults = (need: Need, federation: Federation, { matcher, model }: Matching): Fault[] =>

@@ -11,9 +11,8 @@ import { caseSummaries, cases } from '../../record/tables.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { type Counted, cellsOf, ENDS, type End, toldOf } from './cells.ts';
-import { daysOf, lastOver } from './period.ts';
 import { isUntouched } from './store.ts';
-import { isFinal } from './time.ts';
+import { daysOf, isFinal, lastOver } from './time.ts';
 
 /* What grant files ask for, counted once a period is over. What is too few to be told waits for the next period. */
 

@@ -17,7 +17,7 @@ import { FederationStatistics } from '../statistics/schema.ts';
 import { statisticsOf } from '../statistics/statistics.ts';
 import { ENDS } from './cells.ts';
 import { NOT_SAID } from './counting.ts';
-import { daysOf } from './period.ts';
+import { daysOf } from './time.ts';
 
 const strict = { additionalProperties: false };
 const COUNTS = ['received', ...ENDS] as const;

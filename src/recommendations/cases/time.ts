@@ -2,7 +2,7 @@ import { addMonths } from '../../ground/clock.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
-/* Pure: when a case is asked about again, and when it ends. */
+/* Pure: when a case is asked about again, when it ends, and the halves of years that cases are counted in. */
 
 const MONTHS_KEPT = 24;
 /** After an outcome that is not the last, in months. */
@@ -41,3 +41,18 @@ export const placeOf = ({ waitsOn, id }: Pick<CaseRow, 'waitsOn' | 'id'>): CaseP
   waitsOn: waitsOn ?? NEVER,
   id,
 });
+
+/** A half of a year, such as `2026-H2`. @param day in Paris */
+export const periodOf = (day: string): string => `${day.slice(0, 4)}-H${day.slice(5, 7) <= '06' ? 1 : 2}`;
+
+/** The half before that of a day: the last one that is over. */
+export function lastOver(day: string): string {
+  const [year = '', half] = periodOf(day).split('-H');
+  return half === '2' ? `${year}-H1` : `${Number(year) - 1}-H2`;
+}
+
+/** First and last day of a half. */
+export function daysOf(period: string): { from: string; to: string } {
+  const [year = '', half] = period.split('-H');
+  return half === '1' ? { from: `${year}-01-01`, to: `${year}-06-30` } : { from: `${year}-07-01`, to: `${year}-12-31` };
+}

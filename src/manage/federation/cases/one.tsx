@@ -9,7 +9,7 @@ import type { Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
-import { ROOM } from '../room-words.ts';
+import { ROOM } from '../room.tsx';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
 import { receivedOn, stateText } from './list.tsx';
 import { type OpenedCase, openCase } from './opened.ts';

@@ -11,7 +11,7 @@ import type { Desk, Shown } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
-import { ROOM } from '../room-words.ts';
+import { ROOM } from '../room.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 

@@ -12,8 +12,7 @@ import type { Desk, Sent, Shown, SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { beside } from '../../host/form.tsx';
 import { FEDERATION, FederationPage } from '../frame.tsx';
-import { doneIn, isStale, type Own, ownFederation, tryIn, wasOf } from '../room.tsx';
-import { ROOM } from '../room-words.ts';
+import { doneIn, isStale, type Own, ownFederation, ROOM, tryIn, wasOf } from '../room.tsx';
 import { draftOf, FormPage, listAt, placesIn, saysAnother, typedIn, typedOf, useAbove } from './form.tsx';
 import { CRITERIA } from './words.ts';
 

@@ -16,8 +16,7 @@ import { beside } from '../../host/form.tsx';
 import { zoneLine, zoneOf } from '../../host/places.ts';
 import { asAddress } from '../../joining/registering.tsx';
 import { FEDERATION, FederationPage } from '../frame.tsx';
-import { doneIn, isStale, type Own, ownFederation, type Place, tryIn, wasOf } from '../room.tsx';
-import { ROOM } from '../room-words.ts';
+import { doneIn, isStale, type Own, ownFederation, type Place, ROOM, tryIn, wasOf } from '../room.tsx';
 import { HELPERS } from './words.ts';
 
 const MOST = { name: 200, serves: 5000, url: 2000, phone: 50, observedOn: 20 } as const;

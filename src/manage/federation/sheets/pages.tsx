@@ -15,10 +15,9 @@ import { readSheets } from '../../../spreadsheets/files.ts';
 import { CARRIED_MAX, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { isPicture } from '../../host/file/try.ts';
+import { UploadForm } from '../../upload-form.tsx';
 import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
-import { type Own, ownFederation } from '../room.tsx';
-import { ROOM } from '../room-words.ts';
-import { Lines, UploadForm } from './upload-field.tsx';
+import { Lines, type Own, ownFederation, ROOM } from '../room.tsx';
 import { SHEETS } from './words.ts';
 
 const NAMES = ['members', 'selection', 'reviews'] as const;

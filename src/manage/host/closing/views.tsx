@@ -13,7 +13,7 @@ import { FRAME } from '../../../pages/words/site.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { deskOfHost } from '../form.tsx';
-import { PublicPage } from '../public-page.tsx';
+import { PublicPage } from '../public-part.tsx';
 import { closingOf, type Ending, promisesOf } from './draft.ts';
 import { CLOSING_DESK } from './words.ts';
 

@@ -2,11 +2,12 @@ import type { Host } from '../../../documents/host.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { ownHost } from '../../../hosts/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
-import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import { CARRIED_MAX, DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { UploadForm } from '../../upload-form.tsx';
 import { FILE } from '../../words/file.ts';
 import { HOST_DESK } from '../../words/host-desk.ts';
 import { crumbOf } from '../form.tsx';
@@ -48,7 +49,6 @@ function Told({ title, lead, lines }: { title: string; lead?: string; lines: rea
 function FilePage({ host, action, filled, tried, carried }: FileProps) {
   const words = useWords(FILE);
   const page = usePage();
-  const { file: fault } = filled.faults;
   const isDraft = host.state === 'draft';
   const workbook = isDraft ? '/v1/spreadsheet/template.xlsx' : `/v1/hosts/${host.slug}/spreadsheet.xlsx`;
   const mayApply = tried && carried && tried.wrong.length === 0 && tried.changes.length > 0;
@@ -78,33 +78,19 @@ function FilePage({ host, action, filled, tried, carried }: FileProps) {
           <h2>{words.another}</h2>
         </>
       )}
-      <form method="post" action={addressIn(page, action)} enctype="multipart/form-data">
-        <div class="field">
-          <label for="file">{words.choose}</label>
-          <p class="hint" id="hint-file">
+      <UploadForm
+        action={action}
+        label={words.choose}
+        hint={
+          <>
             {isDraft ? words.emptyHint : words.chooseHint}{' '}
             <a href={`${workbook}?lang=${page.language}`}>{words.workbook}</a>
-          </p>
-          {fault && (
-            <p class="fault" id="fault-file">
-              {fault}
-            </p>
-          )}
-          <input
-            type="file"
-            id="file"
-            name="file"
-            aria-describedby={fault ? 'hint-file fault-file' : 'hint-file'}
-            aria-invalid={fault ? true : undefined}
-            autofocus={fault ? true : undefined}
-          />
-        </div>
-        <p class="row">
-          <button type="submit" class={mayApply ? 'second' : 'first'}>
-            {words.look}
-          </button>
-        </p>
-      </form>
+          </>
+        }
+        fault={filled.faults.file}
+        send={words.look}
+        isSecond={Boolean(mayApply)}
+      />
     </DeskPage>
   );
 }

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { addressIn, usePage } from '../../../pages/frame/page.ts';
-import { Sentence } from '../../../pages/frame/parts.tsx';
+import { addressIn, usePage } from '../pages/frame/page.ts';
 
 interface UploadProps {
   action: string;
   label: string;
-  hint: string;
+  hint: ComponentChildren;
   /** What is wrong with the file. */
   fault: string | undefined;
   send: string;
@@ -36,6 +35,7 @@ export function UploadForm({ action, label, hint, fault, send, isSecond = false,
           name="file"
           aria-describedby={fault ? 'hint-file fault-file' : 'hint-file'}
           aria-invalid={fault ? true : undefined}
+          autofocus={fault ? true : undefined}
         />
       </div>
       <p class="row">
@@ -44,29 +44,5 @@ export function UploadForm({ action, label, hint, fault, send, isSecond = false,
         </button>
       </p>
     </form>
-  );
-}
-
-/** Some lines of a list, and how many there are besides. */
-export function Lines({
-  lines,
-  most,
-  more,
-}: {
-  lines: readonly string[];
-  most: number;
-  more: (count: number) => string;
-}) {
-  return (
-    <>
-      <ul>
-        {lines.slice(0, most).map((text) => (
-          <li key={text}>
-            <Sentence text={text} />
-          </li>
-        ))}
-      </ul>
-      {lines.length > most && <p>{more(lines.length - most)}</p>}
-    </>
   );
 }
