@@ -337,7 +337,7 @@ async function expectGone({ id, at, given, sent }: Awaited<ReturnType<typeof who
   expect(await api.refused('GET', `/v1/recommendations/${given.id}`)).toEqual([410, 'case-ended']);
   const page = await api.ask('GET', `/recommendations/${given.id}`);
   expect(page.status).toBe(410);
-  expect(page.text).toContain('terminé ce dossier');
+  expect(page.text).toContain('rien n’en est gardé');
   const withdrawal = { reason: { fr: 'Trop tard.' } };
   expect(await refused('PUT', `/v1/recommendations/${given.id}/withdrawal`, withdrawal)).toEqual([410, 'case-ended']);
   const answer = { token: hosts[1]!.token, body: { outcome: 'accepted' } };
