@@ -171,6 +171,18 @@ describe('A case', () => {
     expect(any.map(({ body }) => body.version).sort()).toEqual([3, 4]);
     expect(await refused('DELETE', at, undefined, 'v1')).toMatchObject([412, 'version-stale', {}]);
   });
+
+  it('is read again by whoever read it before words were removed, and waits no longer for it', async () => {
+    const { id, version, endsOn } = await opened({ label: 'Chez mariannetaillefer' });
+    const at = `${path}/${id}`;
+    const asked = { token: ADMIN_TOKEN, ifMatch: '*', body: { text: 'mariannetaillefer' } };
+    const removed = await on('2027-03-01', () => api.ask('POST', `/v1/hosts/${hosts[0]!.slug}/redactions`, asked));
+    expect(removed.status, removed.text).toBe(200);
+    const shortlist = [hosts[1]!.slug];
+    expect(await refused('PATCH', at, { shortlist }, `v${version}`)).toMatchObject([412, 'version-stale', {}]);
+    const corrected = await ask('PATCH', at, { shortlist }, `v${version + 1}`);
+    expect(corrected.body).toMatchObject({ label: 'Chez [texte retiré]', version: version + 2, endsOn });
+  });
 });
 
 describe('The shortlist of a case', () => {
