@@ -149,6 +149,16 @@ describe('A case', () => {
     // A wrong shape is no other version.
     const misshapen = { label: LABEL, receivedBy: 'file', need: { usages: 'all' } };
     expect(await refused('POST', path, misshapen)).toEqual([400, 'invalid-request', { '/need/usages': 'wrong-type' }]);
+    // What no database keeps is told where it stands, or becomes the sign of what was lost.
+    const hidden = { ...need, note: 'a\0b', 'a/\0': 1, mood: [{ 'c\0': 2 }] };
+    expect(await refused('POST', path, { label: LABEL, receivedBy: 'file', need: hidden })).toEqual([
+      ...[400, 'invalid-request'],
+      { '/need/note': 'wrong-format', '/need/a~1\0': 'wrong-format', '/need/mood/0/c\0': 'wrong-format' },
+    ]);
+    const cut = await opened({ receivedBy: 'file', need: { ...need, '\ud83e': ['\udd8a', { '\ud83e': '🦊' }] } });
+    expect(cut.unread).toEqual([{ pointer: '/\ufffd', value: ['\ufffd', { '\ufffd': '🦊' }] }]);
+    const deep = `{"label":"a","receivedBy":"file","need":{"usages":[{"usage":"forum"}],"x":${'['.repeat(6000)}${']'.repeat(6000)}}}`;
+    expect(await refused('POST', path, deep)).toEqual([413, 'body-too-large']);
     // A later version may read what is stored otherwise.
     await api.database.db.execute(
       sql`update cases set need = '{"usages":[{"usage":"email-hosting"}],"mood":"blue"}' where id = ${made.id}`,
