@@ -286,12 +286,17 @@ describe('What became of a case', () => {
         expect(text.replace(/\r\n /g, '')).toContain('attend un mot de vous');
         for (const word of [LABEL, 'file-storage', one.id, hosts[0]!.slug]) expect(text).not.toContain(word);
       }
-      // The same again is a word too; the next time it is asked after a year, and then no more.
+      // The same again is a word too; the next time it is asked after a year.
       expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-11-20');
     });
+    // Later than that, and for what happened long before it was said, it counts from the day on which it was said.
     await on('2027-12-01', async () =>
-      expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBeNull(),
+      expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2028-03-01'),
     );
+    const longAgo = { outcome: { state: 'chosen', on: '2025-11-25' } };
+    expect((await asOwn('PATCH', `${of}/cases/${other.id}`, longAgo)).body.waitsOn).toBe('2027-02-25');
+    const final = { outcome: { state: 'gave-up', on: '2025-11-25' } };
+    expect((await asOwn('PATCH', `${of}/cases/${other.id}`, final)).body.waitsOn).toBeNull();
     const ahead = { outcome: { state: 'answered', on: '2026-12-24' } };
     expect((await asOwn<{ errors: object[] }>('PATCH', `${of}/cases/${one.id}`, ahead)).body.errors).toMatchObject([
       { pointer: '/outcome/on', code: 'in-the-future' },

@@ -6,7 +6,7 @@ import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
 const MONTHS_KEPT = 24;
 /** After an outcome that is not the last, in months. */
-const ASKED_AFTER = [3, 12];
+const ASKED_AFTER = [3, 12] as const;
 
 /** The day on which a case ends. @param lastWordOn the day of its last word */
 export const endOf = (lastWordOn: string): string => addMonths(lastWordOn, MONTHS_KEPT);
@@ -16,7 +16,8 @@ export const isFinal = (outcome: CaseOutcome | null): boolean =>
 
 /**
  * The day since which a case waits for a word, or will: at once as long as it has no outcome, then 3 and 12 months after
- * the outcome, unless that was said again since. null: it waits for none.
+ * the outcome. Where both were over when that was last said, 3 months after it was said. null: it has ended, and waits
+ * for none.
  * @param saidOn the day on which the outcome was last said
  */
 export function waitsOn(
@@ -24,8 +25,11 @@ export function waitsOn(
   outcome: { state: CaseOutcome; on: string; saidOn: string } | null,
 ): string | null {
   if (outcome === null) return receivedOn;
-  if (isFinal(outcome.state)) return null;
-  return ASKED_AFTER.map((months) => addMonths(outcome.on, months)).find((day) => day > outcome.saidOn) ?? null;
+  const { state, on, saidOn } = outcome;
+  if (isFinal(state)) return null;
+  return [...ASKED_AFTER.map((months) => addMonths(on, months)), addMonths(saidOn, ASKED_AFTER[0])].find(
+    (day) => day > saidOn,
+  )!;
 }
 
 /** Where a case stands in the list: what waits longest first, what waits for nothing last. */
