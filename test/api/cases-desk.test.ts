@@ -350,6 +350,11 @@ describe('What became of a case', () => {
     expect(first).toEqual(items.map(({ id }) => `/cases/${id}`));
     await desk.open(/href="([^"]*after=[^"]*)"/.exec(desk.text)![1]!.replaceAll('&amp;', '&'));
     expect(linked().length).toBe(Math.min(30, (await total()) - 30));
+    // An address that somebody wrote by hand begins at the start.
+    for (const day of ['2026-02-31', '0000-01-01', '2026-13-01', 'hier']) {
+      expect((await desk.open(`${DESK}/cases?after=${day}_${items[0]!.id}`)).status).toBe(200);
+      expect(linked()).toEqual(first);
+    }
     await desk.open(DESK);
     expect(desk.text.length).toBeLessThan(60_000);
   });

@@ -6,7 +6,7 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
-import { dateFaults, isId, today } from '../../requests/meaning.ts';
+import { today } from '../../requests/meaning.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { recommendationJson } from '../answer.ts';
 import { Referral } from '../referrals/schema.ts';
@@ -23,17 +23,13 @@ import {
   CaseRecommendationDraft,
   CaseReferralDraft,
 } from './schema.ts';
-import { placeOf } from './time.ts';
+import { isCasePlace, placeOf } from './time.ts';
 import { recommendWithin, referWithin } from './within.ts';
 
 const PATH = '/v1/federations/:federation/cases';
 const ONE = `${PATH}/:case`;
 const tag = 'Federations';
 const PAGE = 20;
-
-/** Since when the last case of the page before waits, and its id. */
-const isPlace = ([waitsOn = '', id = '', ...others]: string[]): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(waitsOn) && dateFaults('', waitsOn).length === 0 && isId(id) && others.length === 0;
 
 /** What a federation does for the associations that turn to it, for itself alone. */
 export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
@@ -89,7 +85,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
     },
     async ({ caller, params, query }) => {
       const asked = { path: PATH.replace(':federation', params.federation), query };
-      const [waitsOn = '', id = ''] = readPlace(asked, isPlace) ?? [];
+      const [waitsOn = '', id = ''] = readPlace(asked, isCasePlace) ?? [];
       const limit = query.limit ?? PAGE;
       const context = contextFor(caller);
       const filter = { states: query.state, waitingOn: query.waits ? today(context) : undefined };

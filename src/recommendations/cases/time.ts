@@ -1,5 +1,6 @@
 import { addMonths } from '../../ground/clock.ts';
 import type { CaseRow } from '../../record/rows.ts';
+import { dateFaults, isId } from '../../requests/meaning.ts';
 import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
 /* Pure: when a case is asked about again, and when it ends. */
@@ -40,6 +41,10 @@ export interface CasePlace {
 
 /** Sorts last. */
 export const NEVER = '9999-12-31';
+
+/** Whether parts of an address are the place of a case: since when it waits, and its id. */
+export const isCasePlace = ([waitsOn = '', id = '', ...others]: readonly string[]): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(waitsOn) && dateFaults('', waitsOn).length === 0 && isId(id) && others.length === 0;
 
 export const placeOf = ({ waitsOn, id }: Pick<CaseRow, 'waitsOn' | 'id'>): CasePlace => ({
   waitsOn: waitsOn ?? NEVER,

@@ -6,8 +6,8 @@ import { Link } from '../../../pages/frame/parts.tsx';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
-import { placeOf } from '../../../recommendations/cases/time.ts';
-import { isId, today } from '../../../requests/meaning.ts';
+import { isCasePlace, placeOf } from '../../../recommendations/cases/time.ts';
+import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Desk } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
@@ -114,8 +114,9 @@ export function caseList(desk: Desk, { db }: Bercail): void {
     const { context, federation } = opened;
     const day = today(context);
     const shown = SHOWN.find((one) => one === parameter(visit, 'show')) ?? 'all';
-    const [waitsOn = '', id = ''] = (parameter(visit, 'after') ?? '').split('_');
-    const after = isId(id) && /^\d{4}-\d\d-\d\d$/.test(waitsOn) ? { waitsOn, id } : undefined;
+    const asked = (parameter(visit, 'after') ?? '').split('_');
+    const [waitsOn = '', id = ''] = asked;
+    const after = isCasePlace(asked) ? { waitsOn, id } : undefined;
     const filter = {
       ...(shown !== 'all' && shown !== 'waits' && { states: [shown] }),
       ...(shown === 'waits' && { waitingOn: day }),
