@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
@@ -357,6 +358,36 @@ describe('What became of a case', () => {
     }
     await desk.open(DESK);
     expect(desk.text.length).toBeLessThan(60_000);
+  });
+});
+
+describe('What waits for a federation', () => {
+  it('counts every case, and shows those that were begun before the many of which nothing was said yet', async () => {
+    const own = await test.federation({ slug: 'les-nombreux', name: 'Les Nombreux' });
+    const insert = (label: string, outcome: string | null, waitsOn: string, count: number) =>
+      test.database.db.execute(sql`
+        insert into cases (id, federation_id, version, label, received_by, need, unread, shortlist, outcome, outcome_on,
+          outcome_said_on, waits_on, ends_on, created_at, updated_at)
+        select gen_random_uuid(), ${own.id}, 1, ${label} || ' ' || i, 'phone', '{"usages":[{"usage":"forum"}]}', '[]',
+          '{}', ${outcome}, case when ${outcome}::text is null then null else ${waitsOn}::date end,
+          case when ${outcome}::text is null then null else ${waitsOn}::date end, ${waitsOn}::date, '2028-11-25',
+          ${test.now.toISOString()}, ${test.now.toISOString()}
+        from generate_series(1, ${count}) i`);
+    await insert('Neuf', null, '2026-02-01', 134);
+    await insert('Entamé', 'written-to', '2026-11-20', 1);
+    const desk = await signedIn(own.token);
+    const at = `/manage/federations/${own.slug}`;
+    await desk.open('/manage');
+    expect(desk.said).toContain('Entamé 1');
+    expect(desk.said).toContain('132');
+    await desk.open(at);
+    expect(desk.said).toContain('(135)');
+    expect(desk.said.indexOf('Entamé 1')).toBeLessThan(desk.said.indexOf('Neuf '));
+    await desk.open(`${at}/waiting/cases?from=80`);
+    expect(desk.text).toContain(`href="${at}/cases?show=waits"`);
+    expect(desk.said).toContain('Voir les 135');
+    await desk.open(`${at}/cases?show=waits`);
+    expect(desk.said).toContain('135');
   });
 });
 
