@@ -224,6 +224,11 @@ describe('The shortlist of a case', () => {
     expect(listed.sort()).toEqual([...shown, beyond].sort());
     expect((await api.ask('GET', `/recommendations/${given.body.id}`)).text).toContain('Hôte');
     expect((await ask('GET', at)).body).toMatchObject({ recommendations: [given.body.id], version: 3 });
+    // Of equal hosts each can be named, on the shortlist or not.
+    for (const { slug } of hosts) {
+      const named = await ask<Recommendation>('POST', `${at}/recommendations`, { hosts: [slug] });
+      expect(named.body.hosts, named.text).toEqual([slug]);
+    }
   });
 
   it('tells of a host that closes or leaves before it is recommended', async () => {
