@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { eq, or, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { CaseRow } from '../../record/rows.ts';
-import { cases, endedIds, idempotencyKeys } from '../../record/tables.ts';
+import { cases, endedIds } from '../../record/tables.ts';
 import { isId } from '../../requests/meaning.ts';
 import { listMade } from './store.ts';
 
@@ -12,7 +12,7 @@ import { listMade } from './store.ts';
 const hashOf = (id: string): string => hash('sha256', id.toLowerCase(), 'hex');
 
 /**
- * Deletes a locked case with all that was made within it, stored answers to repeatable requests included.
+ * Deletes a locked case with all that was made within it. Answers to requests about a case are kept nowhere.
  * @param day in Paris
  */
 export async function removeCase(db: Database, row: Pick<CaseRow, 'id'>, day: string): Promise<void> {
@@ -23,14 +23,6 @@ export async function removeCase(db: Database, row: Pick<CaseRow, 'id'>, day: st
       .insert(endedIds)
       .values(ended.map((id) => ({ hash: hashOf(id), endedOn: day })))
       .onConflictDoNothing();
-  const { body, location } = idempotencyKeys;
-  const holds = [row.id, ...ended].map(
-    (id) => sql`position(${id} in coalesce(${body}, '') || coalesce(${location}, '')) > 0`,
-  );
-  await db
-    .update(idempotencyKeys)
-    .set({ body: null, location: null, etag: null })
-    .where(or(...holds));
   await db.delete(cases).where(eq(cases.id, row.id));
 }
 

@@ -30,6 +30,8 @@ const PATH = '/v1/federations/:federation/cases';
 const ONE = `${PATH}/:case`;
 const tag = 'Federations';
 const PAGE = 20;
+/** An answer is kept once its transaction is over, so it would outlive a case that is deleted in between. */
+const holdsSecret = true;
 
 /** What a federation does for the associations that turn to it, for itself alone. */
 export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
@@ -51,6 +53,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       tag,
       params: FederationPath,
       body: CaseDraft,
+      holdsSecret,
       answers: { 201: Case },
       allow: only(federationOwner),
       version: 'returned',
@@ -175,6 +178,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       params: CasePath,
       body: CaseRecommendationDraft,
       bodyMayLack: true,
+      holdsSecret,
       answers: { 201: Recommendation },
       allow: only(caseOwner),
     },
@@ -202,6 +206,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       tag,
       params: CasePath,
       body: CaseReferralDraft,
+      holdsSecret,
       answers: { 201: Referral },
       allow: only(caseOwner),
     },
