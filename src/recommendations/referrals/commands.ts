@@ -15,8 +15,8 @@ import { keyFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { refuseEnded } from '../cases/ended.ts';
 import type { PartOf } from '../commands.ts';
+import { refuseEnded } from '../ended.ts';
 import { noteUnmet, unmetReferral, unmetWithin } from '../gaps/gaps.ts';
 import type { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes } from './schema.ts';
 import {
