@@ -71,7 +71,7 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
    * `returned`: answers with an `ETag`; `accepted`: takes `If-Match` too; `needed`: requires it to change something.
    */
   version?: 'returned' | 'accepted' | 'needed';
-  /** true: its answer is shown once, and not replayed. */
+  /** true: its answer is shown once, and neither kept nor replayed. */
   holdsSecret?: true;
   /** true: it changes nothing, so it needs no `Idempotency-Key`. */
   onlyComputes?: true;

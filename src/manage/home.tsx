@@ -34,6 +34,8 @@ interface Held {
   to?: string;
   state?: HostState;
   waits?: readonly { text: string; to?: string }[];
+  /** How many wait in all. */
+  total?: number;
   /** Of a claim that is proven: when it is theirs. */
   claimed?: string;
   /** Where its messages go. */
@@ -43,7 +45,7 @@ interface Held {
 /** Things that wait, shown of each host. */
 const SHOWN = 3;
 
-function Card({ held: { caller, name, to, state, waits, claimed, mail } }: { held: Held }) {
+function Card({ held: { caller, name, to, state, waits, total, claimed, mail } }: { held: Held }) {
   const words = useWords(DESK_WORDS);
   const { addresses } = useWords(MAIL);
   return (
@@ -60,7 +62,7 @@ function Card({ held: { caller, name, to, state, waits, claimed, mail } }: { hel
       {waits && (
         <>
           <h3>{words.waits}</h3>
-          <Waiting waits={waits} most={SHOWN} {...(to && { all: to })} />
+          <Waiting waits={waits} total={total} most={SHOWN} {...(to && { all: to })} />
         </>
       )}
     </section>
@@ -92,8 +94,9 @@ export function homePage(desk: Desk, bercail: Bercail): void {
         if (!federation) continue;
         const queues = await waitsOfFederation(bercail, as(caller, 'getFederationDue'), federation, page);
         const to = deskOfFederation(federation);
-        const waits = QUEUES.flatMap((name) => queues[name]);
-        held.push({ caller, name, to, waits, ...(sendsMail && { mail: `${to}/mail` }) });
+        const waits = QUEUES.flatMap((name) => queues[name].items);
+        const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
+        held.push({ caller, name, to, waits, total, ...(sendsMail && { mail: `${to}/mail` }) });
         continue;
       }
       const host = caller.role === 'host' && (await findHost(db, caller.hostId));

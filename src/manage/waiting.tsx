@@ -52,19 +52,20 @@ export async function waitingFor(
   });
 }
 
-/** The first of them; the rest is counted. @param all where the rest is */
-export function Waiting({
-  waits,
-  most,
-  all,
-}: {
+interface WaitingProps {
   waits: readonly Pick<Waits, 'text' | 'to'>[];
+  /** How many there are in all; those of `waits` when absent. */
+  total?: number | undefined;
   most: number;
+  /** Where the rest is. */
   all?: string;
-}) {
+}
+
+/** The first of them; the rest is counted. */
+export function Waiting({ waits, total = waits.length, most, all }: WaitingProps) {
   const words = useWords(DESK_WORDS);
   if (waits.length === 0) return <p>{words.nothingWaits}</p>;
-  const rest = waits.length - most;
+  const rest = total - most;
   return (
     <>
       <ul class="list">

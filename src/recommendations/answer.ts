@@ -10,8 +10,8 @@ import type { Need } from '../matching/schema.ts';
 import type { Change } from '../record/changes.ts';
 import { changesFrom } from '../record/past.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { refuseEnded } from './cases/ended.ts';
 import { availableIn, countedOn } from './choose.ts';
+import { refuseEnded } from './ended.ts';
 import type { ChangedSince, RecommendationItem } from './schema.ts';
 import { chosenIn, findRecommendation, type StoredRecommendation } from './store.ts';
 

@@ -17,11 +17,13 @@ export async function rewriteCases(db: Database, text: string, rewriter: Rewrite
     .from(cases)
     .where(or(labelHolds(cases.label, text), ...held))
     .for('update');
-  for (const { id, label, need, unread, outcomeReason } of found) {
+  for (const { id, version, label, need, unread, outcomeReason } of found) {
     const marked = rewriter.mark(label, 'fr');
     await db
       .update(cases)
       .set({
+        // Whoever corrects what they read before must not write the words back.
+        version: version + 1,
         label: marked.length > LABEL_MAX ? MARKS.fr : marked,
         need: redactedNeed(need, 'fr', rewriter),
         unread: unread.filter((part) => !holdsWords(part, rewriter)),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import type { Referral } from '../../src/recommendations/referrals/schema.ts';
@@ -500,13 +501,48 @@ describe('What became of a case', () => {
     await desk.open(`${DESK}/cases`);
     const linked = () => [...new Set(desk.text.match(/\/cases\/[0-9a-f-]{36}/g) ?? [])];
     const first = linked();
-    expect(first).toHaveLength(30);
-    const items = (await ask<{ items: CaseItem[] }>('GET', `${API}?limit=30`)).body.items;
+    expect(first).toHaveLength(25);
+    const items = (await ask<{ items: CaseItem[] }>('GET', `${API}?limit=25`)).body.items;
     expect(first).toEqual(items.map(({ id }) => `/cases/${id}`));
     await desk.open(/href="([^"]*after=[^"]*)"/.exec(desk.text)![1]!.replaceAll('&amp;', '&'));
-    expect(linked().length).toBe(Math.min(30, (await total()) - 30));
+    expect(linked().length).toBe(Math.min(25, (await total()) - 25));
+    // An address that somebody wrote by hand begins at the start.
+    for (const day of ['2026-02-31', '0000-01-01', '2026-13-01', 'hier']) {
+      expect((await desk.open(`${DESK}/cases?after=${day}_${items[0]!.id}`)).status).toBe(200);
+      expect(linked()).toEqual(first);
+    }
     await desk.open(DESK);
     expect(desk.text.length).toBeLessThan(60_000);
+  });
+});
+
+describe('What waits for a federation', () => {
+  it('counts every case, and shows those that were begun before the many of which nothing was said yet', async () => {
+    const own = await test.federation({ slug: 'les-nombreux', name: 'Les Nombreux' });
+    const insert = (label: string, outcome: string | null, waitsOn: string, count: number) =>
+      test.database.db.execute(sql`
+        insert into cases (id, federation_id, version, label, received_by, need, unread, shortlist, outcome, outcome_on,
+          outcome_said_on, waits_on, ends_on, created_at, updated_at)
+        select gen_random_uuid(), ${own.id}, 1, ${label} || ' ' || i, 'phone', '{"usages":[{"usage":"forum"}]}', '[]',
+          '{}', ${outcome}, case when ${outcome}::text is null then null else ${waitsOn}::date end,
+          case when ${outcome}::text is null then null else ${waitsOn}::date end, ${waitsOn}::date, '2028-11-25',
+          ${test.now.toISOString()}, ${test.now.toISOString()}
+        from generate_series(1, ${count}) i`);
+    await insert('Neuf', null, '2026-02-01', 134);
+    await insert('Entamé', 'written-to', '2026-11-20', 1);
+    const desk = await signedIn(own.token);
+    const at = `/manage/federations/${own.slug}`;
+    await desk.open('/manage');
+    expect(desk.said).toContain('Entamé 1');
+    expect(desk.said).toContain('132');
+    await desk.open(at);
+    expect(desk.said).toContain('(135)');
+    expect(desk.said.indexOf('Entamé 1')).toBeLessThan(desk.said.indexOf('Neuf '));
+    await desk.open(`${at}/waiting/cases?from=80`);
+    expect(desk.text).toContain(`href="${at}/cases?show=waits"`);
+    expect(desk.said).toContain('Voir les 135');
+    await desk.open(`${at}/cases?show=waits`);
+    expect(desk.said).toContain('135');
   });
 });
 

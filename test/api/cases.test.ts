@@ -140,11 +140,25 @@ describe('A case', () => {
     expect((await refused('PATCH', at, { need: { budgetPerYear: 10 } }, '*'))[2]).toEqual({
       '/need/usages/1/usage': 'unknown-usage',
     });
+    for (const field of ['need', 'label', 'shortlist'])
+      expect(await refused('PATCH', at, { [field]: null }, '*')).toEqual([
+        ...[400, 'invalid-request', { [`/${field}`]: 'wrong-type' }],
+      ]);
     const corrected = await patched(made, { need: { ...need, budgetPerYear: 60 }, unread: null });
     expect(corrected).toMatchObject({ need: { ...need, budgetPerYear: 60 }, unread: [], faults: [] });
     // A wrong shape is no other version.
     const misshapen = { label: LABEL, receivedBy: 'file', need: { usages: 'all' } };
     expect(await refused('POST', path, misshapen)).toEqual([400, 'invalid-request', { '/need/usages': 'wrong-type' }]);
+    // What no database keeps is told where it stands, or becomes the sign of what was lost.
+    const hidden = { ...need, note: 'a\0b', 'a/\0': 1, mood: [{ 'c\0': 2 }] };
+    expect(await refused('POST', path, { label: LABEL, receivedBy: 'file', need: hidden })).toEqual([
+      ...[400, 'invalid-request'],
+      { '/need/note': 'wrong-format', '/need/a~1\0': 'wrong-format', '/need/mood/0/c\0': 'wrong-format' },
+    ]);
+    const cut = await opened({ receivedBy: 'file', need: { ...need, '\ud83e': ['\udd8a', { '\ud83e': '🦊' }] } });
+    expect(cut.unread).toEqual([{ pointer: '/\ufffd', value: ['\ufffd', { '\ufffd': '🦊' }] }]);
+    const deep = `{"label":"a","receivedBy":"file","need":{"usages":[{"usage":"forum"}],"x":${'['.repeat(6000)}${']'.repeat(6000)}}}`;
+    expect(await refused('POST', path, deep)).toEqual([413, 'body-too-large']);
     // A later version may read what is stored otherwise.
     await api.database.db.execute(
       sql`update cases set need = '{"usages":[{"usage":"email-hosting"}],"mood":"blue"}' where id = ${made.id}`,
@@ -166,6 +180,18 @@ describe('A case', () => {
     const any = await Promise.all(['Trois', 'Quatre'].map((label) => ask('PATCH', at, { label }, '*')));
     expect(any.map(({ body }) => body.version).sort()).toEqual([3, 4]);
     expect(await refused('DELETE', at, undefined, 'v1')).toMatchObject([412, 'version-stale', {}]);
+  });
+
+  it('is read again by whoever read it before words were removed, and waits no longer for it', async () => {
+    const { id, version, endsOn } = await opened({ label: 'Chez mariannetaillefer' });
+    const at = `${path}/${id}`;
+    const asked = { token: ADMIN_TOKEN, ifMatch: '*', body: { text: 'mariannetaillefer' } };
+    const removed = await on('2027-03-01', () => api.ask('POST', `/v1/hosts/${hosts[0]!.slug}/redactions`, asked));
+    expect(removed.status, removed.text).toBe(200);
+    const shortlist = [hosts[1]!.slug];
+    expect(await refused('PATCH', at, { shortlist }, `v${version}`)).toMatchObject([412, 'version-stale', {}]);
+    const corrected = await ask('PATCH', at, { shortlist }, `v${version + 1}`);
+    expect(corrected.body).toMatchObject({ label: 'Chez [texte retiré]', version: version + 2, endsOn });
   });
 });
 
@@ -194,6 +220,11 @@ describe('The shortlist of a case', () => {
     expect(listed.sort()).toEqual([...shown, beyond].sort());
     expect((await api.ask('GET', `/recommendations/${given.body.id}`)).text).toContain('Hôte');
     expect((await ask('GET', at)).body).toMatchObject({ recommendations: [given.body.id], version: 3 });
+    // Of equal hosts each can be named, on the shortlist or not.
+    for (const { slug } of hosts) {
+      const named = await ask<Recommendation>('POST', `${at}/recommendations`, { hosts: [slug] });
+      expect(named.body.hosts, named.text).toEqual([slug]);
+    }
   });
 
   it('tells of a host that closes or leaves before it is recommended', async () => {
@@ -260,12 +291,17 @@ describe('What became of a case', () => {
         expect(text.replace(/\r\n /g, '')).toContain('attend un mot de vous');
         for (const word of [LABEL, 'file-storage', one.id, hosts[0]!.slug]) expect(text).not.toContain(word);
       }
-      // The same again is a word too; the next time it is asked after a year, and then no more.
+      // The same again is a word too; the next time it is asked after a year.
       expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-11-20');
     });
+    // Later than that, and for what happened long before it was said, it counts from the day on which it was said.
     await on('2027-12-01', async () =>
-      expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBeNull(),
+      expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2028-03-01'),
     );
+    const longAgo = { outcome: { state: 'chosen', on: '2025-11-25' } };
+    expect((await asOwn('PATCH', `${of}/cases/${other.id}`, longAgo)).body.waitsOn).toBe('2027-02-25');
+    const final = { outcome: { state: 'gave-up', on: '2025-11-25' } };
+    expect((await asOwn('PATCH', `${of}/cases/${other.id}`, final)).body.waitsOn).toBeNull();
     const ahead = { outcome: { state: 'answered', on: '2026-12-24' } };
     expect((await asOwn<{ errors: object[] }>('PATCH', `${of}/cases/${one.id}`, ahead)).body.errors).toMatchObject([
       { pointer: '/outcome/on', code: 'in-the-future' },
@@ -313,15 +349,17 @@ describe('What became of a case', () => {
 
 /** A case with all that can be made of it, in words that nothing else holds. */
 async function whole(label: string) {
-  const key = { 'idempotency-key': `case ${label}` };
-  const draft = { ...need, budgetPerYear: 7777 };
-  const asked = { token: federation.token, body: { label, receivedBy: 'phone', need: draft }, headers: key };
+  const asking = (what: string, body: object) => ({
+    ...{ token: federation.token, body, headers: { 'idempotency-key': `${what} ${label}` } },
+  });
+  const asked = asking('case', { label, receivedBy: 'phone', need: { ...need, budgetPerYear: 7777 } });
   const { id } = (await api.ask<Case>('POST', path, asked)).body;
-  const again = () => api.ask<Case>('POST', path, asked);
-  expect((await again()).body.id).toBe(id);
+  const again = () => api.refused('POST', path, asked);
   const at = `${path}/${id}`;
-  const given = (await ask<Recommendation>('POST', `${at}/recommendations`, { hosts: [hosts[1]!.slug] })).body;
-  const sent = (await ask<Referral>('POST', `${at}/referrals`, { host: hosts[1]!.slug })).body;
+  const within = async <T>(what: string, body: object) =>
+    (await api.ask<T>('POST', `${at}/${what}`, asking(what, body))).body;
+  const given = await within<Recommendation>('recommendations', { hosts: [hosts[1]!.slug] });
+  const sent = await within<Referral>('referrals', { host: hosts[1]!.slug });
   expect(sent.usages).toEqual(['file-storage-sharing']);
   return { id, at, given, sent, again };
 }
@@ -355,14 +393,15 @@ describe('A case that ends', () => {
   it('leaves nothing in any table when it is deleted; what was given within it answers 410', async () => {
     const label = 'Amicale des ornithologues';
     const made = await whole(label);
-    expect(await columnsHolding(api.database, label)).toEqual(['cases.label', 'idempotency_keys.body']);
-    expect(await columnsHolding(api.database, '7777')).toEqual([
-      ...['cases.need', 'idempotency_keys.body', 'recommendations.need'],
-    ]);
+    // No answer of a request that may be sent again is kept: it would be after the case, and could outlive it.
+    expect(await columnsHolding(api.database, label)).toEqual(['cases.label']);
+    expect(await columnsHolding(api.database, '7777')).toEqual(['cases.need', 'recommendations.need']);
+    expect(await made.again()).toEqual([409, 'already-done']);
     expect((await ask('DELETE', made.at, undefined, '*')).status).toBe(204);
     await expectGone(made, label);
     // The request that made it does not make it again.
-    expect([(await made.again()).status, (await ask('DELETE', made.at, undefined, '*')).status]).toEqual([409, 404]);
+    expect(await made.again()).toEqual([409, 'already-done']);
+    expect((await ask('DELETE', made.at, undefined, '*')).status).toBe(404);
     // What was never within a case is as it was.
     const unknown = '/v1/recommendations/5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10';
     expect(await api.refused('GET', unknown)).toEqual([404, 'recommendation-not-found']);

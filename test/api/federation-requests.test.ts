@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import { forgetFederationRequests } from '../../src/federations/requests/commands.ts';
@@ -59,12 +60,12 @@ async function asked(name: string, { proven = true } = {}) {
   return { officer, link };
 }
 const administrator = async () => await new Somebody(test).signIn(ADMIN_TOKEN);
-const listed = async () =>
-  (
-    await test.ask<{ items: FederationRequest[]; total: number }>('GET', '/v1/federation-requests', {
-      token: ADMIN_TOKEN,
-    })
-  ).body;
+interface RequestList {
+  items: FederationRequest[];
+  total: number;
+  next: string | null;
+}
+const listed = async () => (await test.ask<RequestList>('GET', '/v1/federation-requests', { token: ADMIN_TOKEN })).body;
 
 describe('A network that asks for its desk', () => {
   it('asks by form, proves its site, is accepted, and comes in once by its link', async () => {
@@ -147,6 +148,36 @@ describe('A network that asks for its desk', () => {
     await forgetFederationRequests(sites.context());
     const left = await test.database.db.select().from(federationRequests);
     expect(left.map(({ name }) => name)).not.toContain('Les Bords');
+  });
+
+  it('is listed with all others that wait, the oldest first, page by page', async () => {
+    const { total: before } = await listed();
+    await test.database.db.execute(sql`
+      insert into federation_requests (id, hash, name, website, summary, content, asked_at, expires_at, proven_at)
+      select gen_random_uuid(), 'h' || i, 'Réseau ' || i, 'https://reseau-' || i || '.example', '{"fr":"Un."}', 'c',
+        ${test.now.toISOString()}, ${new Date(test.now.getTime() + DAY).toISOString()},
+        ${test.now.toISOString()}::timestamptz + (i / 3) * interval '1 second'
+      from generate_series(1, 123) i`);
+    const list = '/v1/federation-requests';
+    const seen: FederationRequest[] = [];
+    for (let next: string | null = `${list}?limit=50`; next !== null; ) {
+      const answer: RequestList = (await test.ask<RequestList>('GET', next, { token: ADMIN_TOKEN })).body;
+      expect(answer.total).toBe(before + 123);
+      expect(answer.items.length).toBeLessThanOrEqual(50);
+      seen.push(...answer.items);
+      next = answer.next;
+    }
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(before + 123);
+    const order = seen.flatMap(({ name }) =>
+      name.startsWith('Réseau ') ? [Math.floor(Number(name.slice(7)) / 3)] : [],
+    );
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    const { next } = await listed();
+    for (const cursor of ['x', new URL(next!, SITE).searchParams.get('cursor')!.slice(0, -30)])
+      expect(await test.refused('GET', `${list}?cursor=${cursor}`, { token: ADMIN_TOKEN })).toEqual([
+        ...[400, 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
+      ]);
+    await test.database.db.execute(sql`delete from federation_requests where hash like 'h%'`);
   });
 
   it('is decided once and entered once, whoever presses at the same time', async () => {

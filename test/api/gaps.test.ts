@@ -144,6 +144,32 @@ describe('What was asked for and not met', () => {
     ).toMatchObject({ sent: 5, accepted: 1, full: 3, notForUs: 1, waiting: 0 });
   });
 
+  it('counts a case once a month, however many are alike and however often each was turned down', async () => {
+    const when = inMonth();
+    const need = { usages: [{ usage: 'email-hosting' }], territory: { level: 'region', code: '53' } };
+    const turnedDown = async ({ slug, token }: Owned) => {
+      const at = `/v1/federations/${slug}/cases`;
+      const draft = { label: 'Club', receivedBy: 'phone', need };
+      const { body: one } = await api.ask<{ id: string }>('POST', at, { token, body: draft });
+      for (const outcome of ['full', 'not-for-us']) {
+        const asked = { token, body: { host: host.slug } };
+        const sent = await api.ask<Referral>('POST', `${at}/${one.id}/referrals`, asked);
+        const answer = { token: host.token, body: { outcome } };
+        expect((await api.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent.body.id}`, answer)).status).toBe(200);
+      }
+    };
+    for (const federation of [federations[0]!, federations[1]!])
+      for (let time = 0; time < 4; time++) await turnedDown(federation);
+    const cells = async () => (await read(forger)).cells.filter((cell) => cell.month === when);
+    // Four remain without those of one federation: one more case, of another, makes five.
+    const [before] = [api.now, monthEnds()];
+    expect(await cells()).toEqual([]);
+    api.now = before;
+    await turnedDown(federations[2]!);
+    monthEnds();
+    expect(await cells()).toMatchObject([{ region: '53', atLeast: 5 }]);
+  });
+
   it('is not what several hosts meet together, nor what a host has to be asked, nor what somebody offers', async () => {
     const when = inMonth();
     const offer = async (usage: string, plan: object) => {

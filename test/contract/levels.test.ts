@@ -86,6 +86,12 @@ function roomOf(path: string): string {
   return /routes\.tsx?$/.test(parts.at(-1)!) && levelOf.get(room)! < levelOf.get('routes')! ? 'routes' : room;
 }
 
+/** Rooms whose folders are of one piece, and need each other. In all others, imports between folders go one way. */
+const OF_ONE_PIECE = [
+  ...['advice', 'catalogue', 'exchange', 'federations', 'hosts', 'http', 'manage', 'matching', 'pages', 'record'],
+  'watching',
+];
+
 const HTTP = String.raw`^(fastify|fastify-plugin|@fastify\/.*)$|^http\/`;
 const SQL = String.raw`^(drizzle-orm(\/.*)?|pg|@electric-sql\/pglite)$|^record\/tables`;
 
@@ -145,6 +151,25 @@ describe('the house', () => {
       return levelOf.get(to)! >= levelOf.get(from)!;
     });
     expect(upwards.map(({ file, imported, from, to }) => `${from} → ${to}: ${file} imports ${imported}`)).toEqual([]);
+  });
+
+  it('has no folders of one room that need each other, but where the room is of one piece', () => {
+    const below = new Map<string, Set<string>>();
+    for (const { file, imported, ofHouse } of imports) {
+      const [from, to] = [dirname(file), dirname(imported)];
+      if (!ofHouse || from === to || from.split(sep)[0] !== to.split(sep)[0] || /routes\.tsx?$/.test(file)) continue;
+      below.set(from, (below.get(from) ?? new Set()).add(to));
+    }
+    const reachedFrom = (folder: string, seen = new Set<string>()): Set<string> => {
+      for (const next of below.get(folder) ?? [])
+        if (!seen.has(next)) {
+          seen.add(next);
+          reachedFrom(next, seen);
+        }
+      return seen;
+    };
+    const round = [...below.keys()].filter((folder) => reachedFrom(folder).has(folder));
+    expect(round.filter((folder) => !OF_ONE_PIECE.includes(folder.split(sep)[0]!))).toEqual([]);
   });
 
   it.each(KINDS)('has no file that imports against its kind: $why', ({ files, never }) => {

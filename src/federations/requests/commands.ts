@@ -28,6 +28,7 @@ import {
   listWaiting,
   lockRequest,
   noteEntered,
+  type RequestPlace,
   updateRequest,
 } from './store.ts';
 
@@ -174,14 +175,25 @@ export async function checkRequest(
   return { ...(await readRequest({ db, clock }, key)), looked };
 }
 
+/** A page of requests that wait. */
+export interface RequestPage {
+  items: FederationRequest[];
+  total: number;
+  /** Where the next page begins; null: this is the last one. */
+  last: RequestPlace | null;
+}
+
 /** @throws CatalogueError no-token, not-yours */
 export async function listRequests(
   { db, caller, clock }: Context,
   limit: number,
-): Promise<{ items: FederationRequest[]; total: number }> {
+  after?: RequestPlace,
+): Promise<RequestPage> {
   requireAdmin(caller);
-  const { items, total } = await listWaiting(db, clock(), limit);
-  return { items: items.map(requestOf), total };
+  const { items, total } = await listWaiting(db, clock(), limit + 1, after);
+  const page = items.slice(0, limit);
+  const end = items.length > limit ? page.at(-1) : undefined;
+  return { items: page.map(requestOf), total, last: end ? { provenAt: end.provenAt!, id: end.id } : null };
 }
 
 /** One that waits, for administrators. @throws CatalogueError no-token, not-yours, request-not-found */

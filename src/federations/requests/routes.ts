@@ -3,8 +3,10 @@ import { sayLooked, waysToProve } from '../../hosts/ownership/words.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
+import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
+import { isId } from '../../requests/meaning.ts';
 import { askForFederation, checkRequest, decideRequest, enterFederation, listRequests } from './commands.ts';
 import {
   AskedFederation,
@@ -13,6 +15,7 @@ import {
   FederationRequestDecision,
   FederationRequestDraft,
   FederationRequestList,
+  FederationRequestQuery,
   FirstToken,
   RequestKey,
   RequestPath,
@@ -20,8 +23,11 @@ import {
 
 const LIST = '/v1/federation-requests';
 const tag = 'Federations';
-/** Read at once: an administrator decides them one by one. */
-const MOST = 100;
+const PAGE = 20;
+
+/** When the last request of the page before was proven, and its id. */
+const isPlace = ([provenAt = '', id = '', ...others]: string[]): boolean =>
+  /^[1-9]\d{3}-/.test(provenAt) && !Number.isNaN(Date.parse(provenAt)) && isId(id) && others.length === 0;
 
 /** Networks that ask for a desk, by their site. */
 export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, outgoing }) => {
@@ -101,14 +107,21 @@ export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, 
     LIST,
     {
       operationId: 'listFederationRequests',
-      summary: `Networks that ask for a desk, whose domain is proven, oldest first; ${MOST} at most`,
+      summary: 'Networks that ask for a desk, whose domain is proven, oldest first',
       tag,
+      query: FederationRequestQuery,
       answer: FederationRequestList,
+      responseDescription: 'A page',
       allow: only(administrator),
+      errors: ['invalid-cursor'],
     },
-    async ({ caller }) => {
-      const { items, total } = await listRequests(contextFor(caller), MOST);
-      return { body: { items, total, next: null } };
+    async ({ caller, query }) => {
+      const asked = { path: LIST, query };
+      const [provenAt = '', id = ''] = readPlace(asked, isPlace) ?? [];
+      const after = id === '' ? undefined : { provenAt: new Date(provenAt), id };
+      const { items, total, last } = await listRequests(contextFor(caller), query.limit ?? PAGE, after);
+      const next = last && nextAddress(asked, [last.provenAt.toISOString(), last.id]);
+      return { body: { items, total, next }, next };
     },
   );
 

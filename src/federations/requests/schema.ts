@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { FederationDraft } from '../../documents/federation.ts';
 import { Challenge, DomainCheck } from '../../hosts/ownership/schema.ts';
+import { Lang } from '../../http/get.ts';
 import { Day, Id, pathName, Slug, Text } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };
@@ -44,8 +45,17 @@ export const FederationRequest = Type.Object(
 export type FederationRequest = Static<typeof FederationRequest>;
 
 export const FederationRequestList = Type.Object(
-  { items: Type.Array(FederationRequest), total: Type.Integer(), next: Type.Null() },
+  { items: Type.Array(FederationRequest), total: Type.Integer(), next: Type.Union([Type.String(), Type.Null()]) },
   { ...strict, $id: 'FederationRequestList' },
+);
+
+export const FederationRequestQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    cursor: Type.Optional(Type.String({ maxLength: 1000, description: 'From a `next` address' })),
+    lang: Lang,
+  },
+  strict,
 );
 
 const { ways, looked } = DomainCheck.properties;

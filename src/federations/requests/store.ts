@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
 import { federationRequests, federations } from '../../record/tables.ts';
@@ -46,17 +46,29 @@ const waiting = (now: Date) =>
     gt(federationRequests.expiresAt, now),
   );
 
-/** Requests whose domain is proven and that nobody decided, oldest first; and how many there are in all. */
+/** Where a request stands among those that wait. */
+export interface RequestPlace {
+  provenAt: Date;
+  id: string;
+}
+
+/**
+ * Requests whose domain is proven and that nobody decided, oldest first; and how many there are in all.
+ * @param after the last one of the page before
+ */
 export async function listWaiting(
   db: Database,
   now: Date,
   limit: number,
+  after?: RequestPlace,
 ): Promise<{ items: FoundRequest[]; total: number }> {
+  const { provenAt, id } = federationRequests;
+  const later = after && or(gt(provenAt, after.provenAt), and(eq(provenAt, after.provenAt), gt(id, after.id)));
   const items = await db
     .select()
     .from(federationRequests)
-    .where(waiting(now))
-    .orderBy(asc(federationRequests.provenAt), asc(federationRequests.id))
+    .where(and(waiting(now), later))
+    .orderBy(asc(provenAt), asc(id))
     .limit(limit);
   const [{ total } = { total: 0 }] = await db.select({ total: count() }).from(federationRequests).where(waiting(now));
   return { items: items.map((request) => ({ ...request, slug: null })), total };

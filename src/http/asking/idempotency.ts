@@ -67,8 +67,8 @@ function keyReused(): CatalogueError {
 
 const alreadyDone = () =>
   new CatalogueError('already-done', {
-    fr: 'C’est déjà fait. La réponse ne peut pas être redonnée : elle contenait un secret ou des mots retirés. Pour une nouvelle demande, changez de clé.',
-    en: 'This is done already. Its answer cannot be given again: it held a secret, or words that were removed. For a new request, take another key.',
+    fr: 'C’est déjà fait. La réponse ne peut pas être redonnée : elle contenait un secret, un dossier ou des mots retirés. Pour une nouvelle demande, changez de clé.',
+    en: 'This is done already. Its answer cannot be given again: it held a secret, a case, or words that were removed. For a new request, take another key.',
   });
 
 /** Hashes of the sender with its key, and of the request. The key itself is not stored. */
@@ -122,7 +122,8 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
     const { statusCode: status } = reply;
     const isKept = request.routeOptions.config.retrying === 'replayed';
     const body = isKept ? String(payload ?? '') : null;
-    const answer = { status, body, etag: headerOf(reply, 'etag'), location: headerOf(reply, 'location') };
+    const header = (name: string) => (isKept ? headerOf(reply, name) : null);
+    const answer = { status, body, etag: header('etag'), location: header('location') };
     // The request is done or refused already: losing the database now must not change its answer.
     await (status < 400 ? store.keep(key, startedAt, answer) : store.release(key, startedAt)).catch(() =>
       request.log.warn('what came of a request could not be kept for when it is sent again'),

@@ -143,18 +143,29 @@ const TOO_MANY = {
   fr: `Ce document contient plus de ${VALUES_MAX} valeurs. Envoyez-le en plusieurs fois.`,
   en: `This document holds more than ${VALUES_MAX} values. Send it in several parts.`,
 };
+/** Far more than the deepest document has; what looks into each value calls itself for each level. */
+const LEVELS_MAX = 100;
+const TOO_DEEP = {
+  fr: `Ce document emboîte des valeurs sur plus de ${LEVELS_MAX} niveaux. Envoyez-le plus à plat.`,
+  en: `This document nests values in more than ${LEVELS_MAX} levels. Send a flatter one.`,
+};
 
-function holdsTooMany(body: unknown): boolean {
-  const waiting = [body];
-  for (let seen = 0; waiting.length > 0; seen++) {
-    if (seen + waiting.length > VALUES_MAX) return true;
-    const value = waiting.pop();
-    if (typeof value !== 'object' || value === null) continue;
-    const values = Array.isArray(value) ? value : Object.values(value);
-    if (values.length > VALUES_MAX) return true;
-    waiting.push(...values);
+/** Why a document is too large to be looked at; undefined: it is not. */
+function tooLarge(body: unknown): Sentence | undefined {
+  let level = [body];
+  for (let depth = 0, seen = 1; level.length > 0; depth++) {
+    if (depth > LEVELS_MAX) return TOO_DEEP;
+    const below: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      const values = Array.isArray(value) ? value : Object.values(value);
+      seen += values.length;
+      if (seen > VALUES_MAX) return TOO_MANY;
+      below.push(...values);
+    }
+    level = below;
   }
-  return false;
+  return undefined;
 }
 
 /** JSON is UTF-8 (RFC 8259, 8.1), whatever its type says: other bytes would be stored as other letters. */
@@ -185,7 +196,8 @@ export function addJsonBodies(app: FastifyInstance): void {
     if (bytes.length === 0 && mayBeEmpty(request)) return done(null, undefined);
     const body = textOf(bytes);
     void parse(request, body, (error, value) => {
-      if (!error && holdsTooMany(value)) return done(new CatalogueError('body-too-large', TOO_MANY));
+      const refusal = error ? undefined : tooLarge(value);
+      if (refusal) return done(new CatalogueError('body-too-large', refusal));
       if (!error || body === '') return done(error, value);
       done(new CatalogueError('malformed-request', notJson(body) ?? FORBIDDEN, { cause: error }));
     });

@@ -9,7 +9,7 @@ import { DESK_WORDS } from '../words/desk.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { CASES } from './cases/words/cases.ts';
 import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, ROOMS } from './frame.tsx';
-import { type FederationWaits, QUEUES, type QueueName, waitsOfFederation } from './waiting.ts';
+import { type FederationQueue, type FederationWaits, QUEUES, type QueueName, waitsOfFederation } from './waiting.ts';
 
 /** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */
 const SHOWN = 3;
@@ -36,7 +36,7 @@ function Items({ items, queue }: { items: readonly FederationWaits[]; queue: Que
 
 interface TodayProps {
   opened: Opened;
-  queues: Readonly<Record<QueueName, FederationWaits[]>>;
+  queues: Readonly<Record<QueueName, FederationQueue>>;
   sendsMail: boolean;
 }
 
@@ -45,7 +45,7 @@ function TodayPage({ opened: { at, federation }, queues, sendsMail }: TodayProps
   const words = useWords(FEDERATION_DESK);
   const desk = useWords(DESK_WORDS);
   const cases = useWords(CASES);
-  const total = QUEUES.reduce((sum, name) => sum + queues[name].length, 0);
+  const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
   return (
     <DeskPage heading={curved(federation.name)} lead={words.waitsLead(total)} crumb={[DESK, desk.mine]}>
       <p class="row">
@@ -53,16 +53,16 @@ function TodayPage({ opened: { at, federation }, queues, sendsMail }: TodayProps
           {cases.open}
         </Link>
       </p>
-      {QUEUES.filter((name) => queues[name].length > 0).map((name) => (
+      {QUEUES.filter((name) => queues[name].total > 0).map((name) => (
         <section class="card" key={name}>
           <h2>
-            {words.queues[name]} ({queues[name].length})
+            {words.queues[name]} ({queues[name].total})
           </h2>
-          <Items items={queues[name].slice(0, SHOWN)} queue={name} />
-          {queues[name].length > SHOWN && (
+          <Items items={queues[name].items.slice(0, SHOWN)} queue={name} />
+          {queues[name].total > SHOWN && (
             <p>
               <Link to={`${at}/waiting/${name}`} class="tap">
-                {words.all(queues[name].length)}
+                {words.all(queues[name].total)}
                 <span class="vh"> {words.queues[name]}</span>
               </Link>
             </p>
@@ -94,7 +94,7 @@ export function todayPages(desk: Desk, bercail: Bercail): void {
   for (const name of QUEUES)
     desk.page(`${FEDERATION}/waiting/${name}`, async (visit) => {
       const opened = await openDesk(visit, 'getFederationDue');
-      const all = (await read(opened))[name];
+      const { items: all, total } = (await read(opened))[name];
       const words = FEDERATION_DESK[visit.page.language];
       return (
         <FederationPage opened={opened} heading={words.queues[name]}>
@@ -102,6 +102,13 @@ export function todayPages(desk: Desk, bercail: Bercail): void {
           <Part all={all} from={beginning(visit, all.length)} most={MOST} path={`${opened.at}/waiting/${name}`}>
             {(items) => <Items items={items} queue={name} />}
           </Part>
+          {total > all.length && (
+            <p>
+              <Link to={`${opened.at}/${name}`} {...(name === 'cases' && { query: { show: 'waits' } })} class="tap">
+                {words.all(total)}
+              </Link>
+            </p>
+          )}
         </FederationPage>
       );
     });

@@ -7,12 +7,14 @@ import { curved } from '../../ground/texts.ts';
 import type { Page } from '../../pages/frame/page.ts';
 import { caseItems } from '../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../recommendations/cases/commands.ts';
+import type { CaseFilter } from '../../recommendations/cases/store.ts';
 import type { Context } from '../../record/context.ts';
 import { dueWithin, readDue } from '../../reminders/due/due.ts';
 import { type DueFact, type DueOfHost, isOfHost } from '../../reminders/due/schema.ts';
 import { DAYS_AHEAD } from '../../reminders/due/subscription.ts';
 import { tellDue } from '../../reminders/due/words.ts';
 import { today } from '../../requests/meaning.ts';
+import { CASE_OUTCOMES } from '../../vocabulary/terms.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { receivedOn, stateText } from './cases/list.tsx';
@@ -32,6 +34,12 @@ export interface FederationWaits {
   /** Whom it is about, for those who do not see what stands beside the link. */
   name: string;
   to?: string;
+}
+
+/** What waits of one kind: what is told one by one, and how many there are in all. */
+export interface FederationQueue {
+  items: readonly FederationWaits[];
+  total: number;
 }
 
 const QUEUE_OF: Readonly<Record<DueFact['kind'], QueueName>> = {
@@ -72,18 +80,26 @@ async function waitingCases(
   { context, at, model }: { context: Context; at: string; model: Model },
   federationId: string,
   { language, say }: Pick<Page, 'language' | 'say'>,
-): Promise<FederationWaits[]> {
+): Promise<FederationQueue> {
   const words = CASES[language];
-  const { rows } = await listOwnCases(context, federationId, { waitingOn: today(context) }, MOST_CASES);
-  const items = await caseItems(context.db, rows.slice(0, MOST_CASES));
-  const sorted = [...items.filter(({ outcome }) => outcome), ...items.filter(({ outcome }) => !outcome)];
+  const waitingOn = today(context);
+  const inStates = (states: CaseFilter['states']) =>
+    listOwnCases(context, federationId, { states, waitingOn }, MOST_CASES);
+  const [begun, received] = [await inStates(CASE_OUTCOMES), await inStates(['received'])];
+  const items = await caseItems(
+    context.db,
+    [...begun.rows.slice(0, MOST_CASES), ...received.rows].slice(0, MOST_CASES),
+  );
   const nameOf = (slug: string) => curved(model.bySlug.get(slug)?.name ?? slug);
-  return sorted.map((item) => {
-    const name = curved(item.label);
-    const received = item.outcome ? '' : ` ${words.received(say.date(receivedOn(item)))}`;
-    const text = `${words.withHost(name, stateText(item, nameOf, words, say))}.${received}`;
-    return { name, text, to: `${at}/cases/${item.id}` };
-  });
+  return {
+    items: items.map((item) => {
+      const name = curved(item.label);
+      const received = item.outcome ? '' : ` ${words.received(say.date(receivedOn(item)))}`;
+      const text = `${words.withHost(name, stateText(item, nameOf, words, say))}.${received}`;
+      return { name, text, to: `${at}/cases/${item.id}` };
+    }),
+    total: begun.total + received.total,
+  };
 }
 
 /** As many entries as a federation reads at once; what their files propose is judged at each. */
@@ -98,7 +114,7 @@ export async function waitsOfFederation(
   context: Context,
   { id, slug }: { id: string; slug: string },
   { language, say }: Pick<Page, 'language' | 'say'>,
-): Promise<Record<QueueName, FederationWaits[]>> {
+): Promise<Record<QueueName, FederationQueue>> {
   const words = FEDERATION_DESK[language];
   const model = catalogue.current();
   const at = deskOfFederation({ slug });
@@ -115,7 +131,7 @@ export async function waitsOfFederation(
     const name = curved(fact.name);
     queues[queue].push({ name, text: tellDue({ ...fact, name }, say, model.day), to: pathOf(at, queue, fact) });
   }
-  queues.cases.push(...(await waitingCases({ context, at, model }, id, { language, say })));
+  const cases = await waitingCases({ context, at, model }, id, { language, say });
   const proposed = await readProposed(context, slug, { limit: MOST_PROPOSED, after: undefined });
   for (const { id: host, slug: one, name: called, state, waiting } of proposed.items) {
     const name = curved(called);
@@ -123,12 +139,16 @@ export async function waitsOfFederation(
     queues.proposals.push({ name, text, to: `${at}/proposals/${state === 'draft' ? host : one}` });
   }
   // An administrator has webhooks of its own, which are no business of a federation.
-  if (context.caller.role !== 'federation') return queues;
-  const { mendWebhook } = DESK_WORDS[language];
-  for (const { id, url, disabledAt } of await listWebhooks(context)) {
-    if (disabledAt === null) continue;
-    const told = words.webhook(url, say.date(parisDay(new Date(disabledAt))));
-    queues.webhooks.push({ name: url, text: `${told} ${mendWebhook(`/v1/webhooks/${id}`)}` });
+  if (context.caller.role === 'federation') {
+    const { mendWebhook } = DESK_WORDS[language];
+    for (const { id, url, disabledAt } of await listWebhooks(context)) {
+      if (disabledAt === null) continue;
+      const told = words.webhook(url, say.date(parisDay(new Date(disabledAt))));
+      queues.webhooks.push({ name: url, text: `${told} ${mendWebhook(`/v1/webhooks/${id}`)}` });
+    }
   }
-  return queues;
+  const whole = Object.fromEntries(
+    QUEUES.map((name) => [name, { items: queues[name], total: queues[name].length }]),
+  ) as unknown as Record<QueueName, FederationQueue>;
+  return { ...whole, cases, proposals: { items: queues.proposals, total: proposed.total } };
 }

@@ -7,7 +7,7 @@ import { type Form, first, LISTS, NEWSLETTER, QUESTIONS, type Question, question
 /*
  * Pure: the answers of a need as a code that is read out over the telephone. All of the need is in it, and no server
  * keeps anything. Its letters and digits leave out those that sound or look alike (I, L, O, U), and its beginning says
- * whether the rest was heard well and is meant for the lists of usages and tools of this version.
+ * whether the rest was heard well and is meant for the questions, usages and tools of this version.
  */
 
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -74,7 +74,7 @@ const listsOf = ({ usages, tools }: Reference) => ({
 });
 
 const checkOf = (bits: string, lists: ReturnType<typeof listsOf>): string =>
-  Number.parseInt(hash('sha256', JSON.stringify([bits, lists]), 'hex').slice(0, 4), 16)
+  Number.parseInt(hash('sha256', JSON.stringify([bits, lists, QUESTIONS]), 'hex').slice(0, 4), 16)
     .toString(2)
     .padStart(16, '0')
     .slice(0, CHECKED_BITS);
@@ -120,8 +120,12 @@ function takePlace(reader: Reader): string[] {
   return [`${level}:${digits.join('')}`];
 }
 
-/** Questions that are told, one after the other: whether one is depends on those before it alone. */
-const isAsked = (form: Form, { name }: Question) => questionsFor(form).some((one) => one.name === name);
+/**
+ * Questions that are told, one after the other: whether one is depends on those before it alone. One that is asked once
+ * it has an answer is always told.
+ */
+const isTold = (form: Form, { name, onceAnswered }: Question) =>
+  onceAnswered === true || questionsFor(form).some((one) => one.name === name);
 
 function put(writer: Writer, question: Question, form: Form, reference: Reference): void {
   const lists = listsOf(reference);
@@ -177,7 +181,7 @@ export function spokenCode(form: Form, reference: Reference): string {
   const writer = new Writer();
   const told: Question[] = [];
   for (const question of QUESTIONS) {
-    if (!isAsked(answersOf(form, told), question)) continue;
+    if (!isTold(answersOf(form, told), question)) continue;
     told.push(question);
     put(writer, question, form, reference);
   }
@@ -203,7 +207,7 @@ export function spokenForm(typed: string, reference: Reference): Form | undefine
     const reader = new Reader(rest);
     const form: Record<string, readonly string[]> = {};
     for (const question of QUESTIONS) {
-      if (!isAsked(form, question)) continue;
+      if (!isTold(form, question)) continue;
       const values = take(reader, question, reference);
       if (values.length > 0) form[question.fields[0]!] = values;
     }

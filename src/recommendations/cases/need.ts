@@ -1,4 +1,4 @@
-import { type Fault, faultsUnder } from '../../ground/errors.ts';
+import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
 import type { Need } from '../../matching/schema.ts';
 import { Need as NeedSchema } from '../../matching/schema.ts';
 import type { UnreadPart } from '../../record/tables/cases.ts';
@@ -12,6 +12,7 @@ export const isFromElsewhere = (source: CaseSource): boolean => source === 'link
 
 /** Each look at a need finds fifty faults at most. */
 const MOST_LOOKS = 10;
+const MOST_FAULTS = 50;
 
 const namesIn = (pointer: string): string[] =>
   pointer
@@ -29,6 +30,31 @@ function takeOut(value: unknown, pointer: string): unknown {
   return part;
 }
 
+const HIDDEN = {
+  fr: 'Ce texte contient un signe caché (U+0000), qui ne peut pas être gardé. Retirez-le.',
+  en: 'This text holds a hidden sign (U+0000), which cannot be kept. Leave it out.',
+};
+
+/** Faults of parts that no schema looks at: PostgreSQL refuses U+0000, in a name as in a value. */
+const hiddenFaults = ({ pointer, value }: UnreadPart): Fault[] => {
+  if (pointer.includes('\0') || (typeof value === 'string' && value.includes('\0')))
+    return [fault(pointer, 'wrong-format', HIDDEN)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    hiddenFaults({ pointer: `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, value: part }),
+  );
+};
+
+const wellFormed = (text: string): string => Buffer.from(text).toString();
+
+/** A value as it can be kept: unpaired surrogates, in names too, become U+FFFD as they do in other texts. */
+function keepable(value: unknown): unknown {
+  if (typeof value === 'string') return wellFormed(value);
+  if (Array.isArray(value)) return value.map(keepable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [wellFormed(name), keepable(part)]));
+}
+
 /**
  * A need without the fields that this version does not know, and these.
  * @throws CatalogueError invalid-request
@@ -40,10 +66,11 @@ export function readNeed(written: unknown, source: CaseSource): { need: Need; un
     const faults = shapeFaults(NeedSchema, need);
     const unknown = faults.filter(({ code }) => code === 'unknown-field');
     if (unknown.length === 0 || look === MOST_LOOKS || !isFromElsewhere(source)) {
-      refuseShape(faultsUnder('/need', faults));
+      refuseShape(faultsUnder('/need', [...faults, ...unread.flatMap(hiddenFaults).slice(0, MOST_FAULTS)]));
       return { need: need as Need, unread };
     }
-    for (const { pointer } of unknown) unread.push({ pointer, value: takeOut(need, pointer) });
+    for (const { pointer } of unknown)
+      unread.push({ pointer: wellFormed(pointer), value: keepable(takeOut(need, pointer)) });
   }
 }
 

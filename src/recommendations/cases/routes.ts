@@ -6,7 +6,7 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
-import { dateFaults, isId, today } from '../../requests/meaning.ts';
+import { today } from '../../requests/meaning.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { recommendationJson } from '../answer.ts';
 import { Referral } from '../referrals/schema.ts';
@@ -24,17 +24,15 @@ import {
   CaseRecommendationDraft,
   CaseReferralDraft,
 } from './schema.ts';
-import { placeOf } from './time.ts';
+import { isCasePlace, placeOf } from './time.ts';
 import { recommendWithin, referWithin } from './within.ts';
 
 const PATH = '/v1/federations/:federation/cases';
 const ONE = `${PATH}/:case`;
 const tag = 'Federations';
 const PAGE = 20;
-
-/** Since when the last case of the page before waits, and its id. */
-const isPlace = ([waitsOn = '', id = '', ...others]: string[]): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(waitsOn) && dateFaults('', waitsOn).length === 0 && isId(id) && others.length === 0;
+/** An answer is kept once its transaction is over, so it would outlive a case that is deleted in between. */
+const holdsSecret = true;
 
 /** What a federation does for the associations that turn to it, for itself alone. */
 export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
@@ -56,6 +54,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       tag,
       params: FederationPath,
       body: CaseDraft,
+      holdsSecret,
       answers: { 201: Case },
       allow: only(federationOwner),
       version: 'returned',
@@ -90,7 +89,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
     },
     async ({ caller, params, query }) => {
       const asked = { path: PATH.replace(':federation', params.federation), query };
-      const [waitsOn = '', id = ''] = readPlace(asked, isPlace) ?? [];
+      const [waitsOn = '', id = ''] = readPlace(asked, isCasePlace) ?? [];
       const limit = query.limit ?? PAGE;
       const context = contextFor(caller);
       const filter = {
@@ -185,6 +184,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       params: CasePath,
       body: CaseRecommendationDraft,
       bodyMayLack: true,
+      holdsSecret,
       answers: { 201: Recommendation },
       allow: only(caseOwner),
     },
@@ -212,6 +212,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       tag,
       params: CasePath,
       body: CaseReferralDraft,
+      holdsSecret,
       answers: { 201: Referral },
       allow: only(caseOwner),
     },

@@ -80,7 +80,7 @@ const CaseNumber = Type.String({
 
 export const SentNeed = Type.Object({ number: CaseNumber }, { ...strict, $id: 'SentNeed' });
 
-/** What of a case is corrected. */
+/** What of a case is corrected; the need only where it is. */
 export const CasePart = Type.Object(
   {
     label: Label,
@@ -98,7 +98,8 @@ export const CasePart = Type.Object(
 );
 export type CasePart = Static<typeof CasePart>;
 
-export const CasePatch = mergePatchOf(CasePart, 'CasePatch', {
+/** A need is always there, so no patch takes it away. */
+export const CasePatch = mergePatchOf(Type.Object({ ...CasePart.properties, need: Need }, strict), 'CasePatch', {
   outcome: { state: 'written-to', host: 'les-aulnes', on: '2026-11-20' },
 });
 export type CasePatch = Static<typeof CasePatch>;

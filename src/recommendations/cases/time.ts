@@ -1,12 +1,13 @@
 import { addMonths } from '../../ground/clock.ts';
 import type { CaseRow } from '../../record/rows.ts';
+import { dateFaults, isId } from '../../requests/meaning.ts';
 import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
 /* Pure: when a case is asked about again, when it ends, and the halves of years that cases are counted in. */
 
 const MONTHS_KEPT = 24;
 /** After an outcome that is not the last, in months. */
-const ASKED_AFTER = [3, 12];
+const ASKED_AFTER = [3, 12] as const;
 
 /** The day on which a case ends. @param lastWordOn the day of its last word */
 export const endOf = (lastWordOn: string): string => addMonths(lastWordOn, MONTHS_KEPT);
@@ -16,7 +17,8 @@ export const isFinal = (outcome: CaseOutcome | null): boolean =>
 
 /**
  * The day since which a case waits for a word, or will: at once as long as it has no outcome, then 3 and 12 months after
- * the outcome, unless that was said again since. null: it waits for none.
+ * the outcome. Where both were over when that was last said, 3 months after it was said. null: it has ended, and waits
+ * for none.
  * @param saidOn the day on which the outcome was last said
  */
 export function waitsOn(
@@ -24,8 +26,11 @@ export function waitsOn(
   outcome: { state: CaseOutcome; on: string; saidOn: string } | null,
 ): string | null {
   if (outcome === null) return receivedOn;
-  if (isFinal(outcome.state)) return null;
-  return ASKED_AFTER.map((months) => addMonths(outcome.on, months)).find((day) => day > outcome.saidOn) ?? null;
+  const { state, on, saidOn } = outcome;
+  if (isFinal(state)) return null;
+  return [...ASKED_AFTER.map((months) => addMonths(on, months)), addMonths(saidOn, ASKED_AFTER[0])].find(
+    (day) => day > saidOn,
+  )!;
 }
 
 /** Where a case stands in the list: what waits longest first, what waits for nothing last. */
@@ -36,6 +41,10 @@ export interface CasePlace {
 
 /** Sorts last. */
 export const NEVER = '9999-12-31';
+
+/** Whether parts of an address are the place of a case: since when it waits, and its id. */
+export const isCasePlace = ([waitsOn = '', id = '', ...others]: readonly string[]): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(waitsOn) && dateFaults('', waitsOn).length === 0 && isId(id) && others.length === 0;
 
 export const placeOf = ({ waitsOn, id }: Pick<CaseRow, 'waitsOn' | 'id'>): CasePlace => ({
   waitsOn: waitsOn ?? NEVER,

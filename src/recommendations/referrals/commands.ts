@@ -15,9 +15,9 @@ import { keyFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { refuseEnded } from '../cases/ended.ts';
 import type { PartOf } from '../commands.ts';
-import { noteUnmet, unmetReferral } from '../gaps/gaps.ts';
+import { refuseEnded } from '../ended.ts';
+import { noteUnmet, unmetReferral, unmetWithin } from '../gaps/gaps.ts';
 import type { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes } from './schema.ts';
 import {
   countOutcomes,
@@ -155,8 +155,11 @@ export const answerReferral = (
       const answeredOn = today(context);
       await updateReferral(db, id, { outcome, answeredOn });
       await noteAction(db, context, 'answerReferral', { hostId: host.id, federationId: referral.federationId });
-      if (outcome !== 'accepted')
-        await noteUnmet(db, referral.federationId, answeredOn, unmetReferral(referral, context.reference));
+      if (outcome !== 'accepted') {
+        const { caseId, federationId } = referral;
+        const unmet = unmetReferral(referral, context.reference);
+        await noteUnmet(db, federationId, answeredOn, caseId === null ? unmet : unmetWithin(unmet, caseId));
+      }
     }
     return (await findReferral(db, id))!;
   });

@@ -19,7 +19,11 @@ export interface CaseCell {
   atLeast: number;
 }
 
-/** What a federation does for one association. No table says of whom, and nothing of a case outlives it but two hashes. */
+/**
+ * What a federation does for one association. No table says of whom. What outlives a case is one hash for each of its
+ * recommendations and referrals (`ended_ids`), what of it was not met in a month, under a hash of its random id
+ * (`unmet_asks`), and numbers that were told already (`case_summaries`).
+ */
 export const cases = pgTable(
   'cases',
   {

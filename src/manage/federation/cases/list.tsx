@@ -8,8 +8,8 @@ import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { readNumber } from '../../../recommendations/cases/number.ts';
 import { CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
-import { placeOf } from '../../../recommendations/cases/time.ts';
-import { isId, today } from '../../../requests/meaning.ts';
+import { isCasePlace, placeOf } from '../../../recommendations/cases/time.ts';
+import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Desk } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
@@ -17,7 +17,7 @@ import { FEDERATION, FederationPage, hostName, type Opened, openDesk, parameter 
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 
-const MOST = 30;
+const MOST = 25;
 /** Letters of a number, however it was noted. */
 const NUMBER_MAX = 20;
 
@@ -142,8 +142,9 @@ export function caseList(desk: Desk, { db }: Bercail): void {
     const { context, federation } = opened;
     const day = today(context);
     const shown = SHOWN.find((one) => one === parameter(visit, 'show')) ?? 'all';
-    const [waitsOn = '', id = ''] = (parameter(visit, 'after') ?? '').split('_');
-    const after = isId(id) && /^\d{4}-\d\d-\d\d$/.test(waitsOn) ? { waitsOn, id } : undefined;
+    const asked = (parameter(visit, 'after') ?? '').split('_');
+    const [waitsOn = '', id = ''] = asked;
+    const after = isCasePlace(asked) ? { waitsOn, id } : undefined;
     const typed = parameter(visit, 'number')?.trim().slice(0, NUMBER_MAX) || undefined;
     const filter = {
       // What is no number is nobody’s.
