@@ -1,16 +1,22 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { CaseRow } from '../../record/rows.ts';
-import { cases } from '../../record/tables.ts';
+import { cases, idempotencyKeys } from '../../record/tables.ts';
 import { noteEnded } from '../ended.ts';
 import { listMade } from './store.ts';
 
 /**
- * Deletes a locked case with all that was made within it. Answers to requests about a case are kept nowhere.
+ * Deletes a locked case with all that was made within it. Answers to requests about a case are kept nowhere; only the
+ * number that whoever sent the need was told is, so that pressing twice tells it twice.
  * @param day in Paris
  */
-export async function removeCase(db: Database, row: Pick<CaseRow, 'id'>, day: string): Promise<void> {
+export async function removeCase(db: Database, row: Pick<CaseRow, 'id' | 'number'>, day: string): Promise<void> {
   const made = (await listMade(db, [row.id])).get(row.id)!;
   await noteEnded(db, [...made.recommendations, ...made.referrals], day);
+  if (row.number !== null)
+    await db
+      .update(idempotencyKeys)
+      .set({ body: null })
+      .where(sql`position(${row.number} in ${idempotencyKeys.body}) > 0`);
   await db.delete(cases).where(eq(cases.id, row.id));
 }
