@@ -115,7 +115,7 @@ describe('A case by telephone, on a federation’s desk', () => {
     });
     await desk.open(DESK);
     expect(desk.said).toContain('Dossiers à reprendre (1)');
-    expect(desk.said).toContain('Fanfare du canton : rien n’est encore fait. Reçu le 25 novembre 2026.');
+    expect(desk.said).toContain('Fanfare du canton : pas encore de nouvelle. Reçu le 25 novembre 2026.');
   });
 
   it('begins with the tools of today where an association cannot say yet what it needs', async () => {

@@ -185,6 +185,7 @@ const PARTS = `
 .send>:not(.first){flex-direction:column;gap:var(--s1);font-size:var(--t-s)}
 .list>li+li{border-top:1px solid var(--fine)}
 .list>li{padding-block:var(--s2)}
+.list .row+.small{margin-top:var(--s2)}
 .help h3{font-size:var(--t-m)}.swap{font-size:var(--t-s);display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 var(--s3);line-height:1.3}
 .list>.swap{padding-block:0}
 .word{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);line-height:1.35}
@@ -243,20 +244,20 @@ const WIDTHS = `
 .roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6;max-width:27rem}
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
-.whole{columns:2;column-gap:var(--s6)}
-.whole:has(>:only-child){columns:1}
-.whole>*,.whole>*+*{margin:0 0 var(--s6);break-inside:avoid}
-.whole>:is(#uses,#today){column-span:all}
+.whole:has(>#uses){display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6);align-items:start}
+.whole:has(>#uses)>*{margin:0}
+.whole>:is(#uses,#today,.row){grid-column:1/-1}
 .whole>#uses .tiles{grid-template-columns:repeat(4,minmax(0,1fr))}
-.whole>#today{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--s2);align-items:start;padding-top:var(--s6)}
-.whole>#today>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>#today>.choice{margin:0}
+.whole>#today{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--s2);align-items:start}
+.whole>#today>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>#today .choice{margin:0}
+.whole>#today>details>.choice{display:inline-grid;width:calc(25% - var(--s2));margin:0 var(--s2) var(--s2) 0;vertical-align:top}
 .cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
 .three .head{flex-flow:column;align-items:stretch}.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
 .hero{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:var(--s7);align-items:center}
 .dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}
-.beside{display:grid;grid-template-columns:minmax(0,7fr) minmax(0,5fr);gap:var(--s6);align-items:start;margin-top:var(--s4)}.beside .whole{columns:1}}
+.beside{display:grid;grid-template-columns:minmax(0,7fr) minmax(0,5fr);gap:var(--s6);align-items:start;margin-top:var(--s4)}}
 @supports selector(::details-content){@media(min-width:62rem){.filters>summary{display:none}.filters::details-content{content-visibility:visible;block-size:auto}}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state{border:1px solid}}`;

@@ -205,6 +205,8 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
       done={done}
     >
       {isUnderWay && outcome}
+      <Recommendations opened={opened} given={recommendations} />
+      <Referrals opened={opened} of={referrals} />
       <Need opened={opened} />
       {answer && (
         <section>
@@ -213,8 +215,6 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
         </section>
       )}
       <Shortlist opened={opened} />
-      <Recommendations opened={opened} given={recommendations} />
-      <Referrals opened={opened} of={referrals} />
       {!isUnderWay && outcome}
       <p class="row">
         <Link to={`${at}/${part}/label`} class="tap">

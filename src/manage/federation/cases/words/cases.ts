@@ -21,7 +21,7 @@ export const CASES = bilingual(
     sentAs: (number: string) => `envoyé par elle, numéro ${number}`,
     sentBy: (number: string) => `Envoyé depuis une réponse, sous le numéro ${number}`,
     states: {
-      received: 'rien n’est encore fait',
+      received: 'pas encore de nouvelle',
       'written-to': 'a écrit à un hébergeur',
       answered: 'a reçu une réponse',
       chosen: 'a choisi',
@@ -98,7 +98,7 @@ export const CASES = bilingual(
     sentAs: (number) => `sent by it, number ${number}`,
     sentBy: (number) => `Sent from an answer, under the number ${number}`,
     states: {
-      received: 'nothing was done yet',
+      received: 'no news yet',
       'written-to': 'wrote to a host',
       answered: 'got an answer',
       chosen: 'chose',
