@@ -106,9 +106,7 @@ async function recommendWith(
     matcher.faults(oneNeed, model),
   );
   refuseFaults(faults);
-  const match = partOf
-    ? await answerWith(draft.hosts ?? [], need, matching)
-    : await matcher.answerInTurn(need, model, say, { everything: false });
+  const match = await answerWith(draft.hosts ?? [], need, matching);
   const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
   refuseFaults(chosen.faults);
   const missing = proposedIn(match).length === 0 ? await missingUsages(need, matching) : [];

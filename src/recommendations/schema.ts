@@ -16,7 +16,7 @@ export const RecommendationDraft = Type.Object(
         minItems: 1,
         maxItems: MOST_HOSTS,
         uniqueItems: true,
-        description: 'Chosen from the answer; without it, the first ones of the answer',
+        description: 'Any without a definite no, wherever they stand in the answer; without it, its first ones',
       }),
     ),
   },

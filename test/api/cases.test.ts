@@ -220,10 +220,13 @@ describe('The shortlist of a case', () => {
     expect(listed.sort()).toEqual([...shown, beyond].sort());
     expect((await api.ask('GET', `/recommendations/${given.body.id}`)).text).toContain('Hôte');
     expect((await ask('GET', at)).body).toMatchObject({ recommendations: [given.body.id], version: 3 });
-    // Of equal hosts each can be named, on the shortlist or not.
+    // Of equal hosts each can be named, on the shortlist or not, and without a case too.
     for (const { slug } of hosts) {
       const named = await ask<Recommendation>('POST', `${at}/recommendations`, { hosts: [slug] });
       expect(named.body.hosts, named.text).toEqual([slug]);
+      const alone = { need, hosts: [slug] };
+      const outside = await ask<Recommendation>('POST', `/v1/federations/${federation.slug}/recommendations`, alone);
+      expect(outside.body.hosts, outside.text).toEqual([slug]);
     }
   });
 
