@@ -28,6 +28,7 @@ const PAGE_OF: Partial<Record<TodoFact['kind'], string>> = {
   'succession-promised': 'requests',
   proposals: 'requests',
   report: 'reports',
+  referral: 'referrals',
 };
 
 /** What waits for a host, most urgent first. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
+import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { Browser, SITE } from '../support/desk.ts';
 import { aFile } from '../support/imports.ts';
@@ -127,14 +128,129 @@ describe('What others say and ask, on a host’s desk', () => {
 
   it('is for whoever holds that host, on pages of less than 40 kB', async () => {
     const stranger = await new Browser(test).signIn(other.token);
-    for (const part of ['reports', 'reviews', 'requests', 'history', 'addresses', 'not-for-us']) {
+    for (const part of ['reports', 'referrals', 'reviews', 'requests', 'history', 'addresses', 'not-for-us']) {
       await desk.open(at(part));
       expect(desk.shown!.status, part).toBe(200);
       expect(Buffer.byteLength(desk.text), part).toBeLessThan(40_000);
       await stranger.open(at(part));
       expect(stranger.shown!.status, part).toBe(403);
     }
-    for (const part of [`reviews/communs/${SUBJECT}`, 'requests', 'addresses', 'not-for-us'])
+    for (const part of ['referrals', `reviews/communs/${SUBJECT}`, 'requests', 'addresses', 'not-for-us'])
       expect((await stranger.send('POST', at(part), 'do=close')).status, part).toBe(403);
+  });
+});
+
+describe('Associations that a network sends to a host, on its desk', () => {
+  let network: Owned;
+  let to: Owned;
+  let browser: Browser;
+  let path: string;
+  beforeAll(async () => {
+    network = await test.federation({ name: 'Les Rives' });
+  });
+  beforeEach(async () => {
+    to = await test.published({ name: 'Les Noyers' });
+    browser = await new Browser(test).signIn(to.token);
+    path = `/manage/hosts/${to.slug}/referrals`;
+  });
+  const refer = async (over: object = {}): Promise<string> => {
+    const body = { host: to.slug, usages: ['email-hosting', 'shared-calendar'], region: '75', ...over };
+    return ((await ask('POST', `/v1/federations/${network.slug}/referrals`, network, body)).body as Referral).id;
+  };
+  const outcomes = async () => {
+    const { body } = await ask('GET', `/v1/federations/${network.slug}/referrals`, network);
+    return (body as ReferralOutcomes).hosts.find((one) => one.host === to.slug)!;
+  };
+  const plain = () => browser.text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/<[^>]*>/g, '');
+  const press = (who: Browser, id: string, outcome?: string) =>
+    who.send('POST', path, new URLSearchParams({ id, ...(outcome && { outcome }) }).toString());
+
+  it('are found from what waits, told without a name, and answered by one press for good', async () => {
+    const id = await refer();
+    await browser.open(`/manage/hosts/${to.slug}`);
+    expect(browser.text).toMatch(new RegExp(`Quelqu’un vous a été adressé[^<]*(<[^>]*>|\\s)*<a[^>]* href="${path}"`));
+    await browser.open(path);
+    expect(plain()).toContain('Une association vous a été adressée le 25 novembre 2026 par Les Rives.');
+    expect(plain()).toContain(
+      'Pour : boîtes mail au nom de l’association et agenda partagé. Région : Nouvelle-Aquitaine.',
+    );
+    const buttons = [...browser.text.matchAll(/<button[^>]* name="outcome" value="([^"]*)"/g)];
+    expect(buttons.map(([, outcome]) => outcome)).toEqual(['accepted', 'full', 'not-for-us']);
+    expect((await browser.fill(path)).status).toBe(422);
+    expect(plain()).toContain('Choisissez une réponse.');
+    await browser.fill(path, { outcome: 'full' });
+    expect(browser.at).toBe(`${path}?done=yes`);
+    expect(plain()).toContain('Aucune n’attend de réponse.');
+    expect(plain()).toContain('Réponse du 25 novembre 2026 : « C’est complet ».');
+    expect(await outcomes()).toMatchObject({ sent: 1, full: 1, waiting: 0 });
+    expect((await press(browser, id, 'accepted')).status).toBe(409);
+    expect(plain()).toContain('Vous avez déjà répondu, et la réponse est comptée. Elle ne change plus.');
+    expect(await outcomes()).toMatchObject({ full: 1, accepted: 0 });
+  });
+
+  it('may come from an unknown region, and are told in English too', async () => {
+    await refer({ region: undefined });
+    await browser.open(path);
+    expect(plain()).toContain('Sa région n’est pas dite.');
+    await browser.open(`${path}?lang=en`);
+    expect(plain()).toContain('An organisation was sent to you on 25 November 2026 by Les Rives.');
+    expect(plain()).toMatch(/We take it in[\s\S]*We are full[\s\S]*It is not for us/);
+  });
+
+  it('get one answer when two are pressed at once', async () => {
+    const second = await new Browser(test).signIn(to.token);
+    for (const [one, two] of [
+      ['accepted', 'full'],
+      ['not-for-us', 'accepted'],
+    ] as const) {
+      const id = await refer();
+      const answers = await Promise.all([press(browser, id, one), press(second, id, two)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    }
+    const id = await refer();
+    const same = await Promise.all([press(browser, id, 'full'), press(second, id, 'full')]);
+    expect(same.map(({ status }) => status)).toEqual([200, 200]);
+    const { sent, waiting, accepted, full, notForUs } = await outcomes();
+    expect([sent, waiting]).toEqual([3, 0]);
+    expect(accepted + full + notForUs).toBe(sent);
+  });
+
+  it('are answered by nobody else, and by no host that has left', async () => {
+    const id = await refer();
+    for (const { token } of [network, other]) {
+      const stranger = await new Browser(test).signIn(token);
+      expect((await stranger.open(path)).status).toBe(403);
+      expect((await press(stranger, id, 'accepted')).status).toBe(403);
+    }
+    const beside = await new Browser(test).signIn(host.token);
+    const elsewhere = at('referrals');
+    expect((await beside.send('POST', elsewhere, `id=${id}&outcome=accepted`)).status).toBe(404);
+    expect(beside.text).toContain('Personne ne vous a été adressé sous cet identifiant.');
+    expect((await new Browser(test).send('POST', path, `id=${id}&outcome=accepted`)).status).toBe(403);
+    expect(await outcomes()).toMatchObject({ waiting: 1 });
+    await ask('DELETE', `/v1/hosts/${to.slug}`, to);
+    await browser.open(path);
+    expect(plain()).toContain('Publiez-la de nouveau pour répondre.');
+    expect(browser.text).not.toContain('name="outcome"');
+    expect((await press(browser, id, 'accepted')).status).toBe(409);
+    expect(await outcomes()).toMatchObject({ waiting: 1 });
+  });
+
+  it('come twenty at a time, and the last fifteen answers stay below', async () => {
+    const sent: string[] = [];
+    for (let count = 0; count < 38; count++) sent.push(await refer());
+    for (const id of sent.slice(0, 16))
+      await ask('PUT', `/v1/hosts/${to.slug}/referrals/${id}`, to, { outcome: 'accepted' });
+    await browser.open(path);
+    expect(browser.text.match(/name="id"/g)).toHaveLength(20);
+    expect(plain()).toContain('Il y en a 22 en tout.');
+    expect(browser.text.match(/Réponse du/g)).toHaveLength(15);
+    expect(plain()).toContain('Les 15 dernières sont montrées ici.');
+    const now = test.now;
+    test.now = new Date(now.getTime() + 24 * 3_600_000);
+    await press(browser, sent.at(-1)!, 'full');
+    test.now = now;
+    expect(/Réponse du [^.]*/.exec(plain())![0]).toBe('Réponse du 26 novembre 2026 : « C’est complet »');
+    expect(Buffer.byteLength(browser.text)).toBeLessThan(60_000);
   });
 });

@@ -168,6 +168,20 @@ const OF_OTHERS: readonly DeskState[] = [
     },
     fault: 'answer-les-communs',
   },
+  {
+    name: 'associations that a network sent, one of them answered',
+    show: async ({ page, test, federation }) => {
+      for (const body of [
+        { host: 'les-aulnes', usages: ['file-storage-sharing', 'email-hosting'], region: '75' },
+        { host: 'les-aulnes', usages: ['file-storage-sharing'] },
+      ])
+        await test.ask('POST', '/v1/federations/les-communs/referrals', { token: federation.token, body });
+      await page.goto(DESK_HOST);
+      await page.click(`main li a[href="${DESK_HOST}/referrals"]`);
+      await page.click('button:has-text("C’est complet")');
+      await page.waitForURL('**/*?done=yes');
+    },
+  },
   at('a need that is for others', `${DESK_HOST}/not-for-us`),
   sent('a need that is none', `${DESK_HOST}/not-for-us`, { need: 'Bonjour' }, 'need'),
   sent('what to answer to a need', `${DESK_HOST}/not-for-us`, { need: NEED }),

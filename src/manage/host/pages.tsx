@@ -17,6 +17,7 @@ import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
 import { PUBLICATION } from '../words/publication.ts';
+import { referralPages } from './answers/referrals.tsx';
 import { reportPages } from './answers/reports.tsx';
 import { requestPages } from './answers/requests.tsx';
 import { reviewPages } from './answers/reviews.tsx';
@@ -45,6 +46,7 @@ const PARTS = [
 
 const OF_OTHERS = [
   ['requests', 'requests'],
+  ['referrals', 'referrals'],
   ['reviews', 'reviews'],
   ['reports', 'reports'],
   ['not-for-us', 'notForUs'],
@@ -172,6 +174,7 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
   filePages(desk);
   confirmPages(desk);
   closingPages(desk, bercail);
+  referralPages(desk, bercail);
   reportPages(desk);
   reviewPages(desk, bercail);
   requestPages(desk, bercail);

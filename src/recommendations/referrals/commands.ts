@@ -24,6 +24,7 @@ import {
   countWaiting,
   findReferral,
   insertReferral,
+  listAnswered,
   listWaiting,
   lockReferral,
   updateReferral,
@@ -172,6 +173,13 @@ export async function waitingReferrals(
   const host = await findHost(db, ref);
   requireOwnHost(caller, host);
   return { items: await listWaiting(db, host.id, SHOWN), total: await countWaiting(db, host.id) };
+}
+
+/** The last referrals that a host answered, newest answer first. @throws CatalogueError no-token, host-not-found, not-yours */
+export async function answeredReferrals({ db, caller }: Context, ref: string, limit: number): Promise<Referral[]> {
+  const host = await findHost(db, ref);
+  requireOwnHost(caller, host);
+  return await listAnswered(db, host.id, limit);
 }
 
 const KEYS = { accepted: 'accepted', full: 'full', 'not-for-us': 'notForUs' } as const;

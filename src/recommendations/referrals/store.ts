@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { ReferralRow } from '../../record/rows.ts';
 import { federations, hosts, referrals } from '../../record/tables.ts';
@@ -9,14 +9,21 @@ export async function insertReferral(db: Database, row: ReferralRow): Promise<vo
   await db.insert(referrals).values(row);
 }
 
-const selectReferrals = async (db: Database, condition: SQL | undefined, limit: number): Promise<Referral[]> => {
+const OLDEST_FIRST = [asc(referrals.sentOn), asc(referrals.id)];
+
+const selectReferrals = async (
+  db: Database,
+  condition: SQL | undefined,
+  limit: number,
+  order: readonly SQL[] = OLDEST_FIRST,
+): Promise<Referral[]> => {
   const rows = await db
     .select({ row: referrals, federation: federations.slug, host: hosts.slug })
     .from(referrals)
     .innerJoin(federations, eq(referrals.federationId, federations.id))
     .innerJoin(hosts, eq(referrals.hostId, hosts.id))
     .where(condition)
-    .orderBy(asc(referrals.sentOn), asc(referrals.id))
+    .orderBy(...order)
     .limit(limit);
   return rows.map(({ row, federation, host }) => ({
     id: row.id,
@@ -34,6 +41,14 @@ const waitingAt = (hostId: string) => and(eq(referrals.hostId, hostId), isNull(r
 
 export const listWaiting = (db: Database, hostId: string, limit: number): Promise<Referral[]> =>
   selectReferrals(db, waitingAt(hostId), limit);
+
+/** Referrals to a host that it answered, the newest answer first. */
+export const listAnswered = (db: Database, hostId: string, limit: number): Promise<Referral[]> =>
+  selectReferrals(db, and(eq(referrals.hostId, hostId), isNotNull(referrals.outcome)), limit, [
+    desc(referrals.answeredOn),
+    desc(referrals.sentOn),
+    desc(referrals.id),
+  ]);
 
 export async function countWaiting(db: Database, hostId: string): Promise<number> {
   const [row] = await db.select({ found: count() }).from(referrals).where(waitingAt(hostId));

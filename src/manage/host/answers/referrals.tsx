@@ -1,0 +1,171 @@
+import type { Bercail } from '../../../bercail.ts';
+import { findFederation } from '../../../catalogue/model.ts';
+import type { Host } from '../../../documents/host.ts';
+import { curved } from '../../../ground/texts.ts';
+import { ownHost } from '../../../hosts/commands.ts';
+import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
+import { HiddenFields, Link } from '../../../pages/frame/parts.tsx';
+import { refusedIn } from '../../../pages/frame/refused.ts';
+import { answeredReferrals, answerReferral, waitingReferrals } from '../../../recommendations/referrals/commands.ts';
+import { type Referral, ReferralAnswer } from '../../../recommendations/referrals/schema.ts';
+import type { Context } from '../../../record/context.ts';
+import { shapeFaults } from '../../../requests/shape.ts';
+import { REFERRAL_OUTCOMES } from '../../../vocabulary/terms.ts';
+import { DESK, type Desk } from '../../desk.tsx';
+import { DeskPage, Done } from '../../desk-page.tsx';
+import { HOST_DESK } from '../../words/host-desk.ts';
+import { crumbOf, deskOfHost } from '../form.tsx';
+import { ANSWERS } from './words.ts';
+
+const MOST_WAITING = 20;
+const MOST_ANSWERED = 15;
+
+interface ReferralsProps {
+  host: Host;
+  /** Oldest first. */
+  waiting: readonly Referral[];
+  total: number;
+  /** Newest answer first. */
+  answered: readonly Referral[];
+  federationName(slug: string): string;
+}
+
+type OneProps = Pick<ReferralsProps, 'federationName'> & { referral: Referral };
+
+/** Who sent somebody, when, for what and from where. */
+function Told({ referral: { federation, usages, region, sentOn }, federationName }: OneProps) {
+  const words = useWords(ANSWERS);
+  const { say } = usePage();
+  return (
+    <>
+      <p>{words.referredBy(federationName(federation), say.date(sentOn))}</p>
+      <p>
+        {words.referredFor(say.list(usages.map(say.usage)))}{' '}
+        {region === null ? words.regionUnsaid : words.fromRegion(say.territory({ level: 'region', code: region }))}
+      </p>
+    </>
+  );
+}
+
+/** One press answers: there is nothing to fill. */
+function Answers({ host, referral, federationName }: OneProps & { host: Host }) {
+  const words = useWords(ANSWERS);
+  const page = usePage();
+  const { id, federation, sentOn, usages } = referral;
+  const of = words.ofReferral(
+    federationName(federation),
+    page.say.date(sentOn),
+    page.say.list(usages.map(page.say.usage)),
+  );
+  return (
+    <form method="post" action={addressIn(page, `${deskOfHost(host)}/referrals`)}>
+      <HiddenFields values={{ id: [id] }} />
+      <p class="row">
+        {REFERRAL_OUTCOMES.map((outcome) => (
+          <button type="submit" class="second" name="outcome" value={outcome} key={outcome}>
+            {words.referralOutcomes[outcome]}
+            <span class="vh"> {of}</span>
+          </button>
+        ))}
+      </p>
+    </form>
+  );
+}
+
+function Waiting({ host, waiting, total, federationName }: ReferralsProps) {
+  const words = useWords(ANSWERS);
+  const { facts } = useWords(HOST_DESK);
+  const isWithdrawn = host.state === 'withdrawn';
+  return (
+    <>
+      <h2>{words.referralsWaiting}</h2>
+      {waiting.length === 0 && <p>{words.noReferrals}</p>}
+      {waiting.length > 0 &&
+        (isWithdrawn ? (
+          <p>{words.publishToAnswer}</p>
+        ) : (
+          <p>
+            {words.fullApart} <Link to={`${deskOfHost(host)}/facts`}>{facts}</Link>
+          </p>
+        ))}
+      {waiting.map((referral) => (
+        <section class="card" key={referral.id}>
+          <Told {...{ referral, federationName }} />
+          {!isWithdrawn && <Answers {...{ host, referral, federationName }} />}
+        </section>
+      ))}
+      {total > waiting.length && <p>{words.moreReferrals(total)}</p>}
+    </>
+  );
+}
+
+function Answered({ answered, federationName }: ReferralsProps) {
+  const words = useWords(ANSWERS);
+  const { say } = usePage();
+  if (answered.length === 0) return null;
+  return (
+    <>
+      <h2>{words.referralsAnswered}</h2>
+      <ul class="list">
+        {answered.map((referral) => (
+          <li key={referral.id}>
+            <Told {...{ referral, federationName }} />
+            <p>{words.referralAnswer(say.date(referral.answeredOn!), words.referralOutcomes[referral.outcome!])}</p>
+          </li>
+        ))}
+      </ul>
+      {answered.length === MOST_ANSWERED && <p>{words.lastReferrals(MOST_ANSWERED)}</p>}
+    </>
+  );
+}
+
+function ReferralsPage({ filled, isDone, ...shown }: ReferralsProps & { filled: Filled; isDone: boolean }) {
+  const words = useWords(ANSWERS);
+  return (
+    <DeskPage heading={words.referrals} lead={words.referralsLead} crumb={crumbOf(shown.host)} filled={filled}>
+      {isDone && <Done>{words.done}</Done>}
+      <Waiting {...shown} />
+      <Answered {...shown} />
+    </DeskPage>
+  );
+}
+
+/** Associations that federations sent to a host without naming them, and what it answers. */
+export function referralPages(desk: Desk, { catalogue }: Bercail): void {
+  const path = `${DESK}/hosts/:host/referrals`;
+  const read = async (context: Context, ref: string) => {
+    const host = await ownHost(context, ref);
+    const { items, total } = await waitingReferrals(context, host.id);
+    const model = catalogue.current();
+    return {
+      host,
+      waiting: items.slice(0, MOST_WAITING),
+      total,
+      answered: await answeredReferrals(context, host.id, MOST_ANSWERED),
+      federationName: (slug: string) => curved(findFederation(model, slug)?.name ?? slug),
+    };
+  };
+  desk.page(path, async ({ params, asHost, request }) => {
+    const context = await asHost(params.host!, 'listWaitingReferrals');
+    const isDone = 'done' in (request.query as object);
+    return <ReferralsPage {...(await read(context, params.host!))} filled={EMPTY} isDone={isDone} />;
+  });
+  desk.form(path, async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+    const context = await asHost(params.host!, 'answerReferral');
+    const show = async (status: number, refusal?: string) => ({
+      status,
+      view: <ReferralsPage {...(await read(context, params.host!))} filled={{ ...EMPTY, refusal }} isDone={false} />,
+    });
+    if (isStay) return await show(200);
+    const answer = { outcome: fields.get('outcome') };
+    if (shapeFaults(ReferralAnswer, answer).length > 0) return await show(422, ANSWERS[page.language].outcomeExpected);
+    try {
+      await answerReferral(context, params.host!, fields.get('id') ?? '', answer as ReferralAnswer);
+      return { to: `${DESK}/hosts/${params.host}/referrals?done=yes` };
+    } catch (error) {
+      const { sentence } = refusedIn(error, page, request, reply);
+      return await show(reply.statusCode, sentence);
+    }
+  });
+}
