@@ -9,6 +9,7 @@ import { requireShape } from '../../../requests/shape.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { FileField } from '../../upload-form.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type OpenedMatching, openMatching } from './opened.ts';
@@ -41,21 +42,7 @@ function Brought({ filled }: { filled: Filled }) {
         {...{ filled, name: 'code', label: words.code, hint: words.codeHint, most: LINK_MAX }}
         autocomplete="off"
       />
-      <div class="field">
-        <label for="file">{words.file}</label>
-        {fault && (
-          <p class="fault" id="fault-file">
-            {fault}
-          </p>
-        )}
-        <input
-          type="file"
-          id="file"
-          name="file"
-          aria-describedby={fault && 'fault-file'}
-          aria-invalid={fault ? true : undefined}
-        />
-      </div>
+      <FileField label={words.file} fault={fault} />
       <p class="row">
         <button type="submit" class="second" name="go" value="resume">
           {words.take}
@@ -84,6 +71,11 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
           : taken && (taken === 'partly' ? `${words.taken} ${words.partly}` : words.taken)
       }
     >
+      <p>
+        <a href="#code" class="tap">
+          {words.brought}
+        </a>
+      </p>
       <DeskForm
         id="desk"
         action={action}
@@ -100,8 +92,8 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
           {...{ filled, name: 'receivedBy', label: words.receivedBy }}
           choices={(['phone', 'link', 'file', 'diagnosis'] as const).map((one) => [one, words.sources[one]] as const)}
         />
-        <Brought filled={filled} />
         <NeedQuestions {...{ asked, filled, action }} model={matching.model} />
+        <Brought filled={filled} />
       </DeskForm>
     </FederationPage>
   );
