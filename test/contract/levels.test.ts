@@ -117,6 +117,16 @@ const KINDS: readonly { files: RegExp; never: RegExp; why: string }[] = [
     never: new RegExp(`${SQL}|/store\\.ts$`),
     why: 'asks commands or the read model, never SQL',
   },
+  {
+    files: /^manage\/(parts|words)\//,
+    never: /^manage\/(administration|federation|host|joining)\//,
+    why: 'is what every desk may take',
+  },
+  {
+    files: /^manage\/federation\//,
+    never: /^manage\/(administration|host|joining)\//,
+    why: 'takes from no other desk what is not a part of all',
+  },
 ];
 
 /** Every import of `src/`: of the house as a path below it, of a package by its name. */

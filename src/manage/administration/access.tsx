@@ -16,9 +16,10 @@ import { requireShape } from '../../requests/shape.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { Find } from '../parts/finding.tsx';
 import { InvitedPage } from '../persons-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
-import { ADMIN, attempt, Effects, entryAt, Find, typedIn, writtenIn } from './frame.tsx';
+import { ADMIN, attempt, Effects, entryAt, typedIn, writtenIn } from './frame.tsx';
 
 const FIELDS = ['name', 'slug', 'website', 'summary'] as const;
 const SHOWN = 10;

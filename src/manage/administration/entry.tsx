@@ -1,5 +1,5 @@
 import type { Bercail } from '../../bercail.ts';
-import { findDomain, type Model } from '../../catalogue/model.ts';
+import { findDomain } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { mailtoOf, typedDomain } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
@@ -14,6 +14,7 @@ import { contestedOf } from '../../reminders/administration/waiting.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
+import { Find, LinkList, searchHosts } from '../parts/finding.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { ENTRY } from '../words/entry.ts';
@@ -21,11 +22,10 @@ import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { DEEDS, deedNames } from './deeds.tsx';
-import { ADMIN, entryAt, Find, LinkList } from './frame.tsx';
+import { ADMIN, entryAt } from './frame.tsx';
 import { contestedAt, useSubject } from './today.tsx';
 
 const MOST_REPORTS = 10;
-const MOST_FOUND = 20;
 const MOST_SERVICES = 10;
 
 /** What is known of an entry, as far as a decision needs it. */
@@ -180,13 +180,6 @@ function FoundPage({ typed, found }: { typed: string; found: readonly Host[] }) 
     </DeskPage>
   );
 }
-
-/** Public entries that a search for some words finds, the best first. */
-export const searchHosts = (model: Model, typed: string): Host[] =>
-  [...(model.hostText().search(typed) ?? [])]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_FOUND)
-    .flatMap(([index]) => model.documents[index] ?? []);
 
 /** Finding an entry, and its page. */
 export function entryPages(desk: Desk, { catalogue }: Bercail): void {

@@ -1,9 +1,8 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
-import { usePage, useWords } from '../../pages/frame/page.ts';
-import { HiddenFields, Link } from '../../pages/frame/parts.tsx';
+import { useWords } from '../../pages/frame/page.ts';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { DESK, type Shown, type SignedIn } from '../desk.tsx';
@@ -73,60 +72,6 @@ export function Effects({ effects, undo }: { effects: readonly string[]; undo: s
         <strong>{words.goBack}</strong> {undo}
       </p>
     </>
-  );
-}
-
-/** Links one below the other, each with a line that says what it is for. */
-export function LinkList({
-  ways,
-}: {
-  ways: readonly (readonly [to: string, name: string, hint?: string | undefined])[];
-}) {
-  return (
-    <ul class="list">
-      {ways.map(([to, name, hint]) => (
-        <li key={to}>
-          <Link to={to} class="tap">
-            {name}
-          </Link>
-          {hint && <p class="small soft">{hint}</p>}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** A form that only looks something up: its address can be kept. */
-export function LookUp({ action, children }: { action: string; children: ComponentChildren }) {
-  const { lang } = usePage().query;
-  return (
-    <form method="get" action={action}>
-      {children}
-      <HiddenFields values={lang ? { lang: [lang] } : {}} />
-    </form>
-  );
-}
-
-/** One line to look something up by. */
-export function Find({ action, label, hint, typed }: { action: string; label: string; hint?: string; typed: string }) {
-  const words = useWords(ADMINISTRATION);
-  return (
-    <LookUp action={action}>
-      <div class="field">
-        <label for="q">{label}</label>
-        {hint && (
-          <p class="hint" id="hint-q">
-            {hint}
-          </p>
-        )}
-        <div class="find">
-          <input type="search" id="q" name="q" maxLength={200} value={typed} aria-describedby={hint && 'hint-q'} />
-          <button type="submit" class="button">
-            {words.search}
-          </button>
-        </div>
-      </div>
-    </LookUp>
   );
 }
 

@@ -7,9 +7,10 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import type { Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import { LookUp } from '../parts/finding.tsx';
 import { ACTIONS } from '../words/actions.ts';
 import { ADMINISTRATION } from '../words/administration.ts';
-import { ADMIN, LookUp, moment } from './frame.tsx';
+import { ADMIN, moment } from './frame.tsx';
 
 const PATH = `${ADMIN}/journal`;
 const SHOWN = 20;

@@ -13,9 +13,10 @@ import { today } from '../../requests/meaning.ts';
 import { requireShape } from '../../requests/shape.ts';
 import type { Desk, SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { LinkList } from '../parts/finding.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { LETTER_DESK } from '../words/letters.ts';
-import { ADMIN, attempt, entryAt, LinkList, typedIn } from './frame.tsx';
+import { ADMIN, attempt, entryAt, typedIn } from './frame.tsx';
 
 const PATH = `${ADMIN}/letters`;
 const SHOWN = 20;

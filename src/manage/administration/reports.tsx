@@ -12,11 +12,12 @@ import { requireShape } from '../../requests/shape.ts';
 import type { Desk, SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
+import { LinkList } from '../parts/finding.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY } from '../words/entry.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { REPORT_DESK } from '../words/reports.ts';
-import { ADMIN, attempt, Effects, entryAt, LinkList, typedIn, writtenIn } from './frame.tsx';
+import { ADMIN, attempt, Effects, entryAt, typedIn, writtenIn } from './frame.tsx';
 import { useSubject } from './today.tsx';
 
 const FIELDS = ['outcome', 'text'] as const;

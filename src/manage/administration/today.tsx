@@ -14,11 +14,12 @@ import { tellAdminTodo } from '../../reminders/administration/words.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
+import { Find, LinkList } from '../parts/finding.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
-import { ADMIN, Find, LinkList } from './frame.tsx';
+import { ADMIN } from './frame.tsx';
 import { networkAt } from './networks.tsx';
 
 /** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */

@@ -7,8 +7,9 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { fold } from '../../vocabulary/territories.ts';
 import type { Desk, SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { Find } from '../parts/finding.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
-import { ADMIN, Effects, Find } from './frame.tsx';
+import { ADMIN, Effects } from './frame.tsx';
 
 const SHOWN = 15;
 const PATH = `${ADMIN}/tokens`;

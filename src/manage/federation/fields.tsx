@@ -2,9 +2,9 @@ import { dateIn } from '../../ground/written-dates.ts';
 import { Radios, Select, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
+import { readText, writeText } from '../parts/texts.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import type { FederationField, Values } from './form.tsx';
-import { readText, writeText } from './frame.tsx';
 
 /* The fields that forms of a federation’s desk are made of. */
 

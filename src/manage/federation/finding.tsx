@@ -3,9 +3,8 @@ import type { Host } from '../../documents/host.ts';
 import { typedDomain } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
-import { searchHosts } from '../administration/entry.tsx';
-import { Find, LinkList } from '../administration/frame.tsx';
 import type { Desk, SignedIn } from '../desk.tsx';
+import { Find, LinkList, searchHosts } from '../parts/finding.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, openDesk, parameter } from './frame.tsx';
 

@@ -8,7 +8,7 @@ import type { Context } from '../../record/context.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import type { Desk, Sent, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { beside } from '../host/form.tsx';
+import { beside } from '../parts/faults.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
 

@@ -7,8 +7,6 @@ import { Link } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import { loadFederation } from '../../record/settle.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
-import type { Language } from '../../vocabulary/terms.ts';
 import { DESK, type SignedIn } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
@@ -67,23 +65,6 @@ export const parameter = ({ request }: SignedIn, name: string): string | undefin
 
 /** The name of a host; of one that the catalogue does not show, what it was asked by. */
 export const hostName = ({ model }: SignedIn, slug: string): string => curved(model.bySlug.get(slug)?.name ?? slug);
-
-/** A text in the language of the page, or in the other one when it was written in that alone. */
-export const readText = (text: Text | undefined, language: Language): string =>
-  text?.[language] ?? text?.[language === 'fr' ? 'en' : 'fr'] ?? '';
-
-/**
- * A text after it was edited in the language of the page; undefined: nothing is left. Words that were shown from the
- * other language and not touched stay in it.
- */
-export function writeText(before: Text | undefined, typed: string, language: Language): Text | undefined {
-  if (before && typed === readText(before, language)) return before;
-  const { [language]: _, ...other } = before ?? {};
-  // What was shown was the other language: what was typed over it replaces that.
-  const kept = before?.[language] === undefined ? {} : other;
-  const text: Text = { ...kept, ...(typed !== '' && { [language]: typed }) };
-  return Object.keys(text).length > 0 ? text : undefined;
-}
 
 /** All rooms of the desk, below each of its pages. */
 function Menu({ at }: { at: string }) {

@@ -13,7 +13,7 @@ import { loadHost } from '../../record/settle.ts';
 import { isId } from '../../requests/meaning.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { ProposalCard } from '../host/answers/difference.tsx';
+import { ProposalCard } from '../parts/proposal-card.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FILES_DESK } from '../words/federation-files.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk, parameter } from './frame.tsx';

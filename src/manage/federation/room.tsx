@@ -5,7 +5,8 @@ import { Sentence } from '../../pages/frame/parts.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
 import { bilingual } from '../../pages/words/typeset.ts';
 import type { Shown, SignedIn } from '../desk.tsx';
-import { beside, type HostField } from '../host/form.tsx';
+
+import { beside, type FieldPlace } from '../parts/faults.ts';
 import { type Opened, openDesk, parameter } from './frame.tsx';
 
 /* What the rooms of a federation's desk share. */
@@ -48,7 +49,7 @@ export function doneIn(visit: SignedIn, words: Readonly<Record<string, string>>)
 }
 
 /** A field of a form, and which faults of the command stand beside it. */
-export type Place = Pick<HostField, 'name' | 'at' | 'expects'>;
+export type Place = Pick<FieldPlace, 'name' | 'at' | 'expects'>;
 
 /**
  * Runs the command of a form. What it refuses is said in the form, beside its fields where it is about one; that

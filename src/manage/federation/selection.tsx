@@ -8,24 +8,14 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { findHost } from '../../record/hosts.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Desk } from '../desk.tsx';
+import { readText, writeText } from '../parts/texts.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { SELECTION_DESK } from '../words/federation-selection.ts';
 import { federationDeed } from './deed.tsx';
 import { areaField, dateField, filledIn, tieFaults, tieFields, tieIn, tieValues } from './fields.tsx';
 import { namedHost } from './finding.tsx';
 import { federationForm } from './form.tsx';
-import {
-  beginning,
-  FEDERATION,
-  FederationPage,
-  hostName,
-  type Opened,
-  openDesk,
-  Part,
-  parameter,
-  readText,
-  writeText,
-} from './frame.tsx';
+import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part, parameter } from './frame.tsx';
 
 const MOST = 40;
 /** Months after which a choice is looked at again, unless the federation says otherwise. */

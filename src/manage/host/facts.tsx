@@ -4,9 +4,9 @@ import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
+import { zoneLine, zoneOf } from '../parts/places.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import type { HostField, HostFormSpec, Values } from './form.tsx';
-import { zoneLine, zoneOf } from './places.ts';
 
 type Capacity = NonNullable<HostDocument['services'][number]['capacity']>;
 

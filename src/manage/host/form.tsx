@@ -1,21 +1,20 @@
 import { Fragment, type VNode } from 'preact';
 import type { Host } from '../../documents/host.ts';
-import { CatalogueError, type Fault, inLanguage } from '../../ground/errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/commands.ts';
 import { type Filled, isFaulty } from '../../pages/frame/fields.tsx';
-import type { Page } from '../../pages/frame/page.ts';
 import { useWords } from '../../pages/frame/page.ts';
 import { refusedIn } from '../../pages/frame/refused.ts';
-import { FRAME } from '../../pages/words/site.ts';
 import type { Context } from '../../record/context.ts';
 import { shapeFaults } from '../../requests/shape.ts';
-import type { HostState, Language } from '../../vocabulary/terms.ts';
+import type { HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type Sent, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { beside, named } from '../parts/faults.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
@@ -94,30 +93,6 @@ function merge(fields: readonly HostField[], now: HostDocument, sent: URLSearchP
     if (same(typed, shown) || same(typed, present)) return { field, values: present, isChanged: false };
     return { field, values: typed, isChanged: true, ...(!same(present, shown) && { theirs: present }) };
   });
-}
-
-/** A fault after the name of its question: in the list above a form, two that are the same are told apart. */
-function named(label: string | undefined, fault: string, language: Language): string {
-  if (label === undefined) return fault;
-  if (label.endsWith('?')) return `${label} ${fault}`;
-  return `${label}${FRAME[language].colon}${fault.charAt(0).toLowerCase()}${fault.slice(1)}`;
-}
-
-/** Faults beside the fields that they are about; of those about none, the first one, in words. */
-export function beside(
-  faults: readonly Fault[],
-  fields: readonly Pick<HostField, 'name' | 'label' | 'at' | 'expects'>[],
-  { language }: Page,
-  areOfShape = false,
-): Pick<Filled, 'faults' | 'refusal'> {
-  const found: Record<string, string> = {};
-  const isAt = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
-  for (const { name, label, at, expects } of fields) {
-    const own = faults.find(({ pointer }) => at.some((one) => isAt(pointer, one)));
-    if (own) found[name] = named(label, (areOfShape && expects) || inLanguage(own.message, language), language);
-  }
-  const other = faults.find(({ pointer }) => !fields.some(({ at }) => at.some((one) => isAt(pointer, one))));
-  return { faults: found, ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }) };
 }
 
 /** The desk of a host; a draft has not claimed its slug. */

@@ -6,10 +6,10 @@ import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
 import type { HostField, HostFormSpec } from '../host/form.tsx';
 import { slugFor } from '../host/services/service-form.tsx';
+import { asAddress } from '../parts/texts.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
 import { MOST } from './looking.tsx';
-import { asAddress } from './registering.tsx';
 
 const SERVICE_MAX = 200;
 

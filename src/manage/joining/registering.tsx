@@ -11,7 +11,8 @@ import { shapeFaults } from '../../requests/shape.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
-import { zoneOf } from '../host/places.ts';
+import { zoneOf } from '../parts/places.ts';
+import { asAddress } from '../parts/texts.ts';
 import { LabelLine } from '../persons-page.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { JOINING } from '../words/joining.ts';
@@ -27,9 +28,6 @@ export const typedIn = (sent: URLSearchParams): Typed => ({
   ...(Object.fromEntries(FIELDS.map((field) => [field, (sent.get(field) ?? '').trim()])) as Typed),
   label: labelIn(sent.get('label')),
 });
-
-/** An address as people type it: nobody writes `https://`. */
-export const asAddress = (typed: string): string => (typed.includes('://') ? typed : `https://${typed}`);
 
 type Seat = NonNullable<HostDraft['seat']>;
 const seatOf = (zone: Zone): Seat | undefined => {

@@ -13,10 +13,11 @@ import { MOST_HOSTS, WithdrawalDraft } from '../../../recommendations/schema.ts'
 import { requireShape } from '../../../requests/shape.ts';
 import type { Desk, Shown } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { readText, writeText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { areaField } from '../fields.tsx';
 import { federationForm } from '../form.tsx';
-import { FEDERATION, FederationPage, readText, writeText } from '../frame.tsx';
+import { FEDERATION, FederationPage } from '../frame.tsx';
 import { answerOf } from './answer.tsx';
 import { type OpenedCase, openCase, openMatching } from './opened.ts';
 import { CASE } from './words/case.ts';

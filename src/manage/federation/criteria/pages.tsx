@@ -10,7 +10,7 @@ import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
 import { shapeFaults } from '../../../requests/shape.ts';
 import type { Desk, Sent, Shown, SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { beside } from '../../host/form.tsx';
+import { beside } from '../../parts/faults.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { doneIn, isStale, type Own, ownFederation, ROOM, tryIn, wasOf } from '../room.tsx';
 import { draftOf, FormPage, listAt, placesIn, saysAnother, typedIn, typedOf, useAbove } from './form.tsx';

@@ -3,10 +3,10 @@ import { isCurrent, isFormer } from '../../../documents/membership.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
+import { readText, writeText } from '../../parts/texts.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
 import { addressField, areaField, dateField, filledIn, radiosField, selectField } from '../fields.tsx';
 import type { FederationField, Values } from '../form.tsx';
-import { readText, writeText } from '../frame.tsx';
 
 /* What a federation says of one member, as its forms show it and as its lists tell it. */
 

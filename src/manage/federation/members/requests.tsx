@@ -11,12 +11,13 @@ import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
+import { readText, writeText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
 import { addressField, areaField, dateField, filledIn } from '../fields.tsx';
 import { namedHost } from '../finding.tsx';
 import { type FederationField, federationForm } from '../form.tsx';
-import { type Opened, readText, writeText } from '../frame.tsx';
+import type { Opened } from '../frame.tsx';
 import { memberDraftIn, memberFields, memberValues } from './facts.ts';
 import { memberIn } from './pages.tsx';
 

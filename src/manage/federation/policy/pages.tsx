@@ -10,7 +10,7 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import { refuseFaults } from '../../../requests/version.ts';
 import type { Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { beside } from '../../host/form.tsx';
+import { beside } from '../../parts/faults.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { doneIn, type Own, ownFederation, type Place, ROOM, tryIn } from '../room.tsx';
 import { type Line, lineIn, lineOf, linesOf, type NewRule, rulesFrom, sayLine, written } from './lines.ts';

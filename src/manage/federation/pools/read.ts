@@ -16,7 +16,7 @@ import { brokenFaults, placesOf, sheetWith, strayFaults, withoutExamples } from 
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { factsIn, faultInSheet } from '../../../spreadsheets/sheet.ts';
 import { fold } from '../../../vocabulary/territories.ts';
-import { zoneOf } from '../../host/places.ts';
+import { zoneOf } from '../../parts/places.ts';
 import type { Own } from '../room.tsx';
 import { POOLS } from './words.ts';
 

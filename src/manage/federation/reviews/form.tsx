@@ -9,7 +9,8 @@ import { textIn } from '../../../vocabulary/reference.ts';
 import type { Measure } from '../../../vocabulary/shapes.ts';
 import { CLAIM_VALUES, type Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
-import { measureIn, measureTyped } from '../../host/measures.ts';
+import { measureIn, measureTyped } from '../../parts/measures.ts';
+import { readText, writeText } from '../../parts/texts.ts';
 import { REVIEWS_DESK } from '../../words/federation-reviews.ts';
 import { federationDeed } from '../deed.tsx';
 import {
@@ -26,7 +27,7 @@ import {
 } from '../fields.tsx';
 import { namedHost } from '../finding.tsx';
 import { type FederationField, federationForm, type Values } from '../form.tsx';
-import { type Opened, readText, writeText } from '../frame.tsx';
+import type { Opened } from '../frame.tsx';
 import { type Subject, statementsOf, subjectIn, subjectText, valueText } from './subject.ts';
 
 const CERTIFICATE = ['issuer', 'number', 'certificateEnds'] as const;

@@ -8,9 +8,9 @@ import { OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import type { MembershipRequestRow } from '../../../record/rows.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
 import { DeskForm } from '../../desk-page.tsx';
-import { readText } from '../../federation/frame.tsx';
+import { readText } from '../../parts/texts.ts';
+import { ANSWERS } from '../../words/host-answers.ts';
 import { deskOfHost } from '../form.tsx';
-import { ANSWERS } from './words.ts';
 
 /* The networks of a host, on its desk: those that it belongs to, those that it asked, and those that it may ask. */
 

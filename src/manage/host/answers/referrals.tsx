@@ -14,9 +14,9 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import { REFERRAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
+import { ANSWERS } from '../../words/host-answers.ts';
 import { HOST_DESK } from '../../words/host-desk.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
-import { ANSWERS } from './words.ts';
 
 const MOST_WAITING = 20;
 const MOST_ANSWERED = 15;

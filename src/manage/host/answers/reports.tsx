@@ -12,8 +12,9 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { beside, crumbOf, deskOfHost } from '../form.tsx';
-import { ANSWERS } from './words.ts';
+import { beside } from '../../parts/faults.ts';
+import { ANSWERS } from '../../words/host-answers.ts';
+import { crumbOf, deskOfHost } from '../form.tsx';
 
 const MOST_SHOWN = 100;
 

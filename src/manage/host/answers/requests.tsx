@@ -21,11 +21,11 @@ import { today } from '../../../requests/meaning.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
-import { writeText } from '../../federation/frame.tsx';
+import { ProposalCard } from '../../parts/proposal-card.tsx';
+import { writeText } from '../../parts/texts.ts';
+import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
-import { ProposalCard } from './difference.tsx';
 import { answerField, Memberships, type MembershipsProps, Send } from './memberships.tsx';
-import { ANSWERS } from './words.ts';
 
 const MOST_SHOWN = 20;
 

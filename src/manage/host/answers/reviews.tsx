@@ -14,8 +14,9 @@ import { putReply, removeReply } from '../../../statements/commands.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { beside, crumbOf, deskOfHost } from '../form.tsx';
-import { ANSWERS } from './words.ts';
+import { beside } from '../../parts/faults.ts';
+import { ANSWERS } from '../../words/host-answers.ts';
+import { crumbOf, deskOfHost } from '../form.tsx';
 
 /** What a federation says of one point of a host. */
 interface Review {

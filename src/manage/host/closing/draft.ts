@@ -8,7 +8,7 @@ import type { Page } from '../../../pages/frame/page.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
-import { beside } from '../form.tsx';
+import { beside } from '../../parts/faults.ts';
 import { CLOSING_DESK } from './words.ts';
 
 /* The form of an announcement, between what is typed and what the API takes. */

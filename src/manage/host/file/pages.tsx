@@ -7,12 +7,12 @@ import { Sentence } from '../../../pages/frame/parts.tsx';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import { CARRIED_MAX, DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { UploadForm } from '../../upload-form.tsx';
+import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
 import { FILE } from '../../words/file.ts';
 import { HOST_DESK } from '../../words/host-desk.ts';
 import { crumbOf } from '../form.tsx';
 import { savedQuery } from '../saved.tsx';
-import { applyFile, isPicture, type TriedFile, tryFile } from './try.ts';
+import { applyFile, type TriedFile, tryFile } from './try.ts';
 
 /** A file that was sent, as the form that follows carries it. */
 interface Carried {

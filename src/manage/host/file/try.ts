@@ -27,14 +27,6 @@ export interface TriedFile {
   known: readonly string[];
 }
 
-/** First bytes of pictures and PDFs, which telephones send in place of a table. */
-const PICTURES = [/^\xff\xd8\xff/, /^\x89PNG/, /^GIF8/, /^.{4}ftyp/s, /^RIFF.{4}WEBP/s, /^%PDF/];
-
-export const isPicture = (bytes: Buffer): boolean => {
-  const beginning = bytes.subarray(0, 16).toString('latin1');
-  return PICTURES.some((one) => one.test(beginning));
-};
-
 export const isProperties = (bytes: Buffer, name: string): boolean =>
   /\.properties$/i.test(name) || /^(file|organization|service)\.[a-z.]{1,60} {0,9}=/im.test(bytes.toString('latin1'));
 

@@ -9,9 +9,9 @@ import { serviceNotFound } from '../../../services/rights.ts';
 import { type Reference, textIn } from '../../../vocabulary/reference.ts';
 import { type Language, REGISTRATIONS } from '../../../vocabulary/terms.ts';
 import type { SignedIn } from '../../desk.tsx';
+import { zoneOf } from '../../parts/places.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
-import { zoneOf } from '../places.ts';
 import { propertyOf, textField } from './fields.tsx';
 
 /** All usages by family, as the choices of a list. */

@@ -22,10 +22,10 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import type { Desk, Visit } from '../../desk.tsx';
 import { DESK } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { beside } from '../../host/form.tsx';
+import { beside } from '../../parts/faults.ts';
+import { asAddress } from '../../parts/texts.ts';
 import { ShownOnce } from '../../persons-page.tsx';
 import { DESK_WORDS } from '../../words/desk.ts';
-import { asAddress } from '../registering.tsx';
 import { type Found, RequestPage } from './request.tsx';
 import { JOINING_NETWORK } from './words.ts';
 

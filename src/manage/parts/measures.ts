@@ -3,7 +3,6 @@ import { type CommitmentKind, textIn } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import type { Values } from './form.tsx';
 
 /* The measure of a commitment as people write it. Pure. */
 
@@ -29,7 +28,11 @@ export const measureIn = (kind: CommitmentKind, typed: string): Measure | undefi
 };
 
 /** A measure as it stands in its field. */
-export const measureTyped = (kind: CommitmentKind, value: Measure | undefined, language: Language): Values => {
+export const measureTyped = (
+  kind: CommitmentKind,
+  value: Measure | undefined,
+  language: Language,
+): readonly string[] => {
   if (value === undefined) return [];
   if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
   if (Array.isArray(value)) return value.length > 0 ? [value.join('\n')] : [];

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import type { Host } from '../../../documents/host.ts';
-import type { Proposal } from '../../../exchange/imports/schema.ts';
-import { capital, curved } from '../../../ground/texts.ts';
-import { type Filled, Select } from '../../../pages/frame/fields.tsx';
-import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { OutsideLink } from '../../../pages/frame/parts.tsx';
-import { FACT_NAMES } from '../../../pages/words/host-facts.ts';
-import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { DeskForm } from '../../desk-page.tsx';
-import { ANSWERS } from './words.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Proposal } from '../../exchange/imports/schema.ts';
+import { capital, curved } from '../../ground/texts.ts';
+import { type Filled, Select } from '../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { OutsideLink } from '../../pages/frame/parts.tsx';
+import { FACT_NAMES } from '../../pages/words/host-facts.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { DeskForm } from '../desk-page.tsx';
+import { ANSWERS } from '../words/host-answers.ts';
 
 /** A value of a file or of an entry, as a person reads it; undefined: nothing. */
 function valueIn(field: string, value: unknown, say: Speaker): string | undefined {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { addressIn, usePage } from '../pages/frame/page.ts';
+import { addressIn, usePage } from '../../pages/frame/page.ts';
 
 interface FileProps {
   label: string;
@@ -59,3 +59,11 @@ export function UploadForm({ action, label, hint, fault, send, isSecond = false,
     </form>
   );
 }
+
+/** First bytes of pictures and PDFs, which telephones send in place of a table. */
+const PICTURES = [/^\xff\xd8\xff/, /^\x89PNG/, /^GIF8/, /^.{4}ftyp/s, /^RIFF.{4}WEBP/s, /^%PDF/];
+
+export const isPicture = (bytes: Buffer): boolean => {
+  const beginning = bytes.subarray(0, 16).toString('latin1');
+  return PICTURES.some((one) => one.test(beginning));
+};

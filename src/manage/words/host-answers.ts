@@ -1,4 +1,4 @@
-import { bilingual } from '../../../pages/words/typeset.ts';
+import { bilingual } from '../../pages/words/typeset.ts';
 
 /** What others say of a host and ask of it, and its answers. */
 export const ANSWERS = bilingual(

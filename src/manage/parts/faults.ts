@@ -1,0 +1,40 @@
+import { type Fault, inLanguage } from '../../ground/errors.ts';
+import type { Filled } from '../../pages/frame/fields.tsx';
+import type { Page } from '../../pages/frame/page.ts';
+import { FRAME } from '../../pages/words/site.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+
+/** A field that faults stand beside. */
+export interface FieldPlace {
+  name: string;
+  /** What its faults name, where others of the form may have the same. */
+  label?: string;
+  /** JSON Pointers into what the command is given: faults at and below them stand beside this field. */
+  at: readonly string[];
+  /** What it takes, said when what was typed has another shape. */
+  expects?: string;
+}
+
+/** A fault after the name of its question: in the list above a form, two that are the same are told apart. */
+export function named(label: string | undefined, fault: string, language: Language): string {
+  if (label === undefined) return fault;
+  if (label.endsWith('?')) return `${label} ${fault}`;
+  return `${label}${FRAME[language].colon}${fault.charAt(0).toLowerCase()}${fault.slice(1)}`;
+}
+
+/** Faults beside the fields that they are about; of those about none, the first one, in words. */
+export function beside(
+  faults: readonly Fault[],
+  fields: readonly FieldPlace[],
+  { language }: Page,
+  areOfShape = false,
+): Pick<Filled, 'faults' | 'refusal'> {
+  const found: Record<string, string> = {};
+  const isAt = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
+  for (const { name, label, at, expects } of fields) {
+    const own = faults.find(({ pointer }) => at.some((one) => isAt(pointer, one)));
+    if (own) found[name] = named(label, (areOfShape && expects) || inLanguage(own.message, language), language);
+  }
+  const other = faults.find(({ pointer }) => !fields.some(({ at }) => at.some((one) => isAt(pointer, one))));
+  return { faults: found, ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }) };
+}

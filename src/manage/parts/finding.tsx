@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import type { Model } from '../../catalogue/model.ts';
+import type { Host } from '../../documents/host.ts';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { HiddenFields, Link } from '../../pages/frame/parts.tsx';
+import { ADMINISTRATION } from '../words/administration.ts';
+
+const MOST_FOUND = 20;
+
+/** Links one below the other, each with a line that says what it is for. */
+export function LinkList({
+  ways,
+}: {
+  ways: readonly (readonly [to: string, name: string, hint?: string | undefined])[];
+}) {
+  return (
+    <ul class="list">
+      {ways.map(([to, name, hint]) => (
+        <li key={to}>
+          <Link to={to} class="tap">
+            {name}
+          </Link>
+          {hint && <p class="small soft">{hint}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A form that only looks something up: its address can be kept. */
+export function LookUp({ action, children }: { action: string; children: ComponentChildren }) {
+  const { lang } = usePage().query;
+  return (
+    <form method="get" action={action}>
+      {children}
+      <HiddenFields values={lang ? { lang: [lang] } : {}} />
+    </form>
+  );
+}
+
+/** One line to look something up by. */
+export function Find({ action, label, hint, typed }: { action: string; label: string; hint?: string; typed: string }) {
+  const words = useWords(ADMINISTRATION);
+  return (
+    <LookUp action={action}>
+      <div class="field">
+        <label for="q">{label}</label>
+        {hint && (
+          <p class="hint" id="hint-q">
+            {hint}
+          </p>
+        )}
+        <div class="find">
+          <input type="search" id="q" name="q" maxLength={200} value={typed} aria-describedby={hint && 'hint-q'} />
+          <button type="submit" class="button">
+            {words.search}
+          </button>
+        </div>
+      </div>
+    </LookUp>
+  );
+}
+
+/** Public entries that a search for some words finds, the best first. */
+export const searchHosts = (model: Model, typed: string): Host[] =>
+  [...(model.hostText().search(typed) ?? [])]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_FOUND)
+    .flatMap(([index]) => model.documents[index] ?? []);
