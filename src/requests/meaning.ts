@@ -1,6 +1,7 @@
 import { parisDay } from '../ground/clock.ts';
 import { type Fault, fault, type Sentence } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
+import { frenchDate } from '../ground/written-dates.ts';
 import { type Reference, textIn } from '../vocabulary/reference.ts';
 import type { Zone } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
@@ -25,7 +26,9 @@ export function pastFaults(pointer: string, date: string | undefined, today: str
   if (date === undefined) return [];
   const faults = dateFaults(pointer, date);
   if (faults.length > 0 || date <= today.slice(0, date.length)) return faults;
-  return [fault(pointer, 'in-the-future', { fr: `${date} est dans l’avenir.`, en: `${date} is in the future.` })];
+  return [
+    fault(pointer, 'in-the-future', { fr: `${frenchDate(date)} est dans l’avenir.`, en: `${date} is in the future.` }),
+  ];
 }
 
 /** Refuses an end before its beginning; dates of unequal precision are compared by the coarser one. */

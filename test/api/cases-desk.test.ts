@@ -245,9 +245,13 @@ describe('A case by telephone, on a federation’s desk', () => {
     expect(desk.said).toContain('Hôte Un De votre liste');
     expect(desk.said).toContain('Hôte Deux Membre');
     await desk.open(`${at}/recommendation`);
-    const offered = desk.form(`${at}/recommendation`).fields.getAll('hosts');
+    // What nobody chose is not signed.
+    const recommendation = `${at}/recommendation`;
+    expect(desk.form(recommendation).fields.getAll('hosts')).toEqual([]);
+    const offered = [...desk.text.matchAll(/name="hosts" value="([^"]+)"/g)].map(([, slug]) => slug!);
     expect(offered).toHaveLength(3);
-    await desk.fill(`${at}/recommendation`, { hosts: offered.slice(0, 2) });
+    expect((await desk.fill(recommendation)).status).toBe(422);
+    await desk.fill(recommendation, { hosts: offered.slice(0, 2) });
     const [id] = (await now(desk)).recommendations;
     const { body } = await ask<Recommendation>('GET', `/v1/recommendations/${id}`);
     expect(body.hosts).toEqual(offered.slice(0, 2));
@@ -480,7 +484,7 @@ describe('What became of a case', () => {
     const desk = await signedIn();
     const at = await desk.calls();
     await desk.open(`${at}/recommendation`);
-    await desk.fill(`${at}/recommendation`);
+    await desk.fill(`${at}/recommendation`, { hosts: [hosts[0]!.slug] });
     const [id] = (await now(desk)).recommendations;
     await desk.open(`${at}/end`);
     expect((await test.ask('GET', `/v1/recommendations/${id}`)).status).toBe(200);

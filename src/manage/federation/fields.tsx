@@ -1,5 +1,5 @@
-import { dateIn } from '../../ground/written-dates.ts';
-import { Radios, Select, TextArea, TextLine } from '../../pages/frame/fields.tsx';
+import { dateIn, frenchDate } from '../../ground/written-dates.ts';
+import { type Filled, Radios, Select, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { readText, writeText } from '../parts/texts.ts';
@@ -11,6 +11,8 @@ import type { FederationField, Values } from './form.tsx';
 /** Letters of a text, and of an address; see `Text` and `HttpUrl`. */
 const TEXT_MAX = 4000;
 const ADDRESS_MAX = 2000;
+
+const ISO_DATE = /^\d{4}(-\d{2}){0,2}$/;
 
 interface Line {
   name: string;
@@ -46,7 +48,14 @@ export const dateField = (language: Language, { exact = false, ...line }: Line &
     expects: exact ? words.dateExpected : words.partialDateExpected,
     most: 20,
   });
-  return { ...field, read: dateIn };
+  const shown = (value: string) => (language === 'fr' && ISO_DATE.test(value) ? frenchDate(value) : value);
+  return {
+    ...field,
+    read: dateIn,
+    tell: shown,
+    view: (filled: Filled) =>
+      field.view({ ...filled, typed: { ...filled.typed, [line.name]: shown(String(filled.typed[line.name] ?? '')) } }),
+  };
 };
 
 export const addressField = (language: Language, line: Line): FederationField =>

@@ -48,7 +48,8 @@ export function formOf(need: Need, { usages }: Reference): Form {
   const files = of(FILES);
   const answers: Form = {
     use: [...new Set(uses)],
-    replies: of(LISTS) ? ['everybody'] : of(NEWSLETTER) ? ['only-us'] : [],
+    // A list is also what is taken when nobody knows.
+    replies: of(NEWSLETTER) && !of(LISTS) ? ['only-us'] : [],
     people: text(need.usages.find((one) => isByAccount(one) && one.accounts !== undefined)?.accounts),
     space: named(SPACES, files?.storageGb),
     growth: named(GROWTHS, files?.growthGbPerYear),

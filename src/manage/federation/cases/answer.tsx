@@ -1,6 +1,6 @@
 import { isCurrent } from '../../../documents/membership.ts';
 import { curved } from '../../../ground/texts.ts';
-import { askedFirst, firstProposals, type Proposal, proposalsOf, verdictOf } from '../../../pages/answer/proposals.ts';
+import { firstProposals, type Proposal, proposalsOf, verdictOf } from '../../../pages/answer/proposals.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { DeskForm } from '../../desk-page.tsx';
@@ -14,6 +14,8 @@ export const foundAt = (slug: string): string => `found-${slug}`;
 
 /** Hosts of each list that an answer may hold. */
 const MOST = 20;
+/** Members shown besides the first hosts and the own list. */
+const MOST_MEMBERS = 3;
 
 /** The answer to the need of a case; undefined: it cannot be matched. */
 export async function answerOf({ one, known, matching }: OpenedCase) {
@@ -21,7 +23,7 @@ export async function answerOf({ one, known, matching }: OpenedCase) {
   const { matcher, model, say } = matching;
   const need = { ...one.need, federation: known.slug, limit: MOST };
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
-  return { match, proposals: askedFirst(proposalsOf({ match, need, bySlug: model.bySlug, say }), match) };
+  return { match, proposals: proposalsOf({ match, need, bySlug: model.bySlug, say }) };
 }
 
 export type CaseAnswer = Awaited<ReturnType<typeof answerOf>>;
@@ -77,12 +79,16 @@ function Found({ proposal, opened }: { proposal: Proposal; opened: OpenedCase })
 export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>; opened: OpenedCase }) {
   const words = useWords(CASE);
   const { match, proposals } = answer;
-  const { isSelected } = standingOf(opened);
+  const { isSelected, isMember } = standingOf(opened);
   const first = firstProposals(proposals);
-  const isOwn = ({ hosts }: Proposal) => hosts.some(({ host }) => isSelected(host.slug));
   const further = proposals.slice(first.length);
-  const own = further.filter(isOwn);
-  const others = further.filter((proposal) => !isOwn(proposal));
+  const isOf = ({ hosts }: Proposal, standing: (slug: string) => boolean) =>
+    hosts.some(({ host }) => standing(host.slug));
+  const own = [
+    ...further.filter((proposal) => isOf(proposal, isSelected)),
+    ...further.filter((proposal) => isOf(proposal, isMember) && !isOf(proposal, isSelected)).slice(0, MOST_MEMBERS),
+  ];
+  const others = further.filter((proposal) => !own.includes(proposal));
   const isShortlisted = ({ hosts }: Proposal) => hosts.some(({ host }) => opened.one.shortlist.includes(host.slug));
   const list = (shown: readonly Proposal[]) => (
     <ul class="list">
@@ -93,11 +99,6 @@ export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>
   );
   return (
     <>
-      {match.askFirst && opened.one.shortlist.length === 0 && (
-        <p>
-          <Sentence text={match.askFirst.text} />
-        </p>
-      )}
       {first.length === 0 && <p>{words.nobody}</p>}
       {list(first)}
       {first.length === 0 && (

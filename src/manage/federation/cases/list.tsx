@@ -19,7 +19,8 @@ import { CASES } from './words/cases.ts';
 
 const MOST = 25;
 /** Letters of a number, however it was noted. */
-const NUMBER_MAX = 20;
+/** Of a whole code too, put where a number is asked for. */
+const NUMBER_MAX = 60;
 
 /** Which cases are shown: all, those that wait today, or those of one state. */
 const SHOWN = ['all', 'waits', ...CASE_STATES] as const;

@@ -2,7 +2,7 @@ import type { Bercail } from '../../../bercail.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { CopyButton, Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
+import { CopyButton, Link, Notice, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../../recommendations/store.ts';
 import type { Desk } from '../../desk.tsx';
@@ -26,6 +26,8 @@ interface CaseProps {
   referrals: Awaited<ReturnType<typeof referralsOf>>;
   refusal?: string | undefined;
   done?: string | undefined;
+  /** Answers that were left out. */
+  unused?: string | undefined;
 }
 
 /** What became of it, on top when it is time to ask. */
@@ -99,7 +101,7 @@ function Need({ opened: { at, part, one, matching } }: { opened: OpenedCase }) {
   );
 }
 
-function Shortlist({ opened }: { opened: OpenedCase }) {
+function Shortlist({ opened, sentTo }: { opened: OpenedCase; sentTo: ReadonlySet<string> }) {
   const words = useWords(CASE);
   const { at, part, one } = opened;
   return (
@@ -122,7 +124,8 @@ function Shortlist({ opened }: { opened: OpenedCase }) {
             <p class="small">
               <Sentence text={text} />
             </p>
-            {state !== 'gone' && one.faults.length === 0 && (
+            {sentTo.has(host) && <p class="small soft">{words.sentThere}</p>}
+            {state !== 'gone' && one.faults.length === 0 && !sentTo.has(host) && (
               <Link to={`${at}/${part}/referral`} query={{ host }} class="tap">
                 {words.refer}
                 <span class="vh"> {curved(name)}</span>
@@ -182,7 +185,7 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
   );
 }
 
-export function CasePage({ opened, answer, recommendations, referrals, refusal, done }: CaseProps) {
+export function CasePage({ opened, answer, recommendations, referrals, refusal, done, unused }: CaseProps) {
   const words = useWords(CASE);
   const list = useWords(CASES);
   const { rooms } = useWords(FEDERATION_DESK);
@@ -204,6 +207,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
       filled={{ typed: {}, faults: {}, refusal }}
       done={done}
     >
+      {unused && <Notice>{unused}</Notice>}
       {isUnderWay && outcome}
       <Recommendations opened={opened} given={recommendations} />
       <Referrals opened={opened} of={referrals} />
@@ -214,7 +218,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
           <FoundHosts {...{ answer, opened }} />
         </section>
       )}
-      <Shortlist opened={opened} />
+      <Shortlist opened={opened} sentTo={new Set(referrals.shown.map(({ host }) => host))} />
       {!isUnderWay && outcome}
       <p class="row">
         <Link to={`${at}/${part}/label`} class="tap">
@@ -249,6 +253,6 @@ export function onePage(desk: Desk, bercail: Bercail): void {
     const said = told !== undefined && Object.hasOwn(done, told) ? done[told as 'saved'] : undefined;
     const { unused } = visit.request.query as Record<string, unknown>;
     const more = unusedText([unused].flat().map(String), visit.page.language);
-    return <CasePage {...(await caseView(bercail, opened))} done={more ? `${said} ${more}` : said} />;
+    return <CasePage {...(await caseView(bercail, opened))} done={said} unused={more} />;
   });
 }

@@ -73,7 +73,9 @@ export function caseRecommendation(desk: Desk, bercail: Bercail): void {
   desk.page(path, async (visit) => {
     const opened = await openCase(bercail, visit, 'createCaseRecommendation');
     const choices = await choicesOf(opened);
-    const hosts = choices.slice(0, MOST_HOSTS).map(([slug]) => slug);
+    // What nobody chose is not signed.
+    const chosen = opened.one.shortlisted.length > 0 ? choices : [];
+    const hosts = chosen.slice(0, MOST_HOSTS).map(([slug]) => slug);
     return <RecommendPage {...{ opened, choices }} filled={{ ...EMPTY, typed: { hosts } }} />;
   });
 

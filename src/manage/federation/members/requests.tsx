@@ -53,9 +53,9 @@ function Answered({ request: { status, answer } }: { request: MembershipRequest 
 }
 
 /** Where a decision was discussed, and its day. */
-const decisionFields = (language: Language): FederationField[] => [
+const decisionFields = (language: Language, day: 'on' | 'askedOn' = 'on'): FederationField[] => [
   addressField(language, { name: 'url', label: MEMBERS_DESK[language].url, hint: MEMBERS_DESK[language].urlHint }),
-  dateField(language, { name: 'on', label: MEMBERS_DESK[language].on, exact: true }),
+  dateField(language, { name: 'on', label: MEMBERS_DESK[language][day], exact: true }),
 ];
 
 /** Hosts that ask to join: accepted, asked for more, or refused. */
@@ -164,7 +164,7 @@ export function requestPages(desk: Desk): void {
       const asked = await requestOf(opened, host.slug);
       const answer = asked.status === status ? asked.answer : undefined;
       return {
-        heading: isRefusal ? words.refuseHeading : words.ask,
+        heading: isRefusal ? words.refusalHeading : words.ask,
         lead: isRefusal ? words.refuseLead : words.askLead,
         above: [`requests/${host.slug}`, words.request(curved(host.name))],
         fields: [
@@ -172,7 +172,7 @@ export function requestPages(desk: Desk): void {
             ...{ name: 'reason', label: isRefusal ? words.reason : words.askText, hint: words.reasonHint },
             expects: FEDERATION_DESK[language].textExpected,
           }),
-          ...decisionFields(language),
+          ...decisionFields(language, isRefusal ? 'on' : 'askedOn'),
         ],
         present: answer ? { reason: readText(answer.reason, language), url: answer.url ?? '', on: answer.on } : {},
         ...(!answer && { proposed: { on: today(context) } }),

@@ -23,7 +23,7 @@ export const CASE = bilingual(
     isIn: 'Présélectionné',
     ofList: 'De votre liste',
     ofMembers: 'Membre',
-    alsoOfList: 'Aussi de votre liste',
+    alsoOfList: 'Aussi de votre réseau',
     another: 'Présélectionner un autre hébergeur',
     anotherLead: 'N’importe lequel, sauf s’il ne convient sûrement pas.',
     answer: 'Ce que Bercail trouve aujourd’hui',
@@ -33,6 +33,7 @@ export const CASE = bilingual(
     toCheck: (points: string) => `À vérifier : ${points}.`,
     recommend: 'Écrire la recommandation',
     refer: 'Je l’y adresse',
+    sentThere: 'Vous l’y avez adressée.',
     referHeading: 'Une orientation',
     referLead:
       'L’hébergeur apprend que vous lui adressez une association, pour quels usages et de quelle région ; jamais laquelle. Il répond s’il l’accueille. Ce qui est noté le reste, jusqu’à la fin du dossier.',
@@ -120,7 +121,7 @@ export const CASE = bilingual(
     isIn: 'On the shortlist',
     ofList: 'On your list',
     ofMembers: 'Member',
-    alsoOfList: 'Also on your list',
+    alsoOfList: 'Also of your network',
     another: 'Shortlist another host',
     anotherLead: 'Any, unless it surely does not suit.',
     answer: 'What Bercail finds today',
@@ -130,6 +131,7 @@ export const CASE = bilingual(
     toCheck: (points) => `To check: ${points}.`,
     recommend: 'Write the recommendation',
     refer: 'I send it there',
+    sentThere: 'You sent it there.',
     referHeading: 'A referral',
     referLead:
       'The host learns that you send it an organisation, for which usages and from which région; never which one. It answers whether it takes it in. What is noted stays, until the case ends.',
