@@ -246,10 +246,11 @@ const WIDTHS = `
 @media(min-width:62rem){
 .whole:has(>#uses){display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6);align-items:start}
 .whole:has(>#uses)>*{margin:0}
-.whole>:is(#uses,#today,.row){grid-column:1/-1}
+.whole>:is(#uses,#today,#matters,.row){grid-column:1/-1}
 .whole>#uses .tiles{grid-template-columns:repeat(4,minmax(0,1fr))}
-.whole>#today{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--s2);align-items:start}
-.whole>#today>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>#today .choice{margin:0}
+.whole>:is(#today,#matters){display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--s2);align-items:start}
+.whole>#matters{grid-template-columns:repeat(3,minmax(0,1fr))}
+.whole>:is(#today,#matters)>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>:is(#today,#matters) .choice{margin:0}
 .whole>#today>details>.choice{display:inline-grid;width:calc(25% - var(--s2));margin:0 var(--s2) var(--s2) 0;vertical-align:top}
 .cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
