@@ -11,13 +11,15 @@ const LABEL_MAX = 120;
 
 /** Rewrites the cases that hold a text: labels, needs, reasons. What could not be read of a need goes with the words. */
 export async function rewriteCases(db: Database, text: string, rewriter: Rewriter): Promise<void> {
-  const held = [cases.need, cases.unread, cases.outcomeReason].map((column) => documentHolds(column, text));
+  const held = [cases.need, cases.unread, cases.outcomeReason, cases.earlier].map((column) =>
+    documentHolds(column, text),
+  );
   const found = await db
     .select()
     .from(cases)
     .where(or(labelHolds(cases.label, text), ...held))
     .for('update');
-  for (const { id, version, label, need, unread, outcomeReason } of found) {
+  for (const { id, version, label, need, unread, outcomeReason, earlier } of found) {
     const marked = rewriter.mark(label, 'fr');
     await db
       .update(cases)
@@ -28,6 +30,11 @@ export async function rewriteCases(db: Database, text: string, rewriter: Rewrite
         need: redactedNeed(need, 'fr', rewriter),
         unread: unread.filter((part) => !holdsWords(part, rewriter)),
         outcomeReason: rewriter.visit(outcomeReason, 'reason') as Text | null,
+        earlier: earlier.map(({ hostName, reason, ...one }) => ({
+          ...one,
+          ...(hostName && { hostName: rewriter.mark(hostName, 'fr') }),
+          ...(reason && { reason: rewriter.visit(reason, 'reason') as Text }),
+        })),
       })
       .where(eq(cases.id, id));
   }

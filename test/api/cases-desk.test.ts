@@ -467,6 +467,9 @@ describe('What became of a case', () => {
     await two.open(outcome);
     await two.fill(outcome, { state: 'chosen' });
     expect((await now(desk)).outcome).toEqual({ state: 'chosen', on: '2026-11-25' });
+    // It can still be read.
+    expect((await now(desk)).earlier.at(-1)).toMatchObject({ state: 'gave-up', reason: { fr: 'Trop cher.' } });
+    expect(two.said).toMatch(/Avant cela A renoncé, le 25 novembre 2026 · Trop cher\./);
     await two.open(outcome);
     await two.fill(outcome, { state: 'gave-up', reason: 'Trop cher.', on: '24/11/2026' });
     expect((await now(desk)).outcome).toMatchObject({

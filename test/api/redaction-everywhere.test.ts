@@ -30,7 +30,7 @@ const REACHED = [
   'memberships.exceptions',
   ...['entry_sources.source', 'proposals.proposed', 'proposals.source', 'service_sources.source'],
   ...['own_criteria.asked', 'plans.conditions', 'plans.name', 'price_changes.before', 'price_changes.plan'],
-  ...['cases.label', 'cases.need', 'cases.outcome_reason', 'cases.unread'],
+  ...['cases.earlier', 'cases.label', 'cases.need', 'cases.outcome_reason', 'cases.unread'],
   ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
   ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
   ...[
@@ -214,6 +214,7 @@ async function written() {
   await write('PATCH', `${f}/cases/${opened.id}`, { outcome: { state: 'answered', on: '2026-11-20' } });
   await run(sql`update cases set label = ${`Une fanfare, ${WORDS}`}, outcome_reason = ${inJson}::jsonb,
     need = ${JSON.stringify({ usages: [{ usage: 'forum' }], require: { commitments: [asked] } })},
+    earlier = ${JSON.stringify([{ state: 'answered', on: '2026-11-20', hostName: `Chez ${WORDS}`, reason: text }])}::jsonb,
     unread = ${JSON.stringify([{ pointer: '/remark', value: [WORDS] }])}::jsonb`);
   await api.ask('POST', `/v1/hosts/${host.slug}/confirmations`, {
     ...{ token: host.token, headers: { 'idempotency-key': 'redaction-everywhere' } },

@@ -68,6 +68,7 @@ export async function caseOf(db: Database, row: CaseRow, federation: Federation,
     ...headOf(row, known),
     need,
     unread: row.unread,
+    earlier: row.earlier,
     faults: faults.map(({ pointer, code, message }) => ({
       ...{ pointer, code },
       text: inLanguage(message, matching.say.language),

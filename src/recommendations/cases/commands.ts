@@ -122,7 +122,7 @@ export async function createCase(
     version: 1,
     ...{ label, receivedBy, need: kept(need, federation), unread, shortlist: idsOf(shortlist, matching) },
     ...{ number: null, sentHash: null },
-    ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null },
+    ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
     waitsOn: waitsOn(day, null),
     endsOn: endOf(day),
     ...{ receivedIn: null, outcomeIn: null, createdAt: now, updatedAt: now },
@@ -139,6 +139,17 @@ export async function createCase(
 interface Before {
   row: CaseRow;
   slugs: ReadonlyMap<string, string>;
+}
+
+const MOST_EARLIER = 20;
+
+/** What was said of a case before, once something else is said. */
+function earlierOf(row: CaseRow, next: { state: string; hostId: string | null }, hostName: string | undefined) {
+  const { outcome: state, outcomeHostId, outcomeOn, outcomeReason, earlier } = row;
+  if (state === null || (state === next.state && outcomeHostId === next.hostId)) return earlier;
+  const reason = textFact(outcomeReason);
+  const last = { state, on: outcomeOn!, ...(hostName && { hostName }), ...(reason && { reason }) };
+  return [...earlier, last].slice(-MOST_EARLIER);
 }
 
 /** What a patch makes of a case. @throws CatalogueError invalid-request, meaningless-request */
@@ -182,14 +193,17 @@ async function patched(
     of.flatMap((slug) => idOf.get(slug) ?? matching.model.bySlug.get(slug)?.id ?? []);
   const saidOn = Object.hasOwn(patch, 'outcome') || row.outcomeSaidOn === null ? day : row.outcomeSaidOn;
   const said = outcome && { state: outcome.state, on: outcome.on, saidOn };
+  const hostId = outcome?.host === undefined ? null : (ids([outcome.host])[0] ?? null);
+  const hostName = outcomeHost && (matching.model.bySlug.get(outcomeHost)?.name ?? outcomeHost);
   return {
     ...{ label, need: stored, shortlist: ids(shortlist) },
     ...(Object.hasOwn(patch, 'unread') && { unread: [] }),
     outcome: outcome?.state ?? null,
-    outcomeHostId: outcome?.host === undefined ? null : (ids([outcome.host])[0] ?? null),
+    outcomeHostId: hostId,
     outcomeOn: outcome?.on ?? null,
     outcomeReason: outcome?.reason ?? null,
     outcomeSaidOn: said?.saidOn ?? null,
+    ...(outcome && { earlier: earlierOf(row, { state: outcome.state, hostId }, hostName) }),
     waitsOn: waitsOn(parisDay(row.createdAt), said ?? null),
   };
 }

@@ -83,7 +83,7 @@ export async function sendNeed(
       federationId: row.id,
       version: 1,
       ...{ label: number, receivedBy: 'link', number, sentHash, need: written, unread: [], shortlist: [] },
-      ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null },
+      ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
       waitsOn: waitsOn(day, null),
       endsOn: endOf(day),
       ...{ receivedIn: null, outcomeIn: null, createdAt: now, updatedAt: now },

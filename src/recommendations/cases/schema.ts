@@ -167,6 +167,18 @@ export const Case = Type.Object(
     faults: Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), text: Type.String() }, strict), {
       description: 'Why the need cannot be matched today; empty when it can',
     }),
+    earlier: Type.Array(
+      Type.Object(
+        {
+          state: Type.Enum(CASE_OUTCOMES, { type: 'string' }),
+          on: Day,
+          hostName: Type.Optional(Type.String({ description: 'Its name then' })),
+          reason: Type.Optional(Text),
+        },
+        strict,
+      ),
+      { description: 'What was said before, oldest first, the last twenty' },
+    ),
     shortlisted: Type.Array(Shortlisted, { description: 'How the hosts of the shortlist stand today' }),
   },
   { ...strict, $id: 'Case' },

@@ -11,6 +11,14 @@ export interface UnreadPart {
   value: unknown;
 }
 
+/** What was said of a case before it was something else; the host by the name that it had then. */
+export interface EarlierOutcome {
+  state: (typeof CASE_OUTCOMES)[number];
+  on: string;
+  hostName?: string;
+  reason?: Text;
+}
+
 /** A number of a summary that may be shown; `by` and `key` say of what. */
 export interface CaseCell {
   count: string;
@@ -50,6 +58,8 @@ export const cases = pgTable(
     outcomeReason: jsonb('outcome_reason').$type<Text>(),
     /** The day on which the federation last said it. */
     outcomeSaidOn: day('outcome_said_on'),
+    /** Oldest first. */
+    earlier: jsonb('earlier').$type<EarlierOutcome[]>().notNull().default([]),
     /** The day since which it waits for a word, or will; NULL: for none. */
     waitsOn: day('waits_on'),
     /** The day on which it ends, without another word. */

@@ -46,6 +46,26 @@ function Outcome({ opened, isDue }: { opened: OpenedCase; isDue: boolean }) {
           <WrittenText text={outcome.reason} />
         </p>
       )}
+      {one.earlier.length > 0 && (
+        <>
+          <h3>{words.earlier}</h3>
+          <ul>
+            {one.earlier.toReversed().map(({ state, hostName: name, on, reason }) => (
+              <li key={`${state} ${on} ${name}`}>
+                {capital(
+                  list.since(name ? list.withHost(list.states[state], curved(name)) : list.states[state], say.date(on)),
+                )}
+                {reason && (
+                  <>
+                    {' · '}
+                    <WrittenText text={reason} />
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {waitsOn === receivedOn(one) && isDue ? (
         <p>{words.askFirst}</p>
       ) : (
