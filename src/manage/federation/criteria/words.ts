@@ -43,7 +43,7 @@ export const CRITERIA = bilingual(
     sameNoHint: 'Chaque membre y répondra de nouveau.',
     sameMissing: 'Les mots ont changé : dites si c’est encore la même question.',
     otherLanguage:
-      'Ce critère est aussi écrit en anglais. Ces mots-là restent : changez-les sur la même page en anglais (« English », en haut).',
+      'Ce critère est aussi écrit en anglais. Ces mots-là restent : changez-les sur la même page en anglais (« English », en bas).',
     save: 'Enregistrer',
     done: {
       made: 'Le critère est ajouté. Vos membres peuvent y répondre.',
@@ -99,7 +99,7 @@ export const CRITERIA = bilingual(
     sameNoHint: 'Every member will answer it again.',
     sameMissing: 'The words have changed: say whether it is still the same question.',
     otherLanguage:
-      'This criterion is written in French too. Those words stay: change them on the same page in French (“Français”, at the top).',
+      'This criterion is written in French too. Those words stay: change them on the same page in French (“Français”, at the bottom).',
     save: 'Save',
     done: {
       made: 'The criterion is added. Your members can answer it.',

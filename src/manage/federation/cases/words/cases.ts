@@ -47,7 +47,7 @@ export const CASES = bilingual(
     brought: 'L’association a déjà répondu aux questions',
     code: 'Le code qu’elle lit, ou son lien',
     codeHint:
-      'Le code est au bas de sa réponse, sur la page de recherche qu’ouvre votre lien. Majuscules et espaces sont libres.',
+      'Le code est au bas de sa réponse, sous « Ou par téléphone ou fichier », sur la page de recherche qu’ouvre votre lien. Majuscules et espaces sont libres.',
     codeRefused:
       'Ce code ne se lit pas. Faites-le relire, groupe par groupe ; ou demandez le lien, ou le fichier « besoin-bercail.txt ».',
     fileRefused: 'Ce fichier ne contient pas de besoin. Demandez « besoin-bercail.txt », ou posez les questions.',
@@ -123,7 +123,8 @@ export const CASES = bilingual(
     },
     brought: 'The organisation has answered the questions already',
     code: 'The code that it reads out, or its link',
-    codeHint: 'The code is below its answer, on the page that speaks in your name. Capitals and spaces do not matter.',
+    codeHint:
+      'The code is below its answer, in a fold, on the search page that your link opens. Capitals and spaces do not matter.',
     codeRefused:
       'This code cannot be read. Have it read again, group by group; or ask for the link, or for the file “bercail-need.txt”.',
     fileRefused: 'This file holds no need. Ask for “bercail-need.txt”, or ask the questions.',
