@@ -15,8 +15,10 @@ export const SCRIPT = [
   't.select?t.select():getSelection().selectAllChildren(t);',
   'try{await navigator.clipboard.writeText(x)}catch{document.execCommand("copy")}',
   'b.textContent=b.dataset.done}}',
-  'if(parent!==window){const d=document.documentElement;',
-  'new ResizeObserver(()=>parent.postMessage({bercail:Math.ceil(d.getBoundingClientRect().height)},"*")).observe(d)}',
+  'if(parent!==window){const d=document.documentElement,',
+  'n=()=>parent.postMessage({bercail:Math.ceil(d.getBoundingClientRect().height)},"*");',
+  // Told again: the script that hears it may come after what it hears.
+  'new ResizeObserver(n).observe(d);for(const t of[1e3,3e3,9e3])setTimeout(n,t)}',
   'const h=()=>{const k=/^#besoin=[\\w-]+$/.exec(location.hash),f=document.forms.need;',
   'if(!k||!f)return;history.replaceState(null,"",location.pathname+location.search);',
   'const a=[["file",k[0]],["go","resume"]].map(([n,v])=>{',

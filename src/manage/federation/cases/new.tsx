@@ -36,8 +36,8 @@ function Brought({ filled }: { filled: Filled }) {
   const words = useWords(CASES);
   const fault = filled.faults.file;
   return (
-    <details open={fault !== undefined || filled.faults.code !== undefined || Boolean(filled.typed.code)}>
-      <summary>{words.brought}</summary>
+    <fieldset id="brought">
+      <legend>{words.brought}</legend>
       <TextLine
         {...{ filled, name: 'code', label: words.code, hint: words.codeHint, most: LINK_MAX }}
         autocomplete="off"
@@ -48,7 +48,7 @@ function Brought({ filled }: { filled: Filled }) {
           {words.take}
         </button>
       </p>
-    </details>
+    </fieldset>
   );
 }
 
@@ -72,7 +72,7 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
       }
     >
       <p>
-        <a href="#code" class="tap">
+        <a href="#brought" class="tap">
           {words.brought}
         </a>
       </p>
