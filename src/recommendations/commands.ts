@@ -68,7 +68,8 @@ export interface PartOf {
 /** Thrown inside the transaction: words were removed since the answer was made, and may be in it. */
 class Overtaken extends Error {}
 
-const ATTEMPTS = 5;
+/** Each redaction that commits meanwhile overtakes an answer once. */
+const ATTEMPTS = 10;
 
 /**
  * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of. When
