@@ -26,7 +26,7 @@ it('announces the end of a host, shows it to everybody, and takes it back within
   expect(await top('text=prévenir 90 jours avant')).toBeLessThan(await top('#restricted'));
   await fill({ closed: '2027-01-10' });
   await click(SEND, 'a reason that is missing');
-  expect(await page.evaluate('document.activeElement.id')).toBe('reason');
+  await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('reason');
   expect(await page.inputValue('#closed')).toBe('2027-01-10');
   await fill({ reason: 'Plus assez de bénévoles.', successor: 'saules' });
   await click(SEND, 'a promise that would be broken');

@@ -33,7 +33,7 @@ describe.each([
     expect(await page.inputValue('#t1-users')).toBe('bof');
     await go(page, 'next');
     await page.click('.faults a');
-    expect(await page.evaluate('document.activeElement.id || location.hash')).toMatch(/t1-users/);
+    await expect.poll(() => page.evaluate('document.activeElement.id || location.hash')).toMatch(/t1-users/);
     await page.fill('#t1-users', 'six');
     await Promise.all([page.waitForEvent('load'), page.click('[lang=en]:visible')]);
     expect(await page.inputValue('#t1-users')).toBe('6');

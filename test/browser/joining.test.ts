@@ -83,13 +83,13 @@ it('takes an entry over, and shows beside each field what is wrong', async () =>
   const { page, click, fill, tick, count, seen } = one;
   await page.goto('/manage/join');
   await click(SEND, 'a name that is missing');
-  expect(await focused(page)).toBe('name');
+  await expect.poll(() => focused(page)).toBe('name');
   await fill({ name: 'Les Peupliers' });
   await click(SEND, 'entries that are near');
   await click('text=Nous inscrire', 'the form, filled');
   await fill({ website: 'pas un site', place: 'Nulle part', contact: 'jeanne.martin@gmail.com' });
   await click(SEND, 'everything wrong');
-  expect(await focused(page)).toBe('website');
+  await expect.poll(() => focused(page)).toBe('website');
   const before = { ...count };
 
   await page.goto(`/hosts/${slug}`);

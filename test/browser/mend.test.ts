@@ -19,11 +19,11 @@ describe('the forms of an entry, without JavaScript', () => {
     await page.fill('#text', 'Le prix affiché\nn’est plus le bon.');
     await page.fill('#url', 'la page des prix');
     await page.click('main button.first');
-    expect(await page.evaluate(focused)).toBe('kind');
+    await expect.poll(() => page.evaluate(focused)).toBe('kind');
     expect(await page.textContent('#fault-kind')).toBe('Choisissez ce qui ne va pas.');
     expect(await page.getAttribute('#url', 'aria-describedby')).toBe('hint-url fault-url');
     await page.click('.faults a[href="#url"]');
-    expect(await page.evaluate(focused)).toBe('url');
+    await expect.poll(() => page.evaluate(focused)).toBe('url');
     await page.fill('#url', '');
     await page.click('[lang=en]');
     expect(await page.textContent('main h1')).toBe('Report an error');
@@ -48,7 +48,7 @@ describe('the forms of an entry, without JavaScript', () => {
     await page.click(`a[href="/hosts/${slug}/removal"]`);
     await page.check('[value=person]');
     await page.click('main button.first');
-    expect(await page.evaluate(focused)).toBe('replyTo');
+    await expect.poll(() => page.evaluate(focused)).toBe('replyTo');
     expect(await page.isChecked('[value=person]')).toBe(true);
     await page.fill('#replyTo', '06 12 34 56 78');
     await page.keyboard.press('Enter');
