@@ -28,6 +28,8 @@ export async function answerOf({ one, known, matching }: OpenedCase) {
 
 export type CaseAnswer = Awaited<ReturnType<typeof answerOf>>;
 
+type Standing = ReturnType<typeof standingOf>;
+
 /** Whether a federation has a host on its own list, or among its members of today. */
 function standingOf({ known, matching: { model } }: OpenedCase) {
   const selected = new Set((known.selection ?? []).map(({ host }) => host));
@@ -39,11 +41,11 @@ function standingOf({ known, matching: { model } }: OpenedCase) {
 }
 
 /** One host that may do, or several together, with the button that puts each on the shortlist. */
-function Found({ proposal, opened }: { proposal: Proposal; opened: OpenedCase }) {
+function Found({ proposal, opened, standing }: { proposal: Proposal; opened: OpenedCase; standing: Standing }) {
   const words = useWords(CASE);
   const { at, part, one } = opened;
   const { hosts, price, reasons, open } = proposal;
-  const { isSelected, isMember } = standingOf(opened);
+  const { isSelected, isMember } = standing;
   // The price is told already.
   const reason = reasons.find(({ code }) => !code.includes('price'));
   return (
@@ -79,11 +81,11 @@ function Found({ proposal, opened }: { proposal: Proposal; opened: OpenedCase })
 export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>; opened: OpenedCase }) {
   const words = useWords(CASE);
   const { match, proposals } = answer;
-  const { isSelected, isMember } = standingOf(opened);
+  const standing = standingOf(opened);
+  const { isSelected, isMember } = standing;
   const first = firstProposals(proposals);
   const further = proposals.slice(first.length);
-  const isOf = ({ hosts }: Proposal, standing: (slug: string) => boolean) =>
-    hosts.some(({ host }) => standing(host.slug));
+  const isOf = ({ hosts }: Proposal, has: (slug: string) => boolean) => hosts.some(({ host }) => has(host.slug));
   const own = [
     ...further.filter((proposal) => isOf(proposal, isSelected)),
     ...further.filter((proposal) => isOf(proposal, isMember) && !isOf(proposal, isSelected)).slice(0, MOST_MEMBERS),
@@ -93,7 +95,7 @@ export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>
   const list = (shown: readonly Proposal[]) => (
     <ul class="list">
       {shown.map((proposal) => (
-        <Found key={proposal.key} {...{ proposal, opened }} />
+        <Found key={proposal.key} {...{ proposal, opened, standing }} />
       ))}
     </ul>
   );
