@@ -1,7 +1,14 @@
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
-import { compareKeys, cursorOfAnotherEpoch, nextAddress, readPlace } from '../http/pagination.ts';
+import {
+  compareKeys,
+  cursorOfAnotherEpoch,
+  cursorOfAnotherRanking,
+  invalidCursor,
+  nextAddress,
+  readPlace,
+} from '../http/pagination.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
@@ -194,6 +201,24 @@ export function findAll(question: Question, context: SearchContext): { found: Of
   return { found: sorted(passing(context, evaluation), orderOf(question), context.of, evaluation.scores), evaluation };
 }
 
+/**
+ * A place in a ranking. Scores weigh a word by how rare it is, so that any change may move every host: a place counts in
+ * the state of the catalogue in which it was told, and in no other.
+ */
+const placeInRanking = ({ revision, day }: Model, place: number): string[] => [String(revision), day, String(place)];
+
+/** Where a page begins, after the place at which the one before ended. @throws CatalogueError `invalid-cursor` */
+function startAfter(after: readonly string[], found: readonly Offer[], order: Order, { model, of }: SearchContext) {
+  if (order !== 'relevance') {
+    const from = found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0);
+    return from < 0 ? found.length : from;
+  }
+  const place = Number(after[2]);
+  if (after.length !== 3 || !Number.isSafeInteger(place) || place < 1) throw invalidCursor();
+  if (compareKeys(after, placeInRanking(model, place)) !== 0) throw cursorOfAnotherRanking();
+  return place;
+}
+
 /** What a page shows, and what is told of the whole list. */
 export interface Page {
   items: Offer[];
@@ -205,18 +230,19 @@ export interface Page {
 /**
  * One page of hosts or offers.
  * @param path of the list, for the address of the next page
- * @param after sort key of the last item of the previous page
+ * @param after where the page before ended, as its cursor says
+ * @throws CatalogueError `invalid-cursor`
  */
 export function listPage(question: Question, context: SearchContext, path: string, after?: readonly string[]): Page {
   const { model, of } = context;
   const order = orderOf(question);
   const { found, evaluation } = findAll(question, context);
-  const from = after ? found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0) : 0;
-  const limit = question.limit ?? PAGE;
-  const items = from < 0 ? [] : found.slice(from, from + limit);
+  const from = after ? startAfter(after, found, order, context) : 0;
+  const end = from + (question.limit ?? PAGE);
+  const items = found.slice(from, end);
   const last = items.at(-1);
-  const hasMore = order !== 'relevance' && last !== undefined && from + limit < found.length;
-  const next = hasMore ? nextAddress({ path, query: question }, [epochIn(model), ...keyOf(last, order, of)]) : null;
+  const place = () => (order === 'relevance' ? placeInRanking(model, end) : keyOf(last!, order, of));
+  const next = last && end < found.length ? nextAddress({ path, query: question }, [epochIn(model), ...place()]) : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
   return {
     items,

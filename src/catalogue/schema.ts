@@ -63,7 +63,8 @@ export const Question = Type.Object(
     sort: Type.Optional(
       Type.Enum(SORTS, {
         type: 'string',
-        description: 'relevance when q is given (one page only), else name',
+        description:
+          'relevance when q is given, else name. By relevance, a cursor holds until the catalogue changes: then it is refused, and the list begins again',
       }),
     ),
     facets: Type.Optional(

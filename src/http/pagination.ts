@@ -43,7 +43,7 @@ const cursorFault = (detail: Sentence, message: Sentence) =>
     faults: [{ in: 'query', pointer: '/cursor', code: 'invalid-cursor', message }],
   });
 
-const invalidCursor = () =>
+export const invalidCursor = () =>
   cursorFault(
     {
       fr: 'Ce curseur ne vient pas d’ici. Reprenez l’adresse « next » telle qu’elle a été donnée.',
@@ -60,6 +60,16 @@ export const cursorOfAnotherEpoch = () =>
       en: 'The catalogue was restored from a backup between two pages. Begin the list again at its first page.',
     },
     { fr: 'Curseur d’avant.', en: 'Cursor from before.' },
+  );
+
+/** A cursor of a ranking that the catalogue has left behind: what stood before that place may stand after it now. */
+export const cursorOfAnotherRanking = () =>
+  cursorFault(
+    {
+      fr: 'Le catalogue a changé entre deux pages, et l’ordre par ressemblance avec lui. Reprenez la liste à sa première page, ou demandez sort=name : cet ordre-là supporte les changements.',
+      en: 'The catalogue has changed between two pages, and the order by relevance with it. Begin the list again at its first page, or ask for sort=name: that order bears changes.',
+    },
+    { fr: 'Curseur d’un ordre d’avant.', en: 'Cursor of an order from before.' },
   );
 
 const cursorOfAnotherList = () =>

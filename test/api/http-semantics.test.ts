@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
+import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aHost, aService } from '../support/record.ts';
 
@@ -276,6 +277,33 @@ describe('a cursor', () => {
     const { body: plain } = await api.ask<{ next: string }>('GET', `${LIST}?limit=1`);
     for (const address of [plain.next, pages[0]!.next!]) expect(cursorIn(address).length).toBeLessThan(160);
   });
+
+  it.each([LIST, '/v1/services'])(
+    'leads through all that words find in %s, until the catalogue changes',
+    async (path) => {
+      interface Found {
+        items: { id: string }[];
+        total: number;
+        next: string | null;
+      }
+      const all = await api.ask<Found>('GET', `${path}?q=courrier&limit=100`);
+      const ids: string[] = [];
+      let next: string | null = `${path}?q=courrier&limit=1`;
+      let second: string | null = null;
+      while (next) {
+        const { body }: { body: Found } = await api.ask<Found>('GET', next);
+        second ??= body.next;
+        ids.push(...body.items.map(({ id }) => id));
+        next = body.next;
+      }
+      expect(all.body.total).toBeGreaterThanOrEqual(3);
+      expect(ids).toEqual(all.body.items.map(({ id }) => id));
+      await api.published();
+      const moved = await api.ask<Problem>('GET', `${second}&lang=en`);
+      expect([moved.status, moved.body.code]).toEqual([400, 'invalid-cursor']);
+      expect(moved.body.detail).toMatch(/^The catalogue has changed .* Begin the list again at its first page/);
+    },
+  );
 
   it('belongs to its list, and to its filters', async () => {
     const { body } = await api.ask<{ next: string }>('GET', `${LIST}?limit=1`);

@@ -42,6 +42,15 @@ const fixedOf = (path: string): number => path.replace(/\{[^}]+\}/g, '').length;
 const rooted = (schema: object): object =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"openapi#/components'));
 
+/** Whether a list begins, ends at once, and counts more than it showed: whoever reads it loses the rest. */
+function losesItems(
+  url: string,
+  { items, total, next }: { items?: unknown[]; total?: number; next?: unknown },
+): boolean {
+  const isFirstPage = !/[?&](cursor|after)=/.test(url);
+  return isFirstPage && Array.isArray(items) && total !== undefined && (next === null) !== items.length >= total;
+}
+
 type Check = (method: string, url: string, response: LightMyRequestResponse) => void;
 
 /** Checks by the numbers that their description tells: describing and compiling takes longer than most tests. */
@@ -93,6 +102,7 @@ function checkOf(app: FastifyInstance): Check {
     validators.set(content, validate);
     if (!validate(response.json()))
       throw new Error(`${at} is not as announced: ${ajv.errorsText(validate.errors)}\n${response.body}`);
+    if (losesItems(url, response.json())) throw new Error(`${at} tells no next page of a list that has one: ${url}`);
     if (type !== 'application/problem+json') return;
     const { code } = response.json<{ code: string }>();
     if (!documented.description.includes(`\`${code}\``)) throw new Error(`${at} does not announce ${code}`);

@@ -296,8 +296,14 @@ describe('pages', () => {
     expect(walk({ limit: 1 }, [first, then])).toEqual(['alder', 'birch', 'beech', 'cedar']);
   });
 
-  it('by relevance there is one', () => {
-    expect(list({ q: 'mail', limit: 1 }, all)).toMatchObject({ total: 2, next: null });
-    expect(list({ q: 'mail', limit: 1, sort: 'name' }, all).next).not.toBeNull();
+  it('by relevance hold every host once, and belong to one state of the catalogue', () => {
+    expect(list({ q: 'mail' }, all)).toMatchObject({ total: 2, next: null });
+    const ranked = list({ q: 'mail' }, all).items.map(({ slug }) => slug);
+    expect(walk({ q: 'mail', limit: 1 }, [all])).toEqual(ranked);
+    const changed = { ...all, model: { ...all.model, revision: all.model.revision + 1 } };
+    expect(() => walk({ q: 'mail', limit: 1 }, [all, changed])).toThrow(/The catalogue has changed between two pages/);
+    const tomorrow = { ...all, model: { ...all.model, day: '2027-01-01' } };
+    expect(() => walk({ q: 'mail', limit: 1 }, [all, tomorrow])).toThrow(/The catalogue has changed between two pages/);
+    expect(walk({ q: 'mail', limit: 1, sort: 'name' }, [all, changed]).length).toBe(2);
   });
 });

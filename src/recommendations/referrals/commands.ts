@@ -27,6 +27,7 @@ import {
   listAnswered,
   listWaiting,
   lockReferral,
+  type ReferralPlace,
   updateReferral,
 } from './store.ts';
 
@@ -82,8 +83,6 @@ export function referralFaults(
       : []),
   ];
 }
-
-const SHOWN = 100;
 
 /**
  * Stores that somebody was sent to a host: for which usages, from which région; nothing about the person.
@@ -165,14 +164,17 @@ export const answerReferral = (
     return (await findReferral(db, id))!;
   });
 
-/** Referrals that wait for the answer of a host. @throws CatalogueError no-token, host-not-found, not-yours */
+/** Referrals that wait for the answer of a host, oldest first. @throws CatalogueError no-token, host-not-found, not-yours */
 export async function waitingReferrals(
   { db, caller }: Context,
   ref: string,
-): Promise<{ items: Referral[]; total: number }> {
+  limit: number,
+  after?: ReferralPlace,
+): Promise<{ items: Referral[]; total: number; hasMore: boolean }> {
   const host = await findHost(db, ref);
   requireOwnHost(caller, host);
-  return { items: await listWaiting(db, host.id, SHOWN), total: await countWaiting(db, host.id) };
+  const found = await listWaiting(db, host.id, limit + 1, after);
+  return { items: found.slice(0, limit), total: await countWaiting(db, host.id), hasMore: found.length > limit };
 }
 
 /** The last referrals that a host answered, newest answer first. @throws CatalogueError no-token, host-not-found, not-yours */

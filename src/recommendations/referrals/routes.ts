@@ -5,11 +5,21 @@ import { HostPath } from '../../documents/host.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { hostOwner, hostWriter } from '../../hosts/rights.ts';
 import { privateGet } from '../../http/get.ts';
+import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import { dateFaults, isId } from '../../requests/meaning.ts';
 import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import { answerReferral, createReferral, referralOutcomes, waitingReferrals } from './commands.ts';
-import { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes, ReferralPath, WaitingReferrals } from './schema.ts';
+import {
+  Referral,
+  ReferralAnswer,
+  ReferralDraft,
+  ReferralOutcomes,
+  ReferralPath,
+  WaitingQuery,
+  WaitingReferrals,
+} from './schema.ts';
 
 const COLUMNS = ['host', 'name', 'sent', 'accepted', 'full', 'notForUs', 'waiting'];
 
@@ -23,6 +33,9 @@ export const referralsSheet = ({ hosts }: ReferralOutcomes, nameOf: (host: strin
 const PATH = '/v1/federations/:federation/referrals';
 const AT_HOST = '/v1/hosts/:host/referrals';
 const tag = 'Federations';
+
+const isPlace = ([day = '', id = '']: readonly string[]): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && dateFaults('', day).length === 0 && isId(id);
 
 /** Referrals to hosts, without data about people. */
 export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catchUp }) => {
@@ -128,12 +141,25 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
       summary: 'Who was sent to the host and waits for an answer; with its token',
       tag,
       params: HostPath,
+      query: WaitingQuery,
       answer: WaitingReferrals,
       responseDescription: 'Those that wait',
       allow: only(hostOwner),
+      errors: ['invalid-cursor'],
     },
-    async ({ caller, params }) => ({
-      body: { ...(await waitingReferrals(contextFor(caller), params.host)), next: null },
-    }),
+    async ({ caller, params, query }) => {
+      const asked = { path: `/v1/hosts/${params.host}/referrals`, query };
+      const [sentOn, id] = readPlace(asked, isPlace) ?? [];
+      const after = sentOn && id ? { sentOn, id } : undefined;
+      const { items, total, hasMore } = await waitingReferrals(
+        contextFor(caller),
+        params.host,
+        query.limit ?? 20,
+        after,
+      );
+      const last = items.at(-1);
+      const next = hasMore && last ? nextAddress(asked, [last.sentOn, last.id]) : null;
+      return { body: { items, total, next }, next };
+    },
   );
 };

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { HostPath } from '../../documents/host.ts';
+import { Lang } from '../../http/get.ts';
 import { Day, Id, Key, pathName, Slug } from '../../vocabulary/shapes.ts';
 import { REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
@@ -59,11 +60,20 @@ export type ReferralOutcomes = Static<typeof ReferralOutcomes>;
 
 export const WaitingReferrals = Type.Object(
   {
-    items: Type.Array(Referral, { description: 'Those that wait for an answer, oldest first, 100 at most' }),
+    items: Type.Array(Referral, { description: 'Those that wait for an answer, oldest first' }),
     total: Type.Integer(),
-    next: Type.Null(),
+    next: Type.Union([Type.String(), Type.Null()]),
   },
   { additionalProperties: false, $id: 'WaitingReferrals' },
+);
+
+export const WaitingQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From a `next` address' })),
+    lang: Lang,
+  },
+  { additionalProperties: false },
 );
 
 export const ReferralPath = Type.Object({

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { ReferralRow } from '../../record/rows.ts';
 import { federations, hosts, referrals } from '../../record/tables.ts';
@@ -39,8 +39,19 @@ const selectReferrals = async (
 
 const waitingAt = (hostId: string) => and(eq(referrals.hostId, hostId), isNull(referrals.outcome));
 
-export const listWaiting = (db: Database, hostId: string, limit: number): Promise<Referral[]> =>
-  selectReferrals(db, waitingAt(hostId), limit);
+/** Where a page of referrals ends. */
+export type ReferralPlace = Pick<Referral, 'sentOn' | 'id'>;
+
+const isBehind = ({ sentOn, id }: ReferralPlace) =>
+  or(gt(referrals.sentOn, sentOn), and(eq(referrals.sentOn, sentOn), gt(referrals.id, id)));
+
+/** Referrals that wait, oldest first, those behind a place. */
+export const listWaiting = (
+  db: Database,
+  hostId: string,
+  limit: number,
+  after: ReferralPlace | undefined,
+): Promise<Referral[]> => selectReferrals(db, and(waitingAt(hostId), after && isBehind(after)), limit);
 
 /** Referrals to a host that it answered, the newest answer first. */
 export const listAnswered = (db: Database, hostId: string, limit: number): Promise<Referral[]> =>

@@ -136,11 +136,11 @@ export function referralPages(desk: Desk, { catalogue }: Bercail): void {
   const path = `${DESK}/hosts/:host/referrals`;
   const read = async (context: Context, ref: string) => {
     const host = await ownHost(context, ref);
-    const { items, total } = await waitingReferrals(context, host.id);
+    const { items, total } = await waitingReferrals(context, host.id, MOST_WAITING);
     const model = catalogue.current();
     return {
       host,
-      waiting: items.slice(0, MOST_WAITING),
+      waiting: items,
       total,
       answered: await answeredReferrals(context, host.id, MOST_ANSWERED),
       federationName: (slug: string) => curved(findFederation(model, slug)?.name ?? slug),
