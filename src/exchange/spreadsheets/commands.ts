@@ -5,6 +5,7 @@ import { inTransaction, TryAgain } from '../../database/transaction.ts';
 import { hostFinder } from '../../federations/spreadsheets/hosts.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
+import type { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf, writeDocument } from '../../host-documents/write.ts';
 import { movedFaults } from '../../hosts/meaning.ts';
 import { requireWritableHost } from '../../hosts/rights.ts';
@@ -39,6 +40,8 @@ const noLines = (): Lines => ({ hosts: [], services: [], plans: [] });
 interface Change {
   before: HostBefore;
   edit: HostEdit;
+  /** What its rows say without what is wrong in them. */
+  judged: HostDocument;
   lines: Lines;
   isNew: boolean;
 }
@@ -59,8 +62,9 @@ async function editsOf(
     await setImmediate();
     const document = documentOf(before.document);
     const edit = await editHost(document, lines, fields);
-    faults.push(...(await editFaults(context, before, edit, lines.services)));
-    changes.push({ before, edit, lines, isNew: !isDeepStrictEqual(document, edit.document) });
+    const told = await editFaults(context, before, edit, lines.services);
+    faults.push(...told.faults);
+    changes.push({ before, edit, judged: told.judged, lines, isNew: !isDeepStrictEqual(document, edit.document) });
   }
   return { changes, faults };
 }
@@ -68,10 +72,10 @@ async function editsOf(
 /** What is wrong beside other hosts, of the row that says so. */
 async function clashesOf(db: Database, context: Context, changes: readonly Change[]): Promise<RowFault[]> {
   const found: RowFault[] = [];
-  for (const { before, edit } of changes) {
+  for (const { before, edit, judged } of changes) {
     const row = edit.origins.get(edit.document.host);
     if (!row) continue;
-    const faults = await movedFaults(db, context.caller, before.rows.host, edit.document.host);
+    const faults = await movedFaults(db, context.caller, before.rows.host, judged.host);
     found.push(...faults.map((one) => ({ row, fault: one })));
   }
   return found;

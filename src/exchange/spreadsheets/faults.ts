@@ -48,15 +48,23 @@ const shapeFaultsOf = ({ document, origins }: HostEdit): Fault[] => [
 const without = <T extends object>(thing: T, facts: ReadonlySet<string> | undefined): T =>
   facts ? (Object.fromEntries(Object.entries(thing).filter(([fact]) => !facts.has(fact))) as T) : thing;
 
-/** The document without the facts that are wrong already, so that all the others are judged. */
-function usable({ document, origins }: HostEdit, wrong: ReadonlyMap<SheetLine, ReadonlySet<string>>): HostDocument {
+/**
+ * The document without the facts that are wrong already, so that all the others are judged; in the place of a name that
+ * is, the one that the host has.
+ */
+function usable(
+  before: HostBefore,
+  { document, origins }: HostEdit,
+  wrong: ReadonlyMap<SheetLine, ReadonlySet<string>>,
+): HostDocument {
   const cleaned = <T extends object>(thing: T): T => {
     const row = origins.get(thing);
     return without(thing, row && wrong.get(row));
   };
+  const host = cleaned(document.host);
   return {
     ...document,
-    host: cleaned(document.host),
+    host: { ...host, name: host.name ?? before.document.name },
     services: document.services.map((service) => {
       const { usages = [], plans, ...rest } = cleaned(service);
       return { ...rest, usages, ...(plans && { plans: plans.map((plan: Plan) => cleaned(plan)) }) };
@@ -78,13 +86,13 @@ const removalFaults = (
     return message && row ? [{ row, fault: { pointer: '/remove', code: 'closing-settled', message } }] : [];
   });
 
-/** All that is wrong with the rows of one host. */
+/** All that is wrong with the rows of one host, and its document as far as it can be judged. */
 export async function editFaults(
   context: Context,
   before: HostBefore,
   edit: HostEdit,
   serviceLines: readonly SheetLine[],
-): Promise<RowFault[]> {
+): Promise<{ faults: RowFault[]; judged: HostDocument }> {
   const found = [...edit.faults];
   const wrong = new Map<SheetLine, Set<string>>();
   const note = ({ row, fault }: RowFault): void => {
@@ -103,9 +111,10 @@ export async function editFaults(
   for (const one of misshapen) note(one);
   found.push(...misshapen);
   await setImmediate();
-  found.push(...add(documentFaults(context, before, usable(edit, wrong))));
+  const judged = usable(before, edit, wrong);
+  found.push(...add(documentFaults(context, before, judged)));
   found.push(...removalFaults(context, before, edit, serviceLines));
-  return found;
+  return { faults: found, judged };
 }
 
 /** So many faults are told of a file: whoever has more mends these first. */
