@@ -1,0 +1,1 @@
+export const TOLD_FROM: number;

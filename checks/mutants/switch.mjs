@@ -1,0 +1,26 @@
+/*
+ * What a broken source asks at each place that can be broken: all mutants stand in the same source, and at most one of
+ * them is on. So modules are loaded once for all of them. Each place also notes that it was reached.
+ */
+globalThis.mutants ??= { active: -1, reached: new Set() };
+const state = globalThis.mutants;
+
+/** What a limit is while the description of the API is made, to see where it is published. */
+export const TOLD_FROM = 1_000_000;
+const tells = process.env.MUTANTS_TELL !== undefined;
+
+const isOn = (id) => {
+  state.reached.add(id);
+  return state.active === id;
+};
+
+export const mutant = {
+  off: isOn,
+  yes: (id, value) => (isOn(id) ? true : value),
+  no: (id, value) => (isOn(id) ? false : value),
+  not: (id, value) => (isOn(id) ? !value : value),
+  drop: (id, value) => (isOn(id) ? undefined : value),
+  more: (id, value) => (tells ? TOLD_FROM + id : isOn(id) ? value + 1 : value),
+  away: (id, value) => (isOn(id) ? value * 1000 : value),
+  open: (id, allowed) => ({ ...allowed, check: (request) => (isOn(id) ? undefined : allowed.check(request)) }),
+};
