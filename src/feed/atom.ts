@@ -1,12 +1,14 @@
 import type { Model } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
+import type { Host } from '../documents/host.ts';
+import { parisDay } from '../ground/clock.ts';
 import type { FeedEventRow } from '../record/rows.ts';
 import { atomOf, type FeedEntry } from '../reminders/subscription.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { EventType } from '../vocabulary/terms.ts';
 import { noteEvents, readNoted } from './events/note.ts';
 import { individualsAmong, latestEvents } from './store.ts';
-import { FEED } from './words.ts';
+import { FEED, type Subject } from './words.ts';
 
 /** What concerns whoever watches the whole catalogue. */
 const SHOWN: readonly EventType[] = [
@@ -26,15 +28,55 @@ interface Teller {
   say: Speaker;
 }
 
-/** What a host that is in the catalogue did. */
-function textOfHost({ type, data }: FeedEventRow, name: string, say: Speaker): string | undefined {
+/** What is told of a host, and of which of its services. */
+interface Told {
+  what?: string;
+  on?: string | null;
+  kind?: string;
+  service?: string;
+}
+
+/** The day on which a raise that broke a promise was taken back; undefined while it stands. */
+function takenBackOn({ on, service }: Told, { priceChanges = [] }: Host, writtenOn: string): string | undefined {
+  const raised = priceChanges.filter(
+    (one) => one.from === on && one.writtenOn === writtenOn && (service === undefined || one.service === service),
+  );
+  return raised.every((one) => one.takenBackOn !== undefined) ? raised.at(-1)?.takenBackOn : undefined;
+}
+
+/** Whether the closing that broke a promise was cancelled or put off since, so that it breaks it no more. */
+function isPutRight({ kind, service: slug }: Told, host: Host): boolean {
+  const subject = slug === undefined ? host : host.services.find((one) => one.slug === slug);
+  return subject?.closing?.promises.every((one) => one.commitment !== kind || one.state !== 'broken') ?? !!subject;
+}
+
+function brokenText(told: Told, host: Host, at: Date, say: Speaker): string {
   const words = FEED[say.language];
-  const { what, on = null, kind } = data as { what?: string; on?: string | null; kind?: string };
-  if (type === 'host.created') return words.newHost(name);
-  if (type === 'commitment.broken') return words.brokenPromise(name, say.commitment(kind!));
-  if (what === 'closing-announced') return words.closing(name, on, say);
-  if (what === 'closing-changed') return words.closingChanged(name, on, say);
-  return what === 'closing-cancelled' ? words.closingCancelled(name) : undefined;
+  const of = subjectOf(told, host);
+  if (told.what === 'price-rise-taken-back') return words.raiseTakenBack(of);
+  const broken = words.brokenPromise(of, say.commitment(told.kind!));
+  if (told.what !== 'price-rise') return isPutRight(told, host) ? `${broken} ${words.putRight}` : broken;
+  const day = takenBackOn(told, host, parisDay(at));
+  return day === undefined ? broken : `${broken} ${words.takenBack(say.on(day))}`;
+}
+
+/** A service that is gone is known by its slug alone. */
+const subjectOf = ({ service: slug }: Told, { name, services }: Host): Subject => ({
+  host: name,
+  service: slug === undefined ? null : (services.find((one) => one.slug === slug)?.name ?? slug),
+});
+
+/** What a host that is in the catalogue did. */
+function textOfHost({ type, data, at }: FeedEventRow, host: Host, say: Speaker): string | undefined {
+  const words = FEED[say.language];
+  const told = data as Told;
+  const { what, on = null } = told;
+  const of = subjectOf(told, host);
+  if (type === 'host.created') return words.newHost(host.name);
+  if (type === 'commitment.broken') return brokenText(told, host, at, say);
+  if (what === 'closing-announced') return words.closing(of, on, say);
+  if (what === 'closing-changed') return words.closingChanged(of, on, say);
+  return what === 'closing-cancelled' ? words.closingCancelled(of) : undefined;
 }
 
 function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>, { say }: Teller) {
@@ -48,7 +90,7 @@ function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>
   if (type === 'host.withdrawn')
     return host ? undefined : { text: words.left(unnamed.has(hostId) ? null : (data.host as string)), link: '' };
   if (!host || host.state === 'suspended') return undefined;
-  const text = textOfHost(event, host.name, say);
+  const text = textOfHost(event, host, say);
   return text === undefined ? undefined : { text, link: `/hosts/${host.slug}` };
 }
 

@@ -1,15 +1,26 @@
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
+/** A host, or one of its services; null: the host as a whole. */
+export interface Subject {
+  host: string;
+  service: string | null;
+}
+
 interface Words {
   title: string;
   newHost(host: string): string;
   newFederation(federation: string): string;
   /** @param on null: the day is not said */
-  closing(host: string, on: string | null, say: Speaker): string;
-  closingChanged(host: string, on: string | null, say: Speaker): string;
-  closingCancelled(host: string): string;
-  brokenPromise(host: string, commitment: string): string;
+  closing(of: Subject, on: string | null, say: Speaker): string;
+  closingChanged(of: Subject, on: string | null, say: Speaker): string;
+  closingCancelled(of: Subject): string;
+  brokenPromise(of: Subject, commitment: string): string;
+  /** After a broken promise: the raise was taken back on a day. */
+  takenBack(on: string): string;
+  /** After a broken promise: the closing was cancelled, or put off. */
+  putRight: string;
+  raiseTakenBack(of: Subject): string;
   /** @param host null: it is not named any more */
   left(host: string | null): string;
 }
@@ -20,22 +31,36 @@ export const FEED: Record<Language, Words> = {
     title: 'Le catalogue\u00a0: arrivées, fermetures, départs',
     newHost: (host) => `${host} est dans le catalogue.`,
     newFederation: (federation) => `Nouvelle fédération\u00a0: ${federation}.`,
-    closing: (host, on, say) => `${host} annonce sa fermeture${on === null ? '' : `\u00a0: ${say.date(on)}`}.`,
-    closingChanged: (host, on, say) =>
-      `${host} change l’annonce de sa fermeture${on === null ? '' : `\u00a0: ${say.date(on)}`}.`,
-    closingCancelled: (host) => `${host} ne ferme plus.`,
-    brokenPromise: (host, commitment) => `${host} ne tient pas un engagement\u00a0: ${commitment}.`,
+    closing: ({ host, service }, on, say) =>
+      `${host} annonce ${service === null ? 'sa fermeture' : `la fermeture du service «\u00a0${service}\u00a0»`}${on === null ? '' : `\u00a0: ${say.date(on)}`}.`,
+    closingChanged: ({ host, service }, on, say) =>
+      `${host} change l’annonce de ${service === null ? 'sa fermeture' : `la fermeture du service «\u00a0${service}\u00a0»`}${on === null ? '' : `\u00a0: ${say.date(on)}`}.`,
+    closingCancelled: ({ host, service }) =>
+      service === null ? `${host} ne ferme plus.` : `${host} ne ferme plus son service «\u00a0${service}\u00a0».`,
+    brokenPromise: ({ host, service }, commitment) =>
+      `${host}${service === null ? '' : `, service «\u00a0${service}\u00a0»,`} ne tient pas un engagement\u00a0: ${commitment}.`,
+    takenBack: (on) => `L’hébergeur a renoncé à cette hausse de prix ${on}\u00a0: cela ne compte plus.`,
+    putRight: 'L’annonce a été annulée ou changée depuis\u00a0: cela ne compte plus.',
+    raiseTakenBack: ({ host, service }) =>
+      `${host} renonce à une hausse de prix${service === null ? '' : ` de son service «\u00a0${service}\u00a0»`}\u00a0: l’engagement non tenu ne compte plus.`,
     left: (host) => (host === null ? 'Un hébergeur a quitté le catalogue.' : `${host} a quitté le catalogue.`),
   },
   en: {
     title: 'The catalogue: arrivals, closings, departures',
     newHost: (host) => `${host} is in the catalogue.`,
     newFederation: (federation) => `New federation: ${federation}.`,
-    closing: (host, on, say) => `${host} announces its closing${on === null ? '' : `: ${say.date(on)}`}.`,
-    closingChanged: (host, on, say) =>
-      `${host} changes the announcement of its closing${on === null ? '' : `: ${say.date(on)}`}.`,
-    closingCancelled: (host) => `${host} no longer closes.`,
-    brokenPromise: (host, commitment) => `${host} breaks a promise: ${commitment}.`,
+    closing: ({ host, service }, on, say) =>
+      `${host} announces ${service === null ? 'its closing' : `the closing of its service “${service}”`}${on === null ? '' : `: ${say.date(on)}`}.`,
+    closingChanged: ({ host, service }, on, say) =>
+      `${host} changes the announcement of ${service === null ? 'its closing' : `the closing of its service “${service}”`}${on === null ? '' : `: ${say.date(on)}`}.`,
+    closingCancelled: ({ host, service }) =>
+      service === null ? `${host} no longer closes.` : `${host} no longer closes its service “${service}”.`,
+    brokenPromise: ({ host, service }, commitment) =>
+      `${host}${service === null ? '' : `, service “${service}”,`} breaks a promise: ${commitment}.`,
+    takenBack: (on) => `The host gave up that raised price ${on}: it counts no more.`,
+    putRight: 'The announcement was cancelled or changed since: it counts no more.',
+    raiseTakenBack: ({ host, service }) =>
+      `${host} gives up a raised price${service === null ? '' : ` of its service “${service}”`}: the broken promise counts no more.`,
     left: (host) => (host === null ? 'A host has left the catalogue.' : `${host} has left the catalogue.`),
   },
 };

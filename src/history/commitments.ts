@@ -45,7 +45,7 @@ export function promisedSuccessorEvents(before: Host, after: Host): Happening[] 
     const was = old.get(key);
     if (was?.value !== value || was.isAgreed === isAgreed) return [];
     const of = after.services.find(({ slug }) => slug === service);
-    const params = { ...(of && { service: of.name }), successor: String(value) };
+    const params = { ...(of && { service: of.name, serviceSlug: of.slug }), successor: String(value) };
     return [{ code: isAgreed ? 'succession-promise-agreed' : 'succession-promise-left', params }];
   });
 }
@@ -168,7 +168,11 @@ export function trackCommitments(): CommitmentTracks {
     const latest = values.at(-1);
     if (latest) latest.until = day;
   };
-  const subjectOf = ({ kind, serviceName: service }: Track) => ({ kind, ...(service !== undefined && { service }) });
+  const subjectOf = ({ kind, service: serviceSlug, serviceName: service }: Track) => ({
+    kind,
+    ...(service !== undefined && { service }),
+    ...(serviceSlug !== undefined && { serviceSlug }),
+  });
 
   /** A value in the place of another one, of which the host may have left or lost the service in between. */
   const replace = (track: Track, before: Measure, value: Measure, { day, reference }: Moment): Happening[] => {

@@ -85,8 +85,8 @@ const announcementOf = ({
   ...announcement
 }: Closing) => announcement;
 
-function closingEvents(before: Closing | null, after: Closing | null, service?: string): Happening[] {
-  const of = service === undefined ? {} : { service };
+function closingEvents(before: Closing | null, after: Closing | null, ofService?: Service): Happening[] {
+  const of = ofService === undefined ? {} : { service: ofService.name, serviceSlug: ofService.slug };
   if (!after) return before ? [{ code: 'closing-cancelled', params: of }] : [];
   const [from, to] = [before?.stages.closed ?? null, after.stages.closed ?? null];
   const changed: Happening[] = !before
@@ -151,10 +151,10 @@ function priceChangeEvents(before: Host, after: Host, day: string): { slug: stri
   return (after.priceChanges ?? []).flatMap((change): { slug: string; event: Happening }[] => {
     const was = old.get(keyOf(change));
     const { service: slug, plan, from: on, promised, actual, writtenOn, takenBackOn } = change;
-    const of = { service: nameOf(slug), plan };
+    const of = { service: nameOf(slug), serviceSlug: slug, plan };
     if (takenBackOn !== undefined)
       return takenBackOn === day && was?.takenBackOn === undefined
-        ? [{ slug, event: { code: 'price-rise-taken-back', params: of } }]
+        ? [{ slug, event: { code: 'price-rise-taken-back', params: { ...of, on, promised, actual } } }]
         : [];
     if (writtenOn !== day) return [];
     if (was && was.takenBackOn === undefined && was.from === on && was.promised === promised) return [];
@@ -177,7 +177,7 @@ function serviceEvents(before: Host, after: Host, day: string): Happening[] {
       const was = old.get(service.slug);
       if (!was) return [{ code: 'service-added', params: { service: service.name } }];
       return [
-        ...closingEvents(was.closing, service.closing, service.name),
+        ...closingEvents(was.closing, service.closing, service),
         ...priceEvents(was, service, day),
         ...(isRaised(service.slug) ? [] : comingPriceEvents(was, service, day)),
       ];

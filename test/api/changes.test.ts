@@ -194,6 +194,42 @@ describe('the feed of the catalogue for people', () => {
     expect((await feed('?lang=en')).told[0]).toBe('les-ormes has left the catalogue.');
   });
 
+  it('says which service closes, and that a broken promise was put right', async () => {
+    const host = await api.published({ name: 'Les Frênes' });
+    const at = `/v1/hosts/${host.id}`;
+    const own = { token: host.token, ifMatch: '*' };
+    const price = (fixed: number) =>
+      api.ask('PUT', `${at}/services/nuage`, { ...own, body: aService({ plans: [{ name: 'Groupe', fixed }] }) });
+    const told = async () =>
+      (await feed()).told.filter((text) => text.startsWith('Les Frênes') && !text.includes('dans'));
+    await price(35);
+    for (const kind of ['price-change-notice', 'closing-notice'])
+      await api.ask('PUT', `${at}/services/nuage/commitments/${kind}`, { ...own, body: { value: 90 } });
+    await price(40);
+    await api.ask('PUT', `${at}/services/nuage/closing`, { ...own, body: aClosing('2026-12-20') });
+    const broken = 'Les Frênes, service « Nuage », ne tient pas un engagement : préavis avant';
+    expect(await told()).toEqual([
+      `${broken} fermeture.`,
+      'Les Frênes annonce la fermeture du service « Nuage » : 20 décembre 2026.',
+      `${broken} de changer les prix.`,
+    ]);
+    await price(35);
+    await api.ask('DELETE', `${at}/services/nuage/closing`, own);
+    expect(await told()).toEqual([
+      'Les Frênes ne ferme plus son service « Nuage ».',
+      'Les Frênes renonce à une hausse de prix de son service « Nuage » : l’engagement non tenu ne compte plus.',
+      `${broken} fermeture. L’annonce a été annulée ou changée depuis : cela ne compte plus.`,
+      'Les Frênes annonce la fermeture du service « Nuage » : 20 décembre 2026.',
+      expect.stringContaining(
+        'L’hébergeur a renoncé à cette hausse de prix le 25 novembre 2026 : cela ne compte plus.',
+      ),
+    ]);
+    const { text: page } = await api.ask('GET', `/hosts/${host.id}`, { headers: { accept: 'text/html' } });
+    const [seen] = plain(page).split('<summary');
+    expect(seen).not.toContain('Promesse non tenue');
+    expect(seen).not.toContain('Fermeture annoncée');
+  });
+
   it('says nothing of a host as long as its entry is suspended', async () => {
     const host = await api.published({ name: 'Sous réserve' });
     await api.ask('PUT', `/v1/hosts/${host.id}/suspension`, { ...admin, body: { reason: { fr: 'À vérifier.' } } });

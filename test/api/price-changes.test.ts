@@ -225,7 +225,7 @@ describe('a raise that is taken back', () => {
       },
     ]);
     expect((await told(host))[0]!.at(-1)).toBe(
-      'Service «\u00a0Nuage\u00a0», formule «\u00a0Groupe\u00a0». La hausse de prix est retirée.',
+      'Service «\u00a0Nuage\u00a0», formule «\u00a0Groupe\u00a0». La hausse de prix est retirée. L’engagement non tenu ne compte plus.',
     );
   });
 

@@ -6,6 +6,7 @@ import { forgetDeliveries } from '../../src/feed/webhooks/forget.ts';
 import type { Delivery, NewWebhook, Webhook } from '../../src/feed/webhooks/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aClosing } from '../support/closings.ts';
+import { aService } from '../support/record.ts';
 import { delivererOf, useReceiver } from '../support/webhooks.ts';
 
 const allowed = new Set<string>();
@@ -98,6 +99,32 @@ describe('a webhook', () => {
       ['membership.changed', 'membership-confirmed', federation.slug],
       ['claim.contested', 'review-contests', 'free-software-only'],
       ['commitment.broken', 'closing-breaks-promise', 'closing-notice'],
+    ]);
+  });
+
+  it('is told which service closes, breaks a promise or costs more, and that a raise is taken back', async () => {
+    const host = await api.published({ slug: 'les-frenes' });
+    const at = `/v1/hosts/${host.id}`;
+    const own = { token: host.token, ifMatch: '*' };
+    const price = (fixed: number) =>
+      api.ask('PUT', `${at}/services/nuage`, { ...own, body: aService({ plans: [{ name: 'Groupe', fixed }] }) });
+    await price(35);
+    for (const kind of ['price-change-notice', 'closing-notice'])
+      await api.ask('PUT', `${at}/services/nuage/commitments/${kind}`, { ...own, body: { value: 90 } });
+    await subscribe(['host.closing', 'commitment.broken', 'commitment.weakened']);
+    await api.ask('PUT', `${at}/services/nuage/commitments/price-change-notice`, { ...own, body: { value: 80 } });
+    await price(40);
+    await price(35);
+    await api.ask('PUT', `${at}/services/nuage/closing`, { ...own, body: aClosing('2026-12-20') });
+    await api.ask('DELETE', `${at}/services/nuage/closing`, own);
+    await deliver();
+    expect(receiver.received.map(({ type, data }) => [type, data.what, data.service, data.kind])).toEqual([
+      ['commitment.weakened', 'commitment-weakened', 'nuage', 'price-change-notice'],
+      ['commitment.broken', 'price-rise', 'nuage', 'price-change-notice'],
+      ['commitment.broken', 'price-rise-taken-back', 'nuage', 'price-change-notice'],
+      ['host.closing', 'closing-announced', 'nuage', undefined],
+      ['commitment.broken', 'closing-breaks-promise', 'nuage', 'closing-notice'],
+      ['host.closing', 'closing-cancelled', 'nuage', undefined],
     ]);
   });
 

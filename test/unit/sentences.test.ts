@@ -79,7 +79,10 @@ const APPEARS = { code: 'is-listed', params: { count: 3, of: 5, most: 1 } } as c
 
 const ROOMS: Record<string, Room> = {
   'an answer': roomOf(sentence, MATCHING, DATA),
-  'a past': roomOf(sayHappening, HISTORY),
+  'a past': roomOf(sayHappening, HISTORY, {
+    'price-rise': ['serviceSlug'],
+    'price-rise-taken-back': ['on', 'serviceSlug'],
+  }),
   alternatives: roomOf(sayAlternative, ALTERNATIVES, {
     'succession-agreed': ['host'],
     'succession-named': ['host'],

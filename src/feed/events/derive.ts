@@ -1,7 +1,9 @@
 import type { Host } from '../../documents/host.ts';
+import { PRICE_PROMISE } from '../../documents/price-change.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { trackCommitments } from '../../history/commitments.ts';
 import { eventsOf } from '../../history/events.ts';
+import { isTooSoon } from '../../history/words/parts.ts';
 import type { Happening, HistorySentences } from '../../history/words/sentences.ts';
 import type { Change } from '../../record/changes.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -29,19 +31,27 @@ const CLOSING: ReadonlySet<Code> = new Set([
 ]);
 const WEAKENED: ReadonlySet<Code> = new Set(['commitment-weakened', 'commitment-taken-back']);
 
-/** The first day of a price that rises with less notice than was promised. */
-const isBrokenPrice = ({ code, params }: Happening): boolean => {
-  if (code !== 'price-rise') return false;
-  const { promised, actual } = params;
-  return promised !== null && actual < promised;
-};
-const PRICE_NOTICE = 'price-change-notice';
+/** A price that rises with less notice than was promised, or one that did so and is taken back. */
+const isBrokenPrice = ({ code, params }: Happening): boolean =>
+  (code === 'price-rise' || code === 'price-rise-taken-back') && isTooSoon(params);
 
-/** Parameters that are keys, slugs or days; all others may hold words. */
-const TOLD = ['federation', 'criterion', 'kind', 'successor', 'on', 'until'] as const;
+/** Parameters that are keys, slugs or days, as receivers read them; all others may hold words. */
+const TOLD = {
+  ...{
+    federation: 'federation',
+    criterion: 'criterion',
+    kind: 'kind',
+    successor: 'successor',
+    on: 'on',
+    until: 'until',
+  },
+  serviceSlug: 'service',
+} as const;
 const toldOf = ({ params }: Happening): Record<string, unknown> =>
   Object.fromEntries(
-    TOLD.flatMap((name) => (name in params ? [[name, (params as Record<string, unknown>)[name]]] : [])),
+    Object.entries(TOLD).flatMap(([name, told]) =>
+      name in params ? [[told, (params as Record<string, unknown>)[name]]] : [],
+    ),
   );
 
 function typeOf(happening: Happening): EventType | undefined {
@@ -56,7 +66,7 @@ function typeOf(happening: Happening): EventType | undefined {
 function detailOf(happening: Happening): Event[] {
   const type = typeOf(happening);
   if (type === undefined) return [];
-  const kind = happening.code === 'price-rise' ? { kind: PRICE_NOTICE } : {};
+  const kind = isBrokenPrice(happening) ? { kind: PRICE_PROMISE } : {};
   return [{ type, data: { what: happening.code, ...toldOf(happening), ...kind } }];
 }
 

@@ -5,6 +5,7 @@ import {
   claim,
   evidenced,
   federation,
+  isTooSoon,
   label,
   lists,
   noticePromised,
@@ -64,10 +65,11 @@ export const ENGLISH: Catalogue<HistorySentences> = {
   'price-rise': ({ on, promised, actual, ...of }, say) => {
     const rise = actual === 0 ? 'A higher price, without notice.' : `A higher price ${say.from(on)}.`;
     const due = noticePromised(promised, say);
-    const judged = promised !== null && actual < promised ? ' Promise broken.' : '';
+    const judged = isTooSoon({ promised, actual }) ? ' Promise broken.' : '';
     return `${about(of, say)}${rise}${due === null ? '' : ` Notice promised: ${due}.${judged}`}`;
   },
-  'price-rise-taken-back': (params, say) => `${about(params, say)}The raise is taken back.`,
+  'price-rise-taken-back': (params, say) =>
+    `${about(params, say)}The raise is taken back.${isTooSoon(params) ? ' The broken promise counts no more.' : ''}`,
   'closing-announced': (params, say) =>
     `${about(params, say)}Closing announced.${params.on ? ` Planned date: ${say.date(params.on)}.` : ''}`,
   'closing-changed': ({ from, to, ...of }, say) =>

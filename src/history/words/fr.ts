@@ -5,6 +5,7 @@ import {
   claim,
   evidenced,
   federation,
+  isTooSoon,
   label,
   lists,
   noticePromised,
@@ -63,10 +64,11 @@ export const FRENCH: Catalogue<HistorySentences> = {
   'price-rise': ({ on, promised, actual, ...of }, say) => {
     const rise = actual === 0 ? 'Prix plus élevé, sans préavis.' : `Prix plus élevé ${say.from(on)}.`;
     const due = noticePromised(promised, say);
-    const judged = promised !== null && actual < promised ? ' Promesse non tenue.' : '';
+    const judged = isTooSoon({ promised, actual }) ? ' Promesse non tenue.' : '';
     return `${about(of, say)}${rise}${due === null ? '' : ` Préavis promis\u00a0: ${due}.${judged}`}`;
   },
-  'price-rise-taken-back': (params, say) => `${about(params, say)}La hausse de prix est retirée.`,
+  'price-rise-taken-back': (params, say) =>
+    `${about(params, say)}La hausse de prix est retirée.${isTooSoon(params) ? ' L’engagement non tenu ne compte plus.' : ''}`,
   'closing-announced': (params, say) =>
     `${about(params, say)}Fermeture annoncée.${params.on ? ` Date prévue\u00a0: ${say.date(params.on)}.` : ''}`,
   'closing-changed': ({ from, to, ...of }, say) =>

@@ -7,8 +7,11 @@ import type { ClaimValue, CompleteList, Language } from '../../vocabulary/terms.
 
 /* What the sentences of a past are made of. */
 
-/** The service, and the plan of it, that something is about; neither: the host as a whole. */
-export type OfService = { service?: string; plan?: string };
+/**
+ * The service, and the plan of it, that something is about; neither: the host as a whole. People read its name, programs its
+ * slug.
+ */
+export type OfService = { service?: string; serviceSlug?: string; plan?: string };
 /** A criterion, as it was called in a version, or a commitment. */
 export type Subject = { criterion?: string; version?: number | undefined; kind?: string };
 export type ByFederation = { federation: string; federationName?: string };
@@ -137,6 +140,10 @@ export const price = (
 /** `Préavis promis : 90 jours.` is told of a raise; nothing where nothing was promised. */
 export const noticePromised = (days: number | null, say: Speaker): string | null =>
   days === null ? null : say.measure(PRICE_PROMISE, days);
+
+/** Whether a price rises with less notice than was promised. */
+export const isTooSoon = ({ promised, actual }: { promised: number | null; actual: number }): boolean =>
+  promised !== null && actual < promised;
 
 /** `services, langues` */
 export const lists = (names: readonly CompleteList[], say: Speaker): string =>

@@ -6,7 +6,7 @@ import { FRENCH } from './fr.ts';
 import type { ByFederation, OfService, Subject } from './parts.ts';
 
 type Promise = OfService & { kind: string };
-type OfPlan = { service: string; plan: string };
+type OfPlan = { service: string; serviceSlug: string; plan: string };
 type Claim = { criterion: string; version?: number | undefined };
 type Value<V> = { value: V };
 type Change<V> = { from: V; to: V };
@@ -57,7 +57,7 @@ export interface HistorySentences {
   'coming-prices-changed': { service: string };
   /** `on`: the first day of the higher price; days of notice `promised` (null: none) and given. */
   'price-rise': OfPlan & { on: string; promised: number | null; actual: number };
-  'price-rise-taken-back': OfPlan;
+  'price-rise-taken-back': OfPlan & { on: string; promised: number | null; actual: number };
   /** Days are those of the end; null: not said. */
   'closing-announced': OfService & { on: string | null };
   'closing-changed': OfService & Change<string | null>;

@@ -8,7 +8,7 @@ import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import type { HostView } from './host-view.tsx';
 
-/** What somebody who chooses a host must not find in a fold. */
+/** What somebody who chooses a host must not find in a fold; raised prices are told with the promise that they are measured by. */
 const BAD: ReadonlySet<string> = new Set<keyof HistorySentences>([
   'suspended',
   'commitment-weakened',
@@ -17,7 +17,6 @@ const BAD: ReadonlySet<string> = new Set<keyof HistorySentences>([
   'claim-taken-back',
   'page-lost',
   'service-removed',
-  'price-rise',
   'closing-announced',
   'closing-breaks-promise',
   'successor-withdrew',
@@ -41,6 +40,16 @@ const raisedSince = ({ priceChanges = [] }: HostView['host'], since: string): st
     .flatMap(({ text }) => text ?? [])
     .reverse();
 
+/** Whether a closing that was announced, or that broke a promise, was cancelled or put off since: it speaks against nobody. */
+function isOver({ code, params }: { code: string; params: object }, host: HostView['host']): boolean {
+  if (code !== 'closing-announced' && code !== 'closing-breaks-promise') return false;
+  const { serviceSlug: slug, kind } = params as { serviceSlug?: string; kind?: string };
+  const subject = slug === undefined ? host : host.services.find((service) => service.slug === slug);
+  if (!subject) return false;
+  const isBroken = subject.closing?.promises.some((one) => one.commitment === kind && one.state === 'broken');
+  return code === 'closing-announced' ? subject.closing === null : !isBroken;
+}
+
 const Lines = ({ lines }: { lines: readonly { key: string; text: string }[] }) =>
   lines.length > 0 ? (
     <ul class="list">
@@ -57,7 +66,7 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
   const { say } = usePage();
   const since = addMonths(day, -RECENT_MONTHS);
   const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
-    sentences.map(({ code, text }) => ({ day: at.slice(0, 10), text, code })),
+    sentences.map(({ code, params, text }) => ({ day: at.slice(0, 10), text, code, params })),
   );
   const dated = (told: Told) => ({
     key: `${told.day} ${told.text}`,
@@ -67,12 +76,7 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
   const raised = raisedSince(host, since);
   const bad = [
     ...raised.map(plainly),
-    ...events
-      // A raise is told above with the promise that it is measured by.
-      .filter(
-        (event) => event.day >= since && BAD.has(event.code) && !(raised.length > 0 && event.code === 'price-rise'),
-      )
-      .map(dated),
+    ...events.filter((event) => event.day >= since && BAD.has(event.code) && !isOver(event, host)).map(dated),
   ];
   // A commitment that never changed is shown among the promises only.
   const moved = (past?.commitmentsPast ?? []).filter(({ values: [first, next] }) => next || first?.until !== null);

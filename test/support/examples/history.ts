@@ -110,13 +110,13 @@ export const HISTORY: Examples<HistorySentences> = {
     [null, 0, 90].flatMap((promised, at) =>
       [0, 1, 90].map((actual) => ({
         ...turn(NAMED_SERVICES, at),
-        ...{ plan: turn([LONG_NAME, 'Petit'], at), on: '2027-01-01', promised, actual },
+        ...{ serviceSlug: 'nuage', plan: turn([LONG_NAME, 'Petit'], at), on: '2027-01-01', promised, actual },
       })),
     ),
   ),
   'price-rise-taken-back': all([
-    { service: LONG_NAME, plan: LONG_NAME },
-    { service: 'Nuage', plan: 'Petit' },
+    { service: LONG_NAME, serviceSlug: 'nuage', plan: LONG_NAME, on: '2027-01-01', promised: 30, actual: 4 },
+    { service: 'Nuage', serviceSlug: 'nuage', plan: 'Petit', on: '2027-01-01', promised: null, actual: 4 },
   ]),
   'closing-announced': all(
     SERVICES.flatMap((service) => [null, '2027', '2027-07-01'].map((on) => ({ ...service, on }))),
