@@ -24,15 +24,16 @@ const promiseFaults = (context: Context, commitments: HostDocument['commitments'
     ),
   );
 
-function offerFaults(context: Context, services: readonly DocumentService[]): Fault[] {
+function offerFaults(context: Context, before: HostBefore, services: readonly DocumentService[]): Fault[] {
   const { reference } = context;
   const usages = new Map(services.map((service) => [service.slug, service.usages]));
   const slugs = services.map(({ slug }) => slug);
+  const stood = new Map(before.document.services.map(({ slug, plans }) => [slug, plans]));
   return services.flatMap((service, i) => {
     const { slug } = service;
     const faults = [
       ...slugFaults('/slug', slug),
-      ...serviceFaults(slug, service, usages, reference, today(context)),
+      ...serviceFaults(slug, service, usages, reference, today(context), stood.get(slug)),
       ...promiseFaults(context, service.commitments),
     ];
     if (slugs.indexOf(slug) < i)
@@ -53,7 +54,7 @@ export const documentFaults = (context: Context, before: HostBefore, document: H
     ...slugKeptFaults(document.host, before.rows.host, before.rows.aliases),
     ...renameFaults(context.caller, before.rows.host, before.rows.aliases, hostColumns(document.host)),
   ]),
-  ...offerFaults(context, document.services),
+  ...offerFaults(context, before, document.services),
   ...removalFaults(before.document.services, document.services, today(context)),
   ...faultsUnder(
     '/claims',

@@ -55,13 +55,14 @@ function serviceEdit(
   const existing = findServiceRow(before, ref);
   const slug = existing?.slug ?? ref;
   const usages = new Map(before.rows.services.map((service) => [service.slug, service.usages]));
+  const stood = before.document.services.find((service) => service.slug === slug)?.plans;
   const row = serviceRowOf(existing?.id ?? context.newId(), host.id, slug, draft);
   return {
     creates: !existing,
     faults: [
       // A PUT with the id of an unknown service must not create one with that slug.
       ...slugFaults('/service', slug).map((fault) => ({ ...fault, in: 'path' as const })),
-      ...serviceFaults(slug, draft, usages, context.reference, today(context)),
+      ...serviceFaults(slug, draft, usages, context.reference, today(context), stood),
     ],
     apply: async (db) => {
       await judgePrices(db, context, before, [{ ...draft, slug }]);

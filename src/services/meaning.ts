@@ -1,6 +1,5 @@
 import type { Plan, ServiceDraft } from '../documents/service.ts';
-import type { Fault } from '../ground/errors.ts';
-import { fault } from '../ground/errors.ts';
+import { type Fault, fault, type Sentence } from '../ground/errors.ts';
 import { amountFaults, countryFaults, dateFaults, decimalsFaults, keyFaults, pastFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { unitsOf } from '../vocabulary/units.ts';
@@ -46,21 +45,33 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
 /** First days of one name: the price of today and two to come; each is compared with what was before. */
 const MOST_FIRST_DAYS = 3;
 
-/** Refuses two plans of one name that begin on the same day, since nobody could tell which of them holds, and many days. */
-function firstDayFaults(plans: readonly Plan[]): Fault[] {
-  const seen = new Map<string, Set<string>>();
-  return plans.flatMap(({ name, from }, i) => {
-    if (from === undefined) return [];
-    const days = seen.get(name) ?? new Set();
-    seen.set(name, days);
+const sameFirstDay = (name: string, from: string | undefined): Sentence =>
+  from === undefined
+    ? {
+        fr: `Deux formules s’appellent «\u00a0${name}\u00a0», sans jour de début. Donnez à l’une un autre nom, ou un jour.`,
+        en: `Two plans are called “${name}”, without a first day. Give one of them another name, or a day.`,
+      }
+    : {
+        fr: `Deux formules «\u00a0${name}\u00a0» commencent le ${from}. Donnez à l’une un autre nom, ou un autre jour.`,
+        en: `Two plans “${name}” begin on ${from}. Give one of them another name, or another day.`,
+      };
+
+/**
+ * Refuses two plans of one name that begin on the same day, or on none, since nobody could tell which of them holds, and
+ * many days. As many as stood there may stay, so that they can be taken out one by one.
+ */
+function firstDayFaults(plans: readonly Plan[], stood: readonly Plan[]): Fault[] {
+  const countIn = (among: readonly Plan[], { name, from }: Plan) =>
+    among.filter((one) => one.name === name && one.from === from).length;
+  return plans.flatMap((plan, i) => {
+    const { name, from } = plan;
+    const before = plans.slice(0, i);
     const at = `/plans/${i}/from`;
-    if (days.has(from))
-      return fault(at, 'same-first-day', {
-        fr: `Deux formules «\u00a0${name}\u00a0» commencent le ${from}. Donnez-leur deux noms, ou deux jours.`,
-        en: `Two plans “${name}” begin on ${from}. Give them two names, or two days.`,
-      });
-    days.add(from);
-    return days.size <= MOST_FIRST_DAYS
+    const same = countIn(before, plan);
+    if (same > 0 && same >= countIn(stood, plan)) return fault(at, 'same-first-day', sameFirstDay(name, from));
+    if (same > 0 || from === undefined) return [];
+    const days = new Set(before.flatMap((one) => (one.name === name ? (one.from ?? []) : [])));
+    return days.size < MOST_FIRST_DAYS
       ? []
       : fault(at, 'too-many', {
           fr: `Une formule a ${MOST_FIRST_DAYS} premiers jours au plus. Retirez les prix qui ne comptent plus.`,
@@ -106,6 +117,7 @@ function limitFaults(
 /**
  * Faults of meaning in a well-formed service. Plans may cover services that do not exist yet.
  * @param others usages of the services of the host
+ * @param stood plans that the service has until then
  */
 export function serviceFaults(
   slug: string,
@@ -113,6 +125,7 @@ export function serviceFaults(
   others: UsagesBySlug,
   reference: Reference,
   day: string,
+  stood: readonly Plan[] = [],
 ): Fault[] {
   const usagesOf = (other: string) => (other === slug ? draft.usages : others.get(other));
   const faults = draft.usages.flatMap((usage, i) => keyFaults(`/usages/${i}`, 'usage', usage, reference.usages));
@@ -130,7 +143,7 @@ export function serviceFaults(
     ...dateFaults('/capacity/until', draft.capacity?.until),
     ...dateFaults('/capacity/openFrom', draft.capacity?.openFrom),
     ...importFaults(draft.imports, reference),
-    ...firstDayFaults(draft.plans ?? []),
+    ...firstDayFaults(draft.plans ?? [], stood),
     ...(draft.plans ?? []).flatMap((plan, i) => [
       ...planFaults(`/plans/${i}`, plan, day),
       ...limitFaults(`/plans/${i}`, plan, draft.usages, usagesOf, reference),

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { sql } from 'drizzle-orm';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
@@ -92,6 +93,25 @@ describe('The services and prices of a host', () => {
     await desk.open(`${plan}/remove`);
     await desk.fill(`${plan}/remove`);
     expect((await cloud()).plans!.map(({ name }) => name)).toEqual(['Groupe']);
+  });
+
+  it('have one plan of a name, and of two that share one from before, what is pressed acts on its own', async () => {
+    const [copy] = links('/copy');
+    await sent(copy!, { name: 'Groupe' });
+    expect([desk.shown!.status, desk.text]).toEqual([
+      422,
+      expect.stringContaining('Donnez à l’une un autre nom, ou un jour.'),
+    ]);
+    await desk.fill(copy!, { name: 'Autre', fixed: '60' });
+    await test.database.db.execute(sql`update plans set name = 'Groupe' where name = 'Autre'`);
+    await sent(at('/facts'), { languages: ['fr'] });
+    await desk.open(at('/services'));
+    const [first, second] = links('/remove').filter((href) => href.includes('/plans/'));
+    expect(second).not.toBe(first);
+    await desk.open(second!);
+    expect(desk.text).toContain('60');
+    await desk.fill(second!);
+    expect((await cloud()).plans!.map(({ name, fixed }) => [name, fixed])).toEqual([['Groupe', 35.5]]);
   });
 
   it('keep a price that two people changed at once, one beside the other', async () => {

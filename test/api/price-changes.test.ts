@@ -412,4 +412,25 @@ describe('raised prices', () => {
       { '/plans/1/from': 'same-first-day' },
     ]);
   });
+
+  it('cannot share a name with another one without a day, at any door', async () => {
+    const host = await priced();
+    const own = { token: host.token, ifMatch: '*' };
+    const plans = [group(35), group(40)];
+    const at = `/v1/hosts/${host.slug}`;
+    const refused = [422, 'meaningless-request'];
+    const twice = { '/plans/1/from': 'same-first-day' };
+    const service = `${at}/services/nuage`;
+    expect(await api.refused('PUT', service, { ...own, body: aService({ plans }) })).toEqual([...refused, twice]);
+    expect(await api.refused('PATCH', service, { ...own, body: { plans } })).toEqual([...refused, twice]);
+    const { body: document } = await api.ask<HostDocument>('GET', `${at}/document`, own);
+    document.services[0]!.plans = plans;
+    expect(await api.refused('PUT', `${at}/document`, { ...own, body: document })).toEqual([
+      ...refused,
+      { '/services/0/plans/1/from': 'same-first-day' },
+    ]);
+    const { text } = await api.ask('PATCH', service, { ...own, body: { plans } });
+    expect(text).toContain('Donnez à l’une un autre nom, ou un jour.');
+    expect((await write(host, [group(35), group(40, '2027-01-01')])).services[0]!.plans).toHaveLength(2);
+  });
 });

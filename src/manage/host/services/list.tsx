@@ -15,12 +15,11 @@ export function usePrice() {
     capital([say.list(amountsOf(plan, say)), plan.from && say.from(plan.from)].filter(Boolean).join(' '));
 }
 
-function PlanRow({ at, plan, place }: { at: string; plan: Plan; place: number }) {
+function PlanRow({ path, plan, place }: { path: string; plan: Plan; place: number }) {
   const words = useWords(SERVICES);
   const page = usePage();
   const priceOf = usePrice();
   const limits = limitsOf(plan, page.say);
-  const path = `${at}/plans/${planKey(plan)}`;
   const name = curved(plan.name);
   const way = (to: string, text: string) => (
     <Link to={to} class="tap">
@@ -91,7 +90,7 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
           </thead>
           <tbody>
             {plans.map((plan, place) => (
-              <PlanRow key={planKey(plan)} at={at} plan={plan} place={place} />
+              <PlanRow key={place} path={`${at}/plans/${planKey(plan, plans)}`} plan={plan} place={place} />
             ))}
           </tbody>
         </table>

@@ -37,16 +37,23 @@ export function serviceAt(document: HostDocument, slug: string | undefined): num
   return index;
 }
 
-/** What a plan is called in addresses: its place may change meanwhile, and its name may hold anything. */
-export const planKey = ({ name, from }: Plan): string =>
-  createHash('sha256')
-    .update(JSON.stringify([name, from ?? null]))
+/**
+ * What a plan is called in addresses: its place may change meanwhile, and its name may hold anything. Of plans that share
+ * name and day, all that they say tells which is meant.
+ */
+export function planKey(plan: Plan, plans: readonly Plan[]): string {
+  const { name, from } = plan;
+  const isShared = plans.filter((one) => one.name === name && one.from === from).length > 1;
+  return createHash('sha256')
+    .update(JSON.stringify(isShared ? plan : [name, from ?? null]))
     .digest('hex')
     .slice(0, 12);
+}
 
 /** @throws CatalogueError service-not-found */
 export function planAt(document: HostDocument, service: number, key: string | undefined): number {
-  const index = (document.services[service]!.plans ?? []).findIndex((plan) => planKey(plan) === key);
+  const { plans = [] } = document.services[service]!;
+  const index = plans.findIndex((plan) => planKey(plan, plans) === key);
   if (index >= 0) return index;
   throw new CatalogueError('service-not-found', {
     fr: 'Cette formule n’existe pas, ou a changé de nom. Revenez à la liste des services.',
