@@ -18,6 +18,7 @@ import {
   indexCandidates,
   toCandidate,
 } from './engine/host/candidate.ts';
+import { firstDaysAfter, priceDayOf } from './engine/host/price-rises.ts';
 import { type MatchResult, match, matching } from './engine/match.ts';
 import { type CompiledNeed, compileNeed } from './engine/need.ts';
 import { type Policy, type PolicyRule, rulesOf } from './engine/policy.ts';
@@ -91,6 +92,9 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
 const meaningOf = (compiled: CompiledNeed): string =>
   JSON.stringify(Object.values(MEANING).flatMap((says) => (says === null ? [] : [says(compiled)])));
 
+/** Days to come whose prices are kept arranged. */
+const LATER_KEPT = 8;
+
 /** The part of the read model that a match needs: an immutable whole, as of one day. */
 export interface MatchableCatalogue {
   readonly epoch: string;
@@ -132,7 +136,9 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
   const { lineage } = vocabularies.territories;
   // One candidate per document and day: most documents stay the same from one revision to the next.
   const known = new WeakMap<Host, { day: string; candidate: Candidate | null }>();
-  const candidateOf = (host: Host, day: string): Candidate | null => {
+  const candidateOf = (host: Host, day: string, priceDay: string): Candidate | null => {
+    if (priceDay > day && firstDaysAfter(host, day).some((from) => from <= priceDay))
+      return toCandidate(host, day, policy, lineage, priceDay);
     const cached = known.get(host);
     if (cached?.day === day) return cached.candidate;
     const candidate = toCandidate(host, day, policy, lineage);
@@ -141,13 +147,28 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
   };
   // Keyed by the list of documents, which a new revision or a new day replaces.
   const indexes = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
-  const indexOf = ({ documents, day }: MatchableCatalogue, only: OnlyFrom | null): CandidateIndex => {
-    const kept = indexes.get(documents) ?? new Map<string, CandidateIndex>();
-    indexes.set(documents, kept);
-    const key = only?.key ?? '';
+  const later = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
+  const firstDays = new WeakMap<readonly Host[], readonly string[]>();
+  /** The last day before a start on which some price changes: the same for all starts between two such days. */
+  const lastChange = ({ documents, day }: MatchableCatalogue, start: string): string => {
+    if (start === day) return day;
+    const days =
+      firstDays.get(documents) ?? [...new Set(documents.flatMap((host) => firstDaysAfter(host, day)))].sort();
+    firstDays.set(documents, days);
+    return days.findLast((first) => first <= start) ?? day;
+  };
+  const indexOf = (catalogue: MatchableCatalogue, only: OnlyFrom | null, start = catalogue.day): CandidateIndex => {
+    const { documents, day } = catalogue;
+    const priceDay = lastChange(catalogue, start);
+    const among = priceDay === day ? indexes : later;
+    const kept = among.get(documents) ?? new Map<string, CandidateIndex>();
+    among.set(documents, kept);
+    const key = priceDay === day ? (only?.key ?? '') : `${priceDay} ${only?.key ?? ''}`;
     const cached = kept.get(key);
     if (cached) return cached;
-    const candidates = documents.flatMap((host) => candidateOf(host, day) ?? []);
+    // Hosts may announce prices for any number of days: those asked for last are kept.
+    if (among === later && kept.size >= LATER_KEPT) kept.delete(kept.keys().next().value!);
+    const candidates = documents.flatMap((host) => candidateOf(host, day, priceDay) ?? []);
     const gone = documents.flatMap((host) => beforeItsEnd(host, day, policy, lineage) ?? []);
     const ofThese = (list: Candidate[]) => (only ? list.filter(only.holds) : list);
     const index = indexCandidates(ofThese(candidates), ofThese(gone));
@@ -173,7 +194,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     const context = { policy, reference, day: catalogue.day };
     const seed = isoWeek(catalogue.day);
     const tieBreak = seededOrder(tieSecret, seed, () => (rules.length === 0 ? compiled : compile([])));
-    const candidates = indexOf(catalogue, onlyFrom(need, federation));
+    const candidates = indexOf(catalogue, onlyFrom(need, federation), priceDayOf(need, catalogue.day, policy));
     const options = { limit: need.limit ?? policy.shown.hosts, tieBreak };
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
     const hostName = (slug: string) => catalogue.documents.find((host) => host.slug === slug)?.name;

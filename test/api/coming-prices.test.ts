@@ -4,7 +4,13 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
 import type { ConfirmationPreview } from '../../src/hosts/confirmations/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { createMatcher } from '../../src/matching/run.ts';
+import { readSeed } from '../../src/vocabulary/reference.ts';
+import { speakers } from '../support/answers.ts';
 import { type Owned, useApp } from '../support/app.ts';
+import { sendForm } from '../support/guided.ts';
+import { reference } from '../support/matching.ts';
 import { aService } from '../support/record.ts';
 
 const api = useApp();
@@ -66,6 +72,90 @@ describe('a price that begins later', () => {
     expect([fits.length, toCheck.length, await listed(usage, 100)]).toEqual([0, 1, 0]);
     setDay('2027-01-01');
     expect(await fitting(usage, 100)).toEqual([[slug, 10]]);
+  });
+});
+
+describe('a need that starts on a day', () => {
+  const answer = async (usage: string, over: object, lang = 'fr') => {
+    const body = { usages: [{ usage, accounts: 10, storageGb: 20 }], budgetPerYear: 100, ...over };
+    return (await api.ask<Match>('POST', `/v1/matches?lang=${lang}`, { body })).body;
+  };
+  const priceOn = async (usage: string, startsBy?: string) =>
+    (await answer(usage, startsBy ? { startsBy } : {})).fits.map(({ cost }) => [cost.perYear, cost.exact]);
+  const cautions = async (usage: string, over: object, lang?: string) =>
+    (await answer(usage, over, lang)).fits.flatMap((host) =>
+      host.cautions.flatMap(({ code, params, text }) => (code === 'price-rises' ? [{ params, text }] : [])),
+    );
+
+  it('is answered by the prices of that day, whether they rise or fall, and by those of today without one', async () => {
+    const [rising, falling] = ['photo-gallery', 'shared-calendar'] as const;
+    await offering(rising, [plan(40), plan(60, { from: '2027-01-01' }), plan(80, { from: '2027-07-01' })]);
+    await offering(falling, [plan(60), plan(40, { from: '2027-01-01' })]);
+    expect([await priceOn(rising), await priceOn(falling)]).toEqual([[[40, true]], [[60, true]]]);
+    expect([await priceOn(rising, '2026-12-31'), await priceOn(falling, '2026-12-31')]).toEqual([
+      [[40, true]],
+      [[60, true]],
+    ]);
+    expect([await priceOn(rising, '2027-02-01'), await priceOn(falling, '2027-02-01')]).toEqual([
+      [[60, true]],
+      [[40, true]],
+    ]);
+    expect(await priceOn(rising, '2027-07-01')).toEqual([[80, true]]);
+    const dear = await answer(rising, { startsBy: '2027-02-01', budgetPerYear: 50 });
+    expect([dear.fits, dear.nearMisses.length]).toEqual([[], 1]);
+    expect(await listed(rising, 50)).toBe(1);
+  });
+
+  it('is told of the first rise within a year of its start, with the day and the amount', async () => {
+    expect(await cautions('photo-gallery', {})).toEqual([
+      {
+        params: { from: '2027-01-01', perYear: 60 },
+        text: 'À partir du 1er\u00a0janvier 2027\u00a0: 60\u00a0€ par an.',
+      },
+    ]);
+    expect((await cautions('photo-gallery', {}, 'en')).map(({ text }) => text)).toEqual([
+      'From 1 January 2027: €60 a year.',
+    ]);
+    expect(await cautions('photo-gallery', { startsBy: '2027-02-01' })).toMatchObject([
+      { params: { from: '2027-07-01', perYear: 80 } },
+    ]);
+    expect(await cautions('shared-calendar', {})).toEqual([]);
+    await offering('file-transfer', [plan(40), plan(60, { from: '2028-01-01' })]);
+    expect([
+      await cautions('file-transfer', {}),
+      await cautions('file-transfer', { startsBy: '2027-02-01' }),
+    ]).toMatchObject([[], [{ params: { from: '2028-01-01' } }]]);
+  });
+
+  it('has no price where the only one begins after it', async () => {
+    const usage = 'video-publishing';
+    await offering(usage, [plan(10, { from: '2027-03-01' })]);
+    const { fits, toCheck } = await answer(usage, { startsBy: '2027-02-01' });
+    expect([fits, toCheck.map(({ cost }) => cost.perYear)]).toEqual([[], [null]]);
+    expect(await priceOn(usage, '2027-03-01')).toEqual([[10, true]]);
+  });
+
+  it('was answered by the prices of today under the numbers of before', () => {
+    const { priceRiseMonths: _, ...numbers } = readSeed<PolicyFile>('policy.json').numbers;
+    const before = createMatcher(readPolicy({ version: '2026-4', numbers }), reference, 'secret');
+    const need = { usages: [{ usage: 'photo-gallery', accounts: 10 }], startsBy: '2027-02-01' };
+    const { fits } = before.answer(need, api.catalogue.current(), speakers.fr, { everything: false });
+    expect([fits[0]!.cost.perYear, fits[0]!.cautions.map(({ code }) => code)]).toEqual([
+      40,
+      expect.not.arrayContaining(['price-rises']),
+    ]);
+  });
+
+  it('finds the same on the page of a decision and beside others', async () => {
+    const host = await offering('forum', [plan(40), plan(60, { from: '2027-01-01' })]);
+    const plain = ({ text }: { text: string }) => text.replace(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0]+/g, ' ');
+    const page = async (url: string) => plain(await api.ask('GET', url, { headers: { accept: 'text/html' } }));
+    const coming = '40 € par an, 60 € par an à partir du 1er janvier 2027';
+    expect(await page(`/hosts/${host.slug}/decided`)).toContain(coming);
+    const later = plain(await sendForm(api, `/hosts/${host.slug}/decided`, { start: '2027-02-01' }));
+    expect([later.includes('Groupe : 60 € par an'), later.includes('40 € par an')]).toEqual([true, false]);
+    const other = await api.published();
+    expect(await page(`/compare?host=${host.slug}&host=${other.slug}`)).toContain(coming);
   });
 });
 

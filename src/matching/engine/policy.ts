@@ -15,6 +15,8 @@ export interface Policy {
   readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
   /** Years of growth that room is measured against. */
   readonly growthYears: number;
+  /** Months from its start within which a need is told of a price that rises. */
+  readonly priceRiseMonths: number;
   /** Days within which a host that has no place yet must have some, when a need says no day. */
   readonly openWithinDays: number;
   /** Utility of help in another mode than the one wished for. */
@@ -82,6 +84,9 @@ const OPEN_WITHIN_DAYS = 0;
 /** No need told how help should come before 2026-3. */
 const OTHER_SUPPORT_MODE = 350;
 
+/** Before 2026-5 the prices of today answered whatever began later, and no rise was told. */
+const PRICE_RISE_MONTHS = 0;
+
 /** Before 2026-4 the tools of today weighed nothing. */
 const LEAVING_TOOLS = 'not-important';
 
@@ -100,6 +105,7 @@ export function readPolicy(file: PolicyFile): Policy {
     priceEnoughPercent: value('priceEnoughPercent') as number,
     storageMargin: value('storageMargin') as Policy['storageMargin'],
     growthYears: (file.numbers.growthYears?.value ?? GROWTH_YEARS) as number,
+    priceRiseMonths: (file.numbers.priceRiseMonths?.value ?? PRICE_RISE_MONTHS) as number,
     openWithinDays: (file.numbers.openWithinDays?.value ?? OPEN_WITHIN_DAYS) as number,
     otherSupportMode: (file.numbers.otherSupportMode?.value ?? OTHER_SUPPORT_MODE) as number,
     proximity: value('proximity') as Policy['proximity'],

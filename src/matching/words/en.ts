@@ -141,6 +141,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     asOf
       ? `The host has not read this entry yet. Last trace of it: ${say.date(asOf)}.`
       : 'The host has not read this entry yet. It has no date.',
+  'price-rises': ({ from, perYear }, say) => `${capital(say.from(from))}: ${say.euros(perYear)} a year.`,
   'full-soon': ({ gigabytes, months }, say) =>
     months === 0
       ? `The space (${say.gigabytes(gigabytes)}) will be full in less than a month.`

@@ -146,6 +146,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     asOf
       ? `L’hébergeur n’a pas encore relu cette fiche. Dernière trace d’activité : ${say.date(asOf)}.`
       : 'L’hébergeur n’a pas encore relu cette fiche. Elle n’est pas datée.',
+  'price-rises': ({ from, perYear }, say) => `${capital(say.from(from))}\u00a0: ${say.euros(perYear)} par an.`,
   'full-soon': ({ gigabytes, months }, say) =>
     months === 0
       ? `La place (${say.gigabytes(gigabytes)}) sera pleine en moins d’un mois.`

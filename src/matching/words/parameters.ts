@@ -118,6 +118,7 @@ interface Reasons {
 /** What to beware of with a host. */
 interface Cautions {
   'full-soon': { gigabytes: number; months: number };
+  'price-rises': { from: string; perYear: number };
   'stated-no-criterion': { key: string; value: Measure | null };
   'stated-no-commitment': { key: string; value: Measure | null };
   'stated-no-support': { key: string; value: Measure | null };

@@ -2,7 +2,7 @@ import type { Host } from '../../documents/host.ts';
 import { type Plan, plansOn, type Service } from '../../documents/service.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { amountsOf } from '../host/prices.tsx';
+import { termsOf } from '../host/prices.tsx';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
@@ -15,21 +15,33 @@ const MOST_NAMES = 2;
 /** A plan that begins today or has begun, and whether its price is too old to count. */
 export interface SeenPlan {
   plan: Plan;
+  /** What has it, and the day on which it holds. */
+  service: Service;
+  day: string;
   isOld: boolean;
 }
 
-/** The plans of some services that hold on a day, each once: one that covers several may stand under each of them. */
-export function plansSeen(host: Host, services: readonly Service[], day: string, rules: CostRules): SeenPlan[] {
+/**
+ * The plans of some services that hold on a day, each once: one that covers several may stand under each of them.
+ * @param today the day on which a price may be too old to count
+ */
+export function plansSeen(
+  host: Host,
+  services: readonly Service[],
+  rules: CostRules,
+  today: string,
+  day: string = today,
+): SeenPlan[] {
   const plans = services.flatMap((service) =>
-    plansOn(service, day).map((plan) => ({ plan, isOld: !priceHolds(plan, host, day, rules) })),
+    plansOn(service, day).map((plan) => ({ plan, service, day, isOld: !priceHolds(plan, host, today, rules) })),
   );
   return [...new Map(plans.map((one) => [`${one.plan.name} ${one.plan.fixed}`, one])).values()];
 }
 
-/** `Groupe : 35 € par an, 15 € d’adhésion par an` */
-export function planLine({ plan, isOld }: SeenPlan, say: Speaker): string {
+/** `Groupe : 35 € par an, 40 € par an à partir du 1er janvier 2027` */
+export function planLine({ plan, service, day, isOld }: SeenPlan, say: Speaker): string {
   const words = OFFERS[say.language];
-  const said = amountsOf(plan, say).join(', ');
+  const said = termsOf(plan, service, day, say).join(', ');
   // Some plans are named after their price.
   const amounts = lowerFirst(said) === lowerFirst(plan.name) ? said : `${plan.name}${FRAME[say.language].colon}${said}`;
   return isOld ? `${amounts}. ${words.old(plan.observedOn ? say.date(plan.observedOn) : words.undated)}` : amounts;

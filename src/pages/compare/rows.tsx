@@ -43,7 +43,7 @@ function seenOf(host: Host, usages: readonly string[], model: Model, rules: Cost
     host,
     entry: entryOf(host, model, rules, usages),
     services,
-    plans: plansSeen(host, services, model.day, rules),
+    plans: plansSeen(host, services, rules, model.day),
     page,
     federationName: federationNamesIn(model),
   };

@@ -22,6 +22,8 @@ export interface Decision {
   need?: Need | undefined;
   /** What the answer says that it costs; absent: unknown. */
   price?: string | undefined;
+  /** What the answer says that it will cost soon. */
+  rise?: string | undefined;
   /** Those who take it choose what they pay. */
   isChosen: boolean;
   /** The services that are taken, as far as they are known. */
@@ -53,17 +55,21 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
   const taken = services.length > 0 ? services : host.services.filter(({ slug }) => slugs.includes(slug));
   const usages = need ? need.usages.map(({ usage }) => usage) : taken.flatMap((service) => service.usages);
   const from = fullness({ host, services: slugs })?.from;
+  const start = startOf(typed, day, from?.length === 10 ? from : undefined);
+  const chosen = typed?.trim() && !start.fault ? start.day : day;
+  const startsBy = need?.startsBy ?? chosen;
   // What several hosts cost together is not what one of them does.
   const isAlone = proposal?.hosts.length === 1;
   return {
     host,
     day,
-    start: startOf(typed, day, from?.length === 10 ? from : undefined),
+    start,
     need,
     price: proposal && isAlone && hasPrice(proposal.cost) ? priceInShort(proposal.cost, null, answered.say) : undefined,
+    rise: isAlone ? proposal.cautions.find(({ code }) => code === 'price-rises')?.text : undefined,
     isChosen: proposal !== undefined && isFreelyPaid(proposal.cost),
     services: taken,
-    plans: plansSeen(host, taken, day, rules),
+    plans: plansSeen(host, taken, rules, day, startsBy > day ? startsBy : day),
     moved: movedBy(usages),
     isNotAnswered: answered !== undefined && !proposal,
     federationName,

@@ -69,11 +69,11 @@ function AllPromises({ decision }: { decision: Decision }) {
 }
 
 /** How one gets in, and what membership costs where that is known. */
-function Entry({ services }: Pick<Decision, 'services'>) {
+function Entry({ services, plans }: Pick<Decision, 'services' | 'plans'>) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const ways = waysIn(services, words.entries, say);
-  const fees = services.flatMap(({ plans = [] }) => plans.flatMap(({ membershipFee }) => membershipFee || []));
+  const fees = plans.flatMap(({ plan: { membershipFee } }) => membershipFee || []);
   const fee = fees.length > 0 ? Math.max(...fees) : undefined;
   return (
     <>
@@ -89,9 +89,15 @@ function Entry({ services }: Pick<Decision, 'services'>) {
 const MOST_PLANS = 3;
 
 /** What it costs for the need; without one, the plans that are known. */
-function Price({ decision: { price, plans } }: { decision: Decision }) {
+function Price({ decision: { price, rise, plans } }: { decision: Decision }) {
   const { say } = usePage();
-  if (price !== undefined) return <p>{capital(price)}</p>;
+  if (price !== undefined)
+    return (
+      <>
+        <p>{capital(price)}</p>
+        {rise !== undefined && <p>{rise}</p>}
+      </>
+    );
   if (plans.length === 0) return <ToAsk />;
   return (
     <>
@@ -108,7 +114,7 @@ export function ToSign({ decision }: { decision: Decision }) {
   const { say } = usePage();
   const { need } = decision;
   const points: [string, ComponentChildren][] = [
-    [words.entry, <Entry key="entry" services={decision.services} />],
+    [words.entry, <Entry key="entry" services={decision.services} plans={decision.plans} />],
     [words.price, <Price key="price" decision={decision} />],
     [
       words.conditions,

@@ -39,7 +39,7 @@ export function amountsOf(plan: Plan, say: Speaker): string[] {
 }
 
 /** What a plan costs, and what it will: `35 € par an`, `40 € par an à partir du 1er janvier 2027`. */
-function termsOf(plan: Plan, service: Service, day: string, say: Speaker): string[] {
+export function termsOf(plan: Plan, service: Service, day: string, say: Speaker): string[] {
   const coming = plansAfter(service, day).filter(({ name }) => name === plan.name);
   return [
     ...(coming.includes(plan) ? [] : amountsOf(plan, say)),

@@ -153,6 +153,10 @@ export const MATCHING: Examples<MatchingSentences> = {
     ),
   ]),
   'not-confirmed-by-host': [{ asOf: '2026-05' }, { asOf: null }],
+  'price-rises': [
+    { from: '2027-01-01', perYear: 48 },
+    { from: '2027-06-15', perYear: 1200.5 },
+  ],
   'full-soon': all([0, 1, 8, 35].map((months) => ({ gigabytes: 10 * (1 + months), months }))),
   'on-application': [{}],
   'places-not-confirmed': [{}],

@@ -4,6 +4,7 @@ import type { Reason, Subject } from '../../words/parameters.ts';
 import type { Candidate, CandidateService } from '../host/candidate.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { opensInTime } from '../host/eligibility.ts';
+import { riseOf } from '../host/price-rises.ts';
 import { isRoomCounted, leastCents, partsOf, shownCents } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
@@ -172,8 +173,8 @@ function leavingReason({ candidate, way }: RatedWay, { tools }: CompiledNeed): R
 }
 
 /**
- * The few cautions about a host: what it says no to comes first, then what others deny, then that its first place rests
- * on words alone (`onWords`): the rest is of the host, this is of the order itself. To have to apply comes before what is
+ * The few cautions about a host: what it says no to comes first, then what others deny, then a price that rises, then that
+ * its first place rests on words alone (`onWords`): the rest is of the host, this is of the order itself. To have to apply comes before what is
  * said of nearly every entry.
  */
 export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy, onWords: boolean): Reason[] {
@@ -187,6 +188,7 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
   const cautions: (Reason | false)[] = [
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ wish, interval }) => statedNo(wish, interval)),
     ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
+    risesSoon(placed, need, policy),
     ...byPoints.flatMap(({ wish, interval }) => otherMode(wish, interval, candidate, policy) ?? []),
     onWords && { code: 'only-declared', params: {} },
     fullSoon(placed, need, policy),
@@ -240,6 +242,12 @@ function placesCaution(
   const days = services.flatMap((offer) => (opensInTime(offer, need) ? offer.placesFrom! : []));
   const [last] = days.sort((a, b) => (a.day < b.day ? 1 : -1));
   return last ? { code: 'places-from', params: { from: last.from } } : { code: 'places-not-confirmed', params: {} };
+}
+
+/** The price that was chosen, where it is known to rise. */
+function risesSoon({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | false {
+  const rise = riseOf(candidate, way, need, policy);
+  return rise !== null && { code: 'price-rises', params: { from: rise.from, perYear: euros(rise.cents) } };
 }
 
 /** The plan that is full first, where that is within the years that room is measured against. */

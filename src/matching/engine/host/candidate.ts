@@ -1,7 +1,7 @@
 import { hasEnded } from '../../../documents/closing.ts';
 import type { Host } from '../../../documents/host.ts';
 import { isCertain } from '../../../documents/membership.ts';
-import { capacityOn, type Plan, plansOn, type Service } from '../../../documents/service.ts';
+import { capacityOn, type Plan, plansAfter, plansOn, type Service } from '../../../documents/service.ts';
 import type { Claim, Commitment } from '../../../documents/statement.ts';
 import { addDays, addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
@@ -30,6 +30,10 @@ export interface CandidateService {
 /** A host considered by the matching: its document of the day, arranged for computing. */
 export interface Candidate {
   readonly host: Host;
+  /** Today. */
+  readonly day: string;
+  /** Whether some price begins later. */
+  readonly pricesComing: boolean;
   readonly confirmed: boolean;
   /** Lists that the host says are whole; false: a sample, so what it lacks is unknown. */
   readonly whole: Readonly<Record<CompleteList, boolean>>;
@@ -50,16 +54,25 @@ export interface Candidate {
 }
 
 type Lineage = (territory: Territory) => readonly Territory[];
+/** Today, and the day whose prices count. */
+type Days = Readonly<Record<'day' | 'priceDay', string>>;
 
 /**
  * The candidates of a catalogue on a day: published hosts that are not closed. Pure; one host's candidate
  * depends on no other host.
+ * @param priceDay the day whose prices count, where it is not today
  */
-export function toCandidate(host: Host, day: string, policy: Policy, lineage: Lineage): Candidate | null {
+export function toCandidate(
+  host: Host,
+  day: string,
+  policy: Policy,
+  lineage: Lineage,
+  priceDay: string = day,
+): Candidate | null {
   if (host.state !== 'published' && host.state !== 'silent') return null;
   if (host.observed?.status === 'closed') return null;
   const services = host.services.filter((service) => !hasEnded(service));
-  return candidateWith(services, host, day, policy, lineage);
+  return candidateWith(services, host, { day, priceDay }, policy, lineage);
 }
 
 /**
@@ -74,13 +87,13 @@ export function beforeItsEnd(host: Host, day: string, policy: Policy, lineage: L
     (service) => !hasEnded(service) || isFollowed(service) || (isGone && isFollowed(host)),
   );
   if (!(isGone && isFollowed(host)) && !services.some(hasEnded)) return null;
-  return candidateWith(services, host, day, policy, lineage);
+  return candidateWith(services, host, { day, priceDay: day }, policy, lineage);
 }
 
 function candidateWith(
   services: readonly Service[],
   host: Host,
-  day: string,
+  { day, priceDay }: Days,
   policy: Policy,
   lineage: Lineage,
 ): Candidate {
@@ -96,9 +109,11 @@ function candidateWith(
   });
   const seatTerritory =
     host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
-  const plans = plansOf(services, host, day, policy);
+  const plans = plansOf(services, host, { day, priceDay }, policy);
   return {
     host,
+    day,
+    pricesComing: services.some((service) => plansAfter(service, day).length > 0),
     confirmed,
     whole: Object.fromEntries(COMPLETE_LISTS.map((list) => [list, host.complete.includes(list)])) as Candidate['whole'],
     seenLately:
@@ -150,12 +165,12 @@ function placesFrom(service: Service, day: string, { openWithinDays }: Policy): 
   return { from: service.capacity!.openFrom!, day: from, soon: from <= addDays(day, openWithinDays) };
 }
 
-/** Plans of all services that hold on the day; one written under several services counts once. */
-function plansOf(services: readonly Service[], host: Host, day: string, policy: Policy): CandidatePlan[] {
+/** Plans of all services that hold on the day whose prices count; one written under several services counts once. */
+function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Days, policy: Policy): CandidatePlan[] {
   const indexOf = new Map(services.map((service, index) => [service.slug, index]));
   const plans = new Map<string, { plan: Plan; services: Set<number>; price: CandidatePlan['price'] }>();
   services.forEach((service, index) => {
-    for (const plan of plansOn(service, day)) {
+    for (const plan of plansOn(service, priceDay)) {
       const covered = (plan.covers ?? []).flatMap((slug) => indexOf.get(slug) ?? []);
       // A shared plan is written again under each service it covers, sometimes with other remarks.
       const { conditions: _conditions, covers: _covers, ...amounts } = plan;

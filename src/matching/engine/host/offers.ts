@@ -1,5 +1,13 @@
 import type { Plan } from '../../../documents/service.ts';
-import { limitOn, type Room, roomForAccounts, roomForMegabytes, roomUnder } from '../../../services/cost.ts';
+import {
+  limitOn,
+  type Room,
+  roomForAccounts,
+  roomForMegabytes,
+  roomUnder,
+  type YearlyCost,
+  yearlyCost,
+} from '../../../services/cost.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { saysNoLess, type TakenOver, takenOverBy } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
@@ -63,6 +71,10 @@ function largest(a: readonly Amount[], b: readonly Amount[]): Amount[] {
   for (const { unit, amount } of b) most.set(unit, Math.max(amount, most.get(unit) ?? 0));
   return [...most].map(([unit, amount]) => ({ unit, amount }));
 }
+
+/** What a plan costs for a demand; of what nobody said, as much as the policy assumes. */
+export const costFor = (plan: Plan, { accounts, megabytes }: Demand, policy: Policy): YearlyCost =>
+  yearlyCost(plan, accounts ?? policy.assumptions.accounts, megabytes || policy.assumptions.storageGb * 1000, policy);
 
 /** How a plan stands up to a demand; `people` sizes what is included for each account. */
 export function fitOf(plan: Plan, { accounts, megabytes, amounts }: Demand, people: number): Fit {

@@ -1,5 +1,5 @@
 import type { Plan } from '../../../documents/service.ts';
-import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
+import { includedMegabytes, maxMegabytes, membershipFeeCents } from '../../../services/cost.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
 import { saysNoLess, type TakenOver, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
@@ -7,7 +7,7 @@ import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval, marginUtility } from '../value/interval.ts';
 import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
-import { choicesOf, type Demand, demandOf, fitOf, type Offer, type Shortage, sourcesOf } from './offers.ts';
+import { choicesOf, costFor, type Demand, demandOf, fitOf, type Offer, type Shortage, sourcesOf } from './offers.ts';
 
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
 export interface Option {
@@ -152,7 +152,7 @@ function stepOf(
   const fit = fitOf(plan, demand, people);
   if (fit.tight.length > 0) no |= need.bits['too-small'];
   else if (fit.unknown.length > 0) unknown |= need.bits['too-small'];
-  const cost = priced ? yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy) : NO_PRICE;
+  const cost = priced ? costFor(plan, demand, policy) : NO_PRICE;
   return {
     covered: subset,
     no,

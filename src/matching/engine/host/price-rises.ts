@@ -1,0 +1,55 @@
+import type { Host } from '../../../documents/host.ts';
+import { type Plan, plansAfter } from '../../../documents/service.ts';
+import { addMonths } from '../../../ground/clock.ts';
+import { membershipFeeCents } from '../../../services/cost.ts';
+import type { Need } from '../../schema.ts';
+import type { CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
+import type { Candidate } from './candidate.ts';
+import { costFor } from './offers.ts';
+import { partsOf, shownCents, type Way } from './ways.ts';
+
+/* Prices that are announced: which day’s prices answer a need, and which of them rise soon after. */
+
+/** The day whose prices answer a need: the one on which it starts, else today. */
+export const priceDayOf = ({ startsBy }: Pick<Need, 'startsBy'>, day: string, { priceRiseMonths }: Policy): string =>
+  priceRiseMonths > 0 && startsBy !== undefined && startsBy > day ? startsBy : day;
+
+/** First days of prices of a host after a day. */
+export const firstDaysAfter = ({ services }: Pick<Host, 'services'>, day: string): string[] =>
+  services.flatMap((service) => plansAfter(service, day).map(({ from }) => from!));
+
+/** A price that rises: from which day, and cents a year from then on. */
+export interface PriceRise {
+  readonly from: string;
+  readonly cents: number;
+}
+
+/** The first day within the months of the policy from which a chosen way costs more than it does at the start; null when none is announced. */
+export function riseOf(candidate: Candidate, way: Way, need: CompiledNeed, policy: Policy): PriceRise | null {
+  const shown = shownCents(way);
+  if (!candidate.pricesComing || shown === null) return null;
+  const start = priceDayOf(need.need, candidate.day, policy);
+  const end = addMonths(start, policy.priceRiseMonths);
+  const parts = partsOf(candidate, way, need).map((part) => ({ ...part, next: nextOf(candidate, part.plan, start) }));
+  const days = parts.flatMap(({ next }) => next.map(({ from }) => from!)).filter((from) => from <= end);
+  for (const from of [...new Set(days)].sort()) {
+    const then = parts.map(({ plan, demand, next }) => {
+      const held = next.findLast((one) => one.from! <= from) ?? plan;
+      return { fee: membershipFeeCents(held), cost: costFor(held, demand, policy).shown };
+    });
+    const cents = then.reduce((sum, { cost }) => sum + (cost ?? Number.NaN), Math.max(...then.map(({ fee }) => fee)));
+    if (cents > shown) return { from, cents };
+  }
+  return null;
+}
+
+/** What follows a plan after a day, in its order: plans of the same name of its service. */
+function nextOf({ services }: Candidate, plan: Plan, day: string): Plan[] {
+  const own = services.find(({ service }) => service.plans?.includes(plan))?.service;
+  return own
+    ? plansAfter(own, day)
+        .filter(({ name }) => name === plan.name)
+        .sort((a, b) => (a.from! < b.from! ? -1 : 1))
+    : [];
+}
