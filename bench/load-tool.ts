@@ -1,9 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { connect } from 'node:net';
 
-/** Drives `wrk`, a public load tool, and reads what it prints. */
+/*
+ * Asks again and again on kept connections. Each answer is only measured for its length, so that this process has less
+ * to do than the server it asks.
+ */
 
 export interface Load {
   url: string;
@@ -15,51 +15,87 @@ export interface Load {
   headers?: Readonly<Record<string, string>>;
 }
 
-const CONNECTIONS = '32';
-const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-'));
-let scripts = 0;
-
-/** @throws Error when wrk is not installed. */
-export function requireLoadTool(): void {
-  if (spawnSync('wrk', ['--version']).error)
-    throw new Error('This benchmark needs wrk on the PATH (Debian: apt-get install wrk; macOS: brew install wrk)');
+export interface Told {
+  perSecond: number;
+  medianMs: number;
 }
 
-const quote = (text: string): string => JSON.stringify(text);
+export const CONNECTIONS = 32;
 
-/** A Lua script that asks for the next address or sends the next body at each request. */
-function script({ paths, bodies, type = 'application/json', headers = {} }: Load): string {
-  const list = paths ?? bodies ?? [];
-  const lines = [
-    `local list = {${list.map(quote).join(',\n')}}`,
-    'local next = math.random(1, math.max(1, #list))',
-    ...Object.entries(headers).map(([name, value]) => `wrk.headers[${quote(name)}] = ${quote(value)}`),
-    bodies ? `wrk.method = "POST"\nwrk.headers["content-type"] = ${quote(type)}` : '',
-    'request = function()',
-    '  if #list == 0 then return wrk.format() end',
-    '  next = next % #list + 1',
-    paths ? '  return wrk.format(nil, list[next])' : '  return wrk.format(nil, nil, nil, list[next])',
-    'end',
-    'done = function(summary, latency, requests)',
-    '  io.write(string.format("RESULT %d %d %d %d\\n", summary.requests, summary.duration, latency:percentile(50), summary.errors.status))',
-    'end',
-  ];
-  const file = join(folder, `load-${++scripts}.lua`);
-  writeFileSync(file, lines.join('\n'));
-  return file;
+/** The bytes of each request, to be sent in turn. */
+function requestsOf({ url, paths, bodies, type = 'application/json', headers = {} }: Load): Buffer[] {
+  const { host, pathname, search } = new URL(url);
+  const own = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const request = (path: string, body?: string): Buffer => {
+    const sent = body === undefined ? '' : `content-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
+    const method = body === undefined ? 'GET' : 'POST';
+    return Buffer.from(`${method} ${path} HTTP/1.1\r\nhost: ${host}\r\n${own.join('')}${sent}\r\n${body ?? ''}`);
+  };
+  if (paths) return paths.map((path) => request(path));
+  return bodies ? bodies.map((body) => request(pathname, body)) : [request(pathname + search)];
 }
 
-/** A load ready to be repeated: requests a second, and the median latency in milliseconds. */
-export function prepare(load: Load): (seconds: number) => { perSecond: number; medianMs: number } {
-  const file = script(load);
-  return (seconds) => {
-    const output = execFileSync('wrk', ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-s', file, load.url], {
-      encoding: 'utf8',
+const HEAD_END = Buffer.from('\r\n\r\n');
+
+/** The status and the whole length of an answer that begins with these bytes; undefined while its head is not whole. */
+function measureAnswer(bytes: Buffer): { status: number; length: number } | undefined {
+  const end = bytes.indexOf(HEAD_END);
+  if (end < 0) return undefined;
+  const head = bytes.toString('latin1', 0, end);
+  const status = Number(head.slice(9, 12));
+  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+  if (length === undefined && status !== 304 && status !== 204) throw new Error(`an answer without a length:\n${head}`);
+  return { status, length: end + HEAD_END.length + Number(status === 304 ? 0 : (length ?? 0)) };
+}
+
+/** A load ready to be repeated. @throws Error when a request fails */
+export function prepare(load: Load): (seconds: number) => Promise<Told> {
+  const requests = requestsOf(load);
+  const { hostname, port } = new URL(load.url);
+  let next = Math.floor(Math.random() * requests.length);
+
+  /** Asks on one connection until the time is over, and notes how long each answer took. */
+  const ask = (until: number, times: number[]) =>
+    new Promise<void>((resolve, reject) => {
+      const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+      let sentAt = 0;
+      let received = 0;
+      let expected: number | undefined;
+      let head: Buffer | undefined;
+      const send = (): void => {
+        sentAt = performance.now();
+        next = (next + 1) % requests.length;
+        socket.write(requests[next]!);
+      };
+      socket.on('connect', send);
+      socket.on('error', reject);
+      socket.on('close', () => reject(new Error(`${load.url} closed a connection`)));
+      socket.on('data', (chunk) => {
+        received += chunk.length;
+        if (expected === undefined) {
+          head = head ? Buffer.concat([head, chunk]) : chunk;
+          const answer = measureAnswer(head);
+          if (!answer) return;
+          if (answer.status >= 400) return void socket.destroy(new Error(`${load.url} answered ${answer.status}`));
+          expected = answer.length;
+          head = undefined;
+        }
+        if (received < expected) return;
+        const now = performance.now();
+        times.push(now - sentAt);
+        received = 0;
+        expected = undefined;
+        if (now < until) return send();
+        socket.removeAllListeners('close').end();
+        resolve();
+      });
     });
-    const result = /RESULT (\d+) (\d+) (\d+) (\d+)/.exec(output);
-    if (!result) throw new Error(`wrk said nothing that can be read:\n${output}`);
-    const [requests, microseconds, median, failed] = result.slice(1).map(Number) as [number, number, number, number];
-    if (failed > 0) throw new Error(`${failed} requests to ${load.url} failed`);
-    return { perSecond: (requests * 1e6) / microseconds, medianMs: median / 1000 };
+
+  return async (seconds) => {
+    const times: number[] = [];
+    const from = performance.now();
+    await Promise.all(Array.from({ length: CONNECTIONS }, () => ask(from + seconds * 1000, times)));
+    const took = (performance.now() - from) / 1000;
+    return { perSecond: times.length / took, medianMs: times.sort((a, b) => a - b)[times.length >> 1]! };
   };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstLoads } from './first-loads.ts';
-import { answerOf, kb, measured, ROWS_HEADER, type Row, type Timing } from './rows.ts';
+import { answerOf, headerOf, kb, measured, type Row, type Timing } from './rows.ts';
 import { startBare, startService } from './servers.ts';
 
 /** Pages of the real catalogue: requests a second beside a bare server, then what a browser says of each first load. */
@@ -51,8 +51,8 @@ export async function benchPages(
     },
   ];
   say('\nPages of the real catalogue, compressed');
-  say(ROWS_HEADER);
-  for (const row of rows) if (isWanted(row.name)) say(measured(row, { service, bare }, timing));
+  say(headerOf('service', 'bare'));
+  for (const row of rows) if (isWanted(row.name)) say(await measured(row, { service, bare }, timing));
   await bare.stop();
   for (const line of await firstLoads(service.base, [...PATHS, ...OTHERS, COMPARED, '/embed', '/embed/match']))
     say(line);

@@ -1,23 +1,22 @@
 import { type Load, prepare } from './load-tool.ts';
 import type { Running } from './servers.ts';
 
-/** Rows of a benchmark: the service beside a bare server that sends the same bytes. */
+/** Rows of a benchmark: two servers under the same load. */
 
 const WARM_UP_SECONDS = 10;
 
 export interface Timing {
   rounds: number;
   seconds: number;
+  warmUpSeconds?: number;
 }
-
-export const ROWS_HEADER = `${'requests a second, median'.padEnd(38)} ${'service'.padStart(8)} ${'bare'.padStart(8)} ${'ratio'.padStart(7)} ${'spread'.padStart(12)} ${'CPU µs'.padStart(10)} ${'ratio'.padStart(6)}`;
 
 export const kb = (body: string): string => `${Math.round(Buffer.byteLength(body) / 100) / 10} kB`;
 
 const HEADERS_OF_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
 
 export async function answerOf(base: string, path: string, init: RequestInit = {}) {
-  // wrk takes what comes; compressed rows ask for it.
+  // Loads take what comes; compressed rows ask for it.
   const response = await fetch(base + path, { ...init, headers: { 'accept-encoding': 'identity', ...init.headers } });
   if (response.status >= 400) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   const headers = Object.fromEntries([...response.headers].filter(([name]) => !HEADERS_OF_CONNECTION.has(name)));
@@ -35,40 +34,85 @@ export interface Row {
 
 interface Round {
   perSecond: number;
-  cpuUs: number | null;
+  /** Processor time of the server for one request; not a number where the system does not tell. */
+  cpuUs: number;
 }
 
-function timed(run: ReturnType<typeof prepare>, server: Running, seconds: number): () => Round {
-  return () => {
-    const before = server.cpuUs();
-    const { perSecond } = run(seconds);
-    const after = server.cpuUs();
-    return { perSecond, cpuUs: before === null || after === null ? null : (after - before) / (perSecond * seconds) };
+async function timed(run: ReturnType<typeof prepare>, server: Running, seconds: number): Promise<Round> {
+  const before = server.cpuUs();
+  const from = performance.now();
+  const { perSecond } = await run(seconds);
+  const requests = (perSecond * (performance.now() - from)) / 1000;
+  return { perSecond, cpuUs: (server.cpuUs() - before) / requests };
+}
+
+/** The middle of many ratios, and how far half of them are apart: the noise of the machine. */
+export function spreadOf(ratios: readonly number[]): { middle: number; noise: number } {
+  const sorted = [...ratios].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!;
+  return { middle: median(ratios), noise: (at(0.75) - at(0.25)) / 2 };
+}
+
+export interface Compared {
+  /** Of the first and of the second server. */
+  perSecond: readonly [number, number];
+  cpuUs: readonly [number, number];
+  /** Requests a second, first to second. */
+  speed: { middle: number; noise: number };
+  /** Processor time, second to first: above 1, the first takes less. */
+  cpu: { middle: number; noise: number };
+}
+
+/**
+ * Two servers under the same load in turn, and the ratio of each pair, so that a slow moment of the machine slows both.
+ * Which is first changes from pair to pair.
+ */
+export async function compared(
+  loads: readonly [Load, Load],
+  servers: readonly [Running, Running],
+  { rounds, seconds, warmUpSeconds = WARM_UP_SECONDS }: Timing,
+): Promise<Compared> {
+  const runs = [prepare(loads[0]), prepare(loads[1])] as const;
+  // The first thousands of requests run before the compiler has seen them.
+  for (const run of runs) await run(warmUpSeconds);
+  const pairs: [Round, Round][] = [];
+  for (let round = 0; round < rounds; round++) {
+    const isTurned = round % 2 === 1;
+    const sides = isTurned ? ([1, 0] as const) : ([0, 1] as const);
+    const one = await timed(runs[sides[0]], servers[sides[0]], seconds);
+    const other = await timed(runs[sides[1]], servers[sides[1]], seconds);
+    pairs.push(isTurned ? [other, one] : [one, other]);
+  }
+  const middle = (side: 0 | 1, of: keyof Round) => median(pairs.map((pair) => pair[side][of]));
+  return {
+    perSecond: [middle(0, 'perSecond'), middle(1, 'perSecond')],
+    cpuUs: [middle(0, 'cpuUs'), middle(1, 'cpuUs')],
+    speed: spreadOf(pairs.map(([first, second]) => first.perSecond / second.perSecond)),
+    cpu: spreadOf(pairs.map(([first, second]) => second.cpuUs / first.cpuUs)),
   };
 }
 
-/** Service and bare server in turn; the ratio of each pair, so that a slow moment of the machine slows both. */
-export function measured(
+const ratio = ({ middle, noise }: { middle: number; noise: number }): string =>
+  Number.isNaN(middle) ? '–' : `${middle.toFixed(2)} ±${noise.toFixed(2)}`;
+
+export const headerOf = (first: string, second: string): string =>
+  line('requests a second, median', first, second, 'ratio', 'CPU µs', 'ratio');
+
+const line = (name: string, first: string, second: string, speed: string, cpuUs: string, cpu: string): string =>
+  `${name.padEnd(42)} ${first.padStart(8)} ${second.padStart(8)} ${speed.padStart(11)} ${cpuUs.padStart(11)} ${cpu.padStart(11)}`;
+
+export const lineOf = (name: string, { perSecond, cpuUs, speed, cpu }: Compared): string =>
+  line(
+    name,
+    ...(perSecond.map((count) => `${Math.round(count)}`) as [string, string]),
+    ratio(speed),
+    cpuUs.map((us) => (Number.isNaN(us) ? '–' : us.toFixed(0))).join('/'),
+    ratio(cpu),
+  );
+
+/** The service beside a bare server that sends the same bytes. */
+export const measured = async (
   { name, service, bare }: Row,
   servers: { service: Running; bare: Running },
-  { rounds, seconds }: Timing,
-): string {
-  const [ours, theirs] = [prepare(service), prepare(bare)];
-  // The first thousands of requests run before the compiler has seen them.
-  ours(WARM_UP_SECONDS);
-  theirs(WARM_UP_SECONDS);
-  const [ourRound, theirRound] = [timed(ours, servers.service, seconds), timed(theirs, servers.bare, seconds)];
-  const pairs = Array.from({ length: rounds }, () => ({ ours: ourRound(), theirs: theirRound() }));
-  const ratios = pairs.map((pair) => pair.ours.perSecond / pair.theirs.perSecond).sort((a, b) => a - b);
-  const cpu = (side: 'ours' | 'theirs') => median(pairs.map((pair) => pair[side].cpuUs ?? Number.NaN));
-  const cpuRatio = cpu('theirs') / cpu('ours');
-  return [
-    name.padEnd(38),
-    `${Math.round(median(pairs.map((pair) => pair.ours.perSecond)))}`.padStart(8),
-    `${Math.round(median(pairs.map((pair) => pair.theirs.perSecond)))}`.padStart(8),
-    median(ratios).toFixed(2).padStart(7),
-    `${ratios[0]!.toFixed(2)}–${ratios.at(-1)!.toFixed(2)}`.padStart(12),
-    (Number.isNaN(cpuRatio) ? '–' : `${cpu('ours').toFixed(0)}/${cpu('theirs').toFixed(0)}`).padStart(10),
-    (Number.isNaN(cpuRatio) ? '–' : cpuRatio.toFixed(2)).padStart(6),
-  ].join(' ');
-}
+  timing: Timing,
+): Promise<string> => lineOf(name, await compared([service, bare], [servers.service, servers.bare], timing));

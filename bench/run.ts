@@ -3,12 +3,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readReference } from '../src/vocabulary/reference.ts';
+import { benchAgainst } from './against.ts';
 import { benchEngine } from './engine.ts';
-import { generatedNeeds, seeded } from './generated.ts';
-import { requireLoadTool } from './load-tool.ts';
+import { generatedNeeds } from './generated.ts';
+import { CONNECTIONS } from './load-tool.ts';
 import { benchPages } from './pages.ts';
-import { answerOf, kb, measured, median, ROWS_HEADER, type Row } from './rows.ts';
+import { addresses, COMPRESSED, EMBEDDED } from './requests.ts';
+import { answerOf, headerOf, kb, measured, median, type Row } from './rows.ts';
 import { type Running, startBare, startService } from './servers.ts';
 import { benchTogether } from './together.ts';
 import { benchWorst } from './worst.ts';
@@ -24,54 +25,19 @@ const { values: options } = parseArgs({
     hosts: { type: 'string', default: '10000' },
     only: { type: 'string' },
     row: { type: 'string' },
+    against: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst] [--row match|embed]\nNeeds wrk on the PATH, but for the parts “engine”, “together” and “worst”.\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst] [--row match|embed]\nnpm run bench -- --against <commit> [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
   );
   process.exit(0);
 }
-if (!['engine', 'together', 'worst'].includes(options.only ?? '')) requireLoadTool();
 const ROUNDS = Number(options.rounds);
 const SECONDS = Number(options.seconds);
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-const reference = readReference();
-const words = [
-  ...new Set(
-    [...reference.usages.values()].flatMap(({ label, aliases }) =>
-      [label.fr, ...aliases]
-        .join(' ')
-        .toLowerCase()
-        .split(/[^\p{L}]+/u),
-    ),
-  ),
-].filter((word) => word.length > 3);
-
-/** Addresses that all differ: more of them than requests that any row makes in a round. */
-function addresses(kind: 'list' | 'search', count: number): string[] {
-  const random = seeded(3);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  const usages = [...reference.usages.keys()];
-  return Array.from({ length: count }, (_, index) =>
-    kind === 'list'
-      ? `/v1/hosts?limit=20&maxPricePerYear=${1 + (index % 50_000)}&accounts=${1 + (index % 7)}&usage=${usages[index % 3]}&usage=${pick(usages)}`
-      : `/v1/hosts?limit=${10 + (index % 20)}&q=${encodeURIComponent(`${pick(words)} ${typo(pick(words), random)}`)}`,
-  );
-}
-
-function typo(word: string, random: () => number): string {
-  if (random() > 0.3) return word;
-  const at = 1 + Math.floor(random() * (word.length - 1));
-  return word.slice(0, at) + word.slice(at + 1);
-}
-
-/** What other sites show to their visitors: the same few addresses, again and again. */
-const EMBEDDED = '/embed/search?usage=email-hosting&territory=departement:23&lang=fr';
-
-const COMPRESSED = { 'accept-encoding': 'br' };
 
 async function benchCatalogue(title: string, service: Running, host: string): Promise<void> {
   const list = await answerOf(service.base, '/v1/hosts?limit=20');
@@ -109,7 +75,7 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
     match: { path: '', ...match },
   });
   say(`\n${title}`);
-  say(ROWS_HEADER);
+  say(headerOf('service', 'bare'));
   const conditional = { 'if-none-match': list.headers.etag! };
   const rows: Row[] = [
     {
@@ -160,7 +126,7 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
   ];
   for (const row of rows)
     if (row.name.includes(options.row ?? ''))
-      say(measured(row, { service, bare }, { rounds: ROUNDS, seconds: SECONDS }));
+      say(await measured(row, { service, bare }, { rounds: ROUNDS, seconds: SECONDS }));
   await bare.stop();
 }
 
@@ -185,9 +151,11 @@ async function matchTimes(base: string, usages: number): Promise<string> {
   return `${median(times).toFixed(1)} ms (fastest ${times[0]!.toFixed(1)}, 95 % under ${times[Math.floor(times.length * 0.95)]!.toFixed(1)})`;
 }
 
-const about = `Node ${process.version}, ${ROUNDS} rounds of ${SECONDS} s, wrk with 32 connections on the same machine`;
+const about = `Node ${process.version}, ${ROUNDS} rounds of ${SECONDS} s, ${CONNECTIONS} connections from the same machine`;
 say(`Bercail benchmark: ${about}`);
-const runs = (part: string) => options.only === undefined || options.only === part;
+const runs = (part: string) => options.against === undefined && (options.only === undefined || options.only === part);
+if (options.against !== undefined)
+  await benchAgainst(options.against, { rounds: ROUNDS, seconds: SECONDS }, say, options.row);
 if (runs('engine')) benchEngine(say);
 if (runs('real')) {
   const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-real-'));

@@ -12,6 +12,7 @@ export const freePort = () =>
     });
   });
 
+const HOLD_METER = new URL('hold-meter.mjs', import.meta.url).href;
 const children: ChildProcess[] = [];
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
@@ -33,8 +34,8 @@ export interface Running {
   base: string;
   readyMs: number;
   rssMb: () => number | null;
-  /** Processor time used so far, in microseconds; null where the system does not tell. */
-  cpuUs: () => number | null;
+  /** Processor time used so far, in microseconds; not a number where the system does not tell. */
+  cpuUs: () => number;
   /** The longest time that the event loop was held since this was asked last, in processor time. */
   longestHoldMs: () => Promise<number>;
   stop: () => Promise<void>;
@@ -51,7 +52,7 @@ function running(child: ChildProcess, base: string, readyMs: number): Running {
     },
     cpuUs: () => {
       const file = `/proc/${child.pid}/stat`;
-      if (!existsSync(file)) return null;
+      if (!existsSync(file)) return Number.NaN;
       const fields = readFileSync(file, 'utf8').split(') ')[1]!.split(' ');
       // Fields 14 and 15, in ticks of a hundredth of a second.
       return (Number(fields[11]) + Number(fields[12])) * 10_000;
@@ -69,14 +70,17 @@ function running(child: ChildProcess, base: string, readyMs: number): Running {
   };
 }
 
+/** @param checkout the folder of another build */
 export async function startService(
   dataDir: string,
   seed: 'catalogue' | 'none',
   more: Readonly<Record<string, string>> = {},
+  checkout = '.',
 ): Promise<Running> {
   const port = await freePort();
   const from = performance.now();
-  const child = spawn(process.execPath, ['--import', './bench/hold-meter.mjs', 'dist/main.js'], {
+  const child = spawn(process.execPath, ['--import', HOLD_METER, 'dist/main.js'], {
+    cwd: checkout,
     env: {
       ...process.env,
       DATA_DIR: dataDir,

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { generatedNeeds } from './generated.ts';
+import type { Load } from './load-tool.ts';
+import { addresses, COMPRESSED, EMBEDDED } from './requests.ts';
+import { answerOf, compared, headerOf, lineOf, type Timing } from './rows.ts';
+import { type Running, startService } from './servers.ts';
+
+/**
+ * This build beside that of another commit, each with the catalogue of its own tree, under the same load in turn. A row
+ * says how many times as fast this one is, and how much less processor time a request takes.
+ */
+
+const run = (command: string, args: readonly string[], cwd = '.'): string =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+
+/** A built copy of a commit in a temporary folder, made once. */
+function checkoutOf(commit: string): string {
+  const folder = join(tmpdir(), `bercail-bench-${commit}`);
+  if (existsSync(folder)) return folder;
+  const making = `${folder}-${process.pid}`;
+  mkdirSync(making);
+  run('git', ['archive', '--format=tar', '--output', `${making}.tar`, commit]);
+  run('tar', ['-xf', `${making}.tar`, '-C', making]);
+  rmSync(`${making}.tar`);
+  const lock = (at: string) => readFileSync(join(at, 'package-lock.json'), 'utf8');
+  if (lock(making) === lock('.')) symlinkSync(resolve('node_modules'), join(making, 'node_modules'));
+  else run('npm', ['ci', '--no-audit', '--no-fund'], making);
+  run('npm', ['run', '--silent', 'build'], making);
+  renameSync(making, folder);
+  return folder;
+}
+
+interface Row {
+  name: string;
+  load: (service: Running) => Promise<Omit<Load, 'url'> & { path?: string }>;
+}
+
+/** Both are warm after the first rows. */
+const WARM_UP_SECONDS = 4;
+const LIST = '/v1/hosts?limit=20';
+
+function rowsOf(): Row[] {
+  const same = (name: string, path: string, headers?: Load['headers']): Row => ({
+    name,
+    load: async () => ({ path, ...(headers && { headers }) }),
+  });
+  const needs = generatedNeeds(20_000).map((need) => JSON.stringify(need));
+  return [
+    same('list, same address', LIST),
+    same('list, same address, compressed', LIST, COMPRESSED),
+    same('one host', '/v1/hosts/framasoft'),
+    {
+      name: '304',
+      load: async ({ base }) => {
+        const { headers } = await answerOf(base, LIST);
+        return { path: LIST, headers: { 'if-none-match': headers.etag! } };
+      },
+    },
+    same('embedded list', EMBEDDED),
+    same('page of a host', '/hosts/framasoft', { accept: 'text/html', 'accept-language': 'fr' }),
+    { name: 'list, every address different', load: async () => ({ paths: addresses('list', 60_000) }) },
+    { name: 'text search, every query different', load: async () => ({ paths: addresses('search', 60_000) }) },
+    { name: 'match, every need different', load: async () => ({ path: '/v1/matches', bodies: needs }) },
+  ];
+}
+
+/** @param only part of the name of the rows that are wanted; absent: all of them */
+export async function benchAgainst(
+  reference: string,
+  timing: Timing,
+  say: (line: string) => void,
+  only = '',
+): Promise<void> {
+  const commit = run('git', ['rev-parse', '--verify', '--short=8', `${reference}^{commit}`]);
+  const folderOf = (name: string) => mkdtempSync(join(tmpdir(), `bercail-bench-${name}-`));
+  const ours = await startService(folderOf('here'), 'catalogue');
+  const theirs = await startService(folderOf('there'), 'catalogue', {}, checkoutOf(commit));
+  const services = [ours, theirs] as const;
+  say(`\nThis build beside ${commit}; ratios above 1: this one is faster, or takes less processor time`);
+  say(headerOf('here', commit));
+  for (const { name, load } of rowsOf().filter((row) => row.name.includes(only))) {
+    const loadOf = async (service: Running): Promise<Load> => {
+      const { path = '', ...rest } = await load(service);
+      return { ...rest, url: service.base + path };
+    };
+    const loads = [await loadOf(ours), await loadOf(theirs)] as const;
+    say(lineOf(name, await compared(loads, services, { ...timing, warmUpSeconds: WARM_UP_SECONDS })));
+  }
+  say(`memory under load, MB: ${ours.rssMb()} here, ${theirs.rssMb()} at ${commit}`);
+  for (const service of services) await service.stop();
+}
