@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Server } from 'node:http';
-import fastify, { type FastifyBaseLogger, type FastifyHttpOptions, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { lastUses } from './accounts/authentication.ts';
 import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -50,10 +56,10 @@ import { nameRoutes } from './hosts/names/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
 import { hostRoutes, leavingRoutes } from './hosts/routes.ts';
-import { addCompression } from './http/answering/compression.ts';
-import { addHeaders, securityHeaders } from './http/answering/headers.ts';
+import { addCompression, Compressor } from './http/answering/compression.ts';
+import { addHeaders, headersByRoute, securityHeaders } from './http/answering/headers.ts';
 import { addPublicAnswers } from './http/answering/public-answers.ts';
-import { type Authenticate, addGuards } from './http/asking/guards.ts';
+import { type Authenticate, addGuards, quotasOf } from './http/asking/guards.ts';
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { addLoadLimits } from './http/asking/load.ts';
@@ -257,10 +263,18 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   await addOpenApi(app, { version: VERSION });
   addAccessLog(app);
   const metrics = addMetrics(app, catalogue);
-  addHeaders(app, routes, headers);
-  addCompression(app);
-  addLoadLimits(app, ({ raw }) => connections.isBeyond(raw.socket));
-  addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
+  const quotas = quotasOf(config.rateLimit);
+  const compressor = new Compressor();
+  const headersOf = headersByRoute(headers);
+  const isBeyond = ({ raw }: FastifyRequest) => connections.isBeyond(raw.socket);
+  const answerLate = addPublicAnswers(app, catalogue, releaseOf(bercail), {
+    ...{ headersOf, compressor, isBeyond },
+    quota: quotas.address,
+  });
+  addHeaders(app, routes, headersOf);
+  addCompression(app, compressor);
+  addLoadLimits(app, isBeyond);
+  addGuards(app, { limits: config.rateLimit, quotas, authenticate, noteUse: lastUses({ db, clock }) });
   addSlashRedirects(app, routes);
   addFormerNames(app, catalogue);
   addIdempotency(app, {
@@ -268,7 +282,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
     release: (key, startedAt) => releaseRequest(db, key, startedAt),
   });
-  addPublicAnswers(app, catalogue, releaseOf(bercail));
+  app.addHook('onRequest', answerLate);
 
   let stopping = false;
   app.addHook('preClose', (done) => {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 export type ConnectionLimits = typeof CONNECTION_LIMITS;
@@ -33,15 +33,16 @@ export interface Connections {
 }
 
 interface Held {
-  /** Requests without a finished answer; several when they are pipelined. */
-  open: Map<IncomingMessage, ServerResponse>;
+  /** Answers that are not finished; several when requests are pipelined. */
+  open: Set<ServerResponse>;
+  /** Rises from one that came to rest to the next; 0: there is a request. */
+  restsSince: number;
   /** Bytes that had come when it came to rest: more are the beginning of a request. */
   bytesAtRest: number;
 }
 
 /** Whether the answer is ours to give; otherwise we wait for the client to send, or to read. */
-const isOurTurn = (request: IncomingMessage, response: ServerResponse): boolean =>
-  request.complete && !response.headersSent;
+const isOurTurn = ({ req, headersSent }: ServerResponse): boolean => req.complete && !headersSent;
 
 /**
  * Keeps account of the connections of a server, so that clients that send nothing, or half a request, or do not read
@@ -54,55 +55,51 @@ export function holdConnections(
   refuseSlow: (socket: Socket) => void,
 ): Connections {
   const held = new Map<Socket, Held>();
-  /** Those without a request, longest first. */
-  const resting = new Set<Socket>();
   const beyond = new WeakSet<Socket>();
+  let rests = 0;
   let stopping = false;
 
-  const forget = (socket: Socket): void => {
-    held.delete(socket);
-    resting.delete(socket);
-  };
   const makeRoom = (): boolean => {
-    const longest = resting.values().next().value;
+    let longest: [Socket, Held] | undefined;
+    for (const one of held)
+      if (one[1].restsSince > 0 && (!longest || one[1].restsSince < longest[1].restsSince)) longest = one;
     if (!longest) return false;
-    forget(longest);
-    longest.destroy();
+    held.delete(longest[0]);
+    longest[0].destroy();
     return true;
   };
 
   server.maxConnections = limits.connections + limits.reserve;
   server.on('connection', (socket) => {
     if (held.size >= limits.connections && !makeRoom()) beyond.add(socket);
-    held.set(socket, { open: new Map(), bytesAtRest: 0 });
-    resting.add(socket);
-    socket.once('close', () => forget(socket));
+    held.set(socket, { open: new Set(), restsSince: ++rests, bytesAtRest: 0 });
+    socket.once('close', () => held.delete(socket));
   });
   server.prependListener('request', (request, response) => {
     const { socket } = request;
     const one = held.get(socket);
     if (!one) return;
-    resting.delete(socket);
-    one.open.set(request, response);
-    response.once('close', () => {
-      one.open.delete(request);
+    one.restsSince = 0;
+    one.open.add(response);
+    response.on('close', () => {
+      one.open.delete(response);
       if (socket.destroyed || one.open.size > 0) return;
       one.bytesAtRest = socket.bytesRead;
-      resting.add(socket);
+      one.restsSince = ++rests;
       if (stopping) socket.destroySoon();
     });
   });
   server.on('timeout', (socket: Socket) => {
     const open = [...(held.get(socket)?.open ?? [])];
-    if (open.some(([request, response]) => isOurTurn(request, response))) socket.setTimeout(limits.silenceMs);
-    else if (open.some(([request, response]) => !request.complete && !response.headersSent)) refuseSlow(socket);
+    if (open.some(isOurTurn)) socket.setTimeout(limits.silenceMs);
+    else if (open.some(({ req, headersSent }) => !req.complete && !headersSent)) refuseSlow(socket);
     else socket.destroy();
   });
 
   const sweep = (isPatient: boolean): void => {
     for (const [socket, { open, bytesAtRest }] of held) {
       const isSilent = open.size === 0 && socket.bytesRead === bytesAtRest;
-      const waits = ![...open].some(([request, response]) => isOurTurn(request, response));
+      const waits = ![...open].some(isOurTurn);
       if (isSilent || (waits && !isPatient)) socket.destroy();
     }
   };

@@ -44,9 +44,12 @@ export function indexRoutes(app: FastifyInstance): RouteIndex {
  */
 export function addSlashRedirects(app: FastifyInstance, routes: RouteIndex): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const [path = '', ...query] = request.url.split('?');
+    const { url } = request;
+    const end = url.indexOf('?');
+    if (url[(end < 0 ? url.length : end) - 1] !== '/') return done();
+    const [path = '', ...query] = url.split('?');
     // `//x` and `/\\x` are addresses of other sites; some routes end with a slash, or take any rest.
-    if (!path.endsWith('/') || /^\/[/\\]/.test(path) || /[/*]$/.test(request.routeOptions.url ?? '')) return done();
+    if (/^\/[/\\]/.test(path) || /[/*]$/.test(request.routeOptions.url ?? '')) return done();
     const known = path.slice(0, -1);
     if (routes.methodsOf(known).length === 0) return done();
     reply.redirect([known, ...query].join('?'), 308);
@@ -90,7 +93,7 @@ export function addAccessLog(app: FastifyInstance): void {
       'request',
     );
   app.addHook('onRequest', (request, reply, done) => {
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       if (!reply.raw.writableFinished) log(request, reply, HUNG_UP);
     });
     done();

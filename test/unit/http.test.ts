@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from '../../src/history/entries.ts';
+import { AnswerCache } from '../../src/http/answering/answer-cache.ts';
 import { buildTag, entityTag, namedTag } from '../../src/http/answering/conditional.ts';
-import { AnswerCache } from '../../src/http/answering/public-answers.ts';
 import { preferredLanguage } from '../../src/http/asking/negotiation.ts';
 import { addressKey, Quota } from '../../src/http/asking/quota.ts';
 
@@ -101,50 +101,50 @@ describe('the quota', () => {
 });
 
 describe('remembered answers', () => {
-  const answer = (size: number) => ({ body: Buffer.alloc(size), headers: {} });
+  const answer = (size: number) => [Buffer.alloc(size), {}] as const;
 
   it('are kept from the second time on, within their bytes', () => {
     const memory = new AnswerCache(1000);
-    memory.add('/a', answer(100));
+    memory.add('/a', ...answer(100));
     expect(memory.find('/a')).toBeUndefined();
-    memory.add('/a', answer(100));
+    memory.add('/a', ...answer(100));
     expect(memory.find('/a')).toBeDefined();
-    for (let i = 0; i < 30; i++) for (const _ of [1, 2]) memory.add(`/${i}`, answer(100));
+    for (let i = 0; i < 30; i++) for (const _ of [1, 2]) memory.add(`/${i}`, ...answer(100));
     expect(memory.find('/a')).toBeUndefined();
     expect(memory.find('/29')).toBeDefined();
   });
 
   it('let a new one in when all of them are asked for', () => {
     const memory = new AnswerCache(1000);
-    for (let i = 0; i < 9; i++) for (const _ of [1, 2]) memory.add(`/${i}`, answer(100));
+    for (let i = 0; i < 9; i++) for (const _ of [1, 2]) memory.add(`/${i}`, ...answer(100));
     for (let i = 0; i < 9; i++) expect(memory.find(`/${i}`)).toBeDefined();
-    for (const _ of [1, 2]) memory.add('/new', answer(100));
+    for (const _ of [1, 2]) memory.add('/new', ...answer(100));
     expect(memory.find('/new')).toBeDefined();
   });
 
   it('are not kept under addresses without end', () => {
     const memory = new AnswerCache(100_000);
     const address = `/${'x'.repeat(2000)}`;
-    for (const _ of [1, 2]) memory.add(address, answer(100));
+    for (const _ of [1, 2]) memory.add(address, ...answer(100));
     expect(memory.find(address)).toBeUndefined();
   });
 
   it('stay while they are asked for, and go before the others when they are not', () => {
     const memory = new AnswerCache(1000);
-    for (const address of ['/asked', '/left']) for (const _ of [1, 2]) memory.add(address, answer(100));
+    for (const address of ['/asked', '/left']) for (const _ of [1, 2]) memory.add(address, ...answer(100));
     for (let i = 0; i < 30; i++) {
       expect(memory.find('/asked')).toBeDefined();
-      for (const _ of [1, 2]) memory.add(`/${i}`, answer(100));
+      for (const _ of [1, 2]) memory.add(`/${i}`, ...answer(100));
     }
     expect(memory.find('/left')).toBeUndefined();
     // Nothing stays for ever: not asked for any more, it goes like the others.
-    for (let i = 30; i < 60; i++) for (const _ of [1, 2]) memory.add(`/${i}`, answer(100));
+    for (let i = 30; i < 60; i++) for (const _ of [1, 2]) memory.add(`/${i}`, ...answer(100));
     expect(memory.find('/asked')).toBeUndefined();
   });
 
   it('are all forgotten together', () => {
     const memory = new AnswerCache(1000);
-    for (const _ of [1, 2]) memory.add('/a', answer(100));
+    for (const _ of [1, 2]) memory.add('/a', ...answer(100));
     memory.clear();
     expect(memory.find('/a')).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, createBrotliCompress, createGzip, gzip, constants as zlib } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Coding, codingFor } from '../asking/negotiation.ts';
+import type { CachedAnswer } from './answer-cache.ts';
 import { codedTag } from './conditional.ts';
 
 /** What shrinks; pictures, archives and bytes of unknown type do not. */
@@ -58,6 +59,12 @@ export class Compressor {
 
   constructor(compress: typeof COMPRESS = COMPRESS) {
     this.#compress = compress;
+  }
+
+  /** How an answer that anybody may have is compressed for `Accept-Encoding`; undefined: not at all. */
+  codingOf({ body, headers }: CachedAnswer, accepted: string | undefined): Coding | undefined {
+    if (body.length < WORTH_BYTES || !TEXTS.test(headers['content-type'] as string)) return undefined;
+    return codingFor(accepted);
   }
 
   /** The compressed body when it is there already. */
@@ -122,6 +129,15 @@ function varyByEncoding(reply: FastifyReply): void {
   else if (!String(vary).includes('Accept-Encoding')) reply.header('vary', `${vary}, Accept-Encoding`);
 }
 
+/** The headers of an answer when its body is compressed. */
+export const codedHeaders = (
+  headers: Readonly<Record<string, string>>,
+  coding: Coding | undefined,
+): Readonly<Record<string, string>> =>
+  coding === undefined
+    ? headers
+    : { ...headers, etag: codedTag(headers.etag as string, coding), 'content-encoding': coding };
+
 function mark(reply: FastifyReply, coding: Coding): void {
   const etag = reply.getHeader('etag');
   if (typeof etag === 'string') reply.header('etag', codedTag(etag, coding));
@@ -129,8 +145,7 @@ function mark(reply: FastifyReply, coding: Coding): void {
 }
 
 /** Compresses texts, for people on slow lines and for programs that copy the catalogue. */
-export function addCompression(app: FastifyInstance): void {
-  const compressor = new Compressor();
+export function addCompression(app: FastifyInstance, compressor: Compressor): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     // Files of the documentation come as streams too, with their lengths and ranges: these are left as they are.
     if (payload instanceof Readable && request.routeOptions.config.reading && mayCompress(reply)) {

@@ -1,7 +1,7 @@
 import helmet from 'helmet';
 import '../types.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyContextConfig, FastifyInstance, onSendHookHandler, RouteOptions } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest, onSendHookHandler, RouteOptions } from 'fastify';
 import type { RouteIndex } from '../route-index.ts';
 
 type Headers = Record<string, string>;
@@ -96,19 +96,13 @@ const withoutWrongLength: onSendHookHandler = (_request, reply, payload, done) =
   done(null, payload);
 };
 
-/**
- * Adds security headers, the request id, and CORS for what is public. Credentials are never allowed across origins:
- * `Authorization` is not among the allowed headers.
- */
-export function addHeaders(app: FastifyInstance, routes: RouteIndex, profiles: SecurityHeaders): void {
+/** The headers that the answers of a route have, whatever they are, and CORS for what is public. */
+export type HeadersOf = (request: FastifyRequest) => Readonly<Headers>;
+
+export function headersByRoute(profiles: SecurityHeaders): HeadersOf {
   const openProfiles = Object.fromEntries(
     Object.entries(profiles).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
   ) as SecurityHeaders;
-  // Fastify counts no bytes of a 304 to HEAD, and says so; GET would send a body of another length.
-  app.addHook('onRoute', (route: RouteOptions) => {
-    if (route.method === 'HEAD') route.onSend = [...[route.onSend ?? []].flat(), withoutWrongLength];
-  });
-
   // A route returns the same array for the same styles, so the policy can be cached by it.
   const policies = new WeakMap<string[], string>();
   const policyWith = (styles: string[], base: string): string => {
@@ -116,17 +110,28 @@ export function addHeaders(app: FastifyInstance, routes: RouteIndex, profiles: S
     policies.set(styles, known);
     return known;
   };
-  app.addHook('onRequest', (request, reply, done) => {
+  return (request) => {
     const { config } = request.routeOptions;
     const open = config.crossOrigin ?? (request.method === 'GET' || request.method === 'HEAD');
     const headers = (open ? openProfiles : profiles)[config.headers ?? 'data'];
-    reply.headers(headers);
     const styles = config.inlineStyles?.(request.raw.url ?? '') ?? [];
-    if (styles.length > 0) reply.header(POLICY, policyWith(styles, headers[POLICY]!));
-    reply.header('x-request-id', request.id);
+    return styles.length === 0 ? headers : { ...headers, [POLICY]: policyWith(styles, headers[POLICY]!) };
+  };
+}
+
+/**
+ * Adds these headers and the request id. Credentials are never allowed across origins:
+ * `Authorization` is not among the allowed headers.
+ */
+export function addHeaders(app: FastifyInstance, routes: RouteIndex, headersOf: HeadersOf): void {
+  // Fastify counts no bytes of a 304 to HEAD, and says so; GET would send a body of another length.
+  app.addHook('onRoute', (route: RouteOptions) => {
+    if (route.method === 'HEAD') route.onSend = [...[route.onSend ?? []].flat(), withoutWrongLength];
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headersOf(request)).header('x-request-id', request.id);
     done();
   });
-
   app.options('*', { schema: { hide: true }, config: { quota: false } }, (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     const methods = routes.methodsOf(path);

@@ -1,75 +1,12 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { languageOf, prefers } from '../asking/negotiation.ts';
+import { addressKey, type ToldQuota } from '../asking/quota.ts';
 import type { PublicReading, Reading } from '../types.ts';
+import { AnswerCache, type CachedAnswer } from './answer-cache.ts';
+import { type Compressor, codedHeaders } from './compression.ts';
 import { awaitRevision, buildTag, entityTag, namedTag, type Snapshot } from './conditional.ts';
-
-/** A complete answer, ready to be sent again. */
-export interface CachedAnswer {
-  body: Buffer;
-  headers: Record<string, string>;
-}
-
-const SEEN_MAX = 20_000;
-/** Longer addresses rarely come twice, and would fill the memory of addresses seen once. */
-const ADDRESS_MAX = 1000;
-
-interface CacheEntry {
-  answer: CachedAnswer;
-  /** Sent again since it was last kept from eviction. */
-  used: boolean;
-}
-
-/**
- * A cache of the answers of one state of the catalogue by address, bounded in bytes. The oldest is evicted first, unless
- * it was used since (second chance). An answer is added only at the second request for its address, so that addresses
- * that never come back evict nothing.
- */
-export class AnswerCache {
-  /** In the order of eviction. */
-  readonly #answers = new Map<string, CacheEntry>();
-  readonly #seen = new Set<string>();
-  readonly #maxBytes: number;
-  #bytes = 0;
-
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
-  }
-
-  find(address: string): CachedAnswer | undefined {
-    const entry = this.#answers.get(address);
-    if (!entry) return undefined;
-    entry.used = true;
-    return entry.answer;
-  }
-
-  add(address: string, answer: CachedAnswer): void {
-    if (address.length > ADDRESS_MAX) return;
-    if (!this.#seen.delete(address)) {
-      if (this.#seen.size >= SEEN_MAX) this.#seen.clear();
-      this.#seen.add(address);
-      return;
-    }
-    if (this.#answers.has(address) || answer.body.length > this.#maxBytes / 8) return;
-    const bytes = answer.body.length + address.length;
-    for (const [oldest, kept] of this.#answers) {
-      if (this.#bytes + bytes <= this.#maxBytes) break;
-      this.#answers.delete(oldest);
-      if (kept.used) {
-        kept.used = false;
-        this.#answers.set(oldest, kept);
-      } else this.#bytes -= kept.answer.body.length + oldest.length;
-    }
-    this.#answers.set(address, { answer, used: false });
-    this.#bytes += bytes;
-  }
-
-  clear(): void {
-    this.#answers.clear();
-    this.#seen.clear();
-    this.#bytes = 0;
-  }
-}
+import type { HeadersOf } from './headers.ts';
 
 /** Of bodies; their compressed forms, which live as long, add a third. */
 const MEMORY_BYTES = 48_000_000;
@@ -125,26 +62,54 @@ const keyOf = (request: FastifyRequest, reading: Reading): string =>
     ? `${variantOf(request, reading)} ${request.raw.url}`
     : (request.raw.url as string);
 
-function notModified(reply: FastifyReply, etag: string, { vary, link }: Record<string, string>): FastifyReply {
-  reply.headers({ etag, 'cache-control': PUBLIC_CACHE, vary });
-  if (link) reply.header('link', link);
-  return reply.code(304).send();
-}
+const unchanged = (etag: string, { vary, link }: Record<string, string>): Record<string, string> => ({
+  ...{ etag, 'cache-control': PUBLIC_CACHE, vary: vary as string },
+  ...(link && { link }),
+});
 
-/** What is sent; nothing of a large body is made for HEAD, which has headers only. */
-function bodyOf({ method }: FastifyRequest, { body }: Answer): Buffer | (() => Readable) {
-  if (typeof body === 'function') return method === 'HEAD' ? () => Readable.from([]) : body;
-  return typeof body === 'string' ? Buffer.from(body) : body;
-}
-
-function sendBody(reply: FastifyReply, body: Buffer | (() => Readable), headers: Record<string, string>): FastifyReply {
-  // Begun before the headers are set: it may be refused, and a refusal has others.
-  const sent = typeof body === 'function' ? body() : body;
+function sendBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body }: Answer,
+  headers: Record<string, string>,
+): FastifyReply {
+  // Begun before the headers are set: it may be refused, and a refusal has others. HEAD has headers only.
+  const begin = request.method === 'HEAD' ? () => Readable.from([]) : body;
+  const sent = typeof body === 'function' ? (begin as () => Readable)() : body;
   return reply.headers(headers).send(sent);
 }
 
-/** Adds `publicAnswers` and its cache. @param release hash of what answers depend on besides the catalogue */
-export function addPublicAnswers(app: FastifyInstance, source: Source, release: string): void {
+/** What answers from memory share with all others. */
+interface Shared {
+  headersOf: HeadersOf;
+  compressor: Compressor;
+  /** By address. */
+  quota: ToldQuota;
+  isBeyond: (request: FastifyRequest) => boolean;
+}
+
+/** An answer as it leaves, but for the headers of one request. */
+interface ReadyAnswer {
+  status: 200 | 304;
+  /** Names and values in turn, which Node writes as they are. */
+  headers: readonly string[];
+  body?: Buffer;
+}
+
+/**
+ * Adds `publicAnswers` and its cache. It is looked at before any other hook, and what it holds leaves by the shortest
+ * way: no guard, former name or check says otherwise of what the address was answered in the same state, and together
+ * they take more time than the answer.
+ * @param release hash of what answers depend on besides the catalogue
+ * @returns the hook that follows the guards
+ */
+export function addPublicAnswers(
+  app: FastifyInstance,
+  source: Source,
+  release: string,
+  shared: Shared,
+): onRequestHookHandler {
+  const { headersOf, compressor, quota, isBeyond } = shared;
   const ofBuild = new AnswerCache(BUILD_MEMORY_BYTES);
   const ofState = new AnswerCache(MEMORY_BYTES);
   let cachedFor: Snapshot | undefined;
@@ -163,35 +128,66 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, release: 
     return madeFrom ? entityTag(madeFrom, tagged) : buildTag(tagged);
   };
 
-  /** Answers from the cache, or 304. This comes before validation: an address that was answered once is valid. */
-  const fromMemory = (request: FastifyRequest, reply: FastifyReply, reading: PublicReading): boolean => {
-    if (request.caller.role !== 'anonymous' || request.method !== 'GET') return false;
+  /** By coding, or by the tag that is unchanged. */
+  const forms = new WeakMap<CachedAnswer, Map<string, ReadyAnswer>>();
+  const formOf = (answer: CachedAnswer, name: string, make: () => ReadyAnswer): ReadyAnswer => {
+    const known = forms.get(answer);
+    const ready = known?.get(name) ?? make();
+    if (!known) forms.set(answer, new Map([[name, ready]]));
+    else known.set(name, ready);
+    return ready;
+  };
+  /** What an address was answered before, in the form that is asked for; undefined when there is none yet. */
+  const readyFor = (request: FastifyRequest, reading: PublicReading): ReadyAnswer | undefined => {
+    const { headers } = request;
+    const all = (own: Record<string, string>): string[] => Object.entries({ ...headersOf(request), ...own }).flat();
     const present = reading.dependsOn === 'build' ? undefined : source.current();
     const known = memoryOf(present)?.find(keyOf(request, reading));
-    const ifNoneMatch = request.headers['if-none-match'];
-    if (known) {
-      const named = namedTag(request.headers, known.headers.etag as string);
-      if (named) notModified(reply, named, known.headers);
-      else reply.headers(known.headers).send(known.body);
-      return true;
+    if (!known) {
+      const ifNoneMatch = headers['if-none-match'];
+      if (ifNoneMatch === undefined || ifNoneMatch.trim() === '*') return undefined;
+      const named = namedTag(headers, tagOf(request, reading, present));
+      return named === undefined
+        ? undefined
+        : { status: 304, headers: all(unchanged(named, { vary: varyOf(reading) })) };
     }
-    if (!ifNoneMatch || ifNoneMatch.trim() === '*') return false;
-    const named = namedTag(request.headers, tagOf(request, reading, present));
-    if (!named) return false;
-    notModified(reply, named, { vary: varyOf(reading) });
+    const named = namedTag(headers, known.headers.etag as string);
+    if (named !== undefined)
+      return formOf(known, named, () => ({ status: 304, headers: all(unchanged(named, known.headers)) }));
+    const coding = compressor.codingOf(known, headers['accept-encoding']);
+    const body = coding === undefined ? known.body : compressor.known(known.body, coding);
+    return (
+      body &&
+      formOf(known, coding ?? '', () => {
+        const length = { 'content-length': String(body.length) };
+        return { status: 200, headers: all({ ...codedHeaders(known.headers, coding), ...length }), body };
+      })
+    );
+  };
+
+  /** Whether a request was answered from memory, or found unchanged. */
+  const fromMemory = (request: FastifyRequest, reply: FastifyReply): boolean => {
+    const { raw } = request;
+    if (raw.method !== 'GET' || raw.headers.authorization !== undefined || isBeyond(request)) return false;
+    const { reading } = request.routeOptions.config;
+    const ready = reading && readyFor(request, reading);
+    if (!ready) return false;
+    const sender = addressKey(request.ip);
+    const allowance = quota.take(sender);
+    if (allowance.exceeded) {
+      // It is refused, and counted, by the guards.
+      quota.giveBack(sender);
+      return false;
+    }
+    reply.hijack();
+    const ofRequest = ['x-request-id', request.id, ...quota.headersOf(allowance)];
+    reply.raw.writeHead(ready.status, [...ready.headers, ...ofRequest]);
+    reply.raw.end(ready.body);
     return true;
   };
 
   app.addHook('onRequest', (request, reply, done) => {
-    const { reading } = request.routeOptions.config;
-    if (!reading) return done();
-    if (request.headers['min-revision'] === undefined) {
-      if (!fromMemory(request, reply, reading)) done();
-      return;
-    }
-    awaitRevision(request, source).then(() => {
-      if (!fromMemory(request, reply, reading)) done();
-    }, done);
+    if (request.raw.headers['min-revision'] !== undefined || !fromMemory(request, reply)) done();
   });
 
   app.decorate('publicAnswers', {
@@ -202,18 +198,38 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, release: 
       const link = [answer.link, reading.isData && OF_DATA].filter(Boolean).join(', ');
       if (link) headers.link = link;
       if (answer.fileName !== undefined) headers['content-disposition'] = `attachment; filename="${answer.fileName}"`;
-      const body = bodyOf(request, answer);
       if (request.caller.role !== 'anonymous') {
         if (answer.versionTag) headers.etag = answer.versionTag;
-        return sendBody(reply, body, { ...headers, 'cache-control': 'private, no-store' });
+        return sendBody(request, reply, answer, { ...headers, 'cache-control': 'private, no-store' });
       }
-      if (answer.incomplete) return sendBody(reply, body, { ...headers, 'cache-control': 'no-store' });
+      if (answer.incomplete) return sendBody(request, reply, answer, { ...headers, 'cache-control': 'no-store' });
       headers.etag = tagOf(request, reading, madeFrom);
       headers['cache-control'] = PUBLIC_CACHE;
       const named = namedTag(request.headers, headers.etag);
-      if (named) return notModified(reply, named, headers);
-      if (Buffer.isBuffer(body)) memoryOf(madeFrom)?.add(keyOf(request, reading), { body, headers });
-      return sendBody(reply, body, headers);
+      if (named) return reply.code(304).headers(unchanged(named, headers)).send();
+      const { body } = answer;
+      if (typeof body === 'function') return sendBody(request, reply, answer, headers);
+      const kept = memoryOf(madeFrom)?.add(keyOf(request, reading), body, headers);
+      return reply.headers(headers).send(kept?.body ?? body);
     },
   });
+
+  /** After the guards: the revision is waited for, or a body is compressed for the first time. */
+  const lateFromMemory = (request: FastifyRequest, reply: FastifyReply, reading: PublicReading): boolean => {
+    const isPlain = request.method === 'GET' && request.headers['if-none-match'] === undefined;
+    if (request.caller.role !== 'anonymous' || !isPlain) return false;
+    const present = reading.dependsOn === 'build' ? undefined : source.current();
+    const known = memoryOf(present)?.find(keyOf(request, reading));
+    if (known) reply.headers(known.headers).send(known.body);
+    return known !== undefined;
+  };
+  return (request, reply, done) => {
+    const { reading } = request.routeOptions.config;
+    if (!reading) return done();
+    const goOn = () => {
+      if (!lateFromMemory(request, reply, reading)) done();
+    };
+    if (request.headers['min-revision'] === undefined) goOn();
+    else awaitRevision(request, source).then(goOn, done);
+  };
 }

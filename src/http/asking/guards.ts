@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
-import { addressKey, Quota, senderOf } from './quota.ts';
+import { addressKey, senderOf, ToldQuota } from './quota.ts';
 
 /**
  * The caller of a bearer token; undefined for an unknown, expired or revoked one. `beforeLookUp` is called before the
@@ -13,7 +13,7 @@ export type Authenticate = (token: string, beforeLookUp: () => void) => Promise<
 
 const ANONYMOUS: Caller = { role: 'anonymous' };
 
-const WINDOW_SECONDS = 60;
+const WINDOW_MS = 60_000;
 
 /** Tokens that were valid here, so that their holders are not held up by what else comes from their address. */
 const SEEN_MAX = 10_000;
@@ -37,46 +37,41 @@ const tooMany = (seconds: number) =>
     { retryAfterSeconds: seconds },
   );
 
-interface Limits {
-  anonymous: number;
-  token: number;
+type Limits = Readonly<Record<'anonymous' | 'token', number>>;
+
+/** Requests in a minute: of who is behind a token, else of an address. */
+export type Quotas = Readonly<Record<'address' | 'token', ToldQuota>>;
+
+export const quotasOf = (limits: Limits): Quotas => ({
+  address: new ToldQuota('address', limits.anonymous, WINDOW_MS),
+  token: new ToldQuota('token', limits.token, WINDOW_MS),
+});
+
+interface GuardOptions {
+  limits: Limits;
+  quotas: Quotas;
+  authenticate: Authenticate;
+  noteUse: (caller: Caller) => void;
 }
 
 /**
  * Authenticates and counts requests: by who is behind a valid token, else by address. A token that was never valid here
  * counts as its address before it is looked up, so that a flood of invented ones does not reach the database.
- * Headers as in the IETF draft "RateLimit header fields for HTTP".
  */
-export function addGuards(
-  app: FastifyInstance,
-  { limits, authenticate, noteUse }: { limits: Limits; authenticate: Authenticate; noteUse: (caller: Caller) => void },
-): void {
+export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, noteUse }: GuardOptions): void {
   app.decorateRequest('caller');
-  const quotas = {
-    address: new Quota(limits.anonymous, WINDOW_SECONDS * 1000),
-    token: new Quota(limits.token, WINDOW_SECONDS * 1000),
-  };
   /** Look-ups of tokens that were never valid here, by address: what else comes from there holds no token up. */
-  const lookUps = new Quota(limits.anonymous, WINDOW_SECONDS * 1000);
-  const policies = {
-    address: `"address";q=${limits.anonymous};w=${WINDOW_SECONDS}`,
-    token: `"token";q=${limits.token};w=${WINDOW_SECONDS}`,
-  };
+  const lookUps = new ToldQuota('address', limits.anonymous, WINDOW_MS);
 
   /** Counts a request; returns the error when there were too many. */
-  const count = (
-    reply: FastifyReply,
-    by: 'address' | 'token',
-    key: string,
-    quota = quotas[by],
-  ): CatalogueError | undefined => {
-    const { exceeded, remaining, seconds } = quota.take(key);
-    reply.header('ratelimit-policy', policies[by]);
-    reply.header('ratelimit', `"${by}";r=${remaining};t=${seconds}`);
-    return exceeded ? tooMany(seconds) : undefined;
+  const count = (reply: FastifyReply, key: string, quota: ToldQuota): CatalogueError | undefined => {
+    const allowance = quota.take(key);
+    const [policyName, policy, name, left] = quota.headersOf(allowance);
+    reply.header(policyName, policy).header(name, left);
+    return allowance.exceeded ? tooMany(allowance.seconds) : undefined;
   };
   const countAddress = (request: FastifyRequest, reply: FastifyReply) =>
-    count(reply, 'address', addressKey(request.ip));
+    count(reply, addressKey(request.ip), quotas.address);
 
   /** Hashes, oldest first. */
   const seen = new Set<string>();
@@ -101,7 +96,7 @@ export function addGuards(
       caller = await authenticate(token, () => {
         if (seen.has(key)) return;
         isNew = true;
-        refusal = count(reply, 'address', address, lookUps);
+        refusal = count(reply, address, lookUps);
         if (refusal) throw refusal;
       });
       if (!caller) {
@@ -122,7 +117,7 @@ export function addGuards(
     const { by, key } = senderOf(caller, request.ip);
     if (isNew) lookUps.giveBack(address);
     if (by === 'address') return countAsAddress();
-    refusal = count(reply, 'token', key);
+    refusal = count(reply, key, quotas.token);
     if (refusal) throw refusal;
   };
 

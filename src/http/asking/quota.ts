@@ -54,6 +54,23 @@ export class Quota {
   }
 }
 
+/** A quota that an answer tells in its headers, as in the IETF draft "RateLimit header fields for HTTP". */
+export class ToldQuota extends Quota {
+  readonly #name: string;
+  readonly #policy: string;
+
+  constructor(name: string, max: number, windowMs: number) {
+    super(max, windowMs);
+    this.#name = name;
+    this.#policy = `"${name}";q=${max};w=${windowMs / 1000}`;
+  }
+
+  /** Names and values in turn. */
+  headersOf({ remaining, seconds }: Allowance): [string, string, string, string] {
+    return ['ratelimit-policy', this.#policy, 'ratelimit', `"${this.#name}";r=${remaining};t=${seconds}`];
+  }
+}
+
 /**
  * Whom a request counts for: all tokens of one host, of one federation, and of the administration together, so that
  * nobody has more by making tokens. Who claims an entry has proven nothing yet, and counts as the address.
