@@ -12,6 +12,7 @@ import type { TokenHolder } from '../requests/caller.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
+import { endFormer } from './ending.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import {
   countTokens,
@@ -189,6 +190,7 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     // An expired token comes back to life.
     if (token.expiresAt && token.expiresAt <= clock()) await requireRoom(db, token, clock());
     await noteToken(db, context, 'rotateToken', token);
+    await endFormer(db, token.id, caller.tokenId === token.id);
     return await replaceSecret(db, context, token, { expiresAt, graceMinutes: rotation.graceMinutes ?? 0 });
   });
 }

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { and, asc, eq, gt, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { hashOf, newKey, updateToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -10,7 +10,7 @@ import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { MailAddressRow } from '../record/rows.ts';
 import { federations, hosts, mailAddresses, mails, tokens } from '../record/tables.ts';
-import { type Caller, requireToken } from '../requests/caller.ts';
+import { type Caller, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { countQueued, endWaiting, isOf, type MailOwner, ownerOf, queueMail } from './queue.ts';
 import { confirmationWords } from './words.ts';
@@ -188,6 +188,30 @@ export async function removeMailAddress(context: Context, id: string): Promise<v
     const isTheirs = and(isOf(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
     if ((await dropMailAddresses(db, context, isTheirs)) > 0) await noteAction(db, context, 'removeMailAddress', owner);
   });
+}
+
+const opensBy = (callers: readonly TokenHolder[]): SQL =>
+  inArray(
+    mailAddresses.tokenId,
+    callers.flatMap(({ tokenId }) => tokenId ?? []),
+  );
+
+/** Whether somebody is signed in by an address. */
+export const isByMailbox = async (db: Database, callers: readonly TokenHolder[]): Promise<boolean> =>
+  (await db.$count(mailAddresses, opensBy(callers))) > 0;
+
+/**
+ * Removes the address by which somebody is signed in, whoever has entered it; whether there is one.
+ * @param callers as whom they act
+ */
+export async function forgetMailbox(db: Database, now: Now, callers: readonly TokenHolder[]): Promise<boolean> {
+  const opened = await db.select().from(mailAddresses).where(opensBy(callers));
+  for (const row of opened) {
+    const caller = callers.find(({ tokenId }) => tokenId === row.tokenId)!;
+    await noteAction(db, { ...now, caller }, 'removeMailAddress', ownerOf(row));
+  }
+  const hashes = opened.map(({ emailHash }) => emailHash);
+  return (await dropMailAddresses(db, now, inArray(mailAddresses.emailHash, hashes))) > 0;
 }
 
 /** Removes all addresses of an entry, whose holder is another one from now on, or nobody. */

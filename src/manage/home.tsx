@@ -106,7 +106,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
     }
     const words = DESK_WORDS[page.language];
     return (
-      <DeskPage heading={words.mine} lead={words.hello(session.label)}>
+      <DeskPage heading={words.mine} lead={session.person ? words.hello(session.person.label) : words.helloShared}>
         <div class="cards">
           {held.map((one) => (
             <Card key={one.caller.tokenId} held={one} />

@@ -2,6 +2,7 @@ import { EMPTY, type Filled, TextLine } from '../pages/frame/fields.tsx';
 import { usePage, useWords } from '../pages/frame/page.ts';
 import { Link } from '../pages/frame/parts.tsx';
 import { type Access, LABEL_MAX } from '../persons/persons.ts';
+import type { Session } from '../persons/sessions.ts';
 import type { TokenHolder } from '../requests/caller.ts';
 import { DeskForm, DeskPage } from './desk-page.tsx';
 import { TokenLine } from './sign-in-page.tsx';
@@ -30,8 +31,10 @@ export const LabelLine = ({ filled }: { filled: Filled }) => {
 
 const useWho = () => {
   const words = useWords(DESK_WORDS);
-  return ({ person, label, isMe }: Access) =>
-    person === null ? words.program(label) : isMe ? `${person} (${words.me})` : person;
+  return ({ person, label, isMe }: Access) => {
+    const who = person ?? words.shared(label);
+    return isMe ? `${who} (${words.me})` : who;
+  };
 };
 
 function CircleSection({ circle: { caller, name, access } }: { circle: Circle }) {
@@ -67,19 +70,16 @@ function CircleSection({ circle: { caller, name, access } }: { circle: Circle })
 
 interface PersonsProps {
   circles: readonly Circle[];
-  label: string;
+  session: Session;
   /** The form that was sent last, with what is wrong. */
   filled?: Filled;
 }
 
-/** Who may act, and all that a person may do about themselves. */
-export function PersonsPage({ circles, label, filled = EMPTY }: PersonsProps) {
+/** What a person may do about themselves, and nobody else. */
+function Self({ label, filled }: { label: string; filled: Filled }) {
   const words = useWords(DESK_WORDS);
   return (
-    <DeskPage heading={words.persons} crumb={['/manage', words.mine]} filled={filled}>
-      {circles.map((circle) => (
-        <CircleSection key={circle.caller.tokenId} circle={circle} />
-      ))}
+    <>
       <h2>{words.add}</h2>
       <p>{words.addLead}</p>
       <DeskForm action="/manage/persons/holdings" send={words.addSend} isSecond>
@@ -89,8 +89,33 @@ export function PersonsPage({ circles, label, filled = EMPTY }: PersonsProps) {
       <DeskForm action="/manage/persons/label" send={words.rename} isSecond>
         <LabelLine filled={{ ...filled, typed: { label, ...filled.typed } }} />
       </DeskForm>
+    </>
+  );
+}
+
+/** Who may act, and all that one may do about oneself. */
+export function PersonsPage({ circles, session: { person }, filled = EMPTY }: PersonsProps) {
+  const words = useWords(DESK_WORDS);
+  return (
+    <DeskPage heading={words.persons} crumb={['/manage', words.mine]} filled={filled}>
+      {circles.map((circle) => (
+        <CircleSection key={circle.caller.tokenId} circle={circle} />
+      ))}
+      {person ? (
+        <Self label={person.label} filled={filled} />
+      ) : (
+        <>
+          <h2>{words.helloShared}</h2>
+          <p>{words.sharedLead}</p>
+        </>
+      )}
       <p>{words.lasts}</p>
-      <DeskForm action="/manage/sign-out" send={words.everywhere} hidden={{ go: ['everywhere'] }} isSecond />
+      <DeskForm
+        action="/manage/sign-out"
+        send={person ? words.everywhere : words.everywhereShared}
+        hidden={{ go: ['everywhere'] }}
+        isSecond
+      />
       <p>
         <Link to="/manage/persons/erase" class="tap">
           {words.erase}
@@ -113,13 +138,15 @@ export function EndPage({ access }: { access: Access }) {
   );
 }
 
-export function ErasePage() {
+/** @param kept of whoever is signed in */
+export function ErasePage({ kept }: { kept: 'person' | 'mailbox' | undefined }) {
   const words = useWords(DESK_WORDS);
   return (
     <DeskPage heading={words.eraseHeading} crumb={['/manage/persons', words.persons]}>
-      <p>{words.eraseLead}</p>
-      <p>{words.eraseMore}</p>
-      <DeskForm action="/manage/persons/erase" send={words.erase} />
+      {(kept ? words.eraseEffects[kept] : words.nothingKept).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {kept && <DeskForm action="/manage/persons/erase" send={words.erase} />}
     </DeskPage>
   );
 }
@@ -166,14 +193,14 @@ export function InvitationPage({
   action,
   name,
   role,
-  isSignedIn,
+  isPerson,
   filled = EMPTY,
 }: {
   action: string;
   name: string;
   role: TokenHolder['role'];
   /** What they hold grows: they have a label already. */
-  isSignedIn: boolean;
+  isPerson: boolean;
   filled?: Filled;
 }) {
   const words = useWords(DESK_WORDS);
@@ -183,11 +210,11 @@ export function InvitationPage({
       lead={words.invitationLead}
       form={action}
       filled={filled}
-      isOpen={!isSignedIn}
+      isOpen={!isPerson}
     >
       <Given role={role} />
       <DeskForm id="desk" action={action} send={words.accept}>
-        {!isSignedIn && <LabelLine filled={filled} />}
+        {!isPerson && <LabelLine filled={filled} />}
       </DeskForm>
     </DeskPage>
   );

@@ -5,7 +5,8 @@ import type { Authenticate } from '../http/asking/guards.ts';
 import type { Filled } from '../pages/frame/fields.tsx';
 import { refusedIn } from '../pages/frame/refused.ts';
 import { invite, readInvitation, takeInvitation } from '../persons/invitations.ts';
-import { type Access, addHolding, erasePerson, labelIn, listAccess, renamePerson } from '../persons/persons.ts';
+import { type Access, addHolding, erasePerson, keptOf, labelIn, listAccess, renamePerson } from '../persons/persons.ts';
+import { isPerson, requirePerson } from '../persons/sessions.ts';
 import type { TokenHolder } from '../requests/caller.ts';
 import { DESK, type Desk, type SignedIn } from './desk.tsx';
 import { nameOf } from './home.tsx';
@@ -32,7 +33,7 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
         name: await nameOf(db, caller, page.language),
         access: await listAccess(way, session, caller),
       });
-    return <PersonsPage circles={circles} label={session.label} {...(filled && { filled })} />;
+    return <PersonsPage circles={circles} session={session} {...(filled && { filled })} />;
   };
   /** An access that the session may see, and as whom. */
   const accessIn = async ({ session, params }: SignedIn): Promise<{ access: Access; caller: TokenHolder }> => {
@@ -46,6 +47,7 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
   desk.page(path, (visit) => showPersons(visit));
 
   desk.form(`${path}/label`, async (visit, { fields, isStay }) => {
+    requirePerson(visit.session);
     const label = labelIn(fields.get('label'));
     if (isStay) return await showPersons(visit, { typed: { label }, faults: {} });
     if (label === '') {
@@ -87,9 +89,9 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     return { to: path };
   });
 
-  desk.page(`${path}/erase`, () => <ErasePage />);
+  desk.page(`${path}/erase`, async ({ session }) => <ErasePage kept={await keptOf(db, session)} />);
   desk.form(`${path}/erase`, async ({ session, keep }, { isStay }) => {
-    if (isStay) return <ErasePage />;
+    if (isStay) return <ErasePage kept={await keptOf(db, session)} />;
     await erasePerson(way, session);
     keep(null);
     return { to: `${DESK}/sign-in?out=` };
@@ -105,7 +107,7 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
         action={request.url.split('?', 1)[0]!}
         name={name}
         role={invited.role}
-        isSignedIn={session !== undefined}
+        isPerson={isPerson(session)}
       />
     );
   });
@@ -118,12 +120,12 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
         action={`${DESK}/invitations/${params.key}`}
         name={name}
         role={invited.role}
-        isSignedIn={session !== undefined}
+        isPerson={isPerson(session)}
         filled={filled}
       />
     );
     if (isStay) return again({ typed: { label }, faults: {} });
-    if (label === '' && !session)
+    if (label === '' && !isPerson(session))
       return { status: 422, view: again({ typed: {}, faults: { label: DESK_WORDS[page.language].labelMissing } }) };
     const taken = await takeInvitation(way, params.key!, label, session);
     keep(taken);

@@ -1,25 +1,26 @@
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { isListed, issueToken, lockToken, updateToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { oneLine } from '../ground/texts.ts';
-import { dropMailAddresses } from '../mail/addresses.ts';
+import { forgetMailbox, isByMailbox } from '../mail/addresses.ts';
 import { useSignInLink } from '../mail/sign-in.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
-import { holdings, mailAddresses, persons, tokens } from '../record/tables.ts';
+import { holdings, persons, tokens } from '../record/tables.ts';
 import type { Caller, TokenHolder } from '../requests/caller.ts';
 import {
   ADMIN_MOST_HOURS,
-  endAllSessions,
   endSession,
   type OpenedSession,
-  openingsOf,
+  type Opening,
   openSession,
+  requirePerson,
   type Session,
+  takeOpenings,
 } from './sessions.ts';
 
 /** Letters of a label. */
@@ -43,6 +44,8 @@ export const heldBy = (db: Database, personId: string): Promise<{ tokenId: strin
     .from(holdings)
     .where(eq(holdings.personId, personId))
     .orderBy(asc(holdings.tokenId));
+
+const opening = (tokenId: string, openedAt: Date): Opening => ({ tokenId, shownTokenId: tokenId, openedAt });
 
 const holdingOf = async (db: Database, tokenId: string) =>
   (await db.select().from(holdings).where(eq(holdings.tokenId, tokenId)))[0];
@@ -68,8 +71,8 @@ async function tokenOf(db: Database, way: Way, caller: TokenHolder): Promise<Tok
 }
 
 /**
- * Signs in by a token: as the person who holds it, or as a new one. A token opens only itself, because others may have
- * it too; one that was made for this person alone opens all that they hold.
+ * Signs in by a token. One that was made for a person alone signs in as them, and opens all that they hold; any other
+ * opens itself, for nobody in particular, because others may have it too.
  * @param caller whose token it is
  * @param former ended: what was in the browser before is never signed in
  * @throws CatalogueError bad-token, database-unavailable
@@ -79,70 +82,67 @@ export const signIn = (way: Way, caller: TokenHolder, former: Session | undefine
     if (former) await endSession(db, former);
     const token = await tokenOf(db, way, caller);
     const found = await holdingOf(db, token.id);
-    const personId = found?.personId ?? (await insertPerson(db, way, token.label));
-    if (!found) await db.insert(holdings).values({ tokenId: token.id, personId, isOwn: false });
-    const opened = found?.isOwn ? (await heldBy(db, personId)).map(({ tokenId }) => tokenId) : [token.id];
+    const openedAt = way.clock();
+    if (!found?.isOwn) return await openSession(db, way, null, [opening(token.id, openedAt)]);
+    const held = await heldBy(db, found.personId);
     return await openSession(
       db,
       way,
-      personId,
-      opened.map((tokenId) => ({ tokenId, openedAt: way.clock() })),
+      found.personId,
+      held.map(({ tokenId }) => ({ tokenId, shownTokenId: token.id, openedAt })),
     );
   });
 
 /**
- * Signs in by a link that came by mail: as the person who acts by its address, or as a new one. Several people may read
- * one address, so it opens nothing else that this person holds.
- * @param label of a new person
+ * Signs in by a link that came by mail. Several people may read one address: it opens that for which it was confirmed, and
+ * makes nobody the person of another reader.
  * @param former ended: what was in the browser before is never signed in
  * @returns undefined: the link opens nothing any more
  */
 export const signInByMail = (
   way: Way,
   secret: string,
-  label: string,
   former: Session | undefined,
 ): Promise<OpenedSession | undefined> =>
   inTransaction(way.db, async (db) => {
     const opened = await useSignInLink(db, way, secret);
     if (opened.length === 0) return undefined;
     if (former) await endSession(db, former);
-    const held = await db.select().from(holdings).where(inArray(holdings.tokenId, opened));
-    const personId = held[0]?.personId ?? (await insertPerson(db, way, label));
-    const made = opened.filter((id) => !held.some(({ tokenId }) => tokenId === id));
-    if (made.length > 0) await db.insert(holdings).values(made.map((tokenId) => ({ tokenId, personId, isOwn: true })));
     const openedAt = way.clock();
     return await openSession(
       db,
       way,
-      personId,
-      opened.map((tokenId) => ({ tokenId, openedAt })),
+      null,
+      opened.map((tokenId) => opening(tokenId, openedAt)),
     );
   });
 
 /**
  * Adds a token to what a person holds; the session goes on under a new secret.
- * @throws CatalogueError bad-token, not-yours when it is the token of another person
+ * @throws CatalogueError bad-token, not-yours when it is the token of another person, or nobody is signed in as a person
  */
 export const addHolding = (way: Way, session: Session, caller: TokenHolder): Promise<OpenedSession> =>
   inTransaction(way.db, async (db) => {
+    const { id: personId } = requirePerson(session);
+    const before = await takeOpenings(db, session);
     const token = await tokenOf(db, way, caller);
     const found = await holdingOf(db, token.id);
-    if (found && found.personId !== session.personId)
+    if (found && found.personId !== personId)
       throw new CatalogueError('not-yours', {
-        fr: 'Quelqu’un d’autre entre déjà avec ce jeton. Demandez à cette personne un lien d’invitation.',
-        en: 'Somebody else signs in with this token already. Ask them for an invitation.',
+        fr: 'Quelqu’un d’autre tient déjà ce jeton. Demandez à cette personne un lien d’invitation.',
+        en: 'Somebody else holds this token already. Ask them for an invitation.',
       });
-    if (!found) await db.insert(holdings).values({ tokenId: token.id, personId: session.personId, isOwn: false });
-    const kept = (await openingsOf(db, session)).filter(({ tokenId }) => tokenId !== token.id);
-    await endSession(db, session);
-    return await openSession(db, way, session.personId, [...kept, { tokenId: token.id, openedAt: way.clock() }]);
+    if (!found) await db.insert(holdings).values({ tokenId: token.id, personId, isOwn: false });
+    const kept = before.filter(({ tokenId }) => tokenId !== token.id);
+    return await openSession(db, way, personId, [...kept, opening(token.id, way.clock())]);
   });
 
 /**
  * Gives a person a token that was just made for them alone, and signs them in, inside the transaction that made it.
- * @param label how they are called, unless they are in already
- * @param session of somebody who is in already: what they hold grows
+ * @param label how they are called, unless they are in already as a person
+ * @param session of somebody who is in already: it goes on under a new secret, and opens this token too. Who came by a token that
+ *   others may have too is a new person from now on: what they are given is never of the person who holds that token
+ * @throws CatalogueError bad-token
  */
 export async function holdOwn(
   db: Database,
@@ -151,31 +151,43 @@ export async function holdOwn(
   label: string,
   session: Session | undefined,
 ): Promise<OpenedSession> {
-  const personId = session?.personId ?? (await insertPerson(db, way, label));
+  const personId = session?.person?.id ?? (await insertPerson(db, way, label));
   await db.insert(holdings).values({ tokenId, personId, isOwn: true });
-  const before = session ? await openingsOf(db, session) : [];
-  if (session) await endSession(db, session);
-  return await openSession(db, way, personId, [...before, { tokenId, openedAt: way.clock() }]);
+  const before = session ? await takeOpenings(db, session) : [];
+  return await openSession(db, way, personId, [...before, opening(tokenId, way.clock())]);
 }
 
-/** @param label as `labelIn` gives it */
-export async function renamePerson(db: Database, { personId }: Session, label: string): Promise<void> {
-  await db.update(persons).set({ label }).where(eq(persons.id, personId));
+/** @param label as `labelIn` gives it @throws CatalogueError not-yours */
+export async function renamePerson(db: Database, session: Session, label: string): Promise<void> {
+  await db
+    .update(persons)
+    .set({ label })
+    .where(eq(persons.id, requirePerson(session).id));
 }
 
-/** Forgets a person: the label, what they held, their sessions; tokens made for them alone end, and the addresses that they came by. */
+/** What is kept of whoever is signed in, and can be erased; undefined: they came by a token that others may have too. */
+export async function keptOf(db: Database, { person, callers }: Session): Promise<'person' | 'mailbox' | undefined> {
+  if (person) return 'person';
+  return (await isByMailbox(db, callers)) ? 'mailbox' : undefined;
+}
+
+/**
+ * Forgets whoever is signed in: of a person the label, what they held, their sessions, and the tokens made for them alone;
+ * of a mailbox its address, and what it opens.
+ * @throws CatalogueError not-yours of a token that others may have too, by which nothing is kept of anybody
+ */
 export const erasePerson = (way: Way, session: Session): Promise<void> =>
   inTransaction(way.db, async (db) => {
-    for (const { tokenId, isOwn } of await heldBy(db, session.personId)) {
+    if (!session.person && (await forgetMailbox(db, way, session.callers))) return;
+    const { id } = requirePerson(session);
+    for (const { tokenId, isOwn } of await heldBy(db, id)) {
       const token = isOwn ? await lockToken(db, tokenId) : undefined;
       if (!token) continue;
       await updateToken(db, tokenId, { revokedAt: way.clock() });
-      await dropMailAddresses(db, way, eq(mailAddresses.tokenId, tokenId));
       const { hostId, federationId } = token;
       await noteAction(db, { ...way, caller: callerOf(token) }, 'revokeToken', { hostId, federationId, tokenId });
     }
-    await endAllSessions(db, session);
-    await db.delete(persons).where(eq(persons.id, session.personId));
+    await db.delete(persons).where(eq(persons.id, id));
   });
 
 /** One way to act for a host, a federation or the administration: a token, and whose it is. */
@@ -213,7 +225,9 @@ export async function listAccess(
   return rows.map(({ token, personId, person }) => ({
     tokenId: token.id,
     person,
-    isMe: personId === session.personId,
+    isMe:
+      session.callers.some(({ tokenId }) => tokenId === token.id) ||
+      (personId !== null && personId === session.person?.id),
     label: token.label,
     lastUsedOn: token.lastUsedOn,
   }));

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, lte, notExists, or } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, gt, inArray, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { hashOf, newKey, noteUseOn } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { parisDay } from '../ground/clock.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { holdings, openings, persons, sessions, tokens } from '../record/tables.ts';
 import type { TokenHolder } from '../requests/caller.ts';
@@ -17,15 +18,36 @@ export const MOST_DAYS = 90;
 export const ADMIN_IDLE_HOURS = 2;
 export const ADMIN_MOST_HOURS = 12;
 
-/** Of one person; the oldest end. */
+/** Of one person, or of one token that others may have too; the oldest end. */
 const MOST_SESSIONS = 20;
+
+/** Somebody who is signed in as themself. */
+export interface Person {
+  id: string;
+  label: string;
+}
 
 /** Whoever is signed in, and as whom they may act. */
 export interface Session {
   hash: string;
-  personId: string;
-  label: string;
+  /** null: somebody who came by a token or a mailbox that others may have too. They act for it, and for no person. */
+  person: Person | null;
   callers: readonly TokenHolder[];
+}
+
+/** Whether somebody is signed in as themself. */
+export const isPerson = (session: Session | undefined): boolean => session?.person != null;
+
+/**
+ * What is of a person is done by that person: a token or a mailbox that others may have too neither gives nor takes any of it.
+ * @throws CatalogueError not-yours
+ */
+export function requirePerson({ person }: Pick<Session, 'person'>): Person {
+  if (person) return person;
+  throw new CatalogueError('not-yours', {
+    fr: 'Vous êtes ici par un accès que d’autres peuvent avoir aussi : il agit pour sa fiche, et pour personne. Pour un accès à vous seul, ouvrez un lien d’invitation.',
+    en: 'You are here by an access that others may have too: it acts for its entry, and for no person. For an access of your own, open an invitation.',
+  });
 }
 
 /** A session that just began; `secret` goes into the cookie and nowhere else. */
@@ -41,14 +63,29 @@ const idleEnd = (now: Date, isShort: boolean): Date =>
     ? new Date(now.getTime() + ADMIN_IDLE_HOURS * HOUR_MS)
     : new Date((Math.floor(now.getTime() / DAY_MS) + 1 + IDLE_DAYS) * DAY_MS);
 
-/** Tokens that a session opens, and since when. */
-export type Opening = Pick<typeof openings.$inferSelect, 'tokenId' | 'openedAt'>;
+/** A token that a session opens, by which token, and since when. */
+export type Opening = Pick<typeof openings.$inferSelect, 'tokenId' | 'shownTokenId' | 'openedAt'>;
 
-/** Begins a session with a new secret, inside a transaction; the tokens are held by the person and in force. */
+/** Sessions of a person; without one, those that anybody began by one of these tokens. */
+const sessionsOf = (db: Database, personId: string | null, tokenIds: readonly string[]): SQL | undefined =>
+  personId === null
+    ? and(
+        isNull(sessions.personId),
+        inArray(
+          sessions.hash,
+          db.select({ hash: openings.sessionHash }).from(openings).where(inArray(openings.tokenId, tokenIds)),
+        ),
+      )
+    : eq(sessions.personId, personId);
+
+/**
+ * Begins a session with a new secret, inside a transaction; the tokens are in force.
+ * @param personId of whom it is; null: the tokens were shown by somebody, who may be anybody
+ */
 export async function openSession(
   db: Database,
   { clock }: Pick<Context, 'clock'>,
-  personId: string,
+  personId: string | null,
   opened: readonly Opening[],
 ): Promise<OpenedSession> {
   const now = clock();
@@ -59,7 +96,7 @@ export async function openSession(
   const others = await db
     .select({ hash: sessions.hash })
     .from(sessions)
-    .where(eq(sessions.personId, personId))
+    .where(sessionsOf(db, personId, ids))
     .orderBy(asc(sessions.createdAt));
   const tooMany = others.slice(0, Math.max(0, others.length + 1 - MOST_SESSIONS)).map(({ hash }) => hash);
   if (tooMany.length > 0) await db.delete(sessions).where(inArray(sessions.hash, tooMany));
@@ -73,12 +110,26 @@ export async function openSession(
   return { secret, expiresAt: isShort ? null : expiresAt };
 }
 
-/** What a session opens, as it was opened. */
-export const openingsOf = (db: Database, { hash }: Pick<Session, 'hash'>): Promise<Opening[]> =>
-  db
-    .select({ tokenId: openings.tokenId, openedAt: openings.openedAt })
+/**
+ * Ends a session that goes on under a new secret, and gives what it opened. It is locked first: one that somebody ends
+ * meanwhile goes on under no secret at all.
+ * @throws CatalogueError bad-token
+ */
+export async function takeOpenings(db: Database, session: Pick<Session, 'hash'>): Promise<Opening[]> {
+  const isThis = eq(sessions.hash, session.hash);
+  const locked = await db.select({ hash: sessions.hash }).from(sessions).where(isThis).for('update');
+  const opened = await db
+    .select({ tokenId: openings.tokenId, shownTokenId: openings.shownTokenId, openedAt: openings.openedAt })
     .from(openings)
-    .where(eq(openings.sessionHash, hash));
+    .where(eq(openings.sessionHash, session.hash));
+  if (locked.length === 0 || opened.length === 0)
+    throw new CatalogueError('bad-token', {
+      fr: 'Votre session vient de prendre fin. Connectez-vous de nouveau.',
+      en: 'Your session ended just now. Sign in again.',
+    });
+  await endSession(db, session);
+  return opened;
+}
 
 /**
  * The session of a cookie; undefined when it has ended, or when none of its tokens is in force. Looked up for each
@@ -86,26 +137,36 @@ export const openingsOf = (db: Database, { hash }: Pick<Session, 'hash'>): Promi
  */
 export async function findSession(db: Database, secret: string, now: Date): Promise<Session | undefined> {
   const hash = hashOf(secret);
+  const shown = aliasedTable(tokens, 'shown');
+  const isInForce = (token: typeof tokens | typeof shown) =>
+    and(
+      isNull(token.revokedAt),
+      or(isNull(token.expiresAt), gt(token.expiresAt, now)),
+      or(isNull(token.rotatedAt), lte(token.rotatedAt, openings.openedAt)),
+    );
+  const isOwn = and(
+    ...[eq(holdings.tokenId, shown.id), eq(holdings.personId, sessions.personId), eq(holdings.isOwn, true)],
+  );
   const rows = await db
-    .select({ session: sessions, label: persons.label, token: tokens })
+    .select({ session: sessions, person: { id: persons.id, label: persons.label }, token: tokens })
     .from(sessions)
-    .innerJoin(persons, eq(persons.id, sessions.personId))
     .innerJoin(openings, eq(openings.sessionHash, sessions.hash))
     .innerJoin(tokens, eq(tokens.id, openings.tokenId))
+    .innerJoin(shown, eq(shown.id, sql`coalesce(${openings.shownTokenId}, ${openings.tokenId})`))
+    // Without a token of their own in force, nobody is here as a person any more.
+    .leftJoin(holdings, isOwn)
+    .leftJoin(persons, eq(persons.id, holdings.personId))
     .where(
       and(
-        eq(sessions.hash, hash),
-        gt(sessions.expiresAt, now),
-        gt(sessions.idleUntil, now),
-        isNull(tokens.revokedAt),
-        or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)),
-        or(isNull(tokens.rotatedAt), lte(tokens.rotatedAt, openings.openedAt)),
+        ...[eq(sessions.hash, hash), gt(sessions.expiresAt, now), gt(sessions.idleUntil, now)],
+        ...[isInForce(tokens), isInForce(shown)],
       ),
     )
     .orderBy(asc(openings.openedAt), asc(tokens.id));
   const [first] = rows;
   if (!first) return undefined;
-  const { session, label } = first;
+  const { session } = first;
+  const person = rows.find(({ person }) => person !== null)?.person ?? null;
   const idleUntil = idleEnd(now, session.isShort);
   // Not at each request: a minute more or less changes nothing. A standby that takes no writes refuses nobody.
   if (idleUntil.getTime() - session.idleUntil.getTime() > 60_000)
@@ -114,19 +175,20 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
       .set({ idleUntil })
       .where(eq(sessions.hash, hash))
       .catch(() => {});
-  return { hash, personId: session.personId, label, callers: rows.map(({ token }) => callerOf(token)) };
+  return { hash, person, callers: rows.map(({ token }) => callerOf(token)) };
 }
 
 export async function endSession(db: Database, { hash }: Pick<Session, 'hash'>): Promise<void> {
   await db.delete(sessions).where(eq(sessions.hash, hash));
 }
 
-/** Signs a person out everywhere. */
-export async function endAllSessions(db: Database, { personId }: Pick<Session, 'personId'>): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.personId, personId));
+/** Signs a person out everywhere; without one, everybody who came by the same token or mailbox. */
+export async function endAllSessions(db: Database, { person, callers }: Session): Promise<void> {
+  const tokenIds = callers.flatMap(({ tokenId }) => tokenId ?? []);
+  await db.delete(sessions).where(sessionsOf(db, person?.id ?? null, tokenIds));
 }
 
-/** Removes sessions that have ended, holdings of tokens that have, and then persons who hold nothing. */
+/** Removes sessions that have ended, holdings of tokens that have, and then persons who are not in and have no way in. */
 export async function forgetSessions({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   const now = clock();
   await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.idleUntil, now)));
@@ -135,6 +197,9 @@ export async function forgetSessions({ db, clock }: Pick<Context, 'db' | 'clock'
     .from(tokens)
     .where(or(lte(tokens.revokedAt, now), lte(tokens.expiresAt, now)));
   await db.delete(holdings).where(inArray(holdings.tokenId, ended));
-  const held = db.select({ id: holdings.personId }).from(holdings).where(eq(holdings.personId, persons.id));
-  await db.delete(persons).where(notExists(held));
+  const own = and(eq(holdings.personId, persons.id), eq(holdings.isOwn, true));
+  const theirs = db.select({ hash: sessions.hash }).from(sessions).where(eq(sessions.personId, persons.id));
+  await db
+    .delete(persons)
+    .where(and(notExists(db.select({ id: holdings.tokenId }).from(holdings).where(own)), notExists(theirs)));
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type MailKind, persons, tokens } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
-import { Browser } from '../support/desk.ts';
+import { accepted, Browser, invitedBy, isIn, keptIn } from '../support/desk.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { lastLink } from '../support/mail.ts';
 
@@ -53,12 +53,7 @@ const arrived = async (link: string) => {
   await reader.fill(link);
   return reader;
 };
-const opens = async ({ cookie }: Browser): Promise<boolean> => {
-  const other = browser();
-  other.cookie = cookie;
-  await other.open('/manage');
-  return other.at === '/manage';
-};
+const opens = (one: Browser) => isIn(test, one);
 const HOST_MAIL = '/manage/hosts/les-aulnes/mail';
 
 describe('A link by mail', () => {
@@ -82,11 +77,11 @@ describe('A link by mail', () => {
     expect(await opens(former)).toBe(false);
     expect((await browser().open(link)).status).toBe(404);
     expect((await browser().send('POST', link)).status).toBe(404);
-    // The same person again, with no further access.
+    // The same access again, and nobody in particular: several people may read one address.
     const { db } = test.database;
     const count = async () => [await db.$count(persons), await db.$count(tokens)];
     const before = await count();
-    expect((await arrived(await linkFor(email))).text).toContain('Par courriel');
+    expect((await arrived(await linkFor(email))).text).toContain('que d’autres peuvent avoir aussi');
     expect(await count()).toEqual(before);
     expect(await columnsHolding(test.database, email)).toEqual(['mail_addresses.email']);
   });
@@ -150,6 +145,36 @@ describe('A link by mail', () => {
     await test.ask('DELETE', '/v1/hosts/les-ifs', { token: host.token, ifMatch: '*' });
     expect(await open()).toEqual([false, false]);
     expect((await pressed(link)).status).toBe(404);
+  });
+
+  it('makes nobody the person of another reader, and erases its address when a reader wants nothing kept', async () => {
+    const email = 'equipe@aulnes.example';
+    await confirmed(aulnes, HOST_MAIL, email);
+    const [one, other] = [await arrived(await linkFor(email)), await arrived(await linkFor(email))];
+    const desk = await browser().signIn(federation.token);
+    const link = await invitedBy(desk);
+    await one.open(link);
+    await one.fill(link, { label: 'Une' });
+    const joined = await invitedBy(other);
+    const { invited, token } = await accepted(test, joined, 'Autre');
+    for (const browserOf of [invited, await browser().signIn(token), await arrived(await linkFor(email))]) {
+      await browserOf.open('/manage');
+      expect(keptIn(browserOf)).toEqual(['Les Aulnes']);
+    }
+    // Entered for another entry too, and not confirmed there.
+    const ifs = await test.published({ name: 'Les Houx' });
+    const page = `/manage/hosts/${ifs.slug}/mail`;
+    const houx = await browser().signIn(ifs.token);
+    await houx.open(page);
+    await houx.fill(page, { email }, houx.text.split(`action="${page}"`).length - 2);
+    await other.open('/manage/persons/erase');
+    expect(other.text).toContain('L’adresse de courriel par laquelle vous êtes entré est effacée');
+    await other.fill('/manage/persons/erase');
+    expect(other.cookie).toBeUndefined();
+    expect(await opens(other)).toBe(false);
+    expect(await columnsHolding(test.database, email)).toEqual([]);
+    expect(await linkFor(email)).toBe('nothing came');
+    expect(await opens(invited)).toBe(true);
   });
 
   it('is offered only where there is a mail server, and to those who speak for the entry', async () => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { invitations, persons, sessions } from '../../src/record/tables.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
-import { Browser, SITE } from '../support/desk.ts';
+import { accepted as acceptedBy, Browser, invitedBy, isIn, keptIn, SITE } from '../support/desk.ts';
 
 const test = useApp();
 let aulnes: Owned;
@@ -18,34 +18,14 @@ const rowsOf = <T extends typeof persons | typeof sessions | typeof invitations>
   test.database.db.select().from(table as typeof persons);
 const browser = () => new Browser(test);
 const signedIn = (token: string) => browser().signIn(token);
-/** Whether a cookie still opens the desks. */
-const opens = async (cookie: string | undefined): Promise<boolean> => {
-  const other = browser();
-  other.cookie = cookie;
-  await other.open('/manage');
-  return other.at === '/manage';
-};
-/** What the first page of the desks shows. */
-const keptIn = ({ text }: Browser): string[] =>
-  [...text.matchAll(/<h2>(?:<a[^>]*>)?([^<]+)/g)].map(([, name]) => name!).sort();
+const opens = (cookie: string | undefined): Promise<boolean> => isIn(test, { cookie });
 const days = async (count: number, work: () => Promise<void>): Promise<void> => {
   const { now } = test;
   test.now = new Date(now.getTime() + count * 86_400_000);
   await work();
   test.now = now;
 };
-const invitedBy = async (inviter: Browser): Promise<string> => {
-  await inviter.open('/manage/persons');
-  await inviter.fill('/manage/persons/invitations');
-  return /id="once"[^>]*value="https:\/\/bercail\.example([^"]+)"/.exec(inviter.text)![1]!;
-};
-const accepted = async (link: string, label: string) => {
-  const invited = browser();
-  await invited.open(link);
-  await invited.fill(link, { label });
-  const [, token] = /id="once"[^>]*value="([^"]+)"/.exec(invited.text) ?? [];
-  return { invited, token: token! };
-};
+const accepted = (link: string, label: string) => acceptedBy(test, link, label);
 
 describe('Signing in', () => {
   it('shows what one keeps, under a cookie for the desks alone that no script reads and no cache keeps', async () => {
@@ -154,12 +134,12 @@ describe('Signing in', () => {
   });
 
   it('loses nothing that is being written when it ends', async () => {
-    const other = await signedIn(aulnes.token);
+    const { invited: other, token } = await accepted(await invitedBy(await signedIn(aulnes.token)), 'bureau');
     await other.open('/manage/persons');
     other.cookie = undefined;
     const label = 'Le « bureau » & <b>\n';
     expect((await other.fill('/manage/persons/label', { label })).status).toBe(403);
-    await other.fill('/manage/sign-in', { token: aulnes.token });
+    await other.fill('/manage/sign-in', { token });
     await other.fill('/manage/persons/label');
     expect(other.form('/manage/persons/label').fields.get('label')).toBe(label.trim());
   });
@@ -177,7 +157,7 @@ describe('A form of the desks', () => {
     ).statusCode;
 
   it('is taken only from our own pages', async () => {
-    const { cookie } = await signedIn(aulnes.token);
+    const { cookie } = (await accepted(await invitedBy(await signedIn(aulnes.token)), 'bureau')).invited;
     const origins = [
       'null',
       'https://evil.example',
@@ -271,7 +251,7 @@ describe('A person', () => {
     expect(keptIn(invited)).toEqual([`Collectif ${federation.slug}`, 'Les Saules']);
     expect(keptIn(await signedIn(token))).toEqual([`Collectif ${federation.slug}`, 'Les Saules']);
     expect(keptIn(await signedIn(federation.token))).toEqual([`Collectif ${federation.slug}`]);
-    const other = await signedIn(aulnes.token);
+    const { invited: other } = await accepted(await invitedBy(await signedIn(aulnes.token)), 'Autre');
     await other.open('/manage/persons');
     expect((await other.fill('/manage/persons/holdings', { token: federation.token })).status).toBe(403);
   });

@@ -28,7 +28,8 @@ import { revokeTokensOf } from '../../src/hosts/ownership/store.ts';
 import { addMailAddress } from '../../src/mail/addresses.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
-import { signIn, signInByMail } from '../../src/persons/persons.ts';
+import { addHolding, holdOwn, signInByMail } from '../../src/persons/persons.ts';
+import { findSession } from '../../src/persons/sessions.ts';
 import type { Matching } from '../../src/recommendations/answer.ts';
 import { numberFrom } from '../../src/recommendations/cases/number.ts';
 import { sendNeed } from '../../src/recommendations/cases/received.ts';
@@ -537,19 +538,26 @@ describe('a source is given once, and read once at a time', () => {
     }));
 });
 
-describe('whoever comes to a desk twice at once is one person', () => {
-  test('with one token', () =>
+describe('whoever comes to a desk twice at once', () => {
+  test('adds a shared token to what one of two people holds', () =>
     rounds(async () => {
       const { db } = record.database;
       const host = await record.published();
-      const { token } = await issueToken(db, record.as(), { role: 'host', hostId: host.id }, 'bureau');
+      const made = (label: string) => issueToken(db, record.as(), { role: 'host', hostId: host.id }, label);
+      const person = async (label: string) => {
+        const { token } = await made(label);
+        const { secret } = await holdOwn(db, record.as(), token.id, label, undefined);
+        return (await findSession(db, secret, record.now))!;
+      };
+      const [one, other] = [await person('une'), await person('autre')];
+      const { token } = await made('bureau');
       const caller = { role: 'host', hostId: host.id, label: 'bureau', tokenId: token.id } as const;
-      const enter = () => signIn(record.as(), caller, undefined);
-      expect(await together(enter, enter, enter)).toEqual(['ok', 'ok', 'ok']);
+      const adding = [one, other].map((session) => () => addHolding(record.as(), session, caller));
+      expect((await together(...adding)).sort()).toEqual(['not-yours', 'ok']);
       expect(await db.$count(holdings, eq(holdings.tokenId, token.id))).toBe(1);
     }));
 
-  test('with an address that is entered twice at once, and two links that came there', () =>
+  test('has one access by an address that is entered twice at once, and two links that came there', () =>
     rounds(async (round) => {
       const { db } = record.database;
       const host = await record.published();
@@ -563,7 +571,7 @@ describe('whoever comes to a desk twice at once is one person', () => {
       const expiresAt = new Date(record.now.getTime() + 60_000);
       for (const secret of secrets)
         await db.insert(signInLinks).values({ hash: hashOf(secret), emailHash: address!.emailHash, expiresAt });
-      const enter = secrets.map((secret) => () => signInByMail(record.as(), secret, 'Par courriel', undefined));
+      const enter = secrets.map((secret) => () => signInByMail(record.as(), secret, undefined));
       expect(await together(...enter)).toEqual(['ok', 'ok']);
       const made = and(eq(tokens.hostId, host.id), eq(tokens.label, 'courriel'));
       expect(await db.$count(tokens, made)).toBe(1);

@@ -245,7 +245,6 @@ export const DESK_STATES: readonly DeskState[] = [
     },
   },
   at('who may act', '/manage/persons'),
-  sent('who may act, with a fault', '/manage/persons/label', { label: ' ' }, 'label'),
   {
     name: 'ending an access',
     show: ({ page }) => page.click('a[href*="/persons/end/"]'),
@@ -276,6 +275,8 @@ export const DESK_STATES: readonly DeskState[] = [
     name: 'an invitation that was accepted',
     show: ({ page, send }) => send(new URL(page.url()).pathname, { label: 'Camille' }),
   },
+  at('who may act, of a person', '/manage/persons'),
+  sent('who may act, with a fault', '/manage/persons/label', { label: ' ' }, 'label'),
   {
     name: 'a form whose session ended',
     show: async ({ page, send }) => {

@@ -111,3 +111,31 @@ export class Browser {
     return this;
   }
 }
+
+/** The link of an invitation, made on the page of who may act. @param which of the entries there */
+export async function invitedBy(inviter: Browser, which = 0): Promise<string> {
+  await inviter.open('/manage/persons');
+  await inviter.fill('/manage/persons/invitations', {}, which);
+  return /id="once"[^>]*value="https:\/\/bercail\.example([^"]+)"/.exec(inviter.text)![1]!;
+}
+
+/** Somebody who opens such a link and accepts, with the token that was made for them alone. */
+export async function accepted(test: TestApp, link: string, label: string) {
+  const invited = new Browser(test);
+  await invited.open(link);
+  await invited.fill(link, { label });
+  const [, token] = /id="once"[^>]*value="([^"]+)"/.exec(invited.text) ?? [];
+  return { invited, token: token! };
+}
+
+/** Whether the cookie of a browser still opens the desks. */
+export async function isIn(test: TestApp, { cookie }: Pick<Browser, 'cookie'>): Promise<boolean> {
+  const other = new Browser(test);
+  other.cookie = cookie;
+  await other.open('/manage');
+  return other.at === '/manage';
+}
+
+/** What the first page of the desks shows, by name. */
+export const keptIn = ({ text }: Browser): string[] =>
+  [...text.matchAll(/<h2>(?:<a[^>]*>)?([^<]+)/g)].map(([, name]) => name!).sort();

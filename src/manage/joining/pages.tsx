@@ -6,7 +6,7 @@ import { readClaimable } from '../../hosts/ownership/commands.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { refusedIn } from '../../pages/frame/refused.ts';
-import type { Session } from '../../persons/sessions.ts';
+import { isPerson, type Session } from '../../persons/sessions.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
@@ -53,7 +53,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     const drafts = (await draftsOf(session)).filter((draft) => fold(draft.name) === fold(name));
     if (near.length + drafts.length > 0)
       return <NearPage near={near} drafts={drafts} typed={typed} isOpen={!session} />;
-    return <RegisterPage filled={{ typed, faults: {} }} isSignedIn={session !== undefined} />;
+    return <RegisterPage filled={{ typed, faults: {} }} isPerson={isPerson(session)} />;
   });
 
   /** A draft that this session holds already: the same form was sent twice. */
@@ -65,11 +65,11 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     const typed = typedIn(fields);
     const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
       status,
-      view: <RegisterPage filled={{ typed, ...filled }} isSignedIn={session !== undefined} />,
+      view: <RegisterPage filled={{ typed, ...filled }} isPerson={isPerson(session)} />,
     });
     if (isStay || fields.get('go') === 'begin') return show(200, { faults: {} });
     const context = contextFor(newcomer('registerHost'));
-    const about = { reference: model.reference, day: today(context), isSignedIn: session !== undefined };
+    const about = { reference: model.reference, day: today(context), isPerson: isPerson(session) };
     const read = readRegistration(typed, about, page);
     if ('faults' in read) return show(422, read);
     const held = await draftHeld(visit, read.draft);
@@ -98,7 +98,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     try {
       const { host, owned } = await readClaimable(contextFor(newcomer('claimOwnership')), params.host!);
       const to = onTheWay(visit, host);
-      return to ? { to } : <TakeOverPage host={host} owned={owned} isSignedIn={session !== undefined} filled={EMPTY} />;
+      return to ? { to } : <TakeOverPage host={host} owned={owned} isPerson={isPerson(session)} filled={EMPTY} />;
     } catch (error) {
       const { error: refused, sentence } = refusedIn(error, page, request, reply);
       if (refused.code !== 'not-claimable') throw error;
@@ -117,7 +117,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
         <TakeOverPage
           host={host}
           owned={owned}
-          isSignedIn={session !== undefined}
+          isPerson={isPerson(session)}
           filled={{ typed: { label, terms }, ...filled }}
         />
       ),
@@ -126,7 +126,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     const to = onTheWay(visit, host);
     if (to) return { to };
     const faults = {
-      ...(label === '' && !session && { label: DESK_WORDS[page.language].labelMissing }),
+      ...(label === '' && !isPerson(session) && { label: DESK_WORDS[page.language].labelMissing }),
       ...(terms === '' && { terms: JOINING[page.language].termsMissing }),
     };
     if (Object.keys(faults).length > 0) return show(422, { faults });

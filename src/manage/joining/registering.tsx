@@ -54,7 +54,7 @@ function draftOf({ name, website, contact, role, terms }: Typed, seat: Seat | un
 /** A draft as it was typed, or what is wrong, in the order of the fields. */
 export function readRegistration(
   typed: Typed,
-  { reference, day, isSignedIn }: { reference: Reference; day: string; isSignedIn: boolean },
+  { reference, day, isPerson }: { reference: Reference; day: string; isPerson: boolean },
   { language }: Page,
 ): { draft: Draft } | { faults: Filled['faults'] } {
   const words = JOINING[language];
@@ -74,7 +74,7 @@ export function readRegistration(
     place: typeof zone === 'string' ? zone : told(at('/seat')),
     contact: contact?.code === 'personal-address' ? words.personal : told(contact),
     role: undefined,
-    label: typed.label === '' && !isSignedIn ? DESK_WORDS[language].labelMissing : undefined,
+    label: typed.label === '' && !isPerson ? DESK_WORDS[language].labelMissing : undefined,
     terms: typed.terms === '' ? words.termsMissing : undefined,
   };
   const wrong = Object.entries(faults).filter(([, text]) => text !== undefined);
@@ -104,7 +104,7 @@ export function TermsLine({ filled }: { filled: Filled }) {
 }
 
 /** The few lines that an entry begins with. */
-export function RegisterPage({ filled, isSignedIn }: { filled: Filled; isSignedIn: boolean }) {
+export function RegisterPage({ filled, isPerson }: { filled: Filled; isPerson: boolean }) {
   const words = useWords(JOINING);
   const action = `${JOIN}/register`;
   return (
@@ -114,7 +114,7 @@ export function RegisterPage({ filled, isSignedIn }: { filled: Filled; isSignedI
       crumb={[JOIN, words.askHere]}
       form={action}
       filled={filled}
-      isOpen={!isSignedIn}
+      isOpen={!isPerson}
     >
       <DeskForm id="desk" action={action} send={words.goOn}>
         <NameAndSite filled={filled} />
@@ -137,7 +137,7 @@ export function RegisterPage({ filled, isSignedIn }: { filled: Filled; isSignedI
         {isDoubted(filled, words.personal) && (
           <Checkboxes filled={filled} name="role" label={words.role} choices={[['yes', words.isRole]]} />
         )}
-        {!isSignedIn && <LabelLine filled={filled} />}
+        {!isPerson && <LabelLine filled={filled} />}
         <TermsLine filled={filled} />
       </DeskForm>
     </DeskPage>

@@ -15,13 +15,13 @@ import { TermsLine } from './registering.tsx';
 export function TakeOverPage({
   host,
   owned,
-  isSignedIn,
+  isPerson,
   filled,
 }: {
   host: Host;
   /** Somebody holds it. */
   owned: boolean;
-  isSignedIn: boolean;
+  isPerson: boolean;
   filled: Filled;
 }) {
   const words = useWords(JOINING);
@@ -34,7 +34,7 @@ export function TakeOverPage({
       crumb={[`/hosts/${host.slug}`, name]}
       form={action}
       filled={filled}
-      isOpen={!isSignedIn}
+      isOpen={!isPerson}
     >
       <h2>{words.happens}</h2>
       <ul>
@@ -43,7 +43,7 @@ export function TakeOverPage({
         ))}
       </ul>
       <DeskForm id="desk" action={action} send={words.takeIt}>
-        {!isSignedIn && <LabelLine filled={filled} />}
+        {!isPerson && <LabelLine filled={filled} />}
         <TermsLine filled={filled} />
       </DeskForm>
     </DeskPage>

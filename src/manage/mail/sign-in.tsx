@@ -75,7 +75,7 @@ export function signingInByMail(desk: Desk, { db, clock, newId }: Bercail): void
     return <Question {...MAIL[language].signIn} action={path} />;
   });
   desk.openForm(link, async ({ params, page: { language }, session, keep }) => {
-    const opened = await signInByMail(way, params.secret!, MAIL[language].signIn.label, session);
+    const opened = await signInByMail(way, params.secret!, session);
     if (!opened) return over(language);
     keep(opened);
     return { to: DESK };

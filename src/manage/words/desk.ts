@@ -30,6 +30,9 @@ export const DESK_WORDS = bilingual(
     backLead: 'Ce que vous écriviez est gardé. Rien n’est encore enregistré.',
     resume: 'Revenir à mon formulaire',
     hello: (label: string) => `Vous êtes ici « ${label} ».`,
+    helloShared: 'Vous êtes ici par un accès que d’autres peuvent avoir aussi.',
+    sharedLead:
+      'Un jeton partagé, ou une boîte de courriel, agit pour sa fiche, et pour personne. Pour un accès à vous seul : invitez quelqu’un, ouvrez vous-même le lien, et choisissez comment on vous appelle ici.',
     nothingHeld: 'Vous ne tenez rien pour l’instant.',
     waits: 'Ce qui vous attend',
     nothingWaits: 'Rien ne vous attend aujourd’hui.',
@@ -53,7 +56,7 @@ export const DESK_WORDS = bilingual(
     claim: 'Reprise en cours : le site n’est pas encore prouvé.',
     whoMayAct: (name: string) => `Qui peut agir pour ${name}`,
     me: 'vous',
-    program: (label: string) => `Un jeton que personne n’utilise ici, nommé « ${label} »`,
+    shared: (label: string) => `Un jeton, nommé « ${label} »`,
     lastUsed: (day: string) => `utilisé le ${day}`,
     neverUsed: 'jamais utilisé',
     end: 'Retirer',
@@ -85,11 +88,23 @@ export const DESK_WORDS = bilingual(
     addLead: 'Une autre fiche, un réseau : donnez son jeton. Par sûreté, un jeton partagé n’ouvre que sa propre fiche.',
     addSend: 'Ajouter',
     everywhere: 'Me déconnecter de tous mes appareils',
+    everywhereShared: 'Déconnecter tous ceux qui sont entrés comme moi',
     erase: 'Effacer tout ce qui est gardé de moi',
     eraseHeading: 'Effacer tout ce qui est gardé de vous ?',
-    eraseLead: 'Le nom que vous avez choisi, vos sessions et vos accès personnels sont effacés tout de suite.',
-    eraseMore:
-      'La fiche que vous teniez reste comme elle est. Un jeton que vous avez apporté continue de marcher : retirez-le d’abord s’il ne doit plus servir.',
+    eraseEffects: {
+      person: [
+        'Le nom que vous avez choisi, vos sessions et vos accès personnels sont effacés tout de suite.',
+        'La fiche que vous teniez reste comme elle est. Un jeton que vous avez apporté continue de marcher : retirez-le d’abord s’il ne doit plus servir.',
+      ],
+      mailbox: [
+        'L’adresse de courriel par laquelle vous êtes entré est effacée tout de suite, pour tout ce qu’elle ouvrait. Plus rien n’y est envoyé, et plus personne n’entre par elle.',
+        'Les fiches restent comme elles sont.',
+      ],
+    },
+    nothingKept: [
+      'Rien n’est gardé de vous ici : vous êtes entré par un jeton que d’autres peuvent avoir aussi. Déconnectez-vous, et c’est tout.',
+      'Si ce jeton ne doit plus servir, retirez-le sur la page « Qui peut agir ».',
+    ],
     lasts: `Une session prend fin après ${IDLE_DAYS} jours sans visite, au plus tard après ${MOST_DAYS} jours. Celle de l’administration : ${ADMIN_IDLE_HOURS} heures, et ${ADMIN_MOST_HOURS} heures.`,
   },
   {
@@ -118,6 +133,9 @@ export const DESK_WORDS = bilingual(
     backLead: 'What you were writing is kept. Nothing is saved yet.',
     resume: 'Back to my form',
     hello: (label) => `You are “${label}” here.`,
+    helloShared: 'You are here by an access that others may have too.',
+    sharedLead:
+      'A shared token, or a mailbox, acts for its entry, and for no person. For an access of your own: invite somebody, open the link yourself, and choose what you are called here.',
     nothingHeld: 'You keep nothing for now.',
     waits: 'What waits for you',
     nothingWaits: 'Nothing waits for you today.',
@@ -139,7 +157,7 @@ export const DESK_WORDS = bilingual(
     claim: 'Being taken over: the site is not proven yet.',
     whoMayAct: (name) => `Who may act for ${name}`,
     me: 'you',
-    program: (label) => `A token that nobody uses here, named “${label}”`,
+    shared: (label) => `A token, named “${label}”`,
     lastUsed: (day) => `used on ${day}`,
     neverUsed: 'never used',
     end: 'End',
@@ -169,11 +187,23 @@ export const DESK_WORDS = bilingual(
     addLead: 'Another entry, a network: give its token. To be safe, a shared token opens only its own entry.',
     addSend: 'Add',
     everywhere: 'Sign out of all my devices',
+    everywhereShared: 'Sign out everybody who came in as I did',
     erase: 'Erase all that is kept of me',
     eraseHeading: 'Erase all that is kept of you?',
-    eraseLead: 'The name that you chose, your sessions and your personal accesses are erased at once.',
-    eraseMore:
-      'The entry that you kept stays as it is. A token that you brought still works: end it first if it should not be used any more.',
+    eraseEffects: {
+      person: [
+        'The name that you chose, your sessions and your personal accesses are erased at once.',
+        'The entry that you kept stays as it is. A token that you brought still works: end it first if it should not be used any more.',
+      ],
+      mailbox: [
+        'The e-mail address by which you came in is erased at once, for all that it opened. Nothing more is sent there, and nobody comes in by it any more.',
+        'The entries stay as they are.',
+      ],
+    },
+    nothingKept: [
+      'Nothing is kept of you here: you came in by a token that others may have too. Sign out, and that is all.',
+      'If this token should not be used any more, end it on the page “Who may act”.',
+    ],
     lasts: `A session ends after ${IDLE_DAYS} days without a visit, after ${MOST_DAYS} days at most. That of an administrator: ${ADMIN_IDLE_HOURS} hours, and ${ADMIN_MOST_HOURS} hours.`,
   },
 );

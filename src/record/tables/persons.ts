@@ -19,7 +19,7 @@ export const holdings = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => persons.id, { onDelete: 'cascade' }),
-    /** Made for this person by an invitation, or by a link in a mail: nobody else ever saw it, so it opens all that the person holds. */
+    /** Made for this person, who alone ever saw it: signing in by it is signing in as this person, with all that they hold. */
     isOwn: boolean('is_own').notNull(),
   },
   (t) => [index('holdings_person').on(t.personId)],
@@ -30,9 +30,8 @@ export const sessions = pgTable(
   {
     /** SHA-256 of what the cookie holds, in hexadecimal. */
     hash: text('hash').primaryKey(),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => persons.id, { onDelete: 'cascade' }),
+    /** NULL: it began by a token or a mailbox that others may have too, and acts for that alone. */
+    personId: uuid('person_id').references(() => persons.id, { onDelete: 'cascade' }),
     createdAt: instant('created_at').notNull(),
     /** Ends before `expiresAt` unless it is used; whole days, except those of administrators. */
     idleUntil: instant('idle_until').notNull(),
@@ -52,13 +51,16 @@ export const openings = pgTable(
       .references(() => sessions.hash, { onDelete: 'cascade' }),
     tokenId: uuid('token_id')
       .notNull()
-      .references(() => holdings.tokenId, { onDelete: 'cascade' }),
+      .references(() => tokens.id, { onDelete: 'cascade' }),
+    /** The token that was shown for it, which may be another one of the same person: what it opened ends with it. NULL: this one. */
+    shownTokenId: uuid('shown_token_id').references(() => tokens.id, { onDelete: 'cascade' }),
     /** A token that is replaced later opens nothing any more. */
     openedAt: instant('opened_at').notNull(),
   },
   (t) => [
     primaryKey({ name: 'openings_pkey', columns: [t.sessionHash, t.tokenId] }),
     index('openings_token').on(t.tokenId),
+    index('openings_shown_token').on(t.shownTokenId),
   ],
 );
 

@@ -16,7 +16,7 @@ import { useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import { holdOwn, labelIn } from '../../../persons/persons.ts';
-import type { OpenedSession, Session } from '../../../persons/sessions.ts';
+import { isPerson, type OpenedSession, type Session } from '../../../persons/sessions.ts';
 import type { Context } from '../../../record/context.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import type { Desk, Visit } from '../../desk.tsx';
@@ -155,12 +155,7 @@ export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, p
 
   const path = `${JOIN_NETWORK}/:key`;
   const pageOf = ({ session, params }: Visit, found: Found, filled = EMPTY) => (
-    <RequestPage
-      found={found}
-      action={`${JOIN_NETWORK}/${params.key}`}
-      isSignedIn={session !== undefined}
-      filled={filled}
-    />
+    <RequestPage found={found} action={`${JOIN_NETWORK}/${params.key}`} isPerson={isPerson(session)} filled={filled} />
   );
 
   desk.openPage(path, async (visit) =>
@@ -177,7 +172,7 @@ export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, p
     if (isStay) return pageOf(visit, found, { typed, faults: {} });
     try {
       if (found.mayEnter) {
-        if (label === '' && !session) {
+        if (label === '' && !isPerson(session)) {
           const faults = { label: DESK_WORDS[page.language].labelMissing };
           return { status: 422, view: pageOf(visit, found, { typed, faults }) };
         }

@@ -16,7 +16,7 @@ export type Found = Omit<ReadRequest, 'looked'> & { looked?: DomainCheck['looked
 interface RequestProps {
   found: Found;
   action: string;
-  isSignedIn: boolean;
+  isPerson: boolean;
   filled: Filled;
 }
 
@@ -24,7 +24,7 @@ interface RequestProps {
 export function RequestPage({
   found: { request, challenge, mayEnter, looked },
   action,
-  isSignedIn,
+  isPerson,
   filled,
 }: RequestProps) {
   const words = useWords(JOINING_NETWORK);
@@ -37,7 +37,7 @@ export function RequestPage({
       heading={words.yours(curved(name))}
       {...(mayEnter && { form: action })}
       filled={filled}
-      isOpen={!isSignedIn}
+      isOpen={!isPerson}
     >
       {state === 'unproven' && (
         <>
@@ -64,7 +64,7 @@ export function RequestPage({
       {state === 'accepted' && <p role="status">{mayEnter ? words.accepted : words.entered}</p>}
       {mayEnter && (
         <DeskForm id="desk" action={action} send={words.enter}>
-          {!isSignedIn && <LabelLine filled={filled} />}
+          {!isPerson && <LabelLine filled={filled} />}
         </DeskForm>
       )}
     </DeskPage>
