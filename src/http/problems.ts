@@ -169,6 +169,12 @@ export function describeFailure(error: unknown): Record<string, unknown> {
   return { causes: chain };
 }
 
+/** Logs an answer above 499 with its causes, unless it is no failure. */
+export function logFailure(request: FastifyRequest, error: CatalogueError, { status, title, code }: Problem): void {
+  if (status < 500 || EXPECTED.includes(code)) return;
+  request.log.error({ code, ...describeFailure(code === 'internal-error' ? error.cause : error) }, title);
+}
+
 /** How an error is shown in a browser: the page, and its headers on routes that answer JSON. */
 export interface ProblemPages {
   page(problem: Problem, request: FastifyRequest): string;
@@ -183,8 +189,7 @@ export const answerProblem =
     const known = asCatalogueError(error, kind === 'data' ? request.routeOptions?.bodyLimit : undefined);
     const language = languageOf(request);
     const { status, body, retryAfterSeconds } = problemOf(known, { publicUrl, requestId: request.id, language });
-    if (status >= 500 && !EXPECTED.includes(known.code))
-      request.log.error(describeFailure(known.code === 'internal-error' ? known.cause : known), body.title);
+    logFailure(request, known, body);
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
     if (status === 401)
       reply.header('www-authenticate', known.code === 'bad-token' ? 'Bearer error="invalid_token"' : 'Bearer');

@@ -527,7 +527,7 @@ describe('What waits for a federation', () => {
   it('counts every case, and shows those that were begun before the many of which nothing was said yet', async () => {
     const own = await test.federation({ slug: 'les-nombreux', name: 'Les Nombreux' });
     const insert = (label: string, outcome: string | null, waitsOn: string, count: number) =>
-      test.database.db.execute(sql`
+      test.database.run(sql`
         insert into cases (id, federation_id, version, label, received_by, need, unread, shortlist, outcome, outcome_on,
           outcome_said_on, waits_on, ends_on, created_at, updated_at)
         select gen_random_uuid(), ${own.id}, 1, ${label} || ' ' || i, 'phone', '{"usages":[{"usage":"forum"}]}', '[]',

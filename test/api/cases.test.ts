@@ -160,7 +160,7 @@ describe('A case', () => {
     const deep = `{"label":"a","receivedBy":"file","need":{"usages":[{"usage":"forum"}],"x":${'['.repeat(6000)}${']'.repeat(6000)}}}`;
     expect(await refused('POST', path, deep)).toEqual([413, 'body-too-large']);
     // A later version may read what is stored otherwise.
-    await api.database.db.execute(
+    await api.database.run(
       sql`update cases set need = '{"usages":[{"usage":"email-hosting"}],"mood":"blue"}' where id = ${made.id}`,
     );
     const old = (await ask('GET', at)).body;
@@ -315,7 +315,7 @@ describe('What became of a case', () => {
   it('orders five hundred cases, what waits longest first, page by page', async () => {
     const own = await api.federation();
     const at = `/v1/federations/${own.slug}/cases`;
-    await api.database.db.execute(sql`
+    await api.database.run(sql`
       insert into cases (id, federation_id, version, label, received_by, need, unread, shortlist, outcome, outcome_on,
         outcome_said_on, waits_on, ends_on, created_at, updated_at)
       select gen_random_uuid(), ${own.id}, 1, 'Dossier ' || i, 'phone', ${JSON.stringify(need)}, '[]',
@@ -370,9 +370,9 @@ async function whole(label: string) {
 async function expectGone({ id, at, given, sent }: Awaited<ReturnType<typeof whole>>, label: string) {
   for (const word of [label, '7777', id, given.id, sent.id])
     expect([word, await columnsHolding(api.database, word)]).toEqual([word, []]);
-  const { rows } = (await api.database.db.execute(sql`
+  const rows = await api.database.run<{ left: string }>(sql`
     select (select count(*) from recommendations where id = ${given.id}) + (select count(*) from referrals where id = ${sent.id})
-      + (select count(*) from cases where id = ${id}) as left`)) as unknown as { rows: { left: string }[] };
+      + (select count(*) from cases where id = ${id}) as left`);
   expect(Number(rows[0]!.left)).toBe(0);
   expect(await refused('GET', at)).toEqual([404, 'case-not-found']);
   expect(await api.refused('GET', `/v1/recommendations/${given.id}`)).toEqual([410, 'case-ended']);

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import threeClouds from '../../docs/examples/three-clouds.json' with { type: 'json' };
 import type { Diagnosis } from '../../src/diagnosis/answer.ts';
@@ -10,7 +9,7 @@ import { seedOnly, sendForm } from '../support/guided.ts';
 import { reference } from '../support/record.ts';
 
 const logged: string[] = [];
-const test = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+const test = useApp({ logged: (line) => void logged.push(line) });
 beforeAll(() => seedOnly(test));
 
 const unescaped = (text: string) =>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/diagnosis/answer.ts';
 import type { ToolMap } from '../../src/diagnosis/schema.ts';
@@ -21,7 +20,7 @@ const mapOf = ({ expectedFindings: _expected, ...map }: Declaration): ToolMap =>
 const declared = (key: string) => mapOf(DECLARATIONS.find((one) => one.key === key)!);
 
 describe('A diagnosis', () => {
-  const test = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+  const test = useApp({ logged: (line) => void logged.push(line) });
   beforeAll(async () => {
     await seedCatalogue({
       db: test.database.db,

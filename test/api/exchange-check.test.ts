@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileCheck } from '../../src/exchange/chatonsinfos/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
@@ -11,7 +10,7 @@ const logged: string[] = [];
 const allowed = new Set<string>();
 const api = useApp({
   outgoingAllow: allowed,
-  logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
+  logged: (line) => void logged.push(line),
 });
 
 const text = { 'content-type': 'text/plain' };

@@ -152,7 +152,7 @@ describe('A network that asks for its desk', () => {
 
   it('is listed with all others that wait, the oldest first, page by page', async () => {
     const { total: before } = await listed();
-    await test.database.db.execute(sql`
+    await test.database.run(sql`
       insert into federation_requests (id, hash, name, website, summary, content, asked_at, expires_at, proven_at)
       select gen_random_uuid(), 'h' || i, 'Réseau ' || i, 'https://reseau-' || i || '.example', '{"fr":"Un."}', 'c',
         ${test.now.toISOString()}, ${new Date(test.now.getTime() + DAY).toISOString()},
@@ -177,7 +177,7 @@ describe('A network that asks for its desk', () => {
       expect(await test.refused('GET', `${list}?cursor=${cursor}`, { token: ADMIN_TOKEN })).toEqual([
         ...[400, 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
       ]);
-    await test.database.db.execute(sql`delete from federation_requests where hash like 'h%'`);
+    await test.database.run(sql`delete from federation_requests where hash like 'h%'`);
   });
 
   it('is decided once and entered once, whoever presses at the same time', async () => {

@@ -14,7 +14,7 @@ const put = (what: string, body: object) =>
   api.ask('PUT', `/v1/federations/${federation.slug}/${what}`, { token: federation.token, ifMatch: '*', body });
 const closing = async (host: Owned, announced: string, closed: string) => {
   // Announced three weeks ago, of a promise made before; writing the host makes its document anew.
-  await api.database.db.execute(
+  await api.database.run(
     sql`insert into closings (host_id, announced_on, closed_on, promised_notice) values (${host.id}, ${announced}, ${closed}, 90)`,
   );
   await api.ask('PATCH', `/v1/hosts/${host.slug}`, { token: host.token, ifMatch: '*', body: { languages: ['fr'] } });

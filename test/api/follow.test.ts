@@ -51,9 +51,9 @@ describe('following', () => {
     expect(await catalogue.countDrift()).toBe(0);
     const host = await record.published({ name: 'Dérive' });
     await catalogue.catchUp();
-    await record.database.db.execute(sql`update hosts set name = 'Autre' where id = ${host.id}`);
+    await record.database.run(sql`update hosts set name = 'Autre' where id = ${host.id}`);
     expect(await catalogue.countDrift()).toBe(1);
-    await record.database.db.execute(sql`update hosts set name = 'Dérive' where id = ${host.id}`);
+    await record.database.run(sql`update hosts set name = 'Dérive' where id = ${host.id}`);
   });
 
   it('keeps its day when the clock is corrected by a little around midnight', () => {

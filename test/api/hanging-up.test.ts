@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pino } from 'pino';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 
 const logged: Record<string, unknown>[] = [];
-const api = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(JSON.parse(line)) }) });
+const api = useApp({ logged: (line) => void logged.push(JSON.parse(line)) });
 
 beforeAll(async () => {
   await api.federation({ slug: 'haies' });

@@ -28,7 +28,7 @@ const begunElsewhere = async (key: string, draft: object, at: Date) => {
   api.now = at;
   await post('/v1/federations', key, { body: draft });
   // As it stands while the work goes on, and for ever when the process dies there.
-  await api.database.db.execute(
+  await api.database.run(
     sql`update idempotency_keys set status = null, etag = null, location = null, body = null where started_at = ${at.toISOString()}`,
   );
   api.now = now;

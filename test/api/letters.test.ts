@@ -96,7 +96,7 @@ describe('Who was asked', () => {
     expect((await api.ask('GET', '/v1/hosts/oaks')).text).toBe(before);
     expect(await api.revision()).toBe(revision);
     expect((await note('oaks', null)).body).toMatchObject({ state: 'to-write', sentOn: null });
-    const noted = await api.database.db.execute(sql`select * from audit where action = 'noteLetter'`);
+    const noted = await api.database.run(sql`select * from audit where action = 'noteLetter'`);
     expect(JSON.stringify(noted)).not.toContain('2026-11-20');
   });
 

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/hosts/reports/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
@@ -6,7 +5,7 @@ import { sendForm } from '../support/guided.ts';
 import { aService } from '../support/record.ts';
 
 const logged: string[] = [];
-const api = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+const api = useApp({ logged: (line) => void logged.push(line) });
 
 // Every test begins in another hour, so that none uses up the reports of the next one.
 beforeEach(() => {
@@ -230,7 +229,7 @@ describe('while the database is away, a form', () => {
   const lines: string[] = [];
   const away = useApp({
     endsWithoutDatabase: true,
-    logger: pino({ level: 'trace' }, { write: (line) => void lines.push(line) }),
+    logged: (line) => void lines.push(line),
   });
 
   it('is shown, and keeps what was typed; the log holds nothing of it', async () => {

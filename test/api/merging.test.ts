@@ -116,7 +116,7 @@ describe('two entries of one organisation become one', () => {
       `/v1/hosts/${other.slug}/services/nuage`,
       aService({ plans: [{ name: 'Groupe', fixed: 20, observedOn: '2019-01-01' }] }),
     );
-    await api.database.db.execute(sql`update hosts set confirmed_at = null where id = ${other.id}`);
+    await api.database.run(sql`update hosts set confirmed_at = null where id = ${other.id}`);
     const { body } = await merge(kept, other);
     expect(outcomes(body)).toEqual({ 'services nuage': 'prices-left' });
     const [service] = (await read(kept.slug)).services;
@@ -187,10 +187,10 @@ describe('two entries of one organisation become one', () => {
       ...{ why: { fr: 'Proche.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
     });
     await api.ask('POST', `/v1/hosts/${other.slug}/reports`, { body: { kind: 'wrong', text: { fr: 'Le prix.' } } });
-    await api.database.db.execute(sql`
+    await api.database.run(sql`
       insert into referrals (id, federation_id, host_id, usages, sent_on)
       values (gen_random_uuid(), ${federation.id}, ${other.id}, array['email-hosting'], '2026-11-01')`);
-    await api.database.db.execute(sql`
+    await api.database.run(sql`
       insert into cases (id, federation_id, version, label, received_by, need, unread, shortlist, outcome,
         outcome_host_id, outcome_on, outcome_said_on, ends_on, created_at, updated_at)
       values (gen_random_uuid(), ${federation.id}, 1, 'Fanfare', 'phone', '{"usages":[{"usage":"forum"}]}', '[]',
@@ -311,8 +311,8 @@ describe('what was merged', () => {
     expect(await past()).toContain('Zoé');
     await api.ask('POST', `/v1/hosts/${kept.slug}/redactions`, { ...admin, body: { text: 'Zoé' } });
     expect(await past()).not.toContain('Zoé');
-    const rows = await api.database.db.execute(sql`select 1 from hosts where summary::text like '%Zoé%'`);
-    expect((rows as { rows: unknown[] }).rows).toEqual([]);
+    const rows = await api.database.run(sql`select 1 from hosts where summary::text like '%Zoé%'`);
+    expect(rows).toEqual([]);
   });
 
   it('has no key any more: its tokens end, those of the kept entry stay', async () => {
@@ -411,8 +411,8 @@ const TABLES: Record<string, 'moves' | 'stays with the past' | 'ends' | 'names'>
 };
 
 it('every table that names a host is thought of in a merge', async () => {
-  const { rows } = (await api.database.db.execute(sql`
+  const rows = await api.database.run<{ name: string }>(sql`
     select distinct conrelid::regclass::text as name from pg_constraint
-    where contype = 'f' and confrelid = 'hosts'::regclass order by 1`)) as { rows: { name: string }[] };
+    where contype = 'f' and confrelid = 'hosts'::regclass order by 1`);
   expect(rows.map(({ name }) => name)).toEqual(Object.keys(TABLES));
 });

@@ -97,7 +97,7 @@ describe('A claim', () => {
     const host = await imported();
     const { body } = await claim(host.slug);
     sites.answerBy((_request, response) => {
-      void test.database.db.execute(`update tokens set revoked_at = now() where host_id = '${host.id}'`).then(() => {
+      void test.database.run(`update tokens set revoked_at = now() where host_id = '${host.id}'`).then(() => {
         response.end(body.challenge.content);
       });
     });
@@ -146,15 +146,15 @@ describe('A claim', () => {
 describe('Entries that change hands on one day', () => {
   it('do not wait for one that cannot', async () => {
     const [first, broken, last] = [await claimed(), await claimed(), await claimed()];
-    await test.database.db.execute(
+    await test.database.run(
       `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;`,
     );
-    await test.database.db.execute(
+    await test.database.run(
       `create trigger refuse before update on hosts for each row when (old.id = '${broken.host.id}') execute function refuse()`,
     );
     later(7);
     await expect(handOverOwnerships(sites.context())).rejects.toThrow();
-    await test.database.db.execute('drop trigger refuse on hosts');
+    await test.database.run('drop trigger refuse on hosts');
     for (const { host, claimant } of [first, last]) expect((await write(host.slug, claimant)).status).toBe(200);
     expect((await write(broken.host.slug, broken.claimant)).status).toBe(403);
     expect(await handOverOwnerships(sites.context())).toBe(1);

@@ -151,7 +151,7 @@ describe('a host that raises a price', () => {
   it('does not raise a price that only an import had said: it puts it right', async () => {
     const host = await priced(30);
     const imported = JSON.stringify({ 'services/nuage': { by: 'import', asOf: '2025-01-01' } });
-    await api.database.db.execute(sql`update hosts set provenance = ${imported}::jsonb where id = ${host.id}`);
+    await api.database.run(sql`update hosts set provenance = ${imported}::jsonb where id = ${host.id}`);
     await write(host, [group(40)]);
     expect(await judged(host)).toEqual([]);
     await write(host, [group(45)]);

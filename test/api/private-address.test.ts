@@ -1,5 +1,4 @@
 import ICAL from 'ical.js';
-import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PrivateAddress } from '../../src/reminders/subscription.ts';
 import type { TodoItem } from '../../src/reminders/todo/schema.ts';
@@ -7,7 +6,7 @@ import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 
 const logged: string[] = [];
-const api = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+const api = useApp({ logged: (line) => void logged.push(line) });
 const PUBLIC_URL = 'https://bercail.example';
 beforeEach(() => {
   api.now = new Date('2026-11-25T12:00:00Z');

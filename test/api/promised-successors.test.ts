@@ -106,14 +106,10 @@ it('nobody else agrees, nor to what only an import says', async () => {
     '/host': 'successor-is-oneself',
   });
   await name(leaving, successor.slug);
-  await api.database.db.execute(
-    sql`update commitments set imported = true where host_id = ${leaving.id} and kind = ${KIND}`,
-  );
+  await api.database.run(sql`update commitments set imported = true where host_id = ${leaving.id} and kind = ${KIND}`);
   expect(await api.refused('PUT', url, { token: successor.token })).toEqual([409, 'not-named-successor']);
   expect(await askedOf(successor)).toEqual([]);
-  await api.database.db.execute(
-    sql`update commitments set imported = false where host_id = ${leaving.id} and kind = ${KIND}`,
-  );
+  await api.database.run(sql`update commitments set imported = false where host_id = ${leaving.id} and kind = ${KIND}`);
 });
 
 it('one that is suspended or gone cannot agree, and a host that is gone cannot be agreed with', async () => {

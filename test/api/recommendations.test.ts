@@ -29,7 +29,7 @@ const host = async (name: string, fixed: number): Promise<Owned> => {
 };
 /** Announces the end of a host; what it changes is told with its next change. */
 const close = async ({ id, slug }: Owned, successor: string | null, closedOn = '2027-07-01') => {
-  await api.database.db.execute(sql`
+  await api.database.run(sql`
     insert into closings (host_id, announced_on, closed_on, successor)
     values (${id}, '2026-11-25', ${closedOn}, ${successor})`);
   await write('PATCH', `/v1/hosts/${slug}`, { languages: ['fr'] });

@@ -134,7 +134,7 @@ const write = async (method: string, path: string, body?: object, token = ADMIN_
   expect([200, 201], `${method} ${path} ${answer.text}`).toContain(answer.status);
   return answer.body;
 };
-const run = (query: ReturnType<typeof sql>) => api.database.db.execute(query);
+const run = <T>(query: ReturnType<typeof sql>) => api.database.run<T>(query);
 
 /** The words in every column that people write; about other hosts too where nothing of it is published. */
 async function written() {
@@ -282,11 +282,9 @@ async function written() {
 
 describe('A redaction', () => {
   it('is thought through for every column that can hold words', async () => {
-    const { rows } = (await run(sql`
+    const rows = await run<{ name: string }>(sql`
       select table_name || '.' || column_name as name from information_schema.columns
-      where table_schema = 'public' and data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY')`)) as unknown as {
-      rows: { name: string }[];
-    };
+      where table_schema = 'public' and data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY')`);
     expect([...REACHED, ...Object.values(NOT_REACHED).flat()].sort()).toEqual(rows.map(({ name }) => name).sort());
   });
 

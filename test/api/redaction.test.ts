@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
@@ -14,7 +13,7 @@ import { aService, reference } from '../support/record.ts';
 
 const logged: string[] = [];
 const api = useApp({
-  logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
+  logged: (line) => void logged.push(line),
 });
 
 const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
@@ -71,12 +70,10 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   await write('PUT', below(`reviews/${host.slug}/criterion:free-software-only`), no);
   await write('PUT', `${at}/replies/${federation.slug}/commitment:closing-notice`, { text, evidenceUrl: url });
   // What no route writes yet.
-  await api.database.db.execute(sql`
+  await api.database.run(sql`
     insert into closings (host_id, announced_on, closed_on, reason, export_guide, successor)
     values (${host.id}, '2026-11-25', '2028-01-01', ${JSON.stringify(text)}::jsonb, ${url}, ${`chez-${words}`})`);
-  await api.database.db.execute(
-    sql`update hosts set sources = array[${url}, 'https://source.example'] where id = ${host.id}`,
-  );
+  await api.database.run(sql`update hosts set sources = array[${url}, 'https://source.example'] where id = ${host.id}`);
   await write('PUT', `${at}/suspension`, { reason: text });
   await write('DELETE', `${at}/suspension`);
   const told = { kind: 'wrong', text, url };

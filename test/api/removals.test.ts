@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetReports } from '../../src/hosts/reports/commands.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
@@ -7,7 +6,7 @@ import type { AdminTodoItem } from '../../src/reminders/administration/schema.ts
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const logged: string[] = [];
-const api = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+const api = useApp({ logged: (line) => void logged.push(line) });
 
 const CONTACT = 'camille.personne@exemple.fr';
 const WORDS = 'Motsecret : mon nom est dans la fiche.';
@@ -275,7 +274,7 @@ describe('a request for removal that nobody answers', () => {
     expect(await forget()).toBe(0);
     const { kind, asker } = ASKED;
     expect(await found()).toEqual({ id, kind, asker, reportedAt: '2029-01-31T12:00:00.000Z', answer: null });
-    const { rows } = (await api.database.db.execute(sql`select * from reports where id = ${id}`)) as { rows: object[] };
+    const rows = await api.database.run(sql`select * from reports where id = ${id}`);
     expect(JSON.stringify(rows)).not.toMatch(/camille|Motsecret/);
     expect(await item()).toMatchObject({ due: '2029-02-28', overdue: true, erased: true });
     expect((await item()).text).toContain('De quoi joindre qui demande et ses mots ont été effacés');
@@ -297,7 +296,7 @@ describe('the answer to a request for removal', () => {
       },
     ]);
     expect((await read(host, ADMIN_TOKEN)).items).toEqual([body]);
-    const { rows } = (await api.database.db.execute(sql`select * from reports where id = ${id}`)) as { rows: object[] };
+    const rows = await api.database.run(sql`select * from reports where id = ${id}`);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toMatch(/camille|Motsecret/);
     const forget = () => forgetReports({ db: api.database.db, clock: () => api.now });
@@ -328,7 +327,7 @@ describe('the answer to a request for removal', () => {
     const host = await api.published();
     const id = await asked(host);
     const set = (columns: ReturnType<typeof sql>) =>
-      api.database.db.execute(sql`update reports set ${columns} where id = ${id}`);
+      api.database.run(sql`update reports set ${columns} where id = ${id}`);
     const done = sql`outcome = 'removed', answered_at = now(), answered_by = 'admin', answered_by_label = 'x'`;
     await expect(set(done)).rejects.toMatchObject({ cause: { constraint: 'reports_forgotten' } });
     await expect(set(sql`kind = 'wrong'`)).rejects.toMatchObject({ cause: { constraint: 'reports_removal' } });

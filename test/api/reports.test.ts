@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parisDay } from '../../src/ground/clock.ts';
 import { forgetReports } from '../../src/hosts/reports/commands.ts';
@@ -8,7 +7,7 @@ import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 
 const logged: string[] = [];
-const api = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+const api = useApp({ logged: (line) => void logged.push(line) });
 
 const WRONG = { kind: 'wrong', text: { fr: 'Le prix affiché n’est plus le bon.' } };
 interface Page {

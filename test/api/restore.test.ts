@@ -268,10 +268,10 @@ describe('memory that differs from the log of changes', () => {
   it('is left alone when it is the rows that are at odds with the log', async () => {
     const { id } = await test.published({ name: 'right' });
     const { epoch } = test.catalogue.current();
-    await test.database.db.execute(sql`update hosts set name = 'by hand' where id = ${id}`);
+    await test.database.run(sql`update hosts set name = 'by hand' where id = ${id}`);
     expect([await test.catalogue.countDrift(), await test.catalogue.repair()]).toEqual([1, false]);
     expect(test.catalogue.current().epoch).toBe(epoch);
-    await test.database.db.execute(sql`update hosts set name = 'right' where id = ${id}`);
+    await test.database.run(sql`update hosts set name = 'right' where id = ${id}`);
   });
 });
 

@@ -275,7 +275,7 @@ const BODIES: Record<string, () => object | string> = {
 
 /** Another process is at it. */
 const beginRunOf = (source: 'host_id' | 'federation_id', id: string) =>
-  api.database.db.execute(sql`
+  api.database.run(sql`
     insert into import_runs (id, source_id, url, kind, state, started_at, taken_by, taken_until)
     select ${randomUUID()}, id, url, kind, 'running', ${api.now}, ${randomUUID()}, ${new Date(api.now.getTime() + 20_000)}
     from import_sources where ${sql.identifier(source)} = ${id} on conflict do nothing`);
@@ -375,13 +375,13 @@ const STEPS = {
   referral: async () => {
     // Nobody is sent to a host that is suspended: this one was, before.
     referral = randomUUID();
-    await api.database.db.execute(sql`
+    await api.database.run(sql`
       insert into referrals (id, federation_id, host_id, usages, sent_on)
       values (${referral}, ${federation.id}, ${host.id}, array['email-hosting'], '2026-11-01')`);
   },
   federationRequest: async () => {
     federationRequest = randomUUID();
-    await api.database.db.execute(sql`
+    await api.database.run(sql`
       insert into federation_requests (id, hash, name, website, summary, content, asked_at, expires_at, proven_at)
       values (${federationRequest}, ${federationRequest}, 'Réseau', 'https://reseau.example', '{"fr":"Un réseau."}', 'x',
         now(), '2099-01-01', now())`);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { pino } from 'pino';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Case, CaseList } from '../../src/recommendations/cases/schema.ts';
 import { cases, idempotencyKeys } from '../../src/record/tables.ts';
@@ -12,7 +11,7 @@ import { formOf } from '../support/guided.ts';
 import { aService, reference } from '../support/record.ts';
 
 const logged: string[] = [];
-const test = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+const test = useApp({ logged: (line) => void logged.push(line) });
 
 const ASK = '/match?federation=les-communs';
 const API = '/v1/federations/les-communs/cases';

@@ -137,7 +137,7 @@ describe('A host that was seen closed', () => {
     leaving = await host('Cormier', 20);
     await own('PUT', `selection/${leaving.slug}`, choice);
     const id = await recommend([leaving.slug]);
-    await api.database.db.execute(sql`
+    await api.database.run(sql`
       update hosts set observed = '{"status": "closed", "asOf": "2026-11"}' where id = ${leaving.id}`);
     await write('PATCH', `/v1/hosts/${leaving.slug}`, { languages: ['fr'] });
     expect((await api.ask<Host>('GET', `/v1/hosts/${leaving.slug}`)).body.observed?.status).toBe('closed');

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { ToolMap } from '../../src/diagnosis/schema.ts';
 import type { Pool } from '../../src/recommendations/pools/schema.ts';
@@ -9,7 +8,7 @@ import { reference } from '../support/record.ts';
 import { DECLARED_MAPS, HOSTILE_MAP, mapNamed, sendFiles } from '../support/tool-maps.ts';
 
 const logged: string[] = [];
-const test = useApp({ logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }) });
+const test = useApp({ logged: (line) => void logged.push(line) });
 
 const wordsOf = (html: string): string =>
   html

@@ -81,7 +81,7 @@ describe('a flood of invented tokens', () => {
     const from = '192.0.2.11';
     const { token } = await api.draft();
     await ask(token, '/v1/tokens', from);
-    await api.database.db.execute(sql`update tokens set revoked_at = now()`);
+    await api.database.run(sql`update tokens set revoked_at = now()`);
     const statuses = [];
     for (let i = 0; i < 7; i++) statuses.push((await ask(token, '/v1/tokens', from)).status);
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import pino from 'pino';
 import { expect, it } from 'vitest';
 import type { Case } from '../../src/recommendations/cases/schema.ts';
 import type { CaseSummary } from '../../src/recommendations/cases/summary.ts';
@@ -12,8 +11,7 @@ import { SEND, volunteer } from '../support/volunteer.ts';
 
 const port = await freePort();
 const logged: string[] = [];
-const logger = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
-const test = useApp({ publicUrl: `http://127.0.0.1:${port}`, logger });
+const test = useApp({ publicUrl: `http://127.0.0.1:${port}`, logged: (line) => void logged.push(line) });
 const browser = useBrowser(test, port);
 const DESK = '/manage/federations/les-communs';
 /** Of twelve that move and eight that give up: four who gave up in each of two places are too few to be told apart. */

@@ -53,7 +53,7 @@ beforeAll(async () => {
   for (const [i, owner] of ['federations/les-communs', 'hosts/les-aulnes'].entries()) {
     const body = { url: `https://fichiers.example/${i}.properties` };
     await test.ask('PUT', `/v1/${owner}/source`, { token: ADMIN_TOKEN, body });
-    await test.database.db.execute(sql`
+    await test.database.run(sql`
       insert into import_runs (id, source_id, url, kind, state, started_at, ended_at)
       select ${`00000000-0000-4000-8000-00000000000${i + 1}`}::uuid, id, url, kind, 'succeeded', now(), now()
       from import_sources where url = ${body.url}`);
@@ -63,8 +63,8 @@ beforeAll(async () => {
   await test.ask('POST', '/v1/federations/les-communs/recommendations', { token, body: recommended });
   const opened = { label: 'Une fanfare', receivedBy: 'phone', ...recommended };
   await test.ask('POST', '/v1/federations/les-communs/cases', { token, body: opened });
-  await test.database.db.execute(sql`update cases set id = '3c9e6f0a-1d7b-4a52-8e64-b0f2d5c7a913'`);
-  await test.database.db.execute(sql`update recommendations set id = '5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10'`);
+  await test.database.run(sql`update cases set id = '3c9e6f0a-1d7b-4a52-8e64-b0f2d5c7a913'`);
+  await test.database.run(sql`update recommendations set id = '5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10'`);
 });
 
 describe('the description', () => {
@@ -192,7 +192,7 @@ describe('the description', () => {
   it('holds examples that run, and answer as they say', async () => {
     let tried = 0;
     // Whoever makes one is told its name.
-    await test.database.db.execute(sql`insert into webhooks
+    await test.database.run(sql`insert into webhooks
       (id, role, url, receiver, events, created_at, since_revision, cursor) values
       ('00000000-0000-4000-8000-000000000000', 'admin', 'https://a.example/', 'a.example', '{}', now(), 0, 0)`);
     for (const { path, operation } of readings()) {

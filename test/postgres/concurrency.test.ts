@@ -203,7 +203,7 @@ describe('a PostgreSQL server', () => {
 
   test('says each new revision on a channel', async () => {
     const { pool } = record.database;
-    const client = await pool!.connect();
+    const client = await pool.connect();
     const heard: (string | undefined)[] = [];
     client.on('notification', ({ payload }) => heard.push(payload));
     await client.query(`listen ${REVISION_CHANNEL}`);
@@ -227,7 +227,7 @@ describe('a PostgreSQL server', () => {
     const { db, pool } = record.database;
     const cut = inTransaction(db, async (db) => {
       const [row] = await db.select({ pid: sql<number>`pg_backend_pid()` }).from(hosts).limit(1);
-      await pool!.query('select pg_terminate_backend($1)', [row!.pid]);
+      await pool.query('select pg_terminate_backend($1)', [row!.pid]);
       await db.select().from(hosts);
     });
     await expect(cut).rejects.toMatchObject({ code: 'database-unavailable' });
@@ -240,12 +240,12 @@ describe('a PostgreSQL server', () => {
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
     for (let i = 0; i < 15; i++) {
       const busy = many(3, () => inTransaction(db, (db) => db.select().from(hosts)).catch((error: unknown) => error));
-      await pool!.query(stop).catch(() => {});
+      await pool.query(stop).catch(() => {});
       for (const outcome of await busy) if (outcome instanceof Error) expect(outcome).toBeInstanceOf(CatalogueError);
     }
     // Who comes first may still be handed a connection that was cut a moment ago.
     await many(10, () => readState(db).catch(() => undefined));
     expect(await many(10, () => readState(db))).toHaveLength(10);
-    expect(pool!.totalCount).toBeLessThanOrEqual(10);
+    expect(pool.totalCount).toBeLessThanOrEqual(10);
   });
 });

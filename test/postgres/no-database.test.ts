@@ -17,10 +17,10 @@ const changed = (change: (url: URL) => void): string => {
 
 beforeAll(async () => {
   const { pool } = record.database;
-  const { rows } = await pool!.query('select current_database() as name');
-  await pool!.query('drop role if exists bercail_stranger');
-  await pool!.query('create role bercail_stranger login');
-  await pool!.query(`revoke connect on database ${rows[0].name} from public`);
+  const { rows } = await pool.query('select current_database() as name');
+  await pool.query('drop role if exists bercail_stranger');
+  await pool.query('create role bercail_stranger login');
+  await pool.query(`revoke connect on database ${rows[0].name} from public`);
 });
 afterAll(async () => {
   const server = await openDatabase({ databaseUrl: databaseAt(record.database.url!, 'postgres'), dataDir: '' });

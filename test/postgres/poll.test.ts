@@ -44,7 +44,7 @@ describe('another process', () => {
     const { id } = await record.published({ name: 'avant' });
     await sees(id, 'avant');
     // Every connection of the follower is cut at once, the one that listens among them.
-    const pool = record.database.pool as NonNullable<typeof record.database.pool>;
+    const pool = record.database.pool;
     await pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and application_name = 'bercail' and pid <> pg_backend_pid()`,

@@ -121,7 +121,7 @@ test(
     open.push(patient.close);
     const none = { statement_timeout: '0', lock_timeout: '0', idle_in_transaction_session_timeout: '0' };
     expect(await settings(patient)).toMatchObject(none);
-    const holder = await record.database.pool!.connect();
+    const holder = await record.database.pool.connect();
     await holder.query('set idle_in_transaction_session_timeout = 0');
     await holder.query('begin');
     await waitForTurn(drizzle(holder), 'migration');

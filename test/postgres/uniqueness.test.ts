@@ -651,7 +651,7 @@ const KEPT_SINGLE: Record<
 };
 
 test('every constraint of uniqueness is listed with how a second writer learns of it', async () => {
-  const { rows } = await record.database.pool!.query<{ name: string }>(
+  const { rows } = await record.database.pool.query<{ name: string }>(
     `select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
      join pg_namespace n on n.oid = c.relnamespace where i.indisunique and n.nspname = 'public'`,
   );

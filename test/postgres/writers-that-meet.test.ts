@@ -24,7 +24,7 @@ const recommend = (federation: { slug: string; token: string }) =>
 
 /** How many connections wait for a lock. */
 const waiting = async (): Promise<number> => {
-  const { rows } = await api.database.pool!.query(
+  const { rows } = await api.database.pool.query(
     `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   );
   return rows[0].waiting;
@@ -33,7 +33,7 @@ const waiting = async (): Promise<number> => {
 test('a recommendation that a redaction overtakes is made again, without the words', async () => {
   const [host, federation] = [await aHostThatFits('Demander Zoé Martin.'), await api.federation()];
   // The federation is held until the answer is made and waits to be written, and words have gone meanwhile.
-  const holder = await api.database.pool!.connect();
+  const holder = await api.database.pool.connect();
   await holder.query('begin');
   await holder.query('select from federations where id = $1 for update', [federation.id]);
   const recommending = recommend(federation);

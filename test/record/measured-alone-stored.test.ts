@@ -41,8 +41,8 @@ test('an availability that was stored as said goes with the migration, and nothi
     ['closing-notice', 2],
   ]);
   expect(document.services[0]!.commitments.map(({ kind }) => kind)).toEqual(['closing-notice']);
-  const { rows } = (await db.execute(
+  const rows = await record.database.run<{ left: number }>(
     sql`select count(*)::int as left from changes where document::text like '%measured-availability%'`,
-  )) as unknown as { rows: { left: number }[] };
+  );
   expect(rows[0]!.left).toBe(0);
 });

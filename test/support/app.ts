@@ -6,6 +6,7 @@ import { type AppOptions, buildApp } from '../../src/app.ts';
 import { createBercail } from '../../src/bercail.ts';
 import type { Catalogue } from '../../src/catalogue/follow.ts';
 import type { Operator } from '../../src/config.ts';
+import type { Database } from '../../src/database/open.ts';
 import type { Federation, FederationDraft } from '../../src/documents/federation.ts';
 import type { Host, HostDraft } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
@@ -17,6 +18,7 @@ import { readState } from '../../src/record/changes.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { documentedBy } from './documented.ts';
+import { watchFailures } from './failures.ts';
 import { aFederation, aHost, expectNoDrift, reference } from './record.ts';
 import { toThisMachine } from './this-machine.ts';
 
@@ -87,7 +89,8 @@ export interface TestAppOptions {
   outgoingAllow?: Set<string>;
   /** TXT records by name; no name server is asked. */
   texts?: Map<string, string[][] | Error>;
-  logger?: FastifyBaseLogger;
+  /** Takes all lines of the log. */
+  logged?: (line: string) => void;
   /** Requests a minute; more than any test makes, unless said. */
   rateLimit?: { anonymous?: number; token?: number };
   operator?: Operator;
@@ -109,8 +112,13 @@ const withNumbers = (file: PolicyFile, numbers: Partial<Policy> = {}): PolicyFil
   },
 });
 
-async function build(database: TestDatabase, test: { now: Date }, policyFile: PolicyFile, options: TestAppOptions) {
-  const { db } = database;
+async function build(
+  db: Database,
+  logger: FastifyBaseLogger,
+  test: { now: Date },
+  policyFile: PolicyFile,
+  options: TestAppOptions,
+) {
   const clock = () => test.now;
   await keepPolicy(db, policyFile);
   const numbers = withNumbers(policyFile, options.policy);
@@ -135,7 +143,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
   const { app } = await buildApp(bercail, {
     config: { trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000, ...options.rateLimit } },
     authenticate: (token, beforeLookUp) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token, beforeLookUp),
-    ...(options.logger && { logger: options.logger }),
+    logger,
     ...(options.validatorsAtOnce && { validatorsAtOnce: true }),
     ...(options.connectionLimits && { connectionLimits: options.connectionLimits }),
   });
@@ -150,6 +158,8 @@ export function useApp(options: TestAppOptions = {}): TestApp {
   let built: Awaited<ReturnType<typeof build>>;
   const others: FastifyInstance[] = [];
   let drafts = 0;
+  const failures = watchFailures();
+  const logger = failures.logger(options.logged);
 
   const test: TestApp = {
     now: new Date('2026-11-25T12:00:00Z'),
@@ -201,7 +211,8 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     beside: async (over) => {
       // A connection of its own, as another process has.
       const other = await build(
-        { ...database, db: Object.create(database.db) },
+        Object.create(database.db),
+        failures.logger(over?.logged ?? options.logged),
         test,
         readSeed<PolicyFile>('policy.json'),
         { ...options, ...over },
@@ -212,7 +223,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     revision: async () => (await readState(database.db)).revision,
     restart: async (policyFile) => {
       await built.app.close();
-      built = await build(database, test, policyFile, options);
+      built = await build(database.db, logger, test, policyFile, options);
     },
     draft: async (over) => {
       const { status, body } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
@@ -249,7 +260,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    built = await build(database, test, readSeed<PolicyFile>('policy.json'), options);
+    built = await build(database.db, logger, test, readSeed<PolicyFile>('policy.json'), options);
   });
   afterAll(async () => {
     for (const app of others) await app.close();

@@ -1,15 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
+import type pg from 'pg';
 import { inject } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
+import { type Database, type OpenDatabase, openDatabase } from '../../src/database/open.ts';
 import { startPglite } from '../../src/database/pglite.ts';
 import { templatePath } from './pglite-template.ts';
 import { databaseAt } from './postgresql-template.ts';
 
-/** An open test database; `url` on PostgreSQL, for tests that open it once more. */
-export type TestDatabase = OpenDatabase & { url?: string };
+/** An open test database, on either engine. */
+export interface TestDatabase extends Omit<OpenDatabase, 'pool'> {
+  /** Only on PostgreSQL, for tests that open it once more. */
+  readonly url?: string;
+  /** @throws on the embedded database: a step that only a server can do is never left out without a word */
+  readonly pool: pg.Pool;
+  /** Runs SQL past the application, on either engine, and gives its rows. */
+  run<T = unknown>(query: SQL | string): Promise<T[]>;
+}
+
+const runnerOn =
+  (db: Database): TestDatabase['run'] =>
+  async <T>(query: SQL | string) =>
+    // What it holds besides differs by driver.
+    ((await db.execute(query)) as unknown as { rows: T[] }).rows;
 
 async function cloneOnPostgresql(url: string, template: string): Promise<TestDatabase> {
   const name = `bercail_test_${randomUUID().replaceAll('-', '')}`;
@@ -21,7 +35,9 @@ async function cloneOnPostgresql(url: string, template: string): Promise<TestDat
     await server.db.execute(sql.raw(`drop database ${name} with (force)`));
     await server.close();
   };
-  return { ...database, url: databaseAt(url, name), close };
+  const { db, pool } = database;
+  if (!pool) throw new Error('PostgreSQL was opened without a pool');
+  return { ...database, pool, url: databaseAt(url, name), run: runnerOn(db), close };
 }
 
 const PGLITE = new URL('../../node_modules/@electric-sql/pglite/dist/pglite.wasm', import.meta.url);
@@ -34,7 +50,12 @@ async function cloneInMemory(): Promise<TestDatabase> {
   loadDataDir ??= new Blob([readFileSync(templatePath())]);
   const client = await startPglite({ pgliteWasmModule, loadDataDir });
   const db = drizzle(client);
-  return { db, engine: 'pglite', announce: () => {}, close: () => client.close() };
+  return {
+    ...{ db, engine: 'pglite', announce: () => {}, run: runnerOn(db), close: () => client.close() },
+    get pool(): never {
+      throw new Error('The embedded database has no pool: this test needs PostgreSQL, and belongs in test/postgres');
+    },
+  };
 }
 
 /** A migrated, empty database that nobody else has; close it when the tests of the file are over. */

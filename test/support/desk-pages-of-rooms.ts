@@ -68,7 +68,7 @@ export const ROOM_STATES: readonly DeskState[] = [
     name: 'a request to decide',
     show: async (visit) => {
       const { page, test } = visit;
-      await test.database.pool?.query('update federation_requests set proven_at = now()');
+      await test.database.run('update federation_requests set proven_at = now()');
       await signIn(visit, ADMIN_TOKEN);
       await page.goto(ADMIN);
       await page.click(`a[href^="${ADMIN}/networks/"]`);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { printFailures } from './failures.ts';
 
 /** The server as it is started, in a process of its own. */
 
@@ -34,21 +35,27 @@ export async function startServer(dataDir: string, environment: Record<string, s
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const server = startProgram('main.js', {
-    ...{ DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: address, LOG_LEVEL: 'silent' },
+    ...{ DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: address, LOG_LEVEL: 'error' },
     ...environment,
   });
   server.stderr.pipe(process.stderr);
   const ended = once(server, 'exit');
+  let written = '';
   // Read to the end: a server whose output nobody takes would stop at its next word.
   await new Promise<void>((resolve, reject) => {
-    server.stdout.on('data', (chunk) => String(chunk).includes(address) && resolve());
+    server.stdout.setEncoding('utf8').on('data', (text) => {
+      written += text;
+      if (written.includes(address)) resolve();
+    });
     ended.then(([code]) => reject(new Error(`the server ended with ${code}`)));
   });
   const stop = async () => {
     const began = performance.now();
     server.kill();
     const [code] = await ended;
-    return { code: code as number | null, milliseconds: performance.now() - began };
+    const milliseconds = performance.now() - began;
+    if (printFailures(written).length > 0) throw new Error('the server answered 500, see above');
+    return { code: code as number | null, milliseconds };
   };
   return { address, stop };
 }

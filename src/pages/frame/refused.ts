@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asCatalogueError } from '../../database/errors.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
-import { describeFailure, problemOf } from '../../http/problems.ts';
+import { logFailure, problemOf } from '../../http/problems.ts';
 import type { Page } from './page.ts';
 
 /** Why a form was not taken. */
@@ -21,7 +21,7 @@ export function refusedIn(thrown: unknown, page: Page, request: FastifyRequest, 
   if (!(error instanceof CatalogueError)) throw thrown;
   const { site: publicUrl, language } = page;
   const { status, body, retryAfterSeconds } = problemOf(error, { publicUrl, requestId: request.id, language });
-  if (status >= 500) request.log.error(describeFailure(error), body.title);
+  logFailure(request, error, body);
   reply.code(status);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   return { error, faults: error.faults, sentence: body.detail ?? body.title };
