@@ -69,7 +69,7 @@ const LOST_MESSAGES = [
   'Client was closed',
   'Query read timeout',
   'Cannot use a pool after calling end',
-  'PGlite is closed',
+  ...['PGlite is closed', 'PGlite is closing', 'PGlite is broken'],
 ];
 
 interface DatabaseFault {

@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { type LastingEngine, lastingEngine, startPglite } from './engine.ts';
 import { examine, isDiskFull, noteOf, whyFolderRefused } from './folder.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -46,28 +47,17 @@ function causeOf(error: unknown): string {
   return cause.endsWith('.') ? cause.slice(0, -1) : cause;
 }
 
-/** Arrays of bool, int2, int4, text, varchar, int8, float8, timestamp, date, timestamptz, numeric, uuid, json, jsonb. */
-const ARRAYS = new Set([1000, 1005, 1007, 1009, 1015, 1016, 1022, 1115, 1182, 1185, 1231, 2951, 199, 3807]);
-
-/**
- * Starts PGlite without its parsers for arrays of types that no statement reads, those of system tables above all: it
- * copies all that it has for every statement, which took a third of the time of a write.
- */
-export async function startPglite(options: PGliteOptions = {}): Promise<PGlite> {
-  const client = await PGlite.create(options);
-  for (const oid of Object.keys(client.parsers).map(Number))
-    if (!(oid in types.parsers || ARRAYS.has(oid))) delete client.parsers[oid];
-  return client;
-}
-
 /** Opens or makes the database, and brings it up to date. @throws DataFolderError when its files cannot be used */
-async function boot(folder: string, database: string): Promise<{ client: PGlite; db: Database }> {
+async function boot(folder: string, database: string): Promise<{ engine: LastingEngine; db: Database }> {
   let client: PGlite | undefined;
   try {
-    client = await startPglite({ dataDir: database });
-    const db: Database = drizzle(client);
+    const start = () => startPglite({ dataDir: database });
+    client = await start();
+    const engine = lastingEngine(client, start);
+    // Drizzle asks no more of it.
+    const db: Database = drizzle({ client: engine.client as PGlite });
     await migrate(db);
-    return { client, db };
+    return { engine, db };
   } catch (error) {
     await client?.close().catch(() => {});
     if (isDiskFull(folder)) throw refused(folder, Object.assign(new Error('', { cause: error }), { code: 'ENOSPC' }));
@@ -108,14 +98,19 @@ export async function openPglite(dataDir: string) {
       noteFirstBoot(note);
       rmSync(database, { recursive: true, force: true });
     }
-    const { client, db } = await boot(folder, database);
+    const { engine, db } = await boot(folder, database);
     if (isFirst) rmSync(note);
     const { announce, release } = lock;
     const close = async () => {
-      if (!client.closed) await client.close();
-      release();
+      try {
+        const client = await engine.sound();
+        if (!client.closed) await client.close();
+      } finally {
+        release();
+      }
     };
     const dump = async () => {
+      const client = await engine.sound();
       // So that what was written last stands in its place, and starting from the copy takes less.
       await client.exec('checkpoint');
       return Buffer.from(await (await client.dumpDataDir('gzip')).arrayBuffer());
