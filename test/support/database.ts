@@ -4,8 +4,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import type pg from 'pg';
 import { inject } from 'vitest';
-import { type Database, type OpenDatabase, openDatabase } from '../../src/database/open.ts';
 import { startPglite } from '../../src/database/engine.ts';
+import { type Database, type OpenDatabase, openDatabase } from '../../src/database/open.ts';
 import { templatePath } from './pglite-template.ts';
 import { databaseAt } from './postgresql-template.ts';
 
