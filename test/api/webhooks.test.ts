@@ -517,6 +517,27 @@ describe('webhooks', () => {
     expect(await read(webhook.id)).toMatchObject({ state: 'disabled', disabledWhy: 'token-ended' });
   });
 
+  it('end with the last instant of the token that made them, what waits for them too', async () => {
+    const host = await api.published();
+    const made = await api.ask<{ token: string }>('POST', '/v1/tokens', {
+      token: host.token,
+      body: { role: 'host', host: host.slug, label: 'relais', expiresAt: new Date(+api.now + 3600_000).toISOString() },
+    });
+    const webhook = await subscribe(['host.changed'], { token: made.body.token });
+    const lasting = await subscribe(['host.changed'], { token: host.token });
+    later(3599);
+    await rename(host, 'Pendant');
+    await deliver();
+    expect(receiver.received).toHaveLength(2);
+    expect(await read(webhook.id)).toMatchObject({ state: 'active' });
+    await rename(host, 'À la fin');
+    later(1);
+    await deliver();
+    expect(receiver.received).toHaveLength(3);
+    expect(await read(webhook.id)).toMatchObject({ state: 'disabled', disabledWhy: 'token-ended' });
+    expect(await read(lasting.id)).toMatchObject({ state: 'active' });
+  });
+
   it('are twenty at most for one owner, those removed within the hour included, also made at once', async () => {
     const { token } = await api.federation();
     const body = { url: 'https://localhost/', events: ['host.created'] };
