@@ -25,16 +25,16 @@ import { TOLD_FROM } from './mutants/switch.mjs';
  *
  *   npm run trial:mutants -- --room accounts,persons   rooms below src
  *   npm run trial:mutants -- --since v0.1              only lines that were made since
- *   npm run trial:mutants -- --files 30 --tries 8      test files a room, tests of a file that try one mutant
+ *   npm run trial:mutants -- --files 8 --tries 20      test files of a source, tests of a file that try a mutant
  *   npm run trial:mutants -- --tests test/api/mail     only these test files
  *   npm run trial:mutants -- --limit 100 --json        the first hundred; a machine reads the result
- *   npm run trial:mutants -- --list                    only what could be broken
+ *   npm run trial:mutants -- --list                    what could be broken, and what is known of it
  */
 
 const { values: asked } = parseArgs({
   options: {
     ...{ room: { type: 'string' }, since: { type: 'string' }, tests: { type: 'string' }, limit: { type: 'string' } },
-    files: { type: 'string', default: '15' },
+    files: { type: 'string', default: '4' },
     tries: { type: 'string', default: '6' },
     json: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
@@ -229,7 +229,7 @@ const importOf = (file: string) => `${relative(dirname(file), 'checks/mutants').
 
 const { mutants: found, texts } = brokenSource(source, isWanted, importOf);
 const mutants = found.slice(0, Number(asked.limit ?? found.length));
-if (asked.list) process.stdout.write(mutants.map(({ file, line, what }) => `${file}:${line} ${what}\n`).join(''));
+if (asked.list) tell(readJournal(JOURNAL, tests));
 else await tryAll();
 
 async function tryAll(): Promise<void> {
@@ -253,6 +253,10 @@ async function tryAll(): Promise<void> {
     tests,
     known,
   );
+  tell(known);
+}
+
+function tell(known: Known): void {
   const results = mutants.map(({ key }) => known.results.get(key)?.state ?? 'not tried');
   const count = (state: Result['state']) => results.filter((one) => one === state).length;
   say(`${count('killed')} killed, ${count('survived')} survived, ${count('not tried')} not tried`);

@@ -20,8 +20,8 @@ function wordsOf(file: string, text: string): Set<string> {
 }
 
 /**
- * Test files by how many rare words they share with the sources that are broken, the likeliest first.
- * @param most how many are taken; those that try every room come on top
+ * Test files that share most rare words with a source that is broken: for each source some, those of most mutants first.
+ * @param most how many for each source; those that try every room come last
  */
 export function likelyTests(
   broken: readonly Mutant[],
@@ -29,23 +29,22 @@ export function likelyTests(
   tests: ReadonlyMap<string, string>,
   most: number,
 ): string[] {
-  const files = new Map<string, number>();
-  for (const { file } of broken) files.set(file, (files.get(file) ?? 0) + 1);
-  const found = new Map<string, number>();
-  const holders = new Map<string, string[]>();
-  for (const [file, count] of files)
-    for (const word of wordsOf(file, source.get(file)!)) {
-      if (!holders.has(word))
-        holders.set(
-          word,
-          [...tests].filter(([, text]) => text.includes(word)).map(([name]) => name),
-        );
-      const named = holders.get(word)!;
-      for (const test of named) found.set(test, (found.get(test) ?? 0) + Math.sqrt(count) / named.length);
-    }
-  const likely = [...found].sort((a, b) => b[1] - a[1]).slice(0, most);
   const fallbacks = FALLBACKS.map((name) => `test/api/${name}.test.ts`).filter((name) => tests.has(name));
-  return [...new Set([...likely.map(([name]) => name), ...fallbacks])];
+  const ownTests = [...tests].filter(([name]) => !fallbacks.includes(name));
+  const mutantsOf = new Map<string, number>();
+  for (const { file } of broken) mutantsOf.set(file, (mutantsOf.get(file) ?? 0) + 1);
+  const chosen = new Map<string, number>();
+  for (const [file, count] of mutantsOf) {
+    const shared = new Map<string, number>();
+    for (const word of wordsOf(file, source.get(file)!)) {
+      const holders = ownTests.filter(([, text]) => text.includes(word));
+      for (const [name] of holders) shared.set(name, (shared.get(name) ?? 0) + 1 / holders.length);
+    }
+    const likely = [...shared].sort((a, b) => b[1] - a[1]).slice(0, most);
+    for (const [name] of likely) chosen.set(name, (chosen.get(name) ?? 0) + count);
+  }
+  const inOrder = [...chosen].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  return [...inOrder, ...fallbacks];
 }
 
 /** Changes with the text of a test file: what was tried with another text is tried again. */

@@ -60,7 +60,7 @@ async function isGreen(test: RunnerTestCase, id: number): Promise<boolean> {
 }
 
 export default class MutantRunner extends TestRunner {
-  /** A mutant turned a test of this file red: what comes after it may be red for that. */
+  /** A test without a mutant was red here: what comes after it may be red for what others left behind. */
   readonly #stained = new Set<string>();
   readonly #done = new Set<object>();
 
@@ -122,7 +122,7 @@ export default class MutantRunner extends TestRunner {
       if (one) note({ is: 'survived', id: one.id, file: one.file, test: name });
     } catch {
       if (one) note({ is: this.#stained.has(file) ? 'unsure' : 'killed', id: one.id, file: one.file, test: name });
-      this.#stained.add(file);
+      else this.#stained.add(file);
     } finally {
       state.active = -1;
     }
