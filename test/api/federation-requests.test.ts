@@ -205,4 +205,33 @@ describe('A network that asks for its desk', () => {
     const entered = await Promise.all([enter(), enter()]);
     expect(entered.map((one) => one.status).sort()).toEqual([201, 404]);
   });
+
+  it('is over for everybody when nobody decides within sixty days, or comes in within thirty', async () => {
+    const decide = (id: string, slug: string) =>
+      test.ask<Problem>('POST', `/v1/federation-requests/${id}/decision`, {
+        token: ADMIN_TOKEN,
+        body: { accepted: true, slug },
+      });
+    const idOf = async (wanted: string) => (await listed()).items.find(({ name }) => name === wanted)?.id;
+    const late = await asked('Les Tardifs');
+    const id = (await idOf('Les Tardifs'))!;
+    later(60 * DAY - 1000);
+    expect(await idOf('Les Tardifs')).toBe(id);
+    later(1000);
+    expect(await idOf('Les Tardifs')).toBeUndefined();
+    expect((await decide(id, 'les-tardifs')).body.code).toBe('request-not-found');
+    expect((await new Somebody(test).open(late.link)).status).toBe(404);
+
+    for (const [name, slug, waits, opens] of [
+      ['Les Pressés', 'les-presses', 30 * DAY - 1000, 201],
+      ['Les Absents', 'les-absents', 30 * DAY, 404],
+    ] as const) {
+      const { link } = await asked(name);
+      const decided = await decide((await idOf(name))!, slug);
+      expect(decided.status, decided.text).toBe(200);
+      later(waits);
+      const body = { key: link.split('/').at(-1)! };
+      expect((await test.ask('POST', '/v1/federation-requests/tokens', { body })).status, name).toBe(opens);
+    }
+  });
 });
