@@ -13,10 +13,11 @@ export interface Authentication {
 }
 
 /** As whom a token acts. */
-export function callerOf({ id, role, label, hostId, federationId, isClaim }: TokenRow): TokenHolder {
+export function callerOf({ id, role, label, hostId, federationId, isClaim, awaitsOfficer }: TokenRow): TokenHolder {
   if (isClaim) return { role: 'claimant', hostId: hostId!, label, tokenId: id };
   if (role === 'host') return { role, hostId: hostId!, label, tokenId: id };
-  if (role === 'federation') return { role, federationId: federationId!, label, tokenId: id };
+  if (role === 'federation')
+    return { role, federationId: federationId!, label, tokenId: id, ...(awaitsOfficer && { awaitsOfficer }) };
   return { role, label, tokenId: id };
 }
 

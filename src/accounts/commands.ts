@@ -8,7 +8,7 @@ import { lockFederation } from '../record/federations.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { tokens } from '../record/tables.ts';
-import type { TokenHolder } from '../requests/caller.ts';
+import type { Caller, TokenHolder } from '../requests/caller.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
@@ -151,6 +151,36 @@ async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Prom
   throw tokenNotFound();
 }
 
+/**
+ * Whether a token that this caller makes or replaces must wait for an officer: whoever reads no case of a federation
+ * gives nobody the right to.
+ */
+export const awaitsOfficerFrom = (caller: Caller): boolean =>
+  caller.role !== 'federation' || caller.awaitsOfficer === true;
+
+/**
+ * Accepts a token of a federation that an administrator made, which then reads its cases.
+ * @throws CatalogueError no-token, not-yours, token-not-found
+ */
+export async function acceptToken(context: Context, id: string): Promise<Token> {
+  const { caller, db } = context;
+  requireToken(caller);
+  if (awaitsOfficerFrom(caller))
+    throw new CatalogueError('not-yours', {
+      fr: 'Seul quelqu’un du bureau de la fédération, qui lit déjà ses dossiers, peut accepter ce jeton.',
+      en: 'Only somebody at the desk of the federation who reads its cases already may accept this token.',
+    });
+  return await inTransaction(db, async (db) => {
+    await lockHolder(db, id);
+    const token = await lockOwnToken(db, caller, id);
+    if (token.awaitsOfficer) {
+      await updateToken(db, token.id, { awaitsOfficer: false });
+      await noteToken(db, context, 'acceptToken', token);
+    }
+    return (await listTokenRows(db, eq(tokens.id, token.id)))[0]!;
+  });
+}
+
 /** Locks whose token it is: before the token itself, as all commands do. */
 export async function lockHolder(db: Database, id: string): Promise<void> {
   const token = isId(id) ? await findToken(db, id) : undefined;
@@ -191,6 +221,10 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     if (token.expiresAt && token.expiresAt <= clock()) await requireRoom(db, token, clock());
     await noteToken(db, context, 'rotateToken', token);
     await endFormer(db, token.id, caller.tokenId === token.id);
-    return await replaceSecret(db, context, token, { expiresAt, graceMinutes: rotation.graceMinutes ?? 0 });
+    return await replaceSecret(db, context, token, {
+      expiresAt,
+      graceMinutes: rotation.graceMinutes ?? 0,
+      awaitsOfficer: token.role === 'federation' && (token.awaitsOfficer || awaitsOfficerFrom(caller)),
+    });
   });
 }

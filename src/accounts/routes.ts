@@ -3,8 +3,8 @@ import { subjectOfToken } from '../federations/rights.ts';
 import { privateGet } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { anyToken } from '../record/context.ts';
-import { createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
-import { NewToken, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
+import { acceptToken, createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
+import { NewToken, Token, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
 
 /** Access tokens: made, listed, ended. */
 export const accountRoutes: Routes = (app, { only, contextFor }) => {
@@ -66,6 +66,22 @@ export const accountRoutes: Routes = (app, { only, contextFor }) => {
       const { token, secret } = await rotateToken(contextFor(caller), params.id, body);
       return { status: 201, body: { ...token, token: secret } };
     },
+  );
+
+  write(
+    app,
+    'POST',
+    '/v1/tokens/:id/acceptance',
+    {
+      operationId: 'acceptToken',
+      summary: 'Accept a token of one’s federation that an administrator made, or replaced: it then reads cases',
+      tag,
+      params: TokenPath,
+      answers: { 200: Token },
+      allow: only(anyToken),
+      errors: ['token-not-found'],
+    },
+    async ({ caller, params }) => ({ status: 200, body: await acceptToken(contextFor(caller), params.id) }),
   );
 
   write(

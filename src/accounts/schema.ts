@@ -50,6 +50,11 @@ export const Token = Type.Object(
     role: Type.Enum(ROLES, { type: 'string' }),
     host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
     federation: Type.Optional(Slug),
+    awaitsOfficer: Type.Optional(
+      Type.Literal(true, {
+        description: 'Of a federation: an administrator made it, and it reads no case until an officer accepts it',
+      }),
+    ),
     label: shortText(100),
     prefix: Type.String({ description: 'First characters, to recognise it by' }),
     createdAt: Instant,

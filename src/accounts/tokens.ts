@@ -18,6 +18,7 @@ const toToken = ({ token, hostSlug, hostPublishedAt, federationSlug }: JoinedTok
   role: token.role,
   ...(token.hostId && { host: hostPublishedAt && hostSlug ? hostSlug : token.hostId }),
   ...(federationSlug && { federation: federationSlug }),
+  ...(token.awaitsOfficer && { awaitsOfficer: true as const }),
   label: token.label,
   prefix: token.prefix,
   createdAt: token.createdAt.toISOString(),
@@ -64,6 +65,18 @@ export const isListed = (now: Date): SQL | undefined =>
 /** How many tokens in force a host or a federation has; claims are not among them. */
 export const countTokens = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
   db.$count(tokens, and(isOf(holder), isNull(tokens.revokedAt), isListed(now)));
+
+/** How many of a federation, each of which reads its cases. */
+export const countOfficers = (db: Database, federationId: string, now: Date): Promise<number> =>
+  db.$count(
+    tokens,
+    and(
+      eq(tokens.federationId, federationId),
+      eq(tokens.awaitsOfficer, false),
+      isNull(tokens.revokedAt),
+      isListed(now),
+    ),
+  );
 
 /** A token that is not revoked. */
 export async function findToken(db: Database, id: string): Promise<TokenRow | undefined> {
@@ -120,7 +133,7 @@ export interface NewToken {
 export type TokenSubject =
   | { role: 'admin' }
   | { role: 'host'; hostId: string; isClaim?: boolean }
-  | { role: 'federation'; federationId: string };
+  | { role: 'federation'; federationId: string; awaitsOfficer: boolean };
 
 /** Makes a token, inside a transaction; the caller has checked the right to. */
 export async function issueToken(
@@ -152,7 +165,11 @@ export async function replaceSecret(
   db: Database,
   { clock }: Pick<Context, 'clock'>,
   token: TokenRow,
-  { expiresAt, graceMinutes }: { expiresAt: Date | null; graceMinutes: number },
+  {
+    expiresAt,
+    graceMinutes,
+    awaitsOfficer = token.awaitsOfficer,
+  }: { expiresAt: Date | null; graceMinutes: number; awaitsOfficer?: boolean },
 ): Promise<NewToken> {
   const secret = newSecret();
   const now = clock();
@@ -168,6 +185,7 @@ export async function replaceSecret(
     prefix: prefixOf(secret),
     rotatedAt: now,
     expiresAt,
+    awaitsOfficer,
     ...former,
   });
   const [rotated] = await listTokenRows(db, eq(tokens.id, token.id));

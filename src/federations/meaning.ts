@@ -40,8 +40,8 @@ export function nameFaults({ name, website }: Named, others: readonly Named[], b
     ...(sameSite
       ? [
           fault('/website', 'website-taken', {
-            fr: `Ce site est celui d’une autre fédération : ${sameSite.name}.`,
-            en: `This site is that of another federation: ${sameSite.name}.`,
+            fr: `Ce site est celui d’une autre fédération : ${sameSite.name}. Si c’est la vôtre, demandez une invitation à qui tient son bureau.`,
+            en: `This site is that of another federation: ${sameSite.name}. If it is yours, ask whoever keeps its desk for an invitation.`,
           }),
         ]
       : []),

@@ -1,4 +1,4 @@
-import type { SubjectOfToken } from '../accounts/commands.ts';
+import { awaitsOfficerFrom, type SubjectOfToken } from '../accounts/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireOwnHost, requireWritableHost } from '../hosts/rights.ts';
 import type { Guard } from '../record/context.ts';
@@ -50,6 +50,45 @@ export const federationOwner: Guard<{ federation: string }> = {
   },
 };
 
+/** Whether the caller is one of those of a federation who read its cases; an administrator is not. */
+export const isOfficer = (caller: Caller, { id }: { id: string }): boolean =>
+  caller.role === 'federation' && caller.federationId === id && !caller.awaitsOfficer;
+
+const NO_OFFICER = {
+  admin: {
+    fr: 'Les dossiers d’une fédération se lisent avec son jeton seulement. L’administration voit combien il y en a, et peut en supprimer. Pour aider, demandez une invitation à qui tient son bureau.',
+    en: 'The cases of a federation are read with its own token alone. Administrators see how many there are, and may delete them. To help, ask whoever keeps its desk for an invitation.',
+  },
+  awaiting: {
+    fr: 'Ce jeton vient de l’administration, et n’ouvre aucun dossier. Quelqu’un du bureau doit l’accepter (« Qui peut agir », ou POST /v1/tokens/{id}/acceptance). Si le bureau n’a encore personne, prouvez le site de votre réseau : /manage/join/federation.',
+    en: 'This token comes from an administrator, and opens no case. Somebody of the desk must accept it (“Who may act”, or POST /v1/tokens/{id}/acceptance). If nobody keeps the desk yet, prove the site of your network: /manage/join/federation.',
+  },
+};
+
+/**
+ * Refuses whoever may write a federation and does not read its cases.
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
+export function requireOfficer<F extends { id: string }>(
+  caller: Caller,
+  federation: F | undefined,
+  nearest?: string,
+): asserts federation is F {
+  requireOwnFederation(caller, federation, nearest);
+  if (isOfficer(caller, federation)) return;
+  throw new CatalogueError('not-yours', NO_OFFICER[caller.role === 'admin' ? 'admin' : 'awaiting']);
+}
+
+/** Whoever reads the cases of a federation. */
+export const federationOfficer: Guard<{ federation: string }> = {
+  refuses: ['federation-not-found'],
+  check: async ({ db, caller }, { federation: ref }) => {
+    requireToken(caller);
+    const federation = await findFederation(db, ref);
+    requireOfficer(caller, federation, federation ? undefined : await nearestFederation(db, ref));
+  },
+};
+
 /**
  * An administrator makes tokens for anybody, a host or a federation for itself; their rows are locked, because their
  * tokens are counted.
@@ -67,7 +106,7 @@ export const subjectOfToken: SubjectOfToken = async (db, caller, draft) => {
     const named = draft.federation ?? '';
     const federation: FederationRow | undefined = await lockFederation(db, named);
     requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, named));
-    return { role: 'federation', federationId: federation.id };
+    return { role: 'federation', federationId: federation.id, awaitsOfficer: awaitsOfficerFrom(caller) };
   }
   if (caller.role !== 'admin')
     throw new CatalogueError('not-yours', {

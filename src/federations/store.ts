@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { FederationDraft } from '../documents/federation.ts';
+import { webAddress } from '../ground/addresses.ts';
 import { isPublic } from '../record/read-rows.ts';
 import type { FederationRow } from '../record/rows.ts';
 import { federations, hosts, reviews, selections } from '../record/tables.ts';
@@ -19,6 +20,16 @@ export const federationColumns = (draft: FederationDraft) => ({
 /** What the other federations call themselves. */
 export const listOtherNames = (db: Database, id: string): Promise<Pick<FederationRow, 'name' | 'website'>[]> =>
   db.select({ name: federations.name, website: federations.website }).from(federations).where(ne(federations.id, id));
+
+/**
+ * The federation whose site has this very name, as whoever proves it shows; those of hosted pages differ in the part
+ * before.
+ */
+export async function findBySite(db: Database, website: string): Promise<{ id: string } | undefined> {
+  const name = webAddress(website)?.hostname;
+  const rows = await db.select({ id: federations.id, website: federations.website }).from(federations);
+  return rows.find((row) => webAddress(row.website)?.hostname === name);
+}
 
 export async function insertFederation(db: Database, row: typeof federations.$inferInsert): Promise<void> {
   await db.insert(federations).values(row);

@@ -7,6 +7,7 @@ const CLAIMS_AN_HOUR = 5;
 const CHECKS_AN_HOUR = 60;
 /** Enough for the associations that fill in the questions together, in one room. */
 export const NEEDS_AN_HOUR = 20;
+const ERASURES_AN_HOUR = 20;
 
 /** One count for each thing that costs others something, however it comes in: by the API or by a form. */
 export interface Turns {
@@ -18,6 +19,8 @@ export interface Turns {
   check: ReturnType<typeof countedByHour>;
   /** Officers read each need that is sent to their federation. */
   need: ReturnType<typeof countedByHour>;
+  /** A number is short: nobody finds that of somebody else by trying. */
+  erasure: ReturnType<typeof countedByHour>;
 }
 
 export const turnsBy = (clock: Clock): Turns => ({
@@ -36,5 +39,9 @@ export const turnsBy = (clock: Clock): Turns => ({
   need: countedByHour(NEEDS_AN_HOUR, clock, (minutes) => ({
     fr: `Pas plus de ${NEEDS_AN_HOUR} besoins envoyés par heure depuis une même adresse. Réessayez dans ${minutes} min, ou appelez avec le code, ou donnez le fichier.`,
     en: `No more than ${NEEDS_AN_HOUR} needs sent an hour from one address. Try again in ${minutes} min, or call with the code, or hand over the file.`,
+  })),
+  erasure: countedByHour(ERASURES_AN_HOUR, clock, (minutes) => ({
+    fr: `Pas plus de ${ERASURES_AN_HOUR} effacements essayés par heure. Réessayez dans ${minutes} min.`,
+    en: `No more than ${ERASURES_AN_HOUR} tries to erase an hour. Try again in ${minutes} min.`,
   })),
 });

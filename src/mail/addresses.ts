@@ -117,7 +117,8 @@ export async function addMailAddress(context: Context, typed: string): Promise<v
     if (known) await endAccess(db, context, [known]);
     const secret = newKey();
     const code = { codeHash: hashOf(secret), codeUntil: instantAfter(now, DAYS_TO_CONFIRM) };
-    const asked = { ...code, email, confirmedAt: null, refusedAt: null, tokenId: null };
+    const awaitsOfficer = caller.role === 'federation' && caller.awaitsOfficer === true;
+    const asked = { ...code, email, confirmedAt: null, refusedAt: null, tokenId: null, awaitsOfficer };
     const [row] = known
       ? await db.update(mailAddresses).set(asked).where(eq(mailAddresses.id, known.id)).returning()
       : await db

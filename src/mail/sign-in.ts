@@ -93,11 +93,13 @@ export const isSignInLink = async ({ db, clock }: Pick<Context, 'db' | 'clock'>,
 async function tokenOf(
   db: Database,
   context: Asking,
-  { id, hostId, federationId, tokenId }: MailAddressRow,
+  { id, hostId, federationId, tokenId, awaitsOfficer }: MailAddressRow,
 ): Promise<string | undefined> {
   if (tokenId !== null) return (await findToken(db, tokenId))?.id;
   const subject =
-    hostId === null ? { role: 'federation' as const, federationId: federationId! } : { role: 'host' as const, hostId };
+    hostId === null
+      ? { role: 'federation' as const, federationId: federationId!, awaitsOfficer }
+      : { role: 'host' as const, hostId };
   const { token } = await issueToken(db, context, subject, TOKEN_LABEL);
   await db.update(mailAddresses).set({ tokenId: token.id }).where(eq(mailAddresses.id, id));
   const caller = callerOf((await findToken(db, token.id))!);

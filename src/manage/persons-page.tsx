@@ -53,6 +53,19 @@ function CircleSection({ circle: { caller, name, access } }: { circle: Circle })
               {words.end}
               <span class="vh"> {who(one)}</span>
             </Link>
+            {one.awaitsOfficer && (
+              <>
+                <p class="small">{words.awaitsOfficer}</p>
+                {caller.role === 'federation' && !caller.awaitsOfficer && (
+                  <DeskForm
+                    action={`/manage/persons/accept/${one.tokenId}`}
+                    send={words.acceptOfficer}
+                    of={who(one)}
+                    isSecond
+                  />
+                )}
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { revokeToken } from '../accounts/commands.ts';
+import { acceptToken, revokeToken } from '../accounts/commands.ts';
 import type { Bercail } from '../bercail.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
@@ -86,6 +86,13 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     const { access, caller } = await accessIn(visit);
     if (isStay) return <EndPage access={access} />;
     await revokeToken(visit.as(caller, 'revokeToken'), access.tokenId);
+    return { to: path };
+  });
+
+  desk.form(`${path}/accept/:token`, async (visit, { isStay }) => {
+    if (isStay) return await showPersons(visit);
+    const { access, caller } = await accessIn(visit);
+    await acceptToken(visit.as(caller, 'acceptToken'), access.tokenId);
     return { to: path };
   });
 

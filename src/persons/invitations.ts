@@ -97,12 +97,12 @@ export const takeInvitation = (
     const inviter = await inviterOf(db, used, now);
     await lockHolder(db, inviter.id);
     await requireRoom(db, inviter, now);
-    const { role, hostId, federationId } = inviter;
+    const { role, hostId, federationId, awaitsOfficer } = inviter;
     const subject =
       role === 'host'
         ? { role, hostId: hostId! }
         : role === 'federation'
-          ? { role, federationId: federationId! }
+          ? { role, federationId: federationId!, awaitsOfficer }
           : { role };
     const { token, secret: ownToken } = await issueToken(db, way, subject, TOKEN_LABEL);
     await noteAction(db, { ...way, caller: callerOf(inviter) }, 'createToken', {

@@ -199,6 +199,8 @@ export interface Access {
   /** The label of the token, for those of programs. */
   label: string;
   lastUsedOn: string | null;
+  /** Made by an administrator for a federation, whose cases it does not read yet. */
+  awaitsOfficer: boolean;
 }
 
 const isOfSubject = (caller: Caller): SQL | undefined => {
@@ -230,5 +232,6 @@ export async function listAccess(
       (personId !== null && personId === session.person?.id),
     label: token.label,
     lastUsedOn: token.lastUsedOn,
+    awaitsOfficer: token.awaitsOfficer,
   }));
 }

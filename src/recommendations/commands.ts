@@ -2,7 +2,7 @@ import { othersWriting } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
-import { requireOwnFederation } from '../federations/rights.ts';
+import { isOfficer, requireOwnFederation } from '../federations/rights.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Need } from '../matching/schema.ts';
 import { noteAction } from '../record/audit-trail.ts';
@@ -174,7 +174,8 @@ export const withdrawRecommendation = (
   });
 
 /**
- * Recommendations of a federation, newest first; `limit + 1` of them when there are more.
+ * Recommendations of a federation, newest first; `limit + 1` of them when there are more. Those made within a case are
+ * there for whoever reads it.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function recommendationsOf(
@@ -185,8 +186,9 @@ export async function recommendationsOf(
 ): Promise<{ rows: StoredRecommendation[]; total: number }> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
-  const rows = await listRecommendations(db, federation.id, limit + 1, after);
-  return { rows, total: await countRecommendations(db, federation.id) };
+  const scope = { federationId: federation.id, withCases: isOfficer(caller, federation) };
+  const rows = await listRecommendations(db, scope, limit + 1, after);
+  return { rows, total: await countRecommendations(db, scope) };
 }
 
 export type { StoredRecommendation };

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, or } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { RecommendationRow } from '../record/rows.ts';
 import { federations, recommendations } from '../record/tables.ts';
@@ -29,27 +29,33 @@ export async function findRecommendation(db: Database, id: string): Promise<Stor
   return found && { ...found.row, federation: found.federation };
 }
 
+/** Which recommendations of a federation: those made within a case are for those who read the case. */
+export interface RecommendationScope {
+  federationId: string;
+  withCases: boolean;
+}
+
+const inScope = ({ federationId, withCases }: RecommendationScope) =>
+  and(eq(recommendations.federationId, federationId), withCases ? undefined : isNull(recommendations.caseId));
+
 /** Newest first. @param after the last one of the page before */
 export async function listRecommendations(
   db: Database,
-  federationId: string,
+  scope: RecommendationScope,
   limit: number,
   after?: { createdAt: Date; id: string },
 ): Promise<StoredRecommendation[]> {
   const { createdAt, id } = recommendations;
   const older = after && or(lt(createdAt, after.createdAt), and(eq(createdAt, after.createdAt), lt(id, after.id)));
   const rows = await joined(db)
-    .where(and(eq(recommendations.federationId, federationId), older))
+    .where(and(inScope(scope), older))
     .orderBy(desc(createdAt), desc(id))
     .limit(limit);
   return rows.map(({ row, federation }) => ({ ...row, federation }));
 }
 
-export async function countRecommendations(db: Database, federationId: string): Promise<number> {
-  const [row] = await db
-    .select({ found: count() })
-    .from(recommendations)
-    .where(eq(recommendations.federationId, federationId));
+export async function countRecommendations(db: Database, scope: RecommendationScope): Promise<number> {
+  const [row] = await db.select({ found: count() }).from(recommendations).where(inScope(scope));
   return row?.found ?? 0;
 }
 

@@ -3,14 +3,18 @@ import type { Database } from '../database/open.ts';
 import { cases } from '../record/tables.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import { redactedNeed } from './recommendations.ts';
-import { MARKS, type Rewriter } from './rewrite.ts';
+import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import { documentHolds, labelHolds } from './rows.ts';
 
 /** As the schema of a case has it. */
 const LABEL_MAX = 120;
 
-/** Rewrites the cases that hold a text: labels, needs, reasons. What could not be read of a need goes with the words. */
-export async function rewriteCases(db: Database, text: string, rewriter: Rewriter): Promise<void> {
+/**
+ * Rewrites the cases that hold a text: labels, needs, reasons. What could not be read of a need goes with the words. No
+ * copy is counted: an administrator who tries words would learn what a case says.
+ */
+export async function rewriteCases(db: Database, text: string): Promise<void> {
+  const rewriter = createRewriter(text);
   const held = [cases.need, cases.unread, cases.outcomeReason, cases.earlier].map((column) =>
     documentHolds(column, text),
   );

@@ -97,7 +97,7 @@ async function rewriteAll(
   await rewriteLabels(db, text, rewriter);
   await forgetAnswers(db, text);
   await rewriteRecommendations(db, { slugs, names: [host.name, ...called('name')], text }, at, rewriter);
-  await rewriteCases(db, text, rewriter);
+  await rewriteCases(db, text);
   await rewriteUnpublished(db, text, rewriter);
   await forgetImported(db, text);
   await forgetMailed(db, text, at);

@@ -4,7 +4,7 @@ import type { Match } from '../matching/answer/schema.ts';
 import { recommendations } from '../record/tables.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import type { Rewriter } from './rewrite.ts';
+import { createRewriter, type Rewriter } from './rewrite.ts';
 import { documentHolds } from './rows.ts';
 
 /* Frozen answers repeat texts of hosts in sentences, names and parameters. */
@@ -54,7 +54,7 @@ export async function rewriteRecommendations(
   db: Database,
   { slugs, names, text }: { slugs: readonly string[]; names: readonly string[]; text: string },
   at: Date,
-  rewriter: Rewriter,
+  counted: Rewriter,
 ): Promise<void> {
   const concerned = or(
     ...[...slugs.map((slug) => JSON.stringify(slug)), ...names.map((name) => JSON.stringify(name).slice(1, -1))].map(
@@ -67,6 +67,8 @@ export async function rewriteRecommendations(
   const found = await db.select({ id: recommendations.id }).from(recommendations).where(concerned);
   for (const { id } of found) {
     const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
+    // As in cases, what administrators do not read is not counted.
+    const rewriter = row!.caseId === null ? counted : createRewriter(text);
     const match = JSON.parse(row!.match) as Match;
     const rewritten = redactedMatch(match, row!.language, rewriter);
     const written = {

@@ -25,7 +25,11 @@ export type RedactionDraft = Static<typeof RedactionDraft>;
 export const Redaction = Type.Object(
   {
     dryRun: Type.Boolean(),
-    copies: Type.Integer({ minimum: 0, description: 'Fields rewritten: in rows, in past documents, in labels' }),
+    copies: Type.Integer({
+      minimum: 0,
+      description:
+        'Fields rewritten: in rows, in past documents, in labels. Those in cases are rewritten and not counted',
+    }),
     elsewhere: Type.Integer({
       minimum: 0,
       description: 'Public documents, past and present, that still hold the words: those of others, or in a slug',

@@ -16,7 +16,8 @@ type Who =
   | { role: 'claimant'; hostId: string; label: string; tokenId: string }
   /** The catalogue itself, in its scheduled tasks. */
   | { role: 'check'; label: string; tokenId: null }
-  | { role: 'federation'; federationId: string; label: string; tokenId: string };
+  /** `awaitsOfficer`: an administrator let it in, and it reads no case until an officer has accepted it. */
+  | { role: 'federation'; federationId: string; label: string; tokenId: string; awaitsOfficer?: true };
 
 /** Somebody with a token. */
 export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;

@@ -151,7 +151,7 @@ beforeAll(async () => {
   });
   recommendation = made.body.id;
   const opened = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/cases`, {
-    token: ADMIN_TOKEN,
+    token: federation.token,
     body: { label: 'Une fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'file-storage-sharing' }] } },
   });
   caseId = opened.body.id;
@@ -193,7 +193,8 @@ describe('A bound that the description states for a body', () => {
     const { method, path, operationId, type, schema } = operation;
     const faultAt = async (bounded: Bounded, beyond: 0 | 1) => {
       const body = bodyWith(bounded.place, valueBeyond(bounded, beyond));
-      const asker = operationId === 'askMembership' ? host.token : ADMIN_TOKEN;
+      const ofOfficers = path.includes('/cases') ? federation.token : ADMIN_TOKEN;
+      const asker = operationId === 'askMembership' ? host.token : ofOfficers;
       const headers = { 'content-type': type };
       const {
         status,

@@ -160,7 +160,7 @@ describe('A case by telephone, on a federation’s desk', () => {
     );
   });
 
-  it('opens to its federation and administrators alone', async () => {
+  it('opens to its federation alone; administrators see how many there are, and may delete one', async () => {
     const desk = await signedIn();
     const at = await desk.calls();
     const stranger = await test.federation({ slug: 'les-rives', name: 'Les Rives' });
@@ -173,9 +173,20 @@ describe('A case by telephone, on a federation’s desk', () => {
     const rives = await signedIn(stranger.token);
     expect((await rives.open(at.replace('les-communs', 'les-rives'))).status).toBe(404);
     const admin = await signedIn(ADMIN_TOKEN);
-    expect((await admin.open(at)).status).toBe(200);
-    const { shortlist } = await now(desk);
+    for (const path of [at, NEW, `${at}/need`, `${at}/label`, `${at}/outcome`])
+      expect((await admin.open(path)).status, path).toBe(403);
+    const { shortlist, label } = await now(desk);
     expect(shortlist).toEqual([]);
+    for (const path of [DESK, `${DESK}/waiting/cases`, `${DESK}/cases`, `${at}/end`]) {
+      expect((await admin.open(path)).status, path).toBe(200);
+      expect(admin.text, path).not.toContain(label);
+    }
+    await admin.open(`${DESK}/cases`);
+    expect(admin.text).toContain('seules les personnes du bureau de ce réseau');
+    await admin.open(`${at}/end`);
+    await admin.fill(`${at}/end`);
+    expect(admin.text).toContain('Le dossier est supprimé');
+    expect((await desk.open(at)).status).toBe(404);
   });
 
   it('goes from a shortlist to a recommendation that is withdrawn, and tells who has left meanwhile', async () => {

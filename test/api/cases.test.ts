@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 
 describe('A case', () => {
-  it('holds a need and how it came, and is read by its federation and administrators alone', async () => {
+  it('holds a need and how it came, and is read by its federation alone', async () => {
     const made = await ask('POST', path, { label: LABEL, receivedBy: 'phone', need, shortlist: [hosts[4]!.slug] });
     expect([made.status, made.headers.etag]).toEqual([201, '"v1"']);
     const at = String(made.headers.location);
@@ -85,9 +85,76 @@ describe('A case', () => {
     ] as const)
       for (const url of [at, path, `${path}/summary`, `${path}/summary.csv`])
         expect(await api.refused('GET', url, { token })).toEqual(refusal);
-    expect((await api.ask('GET', at, { token: ADMIN_TOKEN })).status).toBe(200);
     const elsewhere = at.replace(federation.slug, other.slug);
     expect(await api.refused('GET', elsewhere, { token: other.token })).toEqual([404, 'case-not-found']);
+  });
+
+  it('is read by no administrator, who sees how many there are, and may delete one', async () => {
+    const words = 'Harmonie des tritons';
+    const made = await opened({ label: words, shortlist: [hosts[0]!.slug] });
+    const at = `${path}/${made.id}`;
+    const { body: given } = await ask<Recommendation>('POST', `${at}/recommendations`, { note: { fr: words } });
+    const token = ADMIN_TOKEN;
+    const { body: list, text } = await api.ask<{ items: CaseItem[]; total: number }>('GET', `${path}?waits=true`, {
+      token,
+    });
+    const { version, endsOn } = (await ask('GET', at)).body;
+    const bare = list.items.find(({ id }) => id === made.id)!;
+    expect(bare).toMatchObject({ receivedBy: 'phone', version, endsOn });
+    expect(list.total).toBe((await ask<{ total: number }>('GET', `${path}?waits=true`)).body.total);
+    for (const word of [words, 'label', 'usages', 'shortlist', hosts[0]!.slug, given.id])
+      expect(text).not.toContain(word);
+    const of = (method: string, url: string, body?: unknown) => api.refused(method, url, { token, body, ifMatch: '*' });
+    for (const [method, url, body] of [
+      ['GET', at],
+      ['PATCH', at, { label: words }],
+      ['POST', path, { label: words, receivedBy: 'phone', need }],
+      ['POST', `${at}/recommendations`, {}],
+      ['POST', `${at}/referrals`, { host: hosts[0]!.slug }],
+    ] as const)
+      expect(await of(method, url, body), url).toEqual([403, 'not-yours']);
+    const recommended = `/v1/federations/${federation.slug}/recommendations?limit=100`;
+    expect((await ask('GET', recommended)).text).toContain(given.id);
+    expect((await api.ask('GET', recommended, { token })).text).not.toContain(given.id);
+    // Nor by trying words: what is in a case is removed, and in no count.
+    const redaction = `/v1/hosts/${hosts[0]!.slug}/redactions`;
+    const tried = await api.ask('POST', `${redaction}?dryRun=true`, { token, body: { text: words } });
+    expect(tried.body).toMatchObject({ copies: 0, elsewhere: 0 });
+    expect((await api.ask('POST', redaction, { token, body: { text: words } })).body).toMatchObject({ copies: 0 });
+    expect((await ask('GET', at)).body.label).toBe('[texte retiré]');
+    expect((await api.ask('DELETE', at, { token, ifMatch: '*' })).status).toBe(204);
+    expect((await ask('GET', at)).status).toBe(404);
+  });
+
+  it('is read by a token that an administrator made or replaced only once an officer has accepted it', async () => {
+    const made = await opened();
+    const at = `${path}/${made.id}`;
+    const draft = { role: 'federation', federation: federation.slug, label: 'assistance' };
+    const tokenBy = async (token: string, url = '/v1/tokens', body: unknown = draft) =>
+      (await api.ask<{ id: string; token: string; awaitsOfficer?: true }>('POST', url, { token, body })).body;
+    const status = async (token: string, url = at) => (await api.ask('GET', url, { token })).status;
+    const awaiting = await tokenBy(ADMIN_TOKEN);
+    expect(awaiting.awaitsOfficer).toBe(true);
+    // It does all the rest.
+    expect([await status(awaiting.token), await status(awaiting.token, path)]).toEqual([403, 200]);
+    expect(await status(awaiting.token, `/v1/federations/${federation.slug}/due`)).toBe(200);
+    // It cannot help itself: neither by another token, nor by the secret of one that reads, nor by accepting itself.
+    expect(await status((await tokenBy(awaiting.token)).token)).toBe(403);
+    const mine = await tokenBy(federation.token);
+    expect([mine.awaitsOfficer, await status(mine.token)]).toEqual([undefined, 200]);
+    for (const taker of [awaiting.token, ADMIN_TOKEN]) {
+      const taken = await tokenBy(taker, `/v1/tokens/${mine.id}/rotation`, {});
+      expect([taken.awaitsOfficer, await status(taken.token)]).toEqual([true, 403]);
+      expect((await api.ask('POST', `/v1/tokens/${mine.id}/acceptance`, { token: federation.token })).status).toBe(200);
+      expect(await status(taken.token)).toBe(200);
+    }
+    const acceptance = `/v1/tokens/${awaiting.id}/acceptance`;
+    for (const token of [awaiting.token, ADMIN_TOKEN, hosts[0]!.token])
+      expect(await api.refused('POST', acceptance, { token })).toEqual([403, 'not-yours']);
+    const stranger = await api.federation();
+    expect(await api.refused('POST', acceptance, { token: stranger.token })).toEqual([404, 'token-not-found']);
+    expect((await api.ask('POST', acceptance, { token: federation.token })).body).not.toHaveProperty('awaitsOfficer');
+    expect(await status(awaiting.token)).toBe(200);
   });
 
   it('names nobody: mail addresses and telephone numbers are refused in its label and in a reason', async () => {

@@ -180,6 +180,65 @@ describe('A network that asks for its desk', () => {
     await test.database.run(sql`delete from federation_requests where hash like 'h%'`);
   });
 
+  it('that an administrator registered has no officer until its site is proven, who then reads, and lets others read', async () => {
+    const network = { slug: 'les-iles', name: 'Les Îles', website: sites.aSite() };
+    expect((await test.ask('POST', '/v1/federations', { token: ADMIN_TOKEN, body: network })).status).toBe(201);
+    const cases = '/v1/federations/les-iles/cases';
+    const need = { usages: [{ usage: 'file-storage-sharing' }] };
+    const send = () => test.ask<{ number: string }>('POST', `${cases}/received`, { body: { need } });
+    // Somebody whom the administrators invite keeps the desk, and reads no case.
+    const admin = await administrator();
+    await admin.open(`${ADMIN}/federations/les-iles/access`);
+    await admin.fill(`${ADMIN}/federations/les-iles/access`);
+    const invited = new Somebody(test);
+    await invited.open(admin.once.replace(SITE, ''));
+    await invited.fill(admin.once.replace(SITE, ''), { label: 'Aide' });
+    await invited.open('/manage/federations/les-iles');
+    expect(invited.said).toContain('Votre accès vient de l’administration du catalogue.');
+    expect((await invited.open('/manage/federations/les-iles/cases/new')).status).toBe(403);
+    expect((await send()).status).toBe(409);
+
+    const ask = (name: string, website: string) =>
+      test.ask<{ key: string; challenge: Challenge }>('POST', '/v1/federation-requests', {
+        body: { name, website, summary: { fr: summary } },
+      });
+    // A part of its domain is not its site.
+    const part = await ask('Un Îlot', network.website.replace('//', '//pages.'));
+    expect(part.status).toBe(201);
+    const { body, status } = await ask('Les Îles', network.website);
+    expect(status).toBe(201);
+    const also = (await ask('Les Îles', network.website)).body;
+    const check = async ({ key, challenge }: typeof body) => {
+      answers[PATH] = challenge.content;
+      test.now = new Date(test.now.getTime() + 10_000);
+      return (
+        await test.ask<{ request: FederationRequest }>('POST', '/v1/federation-requests/checks', { body: { key } })
+      ).body.request.state;
+    };
+    expect(await check(body)).toBe('accepted');
+    expect(await check(also)).toBe('accepted');
+    const enter = ({ key }: { key: string }) =>
+      test.ask<{ token: string }>('POST', '/v1/federation-requests/tokens', { body: { key } });
+    const { token } = (await enter(body)).body;
+    expect((await enter(also)).status).toBe(409);
+    expect((await ask('Les Îles', network.website)).status).toBe(422);
+
+    const { number } = (await send()).body;
+    const read = await test.ask<{ items: { number: string }[] }>('GET', cases, { token });
+    expect(read.body.items).toMatchObject([{ number }]);
+    await invited.open('/manage/federations/les-iles/cases');
+    expect(invited.text).not.toContain(number);
+    // A mailbox that they give opens no more than they do.
+    const officer = await new Somebody(test).signIn(token);
+    await officer.open('/manage/persons');
+    expect(officer.said).toContain('Cet accès vient de l’administration du catalogue');
+    const [accept] = /\/manage\/persons\/accept\/[0-9a-f-]{36}/.exec(officer.text)!;
+    expect((await invited.send('POST', accept, '')).status).toBe(403);
+    await officer.fill(accept);
+    await invited.open('/manage/federations/les-iles/cases');
+    expect(invited.text).toContain(number);
+  });
+
   it('is decided once and entered once, whoever presses at the same time', async () => {
     const website = sites.aSite();
     const { body, status } = await test.ask<{ request: FederationRequest; key: string; challenge: Challenge }>(

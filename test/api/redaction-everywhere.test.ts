@@ -208,10 +208,16 @@ async function written() {
     match = jsonb_set(match::jsonb, '{help}', ${JSON.stringify([
       { name: 'Relais', kind: 'guidance', phone: WORDS, url: 'https://relais.example', text: `Appelez le ${WORDS}.` },
     ])}::jsonb)::text where id = ${frozen.id}`);
-  const opened = await write('POST', `${f}/cases`, {
-    ...{ label: 'Une fanfare', receivedBy: 'file', need: { usages: [{ usage: 'forum' }] } },
-  });
-  await write('PATCH', `${f}/cases/${opened.id}`, { outcome: { state: 'answered', on: '2026-11-20' } });
+  const opened = await write(
+    'POST',
+    `${f}/cases`,
+    {
+      ...{ label: 'Une fanfare', receivedBy: 'file', need: { usages: [{ usage: 'forum' }] } },
+    },
+    federation.token,
+  );
+  const outcome = { state: 'answered', on: '2026-11-20' };
+  await write('PATCH', `${f}/cases/${opened.id}`, { outcome }, federation.token);
   await run(sql`update cases set label = ${`Une fanfare, ${WORDS}`}, outcome_reason = ${inJson}::jsonb,
     need = ${JSON.stringify({ usages: [{ usage: 'forum' }], require: { commitments: [asked] } })},
     earlier = ${JSON.stringify([{ state: 'answered', on: '2026-11-20', hostName: `Chez ${WORDS}`, reason: text }])}::jsonb,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Case, CaseList } from '../../src/recommendations/cases/schema.ts';
+import { addMonths, parisDay } from '../../src/ground/clock.ts';
+import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import { cases, idempotencyKeys } from '../../src/record/tables.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
@@ -9,6 +10,7 @@ import { Browser, SITE } from '../support/desk.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { formOf } from '../support/guided.ts';
 import { aService, reference } from '../support/record.ts';
+import { runTask } from '../support/tasks.ts';
 
 const logged: string[] = [];
 const test = useApp({ logged: (line) => void logged.push(line) });
@@ -29,7 +31,7 @@ const send = (over: { body?: unknown; headers?: Record<string, string>; from?: s
   test.ask<{ number: string }>('POST', `${over.at ?? API}/received`, { body: { need: NEED }, ...over });
 const listed = async (query = '', { token, slug } = communs) =>
   (
-    await test.ask<typeof CaseList & { items: Case[]; total: number }>('GET', `/v1/federations/${slug}/cases${query}`, {
+    await test.ask<{ items: (Case & CaseItem)[]; total: number }>('GET', `/v1/federations/${slug}/cases${query}`, {
       token,
     })
   ).body;
@@ -157,12 +159,88 @@ describe('A need that anybody sends to a federation', () => {
     await reader.answers({}, '/match?federation=sans-bureau');
     await reader.press(reader.pressed, {}, '/match?federation=sans-bureau');
     expect(reader.shown!.status).toBe(409);
+    // A token that an administrator makes reads none.
+    const token = { role: 'federation', federation: 'sans-bureau', label: 'bureau' };
+    expect((await test.ask('POST', '/v1/tokens', { token: ADMIN_TOKEN, body: token })).status).toBe(201);
+    expect((await test.refused('POST', `${at}/received`, { body: { need: NEED } }))[1]).toBe('nobody-reads');
     expect(reader.said).toContain('Personne ne lit encore ce qui est envoyé au Vide par ce site.');
   });
 });
 
+describe('A need that was sent and that nobody opened', () => {
+  const endCases = () => runTask(test, 'cases');
+  const at = (days: number, from: Date) => {
+    test.now = new Date(from.getTime() + days * 86_400_000);
+  };
+
+  it('is erased after 30 days; once an officer opened it, it stays as long as any case', async () => {
+    const sentOn = test.now;
+    const numbers = [];
+    for (let time = 0; time < 3; time++) numbers.push((await send()).body.number);
+    const [unread, read, seen] = numbers as [string, string, string];
+    const [item] = await numberOf(unread);
+    expect([item!.openedOn, item!.endsOn]).toEqual([undefined, parisDay(new Date(sentOn.getTime() + 30 * 86_400_000))]);
+    at(29, sentOn);
+    await endCases();
+    // To be in a list is not to be opened, and an administrator opens none.
+    expect(await numberOf(unread)).toHaveLength(1);
+    const day = parisDay(test.now);
+    const api = `${API}/${(await numberOf(read))[0]!.id}`;
+    expect((await test.ask<Case>('GET', api, { token: communs.token })).body.endsOn).toBe(addMonths(day, 24));
+    const desk = await new Browser(test).signIn(communs.token);
+    await desk.open(`/manage/federations/les-communs/cases/${(await numberOf(seen))[0]!.id}`);
+    expect(await numberOf(read)).toMatchObject([{ openedOn: day }]);
+    at(30, sentOn);
+    await endCases();
+    expect(await numberOf(unread)).toEqual([]);
+    expect(await columnsHolding(test.database, unread)).toEqual([]);
+    for (const number of [read, seen]) expect(await numberOf(number)).toHaveLength(1);
+    test.now = sentOn;
+  });
+
+  it('is erased before by whoever has its number, by the API and on the page that shows it', async () => {
+    const erase = (number: string, slug = 'les-communs') =>
+      test.ask('DELETE', `/v1/federations/${slug}/cases/received/${number}`);
+    const { number } = (await send()).body;
+    expect((await erase(number, (await test.federation()).slug)).status).toBe(404);
+    expect((await erase(number.toLowerCase().replace('-', ''))).status).toBe(204);
+    expect(await numberOf(number)).toEqual([]);
+    expect((await erase(number)).status).toBe(404);
+
+    const reader = new Reader();
+    await reader.answers();
+    await reader.press();
+    const shown = reader.number!;
+    expect(reader.said).toContain('Vous pouvez les effacer vous-même tant que personne ne les a ouvertes.');
+    const { fields } = reader.form('/match/sent');
+    const form = String(fields);
+    const other = new Reader({ origin: 'https://ailleurs.example' });
+    await other.send('POST', '/match/sent?federation=les-communs', form, { origin: 'https://ailleurs.example' });
+    expect([other.shown!.status, (await numberOf(shown)).length]).toEqual([403, 1]);
+    const ours = { origin: 'null', 'sec-fetch-site': 'same-origin' };
+    await reader.send('POST', '/match/sent?federation=les-communs', form, ours);
+    expect(reader.said).toContain(`Vos réponses sont effacées. Le numéro ${shown} ne mène plus à rien.`);
+    expect(await numberOf(shown)).toEqual([]);
+    await reader.send('POST', '/match/sent?federation=les-communs', form, ours);
+    expect([reader.shown!.status, reader.said]).toEqual([404, expect.stringContaining('Rien n’est effacé')]);
+
+    // Once it is opened, it is the federation’s to erase.
+    const { number: read } = (await send()).body;
+    await test.ask('GET', `${API}/${(await numberOf(read))[0]!.id}`, { token: communs.token });
+    expect((await test.refused('DELETE', `${API}/received/${read}`))[1]).toBe('case-not-found');
+    expect(await numberOf(read)).toHaveLength(1);
+  });
+
+  it('cannot be found by trying numbers', async () => {
+    const from = '203.0.113.20';
+    for (let time = 0; time < 20; time++)
+      expect((await test.ask('DELETE', `${API}/received/222-222`, { from })).status).toBe(404);
+    expect((await test.ask('DELETE', `${API}/received/222-222`, { from })).status).toBe(429);
+  });
+});
+
 describe('What anybody may send', () => {
-  it('ends at a hundred that no officer has touched, raced too; one word makes room', async () => {
+  it('ends at a hundred that no officer has opened, raced too; to open one makes room', async () => {
     const full = await test.federation();
     const at = `/v1/federations/${full.slug}/cases`;
     await send({ at });
@@ -184,8 +262,7 @@ describe('What anybody may send', () => {
     expect((await test.refused('POST', `${at}/received`, { body: { need: NEED } })).slice(0, 2)).toEqual([
       ...[409, 'too-many-needs'],
     ]);
-    const touched = { token: full.token, body: { label: 'Fanfare' }, ifMatch: '*' };
-    expect((await test.ask('PATCH', `${at}/${row!.id}`, touched)).status).toBe(200);
+    expect((await test.ask('GET', `${at}/${row!.id}`, { token: full.token })).status).toBe(200);
     expect((await send({ at })).status).toBe(201);
   });
 

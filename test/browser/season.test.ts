@@ -12,9 +12,11 @@ const chromium = () => {
   // No sandbox inside a container that runs as root; the pages are our own.
   return `${found.path} --no-sandbox --disable-dev-shm-usage`;
 };
+/** Where the network proves its site; of this process alone. */
+const PORT = String(20_000 + (process.pid % 10_000));
 const guide = useGuide(
-  () => ({ ADMIN_TOKEN: 'un-mot-de-passe-pour-la-repetition' }),
-  (commands) => commands.replaceAll(/^chromium (.*)$/gm, `${chromium()} $1 2>&1 | sed d`),
+  () => ({ ADMIN_TOKEN: 'un-mot-de-passe-pour-la-repetition', OUTGOING_ALLOW: `127.0.0.1:${PORT}` }),
+  (commands) => commands.replaceAll('8099', PORT).replaceAll(/^chromium (.*)$/gm, `${chromium()} $1 2>&1 | sed d`),
 );
 
 describe('The guide for federations', { timeout: 180_000 }, () => {

@@ -398,7 +398,7 @@ describe('what has one place each is made once, however many make it', () => {
     rounds(async (round) => {
       const { db } = record.database;
       const { id, slug } = await record.federation();
-      await issueToken(db, record.as(), { role: 'federation', federationId: id }, 'bureau');
+      await issueToken(db, record.as(), { role: 'federation', awaitsOfficer: false, federationId: id }, 'bureau');
       const federation = { id, slug, name: slug } as Federation;
       const model = { reference, day: '2026-11-25', documents: [], federationBySlug: new Map([[slug, federation]]) };
       const matcher = createMatcher(policy, reference, 'a secret for the tests');

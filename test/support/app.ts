@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger, FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
@@ -15,6 +16,7 @@ import type { Policy, PolicyFile } from '../../src/matching/engine/policy.ts';
 import { keepPolicy } from '../../src/matching/store.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import { readState } from '../../src/record/changes.ts';
+import { tokens } from '../../src/record/tables.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { documentedBy } from './documented.ts';
@@ -250,10 +252,12 @@ export function useApp(options: TestAppOptions = {}): TestApp {
       });
       expect(made.status, made.text).toBe(201);
       const { id, slug, version } = made.body;
-      const { body } = await test.ask<{ token: string }>('POST', '/v1/tokens', {
+      const { body } = await test.ask<{ id: string; token: string }>('POST', '/v1/tokens', {
         token: ADMIN_TOKEN,
         body: { role: 'federation', federation: slug, label: 'bureau' },
       });
+      // As if its officers had come by the proof of its site and accepted it: `federation-requests.test.ts` goes that way.
+      await database.db.update(tokens).set({ awaitsOfficer: false }).where(eq(tokens.id, body.id));
       return { id, slug, version, token: body.token };
     },
   };

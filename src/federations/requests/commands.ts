@@ -1,4 +1,4 @@
-import { hashOf, issueToken, newKey } from '../../accounts/tokens.ts';
+import { countOfficers, hashOf, issueToken, newKey } from '../../accounts/tokens.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { webAddress } from '../../ground/addresses.ts';
@@ -11,6 +11,7 @@ import type { Challenge } from '../../hosts/ownership/schema.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
+import { lockFederation } from '../../record/federations.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
 import { requireAdmin } from '../../requests/caller.ts';
 import { slugFaults } from '../../requests/meaning.ts';
@@ -18,7 +19,7 @@ import { refuseFaults } from '../../requests/version.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { createFederation } from '../commands.ts';
 import { federationFaults, nameFaults } from '../meaning.ts';
-import { listOtherNames } from '../store.ts';
+import { findBySite, listOtherNames } from '../store.ts';
 import type { FederationRequest, FederationRequestDecision, FederationRequestDraft } from './schema.ts';
 import {
   deleteRequestsUntil,
@@ -93,7 +94,11 @@ export async function askForFederation(
         en: 'Give the address of a site that everybody can open.',
       }),
     );
-  refuseFaults([...faults, ...nameFaults(draft, await listOtherNames(db, newId()))]);
+  // Whoever proves the site of a network that is here and has no desk yet comes in without a decision.
+  const own = await findBySite(db, draft.website);
+  const isOwn = own !== undefined && (await countOfficers(db, own.id, clock())) === 0;
+  const others = await listOtherNames(db, isOwn ? own.id : newId());
+  refuseFaults([...faults, ...nameFaults(draft, others)]);
   takeTurn();
   const key = newKey();
   const now = clock();
@@ -168,8 +173,14 @@ export async function checkRequest(
     const now = clock();
     await inTransaction(db, async (db) => {
       const row = await lockRequest(db, asked.id, now);
-      if (row && !row.provenAt)
-        await updateRequest(db, row.id, { provenAt: now, expiresAt: instantAfter(now, WAITING_DAYS) });
+      if (!row || row.provenAt) return;
+      const own = await findBySite(db, row.website);
+      const isOwn = own !== undefined && (await countOfficers(db, own.id, now)) === 0;
+      await updateRequest(db, row.id, {
+        provenAt: now,
+        ...(isOwn && { federationId: own.id }),
+        expiresAt: instantAfter(now, isOwn ? ENTERING_DAYS : WAITING_DAYS),
+      });
     });
   }
   return { ...(await readRequest({ db, clock }, key)), looked };
@@ -256,8 +267,9 @@ export interface Entered {
 }
 
 /**
- * Lets whoever asked come in: makes the first token of the federation. The link opens nothing afterwards.
- * @throws CatalogueError request-not-found
+ * Lets whoever asked come in: makes the first token of the federation that reads its cases. The link opens nothing
+ * afterwards.
+ * @throws CatalogueError request-not-found, already-answered
  */
 export const enterFederation = (
   context: Pick<Context, 'db' | 'clock' | 'newId' | 'caller'>,
@@ -271,10 +283,16 @@ export const enterFederation = (
     const slug = row && (await findRequestByHash(db, hash, now))?.slug;
     if (!row || !slug) throw notFound();
     const federationId = row.federationId!;
+    await lockFederation(db, federationId);
+    if ((await countOfficers(db, federationId, now)) > 0)
+      throw new CatalogueError('already-answered', {
+        fr: `Quelqu’un tient déjà le bureau de ${row.name}. Demandez-lui une invitation.`,
+        en: `Somebody keeps the desk of ${row.name} already. Ask them for an invitation.`,
+      });
     const { token, secret } = await issueToken(
       db,
       context,
-      { role: 'federation', federationId },
+      { role: 'federation', federationId, awaitsOfficer: false },
       row.name.slice(0, 100),
     );
     await noteAction(db, context, 'enterFederation', { federationId, tokenId: token.id });

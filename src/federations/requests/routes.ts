@@ -38,6 +38,8 @@ export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, 
     {
       operationId: 'askForFederation',
       summary: 'Ask for the desk of a network; an administrator answers once its domain is proven; thirty an hour',
+      description:
+        'A federation that is in the catalogue already and that nobody keeps yet asks with its name and site: who proves the site comes in at once.',
       tag,
       body: FederationRequestDraft,
       holdsSecret: true,
@@ -89,12 +91,12 @@ export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, 
     `${LIST}/tokens`,
     {
       operationId: 'enterFederation',
-      summary: 'The first token of a federation that was accepted, once',
+      summary: 'The first token of a federation that was accepted, or that had no desk yet, once',
       tag,
       body: RequestKey,
       holdsSecret: true,
       answers: { 201: FirstToken },
-      errors: ['request-not-found'],
+      errors: ['request-not-found', 'already-answered'],
     },
     async ({ caller, body }) => {
       const { federation, token } = await enterFederation(contextFor(caller), body.key);

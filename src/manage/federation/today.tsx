@@ -1,4 +1,5 @@
 import type { Bercail } from '../../bercail.ts';
+import { isOfficer } from '../../federations/rights.ts';
 import { curved } from '../../ground/texts.ts';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link, Sentence } from '../../pages/frame/parts.tsx';
@@ -41,18 +42,22 @@ interface TodayProps {
 }
 
 /** The first page of a federation: what waits today, then its rooms. */
-function TodayPage({ opened: { at, federation }, queues, sendsMail }: TodayProps) {
+function TodayPage({ opened: { at, federation, context }, queues, sendsMail }: TodayProps) {
   const words = useWords(FEDERATION_DESK);
   const desk = useWords(DESK_WORDS);
   const cases = useWords(CASES);
   const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
   return (
     <DeskPage heading={curved(federation.name)} lead={words.waitsLead(total)} crumb={[DESK, desk.mine]}>
-      <p class="row">
-        <Link to={`${at}/cases/new`} class="button first">
-          {cases.open}
-        </Link>
-      </p>
+      {isOfficer(context.caller, federation) ? (
+        <p class="row">
+          <Link to={`${at}/cases/new`} class="button first">
+            {cases.open}
+          </Link>
+        </p>
+      ) : (
+        context.caller.role === 'federation' && <p>{cases.unreadAwaiting}</p>
+      )}
       {QUEUES.filter((name) => queues[name].total > 0).map((name) => (
         <section class="card" key={name}>
           <h2>

@@ -86,6 +86,11 @@ async function waitingCases(
   const inStates = (states: CaseFilter['states']) =>
     listOwnCases(context, federationId, { states, waitingOn }, MOST_CASES);
   const [begun, received] = [await inStates(CASE_OUTCOMES), await inStates(['received'])];
+  const total = begun.total + received.total;
+  if (!begun.reads) {
+    const unread = { name: '', text: words.unreadWaits(total), to: `${at}/cases` };
+    return total === 0 ? { items: [], total } : { items: [unread], total: 1 };
+  }
   const items = await caseItems(
     context.db,
     [...begun.rows.slice(0, MOST_CASES), ...received.rows].slice(0, MOST_CASES),
@@ -98,7 +103,7 @@ async function waitingCases(
       const text = `${words.withHost(name, stateText(item, nameOf, words, say))}.${received}`;
       return { name, text, to: `${at}/cases/${item.id}` };
     }),
-    total: begun.total + received.total,
+    total,
   };
 }
 

@@ -72,6 +72,7 @@ export const ADMINISTRATION = bilingual(
     accessEffects: [
       'Vous recevez un lien à envoyer vous-même. Il sert une fois, et pendant sept jours.',
       'Qui l’accepte peut tout écrire ici à la place de cette organisation, et inviter d’autres personnes, jusqu’à ce que quelqu’un retire cet accès.',
+      'D’un réseau, il ne lit aucun dossier : une personne de son bureau l’accepte d’abord. La première y entre en prouvant le site du réseau.',
       'Assurez-vous d’abord que cette personne parle bien pour elle : écrivez à une adresse que montre son site.',
     ],
     accessUndo:
@@ -205,6 +206,7 @@ export const ADMINISTRATION = bilingual(
     accessEffects: [
       'You get a link to send yourself. It works once, and for seven days.',
       'Whoever accepts it may write everything here for this organisation, and invite others, until somebody ends this access.',
+      'Of a network it reads no case: somebody of its desk accepts it first. The first one comes in by proving the site of the network.',
       'First make sure that this person speaks for it: write to an address that its site shows.',
     ],
     accessUndo:

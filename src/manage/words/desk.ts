@@ -63,6 +63,9 @@ export const DESK_WORDS = bilingual(
     endOf: (who: string) => `Retirer l’accès de ${who}`,
     endHeading: 'Retirer cet accès ?',
     endLead: 'Il prend fin tout de suite, partout. Cela ne s’annule pas.',
+    awaitsOfficer:
+      'Cet accès vient de l’administration du catalogue : il fait tout le reste, mais ne lit aucun dossier de votre réseau tant que l’un de vous ne l’accepte pas.',
+    acceptOfficer: 'Laisser lire nos dossiers',
     endMine: 'C’est le vôtre : vous ne pourrez plus entrer par lui.',
     invite: 'Inviter quelqu’un',
     invited: 'Votre lien est prêt',
@@ -164,6 +167,9 @@ export const DESK_WORDS = bilingual(
     endOf: (who) => `End the access of ${who}`,
     endHeading: 'End this access?',
     endLead: 'It ends at once, everywhere. This cannot be undone.',
+    awaitsOfficer:
+      'This access comes from the administrators of the catalogue: it does everything else, but reads no case of your network until one of you accepts it.',
+    acceptOfficer: 'Let it read your cases',
     endMine: 'It is yours: you will no longer be able to come in by it.',
     invite: 'Invite somebody',
     invited: 'Your link is ready',

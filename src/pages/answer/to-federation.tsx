@@ -5,6 +5,7 @@ import { OutsideLink } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { spokenCode } from '../need/spoken.ts';
 import { SEND_ON } from '../words/send-on.ts';
+import { WHO_READS } from '../words/who-reads.ts';
 import { needInShort } from './message.ts';
 import type { AnsweredNeed } from './proposals.ts';
 
@@ -31,7 +32,7 @@ export function ToFederation({
   const name = curved(federation.name);
   return (
     <section class="tight">
-      <p class="small">{words.what(name)}</p>
+      <p class="small">{useWords(WHO_READS).sent(name)}</p>
       <p class="screen">
         <input type="hidden" form="need" name="once" value={once} />
         <button type="submit" form="need" class="second" name="go" value="send">

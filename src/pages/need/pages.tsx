@@ -19,7 +19,7 @@ import { canMove, decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
 import { readAccent } from '../frame/accent.ts';
 import { takeForms } from '../frame/forms.ts';
-import type { Page } from '../frame/page.ts';
+import { addressIn, type Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
@@ -29,7 +29,7 @@ import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
 import { type Kept, keptIn, keptLink } from './kept.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
-import { requireNumber, SentPage, sendFromPage, showNumber } from './sent.tsx';
+import { ErasedPage, eraseFromPage, requireNumber, SentPage, sendFromPage, showNumber } from './sent.tsx';
 
 const MOST_SHOWN = 20;
 const FORM_WITH_FILE_MAX = 64_000;
@@ -96,9 +96,22 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
 
   publicPage(app, `${path}/sent`, { dependsOn: catalogue, ...config }, (request, model) => {
     const { page, federation } = begin(request, model);
-    const number = requireNumber(request, federation);
-    return [{ ...page, query: { ...page.query, number } }, <SentPage federation={federation!} number={number} />];
+    const number = requireNumber((request.query as { number?: unknown }).number, federation);
+    const action = addressIn(page, `${path}/sent`, {});
+    const sent = <SentPage federation={federation!} number={number} action={action} />;
+    return [{ ...page, query: { ...page.query, number } }, sent];
   });
+
+  app.post<{ Body: URLSearchParams | undefined }>(
+    `${path}/sent`,
+    { config, schema: { hide: true } },
+    async (request, reply) => {
+      const { page, federation } = begin(request, catalogue.current());
+      const number = requireNumber(request.body?.get('number'), federation);
+      const { refusal } = await eraseFromPage(bercail, { request, reply, page, federation: federation! }, number);
+      return sendPage(reply, page, <ErasedPage {...{ number, path, refusal }} />, 'no-store');
+    },
+  );
 
   interface Asked {
     federation: Federation | undefined;

@@ -6,11 +6,11 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { readNumber } from '../../recommendations/cases/number.ts';
-import { sendNeed } from '../../recommendations/cases/received.ts';
+import { eraseSent, sendNeed } from '../../recommendations/cases/received.ts';
 import { territoryIn } from '../asking/place.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, type Page, useWords } from '../frame/page.ts';
-import { OutsideLink, PrintButton } from '../frame/parts.tsx';
+import { Link, OutsideLink, PrintButton } from '../frame/parts.tsx';
 import { refusedIn } from '../frame/refused.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
@@ -70,9 +70,8 @@ export async function sendFromPage(
 export const showNumber = (reply: FastifyReply, page: Page, path: string, number: string): FastifyReply =>
   reply.header('cache-control', 'no-store').redirect(addressIn(page, `${path}/sent`, { number }), 303);
 
-/** The number that an address shows. @throws CatalogueError route-not-found */
-export function requireNumber({ query }: FastifyRequest, federation: Federation | undefined): string {
-  const { number } = query as { number?: unknown };
+/** The number that an address or a form gives. @throws CatalogueError route-not-found */
+export function requireNumber(number: unknown, federation: Federation | undefined): string {
   const read = typeof number === 'string' ? readNumber(number) : undefined;
   if (federation && read) return read;
   throw new CatalogueError('route-not-found', {
@@ -81,8 +80,54 @@ export function requireNumber({ query }: FastifyRequest, federation: Federation 
   });
 }
 
-/** What was sent, the number by which it is found, and what to do with it. */
-export function SentPage({ federation, number }: { federation: Federation; number: string }) {
+/**
+ * Erases what was sent under a number, for whoever was shown it; else says why it was not, in the words of the page.
+ * @throws CatalogueError from-another-site
+ */
+export async function eraseFromPage(
+  { contextFor, turns }: Bercail,
+  { request, reply, page, federation }: Pick<Sending, 'request' | 'reply' | 'page' | 'federation'>,
+  number: string,
+): Promise<{ refusal?: string }> {
+  requireOwnPage(request, page.site);
+  try {
+    await eraseSent(contextFor(ANYBODY), federation.slug, number, () => turns.erasure(senderOf(ANYBODY, request.ip)));
+    return {};
+  } catch (error) {
+    return { refusal: refusedIn(error, page, request, reply).sentence };
+  }
+}
+
+/** What became of the wish to erase what was sent. */
+export function ErasedPage({
+  number,
+  path,
+  refusal,
+}: {
+  number: string;
+  /** Of the questions. */
+  path: string;
+  refusal?: string | undefined;
+}) {
+  const { sent } = useWords(SEND_ON);
+  const heading = refusal === undefined ? sent.erased(number) : sent.notErased;
+  return (
+    <Layout
+      title={heading}
+      more={<meta name="robots" content="noindex" />}
+      roof={<Roof heading={heading} {...(refusal !== undefined && { lead: refusal })} />}
+    >
+      <p>
+        <Link to={path} class="button first">
+          {sent.answerAnew}
+        </Link>
+      </p>
+    </Layout>
+  );
+}
+
+/** What was sent, the number by which it is found, and what to do with it. @param action of the form that erases it */
+export function SentPage({ federation, number, action }: { federation: Federation; number: string; action: string }) {
   const { sent, accompanied } = useWords(SEND_ON);
   const name = curved(federation.name);
   return (
@@ -108,7 +153,15 @@ export function SentPage({ federation, number }: { federation: Federation; numbe
           <OutsideLink to={federation.website}>{accompanied.site(name)}</OutsideLink>
         </p>
       )}
-      <p>{sent.anew}</p>
+      <p>
+        {sent.eraseUntil} {sent.anew}
+      </p>
+      <form method="post" action={action}>
+        <input type="hidden" name="number" value={number} />
+        <button type="submit" class="second">
+          {sent.erase}
+        </button>
+      </form>
       <p>{sent.backBy}</p>
       <p class="row">
         <button type="button" class="button first" data-do="back" hidden>

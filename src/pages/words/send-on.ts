@@ -23,8 +23,6 @@ export const SEND_ON = bilingual(
     left: (points: string) => `   À vérifier : ${points}.`,
     help: (name: string, address: string) => `De l’aide : ${name}, ${address}`,
     accompanied: {
-      what: (federation: string) =>
-        `Ce bouton envoie ces réponses ${frenchTo(federation)}, et rien d’autre. Seule l’administration de ce site peut aussi les lire ; elles sont effacées après 24 mois sans nouvelles.`,
       send: (federation: string) => `Envoyer ${frenchTo(federation)}`,
       instead: 'Ou par téléphone ou fichier',
       how: 'Appelez, et lisez ce code : il contient vos réponses, et rien d’autre. Rien ne part d’ici sans vous.',
@@ -39,7 +37,12 @@ export const SEND_ON = bilingual(
       say: (federation: string) => `Dites ce numéro ${frenchTo(federation)}, au téléphone ou par courriel.`,
       only: (federation: string) =>
         `Notez-le : ${federation} ne sait pas qui vous êtes, et ne retrouve vos réponses que par lui.`,
-      anew: 'Pour changer vos réponses, envoyez-les de nouveau : vous aurez un autre numéro.',
+      anew: 'Pour changer vos réponses, effacez-les, puis envoyez-les de nouveau : vous aurez un autre numéro.',
+      erase: 'Effacer mes réponses',
+      eraseUntil: 'Vous pouvez les effacer vous-même tant que personne ne les a ouvertes.',
+      erased: (number: string) => `Vos réponses sont effacées. Le numéro ${number} ne mène plus à rien.`,
+      notErased: 'Rien n’est effacé',
+      answerAnew: 'Revenir aux questions',
       back: 'Revenir à la réponse',
       backBy: 'Votre réponse est toujours là, sur la page d’avant.',
     },
@@ -79,8 +82,6 @@ export const SEND_ON = bilingual(
     left: (points) => `   To check: ${points}.`,
     help: (name, address) => `Help: ${name}, ${address}`,
     accompanied: {
-      what: (federation) =>
-        `This button sends these answers to ${federation}, and nothing else. Only the administrators of this site can read them too; they are erased after 24 months without news.`,
       send: (federation) => `Send to ${federation}`,
       instead: 'Or by telephone or file',
       how: 'Call, and read out this code: it holds your answers, and nothing else. Nothing leaves this page without you.',
@@ -95,7 +96,12 @@ export const SEND_ON = bilingual(
       say: (federation) => `Say this number to ${federation}, on the telephone or by mail.`,
       only: (federation) =>
         `Write it down: ${federation} does not know who you are, and finds your answers by it alone.`,
-      anew: 'To change your answers, send them again: you will have another number.',
+      anew: 'To change your answers, erase them, then send them again: you will have another number.',
+      erase: 'Erase my answers',
+      eraseUntil: 'You can erase them yourself as long as nobody has opened them.',
+      erased: (number) => `Your answers are erased. The number ${number} leads to nothing any more.`,
+      notErased: 'Nothing was erased',
+      answerAnew: 'Back to the questions',
       back: 'Back to the answer',
       backBy: 'Your answer is still there, on the page before.',
     },

@@ -1,5 +1,6 @@
 import type { Missing } from '../../catalogue/missing.ts';
 import { bilingual } from './typeset.ts';
+import { WHO_READS } from './who-reads.ts';
 
 /** Words that every page shows. */
 export const FRAME = bilingual(
@@ -183,7 +184,7 @@ export const LEGAL = bilingual(
           'Rien. Vos réponses servent à calculer le résultat, puis elles sont oubliées.',
           'Elles ne sont ni enregistrées, ni transmises à quelqu’un d’autre.',
           'Nous ne les mettons dans aucune adresse, sauf dans le lien que vous gardez ou envoyez vous-même. La partie de ce lien qui les contient, après « # », n’est jamais envoyée au site.',
-          'Une exception : si vous envoyez vos réponses à un réseau, par le bouton qui le dit, ce réseau et l’administration de ce site les lisent sous un numéro, sans rien qui dise qui vous êtes. Elles sont effacées 24 mois après son dernier mot, ou plus tôt s’il le veut.',
+          `Une exception : si vous envoyez vos réponses à un réseau, par le bouton qui le dit. ${WHO_READS.fr.any} Elles sont effacées au bout de 30 jours si personne ne les ouvre, et d’ici là par vous-même, sur la page qui montre votre numéro ; sinon 24 mois après le dernier mot de ce réseau, ou plus tôt s’il le veut.`,
           'Une autre : si vous demandez le retrait d’une fiche, de quoi vous joindre est gardé jusqu’à la réponse, puis effacé ; si personne ne répond, effacé au bout de sept mois.',
           'Une autre, pour qui tient une fiche et veut des messages : son adresse est gardée tant qu’il en veut, et ne reçoit rien avant qu’il l’ait confirmée. Sans confirmation, elle est effacée au bout de dix jours. Chaque message est effacé dès son envoi ; sa date est gardée sept jours.',
           'Chaque message a un lien pour ne plus rien recevoir. L’adresse est alors effacée ; nous en gardons une empreinte 90 jours, pour ne pas y écrire de nouveau.',
@@ -243,7 +244,7 @@ export const LEGAL = bilingual(
           'Nothing. Your answers are used to work out the result, then they are forgotten.',
           'They are not recorded, and not passed on to anybody.',
           'We put them into no address, but into the link that you keep or send yourself. The part of this link that holds them, after “#”, is never sent to the site.',
-          'One exception: if you send your answers to a network, by the button that says so, that network and the administrators of this site read them under a number, with nothing that says who you are. They are erased 24 months after its last word, or earlier if it likes.',
+          `One exception: if you send your answers to a network, by the button that says so. ${WHO_READS.en.any} They are erased after 30 days if nobody opens them, and until then by yourself, on the page that shows your number; else 24 months after the last word of that network, or earlier if it likes.`,
           'Another one: if you ask that an entry be removed, how to reach you is kept until you are answered, then erased; if nobody answers, erased after seven months.',
           'Another one, for whoever keeps an entry and wants messages: their address is kept for as long as they want them, and receives nothing before they have confirmed it. Without a confirmation it is erased after ten days. Each message is erased as soon as it is sent; its date is kept for seven days.',
           'Each message has a link to receive nothing more. The address is then erased; we keep a fingerprint of it for 90 days, so as not to write to it again.',

@@ -1,4 +1,5 @@
 import { bilingual } from './typeset.ts';
+import { WHO_READS } from './who-reads.ts';
 
 /** The terms of use that a registration accepts (`"terms": "2026-1"`). Another wording of what is agreed is another version. */
 export const TERMS = bilingual(
@@ -39,7 +40,7 @@ export const TERMS = bilingual(
           'Une demande de retrait : de quoi joindre son auteur et ses mots, jusqu’à la réponse, ou sept mois si personne ne répond ; qu’elle a été faite et ce qui a été répondu, un an de plus.',
           'La réponse à une demande qui peut être répétée : 24 heures.',
           'Une recommandation d’un réseau garde le besoin pour lequel elle est faite, sans le nom de l’association, tant que le catalogue existe.',
-          'Un besoin envoyé pour trouver un hébergeur : rien. Envoyé à un réseau par le bouton qui le dit : 24 mois après le dernier mot de ce réseau, sans rien de qui l’a envoyé.',
+          `Un besoin envoyé pour trouver un hébergeur : rien. Envoyé à un réseau par le bouton qui le dit : 30 jours si personne ne l’ouvre, sinon 24 mois après le dernier mot de ce réseau, sans rien de qui l’a envoyé. ${WHO_READS.fr.any}`,
           'Votre adresse sur le réseau : en mémoire seulement, pour compter les demandes. Elle n’est jamais écrite.',
         ],
       },
@@ -93,7 +94,7 @@ export const TERMS = bilingual(
           'A request for removal: how to reach who asks and their words, until the answer, or for seven months if nobody answers; that it was made and what was answered, one year more.',
           'The answer to a request that may be repeated: 24 hours.',
           'A recommendation of a network keeps the need that it is made for, without the name of the organisation, as long as the catalogue exists.',
-          'A need sent to find a host: nothing. Sent to a network by the button that says so: 24 months after the last word of that network, with nothing of who sent it.',
+          `A need sent to find a host: nothing. Sent to a network by the button that says so: 30 days if nobody opens it, else 24 months after the last word of that network, with nothing of who sent it. ${WHO_READS.en.any}`,
           'Your network address: in memory only, to count requests. It is never written down.',
         ],
       },

@@ -29,7 +29,7 @@ type Names = Awaited<ReturnType<typeof namesOf>>;
 const shortlistOf = ({ shortlist }: CaseRow, { names }: Names): Named[] =>
   [...new Set(shortlist)].flatMap((id) => names.get(id) ?? []);
 
-function headOf(row: CaseRow, known: Names): Omit<CaseItem, 'usages'> {
+function headOf(row: CaseRow, known: Names): Omit<CaseItem, 'usages' | 'openedOn'> {
   const { id, label, receivedBy, number, outcome, outcomeHostId, outcomeOn, outcomeReason } = row;
   const host = outcomeHostId && known.names.get(outcomeHostId)?.slug;
   const reason = textFact(outcomeReason);
@@ -56,7 +56,11 @@ const usagesOf = (need: string): string[] => {
 /** Cases as their list shows them. */
 export async function caseItems(db: Database, rows: readonly CaseRow[]): Promise<CaseItem[]> {
   const known = await namesOf(db, rows);
-  return rows.map((row) => ({ ...headOf(row, known), usages: usagesOf(row.need) }));
+  return rows.map((row) => ({
+    ...headOf(row, known),
+    ...(row.openedOn !== null && { openedOn: row.openedOn }),
+    usages: usagesOf(row.need),
+  }));
 }
 
 /** A case with how its need and its shortlist stand today. */

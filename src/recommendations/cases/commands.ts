@@ -2,7 +2,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { othersWriting } from '../../database/errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { requireOwnFederation } from '../../federations/rights.ts';
+import { isOfficer, requireOfficer, requireOwnFederation } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type Fault, faultsUnder } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
@@ -28,9 +28,11 @@ import {
   countCases,
   findCase,
   insertCase,
+  isUnopened,
   listCases,
   listNames,
   lockCase,
+  markOpened,
   updateCase,
 } from './store.ts';
 import { type CasePlace, endOf, waitsOn } from './time.ts';
@@ -47,23 +49,52 @@ const caseNotFound = () =>
     en: 'This federation has no case at this address. If it was deleted, or ended after 24 months, nothing of it is kept.',
   });
 
-/** @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found */
-export async function requireOwnCase({ db, caller }: Context, ref: CaseRef, find = findCase): Promise<CaseRow> {
+/**
+ * A case, for those who read it.
+ * @param require whom it lets in: others may see that it is there, and delete it
+ * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found
+ */
+export async function requireOwnCase(
+  { db, caller }: Context,
+  ref: CaseRef,
+  find = findCase,
+  require: typeof requireOfficer = requireOfficer,
+): Promise<CaseRow> {
   requireToken(caller);
   const federation = await findFederation(db, ref.federation);
-  requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref.federation));
+  require(caller, federation, federation ? undefined : await nearestFederation(db, ref.federation));
   const found = await find(db, federation.id, ref.case);
   if (!found) throw caseNotFound();
   return found;
 }
 
-/** The federation whose case it is. */
-export const caseOwner: Guard<CaseRef> = {
+/** Whoever reads the case. */
+export const caseReader: Guard<CaseRef> = {
   refuses: ['federation-not-found', 'case-not-found'],
   check: async (context, ref) => {
     await requireOwnCase(context, ref);
   },
 };
+
+/** The federation whose case it is, and administrators. */
+export const caseOwner: Guard<CaseRef> = {
+  refuses: ['federation-not-found', 'case-not-found'],
+  check: async (context, ref) => {
+    await requireOwnCase(context, ref, findCase, requireOwnFederation);
+  },
+};
+
+/** A case that somebody opens: from now on it is kept as long as any other. */
+export async function openOwnCase(context: Context, ref: CaseRef): Promise<CaseRow> {
+  const row = await requireOwnCase(context, ref);
+  if (!isUnopened(row)) return row;
+  const opened = { openedOn: today(context), endsOn: endOf(today(context)) };
+  // Where nothing can be written just now, it is read all the same, and is unopened still.
+  return await markOpened(context.db, row.id, opened).then(
+    () => ({ ...row, ...opened }),
+    () => row,
+  );
+}
 
 /** Faults of the words of a case: its label, and why it ended so. */
 export const wordFaults = ({ label, outcome }: Pick<CasePart, 'label' | 'outcome'>): Fault[] => [
@@ -121,14 +152,14 @@ export async function createCase(
     federationId: federation.id,
     version: 1,
     ...{ label, receivedBy, need: kept(need, federation), unread, shortlist: idsOf(shortlist, matching) },
-    ...{ number: null, sentHash: null },
+    ...{ number: null, sentHash: null, openedOn: null },
     ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
     waitsOn: waitsOn(day, null),
     endsOn: endOf(day),
     ...{ receivedIn: null, outcomeIn: null, createdAt: now, updatedAt: now },
   };
   await inTransaction(context.db, async (db) => {
-    requireOwnFederation(context.caller, await findFederation(db, federation.id));
+    requireOfficer(context.caller, await findFederation(db, federation.id));
     await insertCase(db, row);
     await noteAction(db, context, 'createCase', { federationId: federation.id });
   });
@@ -209,8 +240,9 @@ async function patched(
 }
 
 /** A word on a case: it waits longer before it ends, and whoever read it before must read it again. */
-export const aWord = (context: Context, { version }: CaseRow): Partial<CaseRow> => ({
-  version: version + 1,
+export const aWord = (context: Context, row: CaseRow): Partial<CaseRow> => ({
+  version: row.version + 1,
+  ...(isUnopened(row) && { openedOn: today(context) }),
   updatedAt: context.clock(),
   endsOn: endOf(today(context)),
 });
@@ -254,14 +286,15 @@ export async function patchCase(
  */
 export const deleteCase = (context: Context, ref: CaseRef, ifMatch: IfMatch): Promise<void> =>
   inTransaction(context.db, async (db) => {
-    const locked = await requireOwnCase({ ...context, db }, ref, lockCase);
+    const locked = await requireOwnCase({ ...context, db }, ref, lockCase, requireOwnFederation);
     checkVersion(ifMatch, locked.version, false);
     await removeCase(db, locked, today(context));
     await noteAction(db, context, 'deleteCase', { federationId: locked.federationId });
   });
 
 /**
- * Cases of a federation; `limit + 1` of them when there are more.
+ * Cases of a federation; `limit + 1` of them when there are more. `reads`: whether the caller reads them, or only sees
+ * that they are there.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function listOwnCases(
@@ -270,9 +303,9 @@ export async function listOwnCases(
   filter: CaseFilter,
   limit: number,
   after?: CasePlace,
-): Promise<{ rows: CaseRow[]; total: number }> {
+): Promise<{ rows: CaseRow[]; total: number; reads: boolean }> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
   const rows = await listCases(db, federation.id, filter, limit + 1, after);
-  return { rows, total: await countCases(db, federation.id, filter) };
+  return { rows, total: await countCases(db, federation.id, filter), reads: isOfficer(caller, federation) };
 }

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
@@ -5,19 +6,24 @@ import { NEEDS_AN_HOUR } from '../../hosts/turns.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
-import { sendNeed } from './received.ts';
+import { pathName } from '../../vocabulary/shapes.ts';
+import { DAYS_UNOPENED, eraseSent, sendNeed } from './received.ts';
 import { SentNeed, SentNeedDraft } from './schema.ts';
 
-/** What anybody sends to a federation, which alone reads it. */
-export const receivedRoutes: Routes = (app, { catalogue, speakers, db, matcher, contextFor, catchUp, turns }) =>
+const PATH = '/v1/federations/:federation/cases/received';
+const tag = 'Federations';
+
+/** What anybody sends to a federation, whose officers read it. */
+export const receivedRoutes: Routes = (app, { catalogue, speakers, db, matcher, contextFor, catchUp, turns }) => {
   write(
     app,
     'POST',
-    '/v1/federations/:federation/cases/received',
+    PATH,
     {
       operationId: 'sendNeed',
-      summary: `Send a need to a federation, which alone reads it, and finds it by the number that this answers; ${NEEDS_AN_HOUR} an hour`,
-      tag: 'Federations',
+      summary: `Send a need to a federation, whose officers find it by the number that this answers; ${NEEDS_AN_HOUR} an hour`,
+      description: `Its officers alone read it here, besides whoever holds the database or a backup of it. What nobody opens within ${DAYS_UNOPENED} days is erased; until then the number erases it too.`,
+      tag,
       params: FederationPath,
       body: SentNeedDraft,
       answers: { 201: SentNeed },
@@ -36,3 +42,26 @@ export const receivedRoutes: Routes = (app, { catalogue, speakers, db, matcher, 
       };
     },
   );
+
+  write(
+    app,
+    'DELETE',
+    `${PATH}/:number`,
+    {
+      operationId: 'eraseNeed',
+      summary: 'Erase a need that one sent, by its number, until an officer opens it; twenty tries an hour',
+      tag,
+      params: Type.Object({
+        ...FederationPath.properties,
+        number: pathName('Number of a need that was sent, however it is noted', '7K4-2PW'),
+      }),
+      answers: { 204: null },
+      errors: ['federation-not-found', 'case-not-found', 'too-many-requests'],
+    },
+    async ({ caller, params, ip }) => {
+      const takeTurn = () => turns.erasure(senderOf(caller, ip));
+      await eraseSent(contextFor(caller), params.federation, params.number, takeTurn);
+      return { status: 204 };
+    },
+  );
+};

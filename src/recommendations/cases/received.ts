@@ -1,31 +1,35 @@
 import { hash } from 'node:crypto';
-import { countTokens } from '../../accounts/tokens.ts';
+import { countOfficers } from '../../accounts/tokens.ts';
 import { othersWriting } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { federationNotFound } from '../../federations/rights.ts';
+import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Context } from '../../record/context.ts';
-import { lockFederation } from '../../record/federations.ts';
+import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
 import type { FederationRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import type { Matching } from '../answer.ts';
 import { kept, needFaults } from './commands.ts';
-import { numberFrom } from './number.ts';
-import { countUntouched, findNumber, findSent, insertCase } from './store.ts';
-import { endOf, waitsOn } from './time.ts';
+import { removeCase } from './ended.ts';
+import { numberFrom, readNumber } from './number.ts';
+import { countUnopened, findNumber, findSent, insertCase, lockUnopened } from './store.ts';
+import { waitsOn } from './time.ts';
 
-/** Needs that wait for an officer’s first word; beyond, nobody would find those of people among those of a program. */
-const MOST_UNTOUCHED = 100;
+/** Needs that no officer has opened; beyond, nobody would find those of people among those of a program. */
+const MOST_UNOPENED = 100;
+/** Days for which a need is kept that nobody opens. */
+export const DAYS_UNOPENED = 30;
 
 const tooMany = ({ name }: FederationRow) =>
   new CatalogueError('too-many-needs', {
-    fr: `${MOST_UNTOUCHED} besoins envoyés ${frenchTo(name)} y attendent encore d’être lus. Appelez avec le code, ou donnez le fichier.`,
-    en: `${MOST_UNTOUCHED} needs that were sent to ${name} still wait to be read there. Call with the code, or hand over the file.`,
+    fr: `${MOST_UNOPENED} besoins envoyés ${frenchTo(name)} y attendent encore d’être lus. Appelez avec le code, ou donnez le fichier.`,
+    en: `${MOST_UNOPENED} needs that were sent to ${name} still wait to be read there. Call with the code, or hand over the file.`,
   });
 
 const nobodyReads = ({ name }: FederationRow) =>
@@ -74,20 +78,56 @@ export async function sendNeed(
     if (!row) throw federationNotFound();
     const same = sentHash === null ? undefined : await findSent(db, row.id, sentHash);
     if (same) return { number: same };
-    if ((await countTokens(db, { role: 'federation', federationId: row.id }, now)) === 0) throw nobodyReads(row);
-    if ((await countUntouched(db, row.id)) >= MOST_UNTOUCHED) throw tooMany(row);
+    if ((await countOfficers(db, row.id, now)) === 0) throw nobodyReads(row);
+    if ((await countUnopened(db, row.id)) >= MOST_UNOPENED) throw tooMany(row);
     const number = await freeNumber(db, row.id, newId);
     takeTurn();
     await insertCase(db, {
       id: newId(),
       federationId: row.id,
       version: 1,
-      ...{ label: number, receivedBy: 'link', number, sentHash, need: written, unread: [], shortlist: [] },
+      ...{
+        label: number,
+        receivedBy: 'link',
+        number,
+        sentHash,
+        openedOn: null,
+        need: written,
+        unread: [],
+        shortlist: [],
+      },
       ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
       waitsOn: waitsOn(day, null),
-      endsOn: endOf(day),
+      endsOn: addDays(day, DAYS_UNOPENED),
       ...{ receivedIn: null, outcomeIn: null, createdAt: now, updatedAt: now },
     });
     return { number };
+  });
+}
+
+/**
+ * Erases a need that was sent, for whoever has its number, until an officer opens it: from then on it is a case of the
+ * federation. One answer for a number that never was, so that nobody learns by trying.
+ * @param takeTurn counts the try against its sender
+ * @throws CatalogueError federation-not-found, case-not-found, and what `takeTurn` throws
+ */
+export async function eraseSent(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  federationRef: string,
+  typed: string,
+  takeTurn: () => void,
+): Promise<void> {
+  const number = readNumber(typed);
+  await inTransaction(db, async (db) => {
+    const federation = await findFederation(db, federationRef);
+    if (!federation) throw federationNotFound(await nearestFederation(db, federationRef));
+    takeTurn();
+    const found = number && (await lockUnopened(db, federation.id, number));
+    if (!found)
+      throw new CatalogueError('case-not-found', {
+        fr: `Aucun besoin que personne n’a encore ouvert n’a ce numéro. S’il est effacé, rien n’en est gardé ; s’il est ouvert, demandez ${frenchTo(federation.name)} de l’effacer.`,
+        en: `No need that nobody has opened yet has this number. If it was erased, nothing of it is kept; if it was opened, ask ${federation.name} to erase it.`,
+      });
+    await removeCase(db, found, today({ clock }));
   });
 }

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { federationOwner } from '../../federations/rights.ts';
+import { federationOfficer, federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
@@ -12,9 +12,10 @@ import { recommendationJson } from '../answer.ts';
 import { Referral } from '../referrals/schema.ts';
 import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
-import { caseOwner, createCase, deleteCase, listOwnCases, patchCase, requireOwnCase } from './commands.ts';
+import { caseOwner, caseReader, createCase, deleteCase, listOwnCases, openOwnCase, patchCase } from './commands.ts';
 import { readNumber } from './number.ts';
 import {
+  bareOf,
   Case,
   CaseDraft,
   CaseList,
@@ -56,7 +57,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       body: CaseDraft,
       holdsSecret,
       answers: { 201: Case },
-      allow: only(federationOwner),
+      allow: only(federationOfficer),
       version: 'returned',
       errors: ['invalid-request'],
     },
@@ -78,7 +79,8 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
     PATH,
     {
       operationId: 'listCases',
-      summary: 'Cases of a federation, what waits longest first, what waits for nothing last; with its token',
+      summary:
+        'Cases of a federation, what waits longest first, what waits for nothing last; for administrators how many, and until when',
       tag,
       params: FederationPath,
       query: CaseQuery,
@@ -99,12 +101,13 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
         number: query.number && (readNumber(query.number) ?? ''),
       };
       const after = id === '' ? undefined : { waitsOn, id };
-      const { rows, total } = await listOwnCases(context, params.federation, filter, limit, after);
+      const { rows, total, reads } = await listOwnCases(context, params.federation, filter, limit, after);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const place = rows.length > limit && last ? placeOf(last) : null;
       const next = place && nextAddress(asked, [place.waitsOn, place.id]);
-      return { body: { items: await caseItems(db, page), total, next }, next };
+      const items = await caseItems(db, page);
+      return { body: { items: reads ? items : items.map(bareOf), total, next }, next };
     },
   );
 
@@ -118,12 +121,12 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       params: CasePath,
       answer: Case,
       responseDescription: 'The case',
-      allow: only(caseOwner),
+      allow: only(caseReader),
     },
     async (request) => {
       const { caller, params } = request;
       const matching = matchingIn(languageOf(request));
-      const row = await requireOwnCase(contextFor(caller), params);
+      const row = await openOwnCase(contextFor(caller), params);
       const body = await caseOf(db, row, requireFederation(matching.model, params.federation), matching);
       // As it is: a need of another version has fields that no schema of this one names.
       return { body: JSON.stringify(body), isLocalized: true, version: row.version };
@@ -141,7 +144,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       params: CasePath,
       body: CasePatch,
       answers: { 200: Case },
-      allow: only(caseOwner),
+      allow: only(caseReader),
       version: 'needed',
       errors: ['invalid-request'],
     },
@@ -186,7 +189,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       bodyMayLack: true,
       holdsSecret,
       answers: { 201: Recommendation },
-      allow: only(caseOwner),
+      allow: only(caseReader),
     },
     async (request) => {
       const { caller, params, body } = request;
@@ -214,7 +217,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       body: CaseReferralDraft,
       holdsSecret,
       answers: { 201: Referral },
-      allow: only(caseOwner),
+      allow: only(caseReader),
     },
     async (request) => {
       const { caller, params, body } = request;

@@ -75,7 +75,8 @@ export const SentNeedDraft = Type.Object(
 
 const CaseNumber = Type.String({
   pattern: CASE_NUMBER,
-  description: 'What whoever sent the need reads out; nobody reads or changes anything with it',
+  description:
+    'What whoever sent the need reads out; nobody reads anything with it, and it erases the need until an officer opens it',
 });
 
 export const SentNeed = Type.Object({ number: CaseNumber }, { ...strict, $id: 'SentNeed' });
@@ -122,15 +123,57 @@ const head = {
     description: 'The day since which it waits for a word, or will; null: for none',
   }),
   lastWordOn: Day,
-  endsOn: Type.Unsafe<string>({ ...Day, description: 'The day on which it is deleted, 24 months after the last word' }),
+  endsOn: Type.Unsafe<string>({
+    ...Day,
+    description:
+      'When it is deleted: 24 months after the last word, or 30 days after it came when nobody has opened it',
+  }),
 };
 
-/** A case as the list of its federation shows it. */
-export const CaseItem = Type.Object(
-  { ...head, usages: Type.Array(Type.String(), { description: 'That its need asks for' }) },
-  { ...strict, $id: 'CaseItem' },
+const ItemOfOfficers = Type.Object(
+  {
+    ...head,
+    openedOn: Type.Optional(
+      Type.Unsafe<string>({
+        ...Day,
+        description: 'Of a need that was sent: when an officer first read it; absent: nobody has yet',
+      }),
+    ),
+    usages: Type.Array(Type.String(), { description: 'That its need asks for' }),
+  },
+  strict,
 );
-export type CaseItem = Static<typeof CaseItem>;
+/** A case as the list of its federation shows it to those who read it. */
+export type CaseItem = Static<typeof ItemOfOfficers>;
+
+/** What anybody who may delete a case sees of it: that it is there, and until when. */
+const BARE = [
+  'id',
+  'receivedBy',
+  'openedOn',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'waitsOn',
+  'lastWordOn',
+  'endsOn',
+] as const;
+const bare = Type.Pick(ItemOfOfficers, BARE);
+export type BareCase = Static<typeof bare>;
+
+/** A case without what only those of its federation read. */
+export const bareOf = (item: CaseItem): BareCase =>
+  Object.fromEntries(BARE.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]]))) as BareCase;
+
+/** A case in the list of its federation. */
+const CaseItem = Type.Object(
+  { ...Type.Partial(ItemOfOfficers).properties, ...bare.properties },
+  {
+    ...strict,
+    $id: 'CaseItem',
+    description: 'Label, usages, hosts, outcome and what was made within it are there for those who read it alone',
+  },
+);
 
 export const CaseList = Type.Object(
   { items: Type.Array(CaseItem), total: Type.Integer(), next: Type.Union([Type.String(), Type.Null()]) },

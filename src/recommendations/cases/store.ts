@@ -28,8 +28,32 @@ export async function lockCase(db: Database, federationId: string, id: string): 
 /** Condition of cases that were sent, and that no officer has said a word on. */
 export const isUntouched: SQL = and(isNotNull(cases.number), eq(cases.version, 1))!;
 
-export const countUntouched = (db: Database, federationId: string): Promise<number> =>
-  db.$count(cases, and(eq(cases.federationId, federationId), isUntouched));
+/** Whether a need was sent that no officer has opened. */
+export const isUnopened = ({ number, openedOn }: Pick<CaseRow, 'number' | 'openedOn'>): boolean =>
+  number !== null && openedOn === null;
+
+const unopened = and(isNotNull(cases.number), isNull(cases.openedOn));
+
+export const countUnopened = (db: Database, federationId: string): Promise<number> =>
+  db.$count(cases, and(eq(cases.federationId, federationId), unopened));
+
+/** Notes that an officer opened a need that was sent. */
+export async function markOpened(
+  db: Database,
+  id: string,
+  columns: Pick<CaseRow, 'endsOn'> & { openedOn: string },
+): Promise<void> {
+  await db
+    .update(cases)
+    .set(columns)
+    .where(and(eq(cases.id, id), unopened));
+}
+
+/** A need that was sent under this number and that no officer has opened, locked. */
+export async function lockUnopened(db: Database, federationId: string, number: string): Promise<CaseRow | undefined> {
+  const isIt = and(eq(cases.federationId, federationId), eq(cases.number, number), unopened);
+  return (await db.select().from(cases).where(isIt).for('update'))[0];
+}
 
 const numberWhere = async (db: Database, condition: SQL | undefined): Promise<string | undefined> =>
   (await db.select({ number: cases.number }).from(cases).where(condition))[0]?.number ?? undefined;

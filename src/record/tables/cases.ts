@@ -47,6 +47,8 @@ export const cases = pgTable(
     number: text('number'),
     /** SHA-256 of the need with the one-time key of the page that it was sent from. */
     sentHash: text('sent_hash'),
+    /** Of a need that was sent: the day on which an officer first read it; NULL: nobody has, or an officer wrote it. */
+    openedOn: day('opened_on'),
     /** JSON as text: it stays as it was written, whatever becomes of the vocabularies. */
     need: text('need').notNull(),
     unread: jsonb('unread').$type<UnreadPart[]>().notNull(),

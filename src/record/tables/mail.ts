@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, oneOf } from '../columns.ts';
 import { tokens } from './accounts.ts';
 import { federations, hosts } from './catalogue.ts';
@@ -44,6 +44,8 @@ export const mailAddresses = pgTable(
     remindedAt: instant('reminded_at'),
     /** By which whoever reads it acts, signed in by a link; NULL: nobody has. Revoked: it opens nothing any more. */
     tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'set null' }),
+    /** Added by somebody of a federation whom no officer has accepted: so is whoever signs in by it. */
+    awaitsOfficer: boolean('awaits_officer').notNull().default(false),
   },
   (t) => [
     unique('mail_addresses_host_key').on(t.hostId, t.emailHash),

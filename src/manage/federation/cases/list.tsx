@@ -4,14 +4,15 @@ import { curved } from '../../../ground/texts.ts';
 import { EMPTY, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
+import { WHO_READS } from '../../../pages/words/who-reads.ts';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { readNumber } from '../../../recommendations/cases/number.ts';
-import { CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
+import { type BareCase, bareOf, CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
 import { isCasePlace, placeOf } from '../../../recommendations/cases/time.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import type { Desk } from '../../desk.tsx';
+import { DESK, type Desk } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type Opened, openDesk, parameter } from '../frame.tsx';
 import { CASE } from './words/case.ts';
@@ -64,6 +65,7 @@ function CasesPage({ opened, typed, items, total, shown, next, day }: ListProps)
   const nameIn = (name: Shown) => (name === 'all' ? words.all : name === 'waits' ? words.waits : words.states[name]);
   return (
     <FederationPage opened={opened} heading={rooms.cases} lead={words.lead} done={done}>
+      <p>{useWords(WHO_READS).own}</p>
       <p class="row">
         <Link to={`${at}/cases/new`} class="button first">
           {words.open}
@@ -111,6 +113,9 @@ function CasesPage({ opened, typed, items, total, shown, next, day }: ListProps)
               {[
                 ...(item.number === undefined ? [] : [words.sentAs(item.number)]),
                 stateText(item, nameOf, words, say),
+                ...(item.number !== undefined && item.openedOn === undefined
+                  ? [words.unopened(say.date(item.endsOn))]
+                  : []),
                 ...(item.waitsOn === null
                   ? []
                   : [(item.waitsOn <= day ? words.waiting : words.later)(say.date(item.waitsOn))]),
@@ -124,6 +129,60 @@ function CasesPage({ opened, typed, items, total, shown, next, day }: ListProps)
         <p>
           <Link to={`${at}/cases`} query={{ show: shown, after: next }} class="tap">
             {useWords(FEDERATION_DESK).next}
+          </Link>
+        </p>
+      )}
+      <p>
+        <Link to={`${at}/cases/summary`} class="tap">
+          {words.numbers}
+        </Link>
+      </p>
+    </FederationPage>
+  );
+}
+
+/** The cases of a federation for those who do not read them: how many, and until when each is kept. */
+function UnreadPage({
+  opened,
+  items,
+  total,
+  next,
+}: Pick<ListProps, 'opened' | 'total' | 'next'> & { items: readonly BareCase[] }) {
+  const words = useWords(CASES);
+  const one = useWords(CASE);
+  const { rooms, next: following } = useWords(FEDERATION_DESK);
+  const { say } = usePage();
+  const { at, context, visit } = opened;
+  const done = parameter(visit, 'done') === 'deleted' ? one.deleted : undefined;
+  const isAdmin = context.caller.role === 'admin';
+  return (
+    <FederationPage opened={opened} heading={rooms.cases} lead={words.unread(total)} done={done}>
+      <p>{isAdmin ? words.unreadAdmin : words.unreadAwaiting}</p>
+      {!isAdmin && (
+        <p>
+          <Link to={`${DESK}/join/federation`} class="tap">
+            {words.prove}
+          </Link>
+        </p>
+      )}
+      <ul class="list">
+        {items.map(({ id, receivedBy, createdAt, endsOn }) => {
+          const came = words.came(say.date(receivedOn({ createdAt })));
+          return (
+            <li key={id}>
+              {[came, words.sources[receivedBy], words.endsOn(say.date(endsOn))].join(' · ')}{' '}
+              <Link to={`${at}/cases/${id}/end`} class="tap">
+                {words.delete}
+                <span class="vh"> {came}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      {next && (
+        <p>
+          <Link to={`${at}/cases`} query={{ after: next }} class="tap">
+            {following}
           </Link>
         </p>
       )}
@@ -153,12 +212,14 @@ export function caseList(desk: Desk, { db }: Bercail): void {
       ...(shown !== 'all' && shown !== 'waits' && { states: [shown] }),
       ...(shown === 'waits' && { waitingOn: day }),
     };
-    const { rows, total } = await listOwnCases(context, federation.id, filter, MOST, after);
+    const { rows, total, reads } = await listOwnCases(context, federation.id, filter, MOST, after);
     const page = rows.slice(0, MOST);
     const last = page.at(-1);
     const place = rows.length > MOST && last ? placeOf(last) : undefined;
     const next = place && `${place.waitsOn}_${place.id}`;
-    return <CasesPage {...{ opened, typed, items: await caseItems(db, page), total, shown, next, day }} />;
+    const items = await caseItems(db, page);
+    if (!reads) return <UnreadPage {...{ opened, items: items.map(bareOf), total, next }} />;
+    return <CasesPage {...{ opened, typed, items, total, shown, next, day }} />;
   });
 }
 

@@ -12,7 +12,7 @@ import { DeskForm } from '../../desk-page.tsx';
 import { FileField } from '../../parts/upload-form.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
-import { type OpenedMatching, openMatching } from './opened.ts';
+import { type OpenedMatching, openReading } from './opened.ts';
 import { type Asked, answersIn, asked, filledWith, NeedQuestions, unusedQuery } from './questions.tsx';
 import { needOf, sentNeed } from './sent-need.ts';
 import { CASES } from './words/cases.ts';
@@ -111,13 +111,13 @@ function broughtIn(fields: URLSearchParams): { text: string; by: 'code' | 'file'
 export function newCase(desk: Desk, bercail: Bercail): void {
   const path = `${FEDERATION}/cases/new`;
   desk.page(path, async (visit) => {
-    const opened = await openMatching(bercail, visit, 'createCase');
+    const opened = await openReading(bercail, visit, 'createCase');
     return <NewPage opened={opened} filled={{ ...EMPTY, typed: { receivedBy: 'phone' } }} asked={asked({})} />;
   });
 
   const take = async (visit: SignedIn, { fields, isStay }: Sent): Promise<Shown> => {
     const { page, request, reply, model } = visit;
-    const opened = await openMatching(bercail, visit, 'createCase');
+    const opened = await openReading(bercail, visit, 'createCase');
     const words = CASES[page.language];
     const written = fields.get('written') ?? undefined;
     const [label, receivedBy] = [(fields.get('label') ?? '').trim(), fields.get('receivedBy') ?? ''];

@@ -1,10 +1,11 @@
 import type { Bercail } from '../../../bercail.ts';
 import { requireFederation } from '../../../catalogue/federations.ts';
 import type { Federation } from '../../../documents/federation.ts';
+import { requireOfficer } from '../../../federations/rights.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import type { Matching } from '../../../recommendations/answer.ts';
 import { caseOf } from '../../../recommendations/cases/answer.ts';
-import { type CaseRef, patchCase, requireOwnCase } from '../../../recommendations/cases/commands.ts';
+import { type CaseRef, openOwnCase, patchCase } from '../../../recommendations/cases/commands.ts';
 import type { Case, CasePatch } from '../../../recommendations/cases/schema.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { type Opened, openDesk } from '../frame.tsx';
@@ -31,6 +32,13 @@ export async function openMatching(
   return { ...opened, matching, known: requireFederation(model, opened.federation.slug) };
 }
 
+/** The same, for those who read its cases. @throws CatalogueError federation-not-found, not-yours */
+export async function openReading(bercail: Bercail, visit: SignedIn, operation: string): Promise<OpenedMatching> {
+  const opened = await openMatching(bercail, visit, operation);
+  requireOfficer(opened.context.caller, opened.federation);
+  return opened;
+}
+
 export interface OpenedCase extends OpenedMatching {
   ref: CaseRef;
   one: Case;
@@ -42,7 +50,7 @@ export interface OpenedCase extends OpenedMatching {
 export async function openCase(bercail: Bercail, visit: SignedIn, operation: string): Promise<OpenedCase> {
   const opened = await openMatching(bercail, visit, operation);
   const ref = { federation: opened.federation.slug, case: visit.params.case! };
-  const row = await requireOwnCase(opened.context, ref);
+  const row = await openOwnCase(opened.context, ref);
   const one = await caseOf(bercail.db, row, opened.known, opened.matching);
   return { ...opened, ref, one, part: `cases/${one.id}` };
 }

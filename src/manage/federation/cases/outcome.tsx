@@ -1,8 +1,10 @@
 import type { Bercail } from '../../../bercail.ts';
+import { isOfficer, requireOwnFederation } from '../../../federations/rights.ts';
 import { curved } from '../../../ground/texts.ts';
 import { useWords } from '../../../pages/frame/page.ts';
-import { deleteCase, patchCase } from '../../../recommendations/cases/commands.ts';
+import { deleteCase, patchCase, requireOwnCase } from '../../../recommendations/cases/commands.ts';
 import { CasePatch } from '../../../recommendations/cases/schema.ts';
+import { findCase } from '../../../recommendations/cases/store.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import { CASE_OUTCOMES } from '../../../vocabulary/terms.ts';
@@ -13,7 +15,7 @@ import { FEDERATION_DESK } from '../../words/federation.ts';
 import { federationDeed } from '../deed.tsx';
 import { areaField, dateField, lineField, radiosField, selectField } from '../fields.tsx';
 import { federationForm, type Values } from '../form.tsx';
-import { hostName } from '../frame.tsx';
+import { hostName, openDesk } from '../frame.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
@@ -115,13 +117,18 @@ export function caseOutcome(desk: Desk, bercail: Bercail): void {
   });
 
   federationDeed(desk, 'cases/:case/end', 'deleteCase', async ({ visit }) => {
-    const { one, part, ref } = await openCase(bercail, visit, 'deleteCase');
-    const words = CASE[visit.page.language];
+    const { context, federation } = await openDesk(visit, 'deleteCase');
+    const ref = { federation: federation.slug, case: visit.params.case! };
+    const { id, label, version } = await requireOwnCase(context, ref, findCase, requireOwnFederation);
+    const { language } = visit.page;
+    const words = CASE[language];
+    const { rooms } = FEDERATION_DESK[language];
+    const reads = isOfficer(context.caller, federation);
     return {
-      heading: words.endHeading(curved(one.label)),
-      above: [part, curved(one.label)],
-      about: one.version,
-      version: one.version,
+      heading: reads ? words.endHeading(curved(label)) : words.endUnread,
+      above: reads ? [`cases/${id}`, curved(label)] : ['cases', rooms.cases],
+      about: version,
+      version,
       ways: [{ go: 'delete', send: words.endSend, lead: words.endLead }],
       run: (context, _go, version) => deleteCase(context, ref, version),
       next: 'cases?done=deleted',

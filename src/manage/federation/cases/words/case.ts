@@ -88,6 +88,7 @@ export const CASE = bilingual(
     label: 'Renommer ce dossier',
     end: 'Supprimer ce dossier',
     endHeading: (label: string) => `Supprimer « ${label} » ?`,
+    endUnread: 'Supprimer ce dossier, que vous ne lisez pas ?',
     endLead:
       'Tout part aussitôt : le besoin, la présélection, ce qu’elle est devenue. Les adresses de ses recommandations diront que le dossier est supprimé. S’il n’est pas encore dans vos chiffres, il n’y sera jamais. Rien ne peut revenir.',
     endSend: 'Supprimer tout de suite',
@@ -187,6 +188,7 @@ export const CASE = bilingual(
     label: 'Rename this case',
     end: 'Delete this case',
     endHeading: (label) => `Delete “${label}”?`,
+    endUnread: 'Delete this case, which you do not read?',
     endLead:
       'All of it goes at once: the need, the shortlist, what became of it. The addresses of its recommendations will say that the case was deleted. If it is not in your numbers yet, it never will be. Nothing can come back.',
     endSend: 'Delete at once',

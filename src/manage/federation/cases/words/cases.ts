@@ -3,7 +3,21 @@ import { bilingual } from '../../../../pages/words/typeset.ts';
 /** The cases of a federation: their list, and one being opened. */
 export const CASES = bilingual(
   {
-    lead: 'Une association vous appelle : ouvrez un dossier, cherchez avec elle, notez ce qu’elle devient. Vous seuls le lisez.',
+    lead: 'Une association vous appelle : ouvrez un dossier, cherchez avec elle, notez ce qu’elle devient.',
+    unread: (count: number) =>
+      count === 1
+        ? 'Il y a un dossier. Vous ne le lisez pas : seules les personnes du bureau de ce réseau le lisent.'
+        : `Il y a ${count} dossiers. Vous ne les lisez pas : seules les personnes du bureau de ce réseau les lisent.`,
+    unreadWaits: (count: number) =>
+      count === 1 ? 'Un dossier attend un mot du bureau.' : `${count} dossiers attendent un mot du bureau.`,
+    unreadAdmin: 'Pour aider, demandez une invitation à l’une d’elles.',
+    unreadAwaiting:
+      'Votre accès vient de l’administration du catalogue. Une personne du bureau peut l’accepter, dans « Qui peut agir ».',
+    prove: 'Personne ne tient encore ce bureau ? Prouvez que le site du réseau est à vous',
+    came: (day: string) => `Arrivé le ${day}`,
+    endsOn: (day: string) => `supprimé le ${day} sans un mot de plus`,
+    unopened: (day: string) => `personne ne l’a ouvert : effacé le ${day}`,
+    delete: 'Supprimer',
     open: 'Ouvrir un dossier',
     numbers: 'Vos dossiers en chiffres, pour une demande de subvention',
     none: 'Aucun dossier ici.',
@@ -80,7 +94,21 @@ export const CASES = bilingual(
     matters: (things: string) => `Compte le plus : ${things}`,
   },
   {
-    lead: 'An organisation calls you: open a case, search with it, note what becomes of it. You alone read it.',
+    lead: 'An organisation calls you: open a case, search with it, note what becomes of it.',
+    unread: (count) =>
+      count === 1
+        ? 'There is one case. You do not read it: only the people at the desk of this network do.'
+        : `There are ${count} cases. You do not read them: only the people at the desk of this network do.`,
+    unreadWaits: (count) =>
+      count === 1 ? 'One case waits for a word of the desk.' : `${count} cases wait for a word of the desk.`,
+    unreadAdmin: 'To help, ask one of them for an invitation.',
+    unreadAwaiting:
+      'Your access comes from the administrators of the catalogue. Somebody of the desk can accept it, under “Who may act”.',
+    prove: 'Does nobody keep this desk yet? Prove that the site of the network is yours',
+    came: (day) => `Came on ${day}`,
+    endsOn: (day) => `deleted on ${day} without another word`,
+    unopened: (day) => `nobody has opened it: erased on ${day}`,
+    delete: 'Delete',
     open: 'Open a case',
     numbers: 'Your cases in numbers, for a grant application',
     none: 'No case here.',
