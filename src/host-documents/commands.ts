@@ -1,4 +1,5 @@
 import type { Database } from '../database/open.ts';
+import type { EntrySize } from '../documents/entry-size.ts';
 import type { Host } from '../documents/host.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
@@ -6,6 +7,7 @@ import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/meaning.ts';
 import { renameFaults } from '../hosts/names/meaning.ts';
 import { hostColumns } from '../hosts/store.ts';
 import type { Context, Written } from '../record/context.ts';
+import { growthFaults, sizeOfEntry } from '../record/entry-size.ts';
 import { goneCriteriaFaults } from '../record/own-criteria.ts';
 import { type HostBefore, loadHost } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
@@ -14,7 +16,7 @@ import { removalFaults } from '../services/commands.ts';
 import { serviceFaults } from '../services/meaning.ts';
 import { claimFaults, commitmentFaults } from '../statements/meaning.ts';
 import type { DocumentService, HostDocument } from './schema.ts';
-import { writeDocument } from './write.ts';
+import { documentOf, writeDocument } from './write.ts';
 
 const promiseFaults = (context: Context, commitments: HostDocument['commitments'] = {}): Fault[] =>
   faultsUnder(
@@ -47,8 +49,22 @@ function offerFaults(context: Context, before: HostBefore, services: readonly Do
   });
 }
 
-/** Faults of meaning in all parts of a well-formed document. */
-export const documentFaults = (context: Context, before: HostBefore, document: HostDocument): Fault[] => [
+/** What an entry becomes by a document. Closings and replies stay as they are. */
+const sizeBy = (document: HostDocument, before: HostBefore, { characters }: EntrySize): EntrySize => ({
+  services: document.services.length,
+  plans: document.services.reduce((sum, { plans = [] }) => sum + plans.length, 0),
+  claims: Object.keys(document.claims).length,
+  characters: characters + JSON.stringify(document).length - JSON.stringify(documentOf(before.document)).length,
+});
+
+/** Faults of meaning in all parts of a well-formed document; of one that says too much, that alone is told. */
+export function documentFaults(context: Context, before: HostBefore, document: HostDocument): Fault[] {
+  const size = sizeOfEntry(before);
+  const tooMuch = growthFaults(size, sizeBy(document, before, size));
+  return tooMuch.length > 0 ? tooMuch : partFaults(context, before, document);
+}
+
+const partFaults = (context: Context, before: HostBefore, document: HostDocument): Fault[] => [
   ...faultsUnder('/host', [
     ...hostFaults(document.host, context.reference, today(context)),
     ...slugKeptFaults(document.host, before.rows.host, before.rows.aliases),

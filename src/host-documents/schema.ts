@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { MOST_OF_AN_ENTRY } from '../documents/entry-size.ts';
 import { HostDraft } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
@@ -34,9 +35,12 @@ export const HostDocument = Type.Object(
   {
     $schema: Type.Optional(HttpUrl),
     host: DocumentHost,
-    services: Type.Array(DocumentService, { description: 'All of them: one that is left out is removed' }),
+    // An entry that is larger already may be sent as it is: the shape refuses none, its meaning does.
+    services: Type.Array(DocumentService, {
+      description: `All of them: one that is left out is removed. ${MOST_OF_AN_ENTRY.services} at most, with ${MOST_OF_AN_ENTRY.plans} plans, and ${MOST_OF_AN_ENTRY.characters} characters in the whole entry; one that is larger already may be sent again, no larger`,
+    }),
     claims: Type.Record(Key, ClaimDraft, {
-      maxProperties: 500,
+      maxProperties: MOST_OF_AN_ENTRY.claims,
       ...strict,
       description: 'By the keys of /v1/criteria. All of them: one that is left out is taken back',
     }),
@@ -160,6 +164,7 @@ export function hostDocumentSchema(reference: Reference, publicUrl: string, lang
       host,
       services: {
         ...services,
+        maxItems: MOST_OF_AN_ENTRY.services,
         items: {
           ...service,
           properties: {

@@ -7,11 +7,13 @@ import type { Origin } from '../documents/provenance.ts';
 import type { TokenHolder } from '../requests/caller.ts';
 import { authorOf } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
+import { refuseFaults } from '../requests/version.ts';
 import type { ChangeKind, FactOrigin } from '../vocabulary/terms.ts';
 import { type FederationParts, federationDocument, hostOn } from './assemble.ts';
 import { noteAction } from './audit-trail.ts';
 import { type NewChange, publishChange } from './changes.ts';
 import type { Context } from './context.ts';
+import { growthFaults, sizeOfEntry } from './entry-size.ts';
 import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
@@ -68,7 +70,14 @@ const ORIGIN_OF_ROLE: Record<Context['caller']['role'], FactOrigin> = {
   check: 'check',
 };
 
-/** @param reader who read a file of elsewhere, and has marked what it wrote; absent: the caller wrote by hand */
+/** Under the lock of the host, whatever wrote to it. @throws CatalogueError meaningless-request */
+export const refuseGrowth = (before: HostBefore, after: HostBefore): void =>
+  refuseFaults(growthFaults(sizeOfEntry(before), sizeOfEntry(after)));
+
+/**
+ * @param reader who read a file of elsewhere, and has marked what it wrote; absent: the caller wrote by hand
+ * @throws CatalogueError meaningless-request, when the entry becomes larger than any may be
+ */
 export async function settleAs(
   db: Database,
   context: Context & { caller: TokenHolder },
@@ -86,6 +95,7 @@ export async function settleAs(
     if (!sameFacts(before.facts, after.facts)) await updateHost(db, id, { provenance: before.rows.host.provenance });
     return undefined;
   }
+  refuseGrowth(before, after);
   const version = before.document.version + 1;
   const at = context.clock();
   await updateHost(db, id, { version, updatedAt: at, provenance });

@@ -4,6 +4,7 @@ import { type Service, ServiceDraft } from '../documents/service.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
 import type { Context, Edit, Written } from '../record/context.ts';
+import { growthFaults, sizeOfEntry } from '../record/entry-size.ts';
 import { updateHost } from '../record/hosts.ts';
 import { withMarks } from '../record/provenance.ts';
 import { type HostBefore, writtenBy } from '../record/settle.ts';
@@ -43,6 +44,8 @@ function requireService(before: HostBefore, ref: string) {
   return service;
 }
 
+const inPath = (fault: Fault): Fault => ({ ...fault, in: 'path' });
+
 /** @param fields that it writes, perhaps with the values that they had; absent: all of the service */
 function serviceEdit(
   context: Context,
@@ -53,6 +56,8 @@ function serviceEdit(
 ): Edit {
   const { host } = before.rows;
   const existing = findServiceRow(before, ref);
+  const size = sizeOfEntry(before);
+  const ownPlans = before.rows.plans.filter(({ serviceId }) => serviceId === existing?.id);
   const slug = existing?.slug ?? ref;
   const usages = new Map(before.rows.services.map((service) => [service.slug, service.usages]));
   const stood = before.document.services.find((service) => service.slug === slug)?.plans;
@@ -60,8 +65,10 @@ function serviceEdit(
   return {
     creates: !existing,
     faults: [
+      ...growthFaults(size, { services: size.services + (existing ? 0 : 1) }, '/service').map(inPath),
+      ...growthFaults(size, { plans: size.plans - ownPlans.length + (draft.plans?.length ?? 0) }, '/plans'),
       // A PUT with the id of an unknown service must not create one with that slug.
-      ...slugFaults('/service', slug).map((fault) => ({ ...fault, in: 'path' as const })),
+      ...slugFaults('/service', slug).map(inPath),
       ...serviceFaults(slug, draft, usages, context.reference, today(context), stood),
     ],
     apply: async (db) => {

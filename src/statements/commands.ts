@@ -4,6 +4,7 @@ import { criterionVersionNow } from '../documents/weighing.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
 import type { Context, Written } from '../record/context.ts';
+import { growthFaults, sizeOfEntry } from '../record/entry-size.ts';
 import type { HostRows } from '../record/host-facts.ts';
 import { goneCriteriaFaults } from '../record/own-criteria.ts';
 import type { HostBefore } from '../record/settle.ts';
@@ -39,7 +40,10 @@ export const putClaim = (
   draft: ClaimDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
-  changeHost(context, hostRef, ifMatch, async ({ rows: { host, claims } }, db) => {
+  changeHost(context, hostRef, ifMatch, async (before, db) => {
+    const { host, claims } = before.rows;
+    const isNew = !claims.some((claim) => claim.criterion === criterion);
+    const size = sizeOfEntry(before);
     const row = {
       hostId: host.id,
       criterion,
@@ -48,8 +52,9 @@ export const putClaim = (
       criterionVersion: criterionVersionNow(criterion, context.reference),
     };
     return {
-      creates: !claims.some((claim) => claim.criterion === criterion),
+      creates: isNew,
       faults: pathFaults('/criterion', [
+        ...growthFaults(size, { claims: size.claims + (isNew ? 1 : 0) }, ''),
         ...claimFaults(context, criterion, draft),
         ...(await goneCriteriaFaults(db, context.reference, [['', criterion]])),
       ]),

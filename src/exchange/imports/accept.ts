@@ -6,6 +6,7 @@ import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
 import { rewriteHost } from '../../hosts/commands.ts';
 import { hostFaults, movedFaults } from '../../hosts/meaning.ts';
 import type { Context, Edit } from '../../record/context.ts';
+import { growthFaults, sizeOfEntry } from '../../record/entry-size.ts';
 import { updateHost } from '../../record/hosts.ts';
 import { withMarks } from '../../record/provenance.ts';
 import type { ProposalRow } from '../../record/rows.ts';
@@ -80,6 +81,9 @@ export async function acceptanceEdit(
     const service = { ...(present && inputPart(ServiceDraft, present)), ...facts } as ServiceDraft;
     return { slug, row, id: present?.id ?? context.newId(), service };
   });
+  const size = sizeOfEntry(before);
+  const added = services.filter(({ row }) => row !== undefined).length;
+  faults.push(...growthFaults(size, { services: size.services + added }, ''));
   for (const { slug, service } of services) {
     if (service.usages === undefined) continue;
     const shape = shapeFaults(ServiceDraft, service);

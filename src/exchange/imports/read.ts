@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { MOST_OF_AN_ENTRY } from '../../documents/entry-size.ts';
 import { HostDraft, type Observed } from '../../documents/host.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import type { Fault } from '../../ground/errors.ts';
@@ -29,8 +30,7 @@ export interface ReadHost {
   problems: ImportProblem[];
 }
 
-/** Services of one organisation that are read. */
-export const MOST_SERVICES = 200;
+const { services: MOST_SERVICES } = MOST_OF_AN_ENTRY;
 
 const HOST_FIELDS: ReadonlySet<string> = new Set(
   Object.keys(HostDraft.properties).filter((field) => !['slug', 'terms'].includes(field)),

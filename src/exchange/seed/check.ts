@@ -9,6 +9,7 @@ import { federationFaults } from '../../federations/meaning.ts';
 import { memberFaults, type SigningFederation } from '../../federations/members/meaning.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
 import { hostFaults } from '../../hosts/meaning.ts';
+import { growthFaults, NOTHING } from '../../record/entry-size.ts';
 import { dateFaults, pastFaults } from '../../requests/meaning.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { serviceFaults } from '../../services/meaning.ts';
@@ -151,6 +152,14 @@ export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
   const { reference, day } = world;
   const services = host.services ?? [];
   const usages = new Map(services.map((service) => [service.slug, service.usages]));
+  const size = {
+    services: services.length,
+    plans: services.reduce((sum, { plans = [] }) => sum + plans.length, 0),
+    claims: host.claims?.length ?? 0,
+    characters: JSON.stringify(host).length,
+  };
+  const tooMuch = growthFaults(NOTHING, size);
+  if (tooMuch.length > 0) return { faults: tooMuch };
   const faults = [
     ...hostFaults(host, reference, day),
     ...services.flatMap((service, i) => [

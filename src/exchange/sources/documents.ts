@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { Database } from '../../database/open.ts';
 import { domainOf, webAddress } from '../../ground/addresses.ts';
-import { CatalogueError, type Fault, type Sentence } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { listOthers } from '../../hosts/ownership/store.ts';
+import { tooLarge } from '../../http/asking/json-body.ts';
 import type { Context } from '../../record/context.ts';
 import type { HostRow } from '../../record/rows.ts';
 import type { StoredProblem } from '../../record/tables.ts';
@@ -19,7 +20,11 @@ export const DOCUMENT_PATH = '/.well-known/bercail.json';
 const both = (sentence: Sentence): StoredProblem['message'] =>
   typeof sentence === 'string' ? { fr: sentence, en: sentence } : sentence;
 
-const toProblem = ({ pointer, code, message }: Fault): StoredProblem => ({ pointer, code, message: both(message) });
+export const toProblem = ({ pointer, code, message }: Fault): StoredProblem => ({
+  pointer,
+  code,
+  message: both(message),
+});
 
 const unreadable = (problems: StoredProblem[]): FileRead => ({
   ...{ class: 'document', problems, isReadable: false, content: { subs: [] } },
@@ -37,6 +42,8 @@ function parsed(body: Buffer): unknown {
 export function readDocument(body: Buffer): FileRead {
   const value = parsed(body);
   if (value === undefined) return unreadable([problem('not-json')]);
+  const tooMuch = tooLarge(value);
+  if (tooMuch) return unreadable([toProblem(fault('', 'too-many', tooMuch))]);
   const faults = shapeFaults(HostDocument, value);
   if (faults.length > 0) return unreadable(faults.map(toProblem));
   return { class: 'document', problems: [], isReadable: true, content: { subs: [], document: value } };

@@ -7,7 +7,7 @@ import type { StoredProblem } from '../../record/tables.ts';
 import type { ImportOutcome } from '../../vocabulary/import-terms.ts';
 import { applyImported } from '../imports/apply.ts';
 import { sayProblem } from '../imports/problems.ts';
-import { writeHostDocument } from './documents.ts';
+import { toProblem, writeHostDocument } from './documents.ts';
 import { type FileRow, listNamedBy, listUnwritten, type PageRow, readPages, updateFile, updatePage } from './files.ts';
 import { MOST_NAMED, MOST_PROBLEMS } from './limits.ts';
 import { type FileContent, organisationOf } from './reading.ts';
@@ -110,7 +110,8 @@ export async function writeEntries(work: Work): Promise<void> {
         if (error instanceof RunLeft) throw error;
         if (error instanceof CatalogueError && error.code === 'database-unavailable') throw error;
         if (!(error instanceof CatalogueError)) onFailed(error);
-        const problems = [...file.problems, problem('not-written')];
+        const why = error instanceof CatalogueError ? error.faults.map(toProblem) : [];
+        const problems = [...file.problems, ...why, problem('not-written')].slice(0, MOST_PROBLEMS);
         await updateFile(context.db, run.id, file.number, { outcome: 'refused', problems });
       }
       last = file.number;

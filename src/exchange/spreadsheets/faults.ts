@@ -29,6 +29,8 @@ function placed(pointer: string, { document, origins }: HostEdit): Placed {
   if (part === 'host') return { row: origins.get(document.host), pointer: below(rest) };
   if (part !== 'services') return { row: undefined, pointer };
   const [place, within, planPlace, ...planRest] = rest;
+  // Of all services together: told of the last row that adds to them.
+  if (place === undefined) return { row: [...origins.values()].at(-1), pointer: '/service' };
   const service = document.services[Number(place)];
   if (!service) return { row: undefined, pointer };
   const plan = within === 'plans' && planPlace !== undefined ? service.plans?.[Number(planPlace)] : undefined;

@@ -16,6 +16,7 @@ import {
   type HostBefore,
   loadFederation,
   loadHost,
+  refuseGrowth,
   settleFederation,
 } from '../../record/settle.ts';
 import { domainChallenges, referrals, reports } from '../../record/tables.ts';
@@ -174,8 +175,9 @@ export async function mergeHosts(
     await moveStatements(db, both, slugs, report);
     await moveWordsOfFederations(db, both, report);
     const tokensEnded = await movePrivate(db, both, context.clock(), report);
-    const { host: keptNow } = (await loadHost(db, context, kept.rows.host.id)).rows;
-    await takeNames(db, both, keptNow, today(context), report);
+    const keptNow = await loadHost(db, context, kept.rows.host.id);
+    refuseGrowth(kept, keptNow);
+    await takeNames(db, both, keptNow.rows.host, today(context), report);
     const settled = dryRun
       ? { version: kept.rows.host.version, revision: null }
       : await settleBoth(db, context, both, reason);

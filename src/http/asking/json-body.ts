@@ -151,7 +151,7 @@ const TOO_DEEP = {
 };
 
 /** Why a document is too large to be looked at; undefined: it is not. */
-function tooLarge(body: unknown): Sentence | undefined {
+export function tooLarge(body: unknown): Sentence | undefined {
   let level = [body];
   for (let depth = 0, seen = 1; level.length > 0; depth++) {
     if (depth > LEVELS_MAX) return TOO_DEEP;
