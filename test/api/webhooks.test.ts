@@ -249,6 +249,36 @@ describe('a receiver', () => {
     await deliver();
     expect(receiver.received[0]!.headers['webhook-signature']!.split(' ')).toHaveLength(1);
   });
+
+  it('signs with three secrets at most, each until its own end; those of another webhook stay as they are', async () => {
+    const webhook = await subscribe(['host.created']);
+    const other = await subscribe(['host.created']);
+    const start = api.now.getTime();
+    const rotate = (graceMinutes: number) =>
+      api.ask('POST', `/v1/webhooks/${webhook.id}/secrets`, { token: ADMIN_TOKEN, body: { graceMinutes } });
+    /** Minutes until each secret ends, the newest first. */
+    const ends = async (id: string) =>
+      (await read(id)).secrets.map(({ endsAt }) => (endsAt === null ? null : (Date.parse(endsAt) - start) / 60_000));
+    const signatures = async () => {
+      receiver.forget();
+      await api.published();
+      await deliver();
+      return receiver.received.map(({ headers }) => headers['webhook-signature']!.split(' ').length).sort();
+    };
+    await rotate(10);
+    await rotate(60);
+    expect(await ends(webhook.id)).toEqual([null, 60, 10]);
+    expect(await signatures()).toEqual([1, 3]);
+    later(10 * 60);
+    expect(await signatures()).toEqual([1, 2]);
+    await rotate(120);
+    await rotate(180);
+    expect(await ends(webhook.id)).toEqual([null, 190, 130]);
+    await rotate(0);
+    expect(await ends(webhook.id)).toEqual([null]);
+    expect(await ends(other.id)).toEqual([null]);
+    expect(await signatures()).toEqual([1, 1]);
+  });
 });
 
 describe('deliveries that fail', () => {
