@@ -1,8 +1,8 @@
 import type { Routes } from '../bercail.ts';
+import { refuseAbsent } from '../catalogue/gone.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
 import { HostPath } from '../documents/host.ts';
-import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { speaker } from '../vocabulary/speaker.ts';
@@ -10,7 +10,7 @@ import { toAlternatives } from './answer.ts';
 import { Alternatives } from './schema.ts';
 
 /** Who could replace a host that closes. */
-export const alternativeRoutes: Routes = (app, { catalogue }) => {
+export const alternativeRoutes: Routes = (app, { catalogue, db }) => {
   publicGet(
     app,
     '/v1/hosts/:host/alternatives',
@@ -21,12 +21,12 @@ export const alternativeRoutes: Routes = (app, { catalogue }) => {
       tag: 'Catalogue',
       answer: Alternatives,
       params: HostPath,
-      errors: ['host-not-found'],
+      errors: ['host-not-found', 'host-gone'],
       reading: { byLanguage: true },
     },
-    (request, model) => {
-      const host = findHost(model, request.params.host);
-      if (!host) throw hostNotFound();
+    async (request, model) => {
+      const { host: ref } = request.params;
+      const host = findHost(model, ref) ?? (await refuseAbsent(db, ref));
       const say = speaker(languageOf(request), model.reference);
       const { items, ...rest } = toAlternatives(host, model, model.reference.territories.lineage, say);
       return { body: JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), ...rest }) };

@@ -3,9 +3,14 @@ import type { Database } from '../database/open.ts';
 import { domainOf, typedDomain } from '../ground/addresses.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import type { Change } from '../record/changes.ts';
 import { isPerhapsAt } from '../record/hosts.ts';
 import { findOncePublic, lastWithdrawal } from '../record/past.ts';
 import { hosts } from '../record/tables.ts';
+import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { speaker } from '../vocabulary/speaker.ts';
+import type { Language, WithdrawalReason } from '../vocabulary/terms.ts';
 
 const hostAbsent = () =>
   new CatalogueError('host-not-found', {
@@ -13,28 +18,69 @@ const hostAbsent = () =>
     en: 'No published host has this name.',
   });
 
-const hostGone = (day: string) =>
+/** A host that has left: its present slug, when, and why where that was said. */
+interface Gone {
+  slug: string;
+  day: string;
+  reason: WithdrawalReason | null;
+}
+
+const goneBy = ({ slug, at, withdrawalReason: reason }: Change): Gone => ({ slug, day: parisDay(at), reason });
+
+const reasonIn = ({ reason }: Gone, language: Language): string =>
+  reason === null ? '' : ` ${WITHDRAWAL_REASON_LABELS[reason][language]}.`;
+
+const hostGone = (gone: Gone) =>
   new CatalogueError('host-gone', {
-    fr: `Cet hébergeur a été retiré du catalogue le ${day}. Son histoire reste lisible : ajoutez /history à son adresse.`,
-    en: `This host was withdrawn from the catalogue on ${day}. Its history can still be read: add /history to its address.`,
+    fr: `Cet hébergeur a été retiré du catalogue le ${gone.day}.${reasonIn(gone, 'fr')} Son histoire reste lisible : GET /v1/hosts/${gone.slug}/history.`,
+    en: `This host was withdrawn from the catalogue on ${gone.day}.${reasonIn(gone, 'en')} Its history can still be read: GET /v1/hosts/${gone.slug}/history.`,
   });
 
+/** Of an individual, whose slug may be a name, nothing is told; nor while the database is away: nobody can tell. */
+async function findGone(db: Database, ref: string): Promise<Gone | undefined> {
+  const id = await findOncePublic(db, ref).catch(() => undefined);
+  if (id === undefined) return undefined;
+  const [row] = await db.select({ legalForm: hosts.legalForm }).from(hosts).where(eq(hosts.id, id));
+  const withdrawal = row?.legalForm === 'individual' ? undefined : await lastWithdrawal(db, id);
+  return withdrawal && goneBy(withdrawal);
+}
+
 /**
- * Refuses a name that no published host has: it was withdrawn, and when, or it never was there. While the database is
- * away, nobody can tell, and it is not found.
+ * Refuses a name that no published host has: it was withdrawn, when and why, or it never was there.
  * @throws CatalogueError host-gone, host-not-found
  */
 export async function refuseAbsent(db: Database, ref: string): Promise<never> {
-  const withdrawal = await findOncePublic(db, ref)
-    .then((id) => (id === undefined ? undefined : lastWithdrawal(db, id)))
-    .catch(() => undefined);
-  throw withdrawal ? hostGone(parisDay(withdrawal.at)) : hostAbsent();
+  const gone = await findGone(db, ref).catch(() => undefined);
+  throw gone ? hostGone(gone) : hostAbsent();
 }
 
-const domainGone = (slug: string, day: string) =>
+const pageGone = (gone: Gone, reference: Reference) => {
+  const dayIn = (language: Language) => speaker(language, reference).on(gone.day);
+  return new CatalogueError('host-gone', {
+    fr: `Cette fiche a été retirée du catalogue ${dayIn('fr')}.${reasonIn(gone, 'fr')}`,
+    en: `This entry was withdrawn from the catalogue ${dayIn('en')}.${reasonIn(gone, 'en')}`,
+  });
+};
+
+const pageAbsent = () =>
+  new CatalogueError('host-not-found', {
+    fr: 'Aucun hébergeur de ce nom n’est dans le catalogue. Il a pu en sortir, ou l’adresse est mal recopiée.',
+    en: 'No host of this name is in the catalogue. It may have left, or the address is mistyped.',
+  });
+
+/**
+ * The same for the pages of a host, in words for people.
+ * @throws CatalogueError host-gone, host-not-found
+ */
+export async function refuseAbsentPage(db: Database, ref: string, reference: Reference): Promise<never> {
+  const gone = await findGone(db, ref).catch(() => undefined);
+  throw gone ? pageGone(gone, reference) : pageAbsent();
+}
+
+const domainGone = (gone: Gone) =>
   new CatalogueError('host-gone', {
-    fr: `L’hébergeur qui avait ce domaine (${slug}) a été retiré du catalogue le ${day}. Son histoire reste lisible : GET /v1/hosts/${slug}/history.`,
-    en: `The host that had this domain (${slug}) was withdrawn from the catalogue on ${day}. Its history can still be read: GET /v1/hosts/${slug}/history.`,
+    fr: `L’hébergeur qui avait ce domaine (${gone.slug}) a été retiré du catalogue le ${gone.day}.${reasonIn(gone, 'fr')} Son histoire reste lisible : GET /v1/hosts/${gone.slug}/history.`,
+    en: `The host that had this domain (${gone.slug}) was withdrawn from the catalogue on ${gone.day}.${reasonIn(gone, 'en')} Its history can still be read: GET /v1/hosts/${gone.slug}/history.`,
   });
 
 /** A host with this very domain that has left; never an individual, whose slug may be a name. */
@@ -60,8 +106,22 @@ async function findLeftAt(db: Database, domain: string) {
  * @throws CatalogueError host-gone, host-not-found
  */
 export async function refuseAbsentDomain(db: Database, typed: string): Promise<never> {
+  const gone = await findGoneAt(db, typed).catch(() => undefined);
+  throw gone ? domainGone(gone) : hostAbsent();
+}
+
+/**
+ * The same for a page, in words for people.
+ * @throws CatalogueError host-gone, host-not-found
+ */
+export async function refuseAbsentDomainPage(db: Database, typed: string, reference: Reference): Promise<never> {
+  const gone = await findGoneAt(db, typed).catch(() => undefined);
+  throw gone ? pageGone(gone, reference) : pageAbsent();
+}
+
+async function findGoneAt(db: Database, typed: string): Promise<Gone | undefined> {
   const domain = typedDomain(typed);
-  const left = domain === undefined ? undefined : await findLeftAt(db, domain).catch(() => undefined);
-  const withdrawal = left && (await lastWithdrawal(db, left.id).catch(() => undefined));
-  throw left && withdrawal ? domainGone(left.slug, parisDay(withdrawal.at)) : hostAbsent();
+  const left = domain === undefined ? undefined : await findLeftAt(db, domain);
+  const withdrawal = left && (await lastWithdrawal(db, left.id));
+  return withdrawal && goneBy(withdrawal);
 }

@@ -4,8 +4,9 @@ import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import type { FeedEventRow } from '../record/rows.ts';
 import { atomOf, type FeedEntry } from '../reminders/subscription.ts';
+import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { EventType } from '../vocabulary/terms.ts';
+import type { EventType, WithdrawalReason } from '../vocabulary/terms.ts';
 import { noteEvents, readNoted } from './events/note.ts';
 import { individualsAmong, latestEvents } from './store.ts';
 import { FEED, type Subject } from './words.ts';
@@ -79,8 +80,15 @@ function textOfHost({ type, data, at }: FeedEventRow, host: Host, say: Speaker):
   return what === 'closing-cancelled' ? words.closingCancelled(of) : undefined;
 }
 
+/** Of an individual neither the name nor the reason is told. */
+function leftText({ data }: FeedEventRow, isUnnamed: boolean, say: Speaker): string {
+  const { host, reason } = data as { host: string; reason?: WithdrawalReason };
+  const left = FEED[say.language].left(isUnnamed ? null : host);
+  return isUnnamed || reason === undefined ? left : `${left} ${WITHDRAWAL_REASON_LABELS[reason][say.language]}.`;
+}
+
 function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>, { say }: Teller) {
-  const { hostId, federationId, type, data } = event;
+  const { hostId, federationId, type } = event;
   const words = FEED[say.language];
   if (hostId === null) {
     const federation = model.federationById.get(federationId!);
@@ -88,7 +96,7 @@ function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>
   }
   const host = model.byId.get(hostId);
   if (type === 'host.withdrawn')
-    return host ? undefined : { text: words.left(unnamed.has(hostId) ? null : (data.host as string)), link: '' };
+    return host ? undefined : { text: leftText(event, unnamed.has(hostId), say), link: '' };
   if (!host || host.state === 'suspended') return undefined;
   const text = textOfHost(event, host, say);
   return text === undefined ? undefined : { text, link: `/hosts/${host.slug}` };

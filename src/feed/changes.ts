@@ -42,10 +42,11 @@ function documentOf(change: Change, model: FeedModel): Buffer | null {
 }
 
 function itemOf(change: Change, model: FeedModel, unnamed: ReadonlySet<string>): Buffer {
-  const { revision, at, kind, hostId, federationId, slug } = change;
+  const { revision, at, kind, hostId, federationId, slug, withdrawalReason } = change;
   const subject =
     hostId === null ? { id: federationId, federation: slug } : { id: hostId, host: unnamed.has(hostId) ? null : slug };
-  const head = JSON.stringify({ revision, at: at.toISOString(), kind, ...subject });
+  const why = withdrawalReason !== null && !unnamed.has(hostId!) ? { reason: withdrawalReason } : {};
+  const head = JSON.stringify({ revision, at: at.toISOString(), kind, ...subject, ...why });
   const document = documentOf(change, model) ?? 'null';
   return Buffer.concat([Buffer.from(`${head.slice(0, -1)},"document":`), Buffer.from(document), Buffer.from('}')]);
 }

@@ -4,7 +4,7 @@ import { Host } from '../documents/host.ts';
 import { Lang } from '../http/get.ts';
 import { revisionFields } from '../http/pagination.ts';
 import { Id, Instant, Licence, Slug } from '../vocabulary/shapes.ts';
-import { CHANGE_KINDS } from '../vocabulary/terms.ts';
+import { CHANGE_KINDS, WITHDRAWAL_REASONS } from '../vocabulary/terms.ts';
 
 /** One change of a published document, for whoever keeps a copy of the catalogue. */
 export const FeedChange = Type.Object(
@@ -19,6 +19,9 @@ export const FeedChange = Type.Object(
       }),
     ),
     federation: Type.Optional({ ...Slug, description: 'Present slug of the federation' }),
+    reason: Type.Optional(
+      Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'Why a host was withdrawn, where that was said' }),
+    ),
     document: Type.Union([Host, Federation, Type.Null()], {
       description:
         'Facts of that revision as they count on the day `asOf`, without sentences; what was redacted since is not in them. null: withdrawn at this revision, or since',

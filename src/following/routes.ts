@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
+import { refuseAbsent } from '../catalogue/gone.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
+import type { Database } from '../database/open.ts';
 import { type Host, HostPath } from '../documents/host.ts';
 import type { PastPage } from '../history/pasts.ts';
 import { hostNotFound } from '../hosts/rights.ts';
@@ -19,17 +21,17 @@ const CHANGES_AT_A_TIME = 50;
 /** Of a host that changes every day, older news are in its history only. */
 const MOST_PAGES = 3;
 
-/** A host that people may follow: as long as its entry is suspended, nothing of it is sent on. @throws CatalogueError host-not-found */
-function requireFollowed(model: Model, ref: string): Host {
-  const host = findHost(model, ref);
-  if (!host || host.state === 'suspended') throw hostNotFound();
+/** A host that people may follow: as long as its entry is suspended, nothing of it is sent on. @throws CatalogueError host-gone, host-not-found */
+async function requireFollowed(db: Database, model: Model, ref: string): Promise<Host> {
+  const host = findHost(model, ref) ?? (await refuseAbsent(db, ref));
+  if (host.state === 'suspended') throw hostNotFound();
   return host;
 }
 
 const morningOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** Public addresses with which people follow a host: its end, its prices, its word. */
-export const followingRoutes: Routes = (app, { catalogue, pasts, publicUrl }) => {
+export const followingRoutes: Routes = (app, { catalogue, db, pasts, publicUrl }) => {
   const tag = 'Catalogue';
 
   publicGet(
@@ -42,11 +44,11 @@ export const followingRoutes: Routes = (app, { catalogue, pasts, publicUrl }) =>
       tag,
       answer: { content: { 'application/atom+xml': Type.String() } },
       params: HostPath,
-      errors: ['host-not-found', 'database-unavailable'],
+      errors: ['host-not-found', 'host-gone', 'database-unavailable'],
       reading: { byLanguage: true },
     },
     async (request, model) => {
-      const host = requireFollowed(model, request.params.host);
+      const host = await requireFollowed(db, model, request.params.host);
       const say = speaker(languageOf(request), model.reference);
       const teller = {
         reference: model.reference,
@@ -93,11 +95,11 @@ export const followingRoutes: Routes = (app, { catalogue, pasts, publicUrl }) =>
       tag,
       answer: { content: { 'text/calendar': Type.String() } },
       params: HostPath,
-      errors: ['host-not-found'],
+      errors: ['host-not-found', 'host-gone'],
       reading: { byLanguage: true },
     },
-    (request, model) => {
-      const host = requireFollowed(model, request.params.host);
+    async (request, model) => {
+      const host = await requireFollowed(db, model, request.params.host);
       const say = speaker(languageOf(request), model.reference);
       const body = calendarOf(
         {

@@ -3,6 +3,7 @@ import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import { known } from '../ground/texts.ts';
 import { type Change, hostAfter } from '../record/changes.ts';
+import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { type CommitmentTracks, trackCommitments } from './commitments.ts';
@@ -100,7 +101,8 @@ export function tellChange(
   promises: readonly Happening[],
   teller: Teller,
 ): HistoryEntry {
-  const { revision, at, kind, by, byLabel, reason } = change;
+  const { revision, at, kind, by, byLabel, withdrawalReason } = change;
+  const reason = withdrawalReason ? WITHDRAWAL_REASON_LABELS[withdrawalReason] : change.reason;
   const happenings = [...eventsOf({ kind, day: parisDay(at) }, before, after, teller.reference), ...promises];
   return {
     revision,

@@ -11,6 +11,7 @@ import { loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../requests/version.ts';
+import type { WithdrawalReason } from '../vocabulary/terms.ts';
 import { changeHost, lockWithFederations } from './change.ts';
 import { requireWritableHost } from './rights.ts';
 import { forgetWatching, removeDraftsBefore, removeHost } from './store.ts';
@@ -63,10 +64,15 @@ export async function liftSuspension(context: Context, ref: string, ifMatch: IfM
 
 /**
  * Ends the publication of a host. Its slug stays reserved, its history stays readable, and the log of changes records
- * it; the federations that list it change too. A draft is removed without a trace.
+ * it with the reason, where one is given; the federations that list it change too. A draft is removed without a trace.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-required, version-stale
  */
-export async function withdrawHost(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
+export async function withdrawHost(
+  context: Context,
+  ref: string,
+  ifMatch: IfMatch,
+  reason?: WithdrawalReason,
+): Promise<Written<Host>> {
   const { caller, clock } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
@@ -85,7 +91,8 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
     await removeMailAddresses(db, context, { hostId: host.id });
     const { document } = await loadHost(db, context, host.id);
     const author = authorOf(caller);
-    const revision = await publishChange(db, { kind: 'withdrawn', at, hostId: host.id, document: null, ...author });
+    const left = { kind: 'withdrawn', at, hostId: host.id, document: null, withdrawalReason: reason ?? null } as const;
+    const revision = await publishChange(db, { ...left, ...author });
     for (const federation of federations) await settleFederation(db, context, author, federation);
     return { document, version: document.version, created: false, revision };
   });

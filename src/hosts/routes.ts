@@ -8,6 +8,7 @@ import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
 import type { Caller } from '../requests/caller.ts';
 import { Slug } from '../vocabulary/shapes.ts';
+import { WITHDRAWAL_REASONS } from '../vocabulary/terms.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { hostPublisher } from './named-drafts.ts';
@@ -142,6 +143,17 @@ export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, publi
   );
 };
 
+/** Why a host leaves. */
+const Withdrawal = Type.Object(
+  {
+    reason: Type.Optional(
+      Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'Why, as everybody may read it; absent: not said' }),
+    ),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
+
 /** How a host leaves, for a while or for good. */
 export const leavingRoutes: Routes = (app, { only, answer }) => {
   const tag = 'Writing';
@@ -156,12 +168,15 @@ export const leavingRoutes: Routes = (app, { only, answer }) => {
       summary: 'Withdraw a host, which leaves a tombstone; a draft disappears (204)',
       tag,
       params: HostPath,
+      query: Withdrawal,
       answers: { 200: Host, 204: null },
       allow: only(hostWriter),
       version: 'needed',
     },
-    async ({ caller, params, headers }) => {
-      const withdrawn = await answer(caller, (context) => withdrawHost(context, params.host, headers['if-match']));
+    async ({ caller, params, headers, query }) => {
+      const withdrawn = await answer(caller, (context) =>
+        withdrawHost(context, params.host, headers['if-match'], query.reason),
+      );
       return (withdrawn.body as Host).state === 'draft' ? { status: 204 } : withdrawn;
     },
   );

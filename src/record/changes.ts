@@ -8,7 +8,7 @@ import { parisDay } from '../ground/clock.ts';
 import { byText } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
-import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
+import type { Actor, ChangeKind, WithdrawalReason } from '../vocabulary/terms.ts';
 import { federationDocument, hostOn } from './assemble.ts';
 import { factsOfHost, type HostFacts } from './host-facts.ts';
 import { requireOwnSlugs } from './names.ts';
@@ -49,6 +49,8 @@ export interface Change {
   byLabel: string | null;
   /** Why a text was removed. */
   reason: Text | null;
+  /** Why a host left, where that was said. */
+  withdrawalReason: WithdrawalReason | null;
   document: HostFacts | Federation | null;
 }
 
@@ -60,6 +62,7 @@ export type NewChange = {
   byTokenId?: string | null;
   action?: string | null;
   reason?: Text | null;
+  withdrawalReason?: WithdrawalReason | null;
 } & ({ hostId: string; document: HostFacts | null } | { federationId: string; document: Federation | null });
 
 /** The host after a change, weighed on the day of that change; null when it was no longer public. */
@@ -206,6 +209,7 @@ export const listChanges = async (
     by: change.by,
     byLabel: change.byLabel,
     reason: change.reason,
+    withdrawalReason: change.withdrawalReason,
     document: change.document as HostFacts | Federation | null,
   }));
 };

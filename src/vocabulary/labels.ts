@@ -1,5 +1,14 @@
 import type { Label } from './reference.ts';
-import type { AUDIENCES, CompleteList, CountedUnit, FactOrigin, Language, LEGAL_FORMS, SupportMode } from './terms.ts';
+import type {
+  AUDIENCES,
+  CompleteList,
+  CountedUnit,
+  FactOrigin,
+  Language,
+  LEGAL_FORMS,
+  SupportMode,
+  WithdrawalReason,
+} from './terms.ts';
 
 /* Labels for the closed lists of `terms.ts`; a term without a label does not compile. */
 
@@ -77,4 +86,19 @@ export const ORIGIN_LABELS: Record<FactOrigin, Label> = {
   federation: { fr: 'Une fédération, ou son fichier', en: 'A federation, or its file' },
   charter: { fr: 'La charte que l’hébergeur a signée', en: 'The charter that the host signed' },
   import: { fr: 'Le relevé de pages publiques par le catalogue', en: 'Compiled by the catalogue from public pages' },
+};
+
+/** Why an entry was withdrawn, as a sentence without its end. */
+export const WITHDRAWAL_REASON_LABELS: Record<WithdrawalReason, Label> = {
+  stopped: { fr: 'L’hébergeur a cessé son activité', en: 'The host has stopped its work' },
+  asked: {
+    fr: 'L’hébergeur ne souhaite plus figurer dans le catalogue',
+    en: 'The host no longer wishes to be in the catalogue',
+  },
+  double: { fr: 'La fiche en doublait une autre', en: 'The entry doubled another one' },
+  'not-a-host': { fr: 'L’organisation n’est pas un hébergeur', en: 'The organisation is not a host' },
+  rules: {
+    fr: 'La fiche ne suivait pas les règles du catalogue',
+    en: 'The entry did not follow the rules of the catalogue',
+  },
 };

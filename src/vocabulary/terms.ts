@@ -160,6 +160,9 @@ export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as cons
 
 export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
 
+/** Why an entry was withdrawn, as everybody may read it. */
+export const WITHDRAWAL_REASONS = ['stopped', 'asked', 'double', 'not-a-host', 'rules'] as const;
+
 /** What programs of others are told by webhooks. */
 export const EVENT_TYPES = [
   'host.created',
@@ -230,6 +233,7 @@ export type ClosingStage = (typeof CLOSING_STAGES)[number];
 export type TerritoryLevel = (typeof TERRITORY_LEVELS)[number];
 export type Role = (typeof ROLES)[number];
 export type Actor = (typeof ACTORS)[number];
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];
 export type MistakeKind = (typeof MISTAKE_KINDS)[number];

@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { aClosing, closingsIn } from '../support/closings.ts';
 import { aService } from '../support/record.ts';
 
@@ -35,6 +36,22 @@ describe('the page of a host that closes', () => {
     expect(words).not.toContain('Il reste des places');
     expect(words).not.toContain('réel');
     expect(words).toContain('90 jours promis ; annoncé : 30 jours. Promesse non tenue.');
+  });
+
+  it('says of one service why it closes, and how to take one’s data along', async () => {
+    const host = await promising();
+    const body = aClosing('2026-12-25', { exportGuide: 'https://saules.example/partir' });
+    await api.ask('PUT', `/v1/hosts/${host.slug}/services/nuage/closing`, { token: host.token, ifMatch: '*', body });
+    const { html, words } = await pageOf(host.slug);
+    expect(words).toContain('Raison : Plus assez de bénévoles.');
+    expect(words).toContain('Comment récupérer ses données');
+    expect(html).toContain('href="https://saules.example/partir"');
+  });
+
+  it('says so of its whole end, too', async () => {
+    const host = await promising();
+    await announce(host, aClosing('2026-12-25', { exportGuide: 'https://saules.example/partir' }));
+    expect((await pageOf(host.slug)).html).toContain('href="https://saules.example/partir"');
   });
 
   it('tells the year once it has closed', async () => {
@@ -92,5 +109,32 @@ describe('the page of where to go after a host', () => {
   it('is there for nobody else', async () => {
     const absent = await api.ask('GET', '/hosts/nobody/alternatives', { headers: { accept: 'text/html' } });
     expect(absent.status).toBe(404);
+  });
+});
+
+describe('the page of a host says what only its document said', () => {
+  it('that somebody else is about to hold the entry, and from which day', async () => {
+    const host = await promising();
+    await api.database.db.execute(sql`update hosts set owner_changes_on = '2026-12-02' where id = ${host.id}`);
+    await api.ask('PATCH', `/v1/hosts/${host.slug}`, { token: ADMIN_TOKEN, ifMatch: '*', body: { languages: ['fr'] } });
+    expect((await pageOf(host.slug)).words).toContain(
+      'Elle change de mains le 2 décembre 2026, si personne ne s’y oppose.',
+    );
+    expect((await pageOf(host.slug, '?lang=en')).words).toContain('It changes hands on 2 December 2026');
+  });
+
+  it('what a host and a federation add to their word', async () => {
+    const host = await promising();
+    const federation = await api.federation({ name: 'Le Réseau' });
+    const own = { token: host.token, ifMatch: '*' };
+    const note = { fr: 'Deux personnes ont la clé.' };
+    await api.ask('PUT', `/v1/hosts/${host.slug}/claims/free-software-only`, { ...own, body: { value: 'yes', note } });
+    await api.ask('PUT', `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:free-software-only`, {
+      token: federation.token,
+      body: { value: 'yes', reviewedOn: '2026-11-20', note: { fr: 'Vu sur place.' } },
+    });
+    const { words } = await pageOf(host.slug);
+    expect(words).toContain('L’hébergeur précise : Deux personnes ont la clé.');
+    expect(words).toContain('Le Réseau précise : Vu sur place.');
   });
 });

@@ -160,6 +160,32 @@ describe('an imported entry', () => {
     expect(undated(await document())).toBe(undated(said));
   });
 
+  it('that was compiled years ago is dated by that day from then on: its page, its card, its prices', async () => {
+    const slug = 'linfinie';
+    const plans = [{ name: 'Groupe', fixed: 35 }];
+    const entry = {
+      ...{ slug, name: 'L’Infinie', sources: ['https://infinie.example'], confirmedByHost: false },
+      observed: { status: 'active', asOf: '2025-05' },
+      services: [{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'], plans }],
+    };
+    await seed({ federations: [], hosts: [entry] });
+    const made = await api.ask<{ token: string }>('POST', '/v1/tokens', {
+      token: ADMIN_TOKEN,
+      body: { role: 'host', host: slug, label: 'bureau' },
+    });
+    const seen = async (address: string) =>
+      (await api.ask('GET', address, { headers: { accept: 'text/html' } })).text
+        .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+        .replaceAll(/<[^>]+>/g, ' ');
+    expect(await seen(`/hosts/${slug}`)).toContain('2025');
+    await confirm({ slug, token: made.body.token });
+    for (const page of [`/hosts/${slug}`, '/hosts?q=infinie', `/compare?host=${slug}`])
+      expect([page, (await seen(page)).includes('2025')]).toEqual([page, false]);
+    expect(await seen(`/hosts/${slug}`)).toMatch(/Prix relevés le 25.novembre 2026|25.novembre 2026/);
+    const linked = await api.ask('GET', at({ slug }), { headers: { accept: 'application/ld+json' } });
+    expect(linked.text).toContain('"observedOn":"2026-11-25"');
+  });
+
   it('that was last seen closed opens again when its host speaks', async () => {
     const closed = { slug: 'les-saules', token: ADMIN_TOKEN };
     const entry = {

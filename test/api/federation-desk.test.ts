@@ -9,7 +9,7 @@ import { webhooks } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { aFile, aServiceFile } from '../support/imports.ts';
-import { reference } from '../support/record.ts';
+import { aService, reference } from '../support/record.ts';
 
 const test = useApp({ sendsMail: true });
 const DESK = '/manage/federations/les-communs';
@@ -67,6 +67,31 @@ describe('The first page of a federation', () => {
     expect(desk.said).toContain('Les Aulnes demande à vous rejoindre');
     await desk.open(`${DESK}/mail`);
     expect(desk.text).toContain(`href="${DESK}"`);
+  });
+
+  it('says which member broke a promise, in a closing or by a price, until it takes that back', async () => {
+    const ormes = await test.published({ slug: 'les-ormes', name: 'Les Ormes', website: 'https://ormes.example' });
+    await write('PUT', '/v1/federations/les-communs/members/les-ormes', communs.token, { status: 'member' });
+    const nuage = '/v1/hosts/les-ormes/services/nuage';
+    const price = (fixed: number) => write('PUT', nuage, ormes.token, aService({ plans: [{ name: 'Groupe', fixed }] }));
+    await price(35);
+    for (const kind of ['closing-notice', 'price-change-notice'])
+      await write('PUT', `/v1/hosts/les-ormes/commitments/${kind}`, ormes.token, { value: 90 });
+    await price(40);
+    const stages = { closed: parisDay(new Date(test.now.getTime() + 30 * 86_400_000)) };
+    await write('PUT', `${nuage}/closing`, ormes.token, { stages, reason: { fr: 'Fin.' } });
+    const desk = await signedIn(communs.token);
+    await desk.open(DESK);
+    expect(desk.said).toContain('Engagements non tenus (2)');
+    expect(desk.said).toMatch(
+      /Les Ormes, service « Nuage », n’a pas tenu un engagement : .+\. Il avait promis 90 jours, et en donne 30 jours\./,
+    );
+    expect(desk.said).toMatch(/Il avait promis 90 jours, et en donne 0 jour\./);
+    await price(35);
+    await write('DELETE', `${nuage}/closing`, ormes.token);
+    await desk.open(DESK);
+    expect(desk.said).not.toContain('Engagements non tenus');
+    await write('DELETE', '/v1/federations/les-communs/members/les-ormes?never=true', communs.token);
   });
 
   it('says how a program that is sent nothing any more is mended, to a host too, as no page does it', async () => {

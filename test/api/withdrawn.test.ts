@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { isPerhapsAt } from '../../src/record/hosts.ts';
 import { hosts } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
 import { aSlug } from '../support/record.ts';
 
 const api = useApp();
 
 interface Page {
-  items: { slug: string; withdrawnOn: string }[];
+  items: { slug: string; withdrawnOn: string; reason?: string }[];
   total: number;
   next: string | null;
 }
@@ -28,7 +29,7 @@ async function left(over: object = {}) {
 }
 
 describe('the list of hosts that have left', () => {
-  it('gives the slug and the day, and nothing else', async () => {
+  it('gives the slug and the day, and nothing else that nobody said', async () => {
     api.now = new Date('2026-11-25T23:30:00Z');
     const host = await left({ summary: { fr: 'Rien de ceci ne reste.' } });
     api.now = new Date('2026-11-27T12:00:00Z');
@@ -126,5 +127,89 @@ describe('the list of hosts that have left', () => {
     expect((await again(before.headers.etag)).status).toBe(304);
     await left();
     expect((await again(before.headers.etag)).status).toBe(200);
+  });
+});
+
+describe('a host that has left', () => {
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+  const see = async (address: string) => {
+    const accept = /^\/v1|\.(atom|ics)$/.test(address) ? 'application/json' : 'text/html';
+    const { status, text } = await api.ask('GET', address, { headers: { accept } });
+    return { status, text: plain(text) };
+  };
+  const PAGES = ['', '/alternatives', '/decided', '/report', '/removal', '/feed.atom', '/dates.ics'];
+  const everywhere = (slug: string, domain: string) => [
+    ...PAGES.map((page) => `/hosts/${slug}${page}`),
+    ...[`/badge/${slug}.svg`, `/hosts/by-domain/${domain}`],
+    ...[
+      `/v1/hosts/${slug}`,
+      `/v1/hosts/${slug}/alternatives`,
+      `/v1/hosts/${slug}/services`,
+      `/v1/hosts/by-domain/${domain}`,
+    ],
+  ];
+  const leave = (slug: string, query: string) =>
+    api.ask('DELETE', `/v1/hosts/${slug}${query}`, { token: ADMIN_TOKEN, ifMatch: '*' });
+
+  it('says so with the day and the reason wherever it was, and names nobody else', async () => {
+    api.now = new Date('2026-11-27T12:00:00Z');
+    await api.published({ slug: 'les-chenes-de-lest', name: 'Les Chênes de l’Est' });
+    const host = await api.published({ slug: 'les-chenes', name: 'Les Chênes', website: 'https://les-chenes.example' });
+    expect((await leave(host.slug, '?reason=stopped')).status).toBe(200);
+    for (const address of everywhere(host.slug, 'les-chenes.example')) {
+      const { status, text } = await see(address);
+      expect([address, status]).toEqual([address, 410]);
+      expect(text).toMatch(/catalogue le (27 novembre 2026|2026-11-27)\. L’hébergeur a cessé son activité\./);
+      expect(text).not.toContain('Est');
+    }
+    const english = (await see(`/hosts/${host.slug}?lang=en`)).text;
+    expect(english).toContain('withdrawn from the catalogue on 27 November 2026. The host has stopped its work.');
+    expect((await list('&limit=100')).items).toContainEqual({
+      ...{ slug: host.slug, withdrawnOn: '2026-11-27', reason: 'stopped' },
+    });
+    const { items } = (await api.ask<{ items: object[] }>('GET', '/v1/changes?limit=100')).body;
+    expect(items).toContainEqual(expect.objectContaining({ host: host.slug, kind: 'withdrawn', reason: 'stopped' }));
+    const [change] = (await api.ask<{ items: { reason: object }[] }>('GET', `/v1/hosts/${host.id}/history`)).body.items;
+    expect(change!.reason).toEqual({ fr: 'L’hébergeur a cessé son activité', en: 'The host has stopped its work' });
+    expect((await see('/feed.atom')).text).toContain(
+      'les-chenes a quitté le catalogue. L’hébergeur a cessé son activité.',
+    );
+  });
+
+  it('says nothing of an individual', async () => {
+    const website = 'https://jeanne-martin.example';
+    const host = await api.published({ slug: 'jeanne-martin', legalForm: 'individual', website });
+    await leave(host.slug, '?reason=asked');
+    for (const address of everywhere(host.slug, 'jeanne-martin.example')) {
+      const { status, text } = await see(address);
+      expect([address, status]).toEqual([address, 404]);
+      expect(text).not.toContain('ne souhaite plus');
+    }
+    const { text } = await api.ask('GET', '/v1/changes?limit=100');
+    expect(text).not.toContain('"reason":"asked"');
+    expect((await see('/feed.atom')).text).not.toContain('ne souhaite plus');
+  });
+
+  it('gives no reason unless one of the list is said', async () => {
+    const { slug } = await left();
+    expect((await list('&limit=100')).items).toContainEqual({ slug, withdrawnOn: '2026-11-27' });
+    expect((await see(`/hosts/${slug}`)).text).toContain('retirée du catalogue le 27 novembre 2026.');
+    const other = await api.published();
+    expect((await leave(other.slug, '?reason=bored')).status).toBe(400);
+  });
+
+  it('may say it on its desk', async () => {
+    const host = await api.published({ slug: 'les-tilleuls', name: 'Les Tilleuls' });
+    const desk = await new Browser(api).signIn(host.token);
+    const path = `/manage/hosts/${host.slug}/withdrawal`;
+    await desk.open(path);
+    await desk.fill(path, { withdrawal: 'double' });
+    expect((await see(`/hosts/${host.slug}`)).text).toContain('La fiche en doublait une autre.');
+    const [by] = [await api.published({ slug: 'les-hetres', name: 'Les Hêtres' })];
+    const admin = await new Browser(api).signIn(ADMIN_TOKEN);
+    const deed = `/manage/administration/hosts/${by.slug}/withdrawal`;
+    await admin.open(deed);
+    await admin.fill(deed, { withdrawal: 'not-a-host' });
+    expect((await see(`/hosts/${by.slug}`)).text).toContain('L’organisation n’est pas un hébergeur.');
   });
 });

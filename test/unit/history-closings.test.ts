@@ -29,6 +29,7 @@ describe('a closing', () => {
     by: 'host',
     byLabel: null,
     reason: null,
+    withdrawalReason: null,
     document,
   });
 

@@ -6,14 +6,23 @@ import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { listOf, nextAddress } from '../../http/pagination.ts';
 import { changes, hosts } from '../../record/tables.ts';
 import { Day, Slug } from '../../vocabulary/shapes.ts';
+import { WITHDRAWAL_REASONS, type WithdrawalReason } from '../../vocabulary/terms.ts';
 import { epochIn, listJson, madeFrom, readPlaceIn } from '../listing.ts';
 import type { Model } from '../model.ts';
 import type { ListQuery } from '../schema.ts';
 
 /** What is told of a host that has left, and no more. */
 const Withdrawn = Type.Object(
-  { slug: Slug, withdrawnOn: Day },
-  { additionalProperties: false, $id: 'WithdrawnHost', description: 'A host that has left: when, and nothing else' },
+  {
+    slug: Slug,
+    withdrawnOn: Day,
+    reason: Type.Optional(Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'absent: not said' })),
+  },
+  {
+    additionalProperties: false,
+    $id: 'WithdrawnHost',
+    description: 'A host that has left: when, why where that was said, and nothing else',
+  },
 );
 
 export const WithdrawnList = listOf(Withdrawn, 'WithdrawnHostList');
@@ -37,8 +46,8 @@ function requireAlone(query: ListQuery): void {
       pointer: `/${name}`,
       code: 'contradicts',
       message: {
-        fr: 'state=withdrawn se demande seul, avec limit, cursor et lang : d’un hébergeur parti, on ne dit que l’identifiant et le jour.',
-        en: 'state=withdrawn is asked alone, with limit, cursor and lang: of a host that has left, only its slug and the day are told.',
+        fr: 'state=withdrawn se demande seul, avec limit, cursor et lang : d’un hébergeur parti, on ne dit que l’identifiant, le jour et la raison.',
+        en: 'state=withdrawn is asked alone, with limit, cursor and lang: of a host that has left, only its slug, the day and the reason are told.',
       },
     }),
   );
@@ -85,8 +94,9 @@ export async function withdrawnPage(
   const last = eq(hosts.publishedRevision, changes.revision);
   // Words may be taken out after the host has left: the day is that on which it did.
   const leftAt = sql<Date>`(select max(leaving.at) from ${changes} leaving where leaving.host_id = ${hosts.id} and leaving.kind = 'withdrawn')`;
+  const reason = sql<WithdrawalReason | null>`(select leaving.withdrawal_reason from ${changes} leaving where leaving.host_id = ${hosts.id} and leaving.kind = 'withdrawn' order by leaving.revision desc limit 1)`;
   const rows = await db
-    .select({ slug: hosts.slug, at: leftAt })
+    .select({ slug: hosts.slug, at: leftAt, reason })
     .from(hosts)
     .innerJoin(changes, last)
     .where(and(left, after === undefined ? undefined : gt(slug, after)))
@@ -100,7 +110,13 @@ export async function withdrawnPage(
   const shown = rows.slice(0, limit);
   const next = rows.length > limit ? nextAddress({ path, query }, [epochIn(model), shown.at(-1)!.slug]) : null;
   const items = shown.map((one) =>
-    Buffer.from(JSON.stringify({ slug: one.slug, withdrawnOn: parisDay(new Date(one.at)) })),
+    Buffer.from(
+      JSON.stringify({
+        slug: one.slug,
+        withdrawnOn: parisDay(new Date(one.at)),
+        ...(one.reason && { reason: one.reason }),
+      }),
+    ),
   );
   return { body: listJson(items, { total: counted?.total ?? 0, next, ...madeFrom(model) }), next };
 }

@@ -1,5 +1,6 @@
 import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
+import { priceSeenOn } from '../../documents/traces.ts';
 import { closingNode, commitmentNode } from './statements.ts';
 import { type Node, type Surroundings, told } from './surroundings.ts';
 
@@ -41,7 +42,7 @@ const onePrice = ({ fixed, perAccount, perGb, freeAmount, onQuote }: Plan): numb
 
 type Addressed = (slug: string) => string | undefined;
 
-function offerNode(plan: Plan, service: Service, addressOf: Addressed): Node {
+function offerNode(plan: Plan, host: Host, service: Service, addressOf: Addressed): Node {
   const offered = [...new Set([service.slug, ...(plan.covers ?? [])])];
   const price = onePrice(plan);
   const prices = pricesOf(plan);
@@ -61,7 +62,7 @@ function offerNode(plan: Plan, service: Service, addressOf: Addressed): Node {
       onQuote: plan.onQuote,
       description: plan.conditions,
       validFrom: plan.from,
-      observedOn: plan.observedOn,
+      observedOn: priceSeenOn(plan, host),
     }),
   };
 }
@@ -90,7 +91,7 @@ function serviceNode(host: Host, service: Service, addressOf: Addressed, around:
       exportFormats: service.exportFormats,
       takesOver: service.imports?.map(({ tool, guideUrl }) => ({ tool, ...told({ guide: guideUrl }) })),
       startedOn: service.startedOn,
-      offers: service.plans?.map((plan) => offerNode(plan, service, addressOf)),
+      offers: service.plans?.map((plan) => offerNode(plan, host, service, addressOf)),
       closing: service.closing && closingNode(service.closing, around),
       commitments: service.commitments.map((commitment) => commitmentNode(commitment, around)),
     }),

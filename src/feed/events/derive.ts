@@ -90,12 +90,12 @@ function promiseEvents(before: Host, after: Host, day: string, reference: Refere
  * @param after null: it has left
  */
 export function eventsOfHost(
-  change: Pick<Change, 'kind' | 'at'>,
+  change: Pick<Change, 'kind' | 'at' | 'withdrawalReason'>,
   { before, after }: { before: Host | undefined; after: Host | null },
   reference: Reference,
 ): Event[] {
-  const { kind, at } = change;
-  const first: Event = { type: OF_HOSTS[kind], data: {} };
+  const { kind, at, withdrawalReason: reason } = change;
+  const first: Event = { type: OF_HOSTS[kind], data: reason === null ? {} : { reason } };
   if (kind !== 'changed' || !before || !after) return [first];
   const day = parisDay(at);
   const happenings = [

@@ -11,13 +11,14 @@ import { requireShape } from '../../requests/shape.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { WithdrawalReasons, withdrawalReasonIn } from '../parts/withdrawal-reasons.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY } from '../words/entry.ts';
 import { type DeedName, ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { ADMIN, attempt, Effects, entryAt, typedIn, writtenIn } from './frame.tsx';
 
 const REASON_MAX = 1000;
-const FIELDS = ['reason', 'force'] as const;
+const FIELDS = ['reason', 'withdrawal', 'force'] as const;
 type Typed = Record<(typeof FIELDS)[number], string>;
 
 interface Asked {
@@ -41,7 +42,8 @@ interface Deed {
 const isPublic = ({ state }: Host): boolean => state !== 'draft' && state !== 'withdrawn';
 const publish = ({ context, host, ifMatch, typed }: Asked) =>
   publishHost(context, host.id, ifMatch, { force: typed.force !== '' });
-const withdraw = ({ context, host, ifMatch }: Asked) => withdrawHost(context, host.id, ifMatch);
+const withdraw = ({ context, host, ifMatch, typed }: Asked) =>
+  withdrawHost(context, host.id, ifMatch, withdrawalReasonIn(typed.withdrawal));
 
 export const DEEDS: Record<DeedName, Deed> = {
   publication: { operation: 'publishHost', fits: ({ state }) => state === 'draft', run: publish },
@@ -103,6 +105,7 @@ function DeedPage({ name, host, filled = EMPTY, doubles = false }: DeedPageProps
             {DEEDS[name].asksReason && (
               <TextArea filled={filled} name="reason" label={words.reason} hint={words.reasonHint} most={REASON_MAX} />
             )}
+            {name === 'withdrawal' && <WithdrawalReasons filled={filled} />}
             {doubles && (
               <Checkboxes filled={filled} name="force" label={words.doubles} choices={[['yes', words.force]]} />
             )}

@@ -23,7 +23,18 @@ import { deskOfFederation } from './frame.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */
 export const QUEUES = [
-  ...(['cases', 'requests', 'closings', 'vouches', 'selection', 'reviews', 'members', 'sites', 'proposals'] as const),
+  ...([
+    'cases',
+    'requests',
+    'closings',
+    'promises',
+    'vouches',
+    'selection',
+    'reviews',
+    'members',
+    'sites',
+    'proposals',
+  ] as const),
   'webhooks',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
@@ -46,6 +57,7 @@ const QUEUE_OF: Readonly<Record<DueFact['kind'], QueueName>> = {
   cases: 'cases',
   'membership-request': 'requests',
   closing: 'closings',
+  'promise-broken': 'promises',
   'membership-review': 'members',
   review: 'reviews',
   'selection-review': 'selection',
@@ -63,6 +75,7 @@ const pathOf = (at: string, queue: QueueName, { host, subject }: DueOfHost): str
     cases: `${at}/cases`,
     requests: `${at}/requests/${host}`,
     closings: `/hosts/${host}`,
+    promises: `/hosts/${host}`,
     vouches: `${at}/vouches`,
     selection: `${at}/selection/${host}`,
     reviews: `${at}/reviews/${host}/${subject}`,

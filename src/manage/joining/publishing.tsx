@@ -18,6 +18,7 @@ import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
+import { WithdrawalReasons, withdrawalReasonIn } from '../parts/withdrawal-reasons.tsx';
 import { PUBLICATION } from '../words/publication.ts';
 import { Steps } from './missing.tsx';
 import { previewOf, WholeEntry } from './whole-entry.tsx';
@@ -95,7 +96,9 @@ function LeavePage({ host, filled }: { host: Host; filled: Filled }) {
         send={heading}
         hidden={{ version: [`v${host.version}`] }}
         isSecond
-      />
+      >
+        {!isDraft && <WithdrawalReasons filled={filled} />}
+      </DeskForm>
     </DeskPage>
   );
 }
@@ -182,15 +185,16 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
   desk.form(path('withdrawal'), async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
     const context = await asHost(params.host!, 'withdrawHost');
     const host = await ownHost(context, params.host!);
-    if (isStay) return <LeavePage host={host} filled={EMPTY} />;
+    const typed = { withdrawal: fields.get('withdrawal') ?? '' };
+    if (isStay) return <LeavePage host={host} filled={{ ...EMPTY, typed }} />;
     try {
-      await withdrawHost(context, host.id, fields.get('version') ?? '');
+      await withdrawHost(context, host.id, fields.get('version') ?? '', withdrawalReasonIn(typed.withdrawal));
       return { to: host.state === 'draft' ? DESK : `${deskOfHost(host)}?done=left` };
     } catch (error) {
       const { error: refused, sentence } = refusedIn(error, page, request, reply);
       if (refused.code === 'host-withdrawn') return { to: `${deskOfHost(host)}?done=left` };
       const refusal = refused.code === 'version-stale' ? PUBLICATION[page.language].changed : sentence;
-      return { status: reply.statusCode, view: <LeavePage host={host} filled={{ ...EMPTY, refusal }} /> };
+      return { status: reply.statusCode, view: <LeavePage host={host} filled={{ ...EMPTY, typed, refusal }} /> };
     }
   });
 

@@ -63,7 +63,7 @@ export const ENTRY_DEEDS = bilingual(
       short: 'Retirer du catalogue',
       effects: [
         'La fiche et son contact disparaissent : plus montrés, plus cherchés, plus proposés.',
-        'Restent son nom court et le jour du retrait. Son histoire reste lisible.',
+        'Restent son nom court, le jour du retrait et sa raison si vous la dites. Son histoire reste lisible.',
         'L’hébergeur ne peut pas revenir seul : vous seuls la publiez de nouveau.',
       ],
       undo: 'publiez-la de nouveau, quand vous voulez.',
@@ -140,7 +140,7 @@ export const ENTRY_DEEDS = bilingual(
       short: 'Withdraw from the catalogue',
       effects: [
         'The entry and its contact disappear: no longer shown, found or proposed.',
-        'What stays is its slug and the day. Its history can still be read.',
+        'What stays is its slug, the day and the reason, if you say it. Its history can still be read.',
         'The host cannot come back by itself: only you publish it again.',
       ],
       undo: 'publish it again, whenever you like.',

@@ -1,5 +1,6 @@
 import type { Host } from '../../documents/host.ts';
 import { type Plan, plansOn, type Service } from '../../documents/service.ts';
+import { priceSeenOn } from '../../documents/traces.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { termsOf } from '../host/prices.tsx';
@@ -19,6 +20,8 @@ export interface SeenPlan {
   service: Service;
   day: string;
   isOld: boolean;
+  /** undefined: not known. */
+  seenOn: string | undefined;
 }
 
 /**
@@ -33,18 +36,21 @@ export function plansSeen(
   day: string = today,
 ): SeenPlan[] {
   const plans = services.flatMap((service) =>
-    plansOn(service, day).map((plan) => ({ plan, service, day, isOld: !priceHolds(plan, host, today, rules) })),
+    plansOn(service, day).map((plan) => ({
+      ...{ plan, service, day, isOld: !priceHolds(plan, host, today, rules) },
+      seenOn: priceSeenOn(plan, host),
+    })),
   );
   return [...new Map(plans.map((one) => [`${one.plan.name} ${one.plan.fixed}`, one])).values()];
 }
 
 /** `Groupe : 35 € par an, 40 € par an à partir du 1er janvier 2027` */
-export function planLine({ plan, service, day, isOld }: SeenPlan, say: Speaker): string {
+export function planLine({ plan, service, day, isOld, seenOn }: SeenPlan, say: Speaker): string {
   const words = OFFERS[say.language];
   const said = termsOf(plan, service, day, say).join(', ');
   // Some plans are named after their price.
   const amounts = lowerFirst(said) === lowerFirst(plan.name) ? said : `${plan.name}${FRAME[say.language].colon}${said}`;
-  return isOld ? `${amounts}. ${words.old(plan.observedOn ? say.date(plan.observedOn) : words.undated)}` : amounts;
+  return isOld ? `${amounts}. ${words.old(seenOn ? say.date(seenOn) : words.undated)}` : amounts;
 }
 
 /** A few names, and how many more. */

@@ -1,20 +1,20 @@
 import type { FastifyReply } from 'fastify';
 import type { Routes } from '../../bercail.ts';
+import { refuseAbsentPage } from '../../catalogue/gone.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn, hostWithText } from '../../catalogue/writer.ts';
+import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { takeForms } from '../frame/forms.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
-import { absent } from '../host/absent.ts';
 import { DECIDED } from '../words/decided.ts';
 import { DecidedPage } from './decided-page.tsx';
 import { canMove, type Decision, decisionOf, moveCalendar } from './decision.ts';
 
-/** The host that somebody chose. @throws CatalogueError host-not-found */
-export function requireChosen(model: Model, ref: string, page: Page): Host {
-  const host = findHost(model, ref);
-  if (!host) throw absent();
+/** The host that somebody chose. @throws CatalogueError host-gone, host-not-found */
+export async function requireChosen(db: Database, model: Model, ref: string, page: Page): Promise<Host> {
+  const host = findHost(model, ref) ?? (await refuseAbsentPage(db, ref, model.reference));
   return hostWithText(host, page.say, model);
 }
 
@@ -30,10 +30,10 @@ export const sendDates = (reply: FastifyReply, { site, say, language }: Page, de
     .send(moveCalendar(decision, site, at, say));
 
 /** What comes once a host is chosen, by whoever looks at its page. */
-export const decidedPages: Routes = async (app, { catalogue, policy, clock, publicUrl }) => {
+export const decidedPages: Routes = async (app, { catalogue, db, policy, clock, publicUrl }) => {
   const path = '/hosts/:host/decided';
-  const decide = (ref: string, model: Model, page: Page, typed: string | undefined) => {
-    const host = requireChosen(model, ref, page);
+  const decide = async (ref: string, model: Model, page: Page, typed: string | undefined) => {
+    const host = await requireChosen(db, model, ref, page);
     const decision = decisionOf({
       host,
       day: model.day,
@@ -44,10 +44,11 @@ export const decidedPages: Routes = async (app, { catalogue, policy, clock, publ
     return { decision, form: { action: `/hosts/${host.slug}/decided`, values: {} } };
   };
 
-  publicPage(app, path, { dependsOn: catalogue, headers: 'page' }, (request, model) => {
+  publicPage(app, path, { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
     const page = pageOf(request, model.reference, publicUrl);
     const { host } = request.params as { host: string };
-    return [page, <DecidedPage key="decided" {...decide(host, model, page, undefined)} isPosted={false} />];
+    const decided = await decide(host, model, page, undefined);
+    return [page, <DecidedPage key="decided" {...decided} isPosted={false} />];
   });
 
   await app.register(async (scope) => {
@@ -59,7 +60,7 @@ export const decidedPages: Routes = async (app, { catalogue, policy, clock, publ
         const model = catalogue.current();
         const page = pageOf(request, model.reference, publicUrl);
         const sent = request.body ?? new URLSearchParams();
-        const decided = decide(request.params.host, model, page, sent.get('start') ?? undefined);
+        const decided = await decide(request.params.host, model, page, sent.get('start') ?? undefined);
         if (sent.get('go') === 'dates' && canMove(decided.decision))
           return sendDates(reply, page, decided.decision, clock());
         return sendPage(reply, page, <DecidedPage {...decided} isPosted />, 'no-store');

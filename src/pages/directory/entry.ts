@@ -3,6 +3,7 @@ import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { capacityOn } from '../../documents/service.ts';
+import { lastTraceOf } from '../../documents/traces.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { type ListedPrice, listedPrice } from './price.ts';
@@ -45,12 +46,6 @@ const placesOf = ({ seat }: Host, { territories }: Reference): Entry['places'] =
   return level === 'commune' && around && !isNamedAlike ? [seat.territory, around] : [seat.territory];
 };
 
-const seenOf = ({ confirmedAt, observed }: Host): Entry['seen'] => {
-  const [own, others] = [confirmedAt ?? '', observed?.asOf ?? ''];
-  if (own !== '' && own >= others) return { on: own, byHost: true };
-  return others === '' ? undefined : { on: others, byHost: false };
-};
-
 function stateOf(host: Host, offers: readonly Offer[], asked: readonly string[], day: string): Entry['state'] {
   if (hasClosed(host)) return 'closed';
   const services = offers.flatMap(({ service }) => service ?? []);
@@ -89,7 +84,7 @@ export function entryOf(host: Host, model: Model, rules: CostRules, asked: reado
         toCheck,
       })),
     places: placesOf(host, reference),
-    seen: seenOf(host),
+    seen: lastTraceOf(host),
     state: stateOf(host, offers, asked, day),
   };
 }

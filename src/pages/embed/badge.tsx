@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import type { Routes } from '../../bercail.ts';
+import { refuseAbsentPage } from '../../catalogue/gone.ts';
 import { findHost } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';
@@ -65,19 +66,19 @@ function badgeOf(host: Host, say: Speaker): string {
   );
 }
 
-export const badgeRoutes: Routes = (app, { catalogue }) => {
+export const badgeRoutes: Routes = (app, { catalogue, db }) => {
   publicRoute(
     app,
     '/badge/:file',
     { dependsOn: catalogue, reading: { byLanguage: true }, schema: { hide: true } },
-    (request, model) => {
+    async (request, model) => {
       const [, slug] = /^(.+)\.svg$/.exec((request.params as { file: string }).file) ?? [];
-      const host = slug === undefined ? undefined : findHost(model, slug);
-      if (!host)
+      if (slug === undefined)
         throw new CatalogueError('host-not-found', {
           fr: 'Aucun hébergeur du catalogue ne porte ce nom. L’adresse finit par .svg.',
           en: 'No host of the catalogue has this name. The address ends in .svg.',
         });
+      const host = findHost(model, slug) ?? (await refuseAbsentPage(db, slug, model.reference));
       return { body: badgeOf(host, speaker(languageOf(request), model.reference)), type: 'image/svg+xml' };
     },
   );

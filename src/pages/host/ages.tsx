@@ -19,8 +19,11 @@ export function Ages({ host }: Pick<HostView, 'host'>) {
   // Facts of the same origin and day share a line.
   const rows = new Map<string, string[]>();
   for (const fact of HOST_FACTS.filter((one) => host[one] !== undefined)) {
-    const imported = provenance[fact];
-    const date = imported ? (imported.asOf ?? observed?.asOf ?? null) : confirmedAt;
+    const mark = provenance[fact];
+    const recorded = mark && (mark.asOf ?? observed?.asOf ?? null);
+    // What somebody recorded, and the host has confirmed since, the host says.
+    const imported = mark && (confirmedAt ?? '') <= (recorded ?? '');
+    const date = imported ? recorded : confirmedAt;
     const origin = `${imported ? words.imported : words.saidByHost}, ${date ? say.date(date) : words.undated}`;
     rows.set(origin, [...(rows.get(origin) ?? []), names[fact].toLowerCase()]);
   }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { hasClosed } from '../../documents/closing.ts';
 import { HOST_FACTS } from '../../documents/host.ts';
+import { lastTraceOf } from '../../documents/traces.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { usePage, useWords } from '../frame/page.ts';
@@ -71,7 +72,8 @@ export function Brief({
   const words = useWords(HOST);
   const names = useWords(FACT_NAMES);
   const { say, language } = usePage();
-  const { audiences, serves, visits, languages, legalForm, foundedOn, memberships, confirmedAt, observed } = host;
+  const { audiences, serves, visits, languages, legalForm, foundedOn, memberships, confirmedAt } = host;
+  const trace = lastTraceOf(host);
   const [place, around] = entry.places;
   const formerly = formerNames(host);
   const countries = useDataCountries()(host);
@@ -97,11 +99,7 @@ export function Brief({
       'wide',
     ],
     [words.readByHost, confirmedAt ? say.on(confirmedAt) : words.notYet, 'again'],
-    [
-      words.trace,
-      observed?.asOf ? say.date(observed.asOf) : confirmedAt ? say.date(confirmedAt) : words.noTrace,
-      'again',
-    ],
+    [words.trace, trace ? say.date(trace.on) : words.noTrace, 'again'],
   ];
   const shown = rows.filter(([, value]) => value);
   // What is absent from a list that the host calls whole is not unknown.

@@ -1,6 +1,7 @@
 import type { Service } from '../../documents/service.ts';
 import { capacityOn } from '../../documents/service.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
+import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
@@ -38,7 +39,8 @@ function usePlaces() {
 /** One service: what it is for, and what is known of it alone. */
 function Offer({ service, places }: { service: Service; places: string | undefined }) {
   const words = useWords(OFFERS);
-  const { say } = usePage();
+  const ofHost = useWords(HOST);
+  const { say, language } = usePage();
   const { colon } = useWords(FRAME);
   const { name, usages, summary, url, certifications, closing } = service;
   const lines = [places, ...(certifications ?? []).map((one) => words.certified[one])].flatMap((line) => line || []);
@@ -60,6 +62,12 @@ function Offer({ service, places }: { service: Service; places: string | undefin
           `${colon}${lowerFirst(say.usageShort(usages[0]!))}`
         )}
         {closing?.text && <p>{closing.text}</p>}
+        {closing?.reason && <p>{ofHost.reason(textIn(closing.reason, language))}</p>}
+        {closing?.exportGuide && (
+          <p>
+            <OutsideLink to={closing.exportGuide}>{ofHost.exportGuide}</OutsideLink>
+          </p>
+        )}
         {(lines.length > 0 || url) && (
           <p class="small soft">
             {lines.join(' · ')}

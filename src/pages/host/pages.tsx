@@ -1,6 +1,7 @@
 import { toAlternatives } from '../../alternatives/answer.ts';
 import { isAtWork } from '../../alternatives/find.ts';
 import type { Routes } from '../../bercail.ts';
+import { refuseAbsentDomainPage, refuseAbsentPage } from '../../catalogue/gone.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
@@ -10,7 +11,6 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { entryOf } from '../directory/entry.ts';
 import { addressIn } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
-import { absent } from './absent.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
 import type { HostView } from './host-view.tsx';
@@ -23,7 +23,7 @@ const revisionIn = (typed: unknown): number | undefined =>
   typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
 
 /** A page for each host, and a way to it from the name of its site. */
-export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) => {
+export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl }) => {
   /** The past is in the database only: without it the rest of the page still stands. */
   const pastOf = async (
     id: string,
@@ -49,8 +49,8 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) 
   };
 
   publicPage(app, '/hosts/:host', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
-    const host = findHost(model, (request.params as { host: string }).host);
-    if (!host) throw absent();
+    const ref = (request.params as { host: string }).host;
+    const host = findHost(model, ref) ?? (await refuseAbsentPage(db, ref, model.reference));
     const page = pageOf(request, model.reference, publicUrl);
     const hostToday = hostWithText(host, page.say, model);
     const { before } = request.query as { before?: unknown };
@@ -74,9 +74,9 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) 
     return [page, <HostPage key={host.id} {...viewed} />, past ? {} : { incomplete: true }];
   });
 
-  publicPage(app, '/hosts/:host/alternatives', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
-    const host = findHost(model, (request.params as { host: string }).host);
-    if (!host) throw absent();
+  publicPage(app, '/hosts/:host/alternatives', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
+    const ref = (request.params as { host: string }).host;
+    const host = findHost(model, ref) ?? (await refuseAbsentPage(db, ref, model.reference));
     const page = pageOf(request, model.reference, publicUrl);
     const alternatives = toAlternatives(host, model, model.reference.territories.lineage, page.say);
     const entryAs = (slug: string, usages: readonly string[]) => {
@@ -91,8 +91,8 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) 
     { config: { headers: 'page' }, schema: { hide: true } },
     async (request, reply) => {
       const model = catalogue.current();
-      const host = findByDomain(model, request.params.domain);
-      if (!host) throw absent();
+      const { domain } = request.params;
+      const host = findByDomain(model, domain) ?? (await refuseAbsentDomainPage(db, domain, model.reference));
       const page = pageOf(request, model.reference, publicUrl);
       return reply.redirect(addressIn(page, `/hosts/${host.slug}`));
     },

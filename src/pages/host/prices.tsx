@@ -1,5 +1,5 @@
-import type { Host } from '../../documents/host.ts';
 import { type Plan, plansAfter, type Service } from '../../documents/service.ts';
+import { priceSeenOn } from '../../documents/traces.ts';
 import { byText } from '../../ground/texts.ts';
 import { yearlyCost } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
@@ -62,14 +62,10 @@ export function limitsOf({ maxAccounts, maxGb, includedGbPerAccount, limits }: P
   ].filter((limit) => typeof limit === 'string');
 }
 
-/** The day on which a price was seen; undefined when that is not known. */
-const seenOn = (plan: Plan, { observed }: Pick<Host, 'observed'>): string | undefined =>
-  plan.observedOn ?? observed?.asOf;
-
 /** The one day on which all prices were seen, so that it is said once; undefined where they differ, or are old. */
 export function seenTogether({ host, holds }: Pick<HostView, 'host' | 'holds'>): string | undefined {
   const plans = host.services.flatMap(({ plans = [] }) => plans);
-  const [first, ...others] = new Set(plans.map((plan) => seenOn(plan, host)));
+  const [first, ...others] = new Set(plans.map((plan) => priceSeenOn(plan, host)));
   return others.length === 0 && plans.every(holds) ? first : undefined;
 }
 
@@ -121,7 +117,7 @@ export function Prices({
           const terms = [...termsOf(plan, services[0]!, day, say), ...limitsOf(plan, say)].filter(
             (text) => lowerFirst(text) !== lowerFirst(plan.name),
           );
-          const seen = seenOn(plan, host);
+          const seen = priceSeenOn(plan, host);
           const cost = costs[place] ?? null;
           return (
             <li key={plan.name}>

@@ -9,7 +9,7 @@ import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import type { HostView } from './host-view.tsx';
 import { brokenKinds, Tested } from './tested.tsx';
-import { HowKnown, type StatementLine, Voices } from './voices.tsx';
+import { HowKnown, Notes, type StatementLine, Voices } from './voices.tsx';
 
 /** Whether those who speak of it must each be heard, or there is more to say than who said it. */
 const isApart = ({ contested, namedHost, statements }: StatementLine): boolean =>
@@ -44,7 +44,7 @@ const answeredIn = (line: StatementLine) => {
 };
 
 /** One promise of a group: a mark, its name, and its value where that is more than a yes. */
-function Mark({ line }: { line: StatementLine }) {
+function Mark({ line, federationName }: { line: StatementLine } & Pick<HostView, 'federationName'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
   const [statement] = line.statements as [Statement];
@@ -60,6 +60,7 @@ function Mark({ line }: { line: StatementLine }) {
           <strong>{value}</strong>
         </span>
         {line.isBroken && <strong> ({words.notKept})</strong>}
+        <Notes statements={line.statements} federationName={federationName} />
       </span>
     </li>
   );
@@ -126,7 +127,7 @@ export function Promises(view: HostView) {
           <li key={lines[0]!.key}>
             <ul class="marks">
               {lines.map((line) => (
-                <Mark key={line.key} line={line} />
+                <Mark key={line.key} line={line} federationName={federationName} />
               ))}
             </ul>
             <HowKnown statement={lines[0]!.statements[0]!} federationName={federationName} />
@@ -141,7 +142,7 @@ export function Promises(view: HostView) {
             <div>
               <ul class="marks">
                 {lines.map((line) => (
-                  <Mark key={line.key} line={line} />
+                  <Mark key={line.key} line={line} federationName={federationName} />
                 ))}
               </ul>
               <HowKnown statement={statement} federationName={federationName} />

@@ -1,4 +1,5 @@
 import { hasClosed } from '../../documents/closing.ts';
+import { lastTraceOf } from '../../documents/traces.ts';
 import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { wayTo } from '../answer/contact.tsx';
@@ -93,7 +94,8 @@ function Ways({ host }: Pick<HostView, 'host'>) {
 export function HostRoof({ host, entry }: Pick<HostView, 'host' | 'entry'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();
-  const { legalForm, summary, confirmedAt, observed } = host;
+  const { legalForm, summary, confirmedAt } = host;
+  const trace = lastTraceOf(host);
   const [place, around] = entry.places;
   const state = stateOf({ host, entry });
   const isShort = useFitsRoof(host);
@@ -103,7 +105,7 @@ export function HostRoof({ host, entry }: Pick<HostView, 'host' | 'entry'>) {
   ].filter(Boolean);
   const traces = [
     confirmedAt && words.readOn(say.on(confirmedAt)),
-    observed?.asOf && words.lastSeen(say.date(observed.asOf)),
+    trace && !trace.byHost && words.lastSeen(say.date(trace.on)),
   ].filter(Boolean);
   return (
     <>

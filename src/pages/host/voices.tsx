@@ -79,6 +79,25 @@ function Replies({
   );
 }
 
+/** What those who say it add in their own words. */
+export function Notes({
+  statements,
+  federationName,
+}: { statements: readonly Statement[] } & Pick<HostView, 'federationName'>) {
+  const words = useWords(HOST);
+  return statements.flatMap(({ by, federation, note }) =>
+    note && (federation || by === 'host') ? (
+      <span class="small" key={`${by} ${federation}`}>
+        <br />
+        {words.note(federation ? federationName(federation) : null)}
+        <WrittenText text={note} />
+      </span>
+    ) : (
+      []
+    ),
+  );
+}
+
 type Names = Pick<HostView, 'federationName' | 'hostName' | 'isHostAtWork'>;
 
 /** The host that would take over, and whether it said so itself; one that is not at work cannot keep its word. */
@@ -116,6 +135,7 @@ export function Voices({ contested, statements, valueIn, namedHost, ...names }: 
         )}
         <br />
         <HowKnown statement={statements[0]!} federationName={federationName} />
+        <Notes statements={statements} federationName={federationName} />
         {contested && <span class="soft small"> {words.hostSilent}</span>}
         <Replies statements={statements} federationName={federationName} />
       </>
@@ -127,6 +147,7 @@ export function Voices({ contested, statements, valueIn, namedHost, ...names }: 
         {statements.map((statement) => (
           <li key={`${statement.by} ${statement.federation}`}>
             <strong>{valueIn(statement)}</strong> <HowKnown statement={statement} federationName={federationName} />
+            <Notes statements={[statement]} federationName={federationName} />
             <Replies statements={[statement]} federationName={federationName} />
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { hasClosed } from '../../documents/closing.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Notice } from '../frame/parts.tsx';
+import { Link, Notice, OutsideLink } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import { type HostView, isEnding, isLeaving, Stages } from './host-view.tsx';
@@ -10,13 +10,14 @@ import { type HostView, isEnding, isLeaving, Stages } from './host-view.tsx';
 export function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
-  const { language } = usePage();
-  const { state, suspension, closing, confirmedByHost } = host;
+  const { language, say } = usePage();
+  const { state, suspension, closing, confirmedByHost, ownerChangesOn } = host;
   const lines = [
     hasClosed(host) && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
     suspension && words.suspended(textIn(suspension.reason, language)),
     closing?.text,
     closing?.reason && words.reason(textIn(closing.reason, language)),
+    ownerChangesOn && words.ownerChanges(say.on(ownerChangesOn)),
     state === 'silent' && words.silent,
     !confirmedByHost && words.unconfirmed,
   ].filter((line) => typeof line === 'string');
@@ -28,6 +29,11 @@ export function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>
         <p key={line}>{line}</p>
       ))}
       {closing && <Stages stages={closing.stages} />}
+      {closing?.exportGuide && (
+        <p>
+          <OutsideLink to={closing.exportGuide}>{words.exportGuide}</OutsideLink>
+        </p>
+      )}
       {closing?.successor && (
         <p>
           {closing.successor.agreed ? words.successor : words.proposedSuccessor}

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import type { Bercail } from '../../bercail.ts';
+import { refuseAbsentPage } from '../../catalogue/gone.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { reportHost } from '../../hosts/reports/commands.ts';
-import { hostNotFound } from '../../hosts/rights.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../frame/fields.tsx';
 import { takeForms } from '../frame/forms.ts';
@@ -35,11 +36,8 @@ const config = { headers: 'page' } as const;
 /** Whoever uses these forms is nobody, also where a browser sends a token. */
 const ANYBODY = { role: 'anonymous' } as const;
 
-function requireHost(model: Model, { host: ref }: { host: string }): Host {
-  const host = findHost(model, ref);
-  if (!host) throw hostNotFound();
-  return host;
-}
+const requireHost = async (db: Database, model: Model, { host: ref }: { host: string }): Promise<Host> =>
+  findHost(model, ref) ?? (await refuseAbsentPage(db, ref, model.reference));
 
 /** For what no form of these pages sends. */
 const notOurs = () =>
@@ -55,13 +53,13 @@ const sendOnce = (reply: FastifyReply, page: Page, view: VNode): FastifyReply =>
     .send(render(page, view));
 
 /** The forms by which anybody says that an entry is wrong, or asks that it be removed. */
-export function mendPages(app: FastifyInstance, { catalogue, contextFor, countReport, publicUrl }: Bercail): void {
+export function mendPages(app: FastifyInstance, { catalogue, contextFor, countReport, db, publicUrl }: Bercail): void {
   takeForms(app);
   for (const { what, fields, fixed, view: View } of FORMS) {
     const path = `/hosts/:host/${what}`;
 
-    publicPage(app, path, { dependsOn: catalogue, ...config }, (request, model) => {
-      const host = requireHost(model, request.params as { host: string });
+    publicPage(app, path, { dependsOn: catalogue, ...config }, async (request, model) => {
+      const host = await requireHost(db, model, request.params as { host: string });
       return [pageOf(request, model.reference, publicUrl), <View key={what} host={host} filled={EMPTY} />];
     });
 
@@ -70,7 +68,7 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
       { config, schema: { hide: true } },
       async (request, reply) => {
         const model = catalogue.current();
-        const host = requireHost(model, request.params);
+        const host = await requireHost(db, model, request.params);
         const page = pageOf(request, model.reference, publicUrl);
         const { missing } = MEND[page.language];
         const sent = request.body ?? new URLSearchParams();

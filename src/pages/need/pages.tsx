@@ -190,7 +190,7 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
     const answered = await answerTo(step, page, model, asked);
     if (step.screen !== 'decided' || step.about === undefined)
       return sendPage(reply, page, result(step, answered, model, asked, outcome?.refusal));
-    const host = requireChosen(model, step.about, page);
+    const host = await requireChosen(bercail.db, model, step.about, page);
     const typed = sent.get('start') ?? undefined;
     const decision = decisionOf({
       ...{ host, day: model.day, typed, rules: policy, answered },

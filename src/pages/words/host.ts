@@ -27,6 +27,10 @@ export const HOST = bilingual(
     closed: (year: string | null) => `Cet hébergeur a fermé${year ? ` en ${year}` : ''}.`,
     suspended: (reason: string) => `Cette fiche est suspendue : elle n’est plus proposée. Raison : ${reason}`,
     reason: (text: string) => `Raison : ${text}`,
+    exportGuide: 'Comment récupérer ses données',
+    ownerChanges: (on: string) =>
+      `Quelqu’un d’autre a prouvé que le site de cette fiche est le sien. Elle change de mains ${on}, si personne ne s’y oppose.`,
+    note: (name: string | null) => (name === null ? 'L’hébergeur précise : ' : `${name} précise : `),
     stages: {
       restricted: 'Plus de nouveaux venus',
       readOnly: 'Lecture seule',
@@ -165,6 +169,10 @@ export const HOST = bilingual(
     closed: (year) => `This host closed${year ? ` in ${year}` : ''}.`,
     suspended: (reason) => `This entry is suspended: it is no longer proposed. Reason: ${reason}`,
     reason: (text) => `Reason: ${text}`,
+    exportGuide: 'How to take one’s data along',
+    ownerChanges: (on) =>
+      `Somebody else has proven that the site of this entry is theirs. It changes hands ${on}, if nobody objects.`,
+    note: (name) => (name === null ? 'The host adds: ' : `${name} adds: `),
     stages: { restricted: 'No newcomers', readOnly: 'Read only', closed: 'Closing', dataErased: 'Data erased' },
     successor: 'Successor',
     proposedSuccessor: 'Proposed successor',

@@ -22,6 +22,7 @@ import {
   HOST_STATES,
   type HostState,
   LEGAL_FORMS,
+  WITHDRAWAL_REASONS,
 } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, domainPart, instant, jsonb, oneOf } from '../columns.ts';
 
@@ -82,12 +83,15 @@ export const changes = pgTable(
     action: text('action'),
     /** The stated reason of a redaction. */
     reason: jsonb('reason').$type<Text>(),
+    /** Why a host left, where that was said. */
+    withdrawalReason: text('withdrawal_reason', { enum: WITHDRAWAL_REASONS }),
     /** A federation as it is read; of a host its undated facts. NULL: the host left, or was drawn back. */
     document: json('document').$type<unknown>(),
   },
   (t) => [
     check('changes_kind', oneOf(t.kind, CHANGE_KINDS)),
     check('changes_by', oneOf(t.by, ACTORS)),
+    check('changes_withdrawal_reason', oneOf(t.withdrawalReason, WITHDRAWAL_REASONS)),
     check('changes_one_subject', sql`num_nonnulls(${t.hostId}, ${t.federationId}) = 1`),
     check('changes_facts', sql`${t.hostId} is null or ${t.document} is null or ${t.document} -> 'fields' is not null`),
     index('changes_host_revision').on(t.hostId, t.revision),

@@ -3,6 +3,7 @@ import { type Closing, hasClosed, hasEnded } from '../../documents/closing.ts';
 import type { Federation, Member } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
+import { PRICE_PROMISE } from '../../documents/price-change.ts';
 import { listRequests } from '../../federations/members/store.ts';
 import { isGone } from '../../federations/recommendable.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
@@ -57,6 +58,28 @@ export function closingsOf(
     .flatMap((slug) => bySlug.get(slug) ?? [])
     .flatMap((host) => endingsOf(host).map((ending) => factOf(host, ending)))
     .sort((a, b) => byText(a.on ?? '9', b.on ?? '9') || byText(a.host, b.host));
+}
+
+/** Months for which a promise that was broken is told. */
+const BROKEN_TOLD_MONTHS = 12;
+
+/** Promises that a host broke lately: by an end that is not over, or by a price that it raised too soon. */
+function brokenOf(host: Host, day: string): DueOfHost[] {
+  const { slug, name, services, priceChanges = [] } = host;
+  const since = addMonths(day, -BROKEN_TOLD_MONTHS);
+  const nameOf = (service: string) => services.find((one) => one.slug === service)?.name ?? service;
+  const broken = [
+    ...endingsOf(host).flatMap(([{ promises }, service]) =>
+      promises.map((one) => ({ ...one, service: service?.name ?? null })),
+    ),
+    ...priceChanges
+      .filter(({ writtenOn }) => writtenOn >= since)
+      .map((one) => ({ ...one, commitment: PRICE_PROMISE, service: nameOf(one.service) })),
+  ].filter(({ state }) => state === 'broken');
+  return broken.map(({ commitment, service, promised, actual }) => ({
+    ...{ kind: 'promise-broken', on: null, overdue: false, host: slug, name },
+    promise: { commitment, service, promised: promised!, actual: actual! },
+  }));
 }
 
 /**
@@ -143,6 +166,10 @@ export function dueOf({
   const facts: DueFact[] = [
     ...requests.map(({ host, name, askedOn }): DueFact => {
       return { kind: 'membership-request', on: askedOn, overdue: isLate(askedOn), host, name };
+    }),
+    ...members.flatMap((member): DueFact[] => {
+      const host = bySlug.get(member.host);
+      return host && isCurrent(member, day) ? brokenOf(host, day) : [];
     }),
     ...members.flatMap((member): DueFact[] => {
       const host = bySlug.get(member.host);

@@ -2,10 +2,11 @@ import { type Static, Type } from 'typebox';
 import { Closing } from '../../documents/closing.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Day, HttpUrl, Slug, shortText } from '../../vocabulary/shapes.ts';
+import { Day, HttpUrl, Key, Slug, shortText } from '../../vocabulary/shapes.ts';
 
 export const DUE_KINDS = [
   'closing',
+  'promise-broken',
   'membership-request',
   'membership-review',
   'review',
@@ -57,6 +58,20 @@ export const Due = Type.Object(
     name: Type.Optional(shortText()),
     subject: Type.Optional(Type.String({ description: 'criterion:<key> or commitment:<kind>, of a review' })),
     closing: Type.Optional(Leaving),
+    promise: Type.Optional(
+      Type.Object(
+        {
+          commitment: Key,
+          service: Type.Union([shortText(), Type.Null()], { description: 'null: of the host as a whole' }),
+          promised: Type.Integer({ description: 'days' }),
+          actual: Type.Integer({ description: 'days' }),
+        },
+        {
+          additionalProperties: false,
+          description: 'What was promised and what is given, of a promise that is broken',
+        },
+      ),
+    ),
     vouched: Type.Optional(
       Type.Object(
         { name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },

@@ -9,6 +9,7 @@ type DatedCases = DueFact & { on: string };
 /** What is due for a federation: the fact that each sentence tells. */
 export interface DueSentences {
   closing: DueOfHost;
+  'promise-broken': DueOfHost;
   'membership-request': Dated;
   'membership-review': Dated;
   'membership-undated': DueOfHost;
@@ -37,6 +38,12 @@ function leaving({ closing }: DueFact, say: Speaker): string {
   return closingText({ ...closing!, promises: [] }, say, () => closing?.successor?.name);
 }
 
+/** What was promised, and what is given. */
+const given = ({ promise }: DueFact, say: Speaker): readonly [commitment: string, promised: string, actual: string] => {
+  const { commitment, promised, actual } = promise!;
+  return [say.commitment(commitment), say.measure(commitment, promised), say.measure(commitment, actual)];
+};
+
 const vouchedFor = (vouched: DueFact['vouched']): string =>
   vouched!.website === null ? vouched!.name : `${vouched!.name} (${vouched!.website})`;
 
@@ -45,6 +52,11 @@ const FRENCH: Catalogue<DueSentences> = {
     const { name, closing } = due;
     const what = closing?.service ? `Le service «\u00a0${closing.service.name}\u00a0» ${frenchOf(name)}` : name;
     return `${what} va fermer. ${leaving(due, say)}${closing!.successor ? '' : ' Personne n’est nommé pour la suite\u00a0: voyez qui propose la même chose.'}`;
+  },
+  'promise-broken': (due, say) => {
+    const [commitment, promised, actual] = given(due, say);
+    const { service } = due.promise!;
+    return `${due.name}${service === null ? '' : `, service «\u00a0${service}\u00a0»,`} n’a pas tenu un engagement\u00a0: ${commitment}. Il avait promis ${promised}, et en donne ${actual}.`;
   },
   'membership-request': ({ name, on }, say) => `${name} demande à vous rejoindre ${say.since(on)}.`,
   'membership-review': ({ name, on }, say) => `${name}\u00a0: adhésion à revoir avant le ${say.date(on)}.`,
@@ -85,6 +97,11 @@ const ENGLISH: Catalogue<DueSentences> = {
     const what = closing?.service ? `The service “${closing.service.name}” of ${name}` : name;
     return `${what} is going to close. ${leaving(due, say)}${closing!.successor ? '' : ' Nobody is named to take over: see who offers the same.'}`;
   },
+  'promise-broken': (due, say) => {
+    const [commitment, promised, actual] = given(due, say);
+    const { service } = due.promise!;
+    return `${due.name}${service === null ? '' : `, service “${service}”,`} has broken a promise: ${commitment}. It had promised ${promised} and gives ${actual}.`;
+  },
   'membership-request': ({ name, on }, say) => `${name} has asked to join you ${say.since(on)}.`,
   'membership-review': ({ name, on }, say) => `Membership of ${name}: to be looked at before ${say.date(on)}.`,
   'membership-undated': ({ name }) => `Membership of ${name}: no date is known. To be looked at.`,
@@ -122,7 +139,7 @@ export const sayDue = sayer<DueSentences>({ fr: FRENCH, en: ENGLISH });
 
 /** What needs no day to be told. */
 const UNDATED = [
-  ...(['closing', 'selection-gone', 'vouch-lapsed'] as const),
+  ...(['closing', 'promise-broken', 'selection-gone', 'vouch-lapsed'] as const),
   ...(['site-parked', 'site-moved', 'site-certificate', 'site-robots'] as const),
 ] as const;
 const isUndated = (kind: DueFact['kind']): kind is (typeof UNDATED)[number] =>

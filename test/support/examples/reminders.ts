@@ -27,6 +27,10 @@ const SITE = { since: '2026-11-12' };
 export const DUE: Examples<DueSentences> = {
   cases: CASES,
   'cases-waiting': CASES,
+  'promise-broken': [
+    { ...UNDATED, promise: { commitment: 'closing-notice', service: null, promised: 90, actual: 30 } },
+    { ...UNDATED, promise: { commitment: 'price-change-notice', service: 'Nuage', promised: 90, actual: 1 } },
+  ],
   closing: [
     { ...DATED, closing: CLOSING },
     { ...UNDATED, closing: { ...CLOSING, service: { service: 'nuage', name: 'Nuage' } } },

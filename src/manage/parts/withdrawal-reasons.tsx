@@ -1,0 +1,32 @@
+import { type Filled, Select } from '../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { WITHDRAWAL_REASON_LABELS } from '../../vocabulary/labels.ts';
+import { WITHDRAWAL_REASONS, type WithdrawalReason } from '../../vocabulary/terms.ts';
+import { PUBLICATION } from '../words/publication.ts';
+
+/** Why an entry leaves, which everybody may read; nobody has to say it. */
+export function WithdrawalReasons({ filled }: { filled: Filled }) {
+  const words = useWords(PUBLICATION);
+  const { language } = usePage();
+  return (
+    <Select
+      filled={filled}
+      name="withdrawal"
+      label={words.leaveReason}
+      hint={words.leaveReasonHint}
+      groups={[
+        [
+          '',
+          [
+            ['', words.leaveNoReason],
+            ...WITHDRAWAL_REASONS.map((reason) => [reason, WITHDRAWAL_REASON_LABELS[reason][language]] as const),
+          ],
+        ],
+      ]}
+    />
+  );
+}
+
+/** What was chosen; undefined: nothing. */
+export const withdrawalReasonIn = (typed: string | null | undefined): WithdrawalReason | undefined =>
+  WITHDRAWAL_REASONS.find((reason) => reason === typed);
