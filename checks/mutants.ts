@@ -25,7 +25,7 @@ import { TOLD_FROM } from './mutants/switch.mjs';
  *
  *   npm run trial:mutants -- --room accounts,persons   rooms below src
  *   npm run trial:mutants -- --since v0.1              only lines that were made since
- *   npm run trial:mutants -- --files 8 --tries 20      test files of a source, tests of a file that try a mutant
+ *   npm run trial:mutants -- --files 8 --tries 50      test files of a source, tests of a file that try a mutant
  *   npm run trial:mutants -- --tests test/api/mail     only these test files
  *   npm run trial:mutants -- --limit 100 --json        the first hundred; a machine reads the result
  *   npm run trial:mutants -- --list                    what could be broken, and what is known of it
@@ -35,7 +35,7 @@ const { values: asked } = parseArgs({
   options: {
     ...{ room: { type: 'string' }, since: { type: 'string' }, tests: { type: 'string' }, limit: { type: 'string' } },
     files: { type: 'string', default: '4' },
-    tries: { type: 'string', default: '6' },
+    tries: { type: 'string', default: '30' },
     json: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     folder: { type: 'string', default: join(tmpdir(), 'bercail-mutants') },
@@ -174,7 +174,7 @@ async function tryMutants(
       say(`  killed ${mutant.file}:${mutant.line} by ${line.file} (${open} of ${mutants.length} open)`);
   };
   const plan = (over: Partial<Plan> = {}): Plan => ({
-    wanted: Object.fromEntries(mutants.filter(isOpen).map(({ id, key }) => [id, key])),
+    wanted: Object.fromEntries(mutants.filter(isOpen).map(({ id, key, file, line }) => [id, { key, file, line }])),
     triesInAFile: Number(asked.tries),
     tried: [...known.tried],
     journal: join(asked.folder, 'run.jsonl'),
@@ -189,7 +189,8 @@ async function tryMutants(
         else note(line);
       });
       if (hung?.is !== 'begun') break;
-      note({ ...hung, is: 'killed' });
+      const { ids, file, test } = hung;
+      for (const id of ids) note({ is: ids.length === 1 ? 'killed' : 'unsure', id, file, test });
       left = left.slice(Math.max(0, left.indexOf(hung.file)));
     }
     return red;

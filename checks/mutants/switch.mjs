@@ -1,8 +1,8 @@
 /*
- * What a broken source asks at each place that can be broken: all mutants stand in the same source, and at most one of
- * them is on. So modules are loaded once for all of them. Each place also notes that it was reached.
+ * What a broken source asks at each place that can be broken: all mutants stand in the same source, and those that are
+ * tried are on. So modules are loaded once for all of them. Each place also notes that it was reached.
  */
-globalThis.mutants ??= { active: -1, reached: new Set() };
+globalThis.mutants ??= { active: new Set(), reached: new Set() };
 const state = globalThis.mutants;
 
 /** What a limit is while the description of the API is made, to see where it is published. */
@@ -11,7 +11,7 @@ const tells = process.env.MUTANTS_TELL !== undefined;
 
 const isOn = (id) => {
   state.reached.add(id);
-  return state.active === id;
+  return state.active.has(id);
 };
 
 export const mutant = {
