@@ -99,7 +99,7 @@ import { watchingRoutes } from './watching/routes.ts';
 
 /** Settings of the HTTP side. */
 export interface AppOptions {
-  config: Pick<Config, 'trustProxy' | 'rateLimit'>;
+  config: Pick<Config, 'trustProxy' | 'rateLimit'> & Partial<Pick<Config, 'hstsSubdomains'>>;
   authenticate: Authenticate;
   logger?: FastifyBaseLogger;
   /** Compiles all validators at start, to find schemas that do not compile. */
@@ -204,7 +204,10 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   const { config, authenticate, logger } = options;
   const limits = { ...CONNECTION_LIMITS, ...options.connectionLimits };
   const { db, catalogue, publicUrl, clock, newId } = bercail;
-  const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
+  const headers = securityHeaders(INLINE, {
+    secure: publicUrl.startsWith('https:'),
+    subdomains: config.hstsSubdomains ?? false,
+  });
   const answerError = answerProblem(publicUrl, { page: problemPage(catalogue, publicUrl), headers });
   // Database errors become domain errors here; stores and routes let them pass.
   const onError: typeof answerError = (error, request, reply) => {

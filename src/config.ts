@@ -13,6 +13,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Proxies whose `X-Forwarded-For` is trusted: a number of hops, or addresses. */
   readonly trustProxy: false | number | string[];
+  /** Whether `Strict-Transport-Security` holds below the name of the service too. */
+  readonly hstsSubdomains: boolean;
   readonly seed: 'catalogue' | 'none';
   readonly adminToken: string | undefined;
   /** Without it, one is made and kept in the database. */
@@ -154,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!outgoingAllow.every((origin) => isOrigin(origin) && webAddress(`http://${origin}`)))
     faults.push('OUTGOING_ALLOW must be names, each with a port if need be, such as localhost:9000,intranet.example');
 
+  const hstsSubdomains = oneOf('HSTS_SUBDOMAINS', ['off', 'on'], 'off');
   const seed = oneOf('SEED', ['catalogue', 'none'], 'catalogue');
   const rateLimit = {
     anonymous: whole('RATE_LIMIT_ANONYMOUS', 120, 1, 1_000_000_000),
@@ -187,6 +190,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     publicUrl: publicUrl ?? `http://${inAddress(host)}:${port}`,
     trustProxy,
+    hstsSubdomains: hstsSubdomains === 'on',
     seed,
     adminToken,
     tieSecret: text('TIE_SECRET'),

@@ -23,6 +23,8 @@ export function parseAddress(address: string, base?: string): URL | undefined {
  */
 export function webAddress(address: string | null | undefined): URL | undefined {
   if (typeof address !== 'string' || /\s/.test(address)) return undefined;
+  // What stands before an `@` looks like the domain, and is none: https://framasoft.org@evil.example/
+  if (/^[a-z]+:[/\\]*[^/\\?#]*@/i.test(address)) return undefined;
   const url = parseAddress(address);
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
 }

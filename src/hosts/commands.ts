@@ -7,6 +7,7 @@ import { parisDay } from '../ground/clock.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Written } from '../record/context.ts';
+import type { TakeTurn } from '../record/counts.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import { findHost, updateHost } from '../record/hosts.ts';
 import { FIELDS, withMarks } from '../record/provenance.ts';
@@ -80,7 +81,7 @@ export type Registered = Written<Host> & {
 export async function registerHost(
   context: Context,
   draft: HostDraft,
-  { force = false, takeTurn = () => {} }: Forced & { takeTurn?: () => void } = {},
+  { force = false, takeTurn = async () => {} }: Forced & { takeTurn?: TakeTurn } = {},
 ): Promise<Registered> {
   const { caller, clock, db, newId, reference } = context;
   if (draft.terms === undefined && caller.role !== 'admin')
@@ -100,8 +101,8 @@ export async function registerHost(
       },
     );
   refuseFaults(hostFaults(draft, reference, today(context)));
-  takeTurn();
   return await inTransaction(db, async (db) => {
+    await takeTurn(db);
     const id = newId();
     const now = clock();
     const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };

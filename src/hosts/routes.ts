@@ -84,8 +84,8 @@ export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, publi
     async ({ caller, body, query, ip }) => {
       const registered = await registerHost(contextFor(caller), body, {
         force: query.force,
-        takeTurn: () => {
-          if (!isTrusted(caller)) turns.registration({ key: addressKey(ip) });
+        takeTurn: async (db) => {
+          if (!isTrusted(caller)) await turns.registration(db, { key: addressKey(ip) });
         },
       });
       const { document, token, challenge, version, existing } = registered;

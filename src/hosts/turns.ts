@@ -1,5 +1,4 @@
-import type { Clock } from '../ground/clock.ts';
-import { countedByHour } from '../http/asking/quota.ts';
+import { type Count, type Counting, counted, HOUR_MS } from '../record/counts.ts';
 
 /** Enough for a school or an office where many register behind one address. */
 const REGISTRATIONS_AN_HOUR = 30;
@@ -8,39 +7,66 @@ const CHECKS_AN_HOUR = 60;
 /** Enough for the associations that fill in the questions together, in one room. */
 export const NEEDS_AN_HOUR = 20;
 const ERASURES_AN_HOUR = 20;
+/** A quarter of what may wait for one; what nobody opens is erased as fast. */
+const NEEDS_OF_FEDERATION = 25;
+const DAYS_OF_FEDERATION = 30;
+const LINKS_AN_HOUR = 20;
+const MAILS_AN_HOUR = 10;
 
 /** One count for each thing that costs others something, however it comes in: by the API or by a form. */
 export interface Turns {
   /** Anybody makes a host, and with it a token: so that of a host counts like none. */
-  registration: ReturnType<typeof countedByHour>;
+  registration: Count;
   /** Each claim creates a token, and may alarm the holder of the entry. */
-  claim: ReturnType<typeof countedByHour>;
+  claim: Count;
   /** Each check asks a site that the sender names; tokens of one host must not add up against it. */
-  check: ReturnType<typeof countedByHour>;
+  check: Count;
   /** Officers read each need that is sent to their federation. */
-  need: ReturnType<typeof countedByHour>;
+  need: Count;
+  /** Most of what waits for a federation comes from others than one sender. */
+  needOfFederation: Count;
+  /** Links by mail to sign in with, whatever the addresses. */
+  signInLink: Count;
+  /** Questions by mail whether an address is theirs: each goes to somebody who may know nothing of it. */
+  mail: Count;
   /** A number is short: nobody finds that of somebody else by trying. */
-  erasure: ReturnType<typeof countedByHour>;
+  erasure: Count;
 }
 
-export const turnsBy = (clock: Clock): Turns => ({
-  registration: countedByHour(REGISTRATIONS_AN_HOUR, clock, (minutes) => ({
+export const turnsBy = (counting: Counting): Turns => ({
+  registration: counted(counting, { what: 'registration', most: REGISTRATIONS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${REGISTRATIONS_AN_HOUR} inscriptions par heure depuis une même adresse. Réessayez dans ${minutes} min, ou demandez à l’administration du catalogue.`,
     en: `No more than ${REGISTRATIONS_AN_HOUR} registrations an hour from one address. Try again in ${minutes} min, or ask an administrator of the catalogue.`,
   })),
-  claim: countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
+  claim: counted(counting, { what: 'claim', most: CLAIMS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${CLAIMS_AN_HOUR} demandes de reprise par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${CLAIMS_AN_HOUR} claims an hour. Try again in ${minutes} min.`,
   })),
-  check: countedByHour(CHECKS_AN_HOUR, clock, (minutes) => ({
+  check: counted(counting, { what: 'check', most: CHECKS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${CHECKS_AN_HOUR} vérifications de site par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${CHECKS_AN_HOUR} checks of a site an hour. Try again in ${minutes} min.`,
   })),
-  need: countedByHour(NEEDS_AN_HOUR, clock, (minutes) => ({
+  need: counted(counting, { what: 'need', most: NEEDS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${NEEDS_AN_HOUR} besoins envoyés par heure depuis une même adresse. Réessayez dans ${minutes} min, ou appelez avec le code, ou donnez le fichier.`,
     en: `No more than ${NEEDS_AN_HOUR} needs sent an hour from one address. Try again in ${minutes} min, or call with the code, or hand over the file.`,
   })),
-  erasure: countedByHour(ERASURES_AN_HOUR, clock, (minutes) => ({
+  needOfFederation: counted(
+    counting,
+    { what: 'need-of-federation', most: NEEDS_OF_FEDERATION, windowMs: DAYS_OF_FEDERATION * 24 * HOUR_MS },
+    () => ({
+      fr: `Pas plus de ${NEEDS_OF_FEDERATION} besoins envoyés au même réseau en ${DAYS_OF_FEDERATION} jours depuis une même adresse. Appelez ce réseau avec le code, ou donnez-lui le fichier.`,
+      en: `No more than ${NEEDS_OF_FEDERATION} needs sent to one network within ${DAYS_OF_FEDERATION} days from one address. Call it with the code, or hand over the file.`,
+    }),
+  ),
+  signInLink: counted(counting, { what: 'sign-in-link', most: LINKS_AN_HOUR }, (minutes) => ({
+    fr: `Pas plus de ${LINKS_AN_HOUR} liens par heure. Réessayez dans ${minutes} min.`,
+    en: `No more than ${LINKS_AN_HOUR} links an hour. Try again in ${minutes} min.`,
+  })),
+  mail: counted(counting, { what: 'mail', most: MAILS_AN_HOUR }, (minutes) => ({
+    fr: `Pas plus de ${MAILS_AN_HOUR} adresses de courriel ajoutées par heure. Réessayez dans ${minutes} min.`,
+    en: `No more than ${MAILS_AN_HOUR} mail addresses added an hour. Try again in ${minutes} min.`,
+  })),
+  erasure: counted(counting, { what: 'erasure', most: ERASURES_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${ERASURES_AN_HOUR} effacements essayés par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${ERASURES_AN_HOUR} tries to erase an hour. Try again in ${minutes} min.`,
   })),

@@ -53,7 +53,7 @@ export function letterTo(host: Host, context: LetterContext): Letter {
   const said = saidOf(host, context);
   const unknown = unknownOf(host, context);
   return {
-    subject: words.subject(name, site),
+    subject: words.subject(site),
     text: [
       words.greeting,
       words.whatItIs(site),

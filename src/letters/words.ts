@@ -1,7 +1,7 @@
 import type { Language } from '../vocabulary/terms.ts';
 
 interface Words {
-  subject(name: string, site: string): string;
+  subject(site: string): string;
   greeting: string;
   whatItIs(site: string): string;
   compiled(name: string): string;
@@ -30,7 +30,7 @@ interface Words {
 /** The words of a letter; addresses stand at the end of their lines, so that mail programs make links of them. */
 export const WORDS: Readonly<Record<Language, Words>> = {
   fr: {
-    subject: (name, site) => `La fiche de ${name} sur ${site}`,
+    subject: (site) => `Votre fiche sur ${site}`,
     greeting: 'Bonjour,',
     whatItIs: (site) =>
       `${site} est un catalogue partagé d’hébergeurs éthiques : des associations y cherchent qui peut accueillir leurs fichiers, leur courrier ou leur site. Il est gratuit, sans publicité, et personne n’y paie sa place.`,
@@ -69,7 +69,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       ].join('\n'),
   },
   en: {
-    subject: (name, site) => `The entry of ${name} on ${site}`,
+    subject: (site) => `Your entry on ${site}`,
     greeting: 'Hello,',
     whatItIs: (site) =>
       `${site} is a shared catalogue of ethical hosts: associations look there for who can take in their files, their mail or their site. It is free, without advertising, and nobody pays for a place in it.`,

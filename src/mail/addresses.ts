@@ -8,6 +8,7 @@ import { instantAfter } from '../ground/clock.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
+import type { TakeTurn } from '../record/counts.ts';
 import type { MailAddressRow } from '../record/rows.ts';
 import { federations, hosts, mailAddresses, mails, tokens } from '../record/tables.ts';
 import { type Caller, requireToken, type TokenHolder } from '../requests/caller.ts';
@@ -29,6 +30,8 @@ const ASKED_A_DAY = { address: 3, owner: 10 };
 const MAILBOX = /^[A-Za-z0-9!#$'*+/=^_`{|}~-]+(\.[A-Za-z0-9!#$'*+/=^_`{|}~-]+)*@([^@\s]+\.[^@\s.]+)$/;
 const EMAIL_MAX = 254;
 const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
+/** Where no mail of anybody else arrives: a number is the address of a machine, and these names are of no domain. */
+const NOWHERE = /(^|\.)(\d+|localhost|local|internal)$/;
 
 /** An address as mail is sent to it, its domain in ASCII; undefined for what is none. */
 export function mailboxIn(typed: string): string | undefined {
@@ -36,7 +39,7 @@ export function mailboxIn(typed: string): string | undefined {
   const domain = text.length > EMAIL_MAX ? undefined : MAILBOX.exec(text)?.[2];
   if (domain === undefined) return undefined;
   const ascii = domainToASCII(domain);
-  return DOMAIN.test(ascii) ? `${text.slice(0, text.indexOf('@'))}@${ascii}` : undefined;
+  return DOMAIN.test(ascii) && !NOWHERE.test(ascii) ? `${text.slice(0, text.indexOf('@'))}@${ascii}` : undefined;
 }
 
 /** Addresses are compared without regard to capitals. */
@@ -66,14 +69,31 @@ export async function nameOf(db: Database, owner: MailOwner): Promise<{ name: st
   return { name: host!.name, slug: host!.publishedAt ? host!.slug : host!.id };
 }
 
+/**
+ * Whether something shows that an entry is of whoever writes it: its domain is proven, or it is published. Anybody makes
+ * a draft, under any name.
+ */
+async function isShownToBeTheirs(db: Database, owner: MailOwner): Promise<boolean> {
+  if ('federationId' in owner) return true;
+  const [host] = await db.select().from(hosts).where(eq(hosts.id, owner.hostId));
+  return host!.publishedAt !== null || host!.domainVerifiedAt !== null;
+}
+
 /** Refuses one more than an owner may have, or may ask in a day. @throws CatalogueError too-many-addresses, too-many-requests */
-async function requireRoom(db: Database, owner: MailOwner, since: Date): Promise<void> {
-  if ((await db.$count(mailAddresses, and(isOf(owner), isNull(mailAddresses.stoppedAt)))) >= ADDRESSES_MAX)
+async function requireRoom(db: Database, owner: MailOwner, since: Date, isTheirs: boolean): Promise<void> {
+  const has = await db.$count(mailAddresses, and(isOf(owner), isNull(mailAddresses.stoppedAt)));
+  const asked = await countQueued(db, 'confirm-address', { since, owner });
+  if (!isTheirs && (has > 0 || asked > 0))
+    throw new CatalogueError('too-many-addresses', {
+      fr: 'Une fiche qui n’est pas encore publiée a une seule adresse, la vôtre. Prouvez que le site est à vous ou publiez la fiche, puis ajoutez les autres.',
+      en: 'An entry that is not published yet has one address, your own. Prove that the site is yours or publish the entry, then add the others.',
+    });
+  if (has >= ADDRESSES_MAX)
     throw new CatalogueError('too-many-addresses', {
       fr: `Il y a déjà ${ADDRESSES_MAX} adresses. Retirez-en une qui ne sert plus.`,
       en: `There are ${ADDRESSES_MAX} addresses already. Remove one that is no longer used.`,
     });
-  if ((await countQueued(db, 'confirm-address', { since, owner })) >= ASKED_A_DAY.owner)
+  if (asked >= ASKED_A_DAY.owner)
     throw new CatalogueError(
       'too-many-requests',
       {
@@ -91,9 +111,10 @@ const isStopped = async (db: Database, emailHash: string): Promise<boolean> =>
 /**
  * Adds an address to the caller’s, and sends it the question whether it is theirs. It ends alike, and is listed alike,
  * when nothing is sent because its owner wants none or has had enough today.
- * @throws CatalogueError no-token, not-yours, meaningless-request, too-many-addresses, too-many-requests
+ * @param takeTurn counts the question against its sender
+ * @throws CatalogueError no-token, not-yours, meaningless-request, too-many-addresses, and what `takeTurn` throws
  */
-export async function addMailAddress(context: Context, typed: string): Promise<void> {
+export async function addMailAddress(context: Context, typed: string, takeTurn: TakeTurn): Promise<void> {
   const { caller, clock, newId } = context;
   const owner = ownerFor(caller);
   const email = mailboxIn(typed);
@@ -106,7 +127,9 @@ export async function addMailAddress(context: Context, typed: string): Promise<v
     // Several at once would each find that there is room.
     await waitForTurn(db, 'mail');
     const since = instantAfter(now, -1);
-    await requireRoom(db, owner, since);
+    const isTheirs = await isShownToBeTheirs(db, owner);
+    await requireRoom(db, owner, since, isTheirs);
+    await takeTurn(db);
     await noteAction(db, context, 'addMailAddress', owner);
     const emailHash = hashOfEmail(email);
     const [known] = await db
@@ -130,7 +153,7 @@ export async function addMailAddress(context: Context, typed: string): Promise<v
     const { name } = await nameOf(db, owner);
     await queueMail(db, context, row!, {
       ...{ kind: 'confirm-address', key: code.codeHash, until: code.codeUntil },
-      words: confirmationWords(name, secret),
+      words: confirmationWords(isTheirs ? name : undefined, secret),
     });
   });
 }

@@ -1,8 +1,10 @@
 import { oneLine } from '../ground/texts.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
-/** Stands for the address of this service in queued words: only what sends them knows it. */
-export const SITE = '{site}';
+/** Stands for the address of this service in words of letters; U+0000 is in no text that anybody wrote. */
+export const SITE = '\0';
+/** The same in queued words: only what sends them knows it. */
+const QUEUED_SITE = '{site}';
 
 /** The page that ends mail to an address; its POST does so at once. */
 export const stopPath = (stopKey: string): string => `/manage/mail/stop/${stopKey}`;
@@ -29,16 +31,27 @@ const partOf = (language: Language, { paragraphs }: MailWords, stopKey: string):
     '\n\n',
   );
 
+/** A name that somebody gave, as a letter repeats it: on one line, short, and seen to be quoted. No subject holds one. */
+export function quotedName(name: string, language: Language): string {
+  const line = [...oneLine(name)];
+  const short = line.length > NAME_MAX ? `${line.slice(0, NAME_MAX - 1).join('')}…` : line.join('');
+  return language === 'fr' ? `« ${short} »` : `“${short}”`;
+}
+const NAME_MAX = 100;
+
+/** What people wrote stays text: only words of ours stand for the address of this service. */
+const asText = (words: string): string => words.replaceAll(QUEUED_SITE, '{\u2060site}').replaceAll(SITE, QUEUED_SITE);
+
 const SUBJECT_MAX = 200;
 
-/** Subject and text of a mail, in French first. Names that somebody typed are kept on their line. */
+/** Subject and text of a mail, in French first. */
 export function composeMail(words: Record<Language, MailWords>, stopKey: string): { subject: string; text: string } {
   const subject = oneLine(`${words.fr.subject} / ${words.en.subject}`);
   return {
-    subject: [...subject].slice(0, SUBJECT_MAX).join(''),
-    text: `${partOf('fr', words.fr, stopKey)}\n\n— English —\n\n${partOf('en', words.en, stopKey)}\n`,
+    subject: asText([...subject].slice(0, SUBJECT_MAX).join('')),
+    text: asText(`${partOf('fr', words.fr, stopKey)}\n\n— English —\n\n${partOf('en', words.en, stopKey)}\n`),
   };
 }
 
 /** Queued words as they are sent. */
-export const withSite = (text: string, publicUrl: string): string => text.replaceAll(SITE, publicUrl);
+export const withSite = (text: string, publicUrl: string): string => text.replaceAll(QUEUED_SITE, publicUrl);

@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
+import type { TakeTurn } from '../record/counts.ts';
 import type { MailAddressRow } from '../record/rows.ts';
 import { mailAddresses, signInLinks, signInRequests } from '../record/tables.ts';
 import { hashOfEmail } from './addresses.ts';
@@ -37,9 +38,9 @@ type Asking = Pick<Context, 'db' | 'clock' | 'newId'>;
 export async function requestSignInLink(
   { db, clock, newId }: Asking,
   mailbox: string,
-  takeTurn: () => void,
+  takeTurn: TakeTurn,
 ): Promise<void> {
-  takeTurn();
+  await takeTurn(db);
   const emailHash = hashOfEmail(mailbox);
   const asked = sql`select ${newId()}::uuid, ${emailHash}, ${clock().toISOString()}::timestamptz
     where (select count(*) from ${signInRequests}) < ${WAITING_MAX}`;

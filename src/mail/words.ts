@@ -1,15 +1,15 @@
 import type { Language } from '../vocabulary/terms.ts';
-import { confirmPath, type MailWords, SITE, signInPath } from './message.ts';
+import { confirmPath, type MailWords, quotedName, SITE, signInPath } from './message.ts';
 
 type Words = Record<Language, MailWords>;
 
-/** @param name of the host or the federation for which mail is to come */
-export const confirmationWords = (name: string, secret: string): Words => ({
+/** @param name of the host or the federation for which mail is to come; undefined: nothing shows yet that it is theirs */
+export const confirmationWords = (name: string | undefined, secret: string): Words => ({
   fr: {
-    subject: `Confirmez votre adresse pour ${name}`,
+    subject: 'Confirmez votre adresse',
     paragraphs: [
       'Bonjour,',
-      `Quelqu’un qui tient la fiche de ${name} dans le catalogue Bercail a donné cette adresse, pour y recevoir des rappels et des liens de connexion.`,
+      `Quelqu’un qui tient ${name === undefined ? 'une fiche' : `la fiche ${quotedName(name, 'fr')}`} dans le catalogue Bercail a donné cette adresse, pour y recevoir des rappels et des liens de connexion.`,
       `Si c’est bien votre adresse, ouvrez cette page et confirmez, dans les trois jours :\n${SITE}${confirmPath(secret)}?lang=fr`,
       'Si vous n’y êtes pour rien, ne faites rien : sans confirmation, rien d’autre ne vous sera envoyé.',
     ],
@@ -18,7 +18,7 @@ export const confirmationWords = (name: string, secret: string): Words => ({
     subject: 'Confirm your address',
     paragraphs: [
       'Hello,',
-      `Somebody who keeps the entry of ${name} in the Bercail catalogue gave this address, to receive reminders and links to sign in with.`,
+      `Somebody who keeps ${name === undefined ? 'an entry' : `the entry ${quotedName(name, 'en')}`} in the Bercail catalogue gave this address, to receive reminders and links to sign in with.`,
       `If it is your address, open this page and confirm, within three days:\n${SITE}${confirmPath(secret)}?lang=en`,
       'If this has nothing to do with you, do nothing: without a confirmation, nothing else is sent to you.',
     ],

@@ -13,6 +13,7 @@ import { forgetSessions } from '../persons/sessions.ts';
 import { countCases } from '../recommendations/cases/counting.ts';
 import { endCases } from '../recommendations/cases/end.ts';
 import type { Context } from '../record/context.ts';
+import { forgetCounts } from '../record/counts.ts';
 import { type Reminding, remindByMail } from '../reminders/quarterly/remind.ts';
 import { type VisitOptions, visitSites } from '../watching/visits.ts';
 import type { Task } from './scheduler.ts';
@@ -44,6 +45,13 @@ export const tasksOf = (
     everyMinutes: 60,
     run: async () => {
       await forgetRequests(context.db, context.clock());
+    },
+  },
+  {
+    name: 'counts',
+    everyMinutes: 60,
+    run: async () => {
+      await forgetCounts(context);
     },
   },
   {

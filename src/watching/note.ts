@@ -2,7 +2,7 @@ import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { hasClosed } from '../documents/closing.ts';
 import { parisDay } from '../ground/clock.ts';
-import { type MailWords, SITE } from '../mail/message.ts';
+import { type MailWords, quotedName, SITE } from '../mail/message.ts';
 import { tellOwner } from '../mail/queue.ts';
 import type { Context } from '../record/context.ts';
 import { lockHost, updateHost } from '../record/hosts.ts';
@@ -53,10 +53,10 @@ function unansweredWords({ name, slug }: HostRow, since: string, reference: Refe
   const [depuis, from] = [speaker('fr', reference).date(since), speaker('en', reference).date(since)];
   return {
     fr: {
-      subject: `Le site de ${name} ne répond plus`,
+      subject: 'Votre site ne répond plus',
       paragraphs: [
         'Bonjour,',
-        `Le catalogue Bercail regarde une fois par jour si votre site répond. Celui de ${name} ne répond plus depuis le ${depuis}.`,
+        `Le catalogue Bercail regarde une fois par jour si votre site répond. Celui de ${quotedName(name, 'fr')} ne répond plus depuis le ${depuis}.`,
         `Sans nouvelles dans les ${SILENT_AFTER_DAYS} jours, la fiche dira que l’on est sans nouvelles de vous. Si vous êtes là, dites-le :\n${desk}?lang=fr`,
       ],
     },
@@ -64,7 +64,7 @@ function unansweredWords({ name, slug }: HostRow, since: string, reference: Refe
       subject: 'Your site no longer answers',
       paragraphs: [
         'Hello,',
-        `The Bercail catalogue looks once a day whether your site answers. That of ${name} has not answered since ${from}.`,
+        `The Bercail catalogue looks once a day whether your site answers. That of ${quotedName(name, 'en')} has not answered since ${from}.`,
         `Without news within ${SILENT_AFTER_DAYS} days, the entry will say that there is no news from you. If you are there, say so:\n${desk}?lang=en`,
       ],
     },

@@ -10,6 +10,13 @@ let federation: Owned;
 
 /** They begin as addresses do, and no browser opens them. */
 const UNREADABLE = ['https://x.example:99999/', 'http://%zz', 'https://xn--a', 'https://1.2.3.999/', 'https://'];
+/** They look like another site than the one that they open. */
+const DISGUISED = [
+  'https://framasoft.org@evil.example/',
+  'https://nom:secret@evil.example/',
+  'https://@evil.example/',
+  'https:\\\\framasoft.org@evil.example/',
+];
 
 beforeAll(async () => {
   host = await test.published({ name: 'Les Aulnes', website: 'https://aulnes.example' });
@@ -88,7 +95,7 @@ describe('an address that cannot be opened', () => {
     const found = doors();
     const let_in: string[] = [];
     for (const { name, method, path, way } of found)
-      for (const address of UNREADABLE) {
+      for (const address of [...UNREADABLE, ...DISGUISED]) {
         const at = path.replace(/\{(\w+)\}/g, (_, parameter: keyof ReturnType<typeof parametersOf>) => {
           return parametersOf()[parameter] ?? parameter;
         });
@@ -107,7 +114,7 @@ describe('an address that cannot be opened', () => {
   });
 
   it('is refused as the measure of a promise too', async () => {
-    for (const value of UNREADABLE)
+    for (const value of [...UNREADABLE, ...DISGUISED])
       expect(
         await test.refused('PUT', `/v1/hosts/${host.slug}/commitments/status-page`, {
           token: host.token,

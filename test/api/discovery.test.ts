@@ -102,6 +102,9 @@ describe('a browser', () => {
     expect(policy).not.toContain('unsafe');
     expect(headers['referrer-policy']).toBe('no-referrer');
     expect(headers['strict-transport-security']).toContain('max-age=');
+    // What was withdrawn is not read much longer.
+    const home = await test.ask('GET', '/', { headers: browser });
+    expect(home.headers['cache-control']).toBe('public, max-age=60');
     expect(headers['permissions-policy']).toContain('geolocation=()');
     expect(headers['set-cookie']).toBeUndefined();
   });

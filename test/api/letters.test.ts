@@ -46,7 +46,7 @@ beforeAll(async () => {
 describe('The letter to a host', () => {
   it('says what its entry says and does not say, and how to confirm it, change it or have it removed', async () => {
     const { language, subject, text, post } = await letterTo('aulnes');
-    expect([language, subject]).toEqual(['fr', 'La fiche de Les Aulnes sur bercail.example']);
+    expect([language, subject]).toEqual(['fr', 'Votre fiche sur bercail.example']);
     for (const line of [
       '- Site : https://aulnes.example',
       '- Nuage : fichiers partagés (1 prix connu)',

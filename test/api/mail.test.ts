@@ -31,6 +31,8 @@ const A_DAY = 24 * 60;
 let count = 0;
 const anAddress = () => `contact${++count}@asso${count}.example`;
 
+const free = async () => {};
+
 const problems: (string | undefined)[] = [];
 /** All that arrives when what is due is sent. */
 async function deliver(over = {}, port = mail.port) {
@@ -52,7 +54,7 @@ const press = (url: string) =>
 
 /** An address of a host that was entered and confirmed. */
 async function confirmed(host: { id: string }, email = anAddress()): Promise<string> {
-  await addMailAddress(asHost(host), email);
+  await addMailAddress(asHost(host), email, free);
   const [question] = await deliver();
   expect((await press(linkIn(question!.text, 'mail/confirm'))).status).toBe(200);
   return email;
@@ -82,7 +84,7 @@ describe('an address', () => {
   it('gets one question, in French first, and nothing else before its owner has said yes by the form', async () => {
     const host = await api.published({ name: 'Les Ormes' });
     const email = anAddress();
-    await addMailAddress(asHost(host), ` ${email.toUpperCase()} `);
+    await addMailAddress(asHost(host), ` ${email.toUpperCase()} `, free);
     await tell(host, 'before');
     const [question, ...others] = await deliver();
     expect(others).toEqual([]);
@@ -115,34 +117,90 @@ describe('an address', () => {
       { role: 'admin', label: 'admin', tokenId: null },
       { role: 'claimant', hostId: host.id, label: 'x', tokenId: randomUUID() },
     ] as const)
-      await expect(addMailAddress(contextOf(caller), anAddress())).rejects.toMatchObject({
+      await expect(addMailAddress(contextOf(caller), anAddress(), free)).rejects.toMatchObject({
         code: caller.role === 'anonymous' ? 'no-token' : 'not-yours',
       });
     for (const typed of [
       '',
       'a@b',
+      'a@127.0.0.1',
+      'a@0x7f.1',
+      'a@[127.0.0.1]',
+      'a@machine.localhost',
       'a b@c.example',
       'Nom <a@b.example>',
       'a@b.example,c@d.example',
       'a@b.example\r\nBcc: c@d.example',
       `${'a'.repeat(300)}@b.example`,
     ])
-      await expect(addMailAddress(asHost(host), typed)).rejects.toMatchObject({ code: 'meaningless-request' });
+      await expect(addMailAddress(asHost(host), typed, free)).rejects.toMatchObject({ code: 'meaningless-request' });
     const email = await confirmed(host);
     await removeMailAddress(asHost(other), (await listMailAddresses(asHost(host)))[0]!.id);
     expect((await listMailAddresses(asHost(host))).map((one) => one.email)).toEqual([email]);
     // The same address for others: three questions a day, and the answer is always the same.
     const wanted = anAddress();
-    for (let times = 0; times < 5; times++) await addMailAddress(asHost(other), wanted);
+    for (let times = 0; times < 5; times++) await addMailAddress(asHost(other), wanted, free);
     expect(await deliver()).toHaveLength(3);
     // One after the other, added and removed: what was asked still counts.
     const spam = async () => {
       for (let times = 0; times < 12; times++) {
-        await addMailAddress(asHost(other), anAddress());
+        await addMailAddress(asHost(other), anAddress(), free);
         for (const { id } of await listMailAddresses(asHost(other))) await removeMailAddress(asHost(other), id);
       }
     };
     await expect(spam()).rejects.toMatchObject({ code: 'too-many-requests' });
+  });
+
+  it('of a draft is one, its owner’s own: what anybody calls a draft is sent to nobody', async () => {
+    const draft = await api.draft({ name: 'Votre compte est bloqué, connectez-vous' });
+    await addMailAddress(asHost(draft), anAddress(), free);
+    await expect(addMailAddress(asHost(draft), anAddress(), free)).rejects.toMatchObject({
+      code: 'too-many-addresses',
+    });
+    const [question, ...others] = await deliver();
+    expect(others).toEqual([]);
+    expect(question!.headers + question!.text).not.toContain('bloqué');
+    for (const { id } of await listMailAddresses(asHost(draft))) await removeMailAddress(asHost(draft), id);
+    await expect(addMailAddress(asHost(draft), anAddress(), free)).rejects.toMatchObject({
+      code: 'too-many-addresses',
+    });
+  });
+
+  it('is told by a published entry with its name quoted, in no subject, and as it is written', async () => {
+    const host = await api.published({ name: 'Asso {site} du Lac' });
+    await addMailAddress(asHost(host), anAddress(), free);
+    const [question] = await deliver();
+    expect(headerOf(question!.headers, 'subject')).not.toMatch(/Lac/);
+    const text = question!.text.replaceAll('\u2060', '');
+    expect(text).toContain('« Asso {site} du Lac »');
+    expect(text).toContain('“Asso {site} du Lac”');
+    expect(linkIn(question!.text, 'mail/confirm')).not.toBe('');
+  });
+
+  it('whose owner wants no mail gets none from a host that never wrote to it either', async () => {
+    const [host, third] = [await api.published(), await api.published()];
+    const email = await confirmed(host);
+    await tell(host, 'one');
+    const [told] = await deliver();
+    await send(linkIn(told!.text, 'mail/stop'), 'List-Unsubscribe=One-Click');
+    await addMailAddress(asHost(third), email, free);
+    expect(await deliver()).toEqual([]);
+    // Nor does the answer tell.
+    expect((await listMailAddresses(asHost(third))).map((one) => one.email)).toEqual([email]);
+  });
+
+  it('of an entry that nobody owns any more goes when somebody proves that it is theirs', async () => {
+    const site = sites.aSite();
+    const host = await api.published({ website: site });
+    const email = await confirmed(host);
+    const { body } = await api.ask<{ items: { id: string }[] }>('GET', '/v1/tokens', { token: host.token });
+    for (const { id } of body.items) await api.ask('DELETE', `/v1/tokens/${id}`, { token: ADMIN_TOKEN });
+    const claimed = (await claim(host.slug)).body;
+    answers[PATH] = claimed.challenge.content;
+    expect((await check(host.slug, claimed.token)).proven).toBe(true);
+    await tell(host, 'after');
+    expect(await deliver()).toEqual([]);
+    expect(await columnsHolding(api.database, email)).toEqual([]);
   });
 
   it('ends by its own link, by page or at once by a mail program, and is not written to again', async () => {
@@ -163,8 +221,8 @@ describe('an address', () => {
       (await open(`${stop}x`)).status,
     ]).toEqual([200, 200, 404]);
     await tell(other, 'two');
-    await addMailAddress(asHost(other), email);
-    await requestSignInLink(contextOf({ role: 'anonymous' }), email, () => {});
+    await addMailAddress(asHost(other), email, free);
+    await requestSignInLink(contextOf({ role: 'anonymous' }), email, async () => {});
     expect(await deliver()).toEqual([]);
     expect(await columnsHolding(api.database, email)).toEqual([]);
     expect(await listMailAddresses(asHost(host))).toEqual([]);
@@ -177,11 +235,11 @@ describe('a link to sign in with', () => {
     const host = await api.published({ contact: { email: contact } });
     const email = await confirmed(host);
     const unconfirmed = anAddress();
-    await addMailAddress(asHost(host), unconfirmed);
+    await addMailAddress(asHost(host), unconfirmed, free);
     await deliver();
     const asked: unknown[] = [];
     for (const typed of [email.toUpperCase(), contact, unconfirmed, 'inconnu@ailleurs.example', 'n’importe quoi'])
-      asked.push(await requestSignInLink(contextOf({ role: 'anonymous' }), typed, () => {}));
+      asked.push(await requestSignInLink(contextOf({ role: 'anonymous' }), typed, async () => {}));
     expect(asked).toEqual([undefined, undefined, undefined, undefined, undefined]);
     // Nothing was looked up yet, nor queued.
     expect((await rowsOf(host)).filter(({ kind }) => kind === 'sign-in')).toEqual([]);
@@ -200,7 +258,7 @@ describe('a link to sign in with', () => {
     const email = await confirmed(host);
     const secrets: string[] = [];
     for (let times = 0; times < 6; times++) {
-      await requestSignInLink(contextOf({ role: 'anonymous' }), email, () => {});
+      await requestSignInLink(contextOf({ role: 'anonymous' }), email, async () => {});
       secrets.push(...(await deliver()).map(({ text }) => linkIn(text, 'sign-in').split('/').at(-1)!));
     }
     expect(secrets).toHaveLength(5);
@@ -398,6 +456,7 @@ describe('what is told by mail', () => {
     await addMailAddress(
       contextOf({ role: 'federation', federationId: federation.id, label: 'bureau', tokenId: randomUUID() }),
       email,
+      free,
     );
     await deliver();
     const remind = async () => {

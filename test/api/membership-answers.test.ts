@@ -178,7 +178,7 @@ describe('a host whose request is answered', () => {
   };
 
   beforeAll(async () => {
-    await addMailAddress(context(), 'bureau@aulnes.example');
+    await addMailAddress(context(), 'bureau@aulnes.example', async () => {});
     const link = await lastLink(api, 'confirm-address');
     const desk = new Browser(api);
     await desk.open(link);
@@ -236,7 +236,7 @@ describe('a host whose request is answered', () => {
     await answer('les-aulnes', { status: 'accepted', url: THREAD });
     await answer('les-aulnes', { status: 'accepted' });
     expect((await mailed()).map(({ subject }) => subject.split(' / ')[0])).toEqual([
-      'Les Communs accepte votre demande',
+      'Votre demande d’adhésion est acceptée',
     ]);
     await end('les-aulnes', aulnes.token);
     // By whatever way it is answered; not of what it does itself.

@@ -100,7 +100,8 @@ async function read({ url, accept }: Question, headers: Record<string, string> =
   const answer = await api.ask('GET', url, { headers: { accept, ...headers } });
   expect([url, answer.status, answer.headers['cache-control']]).toEqual([
     ...[url, 200],
-    'public, max-age=60, stale-while-revalidate=600',
+    // A page for people does not outlive what it shows by ten minutes.
+    expect.stringMatching(/^public, max-age=60(, stale-while-revalidate=600)?$/),
   ]);
   return { body: answer.text, tag: String(answer.headers.etag) };
 }

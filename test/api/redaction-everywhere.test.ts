@@ -105,7 +105,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['services.usages', 'tasks.name', 'tokens.role', 'unmet_asks.family', 'unmet_asks.month', 'unmet_asks.region'],
   ],
   'random, or a hash': [
-    ...['cases.number', 'cases.sent_hash', 'federation_requests.content', 'federation_requests.hash'],
+    ...['cases.number', 'cases.sent_hash', 'counts.key', 'federation_requests.content', 'federation_requests.hash'],
     ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
     ...['import_pages.build', 'import_pages.hash', 'withheld_files.hash'],
     ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addMonths, parisDay } from '../../src/ground/clock.ts';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
-import { cases, idempotencyKeys } from '../../src/record/tables.ts';
+import { cases, counts, idempotencyKeys } from '../../src/record/tables.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser, SITE } from '../support/desk.ts';
@@ -281,6 +281,58 @@ describe('What anybody may send', () => {
     expect(text).toMatch(/<details open>.*id="spoken"/s);
     expect(text).toContain('name="people" value="37"');
     expect((await listed('', busy)).total).toBe(21);
+  });
+
+  it('ends at twenty an hour in two processes together, of which none knows an address', async () => {
+    const own = await test.federation();
+    const at = `/v1/federations/${own.slug}/cases`;
+    const from = '198.51.100.77';
+    const beside = await test.beside();
+    const sendBeside = async () =>
+      (
+        await beside.app.inject({
+          ...{ method: 'POST', url: `${at}/received`, remoteAddress: from },
+          ...{ payload: JSON.stringify({ need: NEED }), headers: { 'content-type': 'application/json' } },
+        })
+      ).statusCode;
+    const first = await Promise.all(
+      Array.from({ length: 8 }, async () => [(await send({ at, from })).status, await sendBeside()]),
+    );
+    expect(first.flat()).toEqual(Array(16).fill(201));
+    const last = await Promise.all([
+      sendBeside(),
+      sendBeside(),
+      sendBeside(),
+      send({ at, from }),
+      send({ at, from }),
+      send({ at, from }),
+    ]);
+    const statuses = last.map((one) => (typeof one === 'number' ? one : one.status)).sort();
+    expect(statuses).toEqual([201, 201, 201, 201, 429, 429]);
+    expect([await sendBeside(), (await send({ at, from })).status]).toEqual([429, 429]);
+    expect(await columnsHolding(test.database, from)).toEqual([]);
+    // What is over is removed.
+    const kept = async () => await test.database.db.$count(counts);
+    expect(await kept()).toBeGreaterThan(0);
+    test.now = new Date(test.now.getTime() + 31 * 86_400_000);
+    await runTask(test, 'counts');
+    expect(await kept()).toBe(0);
+  });
+
+  it('leaves of one sender a quarter at most of what may wait for a federation', async () => {
+    const own = await test.federation();
+    const at = `/v1/federations/${own.slug}/cases`;
+    const from = '198.51.100.78';
+    for (let time = 0; time < 25; time++) {
+      if (time % 15 === 14) test.now = new Date(test.now.getTime() + 2 * 3_600_000);
+      expect((await send({ at, from })).status).toBe(201);
+    }
+    test.now = new Date(test.now.getTime() + 2 * 3_600_000);
+    expect(await test.refused('POST', `${at}/received`, { body: { need: NEED }, from })).toEqual([
+      429,
+      'too-many-requests',
+    ]);
+    expect((await send({ at, from: '198.51.100.79' })).status).toBe(201);
   });
 
   it('counts for a grant file only once an officer has said a word on it', async () => {

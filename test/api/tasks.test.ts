@@ -55,6 +55,7 @@ const WORK: Record<string, () => Promise<string | null>> = {
   reports: async () => null,
   sessions: async () => null,
   'idempotency-keys': async () => null,
+  counts: async () => null,
   webhooks: async () => null,
   mails: async () => null,
   cases: async () => null,

@@ -406,7 +406,7 @@ describe('what has one place each is made once, however many make it', () => {
       const sending = (drawn: string[]) => () => {
         const newId = () => drawn.shift() ?? randomUUID();
         const need: Need = { usages: [{ usage: 'file-storage-sharing' }] };
-        return sendNeed({ ...record.as(), newId }, federation, need, matching, { takeTurn: () => {} });
+        return sendNeed({ ...record.as(), newId }, federation, need, matching, { takeTurn: async () => {} });
       };
       const drawn = `drawn ${round}`;
       expect(await together(sending([drawn]), sending([drawn]), sending([drawn]))).toEqual(['ok', 'ok', 'ok']);
@@ -562,7 +562,7 @@ describe('whoever comes to a desk twice at once', () => {
       const { db } = record.database;
       const host = await record.published();
       const email = `bureau@${round}.example`;
-      const add = () => addMailAddress(record.asHost(host), email);
+      const add = () => addMailAddress(record.asHost(host), email, async () => {});
       expect(await together(add, add)).toEqual(['ok', 'ok']);
       const [address, ...others] = await db.select().from(mailAddresses).where(eq(mailAddresses.hostId, host.id));
       expect(others).toEqual([]);

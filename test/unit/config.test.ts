@@ -22,6 +22,7 @@ describe('the environment', () => {
       port: 8080,
       publicUrl: 'http://127.0.0.1:8080',
       trustProxy: false,
+      hstsSubdomains: false,
       seed: 'catalogue',
       adminToken: undefined,
       tieSecret: undefined,
@@ -180,5 +181,7 @@ describe('the environment', () => {
     expect(readConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(1);
     expect(readConfig({ TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustProxy).toEqual(['loopback', '10.0.0.0/8']);
     expect(readConfig({ TRUST_PROXY: 'off' }).trustProxy).toBe(false);
+    expect(readConfig({ HSTS_SUBDOMAINS: 'on' }).hstsSubdomains).toBe(true);
+    expect(faultsOf({ HSTS_SUBDOMAINS: 'yes' })).toEqual([expect.stringContaining('HSTS_SUBDOMAINS')]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/open.ts';
-import { type MailWords, SITE } from '../../mail/message.ts';
+import { type MailWords, quotedName, SITE } from '../../mail/message.ts';
 import { tellOwner } from '../../mail/queue.ts';
 import type { Context } from '../../record/context.ts';
 import type { MembershipRequestRow } from '../../record/rows.ts';
@@ -16,34 +16,36 @@ interface Named {
   name: string;
 }
 
-function answeredWords(answer: Answer, host: Named, { name }: Named): Record<Language, MailWords> {
+function answeredWords(answer: Answer, host: Named, federation: Named): Record<Language, MailWords> {
+  const [nom, name] = [quotedName(federation.name, 'fr'), quotedName(federation.name, 'en')];
+  const [hote, hostName] = [quotedName(host.name, 'fr'), quotedName(host.name, 'en')];
   const desk = `${SITE}/manage/hosts/${host.slug}/requests`;
   const fr = {
     'more-information': {
-      subject: `${name} veut en savoir plus`,
-      text: `Vous avez demandé que ${host.name} rejoigne ${name}. Avant de décider, ce réseau vous pose une question. Lisez-la, et répondez-lui, sur cette page :`,
+      subject: 'Un réseau veut en savoir plus',
+      text: `Vous avez demandé que ${hote} rejoigne ${nom}. Avant de décider, ce réseau vous pose une question. Lisez-la, et répondez-lui, sur cette page :`,
     },
     accepted: {
-      subject: `${name} accepte votre demande`,
-      text: `Vous avez demandé que ${host.name} rejoigne ${name}. C’est accepté. Cette page vous le montre :`,
+      subject: 'Votre demande d’adhésion est acceptée',
+      text: `Vous avez demandé que ${hote} rejoigne ${nom}. C’est accepté. Cette page vous le montre :`,
     },
     refused: {
-      subject: `${name} n’accepte pas votre demande`,
-      text: `Vous avez demandé que ${host.name} rejoigne ${name}. Ce réseau n’a pas accepté. S’il a dit pourquoi, cela se lit sur cette page :`,
+      subject: 'Votre demande d’adhésion n’est pas acceptée',
+      text: `Vous avez demandé que ${hote} rejoigne ${nom}. Ce réseau n’a pas accepté. S’il a dit pourquoi, cela se lit sur cette page :`,
     },
   }[answer];
   const en = {
     'more-information': {
       subject: 'A network wants to know more',
-      text: `You asked that ${host.name} join ${name}. Before it decides, this network has a question. Read it, and answer it, on this page:`,
+      text: `You asked that ${hostName} join ${name}. Before it decides, this network has a question. Read it, and answer it, on this page:`,
     },
     accepted: {
       subject: 'Your request is accepted',
-      text: `You asked that ${host.name} join ${name}. It is accepted. This page shows it:`,
+      text: `You asked that ${hostName} join ${name}. It is accepted. This page shows it:`,
     },
     refused: {
       subject: 'Your request is not accepted',
-      text: `You asked that ${host.name} join ${name}. This network did not accept it. If it said why, this page has it:`,
+      text: `You asked that ${hostName} join ${name}. This network did not accept it. If it said why, this page has it:`,
     },
   }[answer];
   return {

@@ -11,6 +11,7 @@ import type { Challenge } from '../../hosts/ownership/schema.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
+import type { TakeTurn } from '../../record/counts.ts';
 import { lockFederation } from '../../record/federations.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
 import { requireAdmin } from '../../requests/caller.ts';
@@ -83,7 +84,7 @@ export const proposedSlug = (name: string): string => {
 export async function askForFederation(
   context: Context,
   draft: FederationRequestDraft,
-  takeTurn: () => void,
+  takeTurn: TakeTurn,
 ): Promise<{ request: FederationRequest; key: string; challenge: Challenge }> {
   const { clock, db, newId, reference } = context;
   const faults = federationFaults({ ...draft, slug: ANY_SLUG }, reference);
@@ -99,7 +100,7 @@ export async function askForFederation(
   const isOwn = own !== undefined && (await countOfficers(db, own.id, clock())) === 0;
   const others = await listOtherNames(db, isOwn ? own.id : newId());
   refuseFaults([...faults, ...nameFaults(draft, others)]);
-  takeTurn();
+  await takeTurn(db);
   const key = newKey();
   const now = clock();
   const row: FederationRequestRow = {
@@ -145,7 +146,7 @@ export async function checkRequest(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   outgoing: Outgoing,
   key: string,
-  takeTurn: () => void,
+  takeTurn: TakeTurn,
 ): Promise<ReadRequest & { looked: readonly Looked[] }> {
   const hash = hashOf(key);
   const asked = await inTransaction(db, async (db) => {
@@ -163,7 +164,7 @@ export async function checkRequest(
         },
         { retryAfterSeconds: SECONDS_BETWEEN_CHECKS },
       );
-    takeTurn();
+    await takeTurn(db);
     await updateRequest(db, row.id, { checkedAt: clock() });
     return row;
   });

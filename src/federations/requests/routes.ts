@@ -1,4 +1,5 @@
 import type { Routes } from '../../bercail.ts';
+import type { Database } from '../../database/open.ts';
 import { sayLooked, waysToProve } from '../../hosts/ownership/words.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
@@ -47,7 +48,9 @@ export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, 
     },
     async (request) => {
       const { caller, body, ip } = request;
-      const asked = await askForFederation(contextFor(caller), body, () => turns.registration({ key: addressKey(ip) }));
+      const asked = await askForFederation(contextFor(caller), body, (db: Database) =>
+        turns.registration(db, { key: addressKey(ip) }),
+      );
       return { status: 201, body: { ...asked, ways: waysToProve(asked.challenge, languageOf(request)) } };
     },
   );
@@ -67,8 +70,8 @@ export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, 
     },
     async (request) => {
       const { caller, body, ip } = request;
-      const checked = await checkRequest(contextFor(caller), outgoing, body.key, () =>
-        turns.check(senderOf(caller, ip)),
+      const checked = await checkRequest(contextFor(caller), outgoing, body.key, (db: Database) =>
+        turns.check(db, senderOf(caller, ip)),
       );
       const language = languageOf(request);
       const looked = sayLooked(checked.looked, checked.challenge, language);

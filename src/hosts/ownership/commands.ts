@@ -11,6 +11,7 @@ import { tellOwner } from '../../mail/queue.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Guard, Written } from '../../record/context.ts';
+import type { TakeTurn } from '../../record/counts.ts';
 import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { loadHost, settleHost } from '../../record/settle.ts';
@@ -73,7 +74,7 @@ export async function checkDomain(
   context: Context,
   outgoing: Outgoing,
   ref: string,
-  takeTurn: () => void,
+  takeTurn: TakeTurn,
 ): Promise<DomainChecked> {
   const { caller, clock } = context;
   const check = await inTransaction(context.db, async (db) => {
@@ -88,7 +89,7 @@ export async function checkDomain(
     const { challenge, isNew } = await challengeFor(db, context, { id: host.id, origin }, tokenId);
     if (isNew) return unproven(host, 'new-challenge', toChallenge(challenge));
     refuseHaste(challenge.checkedAt, clock());
-    takeTurn();
+    await takeTurn(db);
     await noteCheck(db, tokenId, clock());
     return { host, challenge, tokenId };
   });
@@ -237,14 +238,14 @@ export async function claimOwnership(
   context: Context,
   ref: string,
   { label }: OwnershipClaim,
-  takeTurn: () => void,
+  takeTurn: TakeTurn,
 ): Promise<Claimed> {
   return await inTransaction(context.db, async (db) => {
     const found = await findHost(db, ref);
     if (!found) throw hostNotFound();
     const before = await loadHost(db, context, found.id);
     const { website, origin } = await requireClaimable(db, before);
-    takeTurn();
+    await takeTurn(db);
     const { rows, document } = before;
     const { host } = rows;
     const owned = await isOwned(db, host.id, context.clock());

@@ -1,4 +1,5 @@
 import type { Routes } from '../../bercail.ts';
+import type { Database } from '../../database/open.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
@@ -29,8 +30,8 @@ export const ownershipRoutes: Routes = (app, { only, turns, contextFor, answer, 
       errors: ['not-claimable', 'too-many-requests'],
     },
     async (request) => {
-      const checked = await checkDomain(contextFor(request.caller), outgoing, request.params.host, () =>
-        turns.check(senderOf(request.caller, request.ip)),
+      const checked = await checkDomain(contextFor(request.caller), outgoing, request.params.host, (db: Database) =>
+        turns.check(db, senderOf(request.caller, request.ip)),
       );
       const { version } = checked;
       return { status: 200, body: sayDomainCheck(checked, languageOf(request)), version };
@@ -56,7 +57,9 @@ export const ownershipRoutes: Routes = (app, { only, turns, contextFor, answer, 
         host,
         tokenId: _,
         ...claimed
-      } = await claimOwnership(contextFor(caller), params.host, body, () => turns.claim(senderOf(caller, ip)));
+      } = await claimOwnership(contextFor(caller), params.host, body, (db: Database) =>
+        turns.claim(db, senderOf(caller, ip)),
+      );
       return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
     },
   );

@@ -1,4 +1,4 @@
-import { type MailWords, SITE } from '../../mail/message.ts';
+import { type MailWords, quotedName, SITE } from '../../mail/message.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { FetchProblem, Language } from '../../vocabulary/terms.ts';
@@ -198,10 +198,10 @@ export function sayDomainCheck(checked: DomainChecked, language: Language): Doma
 /** What somebody is told whose takeover was stopped. */
 export const stoppedWords = ({ name }: { name: string }): Record<Language, MailWords> => ({
   fr: {
-    subject: `La reprise de la fiche de ${name} est arrêtée`,
+    subject: 'Une reprise de fiche est arrêtée',
     paragraphs: [
       'Bonjour,',
-      `Quelqu’un qui tient aussi votre fiche demandait à reprendre celle de ${name} dans le catalogue Bercail. Cette demande est arrêtée : la fiche reste à qui la tient. Qui la tient, un de ses réseaux ou l’administration s’y est opposé, ou la fiche a changé entre-temps.`,
+      `Quelqu’un qui tient aussi votre fiche demandait à reprendre la fiche ${quotedName(name, 'fr')} dans le catalogue Bercail. Cette demande est arrêtée : la fiche reste à qui la tient. Qui la tient, un de ses réseaux ou l’administration s’y est opposé, ou la fiche a changé entre-temps.`,
       `Si c’est une erreur, écrivez à l’administration du catalogue :\n${SITE}/legal?lang=fr`,
     ],
   },
@@ -209,7 +209,7 @@ export const stoppedWords = ({ name }: { name: string }): Record<Language, MailW
     subject: 'A takeover was stopped',
     paragraphs: [
       'Hello,',
-      `Somebody who keeps your entry too asked to take over that of ${name} in the Bercail catalogue. This request is stopped: the entry stays with whoever keeps it. Its holder, one of its networks or an administrator objected, or the entry changed meanwhile.`,
+      `Somebody who keeps your entry too asked to take over the entry ${quotedName(name, 'en')} in the Bercail catalogue. This request is stopped: the entry stays with whoever keeps it. Its holder, one of its networks or an administrator objected, or the entry changed meanwhile.`,
       `If this is a mistake, write to the administrators of the catalogue:\n${SITE}/legal?lang=en`,
     ],
   },
@@ -225,10 +225,10 @@ export function takeoverWords(
   const [le, day] = [speaker('fr', reference).date(on), speaker('en', reference).date(on)];
   return {
     fr: {
-      subject: `Quelqu’un demande à reprendre la fiche de ${name}`,
+      subject: 'Quelqu’un demande à reprendre votre fiche',
       paragraphs: [
         'Bonjour,',
-        `Quelqu’un d’autre a prouvé que le site de ${name} est le sien, et demande à tenir sa fiche dans le catalogue Bercail. Elle change de mains le ${le}.`,
+        `Quelqu’un d’autre a prouvé que le site de ${quotedName(name, 'fr')} est le sien, et demande à tenir cette fiche dans le catalogue Bercail. Elle change de mains le ${le}.`,
         `Si c’est voulu, il n’y a rien à faire. Sinon, opposez-vous avant ce jour :\n${desk}?lang=fr`,
       ],
     },
@@ -236,7 +236,7 @@ export function takeoverWords(
       subject: 'Somebody asks to take over your entry',
       paragraphs: [
         'Hello,',
-        `Somebody else has proven that the site of ${name} is theirs, and asks to keep its entry in the Bercail catalogue. It changes hands on ${day}.`,
+        `Somebody else has proven that the site of ${quotedName(name, 'en')} is theirs, and asks to keep this entry in the Bercail catalogue. It changes hands on ${day}.`,
         `If this is wanted, there is nothing to do. If not, object before that day:\n${desk}?lang=en`,
       ],
     },

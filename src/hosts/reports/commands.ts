@@ -5,6 +5,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
+import type { TakeTurn } from '../../record/counts.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import type { ReportRow } from '../../record/rows.ts';
@@ -59,7 +60,7 @@ const toReport = (row: ReportRow): Report => ({
 
 interface Reporting {
   /** Counts the report against its sender, and throws when that is one too many; refused requests are not counted. */
-  takeTurn: () => void;
+  takeTurn: TakeTurn;
   /** A report that says the same and is still open stands for this one: a form is easily sent twice. */
   once?: boolean;
 }
@@ -92,7 +93,7 @@ export async function reportHost(
     const row = { id: newId(), hostId: host.id, ...draft, reportedAt: clock() };
     const same = once ? await findSame(db, row, instantAfter(row.reportedAt, -1)) : undefined;
     if (same) return takenAs(same.id, same.reportedAt);
-    takeTurn();
+    await takeTurn(db);
     await insertReport(db, row);
     return takenAs(row.id, row.reportedAt);
   });

@@ -1,4 +1,5 @@
 import type { Routes } from '../../bercail.ts';
+import type { Database } from '../../database/open.ts';
 import { HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
@@ -32,7 +33,7 @@ export const reportRoutes: Routes = (app, { only, contextFor, countReport }) => 
     },
     async (request) => {
       const { caller, params, body, ip } = request;
-      const takeTurn = () => countReport(senderOf(caller, ip));
+      const takeTurn = (db: Database) => countReport(db, senderOf(caller, ip));
       const taken = await reportHost(contextFor(caller), params.host, body, { takeTurn });
       const next = body.kind === 'removal' ? REMOVAL_NEXT : WHAT_NEXT;
       return { status: 201, body: { ...taken, text: next[languageOf(request)] } };

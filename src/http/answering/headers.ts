@@ -9,6 +9,8 @@ type Headers = Record<string, string>;
 interface Circumstances {
   /** Whether the site uses https; over http `Strict-Transport-Security` must not be sent (RFC 6797, 7.2). */
   secure: boolean;
+  /** Whether the sites below its name must use https too. */
+  subdomains: boolean;
   /** Whether other sites may show it in a frame. */
   framed: boolean;
   /** A desk: its forms say from which site they come, and no other site may show a part of it. */
@@ -16,7 +18,10 @@ interface Circumstances {
 }
 
 /** The headers that helmet sets; they do not depend on the request, so they are computed once. */
-function headersOf(directives: Record<string, string[]>, { secure, framed, own = false }: Circumstances): Headers {
+function headersOf(
+  directives: Record<string, string[]>,
+  { secure, subdomains, framed, own = false }: Circumstances,
+): Headers {
   const headers: Headers = {};
   const response = {
     setHeader: (name: string, value: string) => {
@@ -32,7 +37,8 @@ function headersOf(directives: Record<string, string[]>, { secure, framed, own =
     xFrameOptions: framed ? false : { action: 'deny' },
     referrerPolicy: { policy: own ? 'same-origin' : 'no-referrer' },
     crossOriginResourcePolicy: { policy: own ? 'same-origin' : 'cross-origin' },
-    strictTransportSecurity: secure,
+    // Below its name may stand sites of others, which answer over http alone.
+    strictTransportSecurity: secure && { includeSubDomains: subdomains },
     // Only for obsolete browsers and plug-ins; and V8 is slower with more than nineteen headers.
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
@@ -59,9 +65,12 @@ export interface InlineSources {
 export type SecurityHeaders = Record<NonNullable<FastifyContextConfig['headers']>, Headers>;
 
 /** By kind of answer, as `config.headers` of a route names it. */
-export function securityHeaders({ style, script }: InlineSources, secure: boolean): SecurityHeaders {
+export function securityHeaders(
+  { style, script }: InlineSources,
+  { secure, subdomains }: Pick<Circumstances, 'secure' | 'subdomains'>,
+): SecurityHeaders {
   const headers = (directives: Record<string, string[]>, framed = false): Headers =>
-    headersOf(directives, { secure, framed });
+    headersOf(directives, { secure, subdomains, framed });
   const page = {
     defaultSrc: ["'none'"],
     styleSrc: [style],
@@ -73,7 +82,7 @@ export function securityHeaders({ style, script }: InlineSources, secure: boolea
     data: headers({ defaultSrc: ["'none'"] }),
     page: { ...headers(page), ...NO_DEVICE },
     embedded: { ...headers(page, true), ...NO_DEVICE },
-    desk: { ...headersOf(page, { secure, framed: false, own: true }), ...NO_DEVICE },
+    desk: { ...headersOf(page, { secure, subdomains, framed: false, own: true }), ...NO_DEVICE },
     builder: { ...headers({ ...page, frameSrc: ["'self'"], imgSrc: ["'self'", 'data:'] }), ...NO_DEVICE },
     documentation: headers({
       defaultSrc: ["'none'"],

@@ -13,6 +13,8 @@ const MEMORY_BYTES = 48_000_000;
 /** The description is the largest; what people type to find a territory is the most. */
 const BUILD_MEMORY_BYTES = 8_000_000;
 const PUBLIC_CACHE = 'public, max-age=60, stale-while-revalidate=600';
+/** Of pages of the catalogue: what was withdrawn a minute ago is not read for ten minutes more. */
+const PAGE_CACHE = 'public, max-age=60';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** `Link` of facts that anybody may use: their licence, and the page that tells that of texts too. */
@@ -62,8 +64,16 @@ const keyOf = (request: FastifyRequest, reading: Reading): string =>
     ? `${variantOf(request, reading)} ${request.raw.url}`
     : (request.raw.url as string);
 
-const unchanged = (etag: string, { vary, link }: Record<string, string>): Record<string, string> => ({
-  ...{ etag, 'cache-control': PUBLIC_CACHE, vary: vary as string },
+const cacheOf = ({ routeOptions: { config } }: FastifyRequest): string =>
+  (config.headers === 'page' || config.headers === 'embedded') && config.reading?.dependsOn !== 'build'
+    ? PAGE_CACHE
+    : PUBLIC_CACHE;
+
+const unchanged = (
+  etag: string,
+  { vary, link, 'cache-control': cache }: Record<string, string>,
+): Record<string, string> => ({
+  ...{ etag, 'cache-control': cache as string, vary: vary as string },
   ...(link && { link }),
 });
 
@@ -149,7 +159,7 @@ export function addPublicAnswers(
       const named = namedTag(headers, tagOf(request, reading, present));
       return named === undefined
         ? undefined
-        : { status: 304, headers: all(unchanged(named, { vary: varyOf(reading) })) };
+        : { status: 304, headers: all(unchanged(named, { vary: varyOf(reading), 'cache-control': cacheOf(request) })) };
     }
     const named = namedTag(headers, known.headers.etag as string);
     if (named !== undefined)
@@ -204,7 +214,7 @@ export function addPublicAnswers(
       }
       if (answer.incomplete) return sendBody(request, reply, answer, { ...headers, 'cache-control': 'no-store' });
       headers.etag = tagOf(request, reading, madeFrom);
-      headers['cache-control'] = PUBLIC_CACHE;
+      headers['cache-control'] = cacheOf(request);
       const named = namedTag(request.headers, headers.etag);
       if (named) return reply.code(304).headers(unchanged(named, headers)).send();
       const { body } = answer;

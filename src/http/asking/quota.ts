@@ -1,5 +1,3 @@
-import type { Clock } from '../../ground/clock.ts';
-import { CatalogueError, type Sentence } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
 
 /** What is left of a quota after this request. */
@@ -80,22 +78,6 @@ export function senderOf(caller: Caller, address: string): { by: 'token' | 'addr
   if (caller.role === 'federation') return { by: 'token', key: `federation ${caller.federationId}` };
   if (caller.role === 'anonymous' || caller.role === 'claimant') return { by: 'address', key: addressKey(address) };
   return { by: 'token', key: 'administration' };
-}
-
-const AN_HOUR_MS = 3_600_000;
-
-/**
- * Counts by the hour what people must look at, or what is made by anybody: one sender must not keep them all busy.
- * @param refusal the sentence of the error; the sender may try again in `minutes`
- * @returns counts one for a key, see `senderOf`; throws CatalogueError too-many-requests
- */
-export function countedByHour(max: number, clock: Clock, refusal: (minutes: number) => Sentence) {
-  const quota = new Quota(max, AN_HOUR_MS, () => clock().getTime());
-  return ({ key }: { key: string }): void => {
-    const { exceeded, seconds } = quota.take(key);
-    if (!exceeded) return;
-    throw new CatalogueError('too-many-requests', refusal(Math.ceil(seconds / 60)), { retryAfterSeconds: seconds });
-  };
 }
 
 /** The key of an address: IPv6 by its /64, because one subscriber has all its addresses. */

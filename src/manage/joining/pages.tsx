@@ -1,5 +1,6 @@
 import type { Bercail } from '../../bercail.ts';
 import { alreadyHere } from '../../catalogue/alike/alike.ts';
+import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import { readClaimable } from '../../hosts/ownership/commands.ts';
@@ -75,7 +76,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     const held = await draftHeld(visit, read.draft);
     if (held) return { to: deskOfHost(held) };
     try {
-      const takeTurn = () => turns.registration({ key: addressKey(request.ip) });
+      const takeTurn = (db: Database) => turns.registration(db, { key: addressKey(request.ip) });
       const comer = { label: typed.label, session };
       const { host, token, opened } = await registerAs(context, read.draft, comer, takeTurn);
       keep(opened);
@@ -131,7 +132,7 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     };
     if (Object.keys(faults).length > 0) return show(422, { faults });
     try {
-      const takeTurn = () => turns.claim(senderOf(context.caller, request.ip));
+      const takeTurn = (db: Database) => turns.claim(db, senderOf(context.caller, request.ip));
       const claimed = await claimAs(context, host.id, { label, session }, takeTurn);
       keep(claimed.opened);
       return <KeepPage host={host} token={claimed.token} what="claimed" />;

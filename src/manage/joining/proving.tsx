@@ -1,4 +1,5 @@
 import type { Bercail } from '../../bercail.ts';
+import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { checkDomain, type ProofState, readProof } from '../../hosts/ownership/commands.ts';
 import type { Challenge, DomainCheck } from '../../hosts/ownership/schema.ts';
@@ -145,7 +146,7 @@ export function provingPages(desk: Desk, { db, outgoing, turns }: Bercail): void
     const isClaim = context.caller.role === 'claimant';
     const action = actionOf(visit);
     try {
-      const takeTurn = () => turns.check(senderOf(context.caller, request.ip));
+      const takeTurn = (db: Database) => turns.check(db, senderOf(context.caller, request.ip));
       const checked = await checkDomain(context, outgoing, params.host!, takeTurn);
       if (checked.ownerChangesOn) return { to: action };
       const host = await findHost(db, params.host!);

@@ -1,6 +1,7 @@
 import type { Bercail } from '../../bercail.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
+import { addressKey } from '../../http/asking/quota.ts';
 import {
   addMailAddress,
   listMailAddresses,
@@ -61,7 +62,7 @@ function AddressesPage({ name, action, crumb, addresses, filled, done }: Address
 }
 
 /** The addresses of a host, and of a federation. */
-export function mailAddressPages(desk: Desk, { db }: Bercail): void {
+export function mailAddressPages(desk: Desk, { db, turns }: Bercail): void {
   const add = (
     at: string,
     contextOf: (visit: SignedIn, operation: string) => Promise<Context>,
@@ -92,7 +93,7 @@ export function mailAddressPages(desk: Desk, { db }: Bercail): void {
       const typed = { email: fields.get('email') ?? '' };
       if (isStay) return await show(visit, context, { filled: { typed, faults: {} } });
       try {
-        await addMailAddress(context, typed.email);
+        await addMailAddress(context, typed.email, (db) => turns.mail(db, { key: addressKey(request.ip) }));
         return { to: `${page.path}?done=asked` };
       } catch (error) {
         const { faults, sentence } = refusedIn(error, page, request, reply);

@@ -1,5 +1,5 @@
 import type { Bercail } from '../../bercail.ts';
-import { countedByHour, senderOf } from '../../http/asking/quota.ts';
+import { senderOf } from '../../http/asking/quota.ts';
 import { mailboxIn } from '../../mail/addresses.ts';
 import { isSignInLink, requestSignInLink } from '../../mail/sign-in.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
@@ -13,9 +13,6 @@ import { carriedIn } from '../signing-in.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { Ended, Question } from './links.tsx';
 import { MAIL } from './words.ts';
-
-/** Links that one sender may ask for, whatever the addresses. */
-const ASKED_AN_HOUR = 20;
 
 /** The same whether the address is known or not. */
 function AskedPage({ carried: { to, sent } }: { carried: Carried }) {
@@ -37,12 +34,8 @@ function AskedPage({ carried: { to, sent } }: { carried: Carried }) {
 }
 
 /** Signing in by a one-use link, which comes to an address that was confirmed. */
-export function signingInByMail(desk: Desk, { db, clock, newId }: Bercail): void {
+export function signingInByMail(desk: Desk, { db, clock, newId, turns }: Bercail): void {
   const way = { db, clock, newId };
-  const count = countedByHour(ASKED_AN_HOUR, clock, (minutes) => ({
-    fr: `Pas plus de ${ASKED_AN_HOUR} liens par heure. Réessayez dans ${minutes} min.`,
-    en: `No more than ${ASKED_AN_HOUR} links an hour. Try again in ${minutes} min.`,
-  }));
 
   const asking = `${DESK}/sign-in/mail`;
   desk.openForm(asking, async ({ page, request, reply }, { fields }) => {
@@ -55,7 +48,7 @@ export function signingInByMail(desk: Desk, { db, clock, newId }: Bercail): void
     const mailbox = mailboxIn(email);
     if (mailbox === undefined) return again(422, { faults: { email: MAIL[page.language].noMailbox } });
     try {
-      await requestSignInLink(way, mailbox, () => count(senderOf({ role: 'anonymous' }, request.ip)));
+      await requestSignInLink(way, mailbox, (db) => turns.signInLink(db, senderOf({ role: 'anonymous' }, request.ip)));
     } catch (error) {
       const { sentence } = refusedIn(error, page, request, reply);
       return again(reply.statusCode, { faults: {}, refusal: sentence });

@@ -131,6 +131,7 @@ export const ADMINISTRATION = bilingual(
     taskNames: {
       drafts: 'Effacer les brouillons que personne n’a publiés',
       'idempotency-keys': 'Oublier les demandes déjà faites',
+      counts: 'Oublier ce qui a été compté par heure',
       reports: 'Effacer les signalements anciens',
       sessions: 'Fermer les sessions et les liens qui ont expiré',
       imports: 'Lire les fichiers des réseaux et des hébergeurs',
@@ -265,6 +266,7 @@ export const ADMINISTRATION = bilingual(
     taskNames: {
       drafts: 'Remove drafts that nobody published',
       'idempotency-keys': 'Forget requests that were answered',
+      counts: 'Forget what was counted by the hour',
       reports: 'Remove old reports',
       sessions: 'End sessions and links that have expired',
       imports: 'Read the files of networks and hosts',

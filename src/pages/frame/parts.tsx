@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { webAddress } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -37,6 +38,8 @@ export function Link({ to, query = {}, current, children, ...rest }: LinkProps) 
 /** A link to somebody else's page. */
 export function OutsideLink({ to, children }: { to: string; children?: ComponentChildren }) {
   const { embedded } = usePage();
+  // What was stored before a rule may lead elsewhere than it seems.
+  if (!webAddress(to)) return <span>{children ?? to}</span>;
   return (
     <a
       href={to}

@@ -87,7 +87,7 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
         const checked = checkedDraft(toDraft(typed, fixed, page.language));
         if ('faults' in checked) return refuse(checked.faults);
         try {
-          const takeTurn = () => countReport(senderOf(ANYBODY, request.ip));
+          const takeTurn = (db: Database) => countReport(db, senderOf(ANYBODY, request.ip));
           const taken = await reportHost(contextFor(ANYBODY), host.id, checked.draft, { takeTurn, once: true });
           return sendOnce(reply, page, <Taken host={host} what={what} {...taken} />);
         } catch (error) {

@@ -1,13 +1,14 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Database } from '../../database/open.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { NEEDS_AN_HOUR } from '../../hosts/turns.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { DAYS_UNOPENED, eraseSent, sendNeed } from './received.ts';
+import { DAYS_UNOPENED, eraseSent, sendNeed, turnOfNeed } from './received.ts';
 import { SentNeed, SentNeedDraft } from './schema.ts';
 
 const PATH = '/v1/federations/:federation/cases/received';
@@ -35,7 +36,7 @@ export const receivedRoutes: Routes = (app, { catalogue, speakers, db, matcher, 
       const model = catalogue.current();
       const federation = requireFederation(model, params.federation);
       const matching = { db, matcher, model, say: speakers[languageOf(request)] };
-      const takeTurn = () => turns.need(senderOf(caller, ip));
+      const takeTurn = turnOfNeed(turns, senderOf(caller, ip), federation);
       return {
         status: 201,
         body: await sendNeed(contextFor(caller), federation, body.need, matching, { takeTurn }),
@@ -59,7 +60,7 @@ export const receivedRoutes: Routes = (app, { catalogue, speakers, db, matcher, 
       errors: ['federation-not-found', 'case-not-found', 'too-many-requests'],
     },
     async ({ caller, params, ip }) => {
-      const takeTurn = () => turns.erasure(senderOf(caller, ip));
+      const takeTurn = (db: Database) => turns.erasure(db, senderOf(caller, ip));
       await eraseSent(contextFor(caller), params.federation, params.number, takeTurn);
       return { status: 204 };
     },

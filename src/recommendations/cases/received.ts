@@ -7,8 +7,10 @@ import type { Federation } from '../../documents/federation.ts';
 import { federationNotFound } from '../../federations/rights.ts';
 import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import type { Turns } from '../../hosts/turns.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Context } from '../../record/context.ts';
+import type { TakeTurn } from '../../record/counts.ts';
 import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
 import type { FederationRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
@@ -51,10 +53,18 @@ async function freeNumber(db: Database, federationId: string, newId: () => strin
 
 interface Sending {
   /** Counts the need against its sender, and throws when that is one too many; refused ones are not counted. */
-  takeTurn: () => void;
+  takeTurn: TakeTurn;
   /** One for each page: the same need sent twice with it is sent once. */
   once?: string | undefined;
 }
+
+/** Counts a need against its sender, and against what one sender may leave waiting for one federation. */
+export const turnOfNeed =
+  ({ need, needOfFederation }: Turns, sender: { key: string }, { id }: Pick<Federation, 'id'>): TakeTurn =>
+  async (db) => {
+    await need(db, sender);
+    await needOfFederation(db, { key: `${id} ${sender.key}` });
+  };
 
 /**
  * Sends a need to a federation, whoever sends it: it becomes a case that its officers find by the number. Neither the
@@ -81,7 +91,7 @@ export async function sendNeed(
     if ((await countOfficers(db, row.id, now)) === 0) throw nobodyReads(row);
     if ((await countUnopened(db, row.id)) >= MOST_UNOPENED) throw tooMany(row);
     const number = await freeNumber(db, row.id, newId);
-    takeTurn();
+    await takeTurn(db);
     await insertCase(db, {
       id: newId(),
       federationId: row.id,
@@ -115,13 +125,14 @@ export async function eraseSent(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   federationRef: string,
   typed: string,
-  takeTurn: () => void,
+  takeTurn: TakeTurn,
 ): Promise<void> {
   const number = readNumber(typed);
+  const federation = await findFederation(db, federationRef);
+  if (!federation) throw federationNotFound(await nearestFederation(db, federationRef));
+  // A try counts, whatever comes of it.
+  await takeTurn(db);
   await inTransaction(db, async (db) => {
-    const federation = await findFederation(db, federationRef);
-    if (!federation) throw federationNotFound(await nearestFederation(db, federationRef));
-    takeTurn();
     const found = number && (await lockUnopened(db, federation.id, number));
     if (!found)
       throw new CatalogueError('case-not-found', {

@@ -1,6 +1,6 @@
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
-import { type MailWords, SITE } from '../../mail/message.ts';
+import { type MailWords, quotedName, SITE } from '../../mail/message.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { COMPLETE_LISTS, type CompleteList, type Language } from '../../vocabulary/terms.ts';
@@ -49,7 +49,8 @@ function partOf({ name, path, lines, complete }: Waiting, say: Speaker): string[
   const more = lines[language].length - shown.length;
   if (more > 0) shown.push(language === 'fr' ? `- et ${more} de plus sur la page.` : `- and ${more} more on the page.`);
   const link = `${SITE}${path}?lang=${language}`;
-  const intro = language === 'fr' ? `Pour ${name} :` : `For ${name}:`;
+  const quoted = quotedName(name, language);
+  const intro = language === 'fr' ? `Pour ${quoted} :` : `For ${quoted}:`;
   return [
     [intro, ...shown].join('\n'),
     complete
@@ -64,7 +65,7 @@ export const reminderWords = (
   { fr, en }: Record<Language, Speaker>,
 ): Record<Language, MailWords> => ({
   fr: {
-    subject: `Votre fiche est-elle encore vraie ? ${waiting.map(({ name }) => name).join(', ')}`,
+    subject: 'Votre fiche est-elle encore vraie ?',
     paragraphs: [
       'Bonjour,',
       'Une fois par trimestre au plus, le catalogue Bercail vous dit ce qui vous attend.',

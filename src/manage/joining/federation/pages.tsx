@@ -1,4 +1,5 @@
 import type { Bercail } from '../../../bercail.ts';
+import type { Database } from '../../../database/open.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import {
   askForFederation,
@@ -139,8 +140,8 @@ export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, p
       return show(422, { faults: Object.fromEntries(inOrder) });
     }
     try {
-      const { key } = await askForFederation(contextFor(newcomer('askForFederation')), draft, () =>
-        turns.registration({ key: addressKey(request.ip) }),
+      const { key } = await askForFederation(contextFor(newcomer('askForFederation')), draft, (db: Database) =>
+        turns.registration(db, { key: addressKey(request.ip) }),
       );
       const path = `${JOIN_NETWORK}/${key}`;
       return <KeepPage address={publicUrl + path} path={path} isOpen={!session} />;
@@ -181,8 +182,8 @@ export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, p
         return <InPage {...entered} />;
       }
       if (found.request.state !== 'unproven') return pageOf(visit, found);
-      const checked = await checkRequest(context, outgoing, key, () =>
-        turns.check(senderOf(context.caller, request.ip)),
+      const checked = await checkRequest(context, outgoing, key, (db: Database) =>
+        turns.check(db, senderOf(context.caller, request.ip)),
       );
       return pageOf(visit, { ...checked, looked: sayLooked(checked.looked, checked.challenge, page.language) });
     } catch (error) {
