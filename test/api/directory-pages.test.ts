@@ -46,6 +46,18 @@ describe('the list of hosts', () => {
       'usage.all=website&registration=none-needed&registration=open&registration=members&registration=customers',
     ],
     ['q=infinie', 'q=infinie'],
+    ['criterion=free-software-only', 'criterion.all=free-software-only'],
+    ['usage.all=website&criterion.all=free-software-only', 'usage.all=website&criterion.all=free-software-only'],
+    ['legalForm=association&legalForm=cooperative', 'legalForm=association&legalForm=cooperative'],
+    ['software=Nextcloud&country=FR', 'software=Nextcloud&country=FR'],
+    ['language=fr', 'language=fr'],
+    ['audience=associations', 'audience=associations'],
+    ['support=training', 'support=training'],
+    ['commitment=closing-notice', 'commitment=closing-notice'],
+    ['registration=open&capacity=open', 'registration=open&capacity=open'],
+    ['registration=open&registration=on-application&open=yes', 'registration=open'],
+    ['maxPricePerYear=60&accounts=2&storageGb=5', 'maxPricePerYear=60&accounts=2&storageGb=5'],
+    ['state=closed', 'state=closed'],
   ])('at ?%s shows the hosts that the API finds, in the same order', async (asked, question) => {
     const { items, total } = await list(question);
     expect(total).toBeGreaterThan(0);
@@ -170,7 +182,55 @@ describe('the list of hosts', () => {
     expect(words).not.toContain('Vous avez choisi');
   });
 
+  it('knows every filter of the API by its name, and no other', async () => {
+    const { paths } = test.app.swagger() as unknown as {
+      paths: Record<string, { get: { parameters: { name: string; in: string }[] } }>;
+    };
+    const filters = paths['/v1/hosts']!.get.parameters.filter((one) => one.in === 'query').map(({ name }) => name);
+    const told = async (name: string) => (await see(`/hosts?${name}=x`)).words.includes(`pas de réglage « ${name} »`);
+    const unknown: string[] = [];
+    for (const name of [...filters, 'colour', 'utm_source']) if (await told(name)) unknown.push(name);
+    // How a list is cut and counted is another matter on a page; all that narrows it is understood.
+    expect(unknown.sort()).toEqual(['colour', 'cursor', 'facets', 'limit', 'sort', 'support.all', 'utm_source']);
+  });
+
+  it('shows each filter in plain words, with a link that takes it away', async () => {
+    const address =
+      '/hosts?criterion=free-software-only&legalForm=association&language=fr&maxPricePerYear=60&accounts=2';
+    const { words, html } = await see(address);
+    expect(words).toMatch(
+      /Vous avez choisi : Retirer valeurs : .+ Retirer parle : français Retirer forme : association/,
+    );
+    expect(words).toContain('Retirer au plus 60 € par an pour 2 comptes');
+    const left = [...html.matchAll(/<a href="([^"]+)" class="tap"><span class="vh">Retirer/g)].map(([, href]) =>
+      href!.replaceAll('&amp;', '&'),
+    );
+    expect(left).toContain('/hosts?criterion=free-software-only&legalForm=association&maxPricePerYear=60&accounts=2');
+    expect(left).toContain('/hosts?criterion=free-software-only&language=fr&legalForm=association');
+    // Who narrows further keeps them.
+    expect(html).toContain('<input type="hidden" name="legalForm" value="association"/>');
+    expect(html).toContain('<input type="checkbox" name="criterion" value="free-software-only" checked/>');
+  });
+
+  it('tells how many more say nothing of a value: they may well have it', async () => {
+    expect((await see('/hosts?criterion=free-software-only')).words).toMatch(
+      /\d+ autres ne disent rien là-dessus : valeurs/,
+    );
+    expect((await see('/hosts?legalForm=cooperative')).words).toMatch(
+      /\d+ autres? ne di(sen)?t rien là-dessus : forme/,
+    );
+  });
+
   it.each([
+    ['colour=red', 'Cette page n’a pas de réglage « colour » : nous n’en avons pas tenu compte.'],
+    ['colour=red&utm=1&lang=en', 'This page has no settings “colour” and “utm”: we left them aside.'],
+    ['language=French&legalForm=club', 'Nous ne connaissons pas « French » et « club »'],
+    ['software=Nextcluod', 'Nous ne connaissons pas « Nextcluod »'],
+    ['criterion=kindness&commitment=joy', 'Nous ne connaissons pas « kindness » et « joy »'],
+    ['territory=departement:23&territory=departement:29', 'Nous ne connaissons pas « departement:29 »'],
+    ['maxPricePerYear=cheap', 'Nous ne connaissons pas « cheap »'],
+    ['accounts=3', 'Nous ne connaissons pas « 3 »'],
+    ['open=maybe&page=-3', 'Nous ne connaissons pas « -3 » et « maybe »'],
     ['usage=nope', 'Nous ne connaissons pas « nope »'],
     ['territory=departement:XYZ&federation=nobody', 'Nous ne connaissons pas « departement:XYZ » et « nobody »'],
     [`q=${'a'.repeat(5000)}`, `Aucun hébergeur trouvé pour « ${'a'.repeat(200)} »`],

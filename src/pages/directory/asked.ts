@@ -1,22 +1,36 @@
+import { Check } from 'typebox/value';
 import type { Model } from '../../catalogue/model.ts';
-import type { Question } from '../../catalogue/schema.ts';
-import { VALUE_FILTER, type ValueFilterName } from '../../catalogue/search/filters.ts';
+import { Question } from '../../catalogue/schema.ts';
+import { VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from '../../catalogue/search/filters.ts';
 import type { ListRelaxation } from '../../catalogue/search/search.ts';
 import type { Parameters } from '../frame/page.ts';
+
+/** Filters that the form of the directory offers, by what an address holds. */
+const IN_THE_FORM = ['usage', 'criterion', 'federation', 'territory'] as const;
+/** Filters that only an address asks for, such as one that was written for the API. */
+export type More = Exclude<ValueFilterName, (typeof IN_THE_FORM)[number]>;
+const MORE = VALUE_FILTER_NAMES.filter((name): name is More => !(IN_THE_FORM as readonly string[]).includes(name));
+
+/** A price that is not passed, for so many accounts and gigabytes; as an address has them. */
+const PRICED = ['maxPricePerYear', 'accounts', 'storageGb'] as const;
+type Price = Pick<Question, (typeof PRICED)[number]>;
 
 /** What an address of the directory asks for. Each part is one of the filters of `GET /v1/hosts`. */
 export interface Asked {
   readonly q?: string;
   /** All of these at once. */
   readonly usages: readonly string[];
+  readonly criteria: readonly string[];
   /** As `departement:23`. */
   readonly territory?: string;
   readonly federations: readonly string[];
   /** What may be ticked or not. */
   readonly ticked: readonly Tick[];
+  readonly more: Readonly<Partial<Record<More, readonly string[]>>>;
+  readonly price?: Price;
   readonly page: number;
-  /** Values in the address that name nothing we know; they are left out. */
-  readonly ignored: readonly string[];
+  /** Values in the address that name nothing we know, and names of no filter; both are left out. */
+  readonly ignored: Readonly<Record<'values' | 'names', readonly string[]>>;
 }
 
 export const TICKS = ['open', 'free', 'inPerson'] as const;
@@ -35,91 +49,166 @@ const VALUES_MAX = 20;
 /** In a sentence about what was not understood. */
 const SHOWN_MAX = 40;
 
+const NAMES: ReadonlySet<string> = new Set([
+  ...['q', 'page', 'lang', 'usage.all', 'criterion.all', ...TICKS, ...PRICED],
+  ...VALUE_FILTER_NAMES,
+]);
+
 const listOf = (value: unknown): string[] =>
   [value ?? []].flat().flatMap((one) => (typeof one === 'string' && one !== '' ? [one] : []));
+const shortened = (text: string): string => (text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text);
 
 /** What an address asks for. What it names and nobody knows is left out, and told: an old link still shows something. */
 export function readAsked(query: unknown, model: Model): Asked {
   const typed = query as Record<string, unknown>;
   const ignored: string[] = [];
-  const known = (parameter: string, filter: ValueFilterName): string[] => {
-    const { mistake } = VALUE_FILTER[filter];
-    return [...new Set(listOf(typed[parameter]))].slice(0, VALUES_MAX).filter((value) => {
-      const isKnown = isWellFormed(filter, value) && (mistake === 'none' || !mistake(value, model));
-      if (!isKnown) ignored.push(value.length > SHOWN_MAX ? `${value.slice(0, SHOWN_MAX)}…` : value);
-      return isKnown;
-    });
+  const ignore = (values: readonly string[]) => ignored.push(...values.map(shortened));
+  const known = (filter: ValueFilterName, ...parameters: string[]): string[] => {
+    const { mistake, value: schema } = VALUE_FILTER[filter];
+    const given = [...new Set(parameters.flatMap((parameter) => listOf(typed[parameter])))];
+    const isKnown = (value: string) => Check(schema, value) && (mistake === 'none' || !mistake(value, model));
+    const found = given.slice(0, VALUES_MAX).filter(isKnown);
+    ignore(given.filter((value) => !found.includes(value)));
+    return found;
   };
-  const [q = ''] = listOf(typed.q);
-  const words = q
+  /** The first of what an address may say once; whatever else it says there is left out. */
+  const once = (values: readonly string[]): string | undefined => {
+    ignore(values.slice(1));
+    return values[0];
+  };
+  const words = (once(listOf(typed.q)) ?? '')
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, TEXT_MAX);
-  const [territory] = known('territory', 'territory');
-  const [page = '1'] = listOf(typed.page);
+  const territory = once(known('territory', 'territory'));
+  const page = once(listOf(typed.page)) ?? '1';
+  const isPage = /^[1-9]\d{0,5}$/.test(page);
+  if (!isPage) ignore([page]);
+  for (const tick of TICKS) ignore(listOf(typed[tick]).filter((value) => value !== 'yes'));
+  ignore(listOf(typed.lang).filter((lang) => lang !== 'fr' && lang !== 'en'));
+  const price = readPrice(typed, ignore);
+  const names = Object.keys(typed).filter((name) => !NAMES.has(name));
   return {
     ...(words && { q: words }),
-    usages: known('usage', 'usage'),
+    usages: known('usage', 'usage', 'usage.all'),
+    criteria: known('criterion', 'criterion', 'criterion.all'),
     ...(territory && { territory }),
     federations: known('federation', 'federation'),
     ticked: TICKS.filter((tick) => listOf(typed[tick]).includes('yes')),
-    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
-    ignored,
+    more: Object.fromEntries(
+      MORE.flatMap((name) => {
+        const values = known(name, name);
+        return values.length > 0 ? [[name, values]] : [];
+      }),
+    ),
+    ...(price && { price }),
+    page: isPage ? Number(page) : 1,
+    ignored: { values: ignored.slice(0, VALUES_MAX), names: names.slice(0, VALUES_MAX).map(shortened) },
   };
 }
 
-const isWellFormed = (filter: ValueFilterName, value: string): boolean =>
-  filter !== 'territory' || /^(country|region|departement|commune):[0-9A-Z]{2,5}$/.test(value);
+function readPrice(typed: Record<string, unknown>, ignore: (values: readonly string[]) => void): Price | undefined {
+  const price: Price = {};
+  for (const name of PRICED) {
+    const [first, ...others] = listOf(typed[name]);
+    const isNumber = first !== undefined && first.trim() !== '' && Check(Question.properties[name], Number(first));
+    if (isNumber) price[name] = Number(first);
+    ignore(isNumber || first === undefined ? others : [first, ...others]);
+  }
+  if (price.maxPricePerYear !== undefined) return price;
+  // For how many it is to be counts with a price alone.
+  ignore([price.accounts, price.storageGb].flatMap((one) => (one === undefined ? [] : String(one))));
+  return undefined;
+}
 
-/** The same as a question to the catalogue. */
-export const questionOf = ({ q, usages, territory, federations, ticked }: Asked): Question => ({
-  ...(q && { q }),
-  ...(usages.length > 0 && { 'usage.all': [...usages] }),
-  ...(territory && { territory: [territory] }),
-  ...(federations.length > 0 && { federation: [...federations] }),
-  ...Object.assign({}, ...ticked.map((tick) => TICKED[tick])),
-});
+/** The same as a question to the catalogue. What is ticked narrows what an address asks besides. */
+export function questionOf({ q, usages, criteria, territory, federations, ticked, more, price }: Asked): Question {
+  const question: Question = {
+    ...(q && { q }),
+    ...(usages.length > 0 && { 'usage.all': [...usages] }),
+    ...(criteria.length > 0 && { 'criterion.all': [...criteria] }),
+    ...(territory && { territory: [territory] }),
+    ...(federations.length > 0 && { federation: [...federations] }),
+    ...(more as Question),
+    ...price,
+  };
+  for (const tick of ticked)
+    for (const [name, wanted] of Object.entries(TICKED[tick])) {
+      const before = question[name as keyof Question];
+      const both = Array.isArray(before) ? before.filter((value) => (wanted as string[]).includes(value)) : wanted;
+      Object.assign(question, { [name]: both });
+    }
+  return question;
+}
 
 /** The same as an address holds it, always in one order and without what is not asked. */
-export const parametersOf = ({ q, usages, territory, federations, ticked, page }: Asked): Parameters => ({
-  ...(q && { q }),
-  ...(usages.length > 0 && { usage: usages }),
-  ...(territory && { territory }),
-  ...(federations.length > 0 && { federation: federations }),
-  ...Object.fromEntries(ticked.map((tick) => [tick, 'yes'])),
+export const parametersOf = ({ page, ...asked }: Asked): Parameters => ({
+  ...(asked.q && { q: asked.q }),
+  ...(asked.usages.length > 0 && { usage: asked.usages }),
+  ...(asked.criteria.length > 0 && { criterion: asked.criteria }),
+  ...(asked.territory && { territory: asked.territory }),
+  ...(asked.federations.length > 0 && { federation: asked.federations }),
+  ...Object.fromEntries(asked.ticked.map((tick) => [tick, 'yes'])),
+  ...unofferedOf(asked),
   ...(page > 1 && { page: String(page) }),
 });
 
-/** How much is chosen, words apart. */
-export const choicesIn = ({ usages, territory, federations, ticked }: Asked): number =>
-  usages.length + federations.length + ticked.length + (territory ? 1 : 0);
+/** What the form does not offer, as an address holds it: the form keeps it. */
+export const unofferedOf = ({ more, price = {} }: Pick<Asked, 'more' | 'price'>): Parameters => ({
+  ...more,
+  ...Object.fromEntries(Object.entries(price).map(([name, amount]) => [name, String(amount)])),
+});
 
 /** What is asked, part by part, as it may be dropped. */
-export type Part = 'q' | 'usages' | 'territory' | 'federations' | Tick;
+export type Part = 'q' | 'usages' | 'criteria' | 'territory' | 'federations' | 'price' | Tick | More;
 
-const PART_OF: Readonly<Record<string, Part>> = {
-  q: 'q',
-  'usage.all': 'usages',
-  territory: 'territory',
-  federation: 'federations',
-  registration: 'open',
-  maxPricePerYear: 'free',
-  supportMode: 'inPerson',
+/** All parts that are asked. */
+export const partsAsked = ({ q, usages, criteria, territory, federations, ticked, more, price }: Asked): Part[] => [
+  ...(q ? (['q'] as const) : []),
+  ...(usages.length > 0 ? (['usages'] as const) : []),
+  ...(criteria.length > 0 ? (['criteria'] as const) : []),
+  ...(territory ? (['territory'] as const) : []),
+  ...(federations.length > 0 ? (['federations'] as const) : []),
+  ...ticked,
+  ...(Object.keys(more) as More[]),
+  ...(price ? (['price'] as const) : []),
+];
+
+/** How much is chosen, words apart. */
+export const choicesIn = (asked: Asked): number =>
+  partsAsked({ ...asked, q: '', usages: [], criteria: [], federations: [] }).length +
+  asked.usages.length +
+  asked.criteria.length +
+  asked.federations.length;
+
+const PARTS_OF: Readonly<Record<string, readonly Part[]>> = {
+  'usage.all': ['usages'],
+  'criterion.all': ['criteria'],
+  federation: ['federations'],
+  registration: ['open', 'registration'],
+  maxPricePerYear: ['free', 'price'],
+  supportMode: ['inPerson', 'supportMode'],
 };
 
 /** The parts of what is asked that a relaxation of the catalogue drops. */
-export const partsOf = ({ drop }: ListRelaxation): Part[] => drop.flatMap((filter) => PART_OF[filter] ?? []);
+export function partsOf({ drop }: ListRelaxation, asked: Asked): Part[] {
+  const parts = partsAsked(asked);
+  return drop.flatMap((filter) => PARTS_OF[filter] ?? [filter as Part]).filter((part) => parts.includes(part));
+}
 
 /** What is asked, without some parts of it, from the first page on. */
-export function withoutParts(asked: Asked, parts: readonly Part[]): Asked {
-  const { q, territory, ...rest } = asked;
+export function withoutParts({ q, territory, price, ...asked }: Asked, parts: readonly Part[]): Asked {
+  const kept = (part: Part) => !parts.includes(part);
   return {
-    ...rest,
-    ...(q && !parts.includes('q') && { q }),
-    ...(territory && !parts.includes('territory') && { territory }),
-    usages: parts.includes('usages') ? [] : asked.usages,
-    federations: parts.includes('federations') ? [] : asked.federations,
-    ticked: asked.ticked.filter((tick) => !parts.includes(tick)),
+    ...asked,
+    ...(q && kept('q') && { q }),
+    ...(territory && kept('territory') && { territory }),
+    ...(price && kept('price') && { price }),
+    usages: kept('usages') ? asked.usages : [],
+    criteria: kept('criteria') ? asked.criteria : [],
+    federations: kept('federations') ? asked.federations : [],
+    ticked: asked.ticked.filter(kept),
+    more: Object.fromEntries(Object.entries(asked.more).filter(([name]) => kept(name as More))),
     page: 1,
   };
 }

@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import type { Model } from '../../catalogue/model.ts';
 import { parseTerritory } from '../../catalogue/search/filters.ts';
 import type { FacetCount } from '../../catalogue/search/search.ts';
-import { curved } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
-import { choicesIn, TICKS } from './asked.ts';
+import { DIRECTORY_FILTERS } from '../words/directory-filters.ts';
+import { choicesIn, TICKS, unofferedOf } from './asked.ts';
 import type { Found } from './find.ts';
 
 /** The one form of the directory; the field on the roof belongs to it too. */
@@ -91,16 +92,22 @@ function Counted({ name, counts, chosen, total, more, label }: CountedProps) {
 /** What narrows the list, with what each choice would find. */
 export function Filters({ found, model }: { found: Found; model: Model }) {
   const words = useWords(DIRECTORY);
+  const others = useWords(DIRECTORY_FILTERS);
   const { say, query } = usePage();
   const { asked, counts, ticks, total } = found;
   const { territories } = model.reference;
   const chosen = asked.territory ?? '';
-  const others = territories.departements.every(({ code }) => chosen !== `departement:${code}`) && asked.territory;
+  const elsewhere = territories.departements.every(({ code }) => chosen !== `departement:${code}`) && asked.territory;
   return (
     <details class="filters">
       <summary>{words.filter(choicesIn(asked))}</summary>
       <form id={FORM} action="/hosts" aria-label={words.filters}>
         {query.lang && <input type="hidden" name="lang" value={query.lang} />}
+        {Object.entries(unofferedOf(asked)).flatMap(([name, values]) =>
+          [values ?? []]
+            .flat()
+            .map((value) => <input type="hidden" name={name} value={value} key={`${name} ${value}`} />),
+        )}
         <fieldset>
           <legend>{words.usages}</legend>
           <Counted
@@ -120,6 +127,19 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
             </Ticked>
           ))}
         </fieldset>
+        {counts.criterion.length + asked.criteria.length > 0 && (
+          <fieldset>
+            <legend>{others.values}</legend>
+            <Counted
+              name="criterion"
+              counts={counts.criterion}
+              chosen={asked.criteria}
+              total={total}
+              more={others.moreValues}
+              label={(key) => capital(say.criterion(key))}
+            />
+          </fieldset>
+        )}
         {counts.federation.length + asked.federations.length > 0 && (
           <fieldset>
             <legend>{words.network}</legend>
@@ -137,9 +157,9 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
           <label for="place">{words.place}</label>
           <select id="place" name="territory">
             <option value="">{words.anywhere}</option>
-            {others && (
-              <option value={others} selected>
-                {say.territory(parseTerritory(others))}
+            {elsewhere && (
+              <option value={elsewhere} selected>
+                {say.territory(parseTerritory(elsewhere))}
               </option>
             )}
             {territories.departements.map(({ code, name }) => (

@@ -10,10 +10,10 @@ import {
   relaxations,
   type SearchContext,
 } from '../../catalogue/search/search.ts';
-import type { Host } from '../../documents/host.ts';
 import type { CostRules } from '../../services/cost.ts';
-import { type Asked, type Part, partsOf, questionOf, TICKS, type Tick, withoutParts } from './asked.ts';
+import { type Asked, type Part, partsAsked, partsOf, questionOf, TICKS, type Tick, withoutParts } from './asked.ts';
 import { type Entry, entryOf } from './entry.ts';
+import { mayBeUnsaid, saysNothing } from './silent.ts';
 
 const PAGE = 24;
 
@@ -27,25 +27,18 @@ export interface Found {
   confirmed: number;
   pages: number;
   /** How many would be found with each value. */
-  counts: Readonly<Record<'usage' | 'federation', readonly FacetCount[]>>;
+  counts: Readonly<Record<'usage' | 'criterion' | 'federation', readonly FacetCount[]>>;
   ticks: Readonly<Record<Tick, number>>;
   /** Hosts of which nobody knows what they offer; `here`: they are among those found. */
   unknownOffer: { count: number; here: boolean };
   unknownPrice: number;
-  /** Of each tick: how many others pass all the rest and say nothing about it. */
-  silent: Readonly<Partial<Record<Tick, number>>>;
+  /** Of each part: how many others pass all the rest and say nothing about it. */
+  silent: readonly (readonly [Part, number])[];
   /** When nothing is found: what to leave aside, and how many that would find. */
   relax: readonly { parts: readonly Part[]; count: number }[];
   /** Whether the catalogue has any host. */
   isEmpty: boolean;
 }
-
-/** Whether a host says nothing of what a tick asks, so that it may well be so. */
-const SAYS_NOTHING: Readonly<Record<Exclude<Tick, 'free'>, (host: Host) => boolean>> = {
-  open: ({ services }) => services.every(({ registration }) => registration === undefined),
-  inPerson: ({ support, complete }) =>
-    !complete.includes('support') && (support ?? []).every(({ mode }) => mode === undefined),
-};
 
 /** Finds what an address asks for. */
 export function findHosts(asked: Asked, model: Model, costRules: CostRules): Found {
@@ -61,15 +54,13 @@ export function findHosts(asked: Asked, model: Model, costRules: CostRules): Fou
     ]),
   ) as Found['ticks'];
   const hosts = new Set(found.map(({ host }) => host));
-  const silent = Object.fromEntries(
-    asked.ticked.flatMap((tick) => {
-      if (tick === 'free') return [];
-      const others = passingFor(withoutParts(asked, [tick])).filter(
-        ({ host }) => !hosts.has(host) && SAYS_NOTHING[tick](host),
-      );
-      return others.length > 0 ? [[tick, others.length]] : [];
-    }),
-  );
+  const silent = partsAsked(asked).flatMap((part): [Part, number][] => {
+    if (!mayBeUnsaid(part)) return [];
+    const others = passingFor(withoutParts(asked, [part])).filter(
+      ({ host }) => !hosts.has(host) && saysNothing(part, host, asked, model),
+    );
+    return others.length > 0 ? [[part, others.length]] : [];
+  });
   const here = asked.usages.length === 0;
   const withoutOffer = (here ? found : passingFor(withoutParts(asked, ['usages']))).filter(({ service }) => !service);
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
@@ -82,15 +73,15 @@ export function findHosts(asked: Asked, model: Model, costRules: CostRules): Fou
     total: found.length,
     confirmed: found.filter(({ host }) => host.confirmedByHost).length,
     pages,
-    counts: { usage: facet('usage'), federation: facet('federation') },
+    counts: { usage: facet('usage'), criterion: facet('criterion'), federation: facet('federation') },
     ticks,
     unknownOffer: { count: withoutOffer.length, here },
-    unknownPrice: asked.ticked.includes('free') ? countUnknownPrice(context, evaluation) : 0,
+    unknownPrice: asked.price || asked.ticked.includes('free') ? countUnknownPrice(context, evaluation) : 0,
     silent,
     relax:
       found.length > 0
         ? []
-        : relaxations(question, context, evaluation).map((one) => ({ parts: partsOf(one), count: one.count })),
+        : relaxations(question, context, evaluation).map((one) => ({ parts: partsOf(one, asked), count: one.count })),
     isEmpty: model.documents.length === 0,
   };
 }

@@ -1,15 +1,15 @@
 import type { Model } from '../../catalogue/model.ts';
-import { parseTerritory } from '../../catalogue/search/filters.ts';
 import type { Host } from '../../documents/host.ts';
-import { capital, curved } from '../../ground/texts.ts';
+import { capital } from '../../ground/texts.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
-import { usePage, useWords } from '../frame/page.ts';
+import { useWords } from '../frame/page.ts';
 import { Link, Notice } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { HOME } from '../words/site.ts';
-import { type Asked, type Part, parametersOf, type Tick, withoutParts } from './asked.ts';
+import { type Asked, type Part, parametersOf, partsAsked, withoutParts } from './asked.ts';
 import { HostCard } from './card.tsx';
+import { Chosen, NotUnderstood, useNames } from './chosen.tsx';
 import { CompareTicked } from './compare-ticked.tsx';
 import { Filters, SearchField } from './filters.tsx';
 import type { Found } from './find.ts';
@@ -32,43 +32,21 @@ interface HostsView {
   closings: number;
 }
 
-/** Each part of what is asked, as a sentence names it. */
-function useNames({ q, usages, territory, federations }: Asked, model: Model): Record<Part, string> {
-  const words = useWords(DIRECTORY);
-  const { say } = usePage();
-  return {
-    q: words.words(q ?? ''),
-    usages: say.list(usages.map((usage) => say.usage(usage))),
-    territory: territory ? words.serves(say.territory(parseTerritory(territory))) : '',
-    federations: words.memberOf(
-      say.list(federations.map((slug) => curved(model.federationBySlug.get(slug)?.name ?? slug))),
-    ),
-    open: words.ticks.open.named,
-    free: words.ticks.free.named,
-    inPerson: words.ticks.inPerson.named,
-  };
-}
-
-const partsAsked = ({ q, usages, territory, federations, ticked }: Asked): Part[] => [
-  ...(q ? (['q'] as const) : []),
-  ...(usages.length > 0 ? (['usages'] as const) : []),
-  ...(territory ? (['territory'] as const) : []),
-  ...(federations.length > 0 ? (['federations'] as const) : []),
-  ...ticked,
-];
-
 /** Nothing but words was asked: there is nothing to leave aside. */
 const isOnlyWords = (asked: Asked): boolean => partsAsked(asked).join() === 'q';
 
+interface Named {
+  found: Found;
+  names: (part: Part) => string;
+}
+
 /** What a list leaves out because nobody knows. */
-function Unknowns({ found: { unknownOffer, unknownPrice, silent } }: Pick<HostsView, 'found'>) {
+function Unknowns({ found: { unknownOffer, unknownPrice, silent }, names }: Named) {
   const words = useWords(DIRECTORY);
   const lines = [
     unknownOffer.count > 0 && words[unknownOffer.here ? 'unknownOfferHere' : 'unknownOffer'](unknownOffer.count),
     unknownPrice > 0 && words.unknownPrice(unknownPrice),
-    ...(Object.entries(silent) as [Tick, number][]).map(([tick, count]) =>
-      words.silent(words.ticks[tick].named, count),
-    ),
+    ...silent.map(([part, count]) => words.silent(names(part), count)),
   ].filter((line) => line !== false);
   if (lines.length === 0) return null;
   return (
@@ -81,7 +59,7 @@ function Unknowns({ found: { unknownOffer, unknownPrice, silent } }: Pick<HostsV
 }
 
 /** When nothing is found: what to leave aside, most useful first. */
-function NothingFound({ found, names }: { found: Found; names: Record<Part, string> }) {
+function NothingFound({ found, names }: Named) {
   const words = useWords(DIRECTORY);
   const { join } = useWords(HOME);
   return (
@@ -96,7 +74,7 @@ function NothingFound({ found, names }: { found: Found; names: Record<Part, stri
               {found.relax.map(({ parts, count }) => (
                 <li key={parts.join()}>
                   <Link to="/hosts" query={parametersOf(withoutParts(found.asked, parts))} class="tap">
-                    {words.without(parts.map((part) => names[part]).join(words.and), count)}
+                    {words.without(parts.map(names).join(words.and), count)}
                   </Link>
                 </li>
               ))}
@@ -143,16 +121,15 @@ function Pages({ asked, pages }: Pick<Found, 'asked' | 'pages'>) {
 /** The hosts that we know, by name: searched by words, narrowed by what matters, one address for each search. */
 export function HostsPage({ found, model, closings }: HostsView) {
   const words = useWords(DIRECTORY);
-  const { say } = usePage();
   const { asked, total, confirmed, pages } = found;
   const names = useNames(asked, model);
   const parts = partsAsked(asked);
   const offers = asked.usages.length > 0 && parts.length === 1;
-  const title = offers ? words.titleOf(capital(names.usages), total) : words.title;
+  const title = offers ? words.titleOf(capital(names('usages')), total) : words.title;
   return (
     <Layout
       title={asked.page > 1 ? `${title}, ${words.page(asked.page).toLowerCase()}` : title}
-      description={offers ? words.descriptionOf(names.usages) : words.description}
+      description={offers ? words.descriptionOf(names('usages')) : words.description}
       roof={<Roof heading={words.title}>{!found.isEmpty && <SearchField q={asked.q} />}</Roof>}
       wide
     >
@@ -168,7 +145,7 @@ export function HostsPage({ found, model, closings }: HostsView) {
                     ? words.nothingNamed(asked.q ?? '')
                     : words.nothing
                 : offers
-                  ? words.countOffering(total, names.usages)
+                  ? words.countOffering(total, names('usages'))
                   : words.count(total)}
             </h2>
             {parts.length > 0 && total > 0 && (
@@ -177,13 +154,9 @@ export function HostsPage({ found, model, closings }: HostsView) {
               </Link>
             )}
           </div>
-          {asked.ignored.length > 0 && (
-            <Notice>
-              <p>{words.ignored(say.list(asked.ignored.map((value) => words.words(value))))}</p>
-            </Notice>
-          )}
+          <NotUnderstood ignored={asked.ignored} />
           {parts.length > 0 && !offers && !found.isEmpty && !(total === 0 && isOnlyWords(asked)) && (
-            <p>{words.chosen(parts.map((part) => names[part]).join(', '))}</p>
+            <Chosen asked={asked} names={names} />
           )}
           {total > 0 && (
             <>
@@ -198,7 +171,7 @@ export function HostsPage({ found, model, closings }: HostsView) {
               )}
             </>
           )}
-          <Unknowns found={found} />
+          <Unknowns found={found} names={names} />
           {total > 0 ? (
             <>
               <ul class="cards two">

@@ -37,7 +37,6 @@ export const DIRECTORY = bilingual(
       `${count} hébergeur${s(count)} propose${count > 1 ? 'nt' : ''} : ${usages}`,
     byName: 'Par ordre alphabétique.',
     byWords: 'Ce qui ressemble le plus à vos mots vient d’abord.',
-    chosen: (parts: string) => `Vous avez choisi : ${parts}.`,
     all: 'Montrer tous les hébergeurs',
     ignored: (values: string) => `Nous ne connaissons pas ${values} : nous n’en avons pas tenu compte.`,
     unconfirmed: (count: number, confirmed: number) =>
@@ -138,7 +137,6 @@ export const DIRECTORY = bilingual(
     countOffering: (count, usages) => `${count} host${count === 1 ? ' offers' : 's offer'}: ${usages}`,
     byName: 'In alphabetical order.',
     byWords: 'What is most like your words comes first.',
-    chosen: (parts) => `You chose: ${parts}.`,
     all: 'Show all hosts',
     ignored: (values) => `We do not know ${values}: we left it out.`,
     unconfirmed: (count, confirmed) =>
