@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { OF_DATA } from '../http/answering/public-answers.ts';
+import { emptyUnlessSent } from '../http/asking/json-body.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
@@ -15,7 +16,8 @@ export const diagnosisRoutes: Routes = (app, { catalogue, diagnose }) => {
   app.post<{ Body: ToolMap }>(
     '/v1/diagnoses',
     {
-      config: { crossOrigin: true },
+      config: { crossOrigin: true, bodyMayLack: true },
+      preValidation: emptyUnlessSent,
       schema: {
         operationId: 'diagnoseTools',
         summary: 'What a map of tools and practices shows, and the need that it makes',

@@ -5,7 +5,7 @@ import type { Caller } from '../requests/caller.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
 import { IdempotencyKey } from './asking/idempotency.ts';
-import { mayBeEmpty } from './asking/json-body.ts';
+import { emptyUnlessSent, mayBeEmpty } from './asking/json-body.ts';
 import { languageOf } from './asking/negotiation.ts';
 import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
@@ -55,7 +55,7 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   params?: P;
   query?: Q;
   body?: B;
-  /** true: no body at all is an empty object. */
+  /** true: no body at all is an empty object; so it is of every POST whose body needs nothing. */
   bodyMayLack?: true;
   /** Media types of the body, when it is not JSON; the room adds the parsers. */
   bodyTypes?: readonly string[];
@@ -131,10 +131,15 @@ const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?
   done(new CatalogueError('invalid-request', message, { faults: [{ pointer: '', code: 'no-body-here', message }] }));
 };
 
-const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
-  if (request.body === undefined) request.body = {};
-  done();
-};
+/** Whether an empty object is such a body. What replaces a whole document is always sent: nothing would empty it. */
+const needsNothing = ({ type, required = [], minProperties = 0 }: TSchema & Emptiable): boolean =>
+  type === 'object' && required.length === 0 && minProperties === 0;
+
+interface Emptiable {
+  type?: string;
+  required?: string[];
+  minProperties?: number;
+}
 
 const refuseMaking = (code: ErrorCode, faultCode: FaultCode, message: Sentence): CatalogueError =>
   new CatalogueError(code, message, {
@@ -227,15 +232,16 @@ export function write<
   const { allow, body } = spec;
   const types = spec.bodyTypes ?? (method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE]);
   const headers = headersOf(method, spec);
+  const mayLack = spec.bodyMayLack || (method === 'POST' && body !== undefined && needsNothing(body));
   app.route({
     ...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
     method,
     url: path,
-    config: { ...retryingOf(method, spec), ...(spec.bodyMayLack && { bodyMayLack: true }) },
+    config: { ...retryingOf(method, spec), ...(mayLack && { bodyMayLack: true }) },
     ...(allow && { onRequest: async (request) => allow.check(request as { caller: Caller; params: Static<P> }) }),
     preParsing: refuseOtherTypes(types),
     ...(!body && { preValidation: refuseBody }),
-    ...(spec.bodyMayLack && { preValidation: emptyUnlessSent }),
+    ...(mayLack && { preValidation: emptyUnlessSent }),
     schema: {
       operationId: spec.operationId,
       summary: spec.summary,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { operationsOf } from '../support/documented.ts';
 import { aHost, aService } from '../support/record.ts';
 
 const api = useApp();
@@ -84,6 +85,21 @@ describe('a condition on what is at an address', () => {
   });
 });
 
+/** Whether an empty object is such a body. */
+function takesNothing({ $ref, ...schema }: { $ref?: string }): boolean {
+  const { components } = api.app.swagger() as unknown as { components: { schemas: Record<string, object> } };
+  const {
+    type,
+    required = [],
+    minProperties = 0,
+  } = ($ref ? components.schemas[$ref.split('/').at(-1)!] : schema) as {
+    type?: string;
+    required?: string[];
+    minProperties?: number;
+  };
+  return type === 'object' && required.length === 0 && minProperties === 0;
+}
+
 describe('an empty body where none is read', () => {
   const EMPTY = { body: '', token: ADMIN_TOKEN };
 
@@ -96,6 +112,27 @@ describe('an empty body where none is read', () => {
     expect(confirmed.status).toBe(200);
     const removed = await api.ask('DELETE', `/v1/hosts/${draft.id}`, { ...EMPTY, headers, ifMatch: '*' });
     expect(removed.status).toBe(200);
+  });
+
+  it('is fine wherever nothing in it is needed', async () => {
+    const federation = await api.federation();
+    const { body: robot } = await api.ask<{ id: string }>('POST', '/v1/tokens', {
+      token: host.token,
+      body: { role: 'host', host: host.slug, label: 'robot' },
+    });
+    const taken: string[] = [];
+    for (const { method, path, operation } of operationsOf(api.app)) {
+      const { requestBody } = operation as { requestBody?: { content: Record<string, { schema: { $ref?: string } }> } };
+      const schema = requestBody?.content['application/json']?.schema;
+      if (method !== 'POST' || !schema || !takesNothing(schema)) continue;
+      const names = { host: host.slug, federation: federation.slug, id: robot.id };
+      const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name as 'host'] ?? 'none');
+      const { token } = path.includes('/federations/') && !path.endsWith('/members') ? federation : host;
+      const [none, empty] = [await api.ask(method, url, { token }), await api.ask(method, url, { token, body: {} })];
+      taken.push(operation.operationId);
+      if (none.status === 400) expect([operation.operationId, empty.status]).toEqual([operation.operationId, 400]);
+    }
+    expect(taken).toContain('rotateToken');
   });
 
   it('is fine in chunks', async () => {

@@ -129,7 +129,6 @@ export const webhookRoutes: Routes = (app, { only, contextFor, outgoing }) => {
       operationId: 'rotateWebhookSecret',
       summary: 'Another secret: deliveries are signed with the ones before as well, for a day unless said otherwise',
       body: SecretRotation,
-      bodyMayLack: true,
       answers: { 201: NewSecret },
       holdsSecret: true,
     },

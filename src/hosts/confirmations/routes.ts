@@ -28,7 +28,6 @@ export const confirmationRoutes: Routes = (app, { only, answer, contextFor, refe
       params: HostPath,
       query: ConfirmationQuery,
       body: ConfirmationDraft,
-      bodyMayLack: true,
       answers: { 200: Type.Union([Host, ConfirmationPreview]) },
       allow: only(hostWriter),
       version: 'accepted',

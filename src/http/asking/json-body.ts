@@ -1,5 +1,5 @@
 import '../types.ts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError, type Sentence } from '../../ground/errors.ts';
 
 /* Reads JSON bodies, and finds where a text stops being JSON (RFC 8259). */
@@ -187,6 +187,12 @@ function textOf(body: Buffer): string {
 /** Whether a body may be empty: nothing is read of it, or everything in it may lack. */
 export const mayBeEmpty = ({ routeOptions }: FastifyRequest): boolean =>
   routeOptions.schema?.body === undefined || routeOptions.config.bodyMayLack === true;
+
+/** No body at all is an empty object: on routes with `bodyMayLack`. */
+export const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
+  if (request.body === undefined) request.body = {};
+  done();
+};
 
 /** Reads bodies as JSON; for other texts the error gives the line, the character, and what was expected there. */
 export function addJsonBodies(app: FastifyInstance): void {

@@ -186,7 +186,6 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       tag,
       params: CasePath,
       body: CaseRecommendationDraft,
-      bodyMayLack: true,
       holdsSecret,
       answers: { 201: Recommendation },
       allow: only(caseReader),
