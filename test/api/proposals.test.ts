@@ -112,6 +112,45 @@ describe('GET /v1/hosts/{host}/proposals', () => {
   });
 });
 
+describe('what a source proposes', () => {
+  const source = (owner: string, token: string, method: string, url?: string) =>
+    api.ask(method, `/v1/${owner}/source`, { token, ifMatch: '*', ...(url && { body: { url } }) });
+  const todoOf = async (host: Owned) =>
+    (await api.ask<{ items: TodoItem[] }>('GET', `/v1/hosts/${host.slug}/todo`, { token: host.token })).body.items;
+
+  it.each(['DELETE', 'PUT'])('waits for nobody once its host has given up that address (%s)', async (method) => {
+    const host = await differing();
+    const owner = `hosts/${host.slug}`;
+    const { website } = await read(host);
+    const [first, second] = ['/a.properties', '/b.properties'].map((path) => new URL(path, website).href);
+    expect((await source(owner, host.token, 'PUT', first)).status).toBe(201);
+    await refuse(host, { ids: [(await waiting(host))[0]!.id] });
+    expect(await waiting(host)).toHaveLength(3);
+    const { status } = await source(owner, host.token, method, method === 'PUT' ? second : undefined);
+    expect(status).toBeLessThan(300);
+    expect(await waiting(host)).toEqual([]);
+    expect((await todoOf(host)).map(({ kind }) => kind)).not.toContain('proposals');
+    // What was refused stays so, whichever file says it again.
+    await ownFile(host, { facts: { languages: ['br'], foundedOn: '2014' } });
+    expect((await waiting(host)).map(({ pointer }) => pointer)).toEqual(['/languages']);
+  });
+
+  it('waits for nobody once its federation has given it up, and that of others goes on waiting', async () => {
+    const host = await differing();
+    const federation = await api.federation({ website: 'https://federation.example' });
+    const owner = `federations/${federation.slug}`;
+    expect((await source(owner, federation.token, 'PUT', 'https://federation.example/all.properties')).status).toBe(
+      201,
+    );
+    await apply(aFile({ facts: { foundedOn: '2011' }, name: 'Les Aulnes', website: 'https://aulnes.example' }), {
+      ...{ federation, host, by: 'federation' },
+    });
+    expect((await waiting(host)).map(({ by }) => by)).toContain('federation');
+    expect((await source(owner, federation.token, 'DELETE')).status).toBe(204);
+    expect(new Set((await waiting(host)).map(({ by }) => by))).toEqual(new Set(['host-file']));
+  });
+});
+
 describe('POST /v1/hosts/{host}/proposals/acceptances', () => {
   it('makes all of it the word of the host, as one change; a service is told what it is for', async () => {
     const host = await differing();

@@ -166,6 +166,18 @@ export async function removeProposals(db: Database, ids: readonly string[]): Pro
   if (ids.length > 0) await db.delete(proposals).where(inArray(proposals.id, [...ids]));
 }
 
+/** Forgets what the files of a source propose and nobody answered; what was refused stays refused. */
+export async function removeWaitingOf(
+  db: Database,
+  owner: { hostId: string } | { federationId: string },
+): Promise<void> {
+  const ofOwner =
+    'hostId' in owner
+      ? and(eq(proposals.hostId, owner.hostId), isNull(proposals.federationId))
+      : eq(proposals.federationId, owner.federationId);
+  await db.delete(proposals).where(and(ofOwner, eq(proposals.state, 'open')));
+}
+
 export async function refuseProposalRows(db: Database, ids: readonly string[]): Promise<void> {
   if (ids.length > 0)
     await db

@@ -7,6 +7,7 @@ import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { lockHost } from '../../record/hosts.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { removeWaitingOf } from '../imports/store.ts';
 import { documentAddress } from './documents.ts';
 import { EVERY_DAYS, RUNS_AN_HOUR } from './limits.ts';
 import { addressFaults, type FoundOwner, findOwner, kindOf, lockOwner, type OwnerRef } from './owners.ts';
@@ -64,13 +65,15 @@ export const putSource = (
     if (before) {
       await stopRuns(db, before.id, now);
       await updateSource(db, before.id, source);
+      // Whoever gives another address no longer says what stood at the former one.
+      await removeWaitingOf(db, found.owner);
     } else await insertSource(db, source);
     await noteAction(db, context, 'putSource', found.subject);
     return { source, created: !isGiven };
   });
 
 /**
- * Takes the address away, with the reports of its runs; entries stay as they are.
+ * Takes the address away, with the reports of its runs and what its files propose; entries stay as they are.
  * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn, not-published, source-not-found,
  *   version-required, version-stale
  */
@@ -81,6 +84,7 @@ export const removeSource = (context: Context, ref: OwnerRef, ifMatch: IfMatch):
     if (!source) throw sourceNotFound();
     checkVersion(ifMatch, source.version, false);
     await deleteSource(db, source.id);
+    await removeWaitingOf(db, owner);
     await noteAction(db, context, 'removeSource', subject);
   });
 
