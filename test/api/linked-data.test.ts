@@ -132,6 +132,22 @@ describe('linked data', () => {
     ]);
   });
 
+  it('say of each membership who states it, and when the host asked', async () => {
+    const federation = await test.federation({ slug: 'les-lampadaires', name: 'Les Lampadaires' });
+    const LIST = '/v1/federations/les-lampadaires/members';
+    await test.ask('PUT', `${LIST}/les-aulnes`, { token: federation.token, body: { status: 'member', since: '2020' } });
+    const stated = async () =>
+      nodes(await first('/v1/hosts/les-aulnes'), `${NS}memberships`)
+        .filter((one) => JSON.stringify(one).includes('lampadaires') || JSON.stringify(one).includes(federation.id))
+        .map((one) => [values(one, `${NS}statedBy`), values(one, `${NS}askedOn`)]);
+    expect(await stated()).toEqual([[['federation'], []]]);
+    await test.ask('POST', LIST, { token: full.token, body: {} });
+    const { memberships } = (await test.ask<Host>('GET', '/v1/hosts/les-aulnes')).body;
+    const own = memberships.find(({ federation: slug }) => slug === 'les-lampadaires')!;
+    expect(own.askedOn).toBeDefined();
+    expect(await stated()).toEqual([[[own.statedBy], [own.askedOn]]]);
+  });
+
   it('of a list are its page, in order, with the way on', async () => {
     const page = await read('/v1/hosts?limit=3');
     const { body } = await test.ask<{ items: Host[]; total: number; next: string }>('GET', '/v1/hosts?limit=3');

@@ -30,10 +30,13 @@ const contactNode = (
   ...told({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
 });
 
-const membershipNode = ({ federation, status, since, until, toCheck }: Membership, around: Surroundings): Node => ({
+const membershipNode = (
+  { federation, status, since, until, toCheck, askedOn, statedBy }: Membership,
+  around: Surroundings,
+): Node => ({
   '@type': 'Membership',
   membershipStatus: status,
-  ...told({ federation: around.federation(federation), since, until, uncertain: toCheck }),
+  ...told({ federation: around.federation(federation), since, until, uncertain: toCheck, askedOn, statedBy }),
 });
 
 /** The document about a host or a service of it: its licence, its age, the page for people. */

@@ -5,6 +5,7 @@ import {
   EVIDENCE_LEVELS,
   HOST_STATES,
   LEGAL_FORMS,
+  MEMBERSHIP_AUTHORS,
   MEMBERSHIP_STATUSES,
   OBSERVED_STATUSES,
   STATEMENT_SOURCES,
@@ -92,7 +93,9 @@ export const HOST_TERMS = {
     ['Contested', 'A third party says no, with evidence, and the host has not said so itself.'],
     'boolean',
   ),
-  statedBy: term(['Dit par', 'Qui le dit.'], ['Stated by', 'Who says so.'], 'word', STATEMENT_SOURCES),
+  statedBy: term(['Dit par', 'Qui le dit.'], ['Stated by', 'Who says so.'], 'word', [
+    ...new Set([...STATEMENT_SOURCES, ...MEMBERSHIP_AUTHORS]),
+  ]),
   statedOn: term(
     ['Dit le', 'Le jour, le mois ou l’année où cela a été dit.'],
     ['Stated on', 'The day, month or year in which it was said.'],
@@ -122,6 +125,14 @@ export const HOST_TERMS = {
     ['À vérifier', 'Incertain : montré comme tel.'],
     ['To check', 'Uncertain: shown as such.'],
     'boolean',
+  ),
+  askedOn: term(
+    [
+      'Demandée le',
+      'Jour où l’hébergeur l’a demandée ou confirmée ; absent : seule la fédération ou le catalogue le dit.',
+    ],
+    ['Asked on', 'Day on which the host asked for it or agreed; absent: only the federation or the catalogue says so.'],
+    'word',
   ),
   // Hosts.
   legalForm: term(
