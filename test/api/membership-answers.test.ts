@@ -308,3 +308,20 @@ describe('requests that were answered, on the desk of a federation', () => {
     expect(named()).toEqual([4, 3, 2, 1]);
   });
 });
+
+describe('the version of an answer', () => {
+  it('is minded alike whatever the answer is: `*` is the request that is there', async () => {
+    const body = (status: string) =>
+      status === 'accepted' ? { status } : { status, reason: { fr: 'Dites-en plus.' } };
+    for (const status of ['more-information', 'refused', 'accepted']) {
+      const host = await api.published();
+      await ask(host);
+      const told: unknown[] = [];
+      for (const ifMatch of ['"v999999"', 'W/"no-version"', '*'])
+        told.push((await answer(host.slug, body(status), communs.token, ifMatch)).status);
+      expect([status, ...told]).toEqual([status, 412, 412, 200]);
+      const stranger = await api.published();
+      expect((await answer(stranger.slug, body(status), communs.token, '*')).status).toBe(404);
+    }
+  });
+});

@@ -9,7 +9,7 @@ import type { MembershipRequestRow } from '../../record/rows.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { pastFaults, today } from '../../requests/meaning.ts';
 import { refuseShape } from '../../requests/shape.ts';
-import { type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { byFederation, changeStatement, lockParties, type Parties, type StatementRef } from '../statement.ts';
 import { type Decision, memberDraftOf, memberEdit, membershipIn } from './commands.ts';
 import { tellAnswered } from './mails.ts';
@@ -85,7 +85,9 @@ async function accept(
       ? { ...member, status: 'member' as const }
       : wantedMember(present ? memberDraftOf(present) : {}, before);
     const edit = await memberEdit(context, draft, parties, db, decision);
-    return { ...edit, faults: [...faults, ...faultsUnder('/member', edit.faults ?? [])] };
+    // What `*` asks to exist is the request that is answered.
+    const creates = edit.creates === true && ifMatch?.trim() !== '*';
+    return { ...edit, creates, faults: [...faults, ...faultsUnder('/member', edit.faults ?? [])] };
   };
   const { version } = await changeStatement(context, byFederation, ref, ifMatch, prepare);
   return { request: request!, version };
@@ -116,6 +118,7 @@ export async function answerMembership(
     const before = await findOpenRequest(db, federation.id, host.id);
     if (!before) throw requestNotFound();
     refuseFaults(pastFaults('/on', on, today(context)));
+    if (ifMatch !== undefined) checkVersion(ifMatch, federation.version, false);
     const row = { ...before, ...decision, status };
     await putRequest(db, row);
     await noteAction(db, context, 'answerMembership', { hostId: host.id, federationId: federation.id });
