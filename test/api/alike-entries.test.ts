@@ -39,6 +39,25 @@ describe('Entries that may be of one organisation', () => {
     expect((await api.ask('POST', `${path}?dryRun=true`, { token: ADMIN_TOKEN, body: body2 })).status).toBe(200);
   });
 
+  it('are merged into the one that says something, whoever confirmed the empty double; then into the one that says more', () => {
+    const documents = [
+      aDocument({ slug: 'alder', name: 'Alder', confirmedByHost: true, domainVerifiedAt: '2026-11-01' }),
+      aDocument({ slug: 'alder-2', name: 'Alder', serves: [{ level: 'country', code: 'FR' }] }),
+      aDocument({ slug: 'birch', name: 'Birch wood', summary: { fr: 'Un.' } }),
+      aDocument({
+        slug: 'birch-2',
+        name: 'Birch wood',
+        summary: { fr: 'Un.' },
+        contact: { phone: '+33 5 55 00 00 00' },
+      }),
+    ].map((one) => ({ ...one, website: `https://${one.slug}.example` }));
+    const pairs = duplicatesIn({ documents } as unknown as Model);
+    expect(pairs.map(({ kept, other }) => [kept.slug, other.slug])).toEqual([
+      ['alder-2', 'alder'],
+      ['birch-2', 'birch'],
+    ]);
+  });
+
   it('are read page by page, by administrators alone', async () => {
     const first = await read('?limit=2&lang=en');
     expect([first.body.items.length, first.body.total]).toEqual([2, 3]);

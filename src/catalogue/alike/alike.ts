@@ -46,10 +46,21 @@ function once<T>(make: (model: Model) => T): (model: Model) => T {
   };
 }
 
+/** How much an entry says beside what it is called. */
+const saidIn = ({ services, claims, commitments, memberships, summary, contact, support, serves }: Host): number =>
+  services.length +
+  claims.length +
+  commitments.length +
+  memberships.length +
+  [summary, contact, support, serves].filter((fact) => fact !== undefined).length;
+
+/** One that says nothing is nowhere kept for one that says something, whoever confirmed it: its word would stand. */
 const worthKeeping = (a: Host, b: Host): number =>
+  Number(saidIn(b) > 0) - Number(saidIn(a) > 0) ||
   Number(b.confirmedByHost) - Number(a.confirmedByHost) ||
   Number(b.domainVerifiedAt !== null) - Number(a.domainVerifiedAt !== null) ||
   b.services.length - a.services.length ||
+  saidIn(b) - saidIn(a) ||
   byText(a.slug, b.slug);
 
 const namesOf = ({ name, aliases = [] }: Host): string[] => [
@@ -83,7 +94,7 @@ export function alreadyHere({ name, website }: { name?: string; website?: string
 
 /** Two entries of which one may be too many. */
 export interface Duplicate {
-  /** The one to keep: confirmed, else proven, else the one that says more. */
+  /** The one to keep: of those that say anything the confirmed one, else the proven one, else the one that says more. */
   kept: Host;
   other: Host;
   how: 'same-domain' | 'same-name' | 'near-name';
