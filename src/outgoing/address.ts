@@ -4,13 +4,15 @@ import type { FetchProblem } from '../vocabulary/terms.ts';
 
 /* Which addresses the service may fetch when others gave them: public names on the usual ports, on public machines. */
 
-/** Configured origins that may be fetched although they are not public, over http too: `name` or `name:port`. */
+/** What may be fetched although it is not public, over http too: `name`, whatever the port, or `name:port`, that one alone. */
 export type Allowed = ReadonlySet<string>;
 
 const PORTS: Record<string, string> = { 'http:': '80', 'https:': '443' };
 
-export const isAllowed = (url: URL, allowed: Allowed): boolean =>
-  allowed.has(`${url.hostname}:${url.port || PORTS[url.protocol]}`) || (url.port === '' && allowed.has(url.hostname));
+export const isAllowed = (url: URL, allowed: Allowed): boolean => {
+  const name = url.hostname.replace(/\.$/, '');
+  return allowed.has(name) || allowed.has(`${name}:${url.port || PORTS[url.protocol]}`);
+};
 
 /** Top-level names of private networks, or of no name server at all. */
 const PRIVATE_NAMES =

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { addressProblem } from '../../src/outgoing/address.ts';
 import { createOutgoing, type FetchLimits } from '../../src/outgoing/fetch.ts';
 import type { FetchProblem } from '../../src/vocabulary/terms.ts';
+import { mayAskOf } from '../../src/watching/reach.ts';
 
 const LIMITS: FetchLimits = { milliseconds: 1000, bytes: 10_000, redirects: 'any', httpsOnly: false };
 const servers: Server[] = [];
@@ -97,6 +98,27 @@ describe('An address that a stranger gives', () => {
   ];
   it.each(REFUSED)('is refused for its own reason: %s', async (address, problem) => {
     expect(await outgoing().get(address, LIMITS)).toEqual({ problem });
+  });
+
+  it('is asked on any port of a machine that the operator names, and on one alone where a port is named', () => {
+    const mayAsk = (named: string, address: string) => addressProblem(address, new Set([named])) === undefined;
+    // The daily visits of a catalogue on this machine read the setting alike.
+    const mayVisit = (named: string, address: string) =>
+      mayAskOf({ publicUrl: 'http://127.0.0.1:8080', outgoingAllow: [named] })(new URL(address));
+    for (const [named, address, isAsked] of [
+      ['localhost', 'http://localhost/', true],
+      ['localhost', 'http://localhost:9000/', true],
+      ['localhost', 'http://LOCALHOST.:9000/', true],
+      ['localhost:9000', 'http://localhost:9000/', true],
+      ['localhost:9000', 'http://localhost:9001/', false],
+      ['localhost:9000', 'http://localhost/', false],
+      ['localhost:443', 'https://localhost/', true],
+      ['localhost:443', 'http://localhost/', false],
+      ['localhost', 'http://a.localhost/', false],
+    ] as const)
+      expect([named, address, mayAsk(named, address), mayVisit(named, address)]).toEqual([
+        ...[named, address, isAsked, isAsked],
+      ]);
   });
 
   it('is asked when it is a public name on a usual port', () => {
