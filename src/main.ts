@@ -58,9 +58,14 @@ const EXAMPLE_NEED = {
   territory: { level: 'departement', code: '23' },
 };
 
-const print = (line: string): void => {
+/** Where it answers, and one request to paste: as text to people at a terminal, as a line of JSON to whatever keeps logs. */
+function tellAddress(publicUrl: string, hosts: number): void {
+  const request = `curl -s ${publicUrl}/v1/matches -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE_NEED)}'`;
+  const line = process.stdout.isTTY
+    ? `Bercail answers at ${publicUrl} (${hosts} hosts at work). Try:\n  ${request}`
+    : JSON.stringify({ level: 30, time: Date.now(), publicUrl, hosts, request, msg: 'Bercail answers' });
   process.stdout.write(`${line}\n`);
-};
+}
 
 const openUpToDate = async (config: Config, log: pino.Logger): Promise<OpenDatabase> => {
   const database = await openDatabase({
@@ -150,7 +155,6 @@ async function start(): Promise<void> {
     },
   });
   const { catalogue } = bercail;
-  const poll = pollCatalogue(catalogue, pool);
   const scheduler = createScheduler({
     db,
     clock,
@@ -195,15 +199,14 @@ async function start(): Promise<void> {
       await database.close();
       throw whyNotListening(error, config);
     });
+  // Not before: while the process builds itself no answer is read in time, and the database would be told as lost.
+  const poll = pollCatalogue(catalogue, pool);
   scheduler.start();
   deliverer.start();
   mailSender?.start();
   bercail.importer.watch();
   database.announce(config.publicUrl);
-  print(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
-  print(
-    `  curl -s ${config.publicUrl}/v1/matches -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE_NEED)}'`,
-  );
+  tellAddress(config.publicUrl, listedHosts(catalogue.current()));
 
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {

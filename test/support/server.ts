@@ -43,9 +43,12 @@ export async function startServer(dataDir: string, environment: Record<string, s
   let written = '';
   // Read to the end: a server whose output nobody takes would stop at its next word.
   await new Promise<void>((resolve, reject) => {
-    server.stdout.setEncoding('utf8').on('data', (text) => {
+    server.stdout.setEncoding('utf8').on('data', (text: string) => {
       written += text;
-      if (written.includes(address)) resolve();
+      if (!written.endsWith('\n') || !written.includes(address)) return;
+      const odd = written.split('\n').find((line) => line !== '' && !line.startsWith('{"level":'));
+      if (odd === undefined) resolve();
+      else reject(new Error(`not at a terminal, the server writes what is no JSON: ${odd}`));
     });
     ended.then(([code]) => reject(new Error(`the server ended with ${code}`)));
   });
