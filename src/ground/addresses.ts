@@ -35,6 +35,12 @@ export const domainOf = (address: string | null | undefined): string | undefined
   return url && bareDomain(url.hostname);
 };
 
+/** The site of an address: its domain, and its port where that is another one: whoever has one port need not have the others. */
+export function siteOf(address: string | null | undefined): string | undefined {
+  const url = webAddress(address);
+  return url && `${bareDomain(url.hostname)}${url.port && `:${url.port}`}`;
+}
+
 const LABEL = /^[a-z0-9_][a-z0-9_-]{0,62}$/;
 
 /**

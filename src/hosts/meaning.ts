@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url';
 import type { Database } from '../database/open.ts';
 import type { Contact, HostDraft } from '../documents/host.ts';
-import { bareDomain, domainOf } from '../ground/addresses.ts';
+import { bareDomain, domainOf, siteOf } from '../ground/addresses.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
@@ -109,7 +109,8 @@ export function identityFaults(
         en: 'This domain has letters of another alphabet: a federation or an administrator must confirm it.',
       }),
     );
-  const sameSite = others.find((other) => domain !== undefined && domainOf(other.website) === domain);
+  const site = siteOf(website);
+  const sameSite = others.find((other) => site !== undefined && siteOf(other.website) === site);
   if (sameSite)
     faults.push(
       fault('/website', 'shared-domain', {
@@ -134,7 +135,7 @@ export function identityFaults(
 export async function movedFaults(db: Database, caller: Caller, host: HostRow, draft: HostDraft): Promise<Fault[]> {
   if (caller.role === 'admin' || host.publishedAt === null) return [];
   const name = fold(draft.name) === fold(host.name) ? null : draft.name;
-  const website = domainOf(draft.website) === domainOf(host.website) ? null : (draft.website ?? null);
+  const website = siteOf(draft.website) === siteOf(host.website) ? null : (draft.website ?? null);
   if (name === null && website === null) return [];
   return identityFaults({ name, website }, await listOthers(db, host.id));
 }

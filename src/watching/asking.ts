@@ -1,10 +1,10 @@
 import type { Database } from '../database/open.ts';
-import { parseAddress, webAddress } from '../ground/addresses.ts';
+import { parseAddress, siteOf, webAddress } from '../ground/addresses.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import type { Fetched, FetchLimits, Outgoing } from '../outgoing/fetch.ts';
 import type { KeptRobots } from '../record/tables.ts';
 import { allows, delayOf, readRobots } from './robots.ts';
-import { fingerprintOf, siteOf } from './sites.ts';
+import { fingerprintOf } from './sites.ts';
 import { keepRobots, keptRobots, noteAnswer, takeRequest } from './store.ts';
 
 /* Asks sites as one would wish to be asked: what `robots.txt` allows, a few addresses, slowly, none twice a day. */

@@ -1,4 +1,5 @@
 import { inTransaction } from '../database/transaction.ts';
+import { siteOf } from '../ground/addresses.ts';
 import { addDays } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostWithdrawn, requireSpokesperson } from '../hosts/rights.ts';
@@ -13,7 +14,6 @@ import { afterPresence, HERE_DAYS, silentOn, toldTroubles } from './absence.ts';
 import { listPages, listPassages } from './evidence/store.ts';
 import type { KeptEvidence, LookList, Presence } from './schema.ts';
 import { DAYS_TOLD } from './seen.ts';
-import { siteOf } from './sites.ts';
 import { findWatched, listLooks, putWatched } from './store.ts';
 
 /**

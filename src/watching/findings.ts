@@ -1,8 +1,8 @@
-import { parseAddress } from '../ground/addresses.ts';
+import { parseAddress, siteOf } from '../ground/addresses.ts';
 import type { Fetched } from '../outgoing/fetch.ts';
 import { visibleWords } from '../record/visible-words.ts';
 import type { FetchProblem, SiteTroubleKind } from '../vocabulary/terms.ts';
-import { areApart, siteOf } from './sites.ts';
+import { areApart } from './sites.ts';
 
 /* What the answer of a home page means. Pure, and careful: what is not certain is not said. */
 

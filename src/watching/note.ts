@@ -1,6 +1,7 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { hasClosed } from '../documents/closing.ts';
+import { siteOf } from '../ground/addresses.ts';
 import { parisDay } from '../ground/clock.ts';
 import { type MailWords, quotedName, SITE } from '../mail/message.ts';
 import { tellOwner } from '../mail/queue.ts';
@@ -16,7 +17,6 @@ import type { Language } from '../vocabulary/terms.ts';
 import { afterVisit, fallsSilent, isHeardAgain, type Seen, SILENT_AFTER_DAYS, type Standing } from './absence.ts';
 import { citing } from './evidence/needles.ts';
 import { forgetPassages, keepPassage, type Read } from './evidence/store.ts';
-import { siteOf } from './sites.ts';
 import { findWatched, insertLook, putWatched } from './store.ts';
 
 /** A page given as evidence, and what it says of the statements that cite it. */

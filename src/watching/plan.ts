@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../database/open.ts';
-import { webAddress } from '../ground/addresses.ts';
+import { siteOf, webAddress } from '../ground/addresses.ts';
 import { lastDayOf } from '../ground/clock.ts';
 import { byText } from '../ground/texts.ts';
 import { listDuePages } from '../statements/evidence-pages.ts';
-import { fingerprintOf, siteOf } from './sites.ts';
+import { fingerprintOf } from './sites.ts';
 import { listVisited, listWatched } from './store.ts';
 
 /** An address that is asked for a host. */

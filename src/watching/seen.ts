@@ -1,9 +1,9 @@
 import { and, count, gte, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Host, SeenAtWork } from '../documents/host.ts';
+import { siteOf } from '../ground/addresses.ts';
 import { addDays } from '../ground/clock.ts';
 import { looks } from '../record/tables.ts';
-import { siteOf } from './sites.ts';
 
 /** Days that are told. */
 export const DAYS_TOLD = 90;

@@ -1,11 +1,4 @@
 import { createHash } from 'node:crypto';
-import { bareDomain, webAddress } from '../ground/addresses.ts';
-
-/** The site of an address: its name without `www.`, and its port where that is another one. */
-export function siteOf(address: string | null | undefined): string | undefined {
-  const url = webAddress(address);
-  return url && `${bareDomain(url.hostname)}${url.port && `:${url.port}`}`;
-}
 
 /**
  * Whether two sites have nothing in common: neither is, nor lies below, the domain of the other. Without a list of

@@ -287,6 +287,22 @@ describe('An entry', () => {
     }
   });
 
+  it('on another port of a host name is another site: neither stands in the way of the other', async () => {
+    const host = await publishedByProof();
+    const { hostname } = new URL(host.website!);
+    const other = await test.published({ website: `https://${hostname}:8443/`, name: 'Autre porte' });
+    const claim = { body: { terms: '2026-1' }, from: '10.77.0.1' };
+    const claimed = await test.ask('POST', `/v1/hosts/${host.slug}/ownership`, claim);
+    expect(claimed.status, claimed.text).toBe(201);
+    const move = (website: string) =>
+      test.refused('PATCH', `/v1/hosts/${other.slug}`, { token: other.token, ifMatch: '*', body: { website } });
+    expect(await move(`${host.website}/chez-eux`)).toEqual([
+      422,
+      'meaningless-request',
+      { '/website': 'shared-domain' },
+    ]);
+  });
+
   it('that shares its domain cannot be claimed: somebody must know better', async () => {
     const host = await publishedByProof();
     await test.published({ website: `${host.website}/autre`, name: 'Autre' });

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Database } from '../../database/open.ts';
-import { domainOf, webAddress } from '../../ground/addresses.ts';
+import { siteOf, webAddress } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
@@ -58,9 +58,9 @@ export function documentAddress({ website }: Pick<HostRow, 'website'>): string |
 /** Why a document may not speak for an entry; undefined when it may: it stands on the very site, and on that of no other entry. */
 export async function siteProblem(db: Database, host: HostRow, url: string): Promise<StoredProblem | undefined> {
   if (documentAddress(host) !== url) return problem('not-the-site');
-  const domain = domainOf(host.website);
+  const site = siteOf(host.website);
   const others = await listOthers(db, host.id);
-  return others.some(({ website }) => domainOf(website) === domain) ? problem('shared-domain') : undefined;
+  return others.some(({ website }) => siteOf(website) === site) ? problem('shared-domain') : undefined;
 }
 
 /** What came of a document. */

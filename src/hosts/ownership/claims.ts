@@ -2,7 +2,7 @@ import { removeAddress } from '../../accounts/private-addresses.ts';
 import { updateToken } from '../../accounts/tokens.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { domainOf, webAddress } from '../../ground/addresses.ts';
+import { siteOf, webAddress } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type FaultCode, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
@@ -50,9 +50,9 @@ export async function requireClaimable(db: Database, { rows: { host }, document 
       fr: 'Cette fiche n’a pas de site web à prouver : demandez à une fédération ou à l’administration.',
       en: 'This entry has no website to prove: ask a federation or an administrator.',
     });
-  const domain = domainOf(website);
+  const site = siteOf(website);
   const others = await listOthers(db, host.id);
-  if (others.some(({ website }) => website !== null && domainOf(website) === domain))
+  if (others.some(({ website }) => website !== null && siteOf(website) === site))
     notClaimable('shared-domain', {
       fr: 'Plusieurs fiches ont ce domaine : demandez à une fédération ou à l’administration.',
       en: 'Several entries have this domain: ask a federation or an administrator.',
