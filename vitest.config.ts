@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LEFT_OUT, ON_BOTH_ENGINES } from './test/support/both-engines.ts';
 import { BrowsersFirst } from './test/support/browsers-first.ts';
 import { findChromium } from './test/support/chromium.ts';
 import { findPostgresql } from './test/support/postgresql-server.ts';
@@ -7,34 +8,14 @@ import { findPostgresql } from './test/support/postgresql-server.ts';
 /** `npm run trial:whole` also runs what a change seldom breaks, or what other tests try with less. */
 const isWhole = process.env.TESTS === 'all';
 
-/**
- * These run on PGlite as well, where PostgreSQL runs the others: the store, and rooms that write most. Without PostgreSQL
- * all of it runs on PGlite. A room with SQL of its own is named here.
- */
-const ON_BOTH_ENGINES = [
-  `test/record/!(${isWhole ? 'advice-on-the-catalogue' : 'advice-on-the-catalogue|evidence-pages|imports|lost-pages'}).test.ts`,
-  ...(isWhole
-    ? [
-        ...[
-          'accounts',
-          'addresses',
-          'audit',
-          'cases',
-          'changes',
-          'closing',
-          'confirmations',
-          'document',
-          'existing-entries',
-        ],
-        ...['federation-spreadsheets', 'federation-statistics', 'federation-writing', 'following', 'gaps', 'helpers'],
-        ...['history', 'host-spreadsheets', 'idempotency', 'leaving', 'mail', 'membership', 'merging', 'names'],
-        ...['own-criteria', 'ownership', 'pools', 'price-changes', 'private-address', 'proposals', 'recommendations'],
-        ...['referrals', 'replay', 'replies', 'reports', 'restore', 'selection', 'signing-in', 'tasks', 'todo'],
-        ...['vouches-lapse', 'watching', 'withdrawn'],
-      ]
-    : []
-  ).map((name) => `test/api/${name}.test.ts`),
-];
+/** `npm run trial:embedded`: on the embedded database alone, and only where it may differ from a server. */
+const isEmbedded = process.env.TESTS === 'embedded';
+
+const namedForBoth = [...new Set(Object.values(ON_BOTH_ENGINES).flat())].sort();
+/** In every run with PostgreSQL the store; the rooms in the whole, and by a command of their own. */
+const onBothEngines = namedForBoth
+  .filter((name) => isWhole || isEmbedded || /^record\/(?!evidence-pages)/.test(name))
+  .map((name) => `test/${name}.test.ts`);
 
 /**
  * Only in the whole: random histories and years, faults that take their time, programs that are started again and again,
@@ -67,10 +48,17 @@ export default defineConfig(async () => {
     if (process.env.CI) throw new Error(`The browser tests cannot run: ${chromium.missing}`);
     process.stderr.write(`Skipping the browser tests: ${chromium.missing}\n`);
   }
+  if (isEmbedded) {
+    const left = Object.entries(LEFT_OUT).map(([what, why]) => `  ${what}: ${why}\n`);
+    process.stderr.write(`On the embedded database: ${namedForBoth.length} files. Left out:\n${left.join('')}`);
+  }
   const hasPostgresql = !('missing' in postgresql);
   // No file is isolated: each has an app and a database of its own, nobody replaces a module, and loading the modules again
   // takes longer than most tests. So does a project for each kind of test: each loads everything anew.
   // Each test builds much that it soon forgets: a larger room for what is new spares looking through it so often.
+  // Programs that tests start begin at TEST_DATE too.
+  const clock = new URL('test/support/shifted-date.mjs', import.meta.url).href;
+  if (process.env.TEST_DATE) process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import ${clock}`;
   const execArgv = ['--max-semi-space-size=64'];
   const shared = { isolate: false, execArgv, testTimeout: 60_000, hookTimeout: 90_000 };
   return {
@@ -93,13 +81,13 @@ export default defineConfig(async () => {
             globalSetup: [...(hasPostgresql ? [POSTGRESQL] : []), PGLITE, BUILT],
           },
         },
-        ...(hasPostgresql
+        ...(hasPostgresql || isEmbedded
           ? [
               {
                 test: {
                   ...shared,
                   name: 'pglite',
-                  include: ON_BOTH_ENGINES,
+                  include: onBothEngines,
                   exclude: ONLY_IN_THE_WHOLE,
                   globalSetup: PGLITE,
                 },

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ON_BOTH_ENGINES } from '../support/both-engines.ts';
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -153,6 +154,14 @@ describe('the house', () => {
       ...rooms.filter((room) => levelOf.has(room)).sort(),
     ]);
     expect(rooms.filter((room) => !levelOf.has(room))).toEqual(['config.ts', 'version.ts']);
+  });
+
+  it('has tests on both engines for every folder with SQL of its own', () => {
+    const speaking = imports.filter(({ imported }) => imported === 'drizzle-orm').map(({ file }) => dirname(file));
+    expect(Object.keys(ON_BOTH_ENGINES).sort()).toEqual([...new Set(speaking)].sort());
+    const named = Object.values(ON_BOTH_ENGINES).flat();
+    const missing = named.filter((name) => !existsSync(new URL(`../${name}.test.ts`, import.meta.url)));
+    expect(missing).toEqual([]);
   });
 
   it('lets imports go down only, values and types alike', () => {
