@@ -193,6 +193,11 @@ describe('an address that was stored before it was refused', () => {
       `/v1/hosts/${old.slug}/history`,
     ];
     for (const address of addresses) expect(await get(address)).toEqual([address, 200]);
+    // It is shown as it is, and leads nowhere.
+    for (const address of [`/hosts/${old.slug}`, `/federations/${federation.slug}`]) {
+      const { body } = await pages.inject({ method: 'GET', url: address });
+      expect(body).not.toContain(`href="${BAD}`);
+    }
     const post = (url: string, type: string, payload: string) =>
       pages.inject({ method: 'POST', url, payload, headers: { 'content-type': type } });
     const form = 'at=matters&go=answer&use=file-storage-sharing&people=5';

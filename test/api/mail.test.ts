@@ -433,7 +433,7 @@ describe('what is told by mail', () => {
     const one = await new Browser(api).signIn(own.token);
     const at = `/manage/hosts/${host.slug}`;
     await one.open(`${at}/take-over`);
-    await one.fill(`${at}/take-over`, { terms: '2026-1' });
+    await one.fill(`${at}/take-over`, { label: 'Une', terms: '2026-1' });
     await one.open(`${at}/proof`);
     answers[PATH] = /bercail-challenge=[\w-]+/.exec(one.text)![0];
     later(1);
