@@ -125,6 +125,23 @@ describe('GET /v1/tokens', () => {
     for (const { id } of [...own.items, ...ofFederation.items]) expect(ids).toContain(id);
   });
 
+  it('lists a token until the instant at which it ends', async () => {
+    const now = api.now;
+    const expiresAt = new Date(now.getTime() + 1000).toISOString();
+    for (const [token, subject] of [
+      [host.token, { role: 'host', host: host.slug }],
+      [federation.token, { role: 'federation', federation: federation.slug }],
+      [ADMIN_TOKEN, { role: 'admin' }],
+    ] as const) {
+      const { body } = await make(token, { ...subject, label: 'court', expiresAt });
+      const isListed = async (reader: string) => (await list(reader)).items.some(({ id }) => id === body.id);
+      expect([await isListed(token), await isListed(ADMIN_TOKEN)], subject.role).toEqual([true, true]);
+      api.now = new Date(expiresAt);
+      expect([await isListed(token), await isListed(ADMIN_TOKEN)], subject.role).toEqual([false, false]);
+      api.now = now;
+    }
+  });
+
   it('says the day a token was last used, noted once a day and after the answer', async () => {
     const { body } = await make(federation.token, { role: 'federation', federation: federation.slug, label: 'neuf' });
     const used = async () => (await list(ADMIN_TOKEN)).items.find(({ id }) => id === body.id);
