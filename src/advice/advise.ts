@@ -11,7 +11,7 @@ import {
   positionIn,
 } from './position.ts';
 import type { AdviceAnswer } from './schema.ts';
-import { type Target, targetFor } from './targets.ts';
+import { type Target, targeting } from './targets.ts';
 
 /** What an action changes for one need of the panel. */
 export interface Change {
@@ -42,34 +42,41 @@ export interface Advice {
 
 /**
  * What would help a host most over a panel of typical needs: each true action by itself, and for each need where it
- * is not among the first `places`, the fewest actions that bring it there. Pure.
+ * is not among the first `places`, the fewest actions that bring it there. Pure; others may come in between its steps.
  */
-export function advise(host: Host, places: number, context: AdviceContext): Advice {
+export function* advising(host: Host, places: number, context: AdviceContext): Generator<'pause', Advice, unknown> {
   const { needs } = context;
   const candidate = candidateOf(host, context);
-  const today = needs.map((need) => ({ need, before: positionIn(need, candidate, context) }));
+  const today: Pick<Change, 'need' | 'before'>[] = [];
+  for (const need of needs) {
+    today.push({ need, before: positionIn(need, candidate, context) });
+    yield 'pause';
+  }
   if (candidate === null) return { today, actions: [], targets: [] };
-  const effects = actionsOf(host, context).map((action) => {
+  const effects: { action: Action; changes: Change[] }[] = [];
+  for (const action of actionsOf(host, context)) {
     const changed = candidateOf(action.apply(host), context);
-    const changes = today.map(({ need, before }) => ({
-      need,
-      before,
-      after: concerns(action, need) ? positionIn(need, changed, context) : before,
-    }));
-    return { action, changes };
-  });
+    const changes: Change[] = [];
+    for (const { need, before } of today) {
+      changes.push({ need, before, after: concerns(action, need) ? positionIn(need, changed, context) : before });
+      yield 'pause';
+    }
+    effects.push({ action, changes });
+  }
+  const targets: Target[] = [];
+  for (const [index, { need, before }] of today.entries()) {
+    // A host that is not seen lately has its target too: saying that it is there may be all it needs.
+    if (before.placed === null || isAmongFirst(before, places)) continue;
+    const singles = effects.map(({ action, changes }) => ({ action, after: changes[index]!.after }));
+    targets.push(yield* targeting(host, need, before, singles, places, context));
+  }
   return {
     today,
     actions: effects
       .map(({ action, changes }) => weigh(action, changes))
       .filter(({ changes }) => changes.some(isBetter))
       .sort(compareAdvised),
-    targets: today.flatMap(({ need, before }, index) => {
-      // A host that is not seen lately has its target too: saying that it is there may be all it needs.
-      if (before.placed === null || isAmongFirst(before, places)) return [];
-      const singles = effects.map(({ action, changes }) => ({ action, after: changes[index]!.after }));
-      return [targetFor(host, need, before, singles, places, context)];
-    }),
+    targets,
   };
 }
 

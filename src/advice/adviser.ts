@@ -2,8 +2,9 @@ import type { Host } from '../documents/host.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import { compileNeed } from '../matching/engine/need.ts';
 import type { Policy } from '../matching/engine/policy.ts';
+import { atOnce, createTurns, inTurns } from '../matching/turns.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { type Advice, advise } from './advise.ts';
+import { type Advice, advising } from './advise.ts';
 import { type Exposed, exposureOf } from './exposure.ts';
 import { type Panel, topicsOf } from './panel.ts';
 import { candidateOf, type ListedHost, type ListedNeed, listedFor, type Position, positionIn } from './position.ts';
@@ -19,10 +20,14 @@ export interface Adviser {
   readonly policyVersion: string;
   /** What would help a host, whose document need not be in the catalogue yet. @param target a rank, from 1 */
   advise(host: Host, catalogue: AdvisedCatalogue, target: number): Advice;
+  /** The same without making others wait. */
+  adviseInTurn(host: Host, catalogue: AdvisedCatalogue, target: number): Promise<Advice>;
   /** Where a host would be for each need of the panel, in its order. */
   positions(host: Host, catalogue: AdvisedCatalogue): readonly Position[];
   /** Exposure of every host at work. */
   exposure(catalogue: AdvisedCatalogue): readonly Exposed[];
+  /** Works out what depends on the catalogue alone, without making others wait: the first to ask would take seconds. */
+  prepare(catalogue: AdvisedCatalogue): Promise<void>;
 }
 
 /** A host that takes part in matches. */
@@ -61,31 +66,46 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
 
   // A new revision or a new day is a new catalogue.
   const listings = new WeakMap<AdvisedCatalogue, Listing>();
-  const listingOf = (catalogue: AdvisedCatalogue): Listing => {
+  function* listing(catalogue: AdvisedCatalogue): Generator<'pause', Listing, unknown> {
     const known = listings.get(catalogue);
     if (known) return known;
-    const present = catalogue.documents.flatMap((host) => participantOf(host, catalogue.day) ?? []);
-    const listing = {
+    const present: Participant[] = [];
+    for (const host of catalogue.documents) {
+      const participant = participantOf(host, catalogue.day);
+      if (participant) present.push(participant);
+      yield 'pause';
+    }
+    const made = {
       candidates: present.map(({ candidate }) => candidate),
       needs: needs.map((need, index) => ({ ...need, listed: present.flatMap(({ listed }) => listed[index] ?? []) })),
     };
-    listings.set(catalogue, listing);
-    return listing;
-  };
+    listings.set(catalogue, made);
+    return made;
+  }
+
+  function* advice(host: Host, catalogue: AdvisedCatalogue, target: number): Generator<'pause', Advice, unknown> {
+    const { needs } = yield* listing(catalogue);
+    return yield* advising(host, target, { policy, reference, topics, day: catalogue.day, needs });
+  }
+
+  const turns = createTurns();
 
   return {
     panel,
     policyVersion: policy.version,
-    advise: (host, catalogue, target) =>
-      advise(host, target, { policy, reference, topics, day: catalogue.day, needs: listingOf(catalogue).needs }),
+    advise: (host, catalogue, target) => atOnce(advice(host, catalogue, target)),
+    adviseInTurn: (host, catalogue, target) => inTurns(turns, advice(host, catalogue, target)),
     positions: (host, catalogue) => {
       const context = { policy, reference, day: catalogue.day };
       const candidate = candidateOf(host, context);
-      return listingOf(catalogue).needs.map((need) => positionIn(need, candidate, context));
+      return atOnce(listing(catalogue)).needs.map((need) => positionIn(need, candidate, context));
     },
     exposure: (catalogue) => {
-      const { candidates, needs } = listingOf(catalogue);
+      const { candidates, needs } = atOnce(listing(catalogue));
       return exposureOf(candidates, needs);
+    },
+    prepare: async (catalogue) => {
+      if (!listings.has(catalogue)) await inTurns(turns, listing(catalogue));
     },
   };
 }

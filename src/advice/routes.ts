@@ -80,9 +80,10 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
       tag,
       answer: ExposureAnswer,
     },
-    (_request, model) => ({
-      body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }),
-    }),
+    async (_request, model) => {
+      await adviser.prepare(model);
+      return { body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
+    },
   );
 
   privateGet(
@@ -108,7 +109,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
       const { caller, params, query } = request;
       const model = catalogue.current();
       const host = await readOwn(caller, params.host);
-      const advice = adviser.advise(asPublished(host, model.day), model, query.target);
+      const advice = await adviser.adviseInTurn(asPublished(host, model.day), model, query.target);
       const say = speakers[languageOf(request)];
       const federationName = (slug: string) => model.federationBySlug.get(slug)?.name;
       const body = {

@@ -27,6 +27,11 @@ export interface SingleAction {
   readonly after: Position;
 }
 
+/** Others may come in between. */
+type Steps<T> = Generator<'pause', T, unknown>;
+
+type Suffice = (actions: readonly Action[]) => Steps<boolean>;
+
 /** More questions than this are no advice; the loop ends in any case. */
 const MOST_ACTIONS = 30;
 
@@ -36,34 +41,37 @@ const MOST_ACTIONS = 30;
  * set does it; each step is verified by really applying it, and what turns out to be useless is taken out again.
  * @param singles every action of the host @param places how many are the first
  */
-export function targetFor(
+export function* targeting(
   host: Host,
   need: ListedNeed,
   before: Position,
   singles: readonly SingleAction[],
   places: number,
   context: AdviceContext,
-): Target {
-  const positionAfter = (actions: readonly Action[]): Position => {
+): Steps<Target> {
+  function* positionAfter(actions: readonly Action[]): Steps<Position> {
+    yield 'pause';
     const changed = actions.reduce((current, action) => action.apply(current), host);
     return positionIn(need, candidateOf(changed, context), context);
-  };
-  const suffice = (actions: readonly Action[]): boolean => isAmongFirst(positionAfter(actions), places);
+  }
+  function* suffice(actions: readonly Action[]): Steps<boolean> {
+    return isAmongFirst(yield* positionAfter(actions), places);
+  }
   const outOfReach = { need, before, actions: null, after: null };
-  const answers = answersToUnknown(host, need, before, context);
+  const answers = yield* answersToUnknown(host, need, before, context);
   if (answers === null) return outOfReach;
   let chosen = answers;
-  let reached = positionAfter(chosen);
+  let reached = yield* positionAfter(chosen);
   for (const action of byGain(before, singles, answers)) {
     if (isAmongFirst(reached, places)) break;
-    const position = positionAfter([...chosen, action]);
+    const position = yield* positionAfter([...chosen, action]);
     if (position.list !== 'fits') continue;
     chosen = [...chosen, action];
     reached = position;
   }
   if (!isAmongFirst(reached, places)) return outOfReach;
-  const actions = withEasierActions(withoutUseless(chosen, suffice), singles, suffice);
-  return { need, before, actions, after: positionAfter(actions) };
+  const actions = yield* withEasierActions(yield* withoutUseless(chosen, suffice), singles, suffice);
+  return { need, before, actions, after: yield* positionAfter(actions) };
 }
 
 /**
@@ -84,13 +92,18 @@ function unsettledNames({ placed }: Position, { compiled }: ListedNeed): string[
 }
 
 /** Answers to every unknown hard need, one after the other; null when one of them can only be answered by others. */
-function answersToUnknown(host: Host, need: ListedNeed, before: Position, context: AdviceContext): Action[] | null {
+function* answersToUnknown(
+  host: Host,
+  need: ListedNeed,
+  before: Position,
+  context: AdviceContext,
+): Steps<Action[] | null> {
   const chosen: Action[] = [];
   let current = { changed: host, after: before };
   while (chosen.length < MOST_ACTIONS) {
     const names = unsettledNames(current.after, need);
     if (names.length === 0) return chosen;
-    const answer = answerToFirst(names, current.changed, current.after, chosen, need, context);
+    const answer = yield* answerToFirst(names, current.changed, current.after, chosen, need, context);
     if (answer === undefined) return null;
     chosen.push(answer.action);
     current = answer;
@@ -98,33 +111,48 @@ function answersToUnknown(host: Host, need: ListedNeed, before: Position, contex
   return null;
 }
 
+/** An action that settles a hard need, with the host after it and where it stands then. */
+interface Answer {
+  action: Action;
+  changed: Host;
+  after: Position;
+}
+
 /** The best answer to the first of some hard needs that has one; undefined when none has. */
-function answerToFirst(
+function* answerToFirst(
   names: readonly string[],
   host: Host,
   { placed }: Position,
   chosen: readonly Action[],
   need: ListedNeed,
   context: AdviceContext,
-) {
+): Steps<Answer | undefined> {
   const possible = actionsOf(host, context).filter(({ id }) => chosen.every((other) => other.id !== id));
   for (const name of names) {
     const answer =
-      bestAnswer(name, possible, host, need, context) ??
-      (placed && bestAnswer(name, priceWithin(placed, need.compiled.budgetCents, context), host, need, context));
+      (yield* bestAnswer(name, possible, host, need, context)) ??
+      (placed &&
+        (yield* bestAnswer(name, priceWithin(placed, need.compiled.budgetCents, context), host, need, context)));
     if (answer) return answer;
   }
   return undefined;
 }
 
 /** Of the actions that really settle a hard need, the one that brings most; undefined when none does. */
-function bestAnswer(name: string, possible: readonly Action[], host: Host, need: ListedNeed, context: AdviceContext) {
-  return possible
-    .filter(({ settles }) => settles.includes(name))
-    .map((action) => {
-      const changed = action.apply(host);
-      return { action, changed, after: positionIn(need, candidateOf(changed, context), context) };
-    })
+function* bestAnswer(
+  name: string,
+  possible: readonly Action[],
+  host: Host,
+  need: ListedNeed,
+  context: AdviceContext,
+): Steps<Answer | undefined> {
+  const found: Answer[] = [];
+  for (const action of possible.filter(({ settles }) => settles.includes(name))) {
+    const changed = action.apply(host);
+    found.push({ action, changed, after: positionIn(need, candidateOf(changed, context), context) });
+    yield 'pause';
+  }
+  return found
     .filter(({ after }) => after.placed !== null && !unsettledNames(after, need).includes(name))
     .sort((a, b) => b.after.placed!.lowSum - a.after.placed!.lowSum || effortOf(a.action) - effortOf(b.action))[0];
 }
@@ -145,21 +173,21 @@ function byGain(before: Position, singles: readonly SingleAction[], chosen: read
 }
 
 /** Drops the actions that are not needed, the last chosen first. */
-function withoutUseless(chosen: readonly Action[], suffice: (actions: readonly Action[]) => boolean): Action[] {
+function* withoutUseless(chosen: readonly Action[], suffice: Suffice): Steps<Action[]> {
   let kept = [...chosen];
   for (const action of [...chosen].reverse()) {
     const fewer = kept.filter((other) => other !== action);
-    if (suffice(fewer)) kept = fewer;
+    if (yield* suffice(fewer)) kept = fewer;
   }
   return kept;
 }
 
 /** Asks for no more than it takes: an answer instead of a page, a page instead of a check, where that is enough. */
-function withEasierActions(
+function* withEasierActions(
   chosen: readonly Action[],
   singles: readonly SingleAction[],
-  suffice: (actions: readonly Action[]) => boolean,
-): Action[] {
+  suffice: Suffice,
+): Steps<Action[]> {
   let kept = [...chosen];
   for (const action of chosen) {
     const easier = singles
@@ -167,9 +195,12 @@ function withEasierActions(
       .filter(({ subject }) => subject === action.subject)
       .filter((other) => effortOf(other) < effortOf(action))
       .sort((a, b) => effortOf(a) - effortOf(b))
-      .map((other) => kept.map((one) => (one === action ? other : one)))
-      .find(suffice);
-    kept = easier ?? kept;
+      .map((other) => kept.map((one) => (one === action ? other : one)));
+    for (const actions of easier)
+      if (yield* suffice(actions)) {
+        kept = actions;
+        break;
+      }
   }
   return kept;
 }

@@ -2,10 +2,11 @@ import type { Model } from '../catalogue/model.ts';
 import { hostWithText } from '../catalogue/writer.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
+import { createTurns, inTurns } from '../matching/turns.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { alternativesTo, isAtWork, type PossibleSuccessor } from './find.ts';
+import { isAtWork, type PossibleSuccessor, seekingAlternatives } from './find.ts';
 import type { Alternative, Alternatives } from './schema.ts';
 import { type AlternativeSentences, sayAlternative } from './words.ts';
 
@@ -44,6 +45,9 @@ function audienceReason({ audiences }: PossibleSuccessor, say: Speaker): Stateme
   ];
 }
 
+/** A host may offer a usage by each of its services: the first are named, the others counted. */
+const MOST_NAMED_SERVICES = 10;
+
 function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
   const { host, successor, services, missing, open, places } = found;
   const succession =
@@ -53,7 +57,8 @@ function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
     host: host.slug,
     name: host.name,
     ...(successor && { successor }),
-    services,
+    services: services.slice(0, MOST_NAMED_SERVICES),
+    ...(services.length > MOST_NAMED_SERVICES && { moreServices: services.length - MOST_NAMED_SERVICES }),
     missing,
     reasons: [
       ...(succession ? [withText({ code: succession, params: { host: host.slug, name: host.name } }, say)] : []),
@@ -65,24 +70,30 @@ function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
   };
 }
 
-/** Who could take over each service of a host, in the language of the reader. */
-export function toAlternatives(
+const turns = createTurns();
+
+/** Who could take over each service of a host, in the language of the reader; others get their turn in between. */
+export async function toAlternatives(
   host: Host,
   model: Model,
   lineage: (territory: Territory) => readonly Territory[],
   say: Speaker,
-): Pick<Alternatives, 'items' | 'closing' | 'notes'> {
+): Promise<Pick<Alternatives, 'items' | 'closing' | 'notes'>> {
   const { closing, services } = hostWithText(host, say, model);
-  return {
-    items: services.map((service) => ({
-      service: service.slug,
-      name: service.name,
-      usages: service.usages,
-      closing: service.closing,
-      notes: notesOn(service.closing, model, say),
-      hosts: alternativesTo(host, service, model, lineage).map((found) => toAlternative(found, say)),
-    })),
-    closing,
-    notes: notesOn(closing, model, say),
-  };
+  function* itemsOf(): Generator<'pause', Alternatives['items'], unknown> {
+    const items: Alternatives['items'] = [];
+    for (const service of services) {
+      items.push({
+        service: service.slug,
+        name: service.name,
+        usages: service.usages,
+        closing: service.closing,
+        notes: notesOn(service.closing, model, say),
+        hosts: (yield* seekingAlternatives(host, service, model, lineage)).map((found) => toAlternative(found, say)),
+      });
+      yield 'pause';
+    }
+    return items;
+  }
+  return { items: await inTurns(turns, itemsOf()), closing, notes: notesOn(closing, model, say) };
 }

@@ -5,6 +5,7 @@ import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { isoWeek } from '../ground/clock.ts';
 import { openness, zonesHold } from '../matching/engine/host/candidate.ts';
+import { atOnce } from '../matching/turns.ts';
 import type { Territory, Zone } from '../vocabulary/shapes.ts';
 import type { Audience, CompleteList } from '../vocabulary/terms.ts';
 
@@ -145,13 +146,16 @@ export const successorNamed = (host: Host, service: Service): NamedSuccessor | n
 
 const inAnswer = ({ agreed, ifItCloses }: NamedSuccessor) => ({ agreed, ...(ifItCloses && { ifItCloses }) });
 
+/** After so many hosts others may come in between. */
+const HOSTS_A_STEP = 200;
+
 /** Who could take over a service of a host: its successor first, then the nearest. Pure. */
-export function alternativesTo(
+export function* seekingAlternatives(
   leaving: Host,
   service: Service,
   { bySlug, documents, day }: Pick<Model, 'bySlug' | 'documents' | 'day'>,
   lineage: Lineage,
-): PossibleSuccessor[] {
+): Generator<'pause', PossibleSuccessor[], unknown> {
   const named = successorNamed(leaving, service);
   const successor = named ? bySlug.get(named.host) : undefined;
   const first =
@@ -159,13 +163,28 @@ export function alternativesTo(
       ? [{ ...possibleSuccessor(successor, leaving, service, day, lineage), successor: inAnswer(named) }]
       : [];
   const wanted = new Set(service.usages);
-  const others = documents
-    .filter((host) => host.id !== leaving.id && host !== successor && isAtWork(host))
-    .filter(({ services }) => services.some(({ usages }) => usages.some((usage) => wanted.has(usage))))
-    .map((host) => possibleSuccessor(host, leaving, service, day, lineage))
-    .filter(couldTakeOver)
-    .map((found) => ({ found, turn: turnOf(day, service, found.host) }))
-    .sort((a, b) => byDistance(a.found, b.found) || (a.turn < b.turn ? -1 : 1))
-    .map(({ found }) => found);
-  return [...first, ...others].slice(0, MOST_HOSTS);
+  const turns = new Map<Host, string>();
+  const turnAt = (host: Host): string => {
+    const turn = turns.get(host) ?? turnOf(day, service, host);
+    turns.set(host, turn);
+    return turn;
+  };
+  const inOrder = (a: PossibleSuccessor, b: PossibleSuccessor): number =>
+    byDistance(a, b) || (turnAt(a.host) < turnAt(b.host) ? -1 : 1);
+  let nearest: PossibleSuccessor[] = [];
+  for (const [place, host] of documents.entries()) {
+    if (place % HOSTS_A_STEP === HOSTS_A_STEP - 1) yield 'pause';
+    if (host.id === leaving.id || host === successor || !isAtWork(host)) continue;
+    if (!host.services.some(({ usages }) => usages.some((usage) => wanted.has(usage)))) continue;
+    const found = possibleSuccessor(host, leaving, service, day, lineage);
+    if (!couldTakeOver(found)) continue;
+    const last = nearest.at(MOST_HOSTS - 1);
+    if (last === undefined || inOrder(found, last) < 0)
+      nearest = [...nearest, found].sort(inOrder).slice(0, MOST_HOSTS);
+  }
+  return [...first, ...nearest].slice(0, MOST_HOSTS);
 }
+
+/** The same at once. */
+export const alternativesTo = (...asked: Parameters<typeof seekingAlternatives>): PossibleSuccessor[] =>
+  atOnce(seekingAlternatives(...asked));

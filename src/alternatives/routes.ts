@@ -28,7 +28,7 @@ export const alternativeRoutes: Routes = (app, { catalogue, db }) => {
       const { host: ref } = request.params;
       const host = findHost(model, ref) ?? (await refuseAbsent(db, ref));
       const say = speaker(languageOf(request), model.reference);
-      const { items, ...rest } = toAlternatives(host, model, model.reference.territories.lineage, say);
+      const { items, ...rest } = await toAlternatives(host, model, model.reference.territories.lineage, say);
       return { body: JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), ...rest }) };
     },
   );

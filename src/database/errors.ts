@@ -148,6 +148,16 @@ export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}):
     return new CatalogueError(code, message, { cause: error, faults: [{ pointer: '/slug', code, message }] });
   }
   if (BUSY_CODES.includes(fault.code ?? '')) return othersWriting(error);
+  // The database was there all the time: this process did not go on with its transaction.
+  if (fault.code === '25P03')
+    return new CatalogueError(
+      'overloaded',
+      {
+        fr: 'Le service a mis trop longtemps à préparer cette écriture, et rien n’a été écrit. Réessayez dans quelques secondes ; si c’est un long envoi, faites-le en plusieurs fois.',
+        en: 'The service took too long to prepare this, and nothing was written. Try again in a few seconds; if much was sent, send it in several parts.',
+      },
+      { cause: error, retryAfterSeconds: 5 },
+    );
   if (isLost(fault) || UNABLE_CODES.has(fault.code ?? ''))
     return new CatalogueError(
       'database-unavailable',

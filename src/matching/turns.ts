@@ -42,3 +42,22 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
     },
   };
 }
+
+/** Runs steps to their end, a slice at a time. */
+export async function inTurns<T>(turns: Turns, steps: Iterator<'pause', T>): Promise<T> {
+  const turn = turns.take();
+  await turn.next();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (turn.isOver()) await turn.next();
+  }
+}
+
+/** The same without letting others in. */
+export function atOnce<T>(steps: Iterator<'pause', T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}

@@ -247,3 +247,33 @@ describe('Plans, criteria and characters', () => {
     expect(JSON.stringify(await servicesOf(host)).length).toBeLessThan(MOST_CHARACTERS);
   });
 });
+
+describe('While something long is worked out for an entry as large as any', () => {
+  /** In which order two answers come, the first asked for first. */
+  const order = async (long: string, token?: string): Promise<string[]> => {
+    const done: string[] = [];
+    const ask = async (name: string, url: string) => {
+      const { status, text } = await api.ask('GET', url, { token });
+      expect(status, text).toBe(200);
+      done.push(name);
+    };
+    await Promise.all([ask('long', long), ask('short', '/v1/usages')]);
+    return done;
+  };
+
+  it('others are answered: advice', async () => {
+    expect(await order(at(full, 'advice'), full.token)).toEqual(['short', 'long']);
+  });
+
+  it('others are answered: who could take over, with some of many services named and the others counted', async () => {
+    await withServices(MOST);
+    expect(await order(at(full, 'alternatives'))).toEqual(['short', 'long']);
+    const { body } = await api.ask<{ items: { hosts: { services: string[]; moreServices?: number }[] }[] }>(
+      'GET',
+      at(full, 'alternatives'),
+    );
+    const named = body.items.flatMap(({ hosts }) => hosts);
+    expect(Math.max(...named.map(({ services }) => services.length))).toBe(10);
+    expect(Math.max(...named.map(({ moreServices = 0 }) => moreServices))).toBeGreaterThanOrEqual(MOST - 10);
+  });
+});

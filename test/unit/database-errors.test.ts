@@ -11,7 +11,6 @@ describe('an error of the database', () => {
     ['57P01', 'the server stops'],
     ['57P03', 'the server starts'],
     ['57P05', 'the connection was idle for too long'],
-    ['25P03', 'the transaction was idle for too long'],
     ['08006', 'the connection broke'],
     ['3D000', 'the database was dropped'],
     ['28P01', 'the password was changed'],
@@ -23,6 +22,12 @@ describe('an error of the database', () => {
     expect(asCatalogueError(failed(code))).toMatchObject({ code: 'database-unavailable', retryAfterSeconds: 5 });
     expect(isConnectionLost(failed(code))).toBe(true);
     expect(isWorthRetrying(failed(code))).toBe(false);
+  });
+
+  it('25P03 (the transaction was idle for too long) is this process, which took too long: the database was there', () => {
+    expect(asCatalogueError(failed('25P03'))).toMatchObject({ code: 'overloaded', retryAfterSeconds: 5 });
+    expect(isConnectionLost(failed('25P03'))).toBe(true);
+    expect(isWorthRetrying(failed('25P03'))).toBe(false);
   });
 
   it.each([

@@ -92,7 +92,7 @@ export async function writeHostDocument(
     const { version } = await putDocument({ ...context, caller }, host.id, document, '*');
     return { outcome: version === host.version ? 'unchanged' : 'changed', problems: [] };
   } catch (error) {
-    if (!(error instanceof CatalogueError) || error.code === 'database-unavailable') throw error;
+    if (!(error instanceof CatalogueError) || ['database-unavailable', 'overloaded'].includes(error.code)) throw error;
     if (error.faults.length > 0) return refused(...error.faults.map(toProblem));
     return refused({ code: error.code, message: both(error.detail) });
   }

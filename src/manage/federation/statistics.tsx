@@ -91,6 +91,7 @@ export function statisticsPage(desk: Desk, { adviser }: Bercail): void {
   desk.page(`${FEDERATION}/statistics`, async (visit) => {
     const opened = await openDesk(visit, 'getFederationStatistics');
     const { model } = visit;
+    await adviser.prepare(model);
     const numbers = statisticsOf(opened.federation, model.documents, adviser.exposure(model), model.day);
     return <StatisticsPage {...{ opened, numbers }} day={model.day} />;
   });

@@ -158,7 +158,7 @@ export async function changeDocument(
   change(next);
   try {
     const { document: after } = await putDocument(context, host.id, next, `v${host.version}`);
-    return { to: `${deskOfHost(after)}/${part}?${savedQuery(visit, host, after)}` };
+    return { to: `${deskOfHost(after)}/${part}?${await savedQuery(visit, host, after)}` };
   } catch (error) {
     const isStale = error instanceof CatalogueError && error.code === 'version-stale';
     if (isStale && attempt < ATTEMPTS) return await changeDocument(visit, part, change, attempt + 1);
@@ -227,7 +227,7 @@ export function hostForm(
     try {
       const { document: after } = await putDocument(context, host.id, next, `v${host.version}`);
       const part = spec.above ? `/${spec.above.part}` : '';
-      return { to: `${DESK}/hosts/${params.host}${part}?${savedQuery(visit, host, after)}` };
+      return { to: `${DESK}/hosts/${params.host}${part}?${await savedQuery(visit, host, after)}` };
     } catch (error) {
       if (error instanceof CatalogueError && error.code === 'version-stale' && attempt < ATTEMPTS)
         return await take(visit, { fields: sent, isStay }, attempt + 1);

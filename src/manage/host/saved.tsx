@@ -20,7 +20,8 @@ const LISTS = new Map(Object.entries(LETTERS).map(([list, letter]) => [letter, l
 const adviceOf = ({ bercail: { adviser }, model }: Visit) => ({ adviser, catalogue: model });
 
 /** What the address of the page that follows says of what was saved. */
-export function savedQuery(visit: Visit, before: Host, after: Host): string {
+export async function savedQuery(visit: Visit, before: Host, after: Host): Promise<string> {
+  await visit.bercail.adviser.prepare(visit.model);
   const lettersOf = (host: Host) =>
     standingOf(host, adviceOf(visit))
       .map((list) => LETTERS[list])

@@ -157,6 +157,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     'Les inscriptions sont ouvertes, mais rien ne dit s’il reste des places. Posez la question.',
   'territory-assumed': ({ territory }, say) =>
     `Cet hébergeur n’a pas dit où il travaille. Nous supposons qu’il vous accepte (${say.territory(territory)}).`,
+  'not-all-plans': () =>
+    'Cet hébergeur a trop de formules pour que toutes soient comparées\u00a0: une autre peut mieux convenir.',
   'only-declared': () => 'C’est seulement déclaré : personne ne l’a encore vérifié.',
   'tax-added': () => 'Le prix annoncé est hors taxe : nous avons ajouté la TVA.',
   'evidence-page-lost': (params, say) =>

@@ -139,6 +139,7 @@ interface Cautions {
   'places-not-confirmed': NoParameters;
   'places-from': { from: string };
   'territory-assumed': { territory: Territory };
+  'not-all-plans': NoParameters;
   'only-declared': NoParameters;
   'tax-added': NoParameters;
   'evidence-page-lost': Subject;

@@ -78,7 +78,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl
     const ref = (request.params as { host: string }).host;
     const host = findHost(model, ref) ?? (await refuseAbsentPage(db, ref, model.reference));
     const page = pageOf(request, model.reference, publicUrl);
-    const alternatives = toAlternatives(host, model, model.reference.territories.lineage, page.say);
+    const alternatives = await toAlternatives(host, model, model.reference.territories.lineage, page.say);
     const entryAs = (slug: string, usages: readonly string[]) => {
       const other = model.bySlug.get(slug);
       return other && entryOf(other, model, policy, usages);

@@ -15,8 +15,9 @@ const PATH = '/v1/federations/:federation/statistics';
 
 /** A federation in numbers. */
 export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
-  const read = (ref: string, model: Model): FederationStatistics => {
+  const read = async (ref: string, model: Model): Promise<FederationStatistics> => {
     const federation = requireFederation(model, ref);
+    await adviser.prepare(model);
     const numbers = statisticsOf(federation, model.documents, adviser.exposure(model), model.day);
     const { policyVersion, panel } = adviser;
     return { ...numbers, ...madeFrom(model), policyVersion, panelVersion: panel.version };
@@ -34,7 +35,7 @@ export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ params }, model) => ({ body: JSON.stringify(read(params.federation, model)) }),
+    async ({ params }, model) => ({ body: JSON.stringify(await read(params.federation, model)) }),
   );
 
   publicGet(
@@ -50,7 +51,8 @@ export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    (request, model) => csvAnswer(statisticsSheet(read(request.params.federation, model), languageOf(request))),
+    async (request, model) =>
+      csvAnswer(statisticsSheet(await read(request.params.federation, model), languageOf(request))),
   );
 
   publicGet(
@@ -66,9 +68,9 @@ export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
       errors: ['federation-not-found'],
       reading: { byLanguage: true },
     },
-    (request, model) => {
+    async (request, model) => {
       const language = languageOf(request);
-      const sheet = statisticsSheet(read(request.params.federation, model), language);
+      const sheet = statisticsSheet(await read(request.params.federation, model), language);
       return workbookOfCsv(sheet, language === 'fr' ? 'Chiffres' : 'Numbers');
     },
   );

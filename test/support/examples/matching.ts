@@ -162,6 +162,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'places-not-confirmed': [{}],
   'places-from': [{ from: '2026-12-15' }, { from: '2027-04' }, { from: '2027' }],
   'territory-assumed': [{ territory: CREUSE }, { territory: LYON }],
+  'not-all-plans': [{}],
   'only-declared': [{}],
   'tax-added': [{}],
   'evidence-page-lost': all(SUBJECTS),

@@ -129,7 +129,7 @@ export function filePages(desk: Desk): void {
         if (fields.get('go') === 'apply' && fields.has('version')) {
           await applyFile(trying, name, fields.get('version')!);
           const after = await ownHost(context, params.host!);
-          return { to: `${DESK}/hosts/${params.host}?${savedQuery(visit, host, after)}` };
+          return { to: `${DESK}/hosts/${params.host}?${await savedQuery(visit, host, after)}` };
         }
         return show(200, { tried: await tryFile(trying, name), carried });
       } catch (error) {

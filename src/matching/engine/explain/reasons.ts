@@ -190,6 +190,7 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
     ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
     risesSoon(placed, need, policy),
     ...byPoints.flatMap(({ wish, interval }) => otherMode(wish, interval, candidate, policy) ?? []),
+    placed.isPartial && { code: 'not-all-plans', params: {} },
     onWords && { code: 'only-declared', params: {} },
     fullSoon(placed, need, policy),
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },

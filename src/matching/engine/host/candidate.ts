@@ -129,9 +129,7 @@ function candidateWith(
       placesFrom: placesFrom(service, day, policy),
     })),
     plans,
-    plansOf: services.map((_, service) =>
-      plans.flatMap((plan, index) => (plan.services.includes(service) ? [index] : [])),
-    ),
+    plansOf: plansByService(services.length, plans),
     usages,
     claims: new Map(host.claims.map((claim) => [claim.criterion, claim])),
     commitments: new Map(host.commitments.map((commitment) => [commitment.kind, commitment])),
@@ -186,6 +184,15 @@ function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Da
     }
   });
   return [...plans.values()].map(({ plan, services: covered, price }) => ({ plan, services: [...covered], price }));
+}
+
+/** Indexes of the plans that pay for each service. */
+function plansByService(services: number, plans: readonly CandidatePlan[]): number[][] {
+  const byService = Array.from({ length: services }, (): number[] => []);
+  plans.forEach((plan, index) => {
+    for (const service of plan.services) byService[service]!.push(index);
+  });
+  return byService;
 }
 
 function priceToday(plan: Plan, host: Host, day: string, policy: Policy): CandidatePlan['price'] {

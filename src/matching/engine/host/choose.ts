@@ -6,7 +6,7 @@ import type { Interval } from '../value/interval.ts';
 import { scoreRows, weighRows } from '../value/rank.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, hostAnswers } from './eligibility.ts';
-import { leastCents, type Way, waysOf } from './ways.ts';
+import { isPartial, leastCents, type Way, waysOf } from './ways.ts';
 import { hostIntervals, intervalsOf } from './worth.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
@@ -20,6 +20,8 @@ export interface EngineContext {
 export interface RatedWay {
   readonly candidate: Candidate;
   readonly way: Way;
+  /** Whether some of its plans were not weighed, because it has too many. */
+  readonly isPartial: boolean;
   readonly no: number;
   readonly unknown: number;
   readonly unknownCount: number;
@@ -139,6 +141,7 @@ function waysFor(
         rows.push({
           candidate,
           way,
+          isPartial: isPartial(table),
           no: 0,
           unknown,
           unknownCount: bitCount(unknown),

@@ -117,12 +117,15 @@ export interface Source {
   readonly offers: readonly (readonly Offer[])[];
 }
 
-/** The plans and unpriced services of a host that meet some wanted usage. */
+/** Plans of one host that are weighed for one need, at most. Of the hosts that are known, none has 20. */
+const MOST_SOURCES = 60;
+
+/** The plans and unpriced services of a host that meet some wanted usage: the first of them, where it has a great many. */
 export function sourcesOf(
   candidate: Candidate,
   need: CompiledNeed,
   context: { policy: Policy; day: string },
-): readonly Source[] {
+): { sources: readonly Source[]; isWhole: boolean } {
   const offers: Offer[] = [];
   for (let wanted = 0; wanted < need.wanted.length; wanted++) {
     const offering = candidate.usages.get(need.wanted[wanted]!.usage);
@@ -134,24 +137,23 @@ export function sourcesOf(
       }
   }
   const sources: Source[] = [];
+  const shared = new Set<number>();
   for (const offer of offers) {
     const plans = candidate.plansOf[offer.index]!;
+    if (sources.length + Math.max(1, plans.length) > MOST_SOURCES) return { sources, isWhole: false };
     if (plans.length === 0) sources.push(soleSource(null, offer, need));
     for (const plan of plans) {
       const { services } = candidate.plans[plan]!;
       if (services.length === 1) sources.push(soleSource(plan, offer, need));
       // A plan that pays for several services comes once, with all of them.
-      else if (!sources.some((source) => source.plan === plan))
-        sources.push(
-          sharedSource(
-            plan,
-            offers.filter(({ index }) => services.includes(index)),
-            need,
-          ),
-        );
+      else if (!shared.has(plan)) {
+        shared.add(plan);
+        const paid = offers.filter(({ index }) => services.includes(index));
+        sources.push(sharedSource(plan, paid, need));
+      }
     }
   }
-  return sources;
+  return { sources, isWhole: true };
 }
 
 const NO_OFFERS: readonly Offer[] = [];

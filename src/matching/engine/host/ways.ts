@@ -64,8 +64,16 @@ export const knownCents = (way: Way): number => way.known + way.feeCents;
 /** Cents a year to show; null when unknown or free to choose. */
 export const shownCents = (way: Way): number | null => (way.shown === null ? null : way.shown + way.feeCents);
 
+/** Ways compared for one host and one need: everybody else waits meanwhile. The largest that is known takes 600. */
+const MOST_COMPARED = 30_000;
+/** Of a host with more, the plans that come first in its entry are weighed, and `isPartial` tells it. */
+const PARTIAL: Way = { ...NOTHING };
+
+/** Whether some plans of a host were not weighed, because it has too many. */
+export const isPartial = (table: readonly (readonly Way[])[]): boolean => table[0]![0] === PARTIAL;
+
 /**
- * All undominated ways of a host, by the set of wanted usages that they cover: exact, whatever the number of
+ * All undominated ways of a host, by the set of wanted usages that they cover: exact, unless it has a great many
  * plans. A plan is used once: for room the sum of the usages it meets, for anything else the largest amount.
  */
 export function waysOf(
@@ -75,7 +83,14 @@ export function waysOf(
 ): readonly (readonly Way[])[] {
   const table = new Array<readonly Way[]>(1 << need.wanted.length).fill(NO_WAYS);
   table[0] = [NOTHING];
-  for (const source of sourcesOf(candidate, need, context)) {
+  let compared = 0;
+  const { sources, isWhole } = sourcesOf(candidate, need, context);
+  if (!isWhole) table[0] = [PARTIAL];
+  for (const source of sources) {
+    if (compared > MOST_COMPARED) {
+      table[0] = [PARTIAL];
+      break;
+    }
     // By subset, made once, whatever they are added to.
     const steps = new Array<readonly Way[] | undefined>(source.covers + 1);
     // Downwards, so that a way made with this source is not extended by it again.
@@ -88,8 +103,10 @@ export function waysOf(
           stepOf(candidate, need, source.plan, subset, offers, context.policy),
         );
         for (const step of steps[subset]!)
-          for (const base of bases)
-            table[covered | subset] = withWay(table[covered | subset]!, base === NOTHING ? step : join(base, step));
+          for (const base of bases) {
+            compared += 1 + table[covered | subset]!.length;
+            table[covered | subset] = withWay(table[covered | subset]!, base.covered === 0 ? step : join(base, step));
+          }
       }
     }
   }
@@ -104,7 +121,7 @@ export const waysFor = (
   context: { policy: Policy; day: string },
 ): Way[] =>
   sourcesOf(candidate, need, context)
-    .filter(({ covers }) => (covers & (1 << wanted)) !== 0)
+    .sources.filter(({ covers }) => (covers & (1 << wanted)) !== 0)
     .flatMap((source) =>
       choicesOf(source, 1 << wanted).map((offers) =>
         stepOf(candidate, need, source.plan, 1 << wanted, offers, context.policy),
