@@ -1,5 +1,5 @@
 import type { Host } from '../../documents/host.ts';
-import { domainOf, mailtoOf } from '../../ground/addresses.ts';
+import { domainOf, mailtoOf, webAddress } from '../../ground/addresses.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
@@ -29,9 +29,9 @@ interface Way {
 export function wayTo({ host, services }: Pick<Addressee, 'host' | 'services'>): Way | undefined {
   const { contact, website } = host;
   const [page] = pagesToAsk(host, services);
-  if (page) return { kind: 'page', to: page };
+  if (page && webAddress(page)) return { kind: 'page', to: page };
   if (contact?.email) return { kind: 'mail', to: contact.email };
-  if (website) return { kind: 'page', to: website };
+  if (website && webAddress(website)) return { kind: 'page', to: website };
   return contact?.phone ? { kind: 'phone', to: contact.phone } : undefined;
 }
 
