@@ -138,9 +138,14 @@ describe('the page of a host that was chosen', () => {
     const gone = await aHost();
     const removed = await test.ask('DELETE', `/v1/hosts/${gone.slug}`, { token: ADMIN_TOKEN, ifMatch: '*' });
     expect(removed.status).toBeLessThan(300);
-    for (const name of [draft.slug, draft.id, gone.slug, 'personne']) {
-      expect((await see(name)).status).toBe(404);
-      expect((await sendForm(test, `/hosts/${name}/decided`, { go: 'dates' })).status).toBe(404);
+    for (const [name, status] of [
+      [draft.slug, 404],
+      [draft.id, 404],
+      [gone.slug, 410],
+      ['personne', 404],
+    ] as const) {
+      expect((await see(name)).status).toBe(status);
+      expect((await sendForm(test, `/hosts/${name}/decided`, { go: 'dates' })).status).toBe(status);
     }
   });
 
