@@ -1,6 +1,7 @@
 import { domainToUnicode } from 'node:url';
-import { and, asc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
+import { parisDay } from '../ground/clock.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
 import { domainPart } from './columns.ts';
@@ -48,6 +49,15 @@ export const lockHosts = (db: Database, ids: readonly string[]): Promise<HostRow
         .where(inArray(hosts.id, [...ids]))
         .orderBy(asc(hosts.id))
         .for('update');
+
+/** The day on which each of some entries, or what was merged into it, came into the catalogue, by their ids. */
+export async function listArrivals(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { id, mergedInto, createdAt } = hosts;
+  const theirs = or(inArray(id, [...ids]), inArray(mergedInto, [...ids]));
+  const rows = await db.select({ id, mergedInto, createdAt }).from(hosts).where(theirs).orderBy(desc(createdAt));
+  return new Map(rows.map((row) => [row.mergedInto ?? row.id, parisDay(row.createdAt)]));
+}
 
 export async function updateHost(db: Database, id: string, columns: Partial<HostRow>): Promise<void> {
   await db.update(hosts).set(columns).where(eq(hosts.id, id));

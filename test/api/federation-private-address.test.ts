@@ -13,8 +13,8 @@ let host: Owned;
 /** A membership that was looked at long ago, and one that will be looked at in years. */
 beforeAll(async () => {
   federation = await api.federation({ name: 'Les Chats ; et cie' });
-  host = await api.published({ name: 'Aulne' });
-  const young = await api.published({ name: 'Bouleau' });
+  host = await api.publishedOn('2020-01-10', { name: 'Aulne' });
+  const young = await api.publishedOn('2026-10-01', { name: 'Bouleau' });
   const undated = await api.published({ name: 'Cèdre' });
   for (const [member, body] of [
     [host, { status: 'member', since: '2020-01-10' }],

@@ -197,7 +197,8 @@ describe('two entries of one organisation become one', () => {
         array[${other.id}::uuid, ${kept.id}::uuid], 'chosen', ${other.id}, '2026-11-01', '2026-11-01', '2028-11-01', now(), now())`);
     const { body } = await merge(kept, other);
     // A case is its federation’s alone: it moves, and nobody else is told.
-    const cases = await api.ask<{ items: object[] }>('GET', `/v1/federations/${federation.slug}/cases`, admin);
+    const { token } = federation;
+    const cases = await api.ask<{ items: object[] }>('GET', `/v1/federations/${federation.slug}/cases`, { token });
     expect(cases.body.items).toMatchObject([{ shortlist: [kept.slug], outcome: { host: kept.slug } }]);
     expect(body.moved.map(({ what, count }) => [what, count])).toEqual([
       ['selections', 1],

@@ -210,7 +210,7 @@ describe('what is due', () => {
     const put = (what: string, body: object) =>
       api.ask('PUT', `/v1/federations/${slug}/${what}`, { token, ifMatch: '*', body });
     const hosts = ['within-1', 'within-2', 'within-3', 'within-4'];
-    for (const host of hosts) await api.published({ slug: host });
+    for (const host of hosts) await api.publishedOn('2023-01-01', { slug: host });
     await put(`members/${hosts[0]}`, { status: 'member' });
     await put(`members/${hosts[1]}`, { status: 'member', since: '2020' });
     const choice = { why: { fr: 'Proche.' }, ties: 'none', decidedOn: '2026-11-01' };
@@ -228,6 +228,34 @@ describe('what is due', () => {
       expect((await api.refused('GET', `/v1/federations/${slug}/due?within=${days}`, { token }))[0]).toBe(400);
   });
 
+  it('counts a membership from the day on which the catalogue knew it, however long it has been', async () => {
+    const { slug, token } = await api.federation();
+    const at = `/v1/federations/${slug}/members`;
+    const old = '2019-05-02';
+    const named = {
+      imported: await api.published({ slug: 'importe', name: 'Importé' }),
+      known: await api.publishedOn('2021-03-04', { slug: 'connu', name: 'Connu' }),
+      asking: await api.publishedOn('2021-03-04', { slug: 'demandeur', name: 'Demandeur' }),
+      kept: await api.published({ slug: 'garde', name: 'Gardé' }),
+    };
+    const body = { status: 'member', since: '2018', lastReviewedOn: old };
+    await api.ask('POST', at, { token: named.asking.token, body: { since: '2018' } });
+    for (const host of Object.values(named))
+      expect((await api.ask('PUT', `${at}/${host.slug}`, { token, body })).status).toBe(201);
+    const merged = await api.publishedOn(old, { name: 'Double' });
+    const merge = { from: merged.slug, reason: { fr: 'La même association.' } };
+    expect(
+      (await api.ask('POST', `/v1/hosts/${named.kept.slug}/merges`, { token: ADMIN_TOKEN, body: merge })).status,
+    ).toBe(200);
+    const { body: due } = await api.ask<{ items: Due[] }>('GET', `/v1/federations/${slug}/due`, { token });
+    expect(due.items.map(({ name, on, overdue }) => [name, on, overdue])).toEqual([
+      ['Gardé', '2022-05-02', true],
+      ['Connu', '2024-03-04', true],
+      ['Demandeur', '2029-11-25', false],
+      ['Importé', '2029-11-25', false],
+    ]);
+  });
+
   it('is for the federation alone', async () => {
     expect(await api.refused('GET', below('due'))).toEqual([401, 'no-token']);
     expect(await api.refused('GET', below('due'), { token: alder.token })).toEqual([403, 'not-yours']);
@@ -239,7 +267,7 @@ describe('what is due', () => {
 
   it('tells requests, memberships, reviews and choices by date, late ones as late, in both languages', async () => {
     await api.ask('POST', below('members'), { token: alder.token, body: {} });
-    const other = await api.published({ name: 'Érable' });
+    const other = await api.publishedOn('2022-01-01', { name: 'Érable' });
     await put(`members/${other.slug}`, { status: 'member', since: '2015', lastReviewedOn: '2023-06' });
     const undated = await api.published({ name: 'Frêne' });
     await put(`members/${undated.slug}`, { status: 'member' });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   expect((await test.ask('POST', '/v1/tokens', { token: host.token, body: token })).status).toBe(201);
   const memberships = { 'Un & un': '2020-01-10', Proche: '2024-01-10', Lointain: '2026-10-01' };
   for (const [name, since] of Object.entries(memberships)) {
-    const member = await test.published({ name });
+    const member = await test.publishedOn(since, { name });
     const path = `/v1/federations/${federation.slug}/members/${member.slug}`;
     await put(path, ADMIN_TOKEN, { status: 'member', since });
   }

@@ -71,6 +71,8 @@ export interface TestApp {
   restart(policyFile: PolicyFile): Promise<void>;
   draft(over?: Partial<HostDraft>): Promise<Owned>;
   published(over?: Partial<HostDraft>): Promise<Owned>;
+  /** One that has been in the catalogue since a day. */
+  publishedOn(day: string, over?: Partial<HostDraft>): Promise<Owned>;
   federation(over?: Partial<FederationDraft>): Promise<Owned>;
 }
 
@@ -244,6 +246,13 @@ export function useApp(options: TestAppOptions = {}): TestApp {
       });
       expect(published.status, published.text).toBe(200);
       return { ...host, version: published.body.version };
+    },
+    publishedOn: async (day, over) => {
+      const { now } = test;
+      test.now = new Date(`${day}T12:00:00Z`);
+      const host = await test.published(over);
+      test.now = now;
+      return host;
     },
     federation: async (over) => {
       const made = await test.ask<Federation>('POST', '/v1/federations', {

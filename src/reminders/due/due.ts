@@ -12,6 +12,7 @@ import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText, known } from '../../ground/texts.ts';
 import { listLapsedVouches } from '../../hosts/ownership/vouches.ts';
 import type { Context } from '../../record/context.ts';
+import { listArrivals } from '../../record/hosts.ts';
 import type { WatchedHostRow } from '../../record/rows.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
@@ -98,6 +99,8 @@ export interface DueSources {
   lapsed: readonly Pick<DueOfHost, 'host' | 'name' | 'vouched'>[];
   /** What daily visits found of the sites of hosts. */
   sites?: readonly WatchedHostRow[];
+  /** The day on which each member came into the catalogue, by its id. */
+  arrivals: ReadonlyMap<string, string>;
   /** Cases that wait for a word, by day. */
   cases?: readonly WaitingCases[];
   /** Says which criteria are no longer asked. */
@@ -105,10 +108,15 @@ export interface DueSources {
   day: string;
 }
 
-/** The day on which a membership is due for review; null when its start is unknown. */
-export function membershipReviewOn({ lastReviewedOn, since }: Pick<Member, 'lastReviewedOn' | 'since'>): string | null {
+/**
+ * The day on which a membership is due for review; null when its start is unknown. Nobody is late with what the catalogue
+ * did not know: it is counted from the day on which the entry came, or the host asked, if that is later.
+ */
+function membershipReviewOn({ lastReviewedOn, since, askedOn }: Member, arrivedOn: string): string | null {
   const last = lastReviewedOn ?? since;
-  return last === undefined ? null : addMonths(lastDayOf(last), MEMBERSHIP_REVIEW_MONTHS);
+  if (last === undefined) return null;
+  const from = [lastDayOf(last), arrivedOn, askedOn ?? ''].reduce((a, b) => (a > b ? a : b));
+  return addMonths(from, MEMBERSHIP_REVIEW_MONTHS);
 }
 
 /** What is late, has no date, or is due within so many days. */
@@ -147,6 +155,7 @@ export function dueOf({
   withdrawn,
   lapsed,
   sites = [],
+  arrivals,
   cases = [],
   reference,
   day,
@@ -174,7 +183,7 @@ export function dueOf({
     ...members.flatMap((member): DueFact[] => {
       const host = bySlug.get(member.host);
       if (!host || !isCurrent(member, day) || hasClosed(host)) return [];
-      return [dated('membership-review', membershipReviewOn(member), host)];
+      return [dated('membership-review', membershipReviewOn(member, arrivals.get(host.id) ?? day), host)];
     }),
     // What has closed needs no review any more, and nor does a criterion that nobody asks.
     ...hosts
@@ -223,6 +232,7 @@ export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federat
     withdrawn: await listWithdrawnChoices(db, federation.id),
     lapsed: await listLapsedVouches(db, federation.id),
     sites: await listTold(db, ids),
+    arrivals: await listArrivals(db, ids),
     cases: await listWaitingCases(db, federation.id),
     reference: model.reference,
     day: model.day,
