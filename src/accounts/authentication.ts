@@ -35,9 +35,10 @@ export async function authenticate(
   if (adminToken && isSameSecret(secret, adminToken)) return { role: 'admin', label: 'admin', tokenId: null };
   beforeLookUp();
   try {
-    const token = await findTokenByHash(db, hashOf(secret), clock());
+    const hash = hashOf(secret);
+    const token = await findTokenByHash(db, hash, clock());
     if (!token || (token.expiresAt && token.expiresAt <= clock())) return undefined;
-    return callerOf(token);
+    return { ...callerOf(token), ...(token.hash !== hash && { formerUntil: token.formerUntil! }) };
   } catch (error) {
     throw asCatalogueError(error) ?? error;
   }

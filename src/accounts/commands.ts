@@ -12,7 +12,7 @@ import type { Caller, TokenHolder } from '../requests/caller.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { endFormer } from './ending.ts';
+import { endHoldings, endTokens, endWhatHangs, standAlone } from './ending.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import {
   countTokens,
@@ -189,15 +189,18 @@ export async function lockHolder(db: Database, id: string): Promise<void> {
 }
 
 /**
- * Revokes a token, which ends at once in every process.
+ * Revokes a token, which ends at once in every process, with all that hangs on it.
  * @throws CatalogueError no-token, token-not-found
  */
 export async function revokeToken(context: Context, id: string): Promise<void> {
   const { db, clock, caller } = context;
   requireToken(caller);
   await inTransaction(db, async (db) => {
+    await lockHolder(db, id);
+    await requireInForce(db, caller);
     const token = await lockOwnToken(db, caller, id);
-    await updateToken(db, token.id, { revokedAt: clock() });
+    if (caller.tokenId !== token.id) await standAlone(db, caller.tokenId);
+    await endTokens(db, clock(), eq(tokens.id, token.id));
     await noteToken(db, context, 'revokeToken', token);
   });
 }
@@ -212,6 +215,7 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
   requireToken(caller);
   return await inTransaction(db, async (db) => {
     await lockHolder(db, id);
+    await requireInForce(db, caller);
     const token = await lockOwnToken(db, caller, id);
     // Only whoever made a claim may hold its token.
     if (token.isClaim) throw tokenNotFound();
@@ -220,7 +224,10 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     // An expired token comes back to life.
     if (token.expiresAt && token.expiresAt <= clock()) await requireRoom(db, token, clock());
     await noteToken(db, context, 'rotateToken', token);
-    await endFormer(db, token.id, caller.tokenId === token.id);
+    const isBySelf = caller.tokenId === token.id;
+    if (!isBySelf) await standAlone(db, caller.tokenId);
+    await endHoldings(db, token.id, isBySelf);
+    await endWhatHangs(db, clock(), [token.id]);
     return await replaceSecret(db, context, token, {
       expiresAt,
       graceMinutes: rotation.graceMinutes ?? 0,

@@ -1,13 +1,61 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { holdings, openings } from '../record/tables.ts';
+import { holdings, invitations, mailAddresses, mails, openings, tokens } from '../record/tables.ts';
+import { endWaiting } from '../record/waiting-mails.ts';
+
+/*
+ * What a token gave ends with it: sessions, links that invite, mailboxes that were added. Whoever revokes a token does it
+ * here, so that nothing hangs on one that is over.
+ */
+
+/** Revokes tokens, with all that hangs on them; returns their ids. */
+export async function endTokens(db: Database, at: Date, condition: SQL | undefined): Promise<string[]> {
+  const ended = await db
+    .update(tokens)
+    .set({ revokedAt: at })
+    .where(and(isNull(tokens.revokedAt), condition))
+    .returning({ id: tokens.id });
+  const ids = ended.map(({ id }) => id);
+  await endWhatHangs(db, at, ids);
+  return ids;
+}
+
+/** Ends what tokens gave, and leaves them in force: their secret was replaced. */
+export async function endWhatHangs(db: Database, at: Date, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.delete(openings).where(or(inArray(openings.tokenId, ids), inArray(openings.shownTokenId, ids)));
+  await endInvitations(db, at, or(inArray(invitations.tokenId, ids), inArray(invitations.madeById, ids)));
+  await endMailboxes(db, at, inArray(mailAddresses.addedById, ids));
+}
+
+/** Ends links that wait, with the tokens that stood for them alone; returns how many. */
+export async function endInvitations(db: Database, at: Date, condition: SQL | undefined): Promise<number> {
+  const links = await db.delete(invitations).where(condition).returning();
+  const stood = links.flatMap(({ tokenId, madeById }) => (madeById === null ? [] : tokenId));
+  if (stood.length > 0) await endTokens(db, at, inArray(tokens.id, stood));
+  return links.length;
+}
+
+/** Removes addresses, with what waits for them and what whoever reads them may do; returns how many. */
+export async function endMailboxes(db: Database, at: Date, condition: SQL | undefined): Promise<number> {
+  const removed = await db.delete(mailAddresses).where(condition).returning();
+  for (const { stopKey } of removed) await endWaiting(db, at, eq(mails.stopKey, stopKey));
+  const opened = removed.flatMap(({ tokenId }) => tokenId ?? []);
+  if (opened.length > 0) await endTokens(db, at, inArray(tokens.id, opened));
+  return removed.length;
+}
 
 /**
- * Ends what a token gave by the secret that it had: sessions, and that anybody else holds it. It stays the own one of its person if
- * it replaced itself; else somebody else was shown the new secret.
+ * Ends that anybody else holds a token, whose secret is being replaced. It stays the own one of its person if it replaced itself;
+ * else somebody else was shown the new secret.
  */
-export async function endFormer(db: Database, tokenId: string, isBySelf: boolean): Promise<void> {
+export async function endHoldings(db: Database, tokenId: string, isBySelf: boolean): Promise<void> {
   const isShared = isBySelf ? eq(holdings.isOwn, false) : undefined;
   await db.delete(holdings).where(and(eq(holdings.tokenId, tokenId), isShared));
-  await db.delete(openings).where(or(eq(openings.tokenId, tokenId), eq(openings.shownTokenId, tokenId)));
+}
+
+/** Whoever ends others is not ended with them: the mailbox by which they came, if they did, hangs on nobody else from now on. */
+export async function standAlone(db: Database, tokenId: string | null): Promise<void> {
+  if (tokenId === null) return;
+  await db.update(mailAddresses).set({ addedById: tokenId }).where(eq(mailAddresses.tokenId, tokenId));
 }

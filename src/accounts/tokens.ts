@@ -158,7 +158,13 @@ export async function issueToken(
   return { token: token!, secret };
 }
 
-const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a);
+/** The earlier of two ends; null: it does not end. */
+export function earlier(a: Date, b: Date | null): Date;
+export function earlier(a: Date | null, b: Date | null): Date | null;
+export function earlier(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return b < a ? b : a;
+}
 
 /** Replaces the secret of a token; the old one works for `graceMinutes`, but not beyond its own expiry. */
 export async function replaceSecret(

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
-import { hashOf, newKey, updateToken } from '../accounts/tokens.ts';
+import { endMailboxes, endTokens } from '../accounts/ending.ts';
+import { earlier, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { waitForTurn } from '../database/turns.ts';
@@ -11,9 +12,10 @@ import type { Context } from '../record/context.ts';
 import type { TakeTurn } from '../record/counts.ts';
 import type { MailAddressRow } from '../record/rows.ts';
 import { federations, hosts, mailAddresses, mails, tokens } from '../record/tables.ts';
+import { endWaiting } from '../record/waiting-mails.ts';
 import { type Caller, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
-import { countQueued, endWaiting, isOf, type MailOwner, ownerOf, queueMail } from './queue.ts';
+import { countQueued, isOf, type MailOwner, ownerOf, queueMail } from './queue.ts';
 import { confirmationWords } from './words.ts';
 
 /*
@@ -109,6 +111,20 @@ const isStopped = async (db: Database, emailHash: string): Promise<boolean> =>
   (await db.$count(mailAddresses, and(eq(mailAddresses.emailHash, emailHash), isNotNull(mailAddresses.stoppedAt)))) > 0;
 
 /**
+ * By which token an address is added, and when that ends by itself. It is locked: whoever ends it meanwhile finds the address.
+ * @throws CatalogueError bad-token
+ */
+async function lockInForce(db: Database, { tokenId, formerUntil }: TokenHolder) {
+  if (tokenId === null) return { addedById: null, endsAt: null };
+  const token = await lockToken(db, tokenId);
+  if (token) return { addedById: token.id, endsAt: earlier(formerUntil ?? null, token.expiresAt) };
+  throw new CatalogueError('bad-token', {
+    fr: 'Cet accès vient de prendre fin : aucune adresse n’a été ajoutée.',
+    en: 'This access ended just now: no address was added.',
+  });
+}
+
+/**
  * Adds an address to the caller’s, and sends it the question whether it is theirs. It ends alike, and is listed alike,
  * when nothing is sent because its owner wants none or has had enough today.
  * @param takeTurn counts the question against its sender
@@ -116,6 +132,7 @@ const isStopped = async (db: Database, emailHash: string): Promise<boolean> =>
  */
 export async function addMailAddress(context: Context, typed: string, takeTurn: TakeTurn): Promise<void> {
   const { caller, clock, newId } = context;
+  requireToken(caller);
   const owner = ownerFor(caller);
   const email = mailboxIn(typed);
   if (email === undefined) {
@@ -130,6 +147,7 @@ export async function addMailAddress(context: Context, typed: string, takeTurn: 
     const isTheirs = await isShownToBeTheirs(db, owner);
     await requireRoom(db, owner, since, isTheirs);
     await takeTurn(db);
+    const addedBy = await lockInForce(db, caller);
     await noteAction(db, context, 'addMailAddress', owner);
     const emailHash = hashOfEmail(email);
     const [known] = await db
@@ -141,7 +159,7 @@ export async function addMailAddress(context: Context, typed: string, takeTurn: 
     const secret = newKey();
     const code = { codeHash: hashOf(secret), codeUntil: instantAfter(now, DAYS_TO_CONFIRM) };
     const awaitsOfficer = caller.role === 'federation' && caller.awaitsOfficer === true;
-    const asked = { ...code, email, confirmedAt: null, refusedAt: null, tokenId: null, awaitsOfficer };
+    const asked = { ...code, ...addedBy, email, confirmedAt: null, refusedAt: null, tokenId: null, awaitsOfficer };
     const [row] = known
       ? await db.update(mailAddresses).set(asked).where(eq(mailAddresses.id, known.id)).returning()
       : await db
@@ -188,21 +206,13 @@ type Now = Pick<Context, 'clock'>;
 
 /** Ends what whoever reads these addresses may do. */
 async function endAccess(db: Database, { clock }: Now, rows: readonly Pick<MailAddressRow, 'tokenId'>[]) {
-  for (const { tokenId } of rows) if (tokenId !== null) await updateToken(db, tokenId, { revokedAt: clock() });
-}
-
-/** Ends what waits for addresses that are no longer written to, and what whoever reads them may do. */
-async function endUse(db: Database, now: Now, rows: readonly Pick<MailAddressRow, 'stopKey' | 'tokenId'>[]) {
-  for (const { stopKey } of rows) await endWaiting(db, now.clock(), eq(mails.stopKey, stopKey));
-  await endAccess(db, now, rows);
+  const opened = rows.flatMap(({ tokenId }) => tokenId ?? []);
+  if (opened.length > 0) await endTokens(db, clock(), inArray(tokens.id, opened));
 }
 
 /** Removes addresses with all that hangs on them; returns how many. */
-export async function dropMailAddresses(db: Database, now: Now, condition: SQL | undefined): Promise<number> {
-  const removed = await db.delete(mailAddresses).where(condition).returning();
-  await endUse(db, now, removed);
-  return removed.length;
-}
+export const dropMailAddresses = (db: Database, { clock }: Now, condition: SQL | undefined): Promise<number> =>
+  endMailboxes(db, clock(), condition);
 
 /** Removes one of the caller’s addresses, and what waits for it; one that is gone already is no error. @throws CatalogueError no-token, not-yours */
 export async function removeMailAddress(context: Context, id: string): Promise<void> {
@@ -285,6 +295,7 @@ export const stopMail = ({ db, clock }: Reading, key: string): Promise<boolean> 
       .set({ email: null, stoppedAt: clock(), codeHash: null, codeUntil: null })
       .where(and(eq(mailAddresses.emailHash, row.emailHash), isNull(mailAddresses.stoppedAt)))
       .returning();
-    await endUse(db, { clock }, stopped);
+    for (const { stopKey } of stopped) await endWaiting(db, clock(), eq(mails.stopKey, stopKey));
+    await endAccess(db, { clock }, stopped);
     return true;
   });

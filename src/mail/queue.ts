@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
 import type { Context } from '../record/context.ts';
 import type { MailAddressRow, MailRow } from '../record/rows.ts';
 import { type MailKind, mailAddresses, mails, signInLinks, signInRequests } from '../record/tables.ts';
+import { OVER } from '../record/waiting-mails.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { composeMail, type MailWords } from './message.ts';
 
@@ -91,16 +92,6 @@ export const countQueued = (
       'owner' in of ? isOf(of.owner, mails) : eq(mails.emailHash, of.emailHash),
     ),
   );
-
-const OVER = { toAddress: null, subject: null, text: null, stopKey: null };
-
-/** Ends mails that wait and are wanted no more; that they were queued still counts. */
-export async function endWaiting(db: Database, now: Date, condition: SQL | undefined): Promise<void> {
-  await db
-    .update(mails)
-    .set({ state: 'given-up', endedAt: now, lastProblem: 'not-wanted', ...OVER })
-    .where(and(eq(mails.state, 'waiting'), condition));
-}
 
 /** A mail that this process has taken. */
 export type TakenMail = MailRow & {
@@ -198,6 +189,7 @@ export const forgetMails = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
     await db.delete(signInLinks).where(lte(signInLinks.expiresAt, now));
     await db.delete(signInRequests).where(lt(signInRequests.askedAt, instantAfter(now, -1)));
     await db.delete(mailAddresses).where(lt(mailAddresses.stoppedAt, instantAfter(now, -DAYS_STOPPED)));
+    await db.delete(mailAddresses).where(lte(mailAddresses.endsAt, now));
     await db
       .delete(mailAddresses)
       .where(and(isNull(mailAddresses.confirmedAt), lt(mailAddresses.codeUntil, instantAfter(now, -DAYS_REMEMBERED))));

@@ -94,14 +94,14 @@ export const isSignInLink = async ({ db, clock }: Pick<Context, 'db' | 'clock'>,
 async function tokenOf(
   db: Database,
   context: Asking,
-  { id, hostId, federationId, tokenId, awaitsOfficer }: MailAddressRow,
+  { id, hostId, federationId, tokenId, awaitsOfficer, endsAt }: MailAddressRow,
 ): Promise<string | undefined> {
   if (tokenId !== null) return (await findToken(db, tokenId))?.id;
   const subject =
     hostId === null
       ? { role: 'federation' as const, federationId: federationId!, awaitsOfficer }
       : { role: 'host' as const, hostId };
-  const { token } = await issueToken(db, context, subject, TOKEN_LABEL);
+  const { token } = await issueToken(db, context, subject, TOKEN_LABEL, endsAt?.toISOString());
   await db.update(mailAddresses).set({ tokenId: token.id }).where(eq(mailAddresses.id, id));
   const caller = callerOf((await findToken(db, token.id))!);
   await noteAction(db, { ...context, caller }, 'createToken', { hostId, federationId, tokenId: token.id });

@@ -1,19 +1,13 @@
 import { EMPTY, type Filled, TextLine } from '../pages/frame/fields.tsx';
-import { usePage, useWords } from '../pages/frame/page.ts';
+import { useWords } from '../pages/frame/page.ts';
 import { Link } from '../pages/frame/parts.tsx';
-import { type Access, LABEL_MAX } from '../persons/persons.ts';
+import { LABEL_MAX } from '../persons/persons.ts';
 import type { Session } from '../persons/sessions.ts';
 import type { TokenHolder } from '../requests/caller.ts';
+import { type Circle, CircleSection } from './access-page.tsx';
 import { DeskForm, DeskPage } from './desk-page.tsx';
 import { TokenLine } from './sign-in-page.tsx';
 import { DESK_WORDS } from './words/desk.ts';
-
-/** Who may act for one thing that a person keeps. */
-export interface Circle {
-  caller: TokenHolder;
-  name: string;
-  access: readonly Access[];
-}
 
 export const LabelLine = ({ filled }: { filled: Filled }) => {
   const words = useWords(DESK_WORDS);
@@ -28,58 +22,6 @@ export const LabelLine = ({ filled }: { filled: Filled }) => {
     />
   );
 };
-
-const useWho = () => {
-  const words = useWords(DESK_WORDS);
-  return ({ person, label, isMe }: Access) => {
-    const who = person ?? words.shared(label);
-    return isMe ? `${who} (${words.me})` : who;
-  };
-};
-
-function CircleSection({ circle: { caller, name, access } }: { circle: Circle }) {
-  const words = useWords(DESK_WORDS);
-  const { say } = usePage();
-  const who = useWho();
-  return (
-    <section>
-      <h2>{words.whoMayAct(name)}</h2>
-      {caller.role === 'claimant' && <p>{words.claim}</p>}
-      <ul class="list">
-        {access.map((one) => (
-          <li key={one.tokenId}>
-            <strong>{who(one)}</strong>, {one.lastUsedOn ? words.lastUsed(say.date(one.lastUsedOn)) : words.neverUsed}.{' '}
-            <Link to={`/manage/persons/end/${one.tokenId}`}>
-              {words.end}
-              <span class="vh"> {who(one)}</span>
-            </Link>
-            {one.awaitsOfficer && (
-              <>
-                <p class="small">{words.awaitsOfficer}</p>
-                {caller.role === 'federation' && !caller.awaitsOfficer && (
-                  <DeskForm
-                    action={`/manage/persons/accept/${one.tokenId}`}
-                    send={words.acceptOfficer}
-                    of={who(one)}
-                    isSecond
-                  />
-                )}
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      {caller.role !== 'claimant' && (
-        <DeskForm
-          action="/manage/persons/invitations"
-          send={words.invite}
-          hidden={{ as: [caller.tokenId ?? ''] }}
-          isSecond
-        />
-      )}
-    </section>
-  );
-}
 
 interface PersonsProps {
   circles: readonly Circle[];
@@ -134,19 +76,6 @@ export function PersonsPage({ circles, session: { person }, filled = EMPTY }: Pe
           {words.erase}
         </Link>
       </p>
-    </DeskPage>
-  );
-}
-
-/** Asks once more before an access ends. */
-export function EndPage({ access }: { access: Access }) {
-  const words = useWords(DESK_WORDS);
-  const who = useWho();
-  return (
-    <DeskPage heading={words.endHeading} lead={who(access)} crumb={['/manage/persons', words.persons]}>
-      <p>{words.endLead}</p>
-      {access.isMe && <p>{words.endMine}</p>}
-      <DeskForm action={`/manage/persons/end/${access.tokenId}`} send={words.end} />
     </DeskPage>
   );
 }

@@ -4,13 +4,15 @@ import { CatalogueError } from '../ground/errors.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
 import type { Filled } from '../pages/frame/fields.tsx';
 import { refusedIn } from '../pages/frame/refused.ts';
+import { type Access, endAccess, endOthers, listAccess } from '../persons/access.ts';
 import { invite, readInvitation, takeInvitation } from '../persons/invitations.ts';
-import { type Access, addHolding, erasePerson, keptOf, labelIn, listAccess, renamePerson } from '../persons/persons.ts';
-import { isPerson, requirePerson } from '../persons/sessions.ts';
+import { addHolding, erasePerson, keptOf, labelIn, renamePerson } from '../persons/persons.ts';
+import { isPerson, requirePerson, type Session } from '../persons/sessions.ts';
 import type { TokenHolder } from '../requests/caller.ts';
+import { EndPage, OthersPage } from './access-page.tsx';
 import { DESK, type Desk, type SignedIn } from './desk.tsx';
 import { nameOf } from './home.tsx';
-import { AcceptedPage, EndPage, ErasePage, InvitationPage, InvitedPage, PersonsPage } from './persons-page.tsx';
+import { AcceptedPage, ErasePage, InvitationPage, InvitedPage, PersonsPage } from './persons-page.tsx';
 import { holderOf } from './signing-in.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
@@ -36,12 +38,21 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     return <PersonsPage circles={circles} session={session} {...(filled && { filled })} />;
   };
   /** An access that the session may see, and as whom. */
-  const accessIn = async ({ session, params }: SignedIn): Promise<{ access: Access; caller: TokenHolder }> => {
+  const accessIn = async (
+    { session, params }: SignedIn,
+    isIt = ({ kind, id }: Access) => kind === params.kind && id === params.id,
+  ): Promise<{ access: Access; caller: TokenHolder }> => {
     for (const caller of session.callers) {
-      const access = (await listAccess(way, session, caller)).find(({ tokenId }) => tokenId === params.token);
+      const access = (await listAccess(way, session, caller)).find(isIt);
       if (access) return { access, caller };
     }
     throw tokenNotFound();
+  };
+  /** As whom the session acts by a token of its own. */
+  const callerBy = ({ callers }: Session, id: string | null | undefined): TokenHolder => {
+    const caller = callers.find(({ tokenId, role }) => tokenId === id && role !== 'claimant');
+    if (!caller) throw tokenNotFound();
+    return caller;
   };
 
   desk.page(path, (visit) => showPersons(visit));
@@ -75,24 +86,39 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
 
   desk.form(`${path}/invitations`, async (visit, { fields, isStay }) => {
     if (isStay) return await showPersons(visit);
-    const caller = visit.session.callers.find(({ tokenId }) => tokenId === fields.get('as'));
-    if (!caller) throw tokenNotFound();
+    const caller = callerBy(visit.session, fields.get('as'));
     const address = `${publicUrl}${DESK}/invitations/${await invite(way, caller)}`;
     return <InvitedPage address={address} role={caller.role} />;
   });
 
-  desk.page(`${path}/end/:token`, async (visit) => <EndPage access={(await accessIn(visit)).access} />);
-  desk.form(`${path}/end/:token`, async (visit, { isStay }) => {
+  const end = `${path}/end/:kind/:id`;
+  desk.page(end, async (visit) => <EndPage access={(await accessIn(visit)).access} />);
+  desk.form(end, async (visit, { isStay }) => {
     const { access, caller } = await accessIn(visit);
     if (isStay) return <EndPage access={access} />;
-    await revokeToken(visit.as(caller, 'revokeToken'), access.tokenId);
+    if (access.kind === 'token') await revokeToken(visit.as(caller, 'revokeToken'), access.id);
+    else await endAccess(visit.as(caller, 'endAccess'), access);
+    return { to: path };
+  });
+
+  const others = `${path}/others/:token`;
+  const showOthers = async ({ session, params, page }: SignedIn) => {
+    const caller = callerBy(session, params.token);
+    const access = await listAccess(way, session, caller);
+    return <OthersPage caller={caller} name={await nameOf(db, caller, page.language)} access={access} />;
+  };
+  desk.page(others, showOthers);
+  desk.form(others, async (visit, { isStay }) => {
+    if (isStay) return await showOthers(visit);
+    const { session, params } = visit;
+    await endOthers(visit.as(callerBy(session, params.token), 'endOtherAccesses'), session);
     return { to: path };
   });
 
   desk.form(`${path}/accept/:token`, async (visit, { isStay }) => {
     if (isStay) return await showPersons(visit);
-    const { access, caller } = await accessIn(visit);
-    await acceptToken(visit.as(caller, 'acceptToken'), access.tokenId);
+    const { access, caller } = await accessIn(visit, ({ awaitsOfficer }) => awaitsOfficer === visit.params.token);
+    await acceptToken(visit.as(caller, 'acceptToken'), access.awaitsOfficer!);
     return { to: path };
   });
 

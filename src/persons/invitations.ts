@@ -1,14 +1,15 @@
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { lockHolder, requireRoom } from '../accounts/commands.ts';
-import { findToken, hashOf, issueToken, lockToken, newKey } from '../accounts/tokens.ts';
+import { endTokens } from '../accounts/ending.ts';
+import { earlier, findToken, hashOf, issueToken, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
-import { invitations } from '../record/tables.ts';
+import { invitations, tokens } from '../record/tables.ts';
 import type { TokenHolder } from '../requests/caller.ts';
 import { holdOwn } from './persons.ts';
 import type { OpenedSession, Session } from './sessions.ts';
@@ -34,11 +35,13 @@ const notHolder = () =>
 
 /**
  * Makes a one-use link for whatever the caller acts for; returns its key, of which only the hash is stored.
+ * @param madeById the token of an administrator for whom the caller's only stands: the link ends with it too
  * @throws CatalogueError not-yours, bad-token, too-many-tokens
  */
 export const invite = (
   { db, clock }: Pick<Context, 'db' | 'clock'>,
-  caller: Pick<TokenHolder, 'tokenId'>,
+  caller: Pick<TokenHolder, 'tokenId' | 'formerUntil'>,
+  madeById: string | null = null,
 ): Promise<string> =>
   inTransaction(db, async (db) => {
     const token = caller.tokenId === null ? undefined : await lockToken(db, caller.tokenId);
@@ -51,8 +54,9 @@ export const invite = (
         en: `${MOST_WAITING} of your links wait to be used already. They end after ${INVITATION_DAYS} days.`,
       });
     const key = newKey();
-    const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
-    await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, expiresAt });
+    const inTime = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
+    const expiresAt = earlier(inTime, earlier(caller.formerUntil ?? null, token.expiresAt));
+    await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, madeById, expiresAt });
     return key;
   });
 
@@ -92,10 +96,13 @@ export const takeInvitation = (
 ): Promise<TakenInvitation> =>
   inTransaction(way.db, async (db) => {
     const now = way.clock();
+    const [link] = await db.select().from(invitations).where(isLink(key, now));
+    if (link) await lockHolder(db, link.tokenId);
+    // In the order of those who end a token: what hangs on it is locked after it.
+    if (link) await lockToken(db, link.tokenId);
     // Of two who press at once, one finds it.
     const [used] = await db.delete(invitations).where(isLink(key, now)).returning();
     const inviter = await inviterOf(db, used, now);
-    await lockHolder(db, inviter.id);
     await requireRoom(db, inviter, now);
     const { role, hostId, federationId, awaitsOfficer } = inviter;
     const subject =
@@ -110,6 +117,8 @@ export const takeInvitation = (
       federationId,
       tokenId: token.id,
     });
+    // Of an administrator's link: what stood for it alone ends with it.
+    if (used!.madeById !== null) await endTokens(db, now, eq(tokens.id, inviter.id));
     return { ...(await holdOwn(db, way, token.id, label, session)), token: ownToken };
   });
 

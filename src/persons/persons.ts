@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
-import { isListed, issueToken, lockToken, updateToken } from '../accounts/tokens.ts';
+import { endTokens } from '../accounts/ending.ts';
+import { issueToken, lockToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
@@ -11,7 +12,7 @@ import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { holdings, persons, tokens } from '../record/tables.ts';
-import type { Caller, TokenHolder } from '../requests/caller.ts';
+import type { TokenHolder } from '../requests/caller.ts';
 import {
   ADMIN_MOST_HOURS,
   endSession,
@@ -45,7 +46,9 @@ export const heldBy = (db: Database, personId: string): Promise<{ tokenId: strin
     .where(eq(holdings.personId, personId))
     .orderBy(asc(holdings.tokenId));
 
-const opening = (tokenId: string, openedAt: Date): Opening => ({ tokenId, shownTokenId: tokenId, openedAt });
+const opening = (tokenId: string, openedAt: Date, endsAt: Date | null = null): Opening => ({
+  ...{ tokenId, shownTokenId: tokenId, openedAt, endsAt },
+});
 
 const holdingOf = async (db: Database, tokenId: string) =>
   (await db.select().from(holdings).where(eq(holdings.tokenId, tokenId)))[0];
@@ -83,13 +86,14 @@ export const signIn = (way: Way, caller: TokenHolder, former: Session | undefine
     const token = await tokenOf(db, way, caller);
     const found = await holdingOf(db, token.id);
     const openedAt = way.clock();
-    if (!found?.isOwn) return await openSession(db, way, null, [opening(token.id, openedAt)]);
+    const endsAt = caller.formerUntil ?? null;
+    if (!found?.isOwn) return await openSession(db, way, null, [opening(token.id, openedAt, endsAt)]);
     const held = await heldBy(db, found.personId);
     return await openSession(
       db,
       way,
       found.personId,
-      held.map(({ tokenId }) => ({ tokenId, shownTokenId: token.id, openedAt })),
+      held.map(({ tokenId }) => ({ tokenId, shownTokenId: token.id, openedAt, endsAt })),
     );
   });
 
@@ -132,9 +136,10 @@ export const addHolding = (way: Way, session: Session, caller: TokenHolder): Pro
         fr: 'Quelqu’un d’autre tient déjà ce jeton. Demandez à cette personne un lien d’invitation.',
         en: 'Somebody else holds this token already. Ask them for an invitation.',
       });
-    if (!found) await db.insert(holdings).values({ tokenId: token.id, personId, isOwn: false });
+    const endsAt = caller.formerUntil ?? null;
+    if (!found && endsAt === null) await db.insert(holdings).values({ tokenId: token.id, personId, isOwn: false });
     const kept = before.filter(({ tokenId }) => tokenId !== token.id);
-    return await openSession(db, way, personId, [...kept, opening(token.id, way.clock())]);
+    return await openSession(db, way, personId, [...kept, opening(token.id, way.clock(), endsAt)]);
   });
 
 /**
@@ -183,55 +188,9 @@ export const erasePerson = (way: Way, session: Session): Promise<void> =>
     for (const { tokenId, isOwn } of await heldBy(db, id)) {
       const token = isOwn ? await lockToken(db, tokenId) : undefined;
       if (!token) continue;
-      await updateToken(db, tokenId, { revokedAt: way.clock() });
+      await endTokens(db, way.clock(), eq(tokens.id, tokenId));
       const { hostId, federationId } = token;
       await noteAction(db, { ...way, caller: callerOf(token) }, 'revokeToken', { hostId, federationId, tokenId });
     }
     await db.delete(persons).where(eq(persons.id, id));
   });
-
-/** One way to act for a host, a federation or the administration: a token, and whose it is. */
-export interface Access {
-  tokenId: string;
-  /** How the person is called on the desks; null: a token that nobody has signed in with. */
-  person: string | null;
-  isMe: boolean;
-  /** The label of the token, for those of programs. */
-  label: string;
-  lastUsedOn: string | null;
-  /** Made by an administrator for a federation, whose cases it does not read yet. */
-  awaitsOfficer: boolean;
-}
-
-const isOfSubject = (caller: Caller): SQL | undefined => {
-  if (caller.role === 'host') return eq(tokens.hostId, caller.hostId);
-  if (caller.role === 'federation') return eq(tokens.federationId, caller.federationId);
-  return caller.role === 'admin' ? eq(tokens.role, 'admin') : undefined;
-};
-
-/** Who may act for what the caller acts for; empty for a claim, which has proven nothing yet. */
-export async function listAccess(
-  { db, clock }: Pick<Context, 'db' | 'clock'>,
-  session: Session,
-  caller: Caller,
-): Promise<Access[]> {
-  const subject = isOfSubject(caller);
-  if (!subject) return [];
-  const rows = await db
-    .select({ token: tokens, personId: holdings.personId, person: persons.label })
-    .from(tokens)
-    .leftJoin(holdings, eq(holdings.tokenId, tokens.id))
-    .leftJoin(persons, eq(persons.id, holdings.personId))
-    .where(and(subject, isNull(tokens.revokedAt), isListed(clock())))
-    .orderBy(asc(tokens.createdAt), asc(tokens.id));
-  return rows.map(({ token, personId, person }) => ({
-    tokenId: token.id,
-    person,
-    isMe:
-      session.callers.some(({ tokenId }) => tokenId === token.id) ||
-      (personId !== null && personId === session.person?.id),
-    label: token.label,
-    lastUsedOn: token.lastUsedOn,
-    awaitsOfficer: token.awaitsOfficer,
-  }));
-}

@@ -64,7 +64,7 @@ const idleEnd = (now: Date, isShort: boolean): Date =>
     : new Date((Math.floor(now.getTime() / DAY_MS) + 1 + IDLE_DAYS) * DAY_MS);
 
 /** A token that a session opens, by which token, and since when. */
-export type Opening = Pick<typeof openings.$inferSelect, 'tokenId' | 'shownTokenId' | 'openedAt'>;
+export type Opening = Pick<typeof openings.$inferSelect, 'tokenId' | 'shownTokenId' | 'openedAt' | 'endsAt'>;
 
 /** Sessions of a person; without one, those that anybody began by one of these tokens. */
 const sessionsOf = (db: Database, personId: string | null, tokenIds: readonly string[]): SQL | undefined =>
@@ -119,7 +119,12 @@ export async function takeOpenings(db: Database, session: Pick<Session, 'hash'>)
   const isThis = eq(sessions.hash, session.hash);
   const locked = await db.select({ hash: sessions.hash }).from(sessions).where(isThis).for('update');
   const opened = await db
-    .select({ tokenId: openings.tokenId, shownTokenId: openings.shownTokenId, openedAt: openings.openedAt })
+    .select({
+      tokenId: openings.tokenId,
+      shownTokenId: openings.shownTokenId,
+      openedAt: openings.openedAt,
+      endsAt: openings.endsAt,
+    })
     .from(openings)
     .where(eq(openings.sessionHash, session.hash));
   if (locked.length === 0 || opened.length === 0)
@@ -148,7 +153,12 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
     ...[eq(holdings.tokenId, shown.id), eq(holdings.personId, sessions.personId), eq(holdings.isOwn, true)],
   );
   const rows = await db
-    .select({ session: sessions, person: { id: persons.id, label: persons.label }, token: tokens })
+    .select({
+      session: sessions,
+      person: { id: persons.id, label: persons.label },
+      token: tokens,
+      endsAt: openings.endsAt,
+    })
     .from(sessions)
     .innerJoin(openings, eq(openings.sessionHash, sessions.hash))
     .innerJoin(tokens, eq(tokens.id, openings.tokenId))
@@ -159,7 +169,7 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
     .where(
       and(
         ...[eq(sessions.hash, hash), gt(sessions.expiresAt, now), gt(sessions.idleUntil, now)],
-        ...[isInForce(tokens), isInForce(shown)],
+        ...[isInForce(tokens), isInForce(shown), or(isNull(openings.endsAt), gt(openings.endsAt, now))],
       ),
     )
     .orderBy(asc(openings.openedAt), asc(tokens.id));
@@ -175,7 +185,11 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
       .set({ idleUntil })
       .where(eq(sessions.hash, hash))
       .catch(() => {});
-  return { hash, person, callers: rows.map(({ token }) => callerOf(token)) };
+  return {
+    hash,
+    person,
+    callers: rows.map(({ token, endsAt }) => ({ ...callerOf(token), ...(endsAt && { formerUntil: endsAt }) })),
+  };
 }
 
 export async function endSession(db: Database, { hash }: Pick<Session, 'hash'>): Promise<void> {

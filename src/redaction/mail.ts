@@ -1,8 +1,8 @@
 import { or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { dropMailAddresses } from '../mail/addresses.ts';
-import { endWaiting } from '../mail/queue.ts';
 import { mailAddresses, mails } from '../record/tables.ts';
+import { endWaiting } from '../record/waiting-mails.ts';
 import { labelHolds } from './rows.ts';
 
 /** Ends mails that wait and hold the text, and removes addresses that do: nothing of them is published. */

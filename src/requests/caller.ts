@@ -5,6 +5,8 @@ import type { Actor } from '../vocabulary/terms.ts';
 export type Caller = Who & {
   /** The operationId of the request, for the audit trail. */
   operation?: string;
+  /** The secret that was shown was replaced, and works until then: so does what is made with it. */
+  formerUntil?: Date;
 };
 
 type Who =
@@ -20,7 +22,7 @@ type Who =
   | { role: 'federation'; federationId: string; label: string; tokenId: string; awaitsOfficer?: true };
 
 /** Somebody with a token. */
-export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;
+export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation' | 'formerUntil'>;
 
 /** @throws CatalogueError no-token */
 export function requireToken(caller: Caller): asserts caller is TokenHolder {

@@ -460,8 +460,10 @@ describe('what is told by mail', () => {
     const federation = await api.federation({ name: 'Réseau des Rives' });
     const email = await confirmed(host!);
     await confirmed(other!, email);
+    const { items } = (await api.ask<{ items: { id: string }[] }>('GET', '/v1/tokens', { token: federation.token }))
+      .body;
     await addMailAddress(
-      contextOf({ role: 'federation', federationId: federation.id, label: 'bureau', tokenId: randomUUID() }),
+      contextOf({ role: 'federation', federationId: federation.id, label: 'bureau', tokenId: items[0]!.id }),
       email,
       free,
     );

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Owned, useApp } from '../support/app.ts';
-import { accepted, Browser, invitedBy, isIn, keptIn } from '../support/desk.ts';
+import { invite, readInvitation } from '../../src/persons/invitations.ts';
+import { mailAddresses } from '../../src/record/tables.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { accepted, Browser, invitedBy, isIn, keptIn, SITE } from '../support/desk.ts';
+import { lastLink } from '../support/mail.ts';
 
 /*
  * A token that others may have too is no person: whoever signs in by it acts for what it is of, and neither gives nor
@@ -214,5 +217,221 @@ describe('A token of a person', () => {
     expect(keptIn(await signedIn(token))).toEqual(['Les Cèdres', 'Les Pins']);
     await replaced(await idOf(host.token), host.token);
     expect(keptIn(await signedIn(token))).toEqual(['Les Pins']);
+  });
+});
+
+describe('What a token gave', () => {
+  interface Kept {
+    id: string;
+    token: string;
+  }
+  const made = async (host: Owned, over: object = {}): Promise<Kept> =>
+    (
+      await test.ask<Kept>('POST', '/v1/tokens', {
+        ...{ token: host.token, body: { role: 'host', host: host.slug, label: 'perdu', ...over } },
+      })
+    ).body;
+  const mailPageOf = ({ slug }: Owned) => `/manage/hosts/${slug}/mail`;
+  let count = 0;
+  /** Adds a mailbox as somebody who is in, and comes in by it as another. */
+  async function broughtIn(one: Browser, host: Owned): Promise<{ reader: Browser; email: string }> {
+    const email = `boite${count++}@ailleurs.example`;
+    await one.send('POST', mailPageOf(host), new URLSearchParams({ email }).toString());
+    const confirming = new Browser(test);
+    const link = await lastLink(test, 'confirm-address');
+    await confirming.open(link);
+    await confirming.fill(link);
+    return { reader: await enteredBy(email), email };
+  }
+  async function enteredBy(email: string): Promise<Browser> {
+    const reader = new Browser(test);
+    await reader.open('/manage/sign-in');
+    await reader.fill('/manage/sign-in/mail', { email });
+    const link = await lastLink(test, 'sign-in');
+    await reader.open(link);
+    if (reader.shown!.status === 200) await reader.fill(link);
+    return reader;
+  }
+  /** A session, a mailbox with its reader, another one that this reader added, and the links of both. */
+  async function trailOf(secret: string, host: Owned) {
+    const thief = await signedIn(secret);
+    const first = await broughtIn(thief, host);
+    const second = await broughtIn(first.reader, host);
+    const links = [await invitedBy(thief), await invitedBy(first.reader)];
+    const browsers = [thief, first.reader, second.reader];
+    for (const one of browsers) expect(await isIn(test, one)).toBe(true);
+    return { browsers, links, emails: [first.email, second.email] };
+  }
+  const left = async ({ browsers, links, emails }: Awaited<ReturnType<typeof trailOf>>) => [
+    ...(await Promise.all(browsers.map((one) => isIn(test, one)))),
+    ...(await Promise.all(links.map(async (link) => (await new Browser(test).open(link)).status === 200))),
+    ...(await Promise.all(emails.map(async (email) => isIn(test, await enteredBy(email))))),
+  ];
+  const NOTHING = [false, false, false, false, false, false, false];
+
+  it('ends with it: sessions, links, mailboxes, and what these gave, also in another process at once', async () => {
+    const host = await test.published({ name: 'Les Sureaux' });
+    const lost = await made(host);
+    const trail = await trailOf(lost.token, host);
+    const beside = await test.beside({ sendsMail: true });
+    const there = async ({ cookie }: Browser) =>
+      (await beside.app.inject({ url: '/manage', headers: { cookie: cookie! } })).statusCode === 200;
+    expect(await Promise.all(trail.browsers.map(there))).toEqual([true, true, true]);
+    await test.ask('DELETE', `/v1/tokens/${lost.id}`, { token: host.token });
+    expect(await Promise.all(trail.browsers.map(there))).toEqual([false, false, false]);
+    for (const url of trail.links) expect((await beside.app.inject(url)).statusCode).toBe(404);
+    expect(await left(trail)).toEqual(NOTHING);
+    expect(await test.database.db.$count(mailAddresses, sql`host_id = ${host.id}`)).toBe(0);
+  });
+
+  it('ends when its secret is replaced', async () => {
+    const host = await test.published({ name: 'Les Chênes' });
+    const lost = await made(host);
+    const trail = await trailOf(lost.token, host);
+    await test.ask('POST', `/v1/tokens/${lost.id}/rotation`, { token: host.token, body: {} });
+    expect(await left(trail)).toEqual(NOTHING);
+  });
+
+  it('by the former secret ends with the time that this one had left', async () => {
+    const host = await test.published({ name: 'Les Charmes' });
+    const lost = await made(host);
+    const grace = { token: host.token, body: { graceMinutes: 60 } };
+    const { body } = await test.ask<Kept>('POST', `/v1/tokens/${lost.id}/rotation`, grace);
+    const trail = await trailOf(lost.token, host);
+    const rightful = await signedIn(body.token);
+    test.now = new Date(test.now.getTime() + 61 * 60_000);
+    expect(await left(trail)).toEqual(NOTHING);
+    expect(await isIn(test, rightful)).toBe(true);
+  });
+
+  it('ends with its days', async () => {
+    const host = await test.published({ name: 'Les Hêtres' });
+    const expiresAt = new Date(test.now.getTime() + 3_600_000).toISOString();
+    const trail = await trailOf((await made(host, { expiresAt })).token, host);
+    test.now = new Date(test.now.getTime() + 3_601_000);
+    expect(await left(trail)).toEqual(NOTHING);
+  });
+
+  it('is listed where one sees who may act, and ended there one by one, in one process for both', async () => {
+    const host = await test.published({ name: 'Les Alisiers' });
+    const keeper = await signedIn(host.token);
+    const { reader, email } = await broughtIn(keeper, host);
+    // Sessions are listed as they began.
+    test.now = new Date(test.now.getTime() + 1000);
+    const other = await signedIn(host.token);
+    const link = await invitedBy(keeper);
+    const endOf = async (kind: string) => {
+      await keeper.open('/manage/persons');
+      const ids = [...keeper.text.matchAll(new RegExp(`/manage/persons/end/${kind}/([\\w-]+)`, 'g'))].map(
+        ([, id]) => id,
+      );
+      return ids.map((id) => `/manage/persons/end/${kind}/${id}`);
+    };
+    const pressed = async (address: string) => {
+      await keeper.open(address);
+      await keeper.fill(address);
+    };
+    await keeper.open('/manage/persons');
+    for (const text of [email, 'Liens d’invitation qui attendent', 'Connectés en ce moment', 'cette session'])
+      expect(keeper.text).toContain(text);
+    const sessions = await endOf('session');
+    expect(sessions).toHaveLength(3);
+    await pressed(sessions.at(-1)!);
+    expect([await isIn(test, other), await isIn(test, reader), await isIn(test, keeper)]).toEqual([false, true, true]);
+    await pressed((await endOf('invitation'))[0]!);
+    expect((await new Browser(test).open(link)).status).toBe(404);
+    await pressed((await endOf('mailbox'))[0]!);
+    expect(await isIn(test, reader)).toBe(false);
+    // Nobody ends anything of another entry.
+    const stranger = await signedIn((await test.published({ name: 'Les Merisiers' })).token);
+    for (const address of await endOf('session')) expect((await stranger.send('POST', address)).status).toBe(404);
+    expect(await isIn(test, keeper)).toBe(true);
+  });
+
+  it('ends all at once but what one is here by, also what nobody knows the origin of', async () => {
+    const host = await test.published({ name: 'Les Pommiers' });
+    const lost = await made(host);
+    const trail = await trailOf(lost.token, host);
+    await test.database.db.update(mailAddresses).set({ addedById: null }).where(sql`host_id = ${host.id}`);
+    await test.ask('POST', `/v1/hosts/${host.slug}/private-address`, { token: lost.token });
+    const elsewhere = await signedIn(host.token);
+    const keeper = await signedIn(host.token);
+    await keeper.open('/manage/persons');
+    const [others] = /\/manage\/persons\/others\/[\w-]+/.exec(keeper.text)!;
+    await keeper.open(others);
+    for (const text of ['1 lien', '4 sessions', '2 adresses', 'Ce qui reste'])
+      expect(keeper.text.replaceAll('\u00a0', ' ')).toContain(text.replace('1 lien', '2 liens'));
+    await keeper.fill(others);
+    expect(await left(trail)).toEqual(NOTHING);
+    expect([await isIn(test, elsewhere), await isIn(test, keeper)]).toEqual([false, true]);
+    expect((await test.ask('GET', '/v1/tokens', { token: lost.token })).status).toBe(401);
+    expect((await test.ask<{ total: number }>('GET', '/v1/tokens', { token: host.token })).body.total).toBe(1);
+    expect((await test.ask('DELETE', `/v1/hosts/${host.slug}/private-address`, { token: host.token })).status).toBe(
+      404,
+    );
+  });
+
+  it('stays with whoever came by it and ends the one who gave it', async () => {
+    const host = await test.published({ name: 'Les Poiriers' });
+    const lost = await made(host);
+    const { reader } = await broughtIn(await signedIn(lost.token), host);
+    const address = `/manage/persons/end/token/${lost.id}`;
+    await reader.open(address);
+    await reader.fill(address);
+    expect(await isIn(test, reader)).toBe(true);
+    expect((await test.ask('GET', '/v1/tokens', { token: lost.token })).status).toBe(401);
+  });
+
+  it('is no link by a claim, by an eleventh, or by a token that has expired', async () => {
+    const host = await test.published({
+      slug: 'les-cormiers',
+      name: 'Les Cormiers',
+      website: 'https://cormiers.example',
+    });
+    const claiming = new Browser(test);
+    await claiming.send('POST', '/manage/hosts/les-cormiers/take-over', 'label=Autre&terms=2026-1');
+    const { items } = (
+      await test.ask<{ items: { id: string; byToken?: string }[] }>('GET', '/v1/audit?host=les-cormiers', {
+        token: ADMIN_TOKEN,
+      })
+    ).body;
+    expect(items.length).toBeGreaterThan(0);
+    const { rows } = (await test.database.db.execute(
+      sql`select id::text from tokens where is_claim and host_id = ${host.id}`,
+    )) as unknown as { rows: { id: string }[] };
+    expect((await claiming.send('POST', '/manage/persons/invitations', `as=${rows[0]!.id}`)).status).toBeGreaterThan(
+      399,
+    );
+    await expect(
+      invite({ db: test.database.db, clock: () => test.now }, { tokenId: rows[0]!.id }),
+    ).rejects.toMatchObject({ code: 'not-yours' });
+
+    const soon = new Date(test.now.getTime() + 3_600_000).toISOString();
+    const keeper = await signedIn((await made(host, { expiresAt: soon })).token);
+    const links = [];
+    for (let asked = 0; asked < 10; asked++) links.push(await invitedBy(keeper));
+    await keeper.open('/manage/persons');
+    expect((await keeper.fill('/manage/persons/invitations')).status).toBe(409);
+    const context = { db: test.database.db, clock: () => test.now };
+    // Its own day aside: whoever invites must still be in.
+    await test.database.db.execute(
+      sql`update invitations set expires_at = ${new Date(test.now.getTime() + 86_400_000).toISOString()}`,
+    );
+    test.now = new Date(test.now.getTime() + 3_601_000);
+    await expect(readInvitation(context, links[0]!.split('/').at(-1)!)).rejects.toMatchObject({
+      code: 'invitation-not-found',
+    });
+    expect((await new Browser(test).send('POST', links[0]!, 'label=x', { origin: SITE })).status).toBe(404);
+  });
+
+  it('goes with its person, who erases it: the addresses that they added too', async () => {
+    const host = await test.published({ name: 'Les Ajoncs' });
+    const { invited } = await accepted(test, await invitedBy(await signedIn(host.token)), 'Partante');
+    const { reader } = await broughtIn(invited, host);
+    const link = await invitedBy(invited);
+    await invited.open('/manage/persons/erase');
+    await invited.fill('/manage/persons/erase');
+    expect([await isIn(test, reader), (await new Browser(test).open(link)).status]).toEqual([false, 404]);
+    expect(await test.database.db.$count(mailAddresses, sql`host_id = ${host.id}`)).toBe(0);
   });
 });

@@ -118,11 +118,12 @@ describe('A link by mail', () => {
     const desk = await confirmed(aulnes, HOST_MAIL, email);
     const reader = await arrived(await linkFor(email));
     expect(await opens(reader)).toBe(true);
-    // An access that is ended on the page of who may act stays ended, although the address is still confirmed.
-    await reader.open('/manage/persons');
-    const [, mine] = /\(vous\)<\/strong>[\s\S]*?\/manage\/persons\/end\/([\w-]+)/.exec(reader.text)!;
-    await desk.open(`/manage/persons/end/${mine}`);
-    await desk.fill(`/manage/persons/end/${mine}`);
+    // An access that a program ends stays ended, although the address is still confirmed.
+    const { items } = (
+      await test.ask<{ items: { id: string; label: string }[] }>('GET', '/v1/tokens', { token: aulnes.token })
+    ).body;
+    const made = items.filter(({ label }) => label === 'courriel').at(-1)!;
+    await test.ask('DELETE', `/v1/tokens/${made.id}`, { token: aulnes.token });
     expect(await opens(reader)).toBe(false);
     expect((await pressed(await linkFor(email))).status).toBe(404);
     await desk.open(HOST_MAIL);

@@ -188,7 +188,14 @@ describe('A form of the desks', () => {
 
   it('refuses whatever is not one of ours, and never fails', async () => {
     const other = await signedIn(aulnes.token);
-    const paths = ['sign-in', 'persons/label', 'persons/holdings', 'persons/invitations', 'persons/end/x'];
+    const paths = [
+      'sign-in',
+      'persons/label',
+      'persons/holdings',
+      'persons/invitations',
+      'persons/end/session/x',
+      'persons/others/x',
+    ];
     const anything = fc.array(
       fc.tuple(fc.constantFrom('token', 'label', 'as', 'to', 'sent', 'go', '__proto__'), fc.string()),
     );
@@ -234,8 +241,8 @@ describe('An invitation', () => {
     await days(8, async () => expect((await browser().open(link)).status).toBe(404));
     const { body } = await test.ask<{ items: { id: string; prefix: string }[] }>('GET', '/v1/tokens', { token });
     const { id } = body.items.find(({ prefix }) => token.startsWith(prefix))!;
-    await inviter.open(`/manage/persons/end/${id}`);
-    await inviter.fill(`/manage/persons/end/${id}`);
+    await inviter.open(`/manage/persons/end/token/${id}`);
+    await inviter.fill(`/manage/persons/end/token/${id}`);
     expect((await browser().open(link)).status).toBe(404);
     expect((await test.ask('GET', '/v1/tokens', { token })).status).toBe(401);
   });
@@ -260,8 +267,8 @@ describe('A person', () => {
     const other = await signedIn(saules.token);
     const { body } = await test.ask<{ items: { id: string }[] }>('GET', '/v1/tokens', { token: aulnes.token });
     for (const { id } of body.items) {
-      expect((await other.open(`/manage/persons/end/${id}`)).status).toBe(404);
-      expect((await other.send('POST', `/manage/persons/end/${id}`)).status).toBe(404);
+      expect((await other.open(`/manage/persons/end/token/${id}`)).status).toBe(404);
+      expect((await other.send('POST', `/manage/persons/end/token/${id}`)).status).toBe(404);
     }
     expect((await test.ask('GET', '/v1/tokens', { token: aulnes.token })).status).toBe(200);
   });

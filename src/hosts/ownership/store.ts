@@ -1,4 +1,5 @@
 import { aliasedTable, and, eq, gt, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
+import { endTokens } from '../../accounts/ending.ts';
 import type { Database } from '../../database/open.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { DomainChallengeRow } from '../../record/rows.ts';
@@ -35,26 +36,19 @@ export async function isOwned(db: Database, hostId: string, now: Date): Promise<
   return row !== undefined;
 }
 
-/** Revokes the tokens of a host, or only its claims; returns how many. @param but id of a token to keep */
+/** Revokes the tokens of a host, or only its claims, with all that hangs on them; returns how many. @param but id of a token to keep */
 export async function revokeTokensOf(
   db: Database,
   hostId: string,
   at: Date,
   { but, claimsOnly = false }: { but?: string; claimsOnly?: boolean },
 ): Promise<number> {
-  const revoked = await db
-    .update(tokens)
-    .set({ revokedAt: at })
-    .where(
-      and(
-        eq(tokens.hostId, hostId),
-        isNull(tokens.revokedAt),
-        but === undefined ? undefined : ne(tokens.id, but),
-        claimsOnly ? eq(tokens.isClaim, true) : undefined,
-      ),
-    )
-    .returning({ id: tokens.id });
-  return revoked.length;
+  const isTheirs = and(
+    eq(tokens.hostId, hostId),
+    but === undefined ? undefined : ne(tokens.id, but),
+    claimsOnly ? eq(tokens.isClaim, true) : undefined,
+  );
+  return (await endTokens(db, at, isTheirs)).length;
 }
 
 /** Other hosts that those keep who have proven a claim of one. */

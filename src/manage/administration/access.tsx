@@ -12,6 +12,7 @@ import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { INVITATION_DAYS, invite } from '../../persons/invitations.ts';
 import type { Context } from '../../record/context.ts';
+import type { TokenHolder } from '../../requests/caller.ts';
 import { requireShape } from '../../requests/shape.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
@@ -35,7 +36,8 @@ async function invitationFor(
 ): Promise<string> {
   const expiresAt = instantAfter(context.clock(), INVITATION_DAYS).toISOString();
   const { token } = await createToken(context, { ...subject, label: 'invitation', expiresAt }, subjectOfToken);
-  return await invite(context, { tokenId: token.id });
+  const { tokenId, formerUntil } = context.caller as TokenHolder;
+  return await invite(context, { tokenId: token.id, ...(formerUntil && { formerUntil }) }, tokenId);
 }
 
 /** An organisation for which somebody is invited to act. */

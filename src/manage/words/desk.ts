@@ -55,14 +55,8 @@ export const DESK_WORDS = bilingual(
     administration: 'Administration de ce catalogue',
     claim: 'Reprise en cours : le site n’est pas encore prouvé.',
     whoMayAct: (name: string) => `Qui peut agir pour ${name}`,
-    me: 'vous',
-    shared: (label: string) => `Un jeton, nommé « ${label} »`,
-    lastUsed: (day: string) => `utilisé le ${day}`,
-    neverUsed: 'jamais utilisé',
     end: 'Retirer',
-    endOf: (who: string) => `Retirer l’accès de ${who}`,
     endHeading: 'Retirer cet accès ?',
-    endLead: 'Il prend fin tout de suite, partout. Cela ne s’annule pas.',
     awaitsOfficer:
       'Cet accès vient de l’administration du catalogue : il fait tout le reste, mais ne lit aucun dossier de votre réseau tant que l’un de vous ne l’accepte pas.',
     acceptOfficer: 'Laisser lire nos dossiers',
@@ -96,7 +90,7 @@ export const DESK_WORDS = bilingual(
     eraseHeading: 'Effacer tout ce qui est gardé de vous ?',
     eraseEffects: {
       person: [
-        'Le nom que vous avez choisi, vos sessions et vos accès personnels sont effacés tout de suite.',
+        'Le nom que vous avez choisi, vos sessions et vos accès personnels sont effacés tout de suite, avec les adresses de courriel et les liens d’invitation que vous avez ajoutés par eux.',
         'La fiche que vous teniez reste comme elle est. Un jeton que vous avez apporté continue de marcher : retirez-le d’abord s’il ne doit plus servir.',
       ],
       mailbox: [
@@ -159,14 +153,8 @@ export const DESK_WORDS = bilingual(
     administration: 'Administration of this catalogue',
     claim: 'Being taken over: the site is not proven yet.',
     whoMayAct: (name) => `Who may act for ${name}`,
-    me: 'you',
-    shared: (label) => `A token, named “${label}”`,
-    lastUsed: (day) => `used on ${day}`,
-    neverUsed: 'never used',
     end: 'End',
-    endOf: (who) => `End the access of ${who}`,
     endHeading: 'End this access?',
-    endLead: 'It ends at once, everywhere. This cannot be undone.',
     awaitsOfficer:
       'This access comes from the administrators of the catalogue: it does everything else, but reads no case of your network until one of you accepts it.',
     acceptOfficer: 'Let it read your cases',
@@ -198,7 +186,7 @@ export const DESK_WORDS = bilingual(
     eraseHeading: 'Erase all that is kept of you?',
     eraseEffects: {
       person: [
-        'The name that you chose, your sessions and your personal accesses are erased at once.',
+        'The name that you chose, your sessions and your personal accesses are erased at once, with the e-mail addresses and invitations that you added by them.',
         'The entry that you kept stays as it is. A token that you brought still works: end it first if it should not be used any more.',
       ],
       mailbox: [

@@ -46,6 +46,10 @@ export const mailAddresses = pgTable(
     tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'set null' }),
     /** Added by somebody of a federation whom no officer has accepted: so is whoever signs in by it. */
     awaitsOfficer: boolean('awaits_officer').notNull().default(false),
+    /** The token of whoever added it: it ends with that. NULL: added before this was noted. */
+    addedById: uuid('added_by_id').references(() => tokens.id, { onDelete: 'cascade' }),
+    /** When that token ends by itself; NULL: it does not. */
+    endsAt: instant('ends_at'),
   },
   (t) => [
     unique('mail_addresses_host_key').on(t.hostId, t.emailHash),
@@ -57,6 +61,7 @@ export const mailAddresses = pgTable(
     check('mail_addresses_code', sql`(${t.codeHash} is null) = (${t.codeUntil} is null)`),
     index('mail_addresses_email').on(t.emailHash),
     index('mail_addresses_token').on(t.tokenId),
+    index('mail_addresses_added_by').on(t.addedById),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../columns.ts';
 import { tokens } from './accounts.ts';
 
@@ -30,6 +30,8 @@ export const sessions = pgTable(
   {
     /** SHA-256 of what the cookie holds, in hexadecimal. */
     hash: text('hash').primaryKey(),
+    /** Names it to those who may end it. */
+    id: uuid('id').notNull().defaultRandom(),
     /** NULL: it began by a token or a mailbox that others may have too, and acts for that alone. */
     personId: uuid('person_id').references(() => persons.id, { onDelete: 'cascade' }),
     createdAt: instant('created_at').notNull(),
@@ -39,7 +41,7 @@ export const sessions = pgTable(
     /** It can act as an administrator, so it lasts hours and not weeks. */
     isShort: boolean('is_short').notNull(),
   },
-  (t) => [index('sessions_person').on(t.personId)],
+  (t) => [unique('sessions_id_key').on(t.id), index('sessions_person').on(t.personId)],
 );
 
 /** The tokens that a session may use: those that were shown to it, no more. */
@@ -56,6 +58,8 @@ export const openings = pgTable(
     shownTokenId: uuid('shown_token_id').references(() => tokens.id, { onDelete: 'cascade' }),
     /** A token that is replaced later opens nothing any more. */
     openedAt: instant('opened_at').notNull(),
+    /** The secret that was shown had been replaced, and worked until then. */
+    endsAt: instant('ends_at'),
   },
   (t) => [
     primaryKey({ name: 'openings_pkey', columns: [t.sessionHash, t.tokenId] }),
@@ -70,11 +74,19 @@ export const invitations = pgTable(
   {
     /** SHA-256 of the key in the link, in hexadecimal. */
     hash: text('hash').primaryKey(),
+    /** Names it to those who may end it. */
+    id: uuid('id').notNull().defaultRandom(),
     /** The token of whoever invites: the link ends with it. */
     tokenId: uuid('token_id')
       .notNull()
       .references(() => tokens.id, { onDelete: 'cascade' }),
+    /** The token of an administrator who invites for somebody else: the link ends with it too. NULL: whoever invites has the other one. */
+    madeById: uuid('made_by_id').references(() => tokens.id, { onDelete: 'cascade' }),
     expiresAt: instant('expires_at').notNull(),
   },
-  (t) => [index('invitations_token').on(t.tokenId)],
+  (t) => [
+    unique('invitations_id_key').on(t.id),
+    index('invitations_token').on(t.tokenId),
+    index('invitations_made_by').on(t.madeById),
+  ],
 );

@@ -1,0 +1,103 @@
+import { bilingual } from '../../pages/words/typeset.ts';
+
+const counted = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
+
+/** Who may act, by what, and what ends it. */
+export const ACCESS_WORDS = bilingual(
+  {
+    kinds: {
+      token: 'Par un jeton',
+      mailbox: 'Par une adresse de courriel',
+      invitation: 'Liens d’invitation qui attendent',
+      session: 'Connectés en ce moment',
+    },
+    token: (label: string) => `un jeton nommé « ${label} »`,
+    link: (who: string) => `Un lien fait par ${who}`,
+    me: 'vous',
+    thisOne: 'cette session',
+    lastUsed: (day: string) => `utilisé le ${day}`,
+    neverUsed: 'jamais utilisé',
+    confirmed: (day: string) => `confirmée le ${day}`,
+    unconfirmed: 'pas encore confirmée',
+    addedBy: (who: string | null) =>
+      who === null ? 'on ne sait plus par qui elle a été ajoutée' : `ajoutée par ${who}`,
+    worksUntil: (day: string) => `encore ouvert jusqu’au ${day}`,
+    begun: (day: string) => `depuis le ${day}`,
+    ends: {
+      token:
+        'Il prend fin tout de suite, partout, avec ce qui en dépend : les sessions ouvertes par lui, les adresses qu’il a ajoutées, les liens d’invitation qu’il a faits. Cela ne s’annule pas.',
+      mailbox:
+        'Cette adresse est effacée tout de suite : elle ne reçoit plus rien, et plus personne n’entre par elle. Cela ne s’annule pas.',
+      invitation: 'Ce lien ne marche plus, dès maintenant. Qui l’a reçu devra en demander un autre.',
+      session:
+        'Cette personne est déconnectée tout de suite, sur cet appareil. Son accès reste : elle peut revenir par lui.',
+    },
+    others: {
+      link: 'Tout retirer sauf mon accès',
+      heading: (name: string) => `Tout retirer pour ${name}, sauf votre accès ?`,
+      lead: 'Pour le cas où un jeton s’est perdu, ou si vous ne savez plus qui peut entrer. Cela prend effet tout de suite, partout, et ne s’annule pas.',
+      ending: 'Ce qui prend fin',
+      counts: {
+        token: (count: number) => counted(count, 'jeton', 'jetons'),
+        mailbox: (count: number) =>
+          counted(
+            count,
+            'adresse de courriel, qui ne reçoit plus rien',
+            'adresses de courriel, qui ne reçoivent plus rien',
+          ),
+        invitation: (count: number) => counted(count, 'lien d’invitation', 'liens d’invitation'),
+        session: (count: number) => counted(count, 'session ouverte ailleurs', 'sessions ouvertes ailleurs'),
+      },
+      calendar: 'L’adresse privée de l’agenda, s’il y en a une',
+      staying: 'Ce qui reste',
+      leaked:
+        'Si c’est votre propre jeton qui s’est perdu, il reste aussi : faites-vous d’abord un lien d’invitation, acceptez-le, puis revenez ici.',
+      send: 'Tout retirer sauf mon accès',
+    },
+  },
+  {
+    kinds: {
+      token: 'By a token',
+      mailbox: 'By an e-mail address',
+      invitation: 'Invitations that wait',
+      session: 'Signed in now',
+    },
+    token: (label) => `a token named “${label}”`,
+    link: (who) => `A link made by ${who}`,
+    me: 'you',
+    thisOne: 'this session',
+    lastUsed: (day) => `used on ${day}`,
+    neverUsed: 'never used',
+    confirmed: (day) => `confirmed on ${day}`,
+    unconfirmed: 'not confirmed yet',
+    addedBy: (who) => (who === null ? 'nobody knows any more who added it' : `added by ${who}`),
+    worksUntil: (day) => `open until ${day}`,
+    begun: (day) => `since ${day}`,
+    ends: {
+      token:
+        'It ends at once, everywhere, with what hangs on it: sessions begun by it, addresses that it added, invitations that it made. This cannot be undone.',
+      mailbox:
+        'This address is erased at once: it receives nothing more, and nobody comes in by it any more. This cannot be undone.',
+      invitation: 'This link no longer works, from now on. Whoever received it has to ask for another one.',
+      session: 'This person is signed out at once, on this device. Their access stays: they can come back by it.',
+    },
+    others: {
+      link: 'End everything but my access',
+      heading: (name) => `End everything for ${name}, but your access?`,
+      lead: 'In case a token was lost, or if you no longer know who can come in. It takes effect at once, everywhere, and cannot be undone.',
+      ending: 'What ends',
+      counts: {
+        token: (count) => counted(count, 'token', 'tokens'),
+        mailbox: (count) =>
+          counted(count, 'e-mail address, which receives nothing more', 'e-mail addresses, which receive nothing more'),
+        invitation: (count) => counted(count, 'invitation', 'invitations'),
+        session: (count) => counted(count, 'session elsewhere', 'sessions elsewhere'),
+      },
+      calendar: 'The private address of the calendar, if there is one',
+      staying: 'What stays',
+      leaked:
+        'If it is your own token that was lost, it stays too: first make yourself an invitation, accept it, then come back here.',
+      send: 'End everything but my access',
+    },
+  },
+);

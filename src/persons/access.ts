@@ -1,0 +1,245 @@
+import {
+  aliasedTable,
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import { lockHolder } from '../accounts/commands.ts';
+import { endInvitations, endMailboxes, endTokens, standAlone } from '../accounts/ending.ts';
+import { removeAddress } from '../accounts/private-addresses.ts';
+import { isListed, lockToken } from '../accounts/tokens.ts';
+import type { Database } from '../database/open.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import { noteAction } from '../record/audit-trail.ts';
+import type { Context } from '../record/context.ts';
+import { holdings, invitations, mailAddresses, openings, persons, sessions, tokens } from '../record/tables.ts';
+import { requireToken, type TokenHolder } from '../requests/caller.ts';
+import type { Session } from './sessions.ts';
+
+/*
+ * All by which somebody may act for a host, a federation or the administration, and its end: tokens, mailboxes, links that
+ * wait, and sessions. What is listed here is all there is: nothing else opens a desk.
+ */
+
+export const ACCESS_KINDS = ['token', 'mailbox', 'invitation', 'session'] as const;
+export type AccessKind = (typeof ACCESS_KINDS)[number];
+
+/** One way to act, and whose it is. */
+export interface Access {
+  kind: AccessKind;
+  id: string;
+  /** The address of a mailbox. */
+  email: string | null;
+  /** How the person is called on the desks whose it is, or who made it; null: nobody's in particular, or nobody noted whose. */
+  person: string | null;
+  /** The label of the token by which it came about; null: nobody noted which. */
+  label: string | null;
+  /** By it whoever asks is here. */
+  isMe: boolean;
+  /** Of a token the day of its last use, of a session that of its beginning, of a mailbox that of its confirmation. */
+  since: string | Date | null;
+  /** Of a link: until when it works. */
+  until: Date | null;
+  /** The token that an administrator made for a federation, whose cases it does not read yet. */
+  awaitsOfficer: string | null;
+}
+
+type Reading = Pick<Context, 'db' | 'clock'>;
+
+/** Condition: tokens of that for which the caller acts; never those of claims, which are of whoever claims. */
+const isOfSubject = (caller: TokenHolder): SQL | undefined => {
+  const isToken = eq(tokens.isClaim, false);
+  if (caller.role === 'host') return and(isToken, eq(tokens.hostId, caller.hostId));
+  if (caller.role === 'federation') return and(isToken, eq(tokens.federationId, caller.federationId));
+  return caller.role === 'admin' ? and(isToken, eq(tokens.role, 'admin')) : undefined;
+};
+
+const ownerOf = (caller: TokenHolder): { hostId: string } | { federationId: string } | undefined => {
+  if (caller.role === 'host') return { hostId: caller.hostId };
+  return caller.role === 'federation' ? { federationId: caller.federationId } : undefined;
+};
+
+const isOwnedBy = (owner: NonNullable<ReturnType<typeof ownerOf>>): SQL | undefined =>
+  'hostId' in owner ? eq(mailAddresses.hostId, owner.hostId) : eq(mailAddresses.federationId, owner.federationId);
+
+const isInForce = (now: Date): SQL | undefined => and(isNull(tokens.revokedAt), isListed(now));
+
+const BLANK = { email: null, person: null, label: null, since: null, until: null, isMe: false, awaitsOfficer: null };
+
+async function listTokensOf(db: Database, session: Session, subject: SQL, now: Date): Promise<Access[]> {
+  const ofMailbox = db.select({ id: mailAddresses.id }).from(mailAddresses).where(eq(mailAddresses.tokenId, tokens.id));
+  const standsForLink = db
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(and(eq(invitations.tokenId, tokens.id), isNotNull(invitations.madeById)));
+  const rows = await db
+    .select({ token: tokens, personId: holdings.personId, person: persons.label })
+    .from(tokens)
+    .leftJoin(holdings, eq(holdings.tokenId, tokens.id))
+    .leftJoin(persons, eq(persons.id, holdings.personId))
+    .where(and(subject, isInForce(now), notExists(ofMailbox), notExists(standsForLink)))
+    .orderBy(asc(tokens.createdAt), asc(tokens.id));
+  return rows.map(({ token: { id, label, lastUsedOn, awaitsOfficer }, personId, person }) => ({
+    ...{ ...BLANK, kind: 'token', id, person, label, since: lastUsedOn, awaitsOfficer: awaitsOfficer ? id : null },
+    isMe:
+      session.callers.some(({ tokenId }) => tokenId === id) || (personId !== null && personId === session.person?.id),
+  }));
+}
+
+async function listMailboxesOf(db: Database, session: Session, caller: TokenHolder): Promise<Access[]> {
+  const owner = ownerOf(caller);
+  if (!owner) return [];
+  const opened = aliasedTable(tokens, 'opened');
+  const rows = await db
+    .select({ mailbox: mailAddresses, person: persons.label, label: tokens.label, awaits: opened.id })
+    .from(mailAddresses)
+    .leftJoin(opened, and(eq(opened.id, mailAddresses.tokenId), eq(opened.awaitsOfficer, true)))
+    .leftJoin(tokens, eq(tokens.id, mailAddresses.addedById))
+    .leftJoin(holdings, eq(holdings.tokenId, tokens.id))
+    .leftJoin(persons, eq(persons.id, holdings.personId))
+    .where(and(isOwnedBy(owner), isNull(mailAddresses.stoppedAt)))
+    .orderBy(asc(mailAddresses.createdAt), asc(mailAddresses.id));
+  return rows.map(({ mailbox: { id, email, confirmedAt, tokenId }, person, label, awaits }) => ({
+    ...{ ...BLANK, kind: 'mailbox', id, email, person, label, since: confirmedAt, awaitsOfficer: awaits },
+    isMe: tokenId !== null && session.callers.some((one) => one.tokenId === tokenId),
+  }));
+}
+
+async function listLinksOf(db: Database, subject: SQL, now: Date): Promise<Access[]> {
+  const rows = await db
+    .select({ id: invitations.id, until: invitations.expiresAt, person: persons.label, label: tokens.label })
+    .from(invitations)
+    .innerJoin(tokens, eq(tokens.id, invitations.tokenId))
+    .leftJoin(holdings, eq(holdings.tokenId, tokens.id))
+    .leftJoin(persons, eq(persons.id, holdings.personId))
+    .where(and(subject, isInForce(now), gt(invitations.expiresAt, now)))
+    .orderBy(asc(invitations.expiresAt), asc(invitations.id));
+  return rows.map(({ id, until, person, label }) => ({ ...BLANK, kind: 'invitation', id, person, label, until }));
+}
+
+async function listSessionsOf(db: Database, session: Session, subject: SQL, now: Date): Promise<Access[]> {
+  const rows = await db
+    .selectDistinctOn([sessions.createdAt, sessions.hash], {
+      session: sessions,
+      person: persons.label,
+      label: tokens.label,
+      email: mailAddresses.email,
+    })
+    .from(sessions)
+    .innerJoin(openings, eq(openings.sessionHash, sessions.hash))
+    .innerJoin(tokens, eq(tokens.id, openings.tokenId))
+    .leftJoin(mailAddresses, eq(mailAddresses.tokenId, tokens.id))
+    .leftJoin(persons, eq(persons.id, sessions.personId))
+    .where(
+      and(
+        ...[subject, isInForce(now), gt(sessions.expiresAt, now), gt(sessions.idleUntil, now)],
+        or(isNull(openings.endsAt), gt(openings.endsAt, now)),
+        or(isNull(tokens.rotatedAt), lte(tokens.rotatedAt, openings.openedAt)),
+      ),
+    )
+    .orderBy(asc(sessions.createdAt), asc(sessions.hash), asc(tokens.id));
+  return rows.map(({ session: { id, hash, createdAt }, person, label, email }) => ({
+    ...{ ...BLANK, kind: 'session', id, person, label, email, since: createdAt },
+    isMe: hash === session.hash,
+  }));
+}
+
+/** All by which somebody may act for what the caller acts for; nothing for a claim, which has proven nothing yet. */
+export async function listAccess({ db, clock }: Reading, session: Session, caller: TokenHolder): Promise<Access[]> {
+  const subject = isOfSubject(caller);
+  if (!subject) return [];
+  const now = clock();
+  return [
+    ...(await listTokensOf(db, session, subject, now)),
+    ...(await listMailboxesOf(db, session, caller)),
+    ...(await listLinksOf(db, subject, now)),
+    ...(await listSessionsOf(db, session, subject, now)),
+  ];
+}
+
+/** What of sessions opens that for which the caller acts; those who open more keep the rest. They are locked: none grows meanwhile. */
+async function closeSessions(db: Database, subject: SQL, which: SQL): Promise<void> {
+  const own = db.select({ id: tokens.id }).from(tokens).where(subject);
+  const opened = db
+    .select({ hash: openings.sessionHash })
+    .from(openings)
+    .where(and(eq(openings.sessionHash, sessions.hash), inArray(openings.tokenId, own)));
+  const locked = await db
+    .select({ hash: sessions.hash })
+    .from(sessions)
+    .where(and(which, exists(opened)))
+    .for('update');
+  const hashes = locked.map(({ hash }) => hash);
+  if (hashes.length > 0)
+    await db.delete(openings).where(and(inArray(openings.sessionHash, hashes), inArray(openings.tokenId, own)));
+}
+
+const nothing = () =>
+  new CatalogueError('token-not-found', {
+    fr: 'Cet accès n’existe pas, ou a déjà été retiré.',
+    en: 'There is no such access, or it was ended already.',
+  });
+
+const ended = () =>
+  new CatalogueError('bad-token', {
+    fr: 'Votre accès vient de prendre fin : rien n’a été retiré.',
+    en: 'Your access ended just now: nothing was ended.',
+  });
+
+/**
+ * Ends a mailbox, a link or a session of what the caller acts for, at once and in every process.
+ * @throws CatalogueError token-not-found
+ */
+export const endAccess = (context: Context, { kind, id }: Pick<Access, 'kind' | 'id'>): Promise<void> =>
+  inTransaction(context.db, async (db) => {
+    const { caller, clock } = context;
+    requireToken(caller);
+    const [subject, owner] = [isOfSubject(caller), ownerOf(caller)];
+    if (!subject) throw nothing();
+    if (kind === 'session') await closeSessions(db, subject, eq(sessions.id, id));
+    if (kind === 'mailbox' && owner)
+      await endMailboxes(db, clock(), and(isOwnedBy(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt)));
+    if (kind === 'invitation') {
+      const own = db.select({ id: tokens.id }).from(tokens).where(subject);
+      await endInvitations(db, clock(), and(eq(invitations.id, id), inArray(invitations.tokenId, own)));
+    }
+    await noteAction(db, context, 'endAccess', owner ?? {});
+  });
+
+/**
+ * Ends all by which anybody may act for what the caller acts for, but the access and the session by which they do it: other
+ * tokens, mailboxes, links, sessions, and the private address of the calendar.
+ * @throws CatalogueError not-yours, bad-token
+ */
+export const endOthers = (context: Context, session: Session): Promise<void> =>
+  inTransaction(context.db, async (db) => {
+    const { caller, clock } = context;
+    requireToken(caller);
+    const [{ tokenId }, subject, owner, now] = [caller, isOfSubject(caller), ownerOf(caller), clock()];
+    if (!subject || tokenId === null) throw nothing();
+    await lockHolder(db, tokenId);
+    // Of two who end each other at once, one does.
+    if (!(await lockToken(db, tokenId))) throw ended();
+    await standAlone(db, tokenId);
+    await endTokens(db, now, and(subject, ne(tokens.id, tokenId)));
+    await endInvitations(db, now, eq(invitations.tokenId, tokenId));
+    const others = sql`${mailAddresses.tokenId} is distinct from ${tokenId}`;
+    if (owner) {
+      await endMailboxes(db, now, and(isOwnedBy(owner), others, isNull(mailAddresses.stoppedAt)));
+      await removeAddress(db, owner);
+    }
+    await closeSessions(db, subject, ne(sessions.hash, session.hash));
+    await noteAction(db, context, 'endOtherAccesses', owner ?? {});
+  });

@@ -1,0 +1,14 @@
+import { and, eq, type SQL } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import { mails } from './tables.ts';
+
+/** What a mail keeps once it no longer waits: neither address nor words. */
+export const OVER = { toAddress: null, subject: null, text: null, stopKey: null };
+
+/** Ends mails that wait and are wanted no more; that they were queued still counts. */
+export async function endWaiting(db: Database, now: Date, condition: SQL | undefined): Promise<void> {
+  await db
+    .update(mails)
+    .set({ state: 'given-up', endedAt: now, lastProblem: 'not-wanted', ...OVER })
+    .where(and(eq(mails.state, 'waiting'), condition));
+}
