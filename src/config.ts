@@ -9,6 +9,8 @@ export interface Config {
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
+  /** Where a thread tells whether the main loop goes round; absent: nowhere. */
+  readonly healthPort: number | undefined;
   /** The service's own address, without a final slash; never taken from a request. */
   readonly publicUrl: string;
   /** Proxies whose `X-Forwarded-For` is trusted: a number of hops, or addresses. */
@@ -120,6 +122,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const host = text('HOST') ?? '127.0.0.1';
   const port = whole('PORT', 8080, 0, 65_535);
+  const healthPort = text('HEALTH_PORT') === undefined ? undefined : whole('HEALTH_PORT', 1, 1, 65_535);
+  if (healthPort === port) faults.push('HEALTH_PORT must be another port than PORT');
   const databaseUrl = text('DATABASE_URL');
   if (databaseUrl !== undefined) faults.push(...databaseUrlFaults(databaseUrl));
 
@@ -188,6 +192,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: text('DATA_DIR') ?? './data',
     host,
     port,
+    healthPort,
     publicUrl: publicUrl ?? `http://${inAddress(host)}:${port}`,
     trustProxy,
     hstsSubdomains: hstsSubdomains === 'on',

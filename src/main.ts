@@ -10,6 +10,8 @@ import { whyDatabaseFailed } from './database/failures.ts';
 import { pendingMigrations } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
+import { answerFromThread } from './discovery/liveness.ts';
+import { answerWhileStarting } from './discovery/starting.ts';
 import { seedCatalogue } from './exchange/seed/seed.ts';
 import type { ImportLog } from './exchange/sources/importer.ts';
 import { createDeliverer } from './feed/webhooks/deliverer.ts';
@@ -102,19 +104,34 @@ function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, l
   return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
 }
 
-function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Config): Error {
-  if (error.code === 'EADDRINUSE')
-    return new StartError(`Port ${port} of ${host} is taken by another program. Stop it, or choose another: PORT=8081`);
-  if (error.code === 'EACCES')
-    return new StartError(`Port ${port} of ${host} may not be used by this account. Choose one above 1023: PORT=8080`);
-  return error;
-}
+/** Says which port cannot be used, and what to do. */
+const whyNotListening =
+  (host: string, port: number, setting: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.code === 'EADDRINUSE')
+      throw new StartError(
+        `Port ${port} of ${host} is taken by another program. Stop it, or choose another: ${setting}`,
+      );
+    if (error.code === 'EACCES')
+      throw new StartError(
+        `Port ${port} of ${host} may not be used by this account. Choose one above 1023: ${setting}`,
+      );
+    throw error;
+  };
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   // Written in the background, and flushed before the process ends.
   const destination = pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 });
   const log = pino({ level: config.logLevel, base: null }, destination);
+  const { host, port, healthPort } = config;
+  const liveness =
+    healthPort === undefined
+      ? undefined
+      : await answerFromThread({ host, port: healthPort }, (error) =>
+          log.error(describeFailure(error), 'nothing answers on HEALTH_PORT any more'),
+        ).catch(whyNotListening(host, healthPort, 'HEALTH_PORT=8082'));
+  const freePort = await answerWhileStarting(config).catch(whyNotListening(host, port, 'PORT=8081'));
   const clock = () => new Date();
   const reference = readReference();
   const database = await openUpToDate(config, log);
@@ -193,12 +210,11 @@ async function start(): Promise<void> {
     logger: log,
   });
   const drift = checkDrift(catalogue, metrics.drift, log);
-  await app
-    .listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' })
-    .catch(async (error) => {
-      await database.close();
-      throw whyNotListening(error, config);
-    });
+  freePort();
+  await app.listen({ host, port, listenTextResolver: () => 'listening' }).catch(async (error) => {
+    await database.close();
+    return whyNotListening(host, port, 'PORT=8081')(error);
+  });
   // Not before: while the process builds itself no answer is read in time, and the database would be told as lost.
   const poll = pollCatalogue(catalogue, pool);
   scheduler.start();
@@ -226,6 +242,7 @@ async function start(): Promise<void> {
     await bercail.close();
     await poll.stop();
     await database.close();
+    await liveness?.stop();
     log.info('stopped');
     destination.flushSync();
     process.exit(0);

@@ -50,7 +50,7 @@ export function addProbes(
             description: 'ready, or degraded: the database is away or takes no writes, reading goes on',
             ...State(['ready', 'degraded']),
           },
-          503: { description: 'Stopping', ...State(['stopping']) },
+          503: { description: 'Not yet loaded, or stopping', ...State(['starting', 'stopping']) },
           ...Object.fromEntries(Object.entries(errors()).filter(([status]) => status !== '503')),
         },
       },

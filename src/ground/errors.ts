@@ -89,6 +89,7 @@ export const ERROR_CODES = [
   // the service itself
   'request-too-slow',
   'overloaded',
+  'starting',
   'too-many-requests',
   'revision-not-reached',
   'database-unavailable',

@@ -76,6 +76,7 @@ const EVERYWHERE: ErrorCode[] = [
   'request-too-slow',
   'internal-error',
   'overloaded',
+  'starting',
 ];
 
 /**

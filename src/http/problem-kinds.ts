@@ -86,6 +86,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'too-many-requests': kind(429, 'Trop de demandes', 'Too many requests'),
   'request-too-slow': kind(408, 'Demande arrivée trop lentement', 'Request too slow to arrive'),
   overloaded: kind(503, 'Service trop sollicité', 'Service overloaded'),
+  starting: kind(503, 'Le service démarre', 'The service is starting'),
   'revision-not-reached': kind(503, 'Révision pas encore atteinte', 'Revision not reached yet'),
   'database-unavailable': kind(503, 'Écritures momentanément impossibles', 'Writes are unavailable for now'),
   'others-writing': kind(503, 'D’autres écritures au même moment', 'Others are writing at the same moment'),

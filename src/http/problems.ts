@@ -107,7 +107,7 @@ const translated = ({ message, ...fault }: Fault, language: Language) => ({
 });
 
 /** Refusals above 499 that are no failure: their own detail is shown, and they are not logged as errors. */
-const EXPECTED: readonly ErrorCode[] = ['revision-not-reached', 'overloaded'];
+const EXPECTED: readonly ErrorCode[] = ['revision-not-reached', 'overloaded', 'starting'];
 
 /** Details of server errors: the reason is only in the log. */
 const SERVICE_DETAIL: Partial<Record<ErrorCode, { fr: string; en: string }>> = {

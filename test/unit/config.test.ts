@@ -20,6 +20,7 @@ describe('the environment', () => {
       dataDir: './data',
       host: '127.0.0.1',
       port: 8080,
+      healthPort: undefined,
       publicUrl: 'http://127.0.0.1:8080',
       trustProxy: false,
       hstsSubdomains: false,
@@ -32,6 +33,12 @@ describe('the environment', () => {
       logLevel: 'info',
       operator: { name: undefined, contact: undefined },
     });
+  });
+
+  it('keeps the port of the thread apart from that of the service', () => {
+    expect(readConfig({ HEALTH_PORT: '8082' }).healthPort).toBe(8082);
+    expect(faultsOf({ PORT: '9000', HEALTH_PORT: '9000' })).toEqual(['HEALTH_PORT must be another port than PORT']);
+    expect(faultsOf({ HEALTH_PORT: '0' })).toEqual(['HEALTH_PORT must be a whole number from 1 to 65535']);
   });
 
   it('tells all its faults together', () => {

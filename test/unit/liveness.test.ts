@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { afterEach, describe, expect, it } from 'vitest';
+import { answerFromThread } from '../../src/discovery/liveness.ts';
+import { answerWhileStarting } from '../../src/discovery/starting.ts';
+import { freePort } from '../support/server.ts';
+
+const host = '127.0.0.1';
+
+let ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends) await end();
+  ends = [];
+});
+
+describe('the thread beside the main loop', () => {
+  const thread = async (mostMs?: number) => {
+    const { port, stop } = await answerFromThread({ host, port: 0, ...(mostMs && { mostMs }) }, () => {});
+    ends.push(stop);
+    return `http://${host}:${port}/healthz`;
+  };
+  /** Asked by another process, while this one does nothing but wait for it. */
+  const askWhileHeld = (address: string) => {
+    const script = `fetch('${address}').then(async (r) => console.log(JSON.stringify([r.status, await r.json()])))`;
+    return JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })) as [number, object];
+  };
+
+  it('answers while the loop is held, and tells for how long', async () => {
+    const [status, body] = askWhileHeld(await thread());
+    expect(status).toBe(200);
+    expect(body).toEqual({ state: 'alive', lagMs: expect.any(Number) });
+  });
+
+  it('fails once it is held beyond the wait, and no longer than it is', async () => {
+    const address = await thread(1);
+    expect(askWhileHeld(address)).toMatchObject([503, { state: 'held' }]);
+    for (let state = 'held'; state !== 'alive'; )
+      ({ state } = (await (await fetch(address)).json()) as { state: string });
+  });
+});
+
+describe('before the catalogue is loaded', () => {
+  it('the process lives and is not ready; whoever asks for more is told to come back', async () => {
+    const port = await freePort();
+    const address = `http://${host}:${port}`;
+    ends.push(await answerWhileStarting({ host, port, publicUrl: 'https://bercail.example' }));
+    const alive = await fetch(`${address}/healthz`);
+    expect([alive.status, await alive.json()]).toEqual([200, { state: 'alive' }]);
+    const ready = await fetch(`${address}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { state: 'starting' }]);
+    const asked = await fetch(`${address}/v1/hosts`, { headers: { 'accept-language': 'fr' } });
+    expect(asked.headers.get('content-type')).toContain('application/problem+json');
+    expect(asked.headers.get('retry-after')).toBe('2');
+    expect(await asked.json()).toMatchObject({ status: 503, code: 'starting', title: 'Le service démarre' });
+  });
+
+  it('a port that is taken is told', async () => {
+    const port = await freePort();
+    ends.push(await answerWhileStarting({ host, port, publicUrl: 'https://bercail.example' }));
+    await expect(answerWhileStarting({ host, port, publicUrl: '' })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
