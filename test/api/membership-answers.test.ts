@@ -216,7 +216,8 @@ describe('a host whose request is answered', () => {
 
   it('is told by mail of each answer, once, with the way to its desk and nothing of the reason', async () => {
     const told = await mailed();
-    expect(told).toMatchObject([{ subject: expect.stringContaining('Les Communs veut en savoir plus') }]);
+    expect(told).toMatchObject([{ subject: expect.stringContaining('Un réseau veut en savoir plus') }]);
+    expect(told[0]!.text).toContain('« Les Communs »');
     expect(told[0]!.text).toContain('{site}/manage/hosts/les-aulnes/requests?lang=fr');
     expect(told[0]!.text).not.toContain('sauvegardes');
     expect(told[0]!.text).not.toContain(THREAD);

@@ -66,6 +66,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['feed_events.type', 'webhook_deliveries.last_problem', 'webhook_deliveries.state'],
     ...['webhooks.disabled_why', 'webhooks.events', 'webhooks.role', 'webhooks.state'],
     ...['audit.action', 'audit.by', 'changes.action', 'changes.by', 'changes.kind', 'claims.as_of'],
+    'changes.withdrawal_reason',
     ...['claims.criterion', 'claims.value', 'closings.announced_on', 'closings.closed_on', 'closings.data_erased_on'],
     ...['closings.read_only_on', 'closings.restricted_on', 'commitments.as_of', 'commitments.kind'],
     ...['evidence_pages.problem', 'federation_helpers.kind', 'federation_helpers.observed_on'],

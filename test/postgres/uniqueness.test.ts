@@ -589,6 +589,7 @@ const KEPT_SINGLE: Record<
   'told in its own words' | 'one after the other, under a lock' | 'the second does nothing' | 'random'
 > = {
   catalogue_origin_pkey: 'one after the other, under a lock',
+  counts_pkey: 'one after the other, under a lock',
   hosts_slug_key: 'told in its own words',
   host_aliases_pkey: 'one after the other, under a lock',
   host_aliases_slug_key: 'told in its own words',

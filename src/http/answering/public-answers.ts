@@ -80,7 +80,7 @@ const unchanged = (
 function sendBody(
   request: FastifyRequest,
   reply: FastifyReply,
-  { body }: Answer,
+  body: Answer['body'],
   headers: Record<string, string>,
 ): FastifyReply {
   // Begun before the headers are set: it may be refused, and a refusal has others. HEAD has headers only.
@@ -203,22 +203,25 @@ export function addPublicAnswers(
   app.decorate('publicAnswers', {
     send(request, reply, answer, madeFrom) {
       const reading: Partial<PublicReading> = request.routeOptions.config.reading ?? {};
-      const headers: Record<string, string> = { 'content-type': answer.type ?? JSON_TYPE, vary: varyOf(reading) };
+      const { type = JSON_TYPE } = answer;
+      const headers: Record<string, string> = { 'content-type': type, vary: varyOf(reading) };
+      // Fastify adds a charset to the type of a JSON text that has none, such as linked data, and to no bytes.
+      const isPlain = typeof answer.body === 'string' && !type.includes('charset');
+      const body = isPlain ? Buffer.from(answer.body as string) : answer.body;
       if (reading.byLanguage) headers['content-language'] = languageOf(request);
       const link = [answer.link, reading.isData && OF_DATA].filter(Boolean).join(', ');
       if (link) headers.link = link;
       if (answer.fileName !== undefined) headers['content-disposition'] = `attachment; filename="${answer.fileName}"`;
       if (request.caller.role !== 'anonymous') {
         if (answer.versionTag) headers.etag = answer.versionTag;
-        return sendBody(request, reply, answer, { ...headers, 'cache-control': 'private, no-store' });
+        return sendBody(request, reply, body, { ...headers, 'cache-control': 'private, no-store' });
       }
-      if (answer.incomplete) return sendBody(request, reply, answer, { ...headers, 'cache-control': 'no-store' });
+      if (answer.incomplete) return sendBody(request, reply, body, { ...headers, 'cache-control': 'no-store' });
       headers.etag = tagOf(request, reading, madeFrom);
       headers['cache-control'] = cacheOf(request);
       const named = namedTag(request.headers, headers.etag);
       if (named) return reply.code(304).headers(unchanged(named, headers)).send();
-      const { body } = answer;
-      if (typeof body === 'function') return sendBody(request, reply, answer, headers);
+      if (typeof body === 'function') return sendBody(request, reply, body, headers);
       const kept = memoryOf(madeFrom)?.add(keyOf(request, reading), body, headers);
       return reply.headers(headers).send(kept?.body ?? body);
     },
