@@ -1,13 +1,16 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseItem } from '../../src/recommendations/cases/schema.ts';
-import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { useApp } from '../support/app.ts';
 import { useBrowser } from '../support/browser.ts';
 import { BRASS_BAND_FORM, fillCatalogue, sendFromPage } from '../support/guided.ts';
 
 const test = useApp();
 const browser = useBrowser(test);
-beforeAll(() => fillCatalogue(test));
+let officer: string;
+beforeAll(async () => {
+  officer = await fillCatalogue(test);
+});
 
 describe('the answer', () => {
   it('is all there on paper: every fold is open, the day and the addresses are said, nothing to press is left', async () => {
@@ -105,7 +108,7 @@ describe('a need that is sent to a federation', () => {
   const answered = (page: Page, at = ASK) => sendFromPage(page, at, { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
   const waiting = async () => {
     const { body } = await test.ask<{ items: CaseItem[] }>('GET', '/v1/federations/les-choisis/cases', {
-      token: ADMIN_TOKEN,
+      token: officer,
     });
     return body.items.map(({ number }) => number);
   };

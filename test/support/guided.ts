@@ -150,8 +150,11 @@ export async function seedOnly(test: TestApp): Promise<void> {
   await test.catalogue.catchUp();
 }
 
-/** The real catalogue, with one host that has confirmed everything and one whose names are as long as may be. */
-export async function fillCatalogue(test: TestApp): Promise<void> {
+/**
+ * The real catalogue, with one host that has confirmed everything and one whose names are as long as may be.
+ * @returns the token of the federation whose list holds the first
+ */
+export async function fillCatalogue(test: TestApp): Promise<string> {
   await seedOnly(test);
   const sure = await test.published({
     slug: 'les-aulnes',
@@ -196,4 +199,5 @@ export async function fillCatalogue(test: TestApp): Promise<void> {
     token: long.token,
     body: { name: 'N'.repeat(200), usages: ['file-storage-sharing'], plans: [{ name: 'F'.repeat(200), fixed: 10 }] },
   });
+  return federation.token;
 }
