@@ -9,6 +9,7 @@ import {
   nextAddress,
   readPlace,
 } from '../http/pagination.ts';
+import type { LastChange } from '../record/changes.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
@@ -24,7 +25,7 @@ import {
   type SearchContext,
   unitOf,
 } from './search/search.ts';
-import { hostWithText, type Names, serviceWithText } from './writer.ts';
+import { hostWithText, type Names } from './writer.ts';
 
 /* Pages of lists as bytes: each document is serialised once and then copied. */
 
@@ -46,45 +47,54 @@ export const passingJson = (document: object): Buffer =>
   documents.get(document) ?? Buffer.from(JSON.stringify(document));
 
 const offers = new WeakMap<Host, Map<string, Buffer>>();
-function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer {
+function offerJson({ host: dated, service }: Offer, say: Speaker, names: Names): Buffer {
   if (!service) return Buffer.from('null');
-  const { id, slug, name, state, confirmedByHost } = host;
-  const write = (localized: Service) =>
-    Buffer.from(JSON.stringify({ ...localized, host: { id, slug, name, state, confirmedByHost } }));
-  // Not cached: its text depends on the language and on the names of other hosts.
-  if (service.closing) return write(serviceWithText(service, say, names));
-  let ofHost = offers.get(host);
-  if (!ofHost) {
-    ofHost = new Map();
-    offers.set(host, ofHost);
-  }
+  const host = hostWithText(dated, say, names);
+  const ofHost = offers.get(host) ?? new Map<string, Buffer>();
+  offers.set(host, ofHost);
   const known = ofHost.get(service.id);
   if (known) return known;
-  const json = write(service);
+  const { id, slug, name, state, confirmedByHost } = host;
+  const told = host.services.find((one) => one.id === service.id);
+  const json = Buffer.from(JSON.stringify({ ...told, host: { id, slug, name, state, confirmedByHost } }));
   ofHost.set(service.id, json);
   return json;
 }
 
 const CLOSING_BRACE = 0x7d;
 
-/** A serialised document as an item of a list, which tells when it last changed. */
-export function itemJson(json: Buffer, id: string, { lastChanges }: Pick<Model, 'lastChanges'>): Buffer {
+const endings = new WeakMap<LastChange, Buffer>();
+/** When a document last changed: as an item of a list, it ends with this instead of its closing brace. */
+function endingOf(id: string, { lastChanges }: Pick<Model, 'lastChanges'>): Buffer | undefined {
   const last = lastChanges.get(id);
-  if (!last || json.at(-1) !== CLOSING_BRACE) return json;
+  if (!last) return undefined;
   const { at, revision } = last;
-  return Buffer.concat([
-    json.subarray(0, -1),
-    Buffer.from(`,"updatedAt":"${at.toISOString()}","revision":${revision}}`),
-  ]);
+  const ending = endings.get(last) ?? Buffer.from(`,"updatedAt":"${at.toISOString()}","revision":${revision}}`);
+  endings.set(last, ending);
+  return ending;
+}
+
+/** A serialised document as an item of a list, which tells when it last changed. */
+export function itemJson(json: Buffer, id: string, model: Pick<Model, 'lastChanges'>): Buffer {
+  const ending = endingOf(id, model);
+  return ending && json.at(-1) === CLOSING_BRACE ? Buffer.concat([json.subarray(0, -1), ending]) : json;
 }
 
 const OPENING = Buffer.from('{"items":[');
 
-/** `{ "items": […], … }` from serialised items and further properties. */
-export function listJson(items: readonly Buffer[], rest: object): Buffer {
+/**
+ * `{ "items": […], … }` from serialised items and further properties.
+ * @param endingAt what an item ends with instead of its closing brace, if anything
+ */
+export function listJson(
+  items: readonly Buffer[],
+  rest: object,
+  endingAt: (place: number) => Buffer | undefined = () => undefined,
+): Buffer {
   const ending = Buffer.from(`],${JSON.stringify(rest).slice(1)}`);
+  const endings = items.map((item, i) => (item.at(-1) === CLOSING_BRACE ? endingAt(i) : undefined));
   let length = OPENING.length + ending.length + Math.max(0, items.length - 1);
-  for (const item of items) length += item.length;
+  for (const [i, item] of items.entries()) length += item.length + (endings[i] ? endings[i].length - 1 : 0);
   const list = Buffer.allocUnsafe(length);
   list.set(OPENING, 0);
   let at = OPENING.length;
@@ -92,6 +102,10 @@ export function listJson(items: readonly Buffer[], rest: object): Buffer {
     if (i > 0) list[at++] = COMMA;
     list.set(item, at);
     at += item.length;
+    const own = endings[i];
+    if (!own) continue;
+    list.set(own, at - 1);
+    at += own.length - 1;
   }
   list.set(ending, at);
   return list;
@@ -111,15 +125,15 @@ export const wholeList = (items: readonly object[], model: Model): Buffer =>
 /** The federations in one page. */
 export const federationsPage = (model: Model): Buffer =>
   listJson(
-    model.federations.map((federation) => itemJson(jsonOf(federation), federation.id, model)),
+    model.federations.map(jsonOf),
     { total: model.federations.length, next: null, ...madeFrom(model) },
+    (place) => endingOf(model.federations[place]!.id, model),
   );
 
 /** The services of a host in one page. */
 export const servicesPage = (host: Host, services: readonly Service[], model: Model): Buffer =>
-  listJson(
-    services.map((service) => itemJson(jsonOf(service), host.id, model)),
-    { total: services.length, next: null, ...madeFrom(model) },
+  listJson(services.map(jsonOf), { total: services.length, next: null, ...madeFrom(model) }, () =>
+    endingOf(host.id, model),
   );
 
 /**
@@ -137,14 +151,15 @@ export function readPlaceIn(path: string, query: ListQuery, model: Pick<Model, '
 /** Enough of an epoch to tell it from those before. */
 export const epochIn = ({ epoch }: Pick<Model, 'epoch'>): string => epoch.slice(0, 8);
 
+const VALUE_PARAMETERS = [
+  ...VALUE_FILTER_NAMES.map((name) => ({ name, parameter: name })),
+  ...ALL_FILTER_NAMES.map((name) => ({ name, parameter: allOf(name) })),
+];
+
 /** Checks the values of a question. @throws CatalogueError meaningless-request, with all faults */
 export function checkMeaning(question: Question, model: Model): void {
   const faults: Fault[] = [];
-  const asked = [
-    ...VALUE_FILTER_NAMES.map((name) => ({ name, parameter: name })),
-    ...ALL_FILTER_NAMES.map((name) => ({ name, parameter: allOf(name) })),
-  ];
-  for (const { name, parameter } of asked)
+  for (const { name, parameter } of VALUE_PARAMETERS)
     for (const [i, value] of (question[parameter] ?? []).entries()) {
       const { mistake } = VALUE_FILTER[name];
       const message = mistake === 'none' ? undefined : mistake(value, model);
@@ -263,10 +278,10 @@ export function pageJson(
   { items, total, next, rest }: Page,
   { model, of, say }: SearchContext & { say: Speaker },
 ): Buffer {
-  const json = items.map((offer) => {
-    const { host } = offer;
-    const written = of === 'hosts' ? jsonOf(hostWithText(host, say, model)) : offerJson(offer, say, model);
-    return itemJson(written, host.id, model);
-  });
-  return listJson(json, { total, next, ...madeFrom(model), ...rest });
+  const json = items.map((offer) =>
+    of === 'hosts' ? jsonOf(hostWithText(offer.host, say, model)) : offerJson(offer, say, model),
+  );
+  return listJson(json, { total, next, ...madeFrom(model), ...rest }, (place) =>
+    endingOf(items[place]!.host.id, model),
+  );
 }

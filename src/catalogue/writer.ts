@@ -48,10 +48,22 @@ function withSeen(host: Host, { seen }: Names): Host {
   return made;
 }
 
+const withTexts = new WeakMap<Names, WeakMap<Speaker, WeakMap<Host, Host>>>();
 /**
  * A host with the texts of its closings and raised prices, and how often its site answered; the same object without any.
+ * It is made once for a model and a language, because its JSON is kept.
  */
 export function hostWithText(dated: Host, say: Speaker, names: Names): Host {
+  const bySpeaker = withTexts.get(names) ?? new WeakMap<Speaker, WeakMap<Host, Host>>();
+  withTexts.set(names, bySpeaker);
+  const byHost = bySpeaker.get(say) ?? new WeakMap<Host, Host>();
+  bySpeaker.set(say, byHost);
+  const host = byHost.get(dated) ?? makeWithText(dated, say, names);
+  byHost.set(dated, host);
+  return host;
+}
+
+function makeWithText(dated: Host, say: Speaker, names: Names): Host {
   const host = withSeen(dated, names);
   const { priceChanges } = host;
   if (!host.closing && !priceChanges && host.services.every(({ closing }) => closing === null)) return host;
