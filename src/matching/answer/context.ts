@@ -22,7 +22,8 @@ export const euros = (cents: number): number => cents / 100;
 /** A code with its sentence; a federation is named as people know it. */
 export function inWords(reason: Reason, context: AnswerContext): Said {
   const named = withFederationName(reason, context);
-  return { ...named, text: sentence(named, context.say) };
+  // Field by field: a spread takes longer, and every answer has dozens.
+  return { code: named.code, params: named.params, text: sentence(named, context.say) } as Said;
 }
 
 function withFederationName(reason: Reason, { federationName }: AnswerContext): Reason {

@@ -47,8 +47,9 @@ export function leavableTools(
 const NONE: TakenOver = [];
 
 /** What one service says of each tool. */
-export function takenOverBy({ imports = [] }: Pick<Service, 'imports'>, tools: readonly LeavableTool[]): TakenOver {
+export function takenOverBy(service: Pick<Service, 'imports'>, tools: readonly LeavableTool[]): TakenOver {
   if (tools.length === 0) return NONE;
+  const { imports = [] } = service;
   return tools.map(({ tool }) => {
     const named = imports.find((one) => one.tool === tool);
     if (named === undefined) return 0;

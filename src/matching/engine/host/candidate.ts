@@ -41,6 +41,10 @@ export interface Candidate {
   readonly seenLately: boolean;
   readonly closing: boolean;
   readonly country: string | null;
+  /** What the host says of whom it serves, in which languages, and where; null: nothing. */
+  readonly audiences: readonly string[] | null;
+  readonly languages: readonly string[] | null;
+  readonly serves: readonly Zone[] | null;
   /** Territories the seat lies in, by level. */
   readonly seat: Readonly<Partial<Record<Territory['level'], string>>>;
   readonly services: readonly CandidateService[];
@@ -121,6 +125,9 @@ function candidateWith(
       (confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen))),
     closing: host.closing !== null,
     country: host.seat?.country ?? null,
+    audiences: host.audiences ?? null,
+    languages: host.languages ?? null,
+    serves: host.serves ?? null,
     seat: Object.fromEntries(seatTerritory ? lineage(seatTerritory).map(({ level, code }) => [level, code]) : []),
     services: services.map((service) => ({
       service,

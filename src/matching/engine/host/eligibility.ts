@@ -30,7 +30,7 @@ const notListed = ({ whole }: Candidate, list: CompleteList): Answer => (whole[l
 
 /** Whether a list of the host holds something; a host at home that says nothing is taken to be there for all. */
 function listed(name: 'audiences' | 'languages', wanted: string, candidate: Candidate, need: CompiledNeed): Answer {
-  const list: readonly string[] | undefined = candidate.host[name];
+  const list = name === 'audiences' ? candidate.audiences : candidate.languages;
   if (list) return list.includes(wanted) ? 'yes' : notListed(candidate, name);
   const foreign = candidate.country !== null && candidate.country !== need.country;
   return foreign && !candidate.confirmed ? 'unknown' : 'yes';
@@ -38,8 +38,8 @@ function listed(name: 'audiences' | 'languages', wanted: string, candidate: Cand
 
 /** Where a host offers its services is whole when the list of them is. */
 function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
-  const { serves } = candidate.host;
-  if (serves === undefined) return candidate.country === need.country ? 'assumed' : 'unknown';
+  const { serves } = candidate;
+  if (serves === null) return candidate.country === need.country ? 'assumed' : 'unknown';
   const held = zonesHold(serves, need.territory!, lineage);
   return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate, 'services');
 }

@@ -59,13 +59,14 @@ export interface CombinationSearch {
 /** Begins the combinations of a need. */
 export function combinationSearch(need: CompiledNeed, context: EngineContext): CombinationSearch {
   const members: Member[] = [];
+  const worth = worthOfShares(need);
   /** In the order of ids, so that the order of the catalogue decides nothing between equals. */
   let pairing: Member[] = [];
   const threes = () => members.sort(byId);
   return {
     add: (outcome, table) => {
       const { answers, candidate } = outcome;
-      if (answers.no === 0 && candidate.seenLately) members.push(memberOf(outcome, table, need, context));
+      if (answers.no === 0 && candidate.seenLately) members.push(memberOf(outcome, table, worth, need, context));
     },
     counts: () => {
       const hosts = members.filter(({ pairShares }) => pairShares.length > 0).length;
@@ -77,7 +78,7 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
         .sort((a, b) => b.highSum - a.highSum || byId(a, b))
         .slice(0, context.policy.pairHosts)
         .sort(byId);
-      return pairing.length < 2 ? null : pairProblem(pairing, keep, need, context);
+      return pairing.length < 2 ? null : pairProblem(pairing, keep, worth, need, context);
     },
     three: (state) => threeProblem(threes(), state, need),
     combinations: (groups, problem) => {
@@ -86,12 +87,14 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
       const sizes = list.map(({ pairShares, threeShares }) =>
         isPair ? pairShares.length : threeShares[problem].covered.length,
       );
+      const tables: (readonly (readonly Way[])[])[] = [];
       return groups.map((places) => {
         const shares = places.map((place) => {
           const [host, within] = located(place, sizes);
           const { outcome, pairShares, threeShares } = list[host]!;
           const { candidate, answers } = outcome;
-          const table = waysOf(candidate, need, context);
+          tables[host] ??= waysOf(candidate, need, context);
+          const table = tables[host];
           const way = isPair
             ? table[pairShares[within]!.covered]![pairShares[within]!.place]!
             : cheapest(table[threeShares[problem].covered[within]!]!, answers, problem)!;
@@ -123,6 +126,7 @@ function located(place: number, sizes: readonly number[]): [host: number, within
 function memberOf(
   outcome: Outcome,
   table: readonly (readonly Way[])[],
+  worth: WorthOfShares,
   need: CompiledNeed,
   context: EngineContext,
 ): Member {
@@ -145,12 +149,13 @@ function memberOf(
           unknown: openIn(way, answers.unknown | way.unknown, need),
           known: knownCents(way),
           shown: shownCents(way),
-          values: shareIntervals(way, need).map(({ interval, points }) =>
-            interval === null ? ABSENT : points * interval.low,
-          ),
+          values: worth.byShare.map((one) => {
+            const interval = intervalOf(way, one);
+            return interval === null ? ABSENT : one.points * interval.low;
+          }),
           tools: worthOf(way.takenOver, context.policy),
         });
-        highest = Math.max(highest, highestOf(way, need, context));
+        highest = Math.max(highest, highestOf(way, worth, need, context));
       }
   return {
     outcome,
@@ -161,34 +166,53 @@ function memberOf(
   };
 }
 
-/** The wishes that depend on the way chosen, price, wished usages and tools taken over apart; null where the way has nothing to do with it. */
-function shareIntervals(way: Way, need: CompiledNeed): { interval: Interval | null; points: number }[] {
-  return need.wishes.flatMap(({ kind, points }, index) => {
-    if (kind === 'storage-margin') return [{ interval: way.margin, points }];
-    const service = need.serviceWishes.findIndex(({ wish }) => wish === index);
-    return service < 0 ? [] : [{ interval: way.serviceIntervals[service] ?? null, points }];
-  });
+/** A wish that depends on the way chosen; `service`: of a service, its place among those. */
+interface WishOfShare {
+  readonly points: number;
+  readonly service: number | null;
 }
 
-function highestOf(way: Way, need: CompiledNeed, { policy }: EngineContext): number {
-  const price = need.wishes.find(({ kind }) => kind === 'price')?.points ?? 0;
-  let sum = price * priceInterval(shownCents(way), knownCents(way), need, policy).high;
-  for (const { interval, points } of shareIntervals(way, need)) sum += points * (interval?.high ?? 1000);
-  sum += 1000 * leavingPoints(need);
-  for (const [usage, value] of wishedPoints(need).entries()) if ((way.covered & (1 << usage)) !== 0) sum += value;
+/** What the shares of a need are weighed by: the same for every host. */
+interface WorthOfShares {
+  /** Wishes that depend on the way chosen, price, wished usages and tools taken over apart. */
+  readonly byShare: readonly WishOfShare[];
+  readonly price: number;
+  readonly leaving: number;
+  /** Points of each wanted usage once it is covered: 0 for those that must be. */
+  readonly wished: readonly number[];
+}
+
+function worthOfShares({ wanted, wishes, serviceWishes }: CompiledNeed): WorthOfShares {
+  const pointsOf = (kind: CompiledNeed['wishes'][number]['kind'], about?: string) =>
+    wishes.find((wish) => wish.kind === kind && (about === undefined || wish.key === about))?.points ?? 0;
+  return {
+    byShare: wishes.flatMap(({ kind, points }, index): WishOfShare[] => {
+      if (kind === 'storage-margin') return [{ points, service: null }];
+      const service = serviceWishes.findIndex(({ wish }) => wish === index);
+      return service < 0 ? [] : [{ points, service }];
+    }),
+    price: pointsOf('price'),
+    leaving: pointsOf('leaving-tools'),
+    wished: wanted.map(({ usage }) => 1000 * pointsOf('usage', usage)),
+  };
+}
+
+/** What a way is worth on one of them; null where it has nothing to do with it. */
+const intervalOf = (way: Way, { service }: WishOfShare): Interval | null =>
+  service === null ? way.margin : (way.serviceIntervals[service] ?? null);
+
+function highestOf(way: Way, worth: WorthOfShares, need: CompiledNeed, { policy }: EngineContext): number {
+  const { byShare, price, leaving, wished } = worth;
+  let sum = 1000 * leaving + price * priceInterval(shownCents(way), knownCents(way), need, policy).high;
+  for (const one of byShare) sum += one.points * (intervalOf(way, one)?.high ?? 1000);
+  for (let usage = 0; usage < wished.length; usage++) if ((way.covered & (1 << usage)) !== 0) sum += wished[usage]!;
   return sum;
 }
-
-const leavingPoints = ({ wishes }: CompiledNeed): number =>
-  wishes.find(({ kind }) => kind === 'leaving-tools')?.points ?? 0;
-
-/** Points of each wanted usage once it is covered: 0 for those that must be. */
-const wishedPoints = ({ wanted, wishes }: CompiledNeed): number[] =>
-  wanted.map(({ usage }) => 1000 * (wishes.find(({ kind, key }) => kind === 'usage' && key === usage)?.points ?? 0));
 
 function pairProblem(
   list: readonly Member[],
   keep: number,
+  { byShare, price, leaving, wished }: WorthOfShares,
   need: CompiledNeed,
   { policy }: EngineContext,
 ): PairProblem {
@@ -197,29 +221,24 @@ function pairProblem(
   list.forEach(({ pairShares }, host) => {
     starts[host + 1] = starts[host]! + pairShares.length;
   });
-  const most = need.wishes.flatMap(({ kind, points }, index) =>
-    kind === 'storage-margin' || need.serviceWishes.some(({ wish }) => wish === index) ? [1000 * points] : [],
-  );
   return {
     kind: 'pairs',
     musts: need.musts,
     starts,
-    covered: Uint16Array.from(shares, ({ covered }) => covered),
-    unknown: Int32Array.from(shares, ({ unknown }) => unknown),
-    known: Float64Array.from(shares, ({ known }) => known),
-    shown: Float64Array.from(shares, ({ shown }) => shown ?? Number.NaN),
-    shareValues: Int32Array.from(shares.flatMap(({ values }) => values)),
-    shareTools: Uint16Array.from(shares.flatMap(({ tools }) => tools)),
+    // From lists: a typed array takes those at once, and goes through anything else step by step.
+    covered: new Uint16Array(shares.map(({ covered }) => covered)),
+    unknown: new Int32Array(shares.map(({ unknown }) => unknown)),
+    known: new Float64Array(shares.map(({ known }) => known)),
+    shown: new Float64Array(shares.map(({ shown }) => shown ?? Number.NaN)),
+    shareValues: new Int32Array(shares.flatMap(({ values }) => values)),
+    shareTools: new Uint16Array(shares.flatMap(({ tools }) => tools)),
     tools: need.tools.length,
-    leavingPoints: leavingPoints(need),
-    shareMost: Int32Array.from(most),
-    hostValues: Int32Array.from(list.flatMap(({ hostValues }) => hostValues)),
+    leavingPoints: leaving,
+    shareMost: new Int32Array(byShare.map(({ points }) => 1000 * points)),
+    hostValues: new Int32Array(list.flatMap(({ hostValues }) => hostValues)),
     hostWishes: list[0]!.hostValues.length,
-    wished: Float64Array.from(wishedPoints(need)),
-    price: {
-      ...priceRuleOf(need, policy),
-      points: need.wishes.find(({ kind }) => kind === 'price')?.points ?? 0,
-    },
+    wished: new Float64Array(wished),
+    price: { ...priceRuleOf(need, policy), points: price },
     ceilingCents: need.budgetCents ?? Number.POSITIVE_INFINITY,
     keep,
   };
