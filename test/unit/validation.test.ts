@@ -57,6 +57,18 @@ describe('a list or an object', () => {
     expect(faultsIn({ names: { a: {}, b: {}, c: {} } })).toEqual(['/names maxProperties']);
   });
 
+  it('tells a hundred names that it does not know, and not tens of thousands', () => {
+    const strict = { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false };
+    const validate = compile({ schema: strict, httpPart: 'body' });
+    const unknown = Array.from({ length: 40_000 }, (_, at) => [`n${at}`, at] as const);
+    expect(validate(Object.fromEntries([...unknown, ['a', 1]]))).toBe(false);
+    const found = validate.errors!.map(({ keyword, instancePath }) => `${instancePath} ${keyword}`);
+    expect(found).toHaveLength(101);
+    expect(found).toContain('/a type');
+    expect(validate({ a: 'b' })).toBe(true);
+    expect(validate({ a: 'b', hasOwnProperty: 1 })).toBe(false);
+  });
+
   it('that is short enough is', () => {
     expect(faultsIn({ list: [{}, {}], names: { a: {} } }).sort()).toEqual([
       '/list uniqueItems',

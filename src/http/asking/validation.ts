@@ -44,6 +44,32 @@ const AFTER_LIMITS = [
   { limit: 'maxProperties', keeps: hasFewNames, keywords: ['properties', 'patternProperties', 'additionalProperties'] },
 ];
 
+/** A body may hold tens of thousands of unknown names; nobody reads as many errors, and each takes its time. */
+const MOST_UNKNOWN = 100;
+
+/** Where no other names are allowed, names are looked at until so many were unknown. */
+function stopAtUnknownNames(ajv: Ajv): void {
+  const definition = ajv.getKeyword('additionalProperties') as CodeKeywordDefinition;
+  ajv.removeKeyword('additionalProperties').addKeyword({
+    ...definition,
+    code: (context, ruleType) => {
+      const { gen, schema, parentSchema, data, it } = context;
+      if (schema !== false || parentSchema.patternProperties) return definition.code(context, ruleType);
+      it.props = true;
+      const known = gen.scopeValue('obj', { ref: new Set(Object.keys(parentSchema.properties ?? {})) });
+      const unknown = gen.let('unknown', 0);
+      gen.forIn('key', data, (key) =>
+        gen.if(_`!${known}.has(${key})`, () => {
+          context.setParams({ additionalProperty: key });
+          context.error();
+          gen.if(_`++${unknown} === ${MOST_UNKNOWN}`, () => gen.break());
+        }),
+      );
+      context.ok(_`${unknown} === 0`);
+    },
+  });
+}
+
 function putLimitsFirst(ajv: Ajv): void {
   for (const { limit, keeps, keywords } of AFTER_LIMITS)
     for (const keyword of keywords) {
@@ -65,6 +91,7 @@ function compilerWith(options: Options, shared: Schemas) {
   // ajv-formats is CommonJS: its default export is one level down under nodenext types.
   (formats as unknown as (ajv: Ajv, names: readonly string[]) => void)(ajv, REQUEST_FORMATS);
   ajv.addFormat(WEB_ADDRESS, (text: string) => webAddress(text) !== undefined);
+  stopAtUnknownNames(ajv);
   putLimitsFirst(ajv);
   for (const schema of Object.values(shared)) ajv.addSchema(schema as Compilable);
   return ajv;

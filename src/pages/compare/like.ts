@@ -1,4 +1,4 @@
-import { alternativesTo } from '../../alternatives/find.ts';
+import { seekingAlternatives } from '../../alternatives/find.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { hasEnded } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
@@ -8,12 +8,13 @@ const MOST_LIKE = 5;
 const MOST_SERVICES = 12;
 
 /** Hosts that offer what these do, those first that are near to most of their services. */
-export function likeHosts(hosts: readonly Host[], model: Model): Host[] {
+export function* likeHosts(hosts: readonly Host[], model: Model): Generator<'pause', Host[], unknown> {
   const { lineage } = model.reference.territories;
   const weights = new Map<Host, number>();
   for (const host of hosts)
     for (const service of host.services.filter((one) => !hasEnded(one)).slice(0, MOST_SERVICES)) {
-      const found = alternativesTo(host, service, model, lineage).filter((one) => !hosts.includes(one.host));
+      const near = yield* seekingAlternatives(host, service, model, lineage);
+      const found = near.filter((one) => !hosts.includes(one.host));
       for (const [place, { host: other }] of found.entries())
         weights.set(other, (weights.get(other) ?? 0) + MOST_LIKE - place);
     }

@@ -1,4 +1,5 @@
 import type { Routes } from '../../bercail.ts';
+import { createTurns, inTurns } from '../../matching/turns.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { MOST_COMPARED, readCompared } from './asked.ts';
 import { ComparePage } from './compare-page.tsx';
@@ -7,13 +8,14 @@ import { hostRows } from './rows.tsx';
 
 /** Two or three hosts side by side, at an address of their own: it holds no need. */
 export const comparePages: Routes = (app, { catalogue, policy, publicUrl }) => {
-  publicPage(app, '/compare', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
+  const turns = createTurns();
+  publicPage(app, '/compare', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
     const asked = readCompared(request.query, model);
     const page = pageOf(request, model.reference, publicUrl, {
       carried: { host: asked.hosts.map(({ slug }) => slug), usage: asked.usages },
     });
     const hasRoom = asked.hosts.length < MOST_COMPARED;
-    const like = hasRoom ? likeHosts(asked.hosts, model) : [];
+    const like = hasRoom ? await inTurns(turns, likeHosts(asked.hosts, model)) : [];
     const rows = hostRows(asked, model, policy, page);
     return [page, <ComparePage key="compare" asked={asked} rows={rows} like={like} day={model.day} />];
   });
