@@ -282,3 +282,31 @@ describe('Pages of services and prices', () => {
     expect(desk.at).toBe(at('/confirmation'));
   });
 });
+
+it('of a host with many are shown twenty at a time, with links to the rest', async () => {
+  const many = await test.published({ slug: 'les-charmes', name: 'Les Charmes' });
+  const { body } = await test.ask<{ claims: object }>('GET', '/v1/hosts/les-charmes/document', { token: many.token });
+  const offered = Array.from({ length: 45 }, (_, place) => ({
+    slug: `s-${place}`,
+    name: `Service ${place}`,
+    usages: ['forum'],
+  }));
+  const put = await test.ask('PUT', '/v1/hosts/les-charmes/document', {
+    token: many.token,
+    ifMatch: '*',
+    body: { ...body, services: offered },
+  });
+  expect(put.status, put.text).toBe(200);
+  const own = await new Browser(test).signIn(many.token);
+  const shown = async (query: string) => {
+    await own.open(`/manage/hosts/les-charmes/services${query}`);
+    return [...own.text.matchAll(/<h2>(Service.\d+)<\/h2>/g)].map(([, name]) => name);
+  };
+  const first = await shown('');
+  expect(first).toHaveLength(20);
+  expect(own.text).toContain('href="/manage/hosts/les-charmes/services?page=3"');
+  const rest = [...(await shown('?page=2')), ...(await shown('?page=3'))];
+  expect(new Set([...first, ...rest]).size).toBe(45);
+  expect(await shown('?page=nothing')).toHaveLength(20);
+  expect(await shown('?page=99')).toHaveLength(5);
+});

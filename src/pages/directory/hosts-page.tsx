@@ -4,7 +4,7 @@ import { capital } from '../../ground/texts.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { useWords } from '../frame/page.ts';
-import { Link, Notice } from '../frame/parts.tsx';
+import { Link, Notice, PageNumbers } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { HOME } from '../words/site.ts';
 import { type Asked, type Part, parametersOf, partsAsked, withoutParts } from './asked.ts';
@@ -100,24 +100,6 @@ function NothingFound({ found, names }: Named) {
   );
 }
 
-/** Links to the other pages: the first, the last, and those around this one. */
-function Pages({ asked, pages }: Pick<Found, 'asked' | 'pages'>) {
-  const words = useWords(DIRECTORY);
-  if (pages < 2) return null;
-  const shown = Array.from({ length: pages }, (_, at) => at + 1).filter(
-    (number) => number === 1 || number === pages || Math.abs(number - asked.page) <= 1,
-  );
-  return (
-    <nav class="pages" aria-label={words.pages}>
-      {shown.map((number) => (
-        <Link key={number} to="/hosts" query={parametersOf({ ...asked, page: number })} current={number === asked.page}>
-          {number}
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
 /** The hosts that we know, by name: searched by words, narrowed by what matters, one address for each search. */
 export function HostsPage({ found, model, closings }: HostsView) {
   const words = useWords(DIRECTORY);
@@ -188,7 +170,12 @@ export function HostsPage({ found, model, closings }: HostsView) {
           ) : (
             <NothingFound found={found} names={names} />
           )}
-          <Pages asked={asked} pages={pages} />
+          <PageNumbers
+            to="/hosts"
+            pages={pages}
+            current={asked.page}
+            queryOf={(page) => parametersOf({ ...asked, page })}
+          />
           <p class="row screen">
             <Link to="/closings" class="tap">
               {words.closings(closings)}

@@ -35,6 +35,30 @@ export function Link({ to, query = {}, current, children, ...rest }: LinkProps) 
   );
 }
 
+interface PageNumbersProps {
+  to: string;
+  pages: number;
+  current: number;
+  queryOf: (page: number) => Parameters;
+}
+
+/** Links to the other pages of a list: the first, the last, and those around this one. */
+export function PageNumbers({ to, pages, current, queryOf }: PageNumbersProps) {
+  if (pages < 2) return null;
+  const shown = Array.from({ length: pages }, (_, at) => at + 1).filter(
+    (number) => number === 1 || number === pages || Math.abs(number - current) <= 1,
+  );
+  return (
+    <nav class="pages" aria-label="Pages">
+      {shown.map((number) => (
+        <Link key={number} to={to} query={queryOf(number)} current={number === current}>
+          {number}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
 /** A link to somebody else's page. */
 export function OutsideLink({ to, children }: { to: string; children?: ComponentChildren }) {
   const { embedded } = usePage();

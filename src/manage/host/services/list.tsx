@@ -2,7 +2,7 @@ import type { Host } from '../../../documents/host.ts';
 import { capacityOn, type Plan, type Service } from '../../../documents/service.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link } from '../../../pages/frame/parts.tsx';
+import { Link, PageNumbers } from '../../../pages/frame/parts.tsx';
 import { amountsOf, limitsOf } from '../../../pages/host/prices.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { deskOfHost } from '../form.tsx';
@@ -113,16 +113,28 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
   );
 }
 
-/** All services of a host, each with its plans. */
-export function ServiceList({ host, day }: { host: Host; day: string }) {
+/** Services on one page: each has a table of its plans. */
+const MOST_ON_A_PAGE = 20;
+
+/** The services of a host, each with its plans. @param asked the number of the page, as the address has it */
+export function ServiceList({ host, day, asked }: { host: Host; day: string; asked: unknown }) {
   const words = useWords(SERVICES);
   const at = deskOfHost(host);
+  const pages = Math.ceil(host.services.length / MOST_ON_A_PAGE);
+  const page = Math.min(Math.max(Math.trunc(Number(asked)) || 1, 1), Math.max(pages, 1));
+  const shown = host.services.slice((page - 1) * MOST_ON_A_PAGE, page * MOST_ON_A_PAGE);
   return (
     <>
       {host.services.length === 0 && <p>{words.none}</p>}
-      {host.services.map((service) => (
+      {shown.map((service) => (
         <ServiceCard key={service.slug} at={`${at}/services/${service.slug}`} service={service} day={day} />
       ))}
+      <PageNumbers
+        to={`${at}/services`}
+        pages={pages}
+        current={page}
+        queryOf={(number) => (number > 1 ? { page: String(number) } : {})}
+      />
       <p>
         <Link to={`${at}/new-service`} class="button first">
           {words.addService}

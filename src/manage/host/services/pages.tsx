@@ -26,7 +26,7 @@ function ServicesPage({ host, visit }: { host: Host; visit: SignedIn }) {
     <DeskPage heading={words.title} lead={words.lead} crumb={crumbOf(host)} wide>
       <div class="stack">
         <Saved host={host} visit={visit} />
-        <ServiceList host={host} day={visit.model.day} />
+        <ServiceList host={host} day={visit.model.day} asked={(visit.request.query as Record<string, unknown>).page} />
       </div>
       <Tried host={host} trial={trialOf(host, visit)} />
     </DeskPage>
