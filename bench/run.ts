@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAgainst } from './against.ts';
+import { benchDoor } from './door.ts';
 import { benchEngine } from './engine.ts';
 import { generatedNeeds } from './generated.ts';
 import { CONNECTIONS } from './load-tool.ts';
@@ -31,12 +32,13 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst] [--row match|embed]\nnpm run bench -- --against <commit> [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed]\nnpm run bench -- --against <commit> [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
   );
   process.exit(0);
 }
 const ROUNDS = Number(options.rounds);
 const SECONDS = Number(options.seconds);
+const DOOR_SECONDS = 60;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function benchCatalogue(title: string, service: Running, host: string): Promise<void> {
@@ -189,3 +191,4 @@ if (runs('pages')) {
 }
 if (runs('together')) await benchTogether(ROUNDS, say);
 if (runs('worst')) await benchWorst(say);
+if (runs('door')) await benchDoor(DOOR_SECONDS, say);

@@ -1,0 +1,137 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
+import { Client, Pool } from 'undici';
+import { generatedNeeds } from './generated.ts';
+import { startService } from './servers.ts';
+
+/**
+ * A crowd at the door: many kept connections post needs, each again as soon as it was answered; after a 503 a second
+ * later, or at once.
+ * What a newcomer feels of it, who opens a connection to ask /healthz; what those wait who were accepted; and how soon
+ * all is as before.
+ */
+
+const NEEDS = generatedNeeds(5_000).map((need) => JSON.stringify(need));
+const PROBE_EVERY_MS = 50;
+const SETTLING_SECONDS = 3;
+const HALF_SECONDS = 5;
+const CROWDS = [300, 1_500];
+
+const at = (share: number, numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? Number.NaN;
+
+/** What a client waits before it asks again. */
+interface Pauses {
+  answeredMs: number;
+  refusedMs: number;
+}
+const NONE: Pauses = { answeredMs: 0, refusedMs: 0 };
+const PATIENT: Pauses = { answeredMs: 0, refusedMs: 1_000 };
+
+interface Felt {
+  /** Milliseconds until an answer of 200. */
+  accepted: number[];
+  probes: number[];
+  refused: number;
+  reset: number;
+}
+
+/** Asks /healthz on new connections until the time is over. */
+async function probe(base: string, until: number, felt: Felt): Promise<void> {
+  while (performance.now() < until) {
+    const from = performance.now();
+    const client = new Client(base);
+    try {
+      await (await client.request({ method: 'GET', path: '/healthz' })).body.dump();
+      felt.probes.push(performance.now() - from);
+    } catch {
+      felt.reset++;
+    }
+    await client.destroy();
+    await rest(PROBE_EVERY_MS);
+  }
+}
+
+const sent = { method: 'POST', path: '/v1/matches', headers: { 'content-type': 'application/json' } } as const;
+
+/** Posts one need after the other. */
+async function post(pool: Pool, until: number, felt: Felt, pauses: Pauses): Promise<void> {
+  while (performance.now() < until) {
+    const from = performance.now();
+    try {
+      const { statusCode, body } = await pool.request({ ...sent, body: NEEDS[Math.floor(from) % NEEDS.length]! });
+      await body.dump();
+      if (statusCode === 200) felt.accepted.push(performance.now() - from);
+      else felt.refused++;
+      if (statusCode === 503 && pauses.refusedMs > 0) await rest(pauses.refusedMs);
+    } catch {
+      felt.reset++;
+    }
+    if (pauses.answeredMs > 0) await rest(pauses.answeredMs);
+  }
+}
+
+/** @param people on a connection each */
+async function crowd(base: string, people: number, seconds: number, pauses: Pauses): Promise<Felt> {
+  const felt: Felt = { accepted: [], probes: [], refused: 0, reset: 0 };
+  const pool = new Pool(base, { connections: people, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+  const until = performance.now() + (SETTLING_SECONDS + seconds) * 1000;
+  const all = Array.from({ length: people }, () => post(pool, until, felt, pauses));
+  // Until all are connected.
+  await rest(SETTLING_SECONDS * 1000);
+  Object.assign(felt, { accepted: [], probes: [], refused: 0, reset: 0 });
+  await Promise.all([...all, probe(base, until, felt)]);
+  await pool.destroy();
+  return felt;
+}
+
+/** Milliseconds until a match is answered in no more than twice the usual time again. */
+async function recovery(base: string, usualMs: number): Promise<number> {
+  const from = performance.now();
+  const pool = new Pool(base, { connections: 1 });
+  for (;;) {
+    const asked = performance.now();
+    const { statusCode, body } = await pool.request({ ...sent, body: NEEDS[0]! });
+    await body.dump();
+    const now = performance.now();
+    if (statusCode === 200 && now - asked <= Math.max(20, 2 * usualMs)) {
+      await pool.destroy();
+      return now - from;
+    }
+    await rest(10);
+  }
+}
+
+const line = (...cells: readonly (string | number)[]): string =>
+  cells
+    .map((cell, i) => {
+      const text = typeof cell === 'number' ? cell.toFixed(0) : cell;
+      return i === 0 ? text.padEnd(34) : text.padStart(10);
+    })
+    .join(' ');
+
+/** @param checkout the folder of another build; absent: this one */
+export async function benchDoor(seconds: number, say: (line: string) => void, checkout?: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-door-'));
+  const { base, stop } = await startService(folder, 'catalogue', {}, checkout);
+  // Two people at a time keep the process busy without a queue: what they get in a second is its capacity.
+  await crowd(base, 2, HALF_SECONDS, NONE);
+  const full = await crowd(base, 2, HALF_SECONDS, NONE);
+  const perSecond = full.accepted.length / HALF_SECONDS;
+  say(`\nA crowd at the door: ${perSecond.toFixed(0)} matches a second are its capacity`);
+  say(line('', 'accepted/s', 'p50 ms', 'p99 ms', 'probe p99', 'refused/s', 'probes', 'reset'));
+  const told = (name: string, felt: Felt, took: number) => {
+    const rates = [felt.accepted.length / took, at(0.5, felt.accepted), at(0.99, felt.accepted), at(0.99, felt.probes)];
+    say(line(name, ...rates, felt.refused / took, felt.probes.length, felt.reset));
+  };
+  const half = await crowd(base, 8, HALF_SECONDS, { ...NONE, answeredMs: (8 * 1000) / (perSecond / 2) });
+  told('half of it', half, HALF_SECONDS);
+  for (const people of CROWDS)
+    for (const [manners, pauses] of Object.entries({ 'that rest': PATIENT, 'that do not': NONE })) {
+      told(`${people} connections ${manners}`, await crowd(base, people, seconds, pauses), seconds);
+      say(line('  as before after', `${(await recovery(base, at(0.5, half.accepted))).toFixed(0)} ms`));
+    }
+  await stop();
+}
