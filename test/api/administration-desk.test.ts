@@ -282,8 +282,10 @@ describe('Hosts are asked to confirm their entries', () => {
     await admin.click('Lettres aux hébergeurs');
     await admin.click('Les Tilleuls');
     expect(admin.said).toContain('Personne ne lui a encore écrit');
-    for (const id of ['subject', 'text', 'post'])
+    for (const id of ['text', 'post'])
       expect(admin.text).toMatch(new RegExp(`<textarea id="${id}"[^>]*>[^<]*Tilleuls`));
+    // Names are quoted in letters, and stand in no subject.
+    expect(admin.text).toMatch(/<textarea id="subject"[^>]*>(?![^<]*Tilleuls)/);
     expect((await admin.decide({ sentOn: '2027-01-01' })).status).toBe(422);
     expect(admin.text).toMatch(/id="fault-sentOn"/);
     await admin.decide({ sentOn: '24/11/2026' });
