@@ -31,6 +31,8 @@ const ANYBODY = rule('ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const HOST_ONLY = rule(401, 403, 403, 'ok', 403, 'ok');
 const ADMIN_ONLY = rule(401, 403, 403, 403, 403, 'ok');
 const FEDERATION_ONLY = rule(401, 403, 403, 403, 'ok', 'ok');
+/** Administrators count and delete cases, and read none. */
+const OFFICER_ONLY = rule(401, 403, 403, 403, 'ok', 403);
 
 /** Who may use each operation that is not a reading. A new one without a rule here fails the first test. */
 const RULES: Record<string, Rule> = {
@@ -117,12 +119,13 @@ const RULES: Record<string, Rule> = {
   answerReferral: HOST_ONLY,
   createRecommendation: FEDERATION_ONLY,
   withdrawRecommendation: FEDERATION_ONLY,
-  createCase: FEDERATION_ONLY,
+  createCase: OFFICER_ONLY,
   sendNeed: ANYBODY,
-  patchCase: FEDERATION_ONLY,
+  eraseNeed: ANYBODY,
+  patchCase: OFFICER_ONLY,
   deleteCase: FEDERATION_ONLY,
-  createCaseRecommendation: FEDERATION_ONLY,
-  createCaseReferral: FEDERATION_ONLY,
+  createCaseRecommendation: OFFICER_ONLY,
+  createCaseReferral: OFFICER_ONLY,
   removePolicy: FEDERATION_ONLY,
   putFederationSource: FEDERATION_ONLY,
   removeFederationSource: FEDERATION_ONLY,
@@ -134,6 +137,8 @@ const RULES: Record<string, Rule> = {
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
   rotateToken: rule(401, 404, 404, 'ok', 404, 'ok'),
+  // Only an officer lets others read cases.
+  acceptToken: rule(401, 403, 404, 403, 404, 403),
   createWebhook: rule(401, 'ok', 'ok', 'ok', 'ok', 'ok'),
   removeWebhook: rule(401, 404, 404, 'ok', 404, 'ok'),
   verifyWebhook: rule(401, 404, 404, 'ok', 404, 'ok'),
@@ -164,6 +169,8 @@ const INSTEAD: Record<string, [status: number, code: string]> = {
   // It takes the key of a request, whoever asks.
   checkFederationRequest: [404, 'request-not-found'],
   enterFederation: [404, 'request-not-found'],
+  // Whoever has the number of a need erases it: nobody has this one.
+  eraseNeed: [404, 'case-not-found'],
   agreeToSucceed: [422, 'meaningless-request'],
   startFederationRun: [409, 'import-under-way'],
   startHostRun: [409, 'import-under-way'],
@@ -390,7 +397,8 @@ const STEPS = {
     recommendation = (await admin('POST', `${ofFederation()}/recommendations`, { need: aNeed })).id;
   },
   case: async () => {
-    caseId = (await admin('POST', `${ofFederation()}/cases`, aCase)).id;
+    const asking = { token: federation.token, body: aCase };
+    caseId = (await api.ask<{ id: string }>('POST', `${ofFederation()}/cases`, asking)).body.id;
   },
 } satisfies Record<string, () => Promise<unknown>>;
 
@@ -457,6 +465,7 @@ const VALUES: Record<string, () => string> = {
   '{recommendation}': () => recommendation,
   '{referral}': () => referral,
   '{case}': () => caseId,
+  '{number}': () => '7K4-2PW',
   '{request}': () => federationRequest,
   '{id}': () => spareToken,
   '{report}': () => report!,
@@ -562,7 +571,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
     for (const [who, expected] of Object.entries(RULES[id]!)) {
       // Of whom a token speaks stands in the body.
       if (expected === 'ok' || (id === 'createToken' && who !== 'nobody')) continue;
-      if (['revokeToken', 'rotateToken'].includes(id) && who !== 'nobody') continue;
+      if (['revokeToken', 'rotateToken', 'acceptToken'].includes(id) && who !== 'nobody') continue;
       const answer = await api.ask(method, addressOf(path), { token: tokens[who as Who], body });
       expect([who, answer.status]).toEqual([who, expected]);
     }
