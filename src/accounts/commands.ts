@@ -16,6 +16,7 @@ import { endHoldings, endTokens, endWhatHangs, standAlone } from './ending.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import {
   countTokens,
+  earlier,
   findToken,
   type HolderOfTokens,
   isListed,
@@ -96,6 +97,7 @@ export async function requireRoom(db: Database, holder: HolderOfTokens, now: Dat
 
 /**
  * Makes a token: administrators for anybody, hosts and federations for themselves, at most 20 in force for each of these.
+ * By a former secret it lasts no longer than that.
  * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found, meaningless-request,
  *   too-many-tokens
  */
@@ -108,7 +110,9 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
     await requireInForce(db, caller);
     refuseFaults(draftFaults(draft, clock()));
     await requireRoom(db, subject!, clock());
-    const made = await issueToken(db, context, subject!, draft.label, draft.expiresAt);
+    const drafted = draft.expiresAt === undefined ? null : new Date(draft.expiresAt);
+    const expiresAt = earlier(drafted, caller.formerUntil ?? null)?.toISOString();
+    const made = await issueToken(db, context, subject!, draft.label, expiresAt);
     await noteAction(db, context, 'createToken', { ...subject, tokenId: made.token.id });
     return made;
   });
@@ -199,7 +203,7 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
     await lockHolder(db, id);
     await requireInForce(db, caller);
     const token = await lockOwnToken(db, caller, id);
-    if (caller.tokenId !== token.id) await standAlone(db, caller.tokenId);
+    if (caller.tokenId !== token.id) await standAlone(db, caller.tokenId, eq(tokens.id, token.id));
     await endTokens(db, clock(), eq(tokens.id, token.id));
     await noteToken(db, context, 'revokeToken', token);
   });
@@ -208,11 +212,17 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
 /**
  * Replaces the secret of a token; id, rights and label stay. The old secret ends at once, or after `graceMinutes`; one
  * that was replaced before ends now.
- * @throws CatalogueError no-token, token-not-found, meaningless-request, too-many-tokens
+ * A former secret replaces nothing.
+ * @throws CatalogueError no-token, bad-token, token-not-found, meaningless-request, too-many-tokens
  */
 export async function rotateToken(context: Context, id: string, rotation: TokenRotation): Promise<NewToken> {
   const { caller, db, clock } = context;
   requireToken(caller);
+  if (caller.formerUntil)
+    throw new CatalogueError('bad-token', {
+      fr: 'Ce jeton a été remplacé par un nouveau : il ne peut plus en remplacer aucun. Recommencez avec le nouveau.',
+      en: 'This token was replaced by a new one, and can replace none any more. Try again with the new one.',
+    });
   return await inTransaction(db, async (db) => {
     await lockHolder(db, id);
     await requireInForce(db, caller);
@@ -225,7 +235,7 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     if (token.expiresAt && token.expiresAt <= clock()) await requireRoom(db, token, clock());
     await noteToken(db, context, 'rotateToken', token);
     const isBySelf = caller.tokenId === token.id;
-    if (!isBySelf) await standAlone(db, caller.tokenId);
+    if (!isBySelf) await standAlone(db, caller.tokenId, eq(tokens.id, token.id));
     await endHoldings(db, token.id, isBySelf);
     await endWhatHangs(db, clock(), [token.id]);
     return await replaceSecret(db, context, token, {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { holdings, invitations, mailAddresses, mails, openings, tokens } from '../record/tables.ts';
 import { endWaiting } from '../record/waiting-mails.ts';
@@ -26,6 +26,25 @@ export async function endWhatHangs(db: Database, at: Date, ids: readonly string[
   await db.delete(openings).where(or(inArray(openings.tokenId, ids), inArray(openings.shownTokenId, ids)));
   await endInvitations(db, at, or(inArray(invitations.tokenId, ids), inArray(invitations.madeById, ids)));
   await endMailboxes(db, at, inArray(mailAddresses.addedById, ids));
+  await endOwn(db, ids);
+}
+
+/**
+ * What persons were given while they were in by these tokens opens itself alone from now on: whoever had one of these
+ * without being its person has seen it. What was given by that ends alike.
+ */
+async function endOwn(db: Database, ids: readonly string[]): Promise<void> {
+  const given = await db
+    .update(holdings)
+    .set({ isOwn: false })
+    .where(and(eq(holdings.isOwn, true), inArray(holdings.givenById, ids)))
+    .returning({ tokenId: holdings.tokenId });
+  if (given.length === 0) return;
+  const shown = given.map(({ tokenId }) => tokenId);
+  await db
+    .delete(openings)
+    .where(and(inArray(openings.shownTokenId, shown), ne(openings.tokenId, openings.shownTokenId)));
+  await endOwn(db, shown);
 }
 
 /** Ends links that wait, with the tokens that stood for them alone; returns how many. */
@@ -54,8 +73,20 @@ export async function endHoldings(db: Database, tokenId: string, isBySelf: boole
   await db.delete(holdings).where(and(eq(holdings.tokenId, tokenId), isShared));
 }
 
-/** Whoever ends others is not ended with them: the mailbox by which they came, if they did, hangs on nobody else from now on. */
-export async function standAlone(db: Database, tokenId: string | null): Promise<void> {
+/**
+ * Whoever ends others is not ended with them: if they came by a mailbox or an own token that one of these gave, it hangs on
+ * nobody else from now on.
+ * @param ended which tokens this very command ends: one that goes on keeps what hangs on it
+ */
+export async function standAlone(db: Database, tokenId: string | null, ended: SQL | undefined): Promise<void> {
   if (tokenId === null) return;
-  await db.update(mailAddresses).set({ addedById: tokenId }).where(eq(mailAddresses.tokenId, tokenId));
+  const others = db.select({ id: tokens.id }).from(tokens).where(ended);
+  await db
+    .update(mailAddresses)
+    .set({ addedById: tokenId })
+    .where(and(eq(mailAddresses.tokenId, tokenId), inArray(mailAddresses.addedById, others)));
+  await db
+    .update(holdings)
+    .set({ givenById: null })
+    .where(and(eq(holdings.tokenId, tokenId), inArray(holdings.givenById, others)));
 }

@@ -110,10 +110,14 @@ async function tokenOf(
 
 /**
  * Uses a link, once, inside the transaction that begins a session.
- * @returns the tokens that it opens, one for each host and federation for which its address was confirmed; none: it is
- *   over, or its address was removed
+ * @returns the tokens that it opens, one for each host and federation for which its address was confirmed, and when what it
+ *   opens ends; none: it is over, or its address was removed
  */
-export async function useSignInLink(db: Database, context: Asking, secret: string): Promise<string[]> {
+export async function useSignInLink(
+  db: Database,
+  context: Asking,
+  secret: string,
+): Promise<{ tokenId: string; endsAt: Date | null }[]> {
   const [link] = await db.delete(signInLinks).where(isOpen(secret, context.clock())).returning();
   if (!link) return [];
   const rows = await db
@@ -122,10 +126,10 @@ export async function useSignInLink(db: Database, context: Asking, secret: strin
     .where(and(eq(mailAddresses.emailHash, link.emailHash), isConfirmed))
     .orderBy(asc(mailAddresses.confirmedAt), asc(mailAddresses.id))
     .for('update');
-  const opened: string[] = [];
+  const opened: { tokenId: string; endsAt: Date | null }[] = [];
   for (const row of rows) {
-    const token = await tokenOf(db, context, row);
-    if (token !== undefined) opened.push(token);
+    const tokenId = await tokenOf(db, context, row);
+    if (tokenId !== undefined) opened.push({ tokenId, endsAt: row.endsAt });
   }
   return opened;
 }

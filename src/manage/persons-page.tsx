@@ -103,21 +103,24 @@ export function ShownOnce({ label, value }: { label: string; value: string }) {
   );
 }
 
+/** As whom a link lets act, and until when what is made with it lasts, if it ends. */
+type Inviter = Pick<TokenHolder, 'role' | 'formerUntil'>;
+
 /** How long what an invitation gives lasts. */
-function Given({ role }: { role: TokenHolder['role'] }) {
+function Given({ by: { role, formerUntil } }: { by: Inviter }) {
   const words = useWords(DESK_WORDS);
+  if (formerUntil) return <p>{words.givenWhile}</p>;
   return <p>{role === 'admin' ? words.givenAdministration : words.given}</p>;
 }
 
 interface InvitedProps {
   address: string;
-  /** As whom it lets act. */
-  role: TokenHolder['role'];
+  by: Inviter;
   crumb?: readonly [to: string, name: string];
 }
 
 /** A link that was just made. */
-export function InvitedPage({ address, role, crumb }: InvitedProps) {
+export function InvitedPage({ address, by, crumb }: InvitedProps) {
   const words = useWords(DESK_WORDS);
   return (
     <DeskPage heading={words.invited} lead={words.invitedLead} crumb={crumb ?? ['/manage/persons', words.persons]}>
@@ -125,7 +128,7 @@ export function InvitedPage({ address, role, crumb }: InvitedProps) {
         <strong>{words.invitedOnce}</strong>
       </p>
       <ShownOnce label={words.link} value={address} />
-      <Given role={role} />
+      <Given by={by} />
     </DeskPage>
   );
 }
@@ -134,13 +137,13 @@ export function InvitedPage({ address, role, crumb }: InvitedProps) {
 export function InvitationPage({
   action,
   name,
-  role,
+  by,
   isPerson,
   filled = EMPTY,
 }: {
   action: string;
   name: string;
-  role: TokenHolder['role'];
+  by: Inviter;
   /** What they hold grows: they have a label already. */
   isPerson: boolean;
   filled?: Filled;
@@ -154,7 +157,7 @@ export function InvitationPage({
       filled={filled}
       isOpen={!isPerson}
     >
-      <Given role={role} />
+      <Given by={by} />
       <DeskForm id="desk" action={action} send={words.accept}>
         {!isPerson && <LabelLine filled={filled} />}
       </DeskForm>

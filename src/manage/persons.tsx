@@ -42,7 +42,11 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     { session, params }: SignedIn,
     isIt = ({ kind, id }: Access) => kind === params.kind && id === params.id,
   ): Promise<{ access: Access; caller: TokenHolder }> => {
-    for (const caller of session.callers) {
+    // Whoever ends one of two tokens of theirs does it by the other one, and is not ended with it.
+    const callers = session.callers.toSorted(
+      (a, b) => Number(a.tokenId === params.id) - Number(b.tokenId === params.id),
+    );
+    for (const caller of callers) {
       const access = (await listAccess(way, session, caller)).find(isIt);
       if (access) return { access, caller };
     }
@@ -88,7 +92,7 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     if (isStay) return await showPersons(visit);
     const caller = callerBy(visit.session, fields.get('as'));
     const address = `${publicUrl}${DESK}/invitations/${await invite(way, caller)}`;
-    return <InvitedPage address={address} role={caller.role} />;
+    return <InvitedPage address={address} by={caller} />;
   });
 
   const end = `${path}/end/:kind/:id`;
@@ -136,12 +140,7 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     const invited = await readInvitation(way, params.key!);
     const name = await nameOf(db, invited, page.language);
     return (
-      <InvitationPage
-        action={request.url.split('?', 1)[0]!}
-        name={name}
-        role={invited.role}
-        isPerson={isPerson(session)}
-      />
+      <InvitationPage action={request.url.split('?', 1)[0]!} name={name} by={invited} isPerson={isPerson(session)} />
     );
   });
   desk.openForm(link, async ({ params, page, session, keep }, { fields, isStay }) => {
@@ -152,7 +151,7 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
       <InvitationPage
         action={`${DESK}/invitations/${params.key}`}
         name={name}
-        role={invited.role}
+        by={invited}
         isPerson={isPerson(session)}
         filled={filled}
       />

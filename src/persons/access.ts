@@ -232,8 +232,9 @@ export const endOthers = (context: Context, session: Session): Promise<void> =>
     await lockHolder(db, tokenId);
     // Of two who end each other at once, one does.
     if (!(await lockToken(db, tokenId))) throw ended();
-    await standAlone(db, tokenId);
-    await endTokens(db, now, and(subject, ne(tokens.id, tokenId)));
+    const otherTokens = and(subject, ne(tokens.id, tokenId));
+    await standAlone(db, tokenId, otherTokens);
+    await endTokens(db, now, otherTokens);
     await endInvitations(db, now, eq(invitations.tokenId, tokenId));
     const others = sql`${mailAddresses.tokenId} is distinct from ${tokenId}`;
     if (owner) {

@@ -55,8 +55,9 @@ export const invite = (
       });
     const key = newKey();
     const inTime = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
-    const expiresAt = earlier(inTime, earlier(caller.formerUntil ?? null, token.expiresAt));
-    await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, madeById, expiresAt });
+    const endsAt = caller.formerUntil ?? null;
+    const expiresAt = earlier(inTime, earlier(endsAt, token.expiresAt));
+    await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, madeById, expiresAt, endsAt });
     return key;
   });
 
@@ -70,12 +71,13 @@ async function inviterOf(db: Database, invited: { tokenId: string } | undefined,
 const isLink = (key: string, now: Date) => and(eq(invitations.hash, hashOf(key)), gt(invitations.expiresAt, now));
 
 /**
- * As whom a link lets act; looking at it does not use it.
+ * As whom a link lets act, and until when if that ends; looking at it does not use it.
  * @throws CatalogueError invitation-not-found
  */
 export async function readInvitation({ db, clock }: Pick<Context, 'db' | 'clock'>, key: string): Promise<TokenHolder> {
   const [found] = await db.select().from(invitations).where(isLink(key, clock()));
-  return callerOf(await inviterOf(db, found, clock()));
+  const inviter = callerOf(await inviterOf(db, found, clock()));
+  return found?.endsAt ? { ...inviter, formerUntil: found.endsAt } : inviter;
 }
 
 /** The way back in, shown this once. */
@@ -111,7 +113,7 @@ export const takeInvitation = (
         : role === 'federation'
           ? { role, federationId: federationId!, awaitsOfficer }
           : { role };
-    const { token, secret: ownToken } = await issueToken(db, way, subject, TOKEN_LABEL);
+    const { token, secret: ownToken } = await issueToken(db, way, subject, TOKEN_LABEL, used!.endsAt?.toISOString());
     await noteAction(db, { ...way, caller: callerOf(inviter) }, 'createToken', {
       hostId,
       federationId,

@@ -74,8 +74,8 @@ async function tokenOf(db: Database, way: Way, caller: TokenHolder): Promise<Tok
 }
 
 /**
- * Signs in by a token. One that was made for a person alone signs in as them, and opens all that they hold; any other
- * opens itself, for nobody in particular, because others may have it too.
+ * Signs in by a token. One that was made for a person alone signs in as them, and opens all that they hold; any other, and
+ * one that was replaced, opens itself, for nobody in particular, because others may have it too.
  * @param caller whose token it is
  * @param former ended: what was in the browser before is never signed in
  * @throws CatalogueError bad-token, database-unavailable
@@ -87,13 +87,14 @@ export const signIn = (way: Way, caller: TokenHolder, former: Session | undefine
     const found = await holdingOf(db, token.id);
     const openedAt = way.clock();
     const endsAt = caller.formerUntil ?? null;
-    if (!found?.isOwn) return await openSession(db, way, null, [opening(token.id, openedAt, endsAt)]);
+    if (!found?.isOwn || endsAt !== null)
+      return await openSession(db, way, null, [opening(token.id, openedAt, endsAt)]);
     const held = await heldBy(db, found.personId);
     return await openSession(
       db,
       way,
       found.personId,
-      held.map(({ tokenId }) => ({ tokenId, shownTokenId: token.id, openedAt, endsAt })),
+      held.map(({ tokenId }) => ({ tokenId, shownTokenId: token.id, openedAt, endsAt: null })),
     );
   });
 
@@ -117,7 +118,7 @@ export const signInByMail = (
       db,
       way,
       null,
-      opened.map((tokenId) => opening(tokenId, openedAt)),
+      opened.map(({ tokenId, endsAt }) => opening(tokenId, openedAt, endsAt)),
     );
   });
 
@@ -156,9 +157,12 @@ export async function holdOwn(
   label: string,
   session: Session | undefined,
 ): Promise<OpenedSession> {
-  const personId = session?.person?.id ?? (await insertPerson(db, way, label));
-  await db.insert(holdings).values({ tokenId, personId, isOwn: true });
+  const person = session?.person;
+  // Whoever ends it meanwhile finds what it gave.
+  if (person) await lockToken(db, person.byTokenId);
   const before = session ? await takeOpenings(db, session) : [];
+  const personId = person?.id ?? (await insertPerson(db, way, label));
+  await db.insert(holdings).values({ tokenId, personId, isOwn: true, givenById: person?.byTokenId ?? null });
   return await openSession(db, way, personId, [...before, opening(tokenId, way.clock())]);
 }
 

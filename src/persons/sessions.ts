@@ -25,6 +25,8 @@ const MOST_SESSIONS = 20;
 export interface Person {
   id: string;
   label: string;
+  /** Their own token, by which they are here. */
+  byTokenId: string;
 }
 
 /** Whoever is signed in, and as whom they may act. */
@@ -115,7 +117,7 @@ export async function openSession(
  * meanwhile goes on under no secret at all.
  * @throws CatalogueError bad-token
  */
-export async function takeOpenings(db: Database, session: Pick<Session, 'hash'>): Promise<Opening[]> {
+export async function takeOpenings(db: Database, session: Pick<Session, 'hash' | 'person'>): Promise<Opening[]> {
   const isThis = eq(sessions.hash, session.hash);
   const locked = await db.select({ hash: sessions.hash }).from(sessions).where(isThis).for('update');
   const opened = await db
@@ -127,7 +129,10 @@ export async function takeOpenings(db: Database, session: Pick<Session, 'hash'>)
     })
     .from(openings)
     .where(eq(openings.sessionHash, session.hash));
-  if (locked.length === 0 || opened.length === 0)
+  const by = session.person?.byTokenId;
+  // Of whose own token ended meanwhile, nobody is given anything any more.
+  const isStill = opened.some(({ tokenId, shownTokenId }) => by === undefined || (shownTokenId ?? tokenId) === by);
+  if (locked.length === 0 || !isStill)
     throw new CatalogueError('bad-token', {
       fr: 'Votre session vient de prendre fin. Connectez-vous de nouveau.',
       en: 'Your session ended just now. Sign in again.',
@@ -151,11 +156,14 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
     );
   const isOwn = and(
     ...[eq(holdings.tokenId, shown.id), eq(holdings.personId, sessions.personId), eq(holdings.isOwn, true)],
+    // A secret that was replaced is nobody's own.
+    isNull(openings.endsAt),
   );
   const rows = await db
     .select({
       session: sessions,
-      person: { id: persons.id, label: persons.label },
+      person: persons,
+      byTokenId: shown.id,
       token: tokens,
       endsAt: openings.endsAt,
     })
@@ -176,7 +184,8 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
   const [first] = rows;
   if (!first) return undefined;
   const { session } = first;
-  const person = rows.find(({ person }) => person !== null)?.person ?? null;
+  const own = rows.find(({ person }) => person !== null);
+  const person = own?.person ? { id: own.person.id, label: own.person.label, byTokenId: own.byTokenId } : null;
   const idleUntil = idleEnd(now, session.isShort);
   // Not at each request: a minute more or less changes nothing. A standby that takes no writes refuses nobody.
   if (idleUntil.getTime() - session.idleUntil.getTime() > 60_000)

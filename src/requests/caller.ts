@@ -5,7 +5,7 @@ import type { Actor } from '../vocabulary/terms.ts';
 export type Caller = Who & {
   /** The operationId of the request, for the audit trail. */
   operation?: string;
-  /** The secret that was shown was replaced, and works until then: so does what is made with it. */
+  /** The secret that was shown was replaced and works until then, or the mailbox ends then: so does what is made with it. */
   formerUntil?: Date;
 };
 

@@ -311,6 +311,32 @@ describe('POST /v1/tokens/{id}/rotation', () => {
     expect([status, code, Object.keys(faults!)]).toEqual([400, 'invalid-request', ['/graceMinutes']]);
   });
 
+  it('lets the old one make nothing that lasts longer than itself', async () => {
+    const old = await aToken();
+    const { body } = await rotate(host.token, old.id, { graceMinutes: 30 });
+    const formerUntil = '2026-11-25T12:30:00.000Z';
+    const draft = { role: 'host', host: host.slug, label: 'enfant' };
+    const made: Token[] = [];
+    for (const [expiresAt, expected] of [
+      [undefined, formerUntil],
+      ['2027-01-31T23:59:59Z', formerUntil],
+      ['2026-11-25T12:10:00Z', '2026-11-25T12:10:00.000Z'],
+    ]) {
+      const { body } = await make(old.token, { ...draft, ...(expiresAt && { expiresAt }) });
+      expect(body.expiresAt).toBe(expected);
+      made.push(body);
+    }
+    for (const { id } of [old, ...made]) {
+      const asked = { token: old.token, body: {}, headers: { 'accept-language': 'en' } };
+      const { status, body } = await api.ask<Problem>('POST', `/v1/tokens/${id}/rotation`, asked);
+      expect([status, body.code]).toEqual([401, 'bad-token']);
+      expect(body.detail).toContain('the new one');
+    }
+    await at('2026-11-25T12:30:00Z', async () =>
+      expect(await Promise.all([...made, body].map(({ token }) => works(token)))).toEqual([false, false, false, true]),
+    );
+  });
+
   it('gives nobody the token of somebody who claims the entry', async () => {
     const claimed = await api.published({ website: 'https://reprise.example' });
     await api.ask('POST', `/v1/hosts/${claimed.slug}/ownership`, { body: { terms: '2026-1', label: 'reprise' } });

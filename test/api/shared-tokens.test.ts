@@ -218,6 +218,75 @@ describe('A token of a person', () => {
     await replaced(await idOf(host.token), host.token);
     expect(keptIn(await signedIn(token))).toEqual(['Les Pins']);
   });
+
+  const onceIn = ({ text }: Browser) => /id="once"[^>]*value="([^"]+)"/.exec(text)![1]!;
+  async function joinedBy(one: Browser, host: Owned): Promise<string> {
+    const link = await invitedBy(await signedIn(host.token));
+    await one.open(link);
+    await one.fill(link, one.text.includes('name="label"') ? { label: 'Autre' } : {});
+    return onceIn(one);
+  }
+  /** Somebody’s own token that leaked, and two that a thief had made with it for entries of his own, one by the other. */
+  async function leaked(name: string) {
+    const host = await test.published({ name });
+    const { token } = await accepted(test, await invitedBy(await signedIn(host.token)), 'Volée');
+    const [first, second] = [await test.published({ name: 'À lui' }), await test.published({ name: 'À lui aussi' })];
+    const planted = await joinedBy(await signedIn(token), first);
+    const thief = await signedIn(planted);
+    const further = await joinedBy(thief, second);
+    expect(keptIn(await signedIn(further))).toContain(name);
+    return { host, token, thief, planted, further };
+  }
+  const expectAlone = async ({ thief, planted, further }: Awaited<ReturnType<typeof leaked>>) => {
+    await thief.open('/manage');
+    expect(keptIn(thief)).toEqual(['À lui', 'À lui aussi']);
+    expect(keptIn(await signedIn(planted))).toEqual(['À lui']);
+    expect(keptIn(await signedIn(further))).toEqual(['À lui aussi']);
+  };
+
+  it.each(['all others', 'that one'])(
+    'that leaked opens nothing of them by what it made, once they ended %s by a new one, which stays theirs',
+    async (what) => {
+      const left = await leaked('Les Lilas');
+      const her = await signedIn(left.token);
+      await her.send('POST', '/manage/persons/invitations', `as=${await idOf(left.token)}`);
+      const link = new URL(onceIn(her)).pathname;
+      await her.open(link);
+      await her.fill(link);
+      const own = onceIn(her);
+      const address =
+        what === 'that one'
+          ? `/manage/persons/end/token/${await idOf(left.token)}`
+          : `/manage/persons/others/${await idOf(own)}`;
+      await her.open(address);
+      const sent = await her.fill(address);
+      expect(sent.status, sent.text).toBe(200);
+      expect((await test.ask('GET', '/v1/tokens', { token: left.token })).status).toBe(401);
+      await expectAlone(left);
+      expect(keptIn(await signedIn(own))).toEqual(expect.arrayContaining(['Les Lilas', 'À lui']));
+    },
+  );
+
+  it('that leaked opens nothing of them by what it made, once a colleague ended it or they replaced it', async () => {
+    const ended = await leaked('Les Genêts');
+    await test.ask('DELETE', `/v1/tokens/${await idOf(ended.token)}`, { token: ended.host.token });
+    await expectAlone(ended);
+    const changed = await leaked('Les Troènes');
+    const secret = await replaced(await idOf(changed.token), changed.token);
+    await expectAlone(changed);
+    expect(keptIn(await signedIn(secret))).toContain('Les Troènes');
+  });
+
+  it('is by its former secret an access that others may have too, and nobody’s own', async () => {
+    const host = await test.published({ name: 'Les Viornes' });
+    const { token } = await keeperOfTwo(host);
+    const grace = { token, body: { graceMinutes: 60 } };
+    await test.ask('POST', `/v1/tokens/${await idOf(token)}/rotation`, grace);
+    const other = await signedIn(token);
+    expect(keptIn(other)).toEqual(['Les Viornes']);
+    const planted = await joinedBy(other, await test.published({ name: 'À lui' }));
+    expect(keptIn(await signedIn(planted))).toEqual(['À lui']);
+  });
 });
 
 describe('What a token gave', () => {
@@ -380,6 +449,40 @@ describe('What a token gave', () => {
     await reader.fill(address);
     expect(await isIn(test, reader)).toBe(true);
     expect((await test.ask('GET', '/v1/tokens', { token: lost.token })).status).toBe(401);
+  });
+
+  it('ends with it also when it ended another one before', async () => {
+    const host = await test.published({ name: 'Les Néfliers' });
+    const [lost, decoy, spare] = [await made(host), await made(host), await made(host)];
+    const { reader, email } = await broughtIn(await signedIn(lost.token), host);
+    for (const { id } of [decoy, spare]) {
+      const address = `/manage/persons/end/token/${id}`;
+      await reader.open(address);
+      await reader.fill(address);
+      expect(await isIn(test, reader)).toBe(true);
+    }
+    expect((await test.ask('DELETE', `/v1/tokens/${lost.id}`, { token: host.token })).status).toBe(204);
+    expect(await isIn(test, reader)).toBe(false);
+    expect(await isIn(test, await enteredBy(email))).toBe(false);
+  });
+
+  it('by a link of a former secret, or of a mailbox that this one added, ends with the time that it had left', async () => {
+    const host = await test.published({ name: 'Les Fusains' });
+    const lost = await made(host);
+    const grace = { token: host.token, body: { graceMinutes: 60 } };
+    await test.ask('POST', `/v1/tokens/${lost.id}/rotation`, grace);
+    const { browsers, links } = await trailOf(lost.token, host);
+    expect(browsers).toHaveLength(3);
+    const tokens: string[] = [];
+    for (const link of links) {
+      expect((await new Browser(test).open(link)).text).toContain('Cet accès prend fin en même temps');
+      tokens.push((await accepted(test, link, 'Autre')).token);
+    }
+    const statuses = () =>
+      Promise.all(tokens.map(async (token) => (await test.ask('GET', '/v1/tokens', { token })).status));
+    expect(await statuses()).toEqual([200, 200]);
+    test.now = new Date(test.now.getTime() + 61 * 60_000);
+    expect(await statuses()).toEqual([401, 401]);
   });
 
   it('is no link by a claim, by an eleventh, or by a token that has expired', async () => {

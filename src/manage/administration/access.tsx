@@ -170,7 +170,7 @@ export function accessPages(desk: Desk, { catalogue, catchUp, publicUrl }: Berca
         async () => {
           const key = await invitationFor(context, invited.subject);
           const address = `${publicUrl}${DESK}/invitations/${key}`;
-          return <InvitedPage address={address} role={invited.subject.role} crumb={invited.crumb} />;
+          return <InvitedPage address={address} by={invited.subject} crumb={invited.crumb} />;
         },
         ({ refusal }) => <AccessPage invited={invited} refusal={refusal} />,
       );

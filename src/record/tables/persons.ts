@@ -21,8 +21,13 @@ export const holdings = pgTable(
       .references(() => persons.id, { onDelete: 'cascade' }),
     /** Made for this person, who alone ever saw it: signing in by it is signing in as this person, with all that they hold. */
     isOwn: boolean('is_own').notNull(),
+    /**
+     * The own token by which they were in when this one was made: once that ends, this one is theirs alone no more.
+     * NULL: none, or one from before this was noted.
+     */
+    givenById: uuid('given_by_id').references(() => tokens.id, { onDelete: 'set null' }),
   },
-  (t) => [index('holdings_person').on(t.personId)],
+  (t) => [index('holdings_person').on(t.personId), index('holdings_given_by').on(t.givenById)],
 );
 
 export const sessions = pgTable(
@@ -83,6 +88,8 @@ export const invitations = pgTable(
     /** The token of an administrator who invites for somebody else: the link ends with it too. NULL: whoever invites has the other one. */
     madeById: uuid('made_by_id').references(() => tokens.id, { onDelete: 'cascade' }),
     expiresAt: instant('expires_at').notNull(),
+    /** When the token that it gives ends by itself; NULL: it does not. */
+    endsAt: instant('ends_at'),
   },
   (t) => [
     unique('invitations_id_key').on(t.id),
