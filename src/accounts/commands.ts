@@ -12,7 +12,7 @@ import type { Caller, TokenHolder } from '../requests/caller.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { endHoldings, endTokens, endWhatHangs, standAlone } from './ending.ts';
+import { endHoldings, endTokens, endWhatHangs, keepingOfficers, standAlone } from './ending.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import {
   countTokens,
@@ -194,7 +194,7 @@ export async function lockHolder(db: Database, id: string): Promise<void> {
 
 /**
  * Revokes a token, which ends at once in every process, with all that hangs on it.
- * @throws CatalogueError no-token, token-not-found
+ * @throws CatalogueError no-token, not-yours, token-not-found
  */
 export async function revokeToken(context: Context, id: string): Promise<void> {
   const { db, clock, caller } = context;
@@ -204,7 +204,7 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
     await requireInForce(db, caller);
     const token = await lockOwnToken(db, caller, id);
     if (caller.tokenId !== token.id) await standAlone(db, caller.tokenId, eq(tokens.id, token.id));
-    await endTokens(db, clock(), eq(tokens.id, token.id));
+    await keepingOfficers(db, context, () => endTokens(db, clock(), eq(tokens.id, token.id)));
     await noteToken(db, context, 'revokeToken', token);
   });
 }
@@ -213,7 +213,7 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
  * Replaces the secret of a token; id, rights and label stay. The old secret ends at once, or after `graceMinutes`; one
  * that was replaced before ends now.
  * A former secret replaces nothing.
- * @throws CatalogueError no-token, bad-token, token-not-found, meaningless-request, too-many-tokens
+ * @throws CatalogueError no-token, bad-token, not-yours, token-not-found, meaningless-request, too-many-tokens
  */
 export async function rotateToken(context: Context, id: string, rotation: TokenRotation): Promise<NewToken> {
   const { caller, db, clock } = context;
@@ -236,12 +236,14 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     await noteToken(db, context, 'rotateToken', token);
     const isBySelf = caller.tokenId === token.id;
     if (!isBySelf) await standAlone(db, caller.tokenId, eq(tokens.id, token.id));
-    await endHoldings(db, token.id, isBySelf);
-    await endWhatHangs(db, clock(), [token.id]);
-    return await replaceSecret(db, context, token, {
-      expiresAt,
-      graceMinutes: rotation.graceMinutes ?? 0,
-      awaitsOfficer: token.role === 'federation' && (token.awaitsOfficer || awaitsOfficerFrom(caller)),
+    return await keepingOfficers(db, context, async () => {
+      await endHoldings(db, token.id, isBySelf);
+      await endWhatHangs(db, clock(), [token.id]);
+      return await replaceSecret(db, context, token, {
+        expiresAt,
+        graceMinutes: rotation.graceMinutes ?? 0,
+        awaitsOfficer: token.role === 'federation' && (token.awaitsOfficer || awaitsOfficerFrom(caller)),
+      });
     });
   });
 }

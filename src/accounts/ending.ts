@@ -1,12 +1,35 @@
 import { and, eq, inArray, isNull, ne, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import type { Context } from '../record/context.ts';
 import { holdings, invitations, mailAddresses, mails, openings, tokens } from '../record/tables.ts';
 import { endWaiting } from '../record/waiting-mails.ts';
+import { countOfficers } from './tokens.ts';
 
 /*
  * What a token gave ends with it: sessions, links that invite, mailboxes that were added. Whoever revokes a token does it
  * here, so that nothing hangs on one that is over.
  */
+
+/**
+ * Ends or replaces accesses, unless whoever does it reads no case of a federation, and somebody who reads them would no longer.
+ * Administrators may: whoever lost a token has nobody else.
+ * @throws CatalogueError not-yours
+ */
+export async function keepingOfficers<T>(
+  db: Database,
+  { caller, clock }: Pick<Context, 'caller' | 'clock'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (caller.role !== 'federation' || !caller.awaitsOfficer) return await work();
+  const before = await countOfficers(db, caller.federationId, clock());
+  const done = await work();
+  if ((await countOfficers(db, caller.federationId, clock())) >= before) return done;
+  throw new CatalogueError('not-yours', {
+    fr: 'Votre accès attend d’être accepté par le bureau : il ne retire ni ne remplace l’accès de qui lit les dossiers. Demandez-le à quelqu’un du bureau.',
+    en: 'Your access still waits for somebody of the desk to accept it: it neither ends nor replaces the access of those who read the cases. Ask somebody of the desk.',
+  });
+}
 
 /** Revokes tokens, with all that hangs on them; returns their ids. */
 export async function endTokens(db: Database, at: Date, condition: SQL | undefined): Promise<string[]> {

@@ -121,6 +121,8 @@ export const isForbidden = (error: unknown): boolean => faultOf(error)?.code ===
 export const isWorthRetrying = (error: unknown): boolean => CONFLICT_CODES.includes(faultOf(error)?.code ?? '');
 
 /** Several writers wanted the same rows, and this one gave way. */
+const PASSING: readonly ErrorCode[] = ['database-unavailable', 'overloaded'];
+
 export const othersWriting = (cause?: unknown): CatalogueError =>
   new CatalogueError(
     'others-writing',
@@ -130,6 +132,9 @@ export const othersWriting = (cause?: unknown): CatalogueError =>
     },
     { cause, retryAfterSeconds: 2 },
   );
+
+/** Whether nothing is wrong with what was to be written: it is tried again later. */
+export const isPassing = (error: unknown): boolean => error instanceof CatalogueError && PASSING.includes(error.code);
 
 /** Whether what a row refers to was removed while the row was written: read again, it is told to be absent. */
 export const isGone = (error: unknown): boolean => faultOf(error)?.code === '23503';

@@ -8,6 +8,7 @@ import { problemOf } from '../http/problems.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
 const RETRY_SECONDS = 2;
+const LEFT_TO_FINISH_MS = 3000;
 const STARTING = new CatalogueError(
   'starting',
   {
@@ -48,5 +49,11 @@ export async function answerWhileStarting({
   });
   server.listen({ host, port });
   await once(server, 'listening');
-  return () => void server.close();
+  // Nobody waits for it any more, and without it the process would end; what comes is answered or not.
+  server.on('error', () => {});
+  return () => {
+    server.close();
+    // Whoever sends half a request would keep this server as long as the service runs.
+    setTimeout(() => server.closeAllConnections(), LEFT_TO_FINISH_MS).unref();
+  };
 }

@@ -1,6 +1,6 @@
 import { inTransaction } from '../database/transaction.ts';
 import { type Federation, FederationDraft } from '../documents/federation.ts';
-import { fault } from '../ground/errors.ts';
+import { CatalogueError, fault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Edit, Written } from '../record/context.ts';
 import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
@@ -10,9 +10,9 @@ import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { federationFaults, nameFaults } from './meaning.ts';
-import { requireOwnFederation } from './rights.ts';
-import { federationColumns, insertFederation, listHostsWithTies, listOtherNames } from './store.ts';
-import { newOwnHostFaults } from './ties.ts';
+import { isOfficer, requireOwnFederation } from './rights.ts';
+import { countCasesOf, federationColumns, insertFederation, listHostsWithTies, listOtherNames } from './store.ts';
+import { hasSameName, newOwnHostFaults } from './ties.ts';
 
 /**
  * Makes a federation, public at once; for administrators.
@@ -34,6 +34,12 @@ export async function createFederation(context: Context, draft: FederationDraft)
     return { document, version: document.version, created: true, revision };
   });
 }
+
+const siteIsOfOfficers = () =>
+  new CatalogueError('not-yours', {
+    fr: 'Cette fédération a des dossiers : seul quelqu’un de son bureau, qui les lit, peut changer le nom de domaine de son site. Demandez-le-lui.',
+    en: 'This federation has cases: only somebody of its desk, who reads them, may change the domain name of its site. Ask them.',
+  });
 
 /**
  * Changes facts of a federation by a JSON merge patch; another charter changes what its members have signed.
@@ -63,6 +69,9 @@ export async function patchFederation(
     if (draft.website !== federation.website)
       faults.push(...newOwnHostFaults(draft.website, federation.website, await listHostsWithTies(db, federation.id)));
     refuseFaults(faults);
+    // Whoever proves the site may come in and read cases, so that nobody else moves it.
+    if (!hasSameName(draft.website, federation.website) && !isOfficer(caller, federation))
+      if ((await countCasesOf(db, federation.id)) > 0) throw siteIsOfOfficers();
     checkVersion(ifMatch, federation.version, false);
     const movesMembers = (draft.charter ?? null) !== federation.charter;
     const members = movesMembers ? await listMemberships(db, { federationId: federation.id }) : [];

@@ -1,11 +1,10 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { FederationDraft } from '../documents/federation.ts';
-import { webAddress } from '../ground/addresses.ts';
 import { isPublic } from '../record/read-rows.ts';
 import type { FederationRow } from '../record/rows.ts';
-import { federations, hosts, reviews, selections } from '../record/tables.ts';
-import type { HostWithTie } from './ties.ts';
+import { cases, federations, hosts, reviews, selections } from '../record/tables.ts';
+import { type HostWithTie, hasSameName } from './ties.ts';
 
 /** The columns that a federation writes; what is absent becomes unknown. */
 export const federationColumns = (draft: FederationDraft) => ({
@@ -26,14 +25,16 @@ export const listOtherNames = (db: Database, id: string): Promise<Pick<Federatio
  * before.
  */
 export async function findBySite(db: Database, website: string): Promise<{ id: string } | undefined> {
-  const name = webAddress(website)?.hostname;
   const rows = await db.select({ id: federations.id, website: federations.website }).from(federations);
-  return rows.find((row) => webAddress(row.website)?.hostname === name);
+  return rows.find((row) => hasSameName(row.website, website));
 }
 
 export async function insertFederation(db: Database, row: typeof federations.$inferInsert): Promise<void> {
   await db.insert(federations).values(row);
 }
+
+export const countCasesOf = (db: Database, federationId: string): Promise<number> =>
+  db.$count(cases, eq(cases.federationId, federationId));
 
 /** Hosts that anybody may read and of which a federation speaks, in its reviews or on its own list. */
 export async function listHostsWithTies(db: Database, federationId: string): Promise<HostWithTie[]> {

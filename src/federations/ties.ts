@@ -1,6 +1,6 @@
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
-import { domainOf } from '../ground/addresses.ts';
+import { domainOf, webAddress } from '../ground/addresses.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import { reviewsOf } from './reviews/listed.ts';
@@ -10,6 +10,12 @@ export function isSameSite(a: string | undefined, b: string | undefined): boolea
   const [one, other] = [domainOf(a), domainOf(b)];
   if (one === undefined || other === undefined) return false;
   return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+}
+
+/** Whether two addresses have this very name, so that whoever proves one has proven the other. */
+export function hasSameName(a: string, b: string): boolean {
+  const name = webAddress(a)?.hostname;
+  return name !== undefined && name === webAddress(b)?.hostname;
 }
 
 const saysTie = (tie: 'none' | Text | null | undefined): boolean => tie != null && tie !== 'none';

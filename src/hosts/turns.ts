@@ -7,6 +7,8 @@ const CHECKS_AN_HOUR = 60;
 /** Enough for the associations that fill in the questions together, in one room. */
 export const NEEDS_AN_HOUR = 20;
 const ERASURES_AN_HOUR = 20;
+/** Of sixteen million numbers, a hundred of which may wait. */
+const ERASURES_OF_FEDERATION = 100;
 /** A quarter of what may wait for one; what nobody opens is erased as fast. */
 const NEEDS_OF_FEDERATION = 25;
 const DAYS_OF_FEDERATION = 30;
@@ -31,6 +33,8 @@ export interface Turns {
   mail: Count;
   /** A number is short: nobody finds that of somebody else by trying. */
   erasure: Count;
+  /** Whoever has many addresses finds none either. */
+  erasureOfFederation: Count;
 }
 
 export const turnsBy = (counting: Counting): Turns => ({
@@ -70,4 +74,12 @@ export const turnsBy = (counting: Counting): Turns => ({
     fr: `Pas plus de ${ERASURES_AN_HOUR} effacements essayés par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${ERASURES_AN_HOUR} tries to erase an hour. Try again in ${minutes} min.`,
   })),
+  erasureOfFederation: counted(
+    counting,
+    { what: 'erasure-of-federation', most: ERASURES_OF_FEDERATION },
+    (minutes) => ({
+      fr: `Trop d’effacements ont été essayés auprès de ce réseau. Réessayez dans ${minutes} min, ou demandez-lui d’effacer ce besoin.`,
+      en: `Too many have tried to erase needs at this network. Try again in ${minutes} min, or ask it to erase this need.`,
+    }),
+  ),
 });

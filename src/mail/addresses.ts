@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
-import { endMailboxes, endTokens } from '../accounts/ending.ts';
+import { endMailboxes, endTokens, keepingOfficers } from '../accounts/ending.ts';
 import { earlier, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -220,7 +220,8 @@ export async function removeMailAddress(context: Context, id: string): Promise<v
   if (!isId(id)) return;
   await inTransaction(context.db, async (db) => {
     const isTheirs = and(isOf(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
-    if ((await dropMailAddresses(db, context, isTheirs)) > 0) await noteAction(db, context, 'removeMailAddress', owner);
+    const removed = await keepingOfficers(db, context, () => dropMailAddresses(db, context, isTheirs));
+    if (removed > 0) await noteAction(db, context, 'removeMailAddress', owner);
   });
 }
 

@@ -16,7 +16,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import { lockHolder } from '../accounts/commands.ts';
-import { endInvitations, endMailboxes, endTokens, standAlone } from '../accounts/ending.ts';
+import { endInvitations, endMailboxes, endTokens, keepingOfficers, standAlone } from '../accounts/ending.ts';
 import { removeAddress } from '../accounts/private-addresses.ts';
 import { isListed, lockToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
@@ -200,7 +200,7 @@ const ended = () =>
 
 /**
  * Ends a mailbox, a link or a session of what the caller acts for, at once and in every process.
- * @throws CatalogueError token-not-found
+ * @throws CatalogueError token-not-found, not-yours
  */
 export const endAccess = (context: Context, { kind, id }: Pick<Access, 'kind' | 'id'>): Promise<void> =>
   inTransaction(context.db, async (db) => {
@@ -209,11 +209,14 @@ export const endAccess = (context: Context, { kind, id }: Pick<Access, 'kind' | 
     const [subject, owner] = [isOfSubject(caller), ownerOf(caller)];
     if (!subject) throw nothing();
     if (kind === 'session') await closeSessions(db, subject, eq(sessions.id, id));
-    if (kind === 'mailbox' && owner)
-      await endMailboxes(db, clock(), and(isOwnedBy(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt)));
+    if (kind === 'mailbox' && owner) {
+      const isIt = and(isOwnedBy(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
+      await keepingOfficers(db, context, () => endMailboxes(db, clock(), isIt));
+    }
     if (kind === 'invitation') {
       const own = db.select({ id: tokens.id }).from(tokens).where(subject);
-      await endInvitations(db, clock(), and(eq(invitations.id, id), inArray(invitations.tokenId, own)));
+      const isIt = and(eq(invitations.id, id), inArray(invitations.tokenId, own));
+      await keepingOfficers(db, context, () => endInvitations(db, clock(), isIt));
     }
     await noteAction(db, context, 'endAccess', owner ?? {});
   });
@@ -234,7 +237,7 @@ export const endOthers = (context: Context, session: Session): Promise<void> =>
     if (!(await lockToken(db, tokenId))) throw ended();
     const otherTokens = and(subject, ne(tokens.id, tokenId));
     await standAlone(db, tokenId, otherTokens);
-    await endTokens(db, now, otherTokens);
+    await keepingOfficers(db, context, () => endTokens(db, now, otherTokens));
     await endInvitations(db, now, eq(invitations.tokenId, tokenId));
     const others = sql`${mailAddresses.tokenId} is distinct from ${tokenId}`;
     if (owner) {

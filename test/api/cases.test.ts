@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Problem } from '../../src/http/problems.ts';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import type { CaseSummary } from '../../src/recommendations/cases/summary.ts';
 import type { Referral } from '../../src/recommendations/referrals/schema.ts';
@@ -95,16 +96,35 @@ describe('A case', () => {
     const at = `${path}/${made.id}`;
     const { body: given } = await ask<Recommendation>('POST', `${at}/recommendations`, { note: { fr: words } });
     const token = ADMIN_TOKEN;
-    const { body: list, text } = await api.ask<{ items: CaseItem[]; total: number }>('GET', `${path}?waits=true`, {
+    const { body: list, text } = await api.ask<{ items: CaseItem[]; total: number; next: string }>('GET', path, {
       token,
     });
     const { version, endsOn } = (await ask('GET', at)).body;
     const bare = list.items.find(({ id }) => id === made.id)!;
     expect(bare).toMatchObject({ receivedBy: 'phone', version, endsOn });
-    expect(list.total).toBe((await ask<{ total: number }>('GET', `${path}?waits=true`)).body.total);
-    for (const word of [words, 'label', 'usages', 'shortlist', hosts[0]!.slug, given.id])
+    expect(list.total).toBe((await ask<{ total: number }>('GET', path)).body.total);
+    for (const word of [words, 'label', 'waitsOn', 'usages', 'shortlist', hosts[0]!.slug, given.id])
       expect(text).not.toContain(word);
     const of = (method: string, url: string, body?: unknown) => api.refused(method, url, { token, body, ifMatch: '*' });
+    // What a filter finds, or where a page ends, would tell what became of a case.
+    for (const filter of ['state=gave-up', 'state=received', 'waits=true', 'number=222-222', 'number='])
+      expect(await of('GET', `${path}?${filter}`), filter).toEqual([403, 'not-yours']);
+    const said = { state: 'moved', host: hosts[0]!.slug, on: '2026-11-20' };
+    for (let time = 0; time < 2; time++) await patched(await opened(), { outcome: said });
+    const found: CaseItem[] = [];
+    for (let next: string | null = `${path}?limit=1`; next !== null; ) {
+      const page: { items: CaseItem[]; next: string | null } = (await api.ask<typeof list>('GET', next, { token }))
+        .body;
+      found.push(...page.items);
+      next = page.next;
+      if (!next) continue;
+      const cursor = Buffer.from(new URL(next, 'http://x').searchParams.get('cursor')!, 'base64url').toString();
+      expect(cursor).not.toContain('2027');
+    }
+    expect(new Set(found.map(({ id }) => id)).size).toBe(list.total + 2);
+    const due = `/v1/federations/${federation.slug}/due`;
+    expect((await ask('GET', due)).text).toContain('"kind":"cases"');
+    expect((await api.ask('GET', due, { token })).text).not.toContain('"kind":"cases"');
     for (const [method, url, body] of [
       ['GET', at],
       ['PATCH', at, { label: words }],
@@ -142,12 +162,26 @@ describe('A case', () => {
     expect(await status((await tokenBy(awaiting.token)).token)).toBe(403);
     const mine = await tokenBy(federation.token);
     expect([mine.awaitsOfficer, await status(mine.token)]).toEqual([undefined, 200]);
-    for (const taker of [awaiting.token, ADMIN_TOKEN]) {
-      const taken = await tokenBy(taker, `/v1/tokens/${mine.id}/rotation`, {});
-      expect([taken.awaitsOfficer, await status(taken.token)]).toEqual([true, 403]);
-      expect((await api.ask('POST', `/v1/tokens/${mine.id}/acceptance`, { token: federation.token })).status).toBe(200);
-      expect(await status(taken.token)).toBe(200);
+    const rotation = `/v1/tokens/${mine.id}/rotation`;
+    // Nor does it end or replace the token of somebody who reads.
+    for (const [method, url] of [
+      ['POST', rotation],
+      ['DELETE', `/v1/tokens/${mine.id}`],
+    ] as const) {
+      const refusal = await api.ask<Problem>(method, url, {
+        token: awaiting.token,
+        body: method === 'POST' ? {} : undefined,
+      });
+      expect([refusal.status, refusal.body.code]).toEqual([403, 'not-yours']);
+      expect(refusal.text).toContain('qui lit les dossiers');
+      expect(await status(mine.token)).toBe(200);
     }
+    const own = await tokenBy(awaiting.token);
+    expect((await api.ask('DELETE', `/v1/tokens/${own.id}`, { token: awaiting.token })).status).toBe(204);
+    const taken = await tokenBy(ADMIN_TOKEN, rotation, {});
+    expect([taken.awaitsOfficer, await status(taken.token)]).toEqual([true, 403]);
+    expect((await api.ask('POST', `/v1/tokens/${mine.id}/acceptance`, { token: federation.token })).status).toBe(200);
+    expect(await status(taken.token)).toBe(200);
     const acceptance = `/v1/tokens/${awaiting.id}/acceptance`;
     for (const token of [awaiting.token, ADMIN_TOKEN, hosts[0]!.token])
       expect(await api.refused('POST', acceptance, { token })).toEqual([403, 'not-yours']);
@@ -155,6 +189,22 @@ describe('A case', () => {
     expect(await api.refused('POST', acceptance, { token: stranger.token })).toEqual([404, 'token-not-found']);
     expect((await api.ask('POST', acceptance, { token: federation.token })).body).not.toHaveProperty('awaitsOfficer');
     expect(await status(awaiting.token)).toBe(200);
+  });
+
+  it('sends somebody to a host, who reads it, and no administrator', async () => {
+    const { id } = await opened();
+    const sent = await ask<Referral>('POST', `${path}/${id}/referrals`, { host: hosts[1]!.slug });
+    expect(sent.status, sent.text).toBe(201);
+    const [outside, answered] = [`/v1/federations/${federation.slug}/referrals`, `/v1/hosts/${hosts[1]!.slug}`];
+    const alone = await ask<Referral>('POST', outside, { host: hosts[1]!.slug, usages: ['file-storage-sharing'] });
+    for (const url of [`${answered}/referrals`, `${answered}/todo`]) {
+      const own = await api.ask<{ total: number }>('GET', url, { token: hosts[1]!.token });
+      const admin = await api.ask<{ total: number }>('GET', url, { token: ADMIN_TOKEN });
+      for (const one of [sent, alone]) expect(own.text, url).toContain(one.body.id);
+      expect(admin.text, url).toContain(alone.body.id);
+      expect(admin.text, url).not.toContain(sent.body.id);
+      if (url.endsWith('referrals')) expect([own.body.total, admin.body.total]).toEqual([2, 1]);
+    }
   });
 
   it('names nobody: mail addresses and telephone numbers are refused in its label and in a reason', async () => {

@@ -239,6 +239,54 @@ describe('A network that asks for its desk', () => {
     expect(invited.text).toContain(number);
   });
 
+  it('that has cases keeps its site from whoever does not read them, and is entered by its site of today alone', async () => {
+    const website = sites.aSite();
+    const own = await test.federation({ name: 'Les Caps', website });
+    const at = `/v1/federations/${own.slug}`;
+    const draft = { role: 'federation', federation: own.slug, label: 'aide' };
+    const made = await test.ask<{ token: string }>('POST', '/v1/tokens', { token: ADMIN_TOKEN, body: draft });
+    const awaiting = made.body.token;
+    const move = (token: string, to: string) =>
+      test.ask<Problem>('PATCH', at, { token, body: { website: to }, ifMatch: '*' });
+    // As long as it has none, an administrator corrects its site.
+    const before = sites.aSite();
+    expect((await move(ADMIN_TOKEN, before)).status).toBe(200);
+    expect((await move(ADMIN_TOKEN, website)).status).toBe(200);
+    const body = { label: 'Fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'file-storage-sharing' }] } };
+    expect((await test.ask('POST', `${at}/cases`, { token: own.token, body })).status).toBe(201);
+    for (const token of [ADMIN_TOKEN, awaiting]) {
+      const { status, body } = await move(token, before);
+      expect([status, body.code]).toEqual([403, 'not-yours']);
+      expect(body.detail).toContain('seul quelqu’un de son bureau');
+      expect((await move(token, `${website}/accueil`)).status).toBe(200);
+    }
+    const person = await new Somebody(test).signIn(awaiting);
+    await person.open('/manage/persons');
+    const [others] = /\/manage\/persons\/others\/[0-9a-f-]{36}/.exec(person.text)!;
+    await person.open(others);
+    expect((await person.fill(others)).status).toBe(403);
+    expect((await test.ask('GET', `${at}/cases`, { token: own.token })).status).toBe(200);
+    expect((await move(own.token, before)).status).toBe(200);
+
+    // A proof is good for the site that was proven.
+    const caps = { slug: 'les-anses', name: 'Les Anses', website: sites.aSite() };
+    expect((await test.ask('POST', '/v1/federations', { token: ADMIN_TOKEN, body: caps })).status).toBe(201);
+    const { key, challenge } = (
+      await test.ask<{ key: string; challenge: Challenge }>('POST', '/v1/federation-requests', {
+        body: { name: caps.name, website: caps.website, summary: { fr: summary } },
+      })
+    ).body;
+    answers[PATH] = challenge.content;
+    await test.ask('POST', '/v1/federation-requests/checks', { body: { key } });
+    const site = (to: string) =>
+      test.ask('PATCH', '/v1/federations/les-anses', { token: ADMIN_TOKEN, body: { website: to }, ifMatch: '*' });
+    expect((await site(sites.aSite())).status).toBe(200);
+    const enter = '/v1/federation-requests/tokens';
+    expect(await test.refused('POST', enter, { body: { key } })).toEqual([404, 'request-not-found']);
+    expect((await site(caps.website)).status).toBe(200);
+    expect((await test.ask('POST', enter, { body: { key } })).status).toBe(201);
+  });
+
   it('is decided once and entered once, whoever presses at the same time', async () => {
     const website = sites.aSite();
     const { body, status } = await test.ask<{ request: FederationRequest; key: string; challenge: Challenge }>(

@@ -236,6 +236,24 @@ describe('A need that was sent and that nobody opened', () => {
     for (let time = 0; time < 20; time++)
       expect((await test.ask('DELETE', `${API}/received/222-222`, { from })).status).toBe(404);
     expect((await test.ask('DELETE', `${API}/received/222-222`, { from })).status).toBe(429);
+    // A process whose clock is some seconds behind goes on counting.
+    test.now = new Date(test.now.getTime() - 5000);
+    expect((await test.ask('DELETE', `${API}/received/222-222`, { from })).status).toBe(429);
+  });
+
+  it('cannot be found by trying from many addresses either', async () => {
+    const [own, other] = [await test.federation(), await test.federation()];
+    const tried = async (place: number, { slug } = own) =>
+      (
+        await test.ask('DELETE', `/v1/federations/${slug}/cases/received/222-222`, {
+          from: `203.0.${113 + (place >> 8)}.${place & 255}`,
+        })
+      ).status;
+    for (let place = 0; place < 100; place++) expect(await tried(place)).toBe(404);
+    expect(await tried(100)).toBe(429);
+    expect(await tried(101, other)).toBe(404);
+    test.now = new Date(test.now.getTime() + 3_600_000);
+    expect(await tried(102)).toBe(404);
   });
 });
 

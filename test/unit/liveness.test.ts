@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { afterEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { answerFromThread } from '../../src/discovery/liveness.ts';
 import { answerWhileStarting } from '../../src/discovery/starting.ts';
 import { freePort } from '../support/server.ts';
@@ -51,6 +53,25 @@ describe('before the catalogue is loaded', () => {
     expect(asked.headers.get('content-type')).toContain('application/problem+json');
     expect(asked.headers.get('retry-after')).toBe('2');
     expect(await asked.json()).toMatchObject({ status: 503, code: 'starting', title: 'Le service démarre' });
+  });
+
+  it('whoever has sent half a request is not waited for once the port is given free', async () => {
+    const port = await freePort();
+    const free = await answerWhileStarting({ host, port, publicUrl: '' });
+    const socket = connect(port, host);
+    await once(socket, 'connect');
+    socket.write('GET /v1/hosts HTTP/1.1\r\nhost: a\r\n');
+    // Answered after it: the first one has been read by then.
+    expect((await fetch(`http://${host}:${port}/healthz`)).status).toBe(200);
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    ends.push(
+      () => vi.useRealTimers(),
+      () => socket.destroy(),
+    );
+    const closed = once(socket, 'close');
+    free();
+    vi.runAllTimers();
+    await closed;
   });
 
   it('a port that is taken is told', async () => {

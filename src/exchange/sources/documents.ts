@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isPassing } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { siteOf, webAddress } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
@@ -74,7 +75,7 @@ const refused = (...problems: StoredProblem[]): DocumentWritten => ({ outcome: '
 /**
  * Writes a document as the host: it gives no token, takes nothing over, confirms nothing. Its faults are told and not
  * thrown.
- * @throws CatalogueError database-unavailable
+ * @throws CatalogueError database-unavailable, overloaded
  */
 export async function writeHostDocument(
   context: Omit<Context, 'caller'>,
@@ -92,7 +93,7 @@ export async function writeHostDocument(
     const { version } = await putDocument({ ...context, caller }, host.id, document, '*');
     return { outcome: version === host.version ? 'unchanged' : 'changed', problems: [] };
   } catch (error) {
-    if (!(error instanceof CatalogueError) || ['database-unavailable', 'overloaded'].includes(error.code)) throw error;
+    if (!(error instanceof CatalogueError) || isPassing(error)) throw error;
     if (error.faults.length > 0) return refused(...error.faults.map(toProblem));
     return refused({ code: error.code, message: both(error.detail) });
   }

@@ -1,3 +1,4 @@
+import { isPassing } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { parisDay } from '../../ground/clock.ts';
@@ -107,8 +108,7 @@ export async function writeEntries(work: Work): Promise<void> {
       try {
         await writeEntry(work, file);
       } catch (error) {
-        if (error instanceof RunLeft) throw error;
-        if (error instanceof CatalogueError && error.code === 'database-unavailable') throw error;
+        if (error instanceof RunLeft || isPassing(error)) throw error;
         if (!(error instanceof CatalogueError)) onFailed(error);
         const why = error instanceof CatalogueError ? error.faults.map(toProblem) : [];
         const problems = [...file.problems, ...why, problem('not-written')].slice(0, MOST_PROBLEMS);

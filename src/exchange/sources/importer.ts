@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { CatalogueError } from '../../ground/errors.ts';
+import { isPassing } from '../../database/errors.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
@@ -72,7 +72,7 @@ async function workAt(run: RunRow, by: string, { context, outgoing, log = SILENT
     const ended = await carryOut(work);
     if (ended) log.onRun('ends', ended);
   } catch (error) {
-    if (!(error instanceof RunLeft) && !(error instanceof CatalogueError && error.code === 'database-unavailable')) {
+    if (!(error instanceof RunLeft) && !isPassing(error)) {
       // Not released: it waits, as after the death of a process, and is given up after some such.
       log.onFailed(error);
       return;

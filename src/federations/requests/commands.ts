@@ -21,6 +21,7 @@ import { fold } from '../../vocabulary/territories.ts';
 import { createFederation } from '../commands.ts';
 import { federationFaults, nameFaults } from '../meaning.ts';
 import { findBySite, listOtherNames } from '../store.ts';
+import { hasSameName } from '../ties.ts';
 import type { FederationRequest, FederationRequestDecision, FederationRequestDraft } from './schema.ts';
 import {
   deleteRequestsUntil,
@@ -46,6 +47,12 @@ const notFound = () =>
   new CatalogueError('request-not-found', {
     fr: 'Cette demande n’existe pas, a expiré, ou a déjà servi. Refaites-la : elle tient en trois lignes.',
     en: 'This request does not exist, has expired, or was used already. Ask again: it takes three lines.',
+  });
+
+const siteMoved = (name: string) =>
+  new CatalogueError('request-not-found', {
+    fr: `Le site de ${name} a changé depuis cette demande. Refaites-la avec le site d’aujourd’hui.`,
+    en: `The site of ${name} has changed since this request. Ask again with the site of today.`,
   });
 
 const decidedAlready = () =>
@@ -284,7 +291,8 @@ export const enterFederation = (
     const slug = row && (await findRequestByHash(db, hash, now))?.slug;
     if (!row || !slug) throw notFound();
     const federationId = row.federationId!;
-    await lockFederation(db, federationId);
+    const federation = await lockFederation(db, federationId);
+    if (!federation || !hasSameName(federation.website, row.website)) throw siteMoved(row.name);
     if ((await countOfficers(db, federationId, now)) > 0)
       throw new CatalogueError('already-answered', {
         fr: `Quelqu’un tient déjà le bureau de ${row.name}. Demandez-lui une invitation.`,

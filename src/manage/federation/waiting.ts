@@ -1,6 +1,7 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { readProposed } from '../../exchange/imports/commands.ts';
+import { isOfficer } from '../../federations/rights.ts';
 import { listWebhooks } from '../../feed/webhooks/commands.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
@@ -94,16 +95,14 @@ async function waitingCases(
   federationId: string,
   { language, say }: Pick<Page, 'language' | 'say'>,
 ): Promise<FederationQueue> {
+  // What waits tells what was said of a case.
+  if (!isOfficer(context.caller, { id: federationId })) return { items: [], total: 0 };
   const words = CASES[language];
   const waitingOn = today(context);
   const inStates = (states: CaseFilter['states']) =>
     listOwnCases(context, federationId, { states, waitingOn }, MOST_CASES);
   const [begun, received] = [await inStates(CASE_OUTCOMES), await inStates(['received'])];
   const total = begun.total + received.total;
-  if (!begun.reads) {
-    const unread = { name: '', text: words.unreadWaits(total), to: `${at}/cases` };
-    return total === 0 ? { items: [], total } : { items: [unread], total: 1 };
-  }
   const items = await caseItems(
     context.db,
     [...begun.rows.slice(0, MOST_CASES), ...received.rows].slice(0, MOST_CASES),

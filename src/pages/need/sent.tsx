@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
 import type { Model } from '../../catalogue/model.ts';
-import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { readNumber } from '../../recommendations/cases/number.ts';
-import { eraseSent, sendNeed, turnOfNeed } from '../../recommendations/cases/received.ts';
+import { eraseSent, sendNeed, turnOfErasure, turnOfNeed } from '../../recommendations/cases/received.ts';
 import { territoryIn } from '../asking/place.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, type Page, useWords } from '../frame/page.ts';
@@ -92,9 +91,8 @@ export async function eraseFromPage(
 ): Promise<{ refusal?: string }> {
   requireOwnPage(request, page.site);
   try {
-    await eraseSent(contextFor(ANYBODY), federation.slug, number, (db: Database) =>
-      turns.erasure(db, senderOf(ANYBODY, request.ip)),
-    );
+    const takeTurn = turnOfErasure(turns, senderOf(ANYBODY, request.ip));
+    await eraseSent(contextFor(ANYBODY), federation.slug, number, takeTurn);
     return {};
   } catch (error) {
     return { refusal: refusedIn(error, page, request, reply).sentence };

@@ -35,7 +35,7 @@ import {
   markOpened,
   updateCase,
 } from './store.ts';
-import { type CasePlace, endOf, waitsOn } from './time.ts';
+import { type CasePlace, endOf, placeOf, waitsOn } from './time.ts';
 
 /** Which case of which federation. */
 export interface CaseRef {
@@ -293,8 +293,8 @@ export const deleteCase = (context: Context, ref: CaseRef, ifMatch: IfMatch): Pr
   });
 
 /**
- * Cases of a federation; `limit + 1` of them when there are more. `reads`: whether the caller reads them, or only sees
- * that they are there.
+ * A page of the cases of a federation. `reads`: whether the caller reads them, or only sees that they are there; for
+ * these nothing is sought. `next`: where the next page begins.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function listOwnCases(
@@ -303,9 +303,17 @@ export async function listOwnCases(
   filter: CaseFilter,
   limit: number,
   after?: CasePlace,
-): Promise<{ rows: CaseRow[]; total: number; reads: boolean }> {
+): Promise<{ rows: CaseRow[]; total: number; reads: boolean; next: CasePlace | undefined }> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
-  const rows = await listCases(db, federation.id, filter, limit + 1, after);
-  return { rows, total: await countCases(db, federation.id, filter), reads: isOfficer(caller, federation) };
+  const reads = isOfficer(caller, federation);
+  // What a filter finds tells what is in a case, and so does the order of those that wait.
+  if (Object.values(filter).some((one) => one !== undefined)) requireOfficer(caller, federation);
+  const order = reads ? 'waiting' : 'received';
+  const rows = await listCases(db, federation.id, { filter, order, limit: limit + 1, after });
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    ...{ rows: rows.slice(0, limit), reads, next: last && placeOf(last, order) },
+    total: await countCases(db, federation.id, filter),
+  };
 }

@@ -1,14 +1,13 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
-import type { Database } from '../../database/open.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { NEEDS_AN_HOUR } from '../../hosts/turns.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { DAYS_UNOPENED, eraseSent, sendNeed, turnOfNeed } from './received.ts';
+import { DAYS_UNOPENED, eraseSent, sendNeed, turnOfErasure, turnOfNeed } from './received.ts';
 import { SentNeed, SentNeedDraft } from './schema.ts';
 
 const PATH = '/v1/federations/:federation/cases/received';
@@ -60,7 +59,7 @@ export const receivedRoutes: Routes = (app, { catalogue, speakers, db, matcher, 
       errors: ['federation-not-found', 'case-not-found', 'too-many-requests'],
     },
     async ({ caller, params, ip }) => {
-      const takeTurn = (db: Database) => turns.erasure(db, senderOf(caller, ip));
+      const takeTurn = turnOfErasure(turns, senderOf(caller, ip));
       await eraseSent(contextFor(caller), params.federation, params.number, takeTurn);
       return { status: 204 };
     },

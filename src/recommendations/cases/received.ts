@@ -66,6 +66,16 @@ export const turnOfNeed =
     await needOfFederation(db, { key: `${id} ${sender.key}` });
   };
 
+/** Counts a try to erase against its sender, and against all tries at one federation. */
+export type TurnOfErasure = (db: Database, federation: Pick<FederationRow, 'id'>) => Promise<void>;
+
+export const turnOfErasure =
+  ({ erasure, erasureOfFederation }: Turns, sender: { key: string }): TurnOfErasure =>
+  async (db, { id }) => {
+    await erasure(db, sender);
+    await erasureOfFederation(db, { key: id });
+  };
+
 /**
  * Sends a need to a federation, whoever sends it: it becomes a case that its officers find by the number. Neither the
  * audit trail nor the case tells anything of who sent it.
@@ -118,20 +128,20 @@ export async function sendNeed(
 /**
  * Erases a need that was sent, for whoever has its number, until an officer opens it: from then on it is a case of the
  * federation. One answer for a number that never was, so that nobody learns by trying.
- * @param takeTurn counts the try against its sender
+ * @param takeTurn counts the try
  * @throws CatalogueError federation-not-found, case-not-found, and what `takeTurn` throws
  */
 export async function eraseSent(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   federationRef: string,
   typed: string,
-  takeTurn: TakeTurn,
+  takeTurn: TurnOfErasure,
 ): Promise<void> {
   const number = readNumber(typed);
   const federation = await findFederation(db, federationRef);
   if (!federation) throw federationNotFound(await nearestFederation(db, federationRef));
   // A try counts, whatever comes of it.
-  await takeTurn(db);
+  await takeTurn(db, federation);
   await inTransaction(db, async (db) => {
     const found = number && (await lockUnopened(db, federation.id, number));
     if (!found)

@@ -25,7 +25,7 @@ import {
   CaseRecommendationDraft,
   CaseReferralDraft,
 } from './schema.ts';
-import { isCasePlace, placeOf } from './time.ts';
+import { isCasePlace } from './time.ts';
 import { recommendWithin, referWithin } from './within.ts';
 
 const PATH = '/v1/federations/:federation/cases';
@@ -91,22 +91,19 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
     },
     async ({ caller, params, query }) => {
       const asked = { path: PATH.replace(':federation', params.federation), query };
-      const [waitsOn = '', id = ''] = readPlace(asked, isCasePlace) ?? [];
+      const [on = '', id = ''] = readPlace(asked, isCasePlace) ?? [];
       const limit = query.limit ?? PAGE;
       const context = contextFor(caller);
       const filter = {
         states: query.state,
         waitingOn: query.waits ? today(context) : undefined,
         // What is no number is nobody’s.
-        number: query.number && (readNumber(query.number) ?? ''),
+        number: query.number === undefined ? undefined : (readNumber(query.number) ?? ''),
       };
-      const after = id === '' ? undefined : { waitsOn, id };
-      const { rows, total, reads } = await listOwnCases(context, params.federation, filter, limit, after);
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      const place = rows.length > limit && last ? placeOf(last) : null;
-      const next = place && nextAddress(asked, [place.waitsOn, place.id]);
-      const items = await caseItems(db, page);
+      const after = id === '' ? undefined : { on, id };
+      const { rows, total, reads, next: place } = await listOwnCases(context, params.federation, filter, limit, after);
+      const next = place ? nextAddress(asked, [place.on, place.id]) : null;
+      const items = await caseItems(db, rows);
       return { body: { items: reads ? items : items.map(bareOf), total, next }, next };
     },
   );

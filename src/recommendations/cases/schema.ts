@@ -147,17 +147,7 @@ const ItemOfOfficers = Type.Object(
 export type CaseItem = Static<typeof ItemOfOfficers>;
 
 /** What anybody who may delete a case sees of it: that it is there, and until when. */
-const BARE = [
-  'id',
-  'receivedBy',
-  'openedOn',
-  'version',
-  'createdAt',
-  'updatedAt',
-  'waitsOn',
-  'lastWordOn',
-  'endsOn',
-] as const;
+const BARE = ['id', 'receivedBy', 'openedOn', 'version', 'createdAt', 'updatedAt', 'lastWordOn', 'endsOn'] as const;
 const bare = Type.Pick(ItemOfOfficers, BARE);
 export type BareCase = Static<typeof bare>;
 

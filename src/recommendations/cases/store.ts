@@ -4,7 +4,7 @@ import type { CaseRow } from '../../record/rows.ts';
 import { cases, hosts, recommendations, referrals } from '../../record/tables.ts';
 import { isId } from '../../requests/meaning.ts';
 import type { CASE_STATES } from './schema.ts';
-import { type CasePlace, NEVER } from './time.ts';
+import { type CaseOrder, type CasePlace, NEVER } from './time.ts';
 
 export async function insertCase(db: Database, row: CaseRow): Promise<void> {
   await db.insert(cases).values(row);
@@ -93,14 +93,19 @@ const filtered = (federationId: string, { states = [], waitingOn, number }: Case
 export const listCases = (
   db: Database,
   federationId: string,
-  filter: CaseFilter,
-  limit: number,
-  after?: CasePlace,
+  {
+    filter,
+    order,
+    limit,
+    after,
+  }: { filter: CaseFilter; order: CaseOrder; limit: number; after: CasePlace | undefined },
 ): Promise<CaseRow[]> => {
-  const day = sql<string>`coalesce(${cases.waitsOn}, ${NEVER}::date)`;
+  const day =
+    order === 'waiting'
+      ? sql<string>`coalesce(${cases.waitsOn}, ${NEVER}::date)`
+      : sql<string>`(${cases.createdAt} at time zone 'Europe/Paris')::date`;
   const later =
-    after &&
-    or(sql`${day} > ${after.waitsOn}::date`, and(sql`${day} = ${after.waitsOn}::date`, gt(cases.id, after.id)));
+    after && or(sql`${day} > ${after.on}::date`, and(sql`${day} = ${after.on}::date`, gt(cases.id, after.id)));
   return db
     .select()
     .from(cases)

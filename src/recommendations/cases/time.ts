@@ -1,4 +1,4 @@
-import { addMonths } from '../../ground/clock.ts';
+import { addMonths, parisDay } from '../../ground/clock.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { dateFaults, isId } from '../../requests/meaning.ts';
 import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
@@ -33,23 +33,26 @@ export function waitsOn(
   )!;
 }
 
-/** Where a case stands in the list: what waits longest first, what waits for nothing last. */
+/** What waits longest first, what waits for nothing last; or, for whoever reads no case, what came first. */
+export type CaseOrder = 'waiting' | 'received';
+
+/** Where a case stands in the list: since when it waits, or the day on which it came. */
 export interface CasePlace {
-  waitsOn: string;
+  on: string;
   id: string;
 }
 
 /** Sorts last. */
 export const NEVER = '9999-12-31';
 
-/** Whether parts of an address are the place of a case: since when it waits, and its id. */
-export const isCasePlace = ([waitsOn = '', id = '', ...others]: readonly string[]): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(waitsOn) && dateFaults('', waitsOn).length === 0 && isId(id) && others.length === 0;
+/** Whether parts of an address are the place of a case: a day, and its id. */
+export const isCasePlace = ([on = '', id = '', ...others]: readonly string[]): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(on) && dateFaults('', on).length === 0 && isId(id) && others.length === 0;
 
-export const placeOf = ({ waitsOn, id }: Pick<CaseRow, 'waitsOn' | 'id'>): CasePlace => ({
-  waitsOn: waitsOn ?? NEVER,
-  id,
-});
+export const placeOf = (
+  { waitsOn, createdAt, id }: Pick<CaseRow, 'waitsOn' | 'createdAt' | 'id'>,
+  order: CaseOrder,
+): CasePlace => ({ on: order === 'waiting' ? (waitsOn ?? NEVER) : parisDay(createdAt), id });
 
 /** A half of a year, such as `2026-H2`. @param day in Paris */
 export const periodOf = (day: string): string => `${day.slice(0, 4)}-H${day.slice(5, 7) <= '06' ? 1 : 2}`;

@@ -10,7 +10,7 @@ import type { Context } from '../../record/context.ts';
 import { findFederation, lockFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
-import { requireToken } from '../../requests/caller.ts';
+import { type Caller, requireToken } from '../../requests/caller.ts';
 import { keyFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -28,6 +28,7 @@ import {
   listWaiting,
   lockReferral,
   type ReferralPlace,
+  type SentTo,
   updateReferral,
 } from './store.ts';
 
@@ -164,6 +165,9 @@ export const answerReferral = (
     return (await findReferral(db, id))!;
   });
 
+/** Those that a caller reads: what was done in a case is for the host itself, and for no administrator. */
+const readBy = ({ role }: Caller, { id }: HostRow): SentTo => ({ hostId: id, withCases: role !== 'admin' });
+
 /** Referrals that wait for the answer of a host, oldest first. @throws CatalogueError no-token, host-not-found, not-yours */
 export async function waitingReferrals(
   { db, caller }: Context,
@@ -173,15 +177,16 @@ export async function waitingReferrals(
 ): Promise<{ items: Referral[]; total: number; hasMore: boolean }> {
   const host = await findHost(db, ref);
   requireOwnHost(caller, host);
-  const found = await listWaiting(db, host.id, limit + 1, after);
-  return { items: found.slice(0, limit), total: await countWaiting(db, host.id), hasMore: found.length > limit };
+  const to = readBy(caller, host);
+  const found = await listWaiting(db, to, limit + 1, after);
+  return { items: found.slice(0, limit), total: await countWaiting(db, to), hasMore: found.length > limit };
 }
 
 /** The last referrals that a host answered, newest answer first. @throws CatalogueError no-token, host-not-found, not-yours */
 export async function answeredReferrals({ db, caller }: Context, ref: string, limit: number): Promise<Referral[]> {
   const host = await findHost(db, ref);
   requireOwnHost(caller, host);
-  return await listAnswered(db, host.id, limit);
+  return await listAnswered(db, readBy(caller, host), limit);
 }
 
 const KEYS = { accepted: 'accepted', full: 'full', 'not-for-us': 'notForUs' } as const;

@@ -37,7 +37,16 @@ const selectReferrals = async (
   }));
 };
 
-const waitingAt = (hostId: string) => and(eq(referrals.hostId, hostId), isNull(referrals.outcome));
+/** Whose referrals: those to a host, with or without those that were made in a case. */
+export interface SentTo {
+  hostId: string;
+  withCases: boolean;
+}
+
+const isSentTo = ({ hostId, withCases }: SentTo) =>
+  and(eq(referrals.hostId, hostId), withCases ? undefined : isNull(referrals.caseId));
+
+const waitingAt = (to: SentTo) => and(isSentTo(to), isNull(referrals.outcome));
 
 /** Where a page of referrals ends. */
 export type ReferralPlace = Pick<Referral, 'sentOn' | 'id'>;
@@ -48,21 +57,21 @@ const isBehind = ({ sentOn, id }: ReferralPlace) =>
 /** Referrals that wait, oldest first, those behind a place. */
 export const listWaiting = (
   db: Database,
-  hostId: string,
+  to: SentTo,
   limit: number,
   after: ReferralPlace | undefined,
-): Promise<Referral[]> => selectReferrals(db, and(waitingAt(hostId), after && isBehind(after)), limit);
+): Promise<Referral[]> => selectReferrals(db, and(waitingAt(to), after && isBehind(after)), limit);
 
 /** Referrals to a host that it answered, the newest answer first. */
-export const listAnswered = (db: Database, hostId: string, limit: number): Promise<Referral[]> =>
-  selectReferrals(db, and(eq(referrals.hostId, hostId), isNotNull(referrals.outcome)), limit, [
+export const listAnswered = (db: Database, to: SentTo, limit: number): Promise<Referral[]> =>
+  selectReferrals(db, and(isSentTo(to), isNotNull(referrals.outcome)), limit, [
     desc(referrals.answeredOn),
     desc(referrals.sentOn),
     desc(referrals.id),
   ]);
 
-export async function countWaiting(db: Database, hostId: string): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(referrals).where(waitingAt(hostId));
+export async function countWaiting(db: Database, to: SentTo): Promise<number> {
+  const [row] = await db.select({ found: count() }).from(referrals).where(waitingAt(to));
   return row?.found ?? 0;
 }
 

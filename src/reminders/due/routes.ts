@@ -2,7 +2,7 @@ import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { federationOwner } from '../../federations/rights.ts';
+import { federationOwner, isOfficer } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { dueWithin, readDue } from './due.ts';
@@ -29,7 +29,10 @@ export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }
       const model = catalogue.current();
       const federation = requireFederation(model, request.params.federation);
       const { within } = request.query;
-      const all = await readDue(contextFor(request.caller), model, federation);
+      // When a case waits tells what was said of it.
+      const reads = isOfficer(request.caller, federation);
+      const facts = await readDue(contextFor(request.caller), model, federation);
+      const all = reads ? facts : facts.filter(({ kind }) => kind !== 'cases');
       const due = within === undefined ? all : dueWithin(all, within, model.day);
       const say = speakers[languageOf(request)];
       const items = due.map((fact) => ({ ...fact, text: tellDue(fact, say, model.day) }));

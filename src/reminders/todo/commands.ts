@@ -68,7 +68,7 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
     promisedSuccessions: promised
       .filter(({ host }) => !successions.some((one) => one.host === host))
       .map((one) => ({ ...one, saidOn: exactDay(one.saidOn) })),
-    referrals: await listWaitingReferrals(db, row.id),
+    referrals: await listWaitingReferrals(db, row.id, context.caller.role !== 'admin'),
     questions: (await listRequestsOf(db, row.id)).filter((one) => one.row.status === 'more-information'),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],

@@ -103,16 +103,22 @@ export const listPromisedSuccessions = async (
 
 const MOST_REFERRALS = 20;
 
-/** People sent to a host who still wait for its answer, oldest first, 20 at most. */
+/**
+ * People sent to a host who still wait for its answer, oldest first, 20 at most.
+ * @param withCases also those who were sent in a case, which administrators do not read
+ */
 export const listWaitingReferrals = (
   db: Database,
   hostId: string,
+  withCases: boolean,
 ): Promise<{ id: string; federation: string; sentOn: string }[]> =>
   db
     .select({ id: referrals.id, federation: federations.name, sentOn: referrals.sentOn })
     .from(referrals)
     .innerJoin(federations, eq(referrals.federationId, federations.id))
-    .where(and(eq(referrals.hostId, hostId), isNull(referrals.outcome)))
+    .where(
+      and(eq(referrals.hostId, hostId), isNull(referrals.outcome), withCases ? undefined : isNull(referrals.caseId)),
+    )
     .orderBy(asc(referrals.sentOn), asc(referrals.id))
     .limit(MOST_REFERRALS);
 

@@ -9,7 +9,7 @@ import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { readNumber } from '../../../recommendations/cases/number.ts';
 import { type BareCase, bareOf, CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
-import { isCasePlace, placeOf } from '../../../recommendations/cases/time.ts';
+import { isCasePlace } from '../../../recommendations/cases/time.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { DESK, type Desk } from '../../desk.tsx';
@@ -203,8 +203,8 @@ export function caseList(desk: Desk, { db }: Bercail): void {
     const day = today(context);
     const shown = SHOWN.find((one) => one === parameter(visit, 'show')) ?? 'all';
     const asked = (parameter(visit, 'after') ?? '').split('_');
-    const [waitsOn = '', id = ''] = asked;
-    const after = isCasePlace(asked) ? { waitsOn, id } : undefined;
+    const [on = '', id = ''] = asked;
+    const after = isCasePlace(asked) ? { on, id } : undefined;
     const typed = parameter(visit, 'number')?.trim().slice(0, NUMBER_MAX) || undefined;
     const filter = {
       // What is no number is nobody’s.
@@ -212,12 +212,9 @@ export function caseList(desk: Desk, { db }: Bercail): void {
       ...(shown !== 'all' && shown !== 'waits' && { states: [shown] }),
       ...(shown === 'waits' && { waitingOn: day }),
     };
-    const { rows, total, reads } = await listOwnCases(context, federation.id, filter, MOST, after);
-    const page = rows.slice(0, MOST);
-    const last = page.at(-1);
-    const place = rows.length > MOST && last ? placeOf(last) : undefined;
-    const next = place && `${place.waitsOn}_${place.id}`;
-    const items = await caseItems(db, page);
+    const { rows, total, reads, next: place } = await listOwnCases(context, federation.id, filter, MOST, after);
+    const next = place && `${place.on}_${place.id}`;
+    const items = await caseItems(db, rows);
     if (!reads) return <UnreadPage {...{ opened, items: items.map(bareOf), total, next }} />;
     return <CasesPage {...{ opened, typed, items, total, shown, next, day }} />;
   });

@@ -8,8 +8,6 @@ export const CASES = bilingual(
       count === 1
         ? 'Il y a un dossier. Vous ne le lisez pas : seules les personnes du bureau de ce réseau le lisent.'
         : `Il y a ${count} dossiers. Vous ne les lisez pas : seules les personnes du bureau de ce réseau les lisent.`,
-    unreadWaits: (count: number) =>
-      count === 1 ? 'Un dossier attend un mot du bureau.' : `${count} dossiers attendent un mot du bureau.`,
     unreadAdmin: 'Pour aider, demandez une invitation à l’une d’elles.',
     unreadAwaiting:
       'Votre accès vient de l’administration du catalogue. Une personne du bureau peut l’accepter, dans « Qui peut agir ».',
@@ -99,8 +97,6 @@ export const CASES = bilingual(
       count === 1
         ? 'There is one case. You do not read it: only the people at the desk of this network do.'
         : `There are ${count} cases. You do not read them: only the people at the desk of this network do.`,
-    unreadWaits: (count) =>
-      count === 1 ? 'One case waits for a word of the desk.' : `${count} cases wait for a word of the desk.`,
     unreadAdmin: 'To help, ask one of them for an invitation.',
     unreadAwaiting:
       'Your access comes from the administrators of the catalogue. Somebody of the desk can accept it, under “Who may act”.',
