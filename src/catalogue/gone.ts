@@ -1,11 +1,11 @@
-import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { domainOf, typedDomain } from '../ground/addresses.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { Change } from '../record/changes.ts';
 import { isPerhapsAt } from '../record/hosts.ts';
-import { findOncePublic, lastWithdrawal } from '../record/past.ts';
+import { findOncePublic, isNoIndividual, lastWithdrawal } from '../record/past.ts';
 import { hosts } from '../record/tables.ts';
 import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -36,12 +36,9 @@ const hostGone = (gone: Gone) =>
     en: `This host was withdrawn from the catalogue on ${gone.day}.${reasonIn(gone, 'en')} Its history can still be read: GET /v1/hosts/${gone.slug}/history.`,
   });
 
-/** Of an individual, whose slug may be a name, nothing is told; nor while the database is away: nobody can tell. */
 async function findGone(db: Database, ref: string): Promise<Gone | undefined> {
-  const id = await findOncePublic(db, ref).catch(() => undefined);
-  if (id === undefined) return undefined;
-  const [row] = await db.select({ legalForm: hosts.legalForm }).from(hosts).where(eq(hosts.id, id));
-  const withdrawal = row?.legalForm === 'individual' ? undefined : await lastWithdrawal(db, id);
+  const id = await findOncePublic(db, ref);
+  const withdrawal = id === undefined ? undefined : await lastWithdrawal(db, id);
   return withdrawal && goneBy(withdrawal);
 }
 
@@ -50,6 +47,7 @@ async function findGone(db: Database, ref: string): Promise<Gone | undefined> {
  * @throws CatalogueError host-gone, host-not-found
  */
 export async function refuseAbsent(db: Database, ref: string): Promise<never> {
+  // Nobody can tell while the database is away.
   const gone = await findGone(db, ref).catch(() => undefined);
   throw gone ? hostGone(gone) : hostAbsent();
 }
@@ -83,7 +81,7 @@ const domainGone = (gone: Gone) =>
     en: `The host that had this domain (${gone.slug}) was withdrawn from the catalogue on ${gone.day}.${reasonIn(gone, 'en')} Its history can still be read: GET /v1/hosts/${gone.slug}/history.`,
   });
 
-/** A host with this very domain that has left; never an individual, whose slug may be a name. */
+/** A host with this very domain that has left; never an individual. */
 async function findLeftAt(db: Database, domain: string) {
   const rows = await db
     .select({ id: hosts.id, slug: hosts.slug, website: hosts.website })
@@ -93,7 +91,7 @@ async function findLeftAt(db: Database, domain: string) {
         eq(hosts.state, 'withdrawn'),
         isNotNull(hosts.publishedAt),
         isNull(hosts.mergedInto),
-        or(isNull(hosts.legalForm), sql`${hosts.legalForm} <> 'individual'`),
+        isNoIndividual,
         isPerhapsAt(domain),
       ),
     )

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Change, clampedRevision, listChanges } from './changes.ts';
@@ -78,14 +78,20 @@ export async function* publicPast(db: Database, hostId: string, day: string, lat
     );
 }
 
-/** A host that is or once was public, by id or any slug that it had, so that its past can be read after it has left. */
+/** Of an individual, whose slug may be a name, nothing is told after it has left. */
+export const isNoIndividual = or(isNull(hosts.legalForm), ne(hosts.legalForm, 'individual'));
+
+/**
+ * A host that once was public, by id or any slug that it had, so that its past can be read after it has left; never an
+ * individual.
+ */
 export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {
   const id = await findId(db, ref);
   if (id === undefined) return undefined;
   const [found] = await db
     .select({ id: hosts.id })
     .from(hosts)
-    .where(and(eq(hosts.id, id), isNotNull(hosts.publishedAt)));
+    .where(and(eq(hosts.id, id), isNotNull(hosts.publishedAt), isNoIndividual));
   return found?.id;
 }
 

@@ -58,7 +58,7 @@ describe('the list of hosts that have left', () => {
   it('finds them by their domain in an index, however the address writes it', async () => {
     for (const [website, domain] of [
       ['https://WWW.Quitte.example:8443/accueil', 'quitte.example'],
-      ['https://moi@évadé.example./', 'xn--vad-9lad.example'],
+      ['https://évadé.example./', 'xn--vad-9lad.example'],
     ] as const) {
       const { slug } = await left({ website });
       const { body } = await api.ask<{ detail: string }>('GET', `/v1/hosts/by-domain/${domain}`);
@@ -145,6 +145,7 @@ describe('a host that has left', () => {
       `/v1/hosts/${slug}`,
       `/v1/hosts/${slug}/alternatives`,
       `/v1/hosts/${slug}/services`,
+      `/v1/hosts/${slug}.properties`,
       `/v1/hosts/by-domain/${domain}`,
     ],
   ];
@@ -180,7 +181,9 @@ describe('a host that has left', () => {
     const website = 'https://jeanne-martin.example';
     const host = await api.published({ slug: 'jeanne-martin', legalForm: 'individual', website });
     await leave(host.slug, '?reason=asked');
-    for (const address of everywhere(host.slug, 'jeanne-martin.example')) {
+    const addresses = everywhere(host.slug, 'jeanne-martin.example');
+    const pasts = [host.slug, host.id].map((ref) => `/v1/hosts/${ref}/history`);
+    for (const address of [...addresses, ...pasts]) {
       const { status, text } = await see(address);
       expect([address, status]).toEqual([address, 404]);
       expect(text).not.toContain('ne souhaite plus');

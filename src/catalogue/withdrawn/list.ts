@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { Type } from 'typebox';
 import type { Database } from '../../database/open.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { listOf, nextAddress } from '../../http/pagination.ts';
+import { isNoIndividual } from '../../record/past.ts';
 import { changes, hosts } from '../../record/tables.ts';
 import { Day, Slug } from '../../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS, type WithdrawalReason } from '../../vocabulary/terms.ts';
@@ -67,12 +68,7 @@ function requireAlone(query: ListQuery): void {
  * lead, nor entries of individuals, whose slug may be their name.
  */
 const hadLeft = (revision: number): SQL | undefined =>
-  and(
-    isNull(changes.document),
-    lte(changes.revision, revision),
-    isNull(hosts.mergedInto),
-    or(isNull(hosts.legalForm), sql`${hosts.legalForm} <> 'individual'`),
-  );
+  and(isNull(changes.document), lte(changes.revision, revision), isNull(hosts.mergedInto), isNoIndividual);
 
 interface WithdrawnPage {
   body: Buffer;
