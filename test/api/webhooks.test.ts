@@ -73,6 +73,22 @@ describe('a webhook', () => {
     expect(await read(webhook.id)).toMatchObject({ state: 'active', waiting: 0, dead: 0, failingSince: null });
   });
 
+  it('hears that an individual left, and neither the name nor why', async () => {
+    const host = await api.published({ slug: 'jeanne-martin', legalForm: 'individual', summary: { fr: 'Des mots.' } });
+    await subscribe(['host.withdrawn', 'host.redacted']);
+    await api.ask('DELETE', `/v1/hosts/${host.id}?reason=asked`, admin);
+    await api.ask('POST', `/v1/hosts/${host.id}/redactions`, { ...admin, body: { text: 'Des mots' } });
+    await deliver();
+    expect(receiver.received.map(({ type }) => type)).toEqual(['host.withdrawn', 'host.redacted']);
+    for (const { body } of receiver.received) {
+      expect(JSON.parse(body).data).toMatchObject({
+        ...{ id: host.id, host: null, url: `https://bercail.example/v1/hosts/${host.id}` },
+      });
+      expect(body).not.toContain('jeanne');
+      expect(body).not.toContain('asked');
+    }
+  });
+
   it('hears of memberships, contested claims, weakened and broken promises', async () => {
     const host = await api.published({ slug: 'les-ifs' });
     const federation = await api.federation();

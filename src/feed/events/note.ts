@@ -10,6 +10,7 @@ import { publicBefore } from '../../record/past.ts';
 import { changes, feedEvents, feedState } from '../../record/tables.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
+import { individualsAmong } from '../store.ts';
 import { type Event, eventsOfFederation, eventsOfHost } from './derive.ts';
 
 /*
@@ -48,7 +49,14 @@ export async function readNoted(db: Database): Promise<Noted> {
 const idOf = (mark: string, index: number): string =>
   `evt_${hash('sha256', `${mark} ${index}`, 'base64url').slice(0, 27)}`;
 
-async function eventsIn(db: Database, change: Change, reference: Reference): Promise<Event[]> {
+/** What is told of a change: of an individual that has left, neither the slug, which may be a name, nor the reason. */
+async function toldOf(db: Database, change: Change) {
+  const { hostId, document } = change;
+  const isUnnamed = hostId !== null && document === null && (await individualsAmong(db, [hostId])).has(hostId);
+  return isUnnamed ? { ...change, slug: null, withdrawalReason: null } : change;
+}
+
+async function eventsIn(db: Database, change: Omit<Change, 'slug'>, reference: Reference): Promise<Event[]> {
   if (change.hostId === null) return eventsOfFederation(change);
   const after = hostAfter(change, reference);
   if (change.kind !== 'changed') return eventsOfHost(change, { before: undefined, after }, reference);
@@ -76,8 +84,9 @@ export const noteEvents = (
     for (const change of next) {
       if (change.revision > model.revision) break;
       ({ revision } = change);
-      const { at, hostId, federationId, slug } = change;
-      const events = await eventsIn(db, change, reference);
+      const told = await toldOf(db, change);
+      const { at, hostId, federationId, slug } = told;
+      const events = await eventsIn(db, told, reference);
       const subject = hostId === null ? { federation: slug } : { host: slug };
       const rows = events.map(({ type, data }, index) => ({
         ...{ number: ++number, id: idOf(change.mark, index), type, at, revision, hostId, federationId },
