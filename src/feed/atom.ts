@@ -34,7 +34,8 @@ interface Told {
   what?: string;
   on?: string | null;
   kind?: string;
-  service?: string;
+  /** null: of none; absent where events were noted before services were told. */
+  service?: string | null;
 }
 
 /** The day on which a raise that broke a promise was taken back; undefined while it stands. */
@@ -45,9 +46,13 @@ function takenBackOn({ on, service }: Told, { priceChanges = [] }: Host, written
   return raised.every((one) => one.takenBackOn !== undefined) ? raised.at(-1)?.takenBackOn : undefined;
 }
 
-/** Whether the closing that broke a promise was cancelled or put off since, so that it breaks it no more. */
+/**
+ * Whether the closing that broke a promise was cancelled or put off since, so that it breaks it no more; not where nobody
+ * can tell whose closing it was.
+ */
 function isPutRight({ kind, service: slug }: Told, host: Host): boolean {
-  const subject = slug === undefined ? host : host.services.find((one) => one.slug === slug);
+  if (slug === undefined) return false;
+  const subject = slug === null ? host : host.services.find((one) => one.slug === slug);
   return subject?.closing?.promises.every((one) => one.commitment !== kind || one.state !== 'broken') ?? !!subject;
 }
 
@@ -62,9 +67,9 @@ function brokenText(told: Told, host: Host, at: Date, say: Speaker): string {
 }
 
 /** A service that is gone is known by its slug alone. */
-const subjectOf = ({ service: slug }: Told, { name, services }: Host): Subject => ({
+const subjectOf = ({ service: slug = null }: Told, { name, services }: Host): Subject => ({
   host: name,
-  service: slug === undefined ? null : (services.find((one) => one.slug === slug)?.name ?? slug),
+  service: services.find((one) => one.slug === slug)?.name ?? slug,
 });
 
 /** What a host that is in the catalogue did. */

@@ -1,6 +1,8 @@
 import { extractFromXml } from '@extractus/feed-extractor';
+import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
+import { feedEvents } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { backUp } from '../support/backup.ts';
 import { aClosing } from '../support/closings.ts';
@@ -228,6 +230,23 @@ describe('the feed of the catalogue for people', () => {
     const [seen] = plain(page).split('<summary');
     expect(seen).not.toContain('Promesse non tenue');
     expect(seen).not.toContain('Fermeture annoncée');
+  });
+
+  it('says that a promise of the whole host was put right, and nothing so of a note that does not say of whom it is', async () => {
+    const host = await api.published({ name: 'Les Houx' });
+    const at = `/v1/hosts/${host.id}`;
+    const own = { token: host.token, ifMatch: '*' };
+    await api.ask('PUT', `${at}/commitments/closing-notice`, { ...own, body: { value: 90 } });
+    await api.ask('PUT', `${at}/closing`, { ...own, body: aClosing('2026-12-20') });
+    await api.ask('DELETE', `${at}/closing`, own);
+    const told = async () => (await feed()).told.find((text) => text.startsWith('Les Houx ne tient pas'));
+    expect(await told()).toMatch(/L’annonce a été annulée ou changée depuis : cela ne compte plus\.$/);
+    await api.database.db
+      .update(feedEvents)
+      .set({ data: sql`${feedEvents.data} - 'service'` })
+      .where(eq(feedEvents.hostId, host.id));
+    await api.ask('PATCH', at, { ...own, body: { languages: ['fr'] } });
+    expect(await told()).toBe('Les Houx ne tient pas un engagement : préavis avant fermeture.');
   });
 
   it('says nothing of a host as long as its entry is suspended', async () => {

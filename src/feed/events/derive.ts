@@ -37,14 +37,12 @@ const isBrokenPrice = ({ code, params }: Happening): boolean =>
 
 /** Parameters that are keys, slugs or days, as receivers read them; all others may hold words. */
 const TOLD = {
-  ...{
-    federation: 'federation',
-    criterion: 'criterion',
-    kind: 'kind',
-    successor: 'successor',
-    on: 'on',
-    until: 'until',
-  },
+  federation: 'federation',
+  criterion: 'criterion',
+  kind: 'kind',
+  successor: 'successor',
+  on: 'on',
+  until: 'until',
   serviceSlug: 'service',
 } as const;
 const toldOf = ({ params }: Happening): Record<string, unknown> =>
@@ -67,7 +65,9 @@ function detailOf(happening: Happening): Event[] {
   const type = typeOf(happening);
   if (type === undefined) return [];
   const kind = isBrokenPrice(happening) ? { kind: PRICE_PROMISE } : {};
-  return [{ type, data: { what: happening.code, ...toldOf(happening), ...kind } }];
+  // null: of the host as a whole. Events that were noted before services were told lack it, whatever they are about.
+  const of = type === 'commitment.broken' ? { service: null } : {};
+  return [{ type, data: { what: happening.code, ...of, ...toldOf(happening), ...kind } }];
 }
 
 const OF_HOSTS = {
