@@ -114,6 +114,7 @@ export const TAGS = [
 export type Tag = (typeof TAGS)[number]['name'];
 
 export async function addOpenApi(app: FastifyInstance, { version }: { version: string }): Promise<void> {
+  const withoutBody = new Set<string | undefined>();
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -139,15 +140,22 @@ export async function addOpenApi(app: FastifyInstance, { version }: { version: s
     refResolver: {
       buildLocalReference: ({ $id }, _baseUri, _fragment, index) => (typeof $id === 'string' ? $id : `def-${index}`),
     },
-    // By name, so that the order in which rooms are registered changes nothing.
     transformObject: (made) => {
       if (!('openapiObject' in made)) return made.swaggerObject;
       const { openapiObject } = made;
+      for (const { put, post } of Object.values(openapiObject.paths ?? {}).flatMap((path) => path ?? []))
+        // The plugin says of every body that it is required.
+        for (const operation of [put, post])
+          if (withoutBody.has(operation?.operationId)) Object.assign(operation?.requestBody ?? {}, { required: false });
+      // By name, so that the order in which rooms are registered changes nothing.
       const { schemas = {} } = openapiObject.components ?? {};
       const byName = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
       Object.assign(openapiObject.components ?? {}, { schemas: byName });
       return openapiObject;
     },
-    transform: ({ schema, url }) => ({ schema: withOptionalDefaults(schema) as FastifySchema, url }),
+    transform: ({ schema, url, route }) => {
+      if (route.config?.bodyMayLack) withoutBody.add(schema?.operationId);
+      return { schema: withOptionalDefaults(schema) as FastifySchema, url };
+    },
   });
 }

@@ -16,6 +16,7 @@ interface Published {
   operationId: string;
   security?: object[];
   parameters?: object[];
+  requestBody?: { required: boolean };
   responses: Record<string, object>;
 }
 interface Detailed {
@@ -107,6 +108,14 @@ describe('the description', () => {
   const published = Object.entries(written.paths as Record<string, Record<string, Published>>).flatMap(
     ([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })),
   );
+
+  it('requires a body only where something in it is needed', () => {
+    const mayLack = published.filter(({ requestBody }) => requestBody?.required === false);
+    expect(mayLack.map(({ operationId }) => operationId).sort()).toEqual([
+      ...['acceptProposals', 'askMembership', 'confirmHost', 'createCaseRecommendation', 'diagnoseTools'],
+      ...['previewPolicy', 'putAlias', 'refuseProposals', 'rotateToken', 'rotateWebhookSecret'],
+    ]);
+  });
 
   it('says of every operation whether it takes a token', () => {
     for (const { path, operationId, security } of published) {
