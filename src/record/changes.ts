@@ -66,7 +66,10 @@ export type NewChange = {
 } & ({ hostId: string; document: HostFacts | null } | { federationId: string; document: Federation | null });
 
 /** The host after a change, weighed on the day of that change; null when it was no longer public. */
-export const hostAfter = ({ hostId, document, at }: Change, reference: Reference): Host | null =>
+export const hostAfter = (
+  { hostId, document, at }: Pick<Change, 'hostId' | 'document' | 'at'>,
+  reference: Reference,
+): Host | null =>
   hostId !== null && document !== null ? hostOn(document as HostFacts, reference, parisDay(at)) : null;
 
 /** The present state. @throws Error when its row is missing, as it is while a restore is under way */
