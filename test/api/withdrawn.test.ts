@@ -215,4 +215,17 @@ describe('a host that has left', () => {
     await admin.fill(deed, { withdrawal: 'not-a-host' });
     expect((await see(`/hosts/${by.slug}`)).text).toContain('L’organisation n’est pas un hébergeur.');
   });
+
+  it('is not asked why on its desk, nor by administrators, if it is an individual: nothing is told', async () => {
+    const host = await api.published({ legalForm: 'individual' });
+    for (const [token, path] of [
+      [host.token, `/manage/hosts/${host.slug}/withdrawal`],
+      [ADMIN_TOKEN, `/manage/administration/hosts/${host.slug}/withdrawal`],
+    ] as const) {
+      const desk = await new Browser(api).signIn(token);
+      await desk.open(path);
+      expect(desk.text).toContain('plus rien n’en est dit');
+      expect(desk.text).not.toMatch(/Pourquoi|raison|reste lisible/);
+    }
+  });
 });

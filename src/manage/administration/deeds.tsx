@@ -89,7 +89,8 @@ function DeedPage({ name, host, filled = EMPTY, doubles = false }: DeedPageProps
   const called = curved(host.name);
   const { takeover } = useWords(ADMINISTRATION);
   const { say } = usePage();
-  const { ownerChangesOn } = host;
+  const { ownerChangesOn, legalForm } = host;
+  const effects = legalForm === 'individual' && 'ofIndividual' in deed ? deed.ofIndividual : deed.effects;
   return (
     <DeskPage
       heading={deed.title(called)}
@@ -100,12 +101,12 @@ function DeedPage({ name, host, filled = EMPTY, doubles = false }: DeedPageProps
     >
       {DEEDS[name].fits(host) ? (
         <>
-          <Effects effects={deed.effects} undo={deed.undo} />
+          <Effects effects={effects} undo={deed.undo} />
           <DeskForm id="desk" action={action} send={deed.send} hidden={{ version: [`v${host.version}`] }}>
             {DEEDS[name].asksReason && (
               <TextArea filled={filled} name="reason" label={words.reason} hint={words.reasonHint} most={REASON_MAX} />
             )}
-            {name === 'withdrawal' && <WithdrawalReasons filled={filled} />}
+            {name === 'withdrawal' && <WithdrawalReasons host={host} filled={filled} />}
             {doubles && (
               <Checkboxes filled={filled} name="force" label={words.doubles} choices={[['yes', words.force]]} />
             )}

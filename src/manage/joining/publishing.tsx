@@ -82,7 +82,7 @@ function PublishPage({ host, missing, view, becomesNo, filled }: PublishProps) {
 function LeavePage({ host, filled }: { host: Host; filled: Filled }) {
   const words = useWords(PUBLICATION);
   const isDraft = host.state === 'draft';
-  const lines = isDraft ? words.leaveDraftEffects : words.leaveEffects(RETURN_DAYS);
+  const lines = isDraft ? words.leaveDraftEffects : words.leaveEffects(RETURN_DAYS, host.legalForm === 'individual');
   const heading = words[isDraft ? 'leaveDraft' : 'leave'];
   return (
     <DeskPage heading={heading} crumb={crumbOf(host)} filled={filled}>
@@ -97,7 +97,7 @@ function LeavePage({ host, filled }: { host: Host; filled: Filled }) {
         hidden={{ version: [`v${host.version}`] }}
         isSecond
       >
-        {!isDraft && <WithdrawalReasons filled={filled} />}
+        {!isDraft && <WithdrawalReasons host={host} filled={filled} />}
       </DeskForm>
     </DeskPage>
   );

@@ -66,6 +66,11 @@ export const ENTRY_DEEDS = bilingual(
         'Restent son nom court, le jour du retrait et sa raison si vous la dites. Son histoire reste lisible.',
         'L’hébergeur ne peut pas revenir seul : vous seuls la publiez de nouveau.',
       ],
+      ofIndividual: [
+        'La fiche et son contact disparaissent : plus montrés, plus cherchés, plus proposés.',
+        'C’est la fiche d’une personne : plus rien n’en est dit, ni le retrait ni l’histoire. Son nom court reste pris.',
+        'L’hébergeur ne peut pas revenir seul : vous seuls la publiez de nouveau.',
+      ],
       undo: 'publiez-la de nouveau, quand vous voulez.',
       send: 'Retirer la fiche',
       done: 'La fiche est retirée.',
@@ -141,6 +146,11 @@ export const ENTRY_DEEDS = bilingual(
       effects: [
         'The entry and its contact disappear: no longer shown, found or proposed.',
         'What stays is its slug, the day and the reason, if you say it. Its history can still be read.',
+        'The host cannot come back by itself: only you publish it again.',
+      ],
+      ofIndividual: [
+        'The entry and its contact disappear: no longer shown, found or proposed.',
+        'It is about a person: nothing of it is told any more, neither the withdrawal nor the history. Its slug stays taken.',
         'The host cannot come back by itself: only you publish it again.',
       ],
       undo: 'publish it again, whenever you like.',

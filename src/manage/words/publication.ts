@@ -39,9 +39,11 @@ export const PUBLICATION = bilingual(
     } as Readonly<Record<string, string>>,
     leave: 'Retirer la fiche',
     leaveDraft: 'Effacer ce brouillon',
-    leaveEffects: (days: number) => [
+    leaveEffects: (days: number, isIndividual: boolean) => [
       'La fiche et son contact disparaissent tout de suite : plus montrés, plus proposés à personne.',
-      'Restent son nom court, le jour du retrait et sa raison si vous la dites, pour que personne ne prenne cette place, et son histoire.',
+      isIndividual
+        ? 'La fiche est celle d’une personne : plus rien n’en est dit, ni le nom ni l’histoire. Personne d’autre ne peut prendre son nom court.'
+        : 'Restent son nom court, le jour du retrait et sa raison si vous la dites, pour que personne ne prenne cette place, et son histoire.',
       `Vous pouvez la publier de nouveau vous-même pendant ${days} jours. Après, demandez à l’administration.`,
       'Vous fermez un service ? Annoncez plutôt une fermeture : elle laisse à vos membres le temps de partir.',
     ],
@@ -99,9 +101,11 @@ export const PUBLICATION = bilingual(
     },
     leave: 'Withdraw the entry',
     leaveDraft: 'Delete this draft',
-    leaveEffects: (days) => [
+    leaveEffects: (days, isIndividual) => [
       'The entry and its contact disappear at once: no longer shown, no longer proposed to anybody.',
-      'Its short name, the day and the reason, if you say it, remain, so that nobody takes this place, and its history.',
+      isIndividual
+        ? 'The entry is about a person: nothing of it is told any more, neither the name nor the history. Nobody else can take its short name.'
+        : 'Its short name, the day and the reason, if you say it, remain, so that nobody takes this place, and its history.',
       `You may publish it again yourself for ${days} days. After that, ask an administrator.`,
       'Are you closing a service? Rather announce a closing: it gives your members time to leave.',
     ],
