@@ -1,15 +1,26 @@
 import { Check } from 'typebox/value';
 import type { Model } from '../../catalogue/model.ts';
 import { Question } from '../../catalogue/schema.ts';
-import { VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from '../../catalogue/search/filters.ts';
+import {
+  ALL_FILTER_NAMES,
+  type AllParameter,
+  allOf,
+  VALUE_FILTER,
+  VALUE_FILTER_NAMES,
+  type ValueFilterName,
+} from '../../catalogue/search/filters.ts';
 import type { ListRelaxation } from '../../catalogue/search/search.ts';
 import type { Parameters } from '../frame/page.ts';
 
 /** Filters that the form of the directory offers, by what an address holds. */
-const IN_THE_FORM = ['usage', 'criterion', 'federation', 'territory'] as const;
+const IN_THE_FORM = ['usage', 'usage.all', 'criterion', 'criterion.all', 'federation', 'territory'] as const;
 /** Filters that only an address asks for, such as one that was written for the API. */
-export type More = Exclude<ValueFilterName, (typeof IN_THE_FORM)[number]>;
-const MORE = VALUE_FILTER_NAMES.filter((name): name is More => !(IN_THE_FORM as readonly string[]).includes(name));
+export type More = Exclude<ValueFilterName | AllParameter, (typeof IN_THE_FORM)[number]>;
+const BY_VALUE: ReadonlyMap<ValueFilterName | AllParameter, ValueFilterName> = new Map([
+  ...VALUE_FILTER_NAMES.map((name) => [name, name] as const),
+  ...ALL_FILTER_NAMES.map((name) => [allOf(name), name] as const),
+]);
+const MORE = [...BY_VALUE.keys()].filter((name): name is More => !(IN_THE_FORM as readonly string[]).includes(name));
 
 /** A price that is not passed, for so many accounts and gigabytes; as an address has them. */
 const PRICED = ['maxPricePerYear', 'accounts', 'storageGb'] as const;
@@ -29,8 +40,8 @@ export interface Asked {
   readonly more: Readonly<Partial<Record<More, readonly string[]>>>;
   readonly price?: Price;
   readonly page: number;
-  /** Values in the address that name nothing we know, and names of no filter; both are left out. */
-  readonly ignored: Readonly<Record<'values' | 'names', readonly string[]>>;
+  /** What is left out: values that name nothing we know, values beyond those that count, and names of no filter. */
+  readonly ignored: Readonly<Record<'values' | 'surplus' | 'names', readonly string[]>>;
 }
 
 export const TICKS = ['open', 'free', 'inPerson'] as const;
@@ -49,10 +60,7 @@ const VALUES_MAX = 20;
 /** In a sentence about what was not understood. */
 const SHOWN_MAX = 40;
 
-const NAMES: ReadonlySet<string> = new Set([
-  ...['q', 'page', 'lang', 'usage.all', 'criterion.all', ...TICKS, ...PRICED],
-  ...VALUE_FILTER_NAMES,
-]);
+const NAMES: ReadonlySet<string> = new Set([...['q', 'page', 'lang', ...TICKS, ...PRICED], ...BY_VALUE.keys()]);
 
 const listOf = (value: unknown): string[] =>
   [value ?? []].flat().flatMap((one) => (typeof one === 'string' && one !== '' ? [one] : []));
@@ -63,57 +71,68 @@ export function readAsked(query: unknown, model: Model): Asked {
   const typed = query as Record<string, unknown>;
   const ignored: string[] = [];
   const ignore = (values: readonly string[]) => ignored.push(...values.map(shortened));
-  const known = (filter: ValueFilterName, ...parameters: string[]): string[] => {
-    const { mistake, value: schema } = VALUE_FILTER[filter];
+  const surplus: string[] = [];
+  const spare = (values: readonly string[]) => surplus.push(...values.map(shortened));
+  const known = (...parameters: [ValueFilterName | AllParameter, ...AllParameter[]]): string[] => {
+    const { mistake, value: schema } = VALUE_FILTER[BY_VALUE.get(parameters[0])!];
     const given = [...new Set(parameters.flatMap((parameter) => listOf(typed[parameter])))];
     const isKnown = (value: string) => Check(schema, value) && (mistake === 'none' || !mistake(value, model));
-    const found = given.slice(0, VALUES_MAX).filter(isKnown);
-    ignore(given.filter((value) => !found.includes(value)));
-    return found;
+    const first = given.slice(0, VALUES_MAX);
+    spare(given.slice(VALUES_MAX));
+    ignore(first.filter((value) => !isKnown(value)));
+    return first.filter(isKnown);
   };
   /** The first of what an address may say once; whatever else it says there is left out. */
   const once = (values: readonly string[]): string | undefined => {
-    ignore(values.slice(1));
+    spare(values.slice(1));
     return values[0];
   };
   const words = (once(listOf(typed.q)) ?? '')
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, TEXT_MAX);
-  const territory = once(known('territory', 'territory'));
+  const territory = once(known('territory'));
   const page = once(listOf(typed.page)) ?? '1';
   const isPage = /^[1-9]\d{0,5}$/.test(page);
   if (!isPage) ignore([page]);
   for (const tick of TICKS) ignore(listOf(typed[tick]).filter((value) => value !== 'yes'));
   ignore(listOf(typed.lang).filter((lang) => lang !== 'fr' && lang !== 'en'));
-  const price = readPrice(typed, ignore);
+  const price = readPrice(typed, { ignore, spare });
   const names = Object.keys(typed).filter((name) => !NAMES.has(name));
   return {
     ...(words && { q: words }),
-    usages: known('usage', 'usage', 'usage.all'),
-    criteria: known('criterion', 'criterion', 'criterion.all'),
+    usages: known('usage', 'usage.all'),
+    criteria: known('criterion', 'criterion.all'),
     ...(territory && { territory }),
-    federations: known('federation', 'federation'),
+    federations: known('federation'),
     ticked: TICKS.filter((tick) => listOf(typed[tick]).includes('yes')),
     more: Object.fromEntries(
       MORE.flatMap((name) => {
-        const values = known(name, name);
+        const values = known(name);
         return values.length > 0 ? [[name, values]] : [];
       }),
     ),
     ...(price && { price }),
     page: isPage ? Number(page) : 1,
-    ignored: { values: ignored.slice(0, VALUES_MAX), names: names.slice(0, VALUES_MAX).map(shortened) },
+    ignored: {
+      values: ignored.slice(0, VALUES_MAX),
+      surplus: surplus.slice(0, VALUES_MAX),
+      names: names.slice(0, VALUES_MAX).map(shortened),
+    },
   };
 }
 
-function readPrice(typed: Record<string, unknown>, ignore: (values: readonly string[]) => void): Price | undefined {
+function readPrice(
+  typed: Record<string, unknown>,
+  { ignore, spare }: Record<'ignore' | 'spare', (values: readonly string[]) => void>,
+): Price | undefined {
   const price: Price = {};
   for (const name of PRICED) {
     const [first, ...others] = listOf(typed[name]);
     const isNumber = first !== undefined && first.trim() !== '' && Check(Question.properties[name], Number(first));
     if (isNumber) price[name] = Number(first);
-    ignore(isNumber || first === undefined ? others : [first, ...others]);
+    ignore(isNumber || first === undefined ? [] : [first]);
+    spare(others);
   }
   if (price.maxPricePerYear !== undefined) return price;
   // For how many it is to be counts with a price alone.

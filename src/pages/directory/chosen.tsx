@@ -22,6 +22,7 @@ function useValues(): Record<More, (value: string) => string> {
     capacity: (value) => capacities[value] ?? value,
     software: (value) => value,
     support: (value) => say.support(value),
+    'support.all': (value) => say.support(value),
     supportMode: (value) => say.supportMode(value as SupportMode),
     language: say.languageName,
     audience: (value) => inSentence(AUDIENCE_LABELS[value as keyof typeof AUDIENCE_LABELS][language]),
@@ -63,6 +64,8 @@ export function useNames(asked: Asked, model: Model): (part: Part) => string {
           storageGb === undefined ? undefined : say.gigabytes(storageGb),
         );
       }
+      case 'support.all':
+        return others.more[part](say.list((more[part] ?? []).map(values[part])));
       default:
         return others.more[part]((more[part] ?? []).map(values[part]).join(others.or));
     }
@@ -90,16 +93,17 @@ export function Chosen({ asked, names }: { asked: Asked; names: (part: Part) => 
   );
 }
 
-/** What an address asks for and was not understood. */
-export function NotUnderstood({ ignored: { values, names } }: Pick<Asked, 'ignored'>) {
+/** What an address asks for and was left out. */
+export function NotUnderstood({ ignored: { values, surplus, names } }: Pick<Asked, 'ignored'>) {
   const words = useWords(DIRECTORY);
   const others = useWords(DIRECTORY_FILTERS);
   const { say } = usePage();
-  if (values.length + names.length === 0) return null;
+  if (values.length + surplus.length + names.length === 0) return null;
   const quoted = (all: readonly string[]) => say.list(all.map((one) => words.words(one)));
   return (
     <Notice>
       {values.length > 0 && <p>{words.ignored(quoted(values))}</p>}
+      {surplus.length > 0 && <p>{others.surplus(quoted(surplus))}</p>}
       {names.length > 0 && <p>{others.unknownNames(quoted(names), names.length)}</p>}
     </Notice>
   );

@@ -7,7 +7,9 @@ import type { Asked, Part } from './asked.ts';
 /* Who is left out of a list only because nobody knows: unknown is never no. */
 
 /** The filter that a part asks, where a host may say nothing of it. */
-const FILTER_OF: Readonly<Partial<Record<Part, ValueFilterName>>> = { open: 'registration', inPerson: 'supportMode' };
+const FILTER_OF: Readonly<Partial<Record<Part, ValueFilterName>>> = {
+  ...{ open: 'registration', inPerson: 'supportMode', 'support.all': 'support' },
+};
 
 /** Lists that a host may have said to be whole: without a value there, it has none. */
 const LIST_OF: Readonly<Partial<Record<ValueFilterName, CompleteList>>> = {

@@ -17,6 +17,7 @@ export const DIRECTORY_FILTERS = bilingual(
       capacity: (what: string) => `places : ${what}`,
       software: (what: string) => `logiciel : ${what}`,
       support: (what: string) => `aide : ${what}`,
+      'support.all': (what: string) => `aide : ${what}`,
       supportMode: (what: string) => `aide : ${what}`,
       language: (what: string) => `parle : ${what}`,
       audience: (what: string) => `s’adresse à : ${what}`,
@@ -47,6 +48,7 @@ export const DIRECTORY_FILTERS = bilingual(
     accounts: (count: number) => `${count} compte${count > 1 ? 's' : ''}`,
     chosen: 'Vous avez choisi :',
     remove: 'Retirer',
+    surplus: (values: string) => `C’était trop de choix à la fois : nous n’avons pas tenu compte de ${values}.`,
     unknownNames: (names: string, count: number) =>
       count > 1
         ? `Cette page n’a pas de réglages ${names} : nous n’en avons pas tenu compte.`
@@ -63,6 +65,7 @@ export const DIRECTORY_FILTERS = bilingual(
       capacity: (what) => `places: ${what}`,
       software: (what) => `software: ${what}`,
       support: (what) => `help: ${what}`,
+      'support.all': (what) => `help: ${what}`,
       supportMode: (what) => `help: ${what}`,
       language: (what) => `speaks: ${what}`,
       audience: (what) => `is for: ${what}`,
@@ -89,6 +92,7 @@ export const DIRECTORY_FILTERS = bilingual(
     accounts: (count) => `${count} account${count === 1 ? '' : 's'}`,
     chosen: 'You chose:',
     remove: 'Remove',
+    surplus: (values) => `These were too many choices at once: we left out ${values}.`,
     unknownNames: (names, count) =>
       count > 1
         ? `This page has no settings ${names}: we left them aside.`
