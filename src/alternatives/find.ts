@@ -5,7 +5,6 @@ import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { isoWeek } from '../ground/clock.ts';
 import { openness, zonesHold } from '../matching/engine/host/candidate.ts';
-import { atOnce } from '../matching/turns.ts';
 import type { Territory, Zone } from '../vocabulary/shapes.ts';
 import type { Audience, CompleteList } from '../vocabulary/terms.ts';
 
@@ -184,7 +183,3 @@ export function* seekingAlternatives(
   }
   return [...first, ...nearest].slice(0, MOST_HOSTS);
 }
-
-/** The same at once. */
-export const alternativesTo = (...asked: Parameters<typeof seekingAlternatives>): PossibleSuccessor[] =>
-  atOnce(seekingAlternatives(...asked));

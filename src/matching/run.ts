@@ -166,7 +166,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     const key = priceDay === day ? (only?.key ?? '') : `${priceDay} ${only?.key ?? ''}`;
     const cached = kept.get(key);
     if (cached) return cached;
-    // Hosts may announce prices for any number of days: those asked for last are kept.
+    // Hosts may announce prices for any number of days: the first asked for goes first.
     if (among === later && kept.size >= LATER_KEPT) kept.delete(kept.keys().next().value!);
     const candidates = documents.flatMap((host) => candidateOf(host, day, priceDay) ?? []);
     const gone = documents.flatMap((host) => beforeItsEnd(host, day, policy, lineage) ?? []);

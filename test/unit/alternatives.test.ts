@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { alternativesTo } from '../../src/alternatives/find.ts';
+import { seekingAlternatives } from '../../src/alternatives/find.ts';
 import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
+import { atOnce } from '../../src/matching/turns.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { DAY, reference } from '../support/matching.ts';
 
@@ -21,7 +22,7 @@ const leavingWith = (over: Partial<Host> = {}) => host('saules', { closing: clos
 const found = (leaving: Host, ...others: Host[]) => {
   const documents = [leaving, ...others];
   const model = { documents, bySlug: new Map(documents.map((one) => [one.slug, one])), day: DAY };
-  return alternativesTo(leaving, leaving.services[0]!, model, reference.territories.lineage);
+  return atOnce(seekingAlternatives(leaving, leaving.services[0]!, model, reference.territories.lineage));
 };
 const slugs = (leaving: Host, ...others: Host[]) => found(leaving, ...others).map((one) => one.host.slug);
 
@@ -82,7 +83,7 @@ describe('who could take over a service', () => {
     const leaving = leavingWith();
     const orderOn = (day: string) => {
       const model = { documents, bySlug: new Map(documents.map((one) => [one.slug, one])), day };
-      return alternativesTo(leaving, SUITE, model, reference.territories.lineage)
+      return atOnce(seekingAlternatives(leaving, SUITE, model, reference.territories.lineage))
         .map((one) => one.host.slug)
         .join();
     };
