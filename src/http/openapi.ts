@@ -143,8 +143,8 @@ export async function addOpenApi(app: FastifyInstance, { version }: { version: s
     transformObject: (made) => {
       if (!('openapiObject' in made)) return made.swaggerObject;
       const { openapiObject } = made;
+      // The plugin says of every body that it is required.
       for (const { put, post } of Object.values(openapiObject.paths ?? {}).flatMap((path) => path ?? []))
-        // The plugin says of every body that it is required.
         for (const operation of [put, post])
           if (withoutBody.has(operation?.operationId)) Object.assign(operation?.requestBody ?? {}, { required: false });
       // By name, so that the order in which rooms are registered changes nothing.
