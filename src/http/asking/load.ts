@@ -11,9 +11,9 @@ const IN_WORK_MAX = 200;
  * For how long requests that came together may keep the process from looking at anything else, in milliseconds. The rest
  * of them is refused: the next ones, and new connections, would wait as long again.
  */
-const HELD_MAX_MS = 60;
-/** Fewer are never too many: neither a few long computations nor a busy machine are a crowd. */
-const CROWD = 40;
+const HELD_MAX_MS = 500;
+/** One long computation is no crowd. */
+const CROWD = 20;
 const TICK_MS = 50;
 const RETRY_SECONDS = 2;
 
