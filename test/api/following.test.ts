@@ -223,9 +223,11 @@ describe('the addresses to follow a host', () => {
       300,
     );
     expect((await api.ask('DELETE', `/v1/hosts/${withdrawn.slug}`, admin)).status).toBeLessThan(300);
-    for (const name of [draft.slug, draft.id, suspended.slug, withdrawn.slug, 'personne'])
-      for (const file of ['feed.atom', 'dates.ics'])
+    for (const file of ['feed.atom', 'dates.ics']) {
+      for (const name of [draft.slug, draft.id, suspended.slug, 'personne'])
         expect(await api.refused('GET', `/hosts/${name}/${file}`), `${name} ${file}`).toEqual([404, 'host-not-found']);
+      expect((await api.ask('GET', `/hosts/${withdrawn.slug}/${file}`)).status).toBe(410);
+    }
     const { text } = await api.ask('GET', `/hosts/${suspended.slug}`, { headers: { accept: 'text/html' } });
     expect(text).not.toContain('feed.atom');
     expect((await api.ask('DELETE', `/v1/hosts/${suspended.slug}/suspension`, admin)).status).toBeLessThan(300);

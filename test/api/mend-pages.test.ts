@@ -250,10 +250,15 @@ describe('both forms', () => {
     const draft = await api.draft();
     const gone = await api.published();
     await api.ask('DELETE', `/v1/hosts/${gone.slug}`, { token: gone.token, ifMatch: '*' });
-    for (const { slug } of [draft, gone, { slug: 'personne' }])
+    for (const [{ slug }, status] of [
+      [draft, 404],
+      [gone, 410],
+      [{ slug: 'personne' }, 404],
+    ] as const)
       for (const what of ['report', 'removal']) {
         const path = `/hosts/${slug}/${what}`;
-        expect([(await see(path)).status, (await sendForm(api, path, WRONG)).status], path).toEqual([404, 404]);
+        const seen = [(await see(path)).status, (await sendForm(api, path, WRONG)).status];
+        expect([path, ...seen]).toEqual([path, status, status]);
       }
   });
 
