@@ -8,7 +8,7 @@ import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { EventType, WithdrawalReason } from '../vocabulary/terms.ts';
 import { noteEvents, readNoted } from './events/note.ts';
-import { individualsAmong, latestEvents } from './store.ts';
+import { individualsAmong, latestEvents } from './events/store.ts';
 import { FEED, type Subject } from './words.ts';
 
 /** What concerns whoever watches the whole catalogue. */

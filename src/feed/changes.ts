@@ -6,7 +6,7 @@ import { hostOn } from '../record/assemble.ts';
 import { type Change, changesAfter } from '../record/changes.ts';
 import { readStanding } from '../record/epoch.ts';
 import type { HostFacts } from '../record/host-facts.ts';
-import { individualsAmong } from './store.ts';
+import { individualsAmong } from './events/store.ts';
 
 /*
  * The log of changes as others copy it. A host that has left takes its earlier documents with it, and a redaction has

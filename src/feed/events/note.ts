@@ -10,8 +10,8 @@ import { publicBefore } from '../../record/past.ts';
 import { changes, feedEvents, feedState } from '../../record/tables.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
-import { individualsAmong } from '../store.ts';
 import { type Event, eventsOfFederation, eventsOfHost } from './derive.ts';
+import { individualsAmong } from './store.ts';
 
 /*
  * Events are read from the log of changes, and not written beside it: what was committed is told, whatever ended in

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, lte } from 'drizzle-orm';
-import type { Database } from '../database/open.ts';
-import type { FeedEventRow } from '../record/rows.ts';
-import { feedEvents, hosts } from '../record/tables.ts';
-import type { EventType } from '../vocabulary/terms.ts';
+import type { Database } from '../../database/open.ts';
+import type { FeedEventRow } from '../../record/rows.ts';
+import { feedEvents, hosts } from '../../record/tables.ts';
+import type { EventType } from '../../vocabulary/terms.ts';
 
 /** Which of some hosts are a person on their own. */
 export async function individualsAmong(db: Database, ids: readonly string[]): Promise<Set<string>> {
