@@ -84,9 +84,9 @@ describe('The first page of a federation', () => {
     await desk.open(DESK);
     expect(desk.said).toContain('Engagements non tenus (2)');
     expect(desk.said).toMatch(
-      /Les Ormes, service « Nuage », n’a pas tenu un engagement : .+\. Promis : 90 jours ; donné : 30 jours\./,
+      /Les Ormes, service « Nuage », n’a pas tenu un engagement : .+\. Il avait promis 90 jours, et donne 30 jours\./,
     );
-    expect(desk.said).toMatch(/Promis : 90 jours ; donné : 0 jour\./);
+    expect(desk.said).toMatch(/Il avait promis 90 jours, et donne 0 jour\./);
     await price(35);
     await write('DELETE', `${nuage}/closing`, ormes.token);
     await desk.open(DESK);

@@ -85,7 +85,7 @@ async function aWebhook({ token }: Owned): Promise<string> {
 }
 
 /** A network that asks for its desk, with a site that is proven; the key is that of the examples. */
-async function aRequest(over: { federationId?: string }): Promise<Record<string, string>> {
+async function aRequest(over: { federationId?: string; website?: string }): Promise<Record<string, string>> {
   const { key } = components.schemas.FederationRequestKey!.examples![0] as { key: string };
   const id = randomUUID();
   await api.database.db.delete(federationRequests);
@@ -121,10 +121,11 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
     return { referral: (await made('POST', `/v1/federations/${slug}/referrals`, { token, body })).id };
   },
   checkFederationRequest: () => aRequest({}),
-  enterFederation: async ({ federation: { id } }) => {
+  enterFederation: async ({ federation: { id, slug } }) => {
     // Its first officer comes by the proof; whoever comes later is invited.
     await api.database.db.delete(tokens).where(eq(tokens.federationId, id));
-    return await aRequest({ federationId: id });
+    const { body } = await api.ask<{ website: string }>('GET', `/v1/federations/${slug}`);
+    return await aRequest({ federationId: id, website: body.website });
   },
   decideFederationRequest: () => aRequest({}),
   answerMembership: async ({ host, federation: { slug } }) => {

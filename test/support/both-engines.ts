@@ -21,7 +21,6 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   'federations/reviews': ['api/replies'],
   'federations/selection': ['api/selection'],
   'federations/vouches': ['api/vouches-lapse'],
-  feed: ['api/following'],
   'feed/events': ['api/following'],
   'feed/webhooks': ['api/webhooks'],
   hosts: ['record/hosts', 'api/leaving'],

@@ -56,7 +56,7 @@ const FRENCH: Catalogue<DueSentences> = {
   'promise-broken': (due, say) => {
     const [commitment, promised, actual] = given(due, say);
     const { service } = due.promise!;
-    return `${due.name}${service === null ? '' : `, service «\u00a0${service}\u00a0»,`} n’a pas tenu un engagement\u00a0: ${commitment}. Promis\u00a0: ${promised}\u00a0; donné\u00a0: ${actual}.`;
+    return `${due.name}${service === null ? '' : `, service «\u00a0${service}\u00a0»,`} n’a pas tenu un engagement\u00a0: ${commitment}. Il avait promis ${promised}, et donne ${actual}.`;
   },
   'membership-request': ({ name, on }, say) => `${name} demande à vous rejoindre ${say.since(on)}.`,
   'membership-review': ({ name, on }, say) => `${name}\u00a0: adhésion à revoir avant le ${say.date(on)}.`,
