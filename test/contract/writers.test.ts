@@ -5,6 +5,7 @@ const SRC = new URL('../../src/', import.meta.url);
 
 /** Where a transaction is begun otherwise than by `inTransaction`, and why nothing has to be shown afterwards. */
 const OTHERWISE = {
+  'database/engine.ts': 'the transaction of the embedded engine itself',
   'database/migrate.ts': 'before anything is shown',
   'database/postgresql.ts': 'the transaction of the pool itself',
   'database/transaction.ts': '`inTransaction` itself',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
-import type pg from 'pg';
+import pg from 'pg';
 import { inject } from 'vitest';
 import { startPglite } from '../../src/database/engine.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../../src/database/open.ts';
@@ -27,13 +27,15 @@ const runnerOn =
 
 async function cloneOnPostgresql(url: string, template: string): Promise<TestDatabase> {
   const name = `bercail_test_${randomUUID().replaceAll('-', '')}`;
-  const server = await openDatabase({ databaseUrl: url, dataDir: '' });
-  await server.db.execute(sql.raw(`create database ${name} template ${template}`));
+  // Without the limits of the application: a busy machine copies a database in more than eight seconds.
+  const server = new pg.Client({ connectionString: url });
+  await server.connect();
+  await server.query(`create database ${name} template ${template}`);
   const database = await openDatabase({ databaseUrl: databaseAt(url, name), dataDir: '' });
   const close = async () => {
     await database.close();
-    await server.db.execute(sql.raw(`drop database ${name} with (force)`));
-    await server.close();
+    await server.query(`drop database ${name} with (force)`);
+    await server.end();
   };
   const { db, pool } = database;
   if (!pool) throw new Error('PostgreSQL was opened without a pool');
