@@ -156,8 +156,8 @@ async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Prom
 }
 
 /**
- * Whether a token that this caller makes or replaces must wait for an officer: whoever reads no case of a federation
- * gives nobody the right to.
+ * Whether a token that this caller makes or replaces must wait for an officer. A caller who reads no case cannot give
+ * that right to others.
  */
 export const awaitsOfficerFrom = (caller: Caller): boolean =>
   caller.role !== 'federation' || caller.awaitsOfficer === true;

@@ -7,13 +7,13 @@ import { endWaiting } from '../record/waiting-mails.ts';
 import { countOfficers } from './tokens.ts';
 
 /*
- * What a token gave ends with it: sessions, links that invite, mailboxes that were added. Whoever revokes a token does it
- * here, so that nothing hangs on one that is over.
+ * What a token gave ends with it: its sessions, its invitations and the mailboxes it added. Every command that ends a
+ * token calls this file, so that nothing goes on after its token.
  */
 
 /**
- * Ends or replaces accesses, unless whoever does it reads no case of a federation, and somebody who reads them would no longer.
- * Administrators may: whoever lost a token has nobody else.
+ * Ends or replaces accesses. A caller who reads no case cannot take that right from an officer. Administrators can,
+ * because nobody else helps a federation that lost its token.
  * @throws CatalogueError not-yours
  */
 export async function keepingOfficers<T>(
@@ -53,8 +53,8 @@ export async function endWhatHangs(db: Database, at: Date, ids: readonly string[
 }
 
 /**
- * What persons were given while they were in by these tokens opens itself alone from now on: whoever had one of these
- * without being its person has seen it. What was given by that ends alike.
+ * Tokens that persons were given while they were signed in with one of these open only their own entry from now on. A
+ * thief of one of these saw them. The same goes for what those tokens gave in turn.
  */
 async function endOwn(db: Database, ids: readonly string[]): Promise<void> {
   const given = await db
@@ -78,7 +78,7 @@ export async function endInvitations(db: Database, at: Date, condition: SQL | un
   return links.length;
 }
 
-/** Removes addresses, with what waits for them and what whoever reads them may do; returns how many. */
+/** Removes addresses, the mail that waits for them, and the tokens that their readers act by; returns how many addresses. */
 export async function endMailboxes(db: Database, at: Date, condition: SQL | undefined): Promise<number> {
   const removed = await db.delete(mailAddresses).where(condition).returning();
   for (const { stopKey } of removed) await endWaiting(db, at, eq(mails.stopKey, stopKey));
@@ -88,8 +88,8 @@ export async function endMailboxes(db: Database, at: Date, condition: SQL | unde
 }
 
 /**
- * Ends that anybody else holds a token, whose secret is being replaced. It stays the own one of its person if it replaced itself;
- * else somebody else was shown the new secret.
+ * Ends what others hold of a token whose secret is replaced. Its person keeps it only when it replaced itself: otherwise
+ * somebody else saw the new secret.
  */
 export async function endHoldings(db: Database, tokenId: string, isBySelf: boolean): Promise<void> {
   const isShared = isBySelf ? eq(holdings.isOwn, false) : undefined;
@@ -97,8 +97,8 @@ export async function endHoldings(db: Database, tokenId: string, isBySelf: boole
 }
 
 /**
- * Whoever ends others is not ended with them: if they came by a mailbox or an own token that one of these gave, it hangs on
- * nobody else from now on.
+ * Keeps the access of the caller, who ends other tokens. When one of those gave the mailbox or the token that the caller
+ * uses, that mailbox or token no longer depends on it.
  * @param ended which tokens this very command ends: one that goes on keeps what hangs on it
  */
 export async function standAlone(db: Database, tokenId: string | null, ended: SQL | undefined): Promise<void> {

@@ -111,7 +111,7 @@ function* answersToUnknown(
   return null;
 }
 
-/** An action that settles a hard need, with the host after it and where it stands then. */
+/** An action that settles a hard need, the host as it is after the action, and its rank then. */
 interface Answer {
   action: Action;
   changed: Host;

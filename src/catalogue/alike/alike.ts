@@ -54,7 +54,7 @@ const saidIn = ({ services, claims, commitments, memberships, summary, contact, 
   memberships.length +
   [summary, contact, support, serves].filter((fact) => fact !== undefined).length;
 
-/** One that says nothing is nowhere kept for one that says something, whoever confirmed it: its word would stand. */
+/** An empty entry is never the one to keep, even a confirmed one: a merge would drop what the other says. */
 const worthKeeping = (a: Host, b: Host): number =>
   Number(saidIn(b) > 0) - Number(saidIn(a) > 0) ||
   Number(b.confirmedByHost) - Number(a.confirmedByHost) ||
