@@ -39,6 +39,15 @@ export const UsageEntry = Type.Object(
     dataSensitivity: Type.String(),
     exportFormats: Keys,
     aliases: Keys,
+    alsoMetBy: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { usage: Key, as: { ...Both, description: 'What one then has, and what is lost; inside a sentence' } },
+          { additionalProperties: false },
+        ),
+        { description: 'Usages whose services also meet this one, with less; absent: none will do' },
+      ),
+    ),
     startHere: Type.Optional(Type.Integer({ minimum: 1, description: 'Place among those shown first' })),
   },
   { ...open, $id: 'Usage' },

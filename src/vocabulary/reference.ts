@@ -21,6 +21,12 @@ export interface Unit {
   countsUs?: boolean;
 }
 
+/** A usage whose services also meet another one, and what one then has: said inside a sentence. */
+export interface NearUsage {
+  usage: string;
+  as: Label;
+}
+
 export interface Usage {
   key: string;
   family: string;
@@ -39,6 +45,8 @@ export interface Usage {
   guestsNeedAccount: string;
   toleratedParallelTools: number;
   aliases: string[];
+  /** Absent: no other usage will do. */
+  alsoMetBy?: NearUsage[];
   startHere?: number;
 }
 
@@ -224,9 +232,13 @@ export function readReference(): Reference {
     models: readModels(vocabulary('models.json')),
     territories: readTerritories(readSeed('vocabulary/territories.json')),
   };
-  for (const usage of reference.usages.values())
+  for (const usage of reference.usages.values()) {
     for (const unit of [usage.primaryCapacityUnit, ...usage.capacityUnits])
       if (!reference.units.has(unit)) throw new Error(`usages.json: ${usage.key} names the unknown unit ${unit}`);
+    for (const near of usage.alsoMetBy ?? [])
+      if (!reference.usages.has(near.usage))
+        throw new Error(`usages.json: ${usage.key} names the unknown usage ${near.usage}`);
+  }
   for (const tool of reference.tools.values())
     for (const usage of tool.usages)
       if (!reference.usages.has(usage)) throw new Error(`tools.json: ${tool.key} names the unknown usage ${usage}`);

@@ -182,6 +182,26 @@ describe('vocabularies', () => {
     expect(body.items.slice(0, 8).map(({ startHere }) => startHere)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
+  it('say which other usage will do, with what is lost in both languages; none for the follow-up of people', async () => {
+    const { body } = await test.ask<List<{ key: string; alsoMetBy?: { usage: string; as: object }[] }>>(
+      'GET',
+      '/v1/usages',
+    );
+    const near = new Map(body.items.map(({ key, alsoMetBy = [] }) => [key, alsoMetBy]));
+    expect(near.get('newsletter')).toEqual([
+      {
+        usage: 'mailing-lists',
+        as: {
+          fr: 'une liste où vous seuls écrivez : ni mise en page, ni chiffres',
+          en: 'a list where only you write: no layout, no figures',
+        },
+      },
+    ]);
+    expect([...near].filter(([, others]) => others.length > 0)).toHaveLength(10);
+    expect(near.get('beneficiary-tracking')).toEqual([]);
+    for (const { usage } of [...near.values()].flat()) expect(near.has(usage), usage).toBe(true);
+  });
+
   it.each(['/v1/tools', '/v1/criteria', '/v1/commitment-kinds', '/v1/helpers', '/v1/federations'])(
     '%s is a whole list',
     async (url) => {
