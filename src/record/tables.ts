@@ -7,6 +7,7 @@ export * from './tables/accounts.ts';
 export * from './tables/cases.ts';
 export * from './tables/catalogue.ts';
 export * from './tables/counts.ts';
+export * from './tables/different.ts';
 export * from './tables/federations.ts';
 export * from './tables/feed.ts';
 export * from './tables/imports.ts';

@@ -9,7 +9,7 @@ import { type Rewriter, spellings } from './rewrite.ts';
 
 const { claims, closings, commitments, domainChallenges, evidencePages, hostAliases, hosts, memberships } = tables;
 const { membershipRequests, plans, priceChanges, replies, reports, reviews, selections, services, vouches } = tables;
-const { webhooks } = tables;
+const { differentEntries, webhooks } = tables;
 
 type Row = Record<string, unknown>;
 
@@ -49,6 +49,11 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [tables.serviceSources, ['hostId', 'source'], eq(tables.serviceSources.hostId, hostId)],
   [tables.proposals, ['id'], eq(tables.proposals.hostId, hostId)],
   [webhooks, ['id'], eq(webhooks.hostId, hostId)],
+  [
+    differentEntries,
+    ['hostId', 'otherId'],
+    or(eq(differentEntries.hostId, hostId), eq(differentEntries.otherId, hostId))!,
+  ],
 ];
 
 /**
@@ -106,7 +111,7 @@ export async function rewriteTable(
   }
 }
 
-/** Rewrites what was written of other hosts and is in no document: reports, requests to join, webhooks, errors of tasks. */
+/** Rewrites what was written of other hosts and is in no document: reports, requests to join, webhooks, pairs, errors of tasks. */
 export async function rewriteUnpublished(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofReports = [reports.text, reports.answer, reports.url, reports.replyTo];
   const inReports = or(...ofReports.map((column) => documentHolds(column, text)))!;
@@ -115,6 +120,8 @@ export async function rewriteUnpublished(db: Database, text: string, rewriter: R
   const inRequests = or(...[note, reason, url].map((column) => documentHolds(column, text)))!;
   await rewriteTable(db, [membershipRequests, ['federationId', 'hostId'], inRequests], rewriter);
   await rewriteTable(db, [webhooks, ['id'], documentHolds(webhooks.url, text)], rewriter);
+  const inDifferent = documentHolds(differentEntries.reason, text);
+  await rewriteTable(db, [differentEntries, ['hostId', 'otherId'], inDifferent], rewriter);
   await db.update(tables.tasks).set({ lastError: null }).where(labelHolds(tables.tasks.lastError, text));
 }
 

@@ -298,6 +298,30 @@ describe('Hosts are asked to confirm their entries', () => {
     expect(admin.said).toContain('Personne ne lui a encore écrit');
   });
 
+  it('once a pair of entries that is none is set aside, which can be undone', async () => {
+    for (const slug of ['les-alisiers', 'les-alisiers-2'])
+      await test.published({ slug, name: 'Les Alisiers', website: `https://${slug}.example` });
+    const admin = await signedIn();
+    const page = `${ADMIN}/duplicates`;
+    await admin.open(page);
+    const likeness = '« Les Alisiers » et « Les Alisiers » portent le même nom.';
+    expect(admin.said).toContain(likeness);
+    expect(admin.said).toContain('Ce ne sont pas les mêmes');
+    await admin.fill(page);
+    expect(admin.said).toContain('« Les Alisiers » et « Les Alisiers » sont deux organisations.');
+    expect(admin.said).toContain('Annuler : les proposer de nouveau');
+    expect(admin.said).not.toContain(likeness);
+    await admin.click('Paires écartées');
+    expect(admin.said).toContain(likeness);
+    expect(admin.said).toContain('Écartée le 25 novembre 2026.');
+    await admin.fill(page);
+    expect(admin.said).toContain(likeness);
+    await admin.fill(page);
+    await admin.fill(page);
+    expect(admin.said).toContain(likeness);
+    expect(admin.said).not.toContain('sont deux organisations');
+  });
+
   it('once two entries of one organisation are merged, and it is seen whether mails go out', async () => {
     for (const slug of ['les-cormiers', 'les-cormiers-2'])
       await test.published({ slug, name: 'Les Cormiers', website: `https://${slug}.example` });

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alreadyHere, duplicatesIn } from '../../src/catalogue/alike/alike.ts';
 import type { DuplicateList } from '../../src/catalogue/alike/schema.ts';
@@ -67,6 +68,103 @@ describe('Entries that may be of one organisation', () => {
     expect(await api.refused('GET', '/v1/duplicates')).toEqual([401, 'no-token']);
     const { token } = await api.draft();
     expect(await api.refused('GET', '/v1/duplicates', { token })).toEqual([403, 'not-yours']);
+  });
+
+  const pair = (method: 'PUT' | 'DELETE', one: string, another: string, body?: object) =>
+    api.ask(method, `/v1/duplicates/${one}/${another}`, { token: ADMIN_TOKEN, body });
+  const told = async (query = '') => (await read(query)).body.items.map(({ kept, other }) => [kept.slug, other.slug]);
+  const rows = async () => (await api.database.run(sql`select host_id from different_entries`)).length;
+
+  it('are no longer listed once an administrator says that they are two, in whichever order, until that is taken back', async () => {
+    const before = await told();
+    const reason = { fr: 'L’une à Brest, l’autre à Metz.' };
+    const [first] = (await read()).body.items;
+    expect([first!.dismissed, first!.dismissal]).toEqual([
+      null,
+      { method: 'PUT', path: '/v1/duplicates/hetres/nuage-libre' },
+    ]);
+    expect((await api.ask('PUT', first!.dismissal.path, { token: ADMIN_TOKEN, body: { reason } })).status).toBe(204);
+    expect(await told()).toEqual(before.slice(1));
+    const { body } = await read('?state=dismissed');
+    expect([body.total, body.items.map(({ how, kept, other }) => [how, kept.slug, other.slug])]).toEqual([
+      1,
+      [['same-domain', 'hetres', 'nuage-libre']],
+    ]);
+    const [item] = body.items;
+    expect(item!.dismissed).toEqual({ on: '2026-11-25', reason });
+    expect(item!.dismissal).toEqual({ method: 'DELETE', path: '/v1/duplicates/hetres/nuage-libre' });
+    // Said again the other way round, without a reason: it is the same pair.
+    expect((await pair('PUT', 'nuage-libre', 'hetres')).status).toBe(204);
+    expect((await read('?state=dismissed')).body.items[0]!.dismissed).toEqual({ on: '2026-11-25' });
+    expect((await pair('DELETE', 'nuage-libre', 'hetres')).status).toBe(204);
+    expect((await pair('DELETE', 'nuage-libre', 'hetres')).status).toBe(204);
+    expect([await told(), await told('?state=dismissed')]).toEqual([before, []]);
+    const audit = await api.database.run(
+      sql`select action, slug, count(*)::int as times from audit join hosts on hosts.id = host_id where action like '%Duplicate' group by 1, 2 order by 1, 2`,
+    );
+    expect(audit).toEqual([
+      { action: 'dismissDuplicate', slug: 'hetres', times: 2 },
+      { action: 'dismissDuplicate', slug: 'nuage-libre', times: 2 },
+      { action: 'restoreDuplicate', slug: 'hetres', times: 2 },
+      { action: 'restoreDuplicate', slug: 'nuage-libre', times: 2 },
+    ]);
+  });
+
+  it('are one pair when two administrators say so at once', async () => {
+    const both = [
+      ['sorbier', 'sorbiers'],
+      ['sorbiers', 'sorbier'],
+    ] as const;
+    const answers = await Promise.all([...both, ...both].map(([one, another]) => pair('PUT', one, another)));
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    expect(await rows()).toBe(1);
+    await pair('DELETE', 'sorbier', 'sorbiers');
+  });
+
+  it('are looked for among the others too, when the first of them is said to be another organisation', async () => {
+    await api.published({ slug: 'hetres-3', name: 'Les Hêtres', website: 'https://troisieme.example' });
+    expect(await told()).toContainEqual(['hetres', 'hetres-3']);
+    await pair('PUT', 'hetres', 'hetres-2');
+    await pair('PUT', 'hetres-3', 'hetres');
+    expect(await told()).toContainEqual(['hetres-2', 'hetres-3']);
+    expect(await told('?state=dismissed')).toEqual([
+      ['hetres', 'hetres-2'],
+      ['hetres', 'hetres-3'],
+    ]);
+  });
+
+  it('that are merged leave to the one that is kept what was said of the other', async () => {
+    const body = { from: 'hetres-3', reason: { fr: 'La même association.' } };
+    await pair('PUT', 'hetres-2', 'hetres-3', { reason: { fr: 'À tort.' } });
+    expect((await api.ask('POST', '/v1/hosts/hetres-2/merges', { token: ADMIN_TOKEN, body })).status).toBe(200);
+    expect([await told('?state=dismissed'), await rows()]).toEqual([[['hetres', 'hetres-2']], 1]);
+    expect(await api.refused('PUT', '/v1/duplicates/hetres-2/hetres-3', { token: ADMIN_TOKEN })).toEqual([
+      ...[422, 'meaningless-request'],
+      { '/other': 'same-entry' },
+    ]);
+    await pair('DELETE', 'hetres', 'hetres-2');
+  });
+
+  it('are told to be two by administrators alone, of entries that there are; the reason is redacted with all else', async () => {
+    const { token, id } = await api.draft();
+    const path = '/v1/duplicates/hetres/hetres-2';
+    expect(await api.refused('PUT', path, { body: {} })).toEqual([401, 'no-token']);
+    expect(await api.refused('PUT', path, { token, body: {} })).toEqual([403, 'not-yours']);
+    expect(await api.refused('DELETE', path, { token })).toEqual([403, 'not-yours']);
+    for (const other of ['personne', id])
+      for (const at of [`hetres/${other}`, `${other}/hetres`])
+        expect(await api.refused('PUT', `/v1/duplicates/${at}`, { token: ADMIN_TOKEN })).toEqual([
+          ...[404, 'host-not-found'],
+        ]);
+    await pair('PUT', 'hetres', 'hetres-2', { reason: { fr: 'Jeanne Martin les connaît.' } });
+    const text = { text: 'Jeanne Martin' };
+    for (const host of ['hetres-2', 'if']) {
+      const redacted = await api.ask('POST', `/v1/hosts/${host}/redactions`, { token: ADMIN_TOKEN, body: text });
+      expect(redacted.status, redacted.text).toBe(200);
+    }
+    const kept = JSON.stringify(await api.database.run(sql`select reason from different_entries`));
+    expect(kept).not.toContain('Jeanne');
+    await pair('DELETE', 'hetres', 'hetres-2');
   });
 
   it('are found in a time that grows with their number and not with its square', () => {

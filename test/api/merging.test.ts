@@ -381,6 +381,7 @@ const TABLES: Record<string, 'moves' | 'stays with the past' | 'ends' | 'names'>
   claims: 'moves',
   closings: 'moves',
   commitments: 'moves',
+  different_entries: 'moves',
   domain_challenges: 'ends',
   entry_sources: 'moves',
   evidence_pages: 'moves',

@@ -19,6 +19,7 @@ const REACHED = [
   ...['commitments.evidence_url', 'commitments.note', 'commitments.value'],
   ...['evidence_pages.url', 'federation_helpers.name', 'federation_helpers.phone', 'federation_helpers.url'],
   ...['federations.sources', 'federations.summary'],
+  'different_entries.reason',
   'host_aliases.value',
   ...['hosts.contact', 'hosts.name', 'hosts.provenance', 'hosts.sources', 'hosts.summary', 'hosts.suspension'],
   ...['import_files.name', 'import_files.problems', 'import_files.url', 'import_pages.content'],
@@ -161,6 +162,8 @@ async function written() {
   await write('PUT', `${at}/commitments/closing-plan`, { value: url, evidenceUrl: url, note: text });
   await write('PUT', `${at}/closing`, { stages: { closed: '2028-01-01' }, reason: text, exportGuide: url });
   const other = await api.published();
+  const third = await api.published();
+  for (const one of [host, third]) await write('PUT', `/v1/duplicates/${one.slug}/${other.slug}`, { reason: text });
   await write('PUT', `${f}/members/${host.slug}`, { status: 'member', exceptions: text });
   // Its own pages only, as they come in; stored before.
   await run(sql`update memberships set evidence_url = ${url} where host_id = ${host.id}`);

@@ -49,6 +49,8 @@ const RULES: Record<string, Rule> = {
   mergeHosts: ADMIN_ONLY,
   lookUpDomains: ANYBODY,
   noteLetter: ADMIN_ONLY,
+  dismissDuplicate: ADMIN_ONLY,
+  restoreDuplicate: ADMIN_ONLY,
   publishHost: HOST_ONLY,
   checkDomain: HOST_ONLY,
   claimOwnership: ANYBODY,
@@ -454,6 +456,7 @@ async function prepare(): Promise<void> {
 const VALUES: Record<string, () => string> = {
   '{host}': () => host.slug,
   '{leaving}': () => leaving.slug,
+  '{other}': () => leaving.slug,
   '{federation}': () => federation.slug,
   '{service}': () => 'nuage',
   '{criterion}': () => 'free-software-only',

@@ -111,6 +111,7 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
     await api.published({ slug: 'les-aulnes-asso', name: 'Les Aulnes, association', website: 'https://asso.example' });
     return {};
   },
+  dismissDuplicate: async () => ({ other: (await api.published({ name: 'Les Aulnes de Metz' })).slug }),
   putReply: async ({ host, federation: { slug, token } }) => {
     const body = { value: 'yes', reviewedOn: '2026-11-01' };
     await made('PUT', `/v1/federations/${slug}/reviews/${host.slug}/${SUBJECT}`, { token, body });
@@ -147,7 +148,16 @@ const aCase = async ({ federation: { slug, token } }: Parties) => {
 for (const id of ['patchCase', 'createCaseRecommendation', 'createCaseReferral']) FIRST[id] = aCase;
 
 const OF_ADMINISTRATORS = [
-  ...['createFederation', 'suspendHost', 'redactHost', 'mergeHosts', 'noteLetter', 'createToken', 'rotateToken'],
+  ...[
+    'createFederation',
+    'suspendHost',
+    'redactHost',
+    'mergeHosts',
+    'noteLetter',
+    'dismissDuplicate',
+    'createToken',
+    'rotateToken',
+  ],
   ...['uploadCatalogueSpreadsheet', 'decideFederationRequest'],
 ];
 const OF_HOSTS = ['askMembership'];

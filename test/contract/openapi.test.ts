@@ -113,7 +113,7 @@ describe('the description', () => {
     const mayLack = published.filter(({ requestBody }) => requestBody?.required === false);
     expect(mayLack.map(({ operationId }) => operationId).sort()).toEqual([
       ...['acceptProposals', 'askMembership', 'confirmHost', 'createCaseRecommendation', 'diagnoseTools'],
-      ...['previewPolicy', 'putAlias', 'refuseProposals', 'rotateToken', 'rotateWebhookSecret'],
+      ...['dismissDuplicate', 'previewPolicy', 'putAlias', 'refuseProposals', 'rotateToken', 'rotateWebhookSecret'],
     ]);
   });
 

@@ -592,6 +592,7 @@ const KEPT_SINGLE: Record<
   counts_pkey: 'one after the other, under a lock',
   hosts_slug_key: 'told in its own words',
   host_aliases_pkey: 'one after the other, under a lock',
+  different_entries_pkey: 'one after the other, under a lock',
   host_aliases_slug_key: 'told in its own words',
   federations_slug_key: 'told in its own words',
   own_criteria_key: 'told in its own words',

@@ -6,6 +6,7 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   accounts: ['record/accounts', 'api/accounts', 'api/idempotency'],
   audit: ['api/audit'],
   catalogue: ['api/follow'],
+  'catalogue/alike': ['api/alike-entries'],
   'catalogue/withdrawn': ['api/withdrawn'],
   closings: ['api/closing'],
   database: ['record/database', 'api/restore'],

@@ -1,6 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import { domainOf, typedDomain } from '../../ground/addresses.ts';
 import { byText, distance } from '../../ground/texts.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { findDomain, type Model } from '../model.ts';
 
@@ -101,39 +102,93 @@ export interface Duplicate {
   domain: string | null;
 }
 
-/**
- * Pairs of public entries that are alike: same domain, then same name, then near name, each by slug. Each entry is
- * compared with the one to keep of those it shares a mark with, not with all others: the time is linear in their number.
- */
-export const duplicatesIn = once((model): readonly Duplicate[] => {
-  const entries = named(model)
+/** Two entries that an administrator said to be of two organisations. */
+export interface Dismissal {
+  hostId: string;
+  otherId: string;
+  on: string;
+  reason: Text | undefined;
+}
+export type Dismissals = ReadonlyMap<string, Dismissal>;
+
+/** Names a pair of entries by their ids, whichever comes first. */
+export const keyOfPair = (one: string, another: string): string =>
+  one < another ? `${one} ${another}` : `${another} ${one}`;
+
+interface Marked {
+  host: Host;
+  domain: string | null;
+  key: string;
+}
+
+/** Entries that are compared: what has closed is left alone. */
+const compared = once((model): readonly Marked[] =>
+  named(model)
     .filter(({ host }) => host.state !== 'closed')
-    .map(({ host, keys }) => ({ host, domain: domainOf(host.website) ?? null, key: keys[0]! }));
-  const first = new Map<string, (typeof entries)[number]>();
-  // Two entries that are alike share many marks, and are compared once.
-  const compared = new Set<string>();
-  const pairs: Duplicate[] = [];
-  for (const entry of entries)
-    for (const mark of marksOf(entry)) {
-      const before = first.get(mark);
-      if (!before) first.set(mark, entry);
-      else if (before !== entry) {
-        const id = `${before.host.id} ${entry.host.id}`;
-        if (compared.has(id)) continue;
-        compared.add(id);
-        const how = howAlike(before, entry);
-        if (how)
-          pairs.push({
-            ...{ kept: before.host, other: entry.host, how },
-            domain: how === 'same-domain' ? entry.domain : null,
-          });
-      }
-    }
-  return pairs
+    .map(({ host, keys }) => ({ host, domain: domainOf(host.website) ?? null, key: keys[0]! })),
+);
+
+/** By how they are alike, then by slug. */
+const inOrder = (pairs: readonly Duplicate[]): readonly Duplicate[] =>
+  pairs
     .map((pair) => ({ pair, place: keyOfDuplicate(pair).join(' ') }))
     .sort((a, b) => byText(a.place, b.place))
     .map(({ pair }) => pair);
-});
+
+const pairAlike = (before: Marked, entry: Marked): Duplicate[] => {
+  const how = howAlike(before, entry);
+  if (!how) return [];
+  return [{ kept: before.host, other: entry.host, how, domain: how === 'same-domain' ? entry.domain : null }];
+};
+
+/** Pairs that would be listed, had nobody said that they are none. */
+export function dismissedIn(model: Model, dismissals: Dismissals): readonly Duplicate[] {
+  const places = new Map(compared(model).map((entry, place) => [entry.host.id, { entry, place }]));
+  return inOrder(
+    [...dismissals.values()].flatMap(({ hostId, otherId }) => {
+      const both = [places.get(hostId), places.get(otherId)].filter((one) => one !== undefined);
+      const [before, after] = both.sort((a, b) => a.place - b.place);
+      return before && after ? pairAlike(before.entry, after.entry) : [];
+    }),
+  );
+}
+
+const NONE: Dismissals = new Map();
+/** What was found last in a model, and beside which dismissals. */
+const found = new WeakMap<Model, { beside: string; pairs: readonly Duplicate[] }>();
+
+/**
+ * Pairs of public entries that are alike: same domain, then same name, then near name, each by slug. Each entry is
+ * compared with the one to keep of those it shares a mark with, not with all others: the time is linear in their number.
+ * With whatever was said to be another organisation, it is not compared.
+ */
+export function duplicatesIn(model: Model, dismissals: Dismissals = NONE): readonly Duplicate[] {
+  const beside = [...dismissals.keys()].sort().join();
+  const last = found.get(model);
+  if (last?.beside === beside) return last.pairs;
+  const pairs = findDuplicates(compared(model), dismissals);
+  found.set(model, { beside, pairs });
+  return pairs;
+}
+
+function findDuplicates(entries: readonly Marked[], dismissals: Dismissals): readonly Duplicate[] {
+  // Those to keep of all that share a mark: more than one where they were said to be different.
+  const first = new Map<string, Marked[]>();
+  // Two entries that are alike share many marks, and are compared once.
+  const seen = new Set<string>();
+  const pairs: Duplicate[] = [];
+  for (const entry of entries)
+    for (const mark of marksOf(entry)) {
+      const there = first.get(mark) ?? [];
+      const before = there.find(({ host }) => !dismissals.has(keyOfPair(host.id, entry.host.id)));
+      if (!before) first.set(mark, [...there, entry]);
+      else if (!seen.has(keyOfPair(before.host.id, entry.host.id))) {
+        seen.add(keyOfPair(before.host.id, entry.host.id));
+        pairs.push(...pairAlike(before, entry));
+      }
+    }
+  return inOrder(pairs);
+}
 
 /** Its place in the list. */
 export const keyOfDuplicate = ({ how, kept, other }: Duplicate): [string, string, string] => [
@@ -141,11 +196,6 @@ export const keyOfDuplicate = ({ how, kept, other }: Duplicate): [string, string
   kept.slug,
   other.slug,
 ];
-
-interface Marked {
-  domain: string | null;
-  key: string;
-}
 
 /** What entries that are alike have in common: two names that differ by one letter are the same without one of theirs. */
 function marksOf({ domain, key }: Marked): Set<string> {

@@ -1,11 +1,14 @@
 import type { Routes } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
+import { known } from '../../ground/texts.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { compareKeys, nextAddress, readPlace } from '../../http/pagination.ts';
+import { write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
-import { duplicatesIn, keyOfDuplicate } from './alike.ts';
-import { DuplicateList, DuplicateQuery } from './schema.ts';
+import { dismissedIn, duplicatesIn, keyOfDuplicate, keyOfPair } from './alike.ts';
+import { aboutPair, dismissDuplicate, readDismissals, restoreDuplicate } from './commands.ts';
+import { DismissalDraft, DuplicateList, DuplicatePair, DuplicateQuery } from './schema.ts';
 import { tellDuplicate } from './words.ts';
 
 const PATH = '/v1/duplicates';
@@ -16,7 +19,7 @@ const entryOf = ({ id, slug, name, website, state, confirmedByHost }: Host) => (
 });
 
 /** Entries that may be of one organisation, for administrators. */
-export const duplicateRoutes: Routes = (app, { only, catalogue }) => {
+export const duplicateRoutes: Routes = (app, { only, catalogue, contextFor, db }) => {
   privateGet(
     app,
     PATH,
@@ -30,28 +33,56 @@ export const duplicateRoutes: Routes = (app, { only, catalogue }) => {
       allow: only(administrator),
       errors: ['invalid-cursor'],
     },
-    (request) => {
+    async (request) => {
       const { query } = request;
-      const { limit = 20 } = query;
+      const { limit = 20, state = 'open' } = query;
       const asked = { path: PATH, query };
       const after = readPlace(asked, (place) => place.length === 3);
-      const all = duplicatesIn(catalogue.current());
+      const dismissals = await readDismissals(db);
+      const all = (state === 'open' ? duplicatesIn : dismissedIn)(catalogue.current(), dismissals);
       const rest = after ? all.filter((one) => compareKeys(keyOfDuplicate(one), after) > 0) : all;
       const page = rest.slice(0, limit);
       const next = rest.length > limit ? nextAddress(asked, keyOfDuplicate(page.at(-1)!)) : null;
       const language = languageOf(request);
-      const items = page.map((duplicate) => ({
-        how: duplicate.how,
-        kept: entryOf(duplicate.kept),
-        other: entryOf(duplicate.other),
-        text: tellDuplicate(duplicate, language),
-        merge: {
-          method: 'POST' as const,
-          path: `/v1/hosts/${duplicate.kept.slug}/merges`,
-          body: { from: duplicate.other.slug },
-        },
-      }));
+      const items = page.map((duplicate) => {
+        const { how, kept, other } = duplicate;
+        const said = dismissals.get(keyOfPair(kept.id, other.id));
+        return {
+          ...{ how, kept: entryOf(kept), other: entryOf(other), text: tellDuplicate(duplicate, language) },
+          merge: { method: 'POST', path: `/v1/hosts/${kept.slug}/merges`, body: { from: other.slug } } as const,
+          dismissed: said ? { on: said.on, ...known({ reason: said.reason }) } : null,
+          dismissal: { method: said ? 'DELETE' : 'PUT', path: `${PATH}/${kept.slug}/${other.slug}` } as const,
+        };
+      });
       return { body: { items, total: all.length, next }, next, isLocalized: true };
+    },
+  );
+
+  const pair = { tag: 'Writing', params: DuplicatePair, answers: { 204: null }, allow: only(aboutPair) } as const;
+  write(
+    app,
+    'PUT',
+    `${PATH}/:host/:other`,
+    {
+      ...pair,
+      operationId: 'dismissDuplicate',
+      summary: 'Say that two entries are of two organisations, in whichever order: they are no longer listed',
+      body: DismissalDraft,
+      bodyMayLack: true,
+    },
+    async ({ caller, params, body }) => {
+      await dismissDuplicate(contextFor(caller), params, body);
+      return { status: 204 };
+    },
+  );
+  write(
+    app,
+    'DELETE',
+    `${PATH}/:host/:other`,
+    { ...pair, operationId: 'restoreDuplicate', summary: 'Take back that two entries are of two organisations' },
+    async ({ caller, params }) => {
+      await restoreDuplicate(contextFor(caller), params);
+      return { status: 204 };
     },
   );
 };

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Host } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
-import { Id, Slug } from '../../vocabulary/shapes.ts';
+import { Day, Id, pathName, Slug, Text } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };
 
@@ -27,6 +27,14 @@ const DuplicateAnswer = Type.Object(
       { method: Type.Literal('POST'), path: Type.String(), body: Type.Object({ from: Slug }, strict) },
       { ...strict, description: 'The request that would make them one; its body needs a `reason` too' },
     ),
+    dismissed: Type.Union(
+      [Type.Object({ on: Day, reason: Type.Optional(Text) }, { ...strict, $id: 'Dismissal' }), Type.Null()],
+      { description: 'When somebody said that they are of two organisations; null: nobody did' },
+    ),
+    dismissal: Type.Object(
+      { method: Type.Enum(['PUT', 'DELETE'], { type: 'string' }), path: Type.String() },
+      { ...strict, description: 'The request that says that they are of two organisations, or takes that back' },
+    ),
   },
   { ...strict, $id: 'Duplicate', description: 'Two entries that may be of one organisation' },
 );
@@ -41,11 +49,36 @@ export const DuplicateList = Type.Object(
 );
 export type DuplicateList = Static<typeof DuplicateList>;
 
+export const DUPLICATE_STATES = ['open', 'dismissed'] as const;
+
 export const DuplicateQuery = Type.Object(
   {
+    state: Type.Optional(
+      Type.Enum(DUPLICATE_STATES, {
+        type: 'string',
+        description: 'open when absent; dismissed: said to be of two organisations',
+      }),
+    ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
     cursor: Type.Optional(Type.String({ maxLength: 4000 })),
     lang: Lang,
   },
   strict,
 );
+
+export const DuplicatePair = Type.Object({
+  host: pathName('Slug or identifier of an entry', 'les-aulnes'),
+  other: pathName('Slug or identifier of the entry that it is not', 'les-aulnes-2'),
+});
+export type DuplicatePair = Static<typeof DuplicatePair>;
+
+/** Why two entries that are alike are of two organisations. */
+export const DismissalDraft = Type.Object(
+  { reason: Type.Optional(Text) },
+  {
+    ...strict,
+    $id: 'DismissalDraft',
+    examples: [{ reason: { fr: 'Deux associations, l’une à Brest, l’autre à Metz.' } }],
+  },
+);
+export type DismissalDraft = Static<typeof DismissalDraft>;

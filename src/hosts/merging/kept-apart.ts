@@ -1,6 +1,7 @@
 import { and, eq, exists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
+import { moveDifferences } from '../../record/different.ts';
 import {
   cases,
   entrySources,
@@ -27,7 +28,7 @@ async function moveOwnSource(db: Database, kept: string, other: string): Promise
   else await db.update(importSources).set({ hostId: kept }).where(eq(importSources.hostId, other));
 }
 
-/** Files of elsewhere, differences that wait, passages of evidence, looks at its site, programs that are told, and cases. */
+/** Files of elsewhere, differences that wait, entries that it is not, passages of evidence, looks at its site, programs that are told, and cases. */
 export async function moveKeptApart(db: Database, kept: string, other: string): Promise<void> {
   await db.update(entrySources).set({ hostId: kept }).where(eq(entrySources.hostId, other));
   const theirs = alias(serviceSources, 'theirs');
@@ -39,6 +40,7 @@ export async function moveKeptApart(db: Database, kept: string, other: string): 
   await db.update(serviceSources).set({ hostId: kept }).where(eq(serviceSources.hostId, other));
   // They compare with what the other entry said; the next reading makes those that still hold.
   await db.delete(proposals).where(eq(proposals.hostId, other));
+  await moveDifferences(db, kept, other);
   await moveOwnSource(db, kept, other);
   for (const table of [importFiles, importPages, evidencePassages])
     await db.update(table).set({ hostId: kept }).where(eq(table.hostId, other));

@@ -16,6 +16,7 @@ import { DeskPage, Done } from '../desk-page.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
 import { Find, LinkList } from '../parts/finding.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
+import { DUPLICATE_DESK } from '../words/duplicates.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
@@ -133,6 +134,7 @@ function TodayPage({ waits, done }: { waits: AdministrationWaits; done: unknown 
   const words = useWords(ADMINISTRATION);
   const deeds = useWords(ENTRY_DEEDS);
   const letters = useWords(LETTER_DESK);
+  const duplicates = useWords(DUPLICATE_DESK);
   const joining = useWords(JOINING_NETWORK);
   const queues = useItems(waits);
   const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
@@ -166,7 +168,7 @@ function TodayPage({ waits, done }: { waits: AdministrationWaits; done: unknown 
       <LinkList
         ways={[
           [`${ADMIN}/letters`, letters.heading, words.lettersHint],
-          [`${ADMIN}/duplicates`, letters.duplicates, letters.duplicatesHint],
+          [`${ADMIN}/duplicates`, duplicates.heading, duplicates.hint],
           [`${ADMIN}/federations`, words.federations, words.federationsHint],
           [`${ADMIN}/tokens`, words.tokens, words.tokensHint],
           [`${ADMIN}/journal`, words.journal, words.journalHint],

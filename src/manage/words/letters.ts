@@ -1,6 +1,6 @@
 import { bilingual } from '../../pages/words/typeset.ts';
 
-/** Letters to hosts, and entries that may be one: merged first, so that nobody is asked twice. */
+/** Letters to hosts. */
 export const LETTER_DESK = bilingual(
   {
     heading: 'Lettres aux hébergeurs',
@@ -32,14 +32,6 @@ export const LETTER_DESK = bilingual(
     note: 'Noter l’envoi',
     undo: 'Elle n’est pas partie',
     noted: 'C’est noté.',
-
-    duplicates: 'Doublons',
-    duplicatesHint: 'Fiches qui sont peut-être d’une même organisation ; les réunir.',
-    duplicatesLead: 'Même site, même nom, ou presque. Regardez les deux fiches avant de les réunir.',
-    noDuplicate: 'Aucune paire de fiches ne se ressemble.',
-    firstPairs: (shown: number, total: number) =>
-      `Les ${shown} premières paires sur ${total}. Les suivantes viennent quand celles-ci sont réunies.`,
-    merge: 'Réunir ces deux fiches',
   },
   {
     heading: 'Letters to hosts',
@@ -71,12 +63,5 @@ export const LETTER_DESK = bilingual(
     note: 'Note that it was sent',
     undo: 'It was not sent',
     noted: 'This is noted.',
-
-    duplicates: 'Duplicates',
-    duplicatesHint: 'Entries that may be of one organisation; merge them.',
-    duplicatesLead: 'The same site, the same name, or nearly. Look at both entries before you merge them.',
-    noDuplicate: 'No two entries are alike.',
-    firstPairs: (shown, total) => `The first ${shown} pairs of ${total}. The next ones come once these are merged.`,
-    merge: 'Merge these two entries',
   },
 );

@@ -1,0 +1,25 @@
+import { sql } from 'drizzle-orm';
+import { check, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { day, jsonb } from '../columns.ts';
+import { hosts } from './catalogue.ts';
+
+/** Pairs of entries that are alike and of two organisations, as an administrator said. Each pair is one row: see `pairOf`. */
+export const differentEntries = pgTable(
+  'different_entries',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    otherId: uuid('other_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    reason: jsonb('reason').$type<Text>(),
+    saidOn: day('said_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'different_entries_pkey', columns: [t.hostId, t.otherId] }),
+    check('different_entries_order', sql`${t.hostId} < ${t.otherId}`),
+    index('different_entries_other').on(t.otherId),
+  ],
+);
