@@ -78,6 +78,8 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
   // Both are hard needs, and those are named above.
   holdsHealthData: null,
   support: null,
+  // It changes a note, no host.
+  hasDomainName: null,
   criteria: ({ criteria }) => criteria.map(({ criterion, evidence }) => [criterion, evidence]),
   commitments: ({ commitments }) => commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
   // To name the tools of today is to ask for the same: what that weighs is no wish of the reader.

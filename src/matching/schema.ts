@@ -63,6 +63,9 @@ export const Need = Type.Object(
     audience: Type.Optional(Type.Enum(AUDIENCES, { type: 'string' })),
     language: Type.Optional(LanguageCode),
     holdsHealthData: Type.Optional(Type.Boolean()),
+    hasDomainName: Type.Optional(
+      Type.Boolean({ description: 'Absent: as the tools of today tell. With true, no price of a domain name is told' }),
+    ),
     require: Type.Optional(
       Type.Object(
         {

@@ -44,7 +44,8 @@ describe('a size that was never asked', () => {
       const supposed = plain(text).match(/nous comptons [^.]*\./)?.[0] ?? '';
       if (!names.some((name) => name === 'space' || name === 'room' || name === 'mailboxes'))
         expect(supposed).not.toMatch(/Go|Mo/);
-      if (!names.some((name) => name === 'people' || name === 'mailboxes')) expect(supposed).not.toMatch(/compte[^r]/);
+      if (!names.some((name) => ['people', 'mailboxes', 'fillers'].includes(name)))
+        expect(supposed).not.toMatch(/compte[^r]/);
     }
   });
 
@@ -59,6 +60,26 @@ describe('a size that was never asked', () => {
     const said = plain((await sendForm(test, '/match', { ...gallery, room: 'medium' })).text);
     expect(said).not.toContain('nous comptons');
     expect(said).toContain('Photos : 8 personnes, 100 Go');
+  });
+});
+
+describe('a size that was asked', () => {
+  const words = async (more: Record<string, string | readonly string[]>, path?: string) =>
+    plain((await ask({ at: 'answer', go: 'answer', ...more }, path)).text);
+
+  it('stands in the need and in the message: the readers of a newsletter, those who discuss, and those who meet', async () => {
+    const readers = await words({ use: ['writing'], replies: 'only-us', recipients: '600' });
+    expect(readers).toContain('Lettre d’information : 600 personnes inscrites');
+    expect(readers).toContain('- lettre d’information (600 personnes inscrites)');
+    const list = await words({ use: ['writing'], replies: 'everybody', recipients: '40' }, '/match?lang=en');
+    expect(list).toContain('(40 subscribers)');
+    expect(await words({ use: ['video-conferencing'], meeting: '25' })).toContain('(25 participants à la fois)');
+  });
+
+  it('of a calendar are those who fill it, whoever reads it', async () => {
+    const both = await words({ use: ['file-storage-sharing', 'shared-calendar'], people: '12', fillers: '3' });
+    expect(both).toContain('Agenda : 3 personnes');
+    expect(both).toContain('Fichiers : 12 personnes');
   });
 });
 

@@ -50,6 +50,7 @@ export const DECLARED_NEEDS: Readonly<Record<string, Values>> = {
       'event-publishing',
     ],
     people: '10',
+    fillers: '10',
     space: 'much',
     tool: ['google-drive', 'dropbox', 'onedrive', 'google-calendar', 'slack', 'ovhcloud'],
     budget: '720',

@@ -194,6 +194,7 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
   audience: maybe(fc.constant('associations' as const)),
   language: fc.constant(undefined),
   holdsHealthData: fc.constant(undefined),
+  hasDomainName: maybe(fc.boolean()),
   require: maybe(
     record<NonNullable<Need['require']>>({
       criteria: maybe(

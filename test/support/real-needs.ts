@@ -46,6 +46,7 @@ export function anyRealNeed(reference: Reference): fc.Arbitrary<Need> {
       audience: maybe(fc.constantFrom(...AUDIENCES)),
       language: maybe(fc.constantFrom('fr', 'en', 'br')),
       holdsHealthData: maybe(fc.constantFrom(false, false, true)),
+      hasDomainName: maybe(fc.boolean()),
       require: maybe(
         fc.record({
           criteria: maybe(

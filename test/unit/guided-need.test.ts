@@ -7,7 +7,14 @@ import { settlePlace, territoryIn } from '../../src/pages/asking/place.ts';
 import { toNeed } from '../../src/pages/need/answers.ts';
 import { toolChoices } from '../../src/pages/need/choices.tsx';
 import { nextStep, type Step } from '../../src/pages/need/flow.ts';
-import { type Form, questionsFor, readForm } from '../../src/pages/need/questions.ts';
+import {
+  ABOUT_PEOPLE,
+  type Form,
+  questionsFor,
+  readForm,
+  stepsFor,
+  usagesMeant,
+} from '../../src/pages/need/questions.ts';
 import { QUESTION_WORDS } from '../../src/pages/words/questions.ts';
 import { HOME } from '../../src/pages/words/site.ts';
 import { typeset } from '../../src/pages/words/typeset.ts';
@@ -24,37 +31,70 @@ const step = (
   go: string | null = 'next',
 ): Step => nextStep(form(values), at, go, territories);
 const asked = (...uses: string[]) => questionsFor(form({ use: uses })).map(({ name }) => name);
+/** The screens of the questions, each with those that stand on it. */
+const screens = (...uses: string[]) =>
+  stepsFor(form({ use: uses })).map((step) => step.map(({ name }) => name).join(' + '));
 
 describe('the questions', () => {
   it('are only those that the answers so far call for', () => {
-    expect(asked('date-poll')).toEqual(['uses', 'today', 'budget', 'place', 'matters']);
-    expect(asked('file-storage-sharing', 'writing')).toEqual([
+    expect(screens('date-poll')).toEqual(['uses', 'today', 'budget', 'place', 'matters']);
+    expect(screens('writing')).toEqual([
       'uses',
-      'replies',
-      'people',
-      'space',
+      'recipients + replies',
+      'danger',
       'today',
       'budget',
       'place',
       'matters',
     ]);
-    expect(asked('shared-calendar')).toContain('people');
-    expect(asked('email-hosting')).toContain('mailboxes');
+    expect(screens('video-conferencing')).toEqual(['uses', 'meeting', 'today', 'budget', 'place', 'matters']);
+    expect(screens('backup')).toContain('room');
     expect(asked('email-hosting')).not.toContain('people');
-    expect(asked('video-conferencing')).toContain('meeting');
     expect(asked('beneficiary-tracking')).toContain('health');
   });
 
-  it('are thirteen at most, as the first page says', () => {
-    const everything = form({ use: [...reference.usages.keys(), 'writing'], space: 'medium' });
-    expect(questionsFor(everything)).toHaveLength(13);
-    expect(HOME.fr.length).toContain('Treize questions au plus');
+  it('are seven of files and mail: one goes for each that comes', () => {
+    expect(screens('file-storage-sharing', 'email-hosting')).toEqual([
+      'uses',
+      'people + space',
+      'mailboxes',
+      'danger',
+      'today + domain',
+      'budget',
+      'place',
+    ]);
+    const little = screens('file-storage-sharing');
+    expect([little.length, little.at(-1)]).toEqual([7, 'matters']);
+  });
+
+  it('are one for each usage at most', () => {
+    const sizes = /^(recipients|people|space|room|mailboxes|meeting|fillers)/;
+    for (const use of [...reference.usages.keys(), 'writing'])
+      expect([use, screens(use).filter((screen) => sizes.test(screen)).length <= 1]).toEqual([use, true]);
+  });
+
+  it('are eleven at most, as the first page says', () => {
+    expect(screens(...reference.usages.keys(), 'writing')).toHaveLength(11);
+    expect(HOME.fr.length).toContain('Onze questions au plus');
+  });
+
+  it('ask whether somebody would be in danger wherever data about people or their messages are held, and nowhere else', () => {
+    const held = [...reference.usages.values()].flatMap(({ key, dataSensitivity }) =>
+      dataSensitivity === 'low' ? [] : key,
+    );
+    expect(ABOUT_PEOPLE.flatMap(usagesMeant).sort()).toEqual(held.sort());
+    expect(screens('website', 'date-poll')).not.toContain('danger');
+  });
+
+  it('ask for a domain name where addresses would end in it', () => {
+    for (const use of ['email-hosting', 'website']) expect(screens(use)).toContain('today + domain');
+    expect(screens('file-storage-sharing')).toContain('today');
   });
 
   it('ask how many people wherever a usage is counted by accounts, so that no size has to be supposed', () => {
     const counted = [...reference.usages.values()].filter(({ capacityUnits }) => capacityUnits.includes('accounts'));
     for (const { key } of counted)
-      expect([key, asked(key).some((name) => name === 'people' || name === 'mailboxes')]).toEqual([key, true]);
+      expect([key, asked(key).some((name) => ['people', 'mailboxes', 'fillers'].includes(name))]).toEqual([key, true]);
   });
 
   it('ask for the room of what takes much of it, and count people wherever they meet at once', () => {
@@ -71,20 +111,29 @@ describe('the questions', () => {
 
   it('follow one another, and may each be left open', () => {
     expect(step({ use: 'file-storage-sharing' }, 'uses').screen).toBe('people');
-    const skipped = step({ use: 'file-storage-sharing', people: 'beaucoup' }, 'people', 'unknown');
-    expect([skipped.screen, skipped.form.people]).toEqual(['space', undefined]);
-    expect(step({ use: 'file-storage-sharing' }, 'space').screen).toBe('today');
+    const skipped = step({ use: 'file-storage-sharing', people: 'beaucoup', space: 'much' }, 'people', 'unknown');
+    expect([skipped.screen, skipped.form]).toEqual(['danger', { use: ['file-storage-sharing'] }]);
     expect(step({ use: 'file-storage-sharing' }, 'today').screen).toBe('budget');
     expect(step({ use: 'website' }, 'matters').screen).toBe('answer');
   });
 
-  it('ask whether it will grow after the space, and never without it', () => {
-    const files = { use: 'file-storage-sharing' };
-    expect(step({ ...files, space: 'medium' }, 'space').screen).toBe('growth');
-    expect(step({ ...files, space: 'unknown' }, 'space').screen).toBe('today');
-    expect(step({ ...files, space: 'medium' }, 'growth').screen).toBe('today');
-    const back = step({ ...files, space: 'medium', growth: 'much' }, 'today', 'back');
-    expect([back.screen, back.form.growth]).toEqual(['growth', ['much']]);
+  it('say of what was left without an answer how it is taken, but where a hint says so before', () => {
+    const blank = (values: Record<string, string>, at: string) =>
+      step({ use: ['file-storage-sharing', 'email-hosting'], ...values }, at).understood;
+    expect(blank({}, 'danger')).toEqual([{ question: 'danger', isBlank: true }]);
+    expect(blank({ people: '12' }, 'people')).toEqual([{ question: 'space', isBlank: true }]);
+    expect(blank({}, 'budget')).toEqual([{ question: 'budget', isBlank: true }]);
+    expect(blank({ sensitive: 'unknown' }, 'danger')).toEqual([]);
+    expect(blank({ domain: 'yes' }, 'today')).toEqual([]);
+  });
+
+  it('that stand only on the page with all of them lead back to the answer when one is changed', () => {
+    const files = { use: ['file-storage-sharing', 'email-hosting'], space: 'medium' };
+    expect(screens(...files.use).join()).not.toMatch(/growth|matters/);
+    expect(step({ ...files, growth: 'much' }, 'growth').screen).toBe('answer');
+    expect(step({ ...files, matters: 'near' }, 'matters').screen).toBe('answer');
+    expect(asked('file-storage-sharing')).not.toContain('growth');
+    expect(questionsFor(form(files)).map(({ name }) => name)).toContain('growth');
   });
 
   it('are asked again when the answer cannot be read, but not when going back', () => {
@@ -105,7 +154,7 @@ describe('the questions', () => {
     const some = form({ use: usages }).use!.length;
     expect([some, ...faultsOfUses]).toEqual([11, [], ['too-many']]);
     expect(QUESTION_WORDS.fr.questions.uses.hint).toContain('dix au plus');
-    for (const name of ['people', 'mailboxes', 'meeting'] as const)
+    for (const name of ['recipients', 'people', 'mailboxes', 'meeting', 'fillers'] as const)
       expect(QUESTION_WORDS.fr.questions[name].hint).toContain('100 000 au plus');
     expect(QUESTION_WORDS.fr.questions.budget.hint).toContain('Un million au plus');
     expect(form({ place: 'a'.repeat(150) }).place).toEqual(['a'.repeat(100)]);
@@ -239,13 +288,13 @@ describe('a number in words', () => {
   });
 
   it('is kept in digits and shown back on the next screen; plain digits are not', () => {
-    const stepFor = (people: string) => step({ use: 'file-storage-sharing', people }, 'people');
+    const stepFor = (people: string) => step({ use: 'file-storage-sharing', people, space: 'little' }, 'people');
     expect(stepFor('entre 30 et 50')).toMatchObject({
-      screen: 'space',
+      screen: 'danger',
       form: { people: ['50'] },
-      understood: { question: 'people', value: 50, isLarger: true },
+      understood: [{ question: 'people', value: 50, isLarger: true }],
     });
-    expect(stepFor('50').understood).toBeUndefined();
+    expect(stepFor('50').understood).toEqual([]);
   });
 
   it('that is hardly believable is asked about once, and then taken', () => {
@@ -253,13 +302,18 @@ describe('a number in words', () => {
     const asked = step(sent, 'people');
     expect(asked.faults).toEqual([{ question: 'people', code: 'so-many', value: 100_000 }]);
     expect(asked.form.people).toEqual(['cent mille']);
-    expect(step({ ...asked.form } as never, 'people')).toMatchObject({ screen: 'space', form: { people: ['100000'] } });
+    expect(step({ ...asked.form } as never, 'people')).toMatchObject({
+      screen: 'danger',
+      form: { people: ['100000'] },
+    });
     expect(step({ ...asked.form, people: '90000' } as never, 'people').faults[0]?.code).toBe('so-many');
   });
 
   describe.each([
-    ['people', 'file-storage-sharing', 'space', 100_000],
-    ['mailboxes', 'email-hosting', 'today', 100_000],
+    ['recipients', 'writing', 'danger', 100_000],
+    ['people', 'file-storage-sharing', 'danger', 100_000],
+    ['mailboxes', 'email-hosting', 'danger', 100_000],
+    ['fillers', 'shared-calendar', 'danger', 100_000],
     ['meeting', 'video-conferencing', 'today', 100_000],
     ['budget', 'website', 'place', 1_000_000],
   ] as const)('of %s that cannot be meant', (field, use, next, most) => {
@@ -392,10 +446,10 @@ describe('the need', () => {
   });
 
   it('counts the same people for all that goes by accounts, but mailboxes, which are asked for themselves', () => {
-    const usages = ['file-storage-sharing', 'shared-calendar', 'email-hosting', 'date-poll'];
+    const usages = ['file-storage-sharing', 'shared-contacts', 'email-hosting', 'date-poll'];
     expect(need({ use: usages, people: '8' }).usages).toEqual([
       { usage: 'file-storage-sharing', accounts: 8 },
-      { usage: 'shared-calendar', accounts: 8 },
+      { usage: 'shared-contacts', accounts: 8 },
       { usage: 'email-hosting' },
       { usage: 'date-poll' },
     ]);
@@ -404,6 +458,16 @@ describe('the need', () => {
       accounts: 2,
     });
     expect(need({ use: 'forum' }).usages).toEqual([{ usage: 'forum' }]);
+  });
+
+  it('has who fills the calendar apart from who uses the rest', () => {
+    const usages = need({ use: ['file-storage-sharing', 'shared-calendar'], people: '12', fillers: '3' }).usages;
+    expect(usages.map(({ accounts }) => accounts)).toEqual([12, 3]);
+  });
+
+  it('tells whether there is a domain name', () => {
+    const told = (domain: string) => need({ use: 'website', domain }).hasDomainName;
+    expect(['yes', 'no', 'unknown'].map(told)).toEqual([true, false, undefined]);
   });
 
   it('has the room of what takes much of it, and of a call how many speak at once', () => {

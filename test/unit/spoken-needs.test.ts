@@ -21,6 +21,7 @@ const choiceOf = (name: string) => {
 const anyForm: fc.Arbitrary<Form> = fc
   .record({
     use: uses,
+    recipients: count,
     replies: choiceOf('replies'),
     people: count,
     space: choiceOf('space'),
@@ -28,6 +29,9 @@ const anyForm: fc.Arbitrary<Form> = fc
     room: choiceOf('room'),
     mailboxes: count,
     meeting: count,
+    fillers: count,
+    sensitive: choiceOf('danger'),
+    domain: choiceOf('domain'),
     health: choiceOf('health'),
     tool: fc.uniqueArray(fc.constantFrom(...reference.tools.keys()), { maxLength: 5 }),
     budget: fc.option(fc.constantFrom('0', '60', '12,5', '5 par mois', '999999.99'), { nil: undefined }),

@@ -105,7 +105,8 @@ export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Poli
   const asks = (usage: string) => need.usages.some((one) => one.usage === usage);
   if (need.usages.some(({ usage, storageGb }) => usage === MAIL && !storageGb))
     notes.push({ code: 'mail-storage-assumed', params: { gigabytes: assumptions.mailGbPerAccount } });
-  const hasDomain = need.currentTools?.some((tool) => reference.tools.get(tool)?.usages.includes('domain-name'));
+  const hasDomain =
+    need.hasDomainName ?? need.currentTools?.some((tool) => reference.tools.get(tool)?.usages.includes('domain-name'));
   if (!hasDomain && !asks('domain-name') && (asks(MAIL) || asks('website')))
     notes.push({ code: 'domain-name-apart', params: { euros: assumptions.domainNameEuros } });
   return notes;

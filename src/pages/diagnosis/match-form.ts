@@ -1,8 +1,11 @@
 import type { Need } from '../../matching/schema.ts';
 import { keyOf } from '../asking/place.ts';
 import { WISHES } from '../need/answers.ts';
+import { countedIn } from '../need/form-of.ts';
 import {
   BY_PEOPLE,
+  CALENDAR,
+  COUNTED,
   FILES,
   type Form,
   LISTS,
@@ -10,12 +13,9 @@ import {
   type Matter,
   NEWSLETTER,
   SPACES,
-  VIDEO,
   WRITING,
   withValues,
 } from '../need/questions.ts';
-
-export const PARTICIPANTS = 'simultaneous-participants';
 
 /** What the questions of `/match` have no place for. */
 export type Lost = 'space' | 'amounts' | 'start' | 'language' | 'wishes' | 'required' | 'newsletter';
@@ -64,7 +64,6 @@ export function asAnswers(need: Need): AsAnswers {
   );
   const storage = of(FILES)?.storageGb;
   const space = storage === undefined ? undefined : spaceFor(storage);
-  const meeting = of(VIDEO)?.amounts?.[PARTICIPANTS];
   const matters = mattersOf(need);
   const named = [...new Map(usages.map((one) => [useOf(one.usage), one])).keys()];
   const one = (value: string | number | undefined) => (value === undefined ? [] : [String(value)]);
@@ -76,7 +75,7 @@ export function asAnswers(need: Need): AsAnswers {
       usages.some(
         ({ usage, storageGb, amounts }) =>
           (usage !== FILES && storageGb !== undefined) ||
-          Object.keys(amounts ?? {}).some((unit) => usage !== VIDEO || unit !== PARTICIPANTS),
+          Object.keys(amounts ?? {}).some((unit) => COUNTED[usage]?.unit !== unit),
       ),
     ],
     ['start', need.startsBy !== undefined],
@@ -97,7 +96,9 @@ export function asAnswers(need: Need): AsAnswers {
         people: people > 0 ? [String(people)] : [],
         space: one(space),
         mailboxes: one(of(MAIL)?.accounts),
-        meeting: one(meeting),
+        recipients: one(countedIn(need, 'recipients')),
+        meeting: one(countedIn(need, 'meeting')),
+        fillers: one(of(CALENDAR)?.accounts),
         health: need.holdsHealthData ? ['yes'] : [],
         tool: need.currentTools ?? [],
         budget: budgetPerYear == null ? [] : [String(budgetPerYear)],

@@ -4,13 +4,13 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needInShort } from '../answer/message.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
-import { FILES, MAIL, VIDEO } from '../need/questions.ts';
+import { COUNTED, FILES, MAIL } from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { asAnswers, PARTICIPANTS } from './match-form.ts';
+import { asAnswers } from './match-form.ts';
 import { FORM } from './parts.tsx';
 
 /** Answered in the form of the search, never concluded. */
@@ -42,11 +42,12 @@ function HealthQuestion() {
 /** The sizes that the search carries on, as people say them. */
 function sizesOf({ usage, accounts, storageGb, amounts }: Need['usages'][number], say: Speaker): string[] {
   const words = MAIL_TEXT[say.language];
-  const participants = usage === VIDEO ? amounts?.[PARTICIPANTS] : undefined;
+  const unit = COUNTED[usage]?.unit;
+  const counted = unit === undefined ? undefined : amounts?.[unit];
   return [
     ...(accounts === undefined ? [] : [(usage === MAIL ? words.boxes : words.people)(say.number(accounts))]),
     ...(storageGb === undefined || usage !== FILES ? [] : [words.about(say.gigabytes(storageGb))]),
-    ...(participants === undefined ? [] : [say.amount(PARTICIPANTS, participants)]),
+    ...(unit === undefined || counted === undefined ? [] : [say.amount(unit, counted)]),
   ];
 }
 

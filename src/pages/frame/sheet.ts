@@ -88,7 +88,12 @@ details>:last-child:not(summary){padding-bottom:var(--s2)}
 
 /** What forms ask, and what is wrong with an answer. */
 const FORMS = `
-.whole>*+*{margin-top:var(--s6)}
+.whole>*+*,.beside{margin-top:var(--s6)}
+.gone{appearance:none;display:block;width:100%;max-width:var(--measure);height:.5rem;border:0;border-radius:var(--r-x);overflow:hidden;color:var(--on-band);background:color-mix(in srgb,var(--on-band) 25%,transparent)}
+.gone::-webkit-progress-bar{background:none}
+.gone::-webkit-progress-value{background:currentColor}
+.gone::-moz-progress-bar{background:currentColor}
+.band .long{font-size:var(--t-xl)}
 .whole>fieldset>legend,.whole>.field>label{font-weight:700;font-size:var(--t-l);line-height:1.25}
 .hint{color:var(--soft);margin:var(--s1) 0 var(--s3)}
 .whole :is(legend,.fault)+:is(.choice,input,textarea),.whole label+:is(select,input,textarea){margin-top:var(--s3)}

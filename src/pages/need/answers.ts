@@ -4,6 +4,9 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
 import { readNumber, readYearly } from '../asking/numbers.ts';
 import {
+  CALENDAR,
+  COUNTED,
+  type Counted,
   FILES,
   type Form,
   first,
@@ -16,13 +19,10 @@ import {
   ROOMS,
   SPACES,
   usesOf,
-  VIDEO,
-  VOICE,
   WRITING,
 } from './questions.ts';
 
-const numberIn = (form: Form, field: 'people' | 'mailboxes' | 'meeting'): number | undefined =>
-  readNumber(first(form, field), false) ?? undefined;
+const numberIn = (form: Form, field: Counted): number | undefined => readNumber(first(form, field), false) ?? undefined;
 
 /** Without the values that are undefined. */
 const withoutUndefined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -55,12 +55,21 @@ function wishOf(matters: readonly string[]): Need['wish'] | undefined {
   return Object.assign({}, ...wishes, merged('criteria'), merged('commitments'), merged('support'));
 }
 
-function usageOf(use: string, form: Form, { usages }: Reference): UsageNeed {
-  switch (use) {
+/** The usage that a use stands for: who does not know gets a list, which can send news too. */
+const usageFor = (use: string, form: Form): string =>
+  use === WRITING ? (first(form, 'replies') === 'only-us' ? NEWSLETTER : LISTS) : use;
+
+function usageOf(usage: string, form: Form, { usages }: Reference): UsageNeed {
+  const counted = of(COUNTED, usage);
+  if (counted) {
+    const amount = numberIn(form, counted.field);
+    return { usage, ...(amount !== undefined && { amounts: { [counted.unit]: amount } }) };
+  }
+  switch (usage) {
     case FILES: {
       const storageGb = of<number>(SPACES, first(form, 'space') ?? '');
       return {
-        usage: use,
+        usage,
         ...withoutUndefined({
           accounts: numberIn(form, 'people'),
           storageGb,
@@ -69,37 +78,34 @@ function usageOf(use: string, form: Form, { usages }: Reference): UsageNeed {
       };
     }
     case MAIL:
-      return { usage: use, ...withoutUndefined({ accounts: numberIn(form, 'mailboxes') }) };
-    case VIDEO:
-    case VOICE: {
-      const people = numberIn(form, 'meeting');
-      return { usage: use, ...(people !== undefined && { amounts: { 'simultaneous-participants': people } }) };
-    }
-    // Who does not know gets a list: it can send news too.
-    case WRITING:
-      return { usage: first(form, 'replies') === 'only-us' ? NEWSLETTER : LISTS };
+      return { usage, ...withoutUndefined({ accounts: numberIn(form, 'mailboxes') }) };
+    case CALENDAR:
+      return { usage, ...withoutUndefined({ accounts: numberIn(form, 'fillers') }) };
     // The same people use it: nothing is priced for one of them alone.
     default: {
-      const isByAccount = usages.get(use)?.capacityUnits.includes(ACCOUNTS);
+      const isByAccount = usages.get(usage)?.capacityUnits.includes(ACCOUNTS);
       return {
-        usage: use,
+        usage,
         ...withoutUndefined({
           accounts: isByAccount ? numberIn(form, 'people') : undefined,
-          storageGb: HEAVY.includes(use) ? of<number>(ROOMS, first(form, 'room') ?? '') : undefined,
+          storageGb: HEAVY.includes(usage) ? of<number>(ROOMS, first(form, 'room') ?? '') : undefined,
         }),
       };
     }
   }
 }
 
+const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false };
+
 /** The need that answers make, as the API takes it. What is not known is left out. */
 export function toNeed(form: Form, territory: Territory | undefined, reference: Reference): Need {
   return {
-    usages: usesOf(form).map((use) => usageOf(use, form, reference)),
+    usages: usesOf(form).map((use) => usageOf(usageFor(use, form), form, reference)),
     ...withoutUndefined({
       budgetPerYear: readYearly(first(form, 'budget')) ?? undefined,
       territory,
       holdsHealthData: first(form, 'health') === 'yes' ? true : undefined,
+      hasDomainName: YES_NO[first(form, 'domain') ?? ''],
       currentTools: form.tool && [...new Set(form.tool)],
       wish: wishOf(form.matters ?? []),
     }),

@@ -6,7 +6,7 @@ import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { ToolChoices, UseChoices } from './choices.tsx';
 import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from './flow.ts';
-import type { FormFault, Question } from './questions.ts';
+import type { Counted, FormFault, Question } from './questions.ts';
 import { first } from './questions.ts';
 
 /** The heading of a screen with one question. */
@@ -32,7 +32,7 @@ export function faultText(
   const words = NEED[language];
   if (value === undefined) return words.faults[code as keyof typeof words.faults];
   const most = question === 'budget' ? MOST_EUROS : MOST_PEOPLE;
-  const told = (number: number) => counted(words, say, question as 'people', number);
+  const told = (number: number) => counted(words, say, question as Counted, number);
   return words.doubts[code as keyof typeof words.doubts](told(value), told(most));
 }
 
@@ -40,7 +40,7 @@ export function faultText(
 export const counted = (
   words: ReturnType<typeof useWords<typeof NEED.fr>>,
   say: ReturnType<typeof usePage>['say'],
-  question: 'people' | 'mailboxes' | 'meeting' | 'budget',
+  question: Counted | 'budget',
   value: number,
 ): string => words.counted[question](question === 'budget' ? say.euros(value) : say.number(value), value === 1);
 

@@ -14,6 +14,7 @@ import {
   type Question,
   type QuestionName,
   questionsFor,
+  questionsOn,
   type Understood,
   without,
   withValues,
@@ -23,7 +24,7 @@ const MOST_USES = 10;
 export const MOST_PEOPLE = 100_000;
 export const MOST_EUROS = 1_000_000;
 /** Above these a slip of the finger is likelier than such an association: it is asked whether it is meant. */
-const UNLIKELY = { people: 2_000, mailboxes: 500, meeting: 1_000, budget: 50_000 } as const;
+const UNLIKELY = { recipients: 20_000, people: 2_000, mailboxes: 500, meeting: 1_000, fillers: 500, budget: 50_000 };
 
 /** Screens that show the answer, or what comes of it. */
 const RESULTS = ['answer', 'everything', 'compare', 'decided'] as const;
@@ -41,8 +42,8 @@ export interface Step {
   faults: readonly FormFault[];
   /** Communes to choose from, when several have the name that was typed. */
   communes: readonly NamedTerritory[];
-  /** What was read from words on the screen before. */
-  understood?: Understood | undefined;
+  /** What was read from words, or left out, on the screen before. */
+  understood?: readonly Understood[] | undefined;
 }
 
 /** What the screens of a need are made from. */
@@ -93,11 +94,20 @@ function stepFrom(sent: Form, at: string | null, go: string | null, territories:
   if (isResult(go)) return resultStep(sent, go, territories);
   if (screen === 'whole') return wholeStep(sent, territories);
   if (!isQuestion(screen)) return resultStep(sent, screen, territories);
-  const question = QUESTIONS.find(({ name }) => name === screen) as Question;
-  if (go === 'unknown') return stepAfter(without(sent, question.fields), screen, territories);
-  const { form, faults, communes } = checkAnswers(sent, [question], territories);
+  const questions = questionsOn(sent, screen);
+  if (go === 'unknown')
+    return stepAfter(
+      without(
+        sent,
+        questions.flatMap(({ fields }) => fields),
+      ),
+      screen,
+      territories,
+    );
+  const { form, faults, communes } = checkAnswers(sent, questions, territories);
   if (faults.length > 0) return { screen, form, faults, communes };
-  return { ...stepAfter(form, screen, territories), understood: understoodFrom(sent, question, territories) };
+  const understood = questions.flatMap((question) => understoodFrom(sent, question, territories) ?? []);
+  return { ...stepAfter(form, screen, territories), understood };
 }
 
 function stepAfter(form: Form, from: QuestionName, territories: Territories): Step {
@@ -179,8 +189,13 @@ function faultInUses(form: Form, { name, kind }: Question): FormFault[] {
   return length > MOST_USES ? [{ question: name, code: 'too-many' }] : [];
 }
 
-/** What was read, where it is not simply what was typed. */
+/** Questions that say what is done without an answer. */
+const MAY_BE_EMPTY: readonly QuestionName[] = ['today', 'matters'];
+
+/** What was read, where it is not simply what was typed, or that nothing was. */
 function understoodFrom(sent: Form, question: Question, territories: Territories): Understood | undefined {
+  if (!MAY_BE_EMPTY.includes(question.name) && question.fields.every((field) => sent[field] === undefined))
+    return { question: question.name, isBlank: true };
   if (question.kind === 'place') {
     const territory = sent.commune && territoryIn(settlePlace(sent, territories).form, territories);
     return territory && { question: 'place', territory };

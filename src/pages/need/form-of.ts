@@ -5,6 +5,8 @@ import { ACCOUNTS } from '../../vocabulary/units.ts';
 import { keyOf, territoryIn } from '../asking/place.ts';
 import { toNeed, WISHES } from './answers.ts';
 import {
+  CALENDAR,
+  COUNTED,
   FILES,
   type Form,
   GROWTHS,
@@ -15,8 +17,6 @@ import {
   NEWSLETTER,
   ROOMS,
   SPACES,
-  VIDEO,
-  VOICE,
   WRITING,
 } from './questions.ts';
 
@@ -37,17 +37,24 @@ const isWished = (wish: Need['wish'], matter: Matter): boolean =>
     return Object.entries(wanted).every(([key, one]) => (found as Record<string, unknown> | undefined)?.[key] === one);
   });
 
+/** How many a field counts, as a need says it of the first usage that has this unit. */
+export const countedIn = ({ usages }: Need, field: 'recipients' | 'meeting'): number | undefined =>
+  usages.flatMap(({ usage, amounts }) => {
+    const counted = COUNTED[usage];
+    return counted?.field === field ? (amounts?.[counted.unit] ?? []) : [];
+  })[0];
+
 /** The answers that a need would have been given by, as far as there are such. */
 export function formOf(need: Need, { usages }: Reference): Form {
   const of = (usage: string) => need.usages.find((one) => one.usage === usage);
   const uses = need.usages.map(({ usage }) => (usage === LISTS || usage === NEWSLETTER ? WRITING : usage));
   const isByAccount = ({ usage }: UsageNeed) =>
-    usage !== MAIL && usages.get(usage)?.capacityUnits.includes(ACCOUNTS) === true;
+    usage !== MAIL && usage !== CALENDAR && usages.get(usage)?.capacityUnits.includes(ACCOUNTS) === true;
   const heavy = need.usages.find(({ usage, storageGb }) => HEAVY.includes(usage) && storageGb !== undefined);
-  const meeting = (of(VIDEO) ?? of(VOICE))?.amounts?.['simultaneous-participants'];
   const files = of(FILES);
   const answers: Form = {
     use: [...new Set(uses)],
+    recipients: text(countedIn(need, 'recipients')),
     // A list is also what is taken when nobody knows.
     replies: of(NEWSLETTER) && !of(LISTS) ? ['only-us'] : [],
     people: text(need.usages.find((one) => isByAccount(one) && one.accounts !== undefined)?.accounts),
@@ -55,9 +62,11 @@ export function formOf(need: Need, { usages }: Reference): Form {
     growth: named(GROWTHS, files?.growthGbPerYear),
     room: named(ROOMS, heavy?.storageGb),
     mailboxes: text(of(MAIL)?.accounts),
-    meeting: text(meeting),
+    meeting: text(countedIn(need, 'meeting')),
+    fillers: text(of(CALENDAR)?.accounts),
     health: need.holdsHealthData === true ? ['yes'] : [],
     tool: need.currentTools ?? [],
+    domain: need.hasDomainName == null ? [] : [need.hasDomainName ? 'yes' : 'no'],
     budget: text(need.budgetPerYear),
     place: need.territory ? [keyOf(need.territory)] : [],
     matters: (Object.keys(WISHES) as Matter[]).filter((matter) => isWished(need.wish, matter)),

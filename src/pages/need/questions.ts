@@ -8,6 +8,7 @@ import type { PlaceFaultCode } from '../asking/place.ts';
  */
 export const FIELDS = [
   'use',
+  'recipients',
   'replies',
   'people',
   'space',
@@ -15,8 +16,11 @@ export const FIELDS = [
   'room',
   'mailboxes',
   'meeting',
+  'fillers',
+  'sensitive',
   'health',
   'tool',
+  'domain',
   'budget',
   'place',
   'commune',
@@ -63,6 +67,8 @@ export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
 export const VIDEO = 'video-conferencing';
 export const VOICE = 'audio-conferencing';
+export const CALENDAR = 'shared-calendar';
+export const WEBSITE = 'website';
 const CASE_FILES = 'beneficiary-tracking';
 /** Stands for two usages: whether everybody may answer decides which. */
 export const WRITING = 'writing';
@@ -70,13 +76,34 @@ export const LISTS = 'mailing-lists';
 export const NEWSLETTER = 'newsletter';
 export const UNKNOWN = 'unknown';
 
-/** Usages whose size is how many people use them; mailboxes are counted for themselves. */
+/**
+ * Usages whose size is how many people use them. Mailboxes are counted for themselves, and so is who fills a calendar:
+ * many only read it.
+ */
 export const BY_PEOPLE: readonly string[] = (
   'instant-messaging forum file-storage-sharing collaborative-text office-suite ' +
-  'spreadsheet-database wiki-knowledge-base shared-calendar shared-contacts task-management ' +
+  'spreadsheet-database wiki-knowledge-base shared-contacts task-management ' +
   'booking event-publishing social-network video-publishing photo-gallery graphic-design ' +
   'membership-management accounting volunteer-management beneficiary-tracking e-learning ' +
   'password-management ai-assistant'
+).split(' ');
+
+const PARTICIPANTS = 'simultaneous-participants';
+const SUBSCRIBERS = 'subscribers';
+/** Usages with a unit of their own, and the field that asks for it. */
+export const COUNTED: Readonly<Record<string, { field: 'recipients' | 'meeting'; unit: string }>> = {
+  [LISTS]: { field: 'recipients', unit: SUBSCRIBERS },
+  [NEWSLETTER]: { field: 'recipients', unit: SUBSCRIBERS },
+  [VIDEO]: { field: 'meeting', unit: PARTICIPANTS },
+  [VOICE]: { field: 'meeting', unit: PARTICIPANTS },
+};
+
+/** Where data about people, or their messages, are held. */
+export const ABOUT_PEOPLE: readonly string[] = (
+  'email-hosting writing instant-messaging forum file-storage-sharing office-suite spreadsheet-database ' +
+  'shared-calendar shared-contacts online-forms online-voting booking ticketing photo-gallery petition-campaign ' +
+  'web-analytics membership-management accounting donations-payments volunteer-management beneficiary-tracking ' +
+  'online-shop e-learning password-management backup app-hosting ai-assistant'
 ).split(' ');
 
 /** Usages besides files whose size is the room that they take. */
@@ -85,16 +112,7 @@ export const HEAVY: readonly string[] = ['photo-gallery', 'video-publishing', 'a
 export const BY_ROOM: readonly string[] = [FILES, ...HEAVY];
 
 /** The uses that are shown first, as people name them. */
-export const STARTING = [
-  FILES,
-  MAIL,
-  WRITING,
-  'shared-calendar',
-  'date-poll',
-  VIDEO,
-  'website',
-  'membership-management',
-] as const;
+export const STARTING = [FILES, MAIL, WRITING, CALENDAR, 'date-poll', VIDEO, WEBSITE, 'membership-management'] as const;
 
 export const SPACES = { little: 5, medium: 30, much: 200 } as const;
 /** Of photographs, films, sound and copies: they take more than files do. */
@@ -110,14 +128,23 @@ interface QuestionBase {
   forUse?: readonly string[];
   /** Asked for other uses too once there is an answer, so that it can be seen and changed. */
   onceAnswered?: true;
-  /** Asked only when this field holds one of its amounts. */
+  /** Makes sense only when this field holds one of its amounts; asked where all questions stand on one page. */
   after?: { field: Field; amounts: object };
+  /** Asked on the screen of another question, where that is asked too. */
+  beside?: QuestionName;
+  /** Left to the page with all questions where there are many. */
+  spare?: true;
 }
+export type Counted = 'recipients' | 'people' | 'mailboxes' | 'meeting' | 'fillers';
 export type Question = QuestionBase &
   (
     | { name: 'uses'; kind: 'uses' }
-    | { name: 'replies' | 'space' | 'growth' | 'room' | 'health'; kind: 'choice'; choices: readonly string[] }
-    | { name: 'people' | 'mailboxes' | 'meeting'; kind: 'number' }
+    | {
+        name: 'replies' | 'space' | 'growth' | 'room' | 'danger' | 'health' | 'domain';
+        kind: 'choice';
+        choices: readonly string[];
+      }
+    | { name: Counted; kind: 'number' }
     | { name: 'today'; kind: 'tools' }
     | { name: 'budget'; kind: 'money' }
     | { name: 'place'; kind: 'place' }
@@ -128,15 +155,24 @@ export type QuestionName = Question['name'];
 /** The questions in the order in which they come. */
 export const QUESTIONS: readonly Question[] = [
   { name: 'uses', kind: 'uses', fields: ['use'] },
+  { name: 'recipients', kind: 'number', fields: ['recipients'], forUse: [WRITING] },
   {
     name: 'replies',
     kind: 'choice',
     fields: ['replies'],
     forUse: [WRITING],
+    beside: 'recipients',
     choices: ['everybody', 'only-us', UNKNOWN],
   },
   { name: 'people', kind: 'number', fields: ['people'], forUse: BY_PEOPLE },
-  { name: 'space', kind: 'choice', fields: ['space'], forUse: [FILES], choices: [...Object.keys(SPACES), UNKNOWN] },
+  {
+    name: 'space',
+    kind: 'choice',
+    fields: ['space'],
+    forUse: [FILES],
+    beside: 'people',
+    choices: [...Object.keys(SPACES), UNKNOWN],
+  },
   {
     name: 'growth',
     kind: 'choice',
@@ -145,9 +181,25 @@ export const QUESTIONS: readonly Question[] = [
     after: { field: 'space', amounts: SPACES },
     choices: ['no', ...Object.keys(GROWTHS), UNKNOWN],
   },
-  { name: 'room', kind: 'choice', fields: ['room'], forUse: HEAVY, choices: [...Object.keys(ROOMS), UNKNOWN] },
+  {
+    name: 'room',
+    kind: 'choice',
+    fields: ['room'],
+    forUse: HEAVY,
+    beside: 'people',
+    choices: [...Object.keys(ROOMS), UNKNOWN],
+  },
   { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: [MAIL] },
   { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: [VIDEO, VOICE] },
+  { name: 'fillers', kind: 'number', fields: ['fillers'], forUse: [CALENDAR] },
+  {
+    name: 'danger',
+    kind: 'choice',
+    fields: ['sensitive'],
+    forUse: ABOUT_PEOPLE,
+    onceAnswered: true,
+    choices: ['yes', 'no', UNKNOWN],
+  },
   {
     name: 'health',
     kind: 'choice',
@@ -157,10 +209,22 @@ export const QUESTIONS: readonly Question[] = [
     choices: ['yes', 'no', UNKNOWN],
   },
   { name: 'today', kind: 'tools', fields: ['tool'] },
+  {
+    name: 'domain',
+    kind: 'choice',
+    fields: ['domain'],
+    forUse: [MAIL, WEBSITE],
+    onceAnswered: true,
+    beside: 'today',
+    choices: ['yes', 'no', UNKNOWN],
+  },
   { name: 'budget', kind: 'money', fields: ['budget'] },
   { name: 'place', kind: 'place', fields: ['place', 'commune', 'found'] },
-  { name: 'matters', kind: 'several', fields: ['matters'], choices: MATTERS },
+  { name: 'matters', kind: 'several', fields: ['matters'], spare: true, choices: MATTERS },
 ];
+
+/** With more screens than these, what can be spared is left to the page with all questions. */
+const ENOUGH = 7;
 
 /** The uses that were chosen; none when the reader does not know yet. */
 export const usesOf = (form: Form): readonly string[] => (form.use ?? []).filter((use) => use !== UNKNOWN);
@@ -184,10 +248,26 @@ export const questionsFor = (form: Form): readonly Question[] =>
 
 export const isQuestion = (name: string | null): name is QuestionName => QUESTIONS.some((one) => one.name === name);
 
-/** The question after one, or before it; undefined at the ends. */
+/** The questions that are asked one screen after the other, each with those that stand beside it. */
+export function stepsFor(form: Form): readonly (readonly [Question, ...Question[]])[] {
+  const questions = questionsFor(form).filter(({ after }) => after === undefined);
+  const isBeside = ({ beside }: Question) => beside !== undefined && questions.some(({ name }) => name === beside);
+  const leading = questions.filter((one) => !isBeside(one));
+  const isMany = leading.length > ENOUGH;
+  return leading
+    .filter(({ spare }) => !(spare && isMany))
+    .map((one) => [one, ...questions.filter((other) => other.beside === one.name)]);
+}
+
+/** The questions of a screen; one that has no screen of its own is shown alone where somebody changes its answer. */
+export const questionsOn = (form: Form, name: QuestionName): readonly [Question, ...Question[]] =>
+  stepsFor(form).find(([{ name: leading }]) => leading === name) ?? [QUESTIONS.find((one) => one.name === name)!];
+
+/** The screen after one, or before it; undefined at the ends, and for one that is not among them. */
 export function neighbour(form: Form, name: QuestionName, step: 1 | -1): QuestionName | undefined {
-  const questions = questionsFor(form);
-  return questions[questions.findIndex((one) => one.name === name) + step]?.name;
+  const steps = stepsFor(form);
+  const at = steps.findIndex(([one]) => one.name === name);
+  return at < 0 ? undefined : steps[at + step]?.[0].name;
 }
 
 export type FaultCode =
@@ -208,7 +288,8 @@ export interface FormFault {
   value?: number;
 }
 
-/** A number or a place that was read from words, to be shown back. */
+/** A number or a place that was read from words, or an answer that was left out, to be shown back. */
 export type Understood =
-  | { question: 'people' | 'mailboxes' | 'meeting' | 'budget'; value: number; isLarger: boolean }
-  | { question: 'place'; territory: Territory };
+  | { question: Counted | 'budget'; value: number; isLarger: boolean }
+  | { question: 'place'; territory: Territory }
+  | { question: QuestionName; isBlank: true };

@@ -7,15 +7,7 @@ import { QUESTION_WORDS } from '../words/questions.ts';
 import { HOME } from '../words/site.ts';
 import { ASKED, counted, faultText, isDoubt, QuestionField, QuestionText } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
-import {
-  FIELDS,
-  QUESTIONS,
-  type Question,
-  type QuestionName,
-  questionsFor,
-  type Understood,
-  without,
-} from './questions.ts';
+import { FIELDS, QUESTIONS, type QuestionName, questionsOn, stepsFor, type Understood, without } from './questions.ts';
 import { ResumeNeed } from './resume.tsx';
 
 interface ScreenProps {
@@ -49,14 +41,17 @@ function Faults({ questionnaire }: { questionnaire: Pick<Questionnaire, 'faults'
 /** What was read on the screen before; the way back leads to it. */
 function UnderstoodLine({ understood }: { understood: Understood }) {
   const words = useWords(NEED);
+  const { questions } = useWords(QUESTION_WORDS);
   const { say } = usePage();
-  const what =
-    understood.question === 'place'
-      ? say.territory(understood.territory)
-      : counted(words, say, understood.question, understood.value);
+  const told = (): string => {
+    if ('isBlank' in understood) return words.blank(questions[understood.question].name);
+    if (understood.question === 'place') return words.understood(say.territory(understood.territory));
+    const read = words.understood(counted(words, say, understood.question, understood.value));
+    return understood.isLarger ? `${read} ${words.larger}` : read;
+  };
   return (
     <p class="state">
-      {words.understood(what)} {understood.question !== 'place' && understood.isLarger && words.larger} {words.change}
+      {told()} {words.change}
     </p>
   );
 }
@@ -92,15 +87,19 @@ function NeedForm({
 
 const OtherLanguage = ({ action }: { action: string }) => <LanguageButton action={action} form="need" />;
 
-/** A screen with one question. */
+/** Letters of a question above which it takes the smaller title. */
+const LONG = 60;
+
+/** A screen with one question, and those that go with it. */
 export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { name: QuestionName }) {
   const words = useWords(NEED);
   const home = useWords(HOME);
   const { embedded } = usePage();
-  const { ask } = useWords(QUESTION_WORDS).questions[name];
-  const question = QUESTIONS.find((one) => one.name === name) as Question;
-  const questions = questionsFor(questionnaire.form);
-  const at = questions.findIndex((one) => one.name === name) + 1;
+  const { ask, promise } = useWords(QUESTION_WORDS).questions[name];
+  const shown = questionsOn(questionnaire.form, name);
+  const [question, ...beside] = shown;
+  const steps = stepsFor(questionnaire.form);
+  const at = steps.findIndex(([one]) => one.name === name) + 1;
   const isFirst = name === 'uses';
   const canSkip = question.kind !== 'uses' && question.kind !== 'choice';
   const prefix = usePrefix(questionnaire);
@@ -111,16 +110,38 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
       otherLanguage={<OtherLanguage action={questionnaire.action} />}
       roof={
         <>
-          <p class="small">{isFirst ? words.lead : words.progress(at, questions.length)}</p>
-          <h1 id={ASKED}>
+          {isFirst && <p class="small">{words.lead}</p>}
+          {!isFirst && at > 0 && (
+            <>
+              <p class="crumb">{words.progress(at, steps.length)}</p>
+              <progress class="gone" max={steps.length} value={at} aria-hidden="true" />
+            </>
+          )}
+          <h1 id={ASKED} class={ask.length > LONG ? 'long' : undefined}>
             <QuestionText text={ask} />
           </h1>
         </>
       }
     >
-      <NeedForm at={name} questionnaire={questionnaire} hidden={without(questionnaire.form, question.fields)}>
-        {questionnaire.understood && <UnderstoodLine understood={questionnaire.understood} />}
+      <NeedForm
+        at={name}
+        questionnaire={questionnaire}
+        hidden={without(
+          questionnaire.form,
+          shown.flatMap(({ fields }) => fields),
+        )}
+      >
+        {questionnaire.understood?.map((one) => (
+          <UnderstoodLine key={one.question} understood={one} />
+        ))}
         <QuestionField question={question} questionnaire={questionnaire} alone />
+        {beside.length > 0 && (
+          <div class="whole beside">
+            {beside.map((other) => (
+              <QuestionField key={other.name} question={other} questionnaire={questionnaire} alone={false} />
+            ))}
+          </div>
+        )}
         <p class="row">
           <button type="submit" class="first" name="go" value="next">
             {words.next}
@@ -131,6 +152,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
             </button>
           )}
         </p>
+        {promise && <p class="small soft">{promise}</p>}
         <p class="row">
           {!isFirst && (
             <button type="submit" class="link" name="go" value="back">

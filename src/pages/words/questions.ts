@@ -7,6 +7,8 @@ interface QuestionWords {
   /** How the answer is named among those given. */
   name: string;
   choices?: Record<string, string | [label: string, hint: string]>;
+  /** What becomes of the answer, below the button. */
+  promise?: string;
 }
 
 /** What is asked. A question without its words does not compile. */
@@ -38,6 +40,11 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
         ask: 'De quoi avez-vous besoin ?',
         hint: 'Plusieurs réponses sont possibles, dix au plus.',
         name: 'Besoins',
+      },
+      recipients: {
+        ask: 'À combien de personnes écrivez-vous ?',
+        hint: 'Comptez celles qui reçoivent vos messages, 100 000 au plus. Une idée suffit, par exemple « 200 ».',
+        name: 'Personnes qui reçoivent vos messages',
       },
       replies: {
         ask: 'Est-ce que tout le monde répond à tout le monde ?',
@@ -97,16 +104,38 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
         hint: 'Le plus grand nombre que vous attendez, 100 000 au plus.',
         name: 'Personnes en réunion',
       },
+      fillers: {
+        ask: 'Combien de personnes remplissent l’agenda ?',
+        hint: 'Celles qui ne font que le lire n’ont souvent besoin que d’un lien. 100 000 au plus.',
+        name: 'Personnes qui remplissent l’agenda',
+      },
+      danger: {
+        ask: 'Si ces informations étaient lues par d’autres, quelqu’un serait-il en danger ?',
+        hint: 'Par exemple, une personne qui se cache, ou dont la situation doit rester secrète.',
+        name: 'Danger si d’autres lisaient',
+        choices: {
+          yes: ['Oui', 'Nous demanderons à chaque hébergeur qui peut lire vos données.'],
+          no: 'Non',
+          unknown: ['Je ne sais pas', 'Par prudence, nous demanderons aussi qui peut lire vos données.'],
+        },
+        promise: 'Cette réponse ne sera écrite dans aucun message.',
+      },
       health: {
-        ask: 'Notez-vous des informations sur la santé des personnes ?',
-        hint: 'Par exemple un traitement, un handicap, un suivi. La loi peut alors demander un hébergeur certifié.',
-        name: 'Données de santé',
+        ask: 'Suivez-vous la santé ou la situation sociale des personnes ?',
+        hint: 'Des soins, ou un suivi social. Une fiche sanitaire de centre de loisirs n’en est pas un. La loi peut demander un hébergeur certifié.',
+        name: 'Soins ou suivi social',
         choices: { yes: 'Oui', no: 'Non', unknown: 'Je ne sais pas' },
       },
       today: {
         ask: 'Qu’utilisez-vous aujourd’hui ?',
         hint: 'Pour comparer avec « rester comme aujourd’hui ». Si rien ne convient, continuez sans cocher.',
         name: 'Outils d’aujourd’hui',
+      },
+      domain: {
+        ask: 'Avez-vous déjà un nom de domaine ?',
+        hint: 'C’est la fin d’une adresse qui n’est qu’à vous : « contact@votre-association.fr ».',
+        name: 'Nom de domaine',
+        choices: { yes: 'Oui', no: 'Non', unknown: 'Je ne sais pas' },
       },
       budget: {
         ask: 'Combien pouvez-vous payer par an ?',
@@ -150,6 +179,11 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
     lost: ['I don’t know yet', 'We will tell you who can help you find out.'],
     questions: {
       uses: { ask: 'What do you need?', hint: 'You may choose several answers, ten at most.', name: 'Needs' },
+      recipients: {
+        ask: 'How many people do you write to?',
+        hint: 'Count those who receive your messages, 100,000 at most. A rough idea is enough, such as “200”.',
+        name: 'People who receive your messages',
+      },
       replies: {
         ask: 'Does everyone answer everyone?',
         hint: 'When you write to the whole group.',
@@ -208,16 +242,38 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
         hint: 'The largest number you expect, 100,000 at most.',
         name: 'People in a meeting',
       },
+      fillers: {
+        ask: 'How many people fill in the calendar?',
+        hint: 'Those who only read it often need no more than a link. 100,000 at most.',
+        name: 'People who fill in the calendar',
+      },
+      danger: {
+        ask: 'If others read this information, would somebody be in danger?',
+        hint: 'For example a person in hiding, or whose situation must stay secret.',
+        name: 'Danger if others read it',
+        choices: {
+          yes: ['Yes', 'We will ask each host who can read your data.'],
+          no: 'No',
+          unknown: ['I don’t know', 'To be careful, we will also ask who can read your data.'],
+        },
+        promise: 'This answer will be written in no message.',
+      },
       health: {
-        ask: 'Do you write down anything about people’s health?',
-        hint: 'A treatment, a disability, a follow-up. French law may then ask for a certified host.',
-        name: 'Health data',
+        ask: 'Do you follow people’s health or social situation?',
+        hint: 'Care, or social follow-up. The health form of a leisure centre is neither. French law may ask for a certified host.',
+        name: 'Care or social follow-up',
         choices: { yes: 'Yes', no: 'No', unknown: 'I don’t know' },
       },
       today: {
         ask: 'What do you use today?',
         hint: 'To compare with “stay as today”. If nothing matches, continue without ticking.',
         name: 'Tools of today',
+      },
+      domain: {
+        ask: 'Do you already have a domain name?',
+        hint: 'It is the end of an address that is yours alone: “contact@your-association.org”.',
+        name: 'Domain name',
+        choices: { yes: 'Yes', no: 'No', unknown: 'I don’t know' },
       },
       budget: {
         ask: 'How much can you pay a year?',

@@ -64,7 +64,7 @@ export const HOME = bilingual(
     haveTools: 'Vous avez déjà des outils ?',
     takeStock: 'Faites le point',
     otherNeed: 'Autre chose, ou je ne sais pas encore',
-    length: 'Treize questions au plus, souvent moins. Rien de ce que vous répondez n’est gardé.',
+    length: 'Onze questions au plus, souvent moins. Rien de ce que vous répondez n’est gardé.',
     howTitle: 'Comment ça marche',
     how: [
       { step: 'Vous dites vos besoins', more: 'Avec vos mots. « Je ne sais pas » est toujours une bonne réponse.' },
@@ -102,7 +102,7 @@ export const HOME = bilingual(
     haveTools: 'Do you have tools already?',
     takeStock: 'Take stock of them',
     otherNeed: 'Something else, or I don’t know yet',
-    length: 'Thirteen questions at most, often fewer. Nothing of what you answer is kept.',
+    length: 'Eleven questions at most, often fewer. Nothing of what you answer is kept.',
     howTitle: 'How it works',
     how: [
       { step: 'You say what you need', more: 'In your own words. “I don’t know” is always a good answer.' },

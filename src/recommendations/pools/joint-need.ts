@@ -210,6 +210,8 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     audience: alike(needs, 'audience', notes),
     language: alike(needs, 'language', notes),
     holdsHealthData: needs.some(({ holdsHealthData }) => holdsHealthData) || undefined,
+    // A name belongs to one of them.
+    hasDomainName: undefined,
     require: requireOf(needs),
     wish,
     currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),
