@@ -271,6 +271,11 @@ export const Host = Type.Object(
     ),
     suspension: Type.Optional(Suspension),
     observed: Type.Optional(Observed),
+    factsAsOf: Type.Optional({
+      ...PartialDate,
+      description:
+        'When the undated facts of an imported entry were compiled; absent: when it was observed. A later sign of life makes no old price fresh',
+    }),
     seen: Type.Optional(SeenAtWork),
     sources: Type.Optional(Type.Array(HttpUrl)),
     provenance: Type.Optional(

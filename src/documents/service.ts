@@ -16,7 +16,7 @@ import {
   shortText,
   Text,
 } from '../vocabulary/shapes.ts';
-import { CAPACITY_STATES, CERTIFICATIONS, PERIODS, REGISTRATIONS } from '../vocabulary/terms.ts';
+import { CAPACITY_STATES, CERTIFICATIONS, COVERED_BY_PRICE, PERIODS, REGISTRATIONS } from '../vocabulary/terms.ts';
 import { Closing } from './closing.ts';
 import { Provenance, ProvenanceOrder } from './provenance.ts';
 import { Commitment } from './statement.ts';
@@ -50,6 +50,14 @@ const upTo = (quantity: 'accounts' | 'gigabytes') =>
     Type.Literal('unlimited'),
   ]);
 
+const payWhatYouCan = (description: string) =>
+  Type.Optional(
+    Type.Object(
+      { advised: Type.Optional(Euros), floor: Type.Optional(Euros) },
+      { additionalProperties: false, description },
+    ),
+  );
+
 /**
  * One price of a service. An absent amount is not charged; with no amount at all the price is unknown.
  * An absent maximum is unknown, unless one pays for what one uses.
@@ -58,10 +66,22 @@ export const Plan = Type.Object(
   {
     name: shortText(),
     period: Type.Optional(Type.Enum(PERIODS, { type: 'string', description: 'year when absent' })),
+    for: Type.Optional(
+      Type.Enum(COVERED_BY_PRICE, {
+        type: 'string',
+        description:
+          'Whom one price covers: all of an organisation, or one person, so that it is paid once for each account; absent: unknown',
+      }),
+    ),
     fixed: Type.Optional(Euros),
     membershipFee: Type.Optional(Euros),
-    setupFee: Type.Optional(Euros),
-    perAccount: Type.Optional(Euros),
+    membershipFree: payWhatYouCan('Pay what you can as a member, a year; in place of `membershipFee`'),
+    setupFee: Type.Optional({ ...Euros, description: 'Once, at the beginning' }),
+    perAccount: Type.Optional({
+      ...Euros,
+      description:
+        'For each account above `includedAccounts`; absent, where some are included: what a further one costs is unknown',
+    }),
     includedAccounts: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
     maxAccounts: Type.Optional(upTo('accounts')),
     perGb: Type.Optional(Euros),
@@ -77,12 +97,7 @@ export const Plan = Type.Object(
         examples: [{ 'simultaneous-participants': 30 }],
       }),
     ),
-    freeAmount: Type.Optional(
-      Type.Object(
-        { advised: Type.Optional(Euros), floor: Type.Optional(Euros) },
-        { additionalProperties: false, description: 'Pay what you can' },
-      ),
-    ),
+    freeAmount: payWhatYouCan('Pay what you can'),
     covers: Type.Optional(
       Type.Array(Slug, { maxItems: 100, description: 'Services this plan pays for, besides its own' }),
     ),
@@ -109,6 +124,9 @@ const described = {
   registration: Type.Optional(Type.Enum(REGISTRATIONS, { type: 'string' })),
   capacity: Type.Optional(Capacity),
   dataCountry: Type.Optional(CountryCode),
+  ownDomain: Type.Optional(
+    Type.Boolean({ description: 'Mail or site under the domain name of the organisation itself; absent: unknown' }),
+  ),
   certifications: Type.Optional(Type.Array(Type.Enum(CERTIFICATIONS, { type: 'string' }), { uniqueItems: true })),
   exportFormats: Type.Optional(Type.Array(shortText(60), { maxItems: 50 })),
   imports: Type.Optional(

@@ -167,7 +167,7 @@ export function requiredBy(charter: string, version: string | undefined, referen
 /** Claims that a host makes by being a member, through the charter, as far as the membership declares anything. */
 export function charterVoices(
   memberships: readonly Membership[],
-  observedAsOf: string | null,
+  undatedSince: string | null,
   reference: Reference,
   day: string,
 ): Voice<ClaimStatement>[] {
@@ -180,7 +180,7 @@ export function charterVoices(
       by: 'charter' as const,
       federation,
       level: 'declared' as const,
-      asOf: lastReviewedOn ?? since ?? observedAsOf,
+      asOf: lastReviewedOn ?? since ?? undatedSince,
       until: until === undefined ? null : lastDayOf(until),
     }));
   });

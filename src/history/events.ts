@@ -98,8 +98,10 @@ function closingEvents(before: Closing | null, after: Closing | null, ofService?
 }
 
 const MONEY = [
+  'for',
   'fixed',
   'membershipFee',
+  'membershipFree',
   'setupFee',
   'perAccount',
   'perGb',

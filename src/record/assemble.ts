@@ -3,6 +3,7 @@ import { type AnnouncedClosing, closingOn, isClosedOn } from '../documents/closi
 import type { Choice, Federation, FederationHelper } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { priceChangeOn } from '../documents/price-change.ts';
+import { undatedSince } from '../documents/traces.ts';
 import { charterVoices, claimsOn, commitmentsOn } from '../documents/weighing.ts';
 import { byText, known } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -35,8 +36,8 @@ function stateOn({ state, closing, confirmedAt, observed }: HostFacts, day: stri
 export function hostOn(facts: HostFacts, reference: Reference, day: string): Host {
   const { id, slug, fields, version, confirmedAt, domainVerifiedAt, ownerChangesOn, memberships } = facts;
   const { aliases, merged } = facts;
-  const { suspension, observed, sources, provenance } = facts;
-  const signed = charterVoices(memberships, observed?.asOf ?? null, reference, day);
+  const { suspension, observed, factsAsOf, sources, provenance } = facts;
+  const signed = charterVoices(memberships, undatedSince(facts) ?? null, reference, day);
   return {
     id,
     slug,
@@ -63,6 +64,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
       priceChanges: facts.priceChanges?.map((change) => priceChangeOn(change, day)),
       suspension,
       observed,
+      factsAsOf,
       sources,
       provenance: provenance && fromElsewhere(provenance),
     }),

@@ -4,6 +4,7 @@ import type { WrittenPriceChange } from '../documents/price-change.ts';
 import type { Origin } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
+import { undatedSince } from '../documents/traces.ts';
 import type { Voice } from '../documents/weighing.ts';
 import { byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
@@ -63,6 +64,7 @@ export interface HostFacts
     | 'memberships'
     | 'suspension'
     | 'observed'
+    | 'factsAsOf'
     | 'sources'
   > {
   /** Lists that the host declared complete: it does not offer what they lack. */
@@ -203,7 +205,7 @@ const sortedVoices = <S extends ClaimStatement | CommitmentStatement>(voices: re
 /** The facts of a host, from its rows. */
 export function factsOfHost(rows: HostRows): HostFacts {
   const { host, services, plans, closings, memberships } = rows;
-  const context = { observedAsOf: host.observed?.asOf ?? null, pages: rows.pages };
+  const context = { undatedSince: undatedSince(host) ?? null, pages: rows.pages };
   const promises = (serviceId: string | null) =>
     rows.commitments
       .filter((row) => row.serviceId === serviceId)
@@ -254,6 +256,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
       priceChanges: priceChangeFacts(rows.priceChanges),
       suspension: suspensionFacts(host.suspension),
       observed: inKeyOrder(host.observed, ['status', 'asOf']),
+      factsAsOf: host.factsAsOf,
       sources: host.sources,
       provenance: provenanceFacts(host.provenance),
     }),

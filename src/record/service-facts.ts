@@ -7,13 +7,18 @@ export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closin
 
 const euros = (cents: number | null): number | null => (cents === null ? null : cents / 100);
 
+const chosen = (isChosen: boolean, advised: number | null, floor: number | null) =>
+  isChosen ? known({ advised: euros(advised), floor: euros(floor) }) : null;
+
 /** One price as the public reads it. */
 export const toPlan = (row: PlanRow): Plan => ({
   name: row.name,
   ...known({
     period: row.period,
+    for: row.priceFor,
     fixed: euros(row.fixedCents),
     membershipFee: euros(row.membershipFeeCents),
+    membershipFree: chosen(row.membershipIsFree, row.membershipAdvisedCents, row.membershipFloorCents),
     setupFee: euros(row.setupFeeCents),
     perAccount: euros(row.perAccountCents),
     includedAccounts: row.includedAccounts,
@@ -23,7 +28,7 @@ export const toPlan = (row: PlanRow): Plan => ({
     includedGbPerAccount: row.includedGbPerAccount,
     maxGb: row.gbUnlimited ? ('unlimited' as const) : row.maxGb,
     limits: row.limits && inKeyOrder(row.limits, Object.keys(row.limits).sort(byText)),
-    freeAmount: row.payWhatYouCan ? known({ advised: euros(row.advisedCents), floor: euros(row.floorCents) }) : null,
+    freeAmount: chosen(row.payWhatYouCan, row.advisedCents, row.floorCents),
     covers: row.covers,
     onQuote: row.onQuote,
     taxIncluded: row.taxIncluded,
@@ -47,6 +52,7 @@ export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): Servic
       ...known({ until: row.capacityUntil, openFrom: row.capacityOpenFrom }),
     },
     dataCountry: row.dataCountry,
+    ownDomain: row.ownDomain,
     certifications: row.certifications,
     exportFormats: row.exportFormats,
     imports: row.imports?.map((one) => inKeyOrder(one, ['tool', 'guideUrl'])!),

@@ -13,20 +13,20 @@ const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
   known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
 
 /**
- * What a statement of the host is read with; an undated import counts from the day on which the entry was last seen.
+ * What a statement of the host is read with; an undated import counts from the day on which the entry was compiled.
  */
 export interface VoiceContext {
-  observedAsOf: string | null;
+  undatedSince: string | null;
   pages: readonly EvidencePageRow[];
 }
 
 /** A statement of the host, or one imported in its name. */
-function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { observedAsOf, pages }: VoiceContext) {
+function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { undatedSince, pages }: VoiceContext) {
   return {
     value,
     by: row.imported ? ('import' as const) : ('host' as const),
     level: row.evidenceUrl ? ('documented' as const) : ('declared' as const),
-    asOf: row.asOf ?? observedAsOf,
+    asOf: row.asOf ?? undatedSince,
     ...evidenceAndNote(row),
     ...known({ page: pageFacts(pages.find(({ url }) => url === row.evidenceUrl)) }),
   };

@@ -1,5 +1,6 @@
 import type { Host } from '../documents/host.ts';
 import type { Plan } from '../documents/service.ts';
+import { undatedSince } from '../documents/traces.ts';
 import { addMonths, lastDayOf } from '../ground/clock.ts';
 import { ACCOUNTS, STORAGE, toInteger } from '../vocabulary/units.ts';
 
@@ -40,38 +41,49 @@ export const hasPrice = (plan: Plan): boolean =>
     plan.perGb !== undefined ||
     plan.freeAmount !== undefined);
 
-/** Dates of a price without a date of its own: the last observation and the last confirmation of the host. */
-type Dated = Pick<Host, 'observed' | 'confirmedAt'>;
+/** Dates of a price without a date of its own: when the entry was compiled, and last confirmed by the host. */
+type Dated = Pick<Host, 'observed' | 'factsAsOf' | 'confirmedAt'>;
 
 /** Whether a price still counts on a day. */
-export function priceHolds(plan: Plan, { observed, confirmedAt }: Dated, day: string, rules: CostRules): boolean {
+export function priceHolds(plan: Plan, host: Dated, day: string, rules: CostRules): boolean {
   const earliest = addMonths(day, -rules.months.price);
-  return [plan.observedOn ?? observed?.asOf, confirmedAt].some((date) => !!date && lastDayOf(date) >= earliest);
+  return [plan.observedOn ?? undatedSince(host), host.confirmedAt].some(
+    (date) => !!date && lastDayOf(date) >= earliest,
+  );
 }
 
-/** The fee due once per host, however many of its plans are used, in cents. */
-export const membershipFeeCents = (plan: Plan): number => cents(plan.membershipFee);
+/** How often a price is paid for so many accounts: one that covers a person, once for each. */
+const timesPaid = (plan: Plan, accounts: number): number => (plan.for === 'person' ? Math.max(1, accounts) : 1);
+
+/** The least fee due once per host, however many of its plans are used, in cents. */
+export const membershipFeeCents = (plan: Plan, accounts = 1): number =>
+  timesPaid(plan, accounts) * cents(plan.membershipFee ?? plan.membershipFree?.floor);
 
 /**
- * Yearly cost: periods × (fixed + accounts and gigabytes above the included) + a share of the entry cost.
+ * Yearly cost: periods × (fixed + accounts and gigabytes above the included) + a share of the entry cost. What covers one
+ * person is paid once for each account.
  * An absent amount is not charged. With `freeAmount`, the floor counts for a ceiling and the advice is shown;
  * with neither, nothing can be shown.
  */
 export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number, rules: CostTerms): YearlyCost {
   if (!hasPrice(plan)) return { least: null, shown: null, exact: false };
   const periods = PERIODS_PER_YEAR[plan.period ?? 'year'];
+  const times = timesPaid(plan, accounts);
   const extraAccounts = Math.max(0, accounts - (plan.includedAccounts ?? 0));
   const extraMegabytes = Math.max(0, wantedMegabytes - includedMegabytes(plan, accounts));
   const perPeriod =
-    cents(plan.fixed) + cents(plan.perAccount) * extraAccounts + divideHalfUp(cents(plan.perGb) * extraMegabytes, 1000);
-  const yearly = periods * perPeriod + divideHalfUp(cents(plan.setupFee), rules.setupYears);
+    times * cents(plan.fixed) +
+    cents(plan.perAccount) * extraAccounts +
+    divideHalfUp(times * cents(plan.perGb) * extraMegabytes, 1000);
+  const yearly = periods * perPeriod + divideHalfUp(times * cents(plan.setupFee), rules.setupYears);
   const taxed = (amount: number) =>
     plan.taxIncluded === false ? divideHalfUp(amount * (100 + rules.taxPercent), 100) : amount;
   if (!plan.freeAmount) return { least: taxed(yearly), shown: taxed(yearly), exact: true };
   const { advised, floor } = plan.freeAmount;
   return {
-    least: taxed(yearly + periods * cents(floor)),
-    shown: advised === undefined && floor === undefined ? null : taxed(yearly + periods * cents(advised ?? floor)),
+    least: taxed(yearly + periods * times * cents(floor)),
+    shown:
+      advised === undefined && floor === undefined ? null : taxed(yearly + periods * times * cents(advised ?? floor)),
     exact: false,
   };
 }
@@ -98,14 +110,16 @@ export function roomForAccounts(plan: Plan, accounts: number): Room {
 
 /** Whether a plan allows so many megabytes for so many accounts. */
 export function roomForMegabytes(plan: Plan, wanted: number, accounts: number): Room {
-  if (plan.maxGb !== undefined) return roomUnder(limitOn(plan, STORAGE), wanted);
+  if (plan.maxGb !== undefined) return roomUnder(maxMegabytes(plan, accounts) ?? undefined, wanted);
   return (plan.perGb ?? 0) > 0 || includedMegabytes(plan, accounts) >= wanted ? 'enough' : 'unknown';
 }
 
 /** Megabytes that come with the plan for so many accounts. */
 export const includedMegabytes = (plan: Plan, accounts: number): number =>
-  megabytes(plan.includedGb) + megabytes(plan.includedGbPerAccount) * accounts;
+  timesPaid(plan, accounts) * megabytes(plan.includedGb) + megabytes(plan.includedGbPerAccount) * accounts;
 
-/** Largest known room in megabytes: Infinity when unlimited, null when unknown. */
-export const maxMegabytes = (plan: Plan): number | null =>
-  plan.maxGb === 'unlimited' ? Number.POSITIVE_INFINITY : plan.maxGb === undefined ? null : megabytes(plan.maxGb);
+/** Largest known room in megabytes for so many accounts: Infinity when unlimited, null when unknown. */
+export function maxMegabytes(plan: Plan, accounts = 1): number | null {
+  if (plan.maxGb === undefined) return null;
+  return plan.maxGb === 'unlimited' ? Number.POSITIVE_INFINITY : timesPaid(plan, accounts) * megabytes(plan.maxGb);
+}

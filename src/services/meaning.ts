@@ -7,24 +7,50 @@ import { unitsOf } from '../vocabulary/units.ts';
 const exceeds = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
   included !== undefined && typeof maximum === 'number' && included > maximum;
 
-function planFaults(at: string, plan: Plan, day: string): Fault[] {
-  const { freeAmount, includedAccounts, maxAccounts, includedGb, maxGb } = plan;
-  const faults = pastFaults(`${at}/observedOn`, plan.observedOn, day);
-  for (const amount of ['fixed', 'membershipFee', 'setupFee', 'perAccount', 'perGb'] as const)
-    faults.push(...decimalsFaults(`${at}/${amount}`, plan[amount], 2));
-  for (const amount of ['advised', 'floor'] as const)
-    faults.push(...decimalsFaults(`${at}/freeAmount/${amount}`, freeAmount?.[amount], 2));
-  for (const room of ['includedGb', 'includedGbPerAccount', 'maxGb'] as const) {
-    const value = plan[room];
-    if (typeof value === 'number') faults.push(...decimalsFaults(`${at}/${room}`, value, 3));
-  }
-  if (freeAmount?.advised !== undefined && freeAmount.floor !== undefined && freeAmount.floor > freeAmount.advised)
+/** What is wrong with amounts that people choose themselves. */
+function chosenFaults(at: string, { advised, floor }: NonNullable<Plan['freeAmount']> = {}): Fault[] {
+  const faults = [...decimalsFaults(`${at}/advised`, advised, 2), ...decimalsFaults(`${at}/floor`, floor, 2)];
+  if (advised !== undefined && floor !== undefined && floor > advised)
     faults.push(
-      fault(`${at}/freeAmount/floor`, 'floor-above-advised', {
+      fault(`${at}/floor`, 'floor-above-advised', {
         fr: 'Le minimum dépasse le montant conseillé.',
         en: 'The floor is above the amount advised.',
       }),
     );
+  return faults;
+}
+
+/** Two ways of saying one amount: nobody could tell which of them is paid. */
+function contradictions(at: string, plan: Plan): Fault[] {
+  const byAccount = (['perAccount', 'includedAccounts'] as const).filter((amount) => plan[amount] !== undefined);
+  const faults = (plan.for === 'person' ? byAccount : []).map((amount) =>
+    fault(`${at}/${amount}`, 'contradicts', {
+      fr: 'Le prix vaut déjà pour chaque personne. Laissez ceci vide, ou dites que le prix vaut pour toute l’association.',
+      en: 'The price is for each person already. Leave this empty, or say that the price is for the whole organisation.',
+    }),
+  );
+  if (plan.membershipFree && plan.membershipFee !== undefined)
+    faults.push(
+      fault(`${at}/membershipFee`, 'contradicts', {
+        fr: 'L’adhésion est à prix libre. Laissez ce montant vide, ou dites que l’adhésion n’est pas libre.',
+        en: 'One pays what one can as a member. Leave this amount empty, or say that membership has a fixed price.',
+      }),
+    );
+  return faults;
+}
+
+function planFaults(at: string, plan: Plan, day: string): Fault[] {
+  const { includedAccounts, maxAccounts, includedGb, maxGb } = plan;
+  const faults = pastFaults(`${at}/observedOn`, plan.observedOn, day);
+  for (const amount of ['fixed', 'membershipFee', 'setupFee', 'perAccount', 'perGb'] as const)
+    faults.push(...decimalsFaults(`${at}/${amount}`, plan[amount], 2));
+  for (const room of ['includedGb', 'includedGbPerAccount', 'maxGb'] as const) {
+    const value = plan[room];
+    if (typeof value === 'number') faults.push(...decimalsFaults(`${at}/${room}`, value, 3));
+  }
+  faults.push(...chosenFaults(`${at}/freeAmount`, plan.freeAmount));
+  faults.push(...chosenFaults(`${at}/membershipFree`, plan.membershipFree));
+  faults.push(...contradictions(at, plan));
   if (exceeds(includedAccounts, maxAccounts))
     faults.push(
       fault(`${at}/includedAccounts`, 'included-above-maximum', {

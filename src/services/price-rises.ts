@@ -5,6 +5,7 @@ import {
   type CostTerms,
   includedMegabytes,
   limitOn,
+  membershipFeeCents,
   type Room,
   roomForAccounts,
   roomForMegabytes,
@@ -37,7 +38,7 @@ function cheapest(plans: readonly Plan[], accounts: number, megabytes: number): 
     .filter((plan) => isEnough(roomForMegabytes(plan, megabytes, accounts), megabytes === SIZES.megabytes[0]))
     .flatMap((plan) => {
       const { least } = yearlyCost(plan, accounts, megabytes, TERMS);
-      return least === null ? [] : [least + Math.round((plan.membershipFee ?? 0) * 100)];
+      return least === null ? [] : [least + membershipFeeCents(plan, accounts)];
     });
   return costs.length === 0 ? null : Math.min(...costs);
 }

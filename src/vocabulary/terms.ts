@@ -62,6 +62,9 @@ export const MEASURE_UNITS = { ...COUNTED_UNITS, EUR: 'fractions', year: 'whole'
 
 export const PERIODS = ['month', 'quarter', 'year'] as const;
 
+/** Whom one price covers. Unsaid is neither. */
+export const COVERED_BY_PRICE = ['organisation', 'person'] as const;
+
 /** What a host may answer to a criterion. Silence is `unknown`, and is not in the list. */
 export const CLAIM_VALUES = ['yes', 'partial', 'no'] as const;
 

@@ -86,7 +86,7 @@ describe('the dump of services', () => {
   });
 
   it('has what is known, and nothing where nothing is', async () => {
-    const [mail, , plan] = rowsOf((await test.ask('GET', '/v1/export/services.csv')).text);
+    const [mail, , plan, chosen] = rowsOf((await test.ask('GET', '/v1/export/services.csv')).text);
     expect(plan).toMatchObject({
       host: 'les-aulnes',
       seatTerritory: 'commune:23096',
@@ -97,6 +97,8 @@ describe('the dump of services', () => {
       softwareLicence: 'AGPL-3.0-or-later',
       capacity: 'waiting-list',
       imports: 'google-drive',
+      ownDomain: 'no',
+      for: '',
       fixed: '35',
       perGb: '0.5',
       includedGb: '40',
@@ -107,8 +109,10 @@ describe('the dump of services', () => {
       'conditions.fr': 'Pour les adhérents',
       'conditions.en': '',
     });
+    expect(chosen).toMatchObject({ for: 'person', membershipFreeAdvised: '10', membershipFreeFloor: '2' });
     expect(mail).toMatchObject({
       service: 'courriel',
+      ownDomain: '',
       registration: '',
       fixed: '',
       taxIncluded: '',

@@ -56,6 +56,8 @@ describe('The services and prices of a host', () => {
       dataCountry: 'FR',
       exportFormats: ['ICS', 'VCF'],
     });
+    // Files have no name of their own; mail has.
+    expect(desk.text).not.toContain('name="ownDomain"');
     await sent(at('/services/nuage'), { country: 'Syldavie', registration: '' });
     expect(desk.text).toContain('id="fault-country"');
     await desk.fill(at('/services/nuage'), { country: '' });
@@ -88,6 +90,17 @@ describe('The services and prices of a host', () => {
     const plan = second!.replace('/remove', '');
     expect((await sent(plan, { floor: '30' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-floor"');
+    const asked = {
+      floor: '0',
+      for: 'person',
+      includedAccounts: '3',
+      membershipFree: 'yes',
+      'membership-floor': '2,50',
+    };
+    expect((await desk.fill(plan, asked)).status).toBe(422);
+    expect(desk.text).toContain('id="fault-includedAccounts"');
+    await desk.fill(plan, { includedAccounts: '' });
+    expect((await cloud()).plans![1]).toMatchObject({ for: 'person', membershipFree: { floor: 2.5 } });
     await desk.send('POST', `${plan}/up`);
     expect((await cloud()).plans!.map(({ name }) => name)).toEqual(['Libre', 'Groupe']);
     await desk.open(`${plan}/remove`);
@@ -140,7 +153,10 @@ describe('The services and prices of a host', () => {
 
   it('say what is lost before one is taken out', async () => {
     await sent(at('/new-service'), { usage: 'email-hosting' });
-    await desk.fill(at('/new-service/email-hosting'), { name: 'Courriel' });
+    await desk.fill(at('/new-service/email-hosting'), { name: 'Courriel', ownDomain: 'false' });
+    expect((await services()).find(({ slug }) => slug === 'courriel')).toMatchObject({ ownDomain: false });
+    await sent(at('/services/courriel'), { ownDomain: '' });
+    expect((await services()).find(({ slug }) => slug === 'courriel')).not.toHaveProperty('ownDomain');
     await desk.open(at('/services/nuage/remove'));
     expect(desk.text).toContain('Sa formule et son prix.');
     await desk.open(at('/services/courriel/remove'));

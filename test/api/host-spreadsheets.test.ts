@@ -41,11 +41,13 @@ const NUAGE = {
   registration: 'open',
   capacity: { state: 'open', until: '2027-01' },
   dataCountry: 'FR',
+  ownDomain: true,
   exportFormats: ['CSV; ODS', 'vCard'],
   imports: [{ tool: 'google-drive', guideUrl: 'https://aulnes.example/a;b' }, { tool: 'dropbox' }],
   plans: [
     {
       name: 'Groupe',
+      for: 'organisation',
       fixed: 34.5,
       includedAccounts: 10,
       maxAccounts: 'unlimited',
@@ -53,7 +55,14 @@ const NUAGE = {
       taxIncluded: false,
     },
     { name: 'Groupe', fixed: 40, from: '2027-01-01' },
-    { name: 'Libre', freeAmount: {}, limits: { 'simultaneous-participants': 30 }, covers: ['nuage'] },
+    {
+      name: 'Libre',
+      for: 'person',
+      freeAmount: {},
+      membershipFree: { floor: 2 },
+      limits: { 'simultaneous-participants': 30 },
+      covers: ['nuage'],
+    },
   ],
 };
 
@@ -109,6 +118,9 @@ describe('the workbook of a host', () => {
     expect(cells('Hébergeurs', 'Sert à distance')).toEqual(['monde']);
     expect(cells(SERVICES, 'Inscription')).toEqual(['Ouverte à tous']);
     expect(cells(PLANS, 'Prix fixe')).toEqual([34.5, 40, null]);
+    expect(cells(PLANS, 'Pour qui est ce prix')).toEqual(['Toute l’association', null, 'Une personne']);
+    expect(cells(PLANS, 'Adhésion libre')).toEqual([null, null, 'oui']);
+    expect(cells(SERVICES, 'Nom de domaine de l’association')).toEqual(['oui']);
     expect(cells(PLANS, 'Taxe comprise')).toEqual(['non', null, null]);
     expect(cells(PLANS, 'À partir du')).toEqual([null, new Date('2027-01-01'), null]);
     expect(sheets.get('Lisez-moi')!.flat()).toContain('Prix libre');

@@ -116,6 +116,13 @@ describe('linked data', () => {
       false,
     ]);
     expect(values(nodes(offers[2]!, `${SCHEMA}priceSpecification`)[0]!, `${SCHEMA}minPrice`)).toEqual([1]);
+    expect(values(offers[2]!, `${NS}priceCovers`)).toEqual(['person']);
+    expect(values(service, `${NS}ownDomain`)).toEqual([false]);
+    const membership = nodes(offers[2]!, `${SCHEMA}priceSpecification`)[1]!;
+    expect(membership).toMatchObject({
+      [`${SCHEMA}minPrice`]: [{ '@value': 2 }],
+      [`${SCHEMA}billingDuration`]: [{ '@value': 'P1Y' }],
+    });
     expect(offers[1]![`${SCHEMA}itemOffered`]).toHaveLength(2);
   });
 

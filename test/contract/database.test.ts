@@ -58,6 +58,7 @@ describe('a list in a check is the list of the vocabulary', () => {
     ['services_capacity_state', terms.CAPACITY_STATES],
     ['services_certifications', terms.CERTIFICATIONS],
     ['plans_period', terms.PERIODS],
+    ['plans_price_for', terms.COVERED_BY_PRICE],
     ['claims_value', terms.CLAIM_VALUES],
     ['memberships_status', terms.MEMBERSHIP_STATUSES],
     ['tokens_role', terms.ROLES],

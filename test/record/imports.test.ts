@@ -173,6 +173,26 @@ describe('an entry of the catalogue', () => {
   });
 });
 
+describe('a file that saw an organisation at work again', () => {
+  it('makes no undated fact of its entry younger', async () => {
+    const host = await entryOfCatalogue(record, {
+      claims: [{ criterion: 'non-profit', value: 'yes' }],
+      services: [{ slug: 'nuage', ...aService({ plans: [{ name: 'Groupe', fixed: 35 }] }) }],
+    });
+    const file = aFile({ name: host.name, website: host.website!, observed: { status: 'active', asOf: '2026-10-01' } });
+    const source = await byFederation();
+    await apply(file, source);
+    const seen = { observed: { asOf: '2026-10-01' }, factsAsOf: '2025-12' };
+    expect(await entry(host.id)).toMatchObject(seen);
+    await apply({ ...file, observed: { status: 'active', asOf: '2026-11-20' } }, source);
+    const after = await entry(host.id);
+    expect(after).toMatchObject({ observed: { asOf: '2026-11-20' }, factsAsOf: '2025-12' });
+    expect(after.claims.find(({ criterion }) => criterion === 'non-profit')?.statements[0]).toMatchObject({
+      asOf: '2025-12',
+    });
+  });
+});
+
 describe('two files that say otherwise', () => {
   it('of one rank do not overwrite each other at every reading: the newer stated day wins', async () => {
     const host = await entryOfCatalogue(record, {});

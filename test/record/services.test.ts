@@ -53,6 +53,7 @@ describe('a service', () => {
       registration: 'open',
       capacity: { state: 'waiting-list', until: '2027-01', openFrom: '2027' },
       dataCountry: 'FR',
+      ownDomain: false,
       certifications: ['hds'],
       exportFormats: ['WebDAV', 'a "quoted", {braced} \\ name', ''.padEnd(3, ' ')],
       imports: [{ tool: 'google-drive', guideUrl: 'https://nuage.example/venir' }, { tool: 'dropbox' }],
@@ -61,6 +62,7 @@ describe('a service', () => {
         {
           name: 'Groupe',
           period: 'month',
+          for: 'organisation',
           fixed: 35.1,
           membershipFee: 15,
           setupFee: 0,
@@ -80,6 +82,8 @@ describe('a service', () => {
           observedOn: '2025-11-02',
         },
         { name: 'Gratuit', freeAmount: {} },
+        { name: 'Membre', for: 'person', fixed: 12, membershipFree: { advised: 20, floor: 5 } },
+        { name: 'Adhésion libre', fixed: 0, membershipFree: {} },
       ],
     };
     const { id: _id, slug, commitments, closing, ...read } = (await written(draft))!;
@@ -128,6 +132,8 @@ describe('a service', () => {
       plans: [
         { name: 'A', freeAmount: { advised: 1, floor: 2 }, fixed: 1.005, observedOn: '2026-12' },
         { name: 'B', includedAccounts: 5, maxAccounts: 4, includedGb: 0.0001 },
+        { name: 'C', for: 'person', fixed: 12, perAccount: 0, includedAccounts: 1 },
+        { name: 'D', fixed: 0, membershipFee: 15, membershipFree: { advised: 1, floor: 2.005 } },
       ],
     });
     expect(await refusal(putService(record.as(), host.id, 'nuage', draft, undefined))).toEqual({
@@ -142,6 +148,10 @@ describe('a service', () => {
         '/plans/0/freeAmount/floor': 'floor-above-advised',
         '/plans/1/includedGb': 'too-many-decimals',
         '/plans/1/includedAccounts': 'included-above-maximum',
+        '/plans/2/perAccount': 'contradicts',
+        '/plans/2/includedAccounts': 'contradicts',
+        '/plans/3/membershipFree/floor': 'floor-above-advised',
+        '/plans/3/membershipFee': 'contradicts',
       },
     });
   });

@@ -31,6 +31,7 @@ export async function fillCatalogue(test: TestApp): Promise<{ full: Owned; feder
     registration: 'open',
     capacity: { state: 'waiting-list', openFrom: '2027-01-01' },
     dataCountry: 'FR',
+    ownDomain: false,
     certifications: ['hds'],
     exportFormats: ['WebDAV', 'zip'],
     imports: [{ tool: 'google-drive', guideUrl: 'https://aulnes.example/venir' }],
@@ -51,7 +52,12 @@ export async function fillCatalogue(test: TestApp): Promise<{ full: Owned; feder
         observedOn: '2026-11-01',
         limits: { 'simultaneous-participants': 30 },
       },
-      { name: 'Libre', freeAmount: { advised: 15, floor: 1 } },
+      {
+        name: 'Libre',
+        for: 'person',
+        freeAmount: { advised: 15, floor: 1 },
+        membershipFree: { advised: 10, floor: 2 },
+      },
       { name: 'Sur devis', onQuote: true },
     ],
   });

@@ -44,8 +44,10 @@ const record = <T>(model: { [K in keyof T]-?: fc.Arbitrary<T[K] | undefined> }):
 export const anyPlan: fc.Arbitrary<Plan> = record<Plan>({
   name: fc.constantFrom('A', 'B', 'C'),
   period: maybe(fc.constantFrom('month' as const, 'year' as const)),
+  for: fc.constant(undefined),
   fixed: maybe(fc.integer({ min: 0, max: 200 })),
   membershipFee: maybe(fc.constantFrom(0, 10, 15)),
+  membershipFree: fc.constant(undefined),
   setupFee: maybe(fc.constantFrom(0, 20)),
   perAccount: maybe(fc.constantFrom(0, 1, 5)),
   includedAccounts: maybe(fc.integer({ min: 0, max: 10 })),
@@ -84,6 +86,7 @@ const anyService = (slug: string): fc.Arbitrary<Service> =>
       ),
     ),
     dataCountry: maybe(fc.constantFrom('FR', 'US')),
+    ownDomain: fc.constant(undefined),
     provenance: fc.constant(undefined),
     provenanceOrder: fc.constant(undefined),
     certifications: fc.constant(undefined),

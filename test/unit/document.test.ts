@@ -120,10 +120,14 @@ describe('what a host says', () => {
     expect(claim(document, 'open-formats')).toMatchObject({ evidence: 'documented' });
   });
 
-  test('undated and imported is as old as the entry was last seen at work', () => {
+  test('undated and imported is as old as the entry was compiled, else last seen at work', () => {
     const imported = claimRow({ asOf: null, imported: true, evidenceUrl: 'https://a.example' });
     const seen = documentOf({ claims: [imported], host: hostRow({ observed: { status: 'active', asOf: '2025' } }) });
     expect(seen.claims[0]).toMatchObject({ evidence: 'documented', statements: [{ by: 'import', asOf: '2025' }] });
+    const since = hostRow({ observed: { status: 'active', asOf: '2026-08' }, factsAsOf: '2019' });
+    const old = documentOf({ claims: [imported], host: since });
+    expect(old).toMatchObject({ observed: { asOf: '2026-08' }, factsAsOf: '2019' });
+    expect(old.claims[0]).toMatchObject({ evidence: 'declared', statements: [{ asOf: '2019', aged: true }] });
     const never = documentOf({ claims: [imported], host: hostRow({ observed: { status: 'unknown' } }) });
     expect(never.claims[0]).toMatchObject({ evidence: 'declared', statements: [{ asOf: null, aged: true }] });
   });

@@ -24,6 +24,17 @@ describe('a price is dearer', () => {
     ['fewer gigabytes included', { fixed: 5, perGb: 1, includedGb: 100 }, { fixed: 5, perGb: 1, includedGb: 50 }],
     ['a dearer entry', { fixed: 5, setupFee: 0 }, { fixed: 5, setupFee: 30 }],
     ['a dearer membership', { fixed: 5, membershipFee: 10 }, { fixed: 5, membershipFee: 15 }],
+    [
+      'each person to pay what was for all',
+      { for: 'organisation', fixed: 12, maxAccounts: 20 },
+      { for: 'person', fixed: 12, maxAccounts: 20 },
+    ],
+    ['a dearer membership for each person', { for: 'person', fixed: 5 }, { for: 'person', fixed: 5, membershipFee: 1 }],
+    [
+      'a higher floor of the membership',
+      { fixed: 5, membershipFree: { floor: 1 } },
+      { fixed: 5, membershipFree: { floor: 2 } },
+    ],
     ['a higher floor', { freeAmount: { floor: 5 } }, { freeAmount: { floor: 10 } }],
     ['the same amount more often', { fixed: 35 }, { fixed: 35, period: 'month' }],
     ['the same amount without taxes', { fixed: 35 }, { fixed: 35, taxIncluded: false }],

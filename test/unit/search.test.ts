@@ -165,6 +165,28 @@ describe('filters', () => {
     expect(list({ maxPricePerYear: 50 }, contextOf([old]))).toMatchObject({ total: 0, unknownPrice: 1 });
   });
 
+  it('a price without a date is as old as its entry was compiled, whenever the host was last seen', () => {
+    const seen = (factsAsOf?: string) =>
+      aDocument({
+        confirmedAt: null,
+        confirmedByHost: false,
+        observed: { status: 'active', asOf: '2026-08' },
+        ...(factsAsOf && { factsAsOf }),
+        services: [anOffer({ plans: [{ name: 'Groupe', fixed: 10 }] })],
+      });
+    expect(list({ maxPricePerYear: 50 }, contextOf([seen()]))).toMatchObject({ total: 1, unknownPrice: 0 });
+    expect(list({ maxPricePerYear: 50 }, contextOf([seen('2020')]))).toMatchObject({ total: 0, unknownPrice: 1 });
+  });
+
+  it('a price for one person is paid by each, the membership and the room too', () => {
+    const forEach = { name: 'Adhésion', for: 'person', fixed: 12, membershipFree: { floor: 1 }, maxGb: 5 } as const;
+    const host = aDocument({ services: [anOffer({ plans: [{ ...forEach, maxAccounts: 'unlimited' }] })] });
+    const within = (accounts: number, maxPricePerYear: number, storageGb = 1) =>
+      list({ accounts, maxPricePerYear, storageGb }, contextOf([host])).total;
+    expect([within(1, 13), within(1, 12.99), within(12, 156), within(12, 155.99)]).toEqual([1, 0, 1, 0]);
+    expect([within(12, 156, 60), within(12, 156, 61)]).toEqual([1, 0]);
+  });
+
   it('a service that has ended is not an offer', () => {
     const closing = {
       announcedOn: '2026-01-01',

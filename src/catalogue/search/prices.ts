@@ -49,7 +49,7 @@ function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRu
     if (roomForMegabytes(plan, wanted.megabytes, wanted.accounts) === 'too-small') continue;
     const { least } = yearlyCost(plan, wanted.accounts, wanted.megabytes, rules);
     if (least === null) continue;
-    const cents = least + membershipFeeCents(plan);
+    const cents = least + membershipFeeCents(plan, wanted.accounts);
     if (best === undefined || cents < best) best = cents;
   }
   return best ?? (isComplete ? Number.POSITIVE_INFINITY : Number.NaN);

@@ -2,6 +2,7 @@ import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { hasClosed } from '../../documents/closing.ts';
 import { type Host, HostDraft } from '../../documents/host.ts';
+import { undatedSince } from '../../documents/traces.ts';
 import { putMembership } from '../../federations/members/store.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import { daysBetween, lastDayOf } from '../../ground/clock.ts';
@@ -181,7 +182,8 @@ async function applyTo(
   if (Object.keys(written).length > 0) await rewriteHost(db, host, draft, { provenance, at: context.clock() });
   else await updateHost(db, host.id, { provenance });
   const observed = observedAfter(host, read.observed, voice);
-  if (observed !== host.observed) await updateHost(db, host.id, { observed });
+  // Seen at work again: what was compiled before is no younger for it.
+  if (observed !== host.observed) await updateHost(db, host.id, { observed, factsAsOf: undatedSince(host) ?? null });
   const scope: ProposalScope = { hostId: host.id, federationId: federation?.id ?? null, by: asked.by };
   const after = await loadHost(db, context, host.id);
   await settleProposals(db, context, scope, {

@@ -91,6 +91,7 @@ export function hostNode(host: Host, day: string, around: Surroundings): Node {
       domainVerifiedOn: host.domainVerifiedAt,
       observedStatus: host.observed?.status,
       observedOn: host.observed?.asOf,
+      compiledOn: host.factsAsOf,
       daysLooked: host.seen?.of,
       daysAnswered: host.seen?.answered,
       lastAnsweredOn: host.seen?.last,

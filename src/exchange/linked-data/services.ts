@@ -17,15 +17,17 @@ const AMOUNTS: readonly { name: keyof Amount; priceFor: string; unitText?: strin
   { name: 'perGb', priceFor: 'per-gigabyte', unitText: 'gigabyte' },
 ];
 
+/** Whatever the period of the plan. */
+const OF_A_YEAR: ReadonlySet<string> = new Set(['membership-fee', 'pay-what-you-can-as-a-member']);
+
 function pricesOf(plan: Plan): Node[] {
-  const { period = 'year', taxIncluded, freeAmount } = plan;
+  const { period = 'year', taxIncluded, freeAmount, membershipFree } = plan;
   const node = (priceFor: string, amounts: Node, isOnce?: true): Node => ({
     '@type': 'UnitPriceSpecification',
     priceFor,
     priceCurrency: CURRENCY,
     ...amounts,
-    // A membership lasts for a year whatever the period of the plan.
-    ...(!isOnce && { billingDuration: priceFor === 'membership-fee' ? DURATIONS.year : DURATIONS[period] }),
+    ...(!isOnce && { billingDuration: OF_A_YEAR.has(priceFor) ? DURATIONS.year : DURATIONS[period] }),
     ...told({ valueAddedTaxIncluded: taxIncluded }),
   });
   const prices = AMOUNTS.flatMap(({ name, priceFor, unitText, isOnce }) =>
@@ -33,6 +35,10 @@ function pricesOf(plan: Plan): Node[] {
   );
   if (freeAmount)
     prices.push(node('pay-what-you-can', told({ price: freeAmount.advised, minPrice: freeAmount.floor })));
+  if (membershipFree)
+    prices.push(
+      node('pay-what-you-can-as-a-member', told({ price: membershipFree.advised, minPrice: membershipFree.floor })),
+    );
   return prices;
 }
 
@@ -53,6 +59,7 @@ function offerNode(plan: Plan, host: Host, service: Service, addressOf: Addresse
     ...told({
       price,
       priceCurrency: price === undefined ? undefined : CURRENCY,
+      priceCovers: plan.for,
       priceSpecification: prices.length > 0 ? prices : undefined,
       includedAccounts: plan.includedAccounts,
       maxAccounts: plan.maxAccounts,
@@ -87,6 +94,7 @@ function serviceNode(host: Host, service: Service, addressOf: Addressed, around:
       capacityUntil: service.capacity?.until,
       capacityOpenFrom: service.capacity?.openFrom,
       dataCountry: service.dataCountry,
+      ownDomain: service.ownDomain,
       certifications: service.certifications,
       exportFormats: service.exportFormats,
       takesOver: service.imports?.map(({ tool, guideUrl }) => ({ tool, ...told({ guide: guideUrl }) })),

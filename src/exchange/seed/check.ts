@@ -58,6 +58,7 @@ export const SeedHost = Type.Object(
     ),
     closing: Type.Optional(SeedClosing),
     observed: Type.Optional(Observed),
+    factsAsOf: Type.Optional(PartialDate),
     sources: Type.Optional(Type.Array(HttpUrl, { minItems: 1 })),
     complete: Type.Optional(Type.Array(Type.Enum(COMPLETE_LISTS), { uniqueItems: true })),
     aliases: Type.Optional(Type.Array(Alias)),
@@ -171,6 +172,7 @@ export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
     ...closingFaults('/closing', host.closing),
     ...originFaults(host),
     ...pastFaults('/observed/asOf', host.observed?.asOf, day),
+    ...pastFaults('/factsAsOf', host.factsAsOf, day),
     ...duplicateFaults(
       '/services',
       services.map(({ slug }) => slug),

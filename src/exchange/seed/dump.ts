@@ -145,10 +145,10 @@ function entryOf(line: Json, { reference, federations, from }: DumpWorld): { ent
     });
   const services = objects(line.services);
   const promises = services.flatMap(({ slug, commitments }) => statements(commitments, 'kind', { service: slug }));
-  const { observed, sources, complete } = line;
+  const { observed, factsAsOf, sources, complete } = line;
   const entry = {
     ...inputPart(HostDraft, line),
-    ...known({ observed, sources, complete }),
+    ...known({ observed, factsAsOf, sources, complete }),
     ...(Array.isArray(line.aliases) && { aliases: objects(line.aliases).map((one) => inputPart(Alias, one)) }),
     confirmedByHost: false,
     services: services.map((service) => ({ ...inputPart(ServiceDraft, service), ...closingOf(service.closing) })),

@@ -62,8 +62,8 @@ export async function renewHost(
     const present = await findMembership(db, row.federationId, hostId);
     if (!present || present.statedBy === 'catalogue') await putMembership(db, row);
   }
-  const { observed = null, sources = null, complete = [], provenance = null } = rows.hosts[0]!;
-  await updateHost(db, hostId, { ...hostColumns(entry), observed, sources, complete, provenance });
+  const { observed = null, factsAsOf = null, sources = null, complete = [], provenance = null } = rows.hosts[0]!;
+  await updateHost(db, hostId, { ...hostColumns(entry), observed, factsAsOf, sources, complete, provenance });
   const settled = await settleAs(
     db,
     { ...context, caller: READER },

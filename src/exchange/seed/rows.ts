@@ -1,4 +1,5 @@
 import type { Origin } from '../../documents/provenance.ts';
+import { undatedSince } from '../../documents/traces.ts';
 import { memberColumns } from '../../federations/members/store.ts';
 import { hostColumns } from '../../hosts/store.ts';
 import { FIELDS, type Marks, withMarks } from '../../record/provenance.ts';
@@ -33,7 +34,7 @@ export interface SeedSource {
   federationIds: ReadonlyMap<string, string>;
 }
 
-/** The provenance of all facts: as the entry tells it; else imported, on the day on which the host was last observed. */
+/** The provenance of all facts: as the entry tells it; else imported, on the day on which the entry was compiled. */
 function provenanceOf(host: SeedHost): Marks {
   if (host.provenance) return host.provenance;
   const facts = FIELDS.filter((fact) => host[fact] !== undefined);
@@ -43,7 +44,7 @@ function provenanceOf(host: SeedHost): Marks {
     by: 'import',
     // Several pages: which of them said what was not noted.
     source: others.length === 0 ? source : null,
-    asOf: host.observed?.asOf ?? null,
+    asOf: undatedSince(host) ?? null,
   };
   return withMarks(null, [...facts, ...services], origin);
 }
@@ -108,6 +109,7 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
     ...hostColumns(host),
     state: 'published',
     observed: host.observed ?? null,
+    factsAsOf: host.factsAsOf ?? null,
     sources: host.sources ?? null,
     complete: host.complete ?? [],
     provenance: provenanceOf(host),

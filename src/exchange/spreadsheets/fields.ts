@@ -71,6 +71,7 @@ const serviceFields = (terms: FieldTerms): Fields => ({
   registration: termCell(terms.registrations)('registration'),
   capacity: partCells('capacity', { state: termCell(terms.capacities), until: dateCell, openFrom: dateCell }),
   dataCountry: countryCell(terms)('dataCountry'),
+  ownDomain: yesNoCell('ownDomain'),
   certifications: termsCell(terms.certifications)('certifications'),
   exportFormats: textsCell('exportFormats'),
   imports: importsCell(terms)('imports'),
@@ -82,7 +83,7 @@ const amount = numberCell();
 const upTo = numberCell(UNLIMITED);
 
 /** Pay what one can: said by a yes, or by its amounts. */
-const freeAmountCells = (name: string): Field => {
+const chosenAmountCells = (name: string): Field => {
   const said = yesNoCell(name);
   const amounts = partCells(name, { advised: amount, floor: amount });
   return {
@@ -103,8 +104,10 @@ const planFields = (terms: FieldTerms): Fields => ({
   name: plainCell('plan'),
   from: dayCell('from'),
   period: termCell(terms.periods)('period'),
+  for: termCell(terms.covered)('for'),
   fixed: amount('fixed'),
   membershipFee: amount('membershipFee'),
+  membershipFree: chosenAmountCells('membershipFree'),
   setupFee: amount('setupFee'),
   perAccount: amount('perAccount'),
   includedAccounts: amount('includedAccounts'),
@@ -114,7 +117,7 @@ const planFields = (terms: FieldTerms): Fields => ({
   includedGbPerAccount: amount('includedGbPerAccount'),
   maxGb: upTo('maxGb'),
   limits: limitsCell(terms)('limits'),
-  freeAmount: freeAmountCells('freeAmount'),
+  freeAmount: chosenAmountCells('freeAmount'),
   covers: textsCell('covers'),
   onQuote: yesNoCell('onQuote'),
   taxIncluded: yesNoCell('taxIncluded'),

@@ -8,6 +8,7 @@ import type { Territory, Zone } from '../../vocabulary/shapes.ts';
 import {
   type CAPACITY_STATES,
   type CERTIFICATIONS,
+  type COVERED_BY_PRICE,
   type PERIODS,
   type REGISTRATIONS,
   TERRITORY_LEVELS,
@@ -41,6 +42,11 @@ const PERIOD_LABELS: Record<(typeof PERIODS)[number], Label> = {
   month: { fr: 'Mois', en: 'Month' },
   quarter: { fr: 'Trimestre', en: 'Quarter' },
   year: { fr: 'An', en: 'Year' },
+};
+
+const COVERED_LABELS: Record<(typeof COVERED_BY_PRICE)[number], Label> = {
+  organisation: { fr: 'Toute l’association', en: 'The whole organisation' },
+  person: { fr: 'Une personne', en: 'One person' },
 };
 
 /** Languages that people name; any other is written by its code. */
@@ -79,6 +85,7 @@ export interface FieldTerms {
   capacities: Terms;
   certifications: Terms;
   periods: Terms;
+  covered: Terms;
   usages: Terms;
   tools: Terms;
   units: Terms;
@@ -123,6 +130,12 @@ export function fieldTerms(reference: Reference): FieldTerms {
     capacities: termsOf(listed(CAPACITY_LABELS), { ouvert: 'open', ouverte: 'open' }),
     certifications: termsOf(listed(CERTIFICATION_LABELS)),
     periods: termsOf(listed(PERIOD_LABELS), YEARS),
+    covered: termsOf(listed(COVERED_LABELS), {
+      association: 'organisation',
+      groupe: 'organisation',
+      group: 'organisation',
+      personne: 'person',
+    }),
     usages: termsOf(labelsOf(usages, ({ label }) => label)),
     tools: termsOf(labelsOf(tools, ({ name }) => ({ fr: name, en: name }))),
     units: termsOf(labelsOf(units, ({ label }) => label)),

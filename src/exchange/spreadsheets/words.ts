@@ -130,6 +130,16 @@ const SERVICE_COLUMNS: Record<string, Both> = {
     ['Pays des données', 'Le pays, ou son code : FR.'],
     ['Country of the data', 'The country, or its code: FR.'],
   ),
+  ownDomain: said(
+    [
+      'Nom de domaine de l’association',
+      'oui si les adresses mail ou le site peuvent porter le nom de domaine de l’association, non s’ils portent toujours le vôtre. Vide : pas dit.',
+    ],
+    [
+      'Domain name of the organisation',
+      'yes if mail addresses or the site may be under the domain name of the organisation, no if always under yours. Empty: not said.',
+    ],
+  ),
   certifications: said(
     ['Certifications', 'Valeurs de la liste. « aucun » si aucune.'],
     ['Certifications', 'Values of the list. “none” if there is none.'],
@@ -168,15 +178,34 @@ const PLAN_COLUMNS: Record<string, Both> = {
     ['From', 'First day of this price. Empty: since ever.'],
   ),
   period: said(['Période', 'Mois, trimestre ou an. Vide : an.'], ['Period', 'Month, quarter or year. Empty: year.']),
+  for: said(
+    [
+      'Pour qui est ce prix',
+      'Toute l’association, ou une personne : il est alors compté autant de fois qu’il y a de comptes. Vide : pas dit.',
+    ],
+    [
+      'Whom the price covers',
+      'The whole organisation, or one person: it then counts once for each account. Empty: not said.',
+    ],
+  ),
   fixed: said(
     ['Prix fixe', 'En euros par période. 0 : gratuit. Vide : pas dit.'],
     ['Fixed price', 'In euros for a period. 0: free. Empty: not said.'],
   ),
   membershipFee: said(['Adhésion', 'En euros par an.'], ['Membership fee', 'In euros a year.']),
+  membershipFree: said(
+    ['Adhésion libre', 'oui si chacun choisit le montant de son adhésion.'],
+    ['Free membership fee', 'yes if everybody chooses what they pay as a member.'],
+  ),
+  'membershipFree.advised': said(
+    ['Adhésion conseillée', 'En euros par an.'],
+    ['Advised membership fee', 'In euros a year.'],
+  ),
+  'membershipFree.floor': said(['Adhésion minimum', 'En euros par an.'], ['Least membership fee', 'In euros a year.']),
   setupFee: said(['Frais d’installation', 'En euros, une seule fois.'], ['Setup fee', 'In euros, once.']),
   perAccount: said(
-    ['Prix par compte', 'En euros, au-delà des comptes compris.'],
-    ['Price for each account', 'In euros, above the accounts that are included.'],
+    ['Prix par compte de plus', 'En euros, au-delà des comptes compris. Vide : pas dit.'],
+    ['Price for each further account', 'In euros, above the accounts that are included. Empty: not said.'],
   ),
   includedAccounts: said(['Comptes compris', 'Un nombre.'], ['Accounts included', 'A number.']),
   maxAccounts: said(['Comptes au plus', 'Un nombre, ou « illimité ».'], ['Most accounts', 'A number, or “unlimited”.']),

@@ -63,9 +63,18 @@ const CHOSEN: Readonly<Record<SheetKey, Readonly<Record<string, string>>>> = {
   },
   services: {
     ...{ usages: 'usages', registration: 'registrations', 'capacity.state': 'capacities' },
-    ...{ certifications: 'certifications', dataCountry: 'countries', imports: 'tools', remove: 'yesNo' },
+    ...{
+      certifications: 'certifications',
+      dataCountry: 'countries',
+      ownDomain: 'yesNo',
+      imports: 'tools',
+      remove: 'yesNo',
+    },
   },
-  plans: { period: 'periods', onQuote: 'yesNo', taxIncluded: 'yesNo', freeAmount: 'yesNo', remove: 'yesNo' },
+  plans: {
+    ...{ period: 'periods', for: 'covered', membershipFree: 'yesNo', freeAmount: 'yesNo' },
+    ...{ onQuote: 'yesNo', taxIncluded: 'yesNo', remove: 'yesNo' },
+  },
 };
 
 const YES_NO = { fr: ['oui', 'non'], en: ['yes', 'no'] };
@@ -80,7 +89,13 @@ function listsIn(language: Language, reference: Reference): { name: string; valu
       supportKinds: terms.supportKinds,
     },
     ...{ registrations: terms.registrations, capacities: terms.capacities, certifications: terms.certifications },
-    ...{ periods: terms.periods, usages: terms.usages, tools: terms.tools, countries: terms.countries },
+    ...{
+      periods: terms.periods,
+      covered: terms.covered,
+      usages: terms.usages,
+      tools: terms.tools,
+      countries: terms.countries,
+    },
   };
   return [
     ...Object.entries(named).map(([name, { labels }]) => ({
@@ -190,7 +205,16 @@ const EXAMPLE = {
     },
   },
   plans: {
-    ...{ name: 'Groupe', period: 'year', fixed: 35, includedAccounts: 10, maxAccounts: 10, includedGb: 40, maxGb: 40 },
+    ...{
+      name: 'Groupe',
+      period: 'year',
+      for: 'organisation',
+      fixed: 35,
+      includedAccounts: 10,
+      maxAccounts: 10,
+      includedGb: 40,
+      maxGb: 40,
+    },
     ...{ observedOn: '2026-11', taxIncluded: true },
   },
 };

@@ -44,6 +44,7 @@ export async function takeFacts(
     provenance: Object.keys(provenance).length > 0 ? provenance : null,
     sources: kept.sources === null && other.sources === null ? null : sources,
     observed: kept.observed ?? other.observed,
+    factsAsOf: kept.observed ? kept.factsAsOf : other.factsAsOf,
     complete: completeAfter(kept, other, { taken, hasNewServices: services.size > 0 }),
   });
   report.moved('fields', ...taken);

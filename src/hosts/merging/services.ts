@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
+import { undatedSince } from '../../documents/traces.ts';
 import { lastDayOf } from '../../ground/clock.ts';
 import type { PlanRow, ServiceRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';
@@ -44,7 +45,7 @@ function wouldLookNewer(plan: PlanRow, kept: HostBefore, other: HostBefore): boo
   const { confirmedAt } = kept.rows.host;
   if (confirmedAt === null) return false;
   const { host } = other.rows;
-  const seen = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].map((date) => (date ? lastDayOf(date) : ''));
+  const seen = [plan.observedOn ?? undatedSince(host), host.confirmedAt].map((date) => (date ? lastDayOf(date) : ''));
   return seen.every((day) => day < confirmedAt);
 }
 
@@ -69,7 +70,7 @@ async function movePlans(
       .set({
         covers: covers?.flatMap((covered) => moved.get(covered) ?? []) ?? null,
         // What dated them by default stays with the other entry.
-        observedOn: observedOn ?? other.rows.host.observed?.asOf ?? null,
+        observedOn: observedOn ?? undatedSince(other.rows.host) ?? null,
       })
       .where(and(eq(plans.serviceId, id), eq(plans.position, position)));
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
+import { undatedSince } from '../../documents/traces.ts';
 import type { ClaimRow, CommitmentRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';
 import { claims, closings, commitments, evidencePages } from '../../record/tables.ts';
@@ -16,8 +17,8 @@ interface Both {
  * entry that it moves to. Undefined when it would get a date that it never had.
  */
 function dateTakenAlong({ asOf }: Pick<ClaimRow, 'asOf'>, { kept, other }: Both): string | null | undefined {
-  const seen = asOf ?? other.rows.host.observed?.asOf ?? null;
-  return seen === null && kept.rows.host.observed?.asOf !== undefined ? undefined : seen;
+  const seen = asOf ?? undatedSince(other.rows.host) ?? null;
+  return seen === null && undatedSince(kept.rows.host) !== undefined ? undefined : seen;
 }
 
 async function moveClaims(db: Database, both: Both, report: MergeReport): Promise<void> {

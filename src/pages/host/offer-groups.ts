@@ -34,8 +34,11 @@ function plansShown(service: Service, day: string): Plan[] {
   return [...holding, ...named.values()];
 }
 
-const isFree = ({ fixed, membershipFee, setupFee, perAccount, perGb, freeAmount, covers }: Plan): boolean =>
-  fixed === 0 && !membershipFee && !setupFee && !perAccount && !perGb && !freeAmount && !covers?.length;
+const isFree = (plan: Plan): boolean => {
+  const { fixed, membershipFee, membershipFree, setupFee, perAccount, perGb, freeAmount, covers } = plan;
+  const charged = [membershipFee, membershipFree, setupFee, perAccount, perGb, freeAmount, covers?.length];
+  return fixed === 0 && !charged.some(Boolean);
+};
 
 const isForOne = ({ covers = [] }: Plan): boolean => covers.length === 0;
 

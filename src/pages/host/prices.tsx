@@ -18,18 +18,22 @@ const isCharged = (amount: number | undefined): amount is number => amount !== u
 export function amountsOf(plan: Plan, say: Speaker): string[] {
   const words = OFFERS[say.language];
   if (plan.onQuote) return [words.onQuote];
-  const { fixed, membershipFee, perAccount, perGb, setupFee, freeAmount, includedAccounts, includedGb } = plan;
+  const { fixed, membershipFee, membershipFree, perAccount, perGb, setupFee, freeAmount } = plan;
+  const { includedAccounts, includedGb } = plan;
   const per = words.per[plan.period ?? 'year'];
   const above = (included: string | undefined) => included ?? null;
   const parts = [
-    freeAmount && words.freeAmount,
+    freeAmount && [words.freeAmount, !isCharged(fixed) && plan.for && words.for[plan.for]].filter(Boolean).join(' '),
     isCharged(freeAmount?.advised) && words.advised(say.euros(freeAmount.advised)),
     isCharged(freeAmount?.floor) && words.floor(say.euros(freeAmount.floor)),
-    isCharged(fixed) && per(say.euros(fixed)),
+    isCharged(fixed) && [per(say.euros(fixed)), plan.for && words.for[plan.for]].filter(Boolean).join(' '),
     isCharged(perAccount) &&
       per(words.perAccount(say.euros(perAccount), above(includedAccounts ? say.number(includedAccounts) : undefined))),
     isCharged(perGb) && per(words.perGb(say.euros(perGb), above(includedGb ? say.gigabytes(includedGb) : undefined))),
     isCharged(membershipFee) && words.fee(say.euros(membershipFee)),
+    membershipFree && words.freeFee,
+    isCharged(membershipFree?.advised) && words.advised(say.euros(membershipFree.advised)),
+    isCharged(membershipFree?.floor) && words.floor(say.euros(membershipFree.floor)),
     isCharged(setupFee) && words.setup(say.euros(setupFee)),
   ].filter((part) => typeof part === 'string');
   const isUnknown = [fixed, perAccount, perGb].every((amount) => amount === undefined) && !freeAmount;
@@ -50,9 +54,13 @@ export function termsOf(plan: Plan, service: Service, day: string, say: Speaker)
 }
 
 /** How much a plan holds, as far as it is known. */
-export function limitsOf({ maxAccounts, maxGb, includedGbPerAccount, limits }: Plan, say: Speaker): string[] {
+export function limitsOf(plan: Plan, say: Speaker): string[] {
+  const { maxAccounts, maxGb, includedAccounts, includedGbPerAccount, limits } = plan;
   const words = OFFERS[say.language];
+  // With a price for each further account, the price tells it.
+  const areIncludedTold = plan.perAccount || maxAccounts === includedAccounts;
   return [
+    !areIncludedTold && includedAccounts && words.includedAccounts(say.number(includedAccounts)),
     maxAccounts === 'unlimited' ? words.unlimitedAccounts : maxAccounts && words.accounts(say.number(maxAccounts)),
     includedGbPerAccount && words.withEach(say.gigabytes(includedGbPerAccount)),
     maxGb === 'unlimited' ? words.unlimitedSpace : maxGb && words.upTo(say.gigabytes(maxGb)),
@@ -71,7 +79,7 @@ export function seenTogether({ host, holds }: Pick<HostView, 'host' | 'holds'>):
 
 /** What a plan costs a year where that depends on nothing else, in cents. */
 function fixedCost(plan: Plan): number | null {
-  if (plan.perAccount || plan.perGb || plan.freeAmount) return null;
+  if (plan.perAccount || plan.perGb || plan.freeAmount || plan.for === 'person') return null;
   // Taxes of different plans are not compared here: of those before tax nothing is drawn.
   return plan.taxIncluded === false ? null : yearlyCost(plan, 1, 0, { setupYears: 1, taxPercent: 0 }).least;
 }

@@ -14,10 +14,11 @@ export function Technical({ host: { services } }: Pick<HostView, 'host'>) {
   const words = useWords(OFFERS);
   const { say } = usePage();
   const isOneCountry = oneDataCountry(services) !== undefined;
-  const factsOf = ({ software, dataCountry, exportFormats }: Service): string =>
+  const factsOf = ({ software, dataCountry, ownDomain, exportFormats }: Service): string =>
     [
       software && words.software(software.name),
       !isOneCountry && dataCountry && words.data(say.country(dataCountry)),
+      ownDomain !== undefined && words.ownDomain[ownDomain ? 'yes' : 'no'],
       exportFormats?.length && words.exports(say.list(exportFormats)),
     ]
       .filter(Boolean)

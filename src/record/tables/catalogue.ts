@@ -125,6 +125,8 @@ export const hosts = pgTable(
     /** Day on which somebody who proved the domain takes over from the present tokens. */
     ownerChangesOn: day('owner_changes_on'),
     observed: jsonb('observed').$type<Observed>(),
+    /** When undated facts of an imported entry were compiled; NULL: when it was last observed. */
+    factsAsOf: text('facts_as_of'),
     sources: text('sources').array(),
     /** Where fields come from; of what has no mark see `record/provenance.ts`. */
     provenance: jsonb('provenance').$type<Record<string, Origin>>(),
@@ -155,6 +157,7 @@ export const hosts = pgTable(
       sql`${t.audiences} <@ array[${sql.raw(AUDIENCES.map((a) => `'${a}'`).join(', '))}]::text[]`,
     ),
     check('hosts_founded_on', aPartialDate(t.foundedOn)),
+    check('hosts_facts_as_of', aPartialDate(t.factsAsOf)),
     check('hosts_version', sql`${t.version} >= 1`),
     check('hosts_website', sql`${t.website} ~ '^https?://'`),
     check('hosts_published', sql`(${t.state} = 'draft') = (${t.publishedAt} is null)`),

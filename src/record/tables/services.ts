@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Plan } from '../../documents/service.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
-import { CAPACITY_STATES, CERTIFICATIONS, PERIODS, REGISTRATIONS } from '../../vocabulary/terms.ts';
+import { CAPACITY_STATES, CERTIFICATIONS, COVERED_BY_PRICE, PERIODS, REGISTRATIONS } from '../../vocabulary/terms.ts';
 import { amountsByUnit, aPartialDate, aSlug, atLeastZero, day, gigabytes, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
 
@@ -24,6 +24,7 @@ export const services = pgTable(
     capacityUntil: text('capacity_until'),
     capacityOpenFrom: text('capacity_open_from'),
     dataCountry: text('data_country'),
+    ownDomain: boolean('own_domain'),
     certifications: text('certifications', { enum: CERTIFICATIONS }).array(),
     exportFormats: text('export_formats').array(),
     imports: jsonb('imports').$type<{ tool: string; guideUrl?: string }[]>(),
@@ -59,8 +60,12 @@ export const plans = pgTable(
     position: integer('position').notNull(),
     name: text('name').notNull(),
     period: text('period', { enum: PERIODS }),
+    priceFor: text('price_for', { enum: COVERED_BY_PRICE }),
     fixedCents: integer('fixed_cents'),
     membershipFeeCents: integer('membership_fee_cents'),
+    membershipIsFree: boolean('membership_is_free').notNull().default(false),
+    membershipAdvisedCents: integer('membership_advised_cents'),
+    membershipFloorCents: integer('membership_floor_cents'),
     setupFeeCents: integer('setup_fee_cents'),
     perAccountCents: integer('per_account_cents'),
     includedAccounts: integer('included_accounts'),
@@ -87,6 +92,7 @@ export const plans = pgTable(
   (t) => [
     primaryKey({ name: 'plans_pkey', columns: [t.serviceId, t.position] }),
     check('plans_period', oneOf(t.period, PERIODS)),
+    check('plans_price_for', oneOf(t.priceFor, COVERED_BY_PRICE)),
     check(
       'plans_amounts',
       atLeastZero(
@@ -97,6 +103,8 @@ export const plans = pgTable(
         t.perGbCents,
         t.advisedCents,
         t.floorCents,
+        t.membershipAdvisedCents,
+        t.membershipFloorCents,
       ),
     ),
     check('plans_room', atLeastZero(t.includedAccounts, t.maxAccounts, t.includedGb, t.includedGbPerAccount, t.maxGb)),
@@ -105,6 +113,16 @@ export const plans = pgTable(
     check('plans_limits', amountsByUnit(t.limits)),
     check('plans_free_amount', sql`${t.payWhatYouCan} or (${t.advisedCents} is null and ${t.floorCents} is null)`),
     check('plans_advised_above_floor', sql`${t.advisedCents} >= ${t.floorCents}`),
+    check(
+      'plans_membership_free',
+      sql`${t.membershipIsFree} or (${t.membershipAdvisedCents} is null and ${t.membershipFloorCents} is null)`,
+    ),
+    check('plans_membership_advised_above_floor', sql`${t.membershipAdvisedCents} >= ${t.membershipFloorCents}`),
+    check('plans_one_membership', sql`not (${t.membershipIsFree} and ${t.membershipFeeCents} is not null)`),
+    check(
+      'plans_for_a_person',
+      sql`${t.priceFor} <> 'person' or (${t.perAccountCents} is null and ${t.includedAccounts} is null)`,
+    ),
     check('plans_observed_on', aPartialDate(t.observedOn)),
   ],
 );

@@ -1,4 +1,5 @@
 import { type Plan, plansOn } from '../../documents/service.ts';
+import { undatedSince } from '../../documents/traces.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText, known } from '../../ground/texts.ts';
 import { DRAFT_DAYS } from '../../hosts/leaving.ts';
@@ -160,7 +161,7 @@ export function successionWaits(sources: TodoSources, day: string): TodoFact[] {
  */
 function pricesHoldUntil(plans: readonly Plan[], { host }: TodoSources, months: number): string | null | undefined {
   const ends = plans.filter(hasPrice).map((plan) => {
-    const dates = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].flatMap((date) =>
+    const dates = [plan.observedOn ?? undatedSince(host), host.confirmedAt].flatMap((date) =>
       date ? lastDayOf(date) : [],
     );
     const last = dates.sort(byText).at(-1);

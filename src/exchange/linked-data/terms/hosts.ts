@@ -186,6 +186,11 @@ export const HOST_TERMS = {
     OBSERVED_STATUSES,
   ),
   observedOn: term(['Observé', 'Jour, mois ou année.'], ['Observed', 'Day, month or year.'], 'word'),
+  compiledOn: term(
+    ['Relevé', 'Jour, mois ou année où les faits sans date ont été relevés.'],
+    ['Compiled', 'Day, month or year when facts without a date were compiled.'],
+    'word',
+  ),
   daysLooked: term(
     ['Jours regardés', 'Jours, parmi les 90 derniers, où le catalogue a visité le site une fois.'],
     ['Days looked', 'Days, of the last 90, on which the catalogue visited the site once.'],

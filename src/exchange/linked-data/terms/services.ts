@@ -1,4 +1,10 @@
-import { CAPACITY_STATES, CERTIFICATIONS, PROMISE_STATES, REGISTRATIONS } from '../../../vocabulary/terms.ts';
+import {
+  CAPACITY_STATES,
+  CERTIFICATIONS,
+  COVERED_BY_PRICE,
+  PROMISE_STATES,
+  REGISTRATIONS,
+} from '../../../vocabulary/terms.ts';
 import { type Term, term } from './term.ts';
 
 /** What is said of services, of their prices and ends, and of the answers that tell it. */
@@ -38,6 +44,11 @@ export const SERVICE_TERMS = {
     ['Country of the data', 'ISO 3166-1 code of the country where the data are.'],
     'word',
   ),
+  ownDomain: term(
+    ['Domaine de l’association', 'Adresses mail ou site sous le nom de domaine de l’organisation.'],
+    ['Own domain', 'Mail or site under the domain name of the organisation.'],
+    'boolean',
+  ),
   certifications: term(
     ['Certifications', 'Ce que le service dit avoir obtenu.'],
     ['Certifications', 'What the service says it was granted.'],
@@ -60,7 +71,14 @@ export const SERVICE_TERMS = {
     'per-account',
     'per-gigabyte',
     'pay-what-you-can',
+    'pay-what-you-can-as-a-member',
   ]),
+  priceCovers: term(
+    ['Pour qui est ce prix', 'Toute l’organisation, ou une personne.'],
+    ['Whom the price covers', 'The whole organisation, or one person.'],
+    'word',
+    COVERED_BY_PRICE,
+  ),
   includedAccounts: term(
     ['Comptes compris', 'Comptes que le prix comprend.'],
     ['Included accounts', 'Accounts that the price includes.'],

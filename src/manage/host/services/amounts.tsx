@@ -123,19 +123,25 @@ export function unitLimit({ visit, plan, at }: PlanPlace, unit: string): HostFie
 }
 
 /** What is advised, or the least, where everybody pays what they can. */
-export function freeAmount({ visit, plan, at }: PlanPlace, key: 'advised' | 'floor'): HostField {
-  const holder = (one: HostDocument) => plan(one).freeAmount ?? {};
-  const field = amountField(visit, {
-    ...{ name: key, label: SERVICES[visit.page.language][key] },
-    ...{ holder, key, pointer: `${at}/freeAmount/${key}` },
-  });
+export function chosenAmount(
+  { visit, plan, at }: PlanPlace,
+  what: 'freeAmount' | 'membershipFree',
+  key: 'advised' | 'floor',
+): HostField {
+  const words = SERVICES[visit.page.language];
+  const holder = (one: HostDocument) => plan(one)[what] ?? {};
+  const line =
+    what === 'freeAmount'
+      ? { name: key, label: words[key] }
+      : { name: `membership-${key}`, label: words.membershipChosen[key] };
+  const field = amountField(visit, { ...line, holder, key, pointer: `${at}/${what}/${key}` });
   return {
     ...field,
     write: (one, [typed]) => {
       const { [key]: _, ...rest } = holder(one);
       const value = typed === undefined ? undefined : statedNumber(typed);
-      if (value !== undefined) plan(one).freeAmount = { ...rest, [key]: value };
-      else if (plan(one).freeAmount) plan(one).freeAmount = rest;
+      if (value !== undefined) plan(one)[what] = { ...rest, [key]: value };
+      else if (plan(one)[what]) plan(one)[what] = rest;
     },
   };
 }

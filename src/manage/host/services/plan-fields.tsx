@@ -2,11 +2,11 @@ import type { Plan } from '../../../documents/service.ts';
 import { curved } from '../../../ground/texts.ts';
 import { dateIn } from '../../../ground/written-dates.ts';
 import { Checkboxes, Radios, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
-import { PERIODS } from '../../../vocabulary/terms.ts';
+import { COVERED_BY_PRICE, PERIODS } from '../../../vocabulary/terms.ts';
 import { unitsOf } from '../../../vocabulary/units.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField } from '../form.tsx';
-import { freeAmount, type PlanPlace, planAmount, planLimit, unitLimit } from './amounts.tsx';
+import { chosenAmount, type PlanPlace, planAmount, planLimit, unitLimit } from './amounts.tsx';
 import { propertyOf, textField } from './fields.tsx';
 
 /* What is told of a plan. */
@@ -58,16 +58,35 @@ function period(place: PlanPlace): HostField {
   };
 }
 
-function payWhatOneCan(place: PlanPlace): HostField {
+/** Whom the price covers: unsaid, it is asked by whoever wants more than one account. */
+function covered(place: PlanPlace): HostField {
   const words = wordsIn(place);
+  return {
+    ...propertyOf({ place: place.plan, key: 'for', at: place.at }),
+    name: 'for',
+    tell: ([value]) => words.covered[value as 'person'] ?? '',
+    view: (filled) => (
+      <Radios
+        filled={filled}
+        name="for"
+        label={words.for}
+        hint={words.forHint}
+        choices={[...COVERED_BY_PRICE.map((one) => [one, words.covered[one]] as const), ['', words.unsaid]]}
+      />
+    ),
+  };
+}
+
+/** A box for what everybody pays as they can: a price, or a membership. */
+function payWhatOneCan(place: PlanPlace, key: 'freeAmount' | 'membershipFree', label: string): HostField {
   return ticked(
     place,
-    'free',
-    { label: words.free, yes: words.freeYes },
-    (plan) => plan.freeAmount !== undefined,
+    key === 'freeAmount' ? 'free' : key,
+    { label, yes: wordsIn(place).freeYes },
+    (plan) => plan[key] !== undefined,
     (plan, isYes) => {
-      if (isYes) plan.freeAmount ??= {};
-      else delete plan.freeAmount;
+      if (isYes) plan[key] ??= {};
+      else delete plan[key];
     },
   );
 }
@@ -196,19 +215,23 @@ export function planFields(place: PlanPlace): HostField[] {
     planName(place),
     planAmount(place, 'fixed', words.fixedHint),
     period(place),
+    covered(place),
     planAmount(place, 'perAccount', words.perAccountHint),
-    planAmount(place, 'includedAccounts'),
+    planAmount(place, 'includedAccounts', words.includedAccountsHint),
     planLimit(place, 'maxAccounts'),
     planAmount(place, 'perGb'),
     planAmount(place, 'includedGb'),
     planAmount(place, 'includedGbPerAccount'),
     planLimit(place, 'maxGb'),
     ...unitsIn(place).map((unit) => unitLimit(place, unit)),
-    payWhatOneCan(place),
-    freeAmount(place, 'advised'),
-    freeAmount(place, 'floor'),
+    payWhatOneCan(place, 'freeAmount', words.free),
+    chosenAmount(place, 'freeAmount', 'advised'),
+    chosenAmount(place, 'freeAmount', 'floor'),
     onQuote(place),
-    planAmount(place, 'membershipFee'),
+    planAmount(place, 'membershipFee', words.membershipFeeHint),
+    payWhatOneCan(place, 'membershipFree', words.membershipFree),
+    chosenAmount(place, 'membershipFree', 'advised'),
+    chosenAmount(place, 'membershipFree', 'floor'),
     planAmount(place, 'setupFee'),
     taxes(place),
     ...covers(place),

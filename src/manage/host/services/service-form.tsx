@@ -72,6 +72,8 @@ export function slugFor(name: string, services: readonly DocumentService[]): str
   }
 }
 
+const UNDER_A_DOMAIN: ReadonlySet<string> = new Set(['email-hosting', 'website']);
+
 /** The facts of one service. */
 function serviceFields({ page, model: { reference } }: SignedIn, document: HostDocument, index: number): HostField[] {
   const { language, say } = page;
@@ -159,6 +161,29 @@ function serviceFields({ page, model: { reference } }: SignedIn, document: HostD
       />
     ),
   };
+  const ownDomain: HostField = {
+    name: 'ownDomain',
+    at: [`${at}/ownDomain`],
+    read: (one) => [place(one).ownDomain ?? []].flat().map(String),
+    write: (one, [value]) => {
+      if (value === undefined) delete place(one).ownDomain;
+      else place(one).ownDomain = value === 'true';
+    },
+    tell: ([value]) => words.ownDomains[value as 'true'] ?? '',
+    view: (filled) => (
+      <Radios
+        filled={filled}
+        name="ownDomain"
+        label={words.ownDomain}
+        hint={words.ownDomainHint}
+        choices={[
+          ['true', words.ownDomains.true],
+          ['false', words.ownDomains.false],
+          ['', words.unsaid],
+        ]}
+      />
+    ),
+  };
   const formats: HostField = {
     name: 'formats',
     at: [`${at}/exportFormats`],
@@ -191,7 +216,9 @@ function serviceFields({ page, model: { reference } }: SignedIn, document: HostD
     { place, key: 'url', at },
     { name: 'url', label: words.url, hint: words.urlHint, expects: words.urlExpected, most: 2000 },
   );
-  return [name, usageField, more, software, url, registration, country, formats, summary];
+  // Only mail and sites have a name of their own.
+  const named = usages.some((usage) => UNDER_A_DOMAIN.has(usage)) ? [ownDomain] : [];
+  return [name, usageField, more, software, url, registration, country, ...named, formats, summary];
 }
 
 const above = ({ page }: SignedIn) => ({ part: 'services', name: SERVICES[page.language].title });
