@@ -255,7 +255,7 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
     )
     .map((candidate) => {
       const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
-      const refusals = waysOf(candidate, compiled, context).flatMap((ways, covered) =>
+      const refusals = waysOf(candidate, compiled, context).byCovered.flatMap((ways, covered) =>
         (covered & compiled.musts) === 0
           ? []
           : ways.map((way) => {
@@ -278,7 +278,7 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
 /** What hosts chosen together ask for the must-usages: one alone is shown as it is alone, and may have a cheaper way. */
 function cheapestOf(shares: readonly Share[], need: Need): number {
   const compiled = compileNeed(need, policy, reference);
-  const ways = shares.length > 1 ? [] : waysOf(shares[0]!.candidate, compiled, context)[compiled.musts]!;
+  const ways = shares.length > 1 ? [] : waysOf(shares[0]!.candidate, compiled, context).byCovered[compiled.musts]!;
   const alone = ways.filter((way) => way.no === 0 && way.unknown === 0 && way.least !== null);
   return Math.min(
     shares.reduce((sum, { way }) => sum + way.least! + way.feeCents, 0),
@@ -293,7 +293,7 @@ function bruteForceCombination(hosts: Host[], need: Need): number | null {
   const candidates = candidatesOf(hosts).filter(({ seenLately }) => seenLately);
   const costs = candidates.map((candidate) => {
     const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
-    const table = waysOf(candidate, compiled, context);
+    const table = waysOf(candidate, compiled, context).byCovered;
     return (mask: number): number => {
       if (answers.no !== 0 || answers.unknown !== 0) return Number.POSITIVE_INFINITY;
       const known = table[mask]!.filter((way) => way.no === 0 && way.unknown === 0 && way.least !== null);

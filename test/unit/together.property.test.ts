@@ -5,6 +5,7 @@ import type { Plan } from '../../src/documents/service.ts';
 import { bitCount } from '../../src/matching/engine/hard-needs.ts';
 import { hostAnswers } from '../../src/matching/engine/host/eligibility.ts';
 import { shownCents, waysOf } from '../../src/matching/engine/host/ways.ts';
+import { hostIntervals } from '../../src/matching/engine/host/worth.ts';
 import type { MatchResult } from '../../src/matching/engine/match.ts';
 import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need.ts';
 import { type Combination, combinationOf, type Share } from '../../src/matching/engine/together/combination.ts';
@@ -105,13 +106,22 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
   const able = candidatesOf(hosts).flatMap((candidate) => {
     const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
     return answers.no === 0 && candidate.seenLately
-      ? [{ candidate, answers, table: waysOf(candidate, compiled, context) }]
+      ? [
+          {
+            candidate,
+            answers,
+            fixed: hostIntervals(candidate, compiled, context),
+            table: waysOf(candidate, compiled, context).byCovered,
+          },
+        ]
       : [];
   });
-  const sharesOf = ({ candidate, answers, table }: (typeof able)[0], must: number): Share[] =>
+  const sharesOf = ({ candidate, answers, fixed, table }: (typeof able)[0], must: number): Share[] =>
     table.flatMap((ways, covered) =>
       (covered & compiled.musts) === must
-        ? ways.filter(({ no }) => no === 0).map((way) => ({ candidate, way, unknown: answers.unknown | way.unknown }))
+        ? ways
+            .filter(({ no }) => no === 0)
+            .map((way) => ({ candidate, way, unknown: answers.unknown | way.unknown, fixed }))
         : [],
     );
   return able
