@@ -52,6 +52,7 @@ const SINGLE_NEEDS = {
 
 export type SingleNeed = keyof typeof SINGLE_NEEDS;
 export const SINGLE_NAMES = Object.keys(SINGLE_NEEDS) as SingleNeed[];
+const NO_BITS = Object.fromEntries(SINGLE_NAMES.map((name) => [name, 0])) as Record<SingleNeed, number>;
 
 /** Those that a host as a whole, or a service, answers. */
 export type SingleNeedOf<By extends 'host' | 'service'> = {
@@ -84,11 +85,19 @@ export const MAX_HARD_NEEDS = SINGLE_NAMES.length + MOST_NAMED_NEEDS;
 // A mask is one integer of 32 bits, the last of which is its sign.
 if (MAX_HARD_NEEDS > 31) throw new RangeError('more hard needs than a mask has bits for');
 
+/** A single need that is asked, with its bit. */
+export interface Asked<N extends SingleNeed> {
+  readonly name: N;
+  readonly bit: number;
+}
+
 /** The hard needs of a need, with their bits. */
 export interface HardNeeds {
   readonly hard: readonly HardNeed[];
   /** Bit of a hard need by name, 0 when it was not asked. */
   readonly bits: Readonly<Record<SingleNeed, number>>;
+  /** Those of the needs that are asked and that a host as a whole, or each service, answers. */
+  readonly asked: { readonly [By in 'host' | 'service']: readonly Asked<SingleNeedOf<By>>[] };
   /** By place in `wanted`; 0 for usages that are only wished. */
   readonly usageBits: readonly number[];
   readonly criteria: readonly { criterion: string; evidence: EvidenceLevel; bit: number }[];
@@ -113,10 +122,15 @@ export function hardNeedsOf(
     hard.push({ kind, name, bit, relaxable, ...(key === undefined ? {} : { key }) });
     return bit;
   };
-  const bits = {} as Record<SingleNeed, number>;
+  const bits = { ...NO_BITS };
+  const asked = { host: [] as Asked<SingleNeedOf<'host'>>[], service: [] as Asked<SingleNeedOf<'service'>>[] };
   for (const name of SINGLE_NAMES) {
-    const { applies, relaxable }: SingleNeedRule = SINGLE_NEEDS[name];
-    bits[name] = applies(need, wanted) ? add(name, name, relaxable) : 0;
+    const { applies, relaxable, answeredBy }: SingleNeedRule = SINGLE_NEEDS[name];
+    if (!applies(need, wanted)) continue;
+    const bit = add(name, name, relaxable);
+    bits[name] = bit;
+    if (answeredBy.includes('host')) asked.host.push({ name: name as SingleNeedOf<'host'>, bit });
+    if (answeredBy.includes('service')) asked.service.push({ name: name as SingleNeedOf<'service'>, bit });
   }
   const musts = wanted.filter(({ priority }) => priority === 'must').length;
   const usageBits = wanted.map(({ usage, priority }) =>
@@ -137,7 +151,7 @@ export function hardNeedsOf(
     ...entry,
     bit: add('commitment', `commitment:${entry.kind.key}`, true, entry.kind.key),
   }));
-  return { hard, bits, usageBits, criteria, commitments, support };
+  return { hard, bits, asked, usageBits, criteria, commitments, support };
 }
 
 /** The hard needs in a mask. */

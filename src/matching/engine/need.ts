@@ -50,8 +50,16 @@ export function compileNeed(
   const { wishes, notes, defaultWishes } = wishesOf(need, wanted, policy, reference, rules);
   const budgetCents = need.budgetPerYear == null ? null : Math.round(need.budgetPerYear * 100);
   const line = need.territory ? reference.territories.lineage(need.territory) : [];
+  const { hard, bits, asked, usageBits, criteria, commitments, support } = hardNeedsOf(need, wanted, rules, reference);
+  // Field by field: every match reads these millions of times, and an object that begins as a copy is read slowly.
   return {
-    ...hardNeedsOf(need, wanted, rules, reference),
+    hard,
+    bits,
+    asked,
+    usageBits,
+    criteria,
+    commitments,
+    support,
     need,
     wanted,
     musts: (1 << mustCount) - 1,

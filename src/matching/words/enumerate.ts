@@ -16,6 +16,7 @@ const separator = ({ language }: Speaker): string => (language === 'fr' ? '\u00a
 
 /** All the labels; those that would make the sentence too long stand in another one, which says that it goes on. */
 export function enumerate(labels: readonly string[], say: Speaker, mostWords = MOST_WORDS): string {
+  if (labels.length === 1) return labels[0]!;
   let text = '';
   let words = 0;
   for (const label of labels) {
@@ -52,6 +53,7 @@ export function enumerateSome(
   others: (count: number) => string,
   limit = Number.POSITIVE_INFINITY,
 ): string {
+  if (labels.length === 1) return labels[0]!;
   const kept: string[] = [];
   let words = 0;
   for (const label of labels) {

@@ -6,8 +6,8 @@ import type { Interval } from '../value/interval.ts';
 import { scoreRows, weighRows } from '../value/rank.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, hostAnswers } from './eligibility.ts';
-import { isPartial, leastCents, type Way, waysOf } from './ways.ts';
-import { hostIntervals, intervalsOf } from './worth.ts';
+import { leastCents, type Way, type WaysOfHost, waysOf } from './ways.ts';
+import { type FixedIntervals, hostIntervals, intervalsOf } from './worth.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
@@ -26,6 +26,8 @@ export interface RatedWay {
   readonly unknown: number;
   readonly unknownCount: number;
   readonly assumed: number;
+  /** What its host is worth on each wish that no way changes. */
+  readonly fixed: FixedIntervals;
   /** In the order of `need.wishes`. */
   readonly intervals: readonly Interval[];
   readonly lowSum: number;
@@ -47,6 +49,8 @@ export interface BarredWay {
 export interface Outcome {
   readonly candidate: Candidate;
   readonly answers: HardAnswers;
+  /** What it is worth on each wish that no way changes, in the order of `need.wishes`; made when it is asked for. */
+  readonly fixed: () => FixedIntervals;
   /** Its best way without a definite no, or null. */
   readonly placed: RatedWay | null;
   /** All its ways with as few unknown needs as `placed`, itself included: other words may make another one the best. */
@@ -88,16 +92,16 @@ export function* considering(
   candidates: Iterable<Candidate>,
   need: CompiledNeed,
   context: EngineContext,
-  meet?: (outcome: Outcome, table: readonly (readonly Way[])[]) => void,
+  meet?: (outcome: Outcome, ways: WaysOfHost) => void,
 ): Generator<'pause', Outcome[], unknown> {
   const rows: Writable<RatedWay>[] = [];
   const waiting: Waiting[] = [];
   for (const candidate of candidates) {
     const from = rows.length;
-    const table = waysOf(candidate, need, context);
-    const outcome = waysFor(candidate, table, need, context, rows);
+    const ways = waysOf(candidate, need, context);
+    const outcome = waysFor(candidate, ways, need, context, rows);
     waiting.push({ outcome, from, to: rows.length });
-    meet?.(outcome, table);
+    meet?.(outcome, ways);
     yield 'pause';
   }
   sumRows(rows, need);
@@ -121,7 +125,7 @@ export const consider = (candidate: Candidate, need: CompiledNeed, context: Engi
 /** The ways of one candidate: those without a definite no go to `rows`, of the others the obstacles are kept. */
 function waysFor(
   candidate: Candidate,
-  table: readonly (readonly Way[])[],
+  { byCovered, reach, isPartial }: WaysOfHost,
   need: CompiledNeed,
   context: EngineContext,
   rows: Writable<RatedWay>[],
@@ -129,24 +133,28 @@ function waysFor(
   const answers = hostAnswers(candidate, need, context.reference.territories.lineage);
   const from = rows.length;
   const refusals: number[] = [];
-  let fixed: readonly (Interval | undefined)[] | null = null;
+  let fixed: FixedIntervals | null = null;
+  const ownFixed = () => {
+    fixed ??= hostIntervals(candidate, need, context);
+    return fixed;
+  };
   let nearest: BarredWay[] | null = null;
-  for (let covered = 1; covered < table.length; covered++) {
+  for (let covered = 1; covered <= reach; covered++) {
     if ((covered & need.musts) === 0) continue;
-    for (const way of table[covered]!) {
+    for (const way of byCovered[covered]!) {
       const no = noesOf(candidate, need, answers, way);
       if (no === 0) {
-        fixed ??= hostIntervals(candidate, need, context);
         const unknown = unknownsOf(candidate, need, answers, way);
         rows.push({
           candidate,
           way,
-          isPartial: isPartial(table),
+          isPartial,
           no: 0,
           unknown,
           unknownCount: bitCount(unknown),
           assumed: answers.assumed | way.assumed,
-          intervals: intervalsOf(candidate, need, way, fixed, context.policy),
+          fixed: ownFixed(),
+          intervals: intervalsOf(candidate, need, way, ownFixed(), context.policy),
           lowSum: 0,
           highSum: 0,
           low: 0,
@@ -164,6 +172,7 @@ function waysFor(
   return {
     candidate,
     answers,
+    fixed: ownFixed,
     placed: null,
     alternatives: NONE,
     furthest: null,

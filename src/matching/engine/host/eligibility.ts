@@ -52,15 +52,11 @@ const HOST_ANSWERS: Readonly<Record<SingleNeedOf<'host'>, HostAnswer>> = {
   language: (candidate, need) => listed('languages', need.need.language!, candidate, need),
   closing: ({ closing }) => (closing ? 'no' : 'yes'),
 };
-const OF_HOST = Object.keys(HOST_ANSWERS) as SingleNeedOf<'host'>[];
 
 /** How a host as a whole answers the hard needs that do not depend on the service chosen. */
 export function hostAnswers(candidate: Candidate, need: CompiledNeed, lineage: Lineage): HardAnswers {
   const answers: HardAnswers = { no: 0, unknown: 0, assumed: 0 };
-  for (const name of OF_HOST) {
-    const bit = need.bits[name];
-    if (bit !== 0) note(answers, bit, HOST_ANSWERS[name](candidate, need, lineage));
-  }
+  for (const { name, bit } of need.asked.host) note(answers, bit, HOST_ANSWERS[name](candidate, need, lineage));
   for (const { kind, bit } of need.support) note(answers, bit, supportAnswer(candidate, kind, need, lineage));
   for (const { criterion, evidence, bit } of need.criteria) {
     const claim = candidate.claims.get(criterion);
@@ -110,15 +106,11 @@ const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> 
   'health-data': (offer, _, candidate) => (holdsHdsCertificate(candidate, offer) ? 'yes' : 'no'),
   deadline: deadlineAnswer,
 };
-const OF_SERVICE = Object.keys(SERVICE_ANSWERS) as SingleNeedOf<'service'>[];
 
 /** How one service answers the hard needs that depend on it. */
 export function serviceAnswers(candidate: Candidate, offer: CandidateService, need: CompiledNeed): HardAnswers {
   const answers: HardAnswers = { no: 0, unknown: 0, assumed: 0 };
-  for (const name of OF_SERVICE) {
-    const bit = need.bits[name];
-    if (bit !== 0) note(answers, bit, SERVICE_ANSWERS[name](offer, need, candidate));
-  }
+  for (const { name, bit } of need.asked.service) note(answers, bit, SERVICE_ANSWERS[name](offer, need, candidate));
   for (const required of need.commitments)
     if (required.kind.scope === 'service')
       note(answers, required.bit, commitmentAnswer(serviceCommitment(candidate, offer, required.kind.key), required));

@@ -66,35 +66,36 @@ export const shownCents = (way: Way): number | null => (way.shown === null ? nul
 
 /** Ways compared for one host and one need: everybody else waits meanwhile. The largest that is known takes 600. */
 const MOST_COMPARED = 30_000;
-/** Of a host with more, the plans that come first in its entry are weighed, and `isPartial` tells it. */
-const PARTIAL: Way = { ...NOTHING };
 
-/** Whether some plans of a host were not weighed, because it has too many. */
-export const isPartial = (table: readonly (readonly Way[])[]): boolean => table[0]![0] === PARTIAL;
+/** All undominated ways of a host, by the set of wanted usages that they cover. */
+export interface WaysOfHost {
+  readonly byCovered: readonly (readonly Way[])[];
+  /** Usages that some way covers: sets with others have no way. */
+  readonly reach: number;
+  /** Whether some plans were not weighed, because there are too many: the first of its entry were. */
+  readonly isPartial: boolean;
+}
 
 /**
- * All undominated ways of a host, by the set of wanted usages that they cover: exact, unless it has a great many
- * plans. A plan is used once: for room the sum of the usages it meets, for anything else the largest amount.
+ * The ways of a host: exact, unless it has a great many plans. A plan is used once: for room the sum of the usages it
+ * meets, for anything else the largest amount.
  */
-export function waysOf(
-  candidate: Candidate,
-  need: CompiledNeed,
-  context: { policy: Policy; day: string },
-): readonly (readonly Way[])[] {
+export function waysOf(candidate: Candidate, need: CompiledNeed, context: { policy: Policy; day: string }): WaysOfHost {
   const table = new Array<readonly Way[]>(1 << need.wanted.length).fill(NO_WAYS);
   table[0] = [NOTHING];
   let compared = 0;
   const { sources, isWhole } = sourcesOf(candidate, need, context);
-  if (!isWhole) table[0] = [PARTIAL];
+  let isPartial = !isWhole;
+  let reach = 0;
   for (const source of sources) {
     if (compared > MOST_COMPARED) {
-      table[0] = [PARTIAL];
+      isPartial = true;
       break;
     }
     // By subset, made once, whatever they are added to.
     const steps = new Array<readonly Way[] | undefined>(source.covers + 1);
     // Downwards, so that a way made with this source is not extended by it again.
-    for (let covered = table.length - 1; covered >= 0; covered--) {
+    for (let covered = reach; covered >= 0; covered = covered === 0 ? -1 : (covered - 1) & reach) {
       const bases = table[covered]!;
       const free = source.covers & ~covered;
       if (bases.length === 0 || free === 0) continue;
@@ -109,8 +110,9 @@ export function waysOf(
           }
       }
     }
+    reach |= source.covers;
   }
-  return table;
+  return { byCovered: table, reach, isPartial };
 }
 
 /** The ways of a host to meet one wanted usage alone. */

@@ -28,15 +28,14 @@ interface IntervalContext {
   readonly day: string;
 }
 
+/** Of each wish, in their order; undefined where it depends on the way chosen. */
+export type FixedIntervals = readonly (Interval | undefined)[];
+
 /**
  * Intervals of the criteria that do not depend on the plan chosen, in the order of `need.wishes`;
  * undefined where they do (price, storage margin, wished usages, tools taken over, commitments of a service).
  */
-export function hostIntervals(
-  candidate: Candidate,
-  need: CompiledNeed,
-  context: IntervalContext,
-): readonly (Interval | undefined)[] {
+export function hostIntervals(candidate: Candidate, need: CompiledNeed, context: IntervalContext): FixedIntervals {
   const intervals: (Interval | undefined)[] = [];
   for (const wish of need.wishes) {
     if (wish.kind === 'proximity') intervals.push(proximityInterval(candidate, need, context.policy));
@@ -136,7 +135,7 @@ export function intervalsOf(
   candidate: Candidate,
   need: CompiledNeed,
   way: Way,
-  fixed: readonly (Interval | undefined)[],
+  fixed: FixedIntervals,
   policy: Policy,
 ): Interval[] {
   // A loop: this runs for every way of every host.

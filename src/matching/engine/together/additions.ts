@@ -2,6 +2,7 @@ import type { Candidate, CandidateIndex } from '../host/candidate.ts';
 import type { EngineContext, RatedWay } from '../host/choose.ts';
 import { hostAnswers } from '../host/eligibility.ts';
 import { knownCents, waysFor } from '../host/ways.ts';
+import { hostIntervals } from '../host/worth.ts';
 import type { CompiledNeed } from '../need.ts';
 import { type Combination, combinationOf, inCombinationOrder, type Share } from './combination.ts';
 
@@ -24,20 +25,21 @@ export function additionsTo(
   context: EngineContext,
   tieBreak: (key: string) => string,
 ): Addition[] {
-  const { candidate: to, way, unknown } = first;
+  const { candidate: to, way, unknown, fixed } = first;
   return need.wanted.flatMap(({ usage, priority }, wanted) => {
     if (priority === 'must' || to.usages.has(usage)) return [];
     const pairs = (byUsage.get(usage) ?? []).flatMap((candidate): Combination[] => {
       const answers = hostAnswers(candidate, need, context.reference.territories.lineage);
       if (!candidate.seenLately || answers.no !== 0 || answers.unknown !== 0) return [];
+      const ownFixed = hostIntervals(candidate, need, context);
       return waysFor(candidate, wanted, need, context)
         .filter(({ no, unknown: open, least }) => no === 0 && open === 0 && least !== null)
         .filter((other) => knownCents(way) + knownCents(other) <= (need.budgetCents ?? Number.POSITIVE_INFINITY))
         .map((other) =>
           combinationOf(
             [
-              { candidate: to, way, unknown },
-              { candidate, way: other, unknown: 0 },
+              { candidate: to, way, unknown, fixed },
+              { candidate, way: other, unknown: 0, fixed: ownFixed },
             ],
             need,
             context,

@@ -2,7 +2,7 @@ import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
 import { type EngineContext, isUnlisted, type RatedWay } from '../host/choose.ts';
 import { knownCents, lowest, shownCents, type Way } from '../host/ways.ts';
-import { hostIntervals, priceInterval, weigh } from '../host/worth.ts';
+import { type FixedIntervals, priceInterval, weigh } from '../host/worth.ts';
 import { leavingInterval, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import { exactly, type Interval, UNKNOWN } from '../value/interval.ts';
@@ -15,6 +15,8 @@ export interface Share {
   readonly way: Way;
   /** Hard needs that it leaves unknown. */
   readonly unknown: number;
+  /** What its host is worth on each wish that no way changes. */
+  readonly fixed: FixedIntervals;
 }
 
 /** One host, or several that together cover every must-usage, each used once; weighed as a host is. */
@@ -52,8 +54,8 @@ export function combinationOf(shares: readonly Share[], need: CompiledNeed, cont
 }
 
 /** One host as it stands in its list. */
-export const aloneOf = ({ candidate, way, unknown, intervals, lowSum, highSum }: RatedWay, need: CompiledNeed) =>
-  weighed([{ candidate, way, unknown }], intervals, lowSum, highSum, need);
+export const aloneOf = ({ candidate, way, unknown, fixed, intervals, lowSum, highSum }: RatedWay, need: CompiledNeed) =>
+  weighed([{ candidate, way, unknown, fixed }], intervals, lowSum, highSum, need);
 
 function weighed(
   shares: readonly Share[],
@@ -124,7 +126,6 @@ export function inCombinationOrder(
  * of the rest the lowest low and high of the hosts.
  */
 function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Interval[] {
-  const hosts = shares.map(({ candidate }) => hostIntervals(candidate, need, context));
   const covered = shares.reduce((mask, { way }) => mask | way.covered, 0);
   return need.wishes.map((wish, index): Interval => {
     if (wish.kind === 'price') return priceInterval(shown(shares), floorOf(shares), need, context.policy);
@@ -141,7 +142,7 @@ function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context
     const serviceKind = need.serviceWishes.findIndex((kind) => kind.wish === index);
     const parts = shares.flatMap(({ way }, share): readonly Interval[] => {
       if (wish.kind === 'storage-margin') return way.margin ? [way.margin] : [];
-      const own = serviceKind >= 0 ? way.serviceIntervals[serviceKind] : hosts[share]![index];
+      const own = serviceKind >= 0 ? way.serviceIntervals[serviceKind] : shares[share]!.fixed[index];
       return own ? [own] : [];
     });
     return (

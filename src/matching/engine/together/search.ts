@@ -1,8 +1,8 @@
 import { bitCount } from '../hard-needs.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import type { HardAnswers } from '../host/eligibility.ts';
-import { knownCents, shownCents, type Way, waysOf } from '../host/ways.ts';
-import { hostIntervals, priceInterval, priceRuleOf } from '../host/worth.ts';
+import { knownCents, shownCents, type Way, type WaysOfHost, waysOf } from '../host/ways.ts';
+import { priceInterval, priceRuleOf } from '../host/worth.ts';
 import { worthOf } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Interval } from '../value/interval.ts';
@@ -45,7 +45,7 @@ interface Member {
 /** The combinations of several hosts for one need: hosts are added as they are considered, then groups are looked for. */
 export interface CombinationSearch {
   /** A host with its ways by covered usages. In any order. */
-  add(outcome: Outcome, table: readonly (readonly Way[])[]): void;
+  add(outcome: Outcome, ways: WaysOfHost): void;
   /** How many hosts could be part of a pair, and how many of them take part. */
   counts(): { hosts: number; taken: number };
   /** The pairs to look for; null when there are no two hosts. */
@@ -64,9 +64,9 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
   let pairing: Member[] = [];
   const threes = () => members.sort(byId);
   return {
-    add: (outcome, table) => {
+    add: (outcome, ways) => {
       const { answers, candidate } = outcome;
-      if (answers.no === 0 && candidate.seenLately) members.push(memberOf(outcome, table, worth, need, context));
+      if (answers.no === 0 && candidate.seenLately) members.push(memberOf(outcome, ways, worth, need, context));
     },
     counts: () => {
       const hosts = members.filter(({ pairShares }) => pairShares.length > 0).length;
@@ -87,18 +87,18 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
       const sizes = list.map(({ pairShares, threeShares }) =>
         isPair ? pairShares.length : threeShares[problem].covered.length,
       );
-      const tables: (readonly (readonly Way[])[])[] = [];
+      const tables: WaysOfHost['byCovered'][] = [];
       return groups.map((places) => {
         const shares = places.map((place) => {
           const [host, within] = located(place, sizes);
           const { outcome, pairShares, threeShares } = list[host]!;
           const { candidate, answers } = outcome;
-          tables[host] ??= waysOf(candidate, need, context);
+          tables[host] ??= waysOf(candidate, need, context).byCovered;
           const table = tables[host];
           const way = isPair
             ? table[pairShares[within]!.covered]![pairShares[within]!.place]!
             : cheapest(table[threeShares[problem].covered[within]!]!, answers, problem)!;
-          return { candidate, way, unknown: answers.unknown | way.unknown };
+          return { candidate, way, unknown: answers.unknown | way.unknown, fixed: outcome.fixed() };
         });
         return combinationOf(shares.sort(byPart), need, context);
       });
@@ -125,23 +125,23 @@ function located(place: number, sizes: readonly number[]): [host: number, within
 
 function memberOf(
   outcome: Outcome,
-  table: readonly (readonly Way[])[],
+  { byCovered, reach }: WaysOfHost,
   worth: WorthOfShares,
   need: CompiledNeed,
   context: EngineContext,
 ): Member {
-  const { candidate, answers } = outcome;
-  const fixed = hostIntervals(candidate, need, context).flatMap((interval, index) =>
-    interval ? [{ interval, points: need.wishes[index]!.points }] : [],
-  );
+  const { answers } = outcome;
+  const fixed = outcome
+    .fixed()
+    .flatMap((interval, index) => (interval ? [{ interval, points: need.wishes[index]!.points }] : []));
   const sum = (side: 'low' | 'high') =>
     fixed.reduce((total, { interval, points }) => total + points * interval[side], 0);
   const pairShares: Gathered[] = [];
   let highest = Number.NEGATIVE_INFINITY;
   // Shares of one set of must-usages stand side by side.
   for (let must = 1; must < need.musts; must++)
-    for (let covered = must; covered < table.length; covered += need.musts + 1)
-      for (const [place, way] of table[covered]!.entries()) {
+    for (let covered = must; covered <= reach; covered += need.musts + 1)
+      for (const [place, way] of byCovered[covered]!.entries()) {
         if (way.no !== 0) continue;
         pairShares.push({
           covered,
@@ -162,7 +162,7 @@ function memberOf(
     hostValues: fixed.map(({ interval, points }) => points * interval.low),
     highSum: sum('high') + highest,
     pairShares,
-    threeShares: threeSharesOf(table, answers, need),
+    threeShares: threeSharesOf(byCovered, answers, need),
   };
 }
 
