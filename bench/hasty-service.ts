@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { authenticate } from '../src/accounts/authentication.ts';
 import { buildApp } from '../src/app.ts';
 import { createBercail } from '../src/bercail.ts';
-import { pollCatalogue } from '../src/catalogue/follow.ts';
+import { pollCatalogue } from '../src/catalogue/poll.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { createDeliverer } from '../src/feed/webhooks/deliverer.ts';

@@ -27,12 +27,13 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     row: { type: 'string' },
     against: { type: 'string' },
+    filled: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed]\nnpm run bench -- --against <commit> [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --against <commit> [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
   );
   process.exit(0);
 }
@@ -190,5 +191,5 @@ if (runs('pages')) {
   await benchPages({ rounds: ROUNDS, seconds: SECONDS }, say, (name) => part === undefined || name.includes(part));
 }
 if (runs('together')) await benchTogether(ROUNDS, say);
-if (runs('worst')) await benchWorst(say);
+if (runs('worst')) await benchWorst(say, Math.min(Number(options.hosts), 2000), options.row, options.filled);
 if (runs('door')) await benchDoor(DOOR_SECONDS, say);

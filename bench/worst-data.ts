@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { openDatabase } from '../src/database/open.ts';
+import { MOST_OF_AN_ENTRY } from '../src/documents/entry-size.ts';
+import { seedCatalogue } from '../src/exchange/seed/seed.ts';
+import { type Reference, readReference } from '../src/vocabulary/reference.ts';
+import { generatedHosts, TEN_USAGES } from './generated.ts';
+import { LARGEST } from './worst-largest.ts';
+import { fillLargest } from './worst-office.ts';
+
+/*
+ * Fills an embedded database with the largest data there may be: `tsx bench/worst-data.ts <folder> <hosts>`. The real
+ * catalogue, some thousand hosts who all are in one federation, the largest entry, and a federation with years of work.
+ */
+
+const [folder, count] = [process.argv[2]!, Number(process.argv[3])];
+const BATCH = 500;
+const membership = { federation: LARGEST.federation, status: 'member' as const, since: '2020-05' };
+const origin = { confirmedByHost: false, observed: { status: 'active', asOf: '2026-10' } } as const;
+
+/** As many services, plans, answers and letters as one entry holds. */
+function largestHost({ criteria, commitmentKinds, usages }: Reference) {
+  const keys = [...usages.keys()];
+  const { services, plans, characters, claims } = MOST_OF_AN_ENTRY;
+  const words = 'Un nuage pour les fichiers, les agendas et les contacts. '.repeat(100);
+  // The other half is left for names and addresses.
+  const summary = words.slice(0, Math.floor(characters / 2 / services));
+  return {
+    ...origin,
+    slug: LARGEST.host,
+    name: 'Le Grand Bercail',
+    website: `https://${LARGEST.host}.example`,
+    sources: [`https://${LARGEST.host}.example/`],
+    seat: { country: 'FR', territory: { level: 'departement', code: '23' } },
+    memberships: [membership],
+    claims: [...criteria.keys()].slice(0, claims).map((criterion) => ({ criterion, value: 'yes', asOf: '2026-10' })),
+    commitments: [...commitmentKinds.values()].flatMap(({ key, valueType }) =>
+      valueType === 'boolean' ? [{ kind: key, value: true, asOf: '2026-10' }] : [],
+    ),
+    services: Array.from({ length: services }, (_, at) => ({
+      slug: `s-${at}`,
+      name: `Service ${at}`,
+      usages: [...new Set([TEN_USAGES[at % TEN_USAGES.length]!, keys[at % keys.length]!])],
+      summary: { fr: summary },
+      registration: 'open',
+      dataCountry: 'FR',
+      capacity: { state: 'open' },
+      plans: Array.from({ length: plans / services }, (_, plan) => ({
+        name: `Formule ${plan}`,
+        fixed: 10 + plan * 7 + (at % 5),
+        perAccount: plan,
+        maxAccounts: 20 * (plan + 1),
+        maxGb: 50 * (plan + 1),
+      })),
+    })),
+  };
+}
+
+const reference = readReference();
+const database = await openDatabase({ dataDir: folder });
+const context = {
+  db: database.db,
+  reference,
+  clock: () => new Date(),
+  newId: randomUUID,
+  caller: { role: 'anonymous' as const },
+};
+const real = JSON.parse(readFileSync(new URL('../seed/catalogue.json', import.meta.url), 'utf8'));
+const generated = generatedHosts(count, reference).map(
+  ({ slug, name, website, summary, legalForm, seat, services }) => ({
+    ...{ ...origin, slug, name, website, summary, legalForm, seat, memberships: [membership] },
+    sources: [`${website}/`],
+    services: services.map(({ id: _id, commitments: _commitments, closing: _closing, ...service }) => service),
+  }),
+);
+const federation = { slug: LARGEST.federation, name: 'Tous les hébergeurs', website: 'https://tous.example' };
+const files = [
+  real,
+  { federations: [federation], hosts: [largestHost(reference)] },
+  ...Array.from({ length: Math.ceil(count / BATCH) }, (_, at) => ({
+    federations: [],
+    hosts: generated.slice(at * BATCH, (at + 1) * BATCH),
+  })),
+];
+for (const file of files) {
+  const { refused } = await seedCatalogue(context, { file });
+  if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused.slice(0, 2)).slice(0, 2000)}`);
+}
+await fillLargest(database.db);
+await database.close();
