@@ -2,11 +2,11 @@ import type { Model } from '../catalogue/model.ts';
 import { hostWithText } from '../catalogue/writer.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
-import { createTurns, inTurns } from '../matching/turns.ts';
+import { createTurns, inTurns } from '../ground/turns.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { isAtWork, type PossibleSuccessor, seekingAlternatives } from './find.ts';
+import { isAtWork, type PossibleSuccessor, seekerFor } from './find.ts';
 import type { Alternative, Alternatives } from './schema.ts';
 import { type AlternativeSentences, sayAlternative } from './words.ts';
 
@@ -80,6 +80,7 @@ export async function toAlternatives(
   say: Speaker,
 ): Promise<Pick<Alternatives, 'items' | 'closing' | 'notes'>> {
   const { closing, services } = hostWithText(host, say, model);
+  const seek = seekerFor(host, model, lineage);
   function* itemsOf(): Generator<'pause', Alternatives['items'], unknown> {
     const items: Alternatives['items'] = [];
     for (const service of services) {
@@ -89,7 +90,7 @@ export async function toAlternatives(
         usages: service.usages,
         closing: service.closing,
         notes: notesOn(service.closing, model, say),
-        hosts: (yield* seekingAlternatives(host, service, model, lineage)).map((found) => toAlternative(found, say)),
+        hosts: (yield* seek(service)).map((found) => toAlternative(found, say)),
       });
       yield 'pause';
     }

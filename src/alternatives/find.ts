@@ -81,14 +81,10 @@ function openTo(services: readonly Service[], day: string): PossibleSuccessor['o
   return states.every((state) => state === 'yes') ? 'yes' : 'to-ask';
 }
 
+type Fit = Pick<PossibleSuccessor, 'places' | 'audiences'>;
+
 /** How another host could replace a service; its full services count only when all of them are full. */
-function possibleSuccessor(
-  host: Host,
-  leaving: Host,
-  service: Service,
-  day: string,
-  lineage: Lineage,
-): PossibleSuccessor {
+function possibleSuccessor(host: Host, service: Service, day: string, fit: Fit): PossibleSuccessor {
   const offering = host.services.filter(
     (other) => other.closing === null && other.usages.some((usage) => service.usages.includes(usage)),
   );
@@ -102,13 +98,9 @@ function possibleSuccessor(
     offered: service.usages.filter((usage) => usages.has(usage)),
     missing: service.usages.filter((usage) => !usages.has(usage)),
     open: openTo(services, day),
-    places: placesOf(leaving, host, lineage),
-    audiences: audiencesOf(leaving, host),
+    ...fit,
   };
 }
-
-const couldTakeOver = ({ offered, open, places, audiences }: PossibleSuccessor): boolean =>
-  offered.length > 0 && open !== 'full' && places !== 'none' && audiences?.nearness !== 'none';
 
 /** Sort keys, smaller is nearer: missing usages, openness, places, audiences, confirmation. */
 const distances = ({ host, missing, open, places, audiences }: PossibleSuccessor): number[] => [
@@ -146,40 +138,75 @@ export const successorNamed = (host: Host, service: Service): NamedSuccessor | n
 const inAnswer = ({ agreed, ifItCloses }: NamedSuccessor) => ({ agreed, ...(ifItCloses && { ifItCloses }) });
 
 /** After so many hosts others may come in between. */
-const HOSTS_A_STEP = 200;
+const HOSTS_A_STEP = 50;
 
-/** Who could take over a service of a host: its successor first, then the nearest. Pure. */
-export function* seekingAlternatives(
-  leaving: Host,
-  service: Service,
-  { bySlug, documents, day }: Pick<Model, 'bySlug' | 'documents' | 'day'>,
-  lineage: Lineage,
-): Generator<'pause', PossibleSuccessor[], unknown> {
-  const named = successorNamed(leaving, service);
-  const successor = named ? bySlug.get(named.host) : undefined;
-  const first =
-    named && successor && successor !== leaving && isAtWork(successor)
-      ? [{ ...possibleSuccessor(successor, leaving, service, day, lineage), successor: inAnswer(named) }]
-      : [];
-  const wanted = new Set(service.usages);
-  const turns = new Map<Host, string>();
-  const turnAt = (host: Host): string => {
-    const turn = turns.get(host) ?? turnOf(day, service, host);
-    turns.set(host, turn);
-    return turn;
-  };
-  const inOrder = (a: PossibleSuccessor, b: PossibleSuccessor): number =>
-    byDistance(a, b) || (turnAt(a.host) < turnAt(b.host) ? -1 : 1);
-  let nearest: PossibleSuccessor[] = [];
-  for (const [place, host] of documents.entries()) {
-    if (place % HOSTS_A_STEP === HOSTS_A_STEP - 1) yield 'pause';
-    if (host.id === leaving.id || host === successor || !isAtWork(host)) continue;
-    if (!host.services.some(({ usages }) => usages.some((usage) => wanted.has(usage)))) continue;
-    const found = possibleSuccessor(host, leaving, service, day, lineage);
-    if (!couldTakeOver(found)) continue;
-    const last = nearest.at(MOST_HOSTS - 1);
-    if (last === undefined || inOrder(found, last) < 0)
-      nearest = [...nearest, found].sort(inOrder).slice(0, MOST_HOSTS);
+/** What of the read model is searched. */
+export type Searched = Pick<Model, 'bySlug' | 'offers' | 'hostIndexes' | 'postings' | 'day'>;
+
+/** Hosts with some usages: at each index those that lack so many of them, or more where their services are full. */
+function hostsByMissing(usages: ReadonlySet<string>, { offers, hostIndexes, postings }: Searched): Host[][] {
+  const had = new Map<number, { host: Host; count: number }>();
+  for (const usage of usages) {
+    let last = -1;
+    for (const index of postings.usage.get(usage) ?? []) {
+      const hostIndex = hostIndexes[index]!;
+      // Offers of one host follow each other.
+      if (hostIndex === last) continue;
+      last = hostIndex;
+      const known = had.get(hostIndex);
+      if (known) known.count++;
+      else had.set(hostIndex, { host: offers[index]!.host, count: 1 });
+    }
   }
-  return [...first, ...nearest].slice(0, MOST_HOSTS);
+  const byMissing = [...usages].map((): Host[] => []);
+  for (const { host, count } of had.values()) byMissing[usages.size - count]!.push(host);
+  return byMissing;
+}
+
+/**
+ * Who could take over services of a host, one service after the other: its successor first, then the nearest. What does
+ * not depend on the service is worked out once. Pure.
+ */
+export function seekerFor(leaving: Host, model: Searched, lineage: Lineage) {
+  const { bySlug, day } = model;
+  const fits = new Map<Host, Fit>();
+  const fitOf = (host: Host): Fit => {
+    const fit = fits.get(host) ?? { places: placesOf(leaving, host, lineage), audiences: audiencesOf(leaving, host) };
+    fits.set(host, fit);
+    return fit;
+  };
+  const canServe = ({ places, audiences }: Fit): boolean => places !== 'none' && audiences?.nearness !== 'none';
+
+  return function* seek(service: Service): Generator<'pause', PossibleSuccessor[], unknown> {
+    const named = successorNamed(leaving, service);
+    const successor = named ? bySlug.get(named.host) : undefined;
+    const first =
+      named && successor && successor !== leaving && isAtWork(successor)
+        ? [{ ...possibleSuccessor(successor, service, day, fitOf(successor)), successor: inAnswer(named) }]
+        : [];
+    const turns = new Map<Host, string>();
+    const turnAt = (host: Host): string => {
+      const turn = turns.get(host) ?? turnOf(day, service, host);
+      turns.set(host, turn);
+      return turn;
+    };
+    const inOrder = (a: PossibleSuccessor, b: PossibleSuccessor): number =>
+      byDistance(a, b) || (turnAt(a.host) < turnAt(b.host) ? -1 : 1);
+    let nearest: PossibleSuccessor[] = [];
+    let looked = 0;
+    for (const [missing, hosts] of hostsByMissing(new Set(service.usages), model).entries()) {
+      // Whoever lacks more comes after all of these.
+      if ((nearest.at(MOST_HOSTS - 1)?.missing.length ?? Number.POSITIVE_INFINITY) < missing) break;
+      for (const host of hosts) {
+        if (++looked % HOSTS_A_STEP === 0) yield 'pause';
+        if (host.id === leaving.id || host === successor || !isAtWork(host) || !canServe(fitOf(host))) continue;
+        const found = possibleSuccessor(host, service, day, fitOf(host));
+        if (found.offered.length === 0 || found.open === 'full') continue;
+        const last = nearest.at(MOST_HOSTS - 1);
+        if (last === undefined || inOrder(found, last) < 0)
+          nearest = [...nearest, found].sort(inOrder).slice(0, MOST_HOSTS);
+      }
+    }
+    return [...first, ...nearest].slice(0, MOST_HOSTS);
+  };
 }

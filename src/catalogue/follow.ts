@@ -1,15 +1,14 @@
-import type pg from 'pg';
 import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
+import { createTurns, inTurns } from '../ground/turns.ts';
 import {
   assembleFacts,
   type CatalogueState,
   type Change,
   changesAfter,
   type Published,
-  REVISION_CHANNEL,
   readPublished,
 } from '../record/changes.ts';
 import { goesOnFrom, readStanding, renewEpoch, renewIfRestored } from '../record/epoch.ts';
@@ -17,7 +16,7 @@ import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { readSeen, type SeenSites } from '../watching/seen.ts';
-import { buildModel, type Model, type Stored } from './model.ts';
+import { buildingModel, buildModel, type Model, type Stored } from './model.ts';
 
 /** The read model, kept up to date. */
 export interface Catalogue {
@@ -109,9 +108,16 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
 
   /** Epochs that ended while this process looked on. */
   const ended = new Set<string>();
-  const swap = (next: Stored, nextSeen: SeenSites): void => {
+  const turns = createTurns();
+  const build = async (next: Stored, nextSeen: SeenSites): Promise<Model> => {
+    const { day } = model;
+    const made = await inTurns(turns, buildingModel(next, rules, day, nextSeen));
+    // Midnight came meanwhile.
+    return day === model.day ? made : build(next, nextSeen);
+  };
+  const swap = async (next: Stored, nextSeen: SeenSites): Promise<void> => {
     if (isSameState(next, stored) && nextSeen === seen) return;
-    const nextModel = buildModel(next, rules, model.day, nextSeen);
+    const nextModel = await build(next, nextSeen);
     if (next.epoch !== stored.epoch) ended.add(stored.epoch);
     stored = next;
     seen = nextSeen;
@@ -144,7 +150,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       // What was seen before a day is read once, when it has begun.
       const { day } = current();
       const isSeenAlready = seen.day === day && next.epoch === stored.epoch;
-      swap(next, isSeenAlready ? seen : await readSeen(db, day));
+      await swap(next, isSeenAlready ? seen : await readSeen(db, day));
       if (!following) {
         following = true;
         onState?.('found');
@@ -222,78 +228,4 @@ function differences(ours: readonly { id: string }[], theirs: readonly { id: str
   const changed = ours.filter((document) => texts.get(document.id) !== JSON.stringify(document)).length;
   const ids = new Set(ours.map(({ id }) => id));
   return changed + theirs.filter(({ id }) => !ids.has(id)).length;
-}
-
-const POLL_MS = 50;
-/** Nobody else writes to an embedded database: this only tries again what failed after a command. */
-const POLL_EMBEDDED_MS = 2_000;
-const POLL_WHILE_AWAY_MS = 500;
-const LISTEN_AGAIN_MS = 2_000;
-const HEARTBEAT_MS = 1_000;
-const HEARTBEAT_PATIENCE_MS = 2_000;
-
-/**
- * Follows the writes of other processes on PostgreSQL: reads the revision every 50 ms, and at once at a notification.
- * Notifications alone are not enough: standbys refuse LISTEN, and poolers lose them.
- * @param pool absent for an embedded database, which is looked at now and then
- */
-export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool | undefined): { stop(): Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let listenTimer: NodeJS.Timeout | undefined;
-  let listener: pg.PoolClient | undefined;
-  let heartbeat: NodeJS.Timeout | undefined;
-  const look = (): Promise<void> => catalogue.catchUp().catch(() => {});
-
-  // A network that is silent breaks no connection. The one that listens is asked each second: when it does not answer,
-  // the pool lets go of all, and what waits on them fails at once.
-  const beat = (client: pg.PoolClient): void => {
-    heartbeat = setTimeout(async () => {
-      const question = { text: 'select 1', query_timeout: HEARTBEAT_PATIENCE_MS };
-      await client.query(question).catch(() => {});
-      if (listener === client && !stopped) beat(client);
-    }, HEARTBEAT_MS).unref();
-  };
-
-  const poll = async (): Promise<void> => {
-    await look();
-    const rate = pool ? POLL_MS : POLL_EMBEDDED_MS;
-    if (!stopped) timer = setTimeout(poll, catalogue.isFollowing() ? rate : POLL_WHILE_AWAY_MS).unref();
-  };
-  const listen = async (pool: pg.Pool): Promise<void> => {
-    const again = () => {
-      if (!stopped) listenTimer = setTimeout(() => void listen(pool), LISTEN_AGAIN_MS).unref();
-    };
-    try {
-      const client = await pool.connect();
-      if (stopped) return client.release();
-      listener = client;
-      client.on('notification', look);
-      client.on('error', () => {
-        if (listener !== client) return;
-        listener = undefined;
-        client.release(true);
-        again();
-      });
-      await client.query(`listen ${REVISION_CHANNEL}`);
-      beat(client);
-    } catch {
-      listener?.release(true);
-      listener = undefined;
-      again();
-    }
-  };
-  void poll();
-  if (pool) void listen(pool);
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      clearTimeout(listenTimer);
-      clearTimeout(heartbeat);
-      listener?.release(true);
-      listener = undefined;
-      await look();
-    },
-  };
 }

@@ -3,6 +3,7 @@ import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
+import { atOnce } from '../ground/turns.ts';
 import { hostOn } from '../record/assemble.ts';
 import type { LastChange } from '../record/changes.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';
@@ -13,7 +14,7 @@ import { fold } from '../vocabulary/territories.ts';
 import { NOTHING_SEEN, type SeenSites } from '../watching/seen.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { type Prices, pricesOf } from './search/prices.ts';
-import { buildPostings, type Postings } from './search/search.ts';
+import { buildingPostings, type Postings } from './search/search.ts';
 import { buildTextIndex, type TextIndex } from './search/text-index.ts';
 import { textsOfHost, textsOfOffer } from './search/texts.ts';
 
@@ -88,9 +89,17 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const downwards = (day: string | null): string =>
   day ? day.replace(/\d/g, (digit) => String(9 - Number(digit))) : '~';
 
-function offersOf(documents: readonly Host[], day: string, costRules: CostRules): Offer[] {
+/** After so many hosts others may come in between. */
+const HOSTS_A_STEP = 20;
+
+function* offersOf(
+  documents: readonly Host[],
+  day: string,
+  costRules: CostRules,
+): Generator<'pause', Offer[], unknown> {
   const offers: Offer[] = [];
   for (const [hostIndex, host] of documents.entries()) {
+    if (hostIndex % HOSTS_A_STEP === 0) yield 'pause';
     const services: (Service | undefined)[] = host.services.filter((service) => !hasEnded(service));
     if (services.length === 0) services.push(undefined);
     const common = {
@@ -163,17 +172,32 @@ function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
   return host;
 }
 
-/** Makes the model of a day. Documents that have not changed stay the same objects. */
-export function buildModel(stored: Stored, rules: ModelRules, day: string, seen: SeenSites = NOTHING_SEEN): Model {
+/** Makes the model of a day, step by step. Documents that have not changed stay the same objects. */
+export function* buildingModel(
+  stored: Stored,
+  rules: ModelRules,
+  day: string,
+  seen: SeenSites = NOTHING_SEEN,
+): Generator<'pause', Model, unknown> {
   const { costRules } = rules;
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
   const reference = withOwnCriteria(rules.reference, federations);
-  const documents = [...stored.hosts.values()]
-    .map((facts) => datedHost(facts, reference, day))
-    .map((host) => ({ host, name: fold(host.name) }))
+  const dated: { host: Host; name: string }[] = [];
+  for (const facts of stored.hosts.values()) {
+    if (dated.length % HOSTS_A_STEP === 0) yield 'pause';
+    const host = datedHost(facts, reference, day);
+    dated.push({ host, name: fold(host.name) });
+  }
+  const documents = dated
     .sort((a, b) => compare(a.name, b.name) || compare(a.host.id, b.host.id))
     .map(({ host }) => host);
-  const offers = offersOf(documents, day, costRules);
+  yield 'pause';
+  const offers = yield* offersOf(documents, day, costRules);
+  const postings = yield* buildingPostings(offers, reference, day);
+  const bySlug = new Map([...formerly(documents, 'slug'), ...documents.map((host) => [host.slug, host] as const)]);
+  yield 'pause';
+  const byDomain = domainsOf(documents);
+  yield 'pause';
   return {
     epoch: stored.epoch,
     revision: stored.revision,
@@ -182,19 +206,19 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string, seen:
     reference,
     documents,
     federations,
-    bySlug: new Map([...formerly(documents, 'slug'), ...documents.map((host) => [host.slug, host] as const)]),
+    bySlug,
     byId: new Map(documents.flatMap((host) => [host, ...(host.merged ?? [])].map(({ id }) => [id, host] as const))),
     facts: stored.hosts,
     federationBySlug: new Map(federations.map((federation) => [federation.slug, federation])),
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
     seen,
     lastChanges: stored.lastChanges ?? new Map(),
-    byDomain: domainsOf(documents),
+    byDomain,
     byFormerDomain: formerly(documents, 'domain'),
     offers,
     hostIndexes: Int32Array.from(offers, ({ hostIndex }) => hostIndex),
     withoutService: offers.flatMap(({ service, index }) => (service ? [] : [index])),
-    postings: buildPostings(offers, reference, day),
+    postings,
     hostText: once(() =>
       buildTextIndex(
         documents.map((host) => textsOfHost(host, reference, day)),
@@ -211,6 +235,10 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string, seen:
     ),
   };
 }
+
+/** Makes the model of a day without letting others in. */
+export const buildModel = (stored: Stored, rules: ModelRules, day: string, seen?: SeenSites): Model =>
+  atOnce(buildingModel(stored, rules, day, seen));
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { asAnswered } from '../catalogue/own-criteria.ts';
 import type { Database } from '../database/open.ts';
 import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import { hostAfter } from '../record/changes.ts';
-import { changesBetween, publicBefore, revisionsBefore } from '../record/past.ts';
+import { nextChange, publicBefore, revisionsBefore } from '../record/past.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { type CommitmentTracks, trackCommitments } from './commitments.ts';
 import { type Past, sayPromises, type Teller, tellChange } from './entries.ts';
@@ -11,11 +12,10 @@ import type { Happening } from './words/sentences.ts';
 
 /*
  * The past of hosts, page by page. What a promise became depends on every version since the first, so promises are
- * followed once for each version in the life of a process, and only what is new is read afterwards. Versions are read a
- * few at a time: one is up to a megabyte, and others wait meanwhile.
+ * followed once for each version in the life of a process, and only what is new is read afterwards. Versions are read one
+ * at a time: one is up to a megabyte, and others get their turn in between.
  */
 
-const AT_A_TIME = 4;
 /** Hosts whose promises are kept in memory; the one that was asked for longest ago goes first. */
 const HOSTS_KEPT = 1000;
 
@@ -60,20 +60,18 @@ export function createPasts(db: Database): Pasts {
     let followed = known;
     let isFromTheFirst = known.until < 0;
     for (;;) {
-      const changes = await changesBetween(db, hostId, { after: followed.until, until }, AT_A_TIME);
-      for (const change of changes) {
-        const told = followed.tracks.follow(hostAfter(change, reference), parisDay(change.at), reference);
-        if (told.length > 0) followed.told.set(change.revision, told);
-        followed.until = change.revision;
-        followed.total++;
-      }
+      const change = await nextChange(db, hostId, { after: followed.until, until });
+      if (change === undefined) return followed;
+      const told = followed.tracks.follow(hostAfter(change, reference), parisDay(change.at), reference);
+      if (told.length > 0) followed.told.set(change.revision, told);
+      followed.until = change.revision;
+      followed.total++;
       // A redaction rewrote what was said before it.
-      if (!isFromTheFirst && changes.some(({ kind }) => kind === 'redacted')) {
+      if (!isFromTheFirst && change.kind === 'redacted') {
         followed = begin();
         isFromTheFirst = true;
-        continue;
       }
-      if (changes.length < AT_A_TIME) return followed;
+      await setImmediate();
     }
   }
 
@@ -110,14 +108,13 @@ export function createPasts(db: Database): Pasts {
         const earlier = await publicBefore(db, hostId, first);
         let old: Host | undefined = (earlier && hostAfter(earlier, reference)) ?? undefined;
         for (let after = first - 1; after < page[0]!; ) {
-          const changes = await changesBetween(db, hostId, { after, until: page[0]! }, AT_A_TIME);
-          if (changes.length === 0) break;
-          for (const change of changes) {
-            const now = hostAfter(change, reference);
-            items.push(tellChange(change, old, now, told.get(change.revision) ?? [], teller));
-            old = now ?? old;
-          }
-          after = changes.at(-1)!.revision;
+          await setImmediate();
+          const change = await nextChange(db, hostId, { after, until: page[0]! });
+          if (change === undefined) break;
+          const now = hostAfter(change, reference);
+          items.push(tellChange(change, old, now, told.get(change.revision) ?? [], teller));
+          old = now ?? old;
+          after = change.revision;
         }
       }
       return {

@@ -3,6 +3,7 @@ import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
+import { createTurns } from '../ground/turns.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer/answer.ts';
@@ -28,7 +29,6 @@ import { findGroups, type GroupAnswer, type GroupProblem } from './engine/togeth
 import { pairWork } from './engine/together/pairs.ts';
 import { type NeedContext, needFaults } from './faults.ts';
 import type { Need } from './schema.ts';
-import { createTurns } from './turns.ts';
 
 /** Which hosts a need is kept to. */
 export interface OnlyFrom {

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Change, clampedRevision, listChanges } from './changes.ts';
@@ -18,19 +19,15 @@ export async function revisionsBefore(db: Database, hostId: string, until: numbe
   return rows.map(({ revision }) => revision);
 }
 
-/** The next public changes of a host after a revision, oldest first. */
-export const changesBetween = (
+/** The next public change of a host after a revision. */
+export async function nextChange(
   db: Database,
   hostId: string,
   { after, until }: { after: number; until: number },
-  limit: number,
-): Promise<Change[]> =>
-  listChanges(
-    db,
-    and(eq(changes.hostId, hostId), gt(changes.revision, after), lte(changes.revision, clampedRevision(until))),
-    asc(changes.revision),
-    limit,
-  );
+): Promise<Change | undefined> {
+  const between = and(gt(changes.revision, after), lte(changes.revision, clampedRevision(until)));
+  return (await listChanges(db, and(eq(changes.hostId, hostId), between), asc(changes.revision), 1))[0];
+}
 
 /** The last change before a revision that left a host public. */
 export async function publicBefore(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
@@ -47,11 +44,10 @@ export async function publicOnDay(db: Database, hostId: string, day: string): Pr
 
 /** Late changes that are read one by one; of more, the last. */
 const MOST_LATE = 50;
-const AT_ONCE = 10;
 
 /**
  * What was public of a host on a day in Paris, and since, oldest first: of each day the last change, and from the day
- * `late` on the last 50. Read a few at a time, for a host may be large and change every minute.
+ * `late` on the last 50. Read one at a time, for a host may be large, and others get their turn in between.
  */
 export async function* publicPast(db: Database, hostId: string, day: string, late: string): AsyncGenerator<Change> {
   const first = await publicOnDay(db, hostId, day);
@@ -70,12 +66,10 @@ export async function* publicPast(db: Database, hostId: string, day: string, lat
     .limit(MOST_LATE);
   const revisions = [...lastOfDays, ...lateOnes].map(({ revision }) => revision).sort((a, b) => a - b);
   if (first) yield first;
-  for (let at = 0; at < revisions.length; at += AT_ONCE)
-    yield* await listChanges(
-      db,
-      and(eq(changes.hostId, hostId), inArray(changes.revision, revisions.slice(at, at + AT_ONCE))),
-      asc(changes.revision),
-    );
+  for (const revision of revisions) {
+    await setImmediate();
+    yield* await listChanges(db, eq(changes.revision, revision), asc(changes.revision));
+  }
 }
 
 /** Of an individual, whose slug may be a name, nothing is told after it has left. */

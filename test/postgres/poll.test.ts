@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Catalogue, followCatalogue, pollCatalogue } from '../../src/catalogue/follow.ts';
+import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
+import { pollCatalogue } from '../../src/catalogue/poll.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
 import { patchHost } from '../../src/hosts/commands.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';

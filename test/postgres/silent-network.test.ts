@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterEach, expect, test } from 'vitest';
-import { followCatalogue, pollCatalogue } from '../../src/catalogue/follow.ts';
+import { followCatalogue } from '../../src/catalogue/follow.ts';
+import { pollCatalogue } from '../../src/catalogue/poll.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
 import { inTransaction } from '../../src/database/transaction.ts';

@@ -4,7 +4,7 @@ import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/c
 import { hostOn } from '../../src/record/assemble.ts';
 import { changesAfter, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
-import { changesBetween, documentAt } from '../../src/record/past.ts';
+import { documentAt, nextChange } from '../../src/record/past.ts';
 import { READABLE, type Text } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aHost, aSlug, reference, refusal, useRecord } from '../support/record.ts';
 
@@ -115,11 +115,12 @@ describe('changing a host', () => {
     const written = await patchHost(record.asHost(host), host.slug, { languages: ['fr'] }, '"v2"');
     expect(written).toMatchObject({ version: 3, created: false, revision: before + 1 });
     expect(written.document).toMatchObject({ version: 3, languages: ['fr'] });
-    const history = await changesBetween(record.database.db, host.id, { after: 0, until: 1_000_000 }, 100);
-    expect(history.map(({ kind, by, byLabel }) => [kind, by, byLabel])).toEqual([
-      ['created', 'admin', 'admin'],
-      ['changed', 'host', 'our host'],
-    ]);
+    const next = (after: number) => nextChange(record.database.db, host.id, { after, until: 1_000_000 });
+    const created = await next(0);
+    expect(created).toMatchObject({ kind: 'created', by: 'admin', byLabel: 'admin' });
+    const changed = await next(created!.revision);
+    expect(changed).toMatchObject({ kind: 'changed', by: 'host', byLabel: 'our host' });
+    expect(await next(changed!.revision)).toBeUndefined();
   });
 
   test('of a draft makes no revision', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { seekingAlternatives } from '../../src/alternatives/find.ts';
+import { seekerFor } from '../../src/alternatives/find.ts';
+import { buildModel } from '../../src/catalogue/model.ts';
 import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { atOnce } from '../../src/matching/turns.ts';
+import { atOnce } from '../../src/ground/turns.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
-import { DAY, reference } from '../support/matching.ts';
+import { factsOf } from '../support/facts.ts';
+import { DAY, policy, reference } from '../support/matching.ts';
 
 const closing = (over: Partial<Closing> = {}): Closing => ({
   announcedOn: '2026-11-01',
@@ -19,11 +21,14 @@ const SUITE = anOffer({ slug: 'suite', usages: ['file-storage-sharing', 'shared-
 const host = (name: string, over: Partial<Host> = {}): Host =>
   aDocument({ slug: name, name, services: [SUITE], ...over });
 const leavingWith = (over: Partial<Host> = {}) => host('saules', { closing: closing(), ...over });
-const found = (leaving: Host, ...others: Host[]) => {
-  const documents = [leaving, ...others];
-  const model = { documents, bySlug: new Map(documents.map((one) => [one.slug, one])), day: DAY };
-  return atOnce(seekingAlternatives(leaving, leaving.services[0]!, model, reference.territories.lineage));
+const modelOf = (documents: readonly Host[], day = DAY) => {
+  const hosts = new Map(documents.map((one) => [one.id, factsOf(one)]));
+  const stored = { epoch: 'e', revision: 1, mark: 'm', hosts, federations: new Map() };
+  return buildModel(stored, { reference, costRules: policy }, day);
 };
+const foundOf = (leaving: Host, documents: readonly Host[], day = DAY) =>
+  atOnce(seekerFor(leaving, modelOf(documents, day), reference.territories.lineage)(leaving.services[0]!));
+const found = (leaving: Host, ...others: Host[]) => foundOf(leaving, [leaving, ...others]);
 const slugs = (leaving: Host, ...others: Host[]) => found(leaving, ...others).map((one) => one.host.slug);
 
 describe('who could take over a service', () => {
@@ -55,6 +60,16 @@ describe('who could take over a service', () => {
     expect(slugs(leavingWith(), ...many)).toHaveLength(5);
   });
 
+  it('looks at nobody who lacks more than the nearest do, however many they are', () => {
+    const files = anOffer({ usages: ['file-storage-sharing'] });
+    const near = Array.from({ length: 6 }, (_, i) => host(`proche-${i}`));
+    const far = Array.from({ length: 400 }, (_, i) => host(`loin-${i}`, { services: [files] }));
+    const leaving = leavingWith();
+    const model = modelOf([leaving, ...far, ...near]);
+    const steps = seekerFor(leaving, model, reference.territories.lineage)(SUITE);
+    expect(steps.next()).toMatchObject({ done: true, value: { length: 5 } });
+  });
+
   it('serves the same places and publics, as far as anybody knows', () => {
     const creuse = [{ level: 'departement' as const, code: '23' }];
     const leaving = leavingWith({ serves: creuse, audiences: ['associations', 'schools'] });
@@ -81,12 +96,10 @@ describe('who could take over a service', () => {
   it('takes turns when equal, by the week', () => {
     const documents = ['a', 'b', 'c', 'd'].map((name) => host(name));
     const leaving = leavingWith();
-    const orderOn = (day: string) => {
-      const model = { documents, bySlug: new Map(documents.map((one) => [one.slug, one])), day };
-      return atOnce(seekingAlternatives(leaving, SUITE, model, reference.territories.lineage))
+    const orderOn = (day: string) =>
+      foundOf(leaving, documents, day)
         .map((one) => one.host.slug)
         .join();
-    };
     const orders = Array.from({ length: 12 }, (_, week) => orderOn(`2026-${String(week + 1).padStart(2, '0')}-10`));
     expect(new Set(orders).size).toBeGreaterThan(3);
     expect(orderOn('2026-11-24')).toBe(orderOn('2026-11-25'));

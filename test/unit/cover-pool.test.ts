@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createTurns } from '../../src/ground/turns.ts';
 import { type CoverPool, type CoverPoolOptions, createCoverPool } from '../../src/matching/cover-pool.ts';
 import type { CoverProblem } from '../../src/matching/engine/together/cover.ts';
 import { findGroups } from '../../src/matching/engine/together/groups.ts';
-import { createTurns } from '../../src/matching/turns.ts';
 import { coverProblem } from '../support/covers.ts';
 
 /** Three hosts for three usages; made anew each time, as a pool takes the lists of a problem away. */

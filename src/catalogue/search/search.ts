@@ -18,22 +18,29 @@ import { pricesFor } from './prices.ts';
 /** For each filter and value, the offers that have it: ascending indexes in `model.offers`. */
 export type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, readonly number[]>>>;
 
-export function buildPostings(offers: readonly Offer[], reference: Reference, day: string): Postings {
-  const postingsOf = (name: ValueFilterName): Map<string, number[]> => {
+/** After so many offers others may come in between. */
+const OFFERS_A_STEP = 500;
+
+export function* buildingPostings(
+  offers: readonly Offer[],
+  reference: Reference,
+  day: string,
+): Generator<'pause', Postings, unknown> {
+  const made = {} as Record<ValueFilterName, Map<string, number[]>>;
+  for (const name of VALUE_FILTER_NAMES) {
     const postings = new Map<string, number[]>();
-    for (const offer of offers)
+    made[name] = postings;
+    for (const offer of offers) {
+      if (offer.index % OFFERS_A_STEP === 0) yield 'pause';
       for (const value of new Set(VALUE_FILTER[name].valuesOf(offer, reference, day))) {
         if (value === undefined) continue;
         const places = postings.get(value);
         if (places) places.push(offer.index);
         else postings.set(value, [offer.index]);
       }
-    return postings;
-  };
-  return Object.fromEntries(VALUE_FILTER_NAMES.map((name) => [name, postingsOf(name)])) as Record<
-    ValueFilterName,
-    Map<string, number[]>
-  >;
+    }
+  }
+  return made;
 }
 
 type Filter = 'q' | 'maxPricePerYear' | ValueFilterName | AllParameter;

@@ -1,4 +1,4 @@
-import { seekingAlternatives } from '../../alternatives/find.ts';
+import { seekerFor } from '../../alternatives/find.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { hasEnded } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
@@ -11,13 +11,15 @@ const MOST_SERVICES = 12;
 export function* likeHosts(hosts: readonly Host[], model: Model): Generator<'pause', Host[], unknown> {
   const { lineage } = model.reference.territories;
   const weights = new Map<Host, number>();
-  for (const host of hosts)
+  for (const host of hosts) {
+    const seek = seekerFor(host, model, lineage);
     for (const service of host.services.filter((one) => !hasEnded(one)).slice(0, MOST_SERVICES)) {
-      const near = yield* seekingAlternatives(host, service, model, lineage);
+      const near = yield* seek(service);
       const found = near.filter((one) => !hosts.includes(one.host));
       for (const [place, { host: other }] of found.entries())
         weights.set(other, (weights.get(other) ?? 0) + MOST_LIKE - place);
     }
+  }
   return [...weights]
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST_LIKE)

@@ -1,5 +1,5 @@
 import type { Routes } from '../../bercail.ts';
-import { createTurns, inTurns } from '../../matching/turns.ts';
+import { createTurns, inTurns } from '../../ground/turns.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { MOST_COMPARED, readCompared } from './asked.ts';
 import { ComparePage } from './compare-page.tsx';

@@ -1,17 +1,16 @@
 /**
- * Matches of many usages on the one thread of requests, in slices: one slice at a time, and requests in between. Each of
- * ten usages may take hundreds of milliseconds, and everybody else would wait as long. Matches of few usages run at
- * once: in turns they would hold many half done, wait for the long ones, and cost a third more.
+ * Long computations on the one thread of requests, in slices: one slice at a time, and requests in between. Each may take
+ * hundreds of milliseconds, and everybody else would wait as long.
  */
 export interface Turns {
-  /** Begins a match. */
+  /** Begins a computation. */
   take(): Turn;
 }
 
 export interface Turn {
   /** Whether the present slice has lasted long enough. */
   isOver(): boolean;
-  /** The next slice: after the requests that wait, and after one slice of each other match. */
+  /** The next slice: after the requests that wait, and after one slice of each other computation. */
   next(): Promise<void>;
 }
 
