@@ -21,6 +21,7 @@ interface Place {
   commune?: string;
   anciensCodes?: string[];
   codesPostaux?: string[];
+  population?: number;
 }
 const communes: Place[] = read('communes');
 const current = communes.filter((place) => place.type === 'commune-actuelle');
@@ -49,7 +50,7 @@ const out = {
   // Overseas collectivities belong to no région; the package repeats their own code there.
   regions: (read('regions') as Place[]).filter((r) => r.zone !== 'com').map((r) => [r.code, r.nom]),
   departements: (read('departements') as Place[]).map((d) => [d.code, d.nom, d.zone === 'com' ? null : d.region]),
-  communes: current.map((c) => [c.code, c.nom, c.departement ?? null]),
+  communes: current.map((c) => [c.code, c.nom, c.departement ?? null, c.population ?? 0]),
   former: [...former].sort(([a], [b]) => (a < b ? -1 : 1)),
   postal: [...postal].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, communes]) => [code, communes.join(' ')]),
 };

@@ -9,7 +9,7 @@ export interface TerritoryFile {
   licence: string;
   regions: [code: string, name: string][];
   departements: [code: string, name: string, region: string | null][];
-  communes: [code: string, name: string, departement: string | null][];
+  communes: [code: string, name: string, departement: string | null, inhabitants: number][];
   former: [code: string, current: string][];
   /** Codes of the communes that a postal code serves, separated by spaces. */
   postal: [code: string, communes: string][];
@@ -30,12 +30,17 @@ export interface Territories {
   /** The territory, then each wider one up to the country: commune, département, région, France. Empty when unknown. */
   lineage(territory: Territory): readonly Territory[];
   name(territory: Territory, language: Language): string;
-  /** All territories whose name starts with, then contains, what was typed (accents and case forgiven); widest first. */
+  /**
+   * All territories whose name is, then starts with, then contains what was typed (accents and case forgiven); of each
+   * the widest first, then the communes with most inhabitants.
+   */
   search(typed: string): Territory[];
-  /** The communes that a postal code serves; none when there is no such code. */
+  /** The communes that a postal code serves, those with most inhabitants first; none when there is no such code. */
   ofPostalCode(code: string): readonly Territory[];
-  /** Territories of France whose name is a letter or two away from what was typed, the nearest first. */
+  /** Territories of France whose name is a letter or two away from what was typed: the nearest first, then the largest. */
   resembling(typed: string): readonly Territory[];
+  /** How many live in a commune; 0 where that is not known, and for wider territories. */
+  inhabitants(territory: Territory): number;
 }
 
 /** Lower case, without accents or punctuation, for comparing what people type. */
@@ -64,6 +69,9 @@ export function readTerritories(file: TerritoryFile): Territories {
     en: new Intl.DisplayNames('en', { type: 'region' }),
   };
   const places = new Map<string, { territory: Territory; name: string; within: Territory | undefined }>();
+  const living = new Map(file.communes.map(([code, , , inhabitants]) => [code, inhabitants]));
+  const inhabitants = ({ level, code }: Territory): number => (level === 'commune' && living.get(code)) || 0;
+  const largestFirst = (a: Territory, b: Territory) => inhabitants(b) - inhabitants(a);
   const add = (level: TerritoryLevel, code: string, name: string, within?: Territory) =>
     places.set(keyOf({ level, code }), { territory: { level, code }, name, within });
   const france: Territory = { level: 'country', code: 'FR' };
@@ -120,16 +128,22 @@ export function readTerritories(file: TerritoryFile): Territories {
       const wanted = fold(typed);
       if (!wanted) return [];
       const names = allFolded();
-      const exact = names.filter(({ key }) => key === wanted);
-      const starting = names.filter(({ key }) => key !== wanted && key.startsWith(wanted));
-      const containing = names.filter(({ key }) => !key.startsWith(wanted) && key.includes(wanted));
-      const found = new Map(
-        [...exact, ...starting, ...containing].map(({ territory }) => [keyOf(territory), territory]),
-      );
-      return [...found.values()];
+      const named = (isOne: (key: string) => boolean) => {
+        const found = names.flatMap(({ key, territory }) => (isOne(key) ? [territory] : []));
+        const isWide = ({ level }: Territory) => level !== 'commune';
+        return [...found.filter(isWide), ...found.filter((one) => !isWide(one)).sort(largestFirst)];
+      };
+      const found = [
+        ...named((key) => key === wanted),
+        ...named((key) => key !== wanted && key.startsWith(wanted)),
+        ...named((key) => !key.startsWith(wanted) && key.includes(wanted)),
+      ];
+      return [...new Map(found.map((territory) => [keyOf(territory), territory])).values()];
     },
     ofPostalCode: (code) =>
-      (postal.get(code)?.split(' ') ?? []).map((commune) => ({ level: 'commune', code: commune })),
+      (postal.get(code)?.split(' ') ?? [])
+        .map((commune): Territory => ({ level: 'commune', code: commune }))
+        .sort(largestFirst),
     resembling: (typed) => {
       const wanted = fold(typed);
       if (wanted.length < MOST_EDITS + 2) return [];
@@ -137,8 +151,9 @@ export function readTerritories(file: TerritoryFile): Territories {
         .filter(({ territory }) => territory.level !== 'country')
         .map(({ key, territory }) => ({ territory, away: distance(key, wanted, MOST_EDITS) }))
         .filter(({ away }) => away <= MOST_EDITS)
-        .sort((a, b) => a.away - b.away)
+        .sort((a, b) => a.away - b.away || largestFirst(a.territory, b.territory))
         .map(({ territory }) => territory);
     },
+    inhabitants,
   };
 }

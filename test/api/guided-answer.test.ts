@@ -93,6 +93,21 @@ describe('a number that cannot be meant', () => {
   });
 });
 
+describe('an answer for several groups', () => {
+  it.each([
+    ['people', '8 groupes de 6', '48 personnes en tout ?'],
+    ['people', '8x6', '48 personnes en tout ?'],
+    ['people', '8 groupes', 'Nous n’avons pas compris ce nombre.'],
+    ['budget', '40 € par groupe', '40 € par an pour un groupe ?'],
+  ])('leads to what a network computes: %s of %j', async (field, typed, told) => {
+    const { text } = await ask({ at: field, [field]: typed });
+    expect(plain(text)).toContain(told);
+    expect(plain(text)).toContain('Pour plusieurs groupes : remplissez une ligne par groupe');
+    expect(text).toContain('href="/v1/pools/template.xlsx"');
+    expect(text).toContain('href="/federations"');
+  });
+});
+
 describe('what one may let go', () => {
   const linesIn = (html: string) => [...html.matchAll(/<li class="swap">(.*?)<\/li>/g)].map(([, line]) => plain(line!));
 

@@ -184,7 +184,7 @@ describe('the tools of today', () => {
 
   it('are a few that people know, of each usage in turn, the others one step away', () => {
     const { shown, others } = named('file-storage-sharing', 'email-hosting');
-    expect(keys(shown).slice(0, 3)).toEqual(['google-workspace', 'gmail', 'google-drive']);
+    expect(keys(shown).slice(0, 4)).toEqual(['google-drive', 'gmail', 'dropbox', 'orange-mail']);
     expect(keys(shown)).toContain('nextcloud');
     expect(shown.length).toBeLessThanOrEqual(10);
     expect(keys(others)).toContain('laposte-net');
@@ -193,7 +193,9 @@ describe('the tools of today', () => {
 
   it('serve what is looked for, also when a group is written to', () => {
     expect(keys(named('date-poll').shown)).toEqual(['doodle', 'framadate']);
-    expect(keys(named('writing').shown)).toEqual(expect.arrayContaining(['google-groups', 'mailchimp']));
+    const writing = keys(named('writing').shown);
+    expect(writing.slice(0, 3)).toEqual(['google-groups', 'mailchimp', 'gmail']);
+    expect(writing).toEqual(expect.arrayContaining(['brevo', 'orange-mail', 'free-mail']));
   });
 });
 
@@ -256,6 +258,12 @@ describe('a number in words', () => {
   );
 
   it.each([
+    ['60 €/an maxi', 60],
+    ['60 € maxi par an', 60],
+    ['60€ max.', 60],
+    ['jusqu’à 60 €', 60],
+    ['≤ 60 € (par an)', 60],
+    ['60 € à l’année', 60],
     ['gratuit', 0],
     ['rien', 0],
     ['zéro', 0],
@@ -266,6 +274,32 @@ describe('a number in words', () => {
     ['environ 100', 100],
     ['-5', null],
   ])('of euros a year: %j is %s', (typed, value) => expect(readMoney(typed)?.value ?? null).toBe(value));
+
+  it.each([
+    ['8 groupes de 6', 48],
+    ['8x6', 48],
+    ['8 × 6 personnes', 48],
+    ['huit équipes de 6', 48],
+    ['3 sections de 12 à 15', null],
+    ['8 groupes', null],
+    ['x6', null],
+  ])('of several groups is what they make together: %j is %s', (typed, value) => {
+    expect(readCount(typed)?.value ?? null).toBe(value);
+    if (value !== null) expect(readCount(typed)?.ofGroups).toBe('together');
+  });
+
+  it.each(['40 € par groupe', '40 €/groupe/an', '40 € par an et par association', '40 € chacun'])(
+    'of euros for each of several groups is known as such: %j',
+    (typed) => expect(readMoney(typed)).toEqual({ value: 40, isLarger: false, ofGroups: 'each' }),
+  );
+
+  it('of several groups is asked about before it is taken', () => {
+    const asked = step({ use: 'file-storage-sharing', people: '8 groupes de 6' }, 'people');
+    expect(asked.faults).toEqual([{ question: 'people', code: 'groups-together', value: 48 }]);
+    expect(step({ ...asked.form } as never, 'people').form.people).toEqual(['48']);
+    const budget = step({ use: 'website', budget: '40 € par groupe' }, 'budget');
+    expect(budget.faults).toEqual([{ question: 'budget', code: 'groups-each', value: 40 }]);
+  });
 
   it('is never less than nothing, whatever is typed, and digits stay what they are', () => {
     const pieces = ['un', 'cent', 'mille', 'entre', ' ', 'et', '-', '12', '€', 'par mois', 'constructor', '🙂', ','];
@@ -392,17 +426,35 @@ describe('the place, as people type it', () => {
     const shared = settle('01000');
     expect(shared.faults[0]?.code).toBe('which-postal-code');
     expect(shared.choices.map(({ name }) => name)).toEqual(['Bourg-en-Bresse', 'Saint-Denis-lès-Bourg']);
-    expect(
-      settle('Mayenne')
-        .choices.map(({ level }) => level)
-        .sort(),
-    ).toEqual(['commune', 'departement']);
+    // A town may be meant by the name of a département.
+    expect(settle('Mayenne').choices.map(({ level }) => level)).toEqual(['departement', 'commune']);
   });
 
-  it('asks which when a département with its article has the name of a commune far away', () => {
-    const { choices, form: settled } = settle('la Creuse');
-    expect(settled.place).toBeUndefined();
-    expect(choices.map(({ level, code }) => `${level}:${code}`)).toEqual(['departement:23', 'commune:70186']);
+  it('is the département of that name, not the village far away', () => {
+    for (const typed of ['la Creuse', 'Creuse', 'creuse'])
+      expect(settle(typed).form).toEqual({ place: ['departement:23'] });
+    expect(settlePlace(form({ commune: 'Creuse', place: 'departement:80' }), territories).form).toEqual({
+      place: ['commune:80225'],
+    });
+  });
+
+  it('has the largest first among those of one name, and the whole name before longer ones', () => {
+    const [largest] = settle('Saint-Denis').choices;
+    expect(`${largest?.level}:${largest?.code}`).toBe('commune:97411');
+    expect(settle('Nantes').form).toEqual({ place: ['commune:44109'] });
+    expect(settle('Nante').choices[0]?.code).toBe('44109');
+    expect(
+      territories
+        .search('nantes')
+        .slice(0, 2)
+        .map(({ code }) => code),
+    ).toEqual(['44109', '38273']);
+    expect(
+      territories
+        .search('saint denis')
+        .slice(0, 2)
+        .map(({ code }) => code),
+    ).toEqual(['97411', '93066']);
   });
 
   it('proposes what resembles a name with a slip, and never takes it unasked', () => {

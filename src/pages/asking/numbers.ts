@@ -10,6 +10,8 @@ export interface Reading {
   value: number;
   /** Two numbers were given: this is the larger one. */
   isLarger: boolean;
+  /** It was said for several groups: `8 groupes de 6` is what they make together, `40 € par groupe` what one pays. */
+  ofGroups?: 'together' | 'each';
 }
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -32,7 +34,8 @@ const GROUPS = /^(dizaines?|douzaines?|centaines?|milliers?|dozens?)$/;
 /** Words that may stand around a number without changing it. */
 const AROUND = new Set(
   (
-    'environ autour de d du des la le les a peu pres plus ou moins maximum max minimum au en tout nous sommes on est ' +
+    'environ autour de d du des la le les a peu pres plus ou moins maximum maxi max minimum mini min au en tout ' +
+    'jusqu jusque grand nous sommes on est total budget ' +
     'personne personnes gens membres adherents adherentes benevoles salaries utilisateurs comptes compte boites boite ' +
     'mail mails adresses participants participantes euro euros eur € nous pouvons payer je l y quelques of about ' +
     'go gb gigaoctets gigabytes ' +
@@ -81,7 +84,8 @@ function readWords(words: readonly string[]): number | null {
 const wordsOf = (typed: string): string[] =>
   folded(typed)
     .replace(/(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))/g, '')
-    .replace(/(?<=[a-z])-(?=[a-z])|[~≈]/g, ' ')
+    .replace(/(?<=[a-z])-(?=[a-z])|[~≈≤()]/g, ' ')
+    .replace(/(?<=\d)\s*[x×*]\s*(?=\d)/g, ' x ')
     .replace(/[€/–—-]/g, (sign) => (sign === '€' || sign === '/' ? ` ${sign} ` : ' - '))
     .replace(/(?<=\d)(?=[a-z])/g, ' ')
     .split(/\s/)
@@ -115,21 +119,49 @@ function readReading(words: readonly string[]): Reading | null {
   return value === null ? null : { value, isLarger: false };
 }
 
+const MANY =
+  /^(groupes?|equipes?|sections?|antennes?|clubs?|associations?|assos?|structures?|groups?|teams?|branch(es)?)$/;
+
+/** Whether what was typed speaks of several groups, whatever else it says. */
+export const speaksOfGroups = (typed: string): boolean =>
+  wordsOf(typed).some((word) => word === 'x' || MANY.test(word));
+
+/** `8 groupes de 6`, `8x6`: what they make together. */
+function readProduct(words: readonly string[]): Reading | null {
+  const at = words.findIndex((word) => word === 'x' || MANY.test(word));
+  if (at < 1) return null;
+  const [groups, each] = [readOne(words.slice(0, at)), readOne(words.slice(at + 1))];
+  return groups && each ? { value: groups * each, isLarger: false, ofGroups: 'together' } : null;
+}
+
 /** How many people or things. */
 export function readCount(typed: string): Reading | null {
-  const reading = readReading(wordsOf(typed));
+  const words = wordsOf(typed);
+  const reading = readReading(words) ?? readProduct(words);
   return reading && Number.isInteger(reading.value) ? reading : null;
 }
 
 const PERIODS = /^(mois|month|ans?|annee|year|monthly|yearly|mensuels?)$/;
-const EACH = /^(par|\/|a|per|chaque|each)$/;
+const EACH = /^(par|\/|a|per|chaque|each|l)$/;
+/** `par groupe`, `chacun`. */
+const FOR_EACH = /^(chacune?|each|apiece)$/;
 
 /** Euros, and for how long where that is said. */
 function readPeriod(typed: string): { reading: Reading | null; period: string } {
   const words = wordsOf(typed);
+  /** Without the words that `isOne` knows, and the word before each that says “by”. */
+  const leavingOut = (from: readonly string[], isOne: (word: string, place: number) => boolean) =>
+    from.filter((word, place) => {
+      const next = from[place + 1] ?? '';
+      return !isOne(word, place) && !(EACH.test(word) && isOne(next, place + 1));
+    });
   const at = words.findIndex((word, place) => place > 0 && PERIODS.test(word));
-  const rest = words.filter((word, place) => place !== at && !(place === at - 1 && EACH.test(word)));
-  return { reading: readReading(rest), period: words[at] ?? '' };
+  const rest = leavingOut(words, (_, place) => place === at);
+  const reading = readReading(rest);
+  if (reading) return { reading, period: words[at] ?? '' };
+  const ofOne = leavingOut(rest, (word, place) => place > 0 && (MANY.test(word) || FOR_EACH.test(word)));
+  const each = ofOne.length < rest.length ? readReading(ofOne) : null;
+  return { reading: each && { ...each, ofGroups: 'each' }, period: words[at] ?? '' };
 }
 
 const times = (reading: Reading | null, factor: number): Reading | null =>

@@ -57,7 +57,8 @@ export function settlePlace<F extends PlaceForm>(form: F, territories: Territori
   if (chosen && candidates.places.some((one) => keyOf(one) === keyOf(chosen))) return settled(keyOf(chosen));
   const within = territoryIn(form, territories);
   const narrower = within ? candidates.places.filter((one) => isWithin(one, within, territories)) : [];
-  const places = narrower.length > 0 ? narrower : candidates.places;
+  const likely = narrower.length > 0 ? narrower : candidates.places;
+  const places = candidates.isOneName ? withoutNamesakes(likely, territories) : likely;
   const [only] = places;
   if (only && places.length === 1 && !candidates.isGuess) return settled(keyOf(only));
   return {
@@ -71,13 +72,12 @@ interface Candidates {
   places: readonly Territory[];
   /** Nothing bears that name: these resemble it. */
   isGuess?: boolean;
+  /** All of them bear it. */
+  isOneName?: boolean;
   code: PlaceFaultCode;
 }
 
-/**
- * The régions and départements that are meant by a name with its article: `la Creuse`. There may be a commune of exactly
- * that name, far away.
- */
+/** The régions and départements that are meant by a name with its article: `la Creuse`. */
 export function wideNamed(typed: string, territories: Territories): readonly Territory[] {
   const name = fold(typed);
   const bare = name.replace(/^(la|le|les|l) (?=.)/, '');
@@ -121,11 +121,23 @@ function placesOf(typed: string, territories: Territories): Candidates {
     ...wideNamed(name, territories),
     ...searched.filter((one) => fold(territories.name(one, 'fr')) === name),
   ];
-  // Paris is a département too, of one commune.
-  const places = exact.some(({ code }) => code === PARIS) ? [{ level: 'commune', code: PARIS } as const] : exact;
-  if (places.length > 0) return { places, code: 'which-commune' };
+  if (exact.length > 0) return { places: exact, isOneName: true, code: 'which-commune' };
   if (searched.length > 0) return { places: searched, code: 'which-commune' };
   return { places: withoutTwins(territories.resembling(name), territories), isGuess: true, code: 'resembling-commune' };
+}
+
+/** A commune with more inhabitants may be meant by the name of a département: Vienne, Mayenne. */
+const VILLAGE = 5_000;
+
+/**
+ * Of places with one name, the one that is meant: who says “Creuse” means the département, not the village far away.
+ * All of them where that is not clear.
+ */
+function withoutNamesakes(found: readonly Territory[], territories: Territories): readonly Territory[] {
+  // Paris is a département too, of one commune.
+  if (found.some(({ code }) => code === PARIS)) return [{ level: 'commune', code: PARIS }];
+  const large = found.filter((one) => one.level !== 'commune' || territories.inhabitants(one) > VILLAGE);
+  return large.length === 1 && large[0]!.level !== 'commune' ? large : found;
 }
 
 /** Without the régions that are one département of the same name: to people they are one place. */

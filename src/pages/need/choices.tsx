@@ -7,7 +7,7 @@ import { UsagePicture } from '../frame/pictures.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import type { Questionnaire } from './flow.ts';
-import { type Form, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf, WRITING } from './questions.ts';
+import { type Form, LISTS, MAIL, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf, WRITING } from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
 
@@ -99,8 +99,19 @@ export function UseChoices({ questionnaire }: { questionnaire: Questionnaire }) 
 }
 
 /** How many tools of today are shown at once for each usage. */
-const PROPRIETARY = 4;
+const KNOWN = 4;
 const LIBRE = 1;
+/** What associations use most, by our judgement, the most used first: shown before what is typical of a usage. */
+const MOST_USED: readonly string[] = (
+  'gmail orange-mail free-mail outlook-com laposte-net google-drive dropbox onedrive google-groups mailchimp brevo ' +
+  'google-calendar doodle framadate whatsapp zoom google-meet jitsi-meet helloasso assoconnect wordpress wix ' +
+  'facebook-page ovhcloud google-forms'
+).split(' ');
+
+/** The usages that tools of today serve: many write to everybody from their mailbox. */
+const servedToday = (use: string): readonly string[] =>
+  use === WRITING ? [...usagesMeant(use), MAIL] : usagesMeant(use);
+
 /** As long as nobody said what for. */
 const FEW = 12;
 
@@ -114,15 +125,15 @@ interface OfferedTools {
 /** Tools for the uses that were chosen; as long as there is none, for those that are shown first. */
 export function toolChoices(form: Form, { usages, tools }: Reference): OfferedTools {
   const chosen = usesOf(form);
-  const wanted = new Set((chosen.length > 0 ? chosen : STARTING).flatMap(usagesMeant));
+  const wanted = new Set((chosen.length > 0 ? chosen : STARTING).flatMap(servedToday));
   const typical = [...wanted].flatMap((key) => {
     const usage = usages.get(key);
     if (!usage) return [];
-    return [[...usage.typicalProprietaryTools.slice(0, PROPRIETARY), ...usage.typicalLibreTools.slice(0, LIBRE)]];
+    const mostUsed = MOST_USED.filter((tool) => tools.get(tool)?.usages.includes(key));
+    const known = [...new Set([...mostUsed, ...usage.typicalProprietaryTools])];
+    return [[...known.slice(0, KNOWN), ...usage.typicalLibreTools.slice(0, LIBRE)]];
   });
-  const inTurn = Array.from({ length: PROPRIETARY + LIBRE }, (_, place) =>
-    typical.flatMap((keys) => keys[place] ?? []),
-  );
+  const inTurn = Array.from({ length: KNOWN + LIBRE }, (_, place) => typical.flatMap((keys) => keys[place] ?? []));
   const shown = [...new Set(inTurn.flat())]
     .flatMap((key) => tools.get(key) ?? [])
     .slice(0, chosen.length > 0 ? undefined : FEW);

@@ -1,7 +1,7 @@
-import { LONGEST_VALUE } from '../asking/numbers.ts';
+import { LONGEST_VALUE, speaksOfGroups } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
 import { type Page, usePage, useWords } from '../frame/page.ts';
-import { Choice } from '../frame/parts.tsx';
+import { Choice, Link } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { ToolChoices, UseChoices } from './choices.tsx';
@@ -49,9 +49,30 @@ export function Fault({ question, questionnaire, alone }: FieldProps) {
   const page = usePage();
   const fault = questionnaire.faults.find((one) => one.question === question.name);
   if (!fault) return null;
+  const typed = first(questionnaire.form, question.fields[0]!) ?? '';
+  const isNumber = question.kind === 'number' || question.kind === 'money';
   return (
-    <p class={isDoubt(fault) ? 'state ask' : 'fault'} id={`fault-${question.name}`} role={alone ? 'alert' : undefined}>
-      {faultText(fault, page)}
+    <>
+      <p
+        class={isDoubt(fault) ? 'state ask' : 'fault'}
+        id={`fault-${question.name}`}
+        role={alone ? 'alert' : undefined}
+      >
+        {faultText(fault, page)}
+      </p>
+      {isNumber && speaksOfGroups(typed) && <ForGroups />}
+    </>
+  );
+}
+
+/** A network computes what several groups need together. */
+function ForGroups() {
+  const { lead, sheet, give, network, end } = useWords(NEED).groups;
+  return (
+    <p>
+      {lead} <Link to="/v1/pools/template.xlsx">{sheet}</Link>
+      {give} <Link to="/federations">{network}</Link>
+      {end}
     </p>
   );
 }

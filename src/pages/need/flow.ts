@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { readCount, readMoney } from '../asking/numbers.ts';
+import { type Reading, readCount, readMoney } from '../asking/numbers.ts';
 import { settlePlace, territoryIn } from '../asking/place.ts';
 import {
   type FaultCode,
@@ -154,7 +154,8 @@ const readingOf = (form: Form, { kind, name }: NumberQuestion) => {
 const mostOf = ({ kind }: NumberQuestion): number => (kind === 'money' ? MOST_EUROS : MOST_PEOPLE);
 
 /** What makes one ask whether a number is meant. */
-function doubtOf(value: number, { name, kind }: NumberQuestion, most: number): FaultCode | undefined {
+function doubtOf({ value, ofGroups }: Reading, { name, kind }: NumberQuestion, most: number): FaultCode | undefined {
+  if (ofGroups) return `groups-${ofGroups}`;
   if (kind === 'number' && value === 0) return 'none-at-all';
   if (value > most) return 'beyond';
   return value > UNLIKELY[name] ? 'so-many' : undefined;
@@ -170,7 +171,7 @@ function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults
   const { value } = reading;
   const most = mostOf(question);
   const taken = Math.min(value, most);
-  const doubt = doubtOf(value, question, most);
+  const doubt = doubtOf(reading, question, most);
   const sure = `${name}:${value}`;
   // Whoever confirms a number that is above what we count has confirmed the one that is taken instead.
   if (doubt && !form.sure?.includes(sure))

@@ -280,6 +280,8 @@ export type FaultCode =
   | 'none-at-all'
   | 'beyond'
   | 'so-many'
+  | 'groups-together'
+  | 'groups-each'
   | PlaceFaultCode;
 export interface FormFault {
   question: QuestionName;

@@ -42,6 +42,18 @@ export const NEED = bilingual(
       beyond: (number: string, most: string) =>
         `${number} ? Nous comptons jusqu’à ${most} : continuez pour en compter autant, ou corrigez.`,
       'so-many': (number: string, _most: string) => `${number} ? Si c’est bien cela, continuez. Sinon, corrigez.`,
+      'groups-together': (number: string, _most: string) =>
+        `${number} en tout ? Si vous cherchez un seul espace pour tous, continuez.`,
+      'groups-each': (number: string, _most: string) =>
+        `${number} pour un groupe ? Si vous ne cherchez que pour un groupe, continuez.`,
+    },
+    /** Where an answer speaks of several groups. */
+    groups: {
+      lead: 'Pour plusieurs groupes :',
+      sheet: 'remplissez une ligne par groupe dans cette feuille',
+      give: ', puis confiez-la à',
+      network: 'un réseau',
+      end: '. Il peut chercher pour tous à la fois.',
     },
     doubtsTitle: (count: number) => (count === 1 ? 'Une réponse à confirmer' : `${count} réponses à confirmer`),
     doubt: 'À confirmer : ',
@@ -117,6 +129,15 @@ export const NEED = bilingual(
       'none-at-all': () => 'Zero? If you don’t know yet, continue. Otherwise correct it.',
       beyond: (number, most) => `${number}? We count up to ${most}: continue to count that many, or correct it.`,
       'so-many': (number) => `${number}? If it is right, continue. Otherwise correct it.`,
+      'groups-together': (number) => `${number} in all? If you look for one space for all, continue.`,
+      'groups-each': (number) => `${number} for one group? If you only look for one group, continue.`,
+    },
+    groups: {
+      lead: 'For several groups:',
+      sheet: 'fill in a line for each group on this sheet',
+      give: ', then give it to',
+      network: 'a network',
+      end: '. It can look for all at once.',
     },
     doubtsTitle: (count) => (count === 1 ? 'One answer to confirm' : `${count} answers to confirm`),
     doubt: 'To confirm: ',
