@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { generatedNeeds } from './generated.ts';
 import type { Load } from './load-tool.ts';
 import { addresses, COMPRESSED, EMBEDDED } from './requests.ts';
-import { answerOf, compared, headerOf, lineOf, type Timing } from './rows.ts';
+import { answerOf, compared, headerOf, kb, lineOf, type Timing } from './rows.ts';
 import { type Running, startService } from './servers.ts';
 
 /**
@@ -67,6 +67,13 @@ function rowsOf(): Row[] {
   ];
 }
 
+/** The length of an answer, uncompressed; of loads whose answers differ, the first. */
+async function sizeOf({ url, paths, bodies, headers }: Load): Promise<string> {
+  const path = paths?.[0] ?? '';
+  const sent = bodies && { method: 'POST', headers: { 'content-type': 'application/json' }, body: bodies[0]! };
+  return kb((await answerOf(url + path, '', { headers: { ...headers }, ...sent })).body);
+}
+
 /** @param only part of the name of the rows that are wanted; absent: all of them */
 export async function benchAgainst(
   reference: string,
@@ -87,7 +94,10 @@ export async function benchAgainst(
       return { ...rest, url: service.base + path };
     };
     const loads = [await loadOf(ours), await loadOf(theirs)] as const;
-    say(lineOf(name, await compared(loads, services, { ...timing, warmUpSeconds: WARM_UP_SECONDS })));
+    // A larger answer takes longer, in either build.
+    const sizes = await Promise.all(loads.map(sizeOf));
+    const told = sizes.every((size) => size === sizes[0]) ? name : `${name} (${sizes.join(' / ')})`;
+    say(lineOf(told, await compared(loads, services, { ...timing, warmUpSeconds: WARM_UP_SECONDS })));
   }
   say(`memory under load, MB: ${ours.rssMb()} here, ${theirs.rssMb()} at ${commit}`);
   for (const service of services) await service.stop();

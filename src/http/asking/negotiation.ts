@@ -7,28 +7,46 @@ import type { Language } from '../../vocabulary/terms.ts';
 /** Media types of some routes besides JSON. */
 export type OtherType = 'text/html' | 'text/csv' | 'application/ld+json';
 
-const READ_MAX = 200;
-const preferredBy = new Map<string, boolean>();
+const KEPT_MAX = 200;
+/** A header may be as long as a server reads; who sends a longer one waits a little longer. */
+const KEPT_LENGTH = 200;
 
-/** Whether `Accept` prefers a type to JSON. Programs and browsers send few different ones. */
-export function prefers(type: OtherType, accept: string | undefined): boolean {
-  if (accept === undefined) return false;
-  const asked = `${type} ${accept}`;
-  const known = preferredBy.get(asked);
-  if (known !== undefined) return known;
-  const available = ['application/json', 'application/problem+json', type];
-  const isPreferred = new Negotiator({ headers: { accept } }).mediaType(available) === type;
-  if (preferredBy.size >= READ_MAX) preferredBy.clear();
-  if (accept.length < 200) preferredBy.set(asked, isPreferred);
-  return isPreferred;
+/** Programs and browsers send few different headers: each is read once. */
+function readOnce<T>(read: (header: string) => T): (header: string) => T {
+  const known = new Map<string, T>();
+  return (header) => {
+    const before = known.get(header);
+    if (before !== undefined) return before;
+    const now = read(header);
+    if (known.size >= KEPT_MAX) known.clear();
+    if (header.length < KEPT_LENGTH) known.set(header, now);
+    return now;
+  };
 }
+
+const preferring = (type: OtherType) =>
+  readOnce((accept) => {
+    const available = ['application/json', 'application/problem+json', type];
+    return new Negotiator({ headers: { accept } }).mediaType(available) === type;
+  });
+const PREFERRED: Readonly<Record<OtherType, (accept: string) => boolean>> = {
+  'text/html': preferring('text/html'),
+  'text/csv': preferring('text/csv'),
+  'application/ld+json': preferring('application/ld+json'),
+};
+
+/** Whether `Accept` prefers a type to JSON. */
+export const prefers = (type: OtherType, accept: string | undefined): boolean =>
+  accept !== undefined && PREFERRED[type](accept);
+
+const languageIn = readOnce(
+  (header): Language =>
+    (new Negotiator({ headers: { 'accept-language': header } }).language(['fr', 'en']) as Language | undefined) ?? 'fr',
+);
 
 /** French or English by `Accept-Language`; French without a preference. */
 export const preferredLanguage = (header: string | undefined): Language =>
-  header === undefined
-    ? 'fr'
-    : ((new Negotiator({ headers: { 'accept-language': header } }).language(['fr', 'en']) as Language | undefined) ??
-      'fr');
+  header === undefined ? 'fr' : languageIn(header);
 
 /** How bodies may be compressed, the one that makes them smaller first. */
 export const CODINGS = ['br', 'gzip'] as const;
@@ -37,19 +55,12 @@ export type Coding = (typeof CODINGS)[number];
 /** The negotiator takes an order for equal weights, which its published types do not know. */
 type ByPreference = (available: string[], options: { preferred: readonly string[] }) => string[];
 
-const acceptedBy = new Map<string, readonly string[]>();
-/** The codings that `Accept-Encoding` accepts, the preferred one first. Browsers send few different ones. */
-function codingsOf(header: string): readonly string[] {
-  const known = acceptedBy.get(header);
-  if (known) return known;
+/** The codings that `Accept-Encoding` accepts, the preferred one first. */
+const codingsOf = readOnce((header): readonly string[] => {
   const negotiator = new Negotiator({ headers: { 'accept-encoding': header } });
   const available = [...CODINGS, 'identity'];
-  const accepted = (negotiator.encodings.bind(negotiator) as ByPreference)(available, { preferred: available });
-  if (acceptedBy.size >= READ_MAX) acceptedBy.clear();
-  // A header may be as long as a server reads; who sends such a one waits a little longer.
-  if (header.length < 200) acceptedBy.set(header, accepted);
-  return accepted;
-}
+  return (negotiator.encodings.bind(negotiator) as ByPreference)(available, { preferred: available });
+});
 
 /** How a body is best compressed for `Accept-Encoding`; undefined: not at all. Without the header, it is not. */
 export function codingFor(header: string | undefined): Coding | undefined {
