@@ -59,6 +59,7 @@ const PICTURES: Record<string, string> = {
   follow: 'bell',
   flag: 'flag',
   remove: 'trash-2',
+  erase: 'eraser',
   print: 'printer',
   save: 'download',
   send: 'send',

@@ -70,12 +70,92 @@ describe('a link that holds a need', () => {
     await leave();
   }, 30_000);
 
-  it('breaks nothing without a script: the first question is there', async () => {
+  it('is pasted where there is no script, as a line there says', async () => {
     const { page, leave } = await browser.visit({ javaScriptEnabled: false });
     await page.goto(`/match#besoin=${code}`);
-    expect(await page.textContent('h1')).toContain('De quoi avez-vous besoin');
+    expect(await page.textContent('main')).toContain('Ce navigateur ne peut pas le lire seul. Collez-le ici en entier');
+    await page.fill('#link', `${browser.origin}/match#besoin=${code}`);
+    await page.click('#link ~ *, p:has(button[value=resume]) >> nth=-1 >> button');
+    await page.waitForSelector('article.card');
+    expect(await page.textContent('h1')).toBe('Les Aulnes convient');
     await leave();
   }, 30_000);
+
+  it('says that it was cut short, and asks the questions', async () => {
+    const { page, leave } = await browser.visit();
+    await page.goto('/match#besoin=2abcd');
+    await page.waitForSelector('.fault');
+    expect(await page.textContent('.fault')).toContain('Ce lien est coupé');
+    expect(page.url()).toBe(`${browser.origin}/match`);
+    await leave();
+  }, 30_000);
+});
+
+describe('an answer in one tab', () => {
+  const fromQuestions = async (page: Page) => {
+    await page.goto('/match');
+    await page.check('[value=website]');
+    const go = (what: string) => Promise.all([page.waitForEvent('load'), page.click(`main button[value="${what}"]`)]);
+    await go('next');
+    await go('next');
+    await page.fill('#budget', '60');
+    await go('next');
+    await page.fill('#commune', 'Creuse');
+    await go('next');
+    await go('next');
+    await page.waitForSelector('.need');
+  };
+  const isAnswer = async (page: Page) => {
+    await page.waitForSelector('.need');
+    expect(await page.textContent('.need')).toMatch(/Site.*60\s€ par an.*Creuse/);
+    expect(page.url()).toBe(`${browser.origin}/match`);
+  };
+
+  it('is there after it is read again, and after going on and back, with nothing of it in an address', async () => {
+    const { page, asked, complaints, context, leave } = await browser.visit();
+    await fromQuestions(page);
+    await page.reload();
+    await isAnswer(page);
+    await page.goto('/legal');
+    await page.goBack();
+    await isAnswer(page);
+    // The question before, with what was typed there.
+    await page.goBack();
+    await page.waitForSelector('[name=matters]');
+    await page.goBack();
+    await page.waitForSelector('#departement');
+    await page.goBack();
+    await page.waitForSelector('#budget');
+    expect(await page.inputValue('#budget')).toBe('60');
+    for (const address of asked) expect(address).not.toMatch(/besoin|60|website/);
+    const other = await context.newPage();
+    await other.goto('/match');
+    expect(await other.textContent('h1')).toContain('De quoi avez-vous besoin');
+    expect(complaints).toEqual([]);
+    await leave();
+  }, 60_000);
+
+  it.each([
+    ['with a script', true],
+    ['without a script', false],
+  ])(
+    'is erased from the screen, and from what going back shows, %s',
+    async (_name, javaScriptEnabled) => {
+      const { page, leave } = await browser.visit({ javaScriptEnabled });
+      await fromQuestions(page);
+      await Promise.all([page.waitForEvent('load'), page.click('button[value=erase]')]);
+      expect(await page.textContent('h1')).toContain('De quoi avez-vous besoin');
+      for (let back = 0; back < 3; back++) {
+        await page.goBack({ timeout: 5_000 }).catch(() => {});
+        // Without a script the browser has nothing left to show.
+        const html = await page.content().catch(() => '');
+        const [, shown = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(html) ?? [];
+        expect(shown).not.toMatch(/<h1>[^<]*(Creuse|Site)|value="60"|class="need"| checked/);
+      }
+      await leave();
+    },
+    60_000,
+  );
 });
 
 describe('what a script adds', () => {

@@ -4,7 +4,9 @@ import { boardMail, boardText, keptFile, type SentOn } from '../../src/pages/ans
 import { LONGEST_MAILTO } from '../../src/pages/answer/mailto.ts';
 import { mailFor, mailLink } from '../../src/pages/answer/message.ts';
 import type { Proposal } from '../../src/pages/answer/proposals.ts';
-import { keptIn } from '../../src/pages/need/kept.ts';
+import type { Page } from '../../src/pages/frame/page.ts';
+import { type Kept, keptIn, keptLink } from '../../src/pages/need/kept.ts';
+import type { Form } from '../../src/pages/need/questions.ts';
 import { speakers } from '../support/answers.ts';
 import { BRASS_BAND } from '../support/guided.ts';
 
@@ -117,11 +119,32 @@ describe('the message to a host', () => {
 });
 
 describe('a need that was kept', () => {
+  /** What is read whole. */
+  const found = (text: string): Kept | undefined => {
+    const kept = keptIn(text);
+    return kept === 'cut' ? undefined : kept;
+  };
+
   it('is found again in its file, whatever was written around it', () => {
     const link = `https://bercail.example/match#besoin=${Buffer.from('use=website&budget=60').toString('base64url')}`;
     const file = keptFile({ need: BRASS_BAND, link, day: '2026-11-27' }, say);
     expect(plain(file)).toContain('- Fichiers : 12 personnes, 30 Go');
-    expect(keptIn(`Bonjour,\n${file}\nMerci`)?.form).toEqual({ use: ['website'], budget: ['60'] });
+    expect(found(`Bonjour,\n${file}\nMerci`)?.form).toEqual({ use: ['website'], budget: ['60'] });
+  });
+
+  it('is known to be cut, wherever its link was, and never read as less than it was', () => {
+    const page = { query: {}, site: 'https://bercail.example' } as Page;
+    const form: Form = { use: ['website', 'email-hosting'], mailboxes: ['4'], budget: ['60'] };
+    const link = keptLink(page, form);
+    expect(found(link)?.form).toEqual(form);
+    expect(found(`<${link}>.`)?.form).toEqual(form);
+    for (let end = link.indexOf('#beso') + 5; end < link.length; end++)
+      expect([end, keptIn(link.slice(0, end))]).toEqual([end, 'cut']);
+  });
+
+  it('is read from links of before, which had no check; who fills a calendar was counted with all others', () => {
+    const code = Buffer.from('use=shared-calendar&people=8').toString('base64url');
+    expect(found(`#besoin=${code}`)?.form).toEqual({ use: ['shared-calendar'], people: ['8'], fillers: ['8'] });
   });
 
   it.each([
@@ -134,6 +157,6 @@ describe('a need that was kept', () => {
 
   it('holds the fields of the questions and nothing else, in reasonable amounts', () => {
     const code = Buffer.from(`use=website&use=website&go=x&__proto__=y&place=${'a'.repeat(300)}`).toString('base64url');
-    expect(keptIn(`#besoin=${code}`)?.form).toEqual({ use: ['website', 'website'], place: ['a'.repeat(100)] });
+    expect(found(`#besoin=${code}`)?.form).toEqual({ use: ['website', 'website'], place: ['a'.repeat(100)] });
   });
 });

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Federation } from '../../documents/federation.ts';
 import { EMPTY, Summary } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { HiddenFields, Notice } from '../frame/parts.tsx';
+import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
+import { EraseButton, HiddenFields, Notice } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER } from '../words/answer.ts';
 import { assumedHere } from './assumed.ts';
@@ -36,7 +36,7 @@ interface AnswerProps {
 function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'questionnaire'> & { at: string }) {
   const page = usePage();
   return (
-    <form id="need" method="post" action={addressIn(page, action)}>
+    <form id="need" method="post" action={addressIn(page, action)} data-tab={tabOf(page)}>
       <input type="hidden" name="at" value={at} />
       <HiddenFields values={form} />
     </form>
@@ -176,6 +176,9 @@ export function LostAnswer({
       <Helpers help={help} level={2} />
       <h2>{words.yours}</h2>
       <NeedSummary questionnaire={questionnaire} />
+      <p class="screen">
+        <EraseButton form="need" />
+      </p>
     </Layout>
   );
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import type { FederationName } from '../compare/voices.ts';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, PrintButton } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER, COMPARE } from '../words/answer.ts';
@@ -56,7 +56,7 @@ export function Compare({
       note={note}
       otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
     >
-      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
+      <form id="need" method="post" action={addressIn(page, questionnaire.action)} data-tab={tabOf(page)}>
         <input type="hidden" name="at" value={about === undefined ? 'compare' : `compare:${about}`} />
         <HiddenFields values={questionnaire.form} />
         <h1>{words.title}</h1>

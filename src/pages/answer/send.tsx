@@ -1,4 +1,5 @@
 import { usePage, useWords } from '../frame/page.ts';
+import { EraseButton } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { keptLink } from '../need/kept.ts';
@@ -70,6 +71,7 @@ export function SendOn({
           <Picture name="copy" small />
           {words.copy}
         </button>
+        <EraseButton form="need" />
       </nav>
       <textarea id="sent" hidden readOnly aria-label={words.textLabel} value={boardText(sent, page.say)} />
     </section>

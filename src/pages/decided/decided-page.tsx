@@ -3,7 +3,7 @@ import { textIn } from '../../vocabulary/reference.ts';
 import { Contact, fullness } from '../answer/contact.tsx';
 import { needLines } from '../answer/message.ts';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';
 import { DECIDED } from '../words/decided.ts';
 import { type Decision, refusalOf } from './decision.ts';
@@ -210,7 +210,7 @@ export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
           <Move decision={decision} steps={steps} />
         </>
       )}
-      <form id="need" class="screen" method="post" action={addressIn(page, form.action)}>
+      <form id="need" class="screen" method="post" action={addressIn(page, form.action)} data-tab={tabOf(page)}>
         <input type="hidden" name="at" value={at} />
         <HiddenFields values={form.values} />
         {!isOff && (

@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
 import { Helpers } from '../answer/help.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Notice, Sentence } from '../frame/parts.tsx';
+import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
+import { EraseButton, Notice, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
@@ -66,7 +66,7 @@ function Ways({ state }: { state: State }) {
     </button>
   );
   return (
-    <form id={FORM} class="screen stack" method="post" action={addressIn(page, DIAGNOSIS_PATH)}>
+    <form id={FORM} class="screen stack" method="post" action={addressIn(page, DIAGNOSIS_PATH)} data-tab={tabOf(page)}>
       <StateFields state={state} at="answer" without={() => false} />
       <nav class="send" aria-label={words.ways}>
         <button type="submit" class="button" name="go" value="file">
@@ -77,6 +77,7 @@ function Ways({ state }: { state: State }) {
           <Picture name="print" small />
           {frame.print}
         </button>
+        <EraseButton form={FORM} />
       </nav>
       <p class="small soft">{words.keepHint}</p>
       <p class="row">

@@ -3,7 +3,7 @@ import type { Bercail } from '../../bercail.ts';
 import { type Recognise, type Recognised, toolRecogniser } from '../../diagnosis/recognise.ts';
 import { takeFiles } from '../asking/multipart.ts';
 import { takeForms } from '../frame/forms.ts';
-import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
+import { eraseFromScreen, pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { AboutScreen } from './about-screen.tsx';
 import { MapAnswer } from './answer.tsx';
@@ -60,7 +60,7 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
           return <MapAnswer diagnosis={diagnose(step.state.map, catalogue.current(), page.say)} state={step.state} />;
       }
     };
-    return sendPage(reply, page, view(), 'no-store');
+    return sendPage(reply, page, view());
   };
 
   app.post<{ Body: URLSearchParams | undefined }>(
@@ -68,6 +68,8 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
     { config, schema: { hide: true } },
     (request, reply) => {
       const sent = request.body ?? new URLSearchParams();
+      if (sent.get('go') === 'erase')
+        return eraseFromScreen(reply, pageOf(request, reference, publicUrl), DIAGNOSIS_PATH);
       const reading = newReading();
       const before = readState(sent, reading);
       if (sent.get('go') === 'resume') {

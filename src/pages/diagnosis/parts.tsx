@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_WORDS } from '../words/map-fields.ts';
@@ -123,7 +123,7 @@ export function StepScreen({
       }
     >
       <Faults faults={faults} />
-      <form id={FORM} method="post" action={addressIn(page, DIAGNOSIS_PATH)}>
+      <form id={FORM} method="post" action={addressIn(page, DIAGNOSIS_PATH)} data-tab={tabOf(page)}>
         <StateFields state={state} at={screen} without={shows} />
         <p class="hint">{hint}</p>
         {children}

@@ -5,11 +5,16 @@ import { STYLE } from './sheet.ts';
  * The only script of the pages, and nothing needs it: it shows the buttons that print the page, go back, copy a text or
  * share it where the browser can, tells a page around it how high it is, and sends a need that stands behind `#` in the address,
  * or is put there later, which is then taken out of it so that going back does not send it again.
+ *
+ * What was sent to make a page is kept in that tab, never in an address, until it is erased: reading the page again, or
+ * going back to it, then asks nobody to send a form again, and shows what was typed.
  */
 export const SCRIPT = [
+  'const T=document.querySelector("form[data-tab]"),K="bercail:";let E=0;',
   'for(const b of document.querySelectorAll("button[data-do]")){const d=b.dataset.do,s=!!navigator.share;',
   'b.hidden=d==="share"?!s:s&&"unless"in b.dataset;b.onclick=async()=>{',
   'if(d==="print")return print();if(d==="back")return history.back();',
+  'if(d==="erase"){E=1;for(const k of Object.keys(sessionStorage))if(k.startsWith(K))sessionStorage.removeItem(k);return}',
   'const t=document.getElementById(b.dataset.of),x=t.value??t.textContent;',
   'if(d==="share")return navigator.share({text:x}).catch(()=>{});',
   't.select?t.select():getSelection().selectAllChildren(t);',
@@ -19,11 +24,22 @@ export const SCRIPT = [
   'n=()=>parent.postMessage({bercail:Math.ceil(d.getBoundingClientRect().height)},"*");',
   // Told again: the script that hears it may come after what it hears.
   'new ResizeObserver(n).observe(d);for(const t of[1e3,3e3,9e3])setTimeout(n,t)}',
-  'const h=()=>{const k=/^#besoin=[\\w-]+$/.exec(location.hash),f=document.forms.need;',
-  'if(!k||!f)return;history.replaceState(null,"",location.pathname+location.search);',
-  'const a=[["file",k[0]],["go","resume"]].map(([n,v])=>{',
+  'const S=(f,v)=>{const a=v.map(([n,v])=>{',
   'const i=document.createElement("input");i.type="hidden";i.name=n;i.value=v;return i});',
-  'f.append(...a);f.submit();for(const i of a)i.remove()};h();addEventListener("hashchange",h)',
+  'f.append(...a);f.submit();for(const i of a)i.remove()},',
+  'h=()=>{const k=location.hash,f=document.forms.need;if(!k.startsWith("#beso")||!f)return;',
+  'history.replaceState(null,"",location.pathname+location.search);',
+  'S(f,[["file",k],["go","resume"]])};h();addEventListener("hashchange",h);',
+  // A browser may forbid to keep anything: then it asks before a form is sent again.
+  'if(T&&parent===window)try{const s=sessionStorage,o=history.state?.bercail;',
+  'if(T.dataset.tab==="sent"){const n=o??K+Date.now()+Math.random();',
+  'const p=()=>E||s.setItem(n,new URLSearchParams([...new FormData(T)].filter(v=>v[1]+""===v[1])));',
+  // With a state of its own the page is asked for when it is read again, and no form is sent.
+  'history.replaceState({bercail:n},"");p();addEventListener("pagehide",p);',
+  'addEventListener("pageshow",e=>e.persisted&&!s.getItem(n)&&location.reload())}',
+  'else if(o&&s.getItem(o)){const f=document.createElement("form");f.method="post";f.action=T.action;',
+  'document.body.append(f);const v=[...new URLSearchParams(s.getItem(o)),["go","stay"]];s.removeItem(o);S(f,v)}',
+  '}catch{}',
 ].join('');
 
 /** A text as a source of a content security policy. */

@@ -22,6 +22,8 @@ export interface Page {
   readonly path: string;
   /** Parameters that addresses of this page must keep: a language that was asked for, what a list shows. */
   readonly query: Parameters;
+  /** Made of what somebody sent: its address leads to another page. */
+  readonly isSent: boolean;
   /** Shown inside another site: no header, and links open beside it. */
   readonly embedded: boolean;
   /** The colour of the site that shows it. */
@@ -35,6 +37,12 @@ export function usePage(): Page {
   if (!page) throw new Error('A part of a page stands outside of any page');
   return page;
 }
+
+/**
+ * What the script of the pages does with the form of a page: what was sent is kept in the tab, and the first page sends it
+ * again where it is read in place of one that was made so.
+ */
+export const tabOf = ({ isSent }: Page): 'sent' | 'first' => (isSent ? 'sent' : 'first');
 
 /** The words of a part in the reader's language. */
 export const useWords = <T>(words: Record<Language, T>): T => words[usePage().language];

@@ -7,7 +7,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { type Accent, accentStyleAt } from './accent.ts';
 import { source } from './inline.ts';
-import { type Page, type Parameters, render } from './page.ts';
+import { addressIn, type Page, type Parameters, render } from './page.ts';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
 
@@ -44,7 +44,16 @@ export function pageOf(
   const language = languageOf(request);
   const url = request.raw.url ?? '/';
   const query = LANG_PARAMETER.test(url) ? { ...carried, lang: language } : carried;
-  return { language, say: speaker(language, reference), site, path: ownPath(url), query, embedded, accent };
+  return {
+    language,
+    say: speaker(language, reference),
+    site,
+    path: ownPath(url),
+    query,
+    isSent: request.method === 'POST',
+    embedded,
+    accent,
+  };
 }
 
 type PageMade = [Page, VNode, Pick<Answer, 'incomplete'>?];
@@ -66,6 +75,13 @@ export function publicPage<D extends DependsOn>(
     },
   );
 }
+
+/**
+ * Leads back to the first page, and has the browser forget the pages that it kept for going back. What a tab holds of
+ * them is erased by its script.
+ */
+export const eraseFromScreen = (reply: FastifyReply, page: Page, path: string): FastifyReply =>
+  reply.headers({ 'cache-control': 'no-store', 'clear-site-data': '"cache"' }).redirect(addressIn(page, path), 303);
 
 /**
  * A page made of what somebody sent: for that person alone. The browser may show it again when going back, unless

@@ -6,7 +6,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { FRAME } from '../words/site.ts';
 import { typeset } from '../words/typeset.ts';
 import { addressIn, type Parameters, usePage, useWords } from './page.ts';
-import { Glyph } from './pictures.tsx';
+import { Glyph, Picture } from './pictures.tsx';
 
 interface LinkProps {
   to: string;
@@ -192,6 +192,17 @@ export function PrintButton() {
   return (
     <button type="button" class="second" data-do="print" hidden>
       {words.print}
+    </button>
+  );
+}
+
+/** Erases what was answered from the tab, and what the browser kept of it. @param form that carries the answers */
+export function EraseButton({ form }: { form: string }) {
+  const words = useWords(FRAME);
+  return (
+    <button type="submit" form={form} class="button" name="go" value="erase" data-do="erase">
+      <Picture name="erase" small />
+      {words.erase}
     </button>
   );
 }

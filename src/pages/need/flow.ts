@@ -53,8 +53,8 @@ export interface Questionnaire extends Omit<Step, 'screen' | 'about'> {
   offered: ReadonlySet<string>;
   /** Where the form goes. */
   action: string;
-  /** A file was sent that holds no need. */
-  isFileRefused?: boolean;
+  /** What was brought along holds no need, or only the beginning of one. */
+  refused?: 'nothing' | 'cut' | undefined;
   /** What stands in place of “I don’t know yet”, where nothing can come of it. */
   undecided?: ComponentChildren;
 }

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto';
 import { addressIn, type Page } from '../frame/page.ts';
-import { type Form, readForm } from './questions.ts';
+import { CALENDAR, type Form, readForm, usesOf, withValues } from './questions.ts';
 
 /*
  * A need that its association keeps: as a link, whose part behind `#` no browser sends to a server, or as a small text
@@ -8,18 +9,24 @@ import { type Form, readForm } from './questions.ts';
 
 /** The name of the part behind `#`; the script of the pages reads it. */
 const MARK = 'besoin=';
-/** What the address before it asks for, where it is an address; then the need. */
-const KEPT = /(?:\?([^\s?#]*)#)?besoin=([\w-]+)/;
+/** What the address before it asks for, where it is an address; then the check and the need. Links without a check exist. */
+const KEPT = /(?:\?([^\s?#]*)#)?besoin=(?:2([\w-]{4}))?([\w-]+)/;
+/** The beginning of a link of ours, however little is left of it. */
+const BEGUN = /(?:#beso|besoin=)/;
 
 /** A file of ours has a few hundred bytes. */
 export const LONGEST_KEPT = 8_000;
 
-/** The form as letters, digits, `-` and `_`. */
+/** By which one knows whether the rest came along whole. No need without a check begins with a digit. */
+const checkOf = (code: string): string => hash('sha256', code, 'base64url').slice(0, 4);
+
+/** The form as letters, digits, `-` and `_`, with its check. */
 const coded = (form: Form): string => {
   const pairs = Object.entries(form).flatMap(([name, values]) =>
     values.map((value) => [name, value] as [string, string]),
   );
-  return Buffer.from(new URLSearchParams(pairs).toString()).toString('base64url');
+  const code = Buffer.from(new URLSearchParams(pairs).toString()).toString('base64url');
+  return `2${checkOf(code)}${code}`;
 };
 
 /** The address with which the need is found again on the pages of this service; what stands behind `#` is sent to nobody. */
@@ -38,15 +45,29 @@ export interface Kept {
   isPartial: boolean;
 }
 
-/** The need in a text that somebody kept; undefined when there is none. What no page of ours writes is left out of it. */
-export function keptIn(text: string): Kept | undefined {
-  const [, address, code] = KEPT.exec(text.slice(0, LONGEST_KEPT)) ?? [];
-  if (code === undefined) return undefined;
+/**
+ * The need in a text that somebody kept; `cut` where only a part of it came along, undefined when there is none. What no
+ * page of ours writes is left out of it.
+ */
+export function keptIn(text: string): Kept | 'cut' | undefined {
+  const read = text.slice(0, LONGEST_KEPT);
+  const [, address, check, code] = KEPT.exec(read) ?? [];
+  if (code === undefined) return BEGUN.test(read) ? 'cut' : undefined;
+  if (check === undefined ? code.startsWith('2') : check !== checkOf(code)) return 'cut';
   const written = new URLSearchParams(Buffer.from(code, 'base64url').toString('utf8'));
   const form = readForm(written);
   const query = new URLSearchParams(address);
   const named = (name: string) => query.get(name) ?? undefined;
   if (!form.use) return undefined;
   const isPartial = Object.values(form).flat().length < written.size;
-  return { form, federation: named('federation'), onlyFrom: named('onlyFrom'), isPartial };
+  return {
+    form: check === undefined ? asToday(form) : form,
+    federation: named('federation'),
+    onlyFrom: named('onlyFrom'),
+    isPartial,
+  };
 }
+
+/** Before there was a check, those who fill a calendar were counted with all others. */
+const asToday = (form: Form): Form =>
+  form.people && usesOf(form).includes(CALENDAR) ? withValues(form, { fillers: form.people }) : form;

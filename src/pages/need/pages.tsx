@@ -20,7 +20,7 @@ import { requireChosen, sendDates } from '../decided/pages.tsx';
 import { readAccent } from '../frame/accent.ts';
 import { takeForms } from '../frame/forms.ts';
 import { addressIn, type Page } from '../frame/page.ts';
-import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
+import { eraseFromScreen, inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
@@ -156,17 +156,23 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
     const model = catalogue.current();
     const sent = request.body ?? new URLSearchParams();
     const [at, go] = [sent.get('at'), sent.get('go')];
-    const kept = go === 'resume' ? keptIn(sent.getAll('file').join(' ')) : undefined;
+    const brought = go === 'resume' ? keptIn(sent.getAll('file').join(' ')) : undefined;
+    const kept = brought === 'cut' ? undefined : brought;
     const { page, ...asked } = begin(request, model, askedFor(request, kept, model));
+    if (go === 'erase') return eraseFromScreen(reply, page, path);
     const { note } = asked;
-    const show = (step: Step, isFileRefused = false) => {
-      const questionnaire = { ...questionnaireOf(model, step), isFileRefused };
+    const show = (step: Step, refused?: Questionnaire['refused']) => {
+      const questionnaire = { ...questionnaireOf(model, step), refused };
       const { screen } = step;
       if (isQuestion(screen)) return <QuestionScreen name={screen} questionnaire={questionnaire} note={note} />;
       return screen === 'whole' ? <WholeScreen questionnaire={questionnaire} note={note} /> : undefined;
     };
     if (go === 'resume' && !kept)
-      return sendPage(reply, page, show(nextStep(readForm(sent), at, 'stay', territories), true)!);
+      return sendPage(
+        reply,
+        page,
+        show(nextStep(readForm(sent), at, 'stay', territories), brought === 'cut' ? 'cut' : 'nothing')!,
+      );
     const step = kept
       ? nextStep(kept.form, 'answer', 'answer', territories)
       : nextStep(readForm(sent), at, go, territories);

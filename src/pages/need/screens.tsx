@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Link } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
@@ -77,7 +77,7 @@ function NeedForm({
 }) {
   const page = usePage();
   return (
-    <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
+    <form id="need" method="post" action={addressIn(page, questionnaire.action)} data-tab={tabOf(page)}>
       <input type="hidden" name="at" value={at} />
       <HiddenFields values={hidden} />
       {children}
@@ -171,7 +171,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
             </Link>
           </p>
         )}
-        {isFirst && <ResumeNeed isRefused={questionnaire.isFileRefused ?? false} />}
+        {isFirst && <ResumeNeed refused={questionnaire.refused} />}
       </NeedForm>
     </Layout>
   );

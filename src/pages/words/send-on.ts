@@ -52,6 +52,8 @@ export const SEND_ON = bilingual(
       resume: 'Reprendre un besoin gardé',
       file: 'Le fichier que vous avez gardé, un seul : « besoin-bercail.txt »',
       take: 'Reprendre ce besoin',
+      link: 'Vous avez ouvert un lien gardé ? Ce navigateur ne peut pas le lire seul. Collez-le ici en entier :',
+      cut: 'Ce lien est coupé : la fin manque. Ouvrez-le en entier, ou répondez aux questions.',
       refused: 'Ce fichier ne contient pas de besoin. Choisissez « besoin-bercail.txt », ou répondez aux questions.',
     },
     file: {
@@ -111,6 +113,8 @@ export const SEND_ON = bilingual(
       resume: 'Open a saved need',
       file: 'The file that you kept, only one: “bercail-need.txt”',
       take: 'Open this need',
+      link: 'Did you open a link that was kept? This browser cannot read it by itself. Paste it here whole:',
+      cut: 'This link is cut short: its end is missing. Open it whole, or answer the questions.',
       refused: 'This file holds no need. Choose “bercail-need.txt”, or answer the questions.',
     },
     file: {

@@ -35,6 +35,7 @@ function needIn(text: string): Need | undefined {
 /** @returns undefined: there is no need in it */
 export function sentNeed(text: string, reference: Reference): SentNeed | undefined {
   const kept = keptIn(text);
+  if (kept === 'cut') return undefined;
   if (kept) return { form: kept.form, isPartial: kept.isPartial };
   const need = needIn(text.trim());
   if (need) {

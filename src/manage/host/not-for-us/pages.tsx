@@ -157,7 +157,7 @@ export function notForUsPages(desk: Desk, { catalogue, matcher }: Bercail): void
     });
     const file = Buffer.from(fields.get('file') ?? '', 'base64url').toString('utf8');
     const kept = keptIn(file) ?? keptIn(typed.need ?? '');
-    if (!kept) return refuse(noNeed);
+    if (!kept || kept === 'cut') return refuse(noNeed);
     const { reference } = catalogue.current();
     const need = toNeed(kept.form, territoryIn(kept.form, reference.territories), reference);
     if (need.usages.length === 0 || matcher.faults(need, catalogue.current()).length > 0) return refuse(otherSense);
