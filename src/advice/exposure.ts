@@ -26,7 +26,7 @@ export interface Exposed {
 
 /**
  * What each host of a list gets: those of equal score share what their places get together, because the week decides
- * between them. A host that nobody saw lately is never in the first places, so it gets nothing.
+ * between them. A silent host is never in the first places, so it gets nothing.
  */
 export function sharesOf(
   listed: readonly ListedHost[],
@@ -34,7 +34,7 @@ export function sharesOf(
 ): Map<Candidate, { seen: number; first: number }> {
   const shares = new Map<Candidate, { seen: number; first: number }>();
   const inOrder = listed
-    .filter(({ candidate }) => candidate.seenLately)
+    .filter(({ candidate }) => !candidate.isApart)
     .sort((a, b) => a.class - b.class || b.low - a.low);
   for (let from = 0; from < inOrder.length && from < shown; ) {
     const leader = inOrder[from]!;

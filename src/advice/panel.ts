@@ -2,7 +2,7 @@ import type { CompiledNeed } from '../matching/engine/need.ts';
 import type { Need } from '../matching/schema.ts';
 import { type Label, readSeed } from '../vocabulary/reference.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
-import type { SupportKind } from '../vocabulary/terms.ts';
+import type { Audience, SupportKind } from '../vocabulary/terms.ts';
 
 /** A need that many associations have; written by us, nobody's own. */
 export interface TypicalNeed {
@@ -25,7 +25,7 @@ export interface Topics {
   readonly commitments: readonly string[];
   readonly support: readonly SupportKind[];
   readonly usages: readonly string[];
-  readonly audiences: readonly NonNullable<Need['audience']>[];
+  readonly audiences: readonly Audience[];
   readonly languages: readonly string[];
   readonly countries: readonly string[];
   readonly dataCountries: readonly string[];
@@ -61,7 +61,7 @@ export function topicsOf(needs: readonly CompiledNeed[]): Topics {
       ...needs.flatMap((need) => need.support.map(({ kind }) => kind)),
     ]),
     usages: distinct(needs.flatMap((need) => need.wanted.map(({ usage }) => usage))),
-    audiences: distinct(needs.flatMap(({ need }) => need.audience ?? [])),
+    audiences: distinct(needs.flatMap(({ audience }) => audience ?? [])),
     languages: distinct(needs.flatMap(({ need }) => need.language ?? [])),
     countries: distinct(needs.flatMap(({ territory, country }) => (territory ? country : []))),
     dataCountries: distinct(needs.flatMap(({ need }) => need.require?.dataCountries ?? [])),

@@ -27,7 +27,7 @@ export interface ListedNeed {
 }
 
 /**
- * Where a host is for a need. `not-seen`: it would be listed, had anybody seen it lately; `not-known`: nothing says
+ * Where a host is for a need. `not-seen`: it would be listed, were it not silent; `not-known`: nothing says
  * that it offers any of it. `low` is 0..100, ranks count from 1 within the list.
  */
 export interface Position {
@@ -99,9 +99,9 @@ export function positionIn(
   const list = listOf(placed);
   const reasons = namesIn(placed.unknown, need);
   const others = listed.filter((other) => other.list === list && other.candidate.host.id !== candidate.host.id);
-  const seenOthers = others.filter((other) => other.candidate.seenLately);
-  // A host not seen lately comes after first places that are all taken, or not at all.
-  if (!candidate.seenLately && seenOthers.length < context.policy.firstPlaces)
+  const seenOthers = others.filter((other) => !other.candidate.isApart);
+  // A silent host comes after first places that are all taken, or not at all.
+  if (candidate.isApart && seenOthers.length < context.policy.firstPlaces)
     return { list: 'not-seen', rank: null, low, reasons, placed };
   const ownClass = classOf(placed);
   const ahead = others.filter((other) => other.class < ownClass || (other.class === ownClass && other.low > low));

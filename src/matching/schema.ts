@@ -60,7 +60,12 @@ export const Need = Type.Object(
       }),
     ),
     territory: Type.Optional(Territory),
-    audience: Type.Optional(Type.Enum(AUDIENCES, { type: 'string' })),
+    audience: Type.Optional(
+      Type.Enum([...AUDIENCES, 'any'], {
+        type: 'string',
+        description: 'Whom the host must serve: associations when absent; any: it does not matter',
+      }),
+    ),
     language: Type.Optional(LanguageCode),
     holdsHealthData: Type.Optional(Type.Boolean()),
     hasDomainName: Type.Optional(

@@ -75,7 +75,8 @@ export function gist(answer: Match): Record<string, unknown> {
   const texts = (parts: readonly { text: string }[]) => parts.map(({ text }) => plain(text));
   const places = (list: Match['fits']) => list.map(({ rank, tied, name }) => `${rank}${tied ? '=' : ''} ${name}`);
   const all = {
-    notes: texts(answer.notes),
+    // Whom every need asks for that does not say it: said in each answer.
+    notes: texts(answer.notes.filter(({ code }) => code !== 'audience-assumed')),
     fits: places(answer.fits),
     toCheck: places(answer.toCheck),
     combinations: texts(answer.combinations),

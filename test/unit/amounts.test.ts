@@ -33,7 +33,7 @@ describe('Amounts of a need beside accounts and storage', () => {
   it('are compared in each unit alone', () => {
     const need = { usages: [{ ...call(15), amounts: { [CALL]: 15, 'simultaneous-rooms': 3 } }] };
     const [placed] = matchHosts([hostWith([{ limits: { [CALL]: 30 } }])], need).toCheck;
-    expect(placed?.placed.unknownCount).toBe(1);
+    expect(placed?.placed.open).toBe(1);
     const { questions } = answer([hostWith([{ limits: { [CALL]: 30 } }])], need).toCheck[0]!;
     expect(questions[0]!.text).toBe('Combien de salles à la fois permettez-vous ? Il nous en faudrait 3.');
   });

@@ -61,7 +61,7 @@ describe('Exposure', () => {
         for (const need of needs) {
           const match = matchHosts(hosts, need);
           const places = (list: typeof match.fits) =>
-            list.filter(({ placed }) => placed.candidate.seenLately).slice(0, SHOWN_PLACES);
+            list.filter(({ placed }) => !placed.candidate.isApart).slice(0, SHOWN_PLACES);
           fits += total(places(match.fits).map((_, index) => discount(index + 1)));
           toCheck += total(places(match.toCheck).map((_, index) => discount(index + 1)));
           firsts += Math.min(1, places(match.fits).length);
@@ -92,15 +92,16 @@ describe('Exposure', () => {
     );
   });
 
-  it('never gives a place to a host that nobody saw lately', () => {
+  it('never gives a place to a host that fell silent, and puts one that nobody saw lately behind', () => {
     const forgotten = aDocument({
       confirmedByHost: false,
       confirmedAt: null,
       observed: { status: 'active', asOf: '2020' },
       services: [anOffer({ plans: [aPlan({ fixed: 1, observedOn: '2026-05' })] })],
     });
-    const exposed = exposureOf([forgotten, ...selling(90)]);
-    expect(exposed.map(({ fits }) => fits)).toEqual([0, 1]);
+    const seen = (host: Host) => exposureOf([host, ...selling(90)]).map(({ fits }) => fits);
+    expect(seen(forgotten)).toEqual([discount(2), 1]);
+    expect(seen({ ...forgotten, state: 'silent' })).toEqual([0, 1]);
   });
 
   it('is told by size and by age, every host in one group of each', () => {

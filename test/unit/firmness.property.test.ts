@@ -21,13 +21,10 @@ const matchUnder = (hosts: readonly Host[], need: CompiledNeed, of: Policy = pol
 /** The sum of the first host less the highest of the others of its class; undefined when it has none. */
 function leadOf(first: Host, hosts: readonly Host[], need: CompiledNeed, of?: Policy): number | undefined {
   const { fits, toCheck } = matchUnder(hosts, need, of);
-  const list = [...fits, ...toCheck].map(({ placed }) => placed);
+  const list = (fits.length > 0 ? fits : toCheck).map(({ placed }) => placed);
   const own = list.find(({ candidate }) => candidate.host === first)!;
   const rivals = list.filter(
-    (placed) =>
-      placed !== own &&
-      placed.unknownCount === own.unknownCount &&
-      placed.candidate.seenLately === own.candidate.seenLately,
+    (placed) => placed !== own && placed.open === own.open && placed.candidate.isApart === own.candidate.isApart,
   );
   return rivals.length === 0 ? undefined : own.lowSum - Math.max(...rivals.map(({ lowSum }) => lowSum));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
@@ -121,25 +122,25 @@ describe('Old words', () => {
     expect([costIn('2024-11-25'), costIn('2024-11-24')]).toEqual([[30], [null]]);
   });
 
-  it('of life keep an entry among the first three for two years to the day', () => {
+  it('of life weigh from two years on, to the day', () => {
     const offer = [files({ fixed: 20, observedOn: '2026-06' })];
     const lively = ['Aulne', 'Bouleau'].map((name) => host(name, [files({ fixed: 90 })]));
-    const listed = (seen: string, others = lively) => {
+    const openOf = (seen: string) => {
       const { fits, toCheck } = answerTo(
-        [imported('Ancien', seen, offer), ...others],
+        [imported('Ancien', seen, offer), ...lively],
         filesFor({ price: 'important' }),
       );
-      return [...fits, ...toCheck].some(({ name }) => name === 'Ancien');
+      return [...fits, ...toCheck].find(({ name }) => name === 'Ancien')!.open;
     };
-    expect([listed('2024-11-25'), listed('2024-11-24')]).toEqual([true, false]);
+    expect([openOf('2024-11-25'), openOf('2024-11-24')]).toEqual([0, 2]);
   });
 
-  it('of life do not matter once three others gave one', () => {
+  it('that the catalogue fell silent matter until three others answer', () => {
     const old = host('Ancien', [files({ fixed: 95 })], {
       ...{ confirmedByHost: false, confirmedAt: null, complete: ['plans', 'services'] },
       observed: { status: 'active', asOf: '2020-01-01' },
     });
-    const fresh = { ...old, services: [files({ fixed: 95, observedOn: '2026-06' })] };
+    const fresh: Host = { ...old, state: 'silent', services: [files({ fixed: 95, observedOn: '2026-06' })] };
     const others = ['Aulne', 'Bouleau', 'Cèdre'].map((name) => host(name, [files({ fixed: 50 })]));
     const listed = (count: number) =>
       answerTo([fresh, ...others.slice(0, count)], { ...filesFor({ price: 'important' }), limit: 20 }).fits.map(

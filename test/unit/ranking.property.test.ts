@@ -211,7 +211,7 @@ describe('Hard needs', () => {
             return matchHosts([{ ...host, commitments }], asking);
           };
           const silent = saying(null);
-          if (silent.toCheck[0]?.placed.unknownCount === 1) {
+          if (silent.toCheck[0]?.placed.open === 1) {
             settled++;
             expect(saying(90).fits).toHaveLength(1);
           }

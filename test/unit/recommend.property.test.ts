@@ -24,7 +24,7 @@ const told = (result: MatchResult) =>
     placed.candidate.host.id,
     placed.low,
     placed.high,
-    placed.unknownCount,
+    placed.open,
     rank,
     best,
     worst,
@@ -106,8 +106,8 @@ describe('A match', () => {
         const old = before.get(id);
         if (id === better.id) {
           if (!old) continue;
-          expect(ranked.placed.unknownCount).toBeLessThanOrEqual(old.placed.unknownCount);
-          if (ranked.placed.unknownCount === old.placed.unknownCount) {
+          expect(ranked.placed.open).toBeLessThanOrEqual(old.placed.open);
+          if (ranked.placed.open === old.placed.open) {
             expect(ranked.placed.lowSum).toBeGreaterThanOrEqual(old.placed.lowSum);
             expect(ranked.rank).toBeLessThanOrEqual(old.rank);
           }
@@ -166,7 +166,7 @@ describe('A match', () => {
       };
       const [before] = all(matchHosts([silent], need));
       const [after] = all(matchHosts([honest], need));
-      if (!before || !after || before.placed.unknownCount !== after.placed.unknownCount) return;
+      if (!before || !after || before.placed.open !== after.placed.open) return;
       expect(after.placed.lowSum).toBeLessThanOrEqual(before.placed.lowSum);
       expect(after.placed.highSum).toBeLessThanOrEqual(before.placed.highSum);
       const word = need.wish?.commitments?.['closing-notice'];
@@ -242,7 +242,7 @@ function improve(host: Host, cheaper: boolean): Host {
 const grown = (limits: NonNullable<Plan['limits']>): NonNullable<Plan['limits']> =>
   Object.fromEntries(Object.entries(limits).map(([unit, most]) => [unit, most === 'unlimited' ? most : most + 5]));
 
-/** For each barred host, the sets of definite noes of all its ways, found without any pruning by the search under test. */
+/** For each barred host, the sets of what keeps each of its ways out, found without any pruning by the search under test. */
 function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
   const compiled = compileNeed(need, policy, reference);
   const musts = need.usages
@@ -251,7 +251,7 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
   return candidatesOf(hosts)
     .filter(
       (candidate) =>
-        candidate.seenLately && (candidate.whole.services || musts.some((usage) => candidate.usages.has(usage))),
+        !candidate.isApart && (candidate.whole.services || musts.some((usage) => candidate.usages.has(usage))),
     )
     .map((candidate) => {
       const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
@@ -259,7 +259,7 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
         (covered & compiled.musts) === 0
           ? []
           : ways.map((way) => {
-              let no = answers.no | way.no;
+              let no = answers.no | answers.against | way.no | way.against;
               compiled.wanted.forEach(({ usage }, index) => {
                 const missing = (compiled.musts & (1 << index)) !== 0 && (covered & (1 << index)) === 0;
                 if (missing && (candidate.whole.services || candidate.usages.has(usage)))
@@ -270,7 +270,9 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
               return no;
             }),
       );
-      return refusals.length > 0 ? refusals : [answers.no | compiled.usageBits.reduce((mask, bit) => mask | bit, 0)];
+      return refusals.length > 0
+        ? refusals
+        : [answers.no | answers.against | compiled.usageBits.reduce((mask, bit) => mask | bit, 0)];
     });
 }
 
@@ -279,7 +281,7 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
 function cheapestOf(shares: readonly Share[], need: Need): number {
   const compiled = compileNeed(need, policy, reference);
   const ways = shares.length > 1 ? [] : waysOf(shares[0]!.candidate, compiled, context).byCovered[compiled.musts]!;
-  const alone = ways.filter((way) => way.no === 0 && way.unknown === 0 && way.least !== null);
+  const alone = ways.filter((way) => (way.no | way.against | way.unknown) === 0 && way.least !== null);
   return Math.min(
     shares.reduce((sum, { way }) => sum + way.least! + way.feeCents, 0),
     ...alone.map((way) => way.least! + way.feeCents),
@@ -290,13 +292,13 @@ function bruteForceCombination(hosts: Host[], need: Need): number | null {
   const compiled = compileNeed(need, policy, reference);
   const musts = bitCount(compiled.musts);
   if (musts < 2) return null;
-  const candidates = candidatesOf(hosts).filter(({ seenLately }) => seenLately);
+  const candidates = candidatesOf(hosts).filter(({ isApart }) => !isApart);
   const costs = candidates.map((candidate) => {
     const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
     const table = waysOf(candidate, compiled, context).byCovered;
     return (mask: number): number => {
-      if (answers.no !== 0 || answers.unknown !== 0) return Number.POSITIVE_INFINITY;
-      const known = table[mask]!.filter((way) => way.no === 0 && way.unknown === 0 && way.least !== null);
+      if ((answers.no | answers.against | answers.unknown) !== 0) return Number.POSITIVE_INFINITY;
+      const known = table[mask]!.filter((way) => (way.no | way.against | way.unknown) === 0 && way.least !== null);
       return Math.min(Number.POSITIVE_INFINITY, ...known.map((way) => way.least! + way.feeCents));
     };
   });

@@ -43,6 +43,11 @@ const DATA = {
   'price-within-budget': ['budget'],
   // One set of parameters for all hard needs.
   'near-miss-commitment': ['allPlans'],
+  'near-miss-territory': ['allPlans'],
+  'near-miss-audience': ['allPlans'],
+  'near-miss-language': ['allPlans'],
+  'asked-improbable': ['needs.territory'],
+  'less-open': ['needs.territory'],
   'near-miss-need': ['allPlans', 'territory'],
   'relax-one': ['territory'],
   'relax-several': ['needs.territory'],

@@ -93,19 +93,24 @@ const anyNeed: fc.Arbitrary<Need> = fc
 
 /** What a group is ordered by. */
 interface Found {
-  unknowns: number;
+  state: Combination['state'];
+  open: number;
   lowSum: number;
   cents: number;
 }
 
-const byOrder = (a: Found, b: Found): number => a.unknowns - b.unknowns || b.lowSum - a.lowSum || a.cents - b.cents;
+const byOrder = (a: Found, b: Found): number =>
+  Number(a.state !== 'fits') - Number(b.state !== 'fits') ||
+  a.open - b.open ||
+  b.lowSum - a.lowSum ||
+  a.cents - b.cents;
 
 /** Every pair with every way to share the usages out, wished ones included; the best of each pair, best first. */
 function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
   const compiled = compileNeed(need, policy, reference);
   const able = candidatesOf(hosts).flatMap((candidate) => {
     const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
-    return answers.no === 0 && candidate.seenLately
+    return (answers.no | answers.against) === 0 && !candidate.isApart
       ? [
           {
             candidate,
@@ -120,8 +125,14 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
     table.flatMap((ways, covered) =>
       (covered & compiled.musts) === must
         ? ways
-            .filter(({ no }) => no === 0)
-            .map((way) => ({ candidate, way, unknown: answers.unknown | way.unknown, fixed }))
+            .filter(({ no, against }) => (no | against) === 0)
+            .map((way) => ({
+              candidate,
+              way,
+              unknown: answers.unknown | way.unknown,
+              weighing: answers.weighing | way.weighing,
+              fixed,
+            }))
         : [],
     );
   return able
@@ -132,9 +143,9 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
           for (const one of sharesOf(first, must))
             for (const other of sharesOf(second, compiled.musts & ~must)) {
               if ((one.way.covered & other.way.covered) !== 0) continue;
-              const { unknowns, lowSum, floorCents } = combinationOf([one, other], compiled, context);
+              const { state, open, lowSum, floorCents } = combinationOf([one, other], compiled, context);
               if (compiled.budgetCents === null || floorCents <= compiled.budgetCents)
-                found.push({ unknowns, lowSum, cents: floorCents });
+                found.push({ state, open, lowSum, cents: floorCents });
             }
         return found.sort(byOrder).slice(0, 1);
       }),
@@ -142,7 +153,12 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
     .sort(byOrder);
 }
 
-const foundIn = ({ unknowns, lowSum, floorCents }: Combination): Found => ({ unknowns, lowSum, cents: floorCents });
+const foundIn = ({ state, open, lowSum, floorCents }: Combination): Found => ({
+  state,
+  open,
+  lowSum,
+  cents: floorCents,
+});
 const several = (result: MatchResult) => result.combinations.filter(({ shares }) => shares.length > 1);
 /** The points that decide, with those that a second contact takes. */
 const withContact = (found: Found, hosts: number, { totalPoints }: CompiledNeed): Found => ({
@@ -165,8 +181,8 @@ describe('P16: combinations', () => {
             byOrder(withContact(pair, 2, compiled), withContact(foundIn(alone), 1, compiled)) < 0,
         );
         if (pairs.length > 0) expect(several(result).map(foundIn)).toEqual(above);
-        for (const { state, unknowns } of several(result)) {
-          expect(state).toBe(unknowns === 0 ? 'fits' : 'to-check');
+        for (const { state, unknown } of several(result)) {
+          expect(state).toBe(unknown === 0 ? 'fits' : 'to-check');
           seen[state]++;
           if (alone) seen.beside++;
         }

@@ -8,6 +8,7 @@ import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
+import type { Shown } from '../engine/shown.ts';
 import { compareText } from '../engine/wanted.ts';
 import type { Reason } from '../words/parameters.ts';
 import { toAsked, toAskFirst } from './asked.ts';
@@ -37,6 +38,7 @@ export function toMatchedHost(
     possibleRanks: [ranked.best, ranked.worst],
     low: placed.low,
     high: placed.high,
+    ...(need.isPast ? {} : { open: placed.open }),
     scored: need.totalPoints > 0,
     cost: costOf(placed, need),
     services: way.options
@@ -128,6 +130,7 @@ export function toAnswer(
     ),
     askFirst: toAskFirst(result, need, context),
     asked: toAsked(result, need, context),
+    ...(result.shown && { shown: result.shown.map(toShown) }),
     additions: result.additions.map((addition) => toAddition(addition, need, context)),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),
@@ -137,6 +140,12 @@ export function toAnswer(
     comparisons: [...toComparisons(result.fits, need, context), ...toComparisons(result.toCheck, need, context)],
   };
 }
+
+const slugsOf = (shown: Shown): string[] => {
+  if (shown.kind === 'together') return shown.combination.shares.map(({ candidate }) => candidate.host.slug);
+  return [(shown.kind === 'host' ? shown.placed : shown.miss.barred).candidate.host.slug];
+};
+const toShown = (shown: Shown) => ({ kind: shown.kind, hosts: slugsOf(shown) });
 
 /** Who takes over from what only its end keeps out: a reader may well have had it in mind. */
 function successions({ leaving }: MatchResult, { hostName, day }: AnswerContext): Reason[] {
@@ -166,6 +175,7 @@ function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerCont
     for (const reason of namesIn(mask, need)) byReason[reason] = (byReason[reason] ?? 0) + count;
   return {
     count: [...result.refusals.values()].reduce((sum, count) => sum + count, 0),
+    ...(need.isPast ? {} : { improbable: result.improbable }),
     byReason: Object.fromEntries(Object.entries(byReason).sort(([a], [b]) => (a < b ? -1 : 1))),
     nothingKnown: result.nothingKnown,
     notSeenLately: result.notSeenLately,

@@ -1,3 +1,4 @@
+import { soleNeed } from '../engine/explain/ask-first.ts';
 import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
 import { classOf } from '../engine/lists.ts';
@@ -22,7 +23,7 @@ export function toAskFirst(
 ): NonNullable<Match['askFirst']> | null {
   if (askFirst === null) return null;
   const { host } = askFirst.candidate;
-  const needs = needsIn(askFirst.unknown, need);
+  const needs = needsIn(soleNeed(askFirst, need), need);
   return {
     host: host.slug,
     name: host.name,
@@ -73,6 +74,13 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
         text: say({ code: 'asked-unknown', params: { host } }),
       };
     const needs = needsIn(refusal, need).map((one) => needParams(one, need));
+    if (outcome?.isImprobable)
+      return {
+        host: slug,
+        state: 'improbable',
+        reasons: namesIn(refusal, need),
+        text: say({ code: 'asked-improbable', params: { host, needs } }),
+      };
     return {
       host: slug,
       state: 'excluded',

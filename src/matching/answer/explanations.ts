@@ -1,11 +1,14 @@
 import { IMPORTANCES } from '../../vocabulary/terms.ts';
 import { fromInteger, STORAGE } from '../../vocabulary/units.ts';
 import { compare } from '../engine/explain/compare.ts';
+import { questionsFor } from '../engine/explain/questions.ts';
 import type { Robustness, WordChange } from '../engine/explain/robustness.ts';
-import { namesIn, needsIn } from '../engine/hard-needs.ts';
+import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
+import type { Candidate } from '../engine/host/candidate.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
 import type { Shortage } from '../engine/host/offers.ts';
 import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
+import { intervalsOf } from '../engine/host/worth.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
@@ -14,7 +17,8 @@ import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
 import type { Reason, SentenceCode } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import { needParams } from './asked.ts';
-import { type AnswerContext, euros } from './context.ts';
+import { type AnswerContext, euros, inWords } from './context.ts';
+import type { Said } from './matched-host.ts';
 import type { Match } from './schema.ts';
 
 type Comparisons = Match['comparisons'];
@@ -26,13 +30,18 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
   const named = (criteria: readonly number[]) => criteria.map((criterion) => names[criterion]!);
   return list.slice(1).flatMap(({ placed: second }, index): Comparisons => {
     const first = list[index]!.placed;
-    if (first.candidate.seenLately !== second.candidate.seenLately) return [];
+    if (first.candidate.isApart !== second.candidate.isApart) return [];
     const pair = { better: first.candidate.host.slug, than: second.candidate.host.slug };
     const called = { better: first.candidate.host.name, than: second.candidate.host.name };
-    if (first.unknownCount !== second.unknownCount) {
-      const counts = { open: first.unknownCount, openThan: second.unknownCount };
-      const text = sentence({ code: 'fewer-unknown', params: { ...called, ...counts } }, context.say);
-      return [{ ...pair, because: namesIn(second.unknown & ~first.unknown, need), despite: [], text }];
+    if (first.open !== second.open) {
+      const more = second.unknown & ~first.unknown;
+      const counts = { open: first.open, openThan: second.open };
+      const unseen = first.candidate.seenLately && !second.candidate.seenLately;
+      const needs = needsIn(more, need).map((one) => needParams(one, need));
+      const reason: Reason = need.isPast
+        ? { code: 'fewer-unknown', params: { ...called, ...counts } }
+        : { code: 'less-open', params: { ...called, needs, unseen } };
+      return [{ ...pair, because: namesIn(more, need), despite: [], text: sentence(reason, context.say) }];
     }
     if (first.low === second.low) return [];
     const found = compare(points, lowsOf(first), lowsOf(second));
@@ -138,9 +147,10 @@ export function toNearMiss(
 ): Match['nearMisses'][number] {
   const { candidate, way } = barred;
   const { host } = candidate;
-  const code: SentenceCode = amount ? `near-miss-${kindOf(amount).kind}` : 'near-miss-need';
+  const against = barred.isNo ? null : whatSpeaksAgainst(candidate, obstacle, need);
+  const code: SentenceCode = against?.code ?? (amount ? `near-miss-${kindOf(amount).kind}` : 'near-miss-need');
   const params = {
-    ...(amount ? amountParams(amount) : needParams(obstacle, need)),
+    ...(against?.params ?? (amount ? amountParams(amount) : needParams(obstacle, need))),
     ...(amount?.of === STORAGE && {
       counted: partsOf(candidate, way, need).some(
         (part) => part.demand.megabytes === amount.has + amount.missing && isRoomCounted(part),
@@ -152,9 +162,39 @@ export function toNearMiss(
     host: host.slug,
     name: host.name,
     missing: obstacle.name,
+    ...(need.isPast ? {} : { because: barred.isNo ? ('no' as const) : ('against' as const) }),
     params,
     text: sentence({ code, params: { ...params, host: host.name } } as Reason, context.say),
+    ...(need.isPast ? {} : { questions: nearMissQuestions(barred, obstacle, need, context) }),
   };
+}
+
+/** What a list that names others says of a host; null for amounts, which have sentences of their own. */
+function whatSpeaksAgainst(
+  { serves, country, audiences, languages }: Candidate,
+  { name }: HardNeed,
+  need: CompiledNeed,
+): { code: SentenceCode; params: Record<string, unknown> } | null {
+  if (name === 'audience')
+    return { code: 'near-miss-audience', params: { audience: need.audience, audiences: audiences ?? [] } };
+  if (name === 'language')
+    return { code: 'near-miss-language', params: { language: need.need.language, languages: languages ?? [] } };
+  if (name !== 'territory') return null;
+  return { code: 'near-miss-territory', params: { territory: need.territory, zones: serves ?? [], country } };
+}
+
+/** What would settle it; then what else is open. */
+function nearMissQuestions(
+  { candidate, way, unknown, fixed }: NearMiss['barred'],
+  { bit }: HardNeed,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Said[] {
+  const about = way.covered & need.musts;
+  const intervals = intervalsOf(candidate, need, way, fixed(), context.policy);
+  return questionsFor({ candidate, way, unknown: unknown | bit, intervals }, need, about, context.policy).map(
+    (reason) => inWords(reason, context),
+  );
 }
 
 /** What to give up, how many hosts it brings, and the smallest step where it is an amount. */

@@ -79,6 +79,9 @@ export const MatchedHost = Type.Object(
     }),
     low: Type.Integer({ minimum: 0, maximum: 100 }),
     high: Type.Integer({ minimum: 0, maximum: 100 }),
+    open: Type.Optional(
+      Type.Integer({ description: 'How much it leaves open, by the weights of the policy; absent before 2026-5' }),
+    ),
     scored: Type.Boolean({ description: 'false: nothing was wished, so there is no score' }),
     cost: Cost,
     services: Type.Array(

@@ -89,6 +89,13 @@ export const Match = Type.Object(
           questions: Type.Array(Said),
           low: Type.Integer(),
           high: Type.Integer(),
+          open: Type.Optional(
+            Type.Integer({ description: 'How much all of them leave open; absent before 2026-5, as the next two' }),
+          ),
+          unknownNeeds: Type.Optional(Type.Array(NeedName)),
+          before: Type.Optional(
+            Type.Union([Slug, Type.Null()], { description: 'The one host that it stands before, where one would do' }),
+          ),
           text: Type.String(),
         },
         { $id: 'Combination', additionalProperties: false },
@@ -113,13 +120,32 @@ export const Match = Type.Object(
         Type.Object(
           {
             host: Slug,
-            state: Type.Enum(['fits', 'to-check', 'excluded'], { type: 'string' }),
+            state: Type.Enum(['fits', 'to-check', 'improbable', 'excluded'], {
+              type: 'string',
+              description: 'improbable: nobody said no, and something speaks against it',
+            }),
             reasons: Type.Array(NeedName, { description: 'Needs that are open, or that keep it out' }),
             text: Type.String(),
           },
           { $id: 'AskedHost', additionalProperties: false },
         ),
         { description: 'Whether each of the hosts named in the need would do, wherever it stands' },
+      ),
+    ),
+    shown: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            kind: Type.Enum(['host', 'together', 'near-miss'], { type: 'string' }),
+            hosts: Type.Array(Slug, { minItems: 1 }),
+          },
+          { $id: 'ShownAnswer', additionalProperties: false },
+        ),
+        {
+          maxItems: 3,
+          description:
+            'The few answers in the order in which a reader sees them, each of which stands in its list; absent before 2026-5',
+        },
       ),
     ),
     additions: Type.Optional(
@@ -144,8 +170,15 @@ export const Match = Type.Object(
           host: Slug,
           name: Type.String(),
           missing: NeedName,
+          because: Type.Optional(
+            Type.Enum(['no', 'against'], {
+              type: 'string',
+              description: 'against: nobody said no, and something speaks against it; absent before 2026-5',
+            }),
+          ),
           params: Type.Record(Type.String(), Type.Unknown()),
           text: Type.String(),
+          questions: Type.Optional(Type.Array(Said, { description: 'What would settle it; absent before 2026-5' })),
         },
         { $id: 'NearMiss', additionalProperties: false },
       ),
@@ -158,7 +191,7 @@ export const Match = Type.Object(
           keys: Type.Array(Type.Union([Type.String(), Type.Null()]), {
             description: 'Usage, criterion, commitment or help that each is about; null when it is about none',
           }),
-          count: Type.Integer({ description: 'Hosts without a definite no once it is given up altogether' }),
+          count: Type.Integer({ description: 'Hosts that would then be listed, once it is given up altogether' }),
           text: Type.String(),
         },
         { $id: 'Relaxation', additionalProperties: false },
@@ -198,6 +231,9 @@ export const Match = Type.Object(
     excluded: Type.Object(
       {
         count: Type.Integer(),
+        improbable: Type.Optional(
+          Type.Integer({ description: 'Of these, those of whom nobody said no; absent before 2026-5' }),
+        ),
         byReason: Type.Record(Type.String(), Type.Integer(), {
           description: 'By condition of the need, as in `missing`',
         }),

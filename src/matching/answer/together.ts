@@ -1,6 +1,7 @@
 import { compare } from '../engine/explain/compare.ts';
 import { questionsFor } from '../engine/explain/questions.ts';
 import { isPriceSettled } from '../engine/explain/reasons.ts';
+import { namesIn } from '../engine/hard-needs.ts';
 import { knownCents, shownCents } from '../engine/host/ways.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Addition } from '../engine/together/additions.ts';
@@ -62,6 +63,13 @@ export function toCombination(
     questions: shares.flatMap((share) => shareQuestions(share, need, context)),
     low: combination.low,
     high: combination.high,
+    ...(need.isPast
+      ? {}
+      : {
+          open: combination.open,
+          unknownNeeds: unknownNamesOf(combination, need),
+          before: shares.length > 1 && alone !== undefined ? alone.shares[0]!.candidate.host.slug : null,
+        }),
     text:
       state === 'fits'
         ? sentence({ code: whole, params: { ...params, confirmed } }, context.say)
@@ -69,9 +77,15 @@ export function toCombination(
   };
 }
 
+/** The names of what is unknown; a price is among them, budget or not. */
+function unknownNamesOf({ unknown }: Combination, need: CompiledNeed): string[] {
+  const names = namesIn(unknown, need);
+  return unknown < 0 ? [...names, 'budget'] : names;
+}
+
 /** What puts a combination before the host that would do alone, its price apart. */
 function beside(
-  { intervals, unknowns }: Combination,
+  { intervals, open }: Combination,
   alone: Combination | undefined,
   { wishes }: CompiledNeed,
 ): { brings: string[]; fewerOpen: boolean } {
@@ -83,7 +97,7 @@ function beside(
     lows(alone.intervals),
   );
   const names = because.map((wish) => wishes[wish]!.name);
-  return { brings: names.filter((name) => name !== 'price'), fewerOpen: unknowns < alone.unknowns };
+  return { brings: names.filter((name) => name !== 'price'), fewerOpen: open < alone.open };
 }
 
 /** What remains to be asked of one host of a combination, for the usages that it would meet. */

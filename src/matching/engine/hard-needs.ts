@@ -2,14 +2,14 @@ import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, SupportKind } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';
-import { type PolicyRule, requirementsUnder } from './policy.ts';
+import { audienceOf, type Policy, type PolicyRule, requirementsUnder } from './policy.ts';
 import { compareText, type Wanted } from './wanted.ts';
 
 /* Conditions that are never traded against points, and sets of them as the bits of one integer. */
 
 interface SingleNeedRule {
   /** Whether a need makes this condition. */
-  readonly applies: (need: Need, wanted: readonly Wanted[]) => boolean;
+  readonly applies: (need: Need, wanted: readonly Wanted[], policy: Policy) => boolean;
   /** Whose answer it is: that of the host as a whole, of each service that is used, or of the plans in `ways.ts`. */
   readonly answeredBy: readonly ('host' | 'service' | 'plan')[];
   /** Whether giving it up may be proposed. Nobody can do anything about a host that closes, or lacks a certificate. */
@@ -29,7 +29,11 @@ const SINGLE_NEEDS = {
   },
   budget: { applies: ({ budgetPerYear }) => budgetPerYear != null, answeredBy: ['plan'], relaxable: true },
   territory: { applies: ({ territory }) => territory !== undefined, answeredBy: ['host'], relaxable: true },
-  audience: { applies: ({ audience }) => audience !== undefined, answeredBy: ['host'], relaxable: true },
+  audience: {
+    applies: (need, _, policy) => audienceOf(need, policy) !== null,
+    answeredBy: ['host'],
+    relaxable: true,
+  },
   language: { applies: ({ language }) => language !== undefined, answeredBy: ['host'], relaxable: true },
   'open-to-newcomers': {
     applies: ({ require }) => require?.openToNewcomers !== false,
@@ -113,6 +117,7 @@ export function hardNeedsOf(
   need: Need,
   wanted: readonly Wanted[],
   rules: readonly PolicyRule[],
+  policy: Policy,
   reference: Reference,
 ): HardNeeds {
   const hard: HardNeed[] = [];
@@ -126,7 +131,7 @@ export function hardNeedsOf(
   const asked = { host: [] as Asked<SingleNeedOf<'host'>>[], service: [] as Asked<SingleNeedOf<'service'>>[] };
   for (const name of SINGLE_NAMES) {
     const { applies, relaxable, answeredBy }: SingleNeedRule = SINGLE_NEEDS[name];
-    if (!applies(need, wanted)) continue;
+    if (!applies(need, wanted, policy)) continue;
     const bit = add(name, name, relaxable);
     bits[name] = bit;
     if (answeredBy.includes('host')) asked.host.push({ name: name as SingleNeedOf<'host'>, bit });

@@ -15,7 +15,7 @@ export interface Ranked {
 }
 
 /**
- * Ranks one list on the low score. Hosts stand in classes: seen lately before others, fewest unknown needs
+ * Ranks one list on the low score. Hosts stand in classes: those apart after all others, those that leave least open
  * first; inside a class the score decides. Equal hosts are ordered by `tieBreak`, and shown as equal.
  * Only the first `limit` are ordered to the end. A host is sure of the way chosen, but may rise by any other that
  * nothing rules out: its high is that of the way that could be worth most.
@@ -51,9 +51,32 @@ export function rankList(
   return ranked;
 }
 
+/** How one host of a list ranks in it, however far down. */
+export function rankIn(list: readonly ListedOutcome[], one: ListedOutcome): Ranked {
+  const { placed, furthest } = one;
+  const own = classOf(placed);
+  let [before, above, reachable, passing, equal] = [0, 0, 0, 0, 0];
+  for (const other of list) {
+    if (other === one) continue;
+    const its = classOf(other.placed);
+    if (its < own) before++;
+    if (its !== own) continue;
+    if (other.placed.low > placed.low) above++;
+    if (other.placed.low > furthest.high) reachable++;
+    if (other.furthest.high > placed.low) passing++;
+    if (other.placed.low === placed.low) equal++;
+  }
+  const [rank, best, worst] = [above, reachable, passing].map((count) => before + 1 + count) as [
+    number,
+    number,
+    number,
+  ];
+  return { placed, furthest, rank, best, worst, tied: equal > 0 };
+}
+
 /** Hosts of one class are compared by their score; each class comes after the whole of the one before. */
-export const classOf = ({ candidate, unknownCount }: Pick<RatedWay, 'candidate' | 'unknownCount'>): number =>
-  (candidate.seenLately ? 0 : 1000) + unknownCount;
+export const classOf = ({ candidate, open }: Pick<RatedWay, 'candidate' | 'open'>): number =>
+  (candidate.isApart ? 1000 : 0) + open;
 
 /** By low score; equal ones by their key, which is made only where it is needed. */
 export function inOrder(listed: ListedOutcome[], tieBreak: (hostId: string) => string): ListedOutcome[] {
@@ -79,7 +102,7 @@ export interface ListOptions {
   readonly tieBreak: (hostId: string) => string;
 }
 
-/** Both lists, each cut to its limit; hosts not seen lately only ever come after the first places. */
+/** Both lists, each cut to its limit; hosts that stand apart only ever come after the first places. */
 export function listsOf(
   outcomes: readonly Outcome[],
   { firstPlaces }: Policy,
@@ -88,7 +111,7 @@ export function listsOf(
   const listed = outcomes.filter(isListed);
   const list = (members: readonly ListedOutcome[]): Ranked[] => {
     const ranked = rankList(members, options.tieBreak, options.limit);
-    const lively = ranked.filter(({ placed: { candidate } }) => candidate.seenLately);
+    const lively = ranked.filter(({ placed: { candidate } }) => !candidate.isApart);
     return lively.length < firstPlaces ? lively : ranked;
   };
   return {
@@ -107,10 +130,10 @@ export function placeOf(candidate: Candidate, outcomes: readonly Outcome[], { fi
   let before = 0;
   for (const { placed } of outcomes) {
     if (!placed || (placed.unknown === 0) !== fits) continue;
-    if (placed.candidate.seenLately) lively++;
+    if (!placed.candidate.isApart) lively++;
     const difference = classOf(placed) - ownClass;
     if (difference < 0 || (difference === 0 && placed.low > own.low)) before++;
   }
-  if (!candidate.seenLately && lively < firstPlaces) return null;
+  if (candidate.isApart && lively < firstPlaces) return null;
   return { list: fits ? 'fits' : 'to-check', rank: before + 1 };
 }

@@ -9,12 +9,14 @@ import {
   considerAll,
   considering,
   type EngineContext,
+  isListed,
   type Outcome,
   type RatedWay,
 } from './host/choose.ts';
 import type { Ranked } from './lists.ts';
-import { type ListOptions, listsOf } from './lists.ts';
+import { type ListOptions, listsOf, rankIn } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
+import { type Shown, shownOf } from './shown.ts';
 import { type Addition, additionsTo } from './together/additions.ts';
 import { aloneOf, COMBINATION_STATES, type Combination, inCombinationOrder } from './together/combination.ts';
 import { coverWork } from './together/cover.ts';
@@ -22,7 +24,7 @@ import { findGroups, type GroupAnswer, type GroupProblem } from './together/grou
 import { type CombinationSearch, combinationSearch } from './together/search.ts';
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
-/** A host that is left out, with the fewest hard needs that it answers no; 0: nothing is known of what it offers. */
+/** A host that is left out, with the fewest hard needs that keep it out; 0: nothing is known of what it offers. */
 export interface Exclusion {
   readonly candidate: Candidate;
   readonly refusal: number;
@@ -52,7 +54,11 @@ export interface MatchResult {
   readonly relaxations: readonly Relaxation[];
   /** When no host is listed: the smallest sets of needs that rule all of them out. Null: too many to be told. */
   readonly conflicts: () => readonly number[] | null;
-  /** How many hosts are left out, by the fewest hard needs that they answer no. */
+  /** The few answers in the order in which a reader sees them; null under the method of before 2026-5. */
+  readonly shown: readonly Shown[] | null;
+  /** How many hosts are improbable: nobody said no, and something speaks against them. */
+  readonly improbable: number;
+  /** How many hosts are left out, by the fewest hard needs that keep them out. */
   readonly refusals: ReadonlyMap<number, number>;
   /** The same host by host, for who asks for everything. */
   readonly exclusions: () => Exclusion[];
@@ -106,25 +112,41 @@ export function* matching(
   const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
   const { fits, toCheck } = listsOf(outcomes, context.policy, options);
   const first = (fits[0] ?? toCheck[0])?.placed;
-  const alone = first && first.way.covered === (first.way.covered | need.musts) ? aloneOf(first, need) : null;
+  const asked = askedFirst(outcomes, fits[0]?.placed ?? null, need, options.tieBreak);
+  // Whom to ask first is shown however far down its list it stands.
+  if (!need.isPast && asked !== null && toCheck.every(({ placed }) => placed !== asked.placed))
+    toCheck.push(
+      rankIn(
+        outcomes.filter(isListed).filter((one) => one.placed.unknown !== 0),
+        asked,
+      ),
+    );
+  const alone = first && first.way.covered === (first.way.covered | need.musts) ? aloneOf(first, need, context) : null;
   const found = groups === null ? { list: [], missing } : yield* lookedFor(groups, options.limit);
-  // A host that nobody saw for years is no way out: it takes no part in what follows.
-  const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
+  // A host that stands apart is no way out: it takes no part in what follows.
+  const lively = outcomes.filter(({ candidate }) => !candidate.isApart);
   const barred = lively.filter((outcome) => outcome.placed === null);
+  const combinations = groups === null ? [] : shownTogether(found.list, alone, need, context, options);
+  const misses = nearMisses(barred, need, context, options.tieBreak);
+  const askFirst = asked?.placed ?? null;
   return {
     considered: candidates.all.length,
     outcomes,
     fits,
     toCheck,
-    askFirst: askedFirst(outcomes, need, options.tieBreak),
+    askFirst,
+    shown: need.isPast
+      ? null
+      : shownOf({ fits, toCheck, askFirst, combinations, nearMisses: misses }, need, context, options),
+    improbable: outcomes.filter(({ isImprobable }) => isImprobable).length,
     candidates: candidates.all,
-    robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context.policy) : null,
-    combinations: groups === null ? [] : shownTogether(found.list, alone, need, context, options),
+    robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context) : null,
+    combinations,
     additions: first ? additionsTo(first, candidates, need, context, options.tieBreak) : [],
     combinationsMissing: found.missing,
-    nearMisses: nearMisses(barred, need, context.policy.shown.nearMisses),
+    nearMisses: misses,
     leaving: [...barred, ...goneWith(candidates, need, context)].flatMap(
-      ({ nearest }) => nearest.find(({ no }) => no === need.bits.closing) ?? [],
+      ({ nearest }) => nearest.find(({ by }) => by === need.bits.closing) ?? [],
     ),
     relaxations: fits.length === 0 ? relaxations(barred, need, context.policy) : [],
     conflicts: () => (placed.length === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
@@ -167,7 +189,7 @@ function tooLarge(
   { policy }: EngineContext,
 ): MatchResult['combinationsMissing'] {
   let hosts = 0;
-  for (const { seenLately } of offering) if (seenLately) hosts++;
+  for (const { isApart } of offering) if (!isApart) hosts++;
   const usages = bitCount(need.musts);
   if (coverWork(hosts, usages) <= policy.combinationWork) return null;
   return { code: 'combinations-too-many', params: { hosts, usages } };

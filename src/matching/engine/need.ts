@@ -1,16 +1,21 @@
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
+import type { Audience } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';
 import type { Reason } from '../words/parameters.ts';
 import { type HardNeeds, hardNeedsOf } from './hard-needs.ts';
 import { type LeavableTool, leavableTools } from './leaving.ts';
-import type { Policy, PolicyRule } from './policy.ts';
+import { audienceOf, type Policy, type PolicyRule } from './policy.ts';
 import { referenceCents, type Wanted, wantedUsages } from './wanted.ts';
 import { type Wish, wishesOf } from './wishes.ts';
 
 /** A need made ready for computing: hard needs with their bits, wishes with their points, amounts in integers. */
 export interface CompiledNeed extends HardNeeds {
   readonly need: Need;
+  /** Whether it is answered by the method of before 2026-5. */
+  readonly isPast: boolean;
+  /** Whom hosts must serve; null: anybody will do. */
+  readonly audience: Audience | null;
   readonly wanted: readonly Wanted[];
   /** Bits of the must-usages among `wanted`, which come first. */
   readonly musts: number;
@@ -50,7 +55,13 @@ export function compileNeed(
   const { wishes, notes, defaultWishes } = wishesOf(need, wanted, policy, reference, rules);
   const budgetCents = need.budgetPerYear == null ? null : Math.round(need.budgetPerYear * 100);
   const line = need.territory ? reference.territories.lineage(need.territory) : [];
-  const { hard, bits, asked, usageBits, criteria, commitments, support } = hardNeedsOf(need, wanted, rules, reference);
+  const { hard, bits, asked, usageBits, criteria, commitments, support } = hardNeedsOf(
+    need,
+    wanted,
+    rules,
+    policy,
+    reference,
+  );
   // Field by field: every match reads these millions of times, and an object that begins as a copy is read slowly.
   return {
     hard,
@@ -61,6 +72,8 @@ export function compileNeed(
     commitments,
     support,
     need,
+    isPast: policy.isPast,
+    audience: audienceOf(need, policy),
     wanted,
     musts: (1 << mustCount) - 1,
     budgetCents,

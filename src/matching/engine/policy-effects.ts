@@ -111,7 +111,7 @@ interface Side {
 }
 
 /**
- * Places follow from unknown needs, then from the low score: who goes up without having become better, or down without
+ * Places follow from what is open, then from the low score: who goes up without having become better, or down without
  * having become worse, is moved by others alone.
  */
 function isMovedByOthers(candidate: Candidate, now: Side, before: Side): boolean {
@@ -119,7 +119,7 @@ function isMovedByOthers(candidate: Candidate, now: Side, before: Side): boolean
   const [own, former] = [now, before].map(
     ({ outcomes }) => outcomes.find((other) => other.candidate === candidate)!.placed!,
   ) as [RatedWay, RatedWay];
-  const change = own.unknownCount - former.unknownCount || former.low - own.low;
+  const change = own.open - former.open || former.low - own.low;
   return now.place.rank < before.place.rank ? change >= 0 : change <= 0;
 }
 
@@ -153,11 +153,11 @@ function answersOf(candidate: Candidate, outcomes: readonly Outcome[], need: Com
   if (!outcome) return '';
   const names = (mask: number) => JSON.stringify(needsIn(mask, need).map(({ name, key }) => [name, key]));
   const { placed, refusals } = outcome;
-  return placed ? `unknown ${names(placed.unknown)}` : `no ${refusals.map(names).sort().join()}`;
+  return placed ? `unknown ${names(placed.unknown)}` : `out ${refusals.map(names).sort().join()}`;
 }
 
 /** What a host is worth, as text. */
 function worthOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
   const placed = outcomes.find((other) => other.candidate === candidate)?.placed;
-  return placed ? [placed.unknownCount, placed.lowSum, placed.highSum, need.totalPoints].join() : '';
+  return placed ? [placed.open, placed.lowSum, placed.highSum, need.totalPoints].join() : '';
 }

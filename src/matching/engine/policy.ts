@@ -2,12 +2,40 @@ import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Line } from '../../ground/lines.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
-import { EVIDENCE_LEVELS, type EvidenceLevel, IMPORTANCES, type Importance } from '../../vocabulary/terms.ts';
+import {
+  type Audience,
+  EVIDENCE_LEVELS,
+  type EvidenceLevel,
+  IMPORTANCES,
+  type Importance,
+} from '../../vocabulary/terms.ts';
 import type { Need, SupportWish } from '../schema.ts';
+
+/** What each thing that a host leaves open weighs: the sum orders the lists before the score does. */
+export interface OpenWeights {
+  /** Places that nobody recorded: a question, no doubt. */
+  readonly newcomers: number;
+  readonly waitingList: number;
+  /** A must-usage that the list of the host does not name; its price is not counted again. */
+  readonly unlistedUsage: number;
+  /** Each other hard need. */
+  readonly need: number;
+  /** A host that neither confirmed its entry nor was seen at work lately. */
+  readonly unseen: number;
+  /** A usage that is met by a near one. */
+  readonly nearUsage: number;
+  /** From so much open of the first answer on, a near miss by an amount stands before it. */
+  readonly nearMissLeads: number;
+}
 
 /** Every number of the matching, as the engine uses them. Utilities and reliabilities are thousandths. */
 export interface Policy {
   readonly version: string;
+  /** Whether answers are those of the method of before 2026-5: each open need weighs one, and nobody is improbable. */
+  readonly isPast: boolean;
+  readonly open: OpenWeights;
+  /** Whom a need asks for that does not say it; null: nobody in particular. */
+  readonly defaultAudience: Audience | null;
   readonly points: Readonly<Record<Importance, number>>;
   readonly reliability: Readonly<Record<EvidenceLevel | 'terms', number>>;
   readonly statedNo: Readonly<Record<Exclude<Importance, 'not-important'>, number>>;
@@ -90,6 +118,17 @@ const PRICE_RISE_MONTHS = 0;
 /** Before 2026-4 the tools of today weighed nothing. */
 const LEAVING_TOOLS = 'not-important';
 
+/** Before 2026-5 needs that were open were counted, and who was not seen lately stood after all others. */
+const COUNTED: OpenWeights = {
+  newcomers: 1,
+  waitingList: 1,
+  unlistedUsage: 1,
+  need: 1,
+  unseen: 0,
+  nearUsage: 0,
+  nearMissLeads: Number.MAX_SAFE_INTEGER,
+};
+
 /** The numbers without their reasons. @throws Error naming a number that the file lacks. */
 export function readPolicy(file: PolicyFile): Policy {
   const value = (name: keyof Policy) => {
@@ -99,6 +138,9 @@ export function readPolicy(file: PolicyFile): Policy {
   };
   return {
     version: file.version,
+    isPast: file.numbers.open === undefined,
+    open: (file.numbers.open?.value ?? COUNTED) as OpenWeights,
+    defaultAudience: (file.numbers.defaultAudience?.value ?? null) as Audience | null,
     points: value('points') as Policy['points'],
     reliability: value('reliability') as Policy['reliability'],
     statedNo: value('statedNo') as Policy['statedNo'],
@@ -144,6 +186,10 @@ export type PolicyRule = { readonly id: string; readonly subject: string } & (
   /** Hundredths, 50 to 200. */
   | { readonly kind: 'factor'; readonly hundredths: number }
 );
+
+/** Whom a host must serve; null: anybody will do. */
+export const audienceOf = ({ audience }: Pick<Need, 'audience'>, { defaultAudience }: Policy): Audience | null =>
+  audience === 'any' ? null : (audience ?? defaultAudience);
 
 /** What a claim or commitment always needs to count: to be said. */
 export const LEAST_EVIDENCE: EvidenceLevel = 'declared';

@@ -107,6 +107,8 @@ export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Poli
     notes.push({ code: 'mail-storage-assumed', params: { gigabytes: assumptions.mailGbPerAccount } });
   const hasDomain =
     need.hasDomainName ?? need.currentTools?.some((tool) => reference.tools.get(tool)?.usages.includes('domain-name'));
+  if (!policy.isPast && need.audience === undefined && policy.defaultAudience !== null)
+    notes.push({ code: 'audience-assumed', params: { audience: policy.defaultAudience } });
   if (!hasDomain && !asks('domain-name') && (asks(MAIL) || asks('website')))
     notes.push({ code: 'domain-name-apart', params: { euros: assumptions.domainNameEuros } });
   return notes;

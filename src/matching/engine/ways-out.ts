@@ -1,9 +1,10 @@
 import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
 import { addMinimal, bitCount, type HardNeed, needsIn } from './hard-needs.ts';
-import type { BarredWay, Outcome } from './host/choose.ts';
+import type { BarredWay, EngineContext, Outcome } from './host/choose.ts';
 import { serviceCommitment } from './host/eligibility.ts';
 import type { Shortage } from './host/offers.ts';
 import { knownCents, leastCents } from './host/ways.ts';
+import { intervalsOf, weigh } from './host/worth.ts';
 import type { CompiledNeed } from './need.ts';
 import type { Policy } from './policy.ts';
 import { compareText } from './wanted.ts';
@@ -36,9 +37,11 @@ export interface NearMiss {
   readonly barred: BarredWay;
   readonly obstacle: HardNeed;
   readonly amount: Shortage | null;
+  /** What it would be worth. */
+  readonly lowSum: number;
 }
 
-/** Hard needs to give up together so that hosts without a definite no appear; `count` says how many. */
+/** Hard needs to give up together so that hosts appear that nothing keeps out; `count` says how many. */
 export interface Relaxation {
   readonly giveUp: readonly HardNeed[];
   readonly count: number;
@@ -49,16 +52,69 @@ export interface Relaxation {
   readonly step: { readonly shortage: Shortage; readonly count: number } | null;
 }
 
-/** Hosts that one obstacle keeps out: amounts first, then fewest unknowns, then the smallest shortage. */
-export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, limit: number): NearMiss[] {
+/** A hard need that keeps a host out, where giving it up may be proposed. */
+const obstacleOf = ({ by }: BarredWay, need: CompiledNeed): HardNeed | null => {
+  const obstacle = need.hard[31 - Math.clz32(by)]!;
+  return obstacle.relaxable ? obstacle : null;
+};
+
+/**
+ * Hosts that one obstacle keeps out: those that leave least else open, then those that would be worth most for sure, then
+ * by `tieBreak`. What they would be worth is made only for those among which it decides.
+ */
+export function nearMisses(
+  outcomes: readonly Outcome[],
+  need: CompiledNeed,
+  { policy }: Pick<EngineContext, 'policy'>,
+  tieBreak: (hostId: string) => string,
+): NearMiss[] {
+  const limit = policy.shown.nearMisses;
+  if (need.isPast) return nearestByAmount(outcomes, need, limit);
+  const open: number[] = [];
+  const able = outcomes.flatMap(({ nearest }) => {
+    const relaxable = nearest.filter((barred) => obstacleOf(barred, need) !== null);
+    if (relaxable.length === 0) return [];
+    const least = Math.min(...relaxable.map((barred) => barred.open));
+    open.push(least);
+    return [{ least, ways: relaxable.filter((barred) => barred.open === least) }];
+  });
+  const most = open.sort((a, b) => a - b)[Math.min(limit, open.length) - 1];
+  const keys = new Map<NearMiss, string>();
+  const keyOf = (miss: NearMiss): string => {
+    const key = keys.get(miss) ?? tieBreak(miss.barred.candidate.host.id);
+    keys.set(miss, key);
+    return key;
+  };
+  return able
+    .filter(({ least }) => least <= most!)
+    .map(({ ways }) =>
+      ways
+        .map((barred): NearMiss => {
+          const obstacle = obstacleOf(barred, need)!;
+          const intervals = intervalsOf(barred.candidate, need, barred.way, barred.fixed(), policy);
+          return {
+            barred,
+            obstacle,
+            amount: shortageOf(barred, obstacle, need),
+            lowSum: weigh(need, intervals, 'low'),
+          };
+        })
+        .reduce((best, next) => ((next.lowSum - best.lowSum || byNearness(best, next)) > 0 ? next : best)),
+    )
+    .sort((a, b) => a.barred.open - b.barred.open || b.lowSum - a.lowSum || (keyOf(a) < keyOf(b) ? -1 : 1))
+    .slice(0, limit);
+}
+
+/** Before 2026-5: amounts first, then fewest unknowns, then the smallest shortage. */
+function nearestByAmount(outcomes: readonly Outcome[], need: CompiledNeed, limit: number): NearMiss[] {
   // Few are kept of many: an ordered short list, and no sort of all.
   const kept: NearMiss[] = [];
   for (const { nearest } of outcomes) {
     let own: NearMiss | null = null;
     for (const barred of nearest) {
-      const obstacle = need.hard[31 - Math.clz32(barred.no)]!;
-      if (!obstacle.relaxable) continue;
-      const miss = { barred, obstacle, amount: shortageOf(barred, obstacle, need) };
+      const obstacle = obstacleOf(barred, need);
+      if (obstacle === null) continue;
+      const miss = { barred, obstacle, amount: shortageOf(barred, obstacle, need), lowSum: 0 };
       if (own === null || byNearness(miss, own) < 0) own = miss;
     }
     if (own === null) continue;
@@ -72,7 +128,7 @@ export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, lim
 
 const byNearness = (a: NearMiss, b: NearMiss): number =>
   Number(a.amount === null) - Number(b.amount === null) ||
-  a.barred.unknownCount - b.barred.unknownCount ||
+  a.barred.open - b.barred.open ||
   (a.amount && b.amount ? byShare(a.amount, b.amount) : 0) ||
   compareText(a.barred.candidate.host.id, b.barred.candidate.host.id) ||
   a.obstacle.bit - b.obstacle.bit;
@@ -130,7 +186,7 @@ function measureShortage({ candidate, way }: BarredWay, obstacle: HardNeed, need
 
 /**
  * Every inclusion-minimal set of hard needs whose giving up brings a host, fewest needs first, then most hosts.
- * Exact: such a set works if and only if it holds some host's set of definite noes. Sets with a need that may
+ * Exact: such a set works if and only if it holds some host's set of what keeps it out. Sets with a need that may
  * not be given up are left out.
  */
 export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed, policy: Policy): Relaxation[] {
@@ -172,7 +228,7 @@ function smallestStep(
   const obstacle = bitCount(mask) === 1 ? needsIn(mask, need)[0]! : null;
   if (obstacle === null) return null;
   const shortages = gained.flatMap(({ nearest }) => {
-    const all = nearest.flatMap((barred) => (barred.no === mask ? (shortageOf(barred, obstacle, need) ?? []) : []));
+    const all = nearest.flatMap((barred) => (barred.by === mask ? (shortageOf(barred, obstacle, need) ?? []) : []));
     const bearable = all.filter((shortage) => lack(shortage) * 1000 <= askedOf(shortage) * smallestStepThousandths);
     return bearable.length === 0 ? [] : [bearable.reduce((least, next) => (byShare(next, least) < 0 ? next : least))];
   });

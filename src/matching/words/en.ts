@@ -44,6 +44,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'proximity-needs-territory': () =>
     'You did not say where you are, so the place where a host is based does not count.',
   'budget-assumed': ({ euros }, say) => `Without a budget, prices are compared with ${say.euros(euros)} a year.`,
+  'audience-assumed': ({ audience }) => `We look among the hosts that welcome ${inEnglish.audiences[audience]}.`,
   'amounts-assumed': (params, say) =>
     `Where you say nothing, we count ${inEnglish.assumed(params, say)}. Say ${
       params.accounts === null
@@ -173,6 +174,15 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'near-miss-commitment': ({ host, key, has, wanted }, say) =>
     `A single obstacle with ${host}: ${say.commitment(key)}. It promises ${say.measure(key, has)}, you ask for ${say.measure(key, wanted)}.`,
   'near-miss-need': (params, say) => `Only one thing is missing with ${params.host}: ${inEnglish.need(params, say)}.`,
+  'near-miss-territory': ({ host, territory, zones, country }, say) => {
+    const ask = `Ask it whether your place is possible: ${say.territory(territory)}.`;
+    if (zones.length > 0) return `${host} says that it works here: ${inEnglish.someZones(zones, say)}. ${ask}`;
+    return `${host} is based elsewhere${country ? ` (${say.country(country)})` : ''}, and does not say where it works. ${ask}`;
+  },
+  'near-miss-audience': ({ host, audience, audiences }, say) =>
+    `${host} says that it welcomes ${say.list(audiences.map((one) => inEnglish.audiences[one]))}. Ask it whether it also welcomes ${inEnglish.audiences[audience]}.`,
+  'near-miss-language': ({ host, language, languages }, say) =>
+    `${host} answers in ${languages.length > 1 ? 'these languages' : 'this language'}: ${say.list(languages.map(say.languageName))}. Ask it whether this one is possible too: ${say.languageName(language)}.`,
   'relax-one': (params, say) => {
     const giveUp = INSTEAD[params.name] ?? `If you give this up (${inEnglish.need(params, say)})`;
     return `${giveUp}: ${inEnglish.hosts(params.count)} possible.`;
@@ -200,6 +210,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} could fit. This remains to be asked: ${inEnglish.needs(needs, say)}.`,
+  'asked-improbable': ({ host, needs }, say) =>
+    `From what is known, ${host} hardly fits: ${inEnglish.needs(needs, say)}. Ask it whether it is possible.`,
   'asked-excluded': ({ host, needs }, say) => `${host} does not fit for this reason: ${inEnglish.needs(needs, say)}.`,
   'asked-unknown': ({ host }) => `We do not know whether ${host} offers what you look for. Ask it.`,
   'asked-elsewhere': ({ host }) => `${host} is not among the hosts that this request is kept to.`,
@@ -235,6 +247,12 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   },
   'fewer-unknown': ({ better, than, open, openThan }) =>
     `${better} comes before ${than}. ${open} condition${open > 1 ? 's remain' : ' remains'} to be checked with ${better}, and ${openThan} with ${than}.`,
+  'less-open': ({ better, than, needs, unseen }, say) =>
+    [
+      `${better} comes before ${than}, of which more remains to be known.`,
+      ...(needs.length > 0 ? [`To be asked of ${than}: ${inEnglish.needs(needs, say)}.`] : []),
+      ...(unseen ? [`Nobody has seen ${than} at work for two years.`] : []),
+    ].join(' '),
   'only-one': ({ host, confirmed, toCheck }) =>
     `${confirmed ? 'Only one surely fits' : 'Only one seems to fit, to be confirmed'}: ${host}.${toCheck ? ' The others are to be checked.' : ''}`,
   'fewest-to-check': ({ host }) => `${host} is the one with which the fewest conditions remain to be checked.`,

@@ -44,6 +44,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'proximity-needs-territory': () =>
     'Vous n’avez pas dit où vous êtes : l’endroit où l’hébergeur est installé ne compte donc pas.',
   'budget-assumed': ({ euros }, say) => `Sans budget, les prix sont comparés à ${say.euros(euros)} par an.`,
+  'audience-assumed': ({ audience }) =>
+    `Nous cherchons parmi les hébergeurs qui accueillent ${inFrench.audiences[audience]}.`,
   'amounts-assumed': (params, say) =>
     `Là où vous ne dites rien, nous comptons ${inFrench.assumed(params, say)}. Dites ${
       params.accounts === null
@@ -180,6 +182,15 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'near-miss-commitment': ({ host, key, has, wanted }, say) =>
     `Un seul obstacle chez ${host} : ${say.commitment(key)}. Il promet ${say.measure(key, has)}, vous demandez ${say.measure(key, wanted)}.`,
   'near-miss-need': (params, say) => `Il ne manque qu’une chose chez ${params.host} : ${inFrench.need(params, say)}.`,
+  'near-miss-territory': ({ host, territory, zones, country }, say) => {
+    const ask = `Demandez-lui si c’est possible chez vous : ${say.territory(territory)}.`;
+    if (zones.length > 0) return `${host} dit travailler ici : ${inFrench.someZones(zones, say)}. ${ask}`;
+    return `${host} est installé ailleurs${country ? ` (${say.country(country)})` : ''}, et ne dit pas où il travaille. ${ask}`;
+  },
+  'near-miss-audience': ({ host, audience, audiences }, say) =>
+    `${host} dit accueillir ${say.list(audiences.map((one) => inFrench.audiences[one]))}. Demandez-lui s’il accueille aussi ${inFrench.audiences[audience]}.`,
+  'near-miss-language': ({ host, language, languages }, say) =>
+    `${host} répond dans ${languages.length > 1 ? 'ces langues' : 'cette langue'} : ${say.list(languages.map(say.languageName))}. Demandez-lui si celle-ci est possible aussi : ${say.languageName(language)}.`,
   'relax-one': (params, say) => {
     const giveUp = INSTEAD[params.name] ?? `Si vous renoncez à ceci (${inFrench.need(params, say)})`;
     return `${giveUp} : ${inFrench.hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`;
@@ -208,6 +219,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} pourrait convenir. Il reste à demander ceci : ${inFrench.needs(needs, say)}.`,
+  'asked-improbable': ({ host, needs }, say) =>
+    `${host} convient peu, d’après ce qu’on sait : ${inFrench.needs(needs, say)}. Demandez-lui si c’est possible.`,
   'asked-excluded': ({ host, needs }, say) =>
     `${host} ne convient pas pour cette raison : ${inFrench.needs(needs, say)}.`,
   'asked-unknown': ({ host }) => `Nous ne savons pas si ${host} propose ce que vous cherchez. Demandez-le-lui.`,
@@ -246,6 +259,12 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   },
   'fewer-unknown': ({ better, than, open, openThan }) =>
     `${better} passe avant ${than}. Il reste ${open} condition${open > 1 ? 's' : ''} à vérifier avec ${better}, et ${openThan} avec ${than}.`,
+  'less-open': ({ better, than, needs, unseen }, say) =>
+    [
+      `${better} passe avant ${than}, où il reste plus à savoir.`,
+      ...(needs.length > 0 ? [`À demander à ${than} : ${inFrench.needs(needs, say)}.`] : []),
+      ...(unseen ? [`Personne n’a vu ${than} actif depuis deux ans.`] : []),
+    ].join(' '),
   'only-one': ({ host, confirmed, toCheck }) =>
     `${confirmed ? 'Un seul convient sûrement' : 'Un seul semble convenir, à confirmer'} : ${host}.${toCheck ? ' Les autres sont à vérifier.' : ''}`,
   'fewest-to-check': ({ host }) => `C’est avec ${host} qu’il reste le moins de conditions à vérifier.`,

@@ -1,5 +1,5 @@
 import type { Coded, NoParameters } from '../../vocabulary/sentences.ts';
-import type { Measure, Territory } from '../../vocabulary/shapes.ts';
+import type { Measure, Territory, Zone } from '../../vocabulary/shapes.ts';
 import type { Audience, EvidenceLevel, Importance, StatementSource, SupportMode } from '../../vocabulary/terms.ts';
 
 /* What each sentence of an answer is made of. Amounts are euros, room is gigabytes, dates are written as in documents. */
@@ -71,6 +71,7 @@ interface Notes {
   'storage-margin-needs-storage': NoParameters;
   'proximity-needs-territory': NoParameters;
   'budget-assumed': { euros: number };
+  'audience-assumed': { audience: Audience };
   'amounts-assumed': Assumed;
   'mailboxes-assumed': { mailboxes: number };
   'mail-storage-assumed': { gigabytes: number };
@@ -190,6 +191,10 @@ interface WaysOut {
   'near-miss-budget': Missing & Missed;
   'near-miss-commitment': MissingPromise & Missed;
   'near-miss-need': HardNeedNamed & Missed;
+  /** `zones`: where the host says that it works; none: only its `country` is known. */
+  'near-miss-territory': Missed & { territory: Territory; zones: readonly Zone[]; country: string | null };
+  'near-miss-audience': Missed & { audience: Audience; audiences: readonly Audience[] };
+  'near-miss-language': Missed & { language: string; languages: readonly string[] };
   'relax-one': HardNeedNamed & { count: number };
   'relax-several': { needs: readonly HardNeedNamed[]; count: number };
   'step-budget': Missing & { count: number };
@@ -204,6 +209,7 @@ interface Together {
   /** Of hosts that the reader named; `rank` among the `count` that fit. */
   'asked-fits': { host: string; confirmed: boolean; rank: number; count: number };
   'asked-to-check': { host: string; needs: readonly HardNeedNamed[] };
+  'asked-improbable': { host: string; needs: readonly HardNeedNamed[] };
   'asked-excluded': { host: string; needs: readonly HardNeedNamed[] };
   'asked-unknown': { host: string };
   /** The need is kept to other hosts. */
@@ -229,7 +235,10 @@ interface Explanations {
     unknown: readonly string[];
     despite: readonly string[];
   };
+  /** Before 2026-5. */
   'fewer-unknown': Pair & { open: number; openThan: number };
+  /** `needs`: what is open of the second alone; `unseen`: nobody saw it at work lately. */
+  'less-open': Pair & { needs: readonly HardNeedNamed[]; unseen: boolean };
   /** `toCheck`: others may turn out to fit too. */
   'only-one': { host: string; confirmed: boolean; toCheck: boolean };
   'fewest-to-check': { host: string };

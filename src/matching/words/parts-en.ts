@@ -60,6 +60,7 @@ const WORDS: PartWords = {
   host: ['host', 'hosts'],
   otherService: ['other service', 'other services'],
   otherPoint: ['other point', 'other points'],
+  otherPlace: ['other place', 'other places'],
   price: {
     floorAndAdvised: (floor, advised) => `Price: at least ${floor} a year, ${advised} suggested.`,
     advised: (amount) => `You choose the price, ${amount} a year suggested.`,

@@ -61,6 +61,7 @@ const WORDS: PartWords = {
   host: ['hébergeur', 'hébergeurs'],
   otherService: ['autre service', 'autres services'],
   otherPoint: ['autre point', 'autres points'],
+  otherPlace: ['autre endroit', 'autres endroits'],
   price: {
     floorAndAdvised: (floor, advised) => `Prix : ${floor} par an au moins, ${advised} conseillés.`,
     advised: (amount) => `Le prix est libre, ${amount} par an conseillés.`,

@@ -1,4 +1,4 @@
-import type { Measure } from '../../vocabulary/shapes.ts';
+import type { Measure, Zone } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Audience } from '../../vocabulary/terms.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
@@ -58,6 +58,7 @@ export interface PartWords {
   host: Noun;
   otherService: Noun;
   otherPoint: Noun;
+  otherPlace: Noun;
   price: {
     floorAndAdvised(floor: string, advised: string): string;
     advised(amount: string): string;
@@ -222,6 +223,14 @@ export function partsIn(words: PartWords) {
     criteria,
     /** The first two, or three; the rest is counted. Three are no more to read than two and a number. */
     fewCriteria: (names: readonly string[], say: Speaker): string => criteria(names, say, names.length === 3 ? 3 : 2),
+    /** Where a host works: the first places, the rest is counted. */
+    someZones: (zones: readonly Zone[], say: Speaker): string =>
+      enumerateSome(
+        zones.flatMap((zone) => (zone.level === 'world' ? [] : say.territory(zone))),
+        say,
+        (rest) => count(rest, words.otherPlace),
+        2,
+      ),
     usages: (keys: readonly string[], say: Speaker): string =>
       enumerateSome(keys.map(say.usage), say, (rest) => count(rest, words.otherService)),
     /** Which host of a group offers what. */

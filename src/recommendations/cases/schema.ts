@@ -171,7 +171,15 @@ export const CaseList = Type.Object(
 );
 
 /** How hosts of a shortlist stand today. */
-export const SHORTLISTED_STATES = ['fits', 'to-check', 'together', 'excluded', 'gone', 'unknown'] as const;
+export const SHORTLISTED_STATES = [
+  'fits',
+  'to-check',
+  'together',
+  'improbable',
+  'excluded',
+  'gone',
+  'unknown',
+] as const;
 
 const Shortlisted = Type.Object(
   {

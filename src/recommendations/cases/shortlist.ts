@@ -66,7 +66,7 @@ export async function standingOf(
     const answer = match?.asked?.find((one) => one.host === slug);
     if (!answer) return { ...of, state: 'unknown', reasons: [], text: UNTOLD[language](name) };
     const { state, reasons, text } = answer;
-    if (state === 'excluded' && proposed.has(slug))
+    if ((state === 'excluded' || state === 'improbable') && proposed.has(slug))
       return { ...of, state: 'together', reasons, text: TOGETHER[language](name) };
     return { ...of, state, reasons, text };
   });

@@ -193,6 +193,30 @@ export const MATCHING: Examples<MatchingSentences> = {
     { offers: ['Petit nuage'], perYear: 20 },
     { offers: ['Petit nuage', 'Courrier'], perYear: null },
   ],
+  'near-miss-territory': all([
+    { host: AULNES, allPlans: false, territory: CREUSE, zones: [LYON], country: 'FR' },
+    { host: AULNES, allPlans: false, territory: CREUSE, zones: [LYON, LYON, CREUSE], country: 'FR' },
+    { host: AULNES, allPlans: false, territory: LYON, zones: [], country: 'BE' },
+  ]),
+  'near-miss-audience': all(
+    AUDIENCES.map((audience) => ({
+      host: AULNES,
+      allPlans: false,
+      audience,
+      audiences: AUDIENCES.filter((one) => one !== audience).slice(0, 2),
+    })),
+  ),
+  'near-miss-language': [
+    { host: AULNES, allPlans: false, language: 'fr', languages: ['en'] },
+    { host: AULNES, allPlans: false, language: 'br', languages: ['fr', 'en'] },
+  ],
+  'audience-assumed': all(AUDIENCES.map((audience) => ({ audience }))),
+  'asked-improbable': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
+  'less-open': all(
+    [[], ...groups(HARD_NEEDS, 3)].flatMap((needs) =>
+      [true, false].map((unseen) => ({ better: AULNES, than: NUAGE, needs, unseen })),
+    ),
+  ),
   'ask-territory': [{ territory: CREUSE }, { territory: LYON }],
   'ask-audience': all(AUDIENCES.map((audience) => ({ audience }))),
   'ask-language': [{ language: 'fr' }, { language: 'br' }, { language: 'en' }],

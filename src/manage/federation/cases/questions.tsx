@@ -139,7 +139,7 @@ function alsoAsked(need: Need, say: Speaker, nameOf: (host: string) => string): 
   return [
     ...required.map((thing) => words.requires(thing)),
     ...(startsBy ? [words.startsBy(say.date(startsBy))] : []),
-    ...(audience ? [words.audience(AUDIENCE_LABELS[audience][say.language].toLowerCase())] : []),
+    ...(audience && audience !== 'any' ? [words.audience(AUDIENCE_LABELS[audience][say.language].toLowerCase())] : []),
     ...(language ? [words.inLanguage(say.languageName(language))] : []),
     ...(onlyFrom ? [words.onlyFrom[onlyFrom]] : []),
     ...(hosts.length > 0 ? [words.amongHosts(say.list(hosts.map(nameOf)))] : []),

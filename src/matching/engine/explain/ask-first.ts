@@ -1,5 +1,5 @@
 import { bitCount, needsIn } from '../hard-needs.ts';
-import type { Outcome, RatedWay } from '../host/choose.ts';
+import type { ListedOutcome, Outcome, RatedWay } from '../host/choose.ts';
 import { isListed } from '../host/choose.ts';
 import { inOrder } from '../lists.ts';
 import type { CompiledNeed } from '../need.ts';
@@ -8,9 +8,17 @@ import { outOfHundred } from '../value/rank.ts';
 /** The criterion that tells how well a hard need is met, where there is one. */
 const CRITERION_OF: Readonly<Record<string, string>> = { budget: 'price', 'too-small': 'storage-margin' };
 
+/** The hard need that it is about: places to ask for are no other need, unless they are all that is open. */
+export function soleNeed({ unknown, open }: RatedWay, { bits, isPast }: CompiledNeed): number {
+  if (isPast) return bitCount(unknown) === 1 ? unknown : 0;
+  const rest = unknown & ~bits['open-to-newcomers'] || unknown;
+  return bitCount(rest) === 1 && open <= 1 ? rest : 0;
+}
+
 /** The low score of a host that leaves one hard need open, with the criterion of that need at its worst. */
-function worstLow({ unknown, intervals, lowSum }: RatedWay, need: CompiledNeed): number {
-  const [{ kind, name, key }] = needsIn(unknown, need) as [ReturnType<typeof needsIn>[0]];
+function worstLow(placed: RatedWay, need: CompiledNeed): number {
+  const { intervals, lowSum } = placed;
+  const [{ kind, name, key }] = needsIn(soleNeed(placed, need), need) as [ReturnType<typeof needsIn>[0]];
   const criterion = CRITERION_OF[name] ?? (kind === 'support' ? `support:${key}` : name);
   const wish = need.wishes.findIndex((one) => one.name === criterion);
   const sure = wish < 0 ? 0 : need.wishes[wish]!.points * Math.max(0, intervals[wish]!.low);
@@ -23,17 +31,18 @@ function worstLow({ unknown, intervals, lowSum }: RatedWay, need: CompiledNeed):
  */
 export function askedFirst(
   outcomes: readonly Outcome[],
+  firstFit: RatedWay | null,
   need: CompiledNeed,
   tieBreak: (hostId: string) => string,
-): RatedWay | null {
+): ListedOutcome | null {
   if (need.totalPoints === 0) return null;
-  const listed = outcomes.filter(isListed).filter(({ candidate }) => candidate.seenLately);
+  const listed = outcomes.filter(isListed).filter(({ candidate }) => !candidate.isApart);
   const fitting = listed.filter(({ placed }) => placed.unknown === 0);
-  const bar = Math.max(-1, ...fitting.map(({ placed }) => placed.low));
+  const bar = need.isPast ? Math.max(-1, ...fitting.map(({ placed }) => placed.low)) : (firstFit?.low ?? -1);
   const able = listed.filter((one) => {
-    if (bitCount(one.placed.unknown) !== 1) return false;
+    if (!one.candidate.seenLately || soleNeed(one.placed, need) === 0) return false;
     const low = worstLow(one.placed, need);
     return fitting.length > 0 ? low > bar : listed.every((other) => other === one || other.placed.low < low);
   });
-  return inOrder(able, tieBreak)[0]?.placed ?? null;
+  return inOrder(able, tieBreak)[0] ?? null;
 }

@@ -137,7 +137,7 @@ const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
     return { code: applied ? 'ask-application' : 'ask-open', params: {} };
   },
   territory: (_, { need }) => ({ code: 'ask-territory', params: { territory: need.territory! } }),
-  audience: (_, { need }) => ({ code: 'ask-audience', params: { audience: need.need.audience! } }),
+  audience: (_, { need }) => ({ code: 'ask-audience', params: { audience: need.audience! } }),
   language: (_, { need }) => ({ code: 'ask-language', params: { language: need.need.language! } }),
   deadline: (_, { need }) => ({ code: 'ask-deadline', params: { startsBy: need.need.startsBy! } }),
   'data-country': (_, { need }) => ({

@@ -1,5 +1,6 @@
 import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
-import { isListed, type Outcome, type RatedWay } from '../host/choose.ts';
+import { type EngineContext, highestImprobable, isListed, type Outcome, type RatedWay } from '../host/choose.ts';
+import { classOf } from '../lists.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { outOfHundred } from '../value/rank.ts';
@@ -16,7 +17,7 @@ export interface WordChange {
 /** How firmly the first host of a list holds its place. */
 export interface Robustness {
   readonly first: RatedWay;
-  /** Others that stand in the same class: with as few unknown needs, and seen as lately. */
+  /** Others of its list that leave as little open. */
   readonly rivals: number;
   /** Of those of other classes, hosts that fit too, and hosts that are still to be checked. */
   readonly behind: { readonly fit: number; readonly toCheck: number };
@@ -40,16 +41,20 @@ export function robustnessOf(
   first: RatedWay,
   outcomes: readonly Outcome[],
   need: CompiledNeed,
-  policy: Policy,
+  context: EngineContext,
 ): Robustness {
+  const { policy } = context;
   const rivals: Outcome[] = [];
   let own: Outcome | undefined;
-  // A host to check may turn out not to fit at all.
-  let passed = first.unknown !== 0;
+  // A host to check may turn out not to fit at all, and what is open stays open.
+  let passed = first.unknown !== 0 || first.open > 0;
   let tied = false;
   const behind = { fit: 0, toCheck: 0 };
   for (const outcome of outcomes) {
-    if (!isListed(outcome)) continue;
+    if (!isListed(outcome)) {
+      if (!passed && outcome.isImprobable) passed = highestImprobable(outcome, need, context) > first.low;
+      continue;
+    }
     const { placed, furthest } = outcome;
     if (placed === first) own = outcome;
     else {
@@ -81,7 +86,7 @@ export function robustnessOf(
 }
 
 const isOfSameClass = (a: RatedWay, b: RatedWay): boolean =>
-  a.unknownCount === b.unknownCount && a.candidate.seenLately === b.candidate.seenLately;
+  classOf(a) === classOf(b) && (a.unknown === 0) === (b.unknown === 0);
 
 /** The words one step above and below. A wished usage knows two words only: it could be there, or should. */
 function stepsOf({ importance, kind }: Wish): Importance[] {

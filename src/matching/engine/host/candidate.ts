@@ -39,6 +39,8 @@ export interface Candidate {
   readonly whole: Readonly<Record<CompleteList, boolean>>;
   /** Confirmed, or seen at work within the months of the policy, and not silent since. */
   readonly seenLately: boolean;
+  /** Stands after all others, and takes part in no group: silent; before 2026-5 also who was not seen lately. */
+  readonly isApart: boolean;
   readonly closing: boolean;
   readonly country: string | null;
   /** What the host says of whom it serves, in which languages, and where; null: nothing. */
@@ -114,15 +116,16 @@ function candidateWith(
   const seatTerritory =
     host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
   const plans = plansOf(services, host, { day, priceDay }, policy);
+  const seenLately =
+    host.state !== 'silent' && (confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen)));
   return {
     host,
     day,
     pricesComing: services.some((service) => plansAfter(service, day).length > 0),
     confirmed,
     whole: Object.fromEntries(COMPLETE_LISTS.map((list) => [list, host.complete.includes(list)])) as Candidate['whole'],
-    seenLately:
-      host.state !== 'silent' &&
-      (confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen))),
+    seenLately,
+    isApart: policy.isPast ? !seenLately : host.state === 'silent',
     closing: host.closing !== null,
     country: host.seat?.country ?? null,
     audiences: host.audiences ?? null,

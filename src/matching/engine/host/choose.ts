@@ -3,11 +3,11 @@ import { addMinimal, bitCount } from '../hard-needs.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/interval.ts';
-import { scoreRows, weighRows } from '../value/rank.ts';
+import { outOfHundred, scoreRows, weighRows } from '../value/rank.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, hostAnswers } from './eligibility.ts';
 import { leastCents, type Way, type WaysOfHost, waysOf } from './ways.ts';
-import { type FixedIntervals, hostIntervals, intervalsOf } from './worth.ts';
+import { type FixedIntervals, hostIntervals, intervalsOf, weigh } from './worth.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
@@ -22,9 +22,11 @@ export interface RatedWay {
   readonly way: Way;
   /** Whether some of its plans were not weighed, because it has too many. */
   readonly isPartial: boolean;
-  readonly no: number;
   readonly unknown: number;
-  readonly unknownCount: number;
+  /** Of what is unknown, what weighs; a usage that is not listed weighs by itself. */
+  readonly weighing: number;
+  /** How much it leaves open, by the weights of the policy: less comes first. */
+  readonly open: number;
   readonly assumed: number;
   /** What its host is worth on each wish that no way changes. */
   readonly fixed: FixedIntervals;
@@ -36,13 +38,18 @@ export interface RatedWay {
   readonly high: number;
 }
 
-/** A way that one hard need keeps out. */
+/** A way that one hard need keeps out: it answers no, or something speaks against it. */
 export interface BarredWay {
   readonly candidate: Candidate;
-  /** Hard needs that it answers no. */
-  readonly no: number;
+  /** The hard need. */
+  readonly by: number;
+  readonly isNo: boolean;
   readonly way: Way;
-  readonly unknownCount: number;
+  /** What else is unknown, and how much that weighs. */
+  readonly unknown: number;
+  readonly open: number;
+  readonly assumed: number;
+  readonly fixed: () => FixedIntervals;
 }
 
 /** A candidate after the whole need was put to it. */
@@ -51,14 +58,16 @@ export interface Outcome {
   readonly answers: HardAnswers;
   /** What it is worth on each wish that no way changes, in the order of `need.wishes`; made when it is asked for. */
   readonly fixed: () => FixedIntervals;
-  /** Its best way without a definite no, or null. */
+  /** Its best way that nothing keeps out, or null. */
   readonly placed: RatedWay | null;
-  /** All its ways with as few unknown needs as `placed`, itself included: other words may make another one the best. */
+  /** All its ways that leave as little open as `placed`, itself included: other words may make another one the best. */
   readonly alternatives: readonly RatedWay[];
-  /** Of all its ways without a definite no, however many needs they leave unknown, the one that could be worth most. */
+  /** Of all its ways that nothing keeps out, however much they leave open, the one that could be worth most. */
   readonly furthest: RatedWay | null;
-  /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
+  /** Inclusion-minimal sets of hard needs that keep it out, one per way; empty when `placed`. */
   readonly refusals: readonly number[];
+  /** Nobody said no, and something speaks against it. */
+  readonly isImprobable: boolean;
   /** Ways that a single hard need keeps out. */
   readonly nearest: readonly BarredWay[];
 }
@@ -133,6 +142,7 @@ function waysFor(
   const answers = hostAnswers(candidate, need, context.reference.territories.lineage);
   const from = rows.length;
   const refusals: number[] = [];
+  let isImprobable = false;
   let fixed: FixedIntervals | null = null;
   const ownFixed = () => {
     fixed ??= hostIntervals(candidate, need, context);
@@ -142,16 +152,17 @@ function waysFor(
   for (let covered = 1; covered <= reach; covered++) {
     if ((covered & need.musts) === 0) continue;
     for (const way of byCovered[covered]!) {
-      const no = noesOf(candidate, need, answers, way);
-      if (no === 0) {
-        const unknown = unknownsOf(candidate, need, answers, way);
+      const { no, against } = barriersOf(candidate, need, answers, way);
+      const kept = no | against;
+      if (kept === 0) {
+        const { unknown, weighing, open } = openOf(candidate, need, answers, way, 0, context.policy);
         rows.push({
           candidate,
           way,
           isPartial,
-          no: 0,
           unknown,
-          unknownCount: bitCount(unknown),
+          weighing,
+          open,
           assumed: answers.assumed | way.assumed,
           fixed: ownFixed(),
           intervals: intervalsOf(candidate, need, way, ownFixed(), context.policy),
@@ -161,10 +172,19 @@ function waysFor(
           high: 0,
         });
       } else if (rows.length === from) {
-        addMinimal(refusals, no);
-        if ((no & (no - 1)) !== 0) continue;
+        addMinimal(refusals, kept);
+        isImprobable ||= no === 0;
+        if ((kept & (kept - 1)) !== 0) continue;
         nearest ??= [];
-        nearest.push({ candidate, no, way, unknownCount: bitCount(unknownsOf(candidate, need, answers, way) & ~no) });
+        nearest.push({
+          candidate,
+          by: kept,
+          isNo: no !== 0,
+          way,
+          ...openOf(candidate, need, answers, way, kept, context.policy),
+          assumed: answers.assumed | way.assumed,
+          fixed: ownFixed,
+        });
       }
     }
   }
@@ -177,6 +197,7 @@ function waysFor(
     alternatives: NONE,
     furthest: null,
     refusals: isPlaced ? NONE : refusals,
+    isImprobable: isImprobable && !isPlaced,
     nearest: isPlaced ? NONE : (nearest ?? NONE),
   };
 }
@@ -207,7 +228,7 @@ function sumRows(rows: readonly Writable<RatedWay>[], need: CompiledNeed): void 
   }
 }
 
-/** The best of a candidate's rows, all with as few unknown needs, and the one that could be worth most. */
+/** The best of a candidate's rows, all that leave as little open, and the one that could be worth most. */
 function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void {
   if (from === to) return;
   let best = rows[from]!;
@@ -216,10 +237,11 @@ function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void
   for (let i = from + 1; i < to; i++) {
     const row = rows[i]!;
     if (reachesFurther(row, furthest)) furthest = row;
-    if (row.unknownCount < best.unknownCount) {
+    const standing = compareOpen(row, best);
+    if (standing < 0) {
       best = row;
       alternatives = [row];
-    } else if (row.unknownCount === best.unknownCount) {
+    } else if (standing === 0) {
       alternatives.push(row);
       if (better(row, best)) best = row;
     }
@@ -229,35 +251,94 @@ function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void
   outcome.furthest = furthest;
 }
 
+/** What is open of a way: those of which nothing is unknown come first, then those that leave least open. */
+export const compareOpen = (a: RatedWay, b: RatedWay): number =>
+  Number(a.unknown !== 0) - Number(b.unknown !== 0) || a.open - b.open;
+
 /** Whether a host may offer a usage that its entry does not list. */
 export const isUnlisted = (candidate: Candidate, usage: string): boolean =>
   !candidate.whole.services && !candidate.usages.has(usage);
 
-/** Hard needs that a way answers no, those of the host and of the budget included. */
-function noesOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
+/** Hard needs that keep a way out, those of the host and of the budget included. */
+function barriersOf(
+  candidate: Candidate,
+  need: CompiledNeed,
+  answers: HardAnswers,
+  way: Way,
+): Pick<HardAnswers, 'no' | 'against'> {
   let no = answers.no | way.no;
+  let against = answers.against | way.against;
   const missing = need.musts & ~way.covered;
   for (let index = 0; missing >> index !== 0; index++)
     if ((missing & (1 << index)) !== 0 && !isUnlisted(candidate, need.wanted[index]!.usage))
       no |= need.usageBits[index]!;
-  if (need.budgetCents !== null && way.known + way.feeCents > need.budgetCents) no |= need.bits.budget;
-  return no;
+  if (need.budgetCents !== null && way.known + way.feeCents > need.budgetCents) {
+    if (need.isPast || candidate.whole.plans) no |= need.bits.budget;
+    else against |= need.bits.budget;
+  }
+  return { no, against };
 }
 
-/** Hard needs that a way leaves unknown; a usage that is not listed leaves the price unknown too. */
-function unknownsOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
+/**
+ * Hard needs that a way leaves unknown, without those that keep it out, and how much all that weighs. A usage that is
+ * not listed leaves the price unknown too, which is not counted again.
+ */
+function openOf(
+  candidate: Candidate,
+  need: CompiledNeed,
+  answers: HardAnswers,
+  way: Way,
+  kept: number,
+  policy: Policy,
+): { unknown: number; weighing: number; open: number } {
   let unknown = answers.unknown | way.unknown;
+  let weighing = answers.weighing | way.weighing;
+  let unlisted = 0;
   const missing = need.musts & ~way.covered;
   for (let index = 0; missing >> index !== 0; index++)
     if ((missing & (1 << index)) !== 0 && isUnlisted(candidate, need.wanted[index]!.usage))
-      unknown |= need.usageBits[index]! | need.bits.budget;
-  return way.least === null ? unknown | need.bits.budget : unknown;
+      unlisted |= need.usageBits[index]!;
+  if (unlisted !== 0) unknown |= unlisted | need.bits.budget;
+  if (way.least === null) unknown |= need.bits.budget;
+  // Before 2026-5 all that was unknown counted the same.
+  if (need.isPast) weighing = unknown & ~unlisted;
+  else if (way.least === null) weighing |= need.bits.budget;
+  const open =
+    weightOf(weighing & ~kept, need, policy) +
+    policy.open.unlistedUsage * bitCount(unlisted & ~kept) +
+    unseenWeight(candidate, policy);
+  return { unknown: unknown & ~kept, weighing: weighing & ~kept, open };
 }
+
+/** The most, from 0 to 100, that a host could be worth if what speaks against it turned out not to be so. */
+export function highestImprobable({ candidate, answers, fixed }: Outcome, need: CompiledNeed, context: EngineContext) {
+  const { byCovered } = waysOf(candidate, need, context);
+  let highest = 0;
+  for (const [covered, ways] of byCovered.entries()) {
+    if ((covered & need.musts) === 0) continue;
+    for (const way of ways) {
+      if (barriersOf(candidate, need, answers, way).no !== 0) continue;
+      const intervals = intervalsOf(candidate, need, way, fixed(), context.policy);
+      highest = Math.max(highest, outOfHundred(weigh(need, intervals, 'high'), need.totalPoints));
+    }
+  }
+  return highest;
+}
+
+/** What hard needs that are left open weigh together, usages apart. */
+export function weightOf(mask: number, { bits }: CompiledNeed, { open }: Policy): number {
+  const newcomers = bits['open-to-newcomers'];
+  const waits = (mask & newcomers) !== 0;
+  return open.need * bitCount(mask & ~newcomers) + (waits ? open.waitingList : 0);
+}
+
+/** What it weighs that nobody saw a host at work lately. */
+export const unseenWeight = ({ seenLately }: Candidate, { open }: Policy): number => (seenLately ? 0 : open.unseen);
 
 /** Whether some must-usage is unknown here: then the whole price is unknown too. */
 export const misses = (placed: RatedWay, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
 
-/** Of two ways with as many unknown needs: the highest low score, then the cheapest, then the most room. */
+/** Of two ways that leave as much open: the highest low score, then the cheapest, then the most room. */
 function better(a: RatedWay, b: RatedWay): boolean {
   if (a.lowSum !== b.lowSum) return a.lowSum > b.lowSum;
   const [costA, costB] = [leastCents(a.way) ?? Number.POSITIVE_INFINITY, leastCents(b.way) ?? Number.POSITIVE_INFINITY];
@@ -266,8 +347,9 @@ function better(a: RatedWay, b: RatedWay): boolean {
   return a.highSum > b.highSum;
 }
 
-/** Of two ways, the one that could be worth most; at equal hope the one that leaves fewer needs unknown. */
+/** Of two ways, the one that could be worth most; at equal hope the one that leaves less open. */
 function reachesFurther(a: RatedWay, b: RatedWay): boolean {
   if (a.highSum !== b.highSum) return a.highSum > b.highSum;
-  return a.unknownCount === b.unknownCount ? better(a, b) : a.unknownCount < b.unknownCount;
+  const standing = compareOpen(a, b);
+  return standing === 0 ? better(a, b) : standing < 0;
 }

@@ -1,3 +1,4 @@
+import { capacityOn } from '../../../documents/service.ts';
 import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
@@ -7,55 +8,74 @@ import type { SingleNeedOf } from '../hard-needs.ts';
 import type { CompiledNeed } from '../need.ts';
 import { type Candidate, type CandidateService, zonesHold } from './candidate.ts';
 
-/** Answer to a hard need. Worst wins: no, then unknown, then yes; `assumed` is a yes that is taken for granted. */
-type Answer = 'yes' | 'assumed' | 'unknown' | 'no';
+/**
+ * Answer to a hard need. Worst wins: no, then `against`: nobody said no, and what is known speaks against it; then
+ * unknown, of which `unrecorded` weighs less; then yes; `assumed` is a yes that is taken for granted.
+ */
+type Answer = 'yes' | 'assumed' | 'unrecorded' | 'unknown' | 'against' | 'no';
 
-/** The hard needs that are answered no, left unknown, or taken for granted, as masks. */
+/** The hard needs by their answers, as masks. */
 export interface HardAnswers {
   no: number;
+  against: number;
   unknown: number;
+  /** Of those that are unknown, those that weigh. */
+  weighing: number;
   assumed: number;
 }
+
+const nothingAnswered = (): HardAnswers => ({ no: 0, against: 0, unknown: 0, weighing: 0, assumed: 0 });
 
 type Lineage = (territory: Territory) => readonly Territory[];
 
 const note = (answers: HardAnswers, bit: number, answer: Answer) => {
   if (answer === 'no') answers.no |= bit;
-  else if (answer === 'unknown') answers.unknown |= bit;
+  else if (answer === 'against') answers.against |= bit;
+  else if (answer === 'unknown') {
+    answers.unknown |= bit;
+    answers.weighing |= bit;
+  } else if (answer === 'unrecorded') answers.unknown |= bit;
   else if (answer === 'assumed') answers.assumed |= bit;
 };
 
 /** What a list lacks may still be so, unless the host says that the list is whole. */
 const notListed = ({ whole }: Candidate, list: CompleteList): Answer => (whole[list] ? 'no' : 'unknown');
 
+/** The same of a list that would name what is asked, if it was so. */
+const notNamed = (candidate: Candidate, list: CompleteList, { isPast }: CompiledNeed): Answer =>
+  candidate.whole[list] ? 'no' : isPast ? 'unknown' : 'against';
+
 /** Whether a list of the host holds something; a host at home that says nothing is taken to be there for all. */
 function listed(name: 'audiences' | 'languages', wanted: string, candidate: Candidate, need: CompiledNeed): Answer {
   const list = name === 'audiences' ? candidate.audiences : candidate.languages;
-  if (list) return list.includes(wanted) ? 'yes' : notListed(candidate, name);
+  if (list) return list.includes(wanted) ? 'yes' : notNamed(candidate, name, need);
   const foreign = candidate.country !== null && candidate.country !== need.country;
   return foreign && !candidate.confirmed ? 'unknown' : 'yes';
 }
 
 /** Where a host offers its services is whole when the list of them is. */
 function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
-  const { serves } = candidate;
-  if (serves === null) return candidate.country === need.country ? 'assumed' : 'unknown';
+  const { serves, country } = candidate;
+  const elsewhere = !need.isPast && country !== null && country !== need.country;
+  if (serves === null) return country === need.country ? 'assumed' : elsewhere ? 'against' : 'unknown';
   const held = zonesHold(serves, need.territory!, lineage);
-  return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate, 'services');
+  if (held !== 'no') return held === 'yes' ? 'yes' : 'unknown';
+  // A list that names nothing speaks against nobody at home.
+  return serves.length > 0 || elsewhere ? notNamed(candidate, 'services', need) : notListed(candidate, 'services');
 }
 
 type HostAnswer = (candidate: Candidate, need: CompiledNeed, lineage: Lineage) => Answer;
 
 const HOST_ANSWERS: Readonly<Record<SingleNeedOf<'host'>, HostAnswer>> = {
   territory: territoryAnswer,
-  audience: (candidate, need) => listed('audiences', need.need.audience!, candidate, need),
+  audience: (candidate, need) => listed('audiences', need.audience!, candidate, need),
   language: (candidate, need) => listed('languages', need.need.language!, candidate, need),
   closing: ({ closing }) => (closing ? 'no' : 'yes'),
 };
 
 /** How a host as a whole answers the hard needs that do not depend on the service chosen. */
 export function hostAnswers(candidate: Candidate, need: CompiledNeed, lineage: Lineage): HardAnswers {
-  const answers: HardAnswers = { no: 0, unknown: 0, assumed: 0 };
+  const answers = nothingAnswered();
   for (const { name, bit } of need.asked.host) note(answers, bit, HOST_ANSWERS[name](candidate, need, lineage));
   for (const { kind, bit } of need.support) note(answers, bit, supportAnswer(candidate, kind, need, lineage));
   for (const { criterion, evidence, bit } of need.criteria) {
@@ -99,7 +119,14 @@ type ServiceAnswer = (offer: CandidateService, need: CompiledNeed, candidate: Ca
 
 const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> = {
   closing: ({ open }) => (open === 'closing' ? 'no' : 'yes'),
-  'open-to-newcomers': (offer, need) => (opensInTime(offer, need) ? 'assumed' : OPENNESS[offer.open]),
+  'open-to-newcomers': (offer, need, { day }) => {
+    if (opensInTime(offer, need)) return 'assumed';
+    const { capacity } = offer.service;
+    // Who has a list, or had places to come, leaves more open than who said nothing of places.
+    const isDoubtful =
+      need.isPast || capacity?.openFrom !== undefined || capacityOn(offer.service, day) === 'waiting-list';
+    return offer.open === 'unknown' && !isDoubtful ? 'unrecorded' : OPENNESS[offer.open];
+  },
   'data-country': ({ service: { dataCountry } }, { need }) =>
     dataCountry ? (need.require!.dataCountries!.includes(dataCountry) ? 'yes' : 'no') : 'unknown',
   // The only place where unknown excludes: health data wait for a certificate in force.
@@ -109,7 +136,7 @@ const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> 
 
 /** How one service answers the hard needs that depend on it. */
 export function serviceAnswers(candidate: Candidate, offer: CandidateService, need: CompiledNeed): HardAnswers {
-  const answers: HardAnswers = { no: 0, unknown: 0, assumed: 0 };
+  const answers = nothingAnswered();
   for (const { name, bit } of need.asked.service) note(answers, bit, SERVICE_ANSWERS[name](offer, need, candidate));
   for (const required of need.commitments)
     if (required.kind.scope === 'service')

@@ -189,7 +189,9 @@ const undominated = (offers: readonly Offer[]): Offer[] =>
   );
 
 function isAtLeastAsGood(a: Offer, b: Offer): boolean {
-  if ((a.answers.no & ~b.answers.no) !== 0 || (a.answers.unknown & ~b.answers.unknown) !== 0) return false;
+  const [ours, theirs] = [a.answers, b.answers];
+  if ((ours.no & ~theirs.no) !== 0 || (ours.against & ~theirs.against) !== 0) return false;
+  if ((ours.unknown & ~theirs.unknown) !== 0 || (ours.weighing & ~theirs.weighing) !== 0) return false;
   if (!saysNoLess(a.takenOver, b.takenOver)) return false;
   return a.intervals.every(({ low, high }, i) => low >= b.intervals[i]!.low && high >= b.intervals[i]!.high);
 }

@@ -20,7 +20,10 @@ export interface Option {
 export interface Way {
   readonly covered: number;
   readonly no: number;
+  readonly against: number;
   readonly unknown: number;
+  /** Of what is unknown, what weighs. */
+  readonly weighing: number;
   readonly assumed: number;
   /** Cents a year without membership fee; null when a price is unknown. `known` is the part that is known. */
   readonly least: number | null;
@@ -42,7 +45,9 @@ export interface Way {
 const NOTHING: Way = {
   covered: 0,
   no: 0,
+  against: 0,
   unknown: 0,
+  weighing: 0,
   assumed: 0,
   least: 0,
   shown: 0,
@@ -142,7 +147,9 @@ function stepOf(
   policy: Policy,
 ): Way {
   let no = 0;
+  let against = 0;
   let unknown = 0;
+  let weighing = 0;
   let assumed = 0;
   let usages: readonly Wanted[] = NO_USAGES;
   let serviceIntervals: readonly Interval[] = NO_INTERVALS;
@@ -157,7 +164,9 @@ function stepOf(
     options = options.length === 0 ? [option] : [...options, option];
     usages = usages.length === 0 ? [wanted] : [...usages, wanted];
     no |= offer.answers.no;
+    against |= offer.answers.against;
     unknown |= offer.answers.unknown;
+    weighing |= offer.answers.weighing;
     assumed |= offer.answers.assumed;
     serviceIntervals = lowest(serviceIntervals, offer.intervals);
     takenOver = takenOverTogether(takenOver, offer.takenOver);
@@ -169,13 +178,22 @@ function stepOf(
   const { megabytes } = demand;
   const people = demand.accounts ?? policy.assumptions.accounts;
   const fit = fitOf(plan, demand, people);
-  if (fit.tight.length > 0) no |= need.bits['too-small'];
-  else if (fit.unknown.length > 0) unknown |= need.bits['too-small'];
+  const tooSmall = need.bits['too-small'];
+  if (fit.tight.length === 0) {
+    if (fit.unknown.length > 0) {
+      unknown |= tooSmall;
+      weighing |= tooSmall;
+    }
+    // Of a host that does not say that these are all its plans, a larger one may exist.
+  } else if (need.isPast || candidate.whole.plans) no |= tooSmall;
+  else against |= tooSmall;
   const cost = priced ? costFor(plan, demand, policy) : NO_PRICE;
   return {
     covered: subset,
     no,
+    against,
     unknown,
+    weighing,
     assumed,
     least: cost.least,
     shown: cost.shown,
@@ -224,7 +242,9 @@ function join(a: Way, b: Way): Way {
   return {
     covered: a.covered | b.covered,
     no: a.no | b.no,
+    against: a.against | b.against,
     unknown: a.unknown | b.unknown,
+    weighing: a.weighing | b.weighing,
     assumed: a.assumed | b.assumed,
     least: a.least === null || b.least === null ? null : a.least + b.least,
     shown: a.shown === null || b.shown === null ? null : a.shown + b.shown,
@@ -260,7 +280,8 @@ function withWay(ways: readonly Way[], way: Way): readonly Way[] {
 }
 
 function dominates(a: Way, b: Way): boolean {
-  if ((a.no & ~b.no) !== 0 || (a.unknown & ~b.unknown) !== 0) return false;
+  if ((a.no & ~b.no) !== 0 || (a.against & ~b.against) !== 0) return false;
+  if ((a.unknown & ~b.unknown) !== 0 || (a.weighing & ~b.weighing) !== 0) return false;
   if ((a.least === null) !== (b.least === null) || (a.shown === null) !== (b.shown === null)) return false;
   if (a.least !== null && b.least !== null && a.least > b.least) return false;
   if (a.shown !== null && b.shown !== null && a.shown > b.shown) return false;

@@ -25,25 +25,18 @@ export function additionsTo(
   context: EngineContext,
   tieBreak: (key: string) => string,
 ): Addition[] {
-  const { candidate: to, way, unknown, fixed } = first;
+  const { candidate: to, way } = first;
   return need.wanted.flatMap(({ usage, priority }, wanted) => {
     if (priority === 'must' || to.usages.has(usage)) return [];
     const pairs = (byUsage.get(usage) ?? []).flatMap((candidate): Combination[] => {
       const answers = hostAnswers(candidate, need, context.reference.territories.lineage);
-      if (!candidate.seenLately || answers.no !== 0 || answers.unknown !== 0) return [];
+      if (candidate.isApart || (answers.no | answers.against | answers.unknown) !== 0) return [];
       const ownFixed = hostIntervals(candidate, need, context);
       return waysFor(candidate, wanted, need, context)
-        .filter(({ no, unknown: open, least }) => no === 0 && open === 0 && least !== null)
+        .filter(({ no, against, unknown, least }) => (no | against | unknown) === 0 && least !== null)
         .filter((other) => knownCents(way) + knownCents(other) <= (need.budgetCents ?? Number.POSITIVE_INFINITY))
         .map((other) =>
-          combinationOf(
-            [
-              { candidate: to, way, unknown, fixed },
-              { candidate, way: other, unknown: 0, fixed: ownFixed },
-            ],
-            need,
-            context,
-          ),
+          combinationOf([first, { candidate, way: other, unknown: 0, weighing: 0, fixed: ownFixed }], need, context),
         );
     });
     return inCombinationOrder(pairs, need, context, tieBreak)

@@ -1,6 +1,5 @@
-import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
-import { type EngineContext, isUnlisted, type RatedWay } from '../host/choose.ts';
+import { type EngineContext, isUnlisted, type RatedWay, unseenWeight, weightOf } from '../host/choose.ts';
 import { knownCents, lowest, shownCents, type Way } from '../host/ways.ts';
 import { type FixedIntervals, priceInterval, weigh } from '../host/worth.ts';
 import { leavingInterval, takenOverTogether } from '../leaving.ts';
@@ -13,8 +12,9 @@ import { compareText } from '../wanted.ts';
 export interface Share {
   readonly candidate: Candidate;
   readonly way: Way;
-  /** Hard needs that it leaves unknown. */
+  /** Hard needs that it leaves unknown, and of these those that weigh. */
   readonly unknown: number;
+  readonly weighing: number;
   /** What its host is worth on each wish that no way changes. */
   readonly fixed: FixedIntervals;
 }
@@ -24,7 +24,9 @@ export interface Combination {
   readonly shares: readonly Share[];
   readonly state: CombinationState;
   /** Hard needs that some of them leaves unknown; a price that is not known is one, whether there is a budget or not. */
-  readonly unknowns: number;
+  readonly unknown: number;
+  /** How much all of them leave open, each need once. */
+  readonly open: number;
   /** Cents a year; null when some price is unknown. */
   readonly cents: number | null;
   /** Cents a year that are known to be due, whatever the rest. */
@@ -43,33 +45,41 @@ export type CombinationState = (typeof COMBINATION_STATES)[number];
 /** Stands for a price that is not known among hard needs: the sign of a mask, which no hard need has. */
 const UNPRICED = 1 << 31;
 
-/** What a way of a host leaves unknown, the price included. */
-export const openIn = (way: Way, unknown: number, { bits }: CompiledNeed): number =>
-  way.least === null ? unknown | (bits.budget || UNPRICED) : unknown;
+/** A mask of what a way of a host leaves unknown, with the price where it is not known. */
+export const withPrice = (way: Way, mask: number, { bits }: CompiledNeed): number =>
+  way.least === null ? mask | (bits.budget || UNPRICED) : mask;
 
 /** Several hosts with their shares. The price counts for the whole; of the rest, the lowest low and high of the hosts. */
 export function combinationOf(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Combination {
   const intervals = combinedIntervals(shares, need, context);
-  return weighed(shares, intervals, weigh(need, intervals, 'low'), weigh(need, intervals, 'high'), need);
+  const weighing = shares.reduce((mask, share) => mask | withPrice(share.way, share.weighing, need), 0);
+  const unseen = shares.reduce((sum, { candidate }) => sum + unseenWeight(candidate, context.policy), 0);
+  const open = weightOf(weighing, need, context.policy) + unseen;
+  return weighed(shares, open, intervals, weigh(need, intervals, 'low'), weigh(need, intervals, 'high'), need);
 }
 
 /** One host as it stands in its list. */
-export const aloneOf = ({ candidate, way, unknown, fixed, intervals, lowSum, highSum }: RatedWay, need: CompiledNeed) =>
-  weighed([{ candidate, way, unknown, fixed }], intervals, lowSum, highSum, need);
+export function aloneOf(placed: RatedWay, need: CompiledNeed, { policy }: EngineContext): Combination {
+  const isUnpriced = placed.way.least === null && need.bits.budget === 0;
+  const open = placed.open + (isUnpriced ? policy.open.need : 0);
+  return weighed([placed], open, placed.intervals, placed.lowSum, placed.highSum, need);
+}
 
 function weighed(
   shares: readonly Share[],
+  open: number,
   intervals: readonly Interval[],
   lowSum: number,
   highSum: number,
   need: CompiledNeed,
 ): Combination {
   const cents = shown(shares);
-  const unknowns = bitCount(shares.reduce((mask, { way, unknown }) => mask | openIn(way, unknown, need), 0));
+  const unknown = shares.reduce((mask, share) => mask | withPrice(share.way, share.unknown, need), 0);
   return {
     shares,
-    state: unknowns === 0 ? 'fits' : 'to-check',
-    unknowns,
+    state: unknown === 0 ? 'fits' : 'to-check',
+    unknown,
+    open,
     cents,
     floorCents: floorOf(shares),
     exact: cents !== null && shares.every(({ way }) => way.exact),
@@ -92,18 +102,32 @@ function shown(shares: readonly Share[]): number | null {
   return cents;
 }
 
+/** The sure points of a combination, of which each further contact takes some. */
+const worthOf = ({ lowSum, shares }: Combination, { totalPoints }: CompiledNeed, { policy }: EngineContext): number =>
+  lowSum - policy.secondContactThousandths * totalPoints * (shares.length - 1);
+
 /**
- * The order of combinations: fewest unknown needs; then the sure points, of which each further contact takes some;
- * then fewer hosts, the lower cost, and `tieBreak` of the ids, which nobody can choose.
+ * The one order of hosts and combinations: those that fit first, then the least open, then the sure points, fewer hosts,
+ * and the lower cost.
  */
+export function compareStanding(a: Combination, b: Combination, need: CompiledNeed, context: EngineContext): number {
+  const state = need.isPast ? 0 : Number(a.state !== 'fits') - Number(b.state !== 'fits');
+  return (
+    state ||
+    a.open - b.open ||
+    worthOf(b, need, context) - worthOf(a, need, context) ||
+    a.shares.length - b.shares.length ||
+    a.floorCents - b.floorCents
+  );
+}
+
+/** In that order; equal ones by `tieBreak` of their ids, which nobody can choose. */
 export function inCombinationOrder(
   list: readonly Combination[],
-  { totalPoints }: CompiledNeed,
-  { policy }: EngineContext,
+  need: CompiledNeed,
+  context: EngineContext,
   tieBreak: (key: string) => string,
 ): Combination[] {
-  const worth = ({ lowSum, shares }: Combination) =>
-    lowSum - policy.secondContactThousandths * totalPoints * (shares.length - 1);
   const keys = new Map<Combination, string>();
   const keyOf = (one: Combination): string => {
     const ids = () => one.shares.map(({ candidate }) => candidate.host.id).sort(compareText);
@@ -111,14 +135,7 @@ export function inCombinationOrder(
     keys.set(one, key);
     return key;
   };
-  return list.toSorted(
-    (a, b) =>
-      a.unknowns - b.unknowns ||
-      worth(b) - worth(a) ||
-      a.shares.length - b.shares.length ||
-      a.floorCents - b.floorCents ||
-      (keyOf(a) < keyOf(b) ? -1 : 1),
-  );
+  return list.toSorted((a, b) => compareStanding(a, b, need, context) || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /**

@@ -14,8 +14,17 @@ export interface PairProblem {
   readonly starts: Uint32Array<ArrayBuffer>;
   /** For each share, the usages that it covers: some must-usages, not all, and any wished ones. */
   readonly covered: Uint16Array<ArrayBuffer>;
-  /** For each share, the hard needs that it leaves unknown. */
+  /** For each share, the hard needs that it leaves unknown, and of these those that weigh. */
   readonly unknown: Int32Array<ArrayBuffer>;
+  readonly weighing: Int32Array<ArrayBuffer>;
+  /** For each host, how much it leaves open whatever it does. */
+  readonly hostOpen: Uint8Array<ArrayBuffer>;
+  /** The bit of open places, where that is asked, what it weighs, and what any other need weighs. */
+  readonly newcomers: number;
+  readonly waitingWeight: number;
+  readonly needWeight: number;
+  /** Whether pairs of which nothing is unknown stand before all others. */
+  readonly fitsFirst: boolean;
   /** For each share, cents a year: those known to be due, and those to show (NaN: unknown, or free to choose). */
   readonly known: Float64Array<ArrayBuffer>;
   readonly shown: Float64Array<ArrayBuffer>;
@@ -49,25 +58,34 @@ const MOST_EQUAL = 1000;
 /** A pair with its best shares, and what it is ordered by. */
 interface Pair {
   readonly places: readonly [number, number];
-  readonly unknowns: number;
+  /** 0 for what nothing is unknown of, else 1: where these stand apart. */
+  readonly state: number;
+  readonly open: number;
   readonly points: number;
   readonly cents: number;
+}
+
+/** What is open of two parts together, each need once. */
+function openOf({ newcomers, waitingWeight, needWeight }: PairProblem, weighing: number): number {
+  const waits = (weighing & newcomers) !== 0 ? waitingWeight : 0;
+  return waits + needWeight * bitCount(weighing & ~newcomers);
 }
 
 /** Steps of the search at most: pairs × ways to share the must-usages out × to give each wished one to one or none. */
 export const pairWork = (hosts: number, musts: number, wished: number): number =>
   (hosts * (hosts - 1) * 2 ** musts * 3 ** wished) / 2;
 
-/** Fewest unknown needs, then most points, then lowest cost. */
+/** Those that fit, then the least open, then most points, then lowest cost. */
 const compare = (a: Omit<Pair, 'places'>, b: Omit<Pair, 'places'>): number =>
-  a.unknowns - b.unknowns || b.points - a.points || a.cents - b.cents;
+  a.state - b.state || a.open - b.open || b.points - a.points || a.cents - b.cents;
 
 /**
  * The best pairs, exact, each with the best of its shares: best first, as the places of two shares. Pairs that could
  * not be among them, were each of their parts the best one, are not looked into.
  */
 export function bestPairs(problem: PairProblem): (readonly number[])[] {
-  const { musts, starts, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep } = problem;
+  const { musts, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep } = problem;
+  const { hostOpen, fitsFirst } = problem;
   const hosts = summaries(problem);
   const found: Pair[] = [];
   const last = () => (found.length < keep ? undefined : found[keep - 1]);
@@ -95,10 +113,11 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] {
         for (const [wish, most] of shareMost.entries()) points += Math.min(a.values[wish]!, b.values[wish]!, most);
         const together = a.reach | b.reach;
         for (const [usage, value] of wished.entries()) if ((together & (1 << usage)) !== 0) points += value;
-        const unknowns = bitCount(a.unknown | b.unknown);
-        if (compare({ unknowns, points, cents: a.cents + b.cents }, worst) > 0) continue;
+        const open = openOf(problem, a.weighing | b.weighing) + hostOpen[first]! + hostOpen[second]!;
+        const state = fitsFirst && (a.unknown | b.unknown) !== 0 ? 1 : 0;
+        if (compare({ state, open, points, cents: a.cents + b.cents }, worst) > 0) continue;
       }
-      const pair = bestOf(problem, starts[first]!, starts[first + 1]!, hosts[second]!, sure);
+      const pair = bestOf(problem, first, hosts[second]!, sure, hostOpen[first]! + hostOpen[second]!);
       if (pair) enter(pair);
     }
   return found.map(({ places }) => places);
@@ -107,7 +126,9 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] {
 /** What the shares of a host could be at best, each part taken alone, and where they stand by the must-usages covered. */
 interface Summary {
   readonly reach: number;
+  /** What all its shares leave unknown, and of that what weighs. */
   readonly unknown: number;
+  readonly weighing: number;
   readonly cents: number;
   readonly values: readonly number[];
   readonly tools: readonly number[];
@@ -130,44 +151,61 @@ function leaving(
 }
 
 function summaries(problem: PairProblem): Summary[] {
-  const { musts, starts, covered, unknown, known, shareValues, shareMost, shareTools, tools } = problem;
+  const { musts, starts, covered, unknown, weighing, known, shareValues, shareMost, shareTools, tools } = problem;
   const hosts: Summary[] = [];
   const wishes = shareMost.length;
   for (let host = 0; host + 1 < starts.length; host++) {
     const [from, to] = [new Map<number, number>(), new Map<number, number>()];
     const values = new Array<number>(wishes).fill(-ABSENT);
     const most = new Array<number>(tools).fill(0);
-    let [reach, common, cents] = [0, -1, Infinity];
+    let [reach, common, heavy, cents] = [0, -1, -1, Infinity];
     for (let share = starts[host]!; share < starts[host + 1]!; share++) {
       const must = covered[share]! & musts;
       if (!from.has(must)) from.set(must, share);
       to.set(must, share + 1);
       reach |= covered[share]!;
       common &= unknown[share]!;
+      heavy &= weighing[share]!;
       cents = Math.min(cents, known[share]!);
       for (let wish = 0; wish < wishes; wish++)
         values[wish] = Math.max(values[wish]!, shareValues[share * wishes + wish]!);
       for (let tool = 0; tool < tools; tool++) most[tool] = Math.max(most[tool]!, shareTools[share * tools + tool]!);
     }
-    hosts.push({ reach, unknown: common, cents, values, tools: most, from, to });
+    hosts.push({ reach, unknown: common, weighing: heavy, cents, values, tools: most, from, to });
   }
   return hosts;
 }
 
 /** The best way for two hosts to share the usages out; null where none is within the ceiling. */
-function bestOf(problem: PairProblem, start: number, end: number, other: Summary, sure: number): Pair | null {
-  const { musts, covered, unknown, known, shown, shareValues, shareMost, wished, price, ceilingCents } = problem;
+function bestOf(problem: PairProblem, first: number, other: Summary, sure: number, opened: number): Pair | null {
+  const {
+    musts,
+    starts,
+    covered,
+    unknown,
+    weighing,
+    fitsFirst,
+    known,
+    shown,
+    shareValues,
+    shareMost,
+    wished,
+    price,
+    ceilingCents,
+  } = problem;
   const { shareTools, tools } = problem;
   const wishes = shareMost.length;
   let best: Pair | null = null;
-  for (let share = start; share < end; share++) {
+  for (let share = starts[first]!; share < starts[first + 1]!; share++) {
     const rest = musts & ~covered[share]!;
     const to = other.to.get(rest) ?? 0;
     for (let beside = other.from.get(rest) ?? to; beside < to; beside++) {
       if ((covered[share]! & covered[beside]!) !== 0) continue;
       const cents = known[share]! + known[beside]!;
-      const unknowns = bitCount(unknown[share]! | unknown[beside]!);
-      if (cents > ceilingCents || (best !== null && unknowns > best.unknowns)) continue;
+      const state = fitsFirst && (unknown[share]! | unknown[beside]!) !== 0 ? 1 : 0;
+      const open = opened + openOf(problem, weighing[share]! | weighing[beside]!);
+      if (cents > ceilingCents) continue;
+      if (best !== null && (state > best.state || (state === best.state && open > best.open))) continue;
       let points = sure;
       const toShow = shown[share]! + shown[beside]!;
       if (!Number.isNaN(toShow)) points += price.points * priceUtility(middleCents(cents, toShow), price);
@@ -178,7 +216,7 @@ function bestOf(problem: PairProblem, start: number, end: number, other: Summary
       points += leaving(problem, shareTools, share * tools, shareTools, beside * tools);
       const together = covered[share]! | covered[beside]!;
       for (let usage = 0; usage < wished.length; usage++) if ((together & (1 << usage)) !== 0) points += wished[usage]!;
-      const pair = { places: [share, beside] as const, unknowns, points, cents };
+      const pair: Pair = { places: [share, beside], state, open, points, cents };
       if (best === null || compare(pair, best) < 0) best = pair;
     }
   }

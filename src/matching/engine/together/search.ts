@@ -1,5 +1,5 @@
 import { bitCount } from '../hard-needs.ts';
-import type { EngineContext, Outcome } from '../host/choose.ts';
+import { type EngineContext, type Outcome, unseenWeight } from '../host/choose.ts';
 import type { HardAnswers } from '../host/eligibility.ts';
 import { knownCents, shownCents, type Way, type WaysOfHost, waysOf } from '../host/ways.ts';
 import { priceInterval, priceRuleOf } from '../host/worth.ts';
@@ -12,8 +12,8 @@ import {
   type Combination,
   type CombinationState,
   combinationOf,
-  openIn,
   type Share,
+  withPrice,
 } from './combination.ts';
 import { type CoverProblem, coverKey } from './cover.ts';
 import type { Groups } from './groups.ts';
@@ -25,6 +25,7 @@ interface Gathered {
   /** Place of its way among those of the host that cover the same usages. */
   readonly place: number;
   readonly unknown: number;
+  readonly weighing: number;
   readonly known: number;
   readonly shown: number | null;
   readonly values: readonly number[];
@@ -66,7 +67,8 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
   return {
     add: (outcome, ways) => {
       const { answers, candidate } = outcome;
-      if (answers.no === 0 && candidate.seenLately) members.push(memberOf(outcome, ways, worth, need, context));
+      if ((answers.no | answers.against) === 0 && !candidate.isApart)
+        members.push(memberOf(outcome, ways, worth, need, context));
     },
     counts: () => {
       const hosts = members.filter(({ pairShares }) => pairShares.length > 0).length;
@@ -98,7 +100,13 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
           const way = isPair
             ? table[pairShares[within]!.covered]![pairShares[within]!.place]!
             : cheapest(table[threeShares[problem].covered[within]!]!, answers, problem)!;
-          return { candidate, way, unknown: answers.unknown | way.unknown, fixed: outcome.fixed() };
+          return {
+            candidate,
+            way,
+            unknown: answers.unknown | way.unknown,
+            weighing: answers.weighing | way.weighing,
+            fixed: outcome.fixed(),
+          };
         });
         return combinationOf(shares.sort(byPart), need, context);
       });
@@ -142,11 +150,12 @@ function memberOf(
   for (let must = 1; must < need.musts; must++)
     for (let covered = must; covered <= reach; covered += need.musts + 1)
       for (const [place, way] of byCovered[covered]!.entries()) {
-        if (way.no !== 0) continue;
+        if ((way.no | way.against) !== 0) continue;
         pairShares.push({
           covered,
           place,
-          unknown: openIn(way, answers.unknown | way.unknown, need),
+          unknown: withPrice(way, answers.unknown | way.unknown, need),
+          weighing: withPrice(way, answers.weighing | way.weighing, need),
           known: knownCents(way),
           shown: shownCents(way),
           values: worth.byShare.map((one) => {
@@ -228,6 +237,12 @@ function pairProblem(
     // From lists: a typed array takes those at once, and goes through anything else step by step.
     covered: new Uint16Array(shares.map(({ covered }) => covered)),
     unknown: new Int32Array(shares.map(({ unknown }) => unknown)),
+    weighing: new Int32Array(shares.map(({ weighing }) => weighing)),
+    hostOpen: new Uint8Array(list.map(({ outcome }) => unseenWeight(outcome.candidate, policy))),
+    newcomers: need.bits['open-to-newcomers'],
+    needWeight: policy.open.need,
+    waitingWeight: policy.open.waitingList,
+    fitsFirst: !need.isPast,
     known: new Float64Array(shares.map(({ known }) => known)),
     shown: new Float64Array(shares.map(({ shown }) => shown ?? Number.NaN)),
     shareValues: new Int32Array(shares.flatMap(({ values }) => values)),
@@ -270,7 +285,7 @@ const keyOf = (way: Way, answers: HardAnswers): number =>
 function cheapest(ways: readonly Way[], answers: HardAnswers, state: CombinationState): Way | null {
   let best: Way | null = null;
   for (const way of ways) {
-    if (way.no !== 0) continue;
+    if ((way.no | way.against) !== 0) continue;
     if (state === 'fits' && ((way.unknown | answers.unknown) !== 0 || way.least === null)) continue;
     if (best === null || keyOf(way, answers) < keyOf(best, answers)) best = way;
   }

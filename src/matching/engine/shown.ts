@@ -1,0 +1,71 @@
+import type { EngineContext, RatedWay } from './host/choose.ts';
+import type { ListOptions, Ranked } from './lists.ts';
+import type { CompiledNeed } from './need.ts';
+import { aloneOf, type Combination, compareStanding } from './together/combination.ts';
+import type { NearMiss } from './ways-out.ts';
+
+/** One of the few answers that a reader sees; several hosts together are one. */
+export type Shown =
+  | { readonly kind: 'host'; readonly placed: RatedWay }
+  | { readonly kind: 'together'; readonly combination: Combination }
+  | { readonly kind: 'near-miss'; readonly miss: NearMiss };
+
+/** What there is to show, each in its own order. */
+export interface Showable {
+  readonly fits: readonly Ranked[];
+  readonly toCheck: readonly Ranked[];
+  readonly askFirst: RatedWay | null;
+  readonly combinations: readonly Combination[];
+  readonly nearMisses: readonly NearMiss[];
+}
+
+/** Shortages that a reader may well be able to mend: of money, or of room. */
+const AMOUNTS = ['budget', 'too-small'];
+
+/**
+ * The order in which a reader sees hosts, pairs and near misses. Whom to ask first; then hosts and the best
+ * combination by one order. Near misses when nothing else is there; one that is short of an amount and leaves less open
+ * stands before a first answer of which much is open.
+ */
+export function shownOf(
+  { fits, toCheck, askFirst, combinations, nearMisses }: Showable,
+  need: CompiledNeed,
+  context: EngineContext,
+  { limit }: Pick<ListOptions, 'limit'>,
+): Shown[] {
+  const { shown, open } = context.policy;
+  const most = Math.min(shown.hosts, limit);
+  const missing = nearMisses.map((miss): Shown => ({ kind: 'near-miss', miss }));
+  const hosts = [...fits, ...toCheck].map(({ placed }) => placed).filter((placed) => placed !== askFirst);
+  const several = combinations.filter(({ shares }) => shares.length > 1);
+  const isAlone = hosts.length === 0 && askFirst === null;
+  const merged = mergedIn(hosts, several.slice(0, isAlone ? most : 1), need, context);
+  const all: Shown[] = [...(askFirst ? [{ kind: 'host' as const, placed: askFirst }] : []), ...merged];
+  const [first] = all;
+  if (first === undefined) return missing;
+  const leader = nearMisses.find(({ obstacle }) => AMOUNTS.includes(obstacle.name));
+  const isFar = openOf(first) >= open.nearMissLeads;
+  const leads = leader !== undefined && isFar && leader.barred.open < openOf(first);
+  return [...(leads ? [{ kind: 'near-miss' as const, miss: leader }] : []), ...all].slice(0, most);
+}
+
+const openOf = (one: Shown): number =>
+  one.kind === 'host' ? one.placed.open : one.kind === 'together' ? one.combination.open : one.miss.barred.open;
+
+/** Hosts and combinations, each list in its order, by the one order of both. */
+function mergedIn(
+  hosts: readonly RatedWay[],
+  several: readonly Combination[],
+  need: CompiledNeed,
+  context: EngineContext,
+): Shown[] {
+  const waiting = [...several];
+  const merged: Shown[] = [];
+  for (const placed of hosts) {
+    const alone = waiting.length === 0 ? null : aloneOf(placed, need, context);
+    while (alone !== null && waiting.length > 0 && compareStanding(waiting[0]!, alone, need, context) < 0)
+      merged.push({ kind: 'together', combination: waiting.shift()! });
+    merged.push({ kind: 'host', placed });
+  }
+  return [...merged, ...waiting.map((combination): Shown => ({ kind: 'together', combination }))];
+}
