@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
 
 /** How PostgreSQL leaves a statement that it refuses; whatever else comes out of the engine is a fault of the engine. */
@@ -5,6 +6,17 @@ const REFUSED = 100;
 
 /** Engines that broke, with what broke them. */
 const broken = new WeakMap<PGlite, unknown>();
+
+/** For so long a command may hold the process with one statement after the other. */
+const HOLD_MS = 10;
+let letInAt = 0;
+
+/** PGlite answers at once: the statements of a command follow each other, and requests are never read in between. */
+async function letOthersIn(): Promise<void> {
+  if (performance.now() - letInAt < HOLD_MS) return;
+  await setImmediate();
+  letInAt = performance.now();
+}
 
 /**
  * PGlite goes on after exceptions that PostgreSQL did not throw, such as a full stack: the statement then has no rows and
@@ -30,6 +42,7 @@ function watchEngine(client: PGlite): void {
     requireSound();
     const messages = await answer(message, options);
     requireSound();
+    await letOthersIn();
     return messages;
   };
 }

@@ -87,9 +87,10 @@ function settledMark(
 const worthKeeping = (mark: Origin | undefined, { confirmedAt }: Entry): Origin | undefined =>
   mark?.by === 'host' && confirmedAt !== null && mark.asOf !== null && mark.asOf <= confirmedAt ? undefined : mark;
 
-/** The marks of one service, as few as possible. */
-function* marksOfService(group: string, marks: ReadonlyMap<string, Origin | undefined>, after: Entry) {
-  const own = [...marks].filter(([field]) => groupOf(field) === group);
+type FieldMark = readonly [field: string, mark: Origin | undefined];
+
+/** The marks of one service, as few as possible. @param own those of its fields */
+function* marksOfService(group: string, own: readonly FieldMark[], after: Entry) {
   const [first] = own;
   const stated = after.provenance?.[group];
   const wanted = stated && own.some(([, mark]) => same(mark, stated)) ? stated : undefined;
@@ -109,21 +110,22 @@ function* marksOfService(group: string, marks: ReadonlyMap<string, Origin | unde
  */
 export function settledMarks(before: Entry, after: Entry, writer: Origin | null): Marks | null {
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
-  const services = new Set(after.services.map(({ slug }) => `services/${slug}`));
+  const services = new Map(after.services.map(({ slug }): [string, FieldMark[]] => [`services/${slug}`, []]));
   const takenAway = Object.keys(before.provenance ?? {}).filter(
     (field) => groupOf(field) !== undefined || FIELDS.some((one) => one === field),
   );
-  const marks = new Map<string, Origin | undefined>();
+  const kept: (readonly [string, Origin])[] = [];
   for (const field of new Set([...now.keys(), ...old.keys(), ...takenAway])) {
     const group = groupOf(field);
-    if (group !== undefined && !services.has(group)) continue;
+    const ofService = group === undefined ? undefined : services.get(group);
+    if (group !== undefined && !ofService) continue;
     const values = [old.get(field), now.get(field)] as const;
-    const mark = settledMark(field, [before, after], values, writer);
-    marks.set(field, now.has(field) ? worthKeeping(mark, after) : mark);
+    const settled = settledMark(field, [before, after], values, writer);
+    const mark = now.has(field) ? worthKeeping(settled, after) : settled;
+    if (ofService) ofService.push([field, mark]);
+    else if (mark) kept.push([field, mark]);
   }
-  const kept: (readonly [string, Origin])[] = [];
-  for (const [field, mark] of marks) if (groupOf(field) === undefined && mark) kept.push([field, mark]);
-  for (const group of services) kept.push(...marksOfService(group, marks, after));
+  for (const [group, own] of services) kept.push(...marksOfService(group, own, after));
   // Memberships are no fields of the entry, and are marked only where a file says them.
   for (const [field, mark] of Object.entries(after.provenance ?? {}))
     if (field.startsWith('memberships/')) kept.push([field, mark]);
