@@ -121,6 +121,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
   putAlias: { name: 'a year that does not end', body: `{"until":"2026${long('0')}"}` },
   noteLetter: { name: 'a day that does not end', body: `{"sentOn":"2026-11-${long('0')}"}` },
   mergeHosts: { name: 'hidden signs', body: `{"from":"framasoft","reason":{"fr":"${HIDDEN}"}}` },
+  dismissDuplicate: { name: 'unknown names', body: `{"hosts":["framasoft","infini"],${unknownNames()}}` },
   lookUpDomains: {
     name: 'a hundred long names of other alphabets',
     body: `{"domains":[${Array.from({ length: 100 }, () => `"https://${long('é.', 1900)}example"`).join()}]}`,

@@ -50,7 +50,7 @@ async function names(base: string): Promise<Record<string, string>> {
   const recommended = await made<{ id: string }>(base, `/v1/federations/${FEDERATION}/recommendations`, { need });
   return {
     case: (await first(`/v1/federations/${FEDERATION}/cases`))!,
-    ...{ host: HOST, federation: FEDERATION, service: 's-0', id: token.id, key: 'visites-1', leaving: 'framasoft' },
+    ...{ host: HOST, federation: FEDERATION, service: 's-0', id: token.id, key: 'visites-1', leaving: 'framasoft', other: 'framasoft' },
     ...{ criterion: 'free-software-only', kind: 'closing-notice', subject: 'criterion:free-software-only' },
     ...{ aliasKind: 'domain', value: 'autrefois.example', domain: `${HOST}.example`, webhook: token.id },
     ...{ request: token.id, run: token.id, number: '123456' },
@@ -101,7 +101,7 @@ async function measure(service: Running, { what, ...sent }: Asked): Promise<Meas
 const line = ({ what, status, hold, bytes }: Measured): string =>
   `${what.slice(0, 76).padEnd(76)} ${`${status}`.padStart(6)} ${(bytes / 1000).toFixed(0).padStart(7)} ${hold.toFixed(0).padStart(6)}${hold >= MOST_MS ? ' !' : ''}`;
 
-async function allAsked(base: string): Promise<Asked[]> {
+async function allAsked(base: string, row: string): Promise<Asked[]> {
   const all = operations();
   const missing = all.filter(({ type, operationId }) => type !== undefined && !WORST_BODIES[operationId]);
   if (missing.length > 0)
@@ -112,6 +112,15 @@ async function allAsked(base: string): Promise<Asked[]> {
   const stored: Asked[] = [];
   for (const one of all) stored.push(await askedOf(one, pathOf(one.path), read));
   const hostToken = await made<{ token: string }>(base, '/v1/tokens', { role: 'host', host: HOST, label: 'bureau' });
+  const desks: Asked[] = [];
+  // They are found by opening them all.
+  if (row === '' || row.startsWith('desk'))
+    for (const [start, token] of [
+      [`/manage/hosts/${HOST}`, hostToken.token],
+      [`/manage/federations/${FEDERATION}`, OFFICER_TOKEN],
+      ['/manage/administration', TOKEN],
+    ] as const)
+      desks.push(...(await deskPages(base, start, token)));
   return [
     ...stored.filter(({ once }) => !once),
     ...all.flatMap(({ path, method, operationId }) =>
@@ -128,9 +137,7 @@ async function allAsked(base: string): Promise<Asked[]> {
     ...WORST_FORMS.map((form) => ({ ...form, what: `form of ${form.path}: ${form.name}`, method: 'POST' })),
     ...Object.entries(WORST_ADDRESSES).map(([what, path]) => ({ what, path, method: 'GET' })),
     ...STORED_PAGES.map((path) => ({ what: `page ${path}`, path, method: 'GET', cookie: 'none=' })),
-    ...(await deskPages(base, `/manage/hosts/${HOST}`, hostToken.token)),
-    ...(await deskPages(base, `/manage/federations/${FEDERATION}`, OFFICER_TOKEN)),
-    ...(await deskPages(base, '/manage/administration', TOKEN)),
+    ...desks,
     // The entry itself goes last.
     ...stored.filter(({ once }) => once).sort((a, b) => b.path.length - a.path.length),
   ];
@@ -154,7 +161,7 @@ export async function benchWorst(say: (line: string) => void, hosts: number, row
   const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-worst-'));
   cpSync(filled(kept ?? `${folder}-filled`, hosts), folder, { recursive: true });
   const service = await startService(folder, 'none', { ADMIN_TOKEN: TOKEN, RATE_LIMIT_TOKEN: '1000000000' });
-  const requests = (await allAsked(service.base)).filter(({ what }) => what.includes(row));
+  const requests = (await allAsked(service.base, row)).filter(({ what }) => what.includes(row));
   const measured: Measured[] = [];
   for (const request of requests) {
     const one = await measure(service, request);
