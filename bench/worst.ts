@@ -50,7 +50,15 @@ async function names(base: string): Promise<Record<string, string>> {
   const recommended = await made<{ id: string }>(base, `/v1/federations/${FEDERATION}/recommendations`, { need });
   return {
     case: (await first(`/v1/federations/${FEDERATION}/cases`))!,
-    ...{ host: HOST, federation: FEDERATION, service: 's-0', id: token.id, key: 'visites-1', leaving: 'framasoft', other: 'framasoft' },
+    ...{
+      host: HOST,
+      federation: FEDERATION,
+      service: 's-0',
+      id: token.id,
+      key: 'visites-1',
+      leaving: 'framasoft',
+      other: 'framasoft',
+    },
     ...{ criterion: 'free-software-only', kind: 'closing-notice', subject: 'criterion:free-software-only' },
     ...{ aliasKind: 'domain', value: 'autrefois.example', domain: `${HOST}.example`, webhook: token.id },
     ...{ request: token.id, run: token.id, number: '123456' },

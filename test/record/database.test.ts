@@ -102,3 +102,22 @@ test('a statement that the embedded engine does not end fails, leaves nothing be
     rmSync(folder, { recursive: true });
   }
 });
+
+test('a command of many statements on the embedded database lets others in between', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bercail-turns-'));
+  makeDataFolder(folder);
+  const { db, close } = await openPglite(folder);
+  let letIn = 0;
+  const others = setInterval(() => letIn++, 0);
+  try {
+    await inTransaction(db, async (db) => {
+      for (let statement = 0; statement < 20; statement++)
+        await db.execute(sql`select count(*) from generate_series(1, 100000)`);
+    });
+    expect(letIn).toBeGreaterThan(0);
+  } finally {
+    clearInterval(others);
+    await close();
+    rmSync(folder, { recursive: true });
+  }
+});
