@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { SMTPServer } from 'smtp-server';
 import { openDatabase } from '../src/database/open.ts';
-import { hashOfEmail } from '../src/mail/addresses.ts';
+import { hashOfEmail } from '../src/mail/mailbox.ts';
 import { readMailState } from '../src/mail/queue.ts';
 import { hosts, mailAddresses } from '../src/record/tables.ts';
 import { freePort, newDatabase, publishHosts, type Server, startServer } from './durable-servers.ts';

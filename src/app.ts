@@ -9,53 +9,13 @@ import fastify, {
 } from 'fastify';
 import { lastUses } from './accounts/authentication.ts';
 import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries.ts';
-import { accountRoutes } from './accounts/routes.ts';
-import { adviceRoutes } from './advice/routes.ts';
-import { alternativeRoutes } from './alternatives/routes.ts';
-import { auditRoutes } from './audit/routes.ts';
-import type { Bercail, Routes } from './bercail.ts';
-import { duplicateRoutes } from './catalogue/alike/routes.ts';
+import type { Bercail } from './bercail.ts';
 import { addFormerNames } from './catalogue/former-names.ts';
-import { lookupRoutes } from './catalogue/lookups/routes.ts';
-import { catalogueRoutes } from './catalogue/routes.ts';
-import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import { watchWrites } from './database/writing.ts';
-import { diagnosisRoutes } from './diagnosis/routes.ts';
-import { backupRoutes } from './discovery/backup-routes.ts';
 import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
-import { discoveryRoutes } from './discovery/routes.ts';
-import { siteFiles } from './discovery/site-files.ts';
-import { chatonsInfosExportRoutes } from './exchange/chatonsinfos/export-routes.ts';
-import { chatonsInfosRoutes } from './exchange/chatonsinfos/routes.ts';
-import { dumpRoutes } from './exchange/dumps/routes.ts';
-import { proposalRoutes } from './exchange/imports/routes.ts';
-import { linkedDataRoutes } from './exchange/linked-data/routes.ts';
-import { sourceRoutes } from './exchange/sources/routes.ts';
-import { hostSheetRoutes } from './exchange/spreadsheets/routes.ts';
-import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
-import { helperRoutes } from './federations/helpers/routes.ts';
-import { memberRoutes } from './federations/members/routes.ts';
-import { policyRoutes } from './federations/policies/routes.ts';
-import { federationRequestRoutes } from './federations/requests/routes.ts';
-import { reviewRoutes } from './federations/reviews/routes.ts';
-import { federationRoutes } from './federations/routes.ts';
-import { selectionRoutes } from './federations/selection/routes.ts';
-import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
-import { vouchRoutes } from './federations/vouches/routes.ts';
-import { feedRoutes } from './feed/routes.ts';
-import { webhookRoutes } from './feed/webhooks/routes.ts';
-import { followingRoutes } from './following/routes.ts';
-import { historyRoutes } from './history/routes.ts';
-import { documentRoutes } from './host-documents/routes.ts';
-import { confirmationRoutes } from './hosts/confirmations/routes.ts';
-import { mergeRoutes } from './hosts/merging/routes.ts';
-import { nameRoutes } from './hosts/names/routes.ts';
-import { ownershipRoutes } from './hosts/ownership/routes.ts';
-import { reportRoutes } from './hosts/reports/routes.ts';
-import { hostRoutes, leavingRoutes } from './hosts/routes.ts';
 import { addCompression, Compressor } from './http/answering/compression.ts';
 import { addHeaders, headersByRoute, securityHeaders } from './http/answering/headers.ts';
 import { addPublicAnswers } from './http/answering/public-answers.ts';
@@ -68,34 +28,12 @@ import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './htt
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
-import { letterRoutes } from './letters/routes.ts';
 import { managePages } from './manage/pages.tsx';
-import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
-import { pageRoutes } from './pages/routes.tsx';
-import { receivedRoutes } from './recommendations/cases/received-routes.ts';
-import { caseRoutes } from './recommendations/cases/routes.ts';
-import { caseSummaryRoutes } from './recommendations/cases/summary-routes.ts';
-import { gapRoutes } from './recommendations/gaps/routes.ts';
-import { poolRoutes } from './recommendations/pools/routes.ts';
-import { poolTemplateRoutes } from './recommendations/pools/template-routes.ts';
-import { previewRoutes } from './recommendations/preview/routes.ts';
-import { referralRoutes } from './recommendations/referrals/routes.ts';
-import { recommendationRoutes } from './recommendations/routes.ts';
-import { statisticsRoutes } from './recommendations/statistics/routes.ts';
-import { redactionRoutes } from './redaction/routes.ts';
-import { referenceRoutes } from './reference/routes.ts';
-import { adminTodoRoutes } from './reminders/administration/routes.ts';
-import { dueRoutes } from './reminders/due/routes.ts';
-import { federationAddressRoutes } from './reminders/due/subscription-routes.ts';
-import { todoRoutes } from './reminders/todo/routes.ts';
-import { hostAddressRoutes } from './reminders/todo/subscription-routes.ts';
-import { serviceRoutes } from './services/routes.ts';
+import { ROOMS } from './rooms.ts';
 import { addSheetBodies } from './spreadsheets/files.ts';
-import { replyRoutes, statementRoutes } from './statements/routes.ts';
 import { buildHash, VERSION } from './version.ts';
-import { watchingRoutes } from './watching/routes.ts';
 
 /** Settings of the HTTP side. */
 export interface AppOptions {
@@ -109,76 +47,6 @@ export interface AppOptions {
 }
 
 const BODY_MAX = 1_000_000;
-
-/** The routes of all rooms, in the order of the OpenAPI document. */
-const ROOMS: readonly Routes[] = [
-  catalogueRoutes,
-  dumpRoutes,
-  linkedDataRoutes,
-  lookupRoutes,
-  duplicateRoutes,
-  letterRoutes,
-  historyRoutes,
-  followingRoutes,
-  feedRoutes,
-  webhookRoutes,
-  alternativeRoutes,
-  referenceRoutes,
-  adviceRoutes,
-  matchingRoutes,
-  diagnosisRoutes,
-  chatonsInfosRoutes,
-  chatonsInfosExportRoutes,
-  hostRoutes,
-  nameRoutes,
-  mergeRoutes,
-  confirmationRoutes,
-  leavingRoutes,
-  redactionRoutes,
-  closingRoutes,
-  reportRoutes,
-  serviceRoutes,
-  statementRoutes,
-  replyRoutes,
-  federationRoutes,
-  federationRequestRoutes,
-  vouchRoutes,
-  gapRoutes,
-  accountRoutes,
-  auditRoutes,
-  documentRoutes,
-  proposalRoutes,
-  ownershipRoutes,
-  pageRoutes,
-  memberRoutes,
-  reviewRoutes,
-  selectionRoutes,
-  helperRoutes,
-  criterionRoutes,
-  answerRoutes,
-  policyRoutes,
-  todoRoutes,
-  watchingRoutes,
-  hostAddressRoutes,
-  adminTodoRoutes,
-  previewRoutes,
-  poolRoutes,
-  poolTemplateRoutes,
-  referralRoutes,
-  recommendationRoutes,
-  caseRoutes,
-  receivedRoutes,
-  caseSummaryRoutes,
-  spreadsheetRoutes,
-  hostSheetRoutes,
-  statisticsRoutes,
-  dueRoutes,
-  federationAddressRoutes,
-  sourceRoutes,
-  discoveryRoutes,
-  siteFiles,
-  backupRoutes,
-];
 
 let build: string | undefined;
 /** Hash of what answers depend on besides the catalogue: the build, its settings and the numbers of the matching. */

@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url';
 import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { endMailboxes, endTokens, keepingOfficers } from '../accounts/ending.ts';
 import { earlier, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
@@ -15,6 +14,7 @@ import { federations, hosts, mailAddresses, mails, tokens } from '../record/tabl
 import { endWaiting } from '../record/waiting-mails.ts';
 import { type Caller, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
+import { hashOfEmail, mailboxIn } from './mailbox.ts';
 import { countQueued, isOf, type MailOwner, ownerOf, queueMail } from './queue.ts';
 import { confirmationWords } from './words.ts';
 
@@ -27,25 +27,6 @@ const ADDRESSES_MAX = 10;
 const DAYS_TO_CONFIRM = 3;
 /** Questions whether an address is theirs: to one address, and by one owner, in a day. */
 const ASKED_A_DAY = { address: 3, owner: 10 };
-
-/** With no display name, no comment and no other alphabet before the `@`: what every mail server takes. */
-const MAILBOX = /^[A-Za-z0-9!#$'*+/=^_`{|}~-]+(\.[A-Za-z0-9!#$'*+/=^_`{|}~-]+)*@([^@\s]+\.[^@\s.]+)$/;
-const EMAIL_MAX = 254;
-const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
-/** Where no mail of anybody else arrives: a number is the address of a machine, and these names are of no domain. */
-const NOWHERE = /(^|\.)(\d+|localhost|local|internal)$/;
-
-/** An address as mail is sent to it, its domain in ASCII; undefined for what is none. */
-export function mailboxIn(typed: string): string | undefined {
-  const text = typed.trim();
-  const domain = text.length > EMAIL_MAX ? undefined : MAILBOX.exec(text)?.[2];
-  if (domain === undefined) return undefined;
-  const ascii = domainToASCII(domain);
-  return DOMAIN.test(ascii) && !NOWHERE.test(ascii) ? `${text.slice(0, text.indexOf('@'))}@${ascii}` : undefined;
-}
-
-/** Addresses are compared without regard to capitals. */
-export const hashOfEmail = (email: string): string => hashOf(email.toLowerCase());
 
 /**
  * Whose addresses somebody keeps. Whoever claims an entry has proven nothing yet, and administrators have no entry.

@@ -9,7 +9,7 @@ import type { Context } from '../record/context.ts';
 import type { TakeTurn } from '../record/counts.ts';
 import type { MailAddressRow } from '../record/rows.ts';
 import { mailAddresses, signInLinks, signInRequests } from '../record/tables.ts';
-import { hashOfEmail } from './addresses.ts';
+import { hashOfEmail } from './mailbox.ts';
 import { countQueued, isConfirmed, queueMail } from './queue.ts';
 import { signInWords } from './words.ts';
 

@@ -61,6 +61,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { reference: 'the vocabularies over HTTP', pages: 'what people see' },
   { manage: 'the desks of hosts, federations and administrators' },
   { discovery: 'the first page, the description, health' },
+  { 'rooms.ts': 'the routes of all rooms' },
   { 'app.ts': 'the application over HTTP' },
   { tasks: 'what the catalogue does unasked' },
   { 'describe.ts': 'the OpenAPI document' },

@@ -1,6 +1,5 @@
 import { countOfficers, hashOf, issueToken, newKey } from '../../accounts/tokens.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import type { Federation } from '../../documents/federation.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { instantAfter, parisDay } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
@@ -14,24 +13,18 @@ import type { Context } from '../../record/context.ts';
 import type { TakeTurn } from '../../record/counts.ts';
 import { lockFederation } from '../../record/federations.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
-import { requireAdmin } from '../../requests/caller.ts';
-import { slugFaults } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
-import { fold } from '../../vocabulary/territories.ts';
-import { createFederation } from '../commands.ts';
 import { federationFaults, nameFaults } from '../meaning.ts';
 import { findBySite, listOtherNames } from '../store.ts';
 import { hasSameName } from '../ties.ts';
-import type { FederationRequest, FederationRequestDecision, FederationRequestDraft } from './schema.ts';
+import type { FederationRequest, FederationRequestDraft } from './schema.ts';
 import {
   deleteRequestsUntil,
   type FoundRequest,
   findRequestByHash,
   insertRequest,
-  listWaiting,
   lockRequest,
   noteEntered,
-  type RequestPlace,
   updateRequest,
 } from './store.ts';
 
@@ -39,11 +32,10 @@ import {
 const WAITING_DAYS = 60;
 export const ENTERING_DAYS = 30;
 const SECONDS_BETWEEN_CHECKS = 5;
-const SLUG_MAX = 70;
 /** No slug at all, so that the checks of a federation find nothing wrong with it. */
 const ANY_SLUG = 'un-reseau';
 
-const notFound = () =>
+export const requestNotFound = () =>
   new CatalogueError('request-not-found', {
     fr: 'Cette demande n’existe pas, a expiré, ou a déjà servi. Refaites-la : elle tient en trois lignes.',
     en: 'This request does not exist, has expired, or was used already. Ask again: it takes three lines.',
@@ -53,12 +45,6 @@ const siteMoved = (name: string) =>
   new CatalogueError('request-not-found', {
     fr: `Le site de ${name} a changé depuis cette demande. Refaites-la avec le site d’aujourd’hui.`,
     en: `The site of ${name} has changed since this request. Ask again with the site of today.`,
-  });
-
-const decidedAlready = () =>
-  new CatalogueError('already-answered', {
-    fr: 'Cette demande a déjà reçu sa réponse.',
-    en: 'This request was answered already.',
   });
 
 /** A request as whoever asked and administrators read it, with the state that its row tells. */
@@ -76,12 +62,6 @@ export const requestOf = (row: FoundRequest): FederationRequest => ({
 
 const challengeOf = ({ website, content, expiresAt }: FederationRequestRow): Challenge =>
   toChallenge({ origin: webAddress(website)!.origin, content, expiresAt });
-
-/** A slug from the name of a network, for an administrator to correct. */
-export const proposedSlug = (name: string): string => {
-  const slug = fold(name).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
-  return slug.length < 2 || slugFaults('', slug).length > 0 ? `reseau-${slug}`.replace(/-$/, '') : slug;
-};
 
 /**
  * Asks for the desk of a network. Nobody but administrators learns of it, once its domain is proven.
@@ -140,7 +120,7 @@ const readOf = (row: FoundRequest): ReadRequest => ({
 /** @throws CatalogueError request-not-found */
 export async function readRequest({ db, clock }: Pick<Context, 'db' | 'clock'>, key: string): Promise<ReadRequest> {
   const row = await findRequestByHash(db, hashOf(key), clock());
-  if (!row) throw notFound();
+  if (!row) throw requestNotFound();
   return readOf(row);
 }
 
@@ -159,7 +139,7 @@ export async function checkRequest(
   const asked = await inTransaction(db, async (db) => {
     const found = await findRequestByHash(db, hash, clock());
     const row = found && (await lockRequest(db, found.id, clock()));
-    if (!row) throw notFound();
+    if (!row) throw requestNotFound();
     if (row.provenAt) return row;
     const seconds = row.checkedAt ? (clock().getTime() - row.checkedAt.getTime()) / 1000 : Infinity;
     if (seconds < SECONDS_BETWEEN_CHECKS)
@@ -194,79 +174,6 @@ export async function checkRequest(
   return { ...(await readRequest({ db, clock }, key)), looked };
 }
 
-/** A page of requests that wait. */
-export interface RequestPage {
-  items: FederationRequest[];
-  total: number;
-  /** Where the next page begins; null: this is the last one. */
-  last: RequestPlace | null;
-}
-
-/** @throws CatalogueError no-token, not-yours */
-export async function listRequests(
-  { db, caller, clock }: Context,
-  limit: number,
-  after?: RequestPlace,
-): Promise<RequestPage> {
-  requireAdmin(caller);
-  const { items, total } = await listWaiting(db, clock(), limit + 1, after);
-  const page = items.slice(0, limit);
-  const end = items.length > limit ? page.at(-1) : undefined;
-  return { items: page.map(requestOf), total, last: end ? { provenAt: end.provenAt!, id: end.id } : null };
-}
-
-/** One that waits, for administrators. @throws CatalogueError no-token, not-yours, request-not-found */
-export async function readWaiting({ db, caller, clock }: Context, id: string): Promise<FederationRequest> {
-  requireAdmin(caller);
-  const row = await inTransaction(db, (db) => lockRequest(db, id, clock()));
-  if (!row) throw notFound();
-  return requestOf({ ...row, slug: null });
-}
-
-/**
- * Accepts a request, which makes the federation, public at once; or refuses it with a reason for whoever asked.
- * @throws CatalogueError no-token, not-yours, request-not-found, already-answered, not-publishable, meaningless-request, slug-taken
- */
-export const decideRequest = (
-  context: Context,
-  id: string,
-  { accepted, slug, reason }: FederationRequestDecision,
-): Promise<{ request: FederationRequest; federation: Federation | null }> => {
-  const { caller, clock } = context;
-  requireAdmin(caller);
-  if (!accepted && reason === undefined)
-    refuseFaults([
-      fault('/reason', 'missing', {
-        fr: 'Dites pourquoi : c’est ce que lira qui a demandé.',
-        en: 'Say why: this is what whoever asked will read.',
-      }),
-    ]);
-  return inTransaction(context.db, async (db) => {
-    const now = clock();
-    const row = await lockRequest(db, id, now);
-    if (!row) throw notFound();
-    if (row.reason || row.federationId) throw decidedAlready();
-    if (!row.provenAt)
-      throw new CatalogueError('not-publishable', {
-        fr: 'Le site de ce réseau n’est pas encore prouvé : attendez qu’il le soit.',
-        en: 'The site of this network is not proven yet: wait until it is.',
-      });
-    const expiresAt = instantAfter(now, ENTERING_DAYS);
-    if (!accepted) {
-      const refused = { reason: reason!, expiresAt };
-      await updateRequest(db, row.id, refused);
-      await noteAction(db, context, 'decideFederationRequest', {});
-      return { request: requestOf({ ...row, ...refused, slug: null }), federation: null };
-    }
-    const { name, website, summary, country } = row;
-    const draft = { slug: slug ?? proposedSlug(name), name, website, summary, ...known({ country }) };
-    const { document } = await createFederation({ ...context, db }, draft);
-    const done = { federationId: document.id, expiresAt };
-    await updateRequest(db, row.id, done);
-    return { request: requestOf({ ...row, ...done, slug: document.slug }), federation: document };
-  });
-};
-
 /** The first token of a federation that was accepted, which is shown only once. */
 export interface Entered {
   federation: string;
@@ -289,7 +196,7 @@ export const enterFederation = (
     // Of two who press at once, one finds it.
     const row = await noteEntered(db, hash, now);
     const slug = row && (await findRequestByHash(db, hash, now))?.slug;
-    if (!row || !slug) throw notFound();
+    if (!row || !slug) throw requestNotFound();
     const federationId = row.federationId!;
     const federation = await lockFederation(db, federationId);
     if (!federation || !hasSameName(federation.website, row.website)) throw siteMoved(row.name);

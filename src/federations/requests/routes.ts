@@ -8,7 +8,8 @@ import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
 import { isId } from '../../requests/meaning.ts';
-import { askForFederation, checkRequest, decideRequest, enterFederation, listRequests } from './commands.ts';
+import { askForFederation, checkRequest, enterFederation } from './commands.ts';
+import { decideRequest, listRequests } from './deciding.ts';
 import {
   AskedFederation,
   FederationRequest,

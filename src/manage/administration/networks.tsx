@@ -1,5 +1,5 @@
 import type { Bercail } from '../../bercail.ts';
-import { decideRequest, proposedSlug, readWaiting } from '../../federations/requests/commands.ts';
+import { decideRequest, proposedSlug, readWaiting } from '../../federations/requests/deciding.ts';
 import { type FederationRequest, FederationRequestDecision } from '../../federations/requests/schema.ts';
 import { curved } from '../../ground/texts.ts';
 import { type Filled, Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';

@@ -1,6 +1,6 @@
 import type { Bercail } from '../../bercail.ts';
 import { senderOf } from '../../http/asking/quota.ts';
-import { mailboxIn } from '../../mail/addresses.ts';
+import { mailboxIn } from '../../mail/mailbox.ts';
 import { isSignInLink, requestSignInLink } from '../../mail/sign-in.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';

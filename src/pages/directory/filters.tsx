@@ -89,6 +89,17 @@ function Counted({ name, counts, chosen, total, more, label }: CountedProps) {
   );
 }
 
+/** Values under a heading, where there are any. */
+function Narrowing({ legend, ...counted }: CountedProps & { legend: string }) {
+  if (counted.counts.length + counted.chosen.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <Counted {...counted} />
+    </fieldset>
+  );
+}
+
 /** What narrows the list, with what each choice would find. */
 export function Filters({ found, model }: { found: Found; model: Model }) {
   const words = useWords(DIRECTORY);
@@ -127,32 +138,18 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
             </Ticked>
           ))}
         </fieldset>
-        {counts.criterion.length + asked.criteria.length > 0 && (
-          <fieldset>
-            <legend>{others.values}</legend>
-            <Counted
-              name="criterion"
-              counts={counts.criterion}
-              chosen={asked.criteria}
-              total={total}
-              more={others.moreValues}
-              label={(key) => capital(say.criterion(key))}
-            />
-          </fieldset>
-        )}
-        {counts.federation.length + asked.federations.length > 0 && (
-          <fieldset>
-            <legend>{words.network}</legend>
-            <Counted
-              name="federation"
-              counts={counts.federation}
-              chosen={asked.federations}
-              total={0}
-              more={words.moreNetworks}
-              label={(slug) => curved(model.federationBySlug.get(slug)?.name ?? slug)}
-            />
-          </fieldset>
-        )}
+        <Narrowing
+          name="criterion"
+          legend={others.values}
+          {...{ counts: counts.criterion, chosen: asked.criteria, total, more: others.moreValues }}
+          label={(key) => capital(say.criterion(key))}
+        />
+        <Narrowing
+          name="federation"
+          legend={words.network}
+          {...{ counts: counts.federation, chosen: asked.federations, total: 0, more: words.moreNetworks }}
+          label={(slug) => curved(model.federationBySlug.get(slug)?.name ?? slug)}
+        />
         <div class="field">
           <label for="place">{words.place}</label>
           <select id="place" name="territory">

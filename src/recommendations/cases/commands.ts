@@ -4,15 +4,14 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { isOfficer, requireOfficer, requireOwnFederation } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
-import { CatalogueError, type Fault, faultsUnder } from '../../ground/errors.ts';
+import { type Fault, faultsUnder } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { personalFaults, personalFaultsIn } from '../../hosts/reports/meaning.ts';
 import type { Need } from '../../matching/schema.ts';
 import { noteAction } from '../../record/audit-trail.ts';
-import type { Context, Guard } from '../../record/context.ts';
-import { findFederation, nearestFederation } from '../../record/federations.ts';
+import type { Context } from '../../record/context.ts';
+import { findFederation } from '../../record/federations.ts';
 import type { CaseRow } from '../../record/rows.ts';
-import { requireToken } from '../../requests/caller.ts';
 import { keyFaults, pastFaults, today } from '../../requests/meaning.ts';
 import { applyPatch } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
@@ -21,12 +20,12 @@ import type { Matching } from '../answer.ts';
 import { needOfFederation } from '../commands.ts';
 import { removeCase } from './ended.ts';
 import { isFromElsewhere, readNeed } from './need.ts';
+import { type CaseRef, requireOwnCase } from './rights.ts';
 import { type CaseDraft, CasePart, type CasePatch } from './schema.ts';
 import { needFaultsToday, shortlistFaults } from './shortlist.ts';
 import {
   type CaseFilter,
   countCases,
-  findCase,
   insertCase,
   isUnopened,
   listCases,
@@ -36,53 +35,6 @@ import {
   updateCase,
 } from './store.ts';
 import { type CasePlace, endOf, placeOf, waitsOn } from './time.ts';
-
-/** Which case of which federation. */
-export interface CaseRef {
-  federation: string;
-  case: string;
-}
-
-const caseNotFound = () =>
-  new CatalogueError('case-not-found', {
-    fr: 'Cette fédération n’a pas de dossier à cette adresse. S’il a été supprimé, ou s’il est terminé depuis 24 mois, rien n’en est gardé.',
-    en: 'This federation has no case at this address. If it was deleted, or ended after 24 months, nothing of it is kept.',
-  });
-
-/**
- * A case, for those who read it.
- * @param require whom it lets in: others may see that it is there, and delete it
- * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found
- */
-export async function requireOwnCase(
-  { db, caller }: Context,
-  ref: CaseRef,
-  find = findCase,
-  require: typeof requireOfficer = requireOfficer,
-): Promise<CaseRow> {
-  requireToken(caller);
-  const federation = await findFederation(db, ref.federation);
-  require(caller, federation, federation ? undefined : await nearestFederation(db, ref.federation));
-  const found = await find(db, federation.id, ref.case);
-  if (!found) throw caseNotFound();
-  return found;
-}
-
-/** Whoever reads the case. */
-export const caseReader: Guard<CaseRef> = {
-  refuses: ['federation-not-found', 'case-not-found'],
-  check: async (context, ref) => {
-    await requireOwnCase(context, ref);
-  },
-};
-
-/** The federation whose case it is, and administrators. */
-export const caseOwner: Guard<CaseRef> = {
-  refuses: ['federation-not-found', 'case-not-found'],
-  check: async (context, ref) => {
-    await requireOwnCase(context, ref, findCase, requireOwnFederation);
-  },
-};
 
 /** A case that somebody opens: from now on it is kept as long as any other. */
 export async function openOwnCase(context: Context, ref: CaseRef): Promise<CaseRow> {

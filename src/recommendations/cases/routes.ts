@@ -12,8 +12,9 @@ import { recommendationJson } from '../answer.ts';
 import { Referral } from '../referrals/schema.ts';
 import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
-import { caseOwner, caseReader, createCase, deleteCase, listOwnCases, openOwnCase, patchCase } from './commands.ts';
+import { createCase, deleteCase, listOwnCases, openOwnCase, patchCase } from './commands.ts';
 import { readNumber } from './number.ts';
+import { caseOwner, caseReader } from './rights.ts';
 import {
   bareOf,
   Case,

@@ -13,8 +13,9 @@ import { regionOf } from '../gaps/gaps.ts';
 import { createReferral } from '../referrals/commands.ts';
 import type { Referral } from '../referrals/schema.ts';
 import { MOST_HOSTS } from '../schema.ts';
-import { aWord, type CaseRef, requireOwnCase } from './commands.ts';
+import { aWord } from './commands.ts';
 import { storedNeed } from './need.ts';
+import { type CaseRef, requireOwnCase } from './rights.ts';
 import type { CaseRecommendationDraft, CaseReferralDraft } from './schema.ts';
 import { listNames, lockCase, updateCase } from './store.ts';
 

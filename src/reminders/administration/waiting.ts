@@ -2,7 +2,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Claim, Commitment } from '../../documents/statement.ts';
-import { listRequests } from '../../federations/requests/commands.ts';
+import { listRequests } from '../../federations/requests/deciding.ts';
 import type { FederationRequest } from '../../federations/requests/schema.ts';
 import type { Context } from '../../record/context.ts';
 import { requireAdmin } from '../../requests/caller.ts';

@@ -19,8 +19,7 @@ import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 
 const MOST = 25;
-/** Letters of a number, however it was noted. */
-/** Of a whole code too, put where a number is asked for. */
+/** Letters of a number, however it was noted; of a whole code too, put where a number is asked for. */
 const NUMBER_MAX = 60;
 
 /** Which cases are shown: all, those that wait today, or those of one state. */
@@ -49,6 +48,26 @@ interface ListProps {
   /** Where the page that follows begins. */
   next: string | undefined;
   day: string;
+}
+
+/** Where a page of the list leads: the next one, and the numbers of them all. */
+function Onward({ at, next, shown }: { at: string; next: string | undefined; shown?: Shown }) {
+  return (
+    <>
+      {next && (
+        <p>
+          <Link to={`${at}/cases`} query={{ ...(shown && { show: shown }), after: next }} class="tap">
+            {useWords(FEDERATION_DESK).next}
+          </Link>
+        </p>
+      )}
+      <p>
+        <Link to={`${at}/cases/summary`} class="tap">
+          {useWords(CASES).numbers}
+        </Link>
+      </p>
+    </>
+  );
 }
 
 function CasesPage({ opened, typed, items, total, shown, next, day }: ListProps) {
@@ -125,18 +144,7 @@ function CasesPage({ opened, typed, items, total, shown, next, day }: ListProps)
           </li>
         ))}
       </ul>
-      {next && (
-        <p>
-          <Link to={`${at}/cases`} query={{ show: shown, after: next }} class="tap">
-            {useWords(FEDERATION_DESK).next}
-          </Link>
-        </p>
-      )}
-      <p>
-        <Link to={`${at}/cases/summary`} class="tap">
-          {words.numbers}
-        </Link>
-      </p>
+      <Onward {...{ at, next, shown }} />
     </FederationPage>
   );
 }
@@ -150,7 +158,7 @@ function UnreadPage({
 }: Pick<ListProps, 'opened' | 'total' | 'next'> & { items: readonly BareCase[] }) {
   const words = useWords(CASES);
   const one = useWords(CASE);
-  const { rooms, next: following } = useWords(FEDERATION_DESK);
+  const { rooms } = useWords(FEDERATION_DESK);
   const { say } = usePage();
   const { at, context, visit } = opened;
   const done = parameter(visit, 'done') === 'deleted' ? one.deleted : undefined;
@@ -179,18 +187,7 @@ function UnreadPage({
           );
         })}
       </ul>
-      {next && (
-        <p>
-          <Link to={`${at}/cases`} query={{ after: next }} class="tap">
-            {following}
-          </Link>
-        </p>
-      )}
-      <p>
-        <Link to={`${at}/cases/summary`} class="tap">
-          {words.numbers}
-        </Link>
-      </p>
+      <Onward {...{ at, next }} />
     </FederationPage>
   );
 }

@@ -1,0 +1,102 @@
+import { inTransaction } from '../../database/transaction.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { instantAfter } from '../../ground/clock.ts';
+import { CatalogueError, fault } from '../../ground/errors.ts';
+import { known } from '../../ground/texts.ts';
+import { noteAction } from '../../record/audit-trail.ts';
+import type { Context } from '../../record/context.ts';
+import { requireAdmin } from '../../requests/caller.ts';
+import { slugFaults } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { createFederation } from '../commands.ts';
+import { ENTERING_DAYS, requestNotFound, requestOf } from './commands.ts';
+import type { FederationRequest, FederationRequestDecision } from './schema.ts';
+import { listWaiting, lockRequest, type RequestPlace, updateRequest } from './store.ts';
+
+const SLUG_MAX = 70;
+
+const decidedAlready = () =>
+  new CatalogueError('already-answered', {
+    fr: 'Cette demande a déjà reçu sa réponse.',
+    en: 'This request was answered already.',
+  });
+
+/** A slug from the name of a network, for an administrator to correct. */
+export const proposedSlug = (name: string): string => {
+  const slug = fold(name).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
+  return slug.length < 2 || slugFaults('', slug).length > 0 ? `reseau-${slug}`.replace(/-$/, '') : slug;
+};
+
+/** A page of requests that wait. */
+export interface RequestPage {
+  items: FederationRequest[];
+  total: number;
+  /** Where the next page begins; null: this is the last one. */
+  last: RequestPlace | null;
+}
+
+/** @throws CatalogueError no-token, not-yours */
+export async function listRequests(
+  { db, caller, clock }: Context,
+  limit: number,
+  after?: RequestPlace,
+): Promise<RequestPage> {
+  requireAdmin(caller);
+  const { items, total } = await listWaiting(db, clock(), limit + 1, after);
+  const page = items.slice(0, limit);
+  const end = items.length > limit ? page.at(-1) : undefined;
+  return { items: page.map(requestOf), total, last: end ? { provenAt: end.provenAt!, id: end.id } : null };
+}
+
+/** One that waits, for administrators. @throws CatalogueError no-token, not-yours, request-not-found */
+export async function readWaiting({ db, caller, clock }: Context, id: string): Promise<FederationRequest> {
+  requireAdmin(caller);
+  const row = await inTransaction(db, (db) => lockRequest(db, id, clock()));
+  if (!row) throw requestNotFound();
+  return requestOf({ ...row, slug: null });
+}
+
+/**
+ * Accepts a request, which makes the federation, public at once; or refuses it with a reason for whoever asked.
+ * @throws CatalogueError no-token, not-yours, request-not-found, already-answered, not-publishable, meaningless-request, slug-taken
+ */
+export const decideRequest = (
+  context: Context,
+  id: string,
+  { accepted, slug, reason }: FederationRequestDecision,
+): Promise<{ request: FederationRequest; federation: Federation | null }> => {
+  const { caller, clock } = context;
+  requireAdmin(caller);
+  if (!accepted && reason === undefined)
+    refuseFaults([
+      fault('/reason', 'missing', {
+        fr: 'Dites pourquoi : c’est ce que lira qui a demandé.',
+        en: 'Say why: this is what whoever asked will read.',
+      }),
+    ]);
+  return inTransaction(context.db, async (db) => {
+    const now = clock();
+    const row = await lockRequest(db, id, now);
+    if (!row) throw requestNotFound();
+    if (row.reason || row.federationId) throw decidedAlready();
+    if (!row.provenAt)
+      throw new CatalogueError('not-publishable', {
+        fr: 'Le site de ce réseau n’est pas encore prouvé : attendez qu’il le soit.',
+        en: 'The site of this network is not proven yet: wait until it is.',
+      });
+    const expiresAt = instantAfter(now, ENTERING_DAYS);
+    if (!accepted) {
+      const refused = { reason: reason!, expiresAt };
+      await updateRequest(db, row.id, refused);
+      await noteAction(db, context, 'decideFederationRequest', {});
+      return { request: requestOf({ ...row, ...refused, slug: null }), federation: null };
+    }
+    const { name, website, summary, country } = row;
+    const draft = { slug: slug ?? proposedSlug(name), name, website, summary, ...known({ country }) };
+    const { document } = await createFederation({ ...context, db }, draft);
+    const done = { federationId: document.id, expiresAt };
+    await updateRequest(db, row.id, done);
+    return { request: requestOf({ ...row, ...done, slug: document.slug }), federation: document };
+  });
+};
