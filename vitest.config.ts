@@ -12,9 +12,10 @@ const isWhole = process.env.TESTS === 'all';
 const isEmbedded = process.env.TESTS === 'embedded';
 
 const namedForBoth = [...new Set(Object.values(ON_BOTH_ENGINES).flat())].sort();
-/** In every run with PostgreSQL the store; the rooms in the whole, and by a command of their own. */
+/** In every run with PostgreSQL the store; the rooms in the whole, by a command of their own, and where all must be there. */
+const hasRooms = isWhole || isEmbedded || Boolean(process.env.CI);
 const onBothEngines = namedForBoth
-  .filter((name) => isWhole || isEmbedded || /^record\/(?!evidence-pages)/.test(name))
+  .filter((name) => hasRooms || /^record\/(?!evidence-pages)/.test(name))
   .map((name) => `test/${name}.test.ts`);
 
 /**
@@ -29,7 +30,7 @@ const ONLY_IN_THE_WHOLE = isWhole
       'test/record/{advice-on-the-catalogue,imports.property}.test.ts',
       'test/contract/{backup,cli-import,data-folder,random-needs}.test.ts',
       'test/postgres/{failover,no-database,silent-network}.test.ts',
-      'test/browser/{crowded,empty-catalogue,every-page-on-a-telephone,season,taps,tool-maps}.test.ts',
+      'test/browser/{cases,closing,crowded,empty-catalogue,every-page-on-a-telephone,joining,season,taps,tool-maps}.test.ts',
     ];
 
 const PGLITE = 'test/support/pglite-template.ts';
@@ -48,7 +49,7 @@ export default defineConfig(async () => {
     if (process.env.CI) throw new Error(`The browser tests cannot run: ${chromium.missing}`);
     process.stderr.write(`Skipping the browser tests: ${chromium.missing}\n`);
   }
-  if (isEmbedded) {
+  if (hasRooms) {
     const left = Object.entries(LEFT_OUT).map(([what, why]) => `  ${what}: ${why}\n`);
     process.stderr.write(`On the embedded database: ${namedForBoth.length} files. Left out:\n${left.join('')}`);
   }
@@ -60,7 +61,8 @@ export default defineConfig(async () => {
   const clock = new URL('test/support/shifted-date.mjs', import.meta.url).href;
   if (process.env.TEST_DATE) process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import ${clock}`;
   const execArgv = ['--max-semi-space-size=64'];
-  const shared = { isolate: false, execArgv, testTimeout: 60_000, hookTimeout: 90_000 };
+  const setupFiles = ['test/support/seeds.ts'];
+  const shared = { isolate: false, execArgv, setupFiles, testTimeout: 60_000, hookTimeout: 90_000 };
   return {
     test: {
       // PostgreSQL and the browser work beside them: more workers than cores only load the modules more often.
@@ -77,7 +79,6 @@ export default defineConfig(async () => {
               'missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts',
             ],
             exclude: ONLY_IN_THE_WHOLE,
-            setupFiles: ['test/support/property-seed.ts'],
             globalSetup: [...(hasPostgresql ? [POSTGRESQL] : []), PGLITE, BUILT],
           },
         },

@@ -19,7 +19,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     sequence: { sequencer: AsNamed },
     runner: 'checks/mutants/runner.ts',
-    setupFiles: ['test/support/property-seed.ts'],
+    setupFiles: ['test/support/seeds.ts'],
     globalSetup: [`test/support/${process.env.TEST_DATABASE_URL ? 'postgresql' : 'pglite'}-template.ts`],
   },
 });

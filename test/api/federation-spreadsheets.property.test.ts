@@ -6,7 +6,6 @@ import { READABLE } from '../../src/vocabulary/shapes.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aDay, aPartialDate } from '../support/arbitraries.ts';
 import { savedByExcel, sheetsOf } from '../support/sheets.ts';
-import '../support/property-seed.ts';
 
 /*
  * What was downloaded and comes back says nothing new, whatever was written in it, and also once a spreadsheet has

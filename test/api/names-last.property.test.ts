@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
-import '../support/property-seed.ts';
 
 /*
  * Entries are renamed, move, are merged, leave and come back in any order, taking back names that they or others had.

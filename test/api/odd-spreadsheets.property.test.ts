@@ -7,7 +7,6 @@ import { eachColumnOdd, oddCsv, oddWorkbook, type Table } from '../support/odd-s
 import { aService } from '../support/record.ts';
 import { runs } from '../support/runs.ts';
 import { aWorkbook, sheetsIn, type Value, WORKBOOK_TYPE } from '../support/workbooks.ts';
-import '../support/property-seed.ts';
 
 /* Whatever a sheet holds, its sender is told which cells to mend: every door that takes sheets, workbooks and CSV. */
 

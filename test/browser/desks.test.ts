@@ -3,7 +3,7 @@ import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { type Owned, useApp } from '../support/app.ts';
-import { faultsOf, freePort, useBrowser } from '../support/browser.ts';
+import { faultsOfMany, freePort, useBrowser } from '../support/browser.ts';
 import { deskHost } from '../support/desk-host.ts';
 import { DESK_STATES } from '../support/desk-pages.ts';
 import { OF_COLOURS_AND_WIDTH } from '../support/every-page.ts';
@@ -52,14 +52,17 @@ async function send(page: Page, action: string, typed: Readonly<Record<string, s
 /** Windows beside the one that walks, where scripts look at the pages that it saw. */
 async function lookers(faults: string[]) {
   const windows = await Promise.all(
-    [TELEPHONE, DESK].map(async (viewport) => ({ viewport, ...(await browser.visit({ viewport })) })),
+    [TELEPHONE, DESK].map(async (viewport) => ({
+      ...{ viewport, faultsOf: faultsOfMany() },
+      ...(await browser.visit({ viewport })),
+    })),
   );
   // One page after the other in each, while the next one is fetched.
   const seen = windows.map(() => Promise.resolve());
   return {
     /** Pages come without their scripts. */
     look: (html: string, name: string, place: number): void => {
-      for (const [at, { page, viewport }] of windows.entries())
+      for (const [at, { page, viewport, faultsOf }] of windows.entries())
         seen[at] = seen[at]!.then(async () => {
           await page.setContent(html);
           const rules = viewport === DESK ? OF_COLOURS_AND_WIDTH : undefined;

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
 import { faultsOf, firstLoad, isTooWide, useBrowser } from '../support/browser.ts';
+import { OF_COLOURS_AND_WIDTH } from '../support/every-page.ts';
 import { type ForeignSite, foreignSite } from '../support/foreign-site.ts';
 import { fillCatalogue } from '../support/guided.ts';
 
@@ -262,7 +263,8 @@ describe.each(['light', 'dark'] as const)('in a %s scheme', (colorScheme) => {
     ]) {
       await page.goto(address);
       if (address === site.origin) await Promise.all([page.waitForSelector(LINK), frameOf(page)]);
-      for (const fault of await faultsOf(page)) faults.push(`${address}: ${fault}`);
+      const rules = colorScheme === 'dark' ? OF_COLOURS_AND_WIDTH : undefined;
+      for (const fault of await faultsOf(page, rules)) faults.push(`${address}: ${fault}`);
     }
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +45,7 @@ describe('A database that is read-only', () => {
   });
 });
 
-const space = `space_${randomUUID().replaceAll('-', '')}`;
+const space = `space_${process.pid}_${Date.now()}`;
 /** A disk of its own for the server, if this machine lets us make one beside it. */
 const disk = mkdtempSync(join(tmpdir(), 'bercail-disk-'));
 const hasDisk = (() => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
@@ -26,7 +26,8 @@ const runnerOn =
     ((await db.execute(query)) as unknown as { rows: T[] }).rows;
 
 async function cloneOnPostgresql(url: string, template: string): Promise<TestDatabase> {
-  const name = `bercail_test_${randomUUID().replaceAll('-', '')}`;
+  // By chance, which `seeds.ts` leaves here alone: others test on the same server.
+  const name = `bercail_test_${randomFillSync(Buffer.alloc(16)).toString('hex')}`;
   // Without the limits of the application: a busy machine copies a database in more than eight seconds.
   const server = new pg.Client({ connectionString: url });
   await server.connect();

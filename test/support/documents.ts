@@ -3,12 +3,13 @@ import type { Plan, Service } from '../../src/documents/service.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement } from '../../src/documents/statement.ts';
 import { claimFrom, commitmentFrom } from '../../src/documents/weighing.ts';
 import { COMPLETE_LISTS, type EvidenceLevel } from '../../src/vocabulary/terms.ts';
+import { countInFile } from './counting.ts';
 import { DAY, reference } from './matching.ts';
 
 /** Documents as the read model holds them, valid by default; a test overrides what it is about. Who confirmed its entry has whole lists. */
 
-let made = 0;
-const nextId = (): string => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`;
+const made = countInFile();
+const nextId = (): string => `00000000-0000-4000-8000-${String(made()).padStart(12, '0')}`;
 
 export const aDocument = (overrides: Partial<Host> = {}): Host => {
   const id = overrides.id ?? nextId();

@@ -1,5 +1,5 @@
 import type { Page, ViewportSize } from 'playwright-core';
-import { faultsOf, isTooWide, type TestBrowser } from './browser.ts';
+import { faultsOfMany, isTooWide, type TestBrowser } from './browser.ts';
 import { sendFromPage } from './guided.ts';
 import { layoutShift } from './layout-shift.ts';
 import type { PageState } from './pages.ts';
@@ -35,6 +35,7 @@ export async function faultsOfAll(
   const { page, complaints, leave } = await browser.visit(looking.options);
   // Another window: one that is made narrow and wide again moves what is in it.
   const narrow = looking.alsoNarrowAndDark ? await browser.visit({ viewport: NARROW, colorScheme: 'dark' }) : undefined;
+  const [faultsOf, faultsOfNarrow] = [faultsOfMany(), faultsOfMany()];
   const faults: string[] = [];
   for (const state of states) {
     const { name } = state;
@@ -51,7 +52,7 @@ export async function faultsOfAll(
     }
     if (!narrow) continue;
     await narrow.page.setContent(await page.content());
-    for (const fault of await faultsOf(narrow.page, OF_COLOURS_AND_WIDTH))
+    for (const fault of await faultsOfNarrow(narrow.page, OF_COLOURS_AND_WIDTH))
       faults.push(`${name}, narrow and dark: ${fault}`);
   }
   await Promise.all([leave(), narrow?.leave()]);

@@ -133,16 +133,22 @@ const inXml = (value: Value): Value =>
 
 const oddities = (values: readonly Value[]) => fc.array(oddity(values), { minLength: 1, maxLength: 4 });
 
-/** For each column: the table with nothing in its cells, with a number, with a very long text, and without the column. */
+/**
+ * The table with nothing in the cells of a column, with a number, with a very long text, and without the column: each column
+ * by itself in the whole run, else about four at once.
+ */
 export function* eachColumnOdd(table: Table): Generator<[string, Value[][]]> {
-  for (let at = 0; at < (table[0]?.length ?? 0); at++) {
-    const title = String(table[0]![at]);
+  const titles = (table[0] ?? []).map(String);
+  const groups = process.env.TESTS === 'all' ? titles.length : Math.ceil(titles.length / 4);
+  for (let group = 0; group < groups; group++) {
+    const isOdd = (at: number) => at % groups === group;
+    const named = titles.filter((_, at) => isOdd(at)).join(', ');
     for (const value of [null, 46_351, 'x'.repeat(40_000)])
       yield [
-        `${title} ${String(value).slice(0, 9)}`,
-        table.map((row, i) => row.map((cell, n) => (i > 0 && n === at ? value : cell))),
+        `${named}: ${String(value).slice(0, 9)}`,
+        table.map((row, i) => row.map((cell, at) => (i > 0 && isOdd(at) ? value : cell))),
       ];
-    yield [`${title} dropped`, table.map((row) => row.filter((_, n) => n !== at))];
+    yield [`${named}: dropped`, table.map((row) => row.filter((_, at) => !isOdd(at)))];
   }
 }
 

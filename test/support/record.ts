@@ -13,6 +13,7 @@ import { assembleFacts, changesAfter, readPublished } from '../../src/record/cha
 import type { Context } from '../../src/record/context.ts';
 import type { Caller } from '../../src/requests/caller.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
+import { countInFile } from './counting.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 
 export const reference = readReference();
@@ -34,9 +35,9 @@ export interface SystemOfRecord {
 }
 
 export const ADMIN: Caller = { role: 'admin', label: 'admin', tokenId: null };
-let count = 0;
+const count = countInFile();
 /** A slug that no other test of the file has. */
-export const aSlug = (base: string): string => `${base}-${++count}`;
+export const aSlug = (base: string): string => `${base}-${count()}`;
 
 export const aHost = (over: Partial<HostDraft> = {}): HostDraft => ({
   slug: aSlug('host'),

@@ -15,9 +15,8 @@ import { readWorkbook } from '../../src/spreadsheets/workbook.ts';
 import { workbookBytes } from '../../src/spreadsheets/write-workbook.ts';
 import { anyHost } from '../support/random-needs.ts';
 import { reference } from '../support/record.ts';
-import { savedByExcel } from '../support/sheets.ts';
-import '../support/property-seed.ts';
 import { runs } from '../support/runs.ts';
+import { savedByExcel } from '../support/sheets.ts';
 
 /* What the catalogue says goes through a spreadsheet, and comes back to an entry that says nothing yet as the same facts. */
 
