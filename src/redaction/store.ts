@@ -9,24 +9,21 @@ import { documentHolds, labelHolds, rewriteTable } from './rows.ts';
 
 const { audit, changes, idempotencyKeys, reports, tokens } = tables;
 
-const CHANGES_PER_BATCH = 200;
-
-/** Rewrites the documents of changes that match a condition, in batches because they are large. */
+/** Rewrites the documents of changes that match a condition, one at a time: each may have a megabyte. */
 async function rewriteChanges(db: Database, condition: SQL, rewrite: (document: unknown) => unknown): Promise<void> {
   for (let last = -1; ; ) {
-    const batch = await db
+    const [next] = await db
       .select({ revision: changes.revision, document: changes.document })
       .from(changes)
       .where(and(condition, isNotNull(changes.document), gt(changes.revision, last)))
       .orderBy(asc(changes.revision))
-      .limit(CHANGES_PER_BATCH);
-    for (const { revision, document } of batch) {
-      const rewritten = rewrite(document);
-      if (JSON.stringify(rewritten) !== JSON.stringify(document))
-        await db.update(changes).set({ document: rewritten }).where(eq(changes.revision, revision));
-    }
-    if (batch.length < CHANGES_PER_BATCH) return;
-    last = batch.at(-1)!.revision;
+      .limit(1);
+    if (!next) return;
+    const { revision, document } = next;
+    const rewritten = rewrite(document);
+    if (JSON.stringify(rewritten) !== JSON.stringify(document))
+      await db.update(changes).set({ document: rewritten }).where(eq(changes.revision, revision));
+    last = revision;
   }
 }
 
