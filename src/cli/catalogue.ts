@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readConfig } from '../config.ts';
 import { openInMemory } from '../database/pglite.ts';
 import { describeOpenApi, OPENAPI_FILE } from '../describe.ts';
-import { seedCatalogue } from '../exchange/seed/seed.ts';
+import type { LeftBecause } from '../exchange/seed/renew.ts';
+import { type Seeded, seedCatalogue } from '../exchange/seed/seed.ts';
 import { inLanguage } from '../ground/errors.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { applicationOn } from './application.ts';
-import { type Command, printAnswer, printLine } from './command.ts';
+import { type Command, printAnswer, UsageError } from './command.ts';
 import { migrateDatabase, withDatabase } from './database.ts';
 
 /* Commands about the whole catalogue: migrations, seed, OpenAPI. */
@@ -27,28 +28,61 @@ export const migrateCommand: Command = {
   },
 };
 
+/** Why an entry was left, for whoever reads it in a terminal. */
+const LEFT: Record<LeftBecause, string> = {
+  'not-at-work': 'it has left, is suspended or has closed',
+  'its-host-speaks': 'its host holds it, or has confirmed it',
+  'written-here': 'its host or an administrator wrote it here',
+  'its-own-file': 'a file that its host publishes writes it',
+  redacted: 'words were taken out of it',
+};
+
+/** What a renewal changed or would change, entry by entry. */
+function renewalLines({ changed, left, hosts, renewed }: Seeded, dryRun: boolean): string[] {
+  const count = `${hosts} hosts ${dryRun ? 'would be added' : 'added'} and ${renewed} renewed`;
+  return [
+    `${count}; ${left.length} left as they are.${dryRun ? ' Nothing was written.' : ''}`,
+    ...changed.map(({ slug, facts }) => `${dryRun ? 'Would change' : 'Changed'}: ${slug} (${facts.join(', ')})`),
+    ...left.map(({ slug, because }) => `Left: ${slug}: ${LEFT[because]}`),
+  ];
+}
+
 export const seedCommand: Command = {
   name: 'seed',
-  usage: '',
-  summary: 'Loads the catalogue that comes with the software; what exists is left alone',
-  run: async ({ json }) => {
+  usage: '[--renew [--dry-run]]',
+  summary: 'Loads the catalogue that comes with the software; what exists is left alone, unless it is to be renewed',
+  notes: [
+    '--renew makes entries that were loaded before say what the catalogue of this version says of them',
+    'What a host, a federation or an administrator has said, taken out or ended since stays as it is',
+    '--dry-run says what would change and what would be left, and why, and writes nothing',
+  ],
+  options: { renew: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false } },
+  run: async (invocation) => {
+    const { renew, 'dry-run': tried } = invocation.options;
+    const dryRun = tried === true;
+    if (dryRun && !renew) throw new UsageError('Give --dry-run with --renew: what exists is left alone without it.');
     const seeded = await withDatabase(
       (context) =>
         seedCatalogue(context, {
+          ...{ renew: renew === true, dryRun },
           onProgress: ({ hosts, of }) => process.stderr.write(`${hosts} of ${of} hosts\n`),
         }),
       { withoutLimits: true },
     );
-    if (json) return printLine(JSON.stringify(seeded));
-    const { hosts, federations, kept, refused } = seeded;
-    printLine(
-      `${hosts} hosts and ${federations} federations loaded; ${kept} hosts and federations were there already.`,
+    printAnswer(invocation, renew ? { dryRun, ...seeded } : seeded, ({ hosts, federations, kept, refused }) =>
+      [
+        ...(renew
+          ? renewalLines(seeded, dryRun)
+          : [
+              `${hosts} hosts and ${federations} federations loaded; ${kept} hosts and federations were there already.`,
+            ]),
+        ...refused.flatMap(({ slug, faults }) => [
+          `Refused: ${slug}`,
+          ...faults.map(({ pointer, message }) => `  ${pointer}: ${inLanguage(message, 'en')}`),
+        ]),
+      ].join('\n'),
     );
-    for (const { slug, faults } of refused) {
-      const lines = faults.map(({ pointer, message }) => `  ${pointer}: ${inLanguage(message, 'en')}`);
-      printLine(`Refused: ${slug}\n${lines.join('\n')}`);
-    }
-    if (refused.length > 0) process.exitCode = 3;
+    if (seeded.refused.length > 0) process.exitCode = 3;
   },
 };
 

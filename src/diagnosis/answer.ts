@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { WAYS_TO_A_HELPER } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
-import { Day, Epoch, HttpUrl, Key, saidOf } from '../vocabulary/shapes.ts';
+import { Day, Epoch, Key, saidOf } from '../vocabulary/shapes.ts';
 import { SUPPORT_KINDS } from '../vocabulary/terms.ts';
 import { SEVERITIES } from './rules.ts';
 import { FRENCH } from './words/fr.ts';
@@ -30,10 +31,7 @@ const Finding = Type.Object(
     help: Type.Array(
       Type.Object(
         {
-          name: Type.String(),
-          kind: Type.String(),
-          phone: orNull(Type.String()),
-          url: HttpUrl,
+          ...WAYS_TO_A_HELPER,
           text: Type.String(),
           asOf: orNull(Type.String(), 'When this was observed; null: no date is known'),
           toCheck: Type.Boolean({ description: 'Observed more than a year ago, or at an unknown date' }),

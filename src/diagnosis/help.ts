@@ -1,7 +1,7 @@
 import type { Federation } from '../documents/federation.ts';
 import { helpersOf } from '../federations/helpers/commands.ts';
 import { addMonths, lastDayOf } from '../ground/clock.ts';
-import { nearness } from '../matching/answer/help.ts';
+import { isFirstStep, nearness, openness, waysTo } from '../matching/answer/help.ts';
 import { type Helper, type Reference, textIn } from '../vocabulary/reference.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Language, SupportKind } from '../vocabulary/terms.ts';
@@ -12,9 +12,6 @@ type Help = Diagnosis['findings'][number]['help'];
 const SHOWN = 2;
 /** What is known of who helps is to be checked after this. */
 const KNOWN_FOR_MONTHS = 12;
-
-/** Only for organisations that employ somebody. */
-const FOR_EMPLOYERS = 'dla';
 
 /** Finds who gives some kinds of help near a place: the nearest first, then who answers by telephone. */
 export function helperFinder(
@@ -30,21 +27,16 @@ export function helperFinder(
     .sort(
       (a, b) =>
         b.near - a.near ||
+        openness(a.helper) - openness(b.helper) ||
         Number(b.helper.phone !== undefined) - Number(a.helper.phone !== undefined) ||
         (a.helper.id < b.helper.id ? -1 : 1),
     );
   return (kinds) =>
     all
-      .filter(
-        ({ helper }) =>
-          (employs !== false || helper.kind !== FOR_EMPLOYERS) && kinds.some((kind) => helper.offers.includes(kind)),
-      )
+      .filter(({ helper }) => isFirstStep(helper, employs) && kinds.some((kind) => helper.offers.includes(kind)))
       .slice(0, SHOWN)
-      .map(({ helper: { name, kind, phone, url, summary, observedOn } }) => ({
-        name,
-        kind,
-        phone: phone ?? null,
-        url,
+      .map(({ helper: { summary, observedOn, ...helper } }) => ({
+        ...waysTo(helper),
         text: textIn(summary, language),
         asOf: observedOn,
         toCheck: observedOn === null || lastDayOf(observedOn) < addMonths(day, -KNOWN_FOR_MONTHS),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { fixedListOf, listOf } from '../http/pagination.ts';
-import { Day, HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
+import { Day, Email, HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
 
 /** Entries of vocabularies may get further properties. */
 const open = { additionalProperties: true } as const;
@@ -178,8 +178,17 @@ export const HelperEntry = Type.Object(
     kind: Type.String(),
     offers: Keys,
     serves: Type.Array(Zone),
-    url: HttpUrl,
+    audiences: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          'Whom it serves: all-associations, public, local (of one town); others are for some only, and support-bodies, federations, digital-helpers for those who advise others; absent: whoever asks',
+      }),
+    ),
+    personalData: Type.Optional(Type.Boolean({ description: 'true: competent in the data of people' })),
+    url: Type.Union([HttpUrl, Type.Null()]),
     phone: Type.Optional(Type.String()),
+    email: Type.Optional(Email),
+    contactUrl: Type.Optional(HttpUrl),
     summary: Both,
     free: Type.Union([Type.Boolean(), Type.Null()]),
     observedOn: Type.Union([PartialDate, Type.Null()]),

@@ -142,8 +142,15 @@ export interface Helper {
   kind: string;
   offers: string[];
   serves: { level: string; code: string }[];
-  url: string;
+  /** Whom it serves; absent: whoever asks. */
+  audiences?: string[];
+  /** Whether it is competent in the data of people. */
+  personalData?: boolean;
+  url: string | null;
   phone?: string;
+  /** Of a role, as a page gave it. */
+  email?: string;
+  contactUrl?: string;
   summary: Label;
   free: boolean | null;
   observedOn: string | null;

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Diagnosis } from '../../src/diagnosis/answer.ts';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
@@ -96,6 +97,28 @@ describe('helpers/{id}', () => {
     const elsewhere = await help({ territory: { level: 'departement', code: '29' } });
     expect(elsewhere.map(({ name }) => name)).not.toContain('Le Pivot');
     expect(elsewhere).toHaveLength(3);
+  });
+
+  it('is never for others than any association: no students’ network for a sports club, nobody who advises advisers', async () => {
+    const open = ['all-associations', 'public', 'local'];
+    const all = await api.ask<{ items: (Entry & { audiences?: string[] })[] }>('GET', '/v1/helpers');
+    const audiencesOf = new Map(all.body.items.map(({ name, audiences = open }) => [name, audiences]));
+    const asked = async (code: string) => await help({ territory: { level: 'departement', code } });
+    for (const code of ['15', '19', '21', '23', '33', '48', '50', '59', '75', '86'])
+      for (const { name } of await asked(code))
+        expect([code, name, audiencesOf.get(name)!.some((one) => open.includes(one))]).toEqual([code, name, true]);
+    // Whom it is for comes before a telephone.
+    expect((await asked('15')).map(({ name }) => name)).not.toContain('CDOS du Cantal');
+    const { body } = await api.ask<Diagnosis>('POST', '/v1/diagnoses', {
+      body: {
+        organisation: { territory: { departement: '15' } },
+        currentTools: [{ tool: 'gmail', usages: ['email-hosting'], accountKind: 'personal' }],
+      },
+    });
+    const named = [...body.findings, ...body.more].flatMap((finding) => finding.help.map(({ name }) => name));
+    expect(named.length).toBeGreaterThan(0);
+    for (const name of named)
+      expect([name, audiencesOf.get(name)!.some((one) => open.includes(one))]).toEqual([name, true]);
   });
 
   it('with a telephone comes before one as near without, in answers, in the list and on pages; a directory is called one', async () => {

@@ -85,9 +85,9 @@ describe('A match on the real catalogue', () => {
     });
     expect(answer.toCheck[0]!.questions.slice(0, 2).map(({ code }) => code)).toEqual(['ask-room', 'ask-price-advised']);
     // The nearest is the one of which least else is open: the amount alone does not make it so.
-    expect(answer.nearMisses[0]).toMatchObject({ missing: 'too-small', because: 'against', params: { wanted: 12 } });
+    expect(answer.nearMisses[0]).toMatchObject({ missing: 'too-small', because: 'against' });
     expect(answer.relaxations.map(({ text }) => text).join()).toContain('2 comptes de moins suffisent');
-    expect(answer.help[0]!.name).toContain('Creuse');
+    expect(answer.help.map(({ name }) => name)).toContain("Guid'Asso en Creuse");
   });
 
   it('says the same in English, with other words only', async () => {

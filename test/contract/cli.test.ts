@@ -40,6 +40,11 @@ describe('The command line as a process', () => {
     expect(seeded.err).toContain('115 of 115 hosts');
     const again = await runProcess('seed', '--json');
     expect(JSON.parse(again.out)).toMatchObject({ hosts: 0, federations: 0, kept: 118, revision: null });
+    const renewal = await run('seed', '--renew', '--dry-run');
+    expect(renewal).toMatchObject({ code: 0 });
+    expect(renewal.out).toBe('0 hosts would be added and 0 renewed; 0 left as they are. Nothing was written.\n');
+    const unclear = await run('seed', '--dry-run');
+    expect([unclear.code, unclear.err]).toEqual([2, expect.stringContaining('Give --dry-run with --renew')]);
   });
 
   it('answers a need in words, and ends well', async () => {

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
+import { announceClosing } from '../../src/closings/commands.ts';
+import { applyImported } from '../../src/exchange/imports/apply.ts';
 import type { SeedFile } from '../../src/exchange/seed/check.ts';
-import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
+import { type SeedOptions, seedCatalogue } from '../../src/exchange/seed/seed.ts';
+import { putMember, removeMember } from '../../src/federations/members/commands.ts';
 import { patchHost } from '../../src/hosts/commands.ts';
+import { confirmHost } from '../../src/hosts/confirmations/commands.ts';
+import { withdrawHost } from '../../src/hosts/leaving.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { redactHost } from '../../src/redaction/commands.ts';
 import { putService } from '../../src/services/commands.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
-import { aService, publishedHosts, refusal, useRecord } from '../support/record.ts';
+import { aFile } from '../support/imports.ts';
+import { aService, aSlug, publishedHosts, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();
 const catalogue = readSeed<{ hosts: { slug: string }[]; federations: object[] }>('catalogue.json');
@@ -21,6 +27,7 @@ test('every entry of the catalogue is accepted, published, and confirmed by nobo
     federations: catalogue.federations.length,
     kept: 0,
     renewed: 0,
+    ...{ changed: [], left: [] },
     refused: [],
     revision: total,
   });
@@ -94,6 +101,108 @@ test('what was loaded before is written anew when it is to be renewed, and is no
   const { foundedOn, version, services } = await published('zaclys');
   expect([foundedOn, version]).toEqual(['2001', before.version + 1]);
   expect(services.map(({ id }) => id)).toEqual(before.services.map(({ id }) => id));
+});
+
+/** An entry as it was loaded, and as its file says it later. */
+async function loaded(over: object = {}) {
+  const slug = aSlug('releve');
+  const entry = {
+    ...{ slug, name: `Relevé ${slug}`, website: `https://${slug}.example`, confirmedByHost: false },
+    ...{ observed: { status: 'active', asOf: '2024' }, sources: ['https://pages.example/releve'], ...over },
+  };
+  const load = async (more: object, options: SeedOptions = {}) =>
+    await seedCatalogue(record.as(), {
+      ...{ file: { federations: [], hosts: [{ ...entry, ...more }] } as SeedFile, renew: true, ...options },
+    });
+  expect(await load({})).toMatchObject({ hosts: 1, refused: [] });
+  return { slug, load, now: async () => await published(slug) };
+}
+
+test('a renewal says what it changes, changes nothing when it is only tried, and nothing the second time', async () => {
+  const { load, now } = await loaded({ services: [{ slug: 'mail', name: 'Courriel', usages: ['email-hosting'] }] });
+  const news = {
+    observed: { status: 'active', asOf: '2026-08' },
+    ...{ factsAsOf: '2024', contact: { email: 'contact@releve.example' } },
+    claims: [{ criterion: 'non-profit', value: 'yes' }],
+    services: [
+      { slug: 'mail', name: 'Courriel', usages: ['email-hosting'], ownDomain: false },
+      { slug: 'nuage', ...aService({ plans: [{ name: 'Groupe', for: 'organisation', fixed: 35 }] }) },
+    ],
+  };
+  const { version, slug } = await now();
+  const tried = await load(news, { dryRun: true });
+  const facts = ['claims/non-profit', 'contact', 'factsAsOf', 'observed', 'services/mail/ownDomain', 'services/nuage'];
+  expect(tried).toMatchObject({ renewed: 1, changed: [{ slug, facts }], left: [], revision: null });
+  expect((await now()).version).toBe(version);
+  expect(await load(news)).toMatchObject({ renewed: 1, changed: [{ slug, facts }] });
+  expect(await now()).toMatchObject({
+    ...{ version: version + 1, observed: { asOf: '2026-08' }, factsAsOf: '2024', confirmedByHost: false },
+    ...{ contact: { email: 'contact@releve.example' }, provenance: { contact: { by: 'import', asOf: '2024' } } },
+  });
+  expect(await load(news)).toMatchObject({ renewed: 0, kept: 1, changed: [], left: [] });
+  expect((await now()).version).toBe(version + 1);
+});
+
+test('a renewal leaves what its host holds, wrote or withdrew, and what an administrator wrote, and says why', async () => {
+  const news = { foundedOn: '2001' };
+  const left = async (touch: (slug: string) => Promise<unknown>) => {
+    const { slug, load } = await loaded();
+    await touch(slug);
+    const { changed, left: why } = await load(news);
+    expect([changed, why.map((one) => one.slug)]).toEqual([[], [slug]]);
+    return why[0]!.because;
+  };
+  const day = '2027-06-01';
+  expect(await left((slug) => patchHost(record.as(), slug, { languages: ['fr'] }, '*'))).toBe('written-here');
+  // Whoever took a fact away said something too, and an end has no mark of its own.
+  const gone = await loaded({ languages: ['fr'] });
+  await patchHost(record.as(), gone.slug, { languages: null }, '*');
+  expect((await gone.load({ languages: ['fr'], ...news })).left).toEqual([
+    { slug: gone.slug, because: 'written-here' },
+  ]);
+  expect(
+    await left((slug) =>
+      announceClosing(record.as(), { host: slug }, { stages: { closed: day }, reason: { fr: 'Fin' } }, undefined),
+    ),
+  ).toBe('written-here');
+  expect(await left((slug) => confirmHost(record.as(), slug, {}))).toBe('its-host-speaks');
+  expect(await left((slug) => withdrawHost(record.as(), slug, '*'))).toBe('not-at-work');
+  expect(await left((slug) => redactHost(record.as(), slug, { text: 'Relevé' }))).toBe('redacted');
+});
+
+test('a renewal leaves what a federation says, of members and in its file, and renews the rest', async () => {
+  const federation = await record.federation();
+  const member = { federation: federation.slug, status: 'member' };
+  const { slug, load, now } = await loaded({ memberships: [{ ...member, toCheck: true }], languages: ['fr'] });
+  const { id } = await now();
+  const memberOf = async () =>
+    (await now()).memberships.map(({ federation: of, status, toCheck }) => [of, status, toCheck]);
+  expect(await load({ memberships: [member] })).toMatchObject({
+    changed: [{ facts: [`memberships/${federation.slug}`] }],
+  });
+  await putMember(
+    record.asFederation(federation),
+    { federation: federation.slug, host: id },
+    { status: 'former' },
+    '*',
+  );
+  const file = aFile({
+    website: `https://${slug}.example`,
+    name: 'Autre nom',
+    facts: { languages: ['br'] },
+    asOf: '2026-10-01',
+  });
+  await applyImported(record.as(), { federation, by: 'federation', on: '2026-11-25', imported: file });
+  expect((await now()).languages).toEqual(['br']);
+  expect(await load({ memberships: [member], languages: ['en'], foundedOn: '2001' })).toMatchObject({
+    ...{ renewed: 1, changed: [{ facts: ['foundedOn'] }], left: [] },
+  });
+  expect(await now()).toMatchObject({ languages: ['br'], foundedOn: '2001' });
+  expect(await memberOf()).toEqual([[federation.slug, 'former', undefined]]);
+  // It never was one: a file that names it still does not bring it back.
+  await removeMember(record.asFederation(federation), { federation: federation.slug, host: id }, '*', { never: true });
+  await load({ memberships: [member], languages: ['en'], foundedOn: '2002' });
+  expect([await memberOf(), (await now()).foundedOn]).toEqual([[], '2002']);
 });
 
 test('words that were taken out of an entry do not come back with a file that has them still', async () => {

@@ -1,76 +1,163 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { findMembership, putMembership } from '../../federations/members/store.ts';
+import { findMembership, findRequest, putMembership, removeMembership } from '../../federations/members/store.ts';
 import { hostColumns } from '../../hosts/store.ts';
 import type { Context } from '../../record/context.ts';
+import type { HostFacts } from '../../record/host-facts.ts';
 import { updateHost } from '../../record/hosts.ts';
-import { fieldsOf, markOf } from '../../record/provenance.ts';
+import { FIELDS, fieldsOf, type Marks, markOf } from '../../record/provenance.ts';
+import type { MembershipRow } from '../../record/rows.ts';
 import { type HostBefore, loadHost, settleAs } from '../../record/settle.ts';
-import { changes, claims, closings, commitments } from '../../record/tables.ts';
+import { changes, claims, closings, commitments, memberships } from '../../record/tables.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import { putServiceRow, removeServiceRow } from '../../services/store.ts';
 import type { SeedHost } from './check.ts';
 import { type SeedSource, seedRows } from './rows.ts';
 
-/* Entries of a dump that were loaded before, and that nobody has written here since. */
+/* Entries that were loaded before are made to say what their file says now, but for what somebody else has said since. */
 
 const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'loadDump' };
 const AUTHOR = { by: 'import', byLabel: null, byTokenId: null, action: 'loadDump' } as const;
 
-/** Whether all that an entry says was loaded, and nobody speaks for it: neither its host, nor an administrator, nor a file. */
-function isUntouched({ rows: { host, claims, commitments }, facts }: HostBefore): boolean {
-  if (host.state !== 'published' || host.suspension || host.confirmedAt || host.domainVerifiedAt) return false;
-  if (![...claims, ...commitments].every(({ imported }) => imported)) return false;
-  return [...fieldsOf(facts).keys()].every((field) => markOf(host.provenance, field)?.by === 'import');
+/** Why an entry is left as it is. */
+export type LeftBecause = 'not-at-work' | 'its-host-speaks' | 'written-here' | 'its-own-file' | 'redacted';
+
+/** What became of an entry: the facts that are others now, none when it says the same; or why it was left. */
+export type Renewed = { changed: string[] } | { left: LeftBecause };
+
+async function isLogged(db: Database, hostId: string, condition: ReturnType<typeof and>): Promise<boolean> {
+  const mine = and(eq(changes.hostId, hostId), condition);
+  return (await db.select({ revision: changes.revision }).from(changes).where(mine).limit(1)).length > 0;
 }
 
-/** Whether words were taken out of an entry: a dump may have them still. */
-async function isRedacted(db: Database, hostId: string): Promise<boolean> {
-  const [found] = await db
-    .select({ revision: changes.revision })
-    .from(changes)
-    .where(and(eq(changes.hostId, hostId), eq(changes.kind, 'redacted')))
-    .limit(1);
-  return found !== undefined;
+/** Why nobody but whoever speaks for an entry may write it; undefined when the file may. */
+async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<LeftBecause | undefined> {
+  const { host } = rows;
+  if ((host.state !== 'published' && host.state !== 'silent') || host.suspension) return 'not-at-work';
+  if (host.confirmedAt || host.domainVerifiedAt || host.ownerChangesOn) return 'its-host-speaks';
+  // A file may have the words still that were taken out.
+  if (await isLogged(db, host.id, eq(changes.kind, 'redacted'))) return 'redacted';
+  const marks = [...fieldsOf(facts).keys()].map((field) => markOf(host.provenance, field)?.by ?? 'host');
+  const told = new Set([...marks, ...Object.values(host.provenance ?? {}).map(({ by }) => by)]);
+  if (told.has('host-file') || told.has('host-document')) return 'its-own-file';
+  const isByHand = told.has('host') || told.has('administrator');
+  // Ends and places of an entry have no mark of their own: the log knows who wrote them.
+  if (isByHand || (await isLogged(db, host.id, inArray(changes.by, ['host', 'admin'])))) return 'written-here';
+  return [...rows.claims, ...rows.commitments].every(({ imported }) => imported) ? undefined : 'written-here';
 }
 
-/** Makes a locked entry say what a dump says of it now. Returns whether it changed; undefined: somebody wrote it here, or took words out. */
+/** What the file of a federation says of an entry, which is better than what was compiled: fields, and whole services. */
+function saidByOthers({ rows: { host }, facts }: HostBefore) {
+  const others = [...fieldsOf(facts).keys()].filter((field) => markOf(host.provenance, field)?.by !== 'import');
+  return {
+    fields: FIELDS.filter((field) => others.includes(field)),
+    services: new Set(others.flatMap((field) => /^services\/([^/]+)\//.exec(field)?.[1] ?? [])),
+  };
+}
+
+/** The marks that stay: those of what others said, and of memberships. */
+const marksKept = (
+  marks: Marks | null,
+  { fields, services }: ReturnType<typeof saidByOthers>,
+): [string, Marks[string]][] =>
+  Object.entries(marks ?? {}).filter(([field]) => {
+    const [part, name] = field.split('/');
+    if (part === 'services') return services.has(name!);
+    return part === 'memberships' || fields.some((one) => one === field);
+  });
+
+/** Writes what the file says of memberships, but for those of which their federation or the host has said something. */
+async function renewMemberships(
+  db: Database,
+  hostId: string,
+  rows: readonly MembershipRow[],
+  { federationIds }: SeedSource,
+): Promise<void> {
+  const slugs = new Map([...federationIds].map(([slug, id]) => [id, slug]));
+  for (const row of rows) {
+    const present = await findMembership(db, row.federationId, hostId);
+    if (present ? present.statedBy === 'catalogue' : !(await wasTakenAway(db, hostId, row.federationId, slugs)))
+      await putMembership(db, row);
+  }
+  const told = new Set(rows.map(({ federationId }) => federationId));
+  const compiled = and(eq(memberships.hostId, hostId), eq(memberships.statedBy, 'catalogue'));
+  for (const { federationId } of await db.select().from(memberships).where(compiled))
+    if (!told.has(federationId)) await removeMembership(db, federationId, hostId);
+}
+
+/** Whether a membership that is not there was, or was asked for: somebody has said that it is none. */
+async function wasTakenAway(db: Database, hostId: string, federationId: string, slugs: ReadonlyMap<string, string>) {
+  if (await findRequest(db, federationId, hostId)) return true;
+  const named = JSON.stringify([{ federation: slugs.get(federationId) }]);
+  return await isLogged(db, hostId, sql`(${changes.document} -> 'memberships')::jsonb @> ${named}::jsonb`);
+}
+
+/** All facts by name, as they are told of a renewal. */
+function factsByName(facts: HostFacts): Map<string, unknown> {
+  const { observed, factsAsOf, sources, closing, complete } = facts;
+  const named = new Map<string, unknown>(Object.entries({ observed, factsAsOf, sources, closing, complete }));
+  for (const [field, value] of fieldsOf(facts)) named.set(field, value);
+  for (const one of facts.memberships) named.set(`memberships/${one.federation}`, one);
+  const say = (path: string, voices: HostFacts['claims'] | HostFacts['commitments']) => {
+    for (const voice of voices) if (voice.by === 'import') named.set(`${path}/${voice.subject}`, voice);
+  };
+  say('claims', facts.claims);
+  say('commitments', facts.commitments);
+  for (const service of facts.services) {
+    named.set(`services/${service.slug}/closing`, service.closing);
+    say(`services/${service.slug}/commitments`, service.commitments);
+  }
+  return named;
+}
+
+/** The names of the facts that differ; a service that came or went is named once. */
+function differing(before: HostFacts, after: HostFacts): string[] {
+  const [old, now] = [factsByName(before), factsByName(after)];
+  const both = (slug: string) => [before, after].every(({ services }) => services.some((one) => one.slug === slug));
+  const names = [...new Set([...old.keys(), ...now.keys()])].filter(
+    (name) => JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name)),
+  );
+  const slugOf = (name: string) => /^services\/([^/]+)/.exec(name)?.[1];
+  return [
+    ...new Set(
+      names.map((name) => (slugOf(name) === undefined || both(slugOf(name)!) ? name : `services/${slugOf(name)}`)),
+    ),
+  ].sort();
+}
+
+/** Makes a locked entry say what its file says of it now, but for what others have said of it. */
 export async function renewHost(
   db: Database,
   context: Context,
   hostId: string,
   entry: SeedHost,
   source: SeedSource,
-): Promise<boolean | undefined> {
+): Promise<Renewed> {
   const before = await loadHost(db, context, hostId);
-  if (!isUntouched(before) || (await isRedacted(db, hostId))) return undefined;
-  const ids = new Map(before.rows.services.map(({ slug, id }) => [slug, id]));
-  const rows = seedRows([entry], source, {
-    hostId,
-    serviceIdOf: (slug) => ids.get(slug) ?? source.newId(),
-  });
+  const left = await leftBecause(db, before);
+  if (left) return { left };
+  const { host, services } = before.rows;
+  const kept = saidByOthers(before);
+  const ids = new Map(services.map(({ slug, id }) => [slug, id]));
+  const rows = seedRows([entry], source, { hostId, serviceIdOf: (slug) => ids.get(slug) ?? source.newId() });
   for (const table of [claims, commitments, closings]) await db.delete(table).where(eq(table.hostId, hostId));
-  const kept = new Set(rows.services.map(({ id }) => id));
-  for (const id of ids.values()) if (!kept.has(id)) await removeServiceRow(db, id);
+  const told = new Set(rows.services.map(({ slug }) => slug));
+  for (const [slug, id] of ids) if (!told.has(slug) && !kept.services.has(slug)) await removeServiceRow(db, id);
   for (const row of rows.services)
-    await putServiceRow(db, row, entry.services?.find(({ slug }) => slug === row.slug)?.plans ?? []);
+    if (!kept.services.has(row.slug))
+      await putServiceRow(db, row, entry.services?.find(({ slug }) => slug === row.slug)?.plans ?? []);
   if (rows.claims.length > 0) await db.insert(claims).values(rows.claims);
   if (rows.commitments.length > 0) await db.insert(commitments).values(rows.commitments);
   if (rows.closings.length > 0) await db.insert(closings).values(rows.closings);
-  for (const row of rows.memberships) {
-    // What a federation says here is its own word.
-    const present = await findMembership(db, row.federationId, hostId);
-    if (!present || present.statedBy === 'catalogue') await putMembership(db, row);
-  }
-  const { observed = null, factsAsOf = null, sources = null, complete = [], provenance = null } = rows.hosts[0]!;
-  await updateHost(db, hostId, { ...hostColumns(entry), observed, factsAsOf, sources, complete, provenance });
-  const settled = await settleAs(
-    db,
-    { ...context, caller: READER },
-    before,
-    await loadHost(db, context, hostId),
-    'changed',
-    AUTHOR,
-  );
-  return settled !== undefined;
+  await renewMemberships(db, hostId, rows.memberships, source);
+  const { observed = null, factsAsOf = null, sources = null, complete = [], provenance } = rows.hosts[0]!;
+  await updateHost(db, hostId, {
+    ...hostColumns(entry),
+    ...Object.fromEntries(kept.fields.map((field) => [field, host[field]])),
+    ...{ slug: host.slug, observed, factsAsOf, sources, complete },
+    provenance: { ...provenance, ...Object.fromEntries(marksKept(host.provenance, kept)) },
+  });
+  const after = await loadHost(db, context, hostId);
+  const settled = await settleAs(db, { ...context, caller: READER }, before, after, 'changed', AUTHOR);
+  return { changed: settled ? differing(before.facts, after.facts) : [] };
 }

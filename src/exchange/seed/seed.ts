@@ -21,7 +21,7 @@ import { today } from '../../requests/meaning.ts';
 import { readSeed } from '../../vocabulary/reference.ts';
 import type { SeedFederation, SeedFile, SeedHost } from './check.ts';
 import { checkFederation, checkHost } from './check.ts';
-import { renewHost } from './renew.ts';
+import { type LeftBecause, renewHost } from './renew.ts';
 import { type SeedRows, seedRows } from './rows.ts';
 
 /** The result of seeding; `refused`: entries with faults. */
@@ -32,6 +32,10 @@ export interface Seeded {
   kept: number;
   /** Entries that were there already, and that were written anew. */
   renewed: number;
+  /** Of each of them, the facts that are others now. */
+  changed: { slug: string; facts: string[] }[];
+  /** Entries that were to be renewed, and for which somebody else speaks. */
+  left: { slug: string; because: LeftBecause }[];
   refused: { slug: string; faults: Fault[] }[];
   revision: number | null;
 }
@@ -235,7 +239,8 @@ async function load(
   // A slug leads to one entry: what another one has is no former name of this one.
   rows.aliases = rows.aliases.filter(({ kind, value }) => kind !== 'slug' || slugs.size < slugs.add(value).size);
   await insertRows(db, rows);
-  let renewed = 0;
+  const changed: Seeded['changed'] = [];
+  const left: Seeded['left'] = [];
   if (renew) {
     await lockHosts(
       db,
@@ -243,7 +248,10 @@ async function load(
     );
     for (const entry of present) {
       const id = bySlug.get(entry.slug);
-      if (id !== undefined && (await renewHost(db, context, id, entry, source))) renewed++;
+      if (id === undefined) continue;
+      const outcome = await renewHost(db, context, id, entry, source);
+      if ('left' in outcome) left.push({ slug: entry.slug, because: outcome.left });
+      else if (outcome.changed.length > 0) changed.push({ slug: entry.slug, facts: outcome.changed });
     }
   }
   const hosts = await hostChanges(
@@ -259,6 +267,9 @@ async function load(
   }
   onProgress?.({ hosts: fresh.length, of: fresh.length });
   const inserted = ids.size - before.size;
-  const kept = present.length - renewed + federationEntries.length - inserted;
-  return { hosts: fresh.length, federations: inserted, kept, renewed, refused, revision };
+  const kept = present.length - changed.length + federationEntries.length - inserted;
+  return {
+    ...{ hosts: fresh.length, federations: inserted, kept, renewed: changed.length },
+    ...{ changed, left, refused, revision },
+  };
 }

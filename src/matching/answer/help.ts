@@ -1,5 +1,6 @@
 import type { Federation } from '../../documents/federation.ts';
 import { type FederationHelperEntry, helpersOf } from '../../federations/helpers/commands.ts';
+import { known } from '../../ground/texts.ts';
 import { type Helper, type Reference, textIn } from '../../vocabulary/reference.ts';
 import type { Territory, Zone } from '../../vocabulary/shapes.ts';
 import { type Language, ZONE_LEVELS } from '../../vocabulary/terms.ts';
@@ -32,19 +33,46 @@ export function nearness(helper: Helper, line: readonly Territory[]): number {
   return best;
 }
 
+/** Whom an association of which nothing else is known may turn to; the others serve some, or advise those who advise. */
+const OPEN_TO_ALL: readonly string[] = ['all-associations', 'public', 'local'];
+/** Those who have employees: a map of tools may say so. */
+const EMPLOYERS = 'employers';
+
+/** Whether an association may turn to a helper first. @param employs whether it employs somebody; absent: not known */
+export const isFirstStep = ({ audiences }: Pick<Helper, 'audiences'>, employs?: boolean): boolean =>
+  audiences === undefined ||
+  audiences.some((one) => OPEN_TO_ALL.includes(one) || (employs === true && one === EMPLOYERS));
+
+/** Those of all associations come before those of one town, and before those who teach everybody. */
+export const openness = ({ audiences }: Pick<Helper, 'audiences'>): number =>
+  audiences === undefined || audiences.includes(OPEN_TO_ALL[0]!) ? 0 : 1;
+
+/** Who it is, and how one gets in touch. */
+export const waysTo = ({
+  name,
+  kind,
+  phone,
+  email,
+  contactUrl,
+  url,
+}: Pick<Helper, 'name' | 'kind' | 'phone' | 'email' | 'contactUrl' | 'url'>) => ({
+  name,
+  kind,
+  phone: phone ?? null,
+  ...known({ email, contactUrl }),
+  url,
+});
+
 const inLanguage = (helpers: readonly AnyHelper[], language: Language): Help =>
-  helpers.map(({ name, kind, phone, url, federation, summary }) => ({
-    name,
-    kind,
-    phone: phone ?? null,
-    url,
+  helpers.map(({ federation, summary, ...helper }) => ({
+    ...waysTo(helper),
     ...(federation && { federation: federation.name }),
     text: textIn(summary, language),
   }));
 
 /**
- * Finds who accompanies in a territory: whom the federation of the need recommends, then nearest first, then who answers
- * by telephone, then by kind in the order of the policy. A directory, which is none of these kinds, comes last.
+ * Finds who accompanies in a territory: whom the federation of the need recommends, then nearest first, then who serves all
+ * associations, then who answers by telephone, then by kind in the order of the policy. A directory, which is none of these kinds, comes last.
  */
 export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSearch, language: Language) => Help {
   const kind = ({ kind: name }: Helper) => {
@@ -55,11 +83,12 @@ export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSe
     const isOwn = ({ federation }: AnyHelper) => (own !== undefined && federation?.slug === own ? 1 : 0);
     const helpers = all
       .map((helper) => ({ helper, near: nearness(helper, line), own: isOwn(helper) }))
-      .filter(({ near }) => near >= 0)
+      .filter(({ near, helper }) => near >= 0 && isFirstStep(helper))
       .sort(
         (a, b) =>
           b.own - a.own ||
           b.near - a.near ||
+          openness(a.helper) - openness(b.helper) ||
           Number(b.helper.phone !== undefined) - Number(a.helper.phone !== undefined) ||
           kind(a.helper) - kind(b.helper) ||
           (a.helper.id < b.helper.id ? -1 : 1),

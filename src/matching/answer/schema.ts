@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day, HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
+import { Day, Email, HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
 import { IMPORTANCES } from '../../vocabulary/terms.ts';
 import { CriterionName, MatchedHost, NeedName, PlaceList, Said } from './matched-host.ts';
 
@@ -10,6 +10,16 @@ const NamedPlace = Type.Union(
   ],
   { description: 'null: in neither list' },
 );
+
+/** Who accompanies, and how one gets in touch. */
+export const WAYS_TO_A_HELPER = {
+  name: Type.String(),
+  kind: Type.String(),
+  phone: Type.Union([Type.String(), Type.Null()]),
+  email: Type.Optional(Email),
+  contactUrl: Type.Optional(HttpUrl),
+  url: Type.Union([HttpUrl, Type.Null()]),
+};
 
 export const Comparison = Type.Object(
   {
@@ -217,10 +227,7 @@ export const Match = Type.Object(
     help: Type.Array(
       Type.Object(
         {
-          name: Type.String(),
-          kind: Type.String(),
-          phone: Type.Union([Type.String(), Type.Null()]),
-          url: HttpUrl,
+          ...WAYS_TO_A_HELPER,
           federation: Type.Optional(Type.String({ description: 'Name of the federation that recommends it' })),
           text: Type.String(),
         },

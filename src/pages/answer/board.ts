@@ -92,7 +92,9 @@ function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
       }),
       '',
       ...(detail.shared && shared !== '' ? [shared] : []),
-      ...(detail.help && nearest ? [words.help(curved(nearest.name), nearest.phone ?? nearest.url)] : []),
+      ...(detail.help && nearest
+        ? [words.help(curved(nearest.name), nearest.phone ?? nearest.email ?? nearest.contactUrl ?? nearest.url ?? '')]
+        : []),
       ...(detail.link ? ['', words.again, link] : []),
       '',
       words.signed(say.date(day)),

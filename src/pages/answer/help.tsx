@@ -15,7 +15,8 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
   const words = useWords(CARD);
   const { seen, undated } = useWords(DIAGNOSIS).answer;
   const { embedded, say } = usePage();
-  const { name, kind, url, phone, text, asOf, toCheck } = helper;
+  const { name, kind, phone, email, text, asOf, toCheck } = helper;
+  const page = helper.url ?? helper.contactUrl;
   return (
     <li>
       {phone && (
@@ -27,15 +28,26 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
         </p>
       )}
       <Heading level={level}>
-        <a class="tap" href={url} rel="noopener noreferrer" {...(embedded && { target: '_blank' })}>
-          {curved(name)}
-        </a>
+        {page ? (
+          <a class="tap" href={page} rel="noopener noreferrer" {...(embedded && { target: '_blank' })}>
+            {curved(name)}
+          </a>
+        ) : (
+          curved(name)
+        )}
       </Heading>
       <p class="small">
         <Sentence text={curved(text)} lang={lang} />
         {kind === 'directory' && ` ${words.directory}`}
         {toCheck && ` (${asOf ? seen(say.on(asOf)) : undated})`}
       </p>
+      {email && (
+        <p class="small">
+          <a class="tap" href={`mailto:${email}`}>
+            {email}
+          </a>
+        </p>
+      )}
     </li>
   );
 }
