@@ -68,29 +68,25 @@ describe('which tools are used', () => {
   });
 
   it('is shown as it was recognised, asked about where it is not sure, kept as written where nobody knows it', async () => {
-    const { words, text } = await send({
-      at: 'names',
-      go: 'next',
-      names: 'drive de Google\nFacebook\nle truc de Josette',
-    });
-    expect(words).toContain('Google Drive Vous avez écrit « drive de Google ».');
-    expect(words).toMatch(
+    const names = 'drive de Google\nFacebook\nle truc de Josette';
+    const drive = await send({ at: 'names', go: 'next', names });
+    expect(drive.words).toMatch(/Google Drive : à quoi sert-il \? .*Vous avez écrit « drive de Google »\./);
+    const at = (tool: number, html: string, more: Values = {}) =>
+      send({ ...carried(html), at: 'tools', tool: `${tool}`, go: 'next', ...more });
+    const facebook = await at(0, drive.text);
+    expect(facebook.words).toMatch(
       /« Facebook », est-ce : Facebook \(page\) Facebook \(groupe\) Autre chose, ou je ne sais pas/,
     );
-    expect(words).toContain('le truc de Josette Nous ne connaissons pas cet outil.');
-    const next = await send({
-      ...carried(text),
-      at: 'tools',
-      go: 'next',
-      't1.is': 'facebook-group',
-      't1.also': '',
-      't2.is': 'gmail',
-    });
+    const unknown = await at(1, facebook.text, { 't1.is': 'facebook-group', 't1.also': '' });
+    expect(unknown.words).toMatch(/le truc de Josette : à quoi sert-il \? .*Nous ne connaissons pas cet outil\./);
+    expect(unknown.words).toContain('Étape 4 sur 5');
+    const next = await at(2, unknown.text, { 't2.is': 'gmail' });
+    expect(next.words).toContain('Et votre association ?');
     expect(mapIn(next.text).currentTools![1]).toEqual({ tool: 'facebook-group', label: 'Facebook' });
-    const again = await send({ ...carried(next.text), at: 'about', go: 'to:tools' });
+    const again = await at(2, next.text, { go: 'back' });
     expect(again.text).toMatch(/value="facebook-group" checked/);
-    const names = await send({ ...carried(next.text), at: 'about', go: 'to:names' });
-    expect(names.text).toMatch(/<textarea[^>]*>drive de Google\nFacebook\n/);
+    const back = await send({ ...carried(next.text), at: 'about', go: 'to:names' });
+    expect(back.text).toMatch(/<textarea[^>]*>drive de Google\nFacebook\n/);
   });
 
   it('may be twenty, which is said before and where there are more; nothing is lost', async () => {
@@ -137,7 +133,8 @@ describe('which tools are used', () => {
       { tool: 'Dropbox' },
       { tool: 'gmail', label: 'nos mails', backup: 'none' },
     ]);
-    expect(text).toMatch(/name="t2.users" value="bof"/);
+    const gmail = await send({ ...carried(text), at: 'tools', tool: '1', go: 'next' });
+    expect(gmail.text).toMatch(/name="t2.users" value="bof"/);
   });
 });
 
@@ -201,13 +198,13 @@ describe('what is said of each tool', () => {
       't0.users': '12',
       't0.monthlyCostEur': '30000',
     });
-    expect(mapIn(sure.text).currentTools).toEqual([{ tool: 'gmail', users: 12, monthlyCostEur: 30000 }]);
+    expect(mapIn(sure.text).currentTools).toEqual([{ tool: 'gmail', users: 12, monthlyCostEur: 2500 }]);
   });
 
   it('shows no answer over a field that was not understood', async () => {
     const unread = ['t0.users=bof', 'organisation.employees=bof'];
     const { words } = await send({ map: clouds, unread, at: 'answer', go: 'to:answer' });
-    expect(words).toContain('À quoi servent-ils');
+    expect(words).toContain('Google Drive : à quoi sert-il');
     expect(words).toContain('Une réponse est à revoir');
     expect(words).toContain('Nous n’avons pas compris ce nombre.');
   });
@@ -471,7 +468,7 @@ describe('whatever is sent', () => {
     for (const step of steps) {
       const { text, headers } = await send({ ...carried(named.text), ...step });
       expect(text).toContain(mark);
-      expect(headers['cache-control']).toBe('private, no-cache');
+      expect(headers['cache-control']).toBe(step.go === 'file' ? 'no-store' : 'private, no-cache');
       expect(text).not.toMatch(new RegExp(`(href|action)="[^"]*${mark}`));
     }
     expect(logged.length).toBeGreaterThan(0);
@@ -481,12 +478,57 @@ describe('whatever is sent', () => {
   });
 });
 
+describe('a federation in whose name one came', () => {
+  it('is named again where hosts are looked for, in whatever language', async () => {
+    await test.federation({ slug: 'les-notres', name: 'Les Nôtres' });
+    const path = '/diagnosis?federation=les-notres&onlyFrom=members';
+    const page = await test.ask('GET', path, { headers: { accept: 'text/html' } });
+    expect(unescaped(page.text)).toContain(`action="${path}"`);
+    const { text } = await send({ map: clouds, at: 'answer', go: 'stay' }, path);
+    expect(unescaped(text)).toContain('action="/match?federation=les-notres&onlyFrom=members"');
+    const first = await test.ask('GET', '/match?federation=les-notres', { headers: { accept: 'text/html' } });
+    expect(unescaped(first.text)).toContain('href="/diagnosis?federation=les-notres"');
+    const nobody = await test.ask('GET', '/diagnosis?federation=nobody', { headers: { accept: 'text/html' } });
+    expect(nobody.status).toBe(404);
+  });
+});
+
+describe('where nothing is urgent', () => {
+  it('the page asks for no haste', async () => {
+    const calm = { currentTools: [{ tool: 'gmail', referentCount: 0 }] };
+    const { words } = await send({ map: JSON.stringify(calm), at: 'answer', go: 'stay' });
+    expect(words).toMatch(/Rien ne presse\..*À regarder, sans hâte.*Quand vous pourrez :/);
+    expect(words).not.toMatch(/Ce mois-ci|À regarder d’abord/);
+  });
+});
+
+describe('an amount', () => {
+  it('is asked for a year, as for a search, and read for a month where that is said', async () => {
+    const costs = async (typed: string) => {
+      const map = JSON.stringify({ currentTools: [{ tool: 'gmail' }] });
+      const said = { map, at: 'tools', go: 'next', 't0.monthlyCostEur': typed };
+      return mapIn((await send(said)).text).currentTools![0]!.monthlyCostEur;
+    };
+    expect(await costs('60')).toBe(5);
+    expect(await costs('5 par mois')).toBe(5);
+    const about = await send({ map: '{"constraints":{"maxMonthlyCostEur":5}}', at: 'answer', go: 'to:about' });
+    expect(about.words).toContain('Combien pouvez-vous payer par an, pour tout ?');
+    expect(about.text).toMatch(/name="constraints.maxMonthlyCostEur" value="60"/);
+    const { text } = await send({ at: 'about', go: 'next', need: 'website', 'constraints.maxMonthlyCostEur': '100' });
+    expect(text).toContain('name="budget" value="100"');
+  });
+});
+
 it('is found from the first page and from the first question, quietly, and by search engines', async () => {
   const see = async (path: string) => (await test.ask('GET', path, { headers: { accept: 'text/html' } })).text;
-  for (const path of ['/', '/match']) expect(await see(path)).toContain('href="/diagnosis"');
+  for (const path of ['/', '/match', '/hosts']) expect(await see(path)).toContain('href="/diagnosis"');
   expect(await see('/embed/match')).not.toContain('/diagnosis"');
   expect(await see('/sitemap.xml')).toContain('/diagnosis</loc>');
-  const page = await see('/diagnosis');
-  expect(page).toContain('<link rel="canonical" href="https://bercail.example/diagnosis"');
-  expect(page).toContain('<meta name="description"');
+  for (const path of ['/match', '/diagnosis']) {
+    const page = await see(path);
+    expect(page).toContain(`<link rel="canonical" href="https://bercail.example${path}"`);
+    expect(page).toContain(`hreflang="en" href="https://bercail.example${path}?lang=en"`);
+    expect(page).toContain('<meta name="description"');
+  }
+  expect((await send({ use: 'website', at: 'uses', go: 'whole' }, '/match')).text).not.toContain('rel="canonical"');
 });

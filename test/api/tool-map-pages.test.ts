@@ -138,7 +138,7 @@ describe('The sheet to hand over', () => {
     expect(gmail).toContain('Le mot de passe est partagé');
     const domain = all.find((card) => card.includes('OVHcloud'));
     expect(domain).toContain('que vous appelez « Nom de domaine chez OVH »');
-    expect(domain).toContain('La facture va à (1 € par mois)');
+    expect(domain).toContain('La facture va à (12 € par an)');
   });
 
   it('leaves room for what nobody said, and asks for no password and no name', async () => {

@@ -23,13 +23,19 @@ describe.each([
     expect(await page.textContent(HEADING)).toBe('Quels outils utilisez-vous\u00a0?');
     await page.fill('#names', 'drive de google\nDropbox\none drive');
     await go(page, 'next');
-    expect(await page.locator('li.card h2').allTextContents()).toEqual(['Google Drive', 'Dropbox', 'OneDrive']);
+    expect(await page.textContent(HEADING)).toContain('Google Drive');
     await page.selectOption('#t0-accountKind', 'personal');
-    await page.fill('#t1-users', 'bof');
     await go(page, 'back');
     expect(await page.inputValue('#names')).toBe('drive de google\nDropbox\none drive');
     await go(page, 'next');
     expect(await page.inputValue('#t0-accountKind')).toBe('personal');
+    await go(page, 'next');
+    expect(await page.textContent(HEADING)).toContain('Dropbox');
+    expect(await page.locator('main .field.asked:visible').count()).toBe(3);
+    await page.click('summary');
+    await page.fill('#t1-users', 'bof');
+    await go(page, 'back');
+    await go(page, 'next');
     expect(await page.inputValue('#t1-users')).toBe('bof');
     await go(page, 'next');
     await page.click('.faults a');
@@ -38,6 +44,8 @@ describe.each([
     await Promise.all([page.waitForEvent('load'), page.click('[lang=en]:visible')]);
     expect(await page.inputValue('#t1-users')).toBe('6');
     await Promise.all([page.waitForEvent('load'), page.click('[lang=fr]:visible')]);
+    await go(page, 'next');
+    expect(await page.textContent(HEADING)).toContain('OneDrive');
     await go(page, 'next');
     await page.fill('#commune', 'Felletin');
     await go(page, 'next');
@@ -85,14 +93,16 @@ describe('the answer on paper', () => {
     await page.goto('/diagnosis');
     await page.fill('#names', 'drive de google\nDropbox\none drive\nGmail\nWhatsApp\nSlack');
     await go(page, 'next');
+    await page.click('summary');
     await page.selectOption('#t0-passwordShared', 'yes');
+    for (let tool = 0; tool < 3; tool++) await go(page, 'next');
     await page.selectOption('#t3-formerMembersHaveAccess', 'yes');
     await go(page, 'to:answer');
     await page.emulateMedia({ media: 'print' });
     const text = await page.evaluate<string>('document.querySelector("main").innerText');
     expect(text).toContain('Imprimé le');
     expect(text).toContain('un même mot de passe circule');
-    expect(text.match(/Ce mois-ci/g)).toHaveLength(5);
+    expect(text.match(/Ce mois-ci|Quand vous pourrez/g)).toHaveLength(5);
     expect(text).toContain('Ce que vous cherchez');
     expect(await page.locator('main button:visible').count()).toBe(0);
     await leave();
@@ -109,3 +119,25 @@ it('fits 320 pixels with what people type at its longest', async () => {
   expect(await isTooWide(page)).toBe(false);
   await leave();
 }, 30_000);
+
+it('shows on a telephone what serves what without a scroll to the side, and goes back by the browser', async () => {
+  const { page, leave } = await browser.visit({ viewport: { width: 390, height: 844 } });
+  await page.goto('/diagnosis');
+  await page.fill('#names', 'drive de google\nDropbox\nGmail\nWhatsApp\nSlack\nFacebook\nZoom\nDoodle\nHelloAsso');
+  await go(page, 'next');
+  await go(page, 'to:answer');
+  expect(await page.locator('.drawing:visible').count()).toBe(0);
+  expect(await page.textContent('table.cells:visible')).toContain('Fichiers');
+  const wide = await page.evaluate<number>(
+    'Math.max(...[...document.querySelectorAll("main *")].filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().right))',
+  );
+  expect(wide).toBeLessThanOrEqual(390);
+  await page.goto('/legal');
+  await page.goBack();
+  await page.waitForSelector('table.cells');
+  await page.reload();
+  await page.waitForSelector('table.cells');
+  await page.goBack();
+  await page.waitForSelector('#t0-accountKind');
+  await leave();
+}, 60_000);

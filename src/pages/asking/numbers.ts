@@ -173,12 +173,6 @@ export function readMoney(typed: string): Reading | null {
   return times(reading, /^m/.test(period) ? MONTHS : 1);
 }
 
-/** Euros for a month; what is said for a year is shared among twelve. */
-export function readMonthly(typed: string): Reading | null {
-  const { reading, period } = readPeriod(typed);
-  return times(reading, /^[ay]/.test(period) ? 1 / MONTHS : 1);
-}
-
 /** A number as people type it; null when it is not one, undefined when nothing was typed. */
 export function readNumber(typed: string | undefined, decimals: boolean): number | null | undefined {
   if (typed === undefined) return undefined;

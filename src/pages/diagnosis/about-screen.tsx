@@ -69,7 +69,12 @@ export function AboutScreen({ step, reading }: ScreenProps) {
     (name) => saidOf(name) != null || step.faults.some(({ field }) => field === name),
   );
   return (
-    <StepScreen step={step} shows={(field) => Object.hasOwn(OF_ALL, field) || field === 'commune'}>
+    <StepScreen
+      step={step}
+      ask={words.about.ask}
+      hint={words.about.hint}
+      shows={(field) => Object.hasOwn(OF_ALL, field) || field === 'commune'}
+    >
       <div class="whole">
         <div class="cards two">{lines(FIRST_OF_ALL, ['data.processingRecord', 'constraints.maxMonthlyCostEur'])}</div>
         <fieldset>

@@ -11,6 +11,7 @@ import { MAP_PAGE } from '../words/tool-map.ts';
 import { HANDOVER_PATH, MAP_PATH } from './map/map-page.tsx';
 import { ToolMapPicture } from './map/picture.tsx';
 import { Sideways } from './map/sideways.tsx';
+import { UsageTable } from './map/table.tsx';
 import { DIAGNOSIS_PATH, FORM, StateFields } from './parts.tsx';
 import { ASKS_HEALTH, Search } from './search.tsx';
 import { type State, toolsOf } from './state.ts';
@@ -23,11 +24,14 @@ const briefly = (help: Finding['help']): Finding['help'] =>
     .slice(0, 1)
     .map((one) => ({ ...one, text: '' }));
 
+/** What a map asks to be done soon; the summary calls for no haste without any of these. */
+const URGENT: readonly Finding['severity'][] = ['critical', 'high'];
+
 /**
  * What one thing means, what to do this month, who can help.
  * @param isBrief one who helps is named, without being described again: first who can be called
  */
-function FindingCard({ finding: { text, advice, help }, isBrief }: { finding: Finding; isBrief: boolean }) {
+function FindingCard({ finding: { text, advice, help, severity }, isBrief }: { finding: Finding; isBrief: boolean }) {
   const words = useWords(DIAGNOSIS).answer;
   return (
     <li class="card stack">
@@ -35,7 +39,7 @@ function FindingCard({ finding: { text, advice, help }, isBrief }: { finding: Fi
         <Sentence text={text} />
       </h3>
       <p>
-        <strong>{words.now}</strong> <Sentence text={advice} />
+        <strong>{URGENT.includes(severity) ? words.now : words.someDay}</strong> <Sentence text={advice} />
       </p>
       {help.length > 0 && (
         <div>
@@ -98,9 +102,14 @@ function DrawnMap({ diagnosis }: { diagnosis: Diagnosis }) {
   return (
     <section>
       <h2>{words.heading}</h2>
-      <Sideways label={words.pictureRegion}>
-        <ToolMapPicture diagnosis={diagnosis} say={page.say} />
-      </Sideways>
+      <div class="drawn">
+        <Sideways label={words.pictureRegion}>
+          <ToolMapPicture diagnosis={diagnosis} say={page.say} />
+        </Sideways>
+      </div>
+      <div class="told">
+        <UsageTable diagnosis={diagnosis} say={page.say} />
+      </div>
       <p class="row screen">
         <button type="submit" form={FORM} class="second" formaction={addressIn(page, MAP_PATH)}>
           {words.whole}
@@ -136,7 +145,7 @@ export function MapAnswer({ diagnosis, state }: { diagnosis: Diagnosis; state: S
     >
       {findings.length > 0 && (
         <section class="stack">
-          <h2>{answer.findings}</h2>
+          <h2>{findings.some(({ severity }) => URGENT.includes(severity)) ? answer.findings : answer.calmly}</h2>
           <Findings findings={findings} />
           {more.length > 0 && (
             <details>

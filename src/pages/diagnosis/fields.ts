@@ -1,5 +1,5 @@
 import type { CurrentTool } from '../../diagnosis/schema.ts';
-import { type Reading, readCount, readMoney, readMonthly } from '../asking/numbers.ts';
+import { type Reading, readCount, readMoney } from '../asking/numbers.ts';
 
 /* What is asked, each as a field of the map: `t0.users` of its first tool, `organisation.employees` of the whole. */
 
@@ -25,29 +25,31 @@ const yesNo: Kind = { kind: 'yes-no' };
 const few: Kind = { kind: 'few' };
 const oneOf = (...choices: string[]): Kind => ({ kind: 'choice', choices });
 const count = (unlikely: number): Kind => ({ kind: 'number', read: readCount, unlikely, most: 100_000 });
-const monthly = (unlikely: number): Kind => ({
+/** Euros a year, as everywhere on the pages; the map holds them by the month. */
+const yearly = (unlikely: number): Kind => ({
   kind: 'number',
-  read: readMonthly,
+  read: readMoney,
   unlikely,
-  most: 80_000,
+  most: 960_000,
   isMoney: true,
+  outOf: 12,
 });
 
 export type ToolField = Exclude<keyof CurrentTool, 'tool' | 'label' | 'usages' | 'selfHosted' | 'satisfaction'>;
 
 /** Asked of each tool at once. */
 export const FIRST_OF_TOOL = {
-  referentCount: few,
   accountKind: oneOf('organisation', 'personal', 'shared'),
-  passwordShared: yesNo,
   formerMembersHaveAccess: yesNo,
   backup: oneOf('none', 'manual', 'automatic'),
-  users: count(2_000),
-  monthlyCostEur: monthly(2_000),
 } as const satisfies Partial<Record<ToolField, Kind>>;
 
 /** Asked behind one line. */
 export const MORE_OF_TOOL = {
+  referentCount: few,
+  users: count(2_000),
+  monthlyCostEur: yearly(24_000),
+  passwordShared: yesNo,
   activeUsers: count(2_000),
   adminCount: few,
   twoFactor: yesNo,
@@ -73,14 +75,14 @@ export const FIRST_OF_ALL = {
   'organisation.legalForm': oneOf('association-1901', 'association-local-law-1908', 'informal-collective', 'other'),
   'organisation.volunteersActive': count(5_000),
   'organisation.employees': count(500),
-  'organisation.distinctReferents': count(50),
-  'people.digitalComfort': oneOf('low', 'mixed', 'good'),
   'data.processingRecord': yesNo,
-  'constraints.maxMonthlyCostEur': monthly(4_000),
+  'constraints.maxMonthlyCostEur': yearly(48_000),
 } as const satisfies Record<string, Kind>;
 
 /** Asked behind one line. */
 export const MORE_OF_ALL = {
+  'organisation.distinctReferents': count(50),
+  'people.digitalComfort': oneOf('low', 'mixed', 'good'),
   'people.shareUncomfortable': { kind: 'number', read: readCount, unlikely: 10, most: 10, outOf: 10 },
   'people.poorConnection': yesNo,
   'organisation.annualBudgetEur': {

@@ -10,8 +10,14 @@ export type Screen = (typeof SCREENS)[number];
 
 const isScreen = (name: string | null | undefined): name is Screen => SCREENS.some((one) => one === name);
 
-export interface MapFault {
+/** A screen; of those of tools, which one. */
+interface Place {
   screen: Screen;
+  /** The place of a tool in the map; 0 on other screens. */
+  tool: number;
+}
+
+export interface MapFault extends Place {
   /** The field beside which it is told. */
   field: string;
   code: NumberFault | NamesFault | PlaceFaultCode;
@@ -20,8 +26,7 @@ export interface MapFault {
 }
 
 /** What is shown next. */
-export interface Step {
-  screen: Screen;
+export interface Step extends Place {
   state: State;
   faults: readonly MapFault[];
 }
@@ -40,61 +45,89 @@ export function faultsOf(state: State, reading: Reading): MapFault[] {
         : undefined;
     if (kind?.kind !== 'number') return [];
     const read = readTyped(kind, field, typed, state.sure);
-    return 'fault' in read ? [{ screen: isTool ? 'tools' : 'about', field, code: read.fault, value: read.value }] : [];
+    if (!('fault' in read)) return [];
+    const at: Place = isTool ? { screen: 'tools', tool: Number(place) } : { screen: 'about', tool: 0 };
+    return [{ ...at, field, code: read.fault, value: read.value }];
   });
   return [
-    ...(names ? [{ screen: 'names', field: 'names', code: names } as const] : []),
+    ...(names ? [{ screen: 'names', tool: 0, field: 'names', code: names } as const] : []),
     ...faults,
-    ...(fault ? [{ screen: 'about', field: 'place', code: fault } as const] : []),
-  ].sort((a, b) => SCREENS.indexOf(a.screen) - SCREENS.indexOf(b.screen));
+    ...(fault ? [{ screen: 'about', tool: 0, field: 'place', code: fault } as const] : []),
+  ].sort((a, b) => SCREENS.indexOf(a.screen) - SCREENS.indexOf(b.screen) || a.tool - b.tool);
 }
 
 const APPLY = { names: applyNames, tools: applyTools, about: applyAbout } as const;
 
-/** The screen after one, or before it; without a tool there is nothing to ask of tools. */
-function neighbour(screen: Screen, step: 1 | -1, state: State): Screen {
-  const screens = SCREENS.filter((one) => one !== 'tools' || toolsOf(state).length > 0);
-  return screens[screens.indexOf(screen) + step] ?? screen;
+/** All screens in their order: one for each tool. */
+export const placesFor = (state: State): readonly Place[] =>
+  SCREENS.flatMap((screen): Place[] =>
+    screen === 'tools' ? toolsOf(state).map((_, tool) => ({ screen, tool })) : [{ screen, tool: 0 }],
+  );
+
+const isSame = (one: Place, other: Place): boolean => one.screen === other.screen && one.tool === other.tool;
+
+/** The screen after one, or before it. */
+function neighbour(at: Place, step: 1 | -1, state: State): Place {
+  const places = placesFor(state);
+  const here = places.findIndex((one) => isSame(one, present(at, state)));
+  return places[here + step] ?? present(at, state);
+}
+
+/** A screen that exists: tools that are gone leave the last one, or the names. */
+const present = (at: Place, state: State): Place =>
+  placesFor(state).findLast(({ screen, tool }) => screen === at.screen && tool <= at.tool) ?? {
+    screen: 'names',
+    tool: 0,
+  };
+
+/** The screen that was sent: `tools` comes with the place of its tool. */
+function sentFrom(sent: URLSearchParams): Place {
+  const named = sent.get('at');
+  const tool = Number(sent.get('tool') ?? 0);
+  return {
+    screen: isScreen(named) ? named : 'names',
+    tool: named === 'tools' && Number.isSafeInteger(tool) && tool > 0 ? tool : 0,
+  };
 }
 
 /**
  * From the screen that was sent, and the button that was pressed, to the next one. Going back or changing the language
  * never complains about what was typed.
- * @param at the screen that was sent
  * @param go `next` when nothing else is meant: the key Enter sends it too
  */
 export function nextStep(before: State, sent: URLSearchParams, reading: Reading): Step {
-  const named = sent.get('at');
-  const at = isScreen(named) ? named : 'names';
+  const at = sentFrom(sent);
   const go = sent.get('go');
-  const state = at === 'answer' ? before : APPLY[at](before, sent, reading);
-  if (go === 'stay' && at !== 'answer') return { screen: at, state, faults: [] };
-  if (go === 'back') return { screen: neighbour(at, -1, state), state, faults: [] };
+  const state = at.screen === 'answer' ? before : APPLY[at.screen](before, sent, reading);
+  const quietly = (place: Place): Step => ({ ...place, state, faults: [] });
+  if (go === 'stay' && at.screen !== 'answer') return quietly(present(at, state));
+  if (go === 'back') return quietly(neighbour(at, -1, state));
   const to = go?.startsWith('to:') ? go.slice(3) : undefined;
-  if (isScreen(to) && to !== 'answer') {
-    const isEmpty = to === 'tools' && toolsOf(state).length === 0;
-    return { screen: isEmpty ? 'names' : to, state, faults: [] };
-  }
+  if (isScreen(to) && to !== 'answer')
+    return quietly(placesFor(state).find(({ screen }) => screen === to) ?? { screen: 'names', tool: 0 });
   const faults = faultsOf(state, reading);
-  const here = faults.filter(({ screen }) => screen === at);
-  const next = to === 'answer' || at === 'answer' ? 'answer' : neighbour(at, 1, state);
+  const here = faults.filter((one) => isSame(one, at));
+  const next = to === 'answer' || at.screen === 'answer' ? ANSWER : neighbour(at, 1, state);
   if (here.length > 0) return shown(at, state, here);
   const [first] = faults;
-  if (next !== 'answer' || !first) return { screen: next, state, faults: [] };
+  if (next.screen !== 'answer' || !first) return quietly(next);
   return shown(
-    first.screen,
+    first,
     state,
-    faults.filter(({ screen }) => screen === first.screen),
+    faults.filter((one) => isSame(one, first)),
   );
 }
 
+const ANSWER: Place = { screen: 'answer', tool: 0 };
+
 /** A screen with its faults. A large number is asked about once. */
-function shown(screen: Screen, state: State, faults: readonly MapFault[]): Step {
+function shown({ screen, tool }: Place, state: State, faults: readonly MapFault[]): Step {
   const asked = faults.flatMap(({ code, field, value }) => (code === 'so-many' ? [`${field}:${value}`] : []));
-  return { screen, state: { ...state, sure: [...state.sure, ...asked] }, faults };
+  return { screen, tool, state: { ...state, sure: [...state.sure, ...asked] }, faults };
 }
 
 /** The answer of a map that was kept; the first screen, where it names no tool and asks for nothing. */
 export function resumedStep(map: State['map']): Step {
-  return { screen: saysSomething(map) ? 'answer' : 'names', state: { map, unread: {}, sure: [] }, faults: [] };
+  const state = { map, unread: {}, sure: [] };
+  return { screen: saysSomething(map) ? 'answer' : 'names', tool: 0, state, faults: [] };
 }

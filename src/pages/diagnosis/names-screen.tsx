@@ -26,6 +26,8 @@ export function NamesScreen({ step, reading, refused }: ScreenProps & { refused?
   return (
     <StepScreen
       step={step}
+      ask={words.ask}
+      hint={words.hint}
       isFirst
       shows={(field) => field === 'names' || field === 'common'}
       after={

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { type Recognise, type Recognised, toolRecogniser } from '../../diagnosis/recognise.ts';
 import { takeFiles } from '../asking/multipart.ts';
 import { takeForms } from '../frame/forms.ts';
+import type { Page } from '../frame/page.ts';
 import { eraseFromScreen, pageOf, publicPage, sendPage } from '../frame/pages.ts';
+import { type AskedFor, speakingFor } from '../need/federation.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { AboutScreen } from './about-screen.tsx';
 import { MapAnswer } from './answer.tsx';
@@ -36,9 +39,15 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
   takeForms(app, { most: FORM_MAX });
   takeFiles(app, FORM_WITH_FILE_MAX);
 
-  publicPage(app, DIAGNOSIS_PATH, { dependsOn: 'build', ...config }, (request) => [
-    pageOf(request, reference, publicUrl),
-    <NamesScreen key="names" step={{ screen: 'names', state: EMPTY, faults: [] }} reading={newReading()} />,
+  /** The federation in whose name one came is named again where hosts are looked for. */
+  const begin = (request: FastifyRequest, model: Model): Page => {
+    const { carried } = speakingFor(request.query as AskedFor, model);
+    return pageOf(request, reference, publicUrl, { carried });
+  };
+
+  publicPage(app, DIAGNOSIS_PATH, { dependsOn: catalogue, ...config }, (request, model) => [
+    begin(request, model),
+    <NamesScreen key="names" step={{ screen: 'names', tool: 0, state: EMPTY, faults: [] }} reading={newReading()} />,
   ]);
 
   const show = (
@@ -46,7 +55,8 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
     reply: FastifyReply,
     { step, reading, refused }: { step: Step; reading: Reading; refused?: NoMap },
   ): FastifyReply => {
-    const page = pageOf(request, reference, publicUrl);
+    const model = catalogue.current();
+    const page = begin(request, model);
     const view = () => {
       const props = { step, reading };
       switch (step.screen) {
@@ -57,7 +67,7 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
         case 'about':
           return <AboutScreen {...props} />;
         case 'answer':
-          return <MapAnswer diagnosis={diagnose(step.state.map, catalogue.current(), page.say)} state={step.state} />;
+          return <MapAnswer diagnosis={diagnose(step.state.map, model, page.say)} state={step.state} />;
       }
     };
     return sendPage(reply, page, view());
@@ -69,7 +79,7 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
     (request, reply) => {
       const sent = request.body ?? new URLSearchParams();
       if (sent.get('go') === 'erase')
-        return eraseFromScreen(reply, pageOf(request, reference, publicUrl), DIAGNOSIS_PATH);
+        return eraseFromScreen(reply, begin(request, catalogue.current()), DIAGNOSIS_PATH);
       const reading = newReading();
       const before = readState(sent, reading);
       if (sent.get('go') === 'resume') {

@@ -6,7 +6,7 @@ import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_WORDS } from '../words/map-fields.ts';
 import { NEED } from '../words/need.ts';
 import { type Kind, shownValue } from './fields.ts';
-import type { MapFault, Screen, Step } from './flow.ts';
+import { type MapFault, placesFor, type Screen, type Step } from './flow.ts';
 import { hiddenOf, type Reading, type State } from './state.ts';
 
 export const DIAGNOSIS_PATH = '/diagnosis';
@@ -83,11 +83,11 @@ export const StateFields = ({
   </>
 );
 
-const ASKING = ['names', 'tools', 'about'] as const;
-
 /** A step with its form: what is asked, then the ways on. */
 export function StepScreen({
-  step: { screen, state, faults },
+  step: { screen, tool, state, faults },
+  ask,
+  hint,
   shows,
   isFirst,
   ways,
@@ -95,6 +95,8 @@ export function StepScreen({
   children,
 }: {
   step: Step;
+  ask: string;
+  hint: string;
   /** Fields of `unread` that stand on the screen. */
   shows: (field: string) => boolean;
   isFirst?: boolean;
@@ -107,7 +109,9 @@ export function StepScreen({
   const words = useWords(DIAGNOSIS);
   const need = useWords(NEED);
   const page = usePage();
-  const { ask, hint } = words[screen as (typeof ASKING)[number]];
+  // The answer is no step.
+  const places = placesFor(state).slice(0, -1);
+  const at = places.findIndex((one) => one.screen === screen && one.tool === tool) + 1;
   return (
     <Layout
       title={`${faults.length > 0 ? need.fault : ''}${isFirst ? words.title : ask}`}
@@ -115,9 +119,16 @@ export function StepScreen({
       otherLanguage={<LanguageButton action={DIAGNOSIS_PATH} form={FORM} />}
       roof={
         <>
-          <p class="small">
-            {isFirst ? `${words.title}. ${words.lead}` : words.progress(ASKING.indexOf(screen as 'names') + 1, 3)}
-          </p>
+          {isFirst ? (
+            <p class="small">
+              {words.title}. {words.lead}
+            </p>
+          ) : (
+            <>
+              <p class="crumb">{words.progress(at, places.length)}</p>
+              <progress class="gone" max={places.length} value={at} aria-hidden="true" />
+            </>
+          )}
           <h1>{ask}</h1>
         </>
       }
@@ -125,6 +136,7 @@ export function StepScreen({
       <Faults faults={faults} />
       <form id={FORM} method="post" action={addressIn(page, DIAGNOSIS_PATH)} data-tab={tabOf(page)}>
         <StateFields state={state} at={screen} without={shows} />
+        {screen === 'tools' && <input type="hidden" name="tool" value={tool} />}
         <p class="hint">{hint}</p>
         {children}
         <p class="row">

@@ -4,6 +4,7 @@ import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
+import { UsagePicture } from '../frame/pictures.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_WORDS } from '../words/map-fields.ts';
 import { FIRST_OF_TOOL, type Kind, MORE_OF_TOOL, type ToolField } from './fields.ts';
@@ -55,12 +56,15 @@ function Usages({ place, ticked, shown }: Pick<ToolProps, 'place'> & UsagesShown
   return (
     <fieldset>
       <legend>{words.uses}</legend>
-      {shown.map((usage) => (
-        <label key={usage} class="check">
-          <input type="checkbox" name={`${place}.use`} value={usage} checked={ticked.includes(usage)} />
-          <span>{say.usageShort(usage)}</span>
-        </label>
-      ))}
+      <div class="tiles">
+        {shown.map((usage) => (
+          <label key={usage} class="tile">
+            <UsagePicture usage={usage} />
+            <input type="checkbox" name={`${place}.use`} value={usage} checked={ticked.includes(usage)} />
+            <span>{say.usageShort(usage)}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -87,15 +91,14 @@ function OtherUsage({ place, shown, reference }: { place: string; shown: readonl
   );
 }
 
-/** One tool: what it is, what it is for, who looks after it. */
-function ToolCard(props: ToolProps) {
+/** One tool: what it is, what it is for, three things about it, and more behind one line. */
+function ToolFields(props: ToolProps) {
   const { current, known, place, step, reading } = props;
   const usages = usagesShown(current, known);
   const other = <OtherUsage place={place} shown={usages.shown} reference={reading.reference} />;
   const words = useWords(DIAGNOSIS);
   const { tool: asked } = useWords(MAP_WORDS);
   const { tool, typed, candidates } = known;
-  const name = tool?.name ?? typed;
   const isDomain = [...(tool?.usages ?? []), ...(current.usages ?? [])].includes(DOMAIN);
   const lines = (fields: Partial<Record<ToolField, Kind>>) =>
     (Object.entries(fields) as [ToolField, Kind][])
@@ -111,56 +114,47 @@ function ToolCard(props: ToolProps) {
         />
       ));
   const isOpen =
-    step.faults.some(({ field }) => field === `${place}.activeUsers`) ||
+    step.faults.some(({ field }) => field.startsWith(`${place}.`)) ||
     Object.keys(MORE_OF_TOOL).some((field) => current[field as ToolField] != null);
   return (
-    <li class="card">
-      <fieldset class="stack">
-        <legend>
-          <h2>{name}</h2>
-        </legend>
-        {fold(name) !== fold(typed) && <p class="small soft">{words.tools.typed(typed)}</p>}
-        {candidates.length > 0 && <Candidates {...props} />}
-        {!tool && candidates.length === 0 && <p class="state ask">{words.tools.notKnown}</p>}
-        {usages.shown.length > 0 ? <Usages place={place} {...usages} /> : other}
-        <div class="cards two">{lines(FIRST_OF_TOOL)}</div>
-        <details open={isOpen}>
-          <summary>{words.more}</summary>
-          <div class="cards two">
-            {usages.shown.length > 0 && other}
-            {lines(MORE_OF_TOOL)}
-          </div>
-        </details>
-      </fieldset>
-    </li>
+    <div class="stack">
+      {fold(nameOf(known)) !== fold(typed) && <p class="small soft">{words.tools.typed(typed)}</p>}
+      {candidates.length > 0 && <Candidates {...props} />}
+      {!tool && candidates.length === 0 && <p class="state ask">{words.tools.notKnown}</p>}
+      {usages.shown.length > 0 ? <Usages place={place} {...usages} /> : other}
+      {lines(FIRST_OF_TOOL)}
+      <details open={isOpen}>
+        <summary>{words.more}</summary>
+        <div class="cards two">
+          {usages.shown.length > 0 && other}
+          {lines(MORE_OF_TOOL)}
+        </div>
+      </details>
+    </div>
   );
 }
 
-/** A card for each tool. Everything may stay as it is: it is unknown then. */
+const nameOf = ({ tool, typed }: Known): string => tool?.name ?? typed;
+
+/** A screen for each tool. Everything may stay as it is: it is unknown then. */
 export function ToolsScreen({ step, reading }: ScreenProps) {
   const words = useWords(DIAGNOSIS);
+  const current = toolsOf(step.state)[step.tool]!;
+  const known = knownTool(current, reading);
+  const place = `t${step.tool}`;
   return (
     <StepScreen
       step={step}
-      shows={(field) => /^t\d/.test(field)}
+      ask={words.tools.ask(nameOf(known))}
+      hint={words.tools.hint}
+      shows={(field) => field.startsWith(`${place}.`)}
       ways={
         <button type="submit" class="second" name="go" value="to:answer">
           {words.see}
         </button>
       }
     >
-      <ul class="cards">
-        {toolsOf(step.state).map((current, at) => (
-          <ToolCard
-            key={`${at}`}
-            step={step}
-            reading={reading}
-            current={current}
-            known={knownTool(current, reading)}
-            place={`t${at}`}
-          />
-        ))}
-      </ul>
+      <ToolFields step={step} reading={reading} current={current} known={known} place={place} />
     </StepScreen>
   );
 }

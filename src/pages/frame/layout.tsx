@@ -41,7 +41,13 @@ export function LanguageButton({ action, form }: { action: string; form: string 
 }
 
 /** Where the header leads; each is a page. */
-const WAYS = { find: '/match', hosts: '/hosts', networks: '/federations', forHosts: '/for-hosts' } as const;
+const WAYS = {
+  find: '/match',
+  takeStock: '/diagnosis',
+  hosts: '/hosts',
+  networks: '/federations',
+  forHosts: '/for-hosts',
+} as const;
 
 interface LayoutProps {
   title: string;
@@ -104,7 +110,7 @@ function Header({ otherLanguage }: Pick<LayoutProps, 'otherLanguage'>) {
           {words.menu}
         </button>
         <nav class="nav" id="nav" popover="auto" aria-label={words.ways}>
-          {(['find', 'hosts', 'networks', 'forHosts'] as const).map((way) => (
+          {(['find', 'takeStock', 'hosts', 'networks', 'forHosts'] as const).map((way) => (
             <Link key={way} to={WAYS[way]} current={path === WAYS[way] || path.startsWith(`${WAYS[way]}/`)}>
               {words[way]}
             </Link>
@@ -184,7 +190,7 @@ function Licences() {
 
 /** Every page: head, navigation, content, footer. Embedded pages have no header and no navigation. */
 export function Layout({ title, description, roof, wide, otherLanguage, note, desk, more, children }: LayoutProps) {
-  const { language, embedded, accent } = usePage();
+  const { language, embedded, accent, isSent } = usePage();
   const words = useWords(FRAME);
   const name = 'Bercail';
   return (
@@ -193,7 +199,7 @@ export function Layout({ title, description, roof, wide, otherLanguage, note, de
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === name ? title : `${title} · ${name}`}</title>
-        {description && <Told title={title} description={description} />}
+        {description && !isSent && <Told title={title} description={description} />}
         <meta name="theme-color" content={ROOF} />
         <link rel="icon" href={ICON_ADDRESS} />
         {more}

@@ -1,6 +1,8 @@
 /** The map of tools: its drawing, its tables, and the sheets that are filled in by hand. */
 export const TOOL_MAP_SHEET = `
 .drawing{width:fit-content;max-width:100%;overflow-x:auto;padding:var(--s2);background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m)}
+@media not all and (max-width:40rem){.told{display:none}}
+@media print{.told{display:none}}
 .cells{width:100%;table-layout:fixed;border-collapse:collapse;background:var(--card)}
 .cells caption{padding-block:var(--s2);font-weight:700;text-align:left}
 .cells :is(th,td){padding:var(--s2);border:1px solid var(--line);text-align:left;vertical-align:top;line-height:1.3}
@@ -18,6 +20,7 @@ export const TOOL_MAP_SHEET = `
 .cells:not(.blank) thead{display:none}
 .cells:not(.blank) :is(th,td){border-width:0 1px 1px}
 .cells:not(.blank) th{background:var(--tint)}
+.drawn{display:none}
 .cells td[data-label]::before{content:attr(data-label)" : ";color:var(--soft)}}
 .handed .facts{align-items:end;margin-bottom:var(--s2)}
 @media print{

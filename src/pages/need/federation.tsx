@@ -1,10 +1,13 @@
+import { requireFederation } from '../../catalogue/federations.ts';
+import type { Model } from '../../catalogue/model.ts';
 import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { listKeptBy } from '../../documents/membership.ts';
+import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Need } from '../../matching/schema.ts';
-import { usePage, useWords } from '../frame/page.ts';
+import { type Parameters, usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 
@@ -30,6 +33,27 @@ export function readHostScope(value: unknown, hasFederation: boolean): HostScope
 /** The scope as a need holds it. */
 export const onlyFromOf = (scope: HostScope): Pick<Need, 'onlyFrom'> =>
   scope === 'everybody' ? {} : { onlyFrom: scope };
+
+/** In whose name a page is shown, and whom it proposes, as an address asks for it. */
+export interface AskedFor {
+  federation?: unknown;
+  onlyFrom?: unknown;
+}
+
+interface SpeakingFor {
+  federation: Federation | undefined;
+  scope: HostScope;
+  /** What the addresses of such a page carry on. */
+  carried: Parameters;
+}
+
+/** The federation in whose name a page is shown. @throws CatalogueError federation-not-found, invalid-request */
+export function speakingFor({ federation: asked, onlyFrom }: AskedFor, model: Model): SpeakingFor {
+  if (asked !== undefined && typeof asked !== 'string') throw federationNotFound();
+  const federation = asked === undefined ? undefined : requireFederation(model, asked);
+  const scope = readHostScope(onlyFrom, federation !== undefined);
+  return { federation, scope, carried: federation ? { federation: federation.slug, ...onlyFromOf(scope) } : {} };
+}
 
 interface NoteProps {
   federation: Federation;

@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
-import { requireFederation } from '../../catalogue/federations.ts';
 import { findFederation, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn } from '../../catalogue/writer.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { helpFinder } from '../../matching/answer/help.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
@@ -24,7 +22,7 @@ import { eraseFromScreen, inlineStylesAt, pageOf, publicPage, sendPage } from '.
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
-import { FederationNote, type HostScope, isHostScope, onlyFromOf, readHostScope } from './federation.tsx';
+import { type AskedFor, FederationNote, type HostScope, isHostScope, onlyFromOf, speakingFor } from './federation.tsx';
 import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
 import { type Kept, keptIn, keptLink } from './kept.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
@@ -33,19 +31,6 @@ import { ErasedPage, eraseFromPage, requireNumber, SentPage, sendFromPage, showN
 
 const MOST_SHOWN = 20;
 const FORM_WITH_FILE_MAX = 64_000;
-
-/** In whose name a page is shown, and whom it proposes, as an address asks for it. */
-interface AskedFor {
-  federation?: unknown;
-  onlyFrom?: unknown;
-}
-
-/** The federation in whose name a page is shown. @throws CatalogueError federation-not-found */
-function federationOf({ federation }: AskedFor, model: Model): Federation | undefined {
-  if (federation === undefined) return undefined;
-  if (typeof federation !== 'string') throw federationNotFound();
-  return requireFederation(model, federation);
-}
 
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
 export function needPages(app: FastifyInstance, bercail: Bercail, path: string, embedded: boolean): void {
@@ -59,14 +44,13 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
   takeFiles(app, FORM_WITH_FILE_MAX);
 
   const begin = (request: FastifyRequest, model: Model, asked = request.query as AskedFor) => {
-    const federation = federationOf(asked, model);
-    const scope = readHostScope(asked.onlyFrom, federation !== undefined);
+    const { federation, scope, carried } = speakingFor(asked, model);
     const accent = embedded ? readAccent((request.query as { accent?: unknown }).accent) : undefined;
     const page = pageOf(request, model.reference, publicUrl, {
       embedded,
       accent,
       carried: {
-        ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
+        ...carried,
         ...(accent && { accent: accent.original.slice(1) }),
       },
     });

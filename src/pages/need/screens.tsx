@@ -94,7 +94,7 @@ const LONG = 60;
 export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { name: QuestionName }) {
   const words = useWords(NEED);
   const home = useWords(HOME);
-  const { embedded } = usePage();
+  const { embedded, isSent, query } = usePage();
   const { ask, promise } = useWords(QUESTION_WORDS).questions[name];
   const shown = questionsOn(questionnaire.form, name);
   const [question, ...beside] = shown;
@@ -105,7 +105,8 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
   const prefix = usePrefix(questionnaire);
   return (
     <Layout
-      title={`${prefix}${ask}`}
+      title={`${prefix}${isFirst && !isSent ? words.title : ask}`}
+      description={isFirst && !embedded ? words.description : undefined}
       note={note}
       otherLanguage={<OtherLanguage action={questionnaire.action} />}
       roof={
@@ -166,7 +167,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
         {isFirst && !embedded && (
           <p>
             {home.haveTools}{' '}
-            <Link to="/diagnosis" class="tap">
+            <Link to="/diagnosis" query={query} class="tap">
               {home.takeStock}
             </Link>
           </p>

@@ -12,7 +12,7 @@ interface DiagnosisWords {
   unknown: string;
   names: { ask: string; hint: string; common: string; labels: Record<string, string>; others: string; example: string };
   tools: {
-    ask: string;
+    ask: (name: string) => string;
     hint: string;
     typed: (name: string) => string;
     which: (name: string) => string;
@@ -45,7 +45,10 @@ interface DiagnosisWords {
     keepHint: string;
     ways: string;
     findings: string;
+    /** Where nothing is urgent. */
+    calmly: string;
     now: string;
+    someDay: string;
     who: string;
     seen: (on: string) => string;
     undated: string;
@@ -96,7 +99,7 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       example: 'Avec vos mots, par exemple « Drive de Google », « groupe WhatsApp » ou « cahier ».',
     },
     tools: {
-      ask: 'À quoi servent-ils, et qui s’en occupe ?',
+      ask: (name) => `${name} : à quoi sert-il ?`,
       hint: 'Répondez à ce que vous savez, et laissez le reste.',
       typed: (name) => `Vous avez écrit « ${name} ».`,
       which: (name) => `« ${name} », est-ce :`,
@@ -137,7 +140,9 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       keepHint: 'La carte est un fichier, pour revenir plus tard ou la passer à quelqu’un. Le site ne la garde pas.',
       ways: 'Garder et changer cette carte',
       findings: 'À regarder d’abord',
+      calmly: 'À regarder, sans hâte',
       now: 'Ce mois-ci :',
+      someDay: 'Quand vous pourrez :',
       who: 'Qui peut aider',
       seen: (on) => `vu ${on}, à vérifier`,
       undated: 'date inconnue, à vérifier',
@@ -192,7 +197,7 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       example: 'In your own words, such as “Google’s drive”, “WhatsApp group” or “notebook”.',
     },
     tools: {
-      ask: 'What are they for, and who looks after them?',
+      ask: (name) => `${name}: what is it for?`,
       hint: 'Answer what you know, and leave the rest.',
       typed: (name) => `You wrote “${name}”.`,
       which: (name) => `Is “${name}”:`,
@@ -233,7 +238,9 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       keepHint: 'The map is a file, to come back later or to hand on. The site does not keep it.',
       ways: 'Keep and change this map',
       findings: 'To look at first',
+      calmly: 'To look at, without haste',
       now: 'This month:',
+      someDay: 'When you can:',
       who: 'Who can help',
       seen: (on) => `seen ${on}, to be checked`,
       undated: 'date unknown, to be checked',

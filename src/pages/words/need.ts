@@ -5,6 +5,8 @@ import { bilingual } from './typeset.ts';
 export const NEED = bilingual(
   {
     title: 'Trouver un hébergeur',
+    description:
+      'Répondez à quelques questions : vous voyez au plus trois hébergeurs éthiques pour votre association, leur prix, et quoi leur demander.',
     lead: 'Vos réponses ne sont pas gardées.',
     other: 'Un autre besoin',
     otherTool: 'Un autre outil',
@@ -97,6 +99,8 @@ export const NEED = bilingual(
   },
   {
     title: 'Find a host',
+    description:
+      'Answer a few questions: you see at most three ethical hosts for your organisation, their price, and what to ask them.',
     lead: 'Your answers are not kept.',
     other: 'Another need',
     otherTool: 'Another tool',

@@ -10,6 +10,8 @@ import { HANDOVER, type HandoverStep } from '../../words/handover.ts';
 import { MAP_PAGE } from '../../words/tool-map.ts';
 import { HANDOVER_PATH, MAP_PATH, MapForm } from './map-page.tsx';
 
+const MONTHS = 12;
+
 /** A tool of the vocabulary that is a practice, such as paper. */
 const PRACTICE = 'not-applicable';
 
@@ -39,7 +41,11 @@ function ToolSheet({ said, name, tool }: { said: CurrentTool; name: string; tool
   const words = useWords(HANDOVER);
   const { label, monthlyCostEur, usages } = said;
   const cost =
-    monthlyCostEur == null ? undefined : monthlyCostEur === 0 ? words.free : words.perMonth(say.euros(monthlyCostEur));
+    monthlyCostEur == null
+      ? undefined
+      : monthlyCostEur === 0
+        ? words.free
+        : words.perYear(say.euros(monthlyCostEur * MONTHS));
   return (
     <li class="card">
       <h2>{name}</h2>

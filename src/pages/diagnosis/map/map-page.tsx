@@ -46,7 +46,7 @@ export function MapPage({ map, diagnosis }: { map: ToolMap; diagnosis: Diagnosis
           {words.handOver}
         </button>
       </MapForm>
-      <section>
+      <section class="drawn">
         <h2>{words.picture}</h2>
         {isEmpty ? <p>{words.nothing}</p> : <Sideways label={words.pictureRegion}>{picture}</Sideways>}
       </section>

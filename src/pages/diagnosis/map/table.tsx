@@ -14,35 +14,11 @@ interface TableProps {
 /** The map of tools as two tables, by usage and by tool, with what each means. All that the drawing shows is here too. */
 export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: TableProps) {
   const words = TOOL_MAP[say.language];
-  const { tools, usages } = gridOf(map);
-  const state = ({ beyond, tolerated, gap }: UsageColumn) => {
-    if (gap) return words.gap[gap];
-    return beyond > 0 ? words.beyond(beyond, tolerated) : words.fine;
-  };
+  const { tools } = gridOf(map);
   return (
     <div class="stack">
       <p>{words.told.big(map.bigPlatforms.count, map.bigPlatforms.of, map.bigPlatforms.notRecognised.length)}</p>
-      {usages.length > 0 && (
-        <table class="cells">
-          <caption>{words.byUsage}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.usage}</th>
-              <th scope="col">{words.tools}</th>
-              <th scope="col">{words.seen}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {usages.map((one) => (
-              <tr key={one.usage}>
-                <th scope="row">{say.usageShort(one.usage)}</th>
-                <td data-label={words.tools}>{one.tools.length > 0 ? say.list(one.tools.map(names)) : words.none}</td>
-                <td data-label={words.seen}>{one.beyond > 0 ? <strong>{state(one)}</strong> : state(one)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <UsageTable diagnosis={{ map }} say={say} names={names} />
       {tools.length > 0 && (
         <table class="cells">
           <caption>{words.byTool}</caption>
@@ -72,5 +48,37 @@ export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: Tabl
       )}
       <p class="small">{words.lawNote}</p>
     </div>
+  );
+}
+
+/** What serves each usage, and what that means. */
+export function UsageTable({ diagnosis: { map }, say, names = say.tool }: TableProps) {
+  const words = TOOL_MAP[say.language];
+  const { usages } = gridOf(map);
+  const state = ({ beyond, tolerated, gap }: UsageColumn) => {
+    if (gap) return words.gap[gap];
+    return beyond > 0 ? words.beyond(beyond, tolerated) : words.fine;
+  };
+  if (usages.length === 0) return null;
+  return (
+    <table class="cells">
+      <caption>{words.byUsage}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.usage}</th>
+          <th scope="col">{words.tools}</th>
+          <th scope="col">{words.seen}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {usages.map((one) => (
+          <tr key={one.usage}>
+            <th scope="row">{say.usageShort(one.usage)}</th>
+            <td data-label={words.tools}>{one.tools.length > 0 ? say.list(one.tools.map(names)) : words.none}</td>
+            <td data-label={words.seen}>{one.beyond > 0 ? <strong>{state(one)}</strong> : state(one)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
