@@ -70,13 +70,14 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
   usages: ({ wanted }) => wanted,
   budgetPerYear: ({ budgetCents }) => budgetCents,
   territory: ({ territory }) => territory,
-  audience: ({ need }) => need.audience ?? null,
+  audience: ({ audience }) => audience,
   language: ({ need }) => need.language ?? null,
   startsBy: ({ need }) => need.startsBy ?? null,
   dataCountries: ({ need }) => [...(need.require?.dataCountries ?? [])].sort(),
   openToNewcomers: ({ hard }) => hard.map(({ name, key }) => [name, key]),
   // Both are hard needs, and those are named above.
   holdsHealthData: null,
+  sensitive: null,
   support: null,
   // It changes a note, no host.
   hasDomainName: null,

@@ -68,6 +68,11 @@ export const Need = Type.Object(
     ),
     language: Type.Optional(LanguageCode),
     holdsHealthData: Type.Optional(Type.Boolean()),
+    sensitive: Type.Optional(
+      Type.Boolean({
+        description: 'Whether a leak would harm people: some wishes and questions are then the need’s own',
+      }),
+    ),
     hasDomainName: Type.Optional(
       Type.Boolean({ description: 'Absent: as the tools of today tell. With true, no price of a domain name is told' }),
     ),

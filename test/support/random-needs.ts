@@ -198,6 +198,7 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
   language: fc.constant(undefined),
   holdsHealthData: fc.constant(undefined),
   hasDomainName: maybe(fc.boolean()),
+  sensitive: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.boolean() }),
   require: maybe(
     record<NonNullable<Need['require']>>({
       criteria: maybe(

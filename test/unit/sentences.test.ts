@@ -43,6 +43,7 @@ const DATA = {
   'price-within-budget': ['budget'],
   // One set of parameters for all hard needs.
   'near-miss-commitment': ['allPlans'],
+  'near-usage': ['via'],
   'near-miss-territory': ['allPlans'],
   'near-miss-audience': ['allPlans'],
   'near-miss-language': ['allPlans'],

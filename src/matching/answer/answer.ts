@@ -12,7 +12,7 @@ import type { Shown } from '../engine/shown.ts';
 import { compareText } from '../engine/wanted.ts';
 import type { Reason } from '../words/parameters.ts';
 import { toAsked, toAskFirst } from './asked.ts';
-import { type AnswerContext, euros, inWords } from './context.ts';
+import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
 import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
 import type { MatchedHost } from './matched-host.ts';
 import type { Match } from './schema.ts';
@@ -46,6 +46,7 @@ export function toMatchedHost(
         usage: need.wanted[wanted]!.usage,
         service: candidate.services[service]!.service.slug,
         plan: plan === null ? null : candidate.plans[plan]!.plan.name,
+        ...nearOf(candidate, way, need, { wanted, service }, context),
       }))
       .sort((a, b) => (a.usage < b.usage ? -1 : 1)),
     contact: host.contact ?? null,

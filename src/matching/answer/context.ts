@@ -1,5 +1,8 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Candidate } from '../engine/host/candidate.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
+import { nearBy, type Option, type Way } from '../engine/host/ways.ts';
+import type { CompiledNeed } from '../engine/need.ts';
 import type { Reason } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import type { Said } from './matched-host.ts';
@@ -15,6 +18,18 @@ export interface AnswerContext extends EngineContext {
   /** Whether a host takes part in matches, though this need may be kept to others. */
   readonly takesPart: (slug: string) => boolean;
   readonly everything: boolean;
+}
+
+/** The near usage by which a service meets a wanted one, and what one then has; nothing where it is the usage itself. */
+export function nearOf(
+  candidate: Candidate,
+  way: Way,
+  need: CompiledNeed,
+  { wanted, service }: Pick<Option, 'wanted' | 'service'>,
+  { say }: Pick<AnswerContext, 'say'>,
+): { via?: string; lost?: string } {
+  const near = nearBy(candidate, way, need, { wanted, service });
+  return near === null ? {} : { via: near.usage, lost: near.as[say.language] };
 }
 
 export const euros = (cents: number): number => cents / 100;

@@ -86,7 +86,15 @@ export const MatchedHost = Type.Object(
     cost: Cost,
     services: Type.Array(
       Type.Object(
-        { usage: Key, service: Slug, plan: Type.Union([Type.String(), Type.Null()]) },
+        {
+          usage: Key,
+          service: Slug,
+          plan: Type.Union([Type.String(), Type.Null()]),
+          via: Type.Optional(
+            Type.Unsafe<string>({ ...Key, description: 'The near usage of the service that meets it' }),
+          ),
+          lost: Type.Optional(Type.String({ description: 'What one then has instead' })),
+        },
         { additionalProperties: false },
       ),
     ),

@@ -92,7 +92,14 @@ export const Match = Type.Object(
           floor: Type.Union([Type.Number(), Type.Null()], { description: 'Known part, when perYear is not exact' }),
           covers: Type.Array(
             Type.Object(
-              { usage: Key, host: Slug, service: Slug, plan: Type.Union([Type.String(), Type.Null()]) },
+              {
+                usage: Key,
+                host: Slug,
+                service: Slug,
+                plan: Type.Union([Type.String(), Type.Null()]),
+                via: Type.Optional(Key),
+                lost: Type.Optional(Type.String()),
+              },
               { additionalProperties: false },
             ),
           ),

@@ -8,7 +8,7 @@ import type { Addition } from '../engine/together/additions.ts';
 import type { Combination } from '../engine/together/combination.ts';
 import type { Interval } from '../engine/value/interval.ts';
 import { sentence } from '../words/sentence.ts';
-import { type AnswerContext, euros, inWords } from './context.ts';
+import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
 import type { Said } from './matched-host.ts';
 import type { Match } from './schema.ts';
 
@@ -58,6 +58,7 @@ export function toCombination(
         host: candidate.host.slug,
         service: candidate.services[service]!.service.slug,
         plan: plan === null ? null : candidate.plans[plan]!.plan.name,
+        ...nearOf(candidate, way, need, { wanted, service }, context),
       })),
     ),
     questions: shares.flatMap((share) => shareQuestions(share, need, context)),

@@ -78,7 +78,10 @@ export function rankIn(list: readonly ListedOutcome[], one: ListedOutcome): Rank
 export const classOf = ({ candidate, open }: Pick<RatedWay, 'candidate' | 'open'>): number =>
   (candidate.isApart ? 1000 : 0) + open;
 
-/** By low score; equal ones by their key, which is made only where it is needed. */
+/**
+ * By low score; equal ones those that offer the usage itself before those that meet it by a near one, then by their key,
+ * which is made only where it is needed.
+ */
 export function inOrder(listed: ListedOutcome[], tieBreak: (hostId: string) => string): ListedOutcome[] {
   const keys = new Map<ListedOutcome, string>();
   const keyOf = (one: ListedOutcome): string => {
@@ -86,7 +89,8 @@ export function inOrder(listed: ListedOutcome[], tieBreak: (hostId: string) => s
     keys.set(one, key);
     return key;
   };
-  return listed.sort((a, b) => b.placed.low - a.placed.low || (keyOf(a) < keyOf(b) ? -1 : 1));
+  const near = ({ placed: { way } }: ListedOutcome) => Number(way.near !== 0);
+  return listed.sort((a, b) => b.placed.low - a.placed.low || near(a) - near(b) || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** Where a host stands among all that fit, or all to check; shown or not. */

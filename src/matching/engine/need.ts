@@ -6,7 +6,7 @@ import type { Reason } from '../words/parameters.ts';
 import { type HardNeeds, hardNeedsOf } from './hard-needs.ts';
 import { type LeavableTool, leavableTools } from './leaving.ts';
 import { audienceOf, type Policy, type PolicyRule } from './policy.ts';
-import { referenceCents, type Wanted, wantedUsages } from './wanted.ts';
+import { type Near, nearUsages, referenceCents, type Wanted, wantedUsages } from './wanted.ts';
 import { type Wish, wishesOf } from './wishes.ts';
 
 /** A need made ready for computing: hard needs with their bits, wishes with their points, amounts in integers. */
@@ -17,6 +17,8 @@ export interface CompiledNeed extends HardNeeds {
   /** Whom hosts must serve; null: anybody will do. */
   readonly audience: Audience | null;
   readonly wanted: readonly Wanted[];
+  /** Usages that may stand for each of `wanted`. */
+  readonly near: readonly (readonly Near[])[];
   /** Bits of the must-usages among `wanted`, which come first. */
   readonly musts: number;
   readonly budgetCents: number | null;
@@ -75,6 +77,7 @@ export function compileNeed(
     isPast: policy.isPast,
     audience: audienceOf(need, policy),
     wanted,
+    near: wanted.map((one) => nearUsages(one, need, policy, reference)),
     musts: (1 << mustCount) - 1,
     budgetCents,
     priceAnchorCents: budgetCents ?? referenceCents(wanted, policy),

@@ -1,4 +1,4 @@
-import type { Reference } from '../../vocabulary/reference.ts';
+import type { Label, Reference } from '../../vocabulary/reference.ts';
 import { ACCOUNTS, STORAGE, toInteger } from '../../vocabulary/units.ts';
 import type { Need, UsageNeed } from '../schema.ts';
 import type { Reason } from '../words/parameters.ts';
@@ -8,6 +8,8 @@ import type { Policy } from './policy.ts';
 export interface Amount {
   readonly unit: string;
   readonly amount: number;
+  /** Of a usage that a near one meets, in a unit that the near one has not: no limit of a plan is about it. */
+  readonly isApart?: boolean;
 }
 
 /** A usage that is asked for, with what sizes it. Room is in megabytes; null: not said, so not required. */
@@ -22,6 +24,29 @@ export interface Wanted {
   readonly priority: 'must' | 'should' | 'could';
   /** Units of the usage, accounts or storage, of which the need says no amount: one is assumed for its price. */
   readonly unsaid: readonly string[];
+}
+
+/** A usage whose services meet another one too, with something lost. */
+export interface Near {
+  readonly usage: string;
+  /** What one then has. */
+  readonly as: Label;
+  /** Units of capacity that both have: amounts of others say nothing. */
+  readonly units: readonly string[];
+}
+
+/** A follow-up of people is met by nothing else, whatever a vocabulary says. */
+const NEVER_NEAR = 'beneficiary-tracking';
+
+/** Usages that may stand for a wanted one: none where a leak would harm people. One step only. */
+export function nearUsages({ usage }: Wanted, { sensitive }: Need, policy: Policy, { usages }: Reference): Near[] {
+  if (policy.isPast || sensitive === true || usage === NEVER_NEAR) return [];
+  const own = usages.get(usage)?.capacityUnits ?? [];
+  return (usages.get(usage)?.alsoMetBy ?? []).map((near) => ({
+    usage: near.usage,
+    as: near.as,
+    units: usages.get(near.usage)!.capacityUnits.filter((unit) => own.includes(unit)),
+  }));
 }
 
 /** A usage whose room is assumed by the account, so that it is never left unsaid. */

@@ -122,6 +122,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     ),
 
   /* What to beware of with a host. */
+  'near-usage': ({ usage, lost }, say) => `Instead of this (${say.usage(usage)}), you would have ${lost.en}.`,
   'stated-no-criterion': ({ key }, say) => `The host says no to this: ${say.criterion(key)}.`,
   'stated-no-commitment': ({ key, value }, say) =>
     `The host does not commit enough on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,

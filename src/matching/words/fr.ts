@@ -127,6 +127,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     ),
 
   /* What to beware of with a host. */
+  'near-usage': ({ usage, lost }, say) => `Au lieu de ceci (${say.usage(usage)}), vous auriez ${lost.fr}.`,
   'stated-no-criterion': ({ key }, say) => `L’hébergeur dit non sur ce point : ${say.criterion(key)}.`,
   'stated-no-commitment': ({ key, value }, say) =>
     `L’hébergeur ne s’engage pas assez sur ce point : ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,

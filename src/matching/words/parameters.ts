@@ -1,3 +1,4 @@
+import type { Label } from '../../vocabulary/reference.ts';
 import type { Coded, NoParameters } from '../../vocabulary/sentences.ts';
 import type { Measure, Territory, Zone } from '../../vocabulary/shapes.ts';
 import type { Audience, EvidenceLevel, Importance, StatementSource, SupportMode } from '../../vocabulary/terms.ts';
@@ -118,6 +119,8 @@ interface Reasons {
 
 /** What to beware of with a host. */
 interface Cautions {
+  /** What one has instead of a usage that a near one meets. */
+  'near-usage': { usage: string; via: string; lost: Label };
   'full-soon': { gigabytes: number; months: number };
   'price-rises': { from: string; perYear: number };
   'stated-no-criterion': { key: string; value: Measure | null };

@@ -1,5 +1,6 @@
 import type { MatchingSentences } from '../../../src/matching/words/parameters.ts';
 import { AUDIENCES, SUPPORT_KINDS, SUPPORT_MODES } from '../../../src/vocabulary/terms.ts';
+import { reference } from '../matching.ts';
 import {
   all,
   COMMITMENTS,
@@ -127,6 +128,11 @@ export const MATCHING: Examples<MatchingSentences> = {
     ),
   ),
 
+  'near-usage': all(
+    [...reference.usages.values()].flatMap(({ key, alsoMetBy = [] }) =>
+      alsoMetBy.map((near) => ({ usage: key, via: near.usage, lost: near.as })),
+    ),
+  ),
   'stated-no-criterion': all(CRITERIA.map((key) => ({ key, value: 'no' }))),
   'stated-no-commitment': all(
     COMMITMENTS.flatMap((kind) => [null, ...measuresOf(kind)].map((value) => ({ key: kind.key, value }))),

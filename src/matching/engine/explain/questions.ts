@@ -8,7 +8,7 @@ import { type HardNeed, type HardNeedKind, needsIn } from '../hard-needs.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
 import { demandOf, fitOf } from '../host/offers.ts';
-import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
+import { askedOf, shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
 import { untold } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
@@ -166,8 +166,8 @@ function roomQuestions(
   policy: Policy,
 ): Reason[] {
   const byPlan = new Map<number | null, Wanted[]>();
-  for (const { plan, wanted: index } of way.options)
-    byPlan.set(plan, [...(byPlan.get(plan) ?? []), need.wanted[index]!]);
+  for (const option of way.options)
+    byPlan.set(option.plan, [...(byPlan.get(option.plan) ?? []), askedOf(candidate, way, need, option)]);
   const unknown = new Map<string, number>();
   for (const [index, usages] of byPlan) {
     const demand = demandOf(usages);

@@ -5,7 +5,7 @@ import type { Candidate, CandidateService } from '../host/candidate.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { opensInTime } from '../host/eligibility.ts';
 import { riseOf } from '../host/price-rises.ts';
-import { isRoomCounted, leastCents, partsOf, shownCents } from '../host/ways.ts';
+import { isRoomCounted, leastCents, nearBy, partsOf, shownCents } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/interval.ts';
@@ -186,6 +186,11 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
   const plans = way.options.flatMap(({ plan }) => (plan === null ? [] : candidate.plans[plan]!.plan));
   const stated = entries.filter(({ interval }) => interval.statement !== null && !interval.statedNo);
   const cautions: (Reason | false)[] = [
+    ...way.options.flatMap((option): Reason[] => {
+      const near = nearBy(candidate, way, need, option);
+      const usage = need.wanted[option.wanted]!.usage;
+      return near === null ? [] : [{ code: 'near-usage', params: { usage, via: near.usage, lost: near.as } }];
+    }),
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ wish, interval }) => statedNo(wish, interval)),
     ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
     risesSoon(placed, need, policy),

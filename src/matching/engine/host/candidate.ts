@@ -250,10 +250,16 @@ export function indexCandidates(all: readonly Candidate[], gone: readonly Candid
   return { all, listingAll: all.filter(({ whole }) => whole.services).length, byUsage, gone };
 }
 
+/** Usages that meet some must-usage: itself, and those near to it. */
+export const meetingUsages = ({ wanted, near }: CompiledNeed): string[] =>
+  wanted.flatMap(({ usage, priority }, index) =>
+    priority === 'must' ? [usage, ...near[index]!.map((one) => one.usage)] : [],
+  );
+
 /** The candidates that offer some must-usage: of the others nothing can be said but that. */
 export function offeringOf(candidates: CandidateIndex, need: CompiledNeed): ReadonlySet<Candidate> {
   const offering = new Set<Candidate>();
-  for (const { usage, priority } of need.wanted)
-    if (priority === 'must') for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
+  for (const usage of meetingUsages(need))
+    for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
   return offering;
 }

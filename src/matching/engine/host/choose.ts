@@ -306,6 +306,7 @@ function openOf(
   const open =
     weightOf(weighing & ~kept, need, policy) +
     policy.open.unlistedUsage * bitCount(unlisted & ~kept) +
+    policy.open.nearUsage * bitCount(way.near & need.musts) +
     unseenWeight(candidate, policy);
   return { unknown: unknown & ~kept, weighing: weighing & ~kept, open };
 }

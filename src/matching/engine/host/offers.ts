@@ -67,9 +67,10 @@ export function demandOf(usages: readonly Wanted[]): Demand {
 }
 
 function largest(a: readonly Amount[], b: readonly Amount[]): Amount[] {
-  const most = new Map(a.map(({ unit, amount }) => [unit, amount]));
-  for (const { unit, amount } of b) most.set(unit, Math.max(amount, most.get(unit) ?? 0));
-  return [...most].map(([unit, amount]) => ({ unit, amount }));
+  const keyOf = ({ unit, isApart }: Amount) => (isApart ? `apart ${unit}` : unit);
+  const most = new Map(a.map((one) => [keyOf(one), one]));
+  for (const one of b) if (one.amount > (most.get(keyOf(one))?.amount ?? 0)) most.set(keyOf(one), one);
+  return [...most.values()];
 }
 
 /** What a plan costs for a demand; of what nobody said, as much as the policy assumes. */
@@ -81,7 +82,8 @@ export function fitOf(plan: Plan, { accounts, megabytes, amounts }: Demand, peop
   const fit: Writable<Fit> = { tight: NO_SHORTAGE, unknown: NO_UNIT };
   if (accounts !== null) note(fit, plan, ACCOUNTS, roomForAccounts(plan, accounts), accounts);
   if (megabytes > 0) note(fit, plan, STORAGE, roomForMegabytes(plan, megabytes, people), megabytes);
-  for (const { unit, amount } of amounts) note(fit, plan, unit, roomUnder(limitOn(plan, unit), amount), amount);
+  for (const { unit, amount, isApart } of amounts)
+    note(fit, plan, unit, isApart ? 'unknown' : roomUnder(limitOn(plan, unit), amount), amount);
   return fit;
 }
 
@@ -101,8 +103,9 @@ function note(fit: Writable<Fit>, plan: Plan, of: string, room: Room, wanted: nu
 /** A service of the candidate that offers some wanted usage, with what depends on it. */
 export interface Offer {
   readonly index: number;
-  /** Wanted usages that it offers, as bits. */
+  /** Wanted usages that it offers, as bits; and those that it meets as a near one. */
   meets: number;
+  near: number;
   readonly answers: HardAnswers;
   readonly intervals: readonly Interval[];
   /** Which of the tools of today it says how to take over. */
@@ -127,13 +130,21 @@ export function sourcesOf(
   context: { policy: Policy; day: string },
 ): { sources: readonly Source[]; isWhole: boolean } {
   const offers: Offer[] = [];
+  const offered = (index: number): Offer => {
+    let offer = offers.find((one) => one.index === index);
+    if (offer === undefined) {
+      offer = offerOf(candidate, index, need, context);
+      offers.push(offer);
+    }
+    return offer;
+  };
   for (let wanted = 0; wanted < need.wanted.length; wanted++) {
-    const offering = candidate.usages.get(need.wanted[wanted]!.usage);
-    if (offering !== undefined)
-      for (const index of offering) {
-        const known = offers.find((offer) => offer.index === index);
-        if (known) known.meets |= 1 << wanted;
-        else offers.push(offerOf(candidate, index, 1 << wanted, need, context));
+    const bit = 1 << wanted;
+    for (const index of candidate.usages.get(need.wanted[wanted]!.usage) ?? NO_INDEX) offered(index).meets |= bit;
+    for (const { usage } of need.near[wanted]!)
+      for (const index of candidate.usages.get(usage) ?? NO_INDEX) {
+        const offer = offered(index);
+        if ((offer.meets & bit) === 0) offer.near |= bit;
       }
   }
   const sources: Source[] = [];
@@ -156,39 +167,39 @@ export function sourcesOf(
   return { sources, isWhole: true };
 }
 
+const NO_INDEX: readonly number[] = [];
 const NO_OFFERS: readonly Offer[] = [];
 
 /** A source of one service; most are: nothing is sorted out for it. */
 function soleSource(plan: number | null, offer: Offer, { wanted }: CompiledNeed): Source {
   const alone = [offer];
-  return {
-    plan,
-    covers: offer.meets,
-    offers: wanted.map((_, index) => ((offer.meets & (1 << index)) !== 0 ? alone : NO_OFFERS)),
-  };
+  const covers = offer.meets | offer.near;
+  return { plan, covers, offers: wanted.map((_, index) => ((covers & (1 << index)) !== 0 ? alone : NO_OFFERS)) };
 }
 
 function sharedSource(plan: number, paid: readonly Offer[], need: CompiledNeed): Source {
   let covers = 0;
   const offers = need.wanted.map((_, wanted) => {
-    const meeting = paid.filter(({ meets }) => (meets & (1 << wanted)) !== 0);
-    if (meeting.length > 0) covers |= 1 << wanted;
-    return meeting.length < 2 ? meeting : undominated(meeting);
+    const bit = 1 << wanted;
+    const meeting = paid.filter(({ meets, near }) => ((meets | near) & bit) !== 0);
+    if (meeting.length > 0) covers |= bit;
+    return meeting.length < 2 ? meeting : undominated(meeting, bit);
   });
   return { plan, covers, offers };
 }
 
 /** Offers of which no other is at least as good on everything; of equal ones, the first. */
-const undominated = (offers: readonly Offer[]): Offer[] =>
+const undominated = (offers: readonly Offer[], bit: number): Offer[] =>
   offers.filter(
     (one, index) =>
       !offers.some(
         (other, place) =>
-          place !== index && isAtLeastAsGood(other, one) && (place < index || !isAtLeastAsGood(one, other)),
+          place !== index && isAtLeastAsGood(other, one, bit) && (place < index || !isAtLeastAsGood(one, other, bit)),
       ),
   );
 
-function isAtLeastAsGood(a: Offer, b: Offer): boolean {
+function isAtLeastAsGood(a: Offer, b: Offer, bit: number): boolean {
+  if ((a.near & bit) !== 0 && (b.near & bit) === 0) return false;
   const [ours, theirs] = [a.answers, b.answers];
   if ((ours.no & ~theirs.no) !== 0 || (ours.against & ~theirs.against) !== 0) return false;
   if ((ours.unknown & ~theirs.unknown) !== 0 || (ours.weighing & ~theirs.weighing) !== 0) return false;
@@ -224,7 +235,6 @@ const NO_INTERVALS: readonly Interval[] = [];
 function offerOf(
   candidate: Candidate,
   index: number,
-  meets: number,
   need: CompiledNeed,
   context: { policy: Policy; day: string },
 ): Offer {
@@ -237,5 +247,5 @@ function offerOf(
           const commitment = serviceCommitment(candidate, service, kind.key);
           return commitmentInterval(commitment, kind, need.wishes[wish]!, context.day, context.policy);
         });
-  return { index, meets, answers, intervals, takenOver: takenOverBy(service.service, need.tools) };
+  return { index, meets: 0, near: 0, answers, intervals, takenOver: takenOverBy(service.service, need.tools) };
 }

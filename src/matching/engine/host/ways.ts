@@ -1,11 +1,11 @@
-import type { Plan } from '../../../documents/service.ts';
+import type { Plan, Service } from '../../../documents/service.ts';
 import { includedMegabytes, maxMegabytes, membershipFeeCents } from '../../../services/cost.ts';
-import { STORAGE } from '../../../vocabulary/units.ts';
+import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { saysNoLess, type TakenOver, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval, marginUtility } from '../value/interval.ts';
-import type { Wanted } from '../wanted.ts';
+import type { Near, Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { choicesOf, costFor, type Demand, demandOf, fitOf, type Offer, type Shortage, sourcesOf } from './offers.ts';
 
@@ -19,6 +19,8 @@ export interface Option {
 /** One way in which a host can meet some of the wanted usages: what it costs, what is missing, how much room. */
 export interface Way {
   readonly covered: number;
+  /** Of these, those that a near usage meets. */
+  readonly near: number;
   readonly no: number;
   readonly against: number;
   readonly unknown: number;
@@ -44,6 +46,7 @@ export interface Way {
 
 const NOTHING: Way = {
   covered: 0,
+  near: 0,
   no: 0,
   against: 0,
   unknown: 0,
@@ -146,6 +149,7 @@ function stepOf(
   offers: readonly Offer[],
   policy: Policy,
 ): Way {
+  let near = 0;
   let no = 0;
   let against = 0;
   let unknown = 0;
@@ -158,7 +162,9 @@ function stepOf(
   for (let index = 0; subset >> index !== 0; index++) {
     if ((subset & (1 << index)) === 0) continue;
     const offer = offers[options.length]!;
-    const wanted = need.wanted[index]!;
+    const isNear = (offer.near & (1 << index)) !== 0;
+    const wanted = isNear ? sharedWith(need, index, candidate.services[offer.index]!.service) : need.wanted[index]!;
+    if (isNear) near |= 1 << index;
     const option = { wanted: index, service: offer.index, plan: planIndex };
     // Most subsets are of one usage: lists of one, and no room for more.
     options = options.length === 0 ? [option] : [...options, option];
@@ -190,6 +196,7 @@ function stepOf(
   const cost = priced ? costFor(plan, demand, policy) : NO_PRICE;
   return {
     covered: subset,
+    near,
     no,
     against,
     unknown,
@@ -206,6 +213,22 @@ function stepOf(
     serviceIntervals,
     takenOver,
     options,
+  };
+}
+
+const nearAmong = ({ near }: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Near =>
+  near[index]!.find(({ usage }) => usages.includes(usage))!;
+
+/** What a wanted usage asks of a near one: amounts of a unit that only one of the two has say nothing of it. */
+function sharedWith(need: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Wanted {
+  const wanted = need.wanted[index]!;
+  const { units } = nearAmong(need, index, { usages });
+  return {
+    ...wanted,
+    accounts: units.includes(ACCOUNTS) ? wanted.accounts : null,
+    megabytes: units.includes(STORAGE) ? wanted.megabytes : null,
+    growth: units.includes(STORAGE) ? wanted.growth : 0,
+    amounts: wanted.amounts.map((one) => (units.includes(one.unit) ? one : { ...one, isApart: true })),
   };
 }
 
@@ -241,6 +264,7 @@ function marginInterval(plan: Plan, megabytes: number, accounts: number, policy:
 function join(a: Way, b: Way): Way {
   return {
     covered: a.covered | b.covered,
+    near: a.near | b.near,
     no: a.no | b.no,
     against: a.against | b.against,
     unknown: a.unknown | b.unknown,
@@ -281,7 +305,7 @@ function withWay(ways: readonly Way[], way: Way): readonly Way[] {
 
 function dominates(a: Way, b: Way): boolean {
   if ((a.no & ~b.no) !== 0 || (a.against & ~b.against) !== 0) return false;
-  if ((a.unknown & ~b.unknown) !== 0 || (a.weighing & ~b.weighing) !== 0) return false;
+  if ((a.unknown & ~b.unknown) !== 0 || (a.weighing & ~b.weighing) !== 0 || (a.near & ~b.near) !== 0) return false;
   if ((a.least === null) !== (b.least === null) || (a.shown === null) !== (b.shown === null)) return false;
   if (a.least !== null && b.least !== null && a.least > b.least) return false;
   if (a.shown !== null && b.shown !== null && a.shown > b.shown) return false;
@@ -316,6 +340,23 @@ export interface Part {
 export const isRoomCounted = ({ usages }: Part): boolean =>
   usages.some(({ megabytes, unsaid }) => megabytes !== null && unsaid.includes(STORAGE));
 
+/** The near usage by which a service meets a wanted one in a way; null: it is the usage itself. */
+export const nearBy = (
+  candidate: Candidate,
+  { near }: Way,
+  need: CompiledNeed,
+  { service, wanted }: Pick<Option, 'service' | 'wanted'>,
+): Near | null => ((near & (1 << wanted)) === 0 ? null : nearAmong(need, wanted, candidate.services[service]!.service));
+
+/** What a usage asks of the service that meets it in a way. */
+export const askedOf = (
+  candidate: Candidate,
+  { near }: Way,
+  need: CompiledNeed,
+  { service, wanted }: Pick<Option, 'service' | 'wanted'>,
+): Wanted =>
+  (near & (1 << wanted)) === 0 ? need.wanted[wanted]! : sharedWith(need, wanted, candidate.services[service]!.service);
+
 /** The parts of a way: each plan once, whatever the number of services that it pays for. */
 export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Part[] {
   const usages = new Map<string, { plan: Plan; usages: Wanted[] }>();
@@ -325,7 +366,7 @@ export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Par
       plan: plan === null ? UNKNOWN_PLAN : candidate.plans[plan]!.plan,
       usages: [],
     };
-    known.usages.push(need.wanted[wanted]!);
+    known.usages.push(askedOf(candidate, way, need, { service, wanted }));
     usages.set(key, known);
   }
   return [...usages.values()].map((part) => ({ ...part, demand: demandOf(part.usages) }));

@@ -164,9 +164,14 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: 
   }
   if (wish.kind === 'leaving-tools') return leavingInterval(way.takenOver, policy);
   const wanted = need.wanted.findIndex(({ usage }) => usage === wish.key);
+  const isDenied = candidate.whole.services && !candidate.usages.has(wish.key);
+  if ((way.near & (1 << wanted)) !== 0) return nearInterval(isDenied);
   if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
-  return candidate.whole.services || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
+  return isDenied || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
 }
+
+/** What a near usage is worth for one that is wished: half, and all only where the usage itself may be there too. */
+export const nearInterval = (isDenied: boolean): Interval => (isDenied ? exactly(500) : between(500, 1000));
 
 /** How the price of a need is judged. */
 export const priceRuleOf = ({ priceAnchorCents }: CompiledNeed, { priceEnoughPercent }: Policy): PriceRule => ({

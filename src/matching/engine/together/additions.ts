@@ -33,7 +33,7 @@ export function additionsTo(
       if (candidate.isApart || (answers.no | answers.against | answers.unknown) !== 0) return [];
       const ownFixed = hostIntervals(candidate, need, context);
       return waysFor(candidate, wanted, need, context)
-        .filter(({ no, against, unknown, least }) => (no | against | unknown) === 0 && least !== null)
+        .filter(({ no, against, unknown, near, least }) => (no | against | unknown | near) === 0 && least !== null)
         .filter((other) => knownCents(way) + knownCents(other) <= (need.budgetCents ?? Number.POSITIVE_INFINITY))
         .map((other) =>
           combinationOf([first, { candidate, way: other, unknown: 0, weighing: 0, fixed: ownFixed }], need, context),

@@ -1,7 +1,8 @@
+import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
 import { type EngineContext, isUnlisted, type RatedWay, unseenWeight, weightOf } from '../host/choose.ts';
 import { knownCents, lowest, shownCents, type Way } from '../host/ways.ts';
-import { type FixedIntervals, priceInterval, weigh } from '../host/worth.ts';
+import { type FixedIntervals, nearInterval, priceInterval, weigh } from '../host/worth.ts';
 import { leavingInterval, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import { exactly, type Interval, UNKNOWN } from '../value/interval.ts';
@@ -61,7 +62,9 @@ export function combinationOf(shares: readonly Share[], need: CompiledNeed, cont
 /** One host as it stands in its list. */
 export function aloneOf(placed: RatedWay, need: CompiledNeed, { policy }: EngineContext): Combination {
   const isUnpriced = placed.way.least === null && need.bits.budget === 0;
-  const open = placed.open + (isUnpriced ? policy.open.need : 0);
+  // What a near usage lacks is taken from its points here.
+  const near = policy.open.nearUsage * bitCount(placed.way.near & need.musts);
+  const open = placed.open - near + (isUnpriced ? policy.open.need : 0);
   return weighed([placed], open, placed.intervals, placed.lowSum, placed.highSum, need);
 }
 
@@ -102,9 +105,15 @@ function shown(shares: readonly Share[]): number | null {
   return cents;
 }
 
-/** The sure points of a combination, of which each further contact takes some. */
-const worthOf = ({ lowSum, shares }: Combination, { totalPoints }: CompiledNeed, { policy }: EngineContext): number =>
-  lowSum - policy.secondContactThousandths * totalPoints * (shares.length - 1);
+/** The sure points of a combination, of which each further contact takes some, and each must-usage that a near one meets. */
+function worthOf(
+  { lowSum, shares }: Combination,
+  { totalPoints, musts }: CompiledNeed,
+  { policy }: EngineContext,
+): number {
+  const near = shares.reduce((sum, { way }) => sum + bitCount(way.near & musts), 0);
+  return lowSum - policy.secondContactThousandths * totalPoints * (shares.length - 1 + near);
+}
 
 /**
  * The one order of hosts and combinations: those that fit first, then the least open, then the sure points, fewer hosts,
@@ -143,12 +152,14 @@ export function inCombinationOrder(
  * of the rest the lowest low and high of the hosts.
  */
 function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Interval[] {
-  const covered = shares.reduce((mask, { way }) => mask | way.covered, 0);
+  const own = shares.reduce((mask, { way }) => mask | (way.covered & ~way.near), 0);
   return need.wishes.map((wish, index): Interval => {
     if (wish.kind === 'price') return priceInterval(shown(shares), floorOf(shares), need, context.policy);
     if (wish.kind === 'usage') {
       const wanted = need.wanted.findIndex(({ usage }) => usage === wish.key);
-      if ((covered & (1 << wanted)) !== 0) return exactly(1000);
+      if ((own & (1 << wanted)) !== 0) return exactly(1000);
+      const meeting = shares.find(({ way }) => (way.near & (1 << wanted)) !== 0);
+      if (meeting) return nearInterval(!isUnlisted(meeting.candidate, wish.key));
       return shares.some(({ candidate }) => isUnlisted(candidate, wish.key)) ? UNKNOWN : exactly(0);
     }
     if (wish.kind === 'leaving-tools')

@@ -14,6 +14,9 @@ export interface PairProblem {
   readonly starts: Uint32Array<ArrayBuffer>;
   /** For each share, the usages that it covers: some must-usages, not all, and any wished ones. */
   readonly covered: Uint16Array<ArrayBuffer>;
+  /** For each share, those of its usages that a near one meets; of a must-usage that costs points, of a wish half. */
+  readonly near: Uint16Array<ArrayBuffer>;
+  readonly nearCost: number;
   /** For each share, the hard needs that it leaves unknown, and of these those that weigh. */
   readonly unknown: Int32Array<ArrayBuffer>;
   readonly weighing: Int32Array<ArrayBuffer>;
@@ -185,6 +188,8 @@ function bestOf(problem: PairProblem, first: number, other: Summary, sure: numbe
     unknown,
     weighing,
     fitsFirst,
+    near,
+    nearCost,
     known,
     shown,
     shareValues,
@@ -215,7 +220,11 @@ function bestOf(problem: PairProblem, first: number, other: Summary, sure: numbe
       }
       points += leaving(problem, shareTools, share * tools, shareTools, beside * tools);
       const together = covered[share]! | covered[beside]!;
-      for (let usage = 0; usage < wished.length; usage++) if ((together & (1 << usage)) !== 0) points += wished[usage]!;
+      const nearly = near[share]! | near[beside]!;
+      points -= nearCost * bitCount(nearly & musts);
+      for (let usage = 0; usage < wished.length; usage++)
+        if ((together & (1 << usage)) !== 0)
+          points += (nearly & (1 << usage)) === 0 ? wished[usage]! : wished[usage]! / 2;
       const pair: Pair = { places: [share, beside], state, open, points, cents };
       if (best === null || compare(pair, best) < 0) best = pair;
     }

@@ -22,6 +22,7 @@ import { ABSENT, type PairProblem } from './pairs.ts';
 /** A share of a host, without its way: ways are made again for the few hosts that are chosen. */
 interface Gathered {
   readonly covered: number;
+  readonly near: number;
   /** Place of its way among those of the host that cover the same usages. */
   readonly place: number;
   readonly unknown: number;
@@ -153,6 +154,7 @@ function memberOf(
         if ((way.no | way.against) !== 0) continue;
         pairShares.push({
           covered,
+          near: way.near,
           place,
           unknown: withPrice(way, answers.unknown | way.unknown, need),
           weighing: withPrice(way, answers.weighing | way.weighing, need),
@@ -236,6 +238,8 @@ function pairProblem(
     starts,
     // From lists: a typed array takes those at once, and goes through anything else step by step.
     covered: new Uint16Array(shares.map(({ covered }) => covered)),
+    near: new Uint16Array(shares.map(({ near }) => near)),
+    nearCost: policy.secondContactThousandths * need.totalPoints,
     unknown: new Int32Array(shares.map(({ unknown }) => unknown)),
     weighing: new Int32Array(shares.map(({ weighing }) => weighing)),
     hostOpen: new Uint8Array(list.map(({ outcome }) => unseenWeight(outcome.candidate, policy))),
@@ -279,7 +283,7 @@ function threeSharesOf(
 }
 
 const keyOf = (way: Way, answers: HardAnswers): number =>
-  coverKey(way.least === null, bitCount(way.unknown | answers.unknown), knownCents(way));
+  coverKey(way.least === null, bitCount(way.unknown | answers.unknown) + bitCount(way.near), knownCents(way));
 
 /** Of ways that cover the same usages, the one that asks least of a cover: null when none may be part of one. */
 function cheapest(ways: readonly Way[], answers: HardAnswers, state: CombinationState): Way | null {
