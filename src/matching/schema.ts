@@ -69,8 +69,10 @@ export const Need = Type.Object(
     language: Type.Optional(LanguageCode),
     holdsHealthData: Type.Optional(Type.Boolean()),
     sensitive: Type.Optional(
-      Type.Boolean({
-        description: 'Whether a leak would harm people: some wishes and questions are then the need’s own',
+      Type.Unsafe<boolean | 'unknown'>({
+        enum: [true, false, 'unknown'],
+        description:
+          'Whether a leak would harm people: then some wishes and questions are the need’s own; unknown: the questions alone',
       }),
     ),
     hasDomainName: Type.Optional(

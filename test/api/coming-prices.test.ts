@@ -20,7 +20,7 @@ const setDay = (day: string) => {
 beforeEach(() => setDay('2026-11-25'));
 
 const plan = (fixed: number, over: Partial<Plan> = {}): Plan => ({
-  ...{ name: 'Groupe', fixed, maxAccounts: 50, maxGb: 500, observedOn: '2026-11-01' },
+  ...{ name: 'Groupe', for: 'organisation', fixed, maxAccounts: 50, maxGb: 500, observedOn: '2026-11-01' },
   ...over,
 });
 
@@ -88,7 +88,7 @@ describe('a need that starts on a day', () => {
     );
 
   it('is answered by the prices of that day, whether they rise or fall, and by those of today without one', async () => {
-    const [rising, falling] = ['photo-gallery', 'shared-calendar'] as const;
+    const [rising, falling] = ['interactive-maps', 'shared-calendar'] as const;
     await offering(rising, [plan(40), plan(60, { from: '2027-01-01' }), plan(80, { from: '2027-07-01' })]);
     await offering(falling, [plan(60), plan(40, { from: '2027-01-01' })]);
     expect([await priceOn(rising), await priceOn(falling)]).toEqual([[[40, true]], [[60, true]]]);
@@ -107,16 +107,16 @@ describe('a need that starts on a day', () => {
   });
 
   it('is told of the first rise within a year of its start, with the day and the amount', async () => {
-    expect(await cautions('photo-gallery', {})).toEqual([
+    expect(await cautions('interactive-maps', {})).toEqual([
       {
         params: { from: '2027-01-01', perYear: 60 },
         text: 'À partir du 1er\u00a0janvier 2027\u00a0: 60\u00a0€ par an.',
       },
     ]);
-    expect((await cautions('photo-gallery', {}, 'en')).map(({ text }) => text)).toEqual([
+    expect((await cautions('interactive-maps', {}, 'en')).map(({ text }) => text)).toEqual([
       'From 1 January 2027: €60 a year.',
     ]);
-    expect(await cautions('photo-gallery', { startsBy: '2027-02-01' })).toMatchObject([
+    expect(await cautions('interactive-maps', { startsBy: '2027-02-01' })).toMatchObject([
       { params: { from: '2027-07-01', perYear: 80 } },
     ]);
     expect(await cautions('shared-calendar', {})).toEqual([]);
@@ -138,7 +138,7 @@ describe('a need that starts on a day', () => {
   it('was answered by the prices of today under the numbers of before', () => {
     const { priceRiseMonths: _, ...numbers } = readSeed<PolicyFile>('policy.json').numbers;
     const before = createMatcher(readPolicy({ version: '2026-4', numbers }), reference, 'secret');
-    const need = { usages: [{ usage: 'photo-gallery', accounts: 10 }], startsBy: '2027-02-01' };
+    const need = { usages: [{ usage: 'interactive-maps', accounts: 10 }], startsBy: '2027-02-01' };
     const { fits } = before.answer(need, api.catalogue.current(), speakers.fr, { everything: false });
     expect([fits[0]!.cost.perYear, fits[0]!.cautions.map(({ code }) => code)]).toEqual([
       40,

@@ -83,7 +83,11 @@ describe('A match on the real catalogue', () => {
       unknownNeeds: ['too-small'],
       cost: { perYear: null, exact: false },
     });
-    expect(answer.toCheck[0]!.questions.slice(0, 2).map(({ code }) => code)).toEqual(['ask-room', 'ask-price-advised']);
+    expect(answer.toCheck[0]!.questions.slice(0, 3).map(({ code }) => code)).toEqual([
+      'ask-room',
+      'ask-own-domain',
+      'ask-price-advised',
+    ]);
     // The nearest is the one of which least else is open: the amount alone does not make it so.
     expect(answer.nearMisses[0]).toMatchObject({ missing: 'too-small', because: 'against' });
     expect(answer.relaxations.map(({ text }) => text).join()).toContain('2 comptes de moins suffisent');

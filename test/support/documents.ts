@@ -47,6 +47,7 @@ export const anOffer = (overrides: Partial<Service> = {}): Service => ({
   usages: ['file-storage-sharing'],
   registration: 'open',
   capacity: { state: 'open' },
+  ownDomain: true,
   plans: [aPlan()],
   commitments: [],
   closing: null,
@@ -55,6 +56,7 @@ export const anOffer = (overrides: Partial<Service> = {}): Service => ({
 
 export const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
   name: 'Groupe',
+  for: 'organisation',
   fixed: 60,
   maxAccounts: 'unlimited',
   maxGb: 150,

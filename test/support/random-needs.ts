@@ -198,7 +198,10 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
   language: fc.constant(undefined),
   holdsHealthData: fc.constant(undefined),
   hasDomainName: maybe(fc.boolean()),
-  sensitive: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.boolean() }),
+  sensitive: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(true, false, 'unknown' as const) },
+  ),
   require: maybe(
     record<NonNullable<Need['require']>>({
       criteria: maybe(

@@ -98,8 +98,8 @@ describe('A price made for an amount that nobody gave', () => {
     answerTo([perAccount, perGb, flat], need).fits.find((one) => one.name === name)!.cost;
 
   it('is not exact, and what is known is the least of it', () => {
-    expect(costIn(asking({ usage: FILES }), 'Par Compte')).toEqual({ perYear: 24, exact: false, floor: 24 });
-    expect(costIn(asking({ usage: FILES }), 'Par Giga')).toEqual({ perYear: 11, exact: false, floor: 11 });
+    expect(costIn(asking({ usage: FILES }), 'Par Compte')).toMatchObject({ perYear: 24, exact: false, floor: 24 });
+    expect(costIn(asking({ usage: FILES }), 'Par Giga')).toMatchObject({ perYear: 11, exact: false, floor: 11 });
     const answer = answerTo([perAccount], asking({ usage: FILES, storageGb: 10 }));
     expect(saidOf(answer, 'Par Compte')).toEqual([
       '+ Le prix connu est de 24 € par an, à confirmer : il tient dans votre budget.',
@@ -108,9 +108,9 @@ describe('A price made for an amount that nobody gave', () => {
 
   it('is exact once the amount is given, or where it changes nothing', () => {
     const said = asking({ usage: FILES, accounts: 3, storageGb: 10 });
-    expect(costIn(said, 'Par Compte')).toEqual({ perYear: 72, exact: true, floor: null });
-    expect(costIn(said, 'Par Giga')).toEqual({ perYear: 20, exact: true, floor: null });
-    expect(costIn(asking({ usage: FILES }), 'Forfait')).toEqual({ perYear: 50, exact: true, floor: null });
+    expect(costIn(said, 'Par Compte')).toMatchObject({ perYear: 72, exact: true, floor: null });
+    expect(costIn(said, 'Par Giga')).toMatchObject({ perYear: 20, exact: true, floor: null });
+    expect(costIn(asking({ usage: FILES }), 'Forfait')).toMatchObject({ perYear: 50, exact: true, floor: null });
   });
 
   it('is not exact for several hosts either', () => {
@@ -130,7 +130,7 @@ describe('A price made for an amount that nobody gave', () => {
       'Pour le mail, nous comptons 1 Go par boîte.',
       'Une adresse à votre nom demande un nom de domaine : environ 12 € par an en plus.',
     ]);
-    expect(answer.fits[0]!.cost).toEqual({ perYear: 11, exact: false, floor: 11 });
+    expect(answer.fits[0]!.cost).toMatchObject({ perYear: 11, exact: false, floor: 11 });
   });
 
   it('is not exact where one of the usages of a plan has no room of its own', () => {
@@ -138,6 +138,6 @@ describe('A price made for an amount that nobody gave', () => {
     const sized = { usage: FILES, accounts: 2, storageGb: 10 };
     expect(answerTo([both], asking(sized, { usage: MAIL, accounts: 2 })).fits[0]!.cost).toMatchObject({ exact: false });
     const all = asking(sized, { usage: MAIL, accounts: 2, storageGb: 5 });
-    expect(answerTo([both], all).fits[0]!.cost).toEqual({ perYear: 25, exact: true, floor: null });
+    expect(answerTo([both], all).fits[0]!.cost).toMatchObject({ perYear: 25, exact: true, floor: null });
   });
 });

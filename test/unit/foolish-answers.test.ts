@@ -113,7 +113,7 @@ describe('Foolish about prices: it would be foolish', () => {
       toCheck: ['1 Ancien'],
       robustness: ['Un seul convient sûrement : Noyer. Les autres sont à vérifier.'],
     });
-    expect(answer.toCheck[0]!.cost).toEqual({ perYear: null, exact: false, floor: null });
+    expect(answer.toCheck[0]!.cost).toMatchObject({ perYear: null, exact: false, floor: null });
     expect(saidOf(answer, 'Ancien')).toEqual([
       '! L’hébergeur n’a pas encore relu cette fiche. Dernière trace d’activité : juin 2026.',
       '? Le prix vu en 2001 était de 5 € par an : est-il toujours bon ?',
@@ -269,7 +269,7 @@ describe('Foolish about room: it would be foolish', () => {
       ],
       excluded: ['moyen: too-small'],
     });
-    expect(answer.toCheck[0]!.cost).toEqual({ perYear: 0, exact: false, floor: 0 });
+    expect(answer.toCheck[0]!.cost).toMatchObject({ perYear: 0, exact: false, floor: 0 });
     expect(saidOf(answer, 'Petites Boîtes')).toEqual([
       '+ La formule connue est gratuite, à confirmer.',
       '? Avez-vous une formule pour 4 comptes et 20 Go ?',

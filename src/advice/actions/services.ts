@@ -129,7 +129,7 @@ export function priceWithin(placed: RatedWay, budgetCents: number | null, contex
   );
   const plans = [...unpriced.values()];
   // The fee of a plan counts once its price is known; one is due for all plans of a host.
-  const feeCents = Math.max(way.feeCents, ...plans.map(membershipFeeCents));
+  const feeCents = Math.max(way.feeCents, ...plans.map((plan) => membershipFeeCents(plan)));
   const share = Math.floor((budgetCents - way.known - feeCents) / plans.length);
   const perYear = Math.min(...plans.map((plan) => mostWithin(plan, share, context)));
   if (plans.length === 0 || perYear < 0) return [];

@@ -4,7 +4,7 @@ import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/qu
 import { cautionsFor, isPriceSettled, reasonsFor } from '../engine/explain/reasons.ts';
 import { namesIn } from '../engine/hard-needs.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
-import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
+import { knownCents, leastCents, partsOf, shownCents } from '../engine/host/ways.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
@@ -73,7 +73,25 @@ function costOf(placed: RatedWay, need: CompiledNeed): MatchedHost['cost'] {
   const exact = shown !== null && way.exact && isPriceSettled(placed, need);
   const known = knownCents(way);
   const floor = exact ? null : least !== null ? euros(least) : known > 0 ? euros(known) : null;
-  return { perYear: shown === null ? null : euros(shown), exact, floor, ...knownPart(placed, need) };
+  return {
+    perYear: shown === null ? null : euros(shown),
+    exact,
+    floor,
+    ...(need.isPast || least === null ? {} : paidAs(placed, need)),
+    ...knownPart(placed, need),
+  };
+}
+
+/** For whom the prices are, where they all say the same, and what is due once at the beginning. */
+function paidAs({ candidate, way }: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost'], 'for' | 'once'> {
+  const parts = partsOf(candidate, way, need);
+  const whom = new Set(parts.map(({ plan }) => plan.for));
+  const [only] = whom;
+  const once = parts.reduce((sum, { plan, demand }) => {
+    const times = plan.for === 'person' ? (demand.accounts ?? 1) : 1;
+    return sum + times * (plan.setupFee ?? 0);
+  }, 0);
+  return { ...(whom.size === 1 && only && { for: only }), ...(once > 0 && { once }) };
 }
 
 /** What is known of a price where some of it is to be asked. */

@@ -42,6 +42,15 @@ export const Cost = Type.Object(
     floor: Type.Union([Type.Number(), Type.Null()], {
       description: 'Known part of an unknown price, or the least of a free amount',
     }),
+    for: Type.Optional(
+      Type.Enum(['organisation', 'person'], {
+        type: 'string',
+        description: 'Whom each price covers, where it is said',
+      }),
+    ),
+    once: Type.Optional(
+      Type.Number({ description: 'Euros due once, at the beginning; a share of them stands in perYear' }),
+    ),
     known: Type.Optional(
       Type.Object(
         {

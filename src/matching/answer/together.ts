@@ -106,7 +106,7 @@ function shareQuestions(share: Combination['shares'][number], need: CompiledNeed
   const { candidate, way } = share;
   const unknown = share.unknown | (way.least === null ? need.bits.budget : 0);
   return questionsFor({ candidate, way, unknown, intervals: [] }, need, way.covered & need.musts, context.policy)
-    .slice(0, 2)
+    .slice(0, need.need.sensitive ? 6 : 2)
     .map((question) => inWords(question, context))
     .map(({ code, params, text }) => ({ code, params: { ...params, host: candidate.host.slug }, text }));
 }

@@ -75,8 +75,11 @@ export function rankIn(list: readonly ListedOutcome[], one: ListedOutcome): Rank
 }
 
 /** Hosts of one class are compared by their score; each class comes after the whole of the one before. */
-export const classOf = ({ candidate, open }: Pick<RatedWay, 'candidate' | 'open'>): number =>
-  (candidate.isApart ? 1000 : 0) + open;
+export const classOf = ({ candidate, isHeld, open }: Pick<RatedWay, 'candidate' | 'isHeld' | 'open'>): number =>
+  (candidate.isApart ? 1000 : 0) + (isHeld ? HELD : 0) + open;
+
+/** Above all that can be open: at most 31 hard needs. */
+const HELD = 200;
 
 /**
  * By low score; equal ones those that offer the usage itself before those that meet it by a near one, then by their key,

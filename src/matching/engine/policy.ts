@@ -51,6 +51,8 @@ export interface Policy {
   readonly otherSupportMode: number;
   readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
   readonly defaultWishes: Readonly<Record<string, Importance>>;
+  /** What matters by itself where a leak would harm people. */
+  readonly sensitiveWishes: Readonly<Record<string, Importance>>;
   /** How much it matters that a host says how to bring in the data of today's tools, once a need names some. */
   readonly leavingTools: Importance;
   readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
@@ -152,6 +154,7 @@ export function readPolicy(file: PolicyFile): Policy {
     otherSupportMode: (file.numbers.otherSupportMode?.value ?? OTHER_SUPPORT_MODE) as number,
     proximity: value('proximity') as Policy['proximity'],
     defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
+    sensitiveWishes: (file.numbers.sensitiveWishes?.value ?? {}) as Policy['sensitiveWishes'],
     leavingTools: (file.numbers.leavingTools?.value ?? LEAVING_TOOLS) as Importance,
     priorityWords: value('priorityWords') as Policy['priorityWords'],
     setupYears: value('setupYears') as number,
@@ -322,7 +325,7 @@ export interface OwnWords {
 export const wordOf = (wished: SupportWish): Importance => (typeof wished === 'string' ? wished : wished.word);
 
 /** The words of the need itself, before a federation raises any. */
-export function ownWords({ wish, usages, currentTools = [] }: Need, policy: Policy): OwnWords {
+export function ownWords({ wish, usages, currentTools = [], sensitive }: Need, policy: Policy): OwnWords {
   const words = new Map<string, Importance>();
   const isDefault = wish === undefined || Object.keys(wish).length === 0;
   if (isDefault) {
@@ -333,6 +336,8 @@ export function ownWords({ wish, usages, currentTools = [] }: Need, policy: Poli
     for (const [key, word] of Object.entries(wish.commitments ?? {})) words.set(`commitment:${key}`, word);
     for (const [key, wished] of Object.entries(wish.support ?? {})) words.set(`support:${key}`, wordOf(wished));
   }
+  if (sensitive === true)
+    for (const [name, word] of Object.entries(policy.sensitiveWishes)) if (!words.has(name)) words.set(name, word);
   if (currentTools.length > 0) words.set('leaving-tools', policy.leavingTools);
   for (const { usage, priority = 'must' } of usages)
     if (priority !== 'must') words.set(`usage:${usage}`, policy.priorityWords[priority]);

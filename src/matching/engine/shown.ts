@@ -1,4 +1,4 @@
-import type { EngineContext, RatedWay } from './host/choose.ts';
+import { type EngineContext, isHeld, type RatedWay } from './host/choose.ts';
 import type { ListOptions, Ranked } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
 import { aloneOf, type Combination, compareStanding } from './together/combination.ts';
@@ -39,14 +39,26 @@ export function shownOf(
   const hosts = [...fits, ...toCheck].map(({ placed }) => placed).filter((placed) => placed !== askFirst);
   const several = combinations.filter(({ shares }) => shares.length > 1);
   const isAlone = hosts.length === 0 && askFirst === null;
-  const merged = mergedIn(hosts, several.slice(0, isAlone ? most : 1), need, context);
-  const all: Shown[] = [...(askFirst ? [{ kind: 'host' as const, placed: askFirst }] : []), ...merged];
+  const free = several.filter((one) => !isHeldTogether(one, need));
+  const merged = mergedIn(hosts, (free.length > 0 ? free : several).slice(0, isAlone ? most : 1), need, context);
+  const all = firstFree([...(askFirst ? [{ kind: 'host' as const, placed: askFirst }] : []), ...merged], need);
   const [first] = all;
   if (first === undefined) return missing;
   const leader = nearMisses.find(({ obstacle }) => AMOUNTS.includes(obstacle.name));
   const isFar = openOf(first) >= open.nearMissLeads;
   const leads = leader !== undefined && isFar && leader.barred.open < openOf(first);
   return [...(leads ? [{ kind: 'near-miss' as const, miss: leader }] : []), ...all].slice(0, most);
+}
+
+const isHeldTogether = ({ shares }: Combination, need: CompiledNeed): boolean =>
+  shares.some(({ candidate, way }) => isHeld(candidate, way, need));
+
+/** The first that may stand first comes before all others; where none may, none is shown. */
+function firstFree(all: readonly Shown[], need: CompiledNeed): Shown[] {
+  const at = all.findIndex((one) =>
+    one.kind === 'host' ? !one.placed.isHeld : one.kind === 'together' && !isHeldTogether(one.combination, need),
+  );
+  return at < 0 ? [] : [all[at]!, ...all.slice(0, at), ...all.slice(at + 1)];
 }
 
 const openOf = (one: Shown): number =>

@@ -122,6 +122,10 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     ),
 
   /* What to beware of with a host. */
+  'no-own-domain': ({ ending }) =>
+    ending
+      ? `Your addresses would end in @${ending}: they would not be in your own name.`
+      : 'Your addresses would end in the name of the host: they would not be in your own name.',
   'near-usage': ({ usage, lost }, say) => `Instead of this (${say.usage(usage)}), you would have ${lost.en}.`,
   'stated-no-criterion': ({ key }, say) => `The host says no to this: ${say.criterion(key)}.`,
   'stated-no-commitment': ({ key, value }, say) =>

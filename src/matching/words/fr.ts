@@ -127,6 +127,10 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     ),
 
   /* What to beware of with a host. */
+  'no-own-domain': ({ ending }) =>
+    ending
+      ? `Vos adresses finiraient par @${ending} : elles ne seraient pas à votre nom.`
+      : 'Vos adresses finiraient par le nom de l’hébergeur : elles ne seraient pas à votre nom.',
   'near-usage': ({ usage, lost }, say) => `Au lieu de ceci (${say.usage(usage)}), vous auriez ${lost.fr}.`,
   'stated-no-criterion': ({ key }, say) => `L’hébergeur dit non sur ce point : ${say.criterion(key)}.`,
   'stated-no-commitment': ({ key, value }, say) =>

@@ -120,6 +120,8 @@ interface Reasons {
 /** What to beware of with a host. */
 interface Cautions {
   /** What one has instead of a usage that a near one meets. */
+  /** `ending`: what comes after the @. */
+  'no-own-domain': { ending: string | null };
   'near-usage': { usage: string; via: string; lost: Label };
   'full-soon': { gigabytes: number; months: number };
   'price-rises': { from: string; perYear: number };
@@ -178,6 +180,11 @@ export interface Questions {
   'ask-criterion-contested': { key: string };
   'ask-commitment-contested': { key: string };
   'ask-seat': NoParameters;
+  'ask-price-for': NoParameters;
+  'ask-own-domain': NoParameters;
+  'ask-who-reads': NoParameters;
+  'ask-encrypted': NoParameters;
+  'ask-authorities': NoParameters;
 }
 
 /** What is missing of an amount, or of the measure of a commitment. */

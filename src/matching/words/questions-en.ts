@@ -71,4 +71,9 @@ export const ENGLISH_QUESTIONS: Catalogue<Questions> = {
   'ask-commitment-contested': ({ key }, say) =>
     `A third party disputes this: ${say.commitment(key)}. What do you answer?`,
   'ask-seat': () => 'Where are you based?',
+  'ask-price-for': () => 'Is your price for the whole association, or for each person?',
+  'ask-own-domain': () => 'Could our addresses be at our own domain name?',
+  'ask-who-reads': () => 'Who can read our files and our messages?',
+  'ask-encrypted': () => 'Are our data encrypted on your disks?',
+  'ask-authorities': () => 'What do you answer if an authority asks for our data?',
 };

@@ -72,4 +72,9 @@ export const FRENCH_QUESTIONS: Catalogue<Questions> = {
   'ask-commitment-contested': ({ key }, say) =>
     `Un tiers conteste ce point : ${say.commitment(key)}. Que répondez-vous ?`,
   'ask-seat': () => 'Où êtes-vous installés ?',
+  'ask-price-for': () => 'Votre prix vaut-il pour toute l’association, ou pour chaque personne ?',
+  'ask-own-domain': () => 'Nos adresses pourraient-elles être à notre nom de domaine ?',
+  'ask-who-reads': () => 'Qui peut lire nos fichiers et nos messages ?',
+  'ask-encrypted': () => 'Nos données sont-elles chiffrées sur vos disques ?',
+  'ask-authorities': () => 'Que répondez-vous si une autorité demande nos données ?',
 };

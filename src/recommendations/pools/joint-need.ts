@@ -212,7 +212,7 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     holdsHealthData: needs.some(({ holdsHealthData }) => holdsHealthData) || undefined,
     // A name belongs to one of them.
     hasDomainName: undefined,
-    sensitive: needs.some(({ sensitive }) => sensitive) || undefined,
+    sensitive: needs.some(({ sensitive }) => sensitive === true) || undefined,
     require: requireOf(needs),
     wish,
     currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),

@@ -128,6 +128,12 @@ export const MATCHING: Examples<MatchingSentences> = {
     ),
   ),
 
+  'no-own-domain': [{ ending: 'aulnes.example' }, { ending: null }],
+  'ask-price-for': [{}],
+  'ask-own-domain': [{}],
+  'ask-who-reads': [{}],
+  'ask-encrypted': [{}],
+  'ask-authorities': [{}],
   'near-usage': all(
     [...reference.usages.values()].flatMap(({ key, alsoMetBy = [] }) =>
       alsoMetBy.map((near) => ({ usage: key, via: near.usage, lost: near.as })),

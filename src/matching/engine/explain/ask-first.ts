@@ -40,7 +40,7 @@ export function askedFirst(
   const fitting = listed.filter(({ placed }) => placed.unknown === 0);
   const bar = need.isPast ? Math.max(-1, ...fitting.map(({ placed }) => placed.low)) : (firstFit?.low ?? -1);
   const able = listed.filter((one) => {
-    if (!one.candidate.seenLately || soleNeed(one.placed, need) === 0) return false;
+    if (!one.candidate.seenLately || one.placed.isHeld || soleNeed(one.placed, need) === 0) return false;
     const low = worstLow(one.placed, need);
     return fitting.length > 0 ? low > bar : listed.every((other) => other === one || other.placed.low < low);
   });

@@ -7,12 +7,12 @@ import type { Reason } from '../../words/parameters.ts';
 import { type HardNeed, type HardNeedKind, needsIn } from '../hard-needs.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
-import { demandOf, fitOf } from '../host/offers.ts';
-import { askedOf, shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
+import { demandOf, fitOf, isForUnsaid } from '../host/offers.ts';
+import { askedOf, partsOf, shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
 import { untold } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import type { Wanted } from '../wanted.ts';
+import { MAIL, type Wanted } from '../wanted.ts';
 import type { Wish } from '../wishes.ts';
 
 /** Whom a question is about: a host, or its share of a combination. */
@@ -71,14 +71,21 @@ export function questionsFor(placed: Subject, need: CompiledNeed, about: number,
     .sort((a, b) => b.weight - a.weight || (a.wish.name < b.wish.name ? -1 : 1))
     .flatMap(({ wish }) => wishQuestion(wish, placed, need, wanted, price) ?? []);
   const seen = new Set<string>();
-  const questions = [...needs, ...wishes].filter((question) => {
+  const own = [domainQuestion(placed, need), whomQuestion(placed, need, policy)].flatMap((one) => one ?? []);
+  const questions = [...needs, ...own, ...wishes].filter((question) => {
     const about = subjectOf(question);
     return !seen.has(about) && seen.add(about);
   });
   const isAskedFirst = questions.slice(0, ASKED_FIRST).some((question) => question === price);
-  if (price === null || isAskedFirst || unpricedIn(placed, need).length === 0) return questions;
   const others = questions.filter((question) => question !== price);
-  return [...others.slice(0, ASKED_FIRST - 1), price, ...others.slice(ASKED_FIRST - 1)];
+  const inOrder =
+    price === null || isAskedFirst || unpricedIn(placed, need).length === 0
+      ? questions
+      : [...others.slice(0, ASKED_FIRST - 1), price, ...others.slice(ASKED_FIRST - 1)];
+  const sensitive = sensitiveQuestions(placed, need);
+  const asked = new Set(sensitive.map(subjectOf));
+  const rest = sensitive.length === 0 ? inOrder : inOrder.filter((question) => !asked.has(subjectOf(question)));
+  return [...rest.slice(0, ASKED_FIRST), ...sensitive, ...rest.slice(ASKED_FIRST)];
 }
 
 /**
@@ -106,11 +113,13 @@ export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: Com
 }
 
 /** Questions that ask in several ways about one thing: only the first of them is asked. */
-const SUBJECTS = ['ask-price', 'ask-criterion', 'ask-commitment'];
+const SUBJECTS = ['ask-price-for', 'ask-price', 'ask-criterion', 'ask-commitment'];
 
 function subjectOf({ code, params }: Reason): string {
   const subject = SUBJECTS.find((prefix) => code.startsWith(prefix));
-  return subject === 'ask-price' ? subject : `${subject ?? code} ${'key' in params ? params.key : ''}`;
+  return subject === 'ask-price' || subject === 'ask-price-for'
+    ? subject
+    : `${subject ?? code} ${'key' in params ? params.key : ''}`;
 }
 
 /** What a question about a hard need is made of. */
@@ -258,6 +267,37 @@ function priceQuestion(placed: Subject, need: CompiledNeed, policy: Policy): Rea
   return { code: 'ask-price', params: { usages: usagesOf(unpriced) } };
 }
 
+/** Whom a price is for, where that is not said and changes what is due. */
+function whomQuestion({ candidate, way }: Subject, need: CompiledNeed, policy: Policy): Reason | null {
+  if (need.isPast) return null;
+  const unsaid = partsOf(candidate, way, need).some(({ plan, demand }) =>
+    isForUnsaid(plan, demand.accounts ?? policy.assumptions.accounts),
+  );
+  return unsaid ? { code: 'ask-price-for', params: {} } : null;
+}
+
+/** Mail in one's own name: asked where no service says whether it takes one's own domain. */
+function domainQuestion({ candidate, way }: Subject, need: CompiledNeed): Reason | null {
+  const isOpen = way.options.some(
+    ({ wanted, service }) =>
+      need.wanted[wanted]!.usage === MAIL && candidate.services[service]!.service.ownDomain === undefined,
+  );
+  return isOpen && !need.isPast ? { code: 'ask-own-domain', params: {} } : null;
+}
+
+/** What is asked of every host, where a leak would harm people: after the questions that are asked first. */
+function sensitiveQuestions(subject: Subject, { need, isPast }: CompiledNeed): Reason[] {
+  if (isPast || !need.sensitive) return [];
+  const agreement = statementQuestion(subject, { kind: 'commitment', key: 'processing-agreement', least: 'declared' });
+  const isAgreed = subject.candidate.commitments.get('processing-agreement') !== undefined;
+  return [
+    { code: 'ask-who-reads', params: {} },
+    { code: 'ask-encrypted', params: {} },
+    ...(isAgreed ? [] : [agreement]),
+    { code: 'ask-authorities', params: {} },
+  ];
+}
+
 /** The price of the one plan that has none. */
 function planQuestion({ candidate }: Subject, index: number, usages: readonly Wanted[], policy: Policy): Reason {
   const { plan, price } = candidate.plans[index]!;
@@ -268,7 +308,10 @@ function planQuestion({ candidate }: Subject, index: number, usages: readonly Wa
     const observedOn = plan.observedOn ?? candidate.host.observed?.asOf ?? null;
     return {
       code: 'ask-price-still',
-      params: { perYear: cost.shown === null ? null : (cost.shown + membershipFeeCents(plan)) / 100, observedOn },
+      params: {
+        perYear: cost.shown === null ? null : (cost.shown + membershipFeeCents(plan, people)) / 100,
+        observedOn,
+      },
     };
   }
   if (plan.onQuote) return { code: 'ask-price-quote', params: { accounts, amounts: amountsOf(amounts) } };

@@ -1,15 +1,17 @@
 import type { Statement } from '../../../documents/statement.ts';
+import { domainOf } from '../../../ground/addresses.ts';
 import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
 import type { Reason, Subject } from '../../words/parameters.ts';
 import type { Candidate, CandidateService } from '../host/candidate.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { opensInTime } from '../host/eligibility.ts';
+import { roomOf } from '../host/offers.ts';
 import { riseOf } from '../host/price-rises.ts';
 import { isRoomCounted, leastCents, nearBy, partsOf, shownCents } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/interval.ts';
-import { compareText } from '../wanted.ts';
+import { compareText, MAIL } from '../wanted.ts';
 import type { Wish } from '../wishes.ts';
 
 /**
@@ -21,7 +23,7 @@ export function roomReason({ candidate, way }: RatedWay, need: CompiledNeed, pol
     .filter(({ demand }) => demand.megabytes > 0)
     .map((part) => ({ ...part, counted: isRoomCounted(part) }))
     .map(({ plan, usages, demand, counted }) => ({
-      room: maxMegabytes(plan) ?? includedMegabytes(plan, demand.accounts ?? policy.assumptions.accounts),
+      room: roomOf(plan, demand.accounts ?? policy.assumptions.accounts),
       wanted: demand.megabytes,
       counted,
       usages: usages.filter(({ megabytes }) => megabytes !== null).map(({ usage }) => usage),
@@ -193,6 +195,7 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
     }),
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ wish, interval }) => statedNo(wish, interval)),
     ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
+    ...(need.isPast ? [] : domainCautions(placed, need)),
     risesSoon(placed, need, policy),
     ...byPoints.flatMap(({ wish, interval }) => otherMode(wish, interval, candidate, policy) ?? []),
     placed.isPartial && { code: 'not-all-plans', params: {} },
@@ -250,6 +253,16 @@ function placesCaution(
   return last ? { code: 'places-from', params: { from: last.from } } : { code: 'places-not-confirmed', params: {} };
 }
 
+/** Addresses that end in the name of the host are none in one’s own. */
+function domainCautions({ candidate, way }: RatedWay, { wanted }: CompiledNeed): Reason[] {
+  const isForeign = way.options.some(
+    (option) =>
+      wanted[option.wanted]!.usage === MAIL && candidate.services[option.service]!.service.ownDomain === false,
+  );
+  const { website } = candidate.host;
+  return isForeign ? [{ code: 'no-own-domain', params: { ending: domainOf(website) ?? null } }] : [];
+}
+
 /** The price that was chosen, where it is known to rise. */
 function risesSoon({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | false {
   const rise = riseOf(candidate, way, need, policy);
@@ -260,7 +273,7 @@ function risesSoon({ candidate, way }: RatedWay, need: CompiledNeed, policy: Pol
 function fullSoon({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | false {
   const full = partsOf(candidate, way, need).flatMap(({ plan, demand: { accounts, megabytes, growth } }) => {
     const people = accounts ?? policy.assumptions.accounts;
-    const room = maxMegabytes(plan) ?? ((plan.perGb ?? 0) > 0 ? Infinity : includedMegabytes(plan, people));
+    const room = maxMegabytes(plan, people) ?? ((plan.perGb ?? 0) > 0 ? Infinity : includedMegabytes(plan, people));
     if (growth === 0 || room < megabytes || room >= megabytes + policy.growthYears * growth) return [];
     return [{ gigabytes: room / 1000, months: Math.floor((12 * (room - megabytes)) / growth) }];
   });

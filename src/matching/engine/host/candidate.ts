@@ -178,7 +178,9 @@ function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Da
   const indexOf = new Map(services.map((service, index) => [service.slug, index]));
   const plans = new Map<string, { plan: Plan; services: Set<number>; price: CandidatePlan['price'] }>();
   services.forEach((service, index) => {
-    for (const plan of plansOn(service, priceDay)) {
+    for (const written of plansOn(service, priceDay)) {
+      const { for: _whom, ...before } = written;
+      const plan = policy.isPast ? before : written;
       const covered = (plan.covers ?? []).flatMap((slug) => indexOf.get(slug) ?? []);
       // A shared plan is written again under each service it covers, sometimes with other remarks.
       const { conditions: _conditions, covers: _covers, ...amounts } = plan;

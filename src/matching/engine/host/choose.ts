@@ -25,6 +25,8 @@ export interface RatedWay {
   readonly unknown: number;
   /** Of what is unknown, what weighs; a usage that is not listed weighs by itself. */
   readonly weighing: number;
+  /** Where a leak would harm people, who must not stand first: nobody saw it lately, or it cannot be written to, or nobody knows where the data are. */
+  readonly isHeld: boolean;
   /** How much it leaves open, by the weights of the policy: less comes first. */
   readonly open: number;
   readonly assumed: number;
@@ -162,6 +164,7 @@ function waysFor(
           isPartial,
           unknown,
           weighing,
+          isHeld: isHeld(candidate, way, need),
           open,
           assumed: answers.assumed | way.assumed,
           fixed: ownFixed(),
@@ -249,6 +252,15 @@ function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void
   outcome.placed = best;
   outcome.alternatives = alternatives;
   outcome.furthest = furthest;
+}
+
+/** Whether a host must not stand first for a need whose data would harm people. */
+export function isHeld(candidate: Candidate, way: Way, { need, isPast }: CompiledNeed): boolean {
+  if (isPast || need.sensitive !== true) return false;
+  const { contact } = candidate.host;
+  const isKnown = way.options.every(({ service }) => candidate.services[service]!.service.dataCountry !== undefined);
+  const isInEurope = candidate.claims.get('hosted-in-eu')?.value === 'yes';
+  return !candidate.seenLately || (!contact?.email && !contact?.url) || !(isKnown || isInEurope);
 }
 
 /** What is open of a way: those of which nothing is unknown come first, then those that leave least open. */

@@ -1,6 +1,8 @@
 import type { Plan } from '../../../documents/service.ts';
 import {
+  includedMegabytes,
   limitOn,
+  maxMegabytes,
   type Room,
   roomForAccounts,
   roomForMegabytes,
@@ -73,17 +75,46 @@ function largest(a: readonly Amount[], b: readonly Amount[]): Amount[] {
   return [...most.values()];
 }
 
-/** What a plan costs for a demand; of what nobody said, as much as the policy assumes. */
-export const costFor = (plan: Plan, { accounts, megabytes }: Demand, policy: Policy): YearlyCost =>
-  yearlyCost(plan, accounts ?? policy.assumptions.accounts, megabytes || policy.assumptions.storageGb * 1000, policy);
+/** What a plan costs, and cents a year of it that are known to be due. */
+export type KnownCost = YearlyCost & { readonly known: number };
+
+/**
+ * What a plan costs for a demand; of what nobody said, as much as the policy assumes. What accounts above the included ones
+ * cost is unknown where no price is told for them, and a price for whom nobody says it is not exact.
+ */
+export function costFor(plan: Plan, { accounts, megabytes }: Demand, policy: Policy): KnownCost {
+  const people = accounts ?? policy.assumptions.accounts;
+  const cost = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
+  const known = cost.least ?? 0;
+  if (policy.isPast) return { ...cost, known };
+  const { includedAccounts, perAccount } = plan;
+  if (includedAccounts !== undefined && perAccount === undefined && people > includedAccounts)
+    return { least: null, shown: null, exact: false, known };
+  const isForUnknown = isForUnsaid(plan, people) || (plan.for === 'person' && accounts === null);
+  return { ...cost, exact: cost.exact && !isForUnknown, known };
+}
+
+/** Whether nobody says whom a price is for, where that changes what is due. */
+export const isForUnsaid = (plan: Plan, accounts: number): boolean =>
+  plan.for === undefined &&
+  plan.perAccount === undefined &&
+  plan.includedAccounts === undefined &&
+  accounts > 1 &&
+  [plan.fixed, plan.perGb, plan.setupFee, plan.membershipFee, plan.freeAmount?.advised, plan.freeAmount?.floor].some(
+    (amount) => amount !== undefined && amount > 0,
+  );
+
+/** The room of a plan, as far as it is known. */
+export const roomOf = (plan: Plan, people: number): number =>
+  maxMegabytes(plan, people) ?? includedMegabytes(plan, people);
 
 /** How a plan stands up to a demand; `people` sizes what is included for each account. */
 export function fitOf(plan: Plan, { accounts, megabytes, amounts }: Demand, people: number): Fit {
   const fit: Writable<Fit> = { tight: NO_SHORTAGE, unknown: NO_UNIT };
-  if (accounts !== null) note(fit, plan, ACCOUNTS, roomForAccounts(plan, accounts), accounts);
-  if (megabytes > 0) note(fit, plan, STORAGE, roomForMegabytes(plan, megabytes, people), megabytes);
+  if (accounts !== null) note(fit, plan, ACCOUNTS, roomForAccounts(plan, accounts), accounts, people);
+  if (megabytes > 0) note(fit, plan, STORAGE, roomForMegabytes(plan, megabytes, people), megabytes, people);
   for (const { unit, amount, isApart } of amounts)
-    note(fit, plan, unit, isApart ? 'unknown' : roomUnder(limitOn(plan, unit), amount), amount);
+    note(fit, plan, unit, isApart ? 'unknown' : roomUnder(limitOn(plan, unit), amount), amount, people);
   return fit;
 }
 
@@ -92,10 +123,10 @@ const NO_SHORTAGE: readonly Shortage[] = [];
 
 const NO_UNIT: readonly string[] = [];
 
-function note(fit: Writable<Fit>, plan: Plan, of: string, room: Room, wanted: number): void {
+function note(fit: Writable<Fit>, plan: Plan, of: string, room: Room, wanted: number, people: number): void {
   if (room === 'unknown') fit.unknown = [...fit.unknown, of];
   else if (room === 'too-small') {
-    const has = limitOn(plan, of) as number;
+    const has = of === STORAGE ? maxMegabytes(plan, people)! : (limitOn(plan, of) as number);
     fit.tight = [...fit.tight, { of, missing: wanted - has, has }];
   }
 }

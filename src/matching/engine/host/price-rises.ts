@@ -36,7 +36,10 @@ export function riseOf(candidate: Candidate, way: Way, need: CompiledNeed, polic
   for (const from of [...new Set(days)].sort()) {
     const then = parts.map(({ plan, demand, next }) => {
       const held = next.findLast((one) => one.from! <= from) ?? plan;
-      return { fee: membershipFeeCents(held), cost: costFor(held, demand, policy).shown };
+      return {
+        fee: membershipFeeCents(held, demand.accounts ?? policy.assumptions.accounts),
+        cost: costFor(held, demand, policy).shown,
+      };
     });
     const cents = then.reduce((sum, { cost }) => sum + (cost ?? Number.NaN), Math.max(...then.map(({ fee }) => fee)));
     if (cents > shown) return { from, cents };

@@ -7,7 +7,17 @@ import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval, marginUtility } from '../value/interval.ts';
 import type { Near, Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
-import { choicesOf, costFor, type Demand, demandOf, fitOf, type Offer, type Shortage, sourcesOf } from './offers.ts';
+import {
+  choicesOf,
+  costFor,
+  type Demand,
+  demandOf,
+  fitOf,
+  type Offer,
+  roomOf,
+  type Shortage,
+  sourcesOf,
+} from './offers.ts';
 
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
 export interface Option {
@@ -204,11 +214,11 @@ function stepOf(
     assumed,
     least: cost.least,
     shown: cost.shown,
-    known: cost.least ?? 0,
+    known: cost.known,
     exact: cost.exact && !dependsOnUnsaid(plan, demand, usages),
-    feeCents: priced ? membershipFeeCents(plan) : 0,
+    feeCents: priced ? membershipFeeCents(plan, people) : 0,
     margin: megabytes > 0 ? marginInterval(plan, megabytes + policy.growthYears * demand.growth, people, policy) : null,
-    room: maxMegabytes(plan) ?? includedMegabytes(plan, people),
+    room: roomOf(plan, people),
     tight: fit.tight,
     serviceIntervals,
     takenOver,
@@ -238,7 +248,7 @@ const NO_INTERVALS: readonly Interval[] = [];
 
 /** A service whose prices nobody knows: neither cost nor room. */
 export const UNKNOWN_PLAN: Plan = { name: '' };
-const NO_PRICE = { least: null, shown: null, exact: false };
+const NO_PRICE = { least: null, shown: null, exact: false, known: 0 };
 
 /**
  * Whether a price would be another one for other amounts than those assumed where nobody said any. People are the same
@@ -252,7 +262,7 @@ function dependsOnUnsaid(plan: Plan, { accounts, megabytes }: Demand, usages: re
 
 /** Utility of the room that a plan leaves for what is needed in some years; what nobody stated of it stays open. */
 function marginInterval(plan: Plan, megabytes: number, accounts: number, policy: Policy): Interval {
-  const max = maxMegabytes(plan);
+  const max = maxMegabytes(plan, accounts);
   if (max === Number.POSITIVE_INFINITY) return exactly(policy.storageMargin.unlimited);
   if (max !== null) return exactly(marginUtility(max, megabytes, policy));
   const included = marginUtility(includedMegabytes(plan, accounts), megabytes, policy);
