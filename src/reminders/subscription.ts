@@ -49,6 +49,8 @@ export interface DueDay {
   id: string;
   day: string;
   text: string;
+  /** What stands beside it, in several lines. */
+  more?: string;
   /** A reminder a week before. */
   isRemembered: boolean;
 }
@@ -66,10 +68,10 @@ export function calendarOf(
     prodId: { company: 'Bercail', product: 'Bercail' },
     ttl: ASK_AGAIN_SECONDS,
   });
-  for (const { id, day, text, isRemembered } of days) {
+  for (const { id, day, text, more, isRemembered } of days) {
     const summary = oneLine(text);
     const event = calendar.createEvent({
-      ...{ id, allDay: true, stamp: at, url, summary },
+      ...{ id, allDay: true, stamp: at, url, summary, ...(more && { description: more }) },
       start: new Date(`${day}T00:00:00Z`),
       // Something to do takes nobody’s whole day.
       transparency: ICalEventTransparency.TRANSPARENT,

@@ -1,4 +1,5 @@
 import { curved } from '../ground/texts.ts';
+import { kilometresBetween } from './distances.ts';
 import { COUNTED_UNIT_LABELS, SUPPORT_MODE_LABELS } from './labels.ts';
 import { type CommitmentKind, type Label, type Reference, textIn } from './reference.ts';
 import type { Measure, Territory } from './shapes.ts';
@@ -29,6 +30,8 @@ export interface Speaker {
   /** `a, b et c` */
   list(parts: readonly string[]): string;
   territory(territory: Territory): string;
+  /** How far two places of France are apart, between the middles of their départements; undefined within one, or where it is not known. */
+  distance(one: Territory, other: Territory): string | undefined;
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
@@ -166,6 +169,8 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     const instant = new Date(`${partial.length === 7 ? `${partial}-01` : partial}T00:00:00Z`);
     return partial.length === 7 ? months.format(instant) : words.day(days.format(instant));
   };
+  const departementOf = (territory: Territory): string | undefined =>
+    reference.territories.lineage(territory).find(({ level }) => level === 'departement')?.code;
   const dated =
     ([day, longer]: Dated) =>
     (partial: string) =>
@@ -186,6 +191,11 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     from: dated(words.from),
     list,
     territory: (territory) => curved(reference.territories.name(territory, language)),
+    distance: (one, other) => {
+      const [from, to] = [one, other].map(departementOf);
+      const apart = from && to && from !== to ? kilometresBetween(from, to) : undefined;
+      return apart === undefined ? undefined : `${number(apart)}${NBSP}km`;
+    },
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,

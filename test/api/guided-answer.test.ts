@@ -108,79 +108,72 @@ describe('an answer for several groups', () => {
   });
 });
 
-describe('what one may let go', () => {
-  const linesIn = (html: string) => [...html.matchAll(/<li class="swap">(.*?)<\/li>/g)].map(([, line]) => plain(line!));
+describe('what one may accept', () => {
+  const linesIn = (html: string) => plain(/<summary>Si vous acceptez….*?<\/details>/s.exec(html)?.[0] ?? '');
 
-  it('is asked about where the host may have larger plans', async () => {
-    const { token } = await test.published({ slug: 'les-iris', name: 'Les Iris', website: 'https://les-iris.example' });
-    const body = aService({
-      usages: ['wiki-knowledge-base'],
-      plans: [{ name: 'Groupe', fixed: 10, maxAccounts: 10, maxGb: 'unlimited' }],
-    });
-    await test.ask('PUT', '/v1/hosts/les-iris/services/wiki', { token, body });
-    await test.ask('POST', '/v1/hosts/les-iris/confirmations', {
-      token,
-      body: { complete: ['services'] },
-      ifMatch: '*',
-    });
-    const need = { use: ['wiki-knowledge-base'], budget: '', place: '' };
-    expect(linesIn((await ask(need)).text).join()).toContain(
-      'Les Iris : 10 comptes dans sa formule connue, mais vous en demandez 12. Demandez-lui s’il peut aller jusque-là.',
-    );
-  });
-
-  it('is silent of a host that lacks more than half of what is wanted', async () => {
+  it('is told with the loss before the host that is gained by it, but where more than half of what is wanted lacks', async () => {
     const plans = [
       ['les-roseaux', 'Les Roseaux', 10],
       ['les-joncs', 'Les Joncs', 5],
     ] as const;
-    for (const [slug, name, maxAccounts] of plans) {
+    const publish = async ([slug, name, maxAccounts]: readonly [string, string, number]) => {
       const { token } = await test.published({ slug, name, website: `https://${slug}.example` });
       const body = aService({ usages: ['e-learning'], plans: [{ name: 'Groupe', fixed: 10, maxAccounts }] });
       await test.ask('PUT', `/v1/hosts/${slug}/services/cours`, { token, body });
-    }
+    };
+    for (const plan of plans) await publish(plan);
     const need = { usages: [{ usage: 'e-learning', accounts: 12 }] };
     const { body } = await test.ask<{ nearMisses: { host: string }[] }>('POST', '/v1/matches', { body: need });
     expect(body.nearMisses.map(({ host }) => host).sort()).toEqual(['les-joncs', 'les-roseaux']);
-    const lines = linesIn((await ask({ use: ['e-learning'], budget: '', place: '' })).text).join('\n');
-    expect(lines).toContain('2 comptes, sur 12 que vous demandez Les Roseaux');
+    const courses = { use: ['e-learning'], budget: '', place: '' };
+    await publish(['les-laiches', 'Les Laîches', 50]);
+    const lines = linesIn((await ask(courses)).text);
+    expect(lines).toContain('…10 comptes au lieu de 12 : Les Roseaux');
     expect(lines).not.toContain('Les Joncs');
   });
 });
 
 describe('a card', () => {
-  it('names what is left to check, shows the price beside the budget, and has one way to ask', async () => {
+  it('says in three lines why, for how much, and what to ask; it has one way to act and one fold', async () => {
     const cards = cardsIn((await ask()).text);
     expect(cards).toHaveLength(3);
     for (const card of cards) {
       const [shown] = card.split('<details');
       expect(shown!.match(/class="button/g)).toHaveLength(1);
       expect(card.match(/<details/g)).toHaveLength(1);
-      expect(plain(shown!)).toContain('budget : 60 €');
+      expect([...plain(shown!).matchAll(/ (Pour vous|Prix|À demander|Convient|Semble convenir) : /g)]).toHaveLength(3);
+      expect(shown!.match(/à confirmer/g)?.length ?? 0).toBeLessThanOrEqual(1);
     }
-    expect(plain(cards[0]!)).toMatch(/Les Aulnes Creuse Convient 48 € par an .*Écrire à bonjour@aulnes.example/);
-    expect(plain(cards[1]!)).toContain('Il reste 1 point à vérifier : taille de l’offre.');
+    expect(plain(cards[0]!)).toMatch(
+      /Les Aulnes Creuse, à distance Pour vous : .* Prix : 48 € par an sur vos 60 €. Convient : rien à demander. .*Écrire à bonjour@aulnes.example/,
+    );
+    expect(plain(cards[1]!)).toContain('À demander : aucune formule connue pour 12 comptes (30 Go). Demandez-leur.');
+    expect(plain(cards[1]!)).toMatch(/ Brest, à \d+0 km environ, à distance /);
   });
 
-  it('fills its button only where the first place is sure', async () => {
+  it('says of no place that is unknown how far it is', async () => {
+    for (const card of cardsIn((await ask({ at: 'answer', go: 'everything' })).text))
+      expect(plain(card)).not.toMatch(/ (France|Allemagne|Belgique), à \d/);
+  });
+
+  it('fills the button of the first one, and no other', async () => {
     const cards = cardsIn((await ask()).text);
     expect(cards.map((card) => card.includes('class="button first"'))).toEqual([true, false, false]);
     const unsure = cardsIn((await ask({ people: '90' })).text);
-    expect(unsure.some((card) => card.includes('class="button first"'))).toBe(false);
+    expect(unsure.map((card) => card.includes('class="button first"'))).toEqual([true, false, false]);
   });
 
   it('never folds that nobody read the entry, nor when the host was last seen', async () => {
     for (const card of cardsIn((await ask()).text).slice(1)) {
       const shown = plain(card.split('<details')[0]!);
-      expect(shown).toMatch(/L’hébergeur n’a pas encore relu cette fiche\. (Relevé (en|le) |Fiche sans date)/);
+      expect(shown).toMatch(/l’hébergeur n’a pas confirmé · (vu (en|le) |fiche sans date)/i);
     }
     const { text } = await ask({ people: '90' });
-    expect(plain(text)).toContain('Vrai pour les trois : l’hébergeur n’a pas encore relu sa fiche');
-    for (const card of cardsIn(text))
-      expect(plain(card.split('<details')[0]!)).toMatch(/Relevé (en|le) |Fiche sans date/);
+    expect(plain(text)).toContain('Aucun hébergeur n’a confirmé ceci');
+    for (const card of cardsIn(text)) expect(plain(card.split('<details')[0]!)).toMatch(/vu (en|le) |fiche sans date/i);
   });
 
-  it('asks a host that is full for the day from which it has places', async () => {
+  it('has no button before the day from which a host that is full has places, and a message for that day', async () => {
     const host = await test.published({
       slug: 'les-frenes',
       name: 'Les Frênes',
@@ -194,7 +187,8 @@ describe('a card', () => {
     await test.ask('PUT', '/v1/hosts/les-frenes/services/cours', { token: host.token, body: service });
     const { text } = await ask({ use: ['e-learning'] });
     const card = cardsIn(text).find((one) => one.includes('/hosts/les-frenes'))!;
-    expect(plain(card)).toContain('Complet aujourd’hui. Des places à partir du 15 décembre 2026.');
+    expect(plain(card)).toContain('Complet : des places à partir du 15 décembre 2026. Écrivez-lui à ce moment-là.');
+    expect(card.split('<details')[0]).not.toContain('class="button');
     expect(plain(card)).toContain('Pouvez-vous nous accueillir à partir du 15 décembre 2026 ?');
     expect(decodeURIComponent(/mailto:[^"]*/.exec(card)![0])).toContain('à partir du 15 décembre 2026');
   });
@@ -212,11 +206,11 @@ describe('an answer that is kept', () => {
     for (const path of ['/match', '/embed/match']) {
       const back = await upload(file.text, {}, path);
       expect(back.statusCode).toBe(200);
-      expect(plain(back.body)).toContain('Les Aulnes convient');
+      expect(plain(back.body)).toContain('Demandez aux Aulnes');
       expect(back.body).toContain('name="matters" value="warned"');
     }
     const pasted = await sendForm(test, '/match', { at: 'uses', go: 'resume', file: file.text });
-    expect(plain(pasted.text)).toContain('Les Aulnes convient');
+    expect(plain(pasted.text)).toContain('Demandez aux Aulnes');
   });
 
   it.each([
@@ -281,12 +275,27 @@ describe('an answer that is kept', () => {
 });
 
 describe('an answer without hosts', () => {
-  it('begins with who helps, says what can be let go, and can be sent all the same', async () => {
+  it('is calm, says whom to talk to with a message ready, and can be sent all the same', async () => {
     const { text } = await ask({ use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' });
     const page = plain(text);
-    expect(page).toContain('Personne ne convient encore');
-    expect(page.indexOf('De l’aide près de chez vous')).toBeLessThan(page.indexOf('Envoyer au bureau'));
-    expect(text).not.toContain('<article');
+    expect(page).toContain('Rien ne presse : ne déplacez rien. Parlez-en d’abord à Guid’Asso en Creuse.');
+    expect(page.indexOf('Parlez-en à Guid’Asso')).toBeLessThan(page.indexOf('Garder'));
+    expect(page).toContain('- Par quoi commencer ?');
+    expect(text.match(/class="button first"/g)).toHaveLength(1);
+  });
+
+  it('puts nothing into an address where somebody would be in danger, and never says why', async () => {
+    const { text } = await ask({ use: ['beneficiary-tracking'], health: 'yes', sensitive: 'yes' });
+    const acts = plain(/<nav class="acts.*?<\/nav>/.exec(text)![0]);
+    expect(acts).not.toMatch(/Garder|Envoyer|Comparer|Partager/);
+    expect(acts).toContain('Imprimer Copier');
+    expect(text).not.toMatch(/#besoin=[\w-]{8}/);
+    for (const said of [
+      /<ul class="need".*?<\/ul>/s,
+      /<p class="letter".*?<\/p>/s,
+      /<textarea id="sent".*?<\/textarea>/s,
+    ])
+      expect(plain(said.exec(text)![0])).not.toMatch(/danger|sensible/i);
   });
 });
 

@@ -68,23 +68,19 @@ describe('the guided need', () => {
   it('gives the answer of the API: the same hosts, in the same order, with all its reasons, cautions and questions', async () => {
     const { body } = await test.ask<Match>('POST', '/v1/matches', { body: BRASS_BAND });
     const page = await send('next');
+    const { text } = await sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
+    const cards = text.split('<article').slice(1);
     const shown = [...body.fits, ...body.toCheck].slice(0, 3);
     expect(shown.length).toBe(3);
-    let at = page.indexOf('Vrai pour') + 1;
-    for (const { name, reasons, cautions, questions } of shown)
-      for (const text of [
-        `${name} `,
-        ...questions.map(({ text }) => text),
-        ...reasons.map(({ text }) => text),
-        ...cautions.map(({ text }) => text),
-      ]) {
-        at = page.indexOf(plain(text), at);
-        expect(at, text).toBeGreaterThan(0);
-      }
+    for (const [place, { name, reasons, cautions, questions }] of shown.entries()) {
+      // Behind a colon a sentence begins with a small letter.
+      const card = wordsOf(cards[place]!.split('</article>')[0]!).toLowerCase();
+      for (const { text: told } of [{ text: `${name} ` }, ...questions, ...reasons, ...cautions])
+        expect(card).toContain(plain(told).toLowerCase());
+    }
     expect(page).toContain('48 € par an');
     expect(page).toContain('bonjour@aulnes.example');
-    const { text } = await sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
-    expect(text.match(/<article/g)).toHaveLength(3);
+    expect(cards).toHaveLength(3);
   });
 
   it('tells where to write: the page of the service first, then the contact page, then the address', async () => {
@@ -115,8 +111,6 @@ describe('the guided need', () => {
     }
     const list = await see('/embed/search?usage=e-learning');
     expect(list.text).toContain('href="https://cours.saules.example/inscription"');
-    const page = (await see('/hosts/les-saules')).text;
-    expect(page.indexOf('https://saules.example/contact')).toBeLessThan(page.indexOf('mailto:bonjour@saules.example'));
   });
 
   it('says on which page to paste a message where there is no address', async () => {
@@ -135,30 +129,28 @@ describe('the guided need', () => {
       go: 'next',
     });
     expect(wordsOf(text)).toContain(plain(together.text));
-    const messages = [...text.matchAll(/<p class="letter" id="mail-([^"]+)">([^<]*)/g)];
-    const message = messages.find(([, slug]) => slug === together.hosts[0])![2]!;
+    const messages = [...text.matchAll(/<p class="letter" id="mail-([^"]*\+[^"]*)">([^<]*)/g)];
+    const message = messages.find(([, id]) => id === `${together.hosts.join('+')}-${together.hosts[0]}`)![2]!;
     const parts = together.covers.filter(({ host }) => host === together.hosts[0]);
     expect(message.split('\n').filter((line) => line.startsWith('- ')).length).toBe(parts.length);
     expect(text.match(/<article/g)).toHaveLength(3);
-    expect(text.split('<article').filter((card) => card.includes(`id="mail-${together.hosts[1]}"`))).toHaveLength(1);
+    expect(messages).toHaveLength(together.hosts.length);
   });
 
   it('gives as its first reason what was said to matter, and not the price that the card shows already', async () => {
-    const cardOf = (page: string) => page.slice(page.indexOf('Fichiers proposé'), page.indexOf('Écrire à'));
+    const cardOf = (page: string) => page.slice(page.indexOf('Pour vous'), page.indexOf('Écrire à'));
     expect(cardOf(await send('next', { matters: ['price', 'warned'], budget: '4800' }))).toMatch(
-      /^Fichiers proposé Préavis avant fermeture \(90 jours\)/,
+      /^Pour vous : préavis avant fermeture \(90 jours\)/,
     );
     expect(cardOf(await send('next', { matters: ['price', 'near'] }))).toMatch(
-      /^Fichiers proposé L’hébergeur est près de chez vous/,
+      /^Pour vous : l’hébergeur est près de chez vous/,
     );
   });
 
   it('tells a price by part where some of it is known, and asks for the rest alone', async () => {
     const page = await send('everything', { people: '12', space: 'medium' });
-    const card = page.slice(page.indexOf(' Framasoft '));
-    expect(card).toContain(
-      'Fichiers partagés : gratuit, à confirmer ; boîtes mail au nom de l’association : prix à demander',
-    );
+    const card = page.slice(page.indexOf(' Framasoft France, à distance '));
+    expect(card).toMatch(/^ Framasoft .{0,80}Prix : gratuit pour fichiers, sans boîtes mail au nom de l’association/);
     expect(card.slice(0, card.indexOf('Fiche complète'))).not.toContain('Quel est le prix');
     // More telling than that nobody confirmed the entry.
     expect(card).toContain('Attention Il faut faire une demande');
@@ -205,11 +197,11 @@ describe('the guided need', () => {
 
   it('does not say that nobody fits above a list of those that could', async () => {
     const page = await send('next', { budget: '3' });
-    expect(page).toContain('à interroger');
-    expect(page).toContain('Pas encore de réponse sûre');
-    expect(page).not.toContain('ne remplit');
+    expect(page).toContain(' Demandez à ');
+    expect(page).not.toContain('Aucun hébergeur connu');
     const nobody = await send('next', { use: ['ai-assistant'], health: 'yes' });
-    expect(nobody).not.toContain('à interroger');
+    expect(nobody).toContain('Aucun hébergeur connu');
+    expect(nobody).not.toContain(' Demandez à ');
   });
 
   it('begins with people who can help when nothing fits', async () => {

@@ -64,7 +64,7 @@ describe('The page of a recommendation', () => {
     for (const told of [
       'Les Chats vous a donné cette réponse le 25 novembre 2026.',
       'Un mot des Chats Pour votre réunion de mardi.',
-      'Bouleau Convient 60 € par an budget : 100 € Fichiers proposé',
+      'Prix : 60 € par an sur vos 100 €. Convient : rien à demander.',
       made.match.fits.find((one) => one.host === bouleau.slug)!.reasons[0]!.text,
       'bonjour@bouleau.example',
       'Depuis ce jour, rien ne change ce conseil, à notre connaissance.',
@@ -104,7 +104,7 @@ describe('The page of a recommendation', () => {
     await write('PUT', `/v1/hosts/${own.slug}/services/nuage`, cloud(45));
     await write('PATCH', `/v1/hosts/${own.slug}`, { contact: { email: 'nouvelle@erable.example' } });
     const { words } = await see(id);
-    expect(words).toContain('Érable Convient 30 € par an');
+    expect(words).toContain('Prix : 30 € par an sur vos 100 €. Convient : rien à demander.');
     expect(words).toMatch(/Le 25 novembre 2026, Érable : Service « Nuage »[^.]*\. 30 € par an, puis 45 € par an/);
     // An address that is dead would help nobody.
     expect(words).toContain('nouvelle@erable.example');
@@ -117,7 +117,7 @@ describe('The page of a recommendation', () => {
     await write('DELETE', `/v1/hosts/${leaving.slug}`);
     const { words, text } = await see(id);
     // It changes the advice: it comes before the answers.
-    expect(words).toMatch(/Ce qui a changé depuis N’est plus proposé : Houx\. .*Aulne Convient/);
+    expect(words).toMatch(/Ce qui a changé depuis N’est plus proposé : Houx\. .*Aulne .* Convient : /);
     expect(words).toContain('Houx : La fiche est retirée du catalogue.');
     expect(words).not.toContain('bonjour@houx.example');
     // Aulne is recommended further down: nobody has to be told of it twice.
@@ -144,7 +144,7 @@ describe('The page of a recommendation', () => {
   describe('says first what changes the advice:', () => {
     /** The words from the first thing under the roof to the first answer. */
     const toldFirst = ({ words }: { words: string }, answer: string) =>
-      words.slice(words.indexOf('Elle est gardée telle quelle'), words.indexOf(`${answer} Convient`));
+      words.slice(words.indexOf('Elle est gardée telle quelle'), words.lastIndexOf(answer, words.indexOf('Pour vous')));
     const put = (slug: string, change: object) =>
       write('PUT', `/v1/hosts/${slug}/services/nuage`, { ...cloud(30), ...change });
 
@@ -155,10 +155,10 @@ describe('The page of a recommendation', () => {
       const page = await see(id);
       expect(page.words).toContain('Recommandé par Les Chats : Aulne Les Chats');
       expect(toldFirst(page, 'Aulne')).toMatch(
-        /Ce qui a changé depuis Ne convient plus : Frêne\. En cause : prix\. Le 25 novembre 2026, Frêne : .*35 € par an, puis 140 € par an/,
+        /Ce qui a changé depuis Ne convient plus : Frêne\. En cause : le prix\. Le 25 novembre 2026, Frêne : .*35 € par an, puis 140 € par an/,
       );
       // Its card stays as it was, after those that still hold, and says so.
-      expect(page.words).toMatch(/Aulne Convient .*Frêne Convient .*N’est plus possible aujourd’hui\./);
+      expect(page.words).toMatch(/Aulne .* Convient : .*Frêne .* Convient : .*N’est plus possible aujourd’hui\./);
     });
 
     it('a host that has no place any more', async () => {
@@ -204,7 +204,9 @@ describe('The page of a recommendation', () => {
       await write('PUT', `/v1/hosts/${same.slug}/services/nuage`, cloud(45));
       const page = await see(id);
       expect(toldFirst(page, 'Lierre')).not.toContain('Ce qui a changé');
-      expect(page.words).toMatch(/Lierre Convient .*1 changement depuis, sans effet sur ce conseil .*puis 45 € par an/);
+      expect(page.words).toMatch(
+        /Lierre .* Convient : .*1 changement depuis, sans effet sur ce conseil .*puis 45 € par an/,
+      );
     });
   });
 

@@ -24,7 +24,7 @@ describe('the answer', () => {
     expect(text).toContain('Pouvez-vous nous accueillir ?');
     expect(text).toContain('Imprimé le 25 novembre 2026. Adresse : https://bercail.example');
     expect(text.indexOf('Fichiers : 12 personnes')).toBeLessThan(text.indexOf('Les Aulnes'));
-    expect(await page.isVisible('.send')).toBe(false);
+    expect(await page.isVisible('.acts')).toBe(false);
     expect(await page.locator('main button:visible').count()).toBe(0);
     await leave();
   }, 30_000);
@@ -46,7 +46,7 @@ describe('a link that holds a need', () => {
     await page.goto('/legal');
     await page.goto(`/match#besoin=${code}`);
     await page.waitForSelector('article.card');
-    expect(await page.textContent('h1')).toBe('Les Aulnes convient');
+    expect(await page.textContent('h1')).toBe('Demandez aux Aulnes');
     expect(await page.textContent('.need')).toContain('12 personnes');
     expect(received.filter((line) => !line.includes('favicon'))).toEqual([
       'GET /legal ',
@@ -65,7 +65,7 @@ describe('a link that holds a need', () => {
     await page.goto('/match');
     await page.evaluate(`location.hash = 'besoin=${code}'`);
     await page.waitForSelector('article.card');
-    expect(await page.textContent('h1')).toBe('Les Aulnes convient');
+    expect(await page.textContent('h1')).toBe('Demandez aux Aulnes');
     expect(page.url()).toBe(`${browser.origin}/match`);
     await leave();
   }, 30_000);
@@ -163,7 +163,7 @@ describe('what a script adds', () => {
     const { page, context, leave } = await browser.visit();
     await context.addInitScript('navigator.share = async (what) => { window.shared = what.text }');
     await sendFromPage(page, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
-    expect(await page.isVisible('.send [data-do=copy]')).toBe(false);
+    expect(await page.isVisible('.acts [data-do=copy]')).toBe(false);
     await page.click('[data-do=share]');
     expect(await page.evaluate('window.shared')).toMatch(/1\. Les Aulnes[\s\S]*#besoin=/);
     await leave();
@@ -176,8 +176,8 @@ describe('what a script adds', () => {
     await page.click('article.card >> nth=0 >> [data-do=copy]');
     await page.waitForSelector('text=Texte copié');
     expect(await page.evaluate('navigator.clipboard.readText()')).toContain('Nous sommes une association');
-    expect(await page.isVisible('.send [data-do=copy]')).toBe(true);
-    expect(await page.isVisible('.send [data-do=share]')).toBe(false);
+    expect(await page.isVisible('.acts [data-do=copy]')).toBe(true);
+    expect(await page.isVisible('.acts [data-do=share]')).toBe(false);
     expect(context.pages()).toHaveLength(1);
     await leave();
   }, 30_000);
@@ -205,7 +205,7 @@ describe('a need that is sent to a federation', () => {
     expect(await page.textContent('h1 strong')).toBe(number);
     await page.click('[data-do=back]');
     await page.waitForSelector('article.card');
-    expect(await page.textContent('h1')).toBe('Les Aulnes convient');
+    expect(await page.textContent('h1')).toBe('Demandez aux Aulnes');
     await page.click('button[value=send]');
     await page.waitForURL('**/match/sent?**');
     expect(await waiting()).toContain(await page.textContent('h1 strong'));
@@ -235,7 +235,7 @@ describe('a need that was kept as a file', () => {
     await page.click('summary:has-text("Reprendre un besoin gardé")');
     await page.setInputFiles('#file', path);
     await page.click('button[value=resume]');
-    expect(await page.textContent('h1')).toBe('Les Aulnes convient');
+    expect(await page.textContent('h1')).toBe('Demandez aux Aulnes');
     await leave();
   }, 30_000);
 });

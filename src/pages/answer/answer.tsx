@@ -1,20 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import type { Federation } from '../../documents/federation.ts';
+import { territoryIn } from '../asking/place.ts';
 import { EMPTY, Summary } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { EraseButton, HiddenFields, Notice } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER } from '../words/answer.ts';
-import { assumedHere } from './assumed.ts';
 import { ProposalCard } from './card.tsx';
-import { WaysOut } from './giving-up.tsx';
-import { Helpers } from './help.tsx';
-import { type AnsweredNeed, askedFirst, firstProposals, proposalsOf } from './proposals.ts';
-import { NearMisses, Sentences } from './rest.tsx';
+import { Folds } from './folds.tsx';
+import { Later } from './later.tsx';
+import { LeftOut } from './nobody.tsx';
+import { type AnsweredNeed, isNobody, proposalsOf, shownIn } from './proposals.ts';
 import { AnswerRoof } from './roof.tsx';
 import { SendOn } from './send.tsx';
 import { Summary as NeedSummary } from './summary.tsx';
+import { TalkFirst } from './talk.tsx';
 import { sharedBy, sharedText } from './telling.ts';
 import { ToFederation } from './to-federation.tsx';
 
@@ -43,62 +44,36 @@ function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'qu
   );
 }
 
-/** What the cards, the help and the ways out have no room for. */
-function Rest({
-  questionnaire,
-  answered: { match },
-  everything,
-}: Omit<AnswerProps, 'note' | 'federation' | 'once' | 'refusal'>) {
-  const words = useWords(ANSWER);
-  const { say } = usePage();
-  return (
-    <details>
-      <summary>{words.rest}</summary>
-      <div class="stack">
-        <Sentences title={words.asked} lines={match.asked ?? []} />
-        <Sentences title={words.additions} lines={match.additions ?? []} />
-        <Sentences title={words.groups} lines={match.combinations.filter(({ hosts }) => hosts.length > 1)} />
-        <Sentences title={words.order} lines={match.comparisons} />
-        <NearMisses title={words.almost} misses={match.nearMisses} />
-        <Sentences title={words.giveUpInFull} lines={match.relaxations} />
-        <Sentences title={words.policy} lines={match.policyEffects ?? []} />
-        <Sentences title={words.assumed} lines={assumedHere(match.notes, say)} />
-        <p class="soft">
-          {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
-        </p>
-        <p class="screen">
-          <button type="submit" form="need" class="link" name="go" value={everything ? 'answer' : 'everything'}>
-            {everything ? words.few : words.all}
-          </button>
-        </p>
-        <h2>{words.yours}</h2>
-        <NeedSummary questionnaire={questionnaire} />
-      </div>
-    </details>
-  );
-}
-
-/** At most three answers in plain words, what to do with them, whom to ask for help; all that is known of them is a fold away. */
+/** At most three answers in plain words, or why there is none; what to do with them, and all else that is known behind folds. */
 export function Answer({ questionnaire, answered, everything, note, federation, once, refusal }: AnswerProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
-  const { match } = answered;
-  const all = askedFirst(proposalsOf(answered), match);
-  const first = firstProposals(all);
-  const shown = everything ? all : first;
-  const shared = sharedBy(shown);
+  const { match, need } = answered;
+  const first = shownIn(answered);
+  const isNone = isNobody(first);
+  const keys = first.map(({ key }) => key);
+  const all = everything ? [...first, ...proposalsOf(answered).filter(({ key }) => !keys.includes(key))] : first;
+  const shared = sharedBy(first);
   const domain = match.notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
-  const trueOfAll = sharedText(shared, shown.length, typeof domain === 'number' ? domain : null, say);
-  const help = match.help.length > 0 && (
-    <section>
-      <h2>{words.help}</h2>
-      <Helpers help={match.help} level={3} {...(shown.length > 0 && { most: 1 })} />
+  const trueOfAll = isNone ? '' : sharedText(shared, first.length, typeof domain === 'number' ? domain : null, say);
+  const isSensitive = questionnaire.form.sensitive?.[0] === 'yes';
+  const cards = (level: 2 | 3) => (
+    <section class="cards answers tight" aria-label={words.cards}>
+      {all.map((proposal, place) => (
+        <ProposalCard
+          key={proposal.key}
+          proposal={proposal}
+          level={level}
+          {...(!isNone && { shared })}
+          inForm={!isSensitive}
+          isFirst={place === 0 && !isNone}
+        />
+      ))}
     </section>
   );
-  const waysOut = <WaysOut match={match} />;
   return (
     <Layout
-      title={words.title}
+      title={isNone ? words.nobody.title : words.title}
       wide
       note={note}
       otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
@@ -106,49 +81,39 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
     >
       <NeedForm questionnaire={questionnaire} at={everything ? 'everything' : 'answer'} />
       <Summary filled={{ ...EMPTY, refusal }} />
-      {shown.length === 0 && help}
-      {shown.length > 0 && (
-        <>
-          {trueOfAll !== '' && (
-            <section class="tight">
-              <Notice>{trueOfAll}</Notice>
+      {trueOfAll !== '' && (
+        <section class="tight">
+          <Notice>{trueOfAll}</Notice>
+        </section>
+      )}
+      {isNone ? (
+        <div class="lone">
+          {all.length > 0 && (
+            <section>
+              <h2>{words.almost}</h2>
+              {cards(3)}
             </section>
           )}
-          <section class="cards three tight" aria-label={words.cards}>
-            {shown.map((proposal, place) => (
-              <ProposalCard
-                key={proposal.key}
-                proposal={proposal}
-                level={2}
-                shared={shared}
-                inForm
-                isFirst={place === 0 && (proposal.holdsFirstPlace || proposal.key === match.askFirst?.host)}
-              />
-            ))}
-          </section>
+          <LeftOut questionnaire={questionnaire} answered={answered} />
+          <TalkFirst help={match.help} need={need} territory={need.territory} />
+        </div>
+      ) : (
+        <>
+          {cards(2)}
+          <Later proposals={first} day={match.asOf} />
         </>
       )}
       <SendOn
         questionnaire={questionnaire}
         answered={answered}
         proposals={first}
-        shown={shown.length}
         shared={trueOfAll}
+        isSensitive={isSensitive}
       />
       {federation && (
         <ToFederation {...{ federation, questionnaire, answered, once }} isRefused={refusal !== undefined} />
       )}
-      {shown.length === 0 ? (
-        waysOut
-      ) : (
-        <div class="halves">
-          {waysOut}
-          {help}
-        </div>
-      )}
-      <section class="tight">
-        <Rest questionnaire={questionnaire} answered={answered} everything={everything} />
-      </section>
+      <Folds {...{ questionnaire, answered, everything, isNobody: isNone }} proposals={first} />
     </Layout>
   );
 }
@@ -173,7 +138,7 @@ export function LostAnswer({
       }
     >
       <NeedForm questionnaire={questionnaire} at="answer" />
-      <Helpers help={help} level={2} />
+      <TalkFirst help={help} territory={territoryIn(questionnaire.form, questionnaire.reference.territories)} />
       <h2>{words.yours}</h2>
       <NeedSummary questionnaire={questionnaire} />
       <p class="screen">

@@ -83,7 +83,7 @@ function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
       '',
       ...(proposals.length === 0 ? [words.nobody] : []),
       ...proposals.flatMap((proposal, index) => {
-        const price = priceInShort(proposal.cost, proposal.budget, say);
+        const price = priceInShort(proposal.cost, say);
         const line = words.proposal(index + 1, cutAfter(proposal.title, detail.name), price);
         return [
           `${line} ${addressOf(proposal, detail.address)}`.trimEnd(),
@@ -95,7 +95,7 @@ function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
       ...(detail.help && nearest
         ? [words.help(curved(nearest.name), nearest.phone ?? nearest.email ?? nearest.contactUrl ?? nearest.url ?? '')]
         : []),
-      ...(detail.link ? ['', words.again, link] : []),
+      ...(detail.link && link !== '' ? ['', words.again, link] : []),
       '',
       words.signed(say.date(day)),
     ].join('\n'),

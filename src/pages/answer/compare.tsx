@@ -14,8 +14,9 @@ import { COMPARE } from '../words/answer.ts';
 import { SIDE } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
-import { Covered, HostLinks } from './card.tsx';
+import { HostLinks } from './card.tsx';
 import { Contact } from './contact.tsx';
+import { Covered } from './covered.tsx';
 import type { Proposal } from './proposals.ts';
 
 /** What is known of the tools used today: the reader fills in the rest. */

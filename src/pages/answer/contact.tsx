@@ -20,18 +20,17 @@ export function contactPages(host: Host, slugs: readonly string[] = []): string[
   return pages.length > 0 || !host.website ? pages : [host.website];
 }
 
-/** The one way to ask a host: the first page where one does, else its mail, its website or its telephone. */
+/** The one way to ask a host: its mail, else the page where it is written to, that of a service, its website or its telephone. */
 interface Way {
   kind: 'page' | 'mail' | 'phone';
   to: string;
 }
 
 export function wayTo({ host, services }: Pick<Addressee, 'host' | 'services'>): Way | undefined {
-  const { contact, website } = host;
-  const [page] = pagesToAsk(host, services);
-  if (page && webAddress(page)) return { kind: 'page', to: page };
+  const { contact } = host;
   if (contact?.email) return { kind: 'mail', to: contact.email };
-  if (website && webAddress(website)) return { kind: 'page', to: website };
+  const page = [contact?.url ?? '', ...contactPages(host, services)].find(webAddress);
+  if (page) return { kind: 'page', to: page };
   return contact?.phone ? { kind: 'phone', to: contact.phone } : undefined;
 }
 
@@ -81,28 +80,47 @@ export function Contact({ host, services = [] }: Pick<Addressee, 'host'> & Parti
 
 const questionsIn = ({ questions }: Addressee): string[] => questions.map(({ text }) => text);
 
-/** The button that asks a host, and says how. A host that is full until no known day is not asked. */
-export function AskButton({ addressee, isFirst }: { addressee: Addressee; isFirst: boolean }) {
+/**
+ * The button that asks a host, and says how. A host that is full is not asked before the day from which it has places.
+ * @param message the identifier of the text that a page of the host is opened with
+ */
+export function AskButton({
+  addressee,
+  isFirst,
+  message,
+}: {
+  addressee: Addressee;
+  isFirst: boolean;
+  message: string;
+}) {
   const words = useWords(CARD);
-  const { say, embedded } = usePage();
+  const { say } = usePage();
   const way = wayTo(addressee);
-  const full = fullness(addressee);
-  if (!way || (full && full.from === undefined)) return null;
-  const { text, href } = {
-    page: () => ({ text: words.ask(domainOf(way.to) ?? way.to), href: way.to }),
-    phone: () => ({ text: words.call(way.to), href: `tel:${way.to.replaceAll(/[^+\d]/g, '')}` }),
-    mail: () => ({
-      text: words.write(way.to),
-      href: mailLink(way.to, addressee.need, questionsIn(addressee), say, full?.from),
-    }),
-  }[way.kind]();
+  if (!way || fullness(addressee)) return null;
+  const style = isFirst ? 'button first' : 'button';
+  if (way.kind === 'mail')
+    return (
+      <a class={style} href={mailLink(way.to, addressee.need, questionsIn(addressee), say)}>
+        {words.write(way.to)}
+      </a>
+    );
+  if (way.kind === 'phone')
+    return (
+      <a class={style} href={`tel:${way.to.replaceAll(/[^+\d]/g, '')}`}>
+        {words.call(way.to)}
+      </a>
+    );
+  const site = domainOf(way.to) ?? way.to;
   return (
     <a
-      class={isFirst ? 'button first' : 'button'}
-      href={href}
-      {...(way.kind === 'page' && { rel: 'noopener noreferrer', ...(embedded && { target: '_blank' }) })}
+      class={style}
+      href={way.to}
+      rel="noopener noreferrer"
+      target="_blank"
+      data-copies={message}
+      data-then={words.copyAndOpen(site)}
     >
-      {text}
+      {words.ask(site)}
     </a>
   );
 }
@@ -166,10 +184,12 @@ function PrintedQuestions({ questions }: Pick<Addressee, 'questions'>) {
  */
 export function Message({
   addressee,
+  id,
   answer,
   printed = 'whole',
 }: {
   addressee: Addressee;
+  id: string;
   answer?: string | undefined;
   printed?: PrintedMessage;
 }) {
@@ -178,7 +198,6 @@ export function Message({
   const { host, services, need } = addressee;
   const full = fullness(addressee);
   const texts = questionsIn(addressee);
-  const id = `mail-${host.slug}`;
   const address = host.contact?.email;
   const [page] = contactPages(host, services);
   const isAsked = wayTo(addressee) && !(full && full.from === undefined);

@@ -73,6 +73,27 @@ export function mailFor(need: Need, questions: readonly string[], say: Speaker, 
   };
 }
 
+/** A message to somebody who helps associations; without a need, nobody knows it yet. */
+export function mailToHelper(need: Need | undefined, territory: Need['territory'], say: Speaker): Mail {
+  const words = MAIL_TEXT[say.language];
+  const { subject, who, need: wanted, nobody, lost, ask, questions } = words.toHelper;
+  return {
+    subject,
+    body: [
+      words.hello,
+      '',
+      who(territory ? say.territory(territory) : null),
+      ...(need ? [wanted, ...needLines(need, say).map((line) => `- ${line}`), '', nobody] : [lost]),
+      '',
+      ask,
+      ...questions.map((question) => `- ${question}`),
+      '',
+      words.thanks,
+      words.sign,
+    ].join('\n'),
+  };
+}
+
 /** The link that opens this message in a mail program: with as many of its questions, from the first on, as it may hold. */
 export const mailLink = (
   address: string,

@@ -1,7 +1,6 @@
 import { capital } from '../../ground/texts.ts';
 import type { MatchedHost } from '../../matching/answer/matched-host.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Plot } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
@@ -34,42 +33,46 @@ export function priceByPart(known: NonNullable<Cost['known']>, usages: readonly 
   );
 }
 
-/** A price in few words, what is to be known of it, and the part of a budget that it takes: null without a budget. */
+/** Usages named among those whose price is not known. */
+const MOST_NAMED = 2;
+
+/** A price in few words, and what is to be known of it, which begins with a space or a comma. */
 export interface ShownPrice {
   text: string;
-  note: string | null;
-  plot: Plot | null;
+  note: string;
 }
 
-export function shownPrice(cost: Cost, budget: number | null, say: Speaker): ShownPrice {
+/** @param usages all that the price would be for: those whose price is not known are told */
+export function shownPrice(
+  { perYear, exact, floor, known }: Cost,
+  budget: number | null,
+  say: Speaker,
+  usages: readonly string[] = [],
+): ShownPrice {
   const words = CARD[say.language].price;
-  const shown = (text: string, plot: Plot, note: string | null = null): ShownPrice => ({
-    text,
-    note,
-    plot: budget ? plot : null,
-  });
-  const { perYear, exact, floor, known } = cost;
+  const shown = (text: string, note = ''): ShownPrice => ({ text, note });
   if (known) {
-    const { partFree, partChosen, part } = words;
-    const text = known.floor > 0 ? part(say.euros(known.floor)) : known.chosen ? partChosen : partFree;
-    return shown(text, { kind: 'unknown' });
+    const amount = known.floor > 0 ? words.year(say.euros(known.floor)) : known.chosen ? words.chosen : words.free;
+    const priced = say.list(known.usages.map((key) => lowerFirst(say.usageShort(key))));
+    const others = usages.filter((key) => !known.usages.includes(key)).map((key) => say.usage(key));
+    const without = others.length > MOST_NAMED ? words.withoutRest : words.without(say.list(others));
+    return shown(amount, `${words.for(priced)}${others.length > 0 ? without : ''}`);
   }
-  if (perYear === null)
-    return floor === 0 ? shown(words.chosen, { kind: 'free' }) : shown(priceOf(cost, say), { kind: 'unknown' });
+  if (perYear === null) {
+    if (floor === null) return shown(words.ask);
+    return floor === 0 ? shown(words.chosen) : shown(words.knownPart(say.euros(floor)));
+  }
   if (floor !== null && floor < perYear)
-    return shown(
-      words.chosen,
-      { kind: 'free' },
-      (floor > 0 ? words.atLeast : words.advised)(say.euros(floor || perYear)),
-    );
-  const text = perYear === 0 ? words.free : words.year(say.euros(perYear));
-  if (budget && perYear > budget)
-    return shown(text, { kind: 'over', share: perYear / budget }, words.over(say.euros(perYear - budget)));
-  return shown(text, { kind: 'known', share: budget ? perYear / budget : 0 }, exact ? null : words.toConfirm);
+    return shown(words.chosen, (floor > 0 ? words.atLeast : words.advised)(say.euros(floor || perYear)));
+  if (perYear === 0) return shown(words.free, exact ? '' : words.toConfirm);
+  const year = words.year(say.euros(perYear));
+  if (budget && perYear > budget) return shown(year, words.over(say.euros(perYear - budget), say.euros(budget)));
+  return shown(year, `${budget ? words.of(say.euros(budget)) : ''}${exact ? '' : words.toConfirm}`);
 }
 
-/** The same inside a sentence. */
-export const priceInShort = (cost: Cost, budget: number | null, say: Speaker): string => {
-  const { text, note } = shownPrice(cost, budget, say);
-  return `${lowerFirst(text)}${note === null ? '' : `, ${note}`}`;
-};
+/** The same where nothing says that it is a price. */
+export function priceInShort(cost: Cost, say: Speaker): string {
+  const { inShort, ...words } = CARD[say.language].price;
+  const { text, note } = shownPrice(cost, null, say);
+  return `${text === words.chosen ? inShort.chosen : text === words.ask ? inShort.ask : text}${note}`;
+}

@@ -9,6 +9,7 @@ import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { type Cost, priceByPart, priceOf } from './price.ts';
+import { shownOf } from './shown.ts';
 
 const SHOWN = 3;
 
@@ -37,8 +38,8 @@ export interface Proposal {
   refused: readonly string[];
   /** Short names of what is still to be checked. */
   open: readonly string[];
-  /** Which of several hosts covers which usages; empty for a host alone. */
-  shares: readonly { host: string; usages: readonly string[] }[];
+  /** What one thing keeps it out by: shown where nothing else is, or where it leads. */
+  almost?: Told | undefined;
   cost: Cost;
   price: string;
   /** Euros a year for all of the need, where that was said. */
@@ -121,11 +122,23 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
 const toldIn = (sentences: readonly Said[], lang: Language | undefined): Told[] =>
   sentences.map(({ code, params, text }) => ({ code, params, text, lang }));
 
+/** The people and the room that one plan would have to hold, in words; empty where the need says neither. */
+export function sizeOf({ usages }: Need, say: Speaker): string {
+  const accounts = Math.max(0, ...usages.map((one) => one.accounts ?? 0));
+  const gigabytes = usages.reduce((sum, { storageGb }) => sum + (storageGb ?? 0), 0);
+  const people = accounts > 0 ? CARD[say.language].accounts(say.number(accounts)) : '';
+  if (gigabytes === 0) return people;
+  const room = say.gigabytes(gigabytes);
+  return people === '' ? room : `${people} (${room})`;
+}
+
 /** What the card of an answer calls a hard need that is still open; `usages` are those that nobody knows to be offered. */
-export function pointsOf(needs: readonly string[], usages: readonly string[], say: Speaker): string[] {
-  const { points } = CARD[say.language];
+export function pointsOf(needs: readonly string[], usages: readonly string[], say: Speaker, of?: Need): string[] {
+  const { points, planFor } = CARD[say.language];
+  const size = of ? sizeOf(of, say) : '';
   return needs.flatMap((name) => {
     if (name === 'usage-not-offered') return usages.map((usage) => lowerFirst(say.usageShort(usage)));
+    if (name === 'too-small' && size !== '') return planFor(size);
     const [kind, key = ''] = name.split(':');
     if (kind === 'criterion') return say.criterion(key);
     return kind === 'commitment' ? say.commitment(key) : (points[name] ?? []);
@@ -178,8 +191,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
       covered,
       toAsk,
       refused,
-      open: pointsOf(matched.unknownNeeds, musts, say),
-      shares: [],
+      open: pointsOf(matched.unknownNeeds, musts, say, need),
       cost,
       budget: need.budgetPerYear ?? null,
       price: cost.known ? priceByPart(cost.known, [...covered, ...toAsk], say) : priceOf(cost, say),
@@ -203,23 +215,26 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
     usages: need.usages.filter(({ usage }) => coveredBy(slug).includes(usage)),
   });
   const questionsTo = (slug: string) => combination.questions.filter(({ params }) => params.host === slug);
+  // The one whose yes is least sure is written to first: without it the other is not needed.
+  const unsure = ({ slug }: Host) => questionsTo(slug).filter(({ code }) => ASKED[code] !== undefined).length;
   const open = new Set(combination.questions.flatMap(({ code }) => ASKED[code] ?? []));
   return [
     {
       key: combination.hosts.join('+'),
       state: combination.state,
       title: say.list(hosts.map(({ name }) => name)),
-      hosts: hosts.map((host) => ({
-        host,
-        questions: toldIn(questionsTo(host.slug), language),
-        services: servicesOf(host.slug, combination),
-        need: shareOf(host.slug),
-      })),
+      hosts: [...hosts]
+        .sort((a, b) => unsure(b) - unsure(a))
+        .map((host) => ({
+          host,
+          questions: toldIn(questionsTo(host.slug), language),
+          services: servicesOf(host.slug, combination),
+          need: shareOf(host.slug),
+        })),
       covered: combination.covers.map(({ usage }) => usage),
       toAsk: [],
       refused: [],
-      open: pointsOf([...open], [], say),
-      shares: hosts.map(({ name, slug }) => ({ host: name, usages: coveredBy(slug) })),
+      open: pointsOf([...open], [], say, need),
       cost: combination,
       budget: need.budgetPerYear ?? null,
       price: priceOf(combination, say),
@@ -249,11 +264,51 @@ export function proposalsOf(answered: AnsweredNeed, mostGroups = 1): Proposal[] 
   ];
 }
 
+/** A host that one thing keeps out, as a card. */
+function nearMiss(miss: Match['nearMisses'][number], { need, bySlug, language }: AnsweredNeed): Proposal[] {
+  const host = bySlug.get(miss.host);
+  if (!host) return [];
+  const wanted = need.usages.map(({ usage }) => usage);
+  const services = host.services.filter(({ usages }) => usages.some((usage) => wanted.includes(usage)));
+  const covered = wanted.filter((usage) => services.some(({ usages }) => usages.includes(usage)));
+  return [
+    {
+      key: miss.host,
+      state: 'to-check',
+      title: miss.name,
+      hosts: [
+        { host, questions: toldIn(miss.questions ?? [], language), services: services.map(({ slug }) => slug), need },
+      ],
+      covered,
+      toAsk: [],
+      refused: [],
+      open: [],
+      almost: { code: miss.missing, params: miss.params, text: miss.text, lang: language },
+      cost: { perYear: null, exact: false, floor: null },
+      budget: need.budgetPerYear ?? null,
+      price: '',
+      holdsFirstPlace: false,
+      reasons: [],
+      cautions: [],
+      unknown: [],
+    },
+  ];
+}
+
+/** The few answers that a reader sees, in their order: hosts, several together, and whom one thing keeps out. */
+export function shownIn(answered: AnsweredNeed): Proposal[] {
+  const { match } = answered;
+  const all = proposalsOf(answered, Number.POSITIVE_INFINITY);
+  const near = match.nearMisses.flatMap((miss) => nearMiss(miss, answered));
+  const keyOf = ({ hosts }: { hosts: readonly string[] }) => [...hosts].sort().join('+');
+  const slugs = ({ hosts }: Proposal) => keyOf({ hosts: hosts.map(({ host }) => host.slug) });
+  return shownOf(match).flatMap(
+    (one) => (one.kind === 'near-miss' ? near : all).find((proposal) => slugs(proposal) === keyOf(one)) ?? [],
+  );
+}
+
+/** Only hosts that one thing keeps out, or nobody. */
+export const isNobody = (proposals: readonly Proposal[]): boolean => proposals.every(({ almost }) => almost);
+
 /** The first three. */
 export const firstProposals = (proposals: readonly Proposal[]): Proposal[] => proposals.slice(0, SHOWN);
-
-/** The answers with the host to ask before any other at their head: it may stand further down, for one open question. */
-export function askedFirst(proposals: readonly Proposal[], { askFirst }: Match): readonly Proposal[] {
-  const first = proposals.find(({ key }) => key === askFirst?.host);
-  return first ? [first, ...proposals.filter((one) => one !== first)] : proposals;
-}

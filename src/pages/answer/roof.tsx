@@ -1,80 +1,101 @@
+import type { ComponentChildren } from 'preact';
+import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
+import { PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { FRAME } from '../words/site.ts';
+import { CARD } from '../words/card.ts';
 import { HostLinks } from './card.tsx';
 import { needInShort } from './message.ts';
-import { priceInShort } from './price.ts';
-import { type AnsweredNeed, type Proposal, verdictOf } from './proposals.ts';
-import { askFirstIn } from './rest.tsx';
+import { shownPrice } from './price.ts';
+import { type AnsweredNeed, isNobody, type Proposal } from './proposals.ts';
 
-/** A name above this length is for its card, not for a heading. */
-const LONGEST_NAME = 60;
+/** Names above this length are for their card, not for a heading. */
+const LONGEST_NAMES = 90;
+
+/** The usages for which nobody is known, whatever else is given up. */
+export function nobodyOffers({ match: { relaxations } }: AnsweredNeed): string[] {
+  const sets = relaxations.map(({ giveUp, keys }) =>
+    giveUp.flatMap((name, at) => (name === 'usage-not-offered' ? (keys[at] ?? []) : [])),
+  );
+  const [first = [], ...others] = sets;
+  return first.filter((usage) => others.every((set) => set.includes(usage)));
+}
 
 /** The advice of the page, as its heading. */
-function useAdvice({ match }: AnsweredNeed, proposals: readonly Proposal[]): string {
+function useAdvice(answered: AnsweredNeed, proposals: readonly Proposal[]): string {
   const words = useWords(ANSWER);
-  if (match.askFirst && match.askFirst.name.length <= LONGEST_NAME) return askFirstIn(match.askFirst)[0];
-  const fits = proposals.filter(({ state }) => state === 'fits');
-  const [first, second] = fits;
-  if (!first) {
-    const hasGroup = proposals.some(({ hosts }) => hosts.length > 1);
-    return (hasGroup ? words.advice.askGroups : words.advice.ask)(Math.min(proposals.length, 3));
-  }
-  if (first.hosts.length === 1 && first.title.length <= LONGEST_NAME && (!second || first.holdsFirstPlace))
-    return words.advice[verdictOf(first) === 'fits' ? 'fits' : 'seems'](first.title);
-  const isConfirmed = fits.every((proposal) => verdictOf(proposal) === 'fits');
-  const kind = second ? 'several' : first.hosts.length > 1 ? 'together' : 'one';
-  return words[isConfirmed ? 'fits' : 'seems'][kind];
-}
-
-/** Names with their prices, as a list in a sentence; a price that all have in common is said once. */
-function Priced({ proposals }: { proposals: readonly Proposal[] }) {
   const { say } = usePage();
-  const { colon } = useWords(FRAME);
-  const prices = proposals.map(({ cost, budget }) => priceInShort(cost, budget, say));
-  const isOne = prices.length > 1 && new Set(prices).size === 1;
-  const hosts = proposals.flatMap((proposal, index) =>
-    proposal.hosts.map(({ host }, place) => ({
-      host,
-      after: isOne || place < proposal.hosts.length - 1 ? '' : ` (${prices[index]})`,
-    })),
-  );
-  return (
-    <>
-      <HostLinks hosts={hosts} />
-      {isOne && `${colon}${prices[0]}`}
-    </>
-  );
+  if (isNobody(proposals)) {
+    const usages = nobodyOffers(answered).map((usage) => say.usage(usage));
+    return usages.length > 0 ? words.nobody.of(say.list(usages)) : words.nobody.title;
+  }
+  const names = proposals[0]!.hosts.map(({ host }) => host.name);
+  return names.join().length > LONGEST_NAMES ? words.advice.count(names.length) : words.advice.ask(names, say.list);
 }
 
-/** Who, for how much, and what is left to ask. */
-function Lead({ answered: { match }, proposals }: { answered: AnsweredNeed; proposals: readonly Proposal[] }) {
+/** How much, then who else. */
+function Lead({ proposals: [first, ...others] }: { proposals: readonly [Proposal, ...Proposal[]] }) {
   const words = useWords(ANSWER);
-  const [first, ...others] = proposals;
-  if (!first) return <>{match.considered === 0 ? words.nobodyLead(match.help.length > 0) : words.nothingLead}</>;
-  if (!match.askFirst && first.state === 'to-check')
-    return (
-      <>
-        <strong>{words.notSure}</strong> {words.choose} <Priced proposals={proposals} />.
-      </>
-    );
+  const { doAll } = useWords(CARD);
+  const { say } = usePage();
+  const { hosts, almost, cost, budget } = first;
+  const { text, note } = shownPrice(cost, budget, say);
+  const price = text + note;
   return (
     <>
-      <Priced proposals={[first]} />. {match.askFirst && `${askFirstIn(match.askFirst)[1]} `}
+      {almost ? (
+        <Sentence {...almost} />
+      ) : hosts.length > 1 ? (
+        words.together(doAll(hosts.length), price)
+      ) : (
+        words.alone(price)
+      )}{' '}
       {others.length > 0 && (
         <>
-          {words.otherwise} <Priced proposals={others} />.
+          {words.otherwise}
+          {others.map((other, place) => (
+            <>
+              {place > 0 && words.afterwards}
+              <HostLinks hosts={other.hosts} />
+            </>
+          ))}
+          .
         </>
       )}
     </>
   );
 }
 
-/** The need, the advice, and who: the first screen of a telephone. On paper also the day and where it was found. */
+/** Nothing presses, and who is there to talk to. */
+function CalmLead({ match: { help, considered } }: AnsweredNeed) {
+  const words = useWords(ANSWER);
+  if (considered === 0) return <>{words.nobodyLead(help.length > 0)}</>;
+  const [first] = help;
+  const name = first && curved(first.name);
+  return (
+    <>
+      {words.nobody.calm}{' '}
+      {name &&
+        (first.phone ? (
+          <>
+            {words.nobody.call(name)}
+            <PhoneLink phone={first.phone} />.
+          </>
+        ) : (
+          words.nobody.talk(name)
+        ))}
+    </>
+  );
+}
+
+/** The need, the advice, and who: the first screen of a telephone. On paper also the day, and who prepared it. */
 export function AnswerRoof({ answered, proposals }: { answered: AnsweredNeed; proposals: readonly Proposal[] }) {
   const words = useWords(ANSWER);
   const { say, site } = usePage();
   const advice = useAdvice(answered, proposals);
+  const [first, ...others] = proposals;
+  const lead: ComponentChildren =
+    first && !isNobody(proposals) ? <Lead proposals={[first, ...others]} /> : <CalmLead {...answered} />;
   return (
     <div class="roof">
       <ul class="need" aria-label={words.need}>
@@ -88,10 +109,10 @@ export function AnswerRoof({ answered, proposals }: { answered: AnsweredNeed; pr
         </li>
       </ul>
       <h1>{advice}</h1>
-      <p class="text">
-        <Lead answered={answered} proposals={proposals} />
+      <p class="text">{lead}</p>
+      <p class="paper">
+        {words.printed(say.date(answered.match.asOf), site)} {words.preparedWith} <span class="write" />
       </p>
-      <p class="paper">{words.printed(say.date(answered.match.asOf), site)}</p>
     </div>
   );
 }

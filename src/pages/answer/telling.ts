@@ -1,10 +1,13 @@
 import type { Host } from '../../documents/host.ts';
+import { lastTraceOf } from '../../documents/traces.ts';
 import { capital } from '../../ground/texts.ts';
+import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { SupportMode } from '../../vocabulary/terms.ts';
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import type { Addressee, Phrase, Proposal, Told } from './proposals.ts';
+import { fullness } from './contact.tsx';
+import { type Addressee, type Phrase, type Proposal, sizeOf, type Told, verdictOf } from './proposals.ts';
 
 /** What holds for every card shown, so that it is said once above them. */
 export interface Shared {
@@ -13,13 +16,34 @@ export interface Shared {
 }
 
 const MOST_REASONS = 2;
+/** How many open points a card names. All of them are among the questions of the message. */
+const MOST_POINTS = 3;
 
-/** The price stands on the card with its bar: no reason repeats it. */
+/** The price has its own line: no reason repeats it. */
 const SAID_BY_PRICE = ['free', 'pay-what-you-can', 'price-within-budget', 'price-known', 'offers'];
 
+/** What is no risk, and has its place on the card or among the questions. */
+const QUIET = [
+  'not-confirmed-by-host',
+  'on-application',
+  'places-from',
+  'places-not-confirmed',
+  'territory-assumed',
+  'only-declared',
+  'not-all-plans',
+  'tax-added',
+  'price-rises',
+  'evidence-aged',
+  'evidence-page-changed',
+  'support-otherwise',
+];
+
+const servicesIn = ({ host, services }: Pick<Addressee, 'host' | 'services'>) =>
+  host.services.filter(({ slug }) => services.includes(slug));
+
 /** Whether nobody said of one of these services whether it has places. */
-const isSilentOnPlaces = ({ host, services }: Pick<Addressee, 'host' | 'services'>): boolean =>
-  host.services.some(({ slug, capacity }) => services.includes(slug) && capacity === undefined);
+const isSilentOnPlaces = (addressee: Pick<Addressee, 'host' | 'services'>): boolean =>
+  servicesIn(addressee).some(({ capacity }) => capacity === undefined);
 
 const isUnread = ({ host }: Pick<Addressee, 'host'>): boolean => !host.confirmedByHost;
 
@@ -28,15 +52,19 @@ export const sharedBy = (proposals: readonly Proposal[]): Shared => ({
   noPlaces: proposals.length > 0 && proposals.every(({ hosts }) => hosts.every(isSilentOnPlaces)),
 });
 
-/** Why it is proposed, in at most two lines. */
-export function whyOf({ reasons, shares, hosts }: Proposal, say: Speaker): Phrase[] {
+/** What is true of all of so many answers, as sentences; `domain` is what a name of one's own costs a year. */
+export function sharedText({ unread, noPlaces }: Shared, count: number, domain: number | null, say: Speaker): string {
+  const words = CARD[say.language].shared;
+  const fact = unread ? words.unread(count) + (noPlaces ? words.norPlaces : '') : noPlaces ? words.noPlaces : '';
+  return [...(fact === '' ? [] : [`${fact}.`]), ...(domain === null ? [] : [words.domain(say.euros(domain))])].join(
+    ' ',
+  );
+}
+
+/** Why it is proposed, in at most two sentences. */
+export function whyOf({ reasons, hosts, covered }: Proposal, say: Speaker): Phrase[] {
   const words = CARD[say.language];
-  if (shares.length > 0) {
-    const parts = shares.map(({ host, usages }) =>
-      words.shares(host, say.list(usages.map((usage) => lowerFirst(say.usageShort(usage))))),
-    );
-    return [{ text: parts.join(' ') }];
-  }
+  if (hosts.length > 1) return [{ text: words.doAll(hosts.length) }];
   const told = reasons.filter(({ code }) => !SAID_BY_PRICE.includes(code));
   const help = told.filter(({ code }) => code === 'support-offered');
   // All the help that was wished for is one reason.
@@ -46,57 +74,78 @@ export function whyOf({ reasons, shares, hosts }: Proposal, say: Speaker): Phras
     if (reason.code !== 'support-offered') return [reason];
     return reason === help[0] ? [{ text: words.support(say.list(supports)) }] : [];
   });
-  const [read] = hosts.flatMap(({ host: { confirmedAt } }) => confirmedAt ?? []);
-  return [...phrases, ...(read && hosts.length === 1 ? [{ text: words.read(say.on(read)) }] : [])].slice(
-    0,
-    MOST_REASONS,
-  );
+  if (phrases.length > 0 || covered.length === 0) return phrases.slice(0, MOST_REASONS);
+  return [{ text: words.offers(say.list(covered.map((usage) => lowerFirst(say.usageShort(usage))))) }];
+}
+
+/** The third line: whether it fits, or what is left to ask, or why not yet. */
+export interface Standing {
+  kind: 'ask' | 'sure' | 'not';
+  term: string;
+  told: Phrase;
+}
+
+export function standingOf(proposal: Proposal, shared: Shared | undefined, say: Speaker): Standing {
+  const words = CARD[say.language];
+  const { lines } = words;
+  const { almost, hosts } = proposal;
+  if (almost) return { kind: 'not', term: lines.almost, told: almost };
+  const full = hosts.map(fullness).find((one) => one !== undefined);
+  if (full) {
+    const text = full.from ? words.fullUntil(say.from(full.from)) : words.full;
+    return { kind: 'not', term: lines.full, told: { text } };
+  }
+  const verdict = verdictOf(proposal);
+  if (verdict === 'fits') return { kind: 'sure', term: lines.fits, told: { text: words.nothingToAsk } };
+  if (verdict === 'seems') return { kind: 'sure', term: lines.seems, told: { text: words.notConfirmed } };
+  return { kind: 'ask', term: lines.ask, told: { text: askedText(proposal, shared, say) } };
+}
+
+function askedText({ open, hosts }: Proposal, shared: Shared | undefined, say: Speaker): string {
+  const words = CARD[say.language];
+  const place = words.points['open-to-newcomers']!;
+  const own = open.length > 1 && shared?.noPlaces ? open.filter((point) => point !== place) : open;
+  const size = sizeOf(hosts[0]!.need, say);
+  if (own.length === 1 && size !== '' && own[0] === words.planFor(size)) return words.noPlanFor(size);
+  if (own.length === 0) return words.asked;
+  const more = own.length - MOST_POINTS;
+  return `${say.list(more > 1 ? [...own.slice(0, MOST_POINTS), words.others(more)] : own)}.`;
 }
 
 const isStatedNo = ({ code }: Told): boolean => code.startsWith('stated-no');
 
-/** When somebody last saw a host that has not spoken for itself. */
-const traceOf = ({ observed }: Host, say: Speaker): string =>
-  observed?.asOf ? CARD[say.language].seen(say.on(observed.asOf)) : CARD[say.language].undated;
+/** What one could lose, and every no that the host stated. */
+export const risksOf = ({ cautions }: Proposal): (Told & { isNo: boolean })[] => {
+  const told = cautions.filter(({ code }) => !QUIET.includes(code) && code !== 'several-contacts');
+  const noes = told.filter(isStatedNo);
+  const risks = told.filter((caution) => !isStatedNo(caution));
+  return [...noes, ...risks.slice(0, noes.length > 0 ? 0 : 1)].map((caution) => ({
+    ...caution,
+    isNo: isStatedNo(caution),
+  }));
+};
 
-/**
- * What to beware of: the one thing that matters most and that was not said above, but every no that the host stated;
- * then the date of its last trace.
- */
-export function careOf({ cautions, hosts }: Proposal, shared: Shared | undefined, say: Speaker): Phrase[] {
+/** The town or the zone of a host, and how far it is; a place that is not known has no distance. */
+export function placeOf({ seat, serves }: Host, from: Territory | undefined, say: Speaker): string {
   const words = CARD[say.language];
-  const unread = hosts.filter(isUnread);
-  const short: Readonly<Record<string, string>> = {
-    'on-application': words.application,
-    'places-not-confirmed': words.noPlaces,
-    'territory-assumed': words.territory,
-  };
-  const own = cautions.filter(
-    // Unread is told of the host itself below, places by the state of a card that is full.
-    ({ code }) =>
-      code !== 'not-confirmed-by-host' &&
-      code !== 'places-from' &&
-      !(code === 'places-not-confirmed' && shared?.noPlaces),
-  );
-  const isForMembers = hosts.some(({ host, services }) =>
-    host.services.some(({ slug, registration }) => services.includes(slug) && registration === 'members'),
-  );
-  const most = own.some(isStatedNo) ? own.filter(isStatedNo) : own.slice(0, 1);
-  return [
-    ...most.map((caution) => (short[caution.code] ? { text: short[caution.code]! } : caution)),
-    ...(most.length === 0 && isForMembers ? [{ text: words.members }] : []),
-    ...(unread.length > 0 && !shared?.unread ? [{ text: words.unread }] : []),
-    ...(hosts.length === 1 && unread.length > 0 ? [{ text: traceOf(hosts[0]!.host, say) }] : []),
-  ];
+  const zone = serves?.length === 1 && serves[0]!.level !== 'world' ? (serves[0] as Territory) : undefined;
+  const known = seat?.territory ?? zone;
+  const place = known ? say.territory(known) : seat && say.country(seat.country);
+  const distance = seat?.territory && from ? say.distance(seat.territory, from) : undefined;
+  return [...(place ? [place] : []), ...(distance ? [words.away(distance)] : []), words.remote].join(', ');
 }
 
-/** What is true of all of so many answers, as sentences; `domain` is what a name of one's own costs a year. */
-export function sharedText({ unread, noPlaces }: Shared, count: number, domain: number | null, say: Speaker): string {
-  const words = CARD[say.language].shared;
-  const facts = [...(unread ? [words.unread] : []), ...(noPlaces ? [words.noPlaces] : [])].join(words.and);
-  const of = count === 1 ? '' : `${count === 2 ? words.two : count === 3 ? words.three : words.all} `;
-  return [
-    ...(facts === '' ? [] : [`${of === '' ? capital(facts) : of + facts}.`]),
-    ...(domain === null ? [] : [words.domain(say.euros(domain))]),
-  ].join(' ');
+/** How one gets in, and when somebody last saw it. */
+export function belowOf(addressee: Addressee, shared: Shared | undefined, say: Speaker): string {
+  const words = CARD[say.language];
+  const ways = servicesIn(addressee).map(({ registration }) => registration);
+  const trace = lastTraceOf(addressee.host);
+  const seen = trace ? (trace.byHost ? words.read : words.seen)(say.on(trace.on)) : words.undated;
+  const parts = [
+    ...(ways.includes('members') ? [words.members] : []),
+    ...(ways.includes('on-application') ? [words.application] : []),
+    ...(isUnread(addressee) && !shared?.unread ? [words.unread] : []),
+    seen,
+  ];
+  return capital(parts.join(' · '));
 }

@@ -65,7 +65,7 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
     day,
     start,
     need,
-    price: proposal && isAlone && hasPrice(proposal.cost) ? priceInShort(proposal.cost, null, answered.say) : undefined,
+    price: proposal && isAlone && hasPrice(proposal.cost) ? priceInShort(proposal.cost, answered.say) : undefined,
     rise: isAlone ? proposal.cautions.find(({ code }) => code === 'price-rises')?.text : undefined,
     isChosen: proposal !== undefined && isFreelyPaid(proposal.cost),
     services: taken,

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { STYLE } from './sheet.ts';
 
 /**
- * The only script of the pages, and nothing needs it: it shows the buttons that print the page, go back, copy a text or
- * share it where the browser can, tells a page around it how high it is, and sends a need that stands behind `#` in the address,
+ * The only script of the pages, and nothing needs it: it shows the buttons that print the page, go back, copy a text, share it or
+ * save it as a file where the browser can, copies a message before the page is opened where one pastes it, tells a page around it how high it is, and sends a need that stands behind `#` in the address,
  * or is put there later, which is then taken out of it so that going back does not send it again.
  *
  * What was sent to make a page is kept in that tab, never in an address, until it is erased: reading the page again, or
@@ -17,9 +17,13 @@ export const SCRIPT = [
   'if(d==="erase"){E=1;for(const k of Object.keys(sessionStorage))if(k.startsWith(K))sessionStorage.removeItem(k);return}',
   'const t=document.getElementById(b.dataset.of),x=t.value??t.textContent;',
   'if(d==="share")return navigator.share({text:x}).catch(()=>{});',
+  'if(d==="save"){const a=document.createElement("a");a.href=URL.createObjectURL(new Blob([x]));',
+  'a.download=b.dataset.name;return a.click()}',
   't.select?t.select():getSelection().selectAllChildren(t);',
   'try{await navigator.clipboard.writeText(x)}catch{document.execCommand("copy")}',
   'b.textContent=b.dataset.done}}',
+  'if(navigator.clipboard)for(const a of document.querySelectorAll("a[data-copies]")){a.textContent=a.dataset.then;',
+  'a.onclick=()=>{navigator.clipboard.writeText(document.getElementById(a.dataset.copies).textContent).catch(()=>{})}}',
   'if(parent!==window){const d=document.documentElement,',
   'n=()=>parent.postMessage({bercail:Math.ceil(d.getBoundingClientRect().height)},"*");',
   // Told again: the script that hears it may come after what it hears.

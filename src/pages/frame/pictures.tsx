@@ -85,15 +85,13 @@ const OWN: Readonly<Record<string, string>> = {
   ask: '<symbol id="ask" viewBox="0 0 24 24"><circle class="straw" cx="12" cy="12" r="10.5" stroke-width="1.6" stroke-dasharray="3 2.2"/><path d="M9.2 9.4a2.9 2.9 0 0 1 5.7.9c0 1.9-2.8 2.3-2.8 4.1M12 17.6v.1" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></symbol>',
   part: '<symbol id="part" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" stroke-width="2.4"/><path d="M12 2a10 10 0 0 0 0 20Z" fill="currentColor"/></symbol>',
   no: '<symbol id="no" viewBox="0 0 24 24"><rect x="2" y="2" width="20" height="20" rx="3" fill="none" stroke="currentColor" stroke-width="2"/><path d="m8 8 8 8m0-8-8 8" stroke="currentColor" stroke-width="2.6" stroke-linecap="round"/></symbol>',
-  hatch:
-    '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatched" d="M0 0V7" stroke-width="3"/></pattern>',
 };
 
-const USED = /<use href="#([a-z]+)"|class="(?:unknown|over)"/g;
+const USED = /<use href="#([a-z]+)"/g;
 
 /** The drawings that a page uses, each once, as a hidden picture; an empty text where it uses none. */
 export function spriteOf(html: string): string {
-  const names = new Set([...html.matchAll(USED)].map(([, name]) => name ?? 'hatch'));
+  const names = new Set([...html.matchAll(USED)].map(([, name]) => name!));
   const drawings = [...names].map((name) =>
     Object.hasOwn(PICTURE_PATHS, name)
       ? `<symbol id="${name}" viewBox="0 0 24 24">${PICTURE_PATHS[name as PictureName]}</symbol>`
@@ -104,38 +102,10 @@ export function spriteOf(html: string): string {
     : '';
 }
 
-/** Part of a budget that a price takes. Text beside it says the same; without a budget there is no bar. */
-export type Plot =
-  | { kind: 'known'; share: number }
-  | { kind: 'over'; share: number }
-  | { kind: 'free' }
-  | { kind: 'unknown' };
-
-/** Filled: the known price. Dashed: one chooses. Hatched: unknown. Beyond the budget: the bar is the price, a line stands at the budget. */
-export function PriceBar({ plot }: { plot: Plot }) {
-  const size = { x: 1, y: 1, height: 12, rx: 4 };
-  return (
-    <svg class="bar" aria-hidden="true">
-      {plot.kind === 'known' && (
-        <>
-          <rect class="rail" width="99%" {...size} />
-          <rect class="fill" width={`${Math.round(plot.share * 99)}%`} {...size} />
-        </>
-      )}
-      {plot.kind === 'over' && (
-        <>
-          <rect class="over" width="99%" {...size} />
-          <rect class="fill" width={`${Math.round(99 / plot.share)}%`} {...size} />
-          <line
-            class="limit"
-            x1={`${Math.round(99 / plot.share)}%`}
-            x2={`${Math.round(99 / plot.share)}%`}
-            y1="-2"
-            y2="16"
-          />
-        </>
-      )}
-      {(plot.kind === 'free' || plot.kind === 'unknown') && <rect class={plot.kind} width="99%" {...size} />}
-    </svg>
-  );
-}
+/** How a price stands beside the dearest one: text beside it says what it is. */
+export const PriceBar = ({ share }: { share: number }) => (
+  <svg class="bar" aria-hidden="true">
+    <rect class="rail" x={1} y={1} width="99%" height={12} rx={4} />
+    <rect class="fill" x={1} y={1} width={`${Math.round(share * 99)}%`} height={12} rx={4} />
+  </svg>
+);

@@ -7,7 +7,7 @@ export const PAPER = `
 @page side{size:A4 landscape;margin:.8cm 1cm}
 html{font-size:9.5pt}
 body,.top,.band{background:#fff}
-.nav,.menu,.skip,.send,.screen,.foot{display:none!important}
+.nav,.menu,.skip,.send,.acts,.screen,.foot{display:none!important}
 .paper{display:revert!important}
 .card,.state{border:1px solid #777;break-inside:avoid;box-shadow:none}
 .cards{display:block}summary>h2{font-size:var(--t-xl)}
@@ -17,6 +17,20 @@ body,.top,.band{background:#fff}
 .host{display:grid!important;grid-template-columns:6.4cm minmax(0,1fr);gap:.15cm .6cm}
 .host>*{grid-column:1}
 .host>details{grid-column:2;grid-row:1/span 8;margin:0}
+.pair{display:block!important}.pair>*+*{margin-top:.15cm}
+.pair>.lines{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.4cm}
+.share{display:block}
+.share>li{display:grid;grid-template-columns:6.4cm minmax(0,1fr);gap:.1cm .6cm;padding-block:.15cm;break-inside:avoid}
+.share>li>*{grid-column:1}
+.share>li>details{grid-column:2;grid-row:1/span 6;margin:0}
+.lines>div{padding:0!important;border:0!important}
+.lone{display:block}.out{display:block}
+.out :is(a,button){display:block;min-height:0;border:0;padding:0}
+.out :is(b,.i),.button svg{display:none}
+.folds{columns:2;column-gap:.8cm}
+.folds>details{break-inside:avoid;border:0!important;padding-bottom:.2cm}
+.folds>details>:not(summary){padding-left:0}
+.roof .write{display:inline-block;min-width:7cm;border-bottom:1px solid}
 .brief>.host>.why{grid-column:2;grid-row:1/span 4}.brief>.host>details{grid-row:5/span 4}.brief>.host>.act{display:none}
 .button,.button.first,.act .button,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700;color:#000;background:none}
 .halves{display:grid;grid-template-columns:1fr 1fr;gap:.8cm}

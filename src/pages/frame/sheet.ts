@@ -1,4 +1,5 @@
 import { TOKENS } from './face.ts';
+import { ANSWER_SHEET } from './sheet-answer.ts';
 import { COMPARISON } from './sheet-comparison.ts';
 import { HOST_SHEET } from './sheet-host.ts';
 import { PAPER } from './sheet-paper.ts';
@@ -40,7 +41,7 @@ svg{display:block;flex:none}
 .soft{color:var(--soft)}
 .small{font-size:var(--t-s)}
 .whole-word{white-space:nowrap}
-.in{max-width:var(--page);margin-inline:auto;padding-inline:clamp(1rem,4vw,2rem)}
+.in{max-width:var(--page);margin-inline:auto;padding-inline:clamp(16px,4vw,32px)}
 .narrow>*,.text{max-width:44rem}
 main>.in>section,.in form>section{margin-top:var(--s6)}.halves>section{margin-top:var(--s4)}
 main>.in>.tight,.in form>.tight{margin-top:var(--s3)}
@@ -48,8 +49,8 @@ main>.in>.tight,.in form>.tight{margin-top:var(--s3)}
 main>.in>:first-child{margin-top:var(--s4)}
 .top,.band{background:var(--band);color:var(--on-band)}
 .top a,.band a:not(.button){color:inherit}
-.top .in{display:flex;align-items:center;gap:var(--s2) var(--s4);min-height:3.5rem}
-.brand{display:flex;align-items:center;gap:var(--s2);min-height:var(--tap);margin-right:auto;font-size:var(--t-l);font-weight:700;text-decoration:none}
+.top .in{display:flex;flex-wrap:wrap;align-items:center;gap:var(--s2) var(--s4);min-height:3.5rem}
+.brand{display:flex;align-items:center;gap:var(--s2);min-height:var(--tap);margin-right:auto;font-size:var(--t-l);font-weight:700;text-decoration:none;white-space:nowrap}
 .brand svg{width:2rem;height:2rem}
 .menu{font:inherit;font-weight:600;color:inherit;background:none;border:1px solid currentColor;border-radius:var(--r-s);min-height:var(--tap);padding:0 var(--s4);cursor:pointer}
 .nav{border:0;margin:0;padding:var(--s2);color:var(--ink);background:var(--card)}
@@ -158,17 +159,9 @@ const PARTS = `
 .state{padding:var(--s2) var(--s3);border-radius:var(--r-s);font-size:var(--t-s);line-height:1.4;background:var(--tint)}
 .state.ask{background:var(--ask);color:var(--on-ask)}
 .state.not{background:none;border:1px solid var(--line)}
-.price strong{font-size:var(--t-l);line-height:1.2}
-.price p{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 var(--s3)}
-.price p>*{min-width:0}
 .bar{width:100%;height:.875rem;margin-top:var(--s1);overflow:visible}
 .bar .rail{fill:none;stroke:var(--line)}
 .bar .fill{fill:var(--accent)}
-.bar .free{fill:var(--tint);stroke:var(--accent);stroke-width:2;stroke-dasharray:5 4}
-.bar .unknown{fill:url(#hatch);stroke:var(--line)}
-.bar .over{fill:url(#hatch);stroke:var(--ink);stroke-width:2}
-.bar .limit{stroke:var(--ink);stroke-width:3}
-.hatched{stroke:var(--line)}
 .marks{display:flex;flex-wrap:wrap;gap:0 var(--s3);font-size:var(--t-s)}
 .mark{display:flex;align-items:center;gap:var(--s1);min-width:0;min-height:1.75rem;line-height:1.25}
 .mark>.i{color:var(--soft)}
@@ -181,9 +174,6 @@ const PARTS = `
 .why li{display:grid;grid-template-columns:1.25rem minmax(0,1fr);gap:var(--s2)}
 .why svg{width:1.25rem;height:1.25rem;margin-top:.1em;color:var(--accent)}
 .why .care svg{color:var(--on-ask)}
-.host{display:flex;flex-direction:column;gap:.375rem;padding-block:var(--s3)}
-.host .button{width:100%}.act .button{padding-inline:var(--s2)}.act .button+.button{margin-top:var(--s2)}.why:empty,.act:empty{display:none}
-.host details{margin-block:calc(-1*var(--s2))}
 .notice{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);font-size:var(--t-s);line-height:1.4}
 .letter{white-space:pre-line;padding:var(--s3);border-left:3px solid var(--accent);background:var(--paper);font-size:var(--t-s)}
 .send{display:flex;flex-wrap:wrap;gap:var(--s2)}.send>*{flex:1 1 auto;padding-inline:var(--s1)}.send>.first{flex-basis:100%}
@@ -191,8 +181,7 @@ const PARTS = `
 .list>li+li{border-top:1px solid var(--fine)}
 .list>li{padding-block:var(--s2)}
 .list .row+.small{margin-top:var(--s2)}
-.help h3{font-size:var(--t-m)}.swap{font-size:var(--t-s);display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 var(--s3);line-height:1.3}
-.list>.swap{padding-block:0}
+.help h3{font-size:var(--t-m)}
 .word{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);line-height:1.35}
 .steps>li{display:grid;grid-template-columns:2.25rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2)}
 .steps h3{margin-top:0}
@@ -258,22 +247,20 @@ const WIDTHS = `
 .whole>:is(#today,#matters)>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>:is(#today,#matters) .choice{margin:0}
 .whole>#today>details>.choice{display:inline-grid;width:calc(25% - var(--s2));margin:0 var(--s2) var(--s2) 0;vertical-align:top}
 .cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
-.three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
-.three .head{flex-flow:column;align-items:stretch}.three>.host>.price{grid-row:3}.three>.host>.marks{grid-row:4}.three>.host>.why{grid-row:5}.three>.host>.act{grid-row:6}.three>.host>details{grid-row:7}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
 .hero{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:var(--s7);align-items:center}
 .dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}
 .beside{display:grid;grid-template-columns:minmax(0,7fr) minmax(0,5fr);gap:var(--s6);align-items:start;margin-top:var(--s4)}}
 @supports selector(::details-content){@media(min-width:62rem){.filters>summary{display:none}.filters::details-content{content-visibility:visible;block-size:auto}}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state{border:1px solid}}`;
+@media(forced-colors:active){.bar .fill{forced-color-adjust:none}:is(.state,.lines>[class]){border:1px solid}}`;
 
 /**
  * The one stylesheet of the pages, inlined in each: a page is one request. Fonts are those of the reader's machine;
  * sizes follow the reader's own setting; colours follow light and dark, and disappear on paper. Without comments and
  * line ends, which are for us.
  */
-export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER, COMPARISON, HOST_SHEET, TOOL_MAP_SHEET]
+export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, ANSWER_SHEET, PAPER, COMPARISON, HOST_SHEET, TOOL_MAP_SHEET]
   .join('')
   .replaceAll(/\/\*[^*]*\*\//g, '')
   .replaceAll(/\n/g, '');

@@ -131,8 +131,7 @@ export function Prices({
             <li key={plan.name}>
               <strong>{plan.name}</strong>
               {terms.length > 0 && colon}
-              {terms.join(', ')}.
-              {isDrawn && cost !== null && <PriceBar plot={{ kind: 'known', share: cost / dearest }} />}
+              {terms.join(', ')}.{isDrawn && cost !== null && <PriceBar share={cost / dearest} />}
               {others.length > 0 && <p class="small">{words.alsoCovers(say.list(others.map(nameOf)))}.</p>}
               {holds(plan) ? (
                 isDateShown && seen && <p class="small soft">{words.seen(say.date(seen))}</p>

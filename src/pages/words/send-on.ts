@@ -5,9 +5,8 @@ import { bilingual } from './typeset.ts';
 export const SEND_ON = bilingual(
   {
     ways: 'Garder et envoyer cette réponse',
-    board: 'Envoyer au bureau',
+    board: 'Envoyer',
     compare: 'Comparer',
-    compareFirst: (count: number) => `Comparer les ${count} premiers`,
     keep: 'Garder',
     share: 'Partager',
     copy: 'Copier',
@@ -66,9 +65,8 @@ export const SEND_ON = bilingual(
   },
   {
     ways: 'Keep and send this answer',
-    board: 'Send to the board',
+    board: 'Send',
     compare: 'Compare',
-    compareFirst: (count) => `Compare the first ${count}`,
     keep: 'Keep',
     share: 'Share',
     copy: 'Copy',
@@ -145,6 +143,20 @@ export const MAIL_TEXT = bilingual(
     welcome: 'Pouvez-vous nous accueillir ?',
     welcomeFrom: (from: string) => `Pouvez-vous nous accueillir ${from} ?`,
     ask: 'Pouvez-vous aussi nous dire :',
+    /** To somebody who helps associations. */
+    toHelper: {
+      subject: 'Une association cherche par où commencer',
+      who: (place: string | null) => `Nous sommes une association${place ? ` (${place})` : ''}.`,
+      need: 'Nous cherchons qui peut héberger ceci :',
+      nobody: 'Aucun hébergeur connu ne convient encore.',
+      lost: 'Nous ne savons pas encore quels outils informatiques il nous faut.',
+      ask: 'Pouvez-vous nous dire :',
+      questions: [
+        'Par quoi commencer ?',
+        'Que faut-il demander par écrit à un hébergeur ?',
+        'Qui peut nous aider près de chez nous ?',
+      ],
+    },
     thanks: 'Merci d’avance,',
     sign: '[votre nom et celui de l’association]',
   },
@@ -163,6 +175,19 @@ export const MAIL_TEXT = bilingual(
     welcome: 'Can you take us in?',
     welcomeFrom: (from) => `Can you take us in ${from}?`,
     ask: 'Could you also tell us:',
+    toHelper: {
+      subject: 'A non-profit organisation is looking for a first step',
+      who: (place) => `We are a non-profit organisation${place ? ` (${place})` : ''}.`,
+      need: 'We are looking for who can host this:',
+      nobody: 'No known host fits yet.',
+      lost: 'We do not know yet which tools we need.',
+      ask: 'Could you tell us:',
+      questions: [
+        'Where should we begin?',
+        'What should we ask a host for in writing?',
+        'Who can help us near where we are?',
+      ],
+    },
     thanks: 'Thank you in advance,',
     sign: '[your name and that of the organisation]',
   },

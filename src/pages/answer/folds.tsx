@@ -1,0 +1,153 @@
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { STORAGE } from '../../vocabulary/units.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Link, Sentence } from '../frame/parts.tsx';
+import type { Questionnaire } from '../need/flow.ts';
+import { ANSWER } from '../words/answer.ts';
+import { FRAME } from '../words/site.ts';
+import { assumedHere } from './assumed.ts';
+import { Helpers } from './help.tsx';
+import { type AnsweredNeed, type Proposal, pointsOf } from './proposals.ts';
+import { NearMisses, Sentences } from './rest.tsx';
+import { Summary as NeedSummary } from './summary.tsx';
+
+type NearMiss = Match['nearMisses'][number];
+
+/** Lacks more than this of what is wanted, or of what is to be paid: nobody would let go of so much. */
+const MOST_LACKING = 1 / 2;
+
+const isNear = ({ missing: need, params: { missing, has } }: NearMiss): boolean =>
+  typeof missing === 'number' &&
+  typeof has === 'number' &&
+  // Whoever wants to pay nothing may still like to know what little there is to pay.
+  (missing <= (has + missing) * MOST_LACKING || (need === 'budget' && has === 0));
+
+/** What one accepts so that a host will do: an amount less, or a price. */
+function accepted({ missing, params }: NearMiss, say: Speaker): string | undefined {
+  const words = ANSWER[say.language].accept;
+  const { missing: lacks, has, wanted, unit } = params as Record<string, unknown>;
+  if (missing === 'budget' && typeof lacks === 'number') return words.pay(say.euros(lacks));
+  if (typeof has !== 'number' || typeof wanted !== 'number' || typeof unit !== 'string') return undefined;
+  const amount = (count: number) => (unit === STORAGE ? say.gigabytes(count) : say.amount(unit, count));
+  return words.less(amount(has), unit === STORAGE ? say.gigabytes(wanted) : say.number(wanted));
+}
+
+/** What one loses, then who is possible. */
+function Accept({ match: { nearMisses, relaxations } }: { match: Match }) {
+  const words = useWords(ANSWER).accept;
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
+  const amounts = nearMisses.filter(isNear).flatMap((miss) => {
+    const loss = accepted(miss, say);
+    return loss === undefined ? [] : { loss, gain: <Link to={`/hosts/${miss.host}`}>{miss.name}</Link> };
+  });
+  const single = relaxations
+    .filter(({ giveUp }) => giveUp.length === 1)
+    .map(({ giveUp, keys, count }) => ({
+      loss: words.without(pointsOf(giveUp, keys[0] ? [keys[0]] : [], say).join(', ')),
+      gain: words.possible(count),
+    }));
+  const lines = [...amounts, ...single];
+  if (lines.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.title}</summary>
+      <ul class="list">
+        {lines.map(({ loss, gain }) => (
+          <li key={loss}>
+            {loss + colon}
+            {gain}.
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Hosts that one thing keeps out, but those that stand on cards. */
+function Almost({ misses }: { misses: NearMiss[] }) {
+  const words = useWords(ANSWER);
+  if (misses.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.almostCount(misses.length)}</summary>
+      <NearMisses misses={misses} />
+    </details>
+  );
+}
+
+/** How many were looked at, what several together bring, and why one stands before the next. */
+function Order({
+  match: { considered, excluded, comparisons, askFirst, policyEffects },
+  proposals,
+}: { match: Match } & Pick<FoldsProps, 'proposals'>) {
+  const words = useWords(ANSWER);
+  const together = proposals.filter(({ hosts }) => hosts.length > 1).flatMap(({ reasons }) => reasons);
+  return (
+    <details>
+      <summary>{words.order}</summary>
+      <div class="stack">
+        <p>
+          {words.looked(considered, excluded.nothingKnown)} {words.listNote}
+        </p>
+        {[...(askFirst ? [askFirst] : []), ...together, ...comparisons].map(({ text }) => (
+          <p key={text}>
+            <Sentence text={text} />
+          </p>
+        ))}
+        <Sentences title={words.policy} lines={policyEffects ?? []} />
+      </div>
+    </details>
+  );
+}
+
+interface FoldsProps {
+  questionnaire: Questionnaire;
+  answered: AnsweredNeed;
+  everything: boolean;
+  proposals: readonly Proposal[];
+  /** Nobody fits: help and what was left out stand on the page. */
+  isNobody: boolean;
+}
+
+/** What the cards have no room for, each behind one line. */
+export function Folds({ questionnaire, answered: { match }, everything, proposals, isNobody }: FoldsProps) {
+  const words = useWords(ANSWER);
+  const { say } = usePage();
+  const onCards = proposals.filter(({ almost }) => almost).map(({ key }) => key);
+  return (
+    <section class="folds tight" aria-label={words.rest}>
+      <Order match={match} proposals={proposals} />
+      {!isNobody && (
+        <>
+          <Accept match={match} />
+          <Almost misses={match.nearMisses.filter(({ host }) => !onCards.includes(host))} />
+          {match.help.length > 0 && (
+            <details>
+              <summary>{words.help}</summary>
+              <Helpers help={match.help} level={3} />
+            </details>
+          )}
+        </>
+      )}
+      <details>
+        <summary>{words.rest}</summary>
+        <div class="stack">
+          <Sentences title={words.asked} lines={match.asked ?? []} />
+          <Sentences title={words.additions} lines={match.additions ?? []} />
+          <Sentences title={words.assumed} lines={assumedHere(match.notes, say)} />
+          {!isNobody && (
+            <p class="screen">
+              <button type="submit" form="need" class="link" name="go" value={everything ? 'answer' : 'everything'}>
+                {everything ? words.few : words.all}
+              </button>
+            </p>
+          )}
+          <h2>{words.yours}</h2>
+          <NeedSummary questionnaire={questionnaire} />
+        </div>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { domainOf } from '../../ground/addresses.ts';
+import { curved } from '../../ground/texts.ts';
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Need } from '../../matching/schema.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { CopyButton } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
+import { ANSWER } from '../words/answer.ts';
+import { CARD } from '../words/card.ts';
+import { Helpers } from './help.tsx';
+import { shortestNeeded } from './mailto.ts';
+import { mailToHelper } from './message.ts';
+
+const MESSAGE = 'mail-help';
+
+/** Whom to talk to before anything else: by telephone, by mail with the message ready, or on their page. Then who else. */
+export function TalkFirst({
+  help,
+  need,
+  territory,
+}: {
+  help: Match['help'];
+  need?: Need;
+  territory: Need['territory'];
+}) {
+  const { nobody } = useWords(ANSWER);
+  const words = useWords(CARD);
+  const { say } = usePage();
+  const callable = help.find(({ phone }) => phone);
+  const first = callable ?? help[0];
+  if (!first) return null;
+  const { name, text, phone, email } = first;
+  const url = first.contactUrl ?? first.url;
+  const mail = mailToHelper(need, territory, say);
+  const site = url && (domainOf(url) ?? url);
+  const style = phone ? 'button' : 'button first';
+  const others = help.filter((one) => one !== first);
+  return (
+    <section>
+      <h2>{nobody.talkTitle(curved(name))}</h2>
+      <article class="card host">
+        <p>{curved(text)}</p>
+        {phone && (
+          <p>
+            <a class="button first" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+              <Picture name="phone" small />
+              {words.call(phone)}
+            </a>
+          </p>
+        )}
+        {email && (
+          <p>
+            <a class={style} href={shortestNeeded(email, [mail])}>
+              {words.write(email)}
+            </a>
+          </p>
+        )}
+        {!email && site && (
+          <p>
+            <a
+              class={style}
+              href={url}
+              rel="noopener noreferrer"
+              target="_blank"
+              data-copies={MESSAGE}
+              data-then={words.copyAndOpen(site)}
+            >
+              {words.ask(site)}
+            </a>
+          </p>
+        )}
+        <details>
+          <summary>{words.message(0)}</summary>
+          <div class="stack">
+            <p class="letter" id={MESSAGE}>
+              {mail.body}
+            </p>
+            <p class="screen">
+              <CopyButton of={MESSAGE} />
+            </p>
+          </div>
+        </details>
+      </article>
+      {others.length > 0 && <Helpers help={others} level={3} />}
+    </section>
+  );
+}
