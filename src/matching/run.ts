@@ -211,7 +211,10 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
         seed,
         ...toAnswer(result, compiled, answerContext),
         help: help(
-          { federations: catalogue.federationBySlug, federation: need.federation, line: compiled.territoryLine },
+          {
+            ...{ federations: catalogue.federationBySlug, federation: need.federation },
+            ...{ isSensitive: need.sensitive === true, line: compiled.territoryLine },
+          },
           say.language,
         ),
       };

@@ -32,6 +32,8 @@ export interface Speaker {
   territory(territory: Territory): string;
   /** How far two places of France are apart, between the middles of their départements; undefined within one, or where it is not known. */
   distance(one: Territory, other: Territory): string | undefined;
+  /** The département of a place, or the place itself where it is none smaller. */
+  departement(territory: Territory): string;
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
@@ -191,6 +193,10 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     from: dated(words.from),
     list,
     territory: (territory) => curved(reference.territories.name(territory, language)),
+    departement: (territory) => {
+      const code = departementOf(territory);
+      return curved(reference.territories.name(code ? { level: 'departement', code } : territory, language));
+    },
     distance: (one, other) => {
       const [from, to] = [one, other].map(departementOf);
       const apart = from && to && from !== to ? kilometresBetween(from, to) : undefined;

@@ -121,6 +121,12 @@ describe('helpers/{id}', () => {
       expect([name, audiencesOf.get(name)!.some((one) => open.includes(one))]).toEqual([name, true]);
   });
 
+  it('is competent in the data of people, where a leak would harm them; where none is known, none is named', async () => {
+    expect((await help({ sensitive: true })).map(({ name }) => name)).toEqual(['CNIL, guide pour les associations']);
+    expect(await help({ sensitive: true, territory: { level: 'country', code: 'BE' } })).toEqual([]);
+    expect(await help({ sensitive: 'unknown' })).toEqual(await help());
+  });
+
   it('with a telephone comes before one as near without, in answers, in the list and on pages; a directory is called one', async () => {
     const { phone: _, ...silent } = pivot;
     await put({ ...silent, name: 'Sans téléphone', kind: 'guidasso' }, federation, 'a-silent');

@@ -556,6 +556,10 @@ describe('the need', () => {
 
   it('takes health data as such only when they are said to be there', () => {
     expect(need({ use: 'beneficiary-tracking', health: 'yes' }).holdsHealthData).toBe(true);
+    const inDanger = ['yes', 'no', 'unknown'].map(
+      (sensitive) => need({ use: 'beneficiary-tracking', sensitive }).sensitive,
+    );
+    expect(inDanger).toEqual([true, undefined, 'unknown']);
     expect(need({ use: 'beneficiary-tracking', health: 'unknown' }).holdsHealthData).toBeUndefined();
   });
 

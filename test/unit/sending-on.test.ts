@@ -41,6 +41,27 @@ const sent = (over: Partial<SentOn> = {}): SentOn => ({
   ...over,
 });
 
+describe('a message about data whose leak would harm people', () => {
+  const GUERET = { level: 'commune', code: '23096' } as const;
+  const question = 'Acceptez-vous une association de notre territoire (Guéret) ?';
+
+  it.each([true, 'unknown'] as const)(
+    'names no finer place than the département, and never says why: %s',
+    (sensitive) => {
+      const { body } = mailFor({ ...BRASS_BAND, territory: GUERET, sensitive }, [question], say);
+      expect(body).toContain('notre territoire (Creuse) ?');
+      expect(body).not.toMatch(/Guéret|23096|danger|sensible|mineur|papiers|cache/i);
+      const told = boardText(sent({ need: { ...BRASS_BAND, territory: GUERET, sensitive } }), say);
+      expect(told).not.toMatch(/Guéret|danger|sensible/i);
+    },
+  );
+
+  it('is no other message where nothing would harm anybody', () => {
+    const { body } = mailFor({ ...BRASS_BAND, territory: GUERET }, [question], say);
+    expect(body.match(/Guéret/g)).toHaveLength(2);
+  });
+});
+
 describe('the mail to the board', () => {
   it('tells the need, who, for how much, where to ask, what is left to check, who helps, and how to come back', () => {
     expect(

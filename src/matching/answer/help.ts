@@ -17,6 +17,8 @@ export interface HelpSearch {
   federations: ReadonlyMap<string, Federation>;
   /** The federation that the need names: whom it recommends comes first. */
   federation: string | undefined;
+  /** A leak of its data would harm people: only who is competent in them helps. */
+  isSensitive?: boolean;
   /** A territory with its wider territories; none: France. */
   line: readonly Territory[];
 }
@@ -79,11 +81,14 @@ export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSe
     const place = policy.helpKinds.indexOf(name);
     return place < 0 ? policy.helpKinds.length : place;
   };
-  const find = ({ federation: own, line }: HelpSearch, all: readonly AnyHelper[]): Record<Language, Help> => {
+  const find = (
+    { federation: own, isSensitive, line }: HelpSearch,
+    all: readonly AnyHelper[],
+  ): Record<Language, Help> => {
     const isOwn = ({ federation }: AnyHelper) => (own !== undefined && federation?.slug === own ? 1 : 0);
     const helpers = all
       .map((helper) => ({ helper, near: nearness(helper, line), own: isOwn(helper) }))
-      .filter(({ near, helper }) => near >= 0 && isFirstStep(helper))
+      .filter(({ near, helper }) => near >= 0 && (isSensitive ? helper.personalData === true : isFirstStep(helper)))
       .sort(
         (a, b) =>
           b.own - a.own ||
@@ -100,19 +105,20 @@ export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSe
   /** For each catalogue: everybody who accompanies, and what was found. The line of a territory is always the same object. */
   const known = new WeakMap<
     ReadonlyMap<string, Federation>,
-    { all: readonly AnyHelper[]; found: WeakMap<readonly Territory[], Map<string | undefined, Record<Language, Help>>> }
+    { all: readonly AnyHelper[]; found: WeakMap<readonly Territory[], Map<string, Record<Language, Help>>> }
   >();
-  return ({ federations, federation, line: given }, language) => {
+  return ({ federations, federation, isSensitive = false, line: given }, language) => {
     const line = given.length === 0 ? FRANCE : given;
     const kept = known.get(federations) ?? {
       all: [...reference.helpers, ...helpersOf(federations.values())],
       found: new WeakMap(),
     };
     known.set(federations, kept);
-    const byFederation = kept.found.get(line) ?? new Map<string | undefined, Record<Language, Help>>();
-    kept.found.set(line, byFederation);
-    const help = byFederation.get(federation) ?? find({ federations, federation, line }, kept.all);
-    byFederation.set(federation, help);
+    const found = kept.found.get(line) ?? new Map<string, Record<Language, Help>>();
+    kept.found.set(line, found);
+    const key = `${isSensitive} ${federation ?? ''}`;
+    const help = found.get(key) ?? find({ federations, federation, isSensitive, line }, kept.all);
+    found.set(key, help);
     return help[language];
   };
 }

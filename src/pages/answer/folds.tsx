@@ -112,7 +112,7 @@ interface FoldsProps {
 }
 
 /** What the cards have no room for, each behind one line. */
-export function Folds({ questionnaire, answered: { match }, everything, proposals, isNobody }: FoldsProps) {
+export function Folds({ questionnaire, answered: { match, need }, everything, proposals, isNobody }: FoldsProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const onCards = proposals.filter(({ almost }) => almost).map(({ key }) => key);
@@ -129,6 +129,7 @@ export function Folds({ questionnaire, answered: { match }, everything, proposal
               <Helpers help={match.help} level={3} />
             </details>
           )}
+          {match.help.length === 0 && need.sensitive === true && <p>{words.nobody.competent}</p>}
         </>
       )}
       <details>

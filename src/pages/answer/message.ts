@@ -3,6 +3,16 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
 import { type Mail, shortestNeeded } from './mailto.ts';
 
+/** Where who asks is: no finer than the département, where a leak would harm people. */
+const placeTold = ({ territory, sensitive }: Pick<Need, 'territory' | 'sensitive'>, say: Speaker): string | null =>
+  territory ? (sensitive ? say.departement(territory) : say.territory(territory)) : null;
+
+/** Questions that name the place say it as the rest of the message does. */
+const questionsTold = (questions: readonly string[], need: Need, say: Speaker): string[] => {
+  const [place, told] = [need.territory && say.territory(need.territory), placeTold(need, say)];
+  return questions.map((question) => (place && told ? question.replaceAll(`(${place})`, `(${told})`) : question));
+};
+
 /** Sizes of a usage as people say them: `12 personnes`, `environ 30 Go`. */
 function sizesOf(
   { usage, accounts, storageGb, growthGbPerYear, amounts }: Need['usages'][number],
@@ -28,7 +38,8 @@ export const needLines = (need: Need, say: Speaker): string[] =>
 /** The whole need in a few words for each part: usages with their sizes, what it may cost, where. */
 export function needInShort(need: Need, say: Speaker): string[] {
   const words = MAIL_TEXT[say.language];
-  const { budgetPerYear, territory } = need;
+  const { budgetPerYear } = need;
+  const place = placeTold(need, say);
   return [
     ...need.usages.map(({ usage, accounts, storageGb, amounts }) => {
       const sizes = [
@@ -41,7 +52,7 @@ export function needInShort(need: Need, say: Speaker): string[] {
       return `${say.usageShort(usage)}${sizes.length > 0 ? `${words.colon}${sizes.join(', ')}` : ''}`;
     }),
     ...(budgetPerYear == null ? [] : [words.yearly(say.euros(budgetPerYear))]),
-    ...(territory ? [say.territory(territory)] : []),
+    ...(place ? [place] : []),
   ];
 }
 
@@ -51,8 +62,9 @@ export function needInShort(need: Need, say: Speaker): string[] {
  */
 export function mailFor(need: Need, questions: readonly string[], say: Speaker, from?: string): Mail {
   const words = MAIL_TEXT[say.language];
-  const { budgetPerYear, territory } = need;
-  const place = territory ? say.territory(territory) : null;
+  const { budgetPerYear } = need;
+  const place = placeTold(need, say);
+  const asked = questionsTold(questions, need, say);
   const budget =
     budgetPerYear == null ? [] : [budgetPerYear === 0 ? words.noBudget : words.budget(say.euros(budgetPerYear)), ''];
   return {
@@ -66,7 +78,7 @@ export function mailFor(need: Need, questions: readonly string[], say: Speaker, 
       ...budget,
       from === undefined ? words.welcome : words.welcomeFrom(say.from(from)),
       '',
-      ...(questions.length > 0 ? [words.ask, ...questions.map((question) => `- ${question}`), ''] : []),
+      ...(asked.length > 0 ? [words.ask, ...asked.map((question) => `- ${question}`), ''] : []),
       words.thanks,
       words.sign,
     ].join('\n'),
@@ -82,7 +94,7 @@ export function mailToHelper(need: Need | undefined, territory: Need['territory'
     body: [
       words.hello,
       '',
-      who(territory ? say.territory(territory) : null),
+      who(placeTold({ ...need, ...(territory && { territory }) }, say)),
       ...(need ? [wanted, ...needLines(need, say).map((line) => `- ${line}`), '', nobody] : [lost]),
       '',
       ask,

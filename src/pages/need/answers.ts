@@ -95,6 +95,9 @@ function usageOf(usage: string, form: Form, { usages }: Reference): UsageNeed {
   }
 }
 
+/** Whether a leak would harm people; “no” is what is not said. */
+const IN_DANGER = { yes: true, unknown: 'unknown' } as const;
+
 const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false };
 
 /** The need that answers make, as the API takes it. What is not known is left out. */
@@ -105,6 +108,7 @@ export function toNeed(form: Form, territory: Territory | undefined, reference: 
       budgetPerYear: readYearly(first(form, 'budget')) ?? undefined,
       territory,
       holdsHealthData: first(form, 'health') === 'yes' ? true : undefined,
+      sensitive: of<true | 'unknown'>(IN_DANGER, first(form, 'sensitive') ?? ''),
       hasDomainName: YES_NO[first(form, 'domain') ?? ''],
       currentTools: form.tool && [...new Set(form.tool)],
       wish: wishOf(form.matters ?? []),

@@ -65,6 +65,7 @@ export function formOf(need: Need, { usages }: Reference): Form {
     meeting: text(countedIn(need, 'meeting')),
     fillers: text(of(CALENDAR)?.accounts),
     health: need.holdsHealthData === true ? ['yes'] : [],
+    sensitive: need.sensitive ? [need.sensitive === true ? 'yes' : 'unknown'] : [],
     tool: need.currentTools ?? [],
     domain: need.hasDomainName == null ? [] : [need.hasDomainName ? 'yes' : 'no'],
     budget: text(need.budgetPerYear),

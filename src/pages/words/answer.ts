@@ -40,6 +40,7 @@ export const ANSWER = bilingual(
       call: (name: string) => `Appelez d’abord ${name} : `,
       talk: (name: string) => `Parlez-en d’abord ${frenchTo(name)}.`,
       talkTitle: (name: string) => `Parlez-en ${frenchTo(name)}`,
+      competent: 'Nous ne connaissons personne ici qui conseille sur les données des personnes.',
       out: 'Ce qui a été écarté',
       outUsage: (usages: string) => `${usages} : aucun hébergeur connu.`,
       outHealth: (count: number) =>
@@ -149,6 +150,7 @@ export const ANSWER = bilingual(
       call: (name) => `First call ${name}: `,
       talk: (name) => `First talk about it with ${name}.`,
       talkTitle: (name) => `Talk about it with ${name}`,
+      competent: 'We know nobody here who advises on the data of people.',
       out: 'What was left out',
       outUsage: (usages) => `${usages}: no known host.`,
       outHealth: (count) =>
