@@ -120,10 +120,10 @@ describe('a need that starts on a day', () => {
       { params: { from: '2027-07-01', perYear: 80 } },
     ]);
     expect(await cautions('shared-calendar', {})).toEqual([]);
-    await offering('file-transfer', [plan(40), plan(60, { from: '2028-01-01' })]);
+    await offering('wiki-knowledge-base', [plan(40), plan(60, { from: '2028-01-01' })]);
     expect([
-      await cautions('file-transfer', {}),
-      await cautions('file-transfer', { startsBy: '2027-02-01' }),
+      await cautions('wiki-knowledge-base', {}),
+      await cautions('wiki-knowledge-base', { startsBy: '2027-02-01' }),
     ]).toMatchObject([[], [{ params: { from: '2028-01-01' } }]]);
   });
 
@@ -150,10 +150,14 @@ describe('a need that starts on a day', () => {
     const host = await offering('forum', [plan(40), plan(60, { from: '2027-01-01' })]);
     const plain = ({ text }: { text: string }) => text.replace(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0]+/g, ' ');
     const page = async (url: string) => plain(await api.ask('GET', url, { headers: { accept: 'text/html' } }));
-    const coming = '40 € par an, 60 € par an à partir du 1er janvier 2027';
+    const coming =
+      '40 € par an pour toute l’association, 60 € par an pour toute l’association à partir du 1er janvier 2027';
     expect(await page(`/hosts/${host.slug}/decided`)).toContain(coming);
     const later = plain(await sendForm(api, `/hosts/${host.slug}/decided`, { start: '2027-02-01' }));
-    expect([later.includes('Groupe : 60 € par an'), later.includes('40 € par an')]).toEqual([true, false]);
+    expect([later.includes('Groupe : 60 € par an pour toute l’association'), later.includes('40 € par an')]).toEqual([
+      true,
+      false,
+    ]);
     const other = await api.published();
     expect(await page(`/compare?host=${host.slug}&host=${other.slug}`)).toContain(coming);
   });

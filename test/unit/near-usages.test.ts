@@ -109,3 +109,42 @@ describe('A near usage', () => {
     expect(answerTo([], filesFor({})).shown).toEqual([]);
   });
 });
+
+describe('Help from another', () => {
+  const territory = { level: 'departement', code: '31' } as const;
+  const training = (
+    name: string,
+    mode: 'in-person' | 'remote',
+    visits?: Host['visits'],
+    more: Partial<Host> = {},
+  ): Host =>
+    imported(name, '2026-05', [], { support: [{ kind: 'training', mode }], ...(visits && { visits }), ...more });
+  const asking = (word: 'plus' | 'important'): Need =>
+    filesFor({ price: 'important', support: { training: word } }, { territory });
+  const first = entry('Fichiers', files({ fixed: 10 }));
+  const helping = (hosts: Host[], need: Need) =>
+    answerTo(hosts, need).helpFrom!.map(({ to, support, host, helper, comes }) => [to, support, host ?? helper, comes]);
+
+  it('is named where the first host does not offer it: first who comes there, then the nearest', () => {
+    const far = training('Loin', 'remote', undefined, { seat: { country: 'FR' } });
+    const comes = training('Vient', 'in-person', [territory]);
+    const elsewhere = training('Ailleurs', 'in-person', [{ level: 'departement', code: '29' }], {
+      complete: ['support'],
+    });
+    expect(helping([first, far, comes, elsewhere], asking('important'))).toEqual([
+      ['fichiers', 'training', 'vient', true],
+    ]);
+    const near = training('Voisin', 'remote', undefined, {
+      seat: { country: 'FR', territory: { level: 'commune', code: '31555' } },
+    });
+    expect(helping([first, far, near], asking('important'))).toEqual([['fichiers', 'training', 'voisin', null]]);
+  });
+
+  it('comes from a helper where no host is nearer, and is not told for a mere plus or where the first offers it', () => {
+    const [[to, , helper]] = helping([first], asking('important')) as [[string, string, string]];
+    expect([to, typeof helper]).toEqual(['fichiers', 'string']);
+    expect(helping([first], asking('plus'))).toEqual([]);
+    const able = { ...first, support: [{ kind: 'training' as const, mode: 'remote' as const }] };
+    expect(helping([able], asking('important'))).toEqual([]);
+  });
+});

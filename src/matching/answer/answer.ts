@@ -14,6 +14,7 @@ import type { Reason } from '../words/parameters.ts';
 import { toAsked, toAskFirst } from './asked.ts';
 import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
 import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
+import { toHelpFrom } from './help-from.ts';
 import type { MatchedHost } from './matched-host.ts';
 import type { Match } from './schema.ts';
 import { toAddition, toCombination } from './together.ts';
@@ -149,7 +150,7 @@ export function toAnswer(
     ),
     askFirst: toAskFirst(result, need, context),
     asked: toAsked(result, need, context),
-    ...(result.shown && { shown: result.shown.map(toShown) }),
+    ...(result.shown && { shown: result.shown.map(toShown), helpFrom: toHelpFrom(result, need, context) }),
     additions: result.additions.map((addition) => toAddition(addition, need, context)),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),

@@ -8,7 +8,6 @@ import type { Candidate } from '../engine/host/candidate.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
 import type { Shortage } from '../engine/host/offers.ts';
 import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
-import { intervalsOf } from '../engine/host/worth.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
@@ -183,18 +182,17 @@ function whatSpeaksAgainst(
   return { code: 'near-miss-territory', params: { territory: need.territory, zones: serves ?? [], country } };
 }
 
-/** What would settle it; then what else is open. */
+/** What would settle it. */
 function nearMissQuestions(
-  { candidate, way, unknown, fixed }: NearMiss['barred'],
+  { candidate, way }: NearMiss['barred'],
   { bit }: HardNeed,
   need: CompiledNeed,
   context: AnswerContext,
 ): Said[] {
-  const about = way.covered & need.musts;
-  const intervals = intervalsOf(candidate, need, way, fixed(), context.policy);
-  return questionsFor({ candidate, way, unknown: unknown | bit, intervals }, need, about, context.policy).map(
-    (reason) => inWords(reason, context),
-  );
+  const subject = { candidate, way, unknown: bit, intervals: [] };
+  return questionsFor(subject, need, way.covered & need.musts, context.policy)
+    .slice(0, 1)
+    .map((reason) => inWords(reason, context));
 }
 
 /** What to give up, how many hosts it brings, and the smallest step where it is an amount. */

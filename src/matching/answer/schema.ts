@@ -165,6 +165,23 @@ export const Match = Type.Object(
         },
       ),
     ),
+    helpFrom: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            to: Slug,
+            support: Key,
+            host: Type.Optional(Slug),
+            helper: Type.Optional(Type.String({ description: 'As in /v1/helpers' })),
+            name: Type.String(),
+            comes: Type.Union([Type.Boolean(), Type.Null()], { description: 'null: nobody knows' }),
+            text: Type.String(),
+          },
+          { $id: 'HelpFrom', additionalProperties: false },
+        ),
+        { description: 'Help that the first host does not offer, from the nearest who does; absent before 2026-5' },
+      ),
+    ),
     additions: Type.Optional(
       Type.Array(
         Type.Object(

@@ -222,8 +222,10 @@ function shownTogether(
   context: EngineContext,
   { limit, tieBreak }: ListOptions,
 ): Combination[] {
-  const all = inCombinationOrder(alone === null ? several : [...several, alone], need, context, tieBreak);
-  if (alone === null) return all.slice(0, limit);
-  const above = all.slice(0, all.indexOf(alone));
+  // One host is told of among several only as long as these stand above it.
+  const most = limit + 1;
+  const first = inCombinationOrder(alone === null ? several : [...several, alone], need, context, tieBreak, most);
+  if (alone === null) return first.slice(0, limit);
+  const above = first.includes(alone) ? first.slice(0, first.indexOf(alone)) : first;
   return [...above.slice(0, limit), alone];
 }

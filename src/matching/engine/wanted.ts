@@ -38,16 +38,39 @@ export interface Near {
 /** A follow-up of people is met by nothing else, whatever a vocabulary says. */
 const NEVER_NEAR = 'beneficiary-tracking';
 
-/** Usages that may stand for a wanted one: none where a leak would harm people. One step only. */
-export function nearUsages({ usage }: Wanted, { sensitive }: Need, policy: Policy, { usages }: Reference): Near[] {
-  if (policy.isPast || sensitive === true || usage === NEVER_NEAR) return [];
-  const own = usages.get(usage)?.capacityUnits ?? [];
-  return (usages.get(usage)?.alsoMetBy ?? []).map((near) => ({
-    usage: near.usage,
-    as: near.as,
-    units: usages.get(near.usage)!.capacityUnits.filter((unit) => own.includes(unit)),
-  }));
+const NO_NEAR: readonly Near[] = [];
+/** By usage; a vocabulary is the same for all needs. */
+const nearByUsage = new WeakMap<Reference['usages'], ReadonlyMap<string, readonly Near[]>>();
+
+function nearIn(usages: Reference['usages']): ReadonlyMap<string, readonly Near[]> {
+  const known = nearByUsage.get(usages);
+  if (known) return known;
+  const made = new Map(
+    [...usages.values()].flatMap(({ key, alsoMetBy = [], capacityUnits }) =>
+      key === NEVER_NEAR || alsoMetBy.length === 0
+        ? []
+        : [
+            [
+              key,
+              alsoMetBy.map(({ usage, as }) => {
+                const units = usages.get(usage)!.capacityUnits.filter((unit) => capacityUnits.includes(unit));
+                return { usage, as, units };
+              }),
+            ] as const,
+          ],
+    ),
+  );
+  nearByUsage.set(usages, made);
+  return made;
 }
+
+/** Usages that may stand for a wanted one: none where a leak would harm people. One step only. */
+export const nearUsages = (
+  { usage }: Wanted,
+  { sensitive }: Need,
+  policy: Policy,
+  { usages }: Reference,
+): readonly Near[] => (policy.isPast || sensitive === true ? NO_NEAR : (nearIn(usages).get(usage) ?? NO_NEAR));
 
 /** A usage whose room is assumed by the account, so that it is never left unsaid. */
 export const MAIL = 'email-hosting';

@@ -84,25 +84,28 @@ export type KnownCost = YearlyCost & { readonly known: number };
  */
 export function costFor(plan: Plan, { accounts, megabytes }: Demand, policy: Policy): KnownCost {
   const people = accounts ?? policy.assumptions.accounts;
-  const cost = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
-  const known = cost.least ?? 0;
-  if (policy.isPast) return { ...cost, known };
+  const { least, shown, exact } = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
+  const known = least ?? 0;
+  if (policy.isPast) return { least, shown, exact, known };
   const { includedAccounts, perAccount } = plan;
   if (includedAccounts !== undefined && perAccount === undefined && people > includedAccounts)
     return { least: null, shown: null, exact: false, known };
   const isForUnknown = isForUnsaid(plan, people) || (plan.for === 'person' && accounts === null);
-  return { ...cost, exact: cost.exact && !isForUnknown, known };
+  return { least, shown, exact: exact && !isForUnknown, known };
 }
 
 /** Whether nobody says whom a price is for, where that changes what is due. */
 export const isForUnsaid = (plan: Plan, accounts: number): boolean =>
+  accounts > 1 &&
   plan.for === undefined &&
   plan.perAccount === undefined &&
   plan.includedAccounts === undefined &&
-  accounts > 1 &&
-  [plan.fixed, plan.perGb, plan.setupFee, plan.membershipFee, plan.freeAmount?.advised, plan.freeAmount?.floor].some(
-    (amount) => amount !== undefined && amount > 0,
-  );
+  ((plan.fixed ?? 0) > 0 ||
+    (plan.perGb ?? 0) > 0 ||
+    (plan.setupFee ?? 0) > 0 ||
+    (plan.membershipFee ?? 0) > 0 ||
+    (plan.freeAmount?.advised ?? 0) > 0 ||
+    (plan.freeAmount?.floor ?? 0) > 0);
 
 /** The room of a plan, as far as it is known. */
 export const roomOf = (plan: Plan, people: number): number =>

@@ -39,8 +39,8 @@ export function additionsTo(
           combinationOf([first, { candidate, way: other, unknown: 0, weighing: 0, fixed: ownFixed }], need, context),
         );
     });
-    return inCombinationOrder(pairs, need, context, tieBreak)
-      .slice(0, 1)
-      .map(({ shares }): Addition => ({ to, wanted, share: shares[1]! }));
+    return inCombinationOrder(pairs, need, context, tieBreak, 1).map(
+      ({ shares }): Addition => ({ to, wanted, share: shares[1]! }),
+    );
   });
 }

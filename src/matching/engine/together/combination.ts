@@ -130,13 +130,18 @@ export function compareStanding(a: Combination, b: Combination, need: CompiledNe
   );
 }
 
-/** In that order; equal ones by `tieBreak` of their ids, which nobody can choose. */
+/** The first `most` in that order; equal ones by `tieBreak` of their ids, which nobody can choose and which takes long. */
 export function inCombinationOrder(
   list: readonly Combination[],
   need: CompiledNeed,
   context: EngineContext,
   tieBreak: (key: string) => string,
+  most: number,
 ): Combination[] {
+  const standing = (a: Combination, b: Combination) => compareStanding(a, b, need, context);
+  const sorted = list.toSorted(standing);
+  const last = sorted[Math.min(most, sorted.length) - 1];
+  const end = last === undefined ? 0 : sorted.findLastIndex((one) => standing(one, last) === 0) + 1;
   const keys = new Map<Combination, string>();
   const keyOf = (one: Combination): string => {
     const ids = () => one.shares.map(({ candidate }) => candidate.host.id).sort(compareText);
@@ -144,7 +149,10 @@ export function inCombinationOrder(
     keys.set(one, key);
     return key;
   };
-  return list.toSorted((a, b) => compareStanding(a, b, need, context) || (keyOf(a) < keyOf(b) ? -1 : 1));
+  return sorted
+    .slice(0, end)
+    .sort((a, b) => standing(a, b) || (keyOf(a) < keyOf(b) ? -1 : 1))
+    .slice(0, most);
 }
 
 /**
