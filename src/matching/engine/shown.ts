@@ -1,4 +1,5 @@
-import { type EngineContext, isHeld, type RatedWay } from './host/choose.ts';
+import type { EngineContext, RatedWay } from './host/choose.ts';
+import { isHeld } from './host/open.ts';
 import type { ListOptions, Ranked } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
 import { aloneOf, type Combination, compareStanding } from './together/combination.ts';

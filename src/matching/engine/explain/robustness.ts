@@ -1,5 +1,8 @@
 import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
-import { type EngineContext, highestImprobable, isListed, type Outcome, type RatedWay } from '../host/choose.ts';
+import { type EngineContext, isListed, type Outcome, type RatedWay } from '../host/choose.ts';
+import { noesOf } from '../host/open.ts';
+import { waysOf } from '../host/ways.ts';
+import { intervalsOf, weigh } from '../host/worth.ts';
 import { classOf } from '../lists.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
@@ -83,6 +86,21 @@ export function robustnessOf(
     whateverUnknown: !passed,
     weakestSpot: weakestSpot(own!, rivals, need),
   };
+}
+
+/** The most, from 0 to 100, that a host could be worth if what speaks against it turned out not to be so. */
+function highestImprobable({ candidate, answers, fixed }: Outcome, need: CompiledNeed, context: EngineContext): number {
+  const { byCovered } = waysOf(candidate, need, context);
+  let highest = 0;
+  for (const [covered, ways] of byCovered.entries()) {
+    if ((covered & need.musts) === 0) continue;
+    for (const way of ways) {
+      if (noesOf(candidate, need, answers, way) !== 0) continue;
+      const intervals = intervalsOf(candidate, need, way, fixed(), context.policy);
+      highest = Math.max(highest, outOfHundred(weigh(need, intervals, 'high'), need.totalPoints));
+    }
+  }
+  return highest;
 }
 
 const isOfSameClass = (a: RatedWay, b: RatedWay): boolean =>

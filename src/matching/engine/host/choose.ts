@@ -1,13 +1,14 @@
 import type { Reference } from '../../../vocabulary/reference.ts';
-import { addMinimal, bitCount } from '../hard-needs.ts';
+import { addMinimal } from '../hard-needs.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/interval.ts';
-import { outOfHundred, scoreRows, weighRows } from '../value/rank.ts';
+import { scoreRows, weighRows } from '../value/rank.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, hostAnswers } from './eligibility.ts';
+import { againstOf, isHeld, noesOf, openOf, unknownOf, weighingOf } from './open.ts';
 import { leastCents, type Way, type WaysOfHost, waysOf } from './ways.ts';
-import { type FixedIntervals, hostIntervals, intervalsOf, weigh } from './worth.ts';
+import { type FixedIntervals, hostIntervals, intervalsOf } from './worth.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
@@ -50,7 +51,6 @@ export interface BarredWay {
   /** What else is unknown, and how much that weighs. */
   readonly unknown: number;
   readonly open: number;
-  readonly assumed: number;
   readonly fixed: () => FixedIntervals;
 }
 
@@ -154,10 +154,11 @@ function waysFor(
   for (let covered = 1; covered <= reach; covered++) {
     if ((covered & need.musts) === 0) continue;
     for (const way of byCovered[covered]!) {
-      const { no, against } = barriersOf(candidate, need, answers, way);
-      const kept = no | against;
+      const no = noesOf(candidate, need, answers, way);
+      const kept = no | againstOf(candidate, need, answers, way);
       if (kept === 0) {
-        const { unknown, weighing, open } = openOf(candidate, need, answers, way, 0, context.policy);
+        const unknown = unknownOf(candidate, need, answers, way);
+        const weighing = weighingOf(candidate, need, answers, way);
         rows.push({
           candidate,
           way,
@@ -165,7 +166,7 @@ function waysFor(
           unknown,
           weighing,
           isHeld: isHeld(candidate, way, need),
-          open,
+          open: openOf(candidate, need, way, weighing, context.policy),
           assumed: answers.assumed | way.assumed,
           fixed: ownFixed(),
           intervals: intervalsOf(candidate, need, way, ownFixed(), context.policy),
@@ -184,8 +185,8 @@ function waysFor(
           by: kept,
           isNo: no !== 0,
           way,
-          ...openOf(candidate, need, answers, way, kept, context.policy),
-          assumed: answers.assumed | way.assumed,
+          unknown: unknownOf(candidate, need, answers, way) & ~kept,
+          open: openOf(candidate, need, way, weighingOf(candidate, need, answers, way) & ~kept, context.policy),
           fixed: ownFixed,
         });
       }
@@ -254,99 +255,9 @@ function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void
   outcome.furthest = furthest;
 }
 
-/** Whether a host must not stand first for a need whose data would harm people. */
-export function isHeld(candidate: Candidate, way: Way, { need, isPast }: CompiledNeed): boolean {
-  if (isPast || need.sensitive !== true) return false;
-  const { contact } = candidate.host;
-  const isKnown = way.options.every(({ service }) => candidate.services[service]!.service.dataCountry !== undefined);
-  const isInEurope = candidate.claims.get('hosted-in-eu')?.value === 'yes';
-  return !candidate.seenLately || (!contact?.email && !contact?.url) || !(isKnown || isInEurope);
-}
-
 /** What is open of a way: those of which nothing is unknown come first, then those that leave least open. */
 export const compareOpen = (a: RatedWay, b: RatedWay): number =>
   Number(a.unknown !== 0) - Number(b.unknown !== 0) || a.open - b.open;
-
-/** Whether a host may offer a usage that its entry does not list. */
-export const isUnlisted = (candidate: Candidate, usage: string): boolean =>
-  !candidate.whole.services && !candidate.usages.has(usage);
-
-/** Hard needs that keep a way out, those of the host and of the budget included. */
-function barriersOf(
-  candidate: Candidate,
-  need: CompiledNeed,
-  answers: HardAnswers,
-  way: Way,
-): Pick<HardAnswers, 'no' | 'against'> {
-  let no = answers.no | way.no;
-  let against = answers.against | way.against;
-  const missing = need.musts & ~way.covered;
-  for (let index = 0; missing >> index !== 0; index++)
-    if ((missing & (1 << index)) !== 0 && !isUnlisted(candidate, need.wanted[index]!.usage))
-      no |= need.usageBits[index]!;
-  if (need.budgetCents !== null && way.known + way.feeCents > need.budgetCents) {
-    if (need.isPast || candidate.whole.plans) no |= need.bits.budget;
-    else against |= need.bits.budget;
-  }
-  return { no, against };
-}
-
-/**
- * Hard needs that a way leaves unknown, without those that keep it out, and how much all that weighs. A usage that is
- * not listed leaves the price unknown too, which is not counted again.
- */
-function openOf(
-  candidate: Candidate,
-  need: CompiledNeed,
-  answers: HardAnswers,
-  way: Way,
-  kept: number,
-  policy: Policy,
-): { unknown: number; weighing: number; open: number } {
-  let unknown = answers.unknown | way.unknown;
-  let weighing = answers.weighing | way.weighing;
-  let unlisted = 0;
-  const missing = need.musts & ~way.covered;
-  for (let index = 0; missing >> index !== 0; index++)
-    if ((missing & (1 << index)) !== 0 && isUnlisted(candidate, need.wanted[index]!.usage))
-      unlisted |= need.usageBits[index]!;
-  if (unlisted !== 0) unknown |= unlisted | need.bits.budget;
-  if (way.least === null) unknown |= need.bits.budget;
-  // Before 2026-5 all that was unknown counted the same.
-  if (need.isPast) weighing = unknown & ~unlisted;
-  else if (way.least === null) weighing |= need.bits.budget;
-  const open =
-    weightOf(weighing & ~kept, need, policy) +
-    policy.open.unlistedUsage * bitCount(unlisted & ~kept) +
-    policy.open.nearUsage * bitCount(way.near & need.musts) +
-    unseenWeight(candidate, policy);
-  return { unknown: unknown & ~kept, weighing: weighing & ~kept, open };
-}
-
-/** The most, from 0 to 100, that a host could be worth if what speaks against it turned out not to be so. */
-export function highestImprobable({ candidate, answers, fixed }: Outcome, need: CompiledNeed, context: EngineContext) {
-  const { byCovered } = waysOf(candidate, need, context);
-  let highest = 0;
-  for (const [covered, ways] of byCovered.entries()) {
-    if ((covered & need.musts) === 0) continue;
-    for (const way of ways) {
-      if (barriersOf(candidate, need, answers, way).no !== 0) continue;
-      const intervals = intervalsOf(candidate, need, way, fixed(), context.policy);
-      highest = Math.max(highest, outOfHundred(weigh(need, intervals, 'high'), need.totalPoints));
-    }
-  }
-  return highest;
-}
-
-/** What hard needs that are left open weigh together, usages apart. */
-export function weightOf(mask: number, { bits }: CompiledNeed, { open }: Policy): number {
-  const newcomers = bits['open-to-newcomers'];
-  const waits = (mask & newcomers) !== 0;
-  return open.need * bitCount(mask & ~newcomers) + (waits ? open.waitingList : 0);
-}
-
-/** What it weighs that nobody saw a host at work lately. */
-export const unseenWeight = ({ seenLately }: Candidate, { open }: Policy): number => (seenLately ? 0 : open.unseen);
 
 /** Whether some must-usage is unknown here: then the whole price is unknown too. */
 export const misses = (placed: RatedWay, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;

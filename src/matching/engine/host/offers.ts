@@ -164,20 +164,14 @@ export function sourcesOf(
   context: { policy: Policy; day: string },
 ): { sources: readonly Source[]; isWhole: boolean } {
   const offers: Offer[] = [];
-  const offered = (index: number): Offer => {
-    let offer = offers.find((one) => one.index === index);
-    if (offer === undefined) {
-      offer = offerOf(candidate, index, need, context);
-      offers.push(offer);
-    }
-    return offer;
-  };
   for (let wanted = 0; wanted < need.wanted.length; wanted++) {
     const bit = 1 << wanted;
-    for (const index of candidate.usages.get(need.wanted[wanted]!.usage) ?? NO_INDEX) offered(index).meets |= bit;
+    const offering = candidate.usages.get(need.wanted[wanted]!.usage);
+    if (offering !== undefined)
+      for (const index of offering) offerAmong(offers, candidate, index, need, context).meets |= bit;
     for (const { usage } of need.near[wanted]!)
       for (const index of candidate.usages.get(usage) ?? NO_INDEX) {
-        const offer = offered(index);
+        const offer = offerAmong(offers, candidate, index, need, context);
         if ((offer.meets & bit) === 0) offer.near |= bit;
       }
   }
@@ -199,6 +193,20 @@ export function sourcesOf(
     }
   }
   return { sources, isWhole: true };
+}
+
+/** What a service offers, made when it is first met. */
+function offerAmong(
+  offers: Offer[],
+  candidate: Candidate,
+  index: number,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): Offer {
+  for (const offer of offers) if (offer.index === index) return offer;
+  const offer = offerOf(candidate, index, need, context);
+  offers.push(offer);
+  return offer;
 }
 
 const NO_INDEX: readonly number[] = [];

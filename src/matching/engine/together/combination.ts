@@ -1,6 +1,7 @@
 import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
-import { type EngineContext, isUnlisted, type RatedWay, unseenWeight, weightOf } from '../host/choose.ts';
+import type { EngineContext, RatedWay } from '../host/choose.ts';
+import { isUnlisted, unseenWeight, weightOf } from '../host/open.ts';
 import { knownCents, lowest, shownCents, type Way } from '../host/ways.ts';
 import { type FixedIntervals, nearInterval, priceInterval, weigh } from '../host/worth.ts';
 import { leavingInterval, takenOverTogether } from '../leaving.ts';

@@ -1,6 +1,7 @@
 import { bitCount } from '../hard-needs.ts';
-import { type EngineContext, type Outcome, unseenWeight } from '../host/choose.ts';
+import type { EngineContext, Outcome } from '../host/choose.ts';
 import type { HardAnswers } from '../host/eligibility.ts';
+import { unseenWeight } from '../host/open.ts';
 import { knownCents, shownCents, type Way, type WaysOfHost, waysOf } from '../host/ways.ts';
 import { priceInterval, priceRuleOf } from '../host/worth.ts';
 import { worthOf } from '../leaving.ts';
