@@ -6,7 +6,7 @@ import { atLeastFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { unitsOf } from '../vocabulary/units.ts';
 import { MOST_NAMED_NEEDS } from './engine/hard-needs.ts';
-import { requirementsUnder, rulesOf } from './engine/policy.ts';
+import { requirementsUnder, rulesOf } from './engine/rules.ts';
 import type { Need } from './schema.ts';
 
 /** What the keys of a need are looked up in. */

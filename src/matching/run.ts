@@ -22,8 +22,9 @@ import {
 import { firstDaysAfter, priceDayOf } from './engine/host/price-rises.ts';
 import { type MatchResult, match, matching } from './engine/match.ts';
 import { type CompiledNeed, compileNeed } from './engine/need.ts';
-import { type Policy, type PolicyRule, rulesOf } from './engine/policy.ts';
+import type { Policy } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
+import { type PolicyRule, rulesOf } from './engine/rules.ts';
 import { coverWork } from './engine/together/cover.ts';
 import { findGroups, type GroupAnswer, type GroupProblem } from './engine/together/groups.ts';
 import { pairWork } from './engine/together/pairs.ts';
@@ -213,7 +214,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
         help: help(
           {
             ...{ federations: catalogue.federationBySlug, federation: need.federation },
-            ...{ isSensitive: need.sensitive === true, line: compiled.territoryLine },
+            ...{ isSensitive: !compiled.isPast && need.sensitive === true, line: compiled.territoryLine },
           },
           say.language,
         ),

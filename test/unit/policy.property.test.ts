@@ -7,7 +7,7 @@ import { type Candidate, indexCandidates } from '../../src/matching/engine/host/
 import { consider } from '../../src/matching/engine/host/choose.ts';
 import { match } from '../../src/matching/engine/match.ts';
 import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need.ts';
-import { type PolicyRule, rulesOf } from '../../src/matching/engine/policy.ts';
+import { type PolicyRule, rulesOf } from '../../src/matching/engine/rules.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';

@@ -1,10 +1,12 @@
 import { isClosedOn } from '../../documents/closing.ts';
+import { cautionsFor } from '../engine/explain/cautions.ts';
 import { restsOnWords } from '../engine/explain/compare.ts';
 import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/questions.ts';
-import { cautionsFor, isPriceSettled, reasonsFor } from '../engine/explain/reasons.ts';
+import { isPriceSettled, reasonsFor } from '../engine/explain/reasons.ts';
 import { namesIn } from '../engine/hard-needs.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
-import { knownCents, leastCents, partsOf, shownCents } from '../engine/host/ways.ts';
+import { partsOf } from '../engine/host/parts.ts';
+import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';

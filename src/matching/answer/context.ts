@@ -1,7 +1,8 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
-import { nearBy, type Option, type Way } from '../engine/host/ways.ts';
+import { nearBy } from '../engine/host/near.ts';
+import type { Option, Way } from '../engine/host/ways.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Reason } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';

@@ -7,7 +7,7 @@ import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
 import type { Shortage } from '../engine/host/offers.ts';
-import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
+import { isRoomCounted, partsOf } from '../engine/host/parts.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';

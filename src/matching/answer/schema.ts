@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Day, Email, HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
-import { IMPORTANCES } from '../../vocabulary/terms.ts';
-import { CriterionName, MatchedHost, NeedName, PlaceList, Said } from './matched-host.ts';
+import { Comparison, Robustness } from './explained.ts';
+import { MatchedHost, NeedName, PlaceList, Said } from './matched-host.ts';
 
 const NamedPlace = Type.Union(
   [
@@ -20,50 +20,6 @@ export const WAYS_TO_A_HELPER = {
   contactUrl: Type.Optional(HttpUrl),
   url: Type.Union([HttpUrl, Type.Null()]),
 };
-
-export const Comparison = Type.Object(
-  {
-    better: Slug,
-    than: Slug,
-    because: Type.Array(Type.Union([CriterionName, NeedName]), {
-      description: 'Criteria that outweigh all that speaks for the other; or needs that are still unknown of the other',
-    }),
-    despite: Type.Array(CriterionName, { description: 'Every criterion on which the other does better' }),
-    text: Type.String(),
-  },
-  { $id: 'Comparison', additionalProperties: false },
-);
-
-export const Robustness = Type.Object(
-  {
-    host: Slug,
-    firstPlaceIsStable: Type.Boolean({ description: 'No word moved by one step puts another host above' }),
-    changes: Type.Array(
-      Type.Object(
-        { criterion: CriterionName, word: Type.Enum(IMPORTANCES, { type: 'string' }), first: Slug },
-        { additionalProperties: false },
-      ),
-      { description: 'Words that would, each with the host that would then be first' },
-    ),
-    forAnyPoints: Type.Boolean({
-      description: 'First or equal first for all points that keep the order of importance',
-    }),
-    whateverUnknown: Type.Boolean({ description: 'First whatever is still unknown, of hosts to check too' }),
-    weakestSpot: Type.Union([
-      Type.Object(
-        {
-          criterion: CriterionName,
-          rival: Slug,
-          points: Type.Number({ description: 'Points of that criterion at which the two would be equal' }),
-        },
-        { additionalProperties: false },
-      ),
-      Type.Null(),
-    ]),
-    text: Type.String(),
-  },
-  { $id: 'Robustness', additionalProperties: false },
-);
 
 export const Match = Type.Object(
   {

@@ -2,7 +2,8 @@ import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, SupportKind } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';
-import { audienceOf, type Policy, type PolicyRule, requirementsUnder } from './policy.ts';
+import { audienceOf, type Policy } from './policy.ts';
+import { type PolicyRule, requirementsUnder } from './rules.ts';
 import { compareText, type Wanted } from './wanted.ts';
 
 /* Conditions that are never traded against points, and sets of them as the bits of one integer. */

@@ -5,7 +5,8 @@ import type { Need } from '../schema.ts';
 import type { Reason } from '../words/parameters.ts';
 import { type HardNeeds, hardNeedsOf } from './hard-needs.ts';
 import { type LeavableTool, leavableTools } from './leaving.ts';
-import { audienceOf, type Policy, type PolicyRule } from './policy.ts';
+import { audienceOf, type Policy } from './policy.ts';
+import type { PolicyRule } from './rules.ts';
 import { type Near, nearUsages, referenceCents, type Wanted, wantedUsages } from './wanted.ts';
 import { type Wish, wishesOf } from './wishes.ts';
 

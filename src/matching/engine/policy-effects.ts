@@ -3,7 +3,8 @@ import { type Candidate, type CandidateIndex, offeringOf } from './host/candidat
 import { considerAll, type EngineContext, type Outcome, type RatedWay } from './host/choose.ts';
 import { type ListOptions, listsOf, type Place, placeOf } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
-import { isTooLittle, ownWords, type Policy, type PolicyRule } from './policy.ts';
+import { ownWords, type Policy } from './policy.ts';
+import { isTooLittle, type PolicyRule } from './rules.ts';
 
 /** Puts a need to every candidate that offers some must-usage. */
 export const outcomesOf = (candidates: CandidateIndex, need: CompiledNeed, context: EngineContext): Outcome[] =>

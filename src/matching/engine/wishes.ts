@@ -3,7 +3,8 @@ import type { EvidenceLevel, Importance, SupportMode } from '../../vocabulary/te
 import type { Need, SupportWish } from '../schema.ts';
 import type { Family, Reason } from '../words/parameters.ts';
 import { leavableTools } from './leaving.ts';
-import { leastEvidence, ownWords, type Policy, type PolicyRule, pointsUnder, raiseWords } from './policy.ts';
+import { ownWords, type Policy } from './policy.ts';
+import { leastEvidence, type PolicyRule, pointsUnder, raiseWords } from './rules.ts';
 import { assumedNotes, compareText, referenceCents, type Wanted } from './wanted.ts';
 
 /** Kinds of wishes, each with the side of an offer that it looks at. */

@@ -174,7 +174,6 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `Le texte donné comme preuve a changé (${say.date(params.on)}), relisez-le : ${subject(params, say)}.`,
   'evidence-aged': (params, say) =>
     `Information ancienne${params.asOf ? ` (${say.date(params.asOf)})` : ''}, elle compte moins : ${subject(params, say)}.`,
-
   ...FRENCH_QUESTIONS,
 
   /* Hosts that almost fit, and what to give up when none does. */

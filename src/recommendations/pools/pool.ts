@@ -3,7 +3,7 @@ import type { Federation } from '../../documents/federation.ts';
 import type { MatchedHost } from '../../matching/answer/matched-host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
-import { rulesOf } from '../../matching/engine/policy.ts';
+import { rulesOf } from '../../matching/engine/rules.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import { refuseFaults } from '../../requests/version.ts';

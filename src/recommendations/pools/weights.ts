@@ -1,6 +1,7 @@
 import type { MatchedHost } from '../../matching/answer/matched-host.ts';
 import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
-import type { Policy, PolicyRule } from '../../matching/engine/policy.ts';
+import type { Policy } from '../../matching/engine/policy.ts';
+import type { PolicyRule } from '../../matching/engine/rules.ts';
 import { outOfHundred } from '../../matching/engine/value/rank.ts';
 import type { Wish } from '../../matching/engine/wishes.ts';
 import type { Need } from '../../matching/schema.ts';

@@ -5,8 +5,8 @@ import type { Candidate, CandidateIndex } from '../../matching/engine/host/candi
 import type { EngineContext, Outcome } from '../../matching/engine/host/choose.ts';
 import { listsOf, type Place } from '../../matching/engine/lists.ts';
 import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
-import { type PolicyRule, rulesOf } from '../../matching/engine/policy.ts';
 import { outcomesOf, type PolicyEffect, policyEffects } from '../../matching/engine/policy-effects.ts';
+import { type PolicyRule, rulesOf } from '../../matching/engine/rules.ts';
 
 /** A rule that a tried policy adds, changes or removes. */
 export interface RuleChange {

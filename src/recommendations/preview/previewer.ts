@@ -11,7 +11,8 @@ import {
   indexCandidates,
   toCandidate,
 } from '../../matching/engine/host/candidate.ts';
-import type { Policy, PolicyRule } from '../../matching/engine/policy.ts';
+import type { Policy } from '../../matching/engine/policy.ts';
+import type { PolicyRule } from '../../matching/engine/rules.ts';
 import { needFaults } from '../../matching/faults.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import type { Coded } from '../../vocabulary/sentences.ts';

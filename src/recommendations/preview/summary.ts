@@ -1,5 +1,5 @@
 import type { Candidate } from '../../matching/engine/host/candidate.ts';
-import type { PolicyRule } from '../../matching/engine/policy.ts';
+import type { PolicyRule } from '../../matching/engine/rules.ts';
 import type { Listed, NeedCompared } from './compare.ts';
 
 /** How a host moves over the panel: needs in which it gets better or worse, and places gained within its list. */

@@ -7,7 +7,8 @@ import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Candidate } from './candidate.ts';
 import { costFor } from './offers.ts';
-import { partsOf, shownCents, type Way } from './ways.ts';
+import { partsOf } from './parts.ts';
+import { shownCents, type Way } from './ways.ts';
 
 /* Prices that are announced: which day’s prices answer a need, and which of them rise soon after. */
 

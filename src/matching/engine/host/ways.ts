@@ -1,12 +1,14 @@
-import type { Plan, Service } from '../../../documents/service.ts';
+import type { Plan } from '../../../documents/service.ts';
 import { includedMegabytes, maxMegabytes, membershipFeeCents } from '../../../services/cost.ts';
-import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
-import { saysNoLess, type TakenOver, takenOverTogether } from '../leaving.ts';
+import { STORAGE } from '../../../vocabulary/units.ts';
+import { type TakenOver, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval, marginUtility } from '../value/interval.ts';
-import type { Near, Wanted } from '../wanted.ts';
+import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
+import { join, lowest, withWay } from './joined.ts';
+import { sharedWith } from './near.ts';
 import {
   choicesOf,
   costFor,
@@ -226,22 +228,6 @@ function stepOf(
   };
 }
 
-const nearAmong = ({ near }: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Near =>
-  near[index]!.find(({ usage }) => usages.includes(usage))!;
-
-/** What a wanted usage asks of a near one: amounts of a unit that only one of the two has say nothing of it. */
-function sharedWith(need: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Wanted {
-  const wanted = need.wanted[index]!;
-  const { units } = nearAmong(need, index, { usages });
-  return {
-    ...wanted,
-    accounts: units.includes(ACCOUNTS) ? wanted.accounts : null,
-    megabytes: units.includes(STORAGE) ? wanted.megabytes : null,
-    growth: units.includes(STORAGE) ? wanted.growth : 0,
-    amounts: wanted.amounts.map((one) => (units.includes(one.unit) ? one : { ...one, isApart: true })),
-  };
-}
-
 const NO_USAGES: readonly Wanted[] = [];
 const NO_OPTIONS: readonly Option[] = [];
 const NO_INTERVALS: readonly Interval[] = [];
@@ -268,116 +254,4 @@ function marginInterval(plan: Plan, megabytes: number, accounts: number, policy:
   const included = marginUtility(includedMegabytes(plan, accounts), megabytes, policy);
   if ((plan.perGb ?? 0) > 0) return exactly(Math.max(policy.storageMargin.payPerGb, included));
   return between(included, 1000);
-}
-
-/** Two parts of a way together: costs add, the worst room and the worst statement count. */
-function join(a: Way, b: Way): Way {
-  return {
-    covered: a.covered | b.covered,
-    near: a.near | b.near,
-    no: a.no | b.no,
-    against: a.against | b.against,
-    unknown: a.unknown | b.unknown,
-    weighing: a.weighing | b.weighing,
-    assumed: a.assumed | b.assumed,
-    least: a.least === null || b.least === null ? null : a.least + b.least,
-    shown: a.shown === null || b.shown === null ? null : a.shown + b.shown,
-    known: a.known + b.known,
-    exact: a.exact && b.exact,
-    feeCents: Math.max(a.feeCents, b.feeCents),
-    margin: a.margin && b.margin ? lowest([a.margin], [b.margin])[0]! : (a.margin ?? b.margin),
-    room: Math.min(a.room, b.room),
-    tight: a.tight.length === 0 ? b.tight : [...a.tight, ...b.tight],
-    serviceIntervals: lowest(a.serviceIntervals, b.serviceIntervals),
-    takenOver: takenOverTogether(a.takenOver, b.takenOver),
-    options: a.options.length === 0 ? b.options : [...a.options, ...b.options],
-  };
-}
-
-/** Criterion by criterion the lowest low and the lowest high. */
-export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] {
-  if (a.length === 0) return b;
-  if (b.length === 0) return a;
-  return a.map((left, index) => {
-    const right = b[index]!;
-    const worse = right.low < left.low ? right : left;
-    const high = Math.min(left.high, right.high);
-    return worse.high === high ? worse : { ...worse, high };
-  });
-}
-
-/** Ways with one more, unless another is at least as good on everything; without those that it makes useless. */
-function withWay(ways: readonly Way[], way: Way): readonly Way[] {
-  if (ways.length === 0) return [way];
-  if (ways.some((other) => dominates(other, way))) return ways;
-  return [...ways.filter((other) => !dominates(way, other)), way];
-}
-
-function dominates(a: Way, b: Way): boolean {
-  if ((a.no & ~b.no) !== 0 || (a.against & ~b.against) !== 0) return false;
-  if ((a.unknown & ~b.unknown) !== 0 || (a.weighing & ~b.weighing) !== 0 || (a.near & ~b.near) !== 0) return false;
-  if ((a.least === null) !== (b.least === null) || (a.shown === null) !== (b.shown === null)) return false;
-  if (a.least !== null && b.least !== null && a.least > b.least) return false;
-  if (a.shown !== null && b.shown !== null && a.shown > b.shown) return false;
-  if (a.feeCents > b.feeCents || a.known > b.known || a.room < b.room) return false;
-  if (a.margin && b.margin && (a.margin.low < b.margin.low || a.margin.high < b.margin.high)) return false;
-  for (let i = 0; i < a.serviceIntervals.length; i++) {
-    const [ours, theirs] = [a.serviceIntervals[i]!, b.serviceIntervals[i]!];
-    if (ours.low < theirs.low || ours.high < theirs.high) return false;
-  }
-  return saysNoLess(a.takenOver, b.takenOver) && lacksNoMore(a.tight, b.tight);
-}
-
-/**
- * Whether one way is as near to enough as another. An amount is told only where a single limit is too tight, so
- * ways with several are equal, and different units are not compared.
- */
-function lacksNoMore(a: readonly Shortage[], b: readonly Shortage[]): boolean {
-  if (a.length === 0 || b.length > 1) return true;
-  if (a.length > b.length) return false;
-  const [ours, theirs] = [a[0]!, b[0]!];
-  return ours.of === theirs.of && ours.missing <= theirs.missing && ours.has >= theirs.has;
-}
-
-/** What one plan does in a way, or one service without a plan: the usages that it meets, and what they ask of it. */
-export interface Part {
-  readonly plan: Plan;
-  readonly usages: readonly Wanted[];
-  readonly demand: Demand;
-}
-
-/** Whether some of the room that a part has to hold was counted, and not asked for. */
-export const isRoomCounted = ({ usages }: Part): boolean =>
-  usages.some(({ megabytes, unsaid }) => megabytes !== null && unsaid.includes(STORAGE));
-
-/** The near usage by which a service meets a wanted one in a way; null: it is the usage itself. */
-export const nearBy = (
-  candidate: Candidate,
-  { near }: Way,
-  need: CompiledNeed,
-  { service, wanted }: Pick<Option, 'service' | 'wanted'>,
-): Near | null => ((near & (1 << wanted)) === 0 ? null : nearAmong(need, wanted, candidate.services[service]!.service));
-
-/** What a usage asks of the service that meets it in a way. */
-export const askedOf = (
-  candidate: Candidate,
-  { near }: Way,
-  need: CompiledNeed,
-  { service, wanted }: Pick<Option, 'service' | 'wanted'>,
-): Wanted =>
-  (near & (1 << wanted)) === 0 ? need.wanted[wanted]! : sharedWith(need, wanted, candidate.services[service]!.service);
-
-/** The parts of a way: each plan once, whatever the number of services that it pays for. */
-export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Part[] {
-  const usages = new Map<string, { plan: Plan; usages: Wanted[] }>();
-  for (const { plan, service, wanted } of way.options) {
-    const key = plan === null ? `service ${service}` : `plan ${plan}`;
-    const known = usages.get(key) ?? {
-      plan: plan === null ? UNKNOWN_PLAN : candidate.plans[plan]!.plan,
-      usages: [],
-    };
-    known.usages.push(askedOf(candidate, way, need, { service, wanted }));
-    usages.set(key, known);
-  }
-  return [...usages.values()].map((part) => ({ ...part, demand: demandOf(part.usages) }));
 }

@@ -1,8 +1,9 @@
 import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
 import type { EngineContext, RatedWay } from '../host/choose.ts';
+import { lowest } from '../host/joined.ts';
 import { isUnlisted, unseenWeight, weightOf } from '../host/open.ts';
-import { knownCents, lowest, shownCents, type Way } from '../host/ways.ts';
+import { knownCents, shownCents, type Way } from '../host/ways.ts';
 import { type FixedIntervals, nearInterval, priceInterval, weigh } from '../host/worth.ts';
 import { leavingInterval, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';

@@ -1,6 +1,5 @@
 import { bitCount } from '../hard-needs.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
-import type { HardAnswers } from '../host/eligibility.ts';
 import { unseenWeight } from '../host/open.ts';
 import { knownCents, shownCents, type Way, type WaysOfHost, waysOf } from '../host/ways.ts';
 import { priceInterval, priceRuleOf } from '../host/worth.ts';
@@ -8,17 +7,11 @@ import { worthOf } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Interval } from '../value/interval.ts';
 import { compareText } from '../wanted.ts';
-import {
-  COMBINATION_STATES,
-  type Combination,
-  type CombinationState,
-  combinationOf,
-  type Share,
-  withPrice,
-} from './combination.ts';
-import { type CoverProblem, coverKey } from './cover.ts';
+import { type Combination, type CombinationState, combinationOf, type Share, withPrice } from './combination.ts';
+import type { CoverProblem } from './cover.ts';
 import type { Groups } from './groups.ts';
 import { ABSENT, type PairProblem } from './pairs.ts';
+import { cheapest, threeSharesOf } from './three-shares.ts';
 
 /** A share of a host, without its way: ways are made again for the few hosts that are chosen. */
 interface Gathered {
@@ -36,7 +29,7 @@ interface Gathered {
 }
 
 /** A host without a definite no, with all that it could do for a pair, and its cheapest shares for three. */
-interface Member {
+export interface Member {
   readonly outcome: Outcome;
   readonly hostValues: readonly number[];
   /** The most that one of its shares could be worth. */
@@ -262,39 +255,6 @@ function pairProblem(
     ceilingCents: need.budgetCents ?? Number.POSITIVE_INFINITY,
     keep,
   };
-}
-
-function threeSharesOf(
-  table: readonly (readonly Way[])[],
-  answers: HardAnswers,
-  need: CompiledNeed,
-): Member['threeShares'] {
-  const shares = { fits: { covered: [], keys: [] }, 'to-check': { covered: [], keys: [] } } as Record<
-    CombinationState,
-    { covered: number[]; keys: number[] }
-  >;
-  for (const state of COMBINATION_STATES)
-    for (let covered = 1; covered <= need.musts; covered++) {
-      const way = cheapest(table[covered]!, answers, state);
-      if (way === null) continue;
-      shares[state].covered.push(covered);
-      shares[state].keys.push(keyOf(way, answers));
-    }
-  return shares;
-}
-
-const keyOf = (way: Way, answers: HardAnswers): number =>
-  coverKey(way.least === null, bitCount(way.unknown | answers.unknown) + bitCount(way.near), knownCents(way));
-
-/** Of ways that cover the same usages, the one that asks least of a cover: null when none may be part of one. */
-function cheapest(ways: readonly Way[], answers: HardAnswers, state: CombinationState): Way | null {
-  let best: Way | null = null;
-  for (const way of ways) {
-    if ((way.no | way.against) !== 0) continue;
-    if (state === 'fits' && ((way.unknown | answers.unknown) !== 0 || way.least === null)) continue;
-    if (best === null || keyOf(way, answers) < keyOf(best, answers)) best = way;
-  }
-  return best;
 }
 
 function threeProblem(list: readonly Member[], state: CombinationState, need: CompiledNeed): CoverProblem | null {

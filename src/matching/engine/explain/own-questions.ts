@@ -1,0 +1,77 @@
+import { isThirdParty } from '../../../documents/evidence.ts';
+import type { Claim, Commitment } from '../../../documents/statement.ts';
+import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
+import type { Reason } from '../../words/parameters.ts';
+import type { RatedWay } from '../host/choose.ts';
+import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
+import { isForUnsaid } from '../host/offers.ts';
+import { partsOf } from '../host/parts.ts';
+import type { CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
+import { MAIL } from '../wanted.ts';
+
+/** Whom a question is about: a host, or its share of a combination. */
+export type Subject = Pick<RatedWay, 'candidate' | 'way' | 'unknown' | 'intervals'>;
+
+/** A criterion or a commitment that is asked for, with the least evidence that counts. */
+interface About {
+  readonly kind: 'criterion' | 'commitment';
+  readonly key: string;
+  readonly least: EvidenceLevel;
+}
+
+/**
+ * What to ask of a criterion or a commitment that is not settled. Who has answered is not asked the same again: what
+ * is asked is what the answer lacks.
+ */
+export function statementQuestion(subject: Subject, { kind, key, least }: About): Reason {
+  const held = kind === 'criterion' ? [subject.candidate.claims.get(key)] : commitmentsOf(subject, key);
+  const answered = held.filter((one): one is Claim | Commitment => one !== undefined && one.evidence !== 'unknown');
+  const params = { key };
+  if (answered.length === 0 || answered.length < held.length) return { code: `ask-${kind}`, params };
+  if (answered.some(({ contested }) => contested))
+    return answered.every(({ statements }) => statements.every(isThirdParty))
+      ? { code: `ask-${kind}`, params }
+      : { code: `ask-${kind}-contested`, params };
+  if (kind === 'criterion' && answered[0]!.value === 'partial') return { code: 'ask-criterion-partial', params };
+  if (answered.some(({ evidence }) => !atLeastAsStrong(evidence, least)))
+    return { code: `ask-${kind}-evidence`, params: { ...params, evidence: least } };
+  return { code: `ask-${kind}`, params };
+}
+
+/** A commitment as each service used holds it: its own, else that of the host. */
+function commitmentsOf({ candidate, way }: Subject, key: string): (Commitment | undefined)[] {
+  if (way.options.length === 0) return [candidate.commitments.get(key)];
+  return way.options.map(({ service }) => serviceCommitment(candidate, candidate.services[service]!, key));
+}
+
+/** Whom a price is for, where that is not said and changes what is due. */
+export function whomQuestion({ candidate, way }: Subject, need: CompiledNeed, policy: Policy): Reason | null {
+  if (need.isPast) return null;
+  const unsaid = partsOf(candidate, way, need).some(({ plan, demand }) =>
+    isForUnsaid(plan, demand.accounts ?? policy.assumptions.accounts),
+  );
+  return unsaid ? { code: 'ask-price-for', params: {} } : null;
+}
+
+/** Mail in one's own name: asked where no service says whether it takes one's own domain. */
+export function domainQuestion({ candidate, way }: Subject, need: CompiledNeed): Reason | null {
+  const isOpen = way.options.some(
+    ({ wanted, service }) =>
+      need.wanted[wanted]!.usage === MAIL && candidate.services[service]!.service.ownDomain === undefined,
+  );
+  return isOpen && !need.isPast ? { code: 'ask-own-domain', params: {} } : null;
+}
+
+/** What is asked of every host, where a leak would harm people: after the questions that are asked first. */
+export function sensitiveQuestions(subject: Subject, { need, isPast }: CompiledNeed): Reason[] {
+  if (isPast || !need.sensitive) return [];
+  const agreement = statementQuestion(subject, { kind: 'commitment', key: 'processing-agreement', least: 'declared' });
+  const isAgreed = subject.candidate.commitments.get('processing-agreement') !== undefined;
+  return [
+    { code: 'ask-who-reads', params: {} },
+    { code: 'ask-encrypted', params: {} },
+    ...(isAgreed ? [] : [agreement]),
+    { code: 'ask-authorities', params: {} },
+  ];
+}

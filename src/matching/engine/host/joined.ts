@@ -1,0 +1,75 @@
+import { saysNoLess, takenOverTogether } from '../leaving.ts';
+import type { Interval } from '../value/interval.ts';
+import type { Shortage } from './offers.ts';
+import type { Way } from './ways.ts';
+
+/* Parts of a way put together, and ways that no other makes useless. */
+
+/** Two parts of a way together: costs add, the worst room and the worst statement count. */
+export function join(a: Way, b: Way): Way {
+  return {
+    covered: a.covered | b.covered,
+    near: a.near | b.near,
+    no: a.no | b.no,
+    against: a.against | b.against,
+    unknown: a.unknown | b.unknown,
+    weighing: a.weighing | b.weighing,
+    assumed: a.assumed | b.assumed,
+    least: a.least === null || b.least === null ? null : a.least + b.least,
+    shown: a.shown === null || b.shown === null ? null : a.shown + b.shown,
+    known: a.known + b.known,
+    exact: a.exact && b.exact,
+    feeCents: Math.max(a.feeCents, b.feeCents),
+    margin: a.margin && b.margin ? lowest([a.margin], [b.margin])[0]! : (a.margin ?? b.margin),
+    room: Math.min(a.room, b.room),
+    tight: a.tight.length === 0 ? b.tight : [...a.tight, ...b.tight],
+    serviceIntervals: lowest(a.serviceIntervals, b.serviceIntervals),
+    takenOver: takenOverTogether(a.takenOver, b.takenOver),
+    options: a.options.length === 0 ? b.options : [...a.options, ...b.options],
+  };
+}
+
+/** Criterion by criterion the lowest low and the lowest high. */
+export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  return a.map((left, index) => {
+    const right = b[index]!;
+    const worse = right.low < left.low ? right : left;
+    const high = Math.min(left.high, right.high);
+    return worse.high === high ? worse : { ...worse, high };
+  });
+}
+
+/** Ways with one more, unless another is at least as good on everything; without those that it makes useless. */
+export function withWay(ways: readonly Way[], way: Way): readonly Way[] {
+  if (ways.length === 0) return [way];
+  if (ways.some((other) => dominates(other, way))) return ways;
+  return [...ways.filter((other) => !dominates(way, other)), way];
+}
+
+function dominates(a: Way, b: Way): boolean {
+  if ((a.no & ~b.no) !== 0 || (a.against & ~b.against) !== 0) return false;
+  if ((a.unknown & ~b.unknown) !== 0 || (a.weighing & ~b.weighing) !== 0 || (a.near & ~b.near) !== 0) return false;
+  if ((a.least === null) !== (b.least === null) || (a.shown === null) !== (b.shown === null)) return false;
+  if (a.least !== null && b.least !== null && a.least > b.least) return false;
+  if (a.shown !== null && b.shown !== null && a.shown > b.shown) return false;
+  if (a.feeCents > b.feeCents || a.known > b.known || a.room < b.room) return false;
+  if (a.margin && b.margin && (a.margin.low < b.margin.low || a.margin.high < b.margin.high)) return false;
+  for (let i = 0; i < a.serviceIntervals.length; i++) {
+    const [ours, theirs] = [a.serviceIntervals[i]!, b.serviceIntervals[i]!];
+    if (ours.low < theirs.low || ours.high < theirs.high) return false;
+  }
+  return saysNoLess(a.takenOver, b.takenOver) && lacksNoMore(a.tight, b.tight);
+}
+
+/**
+ * Whether one way is as near to enough as another. An amount is told only where a single limit is too tight, so
+ * ways with several are equal, and different units are not compared.
+ */
+function lacksNoMore(a: readonly Shortage[], b: readonly Shortage[]): boolean {
+  if (a.length === 0 || b.length > 1) return true;
+  if (a.length > b.length) return false;
+  const [ours, theirs] = [a[0]!, b[0]!];
+  return ours.of === theirs.of && ours.missing <= theirs.missing && ours.has >= theirs.has;
+}

@@ -1,0 +1,41 @@
+import type { Service } from '../../../documents/service.ts';
+import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
+import type { CompiledNeed } from '../need.ts';
+import type { Near, Wanted } from '../wanted.ts';
+import type { Candidate } from './candidate.ts';
+import type { Option, Way } from './ways.ts';
+
+/* Usages that are met by near ones. */
+
+const nearAmong = ({ near }: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Near =>
+  near[index]!.find(({ usage }) => usages.includes(usage))!;
+
+/** What a wanted usage asks of a near one: amounts of a unit that only one of the two has say nothing of it. */
+export function sharedWith(need: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Wanted {
+  const wanted = need.wanted[index]!;
+  const { units } = nearAmong(need, index, { usages });
+  return {
+    ...wanted,
+    accounts: units.includes(ACCOUNTS) ? wanted.accounts : null,
+    megabytes: units.includes(STORAGE) ? wanted.megabytes : null,
+    growth: units.includes(STORAGE) ? wanted.growth : 0,
+    amounts: wanted.amounts.map((one) => (units.includes(one.unit) ? one : { ...one, isApart: true })),
+  };
+}
+
+/** The near usage by which a service meets a wanted one in a way; null: it is the usage itself. */
+export const nearBy = (
+  candidate: Candidate,
+  { near }: Way,
+  need: CompiledNeed,
+  { service, wanted }: Pick<Option, 'service' | 'wanted'>,
+): Near | null => ((near & (1 << wanted)) === 0 ? null : nearAmong(need, wanted, candidate.services[service]!.service));
+
+/** What a usage asks of the service that meets it in a way. */
+export const askedOf = (
+  candidate: Candidate,
+  { near }: Way,
+  need: CompiledNeed,
+  { service, wanted }: Pick<Option, 'service' | 'wanted'>,
+): Wanted =>
+  (near & (1 << wanted)) === 0 ? need.wanted[wanted]! : sharedWith(need, wanted, candidate.services[service]!.service);
