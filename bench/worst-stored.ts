@@ -10,8 +10,10 @@ export interface Asked {
   path: string;
   body?: string | Uint8Array<ArrayBuffer>;
   type?: string;
-  /** Asked once: the first time takes away what it is about. */
+  /** Asked once. */
   once?: true;
+  /** What it makes is not there yet: nothing to match. */
+  isNew?: true;
   /** Who asks. */
   cookie?: string;
 }
@@ -50,6 +52,8 @@ const LARGE: Readonly<Record<string, object>> = {
     needs: generatedLargeNeeds(50).map(({ usages }, at) => ({ label: `n${at}`, need: { usages: usages.slice(0, 3) } })),
   },
   confirmHost: {},
+  putService: { name: 'Nuage', usages: ['file-storage-sharing'], registration: 'open', dataCountry: 'FR' },
+  putPolicy: { factors: { 'criterion:free-software-only': 1.5 } },
   createCaseReferral: { host: LARGEST.host },
 };
 
@@ -57,10 +61,13 @@ const isTable = (type: string): boolean => type.startsWith('text/csv') || type.i
 
 type Reader = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
 
+/** What can be asked but once: what takes away what it is about, and what is done only after the entry was taken away. */
+const isOnce = ({ operationId, method }: Operation): boolean => method === 'DELETE' || operationId === 'publishHost';
+
 /** An operation on the largest data; what is sent as a whole is what is there. */
 export async function askedOf(operation: Operation, path: string, read: Reader): Promise<Asked> {
   const { operationId: what, method, type, example } = operation;
-  if (type === undefined) return { what, method, path, ...(method === 'DELETE' && { once: true as const }) };
+  if (type === undefined) return { what, method, path, ...(isOnce(operation) && { once: true as const }) };
   if (operation.operationId === 'putHostDocument') return { what, method, path, body: await read(path) };
   if (type === 'text/csv' || (isTable(type) && path.endsWith('.xlsx'))) {
     const from = path.endsWith('/spreadsheet') ? `${path}.xlsx` : path;

@@ -20,13 +20,17 @@ const { host: HOST, federation: FEDERATION } = LARGEST;
 const tokenFor = (path: string): string =>
   /\/cases(?!\/received$)/.test(path) && !path.startsWith('/manage') ? OFFICER_TOKEN : TOKEN;
 
-const send = async (base: string, { method, path, body, type = 'application/json', cookie }: Omit<Asked, 'what'>) => {
+const send = async (
+  base: string,
+  { method, path, body, type = 'application/json', cookie, isNew }: Omit<Asked, 'what'>,
+) => {
   const answer = await fetch(base + path, {
     method,
     redirect: 'manual',
     headers: {
       ...(cookie ? { cookie, accept: 'text/html' } : { authorization: `Bearer ${tokenFor(path)}` }),
-      ...{ 'sec-fetch-site': 'same-origin', 'if-match': '*' },
+      'sec-fetch-site': 'same-origin',
+      ...(!isNew && { 'if-match': '*' }),
       ...(body !== undefined && { 'content-type': type }),
     },
     ...(body !== undefined && { body }),
@@ -47,6 +51,8 @@ async function names(base: string): Promise<Record<string, string>> {
     (JSON.parse(textOf(await send(base, { method: 'GET', path }))) as { items?: { id: string }[] }).items?.[0]?.id;
   const token = await made<{ id: string }>(base, '/v1/tokens', { role: 'host', host: HOST, label: 'essai' });
   const need = { usages: [{ usage: 'email-hosting' }] };
+  const policy = JSON.stringify({ factors: { 'criterion:free-software-only': 2 } });
+  await send(base, { method: 'PUT', path: `/v1/federations/${FEDERATION}/policy`, body: policy, isNew: true });
   const recommended = await made<{ id: string }>(base, `/v1/federations/${FEDERATION}/recommendations`, { need });
   return {
     case: (await first(`/v1/federations/${FEDERATION}/cases`))!,
@@ -115,7 +121,8 @@ async function allAsked(base: string, row: string): Promise<Asked[]> {
   if (missing.length > 0)
     throw new Error(`no worst body in bench/worst-requests.ts: ${missing.map((one) => one.operationId).join(', ')}`);
   const named = await names(base);
-  const pathOf = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => named[name]!);
+  const pathOf = (path: string) =>
+    path.replace('/helpers/{id}', '/helpers/aide-1').replace(/\{(\w+)\}/g, (_, name: string) => named[name]!);
   const read = async (path: string) => (await send(base, { method: 'GET', path })).bytes;
   const stored: Asked[] = [];
   for (const one of all) stored.push(await askedOf(one, pathOf(one.path), read));
@@ -146,10 +153,12 @@ async function allAsked(base: string, row: string): Promise<Asked[]> {
     ...Object.entries(WORST_ADDRESSES).map(([what, path]) => ({ what, path, method: 'GET' })),
     ...STORED_PAGES.map((path) => ({ what: `page ${path}`, path, method: 'GET', cookie: 'none=' })),
     ...desks,
-    // The entry itself goes last.
-    ...stored.filter(({ once }) => once).sort((a, b) => b.path.length - a.path.length),
+    // The entry itself goes last, and comes back.
+    ...stored.filter(({ once }) => once).sort((a, b) => lastness(a) - lastness(b)),
   ];
 }
+
+const lastness = ({ what, path }: Asked): number => (what === 'publishHost' ? 1 : -path.length);
 
 /** A folder with the largest data, which one run after another may copy. */
 function filled(folder: string, hosts: number): string {

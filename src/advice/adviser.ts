@@ -22,8 +22,8 @@ export interface Adviser {
   advise(host: Host, catalogue: AdvisedCatalogue, target: number): Advice;
   /** The same without making others wait. */
   adviseInTurn(host: Host, catalogue: AdvisedCatalogue, target: number): Promise<Advice>;
-  /** Where a host would be for each need of the panel, in its order. */
-  positions(host: Host, catalogue: AdvisedCatalogue): readonly Position[];
+  /** Where a host would be for each need of the panel, in its order, without making others wait. */
+  positions(host: Host, catalogue: AdvisedCatalogue): Promise<readonly Position[]>;
   /** Exposure of every host at work. */
   exposure(catalogue: AdvisedCatalogue): readonly Exposed[];
   /** Works out what depends on the catalogue alone, without making others wait: the first to ask would take seconds. */
@@ -88,6 +88,18 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
     return yield* advising(host, target, { policy, reference, topics, day: catalogue.day, needs });
   }
 
+  function* positioning(host: Host, catalogue: AdvisedCatalogue): Generator<'pause', Position[], unknown> {
+    const context = { policy, reference, day: catalogue.day };
+    const { needs } = yield* listing(catalogue);
+    const candidate = candidateOf(host, context);
+    const positions: Position[] = [];
+    for (const need of needs) {
+      yield 'pause';
+      positions.push(positionIn(need, candidate, context));
+    }
+    return positions;
+  }
+
   const turns = createTurns();
 
   return {
@@ -95,11 +107,7 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
     policyVersion: policy.version,
     advise: (host, catalogue, target) => atOnce(advice(host, catalogue, target)),
     adviseInTurn: (host, catalogue, target) => inTurns(turns, advice(host, catalogue, target)),
-    positions: (host, catalogue) => {
-      const context = { policy, reference, day: catalogue.day };
-      const candidate = candidateOf(host, context);
-      return atOnce(listing(catalogue)).needs.map((need) => positionIn(need, candidate, context));
-    },
+    positions: (host, catalogue) => inTurns(turns, positioning(host, catalogue)),
     exposure: (catalogue) => {
       const { candidates, needs } = atOnce(listing(catalogue));
       return exposureOf(candidates, needs);

@@ -59,22 +59,22 @@ const countsOf = (lists: readonly List[]): Record<List, number> => {
 
 /**
  * In which list a host, whose document need not be in the catalogue, would stand for each need of the panel, in its
- * order; a draft as if it was published. Some milliseconds in all.
+ * order; a draft as if it was published.
  */
-export const standingOf = (
+export const standingOf = async (
   host: Host,
   { adviser, catalogue }: { adviser: Adviser; catalogue: AdvisedCatalogue },
-): List[] => adviser.positions(asPublished(host, catalogue.day), catalogue).map(({ list }) => list);
+): Promise<List[]> => (await adviser.positions(asPublished(host, catalogue.day), catalogue)).map(({ list }) => list);
 
 /** What changed for a host. @param before how it stood then; null: it had said nothing yet */
-export function whatWasGained(
+export async function whatWasGained(
   before: readonly List[] | null,
   after: Host,
   { adviser, catalogue, language }: { adviser: Adviser; catalogue: AdvisedCatalogue; language: Language },
-): Gained {
+): Promise<Gained> {
   const typical = adviser.panel.needs;
   const then = before ?? typical.map((): List => 'not-known');
-  const now = standingOf(after, { adviser, catalogue });
+  const now = await standingOf(after, { adviser, catalogue });
   const moved = (to: (list: List, was: List) => boolean) => typical.filter((_, index) => to(now[index]!, then[index]!));
   const nowFits = moved((list, was) => list === 'fits' && was !== 'fits');
   const noLongerFits = moved((list, was) => list !== 'fits' && was === 'fits');

@@ -68,14 +68,14 @@ const WORDS: Readonly<Record<Language, Words>> = {
  * What a need would pay here, by the very choice of plans of a match, places and territory left aside. Bounded by the
  * size of one document: no other host is considered.
  */
-export function tryPrice(
+export async function tryPrice(
   { usages }: TriedNeed,
   host: Host,
   { matcher, catalogue, say }: { matcher: Matcher; catalogue: MatchableCatalogue; say: Speaker },
-): TriedPrice {
+): Promise<TriedPrice> {
   const tried = asPublished(host, catalogue.day);
   const need: Need = { usages, require: { openToNewcomers: false }, hosts: [host.slug], limit: 1 };
-  const answer = matcher.answer(need, { ...catalogue, documents: [tried] }, say, { everything: true });
+  const answer = await matcher.answerInTurn(need, { ...catalogue, documents: [tried] }, say, { everything: true });
   const found = answer.fits[0] ?? answer.toCheck[0];
   if (!found) {
     const why = answer.nearMisses[0]?.text ?? answer.asked?.[0]?.text;

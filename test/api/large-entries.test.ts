@@ -277,3 +277,22 @@ describe('While something long is worked out for an entry as large as any', () =
     expect(Math.max(...named.map(({ moreServices = 0 }) => moreServices))).toBeGreaterThanOrEqual(MOST - 10);
   });
 });
+
+describe('The pages of an entry with as many services as any', () => {
+  it.each([
+    ['', 50, /<strong>(service-\d+)<\/strong>/g],
+    ['/alternatives', 20, />(service-\d+)<\/summary>/g],
+  ])('show some at once, and each on one page: %s', async (path, each, pattern) => {
+    const { slug } = await withServices(MOST);
+    const shown = async (page: number) => {
+      const headers = { accept: 'text/html' };
+      const { text } = await api.ask('GET', `/hosts/${slug}${path}?page=${page}`, { headers });
+      return [...text.matchAll(pattern)].map(([, name]) => name!);
+    };
+    const pages: string[][] = [];
+    for (let page = 1; page <= MOST / each; page++) pages.push(await shown(page));
+    expect(pages.map(({ length }) => length)).toEqual(pages.map(() => each));
+    expect(new Set(pages.flat()).size).toBe(MOST);
+    expect(await shown(999)).toEqual(pages.at(-1));
+  });
+});

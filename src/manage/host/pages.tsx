@@ -31,7 +31,7 @@ import { deskOfHost, hostForm } from './form.tsx';
 import { notForUsPages } from './not-for-us/pages.tsx';
 import { PublicPage } from './public-part.tsx';
 import { questionsForm } from './questions.tsx';
-import { Saved } from './saved.tsx';
+import { type JustSaved, justSaved, Saved } from './saved.tsx';
 import { servicePages } from './services/pages.tsx';
 
 /** The pages of a host's desk, by the last part of their addresses and what they are called. */
@@ -82,10 +82,11 @@ interface HostPageProps {
   missing: readonly Fault[];
   /** What was just done. */
   done: string | undefined;
+  saved: JustSaved;
   visit: SignedIn;
 }
 
-function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
+function HostPage({ host, waits, missing, done, saved, visit }: HostPageProps) {
   const words = useWords(HOST_DESK);
   const joining = useWords(JOINING);
   const publication = useWords(PUBLICATION);
@@ -103,7 +104,7 @@ function HostPage({ host, waits, missing, done, visit }: HostPageProps) {
   return (
     <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
       {done && <Done>{done}</Done>}
-      <Saved host={host} visit={visit} />
+      <Saved host={host} saved={saved} />
       <Steps host={host} missing={missing} />
       <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
       {isDraft && missing.length > 0 && (
@@ -157,7 +158,8 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
     const missing = isOut ? await missingToPublish(context, host.id) : [];
     const { done } = request.query as Readonly<Record<string, unknown>>;
     const told = PUBLICATION[page.language].done[String(done)];
-    return <HostPage host={host} waits={waits} missing={missing} done={told} visit={visit} />;
+    const saved = await justSaved(host, visit);
+    return <HostPage host={host} waits={waits} missing={missing} done={told} saved={saved} visit={visit} />;
   });
   desk.form(`${DESK}/hosts/:host/presence`, async ({ params, asHost }, { isStay }) => {
     const context = await asHost(params.host!, 'sayHere');

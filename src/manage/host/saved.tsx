@@ -1,4 +1,4 @@
-import { type List, standingOf, whatWasGained } from '../../advice/gained.ts';
+import { type Gained, type List, standingOf, whatWasGained } from '../../advice/gained.ts';
 import type { Host } from '../../documents/host.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { textIn } from '../../vocabulary/reference.ts';
@@ -21,24 +21,31 @@ const adviceOf = ({ bercail: { adviser }, model }: Visit) => ({ adviser, catalog
 
 /** What the address of the page that follows says of what was saved. */
 export async function savedQuery(visit: Visit, before: Host, after: Host): Promise<string> {
-  await visit.bercail.adviser.prepare(visit.model);
-  const lettersOf = (host: Host) =>
-    standingOf(host, adviceOf(visit))
-      .map((list) => LETTERS[list])
-      .join('');
-  const was = lettersOf(before);
-  return was === lettersOf(after) ? 'saved=yes' : `saved=yes&was=${was}`;
+  const lettersOf = async (host: Host) =>
+    (await standingOf(host, adviceOf(visit))).map((list) => LETTERS[list]).join('');
+  const was = await lettersOf(before);
+  return was === (await lettersOf(after)) ? 'saved=yes' : `saved=yes&was=${was}`;
+}
+
+/** What was just saved, and what it changed where that is known. */
+export type JustSaved = { gained: Gained | undefined } | undefined;
+
+/** What the address of a page says of what was saved. */
+export async function justSaved(host: Host, visit: Visit): Promise<JustSaved> {
+  const { saved, was } = visit.request.query as Record<string, unknown>;
+  if (saved === undefined) return undefined;
+  const before = typeof was === 'string' ? [...was].flatMap((letter) => LISTS.get(letter) ?? []) : [];
+  const isKnown = before.length === visit.bercail.adviser.panel.needs.length;
+  const { language } = visit.page;
+  return { gained: isKnown ? await whatWasGained(before, host, { ...adviceOf(visit), language }) : undefined };
 }
 
 /** Says that something was saved, and for how many needs that changed the place of the host; nothing else. */
-export function Saved({ host, visit }: { host: Host; visit: Visit }) {
+export function Saved({ host, saved }: { host: Host; saved: JustSaved }) {
   const words = useWords(HOST_DESK);
   const { language } = usePage();
-  const { saved, was } = visit.request.query as Record<string, unknown>;
-  if (saved === undefined) return null;
-  const before = typeof was === 'string' ? [...was].flatMap((letter) => LISTS.get(letter) ?? []) : [];
-  const isKnown = before.length === visit.bercail.adviser.panel.needs.length;
-  const gained = isKnown ? whatWasGained(before, host, { ...adviceOf(visit), language }) : undefined;
+  if (!saved) return null;
+  const { gained } = saved;
   return (
     <div class="state" role="status">
       <p>

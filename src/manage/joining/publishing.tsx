@@ -142,21 +142,22 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
   const { catalogue } = bercail;
   const path = (what: string) => `${DESK}/hosts/:host/${what}`;
 
-  const publication = async (context: Context, ref: string, filled: Filled) => {
+  const publication = async (context: Context, ref: string, filled: Filled, asked?: unknown) => {
     const { host, facts } = (await readOwnEntry(context, ref))!;
     const missing = await missingToPublish(context, host.id);
     const isDraft = host.state === 'draft';
     const becomesNo = isDraft
       ? (await tryConfirmation(context, host.id, { complete: [...COMPLETE_LISTS] })).becomesNo
       : [];
-    const view = previewOf(facts, catalogue.current(), bercail);
+    const view = { ...previewOf(facts, catalogue.current(), bercail), servicesAsked: asked };
     return <PublishPage host={host} missing={missing} view={view} becomesNo={becomesNo} filled={filled} />;
   };
-  desk.page(path('publication'), async ({ params, asHost }) => {
+  desk.page(path('publication'), async ({ params, asHost, request }) => {
     const context = await asHost(params.host!, 'publishHost');
     const host = await ownHost(context, params.host!);
     if (host.state !== 'draft' && host.state !== 'withdrawn') return { to: deskOfHost(host) };
-    return await publication(context, host.id, EMPTY);
+    const { page } = request.query as { page?: unknown };
+    return await publication(context, host.id, EMPTY, page);
   });
   desk.form(path('publication'), async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
     const context = await asHost(params.host!, 'publishHost');

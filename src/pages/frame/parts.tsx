@@ -39,11 +39,14 @@ interface PageNumbersProps {
   to: string;
   pages: number;
   current: number;
-  queryOf: (page: number) => Parameters;
+  /** What else the address of a page keeps. */
+  queryOf?: (page: number) => Parameters;
 }
 
+const numberAlone = (page: number): Parameters => (page > 1 ? { page: String(page) } : {});
+
 /** Links to the other pages of a list: the first, the last, and those around this one. */
-export function PageNumbers({ to, pages, current, queryOf }: PageNumbersProps) {
+export function PageNumbers({ to, pages, current, queryOf = numberAlone }: PageNumbersProps) {
   if (pages < 2) return null;
   const shown = Array.from({ length: pages }, (_, at) => at + 1).filter(
     (number) => number === 1 || number === pages || Math.abs(number - current) <= 1,

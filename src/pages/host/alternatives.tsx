@@ -4,13 +4,14 @@ import type { Host } from '../../documents/host.ts';
 import { HostCard } from '../directory/card.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Notice, Sentence } from '../frame/parts.tsx';
+import { pageAsked } from '../frame/paging.ts';
+import { Link, Notice, PageNumbers, Sentence } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
 import { ALTERNATIVES } from '../words/host-alternatives.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { type AlternativeService, type Covering, coveringMost, type EntryAs } from './covering.ts';
+import { type AlternativeService, type Covering, coveringMost, type EntryAs, type UsagesOf } from './covering.ts';
 import { Stages } from './host-view.tsx';
 
 /** Cards that stand open for one service; the rest is a fold. */
@@ -19,6 +20,8 @@ const HOSTS_SHOWN = 3;
 const MOST_NAMED = 8;
 /** Services that are shown one below the other; of more, each is a fold. */
 const SERVICES_OPEN = 2;
+/** Services on one page: each comes with cards of several hosts. */
+const MOST_ON_A_PAGE = 20;
 
 const isSuccession = (code: string): boolean => code.startsWith('succession-');
 
@@ -193,10 +196,14 @@ interface AlternativesPageProps {
   host: Host;
   alternatives: AlternativesShown;
   entryAs: EntryAs;
+  usagesOf: UsagesOf;
+  /** The number of the page, as the address has it. */
+  asked: unknown;
 }
 
 /** Where to go when a host or some of its services end: when that is, who takes over, who offers the same. */
-export function AlternativesPage({ host, alternatives: { items, closing, notes }, entryAs }: AlternativesPageProps) {
+export function AlternativesPage({ host, alternatives, entryAs, usagesOf, asked }: AlternativesPageProps) {
+  const { items, closing, notes } = alternatives;
   const words = useWords(ALTERNATIVES);
   const hostWords = useWords(HOST);
   const offers = useWords(OFFERS);
@@ -204,7 +211,8 @@ export function AlternativesPage({ host, alternatives: { items, closing, notes }
   const ending = items.filter((item) => item.closing !== null);
   const title = (isWhole || ending.length > 0 ? words.afterTitle : words.insteadTitle)(host.name);
   const shown = isWhole || ending.length === 0 ? items : ending;
-  const covering = coveringMost(shown, entryAs);
+  const { items: onPage, ...numbers } = pageAsked(shown, asked, MOST_ON_A_PAGE);
+  const covering = coveringMost(shown, entryAs, usagesOf);
   const [best] = covering;
   const advice = best ? `${words.most(best.entry.host.name, best.services.length, shown.length)} ` : '';
   return (
@@ -230,7 +238,8 @@ export function AlternativesPage({ host, alternatives: { items, closing, notes }
       <Notes notes={notes} />
       {shown.length === 0 && <p>{offers.none}</p>}
       {shown.length > SERVICES_OPEN && covering.length > 0 && <Together covering={covering} />}
-      <Services items={shown} entryAs={entryAs} isWhole={isWhole} />
+      <Services items={onPage} entryAs={entryAs} isWhole={isWhole} />
+      <PageNumbers to={`/hosts/${host.slug}/alternatives`} {...numbers} />
       <p class="row screen tight">
         <Link to="/match" class="button">
           {words.find}

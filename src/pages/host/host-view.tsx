@@ -27,6 +27,8 @@ export interface HostView {
     | undefined;
   /** An earlier part of the past was asked for. */
   isEarlier: boolean;
+  /** Which page of its services is shown, as the address has it; absent: the first. */
+  servicesAsked?: unknown;
   reference: Reference;
   /** Whether a price is recent enough to count. */
   holds: (plan: Plan) => boolean;

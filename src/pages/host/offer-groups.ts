@@ -48,17 +48,13 @@ const reachOf = ({ covers = [] }: Plan, { slug }: Service): string[] =>
 
 function byPrice(services: readonly Service[], all: readonly Service[], day: string): PriceGroup[] {
   const groups = new Map<string, PriceGroup>();
+  const covering = all.flatMap((service) =>
+    plansShown(service, day).flatMap((plan) => (plan.covers?.length ? [{ plan, service }] : [])),
+  );
   const rank = ({ plans, coveredBy }: PriceGroup) => (plans.length > 0 ? 0 : coveredBy.length > 0 ? 1 : 2);
   for (const service of services) {
     const plans = plansShown(service, day);
-    const coveredBy =
-      plans.length > 0
-        ? []
-        : all.flatMap((other) =>
-            plansShown(other, day).flatMap((plan) =>
-              plan.covers?.includes(service.slug) ? [{ plan, service: other }] : [],
-            ),
-          );
+    const coveredBy = plans.length > 0 ? [] : covering.filter(({ plan }) => plan.covers?.includes(service.slug));
     const key = JSON.stringify([
       // What is still to come is part of a price.
       (service.plans ?? []).map((plan) => ({ ...plan, covers: reachOf(plan, service) })),
@@ -104,6 +100,20 @@ export function offerGroups(
     return some.length > 0 ? [{ way, prices: byPrice(some, services, day) }] : [];
   });
 }
+
+/** All services of these groups, in their order. */
+export const servicesIn = (groups: readonly OfferGroup[]): Service[] =>
+  groups.flatMap(({ prices }) => prices.flatMap(({ services }) => services));
+
+/** The groups with some of their services alone. */
+export const onlyWith = (groups: readonly OfferGroup[], some: ReadonlySet<Service>): OfferGroup[] =>
+  groups.flatMap(({ way, prices }) => {
+    const left = prices.flatMap((group) => {
+      const services = group.services.filter((service) => some.has(service));
+      return services.length > 0 ? [{ ...group, services }] : [];
+    });
+    return left.length > 0 ? [{ way, prices: left }] : [];
+  });
 
 /** Price groups that stand open in a way in, then those of a fold: so many services are read without having been asked for. */
 export function foldAfter(prices: readonly PriceGroup[], most: number): [open: PriceGroup[], folded: PriceGroup[]] {

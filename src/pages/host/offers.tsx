@@ -3,7 +3,8 @@ import { capacityOn } from '../../documents/service.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { OutsideLink } from '../frame/parts.tsx';
+import { pageAsked } from '../frame/paging.ts';
+import { OutsideLink, PageNumbers } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
@@ -11,13 +12,15 @@ import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { type HostView, isLeaving } from './host-view.tsx';
 import { LongText } from './long-text.tsx';
-import { foldAfter, type OfferGroup, offerGroups, type PriceGroup } from './offer-groups.ts';
+import { foldAfter, type OfferGroup, offerGroups, onlyWith, type PriceGroup, servicesIn } from './offer-groups.ts';
 import { Prices, seenTogether } from './prices.tsx';
 import { TakenOver } from './taken-over.tsx';
 import { Technical } from './technical.tsx';
 
 /** Services that stand open in one way in; of more, the rest is a fold. */
 const SERVICES_SHOWN = 12;
+/** Services on one page, folds and all. */
+const MOST_ON_A_PAGE = 50;
 
 /** Whether there are places, as far as that holds today. */
 function usePlaces() {
@@ -137,15 +140,17 @@ function Way({ group: { way, prices }, view }: { group: OfferGroup; view: Offers
   );
 }
 
-type OffersView = Pick<HostView, 'host' | 'day' | 'reference' | 'holds'>;
+type OffersView = Pick<HostView, 'host' | 'day' | 'reference' | 'holds' | 'servicesAsked'>;
 
 /** What a host offers, by how one gets in, each price said once for all that it is the price of. */
 export function Offers(view: OffersView) {
   const words = useWords(OFFERS);
-  const { say } = usePage();
-  const { host, day, reference } = view;
+  const { say, path } = usePage();
+  const { host, day, reference, servicesAsked } = view;
   const seen = seenTogether(view);
-  const groups = offerGroups(host.services, { isLeaving: isLeaving(host), day, reference });
+  const all = offerGroups(host.services, { isLeaving: isLeaving(host), day, reference });
+  const { items, ...numbers } = pageAsked(servicesIn(all), servicesAsked, MOST_ON_A_PAGE);
+  const groups = onlyWith(all, new Set(items));
   return (
     <section class="card">
       <h2>{words.title}</h2>
@@ -154,6 +159,7 @@ export function Offers(view: OffersView) {
       ) : (
         groups.map((group) => <Way key={group.way ?? ''} group={group} view={view} />)
       )}
+      <PageNumbers to={path} {...numbers} />
       {seen && <p class="small soft">{words.allSeen(say.on(seen))}</p>}
       <WholeLists host={host} />
       <Technical host={host} />

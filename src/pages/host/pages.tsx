@@ -5,6 +5,7 @@ import { refuseAbsentDomainPage, refuseAbsentPage } from '../../catalogue/gone.t
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
+import { hasEnded } from '../../documents/closing.ts';
 import { curved } from '../../ground/texts.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
@@ -53,7 +54,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl
     const host = findHost(model, ref) ?? (await refuseAbsentPage(db, ref, model.reference));
     const page = pageOf(request, model.reference, publicUrl);
     const hostToday = hostWithText(host, page.say, model);
-    const { before } = request.query as { before?: unknown };
+    const { before, page: services } = request.query as { before?: unknown; page?: unknown };
     const earlierThan = revisionIn(before);
     const past = await pastOf(host.id, model, page.say, earlierThan);
     const viewed: HostView = {
@@ -62,6 +63,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl
       day: model.day,
       past,
       isEarlier: earlierThan !== undefined,
+      servicesAsked: services,
       reference: model.reference,
       holds: (plan) => priceHolds(plan, host, model.day, policy),
       federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
@@ -83,7 +85,12 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl
       const other = model.bySlug.get(slug);
       return other && entryOf(other, model, policy, usages);
     };
-    return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} entryAs={entryAs} />];
+    const usagesOf = (slug: string) => {
+      const offered = model.bySlug.get(slug)?.services.filter((service) => !hasEnded(service));
+      return new Set(offered?.flatMap(({ usages }) => usages));
+    };
+    const { page: asked } = request.query as { page?: unknown };
+    return [page, <AlternativesPage key={host.id} {...{ host, alternatives, entryAs, usagesOf, asked }} />];
   });
 
   app.get<{ Params: { domain: string } }>(

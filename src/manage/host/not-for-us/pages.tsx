@@ -123,8 +123,10 @@ export function notForUsPages(desk: Desk, { catalogue, matcher }: Bercail): void
   const weigh = async (need: Need, host: Host, { say }: Page): Promise<Weighed> => {
     const model = catalogue.current();
     const alone = { ...model, documents: [asPublished(host, model.day)] };
-    const here = matcher.answer({ ...need, hosts: [host.slug], limit: 1 }, alone, say, { everything: true });
-    const price = tryPrice(need, host, { matcher, catalogue: model, say });
+    const here = await matcher.answerInTurn({ ...need, hosts: [host.slug], limit: 1 }, alone, say, {
+      everything: true,
+    });
+    const price = await tryPrice(need, host, { matcher, catalogue: model, say });
     const elsewhere = await matcher.answerInTurn({ ...need, limit: OTHERS + 1 }, model, say, { everything: false });
     const others = [
       ...elsewhere.fits.map((one) => ({ ...one, isToCheck: false })),

@@ -2,6 +2,7 @@ import type { Host } from '../../../documents/host.ts';
 import { capacityOn, type Plan, type Service } from '../../../documents/service.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
+import { pageAsked } from '../../../pages/frame/paging.ts';
 import { Link, PageNumbers } from '../../../pages/frame/parts.tsx';
 import { amountsOf, limitsOf } from '../../../pages/host/prices.tsx';
 import { SERVICES } from '../../words/services.ts';
@@ -120,21 +121,14 @@ const MOST_ON_A_PAGE = 20;
 export function ServiceList({ host, day, asked }: { host: Host; day: string; asked: unknown }) {
   const words = useWords(SERVICES);
   const at = deskOfHost(host);
-  const pages = Math.ceil(host.services.length / MOST_ON_A_PAGE);
-  const page = Math.min(Math.max(Math.trunc(Number(asked)) || 1, 1), Math.max(pages, 1));
-  const shown = host.services.slice((page - 1) * MOST_ON_A_PAGE, page * MOST_ON_A_PAGE);
+  const { items, ...numbers } = pageAsked(host.services, asked, MOST_ON_A_PAGE);
   return (
     <>
       {host.services.length === 0 && <p>{words.none}</p>}
-      {shown.map((service) => (
+      {items.map((service) => (
         <ServiceCard key={service.slug} at={`${at}/services/${service.slug}`} service={service} day={day} />
       ))}
-      <PageNumbers
-        to={`${at}/services`}
-        pages={pages}
-        current={page}
-        queryOf={(number) => (number > 1 ? { page: String(number) } : {})}
-      />
+      <PageNumbers to={`${at}/services`} {...numbers} />
       <p>
         <Link to={`${at}/new-service`} class="button first">
           {words.addService}

@@ -12,23 +12,30 @@ import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, hostForm } from '../form.tsx';
-import { Saved } from '../saved.tsx';
+import { type JustSaved, justSaved, Saved } from '../saved.tsx';
 import { ServiceList, usePrice } from './list.tsx';
 import { newPlanForm, planForm } from './plan-form.tsx';
 import { newServiceForm, planAt, serviceAt, serviceForm, usageGroups } from './service-form.tsx';
-import { Tried, trialOf } from './tried.tsx';
+import { type Trial, Tried, trialOf } from './tried.tsx';
 
 const useAbove = (host: Host) => [`${deskOfHost(host)}/services`, useWords(SERVICES).title] as const;
 
-function ServicesPage({ host, visit }: { host: Host; visit: SignedIn }) {
+interface ServicesPageProps {
+  host: Host;
+  visit: SignedIn;
+  saved: JustSaved;
+  trial: Trial;
+}
+
+function ServicesPage({ host, visit, saved, trial }: ServicesPageProps) {
   const words = useWords(SERVICES);
   return (
     <DeskPage heading={words.title} lead={words.lead} crumb={crumbOf(host)} wide>
       <div class="stack">
-        <Saved host={host} visit={visit} />
+        <Saved host={host} saved={saved} />
         <ServiceList host={host} day={visit.model.day} asked={(visit.request.query as Record<string, unknown>).page} />
       </div>
-      <Tried host={host} trial={trialOf(host, visit)} />
+      <Tried host={host} trial={trial} />
     </DeskPage>
   );
 }
@@ -112,7 +119,11 @@ export function servicePages(desk: Desk): void {
   const read = async ({ params, asHost }: SignedIn) =>
     await ownHost(await asHost(params.host!, 'getHostDocument'), params.host!);
 
-  desk.page(`${at}/services`, async (visit) => <ServicesPage host={await read(visit)} visit={visit} />);
+  desk.page(`${at}/services`, async (visit) => {
+    const host = await read(visit);
+    const [saved, trial] = [await justSaved(host, visit), await trialOf(host, visit)];
+    return <ServicesPage host={host} visit={visit} saved={saved} trial={trial} />;
+  });
   desk.page(`${at}/new-service`, async (visit) => <UsagePage host={await read(visit)} visit={visit} />);
   desk.form(`${at}/new-service`, async (visit, { fields, isStay }) => {
     const usage = fields.get('usage') ?? '';

@@ -14,13 +14,13 @@ import { deskOfHost } from '../form.tsx';
 const FIRST = { people: '12', gb: '20' };
 const MOST = 100_000;
 
-interface Trial {
+export interface Trial {
   filled: Filled;
   price?: TriedPrice;
 }
 
 /** What the address asks to try, with what it would cost. */
-export function trialOf(host: Host, { request, bercail, model, page }: Visit): Trial {
+export async function trialOf(host: Host, { request, bercail, model, page }: Visit): Promise<Trial> {
   const { usage, people, gb } = request.query as Record<string, unknown>;
   const offered = new Set(host.services.flatMap(({ usages }) => usages));
   const typed = {
@@ -42,7 +42,7 @@ export function trialOf(host: Host, { request, bercail, model, page }: Visit): T
     ...(units.includes(ACCOUNTS) && { accounts }),
     ...(units.includes(STORAGE) && { storageGb: gigabytes }),
   };
-  const price = tryPrice({ usages: [need] }, host, { matcher: bercail.matcher, catalogue: model, say: page.say });
+  const price = await tryPrice({ usages: [need] }, host, { matcher: bercail.matcher, catalogue: model, say: page.say });
   return { filled: { ...EMPTY, typed }, price };
 }
 
