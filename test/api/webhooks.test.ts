@@ -128,16 +128,24 @@ describe('a webhook', () => {
     for (const kind of ['price-change-notice', 'closing-notice'])
       await api.ask('PUT', `${at}/services/nuage/commitments/${kind}`, { ...own, body: { value: 90 } });
     await subscribe(['host.closing', 'commitment.broken', 'commitment.weakened']);
+    await subscribe(['host.changed'], { url: `${receiver.url}/changes` });
     await api.ask('PUT', `${at}/services/nuage/commitments/price-change-notice`, { ...own, body: { value: 80 } });
     await price(40);
     await price(35);
     await api.ask('PUT', `${at}/services/nuage/closing`, { ...own, body: aClosing('2026-12-20') });
     await api.ask('DELETE', `${at}/services/nuage/closing`, own);
     await deliver();
-    expect(receiver.received.map(({ type, data }) => [type, data.what, data.service, data.kind])).toEqual([
+    const told = ({ type, data }: (typeof receiver.received)[number]) => [type, data.what, data.service, data.kind];
+    const [changes, others] = [true, false].map((isOfChanges) =>
+      receiver.received.filter(({ path }) => path.endsWith('/changes') === isOfChanges),
+    );
+    // It breaks nothing: whoever counts broken promises hears nothing of it.
+    expect(changes!.filter(({ data }) => data.what).map(told)).toEqual([
+      ['host.changed', 'price-rise-taken-back', 'nuage', 'price-change-notice'],
+    ]);
+    expect(others!.map(told)).toEqual([
       ['commitment.weakened', 'commitment-weakened', 'nuage', 'price-change-notice'],
       ['commitment.broken', 'price-rise', 'nuage', 'price-change-notice'],
-      ['commitment.broken', 'price-rise-taken-back', 'nuage', 'price-change-notice'],
       ['host.closing', 'closing-announced', 'nuage', undefined],
       ['commitment.broken', 'closing-breaks-promise', 'nuage', 'closing-notice'],
       ['host.closing', 'closing-cancelled', 'nuage', undefined],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook as Signer } from 'standardwebhooks';
 import type { FeedEventRow } from '../../record/rows.ts';
+import { toldAs } from './told-as.ts';
 
 /* What is sent, as Standard Webhooks has it: an identifier, an instant, a body, and a signature for each secret. */
 
@@ -14,12 +15,12 @@ export interface Message {
 
 /** An event as receivers get it: byte for byte the same whenever it is sent. */
 export function messageOf(event: FeedEventRow, publicUrl: string): Message {
-  const { id, type, at, revision, hostId, federationId, data } = event;
+  const { id, at, revision, hostId, federationId, data } = event;
   const { host, federation } = data as { host?: string | null; federation?: string };
   const room = hostId === null ? 'federations' : 'hosts';
   const url = `${publicUrl}/v1/${room}/${(hostId === null ? federation : host) ?? hostId ?? federationId}`;
   const told = { id: hostId ?? federationId, revision, ...data, url };
-  return { id, body: JSON.stringify({ type, timestamp: at.toISOString(), data: told }) };
+  return { id, body: JSON.stringify({ type: toldAs(event), timestamp: at.toISOString(), data: told }) };
 }
 
 /** What the receiver must give back before anything else is sent. */

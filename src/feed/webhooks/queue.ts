@@ -29,6 +29,7 @@ import {
 } from '../../record/tables.ts';
 import { lockFeed, readNoted } from '../events/note.ts';
 import { type DeliveryLimits, FAILURES_UNTIL_SLOW } from './schedule.ts';
+import { toldType } from './told-as.ts';
 
 /*
  * The queue, in tables that all processes share. A lane is what one webhook is told of one host: its first delivery alone
@@ -76,7 +77,7 @@ export async function fanOut(db: Database, now: Date): Promise<boolean> {
       insert into ${deliveries} (webhook_id, event, subject)
       select ${webhooks.id}, ${feedEvents.number}, coalesce(${feedEvents.hostId}, ${feedEvents.federationId})
       from ${webhooks} join ${feedEvents} on ${feedEvents.number} > ${webhooks.cursor} and ${feedEvents.number} <= ${upTo}
-      where ${isSentTo} and ${feedEvents.type} = any(${webhooks.events})
+      where ${isSentTo} and ${toldType} = any(${webhooks.events})
         and (${feedEvents.revision} is null or ${feedEvents.revision} > ${webhooks.sinceRevision}) and ${mayHear}
       on conflict do nothing returning webhook_id, subject) ${opensLanes(now)}`);
     await db

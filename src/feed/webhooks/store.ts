@@ -13,6 +13,7 @@ import {
 import { mayHear, opensLanes } from './queue.ts';
 import { isOf, isSeenBy, type Owner } from './rights.ts';
 import type { Delivery, DeliveryQuery, Replay, Replayed, Webhook } from './schema.ts';
+import { toldAs, toldType } from './told-as.ts';
 
 /** Webhooks that count for an owner: those it has, and those that it removed after an instant. */
 export const countOf = (db: Database, owner: Owner, removedAfter: Date): Promise<number> =>
@@ -138,7 +139,7 @@ export async function replayEvents(
   const found = await db
     .select({ number: feedEvents.number, revision: feedEvents.revision })
     .from(webhooks)
-    .innerJoin(feedEvents, and(sql`${feedEvents.type} = any(${webhooks.events})`, lte(feedEvents.number, cursor)))
+    .innerJoin(feedEvents, and(sql`${toldType} = any(${webhooks.events})`, lte(feedEvents.number, cursor)))
     .leftJoin(deliveries, and(eq(deliveries.webhookId, webhooks.id), eq(deliveries.event, feedEvents.number)))
     .where(and(eq(webhooks.id, id), mayHear, wanted, sql`${deliveries.state} is distinct from 'waiting'`))
     .orderBy(asc(feedEvents.number))
@@ -184,7 +185,7 @@ export async function listDeliveryRows(
   const items = rows.map(({ delivery, event, nextAt, isFirst: first }) => ({
     number: event.number,
     id: event.id,
-    type: event.type,
+    type: toldAs(event),
     at: event.at.toISOString(),
     revision: event.revision,
     state: delivery.state,
