@@ -6,6 +6,9 @@ import { hashOf, newKey } from './tokens.ts';
 /** Whose calendar and feed an address shows. */
 export type AddressOwner = { hostId: string } | { federationId: string };
 
+/** A private address as it was opened. */
+export type OpenedAddress = Pick<typeof privateAddresses.$inferSelect, 'createdAt' | 'tellsCases'>;
+
 const isOf = (owner: AddressOwner): SQL =>
   'hostId' in owner ? eq(privateAddresses.hostId, owner.hostId) : eq(privateAddresses.federationId, owner.federationId);
 
@@ -13,10 +16,14 @@ const isOf = (owner: AddressOwner): SQL =>
  * Replaces the private address of an owner, whose row must be locked; returns its key, of which only the hash is
  * stored.
  */
-export async function openAddress(db: Database, owner: AddressOwner, createdAt: Date): Promise<string> {
+export async function openAddress(
+  db: Database,
+  owner: AddressOwner,
+  { createdAt, tellsCases = true }: Pick<OpenedAddress, 'createdAt'> & Partial<OpenedAddress>,
+): Promise<string> {
   const key = newKey();
   await db.delete(privateAddresses).where(isOf(owner));
-  await db.insert(privateAddresses).values({ ...owner, hash: hashOf(key), createdAt });
+  await db.insert(privateAddresses).values({ ...owner, hash: hashOf(key), createdAt, tellsCases });
   return key;
 }
 
@@ -26,11 +33,11 @@ export async function removeAddress(db: Database, owner: AddressOwner): Promise<
   return removed.length > 0;
 }
 
-/** When the private address of an owner was opened; undefined when the key is not its key. */
-export async function openedAt(db: Database, owner: AddressOwner, key: string): Promise<Date | undefined> {
+/** The private address of an owner; undefined when the key is not its key. */
+export async function findAddress(db: Database, owner: AddressOwner, key: string): Promise<OpenedAddress | undefined> {
   const [found] = await db
-    .select({ createdAt: privateAddresses.createdAt })
+    .select({ createdAt: privateAddresses.createdAt, tellsCases: privateAddresses.tellsCases })
     .from(privateAddresses)
     .where(and(isOf(owner), eq(privateAddresses.hash, hashOf(key))));
-  return found?.createdAt;
+  return found;
 }

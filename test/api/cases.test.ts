@@ -158,6 +158,15 @@ describe('A case', () => {
     // It does all the rest.
     expect([await status(awaiting.token), await status(awaiting.token, path)]).toEqual([403, 200]);
     expect(await status(awaiting.token, `/v1/federations/${federation.slug}/due`)).toBe(200);
+    // Nor does the calendar that it opens tell when cases wait.
+    const calendarOf = async (token: string) => {
+      const opening = await api.ask<{ ics: string }>('POST', `/v1/federations/${federation.slug}/private-address`, {
+        token,
+      });
+      return (await api.ask('GET', opening.body.ics.replace(/^https?:\/\/[^/]+/, ''))).text;
+    };
+    for (const token of [awaiting.token, ADMIN_TOKEN]) expect(await calendarOf(token)).not.toContain('UID:cases.');
+    expect(await calendarOf(federation.token)).toContain('UID:cases.');
     // It cannot help itself: neither by another token, nor by the secret of one that reads, nor by accepting itself.
     expect(await status((await tokenBy(awaiting.token)).token)).toBe(403);
     const mine = await tokenBy(federation.token);

@@ -103,6 +103,8 @@ export const privateAddresses = pgTable(
       .unique()
       .references(() => federations.id, { onDelete: 'cascade' }),
     createdAt: instant('created_at').notNull(),
+    /** Of a federation: whoever opened it reads its cases. */
+    tellsCases: boolean('tells_cases').notNull().default(true),
   },
   (t) => [check('private_addresses_owner', sql`num_nonnulls(${t.hostId}, ${t.federationId}) = 1`)],
 );

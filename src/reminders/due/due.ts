@@ -119,6 +119,9 @@ function membershipReviewOn({ lastReviewedOn, since, askedOn }: Member, arrivedO
   return addMonths(from, MEMBERSHIP_REVIEW_MONTHS);
 }
 
+/** For those who read no case: when one waits tells what was said of it. */
+export const withoutCases = (due: readonly DueFact[]): DueFact[] => due.filter(({ kind }) => kind !== 'cases');
+
 /** What is late, has no date, or is due within so many days. */
 export const dueWithin = (due: readonly DueFact[], days: number, day: string): DueFact[] => {
   const last = addDays(day, days);

@@ -5,7 +5,7 @@ import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner, isOfficer } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
-import { dueWithin, readDue } from './due.ts';
+import { dueWithin, readDue, withoutCases } from './due.ts';
 import { DueList, DueQuery } from './schema.ts';
 import { tellDue } from './words.ts';
 
@@ -29,10 +29,9 @@ export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }
       const model = catalogue.current();
       const federation = requireFederation(model, request.params.federation);
       const { within } = request.query;
-      // When a case waits tells what was said of it.
       const reads = isOfficer(request.caller, federation);
       const facts = await readDue(contextFor(request.caller), model, federation);
-      const all = reads ? facts : facts.filter(({ kind }) => kind !== 'cases');
+      const all = reads ? facts : withoutCases(facts);
       const due = within === undefined ? all : dueWithin(all, within, model.day);
       const say = speakers[languageOf(request)];
       const items = due.map((fact) => ({ ...fact, text: tellDue(fact, say, model.day) }));

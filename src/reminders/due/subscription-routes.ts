@@ -3,10 +3,9 @@ import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
-
 import { write } from '../../http/write.ts';
 import { addressesWith, addSubscriptions, PrivateAddress } from '../subscription.ts';
-import { readDue } from './due.ts';
+import { readDue, withoutCases } from './due.ts';
 import {
   closeFederationAddress,
   dueSubscription,
@@ -70,9 +69,10 @@ export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers
       const opened = await requireFederationKey(context, params.federation, key);
       const model = catalogue.current();
       const federation = requireFederation(model, params.federation);
-      const due = await readDue(context, model, federation);
+      const all = await readDue(context, model, federation);
+      const due = opened.tellsCases ? all : withoutCases(all);
       return dueSubscription(
-        { federation, due, openedOn: parisDay(opened), day: model.day, at: context.clock(), publicUrl },
+        { federation, due, openedOn: parisDay(opened.createdAt), day: model.day, at: context.clock(), publicUrl },
         speakers[language],
       );
     },

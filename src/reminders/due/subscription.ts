@@ -1,8 +1,8 @@
-import { openAddress, openedAt, removeAddress } from '../../accounts/private-addresses.ts';
+import { findAddress, type OpenedAddress, openAddress, removeAddress } from '../../accounts/private-addresses.ts';
 import { stageText } from '../../closings/words.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { requireOwnFederation } from '../../federations/rights.ts';
+import { isOfficer, requireOwnFederation } from '../../federations/rights.ts';
 import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
@@ -20,7 +20,8 @@ const notFound = () =>
   });
 
 /**
- * Gives a federation an address of its own that nobody can guess; the one it had before ends.
+ * Gives a federation an address of its own that nobody can guess; the one it had before ends. It tells what whoever opened
+ * it may read: when cases wait tells what was said of them.
  * @returns how a path names the federation, and the key, which is shown this once
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
@@ -28,7 +29,8 @@ export const openFederationAddress = (context: Context, ref: string): Promise<{ 
   inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
-    const key = await openAddress(db, { federationId: federation.id }, context.clock());
+    const opened = { createdAt: context.clock(), tellsCases: isOfficer(context.caller, federation) };
+    const key = await openAddress(db, { federationId: federation.id }, opened);
     return { name: federation.slug, key };
   });
 
@@ -44,12 +46,16 @@ export const closeFederationAddress = (context: Context, ref: string): Promise<v
   });
 
 /**
- * When the private address of a federation was opened, for whoever has it.
+ * The private address of a federation, for whoever has it.
  * @throws CatalogueError private-address-not-found, also when there is no such federation
  */
-export async function requireFederationKey({ db }: Pick<Context, 'db'>, ref: string, key: string): Promise<Date> {
+export async function requireFederationKey(
+  { db }: Pick<Context, 'db'>,
+  ref: string,
+  key: string,
+): Promise<OpenedAddress> {
   const federation = await findFederation(db, ref);
-  const opened = federation && (await openedAt(db, { federationId: federation.id }, key));
+  const opened = federation && (await findAddress(db, { federationId: federation.id }, key));
   if (!opened) throw notFound();
   return opened;
 }

@@ -1,4 +1,4 @@
-import { openAddress, openedAt, removeAddress } from '../../accounts/private-addresses.ts';
+import { findAddress, openAddress, removeAddress } from '../../accounts/private-addresses.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { requireWritableHost } from '../../hosts/rights.ts';
@@ -28,7 +28,7 @@ export async function openPrivateAddress(context: Context, ref: string): Promise
   return await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
     requireWritableHost(caller, host);
-    const key = await openAddress(db, { hostId: host.id }, clock());
+    const key = await openAddress(db, { hostId: host.id }, { createdAt: clock() });
     return { name: host.publishedAt ? host.slug : host.id, key };
   });
 }
@@ -53,7 +53,7 @@ export async function closePrivateAddress(context: Context, ref: string): Promis
 export async function readTodoSourcesByKey(context: Context, ref: string, key: string): Promise<TodoSources> {
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
-    if (!host || !(await openedAt(db, { hostId: host.id }, key))) throw notFound();
+    if (!host || !(await findAddress(db, { hostId: host.id }, key))) throw notFound();
     return await loadTodoSources(db, context, host);
   });
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "private_addresses" ADD COLUMN "tells_cases" boolean DEFAULT true NOT NULL;
