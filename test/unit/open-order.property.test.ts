@@ -129,7 +129,7 @@ describe('P24: a host that answers', () => {
         expect(new Set(alone).size).toBe(alone.length);
         const listed = [...fits, ...toCheck].map(({ placed }) => placed.candidate.host.id);
         for (const id of alone) expect(listed).toContain(id);
-        if (listed.length === 0 && !shown!.some(({ kind }) => kind === 'together'))
+        if (need.sensitive !== true && listed.length === 0 && !shown!.some(({ kind }) => kind === 'together'))
           expect(shown!.length).toBe(nearMisses.length);
       },
       TRIED,

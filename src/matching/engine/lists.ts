@@ -79,7 +79,7 @@ export const classOf = ({ candidate, isHeld, open }: Pick<RatedWay, 'candidate' 
   (candidate.isApart ? 1000 : 0) + (isHeld ? HELD : 0) + open;
 
 /** Above all that can be open: at most 31 hard needs. */
-const HELD = 200;
+export const HELD = 200;
 
 /**
  * By low score; equal ones those that offer the usage itself before those that meet it by a near one, then by their key,

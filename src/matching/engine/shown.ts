@@ -36,20 +36,25 @@ export function shownOf(
 ): Shown[] {
   const { shown, open } = context.policy;
   const most = Math.min(shown.hosts, limit);
-  const missing = nearMisses.map((miss): Shown => ({ kind: 'near-miss', miss }));
+  const free = nearMisses.filter(({ barred: { candidate, way } }) => !isHeld(candidate, way, need));
   const hosts = [...fits, ...toCheck].map(({ placed }) => placed).filter((placed) => placed !== askFirst);
   const several = combinations.filter(({ shares }) => shares.length > 1);
   const isAlone = hosts.length === 0 && askFirst === null;
-  const free = several.filter((one) => !isHeldTogether(one, need));
-  const merged = mergedIn(hosts, (free.length > 0 ? free : several).slice(0, isAlone ? most : 1), need, context);
-  const all = firstFree([...(askFirst ? [{ kind: 'host' as const, placed: askFirst }] : []), ...merged], need);
+  const able = several.filter((one) => !isHeldTogether(one, need));
+  const merged = mergedIn(hosts, (able.length > 0 ? able : several).slice(0, isAlone ? most : 1), need, context);
+  const listed = [...(askFirst ? [{ kind: 'host' as const, placed: askFirst }] : []), ...merged];
+  const all = firstFree(listed, need);
   const [first] = all;
-  if (first === undefined) return missing;
-  const leader = nearMisses.find(({ obstacle }) => AMOUNTS.includes(obstacle.name));
+  // Nobody may stand first but a near miss; without one, nobody is shown.
+  if (first === undefined && (listed.length === 0 || free.length === 0)) return free.map(asShown);
+  if (first === undefined) return [asShown(free[0]!), ...listed].slice(0, most);
+  const leader = free.find(({ obstacle }) => AMOUNTS.includes(obstacle.name));
   const isFar = openOf(first) >= open.nearMissLeads;
   const leads = leader !== undefined && isFar && leader.barred.open < openOf(first);
-  return [...(leads ? [{ kind: 'near-miss' as const, miss: leader }] : []), ...all].slice(0, most);
+  return [...(leads ? [asShown(leader)] : []), ...all].slice(0, most);
 }
+
+const asShown = (miss: NearMiss): Shown => ({ kind: 'near-miss', miss });
 
 const isHeldTogether = ({ shares }: Combination, need: CompiledNeed): boolean =>
   shares.some(({ candidate, way }) => isHeld(candidate, way, need));

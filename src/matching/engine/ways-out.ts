@@ -3,8 +3,10 @@ import { addMinimal, bitCount, type HardNeed, needsIn } from './hard-needs.ts';
 import type { BarredWay, EngineContext, Outcome } from './host/choose.ts';
 import { serviceCommitment } from './host/eligibility.ts';
 import type { Shortage } from './host/offers.ts';
+import { isHeld } from './host/open.ts';
 import { knownCents, leastCents } from './host/ways.ts';
 import { intervalsOf, weigh } from './host/worth.ts';
+import { HELD } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
 import type { Policy } from './policy.ts';
 import { compareText } from './wanted.ts';
@@ -70,13 +72,15 @@ export function nearMisses(
 ): NearMiss[] {
   const limit = policy.shown.nearMisses;
   if (need.isPast) return nearestByAmount(outcomes, need, limit);
+  // Who must not stand first comes after all others.
+  const standing = ({ candidate, way, open: own }: BarredWay) => (isHeld(candidate, way, need) ? HELD : 0) + own;
   const open: number[] = [];
   const able = outcomes.flatMap(({ nearest }) => {
     const relaxable = nearest.filter((barred) => obstacleOf(barred, need) !== null);
     if (relaxable.length === 0) return [];
-    const least = Math.min(...relaxable.map((barred) => barred.open));
+    const least = Math.min(...relaxable.map(standing));
     open.push(least);
-    return [{ least, ways: relaxable.filter((barred) => barred.open === least) }];
+    return [{ least, ways: relaxable.filter((barred) => standing(barred) === least) }];
   });
   const most = open.sort((a, b) => a - b)[Math.min(limit, open.length) - 1];
   const keys = new Map<NearMiss, string>();
@@ -101,7 +105,7 @@ export function nearMisses(
         })
         .reduce((best, next) => ((next.lowSum - best.lowSum || byNearness(best, next)) > 0 ? next : best)),
     )
-    .sort((a, b) => a.barred.open - b.barred.open || b.lowSum - a.lowSum || (keyOf(a) < keyOf(b) ? -1 : 1))
+    .sort((a, b) => standing(a.barred) - standing(b.barred) || b.lowSum - a.lowSum || (keyOf(a) < keyOf(b) ? -1 : 1))
     .slice(0, limit);
 }
 
