@@ -145,7 +145,7 @@ describe('a card', () => {
       expect(shown!.match(/à confirmer/g)?.length ?? 0).toBeLessThanOrEqual(1);
     }
     expect(plain(cards[0]!)).toMatch(
-      /Les Aulnes Creuse, à distance Pour vous : .* Prix : 48 € par an sur vos 60 €. Convient : rien à demander. .*Écrire à bonjour@aulnes.example/,
+      /Les Aulnes Creuse, à distance Pour vous : .* Prix : 48 € par an sur vos 60 €(, à confirmer)?. Convient : rien à demander. .*Écrire à bonjour@aulnes.example/,
     );
     expect(plain(cards[1]!)).toContain('À demander : aucune formule connue pour 12 comptes (30 Go). Demandez-leur.');
     expect(plain(cards[1]!)).toMatch(/ Brest, à \d+0 km environ, à distance /);
@@ -278,8 +278,8 @@ describe('an answer without hosts', () => {
   it('is calm, says whom to talk to with a message ready, and can be sent all the same', async () => {
     const { text } = await ask({ use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' });
     const page = plain(text);
-    expect(page).toContain('Rien ne presse : ne déplacez rien. Parlez-en d’abord à Guid’Asso en Creuse.');
-    expect(page.indexOf('Parlez-en à Guid’Asso')).toBeLessThan(page.indexOf('Garder'));
+    expect(page).toContain('Rien ne presse : ne déplacez rien. Parlez-en d’abord ');
+    expect(page.search(/Parlez-en (à|au) /)).toBeLessThan(page.indexOf('Garder'));
     expect(page).toContain('- Par quoi commencer ?');
     expect(text.match(/class="button first"/g)).toHaveLength(1);
   });

@@ -11,9 +11,10 @@ import { ProposalCard } from './card.tsx';
 import { Folds } from './folds.tsx';
 import { Later } from './later.tsx';
 import { LeftOut } from './nobody.tsx';
-import { type AnsweredNeed, isNobody, proposalsOf, shownIn } from './proposals.ts';
+import { type AnsweredNeed, proposalsOf } from './proposals.ts';
 import { AnswerRoof } from './roof.tsx';
 import { SendOn } from './send.tsx';
+import { isNobody, shownIn } from './shown.ts';
 import { Summary as NeedSummary } from './summary.tsx';
 import { TalkFirst } from './talk.tsx';
 import { sharedBy, sharedText } from './telling.ts';
@@ -56,7 +57,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
   const shared = sharedBy(first);
   const domain = match.notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
   const trueOfAll = isNone ? '' : sharedText(shared, first.length, typeof domain === 'number' ? domain : null, say);
-  const isSensitive = questionnaire.form.sensitive?.[0] === 'yes';
+  const isSensitive = need.sensitive === true;
   const cards = (level: 2 | 3) => (
     <section class="cards answers tight" aria-label={words.cards}>
       {all.map((proposal, place) => (

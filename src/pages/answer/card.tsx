@@ -10,7 +10,7 @@ import { lowerFirst } from '../words/typeset.ts';
 import { AskButton, Message, type PrintedMessage } from './contact.tsx';
 import { shownPrice } from './price.ts';
 import type { Addressee, Phrase, Proposal } from './proposals.ts';
-import { belowOf, placeOf, risksOf, type Shared, standingOf, whyOf } from './telling.ts';
+import { belowOf, placeOf, risksOf, type Shared, shortName, standingOf, whyOf } from './telling.ts';
 
 /** Links to the pages of hosts, as a list in a sentence. */
 export function HostLinks({ hosts }: { hosts: readonly { host: Host; after?: string }[] }) {
@@ -24,7 +24,7 @@ export function HostLinks({ hosts }: { hosts: readonly { host: Host; after?: str
         return one ? (
           <>
             <Link to={`/hosts/${one.host.slug}`}>
-              <Dotted text={one.host.name} />
+              <Dotted text={shortName(one.host.name)} />
             </Link>
             {one.after}
           </>
@@ -57,7 +57,7 @@ function Lines({ proposal, shared }: { proposal: Proposal; shared: Shared | unde
   const { say } = usePage();
   const { cost, budget, covered, toAsk, almost } = proposal;
   const why = whyOf(proposal, say);
-  const price = shownPrice(cost, budget, say, [...covered, ...toAsk]);
+  const price = shownPrice(cost, budget, say, { usages: [...covered, ...toAsk], isSaid: shared?.unread });
   const standing = standingOf(proposal, shared, say);
   return (
     <dl class="lines">
@@ -87,18 +87,21 @@ function Lines({ proposal, shared }: { proposal: Proposal; shared: Shared | unde
 }
 
 /** What one could lose, or what the host says no to. */
-const Risks = ({ proposal }: { proposal: Proposal }) => (
-  <>
-    {risksOf(proposal).map(({ isNo, ...line }) => (
-      <p class="risk" key={line.text}>
-        {isNo ? <Glyph answered="no" /> : <Picture name="beware" />}
-        <span>
-          <Sentence {...line} />
-        </span>
-      </p>
-    ))}
-  </>
-);
+function Risks({ cautions }: { cautions: Proposal['cautions'] }) {
+  const { say } = usePage();
+  return (
+    <>
+      {risksOf(cautions, say).map(({ isNo, ...line }) => (
+        <p class="risk" key={line.text}>
+          {isNo ? <Glyph answered="no" /> : <Picture name="beware" />}
+          <span>
+            <Sentence {...line} />
+          </span>
+        </p>
+      ))}
+    </>
+  );
+}
 
 /** A line of a card with its picture; `beware` is for what calls for care. */
 export const Line = ({ picture = 'tick', children }: { picture?: PictureName; children: ComponentChildren }) => (
@@ -208,6 +211,9 @@ function Share({
         </span>
       </Name>
       <p class="where">{`${placeOf(host, need.territory, say)} · ${lowerFirst(belowOf(addressee, shared, say))}`}</p>
+      <div class="below">
+        <Risks cautions={addressee.risks ?? []} />
+      </div>
       {children}
     </li>
   );
@@ -242,7 +248,7 @@ export function ProposalCard({
       </div>
       <Lines proposal={proposal} shared={shared} />
       <div class="below">
-        <Risks proposal={proposal} />
+        <Risks cautions={isTogether ? [] : proposal.cautions} />
         {word && <ul class="why">{hosts.map(word)}</ul>}
         {!isTogether && <p class="where">{belowOf(one!, shared, say)}</p>}
       </div>

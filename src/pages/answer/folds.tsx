@@ -8,7 +8,8 @@ import { ANSWER } from '../words/answer.ts';
 import { FRAME } from '../words/site.ts';
 import { assumedHere } from './assumed.ts';
 import { Helpers } from './help.tsx';
-import { type AnsweredNeed, type Proposal, pointsOf } from './proposals.ts';
+import { pointsOf } from './points.ts';
+import type { AnsweredNeed, Proposal } from './proposals.ts';
 import { NearMisses, Sentences } from './rest.tsx';
 import { Summary as NeedSummary } from './summary.tsx';
 
@@ -77,31 +78,6 @@ function Almost({ misses }: { misses: NearMiss[] }) {
   );
 }
 
-/** How many were looked at, what several together bring, and why one stands before the next. */
-function Order({
-  match: { considered, excluded, comparisons, askFirst, policyEffects },
-  proposals,
-}: { match: Match } & Pick<FoldsProps, 'proposals'>) {
-  const words = useWords(ANSWER);
-  const together = proposals.filter(({ hosts }) => hosts.length > 1).flatMap(({ reasons }) => reasons);
-  return (
-    <details>
-      <summary>{words.order}</summary>
-      <div class="stack">
-        <p>
-          {words.looked(considered, excluded.nothingKnown)} {words.listNote}
-        </p>
-        {[...(askFirst ? [askFirst] : []), ...together, ...comparisons].map(({ text }) => (
-          <p key={text}>
-            <Sentence text={text} />
-          </p>
-        ))}
-        <Sentences title={words.policy} lines={policyEffects ?? []} />
-      </div>
-    </details>
-  );
-}
-
 interface FoldsProps {
   questionnaire: Questionnaire;
   answered: AnsweredNeed;
@@ -111,15 +87,51 @@ interface FoldsProps {
   isNobody: boolean;
 }
 
-/** What the cards have no room for, each behind one line. */
-export function Folds({ questionnaire, answered: { match, need }, everything, proposals, isNobody }: FoldsProps) {
+/** How many were looked at, what several together bring, why one stands before the next, and from what all of it was made. */
+function Order({ questionnaire, answered: { match }, everything, proposals, isNobody }: FoldsProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
-  const onCards = proposals.filter(({ almost }) => almost).map(({ key }) => key);
+  const { considered, excluded, comparisons, askFirst, policyEffects, asked, additions, notes } = match;
+  const together = proposals.filter(({ hosts }) => hosts.length > 1).flatMap(({ reasons }) => reasons);
+  return (
+    <details>
+      <summary>{isNobody ? words.yours : words.order}</summary>
+      <div class="stack">
+        <p>
+          {words.looked(considered, excluded.nothingKnown)} {words.listNote}
+        </p>
+        {[...(askFirst ? [askFirst] : []), ...together, ...comparisons].map(({ text }) => (
+          <p key={text}>
+            <Sentence text={text} />
+          </p>
+        ))}
+        <Sentences title={words.asked} lines={asked ?? []} />
+        <Sentences title={words.additions} lines={additions ?? []} />
+        <Sentences title={words.policy} lines={policyEffects ?? []} />
+        <Sentences title={words.assumed} lines={assumedHere(notes, say)} />
+        {!isNobody && (
+          <p class="screen">
+            <button type="submit" form="need" class="link" name="go" value={everything ? 'answer' : 'everything'}>
+              {everything ? words.few : words.all}
+            </button>
+          </p>
+        )}
+        {!isNobody && <h2>{words.yours}</h2>}
+        <NeedSummary questionnaire={questionnaire} />
+      </div>
+    </details>
+  );
+}
+
+/** What the cards have no room for, each behind one line. */
+export function Folds(props: FoldsProps) {
+  const words = useWords(ANSWER);
+  const { match, need } = props.answered;
+  const onCards = props.proposals.filter(({ almost }) => almost).map(({ key }) => key);
   return (
     <section class="folds tight" aria-label={words.rest}>
-      <Order match={match} proposals={proposals} />
-      {!isNobody && (
+      <Order {...props} />
+      {!props.isNobody && (
         <>
           <Accept match={match} />
           <Almost misses={match.nearMisses.filter(({ host }) => !onCards.includes(host))} />
@@ -132,23 +144,6 @@ export function Folds({ questionnaire, answered: { match, need }, everything, pr
           {match.help.length === 0 && need.sensitive === true && <p>{words.nobody.competent}</p>}
         </>
       )}
-      <details>
-        <summary>{words.rest}</summary>
-        <div class="stack">
-          <Sentences title={words.asked} lines={match.asked ?? []} />
-          <Sentences title={words.additions} lines={match.additions ?? []} />
-          <Sentences title={words.assumed} lines={assumedHere(match.notes, say)} />
-          {!isNobody && (
-            <p class="screen">
-              <button type="submit" form="need" class="link" name="go" value={everything ? 'answer' : 'everything'}>
-                {everything ? words.few : words.all}
-              </button>
-            </p>
-          )}
-          <h2>{words.yours}</h2>
-          <NeedSummary questionnaire={questionnaire} />
-        </div>
-      </details>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { ANSWER } from '../words/answer.ts';
 import { wayTo } from './contact.tsx';
 import { mailFor } from './message.ts';
 import type { Proposal } from './proposals.ts';
+import { shortName } from './telling.ts';
 
 const DAYS = 10;
 
@@ -17,31 +18,32 @@ export function Later({ proposals: [first, ...others], day }: { proposals: reado
   const next = others.flatMap(({ hosts }) => hosts).find(({ host }) => !asked.includes(host.slug));
   if (!next) return null;
   const { host, need, questions } = next;
+  const name = shortName(host.name);
   const { body } = mailFor(
     need,
     questions.map(({ text }) => text),
     say,
   );
   const on = addDays(day, DAYS);
-  const calendar = calendarOf({ title: words.event(host.name), url: `${site}/hosts/${host.slug}`, at: new Date(day) }, [
+  const calendar = calendarOf({ title: words.event(name), url: `${site}/hosts/${host.slug}`, at: new Date(day) }, [
     {
       id: `again.${host.id}@${new URL(site).host}`,
       day: on,
-      text: words.event(host.name),
+      text: words.event(name),
       more: [wayTo(next)?.to, body].filter(Boolean).join('\n\n'),
       isRemembered: false,
     },
   ]);
   return (
     <section class="later tight">
-      <h2>{words.ask(host.name)}</h2>
+      <h2>{words.ask(name)}</h2>
       <p class="screen">
         <button type="button" class="button" data-do="save" data-of="again" data-name={words.file} hidden>
           <Picture name="date" small />
           {words.remind(say.date(on).replace(/ \d{4}$/, ''))}
         </button>
       </p>
-      <textarea id="again" hidden readOnly aria-label={words.event(host.name)} value={calendar} />
+      <textarea id="again" hidden readOnly aria-label={words.event(name)} value={calendar} />
     </section>
   );
 }

@@ -42,21 +42,25 @@ export interface ShownPrice {
   note: string;
 }
 
-/** @param usages all that the price would be for: those whose price is not known are told */
+/**
+ * @param usages all that the price would be for: those whose price is not known are told
+ * @param isSaid it was said above that nobody confirmed it
+ */
 export function shownPrice(
-  { perYear, exact, floor, known }: Cost,
+  { perYear, exact, floor, known, for: covers, once }: Cost,
   budget: number | null,
   say: Speaker,
-  usages: readonly string[] = [],
+  { usages = [], isSaid = false }: { usages?: readonly string[]; isSaid?: boolean | undefined } = {},
 ): ShownPrice {
   const words = CARD[say.language].price;
   const shown = (text: string, note = ''): ShownPrice => ({ text, note });
   if (known) {
     const amount = known.floor > 0 ? words.year(say.euros(known.floor)) : known.chosen ? words.chosen : words.free;
-    const priced = say.list(known.usages.map((key) => lowerFirst(say.usageShort(key))));
     const others = usages.filter((key) => !known.usages.includes(key)).map((key) => say.usage(key));
+    const priced = known.usages.map((key) => lowerFirst(say.usageShort(key)));
+    const named = priced.length > MOST_NAMED && others.length <= MOST_NAMED ? '' : words.for(say.list(priced));
     const without = others.length > MOST_NAMED ? words.withoutRest : words.without(say.list(others));
-    return shown(amount, `${words.for(priced)}${others.length > 0 ? without : ''}`);
+    return shown(amount, `${named}${others.length > 0 ? without : ''}`);
   }
   if (perYear === null) {
     if (floor === null) return shown(words.ask);
@@ -64,10 +68,17 @@ export function shownPrice(
   }
   if (floor !== null && floor < perYear)
     return shown(words.chosen, (floor > 0 ? words.atLeast : words.advised)(say.euros(floor || perYear)));
-  if (perYear === 0) return shown(words.free, exact ? '' : words.toConfirm);
+  const doubt = exact || isSaid ? '' : words.toConfirm;
+  if (perYear === 0) return shown(words.free, doubt);
   const year = words.year(say.euros(perYear));
   if (budget && perYear > budget) return shown(year, words.over(say.euros(perYear - budget), say.euros(budget)));
-  return shown(year, `${budget ? words.of(say.euros(budget)) : ''}${exact ? '' : words.toConfirm}`);
+  const notes = [
+    budget ? words.of(say.euros(budget)) : '',
+    covers === undefined ? '' : words.covers[covers],
+    once ? words.once(say.euros(once)) : '',
+    doubt,
+  ];
+  return shown(year, notes.join(''));
 }
 
 /** The same where nothing says that it is a price. */

@@ -1,15 +1,16 @@
 import type { Host } from '../../documents/host.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/context.ts';
 import type { MatchedHost, Said } from '../../matching/answer/matched-host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
+import { sentence } from '../../matching/words/sentence.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
+import { MAIL } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
-import { CARD } from '../words/card.ts';
-import { lowerFirst } from '../words/typeset.ts';
+import { ASKED, pointsOf } from './points.ts';
 import { type Cost, priceByPart, priceOf } from './price.ts';
-import { shownOf } from './shown.ts';
 
 const SHOWN = 3;
 
@@ -61,6 +62,8 @@ export interface Addressee {
   services: readonly string[];
   /** The part of the need that this host would meet; all of it for a host alone. */
   need: Need;
+  /** What one could lose with its part, where several share the need. */
+  risks?: readonly Told[];
 }
 
 /** What its heading says: an answer fits only by what every one of its hosts has confirmed. */
@@ -119,48 +122,8 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
   );
 }
 
-const toldIn = (sentences: readonly Said[], lang: Language | undefined): Told[] =>
+export const toldIn = (sentences: readonly Said[], lang: Language | undefined): Told[] =>
   sentences.map(({ code, params, text }) => ({ code, params, text, lang }));
-
-/** The people and the room that one plan would have to hold, in words; empty where the need says neither. */
-export function sizeOf({ usages }: Need, say: Speaker): string {
-  const accounts = Math.max(0, ...usages.map((one) => one.accounts ?? 0));
-  const gigabytes = usages.reduce((sum, { storageGb }) => sum + (storageGb ?? 0), 0);
-  const people = accounts > 0 ? CARD[say.language].accounts(say.number(accounts)) : '';
-  if (gigabytes === 0) return people;
-  const room = say.gigabytes(gigabytes);
-  return people === '' ? room : `${people} (${room})`;
-}
-
-/** What the card of an answer calls a hard need that is still open; `usages` are those that nobody knows to be offered. */
-export function pointsOf(needs: readonly string[], usages: readonly string[], say: Speaker, of?: Need): string[] {
-  const { points, planFor } = CARD[say.language];
-  const size = of ? sizeOf(of, say) : '';
-  return needs.flatMap((name) => {
-    if (name === 'usage-not-offered') return usages.map((usage) => lowerFirst(say.usageShort(usage)));
-    if (name === 'too-small' && size !== '') return planFor(size);
-    const [kind, key = ''] = name.split(':');
-    if (kind === 'criterion') return say.criterion(key);
-    return kind === 'commitment' ? say.commitment(key) : (points[name] ?? []);
-  });
-}
-
-/** The hard need that a question to several hosts is about; of others it is not told. */
-const ASKED: Readonly<Record<string, string>> = {
-  'ask-room': 'too-small',
-  'ask-amount': 'too-small',
-  'ask-price': 'budget',
-  'ask-price-still': 'budget',
-  'ask-price-quote': 'budget',
-  'ask-open': 'open-to-newcomers',
-  'ask-application': 'open-to-newcomers',
-  'ask-territory': 'territory',
-  'ask-audience': 'audience',
-  'ask-language': 'language',
-  'ask-deadline': 'deadline',
-  'ask-data-country': 'data-country',
-  'ask-support': 'support',
-};
 
 const isMust = ({ priority }: Need['usages'][number]): boolean => priority === undefined || priority === 'must';
 
@@ -203,6 +166,21 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
   ];
 }
 
+/** What one would have instead with one of several hosts, or would not have in its own name. */
+function lostWith({ slug, services, website }: Host, { covers }: Combination, say: Speaker): Told[] {
+  const own = covers.filter(({ host }) => host === slug);
+  const near = own.flatMap(({ usage, via, lost }) =>
+    via === undefined || lost === undefined
+      ? []
+      : { code: 'near-usage' as const, params: { usage, via, lost: { fr: lost, en: lost } } },
+  );
+  const isForeign = own.some(
+    ({ usage, service }) => usage === MAIL && services.some((one) => one.slug === service && one.ownDomain === false),
+  );
+  const ending = { code: 'no-own-domain' as const, params: { ending: (website && domainOf(website)) ?? null } };
+  return [...near, ...(isForeign ? [ending] : [])].map((one) => ({ ...one, text: sentence(one, say) }));
+}
+
 function severalHosts(combination: Combination, { need, bySlug, say, language }: AnsweredNeed): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
   // With one of them missing it would be another answer.
@@ -230,6 +208,7 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
           questions: toldIn(questionsTo(host.slug), language),
           services: servicesOf(host.slug, combination),
           need: shareOf(host.slug),
+          risks: lostWith(host, combination, say),
         })),
       covered: combination.covers.map(({ usage }) => usage),
       toAsk: [],
@@ -263,52 +242,6 @@ export function proposalsOf(answered: AnsweredNeed, mostGroups = 1): Proposal[] 
     ...groups('to-check').slice(0, mostGroups),
   ];
 }
-
-/** A host that one thing keeps out, as a card. */
-function nearMiss(miss: Match['nearMisses'][number], { need, bySlug, language }: AnsweredNeed): Proposal[] {
-  const host = bySlug.get(miss.host);
-  if (!host) return [];
-  const wanted = need.usages.map(({ usage }) => usage);
-  const services = host.services.filter(({ usages }) => usages.some((usage) => wanted.includes(usage)));
-  const covered = wanted.filter((usage) => services.some(({ usages }) => usages.includes(usage)));
-  return [
-    {
-      key: miss.host,
-      state: 'to-check',
-      title: miss.name,
-      hosts: [
-        { host, questions: toldIn(miss.questions ?? [], language), services: services.map(({ slug }) => slug), need },
-      ],
-      covered,
-      toAsk: [],
-      refused: [],
-      open: [],
-      almost: { code: miss.missing, params: miss.params, text: miss.text, lang: language },
-      cost: { perYear: null, exact: false, floor: null },
-      budget: need.budgetPerYear ?? null,
-      price: '',
-      holdsFirstPlace: false,
-      reasons: [],
-      cautions: [],
-      unknown: [],
-    },
-  ];
-}
-
-/** The few answers that a reader sees, in their order: hosts, several together, and whom one thing keeps out. */
-export function shownIn(answered: AnsweredNeed): Proposal[] {
-  const { match } = answered;
-  const all = proposalsOf(answered, Number.POSITIVE_INFINITY);
-  const near = match.nearMisses.flatMap((miss) => nearMiss(miss, answered));
-  const keyOf = ({ hosts }: { hosts: readonly string[] }) => [...hosts].sort().join('+');
-  const slugs = ({ hosts }: Proposal) => keyOf({ hosts: hosts.map(({ host }) => host.slug) });
-  return shownOf(match).flatMap(
-    (one) => (one.kind === 'near-miss' ? near : all).find((proposal) => slugs(proposal) === keyOf(one)) ?? [],
-  );
-}
-
-/** Only hosts that one thing keeps out, or nobody. */
-export const isNobody = (proposals: readonly Proposal[]): boolean => proposals.every(({ almost }) => almost);
 
 /** The first three. */
 export const firstProposals = (proposals: readonly Proposal[]): Proposal[] => proposals.slice(0, SHOWN);

@@ -1,13 +1,13 @@
-import type { ComponentChildren } from 'preact';
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { CARD } from '../words/card.ts';
 import { HostLinks } from './card.tsx';
 import { needInShort } from './message.ts';
 import { shownPrice } from './price.ts';
-import { type AnsweredNeed, isNobody, type Proposal } from './proposals.ts';
+import type { AnsweredNeed, Proposal } from './proposals.ts';
+import { isNobody } from './shown.ts';
+import { sharedBy, shortName } from './telling.ts';
 
 /** Names above this length are for their card, not for a heading. */
 const LONGEST_NAMES = 90;
@@ -29,27 +29,22 @@ function useAdvice(answered: AnsweredNeed, proposals: readonly Proposal[]): stri
     const usages = nobodyOffers(answered).map((usage) => say.usage(usage));
     return usages.length > 0 ? words.nobody.of(say.list(usages)) : words.nobody.title;
   }
-  const names = proposals[0]!.hosts.map(({ host }) => host.name);
+  const names = proposals[0]!.hosts.map(({ host }) => shortName(host.name));
   return names.join().length > LONGEST_NAMES ? words.advice.count(names.length) : words.advice.ask(names, say.list);
 }
 
 /** How much, then who else. */
-function Lead({ proposals: [first, ...others] }: { proposals: readonly [Proposal, ...Proposal[]] }) {
+function Lead({ proposals }: { proposals: readonly Proposal[] }) {
   const words = useWords(ANSWER);
-  const { doAll } = useWords(CARD);
   const { say } = usePage();
-  const { hosts, almost, cost, budget } = first;
-  const { text, note } = shownPrice(cost, budget, say);
+  const [first, ...others] = proposals;
+  if (!first) return null;
+  const { almost, cost, budget } = first;
+  const { text, note } = shownPrice(cost, budget, say, { isSaid: sharedBy(proposals).unread });
   const price = text + note;
   return (
     <>
-      {almost ? (
-        <Sentence {...almost} />
-      ) : hosts.length > 1 ? (
-        words.together(doAll(hosts.length), price)
-      ) : (
-        words.alone(price)
-      )}{' '}
+      {almost ? <Sentence {...almost} /> : words.price(price)}{' '}
       {others.length > 0 && (
         <>
           {words.otherwise}
@@ -93,9 +88,6 @@ export function AnswerRoof({ answered, proposals }: { answered: AnsweredNeed; pr
   const words = useWords(ANSWER);
   const { say, site } = usePage();
   const advice = useAdvice(answered, proposals);
-  const [first, ...others] = proposals;
-  const lead: ComponentChildren =
-    first && !isNobody(proposals) ? <Lead proposals={[first, ...others]} /> : <CalmLead {...answered} />;
   return (
     <div class="roof">
       <ul class="need" aria-label={words.need}>
@@ -109,7 +101,7 @@ export function AnswerRoof({ answered, proposals }: { answered: AnsweredNeed; pr
         </li>
       </ul>
       <h1>{advice}</h1>
-      <p class="text">{lead}</p>
+      <p class="text">{isNobody(proposals) ? <CalmLead {...answered} /> : <Lead proposals={proposals} />}</p>
       <p class="paper">
         {words.printed(say.date(answered.match.asOf), site)} {words.preparedWith} <span class="write" />
       </p>

@@ -1,11 +1,12 @@
 import type { Match } from '../../matching/answer/schema.ts';
+import { type AnsweredNeed, type Proposal, proposalsOf, toldIn } from './proposals.ts';
 
 type ShownAnswer = NonNullable<Match['shown']>[number];
 
 const MOST = 3;
 
 /** The order in which a reader sees answers; one that was frozen before it was told is read as it was shown then. */
-export const shownOf = (match: Match): readonly ShownAnswer[] => match.shown ?? shownBefore(match);
+const shownOf = (match: Match): readonly ShownAnswer[] => match.shown ?? shownBefore(match);
 
 /** Whom to ask first, then what fits before what is to be checked, and in each a host alone before several. */
 function shownBefore({ askFirst, fits, toCheck, combinations, nearMisses }: Match): ShownAnswer[] {
@@ -20,3 +21,49 @@ function shownBefore({ askFirst, fits, toCheck, combinations, nearMisses }: Matc
   const shown = [...first, ...all.filter((one) => !first.includes(one))].slice(0, MOST);
   return shown.length > 0 ? shown : nearMisses.map(({ host }): ShownAnswer => ({ kind: 'near-miss', hosts: [host] }));
 }
+
+/** A host that one thing keeps out, as a card. */
+function nearMiss(miss: Match['nearMisses'][number], { need, bySlug, language }: AnsweredNeed): Proposal[] {
+  const host = bySlug.get(miss.host);
+  if (!host) return [];
+  const wanted = need.usages.map(({ usage }) => usage);
+  const services = host.services.filter(({ usages }) => usages.some((usage) => wanted.includes(usage)));
+  const covered = wanted.filter((usage) => services.some(({ usages }) => usages.includes(usage)));
+  return [
+    {
+      key: miss.host,
+      state: 'to-check',
+      title: miss.name,
+      hosts: [
+        { host, questions: toldIn(miss.questions ?? [], language), services: services.map(({ slug }) => slug), need },
+      ],
+      covered,
+      toAsk: [],
+      refused: [],
+      open: [],
+      almost: { code: miss.missing, params: miss.params, text: miss.text, lang: language },
+      cost: { perYear: null, exact: false, floor: null },
+      budget: need.budgetPerYear ?? null,
+      price: '',
+      holdsFirstPlace: false,
+      reasons: [],
+      cautions: [],
+      unknown: [],
+    },
+  ];
+}
+
+/** The few answers that a reader sees, in their order: hosts, several together, and whom one thing keeps out. */
+export function shownIn(answered: AnsweredNeed): Proposal[] {
+  const { match } = answered;
+  const all = proposalsOf(answered, Number.POSITIVE_INFINITY);
+  const near = match.nearMisses.flatMap((miss) => nearMiss(miss, answered));
+  const keyOf = ({ hosts }: { hosts: readonly string[] }) => [...hosts].sort().join('+');
+  const slugs = ({ hosts }: Proposal) => keyOf({ hosts: hosts.map(({ host }) => host.slug) });
+  return shownOf(match).flatMap(
+    (one) => (one.kind === 'near-miss' ? near : all).find((proposal) => slugs(proposal) === keyOf(one)) ?? [],
+  );
+}
+
+/** Only hosts that one thing keeps out, or nobody. */
+export const isNobody = (proposals: readonly Proposal[]): boolean => proposals.every(({ almost }) => almost);

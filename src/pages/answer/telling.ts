@@ -1,13 +1,18 @@
 import type { Host } from '../../documents/host.ts';
 import { lastTraceOf } from '../../documents/traces.ts';
-import { capital } from '../../ground/texts.ts';
-import type { Territory } from '../../vocabulary/shapes.ts';
+import { capital, curved } from '../../ground/texts.ts';
+import { textIn } from '../../vocabulary/reference.ts';
+import type { Territory, Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { SupportMode } from '../../vocabulary/terms.ts';
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { fullness } from './contact.tsx';
-import { type Addressee, type Phrase, type Proposal, sizeOf, type Told, verdictOf } from './proposals.ts';
+import { sizeOf } from './points.ts';
+import { type Addressee, type Phrase, type Proposal, type Told, verdictOf } from './proposals.ts';
+
+/** A name without what stands behind it in brackets: the page of the host has all of it. */
+export const shortName = (name: string): string => name.replace(/\s*\([^()]*\)$/, '') || name;
 
 /** What holds for every card shown, so that it is said once above them. */
 export interface Shared {
@@ -15,7 +20,10 @@ export interface Shared {
   noPlaces: boolean;
 }
 
-const MOST_REASONS = 2;
+/** Letters of two reasons: above it one is enough, and the other is a fold away. */
+const LONGEST_WHY = 90;
+/** A trace is told to the month: `2026-05`. */
+const MONTH = 7;
 /** How many open points a card names. All of them are among the questions of the message. */
 const MOST_POINTS = 3;
 
@@ -74,7 +82,9 @@ export function whyOf({ reasons, hosts, covered }: Proposal, say: Speaker): Phra
     if (reason.code !== 'support-offered') return [reason];
     return reason === help[0] ? [{ text: words.support(say.list(supports)) }] : [];
   });
-  if (phrases.length > 0 || covered.length === 0) return phrases.slice(0, MOST_REASONS);
+  const [first, second] = phrases;
+  if (first && second) return first.text.length + second.text.length > LONGEST_WHY ? [first] : [first, second];
+  if (first || covered.length === 0) return phrases;
   return [{ text: words.offers(say.list(covered.map((usage) => lowerFirst(say.usageShort(usage))))) }];
 }
 
@@ -114,16 +124,26 @@ function askedText({ open, hosts }: Proposal, shared: Shared | undefined, say: S
 
 const isStatedNo = ({ code }: Told): boolean => code.startsWith('stated-no');
 
+/** The same in fewer words, where a card has its own. */
+function inShort(caution: Told, say: Speaker): Told {
+  const words = CARD[say.language];
+  const { code, params } = caution;
+  if (code === 'no-own-domain') return { ...caution, text: words.ownDomain(params.ending as string | null) };
+  if (code !== 'near-usage') return caution;
+  const lost = textIn(params.lost as Text, say.language);
+  return { ...caution, text: words.nearUsage(say.usageShort(String(params.usage)), curved(lost)) };
+}
+
 /** What one could lose, and every no that the host stated. */
-export const risksOf = ({ cautions }: Proposal): (Told & { isNo: boolean })[] => {
+export function risksOf(cautions: readonly Told[], say: Speaker): (Told & { isNo: boolean })[] {
   const told = cautions.filter(({ code }) => !QUIET.includes(code) && code !== 'several-contacts');
   const noes = told.filter(isStatedNo);
   const risks = told.filter((caution) => !isStatedNo(caution));
-  return [...noes, ...risks.slice(0, noes.length > 0 ? 0 : 1)].map((caution) => ({
-    ...caution,
-    isNo: isStatedNo(caution),
-  }));
-};
+  return [
+    ...noes.map((caution) => ({ ...caution, isNo: true })),
+    ...risks.map((caution) => ({ ...inShort(caution, say), isNo: false })),
+  ];
+}
 
 /** The town or the zone of a host, and how far it is; a place that is not known has no distance. */
 export function placeOf({ seat, serves }: Host, from: Territory | undefined, say: Speaker): string {
@@ -140,7 +160,11 @@ export function belowOf(addressee: Addressee, shared: Shared | undefined, say: S
   const words = CARD[say.language];
   const ways = servicesIn(addressee).map(({ registration }) => registration);
   const trace = lastTraceOf(addressee.host);
-  const seen = trace ? (trace.byHost ? words.read : words.seen)(say.on(trace.on)) : words.undated;
+  const seen = trace
+    ? trace.byHost
+      ? words.read(say.on(trace.on))
+      : words.seen(say.on(trace.on.slice(0, MONTH)))
+    : words.undated;
   const parts = [
     ...(ways.includes('members') ? [words.members] : []),
     ...(ways.includes('on-application') ? [words.application] : []),

@@ -18,9 +18,9 @@ export const ANSWER_SHEET = `
 .risk svg{width:1.25rem;height:1.25rem;margin-top:.1em;color:var(--on-ask)}
 .risk .no{color:var(--ink)}
 .pair{grid-column:1/-1}
-.share{display:grid;gap:var(--s4)}
-.share>li{display:grid;grid-template-columns:minmax(0,1fr);align-content:start;gap:var(--s2);padding-top:var(--s3);border-top:1px solid var(--fine)}
-.share :is(h3,h4){display:flex;flex-wrap:wrap;align-items:center;gap:0 var(--s2);font-size:var(--t-m)}
+.share{display:grid;gap:var(--s3)}
+.share>li{display:grid;grid-template-columns:minmax(0,1fr);align-content:start;gap:.375rem;padding-top:var(--s3);border-top:1px solid var(--fine)}
+.share :is(h3,h4){display:flex;align-items:center;gap:0 var(--s2);font-size:var(--t-m)}
 .share :is(h3,h4)>*{min-width:0}
 .share :is(h3,h4) .i{color:var(--accent)}
 :is(.name,.share :is(h3,h4)) a{padding-block:var(--s2)}
@@ -46,7 +46,7 @@ export const ANSWER_SHEET = `
 .later{grid-template-columns:1fr auto;align-items:center}}
 @media(min-width:62rem){
 .share{grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
-.share>li{grid-row:span 4;grid-template-rows:subgrid}
+.share>li{grid-row:span 5;grid-template-rows:subgrid}
 .pair>.lines{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .lone{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));grid-template-rows:auto 1fr;gap:0 var(--s6);align-items:start}
 .lone>section{margin-top:0!important}.lone>:last-child{grid-column:2;grid-row:1/span 2}

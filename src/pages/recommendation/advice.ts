@@ -6,7 +6,8 @@ import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { fullness } from '../answer/contact.tsx';
-import { type Addressee, type Proposal, pointsOf } from '../answer/proposals.ts';
+import { pointsOf } from '../answer/points.ts';
+import type { Addressee, Proposal } from '../answer/proposals.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
 

@@ -1,4 +1,3 @@
-import { capital } from '../../ground/texts.ts';
 import { inFrench } from '../../matching/words/parts-fr.ts';
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import { bilingual } from './typeset.ts';
@@ -15,14 +14,12 @@ export const ANSWER = bilingual(
       /** Where names are too long for a heading. */
       count: (count: number) => (count === 1 ? 'Un hébergeur à interroger' : `${count} hébergeurs à interroger`),
     },
-    /** How much, after what several do together. */
-    together: (all: string, price: string) => `${capital(all).replace(/\.$/, '')} : ${price}.`,
-    alone: (price: string) => `Prix : ${price}.`,
+    price: (price: string) => `Prix : ${price}.`,
     otherwise: 'Sinon : ',
     afterwards: ', puis ',
     cards: 'Réponses',
     otherHelp: (count: number) => (count === 1 ? 'Une autre adresse' : `${count} autres adresses`),
-    rest: 'Votre besoin, et tout le reste',
+    rest: 'Pour aller plus loin',
     /** What one accepts, the loss before the gain. */
     accept: {
       title: 'Si vous acceptez…',
@@ -128,13 +125,12 @@ export const ANSWER = bilingual(
       ask: (names, list) => `Ask ${list(names)}`,
       count: (count) => (count === 1 ? 'One host to ask' : `${count} hosts to ask`),
     },
-    together: (all, price) => `${capital(all).replace(/\.$/, '')}: ${price}.`,
-    alone: (price) => `Price: ${price}.`,
+    price: (price) => `Price: ${price}.`,
     otherwise: 'Otherwise: ',
     afterwards: ', then ',
     cards: 'Answers',
     otherHelp: (count) => (count === 1 ? 'Another address' : `${count} other addresses`),
-    rest: 'Your need, and all the rest',
+    rest: 'To go further',
     accept: {
       title: 'If you accept…',
       less: (has, wanted) => `…${has} in place of ${wanted}`,
