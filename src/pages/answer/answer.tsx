@@ -67,6 +67,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
           level={level}
           {...(!isNone && { shared })}
           inForm={!isSensitive}
+          helpFrom={match.helpFrom?.filter(({ to }) => to === proposal.key) ?? []}
           isFirst={place === 0 && !isNone}
         />
       ))}
@@ -78,7 +79,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
       wide
       note={note}
       otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
-      roof={<AnswerRoof answered={answered} proposals={first} />}
+      roof={<AnswerRoof answered={answered} proposals={first} offered={questionnaire.offered} />}
     >
       <NeedForm questionnaire={questionnaire} at={everything ? 'everything' : 'answer'} />
       <Summary filled={{ ...EMPTY, refusal }} />

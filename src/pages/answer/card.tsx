@@ -185,6 +185,8 @@ interface CardProps {
   /** The page holds the form that carries the need. */
   inForm?: boolean;
   printed?: PrintedMessage;
+  /** Who gives the help that it does not offer. */
+  helpFrom?: readonly Phrase[];
   /** What whoever recommends it says of one of its hosts, as lines. */
   word?: (addressee: Addressee) => ComponentChildren;
 }
@@ -227,6 +229,7 @@ export function ProposalCard({
   isFirst = false,
   inForm = false,
   printed = 'whole',
+  helpFrom = [],
   word,
 }: CardProps) {
   const words = useWords(CARD);
@@ -249,6 +252,11 @@ export function ProposalCard({
       <Lines proposal={proposal} shared={shared} />
       <div class="below">
         <Risks cautions={isTogether ? [] : proposal.cautions} />
+        {helpFrom.map((line) => (
+          <p class="small" key={line.text}>
+            <Sentence {...line} />
+          </p>
+        ))}
         {word && <ul class="why">{hosts.map(word)}</ul>}
         {!isTogether && <p class="where">{belowOf(one!, shared, say)}</p>}
       </div>

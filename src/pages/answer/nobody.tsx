@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { capital } from '../../ground/texts.ts';
+import type { Need } from '../../matching/schema.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -30,6 +31,10 @@ function formWithoutUsage(form: Form, usage: string | null | undefined): Form | 
   return use.length > 0 && use.length < usesOf(form).length ? { ...form, use } : undefined;
 }
 
+/** The usages for which nobody is known. */
+export const nobodyOffers = ({ usages }: Need, offered: ReadonlySet<string>): string[] =>
+  usages.map(({ usage }) => usage).filter((usage) => !offered.has(usage));
+
 /** A reason, and the deed that changes it: the whole tile acts. On paper the reason stays. */
 const Tile = ({ reason, deed }: { reason: string; deed: ComponentChildren }) => (
   <>
@@ -41,7 +46,7 @@ const Tile = ({ reason, deed }: { reason: string; deed: ComponentChildren }) => 
 
 /** What kept everybody out, each with what one may do about it. */
 export function LeftOut({
-  questionnaire: { form, action },
+  questionnaire: { form, action, offered },
   answered,
 }: {
   questionnaire: Questionnaire;
@@ -63,7 +68,11 @@ export function LeftOut({
       return { reason: words.outBudget(count, say.euros(need.budgetPerYear)), deed: words.searchDearer };
     return { reason: text, deed: words.searchWith };
   };
-  const tiles = match.relaxations.flatMap(({ giveUp, keys, count, text }) => {
+  const unknown = nobodyOffers(need, offered).map((usage) => ({
+    ...{ giveUp: ['usage-not-offered'], keys: [usage], count: 0, text: '' },
+  }));
+  const isOther = ({ keys }: { keys: readonly (string | null)[] }) => !keys.some((key) => key && !offered.has(key));
+  const tiles = [...unknown, ...match.relaxations.filter(isOther)].flatMap(({ giveUp, keys, count, text }) => {
     const next = formWithout(form, giveUp, keys);
     return next ? { next, ...wordsFor(giveUp, keys, count, text) } : [];
   });

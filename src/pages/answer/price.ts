@@ -33,6 +33,12 @@ export function priceByPart(known: NonNullable<Cost['known']>, usages: readonly 
   );
 }
 
+/** The short name of a usage, where it says more than whom it is about: “sans boîtes mail”, but “sans gestion des adhérents”. */
+const withoutArticle = (key: string, say: Speaker): string => {
+  const short = lowerFirst(say.usageShort(key));
+  return short.includes(' ') ? short : say.usage(key);
+};
+
 /** Usages named among those whose price is not known. */
 const MOST_NAMED = 2;
 
@@ -56,7 +62,7 @@ export function shownPrice(
   const shown = (text: string, note = ''): ShownPrice => ({ text, note });
   if (known) {
     const amount = known.floor > 0 ? words.year(say.euros(known.floor)) : known.chosen ? words.chosen : words.free;
-    const others = usages.filter((key) => !known.usages.includes(key)).map((key) => say.usage(key));
+    const others = usages.filter((key) => !known.usages.includes(key)).map((key) => withoutArticle(key, say));
     const priced = known.usages.map((key) => lowerFirst(say.usageShort(key)));
     const named = priced.length > MOST_NAMED && others.length <= MOST_NAMED ? '' : words.for(say.list(priced));
     const without = others.length > MOST_NAMED ? words.withoutRest : words.without(say.list(others));

@@ -4,6 +4,7 @@ import { PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { HostLinks } from './card.tsx';
 import { needInShort } from './message.ts';
+import { nobodyOffers } from './nobody.tsx';
 import { shownPrice } from './price.ts';
 import type { AnsweredNeed, Proposal } from './proposals.ts';
 import { isNobody } from './shown.ts';
@@ -12,21 +13,19 @@ import { sharedBy, shortName } from './telling.ts';
 /** Names above this length are for their card, not for a heading. */
 const LONGEST_NAMES = 90;
 
-/** The usages for which nobody is known, whatever else is given up. */
-export function nobodyOffers({ match: { relaxations } }: AnsweredNeed): string[] {
-  const sets = relaxations.map(({ giveUp, keys }) =>
-    giveUp.flatMap((name, at) => (name === 'usage-not-offered' ? (keys[at] ?? []) : [])),
-  );
-  const [first = [], ...others] = sets;
-  return first.filter((usage) => others.every((set) => set.includes(usage)));
+interface RoofProps {
+  answered: AnsweredNeed;
+  proposals: readonly Proposal[];
+  /** Usages that somebody is known to offer. */
+  offered: ReadonlySet<string>;
 }
 
 /** The advice of the page, as its heading. */
-function useAdvice(answered: AnsweredNeed, proposals: readonly Proposal[]): string {
+function useAdvice({ answered, proposals, offered }: RoofProps): string {
   const words = useWords(ANSWER);
   const { say } = usePage();
   if (isNobody(proposals)) {
-    const usages = nobodyOffers(answered).map((usage) => say.usage(usage));
+    const usages = nobodyOffers(answered.need, offered).map((usage) => say.usage(usage));
     return usages.length > 0 ? words.nobody.of(say.list(usages)) : words.nobody.title;
   }
   const names = proposals[0]!.hosts.map(({ host }) => shortName(host.name));
@@ -73,8 +72,8 @@ function CalmLead({ match: { help, considered } }: AnsweredNeed) {
       {name &&
         (first.phone ? (
           <>
-            {words.nobody.call(name)}
-            <PhoneLink phone={first.phone} />.
+            {words.nobody.call}
+            <PhoneLink phone={first.phone} /> ({name}).
           </>
         ) : (
           words.nobody.talk(name)
@@ -84,10 +83,11 @@ function CalmLead({ match: { help, considered } }: AnsweredNeed) {
 }
 
 /** The need, the advice, and who: the first screen of a telephone. On paper also the day, and who prepared it. */
-export function AnswerRoof({ answered, proposals }: { answered: AnsweredNeed; proposals: readonly Proposal[] }) {
+export function AnswerRoof(props: RoofProps) {
+  const { answered, proposals } = props;
   const words = useWords(ANSWER);
   const { say, site } = usePage();
-  const advice = useAdvice(answered, proposals);
+  const advice = useAdvice(props);
   return (
     <div class="roof">
       <ul class="need" aria-label={words.need}>

@@ -44,7 +44,7 @@ export function TalkFirst({
           <p>
             <a class="button first" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
               <Picture name="phone" small />
-              {words.call(phone)}
+              {words.call(phone.replaceAll(' ', '\u00a0'))}
             </a>
           </p>
         )}

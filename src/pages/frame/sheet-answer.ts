@@ -25,8 +25,8 @@ export const ANSWER_SHEET = `
 .share :is(h3,h4) .i{color:var(--accent)}
 :is(.name,.share :is(h3,h4)) a{padding-block:var(--s2)}
 .acts{display:grid;gap:var(--s2);grid-template-columns:repeat(auto-fit,minmax(6.5rem,1fr))}
-.acts .button{flex-direction:column;gap:var(--s1);min-height:3.75rem;padding:var(--s2) var(--s1);border:1px solid var(--line);font-size:var(--t-s)}
-.later{display:grid;gap:var(--s2);justify-items:start}
+.acts .button{flex-direction:column;gap:var(--s1);min-height:3.5rem;padding:var(--s1);border:1px solid var(--line);font-size:var(--t-s)}
+.later{display:grid;gap:var(--s1);justify-items:start}
 .later h2{margin:0;font-size:var(--t-m)}
 .folds>details{border-top:1px solid var(--fine)}
 .folds>:last-child{border-bottom:1px solid var(--fine)}

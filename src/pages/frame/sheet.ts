@@ -82,7 +82,7 @@ summary>h2{margin:0;font-size:inherit}
 summary::before{content:"+";width:1.25rem;flex:none;font-size:1.3em;line-height:1;text-align:center}
 [open]>summary::before{content:"–"}
 details>:last-child:not(summary){padding-bottom:var(--s2)}
-.foot{margin-top:var(--s4);border-top:1px solid var(--fine);font-size:var(--t-s);color:var(--soft)}
+.foot{margin-top:var(--s3);border-top:1px solid var(--fine);font-size:var(--t-s);color:var(--soft)}
 .foot :is(.in,nav){display:flex;flex-wrap:wrap;gap:0 var(--s3);align-items:center;padding-block:0}
 .foot a,.foot button.link{display:inline-flex;align-items:center;min-height:var(--tap)}
 .foot p a{display:inline;min-height:0}`;

@@ -87,7 +87,7 @@ export const CARD = bilingual(
       unread: (count: number) => `${count === 1 ? 'L’hébergeur n’a pas' : 'Aucun hébergeur n’a'} confirmé ceci`,
       norPlaces: ', ni s’il a de la place',
       noPlaces: 'Rien ne dit s’il reste des places',
-      domain: (amount: string) => `Un nom internet à vous coûte environ ${amount} par an en plus.`,
+      domain: (amount: string) => `Un nom internet à vous : environ ${amount} par an en plus.`,
     },
   },
   {
@@ -167,7 +167,7 @@ export const CARD = bilingual(
       unread: (count) => `${count === 1 ? 'The host has not' : 'No host has'} confirmed this`,
       norPlaces: ', nor whether it has a place',
       noPlaces: 'Nothing says whether there are places',
-      domain: (amount) => `An internet name of your own costs about ${amount} a year more.`,
+      domain: (amount) => `An internet name of your own: about ${amount} a year more.`,
     },
   },
 );
