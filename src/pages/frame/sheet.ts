@@ -89,7 +89,7 @@ details>:last-child:not(summary){padding-bottom:var(--s2)}
 
 /** What forms ask, and what is wrong with an answer. */
 const FORMS = `
-.whole>*+*,.beside{margin-top:var(--s6)}
+.whole>*+*,.prose .also{margin-top:var(--s6)}
 .gone{appearance:none;display:block;width:100%;max-width:var(--measure);height:.5rem;border:0;border-radius:var(--r-x);overflow:hidden;color:var(--on-band);background:color-mix(in srgb,var(--on-band) 25%,transparent)}
 .gone::-webkit-progress-bar{background:none}
 .gone::-webkit-progress-value{background:currentColor}
@@ -120,7 +120,7 @@ input::placeholder{color:var(--soft);opacity:1}
 .asked label{font-size:var(--t-s)}
 .asked select{padding-inline:var(--s2)}
 .sum{display:flex;align-items:center;gap:var(--s1)}
-input.number{width:9rem}
+input.number{width:12rem}
 input.money{width:12rem}
 select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}

@@ -79,7 +79,8 @@ function ForGroups() {
 
 /** A question whose verb and pronoun stay on one line: `avez-vous`. */
 export function QuestionText({ text }: { text: string }) {
-  const words = text.split(/(?<= )/);
+  // The space stands outside: a line may break there.
+  const words = text.split(/( )/);
   return <>{words.map((word) => (word.includes('-vous') ? <span class="whole-word">{word}</span> : word))}</>;
 }
 

@@ -137,7 +137,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
         ))}
         <QuestionField question={question} questionnaire={questionnaire} alone />
         {beside.length > 0 && (
-          <div class="whole beside">
+          <div class="whole also">
             {beside.map((other) => (
               <QuestionField key={other.name} question={other} questionnaire={questionnaire} alone={false} />
             ))}
