@@ -183,6 +183,10 @@ export interface Reference {
 
 const SEED = new URL('../../seed/', import.meta.url);
 
+/** Whether a tool is a mailbox that anybody may have: an address there is in nobody's own name. */
+export const isPublicMailbox = ({ aliases }: Tool, { mailboxes }: Reference): boolean =>
+  aliases.some((alias) => alias.startsWith('@') && mailboxes.publicProviders.has(alias.slice(1)));
+
 /** Reads a JSON file of `seed/`. @param name path below `seed/` */
 export function readSeed<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(name, SEED), 'utf8')) as T;

@@ -93,6 +93,26 @@ describe('a number that cannot be meant', () => {
   });
 });
 
+describe('an answer about danger', () => {
+  const WHO_READS = 'Qui peut lire nos fichiers et nos messages ?';
+
+  it('asks hosts who can read the data, and says why nowhere in a message, in a link or on paper', async () => {
+    const danger = (await ask({ at: 'answer', go: 'answer', sensitive: 'yes' })).text;
+    const calm = (await ask({ at: 'answer', go: 'answer', sensitive: 'no' })).text;
+    const unsure = (await ask({ at: 'danger', go: 'next' })).text;
+    expect(plain(danger)).toMatch(/lire/);
+    const messages = [...danger.matchAll(/href="mailto:([^"]*)"|<textarea[^>]*>([\s\S]*?)<\/textarea>/g)].map(
+      ([, mail, text]) => decodeURIComponent(mail ?? text ?? ''),
+    );
+    expect(messages.length).toBeGreaterThan(0);
+    for (const message of messages) expect(message).not.toMatch(/danger|besoin=/i);
+    expect(danger).toMatch(/<div class="screen"><dt>Danger si d’autres lisaient/);
+    expect(unsure).toMatch(/name="sensitive" value="unknown"/);
+    const asked = (html: string) => plain(html).includes(WHO_READS);
+    expect([asked(danger), asked(calm)]).toEqual([true, false]);
+  });
+});
+
 describe('an answer for several groups', () => {
   it.each([
     ['people', '8 groupes de 6', '48 personnes en tout ?'],

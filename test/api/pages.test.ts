@@ -27,7 +27,7 @@ describe('the place of the guided need', () => {
   const heading = (html: string) => /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '';
   const offered = (html: string) => [...html.matchAll(/name="found" value="([^"]+)"/g)].map(([, value]) => value!);
 
-  it.each(['Creuse', 'Bretagne', 'Loire', 'Réunion', '23999', 'Mayenne', 'Quimpr', '01000'])(
+  it.each(['Saint-Denis', 'Vienne', 'Réunion', '23999', 'Mayenne', 'Quimpr', '01000'])(
     'is settled by each choice that is offered for “%s”',
     async (commune) => {
       const asked = await screen({ commune });
@@ -41,6 +41,11 @@ describe('the place of the guided need', () => {
     },
   );
 
+  it('is the département, or the région, where only villages share its name', async () => {
+    expect(await screen({ commune: 'Creuse' })).toContain('name="place" value="departement:23"');
+    expect(await screen({ commune: 'Bretagne' })).toContain('name="place" value="region:53"');
+  });
+
   it('is offered once where a région is one département of the same name', async () => {
     const asked = await screen({ commune: 'Réunion' });
     expect(offered(asked)).toContain('departement:974');
@@ -50,10 +55,9 @@ describe('the place of the guided need', () => {
   });
 
   it('names each choice so that none is like another', async () => {
-    const labels = [...(await screen({ commune: 'Creuse' })).matchAll(/name="found"[^>]*>([\s\S]*?)<\/label>/g)];
+    const labels = [...(await screen({ commune: 'Vienne' })).matchAll(/name="found"[^>]*>([\s\S]*?)<\/label>/g)];
     const words = labels.map(([, label]) => wordsOf(label!).trim());
-    expect(words).toContain('Creuse (département)');
-    expect(words).toContain('Creuse (Somme)');
+    expect(words).toEqual(['Vienne (département)', 'Vienne (Isère)']);
   });
 
   it('that was understood as a région is still there when one comes back to it', async () => {
@@ -217,11 +221,14 @@ describe('the guided need', () => {
   });
 
   it('asks what is used today, and tells it beside the answers to compare: what it covers, what is at stake', async () => {
-    const page = await sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'mailboxes', go: 'next' });
+    const page = await sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'danger', go: 'next' });
     expect(wordsOf(page.text)).toContain('Qu’utilisez-vous aujourd’hui ?');
     const compared = await send('compare', { tool: ['gmail', 'google-drive', 'nextcloud'] });
+    const own = await send('compare', { tool: ['orange-mail', 'gandi'] });
     const today = compared.slice(compared.indexOf('Rester comme aujourd’hui'));
-    expect(today).toContain('Gmail : boîtes mail au nom de l’association');
+    expect(today).toContain('Gmail : boîtes mail, mais pas au nom de l’association');
+    expect(own).toContain('Orange (messagerie) : boîtes mail, mais pas au nom de l’association');
+    expect(own).toContain('Gandi : boîtes mail au nom de l’association');
     expect(today).toContain('Nextcloud : fichiers partagés');
     expect(today).toContain('Gmail et Google Drive : très grande plateforme, logiciel non libre, droit des États-Unis');
     expect(today).toContain('Nous ne le savons pas');

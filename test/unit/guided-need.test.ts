@@ -121,6 +121,7 @@ describe('the questions', () => {
     const blank = (values: Record<string, string>, at: string) =>
       step({ use: ['file-storage-sharing', 'email-hosting'], ...values }, at).understood;
     expect(blank({}, 'danger')).toEqual([{ question: 'danger', isBlank: true }]);
+    expect(step({ use: 'email-hosting' }, 'danger').form.sensitive).toEqual(['unknown']);
     expect(blank({ people: '12' }, 'people')).toEqual([{ question: 'space', isBlank: true }]);
     expect(blank({}, 'budget')).toEqual([{ question: 'budget', isBlank: true }]);
     expect(blank({ sensitive: 'unknown' }, 'danger')).toEqual([]);

@@ -3,13 +3,14 @@ import type { Host } from '../../documents/host.ts';
 import type { Commitment } from '../../documents/statement.ts';
 import { capital } from '../../ground/texts.ts';
 import type { Need } from '../../matching/schema.ts';
-import type { Reference, Tool } from '../../vocabulary/reference.ts';
+import { isPublicMailbox, type Reference, type Tool } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Side, ToAsk } from '../compare/side.tsx';
 import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from '../compare/voices.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
+import { MAIL } from '../need/questions.ts';
 import { COMPARE } from '../words/answer.ts';
 import { SIDE } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
@@ -38,10 +39,10 @@ function riskOf({ licence, jurisdictionZone, bigPlatform }: Tool, say: Speaker):
  * Which of the usages wanted each tool serves today, and what is publicly known to be at stake in it. Nobody recorded
  * what these tools cost.
  */
-export function presentTools(need: Need, { tools }: Reference, say: Speaker): PresentTools {
+export function presentTools(need: Need, reference: Reference, say: Speaker): PresentTools {
   const words = COMPARE[say.language];
   const wanted = new Set(need.usages.map(({ usage }) => usage));
-  const named = (need.currentTools ?? []).flatMap((key) => tools.get(key) ?? []);
+  const named = (need.currentTools ?? []).flatMap((key) => reference.tools.get(key) ?? []);
   const lineOf = (tool: Tool, parts: readonly string[]) =>
     parts.length > 0 ? [words.ofTool(tool.name, say.list(parts))] : [];
   // Tools with the same risks share a line.
@@ -54,7 +55,9 @@ export function presentTools(need: Need, { tools }: Reference, say: Speaker): Pr
     covers: named.flatMap((tool) =>
       lineOf(
         tool,
-        tool.usages.filter((usage) => wanted.has(usage)).map((usage) => say.usage(usage)),
+        tool.usages
+          .filter((usage) => wanted.has(usage))
+          .map((usage) => (usage === MAIL && isPublicMailbox(tool, reference) ? words.publicMail : say.usage(usage))),
       ),
     ),
     beware: [...byRisk].map(([risk, names]) => words.ofTool(say.list(names), risk)),

@@ -62,7 +62,8 @@ export function Summary({ questionnaire }: { questionnaire: Questionnaire }) {
       {questionsFor(questionnaire.form).map((question) => {
         const { name } = questions[question.name];
         return (
-          <div key={question.name}>
+          // On paper nobody reads why.
+          <div key={question.name} class={question.name === 'danger' ? 'screen' : undefined}>
             <dt>{name}</dt>
             <dd>
               <AnswerSoFar question={question} questionnaire={questionnaire} />{' '}

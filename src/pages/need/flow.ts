@@ -15,6 +15,7 @@ import {
   type QuestionName,
   questionsFor,
   questionsOn,
+  UNKNOWN,
   type Understood,
   without,
   withValues,
@@ -107,7 +108,7 @@ function stepFrom(sent: Form, at: string | null, go: string | null, territories:
   const { form, faults, communes } = checkAnswers(sent, questions, territories);
   if (faults.length > 0) return { screen, form, faults, communes };
   const understood = questions.flatMap((question) => understoodFrom(sent, question, territories) ?? []);
-  return { ...stepAfter(form, screen, territories), understood };
+  return { ...stepAfter(withUnknown(form, questions), screen, territories), understood };
 }
 
 function stepAfter(form: Form, from: QuestionName, territories: Territories): Step {
@@ -189,6 +190,17 @@ function faultInUses(form: Form, { name, kind }: Question): FormFault[] {
   if (length === 0) return [{ question: name, code: 'choose-one' }];
   return length > MOST_USES ? [{ question: name, code: 'too-many' }] : [];
 }
+
+/** A choice that was left out is what people are told that it is. */
+const withUnknown = (form: Form, questions: readonly Question[]): Form =>
+  withValues(
+    form,
+    Object.fromEntries(
+      questions.flatMap((one) =>
+        one.kind === 'choice' && form[one.fields[0]!] === undefined ? [[one.fields[0]!, [UNKNOWN]]] : [],
+      ),
+    ),
+  );
 
 /** Questions that say what is done without an answer. */
 const MAY_BE_EMPTY: readonly QuestionName[] = ['today', 'matters'];

@@ -244,6 +244,7 @@ export const COMPARE = bilingual(
     undated: 'Sans date',
     nothingToFear: 'Rien, à notre connaissance',
     nothingToAsk: 'Rien de plus pour l’instant',
+    publicMail: 'boîtes mail, mais pas au nom de l’association',
     ofTool: (name: string, text: string) => `${name} : ${text}`,
     /** After what is said, where others say otherwise. */
     saidBy: {
@@ -288,6 +289,7 @@ export const COMPARE = bilingual(
     undated: 'No date',
     nothingToFear: 'Nothing that we know of',
     nothingToAsk: 'Nothing more for now',
+    publicMail: 'mailboxes, but not in the organisation’s own name',
     ofTool: (name, text) => `${name}: ${text}`,
     saidBy: {
       host: 'says the host',
