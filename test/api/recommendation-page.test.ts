@@ -24,7 +24,7 @@ const cloud = (fixed: number, usages = ['file-storage-sharing']) => ({
   name: 'Nuage',
   usages,
   capacity: { state: 'open' },
-  plans: [{ name: 'Groupe', fixed, maxAccounts: 'unlimited', maxGb: 'unlimited' }],
+  plans: [{ name: 'Groupe', for: 'organisation', fixed, maxAccounts: 'unlimited', maxGb: 'unlimited' }],
 });
 const host = async (name: string, fixed: number): Promise<Owned> => {
   const email = `bonjour@${name.toLowerCase()}.example`;

@@ -175,7 +175,7 @@ export async function fillCatalogue(test: TestApp): Promise<string> {
         { tool: 'google-drive', guideUrl: 'https://aulnes.example/venir-de-google-drive' },
         { tool: 'nextcloud' },
       ],
-      plans: [{ name: 'Groupe', fixed: 48, maxAccounts: 20, maxGb: 100 }],
+      plans: [{ name: 'Groupe', for: 'organisation', fixed: 48, maxAccounts: 20, maxGb: 100 }],
     },
   });
   const promise = { value: 90, evidenceUrl: 'https://aulnes.example/engagements' };
