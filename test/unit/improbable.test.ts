@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/schema.ts';
+import { jointNeed } from '../../src/recommendations/pools/joint-need.ts';
 import { answerTo, FILES, files, filesFor, gist, host, imported, MAIL, mail } from '../support/answers.ts';
+import { policy, reference } from '../support/matching.ts';
 
 /** Nobody has said no, yet no adviser would name them among the first: what a list that is not whole says against a host. */
 
@@ -115,6 +117,25 @@ describe('Whom a need asks for', () => {
     const schools = entry('Écoles', { audiences: ['schools'] });
     expect(places([schools], filesFor(PRICE, { audience: 'any' }))[0]).toEqual(['écoles']);
     expect(places([schools], filesFor(PRICE, { audience: 'schools' }))[0]).toEqual(['écoles']);
+  });
+});
+
+describe('Whom a group asks for', () => {
+  const joint = (...audiences: Need['audience'][]) => {
+    const members = audiences.map((audience, at) => ({
+      label: `Membre ${at}`,
+      need: filesFor({}, audience ? { audience } : {}),
+    }));
+    return jointNeed(members, policy, reference).need.audience;
+  };
+
+  it('is what all ask for, said or not, and nobody in particular where they differ', () => {
+    expect([joint(undefined, undefined), joint(undefined, 'associations'), joint('schools', 'schools')]).toEqual([
+      undefined,
+      'associations',
+      'schools',
+    ]);
+    expect([joint(undefined, 'schools'), joint('associations', 'any')]).toEqual(['any', 'any']);
   });
 });
 

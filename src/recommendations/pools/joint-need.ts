@@ -1,5 +1,5 @@
 import { type Fault, fault } from '../../ground/errors.ts';
-import type { Policy } from '../../matching/engine/policy.ts';
+import { audienceOf, type Policy } from '../../matching/engine/policy.ts';
 import { assumedMegabytes, unsaidUnits } from '../../matching/engine/wanted.ts';
 import type { Need, UsageNeed } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -152,15 +152,20 @@ function territoryOf(needs: readonly Need[], { territories }: Reference, notes: 
 
 const sameAs = (a: Territory, b: Territory): boolean => a.level === b.level && a.code === b.code;
 
-/** A value that all members agree on; undefined when they differ, each member is then matched with its own. */
-function alike<F extends 'audience' | 'language'>(
-  needs: readonly Need[],
-  field: F,
-  notes: Set<Unlike>,
-): Need[F] | undefined {
-  const values = distinct(needs.flatMap((need) => need[field] ?? []));
-  if (values.length > 1) notes.add(`${field}-differs`);
-  return values.length === 1 ? (values[0] as Need[F]) : undefined;
+/** The language that all members agree on; undefined when they differ, each member is then matched with its own. */
+function languageOfAll(needs: readonly Need[], notes: Set<Unlike>): string | undefined {
+  const values = distinct(needs.flatMap(({ language }) => language ?? []));
+  if (values.length > 1) notes.add('language-differs');
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** The same of whom they ask for, which who says nothing leaves to the policy; where they differ, anybody will do for all. */
+function audienceOfAll(needs: readonly Need[], policy: Policy, notes: Set<Unlike>): Need['audience'] {
+  if (needs.every(({ audience }) => audience === undefined)) return undefined;
+  const values = distinct(needs.map((need) => audienceOf(need, policy) ?? ('any' as const)));
+  if (values.length === 1) return values[0];
+  notes.add('audience-differs');
+  return 'any';
 }
 
 type Require = NonNullable<Need['require']>;
@@ -207,8 +212,8 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     usages: usages.map((one) => one.need),
     budgetPerYear: budget,
     territory,
-    audience: alike(needs, 'audience', notes),
-    language: alike(needs, 'language', notes),
+    audience: audienceOfAll(needs, policy, notes),
+    language: languageOfAll(needs, notes),
     holdsHealthData: needs.some(({ holdsHealthData }) => holdsHealthData) || undefined,
     // A name belongs to one of them.
     hasDomainName: undefined,
