@@ -10,10 +10,10 @@ import type { Need } from '../matching/schema.ts';
 import type { Change } from '../record/changes.ts';
 import { changesFrom } from '../record/past.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { availableIn, countedOn } from './choose.ts';
+import { countedOn, namedFirst, shownToday } from './choose.ts';
 import { refuseEnded } from './ended.ts';
 import type { ChangedSince, RecommendationItem } from './schema.ts';
-import { chosenIn, findRecommendation, type StoredRecommendation } from './store.ts';
+import { chosenIn, countedIn, findRecommendation, type StoredRecommendation } from './store.ts';
 
 /**
  * What happened to a host since it was recommended, as sentences of its history; changes without sentences are left out.
@@ -53,7 +53,7 @@ export async function readSince(
   const { reference } = model;
   const teller = { reference, say, nameOf: namesIn(model), federationName: federationNamesIn(model) };
   const changedSince: ChangedSince[] = [];
-  for (const { id, slug } of stored.hosts) {
+  for (const { id, slug } of countedIn(stored)) {
     const changes = await changesFrom(db, id, stored.catalogueRevision, model.revision);
     changedSince.push(...tellSince(slug, changes, teller));
   }
@@ -73,7 +73,7 @@ export interface Matching {
 /** Whether people can no longer be sent to one of the recommended hosts, or to a host that it is combined with. */
 const hasLost = (stored: StoredRecommendation, { byId }: Model): boolean => {
   const counted = countedOn(chosenIn(stored), JSON.parse(stored.match) as Match);
-  return stored.hosts.some(({ id, slug }) => isGone(byId.get(id), { services: counted.get(slug) ?? [] }));
+  return countedIn(stored).some(({ id, slug }) => isGone(byId.get(id), { services: counted.get(slug) ?? [] }));
 };
 
 /** Hosts that meet the same need today; `together`: only as a combination. */
@@ -92,11 +92,11 @@ export async function alternativesOf(
   // A changed vocabulary or policy may have made the need invalid.
   if (matcher.faults(need, model).length > 0) return { alternatives: [] };
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
-  const { fits, toCheck, together } = availableIn(match, model.bySlug);
   const named = (host: string) => ({ host, name: model.bySlug.get(host)!.name });
-  return together.length > 0
-    ? { alternatives: together.map(named), together: true }
-    : { alternatives: [...fits, ...toCheck].slice(0, MOST).map(({ host }) => named(host)) };
+  const [first] = shownToday(match, model.bySlug).filter(({ kind }) => kind !== 'near-miss');
+  return first?.kind === 'together'
+    ? { alternatives: first.hosts.map(named), together: true }
+    : { alternatives: namedFirst(match, model.bySlug, { isAlone: true }).slice(0, MOST).map(named) };
 }
 
 /** A recommendation in the list of its federation. */

@@ -11,6 +11,8 @@ import { suggestion } from '../requests/meaning.ts';
 import type { Matching } from './answer.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 
+type Combination = Match['combinations'][number];
+
 /**
  * Hosts that a recommendation counts on, with their services: the chosen ones and, for each that does not meet the need
  * alone, the others of its combination with the fewest of them.
@@ -20,7 +22,7 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
   const counted = new Map<string, string[]>();
   const count = (slug: string, services: readonly string[]) =>
     counted.set(slug, [...new Set([...(counted.get(slug) ?? []), ...services])]);
-  const others = ({ hosts }: Match['combinations'][number]) => hosts.filter((slug) => !chosen.includes(slug)).length;
+  const others = ({ hosts }: Combination) => hosts.filter((slug) => !chosen.includes(slug)).length;
   for (const slug of chosen) {
     const servicesAlone = alone.get(slug);
     if (servicesAlone) {
@@ -33,52 +35,73 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
   return counted;
 }
 
-type Combination = Match['combinations'][number];
+type ShownAnswer = NonNullable<Match['shown']>[number];
 
-/** The hosts of an answer to whom people can still be sent. */
-export interface Available {
-  fits: MatchedHost[];
-  toCheck: MatchedHost[];
-  /** Slugs of the best combination; empty when a single host comes before it. */
-  together: string[];
+/** The answers that a reader sees, in their order, as far as people can still be sent to all of their hosts. */
+export function shownToday(match: Match, bySlug: ReadonlyMap<string, Host>): readonly ShownAnswer[] {
+  const counts = ({ kind, hosts }: ShownAnswer): [slug: string, services: readonly string[]][] => {
+    const together = kind === 'together' ? combinationOf(hosts, match) : undefined;
+    const counted = together ? undefined : countedOn(hosts, match);
+    return hosts.map((slug) => [slug, together ? servicesOf(slug, together) : (counted?.get(slug) ?? [])]);
+  };
+  const { shown = [] } = match;
+  return shown.filter((one) => counts(one).every(([slug, services]) => !isGone(bySlug.get(slug), { services })));
 }
 
-/** The part of an answer without hosts that are leaving. */
-export function availableIn({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<string, Host>): Available {
-  const isAvailable = (slug: string, services: readonly string[]) => !isGone(bySlug.get(slug), { services });
-  const alone = ({ host, services }: MatchedHost) => isAvailable(host, servicesIn(services));
-  const several = combinations.filter(
-    (one) => one.hosts.length > 1 && one.hosts.every((slug) => isAvailable(slug, servicesOf(slug, one))),
+const combinationOf = (hosts: readonly string[], { combinations }: Match): Combination | undefined =>
+  combinations.find((one) => one.hosts.length === hosts.length && one.hosts.every((slug) => hosts.includes(slug)));
+
+/**
+ * Slugs of those to whom people can still be sent, in the order in which a reader sees them.
+ * @param isAlone leaves out those that would need others
+ */
+export function namedFirst(match: Match, bySlug: ReadonlyMap<string, Host>, { isAlone = false } = {}): string[] {
+  const { fits, toCheck } = match;
+  const shown = shownToday(match, bySlug).filter(({ kind }) => kind === 'host' || (kind === 'together' && !isAlone));
+  const others = [...fits, ...toCheck].filter(
+    ({ host, services }) => !isGone(bySlug.get(host), { services: servicesIn(services) }),
   );
-  const best = (state: Combination['state']) => several.find((one) => one.state === state)?.hosts;
-  const available = { fits: fits.filter(alone), toCheck: toCheck.filter(alone) };
-  if (available.fits.length > 0) return { ...available, together: [] };
-  return { ...available, together: best('fits') ?? (available.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
+  return [...new Set([...shown.flatMap(({ hosts }) => hosts), ...others.map(({ host }) => host)])];
 }
 
 /** How far down each list a chosen host is looked for. */
 const FAR_DOWN = 500;
 
-/** The first ones of an answer as it would be, and the chosen ones wherever they stand in it. */
+/**
+ * The first ones of an answer as it would be, and the chosen ones wherever they stand in it. `asked` also says why not of
+ * each chosen one that stands nowhere, and of each of the federation’s own list that is not there.
+ * @param own slugs of that list
+ */
 export async function answerWith(
   chosen: readonly string[],
   need: Need,
   { matcher, model, say }: Matching,
+  own: readonly string[] = [],
 ): Promise<Match> {
-  const short = await matcher.answerInTurn(need, model, say, { everything: false });
+  const answer = (asked: Need) => matcher.answerInTurn(asked, model, say, { everything: false });
+  const short = await answer(need);
   const known = proposedIn(short);
-  if (chosen.every((slug) => known.includes(slug))) return short;
-  const whole = await matcher.answerInTurn({ ...need, limit: FAR_DOWN }, model, say, { everything: false });
-  const isKept = ({ host }: MatchedHost) => known.includes(host) || chosen.includes(host);
-  const isChosen = ({ hosts }: Combination) => hosts.some((slug) => chosen.includes(slug) && !known.includes(slug));
-  return {
+  const isAbsent = (slug: string) => model.bySlug.has(slug) && !known.includes(slug);
+  const far = chosen.filter(isAbsent);
+  const absent = [...far, ...own.filter(isAbsent)];
+  if (absent.length === 0) return short;
+  const hosts = [...new Set([...(need.hosts ?? []), ...absent])];
+  const whole = await answer({ ...need, hosts, ...(far.length > 0 && { limit: FAR_DOWN }) });
+  const isKept = ({ host }: MatchedHost) => known.includes(host) || far.includes(host);
+  const isChosen = (one: Combination) => one.hosts.some((slug) => far.includes(slug));
+  const match = {
     ...short,
     fits: whole.fits.filter(isKept),
     toCheck: whole.toCheck.filter(isKept),
     // Of the many that hold a chosen host, the first.
-    combinations: [...short.combinations, ...whole.combinations.filter(isChosen).slice(0, chosen.length)],
+    combinations: [...short.combinations, ...whole.combinations.filter(isChosen).slice(0, far.length)],
   };
+  const told = proposedIn(match);
+  const isTold = ({ host }: AskedHost) => !need.hosts?.includes(host) && told.includes(host);
+  return { ...match, asked: (whole.asked ?? []).filter((one) => !isTold(one)) };
 }
+
+type AskedHost = NonNullable<Match['asked']>[number];
 
 /** Slugs of all hosts that an answer proposes, alone or in a combination, in its order. */
 export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
@@ -88,16 +111,14 @@ export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => 
 /** Ids of all hosts that an answer names. */
 export const hostIdsIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
   ...new Set(
-    [...proposedIn(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
+    [
+      ...proposedIn(match),
+      ...[match.nearMisses, match.asked ?? [], match.additions ?? []].flat().map(({ host }) => host),
+    ]
+      // Those that it names without proposing them too: their names are in its sentences.
+      .flatMap((slug) => bySlug.get(slug)?.id ?? []),
   ),
 ];
-
-/** Slugs in the order of the page: hosts that fit, then the combination, then hosts to check. */
-function shownFirst(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
-  const { fits, toCheck, together } = availableIn(match, bySlug);
-  const slugs = (matched: readonly MatchedHost[]) => matched.map(({ host }) => host);
-  return [...new Set([...slugs(fits), ...together, ...slugs(toCheck)])];
-}
 
 /**
  * Hosts to recommend: those chosen from the answer, else its first ones that are not leaving; with the others of their
@@ -109,14 +130,18 @@ export function chooseHosts(
   match: Match,
   bySlug: ReadonlyMap<string, Host>,
 ): { hosts: RecommendedHost[]; faults: Fault[] } {
-  const answer = proposedIn(match);
+  // What speaks against a host is no definite no.
+  const improbable = (match.asked ?? []).flatMap(({ host, state }) => (state === 'improbable' ? host : []));
+  const answer = [...proposedIn(match), ...improbable];
+  const named = (slug: string) => ({ id: bySlug.get(slug)!.id, slug });
   const recommended = (chosen: readonly string[]): RecommendedHost[] => {
-    const named = (slug: string) => ({ id: bySlug.get(slug)!.id, slug });
     const beside = [...countedOn(chosen, match).keys()].filter((slug) => !chosen.includes(slug));
     return [...chosen.map(named), ...beside.map((slug) => ({ ...named(slug), beside: true as const }))];
   };
   if (!requested) {
-    return { hosts: recommended(shownFirst(match, bySlug).slice(0, MOST_HOSTS)), faults: [] };
+    const near = shownToday(match, bySlug).flatMap(({ kind, hosts }) => (kind === 'near-miss' ? hosts : []));
+    const hosts = recommended(namedFirst(match, bySlug).slice(0, MOST_HOSTS));
+    return { hosts: [...hosts, ...near.map((slug) => ({ ...named(slug), almost: true as const }))], faults: [] };
   }
   const must = need.usages.filter(({ priority = 'must' }) => priority === 'must').map(({ usage }) => usage);
   const faults = requested.flatMap((slug, index): Fault[] => {

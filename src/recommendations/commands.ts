@@ -4,6 +4,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { isOfficer, requireOwnFederation } from '../federations/rights.ts';
 import { type Fault, fault } from '../ground/errors.ts';
+import { personalFaults } from '../hosts/reports/meaning.ts';
 import type { Need } from '../matching/schema.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Guard } from '../record/context.ts';
@@ -106,8 +107,10 @@ async function recommendWith(
   const { need, faults } = needOfFederation(draft.need, federation, '/need', (oneNeed) =>
     matcher.faults(oneNeed, model),
   );
-  refuseFaults(faults);
-  const match = await answerWith(draft.hosts ?? [], need, matching);
+  refuseFaults([...faults, ...personalFaults('/note', draft.note)]);
+  const own = model.federationById.get(federation.id)?.selection ?? [];
+  const listed = own.map(({ host }) => host);
+  const match = await answerWith(draft.hosts ?? [], need, matching, listed);
   const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
   refuseFaults(chosen.faults);
   const missing = proposedIn(match).length === 0 ? await missingUsages(need, matching) : [];
@@ -157,7 +160,7 @@ export const recommendationOwner: Guard<{ recommendation: string }> = {
 
 /**
  * Withdraws a recommendation. Its address stays, with date and reason; a second call replaces the reason.
- * @throws CatalogueError no-token, recommendation-not-found, not-yours
+ * @throws CatalogueError no-token, recommendation-not-found, not-yours, meaningless-request
  */
 export const withdrawRecommendation = (
   context: Context,
@@ -166,6 +169,7 @@ export const withdrawRecommendation = (
 ): Promise<StoredRecommendation> =>
   inTransaction(context.db, async (db) => {
     await requireOwnRecommendation({ ...context, db }, id);
+    refuseFaults(personalFaults('/reason', reason));
     const found = await requireRecommendation(db, id);
     const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
     await updateRecommendation(db, id, columns);

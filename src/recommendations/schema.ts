@@ -6,11 +6,18 @@ import { Day, Id, pathName, Slug, Text } from '../vocabulary/shapes.ts';
 
 export const MOST_HOSTS = 5;
 
+/** Whoever has the address reads it. */
+export const WordsToAll = Type.Unsafe<Text>({
+  ...Text,
+  $id: 'RecommendationWords',
+  description: 'Without mail addresses and telephone numbers',
+});
+
 /** A recommendation to make: a need, and which hosts of its answer the federation recommends. */
 export const RecommendationDraft = Type.Object(
   {
     need: Need,
-    note: Type.Optional(Text),
+    note: Type.Optional(WordsToAll),
     hosts: Type.Optional(
       Type.Array(Slug, {
         minItems: 1,
@@ -31,7 +38,7 @@ export const RecommendationDraft = Type.Object(
 export type RecommendationDraft = Static<typeof RecommendationDraft>;
 
 export const WithdrawalDraft = Type.Object(
-  { reason: Text },
+  { reason: WordsToAll },
   {
     additionalProperties: false,
     $id: 'WithdrawalDraft',

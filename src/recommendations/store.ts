@@ -9,9 +9,13 @@ export interface StoredRecommendation extends RecommendationRow {
   federation: string;
 }
 
-/** Slugs of the recommended hosts, without those that only complete a combination. */
+/** Slugs of the hosts that a federation stands by: without those that only complete a combination, or are near misses. */
 export const chosenIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): string[] =>
-  hosts.flatMap(({ slug, beside }) => (beside ? [] : [slug]));
+  hosts.flatMap(({ slug, beside, almost }) => (beside || almost ? [] : [slug]));
+
+/** The hosts that a recommendation counts on. */
+export const countedIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): RecommendationRow['hosts'] =>
+  hosts.filter(({ almost }) => !almost);
 
 export async function insertRecommendation(db: Database, row: typeof recommendations.$inferInsert): Promise<void> {
   await db.insert(recommendations).values(row);

@@ -107,6 +107,45 @@ describe('A recommendation', () => {
     expect((await recommend({ need: need({ limit: 2 }) })).body.hosts).toEqual([aulne.slug, bouleau.slug]);
   });
 
+  it('may stand by a host that something speaks against: nobody said no', async () => {
+    const far = await api.published({ name: 'Peuplier', serves: [{ level: 'departement', code: '44' }] });
+    await write('PUT', `/v1/hosts/${far.slug}/services/nuage`, files(20));
+    // Of its lists, none is whole any more.
+    const noneWhole = { token: far.token, body: { complete: [] } };
+    expect((await api.ask('POST', `/v1/hosts/${far.slug}/confirmations`, noneWhole)).status).toBe(200);
+    const asked = { need: need({ territory: { level: 'departement', code: '23' } }), hosts: [far.slug, aulne.slug] };
+    const { body } = await recommend(asked);
+    expect([body.hosts, body.match.asked]).toEqual([
+      [far.slug, aulne.slug],
+      [expect.objectContaining({ host: far.slug, state: 'improbable', reasons: ['territory'] })],
+    ]);
+    await write('DELETE', `/v1/hosts/${far.slug}`);
+  });
+
+  it('says of each host of the federation’s own list why it is not in the answer', async () => {
+    const [dear, own] = [await host('Sorbier', 500), await api.federation()];
+    const chosen = { why: { fr: 'Répond vite.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+    for (const { slug } of [dear, aulne]) await write('PUT', `/v1/federations/${own.slug}/selection/${slug}`, chosen);
+    const at = `/v1/federations/${own.slug}/recommendations?lang=fr`;
+    const { body } = await api.ask<Recommendation>('POST', at, { token: own.token, body: { need: need() } });
+    expect(body.match.asked).toEqual([
+      expect.objectContaining({ host: dear.slug, reasons: ['budget'], text: expect.stringContaining('Sorbier') }),
+    ]);
+    await write('DELETE', `/v1/hosts/${dear.slug}`);
+  });
+
+  it.each([
+    ['Écrivez à camille@exemple.fr.', 'a mail address'],
+    ['Rappelez le 06 12 34 56 78.', 'a telephone number'],
+  ])('names nobody in its words: %s', async (fr) => {
+    const asking = { token: federation.token, body: { need: need(), note: { fr } } };
+    const refused = (pointer: string) => [422, 'meaningless-request', { [pointer]: 'personal-data' }];
+    expect(await api.refused('POST', path, asking)).toEqual(refused('/note/fr'));
+    const { id } = (await recommend({ need: need() })).body;
+    const taken = { token: federation.token, body: { reason: { fr } } };
+    expect(await api.refused('PUT', `/v1/recommendations/${id}/withdrawal`, taken)).toEqual(refused('/reason/fr'));
+  });
+
   it('is refused for a need that is none, or that names another federation', async () => {
     const refused = (asked: object) => api.refused('POST', path, { token: federation.token, body: { need: asked } });
     expect(await refused(need({ usages: [{ usage: 'knitting' }] }))).toEqual([

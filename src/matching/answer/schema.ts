@@ -102,7 +102,10 @@ export const Match = Type.Object(
           },
           { $id: 'AskedHost', additionalProperties: false },
         ),
-        { description: 'Whether each of the hosts named in the need would do, wherever it stands' },
+        {
+          description:
+            'Whether each of the hosts named in the need would do, wherever it stands; of a recommendation, also each of the federation’s own list that it does not name',
+        },
       ),
     ),
     shown: Type.Optional(

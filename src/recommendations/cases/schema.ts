@@ -5,7 +5,7 @@ import { Need } from '../../matching/schema.ts';
 import { mergePatchOf } from '../../requests/shape.ts';
 import { Day, Id, Instant, Key, pathName, READABLE_LINE, Slug, Text } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
-import { MOST_HOSTS } from '../schema.ts';
+import { MOST_HOSTS, WordsToAll } from '../schema.ts';
 import { CASE_NUMBER } from './number.ts';
 
 const strict = { additionalProperties: false };
@@ -256,7 +256,7 @@ export const CasePath = Type.Object({
 /** A recommendation made in a case: its need is that of the case. */
 export const CaseRecommendationDraft = Type.Object(
   {
-    note: Type.Optional(Text),
+    note: Type.Optional(WordsToAll),
     hosts: Type.Optional(
       Type.Array(Slug, {
         minItems: 1,

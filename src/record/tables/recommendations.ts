@@ -12,6 +12,8 @@ export interface RecommendedHost {
   slug: string;
   /** Not chosen itself, but a chosen host meets the need only together with it. */
   beside?: true;
+  /** One thing keeps it out, and the answer shows it all the same: the federation does not stand by it. */
+  almost?: true;
 }
 
 /** Frozen answers. `need` and `match` are JSON as text, so that their bytes never change. */
