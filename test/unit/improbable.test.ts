@@ -103,6 +103,20 @@ describe('An improbable host', () => {
     expect(answerTo([one, { ...other, audiences: ['schools'] }], need).combinations).toEqual([]);
   });
 
+  it('of another country that serves the place is warned about where it says no language; who names its places is not asked where it is', () => {
+    const world = { seat: { country: 'BE' }, serves: [{ level: 'world' as const }] };
+    const cautions = (one: Host) =>
+      answerTo([one], inCreuse).toCheck.concat(answerTo([one], inCreuse).fits)[0]!.cautions;
+    expect(cautions(entry('Belge', world)).map(({ code }) => code)).toContain('language-unsaid');
+    expect(cautions(entry('Belge', { ...world, languages: ['fr'] })).map(({ code }) => code)).not.toContain(
+      'language-unsaid',
+    );
+    const near = filesFor({ proximity: 'important' }, { territory: creuse });
+    const asked = (one: Host) => answerTo([one], near).fits[0]!.questions.map(({ code }) => code);
+    expect(asked(entry('Ici', { seat: { country: 'FR' }, serves: [creuse] }))).not.toContain('ask-seat');
+    expect(asked(entry('Quelque Part', { seat: { country: 'FR' } }))).toContain('ask-seat');
+  });
+
   it('counts for relaxations: given up, it is listed', () => {
     const { relaxations } = answerTo([entry('Nantes', { serves: [loire] })], inCreuse);
     expect(relaxations.map(({ giveUp, count }) => [giveUp, count])).toEqual([[['territory'], 1]]);

@@ -157,6 +157,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'places-not-confirmed': () => 'Sign-ups are open, but nothing says whether places are left. Please ask.',
   'territory-assumed': ({ territory }, say) =>
     `This host has not said where it works. We assume it accepts you (${say.territory(territory)}).`,
+  'language-unsaid': ({ country }, say) =>
+    `This host is elsewhere (${say.country(country)}), and does not say in which language it answers.`,
   'not-all-plans': () => 'This host has too many plans for all to be compared: another one may suit better.',
   'only-declared': () => 'This is only declared: nobody has checked it yet.',
   'tax-added': () => 'The price is given before tax: we added VAT.',

@@ -125,7 +125,6 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     capital(
       `${say.commitment(params.key)} (${say.measure(params.key, params.value)}) : ${inFrench.evidence(params, say)}.`,
     ),
-
   /* What to beware of with a host. */
   'no-own-domain': ({ ending }) =>
     ending
@@ -164,6 +163,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     'Les inscriptions sont ouvertes, mais rien ne dit s’il reste des places. Posez la question.',
   'territory-assumed': ({ territory }, say) =>
     `Cet hébergeur n’a pas dit où il travaille. Nous supposons qu’il vous accepte (${say.territory(territory)}).`,
+  'language-unsaid': ({ country }, say) =>
+    `Cet hébergeur est ailleurs (${say.country(country)}), et ne dit pas dans quelle langue il répond.`,
   'not-all-plans': () =>
     'Cet hébergeur a trop de formules pour que toutes soient comparées\u00a0: une autre peut mieux convenir.',
   'only-declared': () => 'C’est seulement déclaré : personne ne l’a encore vérifié.',
@@ -213,7 +214,6 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'step-commitment': ({ key, has, count }, say) => `En acceptant ${say.measure(key, has)} : ${inFrench.hosts(count)}.`,
   'step-storage': ({ missing, count }, say) =>
     `${say.gigabytes(missing)} de moins suffisent pour ${inFrench.hosts(count)}.`,
-
   /* Several hosts for one need. */
   'ask-first': ({ host, needs }, say) =>
     `Demandez d’abord à ${host}. Une seule chose reste à savoir : ${inFrench.needs(needs, say)}. Si la réponse est bonne, c’est le premier choix.`,

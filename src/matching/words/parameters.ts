@@ -146,6 +146,7 @@ interface Cautions {
   'places-from': { from: string };
   'territory-assumed': { territory: Territory };
   'not-all-plans': NoParameters;
+  'language-unsaid': { country: string };
   'only-declared': NoParameters;
   'tax-added': NoParameters;
   'evidence-page-lost': Subject;

@@ -175,6 +175,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'places-from': [{ from: '2026-12-15' }, { from: '2027-04' }, { from: '2027' }],
   'territory-assumed': [{ territory: CREUSE }, { territory: LYON }],
   'not-all-plans': [{}],
+  'language-unsaid': [{ country: 'BE' }, { country: 'CA' }],
   'only-declared': [{}],
   'tax-added': [{}],
   'evidence-page-lost': all(SUBJECTS),

@@ -40,6 +40,10 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
     risesSoon(placed, need, policy),
     ...byPoints.flatMap(({ wish, interval }) => otherMode(wish, interval, candidate, policy) ?? []),
     placed.isPartial && { code: 'not-all-plans', params: {} },
+    !need.isPast &&
+      candidate.languages === null &&
+      candidate.country !== null &&
+      candidate.country !== need.country && { code: 'language-unsaid', params: { country: candidate.country } },
     onWords && { code: 'only-declared', params: {} },
     fullSoon(placed, need, policy),
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },

@@ -169,7 +169,8 @@ function wishQuestion(
     case 'storage-margin':
       return { code: 'ask-room', params: { usages: usagesOf(wanted) } };
     case 'proximity':
-      return { code: 'ask-seat', params: {} };
+      // Who names the places where it works has said where it is, near enough.
+      return !need.isPast && isLocal(placed.candidate) ? null : { code: 'ask-seat', params: {} };
     case 'leaving-tools': {
       const tools = untold(need.tools, placed.way.takenOver, placed.way.covered);
       return tools.length === 0 ? null : { code: 'ask-leaving-tools', params: { tools } };
@@ -182,6 +183,9 @@ function wishQuestion(
       return statementQuestion(placed, { kind: wish.kind, key: wish.key, least: wish.leastEvidence });
   }
 }
+
+const isLocal = ({ serves }: Subject['candidate']): boolean =>
+  serves?.some(({ level }) => level !== 'country' && level !== 'world') ?? false;
 
 function usageQuestion(usage: string, need: CompiledNeed, withPrice: boolean): Reason {
   const size = sizeOf(need.wanted.find((entry) => entry.usage === usage)!);
