@@ -222,7 +222,11 @@ describe('Foolish about who can be reached: it would be foolish', () => {
       '+ Vous aurez 150 Go, pour 100 Go demandés.',
       '! Cet hébergeur n’a pas dit où il travaille. Nous supposons qu’il vous accepte (Creuse).',
     ]);
-    expect(saidOf(answer, 'Loin')).toEqual(['+ C’est gratuit.', '+ La place n’est pas limitée.']);
+    expect(saidOf(answer, 'Loin')).toEqual([
+      '+ C’est gratuit.',
+      '+ La place n’est pas limitée.',
+      '! Cet hébergeur est ailleurs (États-Unis), et ne dit pas dans quelle langue il répond.',
+    ]);
   });
 });
 
