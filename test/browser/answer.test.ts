@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseItem } from '../../src/recommendations/cases/schema.ts';
@@ -77,7 +78,7 @@ describe('a link that holds a need', () => {
     await page.fill('#link', `${browser.origin}/match#besoin=${code}`);
     await page.click('#link ~ *, p:has(button[value=resume]) >> nth=-1 >> button');
     await page.waitForSelector('article.card');
-    expect(await page.textContent('h1')).toBe('Les Aulnes convient');
+    expect(await page.textContent('h1')).toBe('Demandez aux Aulnes');
     await leave();
   }, 30_000);
 
@@ -179,6 +180,39 @@ describe('what a script adds', () => {
     expect(await page.isVisible('.acts [data-do=copy]')).toBe(true);
     expect(await page.isVisible('.acts [data-do=share]')).toBe(false);
     expect(context.pages()).toHaveLength(1);
+    await leave();
+  }, 30_000);
+});
+
+describe('what a script adds to a card', () => {
+  it('is to copy the message before the page is opened where one pastes it; without one the button says so', async () => {
+    const { page, context, leave } = await browser.visit({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await context.route(/^https:/, (route) => route.abort());
+    await sendFromPage(page, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'everything' });
+    const button = page.locator('article.card a[data-copies]').first();
+    expect(await button.textContent()).toContain('Copier le message et ouvrir ');
+    await button.click();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('Nous sommes une association');
+    await leave();
+    const { page: plain, leave: leavePlain } = await browser.visit({ javaScriptEnabled: false });
+    await sendFromPage(plain, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'everything' });
+    expect(await plain.locator('article.card a[data-copies]').first().textContent()).toContain('Écrire sur ');
+    await leavePlain();
+  }, 30_000);
+
+  it('is a day in one’s calendar, with the message to the second host, made without asking any server', async () => {
+    const { page, asked, complaints, leave } = await browser.visit();
+    await sendFromPage(page, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
+    expect(await page.textContent('.later h2')).toMatch(/Pas de réponse dans dix jours\s\? Écrivez /);
+    const before = asked.length;
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-do=save]')]);
+    expect(download.suggestedFilename()).toBe('rappel-bercail.ics');
+    const file = (await readFile((await download.path())!, 'utf8')).replaceAll(/\r?\n /g, '');
+    expect(file).toMatch(/^BEGIN:VCALENDAR\r?\n/);
+    expect(file).toContain('DTSTART;VALUE=DATE:20261205');
+    expect(file).toContain('Nous sommes une association');
+    expect(asked.slice(before).filter((address) => !address.startsWith('blob:'))).toEqual([]);
+    expect(complaints).toEqual([]);
     await leave();
   }, 30_000);
 });

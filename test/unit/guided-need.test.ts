@@ -577,18 +577,13 @@ describe('the need', () => {
 it('the message says who asks, for what, and every open question', () => {
   const { body } = mailFor(BRASS_BAND, ['Reste-t-il des places ?'], speakers.fr);
   expect(body.replaceAll('\u00a0', ' ')).toBe(`Bonjour,
-
 Nous sommes une association (Creuse). Nous cherchons un hébergeur pour :
 - fichiers partagés (12 personnes, environ 30 Go)
 - boîtes mail au nom de l’association (4 boîtes)
-
 Nous pouvons payer 60 € par an.
-
 Pouvez-vous nous accueillir ?
-
 Pouvez-vous aussi nous dire :
 - Reste-t-il des places ?
-
 Merci d’avance,
 [votre nom et celui de l’association]`);
 });
@@ -608,7 +603,7 @@ it('the message tells one person, one mailbox, and how much is added each year',
 
 it('a message without an open question still asks whether the host would have us', () => {
   const { body } = mailFor(BRASS_BAND, [], speakers.fr);
-  expect(body.replaceAll('\u00a0', ' ')).toContain('par an.\n\nPouvez-vous nous accueillir ?\n\nMerci d’avance,');
+  expect(body.replaceAll('\u00a0', ' ')).toContain('par an.\nPouvez-vous nous accueillir ?\nMerci d’avance,');
 });
 
 it('French words break at no line before a double sign', () => {

@@ -168,7 +168,11 @@ function Deed({
         </summary>
         <div class="stack">
           <Message addressee={addressee} id={id} answer={answer} printed={printed} />
-          {isAlone && <InFull proposal={proposal} />}
+          {isAlone && (
+            <div class={printed === 'whole' ? 'screen' : undefined}>
+              <InFull proposal={proposal} />
+            </div>
+          )}
         </div>
       </details>
     </>

@@ -221,8 +221,10 @@ export function Message({
           )}
         </>
       )}
-      <p class="small">{words.contact}</p>
-      <Contact host={host} services={services} />
+      <div class={printed === 'whole' && isAsked ? 'screen' : undefined}>
+        <p class="small">{words.contact}</p>
+        <Contact host={host} services={services} />
+      </div>
       <p class="small screen">
         <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
       </p>

@@ -116,8 +116,11 @@ function Order({ questionnaire, answered: { match }, everything, proposals, isNo
             </button>
           </p>
         )}
-        {!isNobody && <h2>{words.yours}</h2>}
-        <NeedSummary questionnaire={questionnaire} />
+        {/* On paper the need stands above the answer. */}
+        <div class="screen">
+          {!isNobody && <h2>{words.yours}</h2>}
+          <NeedSummary questionnaire={questionnaire} />
+        </div>
       </div>
     </details>
   );

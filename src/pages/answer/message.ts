@@ -66,19 +66,16 @@ export function mailFor(need: Need, questions: readonly string[], say: Speaker, 
   const place = placeTold(need, say);
   const asked = questionsTold(questions, need, say);
   const budget =
-    budgetPerYear == null ? [] : [budgetPerYear === 0 ? words.noBudget : words.budget(say.euros(budgetPerYear)), ''];
+    budgetPerYear == null ? [] : [budgetPerYear === 0 ? words.noBudget : words.budget(say.euros(budgetPerYear))];
   return {
     subject: words.subject,
     body: [
       words.hello,
-      '',
       words.who(place),
       ...needLines(need, say).map((line) => `- ${line}`),
-      '',
       ...budget,
       from === undefined ? words.welcome : words.welcomeFrom(say.from(from)),
-      '',
-      ...(asked.length > 0 ? [words.ask, ...asked.map((question) => `- ${question}`), ''] : []),
+      ...(asked.length > 0 ? [words.ask, ...asked.map((question) => `- ${question}`)] : []),
       words.thanks,
       words.sign,
     ].join('\n'),
@@ -93,13 +90,10 @@ export function mailToHelper(need: Need | undefined, territory: Need['territory'
     subject,
     body: [
       words.hello,
-      '',
       who(placeTold({ ...need, ...(territory && { territory }) }, say)),
-      ...(need ? [wanted, ...needLines(need, say).map((line) => `- ${line}`), '', nobody] : [lost]),
-      '',
+      ...(need ? [wanted, ...needLines(need, say).map((line) => `- ${line}`), nobody] : [lost]),
       ask,
       ...questions.map((question) => `- ${question}`),
-      '',
       words.thanks,
       words.sign,
     ].join('\n'),

@@ -37,14 +37,14 @@ export const ANSWER_SHEET = `
 .out b{grid-column:1;text-decoration:underline;text-decoration-thickness:1px}
 .out .i{grid-column:2;grid-row:1/span 2}
 .lone>section+section{margin-top:var(--s4)}
-@media(min-width:40rem){
+@media screen and (min-width:40rem){
 .answers{grid-template-columns:repeat(2,minmax(0,1fr))}
 .answers>.host:not(.pair),.three>.host:not(.pair),.two>.host:not(.pair){display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 5;gap:var(--s2)}
 .answers>:only-child{grid-column:1/-1}
 .lone .answers{grid-template-columns:minmax(0,1fr)}
 .out{grid-template-columns:repeat(2,minmax(0,1fr))}
 .later{grid-template-columns:1fr auto;align-items:center}}
-@media(min-width:62rem){
+@media screen and (min-width:62rem){
 .share{grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
 .share>li{grid-row:span 5;grid-template-rows:subgrid}
 .pair>.lines{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}

@@ -17,6 +17,7 @@ body,.top,.band{background:#fff}
 .host{display:grid!important;grid-template-columns:6.4cm minmax(0,1fr);gap:.15cm .6cm}
 .host>*{grid-column:1}
 .host>details{grid-column:2;grid-row:1/span 8;margin:0}
+.answers>.host{padding:.2cm .3cm;break-inside:auto}.help h3,.folds h2{font-size:8.5pt}.help .tap,.folds p,.folds li{font-size:8pt;line-height:1.25}
 .pair{display:block!important}.pair>*+*{margin-top:.15cm}
 .pair>.lines{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.4cm}
 .share{display:block}
@@ -40,7 +41,7 @@ main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;o
 a[href^="mailto:"]::after{content:none}
 summary::before{content:none!important}
 details>*,details::details-content{display:block!important;content-visibility:visible!important;block-size:auto!important}
-details,.letter{font-size:8.5pt;line-height:1.3}.letter{background:none;padding-block:0}.list>li{padding-block:0;border:0!important}.stack>*+*{margin-top:.15cm}
+summary{min-height:0!important}details{font-size:8.5pt;line-height:1.3}.letter{font-size:8pt;line-height:1.22;background:none;padding-block:0}.list>li{padding-block:0;border:0!important}.stack>*+*{margin-top:.15cm}
 .write{height:1.6em}
 li,dd,tr{break-inside:avoid}
 h1,h2,h3{break-after:avoid}}`;
