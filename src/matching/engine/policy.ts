@@ -15,6 +15,8 @@ export interface OpenWeights {
   readonly unseen: number;
   /** A usage that is met by a near one. */
   readonly nearUsage: number;
+  /** Several hosts whose price together nobody knows: a second contact that makes nothing sure. */
+  readonly unpricedTogether: number;
   /** From so much open of the first answer on, a near miss by an amount stands before it. */
   readonly nearMissLeads: number;
 }
@@ -119,6 +121,7 @@ const COUNTED: OpenWeights = {
   need: 1,
   unseen: 0,
   nearUsage: 0,
+  unpricedTogether: 0,
   nearMissLeads: Number.MAX_SAFE_INTEGER,
 };
 

@@ -20,8 +20,15 @@ export interface Showable {
   readonly nearMisses: readonly NearMiss[];
 }
 
-/** Shortages that a reader may well be able to mend: of money, or of room. */
-const AMOUNTS = ['budget', 'too-small'];
+/** A shortage that may well be mended: of money by the reader, of room by a host that has most of what is asked. */
+function isWithinReach(
+  { obstacle, amount }: NearMiss,
+  { policy: { smallestStepThousandths } }: EngineContext,
+): boolean {
+  if (obstacle.name === 'budget') return true;
+  if (obstacle.name !== 'too-small' || amount === null) return false;
+  return amount.missing * 1000 <= (amount.has + amount.missing) * smallestStepThousandths;
+}
 
 /**
  * The order in which a reader sees hosts, pairs and near misses. Whom to ask first; then hosts and the best
@@ -48,7 +55,7 @@ export function shownOf(
   // Nobody may stand first but a near miss; without one, nobody is shown.
   if (first === undefined && (listed.length === 0 || free.length === 0)) return free.map(asShown);
   if (first === undefined) return [asShown(free[0]!), ...listed].slice(0, most);
-  const leader = free.find(({ obstacle }) => AMOUNTS.includes(obstacle.name));
+  const leader = free.find((miss) => isWithinReach(miss, context));
   const isFar = openOf(first) >= open.nearMissLeads;
   const leads = leader !== undefined && isFar && leader.barred.open < openOf(first);
   return [...(leads ? [asShown(leader)] : []), ...all].slice(0, most);

@@ -48,16 +48,21 @@ export type CombinationState = (typeof COMBINATION_STATES)[number];
 /** Stands for a price that is not known among hard needs: the sign of a mask, which no hard need has. */
 const UNPRICED = 1 << 31;
 
+/** The sign of a price that is not known in such a mask. */
+export const unpricedBit = ({ bits }: CompiledNeed): number => bits.budget || UNPRICED;
+
 /** A mask of what a way of a host leaves unknown, with the price where it is not known. */
-export const withPrice = (way: Way, mask: number, { bits }: CompiledNeed): number =>
-  way.least === null ? mask | (bits.budget || UNPRICED) : mask;
+export const withPrice = (way: Way, mask: number, need: CompiledNeed): number =>
+  way.least === null ? mask | unpricedBit(need) : mask;
 
 /** Several hosts with their shares. The price counts for the whole; of the rest, the lowest low and high of the hosts. */
 export function combinationOf(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Combination {
   const intervals = combinedIntervals(shares, need, context);
   const weighing = shares.reduce((mask, share) => mask | withPrice(share.way, share.weighing, need), 0);
   const unseen = shares.reduce((sum, { candidate }) => sum + unseenWeight(candidate, context.policy), 0);
-  const open = weightOf(weighing, need, context.policy) + unseen;
+  const isUnpriced = (weighing & unpricedBit(need)) !== 0;
+  const { unpricedTogether } = context.policy.open;
+  const open = weightOf(weighing, need, context.policy) + unseen + (isUnpriced ? unpricedTogether : 0);
   return weighed(shares, open, intervals, weigh(need, intervals, 'low'), weigh(need, intervals, 'high'), need);
 }
 

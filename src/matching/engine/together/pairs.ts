@@ -26,6 +26,9 @@ export interface PairProblem {
   readonly newcomers: number;
   readonly waitingWeight: number;
   readonly needWeight: number;
+  /** The bit of a price that is not known, and what it weighs besides. */
+  readonly unpriced: number;
+  readonly unpricedWeight: number;
   /** Whether pairs of which nothing is unknown stand before all others. */
   readonly fitsFirst: boolean;
   /** For each share, cents a year: those known to be due, and those to show (NaN: unknown, or free to choose). */
@@ -69,9 +72,13 @@ interface Pair {
 }
 
 /** What is open of two parts together, each need once. */
-function openOf({ newcomers, waitingWeight, needWeight }: PairProblem, weighing: number): number {
+function openOf(
+  { newcomers, waitingWeight, needWeight, unpriced, unpricedWeight }: PairProblem,
+  weighing: number,
+): number {
   const waits = (weighing & newcomers) !== 0 ? waitingWeight : 0;
-  return waits + needWeight * bitCount(weighing & ~newcomers);
+  const guess = (weighing & unpriced) !== 0 ? unpricedWeight : 0;
+  return waits + guess + needWeight * bitCount(weighing & ~newcomers);
 }
 
 /** Steps of the search at most: pairs × ways to share the must-usages out × to give each wished one to one or none. */

@@ -7,7 +7,14 @@ import { worthOf } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Interval } from '../value/interval.ts';
 import { compareText } from '../wanted.ts';
-import { type Combination, type CombinationState, combinationOf, type Share, withPrice } from './combination.ts';
+import {
+  type Combination,
+  type CombinationState,
+  combinationOf,
+  type Share,
+  unpricedBit,
+  withPrice,
+} from './combination.ts';
 import type { CoverProblem } from './cover.ts';
 import type { Groups } from './groups.ts';
 import { ABSENT, type PairProblem } from './pairs.ts';
@@ -240,6 +247,8 @@ function pairProblem(
     newcomers: need.bits['open-to-newcomers'],
     needWeight: policy.open.need,
     waitingWeight: policy.open.waitingList,
+    unpriced: unpricedBit(need),
+    unpricedWeight: policy.open.unpricedTogether,
     fitsFirst: !need.isPast,
     known: new Float64Array(shares.map(({ known }) => known)),
     shown: new Float64Array(shares.map(({ shown }) => shown ?? Number.NaN)),
