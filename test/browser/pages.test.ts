@@ -123,7 +123,6 @@ describe('a whole need', () => {
       /listitem: "Fichiers : 12 personnes, 30 Go"/,
       /button "Modifier"/,
       /heading "Demandez aux Aulnes" \[level=1\]/,
-      /link "Les Aulnes"/,
       /article:/,
       /heading "Les Aulnes" \[level=2\]/,
       /term: Pour vous/,
