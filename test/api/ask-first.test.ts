@@ -62,10 +62,12 @@ describe('The host to ask first', () => {
   it('stands in a recommendation, which tells each host that was named once, on its card where it has one', async () => {
     const { body } = await api.ask<Match>('POST', '/v1/matches', { body: NEED });
     expect([body.askFirst?.host, body.asked?.length]).toEqual(['proche', 2]);
-    const made = await api.ask<{ id: string }>('POST', '/v1/federations/les-choisis/recommendations', {
+    const made = await api.ask<{ id: string; hosts: string[] }>('POST', '/v1/federations/les-choisis/recommendations', {
       token: federation.token,
       body: { need: NEED },
     });
+    // In the order in which a reader sees them.
+    expect(made.body.hosts).toEqual(['proche', 'cher']);
     const page = wordsOf((await api.ask('GET', `/recommendations/${made.body.id}`)).text);
     expect(page).toContain('Demandez d’abord à Proche');
     for (const { text } of [...body.asked!, ...body.additions!].filter(

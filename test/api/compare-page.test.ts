@@ -52,6 +52,7 @@ const compare = async (...hosts: string[]) => {
   return { ...page, table: tableIn(page.html) };
 };
 const ASK = 'Non précisé : à demander';
+const OWN_NAME = 'Proposé. À votre nom de domaine ? À demander';
 
 describe('the comparison of hosts', () => {
   it('is one table: what each offers, at what price, with what limits, who may come in, what it promises', async () => {
@@ -60,23 +61,46 @@ describe('the comparison of hosts', () => {
     expect(table!.names).toEqual(['Le Chêne', 'Le Frêne', 'Infini']);
     const row = (point: string) => table!.rows.get(point);
     expect(row('Fichiers')![0]).toBe('Proposé');
-    expect(row('Boîtes mail')!.slice(1)).toEqual(['Proposé', 'Proposé']);
-    expect(row('Prix')!.slice(0, 2)).toEqual(['Dès 48 € par an Groupe : 48 € par an', ASK]);
+    expect(row('Boîtes mail')!.slice(1)).toEqual([OWN_NAME, OWN_NAME]);
+    expect(row('Prix')!.slice(0, 2)).toEqual([
+      'Dès 48 € par an Groupe : 48 € par an Pour toute l’association, ou par personne ? À demander',
+      ASK,
+    ]);
     expect(row('Limites')!.slice(0, 2)).toEqual(['Groupe : 20 comptes au plus, 100 Go au plus', ASK]);
     expect(row('Pour entrer')![0]).toBe('Complet Pour ses membres : il faut adhérer');
     expect(row('Où sont les données')!.slice(0, 2)).toEqual(['France', ASK]);
     expect(row('Préavis avant fermeture')).toEqual(['90 jours selon l’hébergeur, 25 novembre 2026', ASK, ASK]);
     expect(row('Fiche relue par lui')).toEqual(['Oui, le 25 novembre 2026', 'Oui, le 25 novembre 2026', 'Pas encore']);
-    expect(row('Dernière trace')![2]).toBe('Vu en 2024');
+    expect(row('Dernière trace')![2]).toBe('Vu en mai 2026');
     expect(row('Leur demander')![0]).toContain('bonjour@chene.example');
     expect(row('Leur réponse, à noter')).toEqual(['', '', '']);
     expect(headers['cache-control']).toContain('public');
   });
 
+  it('asks whether mail may be in one’s own name where nobody said so, and counts the domain name', async () => {
+    for (const [slug, ownDomain, whom] of [
+      ['l-orme', true, 'person'],
+      ['l-if', false, 'organisation'],
+    ] as const) {
+      await test.published({ slug, name: slug });
+      const plans = [{ name: 'Mail', fixed: 24, for: whom, maxAccounts: 20, maxGb: 100 }];
+      await put(`/v1/hosts/${slug}/services/mail`, aService({ usages: ['email-hosting'], ownDomain, plans }));
+    }
+    const { rows } = (await compare('l-orme', 'l-if')).table!;
+    expect(rows.get('Boîtes mail')).toEqual([
+      'Proposé, aussi à votre nom de domaine',
+      'Proposé, avec des adresses au nom de l’hébergeur',
+    ]);
+    expect(rows.get('Prix')).toEqual([
+      'Dès 24 € par an Mail : 24 € par an pour chaque personne Les mails, avec un nom de domaine à vous : dès 36 € par an environ',
+      'Dès 24 € par an Mail : 24 € par an pour toute l’association',
+    ]);
+  });
+
   it('calls a usage a no only where the host said that its list is whole', async () => {
     const { table } = await compare('le-chene', 'infini');
     // Publishing by an administrator counts as the host’s own word: its lists are whole.
-    expect(table!.rows.get('Boîtes mail')).toEqual(['Non', 'Proposé']);
+    expect(table!.rows.get('Boîtes mail')).toEqual(['Non', OWN_NAME]);
     const { html } = await see('/compare?host=arn&host=infini&usage=mailing-lists');
     expect(tableIn(html)!.rows.get('Listes mail')).toEqual([ASK, 'Proposé']);
   });

@@ -45,6 +45,15 @@ const decide = (go: string, more: object = {}) =>
 const NO_MOVE = 'Le déménagement, dans l’ordre';
 
 describe('the page of a host that was chosen', () => {
+  it('is led to by a page that says what happens if the host closes: what is promised, what is not, who else there is', async () => {
+    const host = await aHost();
+    await put(`/v1/hosts/${host.slug}/commitments/closing-notice`, { value: 90 });
+    const { text } = await test.ask('GET', `/hosts/${host.slug}`, { headers: { accept: 'text/html' } });
+    expect(plain(text)).toMatch(
+      /Et s’il ferme \? Préavis avant fermeture 90 jours .*Non précisé : à demander .*Qui pourrait prendre la suite Voir qui propose la même chose/,
+    );
+  });
+
   it('has what the board minutes, what to sign, the move in its order, and leaves blank what nobody knows', async () => {
     const host = await aHost({
       usages: ['file-storage-sharing'],
@@ -215,6 +224,8 @@ describe('a decision about an answer', () => {
     expect(words).toMatch(
       /décide de confier à Les Aulnes .* : fichiers partagés \(12 personnes, environ 30 Go\) et boîtes mail.* \(4 boîtes\)\. Prix prévu : 48 € par an/,
     );
+    expect(words).toContain('Sur trois ans : 144 €');
+    expect(words).toMatch(/Comment régler .* Comment le règle-t-on : virement, prélèvement, carte ou chèque/);
     expect(words).toContain('réglage « MX »');
     expect(words).not.toContain('Si vos mails déménagent aussi');
     expect(words).not.toContain('n’est pas dans vos réponses');

@@ -227,7 +227,39 @@ describe('The page of a recommendation', () => {
 
   it('says what to do when nothing fitted', async () => {
     const { id } = await recommend({ need: { usages: [{ usage: 'video-conferencing' }] } });
-    expect((await see(id)).words).toMatch(/Pas encore de réponse sûre .*De l’aide près de chez vous/);
+    expect((await see(id)).words).toMatch(
+      /Aucun hébergeur connu ne convient encore Rien ne presse : .*À qui en parler : .*Pourquoi dans cet ordre/,
+    );
+  });
+
+  it('shows who is nearly what is sought where nobody is, and what was left out', async () => {
+    const { id, hosts } = await recommend({ need: need({ budgetPerYear: 30 }) });
+    expect(hosts).toEqual([]);
+    expect((await see(id)).words).toMatch(
+      /Aucun hébergeur connu ne convient encore .*Presque \S+ .*il vous manque .*Ce qui a été écarté .*À qui en parler/,
+    );
+  });
+
+  it('says which hosts are members, why they are on the list, and why one of the list is not there', async () => {
+    const dear = await host('Sorbier', 500);
+    const at = `/v1/federations/${federation.slug}`;
+    const chosen = { why: { fr: 'Répond vite.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+    await write('PUT', `${at}/members/${bouleau.slug}`, { status: 'member', since: '2020' });
+    for (const { slug } of [bouleau, dear]) await write('PUT', `${at}/selection/${slug}`, chosen);
+    const { id, match } = await recommend({ need: need(), hosts: [aulne.slug, bouleau.slug] });
+    const { words } = await see(id);
+    expect(words).toMatch(/Bouleau .*Membre des Chats\. De la liste des Chats : Répond vite\./);
+    expect(words.match(/Membre des Chats/g)).toHaveLength(1);
+    expect(words).toContain(
+      match.asked!.find((one) => one.host === dear.slug)!.text.replaceAll(/[\s\u00a0\u202f]+/g, ' '),
+    );
+    for (const { slug } of [bouleau, dear]) await write('DELETE', `${at}/selection/${slug}`);
+    await write('DELETE', `/v1/hosts/${dear.slug}`);
+  });
+
+  it('keeps the lines of what the federation wrote', async () => {
+    const { id } = await recommend({ need: need(), note: { fr: 'Vu mardi.\nAppelez Aulne.' }, hosts: [aulne.slug] });
+    expect((await see(id)).text).toContain('Vu mardi.<br/>Appelez Aulne.');
   });
 
   it('speaks the language it was written in, and says so in the other one', async () => {

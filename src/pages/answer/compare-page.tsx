@@ -7,15 +7,16 @@ import { HiddenFields, PrintButton } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER, COMPARE } from '../words/answer.ts';
 import { SIDE } from '../words/compare.ts';
-import { presentTools, SideBySide, WritingLines } from './compare.tsx';
-import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
+import { domainIn, presentTools, SideBySide, WritingLines } from './compare.tsx';
+import { type AnsweredNeed, type Proposal, proposalsOf } from './proposals.ts';
+import { shownIn } from './shown.ts';
 import { Summary } from './summary.tsx';
 
 /** The first answers; one that stands further down takes the last place when it is asked for. */
-function comparedOf(proposals: readonly Proposal[], about: string | undefined): Proposal[] {
-  const first = firstProposals(proposals);
-  const asked = proposals.find(({ key }) => key === about);
-  return asked && !first.includes(asked) ? [...first.slice(0, -1), asked] : first;
+function comparedOf(answered: AnsweredNeed, about: string | undefined): Proposal[] {
+  const first = shownIn(answered).filter(({ almost }) => !almost);
+  const asked = proposalsOf(answered, Number.POSITIVE_INFINITY).find(({ key }) => key === about);
+  return asked && !first.some(({ key }) => key === about) ? [...first.slice(0, 2), asked] : first;
 }
 
 /** Leads to what comes once a host is chosen, for the need of this form. */
@@ -48,7 +49,7 @@ export function Compare({
   const words = useWords(COMPARE);
   const { yours } = useWords(ANSWER);
   const page = usePage();
-  const shown = comparedOf(proposalsOf(answered), about);
+  const shown = comparedOf(answered, about);
   return (
     <Layout
       title={words.title}
@@ -70,6 +71,7 @@ export function Compare({
         <section class="tight">
           <SideBySide
             proposals={shown}
+            domain={domainIn(answered.match)}
             today={presentTools(answered.need, questionnaire.reference, page.say)}
             federationName={federationName}
             decide={(host) => <DecidedButton key={host.slug} host={host} />}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import type { Commitment } from '../../documents/statement.ts';
 import { capital } from '../../ground/texts.ts';
+import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import { isPublicMailbox, type Reference, type Tool } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
@@ -18,7 +19,9 @@ import { FRAME } from '../words/site.ts';
 import { HostLinks } from './card.tsx';
 import { Contact } from './contact.tsx';
 import { Covered } from './covered.tsx';
+import { shownPrice } from './price.ts';
 import type { Proposal } from './proposals.ts';
+import { placeOf } from './telling.ts';
 
 /** What is known of the tools used today: the reader fills in the rest. */
 interface PresentTools {
@@ -126,16 +129,44 @@ function entriesOf(host: Host, services: readonly string[], say: Speaker): strin
   return [...new Set(ways)];
 }
 
+/** Mail of which nobody knows whether its addresses may be in one's own name is a question, and no yes. */
+function marksOf({ covered, toAsk, refused, hosts }: Proposal): Pick<Proposal, 'covered' | 'toAsk' | 'refused'> {
+  const isOpen = hosts.some(({ questions }) => questions.some(({ code }) => code === 'ask-own-domain'));
+  if (!isOpen || !covered.includes(MAIL)) return { covered, toAsk, refused };
+  return { covered: covered.filter((usage) => usage !== MAIL), toAsk: [...toAsk, MAIL], refused };
+}
+
+/** What it costs, and with a domain name where one is to be paid apart. */
+function Price({ proposal: { cost, budget, covered, toAsk }, domain }: { proposal: Proposal; domain: number | null }) {
+  const { withDomain } = useWords(COMPARE);
+  const { say } = usePage();
+  const { text, note } = shownPrice(cost, budget, say, { usages: [...covered, ...toAsk] });
+  return (
+    <>
+      <p>
+        <strong>{capital(text)}</strong>
+        {note}
+      </p>
+      {domain !== null && cost.perYear !== null && <p>{withDomain(say.euros(cost.perYear + domain))}</p>}
+    </>
+  );
+}
+
+/** What a domain name costs a year, where none is there and one is needed. */
+export function domainIn({ notes }: Match): number | null {
+  const euros = notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
+  return typeof euros === 'number' ? euros : null;
+}
+
 function cellsOf(
   proposal: Proposal,
+  domain: number | null,
   federationName: FederationName,
   words: (typeof COMPARE)[Language],
   say: Speaker,
 ): Cells {
-  const { hosts, price, reasons, cautions } = proposal;
+  const { hosts, reasons, cautions } = proposal;
   const namedBy = (host: Host, text: string) => (hosts.length > 1 ? `${host.name} — ${text}` : text);
-  const placeOf = ({ seat }: Host) =>
-    seat ? (seat.territory ? say.territory(seat.territory) : say.country(seat.country)) : words.unknown;
   const ageOf = ({ confirmedAt, observed }: Host) => {
     if (confirmedAt) return words.confirmed(say.date(confirmedAt));
     return observed?.asOf ? words.seen(say.date(observed.asOf)) : words.undated;
@@ -150,14 +181,14 @@ function cellsOf(
     promisesOf(host, federationName, say).map((text) => namedBy(host, text)),
   );
   return {
-    covers: <Covered {...proposal} />,
-    price: <strong>{price}</strong>,
+    covers: <Covered {...marksOf(proposal)} />,
+    price: <Price proposal={proposal} domain={domain} />,
     why: <Phrases lines={reasons.slice(0, 1)} />,
     beware: cautions.length > 0 ? <Phrases lines={cautions.slice(0, 1)} /> : <p>{words.nothingToFear}</p>,
     ask: open.length > 0 ? <Phrases lines={open} /> : <p>{words.nothingToAsk}</p>,
     entry: entries.length > 0 ? <Lines lines={entries} /> : <ToAsk />,
     promises: promised.length > 0 ? <Lines lines={promised} /> : <ToAsk />,
-    place: <Lines lines={hosts.map(({ host }) => namedBy(host, placeOf(host)))} />,
+    place: <Lines lines={hosts.map(({ host, need }) => namedBy(host, capital(placeOf(host, need.territory, say))))} />,
     age: <Lines lines={hosts.map(({ host }) => namedBy(host, ageOf(host)))} />,
     contact: hosts.map(({ host, services }) => <Contact host={host} services={services} key={host.slug} />),
   };
@@ -190,11 +221,14 @@ const todayCells = (today: PresentTools, words: (typeof COMPARE)[Language]): Cel
 export function SideBySide({
   proposals,
   today,
+  domain,
   federationName,
   decide = (host) => <DecidedLink host={host} />,
 }: {
   proposals: readonly Proposal[];
   today: PresentTools;
+  /** What a domain name costs a year, where one is to be paid apart. */
+  domain: number | null;
   federationName: FederationName;
   /** What leads from a host to what comes once it is chosen. */
   decide?: (host: Host) => ComponentChildren;
@@ -203,7 +237,7 @@ export function SideBySide({
   const side = useWords(SIDE);
   const { say } = usePage();
   const cells = [
-    ...proposals.map((proposal) => cellsOf(proposal, federationName, words, say)),
+    ...proposals.map((proposal) => cellsOf(proposal, domain, federationName, words, say)),
     todayCells(today, words),
   ];
   return (

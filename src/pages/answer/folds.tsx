@@ -1,5 +1,6 @@
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
@@ -35,7 +36,7 @@ function accepted({ missing, params }: NearMiss, say: Speaker): string | undefin
 }
 
 /** What one loses, then who is possible. */
-function Accept({ match: { nearMisses, relaxations } }: { match: Match }) {
+export function Accept({ match: { nearMisses, relaxations } }: { match: Match }) {
   const words = useWords(ANSWER).accept;
   const { colon } = useWords(FRAME);
   const { say } = usePage();
@@ -67,13 +68,52 @@ function Accept({ match: { nearMisses, relaxations } }: { match: Match }) {
 }
 
 /** Hosts that one thing keeps out, but those that stand on cards. */
-function Almost({ misses }: { misses: NearMiss[] }) {
+export function Almost({ misses, lang }: { misses: NearMiss[]; lang?: Language }) {
   const words = useWords(ANSWER);
   if (misses.length === 0) return null;
   return (
     <details>
       <summary>{words.almostCount(misses.length)}</summary>
-      <NearMisses misses={misses} />
+      <NearMisses misses={misses} {...(lang && { lang })} />
+    </details>
+  );
+}
+
+interface OrderProps {
+  match: Match;
+  proposals: readonly Proposal[];
+  /** The language of the sentences; absent: that of the page. */
+  lang?: Language;
+}
+
+/** How many were looked at, what several together bring, and why one stands before the next. */
+function Why({ match: { considered, excluded, comparisons, askFirst }, proposals, lang }: OrderProps) {
+  const words = useWords(ANSWER);
+  const together = proposals.filter(({ hosts }) => hosts.length > 1).flatMap(({ reasons }) => reasons);
+  return (
+    <>
+      <p>
+        {words.looked(considered, excluded.nothingKnown)} {words.listNote}
+      </p>
+      {[...(askFirst ? [askFirst] : []), ...together, ...comparisons].map(({ text }) => (
+        <p key={text}>
+          <Sentence text={text} lang={lang} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** The same as a fold, where the need and what was assumed stand elsewhere. */
+export function WhyInThisOrder(of: OrderProps) {
+  const words = useWords(ANSWER);
+  return (
+    <details>
+      <summary>{words.order}</summary>
+      <div class="stack">
+        <Why {...of} />
+        <Sentences title={words.policy} lines={of.match.policyEffects ?? []} {...(of.lang && { lang: of.lang })} />
+      </div>
     </details>
   );
 }
@@ -91,20 +131,12 @@ interface FoldsProps {
 function Order({ questionnaire, answered: { match }, everything, proposals, isNobody }: FoldsProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
-  const { considered, excluded, comparisons, askFirst, policyEffects, asked, additions, notes } = match;
-  const together = proposals.filter(({ hosts }) => hosts.length > 1).flatMap(({ reasons }) => reasons);
+  const { policyEffects, asked, additions, notes } = match;
   return (
     <details>
       <summary>{isNobody ? words.yours : words.order}</summary>
       <div class="stack">
-        <p>
-          {words.looked(considered, excluded.nothingKnown)} {words.listNote}
-        </p>
-        {[...(askFirst ? [askFirst] : []), ...together, ...comparisons].map(({ text }) => (
-          <p key={text}>
-            <Sentence text={text} />
-          </p>
-        ))}
+        <Why match={match} proposals={proposals} />
         <Sentences title={words.asked} lines={asked ?? []} />
         <Sentences title={words.additions} lines={additions ?? []} />
         <Sentences title={words.policy} lines={policyEffects ?? []} />

@@ -6,7 +6,7 @@ type ShownAnswer = NonNullable<Match['shown']>[number];
 const MOST = 3;
 
 /** The order in which a reader sees answers; one that was frozen before it was told is read as it was shown then. */
-const shownOf = (match: Match): readonly ShownAnswer[] => match.shown ?? shownBefore(match);
+export const shownOf = (match: Match): readonly ShownAnswer[] => match.shown ?? shownBefore(match);
 
 /** Whom to ask first, then what fits before what is to be checked, and in each a host alone before several. */
 function shownBefore({ askFirst, fits, toCheck, combinations, nearMisses }: Match): ShownAnswer[] {

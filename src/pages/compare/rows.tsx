@@ -3,8 +3,9 @@ import type { Model } from '../../catalogue/model.ts';
 import { federationNamesIn } from '../../catalogue/writer.ts';
 import { hasEnded } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
-import type { Service } from '../../documents/service.ts';
+import type { Plan, Service } from '../../documents/service.ts';
 import { capital, curved } from '../../ground/texts.ts';
+import type { Policy } from '../../matching/engine/policy.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact } from '../answer/contact.tsx';
@@ -26,22 +27,38 @@ import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from './voices.
 /** Usages with a row of their own; the others are named in one. */
 const MOST_USAGES = 8;
 const MOST_PLANS = 3;
+const MAIL = 'email-hosting';
 
 /** What the cells of one host are made from. */
 interface Seen {
   host: Host;
   entry: Entry;
+  /** What mail in one’s own name costs a year in cents, with a domain name; absent: unknown, or it has none. */
+  mailCents: number | undefined;
   services: readonly Service[];
   plans: readonly SeenPlan[];
   page: Page;
   federationName: FederationName;
 }
 
-function seenOf(host: Host, usages: readonly string[], model: Model, rules: CostRules, page: Page): Seen {
+/** What is charged, and how much a domain name costs apart. */
+type Rules = CostRules & Pick<Policy, 'assumptions'>;
+
+const CENTS = 100;
+
+function mailCents(host: Host, services: readonly Service[], model: Model, rules: Rules): number | undefined {
+  if (!services.some(({ usages, ownDomain }) => usages.includes(MAIL) && ownDomain !== false)) return undefined;
+  const { price } = entryOf(host, model, rules, [MAIL]);
+  if (price.kind === 'unknown') return undefined;
+  return (price.kind === 'from' ? price.cents : 0) + rules.assumptions.domainNameEuros * CENTS;
+}
+
+function seenOf(host: Host, usages: readonly string[], model: Model, rules: Rules, page: Page): Seen {
   const services = host.services.filter((service) => !hasEnded(service));
   return {
     host,
     entry: entryOf(host, model, rules, usages),
+    mailCents: mailCents(host, services, model, rules),
     services,
     plans: plansSeen(host, services, rules, model.day),
     page,
@@ -59,7 +76,12 @@ function usageCell({ host, services, page }: Seen, usage: string) {
     // A list that is not whole may lack what the host offers.
     return host.complete.includes('services') ? <Told answered="no">{words.no}</Told> : <ToAsk />;
   const isEnding = host.closing !== null || offering.every(({ closing }) => closing !== null);
-  return <Told answered="yes">{isEnding ? words.ends : words.offered}</Told>;
+  if (isEnding) return <Told answered="part">{words.ends}</Told>;
+  if (usage !== MAIL) return <Told answered="yes">{words.offered}</Told>;
+  // Mail is wanted in one's own name: where nobody said so, that is a question.
+  const said = offering.map(({ ownDomain }) => ownDomain);
+  const own = said.includes(true) ? 'yes' : said.includes(undefined) ? 'ask' : 'no';
+  return <Told answered={own === 'no' ? 'part' : own}>{words.ownName[own]}</Told>;
 }
 
 function alsoCell({ entry, page }: Seen, shown: readonly string[]) {
@@ -68,7 +90,8 @@ function alsoCell({ entry, page }: Seen, shown: readonly string[]) {
   return <p>{others.length > 0 ? others.map((usage) => page.say.usageShort(usage)).join(', ') : words.alsoNone}</p>;
 }
 
-function priceCell({ entry, plans, page }: Seen) {
+function priceCell({ entry, mailCents, plans, page }: Seen) {
+  const words = COMPARE_HOSTS[page.language];
   if (entry.price.kind === 'unknown' && plans.length === 0) return <ToAsk />;
   const lines = plans.slice(0, MOST_PLANS).map((one) => planLine(one, page.say));
   return (
@@ -79,9 +102,15 @@ function priceCell({ entry, plans, page }: Seen) {
         </strong>
       </p>
       <MoreThan most={MOST_PLANS} count={plans.length} lines={lines} page={page} />
+      {plans.some(({ plan }) => isForUnsaid(plan)) && <Told answered="ask">{words.forWhom}</Told>}
+      {mailCents !== undefined && <p class="small">{words.withDomain(page.say.euros(mailCents / CENTS))}</p>}
     </>
   );
 }
+
+/** Whether nobody said if a price is for all of the organisation, or for each person. */
+const isForUnsaid = ({ for: whom, fixed = 0, perAccount }: Plan): boolean =>
+  whom === undefined && fixed > 0 && perAccount === undefined;
 
 /** Lines, and how many more there are. */
 const MoreThan = ({
@@ -216,7 +245,7 @@ function usagesOf(seen: readonly Seen[], asked: readonly string[]): string[] {
 }
 
 /** Everything that is compared of hosts, row by row. */
-export function hostRows({ hosts, usages }: Compared, model: Model, rules: CostRules, page: Page): SideRow[] {
+export function hostRows({ hosts, usages }: Compared, model: Model, rules: Rules, page: Page): SideRow[] {
   const words = COMPARE_HOSTS[page.language];
   const { say } = page;
   const seen = hosts.slice(0, MOST_COMPARED).map((host) => seenOf(host, usages, model, rules, page));

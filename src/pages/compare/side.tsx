@@ -23,7 +23,7 @@ export interface SideRow {
 }
 
 /** A cell in one word, told by a shape, then by that word. */
-export const Told = ({ answered, children }: { answered: Answered; children: string }) => (
+export const Told = ({ answered, children }: { answered: Answered | 'part'; children: string }) => (
   <p class="mark">
     <Glyph answered={answered} />
     <span>{children}</span>

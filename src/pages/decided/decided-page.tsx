@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Contact, fullness } from '../answer/contact.tsx';
+import { shortestNeeded } from '../answer/mailto.ts';
 import { needLines } from '../answer/message.ts';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';
 import { DECIDED } from '../words/decided.ts';
+import { DECIDED_MESSAGE } from '../words/decided-message.ts';
 import { type Decision, refusalOf } from './decision.ts';
 import { type MoveStep, STEPS, stepsFrom } from './move.ts';
 import { ToSign } from './sign.tsx';
@@ -131,6 +133,35 @@ function Move({ decision: { moved, need }, steps }: { decision: Decision; steps:
   );
 }
 
+/** The message that asks how one pays and what to sign, then every way to reach them. */
+function WriteToThem({ decision: { host, need, price, services } }: { decision: Decision }) {
+  const { contact } = useWords(DECIDED);
+  const words = useWords(DECIDED_MESSAGE);
+  const { say } = usePage();
+  const mail = {
+    subject: words.subject(host.name),
+    body: words.body(need ? say.list(needLines(need, say)) : null, price ?? null),
+  };
+  const email = host.contact?.email;
+  return (
+    <section>
+      <h2>{contact}</h2>
+      <p class="letter" id="message">
+        {mail.body}
+      </p>
+      <p class="row screen">
+        {email && (
+          <a class="button" href={shortestNeeded(email, [mail])}>
+            {words.write(email)}
+          </a>
+        )}
+        <CopyButton of="message" />
+      </p>
+      <Contact host={host} services={services.map(({ slug }) => slug)} />
+    </section>
+  );
+}
+
 function Dates({ decision: { start } }: { decision: Decision }) {
   const words = useWords(DECIDED);
   return (
@@ -227,12 +258,7 @@ export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
           </>
         )}
       </form>
-      {!isOff && (
-        <section>
-          <h2>{words.contact}</h2>
-          <Contact host={host} services={decision.services.map(({ slug }) => slug)} />
-        </section>
-      )}
+      {!isOff && <WriteToThem decision={decision} />}
       <p class="small soft">{words.asOf(page.say.date(day))}</p>
     </Layout>
   );

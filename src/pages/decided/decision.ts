@@ -8,6 +8,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { fullness } from '../answer/contact.tsx';
 import { priceInShort } from '../answer/price.ts';
 import { type AnsweredNeed, proposalsOf } from '../answer/proposals.ts';
+import { shownIn } from '../answer/shown.ts';
 import { plansSeen, type SeenPlan } from '../compare/facts.ts';
 import type { FederationName } from '../compare/voices.ts';
 import { DECIDED } from '../words/decided.ts';
@@ -22,6 +23,8 @@ export interface Decision {
   need?: Need | undefined;
   /** What the answer says that it costs; absent: unknown. */
   price?: string | undefined;
+  /** What it comes to in three years, whatever is paid once included; absent: unknown. */
+  threeYears?: string | undefined;
   /** What the answer says that it will cost soon. */
   rise?: string | undefined;
   /** Those who take it choose what they pay. */
@@ -45,9 +48,15 @@ export interface Deciding {
   answered?: AnsweredNeed;
 }
 
+const YEARS = 3;
+
 /** What is known of a host for those who chose it. */
 export function decisionOf({ host, day, typed, rules, federationName, answered }: Deciding): Decision {
-  const proposal = answered && proposalsOf(answered).find(({ hosts }) => hosts.some((one) => one.host.id === host.id));
+  const proposal =
+    answered &&
+    [...shownIn(answered), ...proposalsOf(answered)].find(
+      ({ hosts, almost }) => !almost && hosts.some((one) => one.host.id === host.id),
+    );
   const addressee = proposal?.hosts.find((one) => one.host.id === host.id);
   const need = addressee?.need ?? answered?.need;
   const slugs = addressee?.services ?? host.services.map(({ slug }) => slug);
@@ -66,6 +75,8 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
     start,
     need,
     price: proposal && isAlone && hasPrice(proposal.cost) ? priceInShort(proposal.cost, answered.say) : undefined,
+    threeYears:
+      answered && isAlone && proposal.cost.perYear ? answered.say.euros(proposal.cost.perYear * YEARS) : undefined,
     rise: isAlone ? proposal.cautions.find(({ code }) => code === 'price-rises')?.text : undefined,
     isChosen: proposal !== undefined && isFreelyPaid(proposal.cost),
     services: taken,

@@ -89,12 +89,14 @@ function Entry({ services, plans }: Pick<Decision, 'services' | 'plans'>) {
 const MOST_PLANS = 3;
 
 /** What it costs for the need; without one, the plans that are known. */
-function Price({ decision: { price, rise, plans } }: { decision: Decision }) {
+function Price({ decision: { price, threeYears, rise, plans } }: { decision: Decision }) {
+  const words = useWords(DECIDED);
   const { say } = usePage();
   if (price !== undefined)
     return (
       <>
         <p>{capital(price)}</p>
+        {threeYears !== undefined && <p>{words.threeYears(threeYears)}</p>}
         {rise !== undefined && <p>{rise}</p>}
       </>
     );
@@ -116,6 +118,13 @@ export function ToSign({ decision }: { decision: Decision }) {
   const points: [string, ComponentChildren][] = [
     [words.entry, <Entry key="entry" services={decision.services} plans={decision.plans} />],
     [words.price, <Price key="price" decision={decision} />],
+    [
+      words.payment,
+      <>
+        <p>{words.paymentText}</p>
+        <ToAsk />
+      </>,
+    ],
     [
       words.conditions,
       <>

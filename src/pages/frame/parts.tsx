@@ -106,7 +106,17 @@ export function WrittenText({ text }: { text: Text }) {
   const { language } = usePage();
   const found =
     text[language] === undefined ? (['fr', 'en'] as const).find((one) => text[one] !== undefined) : language;
-  return found ? <Sentence text={curved(text[found] ?? '')} lang={found} /> : null;
+  const lines = found ? curved(text[found] ?? '').split('\n') : [];
+  return (
+    <>
+      {lines.map((line, at) => (
+        <>
+          {at > 0 && <br />}
+          <Sentence text={line} lang={found} />
+        </>
+      ))}
+    </>
+  );
 }
 
 /** A text whose words no line breaks at a hyphen: `avez-vous`. */

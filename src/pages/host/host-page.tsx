@@ -7,7 +7,8 @@ import { Ages } from './ages.tsx';
 import { HowToAsk } from './ask.tsx';
 import { Brief } from './brief.tsx';
 import { EntryLinks, Follow, inLanguage } from './entry-links.tsx';
-import type { HostView } from './host-view.tsx';
+import { type HostView, isLeaving } from './host-view.tsx';
+import { IfItCloses } from './if-it-closes.tsx';
 import { Offers } from './offers.tsx';
 import { Past } from './past.tsx';
 import { Promises } from './promises.tsx';
@@ -66,6 +67,7 @@ export function HostPage(view: HostView) {
         <Brief {...view} />
         <div>
           <Promises {...view} />
+          {isLeaving(host) ? null : <IfItCloses {...view} />}
           {isClosed ? null : <OpenQuestions {...view} />}
           <section class="card">
             <h2>{words.past}</h2>

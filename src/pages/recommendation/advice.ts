@@ -72,7 +72,8 @@ async function changesOfHost(
   if (isFull && !fullness({ host: then, services })) changes.push(about('full'));
   const isOnlyFull = isFull && asked?.reasons.every((reason) => reason === 'open-to-newcomers');
   if (asked?.state === 'excluded' && !isOnlyFull) changes.push(about('dropped', points));
-  if (asked?.state === 'to-check' && state === 'fits') changes.push(about('unsure', points));
+  const isUnsure = (asked?.state === 'to-check' && state === 'fits') || asked?.state === 'improbable';
+  if (isUnsure) changes.push(about('unsure', points));
   const before = disputedIn(then, say);
   const disputed = disputedIn(now, say).filter((point) => !before.includes(point));
   if (disputed.length > 0) changes.push(about('disputed', disputed.map(lowerFirst)));
@@ -103,6 +104,8 @@ export async function changesOfAdvice(
       changes.push({ kind: 'gone', name, hosts: gone.map(({ host }) => host.slug), named: [] });
       continue;
     }
+    // It never fitted.
+    if (proposal.almost) continue;
     for (const addressee of hosts) {
       const { changes: own, match } = await changesOfHost(addressee, proposal, today);
       changes.push(...own);

@@ -8,12 +8,11 @@ import { chosenIn, type StoredRecommendation } from '../../recommendations/store
 import { hostAfter } from '../../record/changes.ts';
 import { documentAt } from '../../record/past.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { type Proposal, proposalsOf } from '../answer/proposals.ts';
+import { type AnsweredNeed, type Proposal, proposalsOf } from '../answer/proposals.ts';
+import { shownIn, shownOf } from '../answer/shown.ts';
 
 /** What a federation recommended, as it was on that day. */
-export interface FrozenAnswer {
-  need: Need;
-  match: Match;
+export interface FrozenAnswer extends AnsweredNeed {
   /** The answers that the federation stands by, in the order of the answer. */
   proposals: readonly Proposal[];
 }
@@ -45,9 +44,10 @@ async function hostsThen(db: Database, stored: StoredRecommendation, model: Mode
   return hosts;
 }
 
+const slugsOf = ({ hosts }: Proposal): string[] => hosts.map(({ host }) => host.slug);
+
 /** One answer for each host that was chosen: alone when it meets the need alone, else with others. */
 function chosenProposals(chosen: readonly string[], proposals: readonly Proposal[]): Proposal[] {
-  const slugsOf = ({ hosts }: Proposal) => hosts.map(({ host }) => host.slug);
   const byChoice = (proposal: Proposal) => slugsOf(proposal).filter((slug) => !chosen.includes(slug)).length;
   const answers = chosen.flatMap((slug) => {
     const having = proposals.filter((proposal) => slugsOf(proposal).includes(slug));
@@ -57,6 +57,36 @@ function chosenProposals(chosen: readonly string[], proposals: readonly Proposal
     );
   });
   return proposals.filter((proposal) => answers.includes(proposal));
+}
+
+/** Chosen hosts of whom the answer says that something speaks against them, as near misses; it holds two of these at most. */
+const improbableIn = (match: Match, chosen: readonly string[], bySlug: ReadonlyMap<string, Host>): NearMiss[] =>
+  (match.asked ?? []).flatMap(({ host, state, reasons: [missing], text }) => {
+    const isNamed = state === 'improbable' && chosen.includes(host) && missing !== undefined;
+    if (!isNamed || match.nearMisses.some((one) => one.host === host)) return [];
+    return [{ host, name: bySlug.get(host)?.name ?? host, missing, because: 'against' as const, params: {}, text }];
+  });
+
+type NearMiss = Match['nearMisses'][number];
+
+/**
+ * The answers of a recommendation in the order in which a reader of the match sees them; those after its few first ones
+ * as they stand in its lists. Near misses stand among them where they were shown, or where one was chosen.
+ */
+function givenIn(answered: AnsweredNeed, stored: StoredRecommendation): Proposal[] {
+  const { match, bySlug } = answered;
+  const chosen = chosenIn(stored);
+  const given = stored.hosts.map(({ slug }) => slug);
+  const improbable = improbableIn(match, chosen, bySlug);
+  const near = [...match.nearMisses, ...improbable];
+  const shown = [...shownOf(match), ...near.map(({ host }) => ({ kind: 'near-miss' as const, hosts: [host] }))];
+  const first = shownIn({ ...answered, match: { ...match, nearMisses: near, shown } }).filter((one) =>
+    slugsOf(one).every((slug) => given.includes(slug)),
+  );
+  const named = first.flatMap(slugsOf);
+  const left = chosen.filter((slug) => !named.includes(slug));
+  const others = chosenProposals(left, proposalsOf(answered, Number.POSITIVE_INFINITY));
+  return [...new Map([...first, ...others].map((one) => [`${one.almost ? 'near ' : ''}${one.key}`, one])).values()];
 }
 
 /** Reads what was stored, as the same answers that the page of a match would show. */
@@ -69,6 +99,6 @@ export async function readFrozenAnswer(
   const need = JSON.parse(stored.need) as Need;
   const match = JSON.parse(stored.match) as Match;
   const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
-  const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, Number.POSITIVE_INFINITY);
-  return { need, match, proposals: chosenProposals(chosenIn(stored), all) };
+  const answered = { match, need, bySlug, say, language: stored.language };
+  return { ...answered, proposals: givenIn(answered, stored) };
 }

@@ -1,5 +1,6 @@
 import type { Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
+import { isCertain } from '../../documents/membership.ts';
 import type { Claim } from '../../documents/statement.ts';
 import { type ListedReview, reviewsOf } from '../../federations/reviews/listed.ts';
 import { declaredTies } from '../../federations/ties.ts';
@@ -10,20 +11,24 @@ import { WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { RECOMMENDATION } from '../words/recommendation.ts';
 
-/** What a federation says of a host today, by itself: what ties it to the host, and what it has reviewed there. */
+/** What a federation says of a host today, by itself: whether it is a member, why it is on its list, ties and reviews. */
 export interface OwnWord {
+  isMember: boolean;
+  /** Why it is on its own list. */
+  why: Text | undefined;
   ties: readonly Text[];
   /** It says on its own list that nothing ties it to the host, and nowhere the contrary. */
   hasNoTie: boolean;
   reviews: readonly ListedReview[];
 }
 
-export function ownWordOn(host: Host, federation: Federation): OwnWord {
+export function ownWordOn(host: Host, federation: Federation, day: string): OwnWord {
   const ties = declaredTies(federation, host);
   const reviews = reviewsOf(federation.slug, host);
   const own = federation.selection?.find((choice) => choice.host === host.slug);
   const saysNone = [own?.ties, ...reviews.map(({ tie }) => tie)].includes('none');
-  return { ties, hasNoTie: ties.length === 0 && saysNone, reviews };
+  const isMember = federation.members.some((member) => member.host === host.slug && isCertain(member, day));
+  return { isMember, why: own?.why, ties, hasNoTie: ties.length === 0 && saysNone, reviews };
 }
 
 /** Points named one by one: what the host does not do first. */
@@ -61,7 +66,7 @@ function Reviewed({ reviews, federation }: { reviews: readonly ListedReview[]; f
 
 /** The lines of a card that tell it, on the screen and on paper alike. */
 export function OwnWordLines({
-  word: { ties, hasNoTie, reviews },
+  word: { isMember, why, ties, hasNoTie, reviews },
   federation,
   of,
 }: {
@@ -74,6 +79,18 @@ export function OwnWordLines({
   const before = of === undefined ? '' : `${words.of(of)} `;
   return (
     <>
+      {isMember && (
+        <Line picture="member">
+          {before}
+          {words.member(federation)}
+        </Line>
+      )}
+      {why && (
+        <Line>
+          {before}
+          {words.listed(federation)} <WrittenText text={why} />
+        </Line>
+      )}
       {reviews.length > 0 && (
         <Line>
           {before}

@@ -41,7 +41,7 @@ export const recommendationPages: Routes = (app, { catalogue, db, matcher, publi
           federationName={federationNamesIn(model)}
           ownWord={({ id }) => {
             const host = model.byId.get(id);
-            return host && federation && ownWordOn(host, federation);
+            return host && federation && ownWordOn(host, federation, model.day);
           }}
           address={`${publicUrl}/recommendations/${stored.id}`}
           hasLapsed={(proposal) => hasLapsed(proposal, model)}

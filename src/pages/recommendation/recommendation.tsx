@@ -1,13 +1,17 @@
 import { Fragment } from 'preact';
 import type { Host } from '../../documents/host.ts';
+import type { Match } from '../../matching/answer/schema.ts';
 import type { SinceThen } from '../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
+import { chosenIn } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Line, ProposalCard } from '../answer/card.tsx';
-import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
+import { domainIn, presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
+import { Accept, Almost, WhyInThisOrder } from '../answer/folds.tsx';
 import { Helpers } from '../answer/help.tsx';
 import { type Addressee, firstProposals, type Proposal } from '../answer/proposals.ts';
-import { AskFirst, NearMisses, Sentences } from '../answer/rest.tsx';
+import { Sentences } from '../answer/rest.tsx';
+import { TalkFirst } from '../answer/talk.tsx';
 import { sharedBy, sharedText } from '../answer/telling.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -38,11 +42,20 @@ interface RecommendationView {
   hasLapsed: (proposal: Proposal) => boolean;
 }
 
-/** How one, two or three cards share the width of a desk. */
-const SHAPES = ['text', 'two', 'three'] as const;
-
 const slugsIn = (proposals: readonly Proposal[]): string[] =>
   proposals.flatMap(({ hosts }) => hosts.map(({ host }) => host.slug));
+
+/** The federation stands by it; other near misses stand there because the answer shows them. */
+const isStoodBy = ({ almost, key }: Proposal, stored: StoredRecommendation): boolean =>
+  !almost || chosenIn(stored).includes(key);
+
+/** The answer without what it says of hosts that are not recommended. */
+const amongThese = (match: Match, slugs: readonly string[]): Match => ({
+  ...match,
+  comparisons: match.comparisons.filter(({ better, than }) => slugs.includes(better) && slugs.includes(than)),
+  askFirst: match.askFirst && slugs.includes(match.askFirst.host) ? match.askFirst : null,
+  policyEffects: (match.policyEffects ?? []).filter(({ host }) => slugs.includes(host)),
+});
 
 /** What the federation writes to whoever reads: a voice, and no warning. */
 function FederationNote({ stored: { note }, federation }: Pick<RecommendationView, 'stored' | 'federation'>) {
@@ -92,14 +105,14 @@ function Answers({
   return (
     <>
       {trueOfAll !== '' && <p class="small soft tight">{trueOfAll}</p>}
-      <section class={`cards brief tight ${SHAPES[shown.length - 1]}`} aria-label={answer.cards}>
+      <section class="cards answers tight" aria-label={answer.cards}>
         {shown.map((proposal, place) => (
           <ProposalCard
             key={proposal.key}
             proposal={proposal}
             level={2}
             shared={shared}
-            isFirst={place === 0 && !stored.withdrawnAt && (shown.length === 1 || proposal.holdsFirstPlace)}
+            isFirst={place === 0 && !stored.withdrawnAt && isStoodBy(proposal, stored)}
             printed="questions"
             word={wordOn(proposal.hosts)}
           />
@@ -131,7 +144,7 @@ function SaidBeside({ stored, frozen: { match, proposals } }: Pick<Recommendatio
   const told = slugsIn(proposals);
   const asked = (match.asked ?? []).filter(({ host }) => !told.includes(host));
   const additions = (match.additions ?? []).filter(({ to, host }) => told.includes(to) && !told.includes(host));
-  const lists = [asked, additions, match.policyEffects ?? [], match.notes];
+  const lists = [asked, additions, match.notes];
   if (lists.every((list) => list.length === 0)) return null;
   return (
     <details>
@@ -139,7 +152,6 @@ function SaidBeside({ stored, frozen: { match, proposals } }: Pick<Recommendatio
       <div class="stack">
         <Sentences title={answer.asked} lines={asked} lang={lang} />
         <Sentences title={answer.additions} lines={additions} lang={lang} />
-        <Sentences title={answer.policy} lines={match.policyEffects ?? []} lang={lang} />
         <Sentences title={answer.assumed} lines={match.notes} lang={lang} />
       </div>
     </details>
@@ -166,6 +178,7 @@ function Board({
         <p>{compare.lead}</p>
         <SideBySide
           proposals={held}
+          domain={domainIn(frozen.match)}
           today={presentTools(frozen.need, reference, say)}
           federationName={federationName}
         />
@@ -191,16 +204,24 @@ export function Recommendation(view: RecommendationView) {
   const lang = stored.language;
   const isPast = ({ hosts }: Proposal) =>
     ofAdvice.some((change) => isOver(change) && hosts.some(({ host }) => change.hosts.includes(host.slug)));
+  const given = proposals.filter((proposal) => isStoodBy(proposal, stored));
   const there = proposals.filter((proposal) => !hasLapsed(proposal));
   const holding = there.filter((proposal) => !isPast(proposal));
   const standing = [...holding, ...there.filter(isPast)];
-  const isFirstSure = holding[0]?.holdsFirstPlace === true && !ofAdvice.some(({ kind }) => kind === 'overtaken');
+  const advised = holding.filter((proposal) => given.includes(proposal));
+  const isFirstSure = advised[0]?.holdsFirstPlace === true && !ofAdvice.some(({ kind }) => kind === 'overtaken');
   const isChanged = ofAdvice.length > 0 || stored.withdrawnAt !== null;
-  const help = match.help.length > 0 && (
-    <section>
-      <h2>{answer.help}</h2>
-      <Helpers help={match.help} level={3} lang={lang} {...(standing.length > 0 && { most: 1 })} />
-    </section>
+  const isNone = given.length === 0;
+  const onCards = slugsIn(firstProposals(standing));
+  const cards = standing.length > 0 && (
+    <Answers
+      stored={stored}
+      standing={standing}
+      ofAdvice={ofAdvice}
+      frozen={frozen}
+      federation={federation}
+      ownWord={ownWord}
+    />
   );
   return (
     <Layout
@@ -212,8 +233,8 @@ export function Recommendation(view: RecommendationView) {
           need={need}
           reference={reference}
           federation={federation}
-          holding={holding}
-          given={proposals.length}
+          holding={advised}
+          given={given.length}
           isFirstSure={isFirstSure}
         />
       }
@@ -227,23 +248,15 @@ export function Recommendation(view: RecommendationView) {
           nameOf={nameOf}
         />
       )}
-      {match.askFirst && !isChanged && holding.some(({ key }) => key === match.askFirst?.host) && (
-        <section class="tight">
-          <AskFirst ask={match.askFirst} level={2} lang={lang} />
-        </section>
-      )}
       <FederationNote stored={stored} federation={federation} />
-      {standing.length > 0 && (
-        <Answers
-          stored={stored}
-          standing={standing}
-          ofAdvice={ofAdvice}
-          frozen={frozen}
-          federation={federation}
-          ownWord={ownWord}
-        />
+      {isNone && cards && <h2>{answer.almost}</h2>}
+      {cards}
+      {isNone && (
+        <>
+          <Sentences title={answer.nobody.out} lines={match.relaxations} lang={lang} />
+          <TalkFirst help={match.help} need={need} territory={need.territory} />
+        </>
       )}
-      {proposals.length === 0 && help}
       <section class="tight stack">
         <QuietChanges
           changes={withoutEffect(since.changedSince, ofAdvice)}
@@ -254,15 +267,23 @@ export function Recommendation(view: RecommendationView) {
           <PrintButton />
         </p>
       </section>
-      {proposals.length === 0 && (
-        <>
-          <NearMisses title={answer.almost} misses={match.nearMisses} lang={lang} />
-          <Sentences title={answer.giveUp} lines={match.relaxations} lang={lang} />
-        </>
-      )}
-      {proposals.length > 0 && help}
-      <section class="tight">
+      <section class="folds tight" aria-label={words.saidBeside}>
+        <WhyInThisOrder match={amongThese(match, slugsIn(proposals))} proposals={proposals} lang={lang} />
+        {!isNone && (
+          <>
+            <Accept match={match} />
+            <Almost misses={match.nearMisses.filter(({ host }) => !onCards.includes(host))} lang={lang} />
+            {match.help.length > 0 && (
+              <details>
+                <summary>{answer.help}</summary>
+                <Helpers help={match.help} level={3} lang={lang} />
+              </details>
+            )}
+          </>
+        )}
         <SaidBeside stored={stored} frozen={frozen} />
+      </section>
+      <section class="tight">
         {standing.length > 0 && <Board held={firstProposals(standing)} view={view} />}
         <p class={standing.length > 0 ? 'small soft screen' : 'small soft'}>
           {words.asOf(say.date(stored.asOf))} {words.keep} {words.address(view.address)}

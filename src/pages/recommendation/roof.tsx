@@ -57,16 +57,16 @@ function advised({ holding, isFirstSure }: RoofProps, say: Speaker): [names: str
 
 function useHeading(props: RoofProps, names: string): string {
   const words = useWords(RECOMMENDATION);
-  const { nothing } = useWords(ANSWER);
+  const { nobody } = useWords(ANSWER);
   if (props.stored.withdrawnAt) return words.adviceWithdrawn;
-  if (props.given === 0) return nothing;
+  if (props.given === 0) return nobody.title;
   return props.holding.length === 0 ? words.adviceLost : words.advice(props.federation, names);
 }
 
 /** Who recommends whom, when, and for which need: the first screen of a telephone. */
 export function RecommendationRoof(props: RoofProps) {
   const words = useWords(RECOMMENDATION);
-  const { nothingLead } = useWords(ANSWER);
+  const { nobody, preparedWith } = useWords(ANSWER);
   const { say, language } = usePage();
   const { stored, need, reference, federation, given } = props;
   const { createdAt, withdrawnAt, withdrawnReason } = stored;
@@ -83,7 +83,7 @@ export function RecommendationRoof(props: RoofProps) {
             <WrittenText text={withdrawnReason} />{' '}
           </>
         )}
-        {given === 0 && `${nothingLead} `}
+        {given === 0 && `${nobody.calm} `}
         {others.length > 0 && !withdrawnAt && (
           <>
             {words.otherwise} <HostLinks hosts={others.flatMap(({ hosts }) => hosts)} />.{' '}
@@ -95,6 +95,9 @@ export function RecommendationRoof(props: RoofProps) {
         <Link to={`/federations/${stored.federation}`} class="screen">
           {words.about(federation)}
         </Link>
+      </p>
+      <p class="paper">
+        {preparedWith} <span class="write" />
       </p>
     </div>
   );

@@ -52,6 +52,9 @@ export const DECIDED = bilingual(
     },
     fee: (amount: string) => `Adhésion : ${amount} par an.`,
     price: 'Le prix, écrit',
+    threeYears: (amount: string) => `Sur trois ans : ${amount}, à ce prix.`,
+    payment: 'Comment régler',
+    paymentText: 'Virement, prélèvement, carte ou chèque ; en une fois ou non ; facture au nom de l’association.',
     conditions: 'Les conditions du service',
     conditionsText: 'Durée, préavis pour partir, ce qu’il advient de vos données à la fin.',
     agreement: 'L’accord sur les données personnelles',
@@ -137,7 +140,7 @@ export const DECIDED = bilingual(
     fileName: 'demenagement.ics',
     calendar: (name: string) => `Déménager vers ${name}`,
     event: (name: string, title: string) => `${title} (vers ${name})`,
-    contact: 'Les joindre',
+    contact: 'Leur écrire',
     asOf: (day: string) => `D’après le catalogue Bercail au ${day}. Ce qui n’est pas dit est à demander.`,
   },
   {
@@ -178,6 +181,10 @@ export const DECIDED = bilingual(
     },
     fee: (amount) => `Membership: ${amount} a year.`,
     price: 'The price, in writing',
+    threeYears: (amount) => `Over three years: ${amount}, at this price.`,
+    payment: 'How to pay',
+    paymentText:
+      'By transfer, direct debit, card or cheque; at once or not; an invoice in the name of the organisation.',
     conditions: 'The conditions of the service',
     conditionsText: 'How long, what notice to leave, what becomes of your data at the end.',
     agreement: 'The agreement on personal data',
@@ -262,7 +269,7 @@ export const DECIDED = bilingual(
     fileName: 'move.ics',
     calendar: (name) => `Moving to ${name}`,
     event: (name, title) => `${title} (to ${name})`,
-    contact: 'How to reach them',
+    contact: 'Write to them',
     asOf: (day) => `From the Bercail catalogue on ${day}. What is not said is to be asked.`,
   },
 );

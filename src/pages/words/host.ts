@@ -44,6 +44,11 @@ export const HOST = bilingual(
     bothAgreed: (since: string) => `Les deux hébergeurs sont d’accord ${since}.`,
     namedOnly: 'L’hébergeur nommé n’a pas encore dit oui.',
     namedGone: 'L’hébergeur nommé n’est pas dans ce catalogue, ou n’y est plus en activité.',
+    closes: {
+      title: 'Et s’il ferme ?',
+      next: 'Qui pourrait prendre la suite',
+      others: 'Voir qui propose la même chose',
+    },
     alternatives: 'Où aller ensuite : qui propose la même chose',
     instead: 'Où aller à la place ?',
     brief: 'En bref',
@@ -181,6 +186,11 @@ export const HOST = bilingual(
     bothAgreed: (since: string) => `Both hosts have agreed ${since}.`,
     namedOnly: 'The named host has not said yes yet.',
     namedGone: 'The named host is not in this catalogue, or is no longer at work.',
+    closes: {
+      title: 'And if it closes?',
+      next: 'Who could take over',
+      others: 'See who offers the same',
+    },
     alternatives: 'Where to go next: who offers the same',
     instead: 'Where else to go?',
     brief: 'In short',

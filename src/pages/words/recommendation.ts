@@ -45,6 +45,8 @@ export const RECOMMENDATION = bilingual(
     },
     /** What the federation itself says of a host. */
     own: {
+      member: (federation: string) => `Membre ${inFrench.of(federation)}.`,
+      listed: (federation: string) => `De la liste ${inFrench.of(federation)} :`,
       tie: (federation: string) => `Lien déclaré par ${federation} :`,
       noTie: (federation: string) => `${federation} déclare n’avoir aucun lien avec cet hébergeur.`,
       reviewed: (federation: string, points: string, on: string) => `${federation} l’a vérifié ${on} : ${points}.`,
@@ -101,6 +103,8 @@ export const RECOMMENDATION = bilingual(
       overtaken: (name, first) => `Would come first today, before ${name}: ${first}.`,
     },
     own: {
+      member: (federation) => `Member of ${federation}.`,
+      listed: (federation) => `On the list of ${federation}:`,
       tie: (federation) => `Tie declared by ${federation}:`,
       noTie: (federation) => `${federation} declares that it has no tie with this host.`,
       reviewed: (federation, points, on) => `${federation} reviewed it ${on}: ${points}.`,

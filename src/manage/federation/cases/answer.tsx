@@ -1,8 +1,17 @@
+import type { Host } from '../../../documents/host.ts';
 import { isCurrent } from '../../../documents/membership.ts';
 import { curved } from '../../../ground/texts.ts';
-import { firstProposals, type Proposal, proposalsOf, verdictOf } from '../../../pages/answer/proposals.ts';
-import { useWords } from '../../../pages/frame/page.ts';
-import { Link, Sentence } from '../../../pages/frame/parts.tsx';
+import type { Match } from '../../../matching/answer/schema.ts';
+import { Accept, Almost, WhyInThisOrder } from '../../../pages/answer/folds.tsx';
+import { Helpers } from '../../../pages/answer/help.tsx';
+import { shownPrice } from '../../../pages/answer/price.ts';
+import { type Proposal, proposalsOf } from '../../../pages/answer/proposals.ts';
+import { isNobody, shownIn } from '../../../pages/answer/shown.ts';
+import { belowOf, placeOf, standingOf as standingLine, whyOf } from '../../../pages/answer/telling.ts';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
+import { ANSWER } from '../../../pages/words/answer.ts';
+import { FRAME } from '../../../pages/words/site.ts';
 import { DeskForm } from '../../desk-page.tsx';
 import type { OpenedCase } from './opened.ts';
 import { CASE } from './words/case.ts';
@@ -17,13 +26,21 @@ const MOST = 20;
 /** Members shown besides the first hosts and the own list. */
 const MOST_MEMBERS = 3;
 
-/** The answer to the need of a case; undefined: it cannot be matched. */
+/** The answer to the need of a case, in the order in which everybody sees it; undefined: it cannot be matched. */
 export async function answerOf({ one, known, matching }: OpenedCase) {
   if (one.faults.length > 0) return undefined;
   const { matcher, model, say } = matching;
+  const own = (known.selection ?? []).map(({ host }) => host).filter((slug) => model.bySlug.has(slug));
   const need = { ...one.need, federation: known.slug, limit: MOST };
-  const match = await matcher.answerInTurn(need, model, say, { everything: false });
-  return { match, proposals: proposalsOf({ match, need, bySlug: model.bySlug, say }) };
+  const hosts = [...new Set([...(need.hosts ?? []), ...own])];
+  const match = await matcher.answerInTurn({ ...need, hosts }, model, say, { everything: false });
+  const answered = { match, need, bySlug: model.bySlug, say };
+  const shown = shownIn(answered);
+  const keys = shown.map(({ key }) => key);
+  const further = proposalsOf(answered).filter(({ key }) => !keys.includes(key));
+  const there = [...shown, ...further].flatMap((one) => one.hosts.map(({ host }) => host.slug));
+  const absent = (match.asked ?? []).filter(({ host }) => own.includes(host) && !there.includes(host));
+  return { match, shown, further, absent };
 }
 
 export type CaseAnswer = Awaited<ReturnType<typeof answerOf>>;
@@ -32,59 +49,129 @@ type Standing = ReturnType<typeof standingOf>;
 
 /** Whether a federation has a host on its own list, or among its members of today. */
 function standingOf({ known, matching: { model } }: OpenedCase) {
-  const selected = new Set((known.selection ?? []).map(({ host }) => host));
+  const selected = new Map((known.selection ?? []).map(({ host, why }) => [host, why]));
   const members = new Set(known.members.filter((member) => isCurrent(member, model.day)).map(({ host }) => host));
   return {
+    /** Why it is on the list. */
+    whySelected: (slug: string) => selected.get(slug),
     isSelected: (slug: string) => selected.has(slug),
     isMember: (slug: string) => members.has(slug),
   };
 }
 
-/** One host that may do, or several together, with the button that puts each on the shortlist. */
-function Found({ proposal, opened, standing }: { proposal: Proposal; opened: OpenedCase; standing: Standing }) {
+interface FoundProps {
+  opened: OpenedCase;
+  standing: Standing;
+}
+
+/** One host: where it is, what the federation has to do with it, and the button that puts it on the shortlist. */
+function FoundHost({ host, opened, standing, place }: FoundProps & { host: Host; place: string | undefined }) {
   const words = useWords(CASE);
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
   const { at, part, one } = opened;
-  const { hosts, price, reasons, open } = proposal;
-  const { isSelected, isMember } = standing;
-  // The price is told already.
-  const reason = reasons.find(({ code }) => !code.includes('price'));
+  const { slug } = host;
+  const name = curved(host.name);
+  const why = standing.whySelected(slug);
+  return (
+    <>
+      <div class="row" id={place}>
+        <Link to={`/hosts/${slug}`}>{name}</Link>
+        <span class="small soft">{placeOf(host, one.need.territory, say)}</span>
+        {standing.isMember(slug) && <span class="small">{words.ofMembers}</span>}
+        {one.shortlist.includes(slug) ? (
+          <span class="small soft">{words.isIn}</span>
+        ) : (
+          <DeskForm action={`${at}/${part}/shortlist`} send={words.add} of={name} hidden={{ add: [slug] }} isSecond />
+        )}
+      </div>
+      {why && (
+        <p class="small">
+          {words.ofList + colon}
+          <WrittenText text={why} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** One answer as everybody sees it: why, for how much, what to ask. @param isPlace where the page goes on for a host */
+function Found({ proposal, isPlace, ...of }: FoundProps & { proposal: Proposal; isPlace: (slug: string) => boolean }) {
+  const words = useWords(CASE);
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
+  const { hosts, cost, budget, covered, toAsk, almost } = proposal;
+  const price = shownPrice(cost, budget, say, { usages: [...covered, ...toAsk] });
+  const line = standingLine(proposal, undefined, say);
+  const why = whyOf(proposal, say);
   return (
     <li>
       {hosts.map(({ host }) => (
-        <div key={host.slug} class="row" id={foundAt(host.slug)}>
-          <Link to={`/hosts/${host.slug}`}>{curved(host.name)}</Link>
-          {isSelected(host.slug) && <span class="small">{words.ofList}</span>}
-          {isMember(host.slug) && <span class="small">{words.ofMembers}</span>}
-          {one.shortlist.includes(host.slug) ? (
-            <span class="small soft">{words.isIn}</span>
-          ) : (
-            <DeskForm
-              action={`${at}/${part}/shortlist`}
-              send={words.add}
-              of={curved(host.name)}
-              hidden={{ add: [host.slug] }}
-              isSecond
-            />
-          )}
-        </div>
+        <FoundHost key={host.slug} {...of} host={host} place={isPlace(host.slug) ? foundAt(host.slug) : undefined} />
       ))}
       <p class="small">
-        <strong>{words.verdicts[verdictOf(proposal)]}</strong> · {price}
-        {'. '}
-        {reason && <Sentence text={reason.text} />}
-        {open.length > 0 && ` ${words.toCheck(open.join(', '))}`}
+        <strong>{line.term + colon}</strong>
+        <Sentence {...line.told} />
+        {!almost && ` ${words.price(price.text + price.note)}`}
       </p>
+      {why.length > 0 && (
+        <p class="small">
+          {words.why + colon}
+          {why.map(({ text }) => (
+            <>
+              <Sentence text={text} />{' '}
+            </>
+          ))}
+        </p>
+      )}
+      <p class="small soft">{hosts.map((addressee) => belowOf(addressee, undefined, say)).join(' · ')}</p>
     </li>
   );
 }
 
+/** Why nobody does, or what stands beside those who may: near misses, what one may let go, the order, who helps. */
+function Beside({ match, shown }: NonNullable<CaseAnswer>) {
+  const words = useWords(ANSWER);
+  const onCards = shown.flatMap(({ hosts }) => hosts.map(({ host }) => host.slug));
+  const help = match.help.length > 0 && <Helpers help={match.help} level={4} />;
+  return isNobody(shown) ? (
+    <>
+      {match.relaxations.length > 0 && <h3>{words.nobody.out}</h3>}
+      <Reasons lines={match.relaxations} />
+      <WhyInThisOrder match={match} proposals={shown} />
+      {help && <h3>{words.help}</h3>}
+      {help}
+    </>
+  ) : (
+    <>
+      <WhyInThisOrder match={match} proposals={shown} />
+      <Accept match={match} />
+      <Almost misses={match.nearMisses.filter(({ host }) => !onCards.includes(host))} />
+      {help && (
+        <details>
+          <summary>{words.help}</summary>
+          {help}
+        </details>
+      )}
+    </>
+  );
+}
+
+const Reasons = ({ lines }: { lines: readonly Pick<Match['relaxations'][number], 'text'>[] }) => (
+  <ul class="list">
+    {lines.map(({ text }) => (
+      <li key={text}>
+        <Sentence text={text} />
+      </li>
+    ))}
+  </ul>
+);
+
 export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>; opened: OpenedCase }) {
   const words = useWords(CASE);
-  const { match, proposals } = answer;
+  const { shown, further, absent } = answer;
   const standing = standingOf(opened);
   const { isSelected, isMember } = standing;
-  const first = firstProposals(proposals);
-  const further = proposals.slice(first.length);
   const isOf = ({ hosts }: Proposal, has: (slug: string) => boolean) => hosts.some(({ host }) => has(host.slug));
   const own = [
     ...further.filter((proposal) => isOf(proposal, isSelected)),
@@ -92,30 +179,34 @@ export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>
   ];
   const others = further.filter((proposal) => !own.includes(proposal));
   const isShortlisted = ({ hosts }: Proposal) => hosts.some(({ host }) => opened.one.shortlist.includes(host.slug));
-  const list = (shown: readonly Proposal[]) => (
+  // A host may stand alone and beside others: the page goes on at the first of these.
+  const all = [...shown, ...own, ...others];
+  const list = (some: readonly Proposal[]) => (
     <ul class="list">
-      {shown.map((proposal) => (
-        <Found key={proposal.key} {...{ proposal, opened, standing }} />
+      {some.map((proposal) => (
+        <Found
+          key={proposal.key}
+          {...{ proposal, opened, standing }}
+          isPlace={(slug) => all.find((one) => isOf(one, (other) => other === slug)) === proposal}
+        />
       ))}
     </ul>
   );
   return (
     <>
-      {first.length === 0 && <p>{words.nobody}</p>}
-      {list(first)}
-      {first.length === 0 && (
-        <ul>
-          {[...match.relaxations, ...match.nearMisses, ...match.help].map(({ text }) => (
-            <li key={text}>
-              <Sentence text={text} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {isNobody(shown) && <p>{words.nobody}</p>}
+      {list(shown)}
+      <Beside {...answer} />
       {own.length > 0 && (
         <>
           <h3>{words.alsoOfList}</h3>
           {list(own)}
+        </>
+      )}
+      {absent.length > 0 && (
+        <>
+          <h3>{words.absent}</h3>
+          <Reasons lines={absent} />
         </>
       )}
       {others.length > 0 && (

@@ -1,7 +1,8 @@
 import type { Bercail } from '../../../bercail.ts';
 import { CatalogueError, inLanguage } from '../../../ground/errors.ts';
-import { curved } from '../../../ground/texts.ts';
-import { firstProposals } from '../../../pages/answer/proposals.ts';
+import { capital, curved } from '../../../ground/texts.ts';
+import { shownPrice } from '../../../pages/answer/price.ts';
+import type { Proposal } from '../../../pages/answer/proposals.ts';
 import { Checkboxes, EMPTY, type Filled, TextArea } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { refusedIn } from '../../../pages/frame/refused.ts';
@@ -33,8 +34,18 @@ async function choicesOf(opened: OpenedCase): Promise<Choices> {
     return shortlisted
       .filter(({ state }) => state !== 'gone')
       .map(({ host, name, text }) => [host, curved(name), text] as const);
-  const found = firstProposals((await answerOf(opened))?.proposals ?? []);
-  return found.flatMap(({ hosts, price }) => hosts.map(({ host }) => [host.slug, curved(host.name), price] as const));
+  const { match, shown } = (await answerOf(opened)) ?? { shown: [] };
+  const isNo = ({ almost, key }: Proposal) =>
+    almost && match?.nearMisses.some(({ host, because }) => host === key && because !== 'against');
+  const told = ({ almost, cost, budget }: Proposal) => {
+    const { text, note } = shownPrice(cost, budget, opened.matching.say);
+    return almost ? almost.text : capital(text + note);
+  };
+  const found = shown.filter((one) => !isNo(one));
+  const choices = found.flatMap((one) =>
+    one.hosts.map(({ host }) => [host.slug, curved(host.name), told(one)] as const),
+  );
+  return [...new Map(choices.map((choice) => [choice[0], choice])).values()];
 }
 
 interface RecommendProps {
