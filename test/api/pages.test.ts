@@ -367,7 +367,7 @@ describe('the page of a host', () => {
     const page = wordsOf((await see('/hosts/les-aulnes')).text);
     const order = [
       'Les Aulnes Creuse Fiche relue par l’hébergeur le 25 novembre 2026. Écrire à bonjour@aulnes.example',
-      '48 € par an, 20 comptes au plus, 100 Go au plus',
+      '48 € par an pour toute l’association, 20 comptes au plus, 100 Go au plus',
       'Nuage Fichiers Boîtes mail Il reste des places',
       'Outils dont il dit reprendre les données : Google Drive',
       'Comment demander',
@@ -402,7 +402,9 @@ describe('the page of a host', () => {
     const page = wordsOf((await see('/hosts/arn')).text);
     expect(page).toContain('L’hébergeur n’a pas encore relu cette fiche');
     expect(page).toContain('relevé, juin 2025');
-    expect(page).toContain('35 € par an, 15 € d’adhésion par an, 10 comptes au plus, 40 Go au plus');
+    expect(page).toContain(
+      '35 € par an pour toute l’association, 15 € d’adhésion par an, 10 comptes au plus, 40 Go au plus',
+    );
   });
 
   it('says once what is true of several services, or what the name of a plan or of a kind of help says', async () => {
@@ -418,7 +420,9 @@ describe('the page of a host', () => {
     expect(free.match(/Gratuit ?[,.]/g)).toHaveLength(2);
     expect(free.match(/Prix relevé/g)).toHaveLength(1);
     expect(free).not.toContain('Gratuit : Gratuit');
-    expect(wordsOf((await see('/hosts/deuxfleurs')).text)).toContain('Prix libre : 15 € conseillés.');
+    expect(wordsOf((await see('/hosts/deuxfleurs')).text)).toContain(
+      'Prix libre : pour chaque personne, 15 € conseillés.',
+    );
   });
 
   it('says where a host is in words that suit a town and a country', async () => {

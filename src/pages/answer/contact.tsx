@@ -1,7 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import { domainOf, mailtoOf, webAddress } from '../../ground/addresses.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
+import { CallButton, CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { SIDE } from '../words/compare.ts';
@@ -104,12 +104,7 @@ export function AskButton({
         {words.write(way.to)}
       </a>
     );
-  if (way.kind === 'phone')
-    return (
-      <a class={style} href={`tel:${way.to.replaceAll(/[^+\d]/g, '')}`}>
-        {words.call(way.to)}
-      </a>
-    );
+  if (way.kind === 'phone') return <CallButton phone={way.to} first={isFirst} />;
   const site = domainOf(way.to) ?? way.to;
   return (
     <a

@@ -2,8 +2,7 @@ import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Heading, type HeadingLevel, Sentence } from '../frame/parts.tsx';
-import { Picture } from '../frame/pictures.tsx';
+import { CallButton, Heading, type HeadingLevel, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
@@ -21,10 +20,7 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
     <li>
       {phone && (
         <p>
-          <a class="button" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
-            <Picture name="phone" small />
-            {words.call(phone)}
-          </a>
+          <CallButton phone={phone} picture />
         </p>
       )}
       <Heading level={level}>

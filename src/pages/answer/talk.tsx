@@ -3,8 +3,7 @@ import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CopyButton } from '../frame/parts.tsx';
-import { Picture } from '../frame/pictures.tsx';
+import { CallButton, CopyButton } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { Helpers } from './help.tsx';
@@ -42,10 +41,7 @@ export function TalkFirst({
         <p>{curved(text)}</p>
         {phone && (
           <p>
-            <a class="button first" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
-              <Picture name="phone" small />
-              {words.call(phone.replaceAll(' ', '\u00a0'))}
-            </a>
+            <CallButton phone={phone} first picture />
           </p>
         )}
         {email && (

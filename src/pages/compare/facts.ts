@@ -3,11 +3,10 @@ import { type Plan, plansOn, type Service } from '../../documents/service.ts';
 import { priceSeenOn } from '../../documents/traces.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { termsOf } from '../host/prices.tsx';
+import { afterName, termsOf } from '../host/prices.tsx';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
-import { lowerFirst } from '../words/typeset.ts';
 
 /* Facts of several services of a host in few lines. */
 
@@ -47,9 +46,8 @@ export function plansSeen(
 /** `Groupe : 35 € par an, 40 € par an à partir du 1er janvier 2027` */
 export function planLine({ plan, service, day, isOld, seenOn }: SeenPlan, say: Speaker): string {
   const words = OFFERS[say.language];
-  const said = termsOf(plan, service, day, say).join(', ');
-  // Some plans are named after their price.
-  const amounts = lowerFirst(said) === lowerFirst(plan.name) ? said : `${plan.name}${FRAME[say.language].colon}${said}`;
+  const terms = termsOf(plan, service, day, say).flatMap((term) => afterName(term, plan.name));
+  const amounts = terms.length > 0 ? `${plan.name}${FRAME[say.language].colon}${terms.join(', ')}` : plan.name;
   return isOld ? `${amounts}. ${words.old(seenOn ? say.date(seenOn) : words.undated)}` : amounts;
 }
 

@@ -53,9 +53,8 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
   const show = (
     request: FastifyRequest,
     reply: FastifyReply,
-    { step, reading, refused }: { step: Step; reading: Reading; refused?: NoMap },
+    { model, step, reading, refused }: { model: Model; step: Step; reading: Reading; refused?: NoMap },
   ): FastifyReply => {
-    const model = catalogue.current();
     const page = begin(request, model);
     const view = () => {
       const props = { step, reading };
@@ -78,18 +77,18 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
     { config, schema: { hide: true } },
     (request, reply) => {
       const sent = request.body ?? new URLSearchParams();
-      if (sent.get('go') === 'erase')
-        return eraseFromScreen(reply, begin(request, catalogue.current()), DIAGNOSIS_PATH);
+      const model = catalogue.current();
+      if (sent.get('go') === 'erase') return eraseFromScreen(reply, begin(request, model), DIAGNOSIS_PATH);
       const reading = newReading();
       const before = readState(sent, reading);
       if (sent.get('go') === 'resume') {
         const kept = readMap(sent.getAll('file').join(''), reference);
-        if ('map' in kept) return show(request, reply, { reading, step: resumedStep(kept.map) });
+        if ('map' in kept) return show(request, reply, { model, reading, step: resumedStep(kept.map) });
         sent.set('go', 'stay');
-        return show(request, reply, { reading, step: nextStep(before, sent, reading), refused: kept.refused });
+        return show(request, reply, { model, reading, step: nextStep(before, sent, reading), refused: kept.refused });
       }
       const step = nextStep(before, sent, reading);
-      if (sent.get('go') !== 'file' || step.screen !== 'answer') return show(request, reply, { reading, step });
+      if (sent.get('go') !== 'file' || step.screen !== 'answer') return show(request, reply, { model, reading, step });
       const { name } = DIAGNOSIS[pageOf(request, reference, publicUrl).language].file;
       return reply
         .headers({

@@ -5,8 +5,7 @@ import { capital, curved } from '../../ground/texts.ts';
 import { CompareTicked } from '../directory/compare-ticked.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
-import { Picture } from '../frame/pictures.tsx';
+import { CallButton, Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
 import { FEDERATION } from '../words/federation.ts';
 import { FRAME } from '../words/site.ts';
 import { type MemberEntry, Members } from './members.tsx';
@@ -40,10 +39,7 @@ function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
             </h3>
             {helper.phone && (
               <p>
-                <a class="button" href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>
-                  <Picture name="phone" small />
-                  {words.call(helper.phone)}
-                </a>
+                <CallButton phone={helper.phone} picture />
               </p>
             )}
             <p class="soft small">

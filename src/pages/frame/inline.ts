@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { STYLE } from './sheet.ts';
+import { FURTHER_STYLES, STYLE } from './sheet.ts';
 
 /**
  * The only script of the pages, and nothing needs it: it shows the buttons that print the page, go back, copy a text, share it or
@@ -50,4 +50,4 @@ export const SCRIPT = [
 export const source = (text: string): string => `'sha256-${hash('sha256', text, 'base64')}'`;
 
 /** What the content security policy lets pages hold: these very texts and nothing else. */
-export const INLINE = { style: source(STYLE), script: source(SCRIPT) };
+export const INLINE = { style: [STYLE, ...FURTHER_STYLES].map(source).join(' '), script: source(SCRIPT) };

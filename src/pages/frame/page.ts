@@ -5,6 +5,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Accent } from './accent.ts';
 import { spriteOf } from './pictures.tsx';
+import { stylesFor } from './sheet.ts';
 
 /** Parameters of an address; those that may be repeated have several values. */
 export interface Parameters {
@@ -56,11 +57,13 @@ export function addressIn({ query }: Pick<Page, 'query'>, path: string, more: Pa
   return search.size > 0 ? `${path}?${search.toString().replaceAll('%3A', ':')}` : path;
 }
 
-/** A whole document as text, with the drawings that it uses. */
+/** A whole document as text, with the drawings and the sheets that it uses. */
 export function render(page: Page, view: VNode): string {
   const html = renderToString(h(Current.Provider, { value: page }, view));
-  const start = html.indexOf('>', html.indexOf('<body')) + 1;
-  return `<!DOCTYPE html>${html.slice(0, start)}${spriteOf(html)}${html.slice(start)}`;
+  const head = html.indexOf('</head>');
+  const body = html.indexOf('>', html.indexOf('<body')) + 1;
+  const styles = stylesFor(html).map((style) => `<style>${style}</style>`);
+  return `<!DOCTYPE html>${html.slice(0, head)}${styles.join('')}${html.slice(head, body)}${spriteOf(html)}${html.slice(body)}`;
 }
 
 /** A part for the pages of others as text: without drawings, its links whole. */

@@ -3,6 +3,7 @@ import { webAddress } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
+import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { typeset } from '../words/typeset.ts';
 import { addressIn, type Parameters, usePage, useWords } from './page.ts';
@@ -79,10 +80,24 @@ export function OutsideLink({ to, children }: { to: string; children?: Component
   );
 }
 
-/** A telephone number that can be called, and is not cut at the end of a line. */
-export const PhoneLink = ({ phone }: { phone: string }) => (
-  <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')}</a>
-);
+const dialling = (phone: string): string => `tel:${phone.replaceAll(/[^+\d]/g, '')}`;
+
+/** A telephone number that is not cut at the end of a line. */
+const unbroken = (phone: string): string => phone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
+
+/** A telephone number that can be called. */
+export const PhoneLink = ({ phone }: { phone: string }) => <a href={dialling(phone)}>{unbroken(phone)}</a>;
+
+/** The same as something to do. */
+export function CallButton({ phone, first, picture }: { phone: string; first?: boolean; picture?: boolean }) {
+  const words = useWords(CARD);
+  return (
+    <a class={first ? 'button first' : 'button'} href={dialling(phone)}>
+      {picture && <Picture name="phone" small />}
+      {words.call(unbroken(phone))}
+    </a>
+  );
+}
 
 export type HeadingLevel = 2 | 3 | 4;
 

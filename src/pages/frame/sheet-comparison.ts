@@ -40,5 +40,4 @@ body:has(.side):not(:has(.board)),.board,main:has(.board)+footer{page:side}
 .side :is(li,.write,p){margin:0!important}
 .side .mark svg:not(.glyph){display:none}
 .side .glyph{width:1rem;height:1rem}
-.side .pen td{height:1.6cm}
-.together{break-inside:avoid}}`;
+.side .pen td{height:1.6cm}}`;

@@ -43,5 +43,6 @@ summary::before{content:none!important}
 details>*,details::details-content{display:block!important;content-visibility:visible!important;block-size:auto!important}
 summary{min-height:0!important}details{font-size:8.5pt;line-height:1.3}.letter{font-size:8pt;line-height:1.22;background:none;padding-block:0}.list>li{padding-block:0;border:0!important}.stack>*+*{margin-top:.15cm}
 .write{height:1.6em}
-li,dd,tr{break-inside:avoid}
+.band .in .button{color:#000!important;background:none!important}
+li,dd,tr,.together{break-inside:avoid}
 h1,h2,h3{break-after:avoid}}`;

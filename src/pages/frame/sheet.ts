@@ -64,6 +64,7 @@ main>.in>:first-child{margin-top:var(--s4)}
 .band .text,.crumb{color:var(--band-soft)}
 .crumb{font-size:var(--t-s)}
 .crumb>a:only-child{display:inline-flex;align-items:center;min-height:var(--tap)}
+.band .in>.row{gap:0 var(--s4);margin-top:0}
 .roof>*+*{margin-top:var(--s2)}
 .need{display:flex;flex-wrap:wrap;column-gap:.35em;font-size:var(--t-s);line-height:1.4;color:var(--band-soft)}
 .need li:not(:last-child)::after{content:" ·"}.need .link{margin-block:-.75rem}.unbroken{white-space:nowrap}
@@ -150,6 +151,7 @@ legend+.tiles,legend+.notice,.notice+.tiles{margin-top:var(--s3)}
 const PARTS = `
 .card{padding:var(--s4);background:var(--card);color:var(--ink);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .cards{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr)}
+.cards.tight{margin-top:var(--s3)}
 .card>h2,.card>h3{margin-bottom:var(--s2)}
 .card>:first-child{margin-top:0}
 .head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 var(--s3)}
@@ -255,12 +257,32 @@ const WIDTHS = `
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.bar .fill{forced-color-adjust:none}:is(.state,.lines>[class]){border:1px solid}}`;
 
+/** Without comments and line ends, which are for us. */
+const packed = (...sheets: string[]): string =>
+  sheets
+    .join('')
+    .replaceAll(/\/\*[^*]*\*\//g, '')
+    .replaceAll(/\n/g, '');
+
 /**
- * The one stylesheet of the pages, inlined in each: a page is one request. Fonts are those of the reader's machine;
- * sizes follow the reader's own setting; colours follow light and dark, and disappear on paper. Without comments and
- * line ends, which are for us.
+ * The stylesheet of the pages, inlined in each: a page is one request. Fonts are those of the reader's machine; sizes
+ * follow the reader's own setting; colours follow light and dark, and disappear on paper.
  */
-export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, ANSWER_SHEET, PAPER, COMPARISON, HOST_SHEET, TOOL_MAP_SHEET]
-  .join('')
-  .replaceAll(/\/\*[^*]*\*\//g, '')
-  .replaceAll(/\n/g, '');
+export const STYLE = packed(TOKENS, GROUND, FORMS, PARTS, WIDTHS, ANSWER_SHEET, PAPER);
+
+const namesIn = (sheet: string): Set<string> =>
+  new Set([...sheet.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name as string));
+
+const EVERYWHERE = namesIn(STYLE);
+
+/** What few pages need: each with the classes that it alone knows. */
+const FURTHER = [COMPARISON, HOST_SHEET, TOOL_MAP_SHEET].map((sheet) => {
+  const own = [...namesIn(sheet)].filter((name) => !EVERYWHERE.has(name));
+  return { style: packed(sheet), isFor: new RegExp(`class="(?:[^"]* )?(?:${own.join('|')})[ "]`) };
+});
+
+export const FURTHER_STYLES: readonly string[] = FURTHER.map(({ style }) => style);
+
+/** The further sheets that a page needs. */
+export const stylesFor = (html: string): string[] =>
+  FURTHER.flatMap(({ style, isFor }) => (isFor.test(html) ? [style] : []));

@@ -84,6 +84,12 @@ function fixedCost(plan: Plan): number | null {
   return plan.taxIncluded === false ? null : yearlyCost(plan, 1, 0, { setupYears: 1, taxPercent: 0 }).least;
 }
 
+/** A term of a plan below its name: some plans are named after their price. */
+export function afterName(term: string, name: string): string[] {
+  if (lowerFirst(term) === lowerFirst(name)) return [];
+  return [lowerFirst(term).startsWith(`${lowerFirst(name)} `) ? term.slice(name.length + 1) : term];
+}
+
 /** Every plan of some services: its price, drawn beside the dearest one, what it holds, and whether that is old. */
 export function Prices({
   group: { services, plans, coveredBy, isEach },
@@ -121,9 +127,8 @@ export function Prices({
       <ul class="plans">
         {plans.map((plan, place) => {
           const others = (plan.covers ?? []).filter((one) => services.every(({ slug }) => slug !== one));
-          // Some plans are named after their price.
-          const terms = [...termsOf(plan, services[0]!, day, say), ...limitsOf(plan, say)].filter(
-            (text) => lowerFirst(text) !== lowerFirst(plan.name),
+          const terms = [...termsOf(plan, services[0]!, day, say), ...limitsOf(plan, say)].flatMap((text) =>
+            afterName(text, plan.name),
           );
           const seen = priceSeenOn(plan, host);
           const cost = costs[place] ?? null;

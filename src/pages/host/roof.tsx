@@ -4,7 +4,7 @@ import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { wayTo } from '../answer/contact.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, WrittenText } from '../frame/parts.tsx';
+import { CallButton, Link, WrittenText } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { CARD } from '../words/card.ts';
 import { HOST } from '../words/host.ts';
@@ -37,12 +37,7 @@ function Act({ host }: Pick<HostView, 'host'>) {
         {words.write(to)}
       </a>
     );
-  if (kind === 'phone')
-    return (
-      <a class="button" href={`tel:${to.replaceAll(/[^+\d]/g, '')}`}>
-        {words.call(to)}
-      </a>
-    );
+  if (kind === 'phone') return <CallButton phone={to} />;
   return (
     <a class="button" href={to} rel="noopener noreferrer">
       {words.ask(domainOf(to) ?? to)}
