@@ -210,11 +210,12 @@ async function written() {
   await write('PUT', `${f}/vouches/${other.slug}`, undefined, token);
   // A recommendation that does not name the host.
   const frozen = await write('POST', `${f}/recommendations`, {
-    ...{ need: { usages: [{ usage: 'video-conferencing' }] }, note: text },
+    ...{ need: { usages: [{ usage: 'video-conferencing' }] } },
   });
   await write('PUT', `/v1/recommendations/${frozen.id}/withdrawal`, { reason: text });
   const asked = { kind: 'export-formats', atLeast: [WORDS] };
-  await run(sql`update recommendations set
+  // Of the note too: refused today, stored before.
+  await run(sql`update recommendations set note = ${inJson}::jsonb,
     need = ${JSON.stringify({ usages: [], require: { commitments: [asked] } })},
     match = jsonb_set(match::jsonb, '{help}', ${JSON.stringify([
       { name: 'Relais', kind: 'guidance', phone: WORDS, url: 'https://relais.example', text: `Appelez le ${WORDS}.` },
