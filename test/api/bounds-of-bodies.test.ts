@@ -141,8 +141,10 @@ let recommendation: string;
 let token: string;
 let webhook: string;
 let caseId: string;
+let other: Owned;
 beforeAll(async () => {
   host = await api.published();
+  other = await api.published();
   federation = await api.federation();
   await api.ask('PUT', `/v1/hosts/${host.id}/services/nuage`, { token: ADMIN_TOKEN, body: aService() });
   const made = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/recommendations`, {
@@ -166,6 +168,7 @@ beforeAll(async () => {
 const addressOf = (path: string) =>
   path
     .replace('{host}', host.id)
+    .replace('{other}', other.slug)
     .replace('{service}', 'nuage')
     .replace('{recommendation}', recommendation)
     .replace('{subject}', 'commitment:closing-notice')

@@ -34,8 +34,8 @@ describe('the page of a host', () => {
     const order = [
       /heading "Infini" \[level=1\]/,
       /Association · Brest \(Finistère\)/,
-      /Dernière trace d’activité : 2024/,
-      /link "Demander sur infini.fr"/,
+      /Dernière trace d’activité : mai 2026/,
+      /link "Écrire sur infini.fr"/,
       /link "Comparer"/,
       /link "C’est décidé"/,
       /link "Suivre"/,
@@ -64,10 +64,10 @@ describe('the page of a host', () => {
     const before = await seen();
     for (const always of [
       'L’hébergeur n’a pas encore relu cette fiche',
-      'Dernière trace d’activité : 2024',
-      'Demander sur infini.fr',
+      'Dernière trace d’activité : mai 2026',
+      'Écrire sur infini.fr',
       'Prix inconnu, à demander',
-      'Inconnu, à lui demander : territoires servis, déplacements, langues, contact et pays des données',
+      'Inconnu, à lui demander : déplacements, langues, contact et pays des données',
     ])
       expect(before).toContain(always);
     const folded = [
@@ -181,9 +181,9 @@ describe('the page of a host', () => {
   );
 
   it.each([
-    ['framasoft', 4.4, 430],
-    ['infini', 4.1, 440],
-    ['arn', 4.5, 455],
+    ['framasoft', 4.7, 470],
+    ['infini', 4.4, 480],
+    ['arn', 4.7, 495],
   ])(
     'of %s is at most %s screens and %s words on a telephone',
     async (slug, screens, words) => {

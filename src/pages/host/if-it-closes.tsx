@@ -27,31 +27,37 @@ export function IfItCloses({
   const valuesOf = (kind: string) => [...new Set(all.flatMap((one) => (one.kind === kind ? one.value : [])))];
   const formats = [...new Set(services.flatMap(({ exportFormats }) => exportFormats ?? []))];
   const [successor] = valuesOf(SUCCESSOR_PROMISE);
+  const isExported = (kind: string) => kind === 'self-service-export' && formats.length > 0;
+  const isSaid = (kind: string) => valuesOf(kind).length > 0 || isExported(kind);
+  const unsaid = KINDS.filter((kind) => !isSaid(kind)).map((kind) => say.commitment(kind));
   return (
     <section class="card" id="closes">
       <h2>{words.title}</h2>
       <dl class="pairs">
-        {KINDS.map((kind) => {
-          const values = valuesOf(kind);
-          const isExported = kind === 'self-service-export' && formats.length > 0;
-          return (
-            <div key={kind}>
-              <dt>{capital(say.commitment(kind))}</dt>
-              <dd>
-                {values.map((value) => (
-                  <Told
-                    key={value}
-                    answered={isMeasureNo(reference.commitmentKinds.get(kind), value, day) ? 'no' : 'yes'}
-                  >
-                    {capital(say.measure(kind, value))}
-                  </Told>
-                ))}
-                {isExported && <p>{offers.exports(say.list(formats))}</p>}
-                {values.length === 0 && !isExported && <ToAsk />}
-              </dd>
-            </div>
-          );
-        })}
+        {KINDS.filter(isSaid).map((kind) => (
+          <div key={kind}>
+            <dt>{capital(say.commitment(kind))}</dt>
+            <dd>
+              {valuesOf(kind).map((value) => (
+                <Told
+                  key={value}
+                  answered={isMeasureNo(reference.commitmentKinds.get(kind), value, day) ? 'no' : 'yes'}
+                >
+                  {capital(say.measure(kind, value))}
+                </Told>
+              ))}
+              {isExported(kind) && <p>{offers.exports(say.list(formats))}</p>}
+            </dd>
+          </div>
+        ))}
+        {unsaid.length > 0 && (
+          <div>
+            <dt>{capital(say.list(unsaid))}</dt>
+            <dd>
+              <ToAsk />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{words.next}</dt>
           <dd>
