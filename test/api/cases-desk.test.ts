@@ -25,7 +25,7 @@ class Officer extends Browser {
   override async send(...sent: Parameters<Browser['send']>) {
     const answer = await super.send(...sent);
     const markup = this.text.replaceAll(/<script[\s\S]*?<\/script>/g, '');
-    expect(Buffer.byteLength(markup), this.at).toBeLessThan(/\/(new|need|match)/.test(this.at) ? 90_000 : 60_000);
+    expect(Buffer.byteLength(markup), this.at).toBeLessThan(/\/(new|need|match)/.test(this.at) ? 88_000 : 45_000);
     return answer;
   }
   /** The present page in plain words. */

@@ -1,7 +1,7 @@
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { useWords } from '../frame/page.ts';
-import { Heading, type HeadingLevel, Link, Sentence } from '../frame/parts.tsx';
+import { Link, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 
 /* Parts of an answer beside its cards, for a page of today and for one that was frozen. */
@@ -30,32 +30,6 @@ export function NearMisses({
         ))}
       </ul>
     </section>
-  );
-}
-
-/** The sentences on the host to ask before any other: the first one names it, the others say why. */
-export function askFirstIn({ name, text }: NonNullable<Match['askFirst']>): [headline: string, rest: string] {
-  const end = text.indexOf('. ', text.indexOf(name) + name.length);
-  return [text.slice(0, end), text.slice(end + 2)];
-}
-
-/** The host to ask before any other. */
-export function AskFirst({
-  ask,
-  level,
-  lang,
-}: { ask: NonNullable<Match['askFirst']>; level: HeadingLevel } & SentenceLanguage) {
-  const words = useWords(ANSWER);
-  const [headline, rest] = askFirstIn(ask);
-  return (
-    <>
-      <Heading level={level}>
-        <Sentence text={headline} lang={lang} />
-      </Heading>
-      <p>
-        <Sentence text={rest} lang={lang} /> <Link to={`/hosts/${ask.host}`}>{words.more(ask.name)}</Link>
-      </p>
-    </>
   );
 }
 
