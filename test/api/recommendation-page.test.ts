@@ -250,9 +250,14 @@ describe('The page of a recommendation', () => {
     const { words } = await see(id);
     expect(words).toMatch(/Bouleau .*Membre des Chats\. De la liste des Chats : Répond vite\./);
     expect(words.match(/Membre des Chats/g)).toHaveLength(1);
-    expect(words).toContain(
-      match.asked!.find((one) => one.host === dear.slug)!.text.replaceAll(/[\s\u00a0\u202f]+/g, ' '),
-    );
+    const { text } = match.asked!.find((one) => one.host === dear.slug)!;
+    const listed = 'De la liste des Chats, mais pas dans cette réponse';
+    expect(words).toContain(`${listed} ${text.replaceAll(/[\s\u00a0\u202f]+/g, ' ')}`);
+    expect(words).not.toContain('Ceux que vous avez nommés');
+    const asking = await recommend({ need: need({ hosts: [dear.slug] }), hosts: [aulne.slug] });
+    const toldOfNamed = (await see(asking.id)).words;
+    expect(toldOfNamed).toContain('Ceux que vous avez nommés');
+    expect(toldOfNamed).not.toContain(listed);
     for (const { slug } of [bouleau, dear]) await write('DELETE', `${at}/selection/${slug}`);
     await write('DELETE', `/v1/hosts/${dear.slug}`);
   });

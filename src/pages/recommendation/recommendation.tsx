@@ -10,7 +10,6 @@ import { domainIn, presentTools, SideBySide, WritingLines } from '../answer/comp
 import { Accept, Almost, WhyInThisOrder } from '../answer/folds.tsx';
 import { Helpers } from '../answer/help.tsx';
 import { type Addressee, firstProposals, type Proposal } from '../answer/proposals.ts';
-import { Sentences } from '../answer/rest.tsx';
 import { TalkFirst } from '../answer/talk.tsx';
 import { sharedBy, sharedText } from '../answer/telling.ts';
 import { Layout } from '../frame/layout.tsx';
@@ -22,6 +21,7 @@ import { type AdviceChange, isOver } from './advice.ts';
 import type { FrozenAnswer } from './frozen-answer.ts';
 import { type OwnWord, OwnWordLines } from './own-word.tsx';
 import { RecommendationRoof } from './roof.tsx';
+import { SaidBeside, slugsIn } from './said-beside.tsx';
 import { ChangedAdvice, QuietChanges, withoutEffect } from './since.tsx';
 
 interface RecommendationView {
@@ -41,9 +41,6 @@ interface RecommendationView {
   /** Whether an answer is no longer valid. */
   hasLapsed: (proposal: Proposal) => boolean;
 }
-
-const slugsIn = (proposals: readonly Proposal[]): string[] =>
-  proposals.flatMap(({ hosts }) => hosts.map(({ host }) => host.slug));
 
 /** The federation stands by it; other near misses stand there because the answer shows them. */
 const isStoodBy = ({ almost, key }: Proposal, stored: StoredRecommendation): boolean =>
@@ -133,28 +130,6 @@ function Answers({
         </section>
       )}
     </>
-  );
-}
-
-/** What was said with the answer, as far as it is about no host that stands above. */
-function SaidBeside({ stored, frozen: { match, proposals } }: Pick<RecommendationView, 'stored' | 'frozen'>) {
-  const words = useWords(RECOMMENDATION);
-  const answer = useWords(ANSWER);
-  const lang = stored.language;
-  const told = slugsIn(proposals);
-  const asked = (match.asked ?? []).filter(({ host }) => !told.includes(host));
-  const additions = (match.additions ?? []).filter(({ to, host }) => told.includes(to) && !told.includes(host));
-  const lists = [asked, additions, match.notes];
-  if (lists.every((list) => list.length === 0)) return null;
-  return (
-    <details>
-      <summary class="screen">{words.saidBeside}</summary>
-      <div class="stack">
-        <Sentences title={answer.asked} lines={asked} lang={lang} />
-        <Sentences title={answer.additions} lines={additions} lang={lang} />
-        <Sentences title={answer.assumed} lines={match.notes} lang={lang} />
-      </div>
-    </details>
   );
 }
 
@@ -281,7 +256,7 @@ export function Recommendation(view: RecommendationView) {
             )}
           </>
         )}
-        <SaidBeside stored={stored} frozen={frozen} />
+        <SaidBeside stored={stored} frozen={frozen} federation={federation} />
       </section>
       <section class="tight">
         {standing.length > 0 && <Board held={firstProposals(standing)} view={view} />}
