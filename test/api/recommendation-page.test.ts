@@ -72,6 +72,8 @@ describe('The page of a recommendation', () => {
     ])
       expect(words).toContain(told.replaceAll(/[\u00a0\u202f]/g, ' '));
     expect(text).toContain('aria-label="Ce que vous cherchiez"');
+    // The button is for the screen: on paper the ways to reach the host stand beside it.
+    expect(text).toContain('<p class="act screen">');
     // It is a voice, and no warning.
     expect(text).not.toContain('class="notice"');
     // Only those that the federation stands by.

@@ -159,7 +159,7 @@ function Deed({
   const id = `mail-${proposal.key}-${addressee.host.slug}`;
   return (
     <>
-      <p class="act">
+      <p class={printed === 'questions' ? 'act screen' : 'act'}>
         <AskButton addressee={addressee} isFirst={isFirst} message={id} />
       </p>
       <details>

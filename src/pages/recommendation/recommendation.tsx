@@ -10,6 +10,7 @@ import { domainIn, presentTools, SideBySide, WritingLines } from '../answer/comp
 import { Accept, Almost, WhyInThisOrder } from '../answer/folds.tsx';
 import { Helpers } from '../answer/help.tsx';
 import { type Addressee, firstProposals, type Proposal } from '../answer/proposals.ts';
+import { Sentences } from '../answer/rest.tsx';
 import { TalkFirst } from '../answer/talk.tsx';
 import { sharedBy, sharedText } from '../answer/telling.ts';
 import { Layout } from '../frame/layout.tsx';
