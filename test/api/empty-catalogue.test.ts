@@ -81,7 +81,7 @@ describe('an empty catalogue', () => {
     const { text } = await sendForm(test, '/match', { use: ['website'], at: 'matters', go: 'next' });
     const words = wordsOf(text);
     expect(words).toContain('Nous n’avons encore aucun hébergeur à vous montrer.');
-    expect(words.includes('Ces personnes peuvent vous aider.')).toBe(words.includes('De l’aide près de chez vous'));
+    expect(words.includes('Ces personnes peuvent vous aider.')).toBe(words.includes('À qui en parler'));
   });
 });
 
