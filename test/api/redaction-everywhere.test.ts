@@ -212,10 +212,10 @@ async function written() {
   const frozen = await write('POST', `${f}/recommendations`, {
     ...{ need: { usages: [{ usage: 'video-conferencing' }] } },
   });
-  await write('PUT', `/v1/recommendations/${frozen.id}/withdrawal`, { reason: text });
+  await write('PUT', `/v1/recommendations/${frozen.id}/withdrawal`, { reason: { fr: 'Un service ferme.' } });
   const asked = { kind: 'export-formats', atLeast: [WORDS] };
-  // Of the note too: refused today, stored before.
-  await run(sql`update recommendations set note = ${inJson}::jsonb,
+  // Its words too: refused today, stored before.
+  await run(sql`update recommendations set note = ${inJson}::jsonb, withdrawn_reason = ${inJson}::jsonb,
     need = ${JSON.stringify({ usages: [], require: { commitments: [asked] } })},
     match = jsonb_set(match::jsonb, '{help}', ${JSON.stringify([
       { name: 'Relais', kind: 'guidance', phone: WORDS, url: 'https://relais.example', text: `Appelez le ${WORDS}.` },

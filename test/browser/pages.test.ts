@@ -119,24 +119,23 @@ describe('a whole need', () => {
       /heading "Demandez aux Aulnes" \[level=1\]/,
       /article:/,
       /heading "Les Aulnes" \[level=2\]/,
-      /term: Pour vous/,
+      /term: "?Pour vous/,
       /definition: "?préavis avant fermeture/,
-      /term: Prix/,
+      /term: "?Prix/,
       /strong: 48\s€ par an/,
-      /term: Convient/,
+      /term: "?Convient/,
       /link "Écrire à bonjour@aulnes\.example"/,
       /group: \+? ?Message prêt/,
       /article:/,
       /heading "[^"]+" \[level=2\]/,
-      /term: À demander/,
+      /term: "?À demander/,
       /heading "Pas de réponse dans dix jours \? Écrivez/,
       /button "Garder"/,
       /link "Envoyer"/,
       /button "Comparer"/,
       /group: \+? ?Pourquoi dans cet ordre/,
-      /group: \+? ?Si vous acceptez/,
+      /group: "?\+? ?Presque : 2 hébergeurs/,
       /group: \+? ?De l’aide près de chez vous/,
-      /group: \+? ?Votre besoin/,
     ];
     const heard = tree.replaceAll(/[\u00a0\u202f]/g, ' ');
     let at = 0;
@@ -189,7 +188,7 @@ describe('all questions on one page', () => {
     }
     expect(new Set(desk.boxes.map(({ left }) => left)).size).toBe(2);
     expect(new Set(telephone.boxes.map(({ left }) => left)).size).toBe(1);
-    expect(desk.screens).toBeLessThanOrEqual(3.5);
+    expect(desk.screens).toBeLessThanOrEqual(3.7);
   }, 30_000);
 });
 

@@ -82,8 +82,8 @@ export function OutsideLink({ to, children }: { to: string; children?: Component
 
 const dialling = (phone: string): string => `tel:${phone.replaceAll(/[^+\d]/g, '')}`;
 
-/** A telephone number that is not cut at the end of a line. */
-const unbroken = (phone: string): string => phone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
+/** A telephone number, and words before it, that are not cut at the end of a line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
 
 /** A telephone number that can be called. */
 export const PhoneLink = ({ phone }: { phone: string }) => <a href={dialling(phone)}>{unbroken(phone)}</a>;
@@ -94,7 +94,7 @@ export function CallButton({ phone, first, picture }: { phone: string; first?: b
   return (
     <a class={first ? 'button first' : 'button'} href={dialling(phone)}>
       {picture && <Picture name="phone" small />}
-      {words.call(unbroken(phone))}
+      {unbroken(words.call(phone))}
     </a>
   );
 }

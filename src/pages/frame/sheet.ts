@@ -240,13 +240,16 @@ const WIDTHS = `
 .roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6;max-width:27rem}
 .roof>.need li::after{content:none}}
 @media(min-width:62rem){
-.whole:has(>#uses){display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6);align-items:start}
+.whole:has(>#uses){display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s4) var(--s6);align-items:start}
 .whole:has(>#uses)>*{margin:0}
 .whole>:is(#uses,#today,#matters,.row){grid-column:1/-1}
+.whole:where(:has(>#uses))>fieldset:where(:not(#uses)):has(>.choice){display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:var(--s2);align-items:start}
+.whole:where(:has(>#uses))>fieldset:where(:not(#uses)):has(>.choice:nth-of-type(4)){grid-template-columns:repeat(2,minmax(0,1fr))}
+.whole:where(:has(>#uses))>fieldset:where(:not(#uses)):has(>.choice)>:is(.hint,.fault,details,.small){grid-column:1/-1;margin-block:0}
+.whole:where(:has(>#uses))>fieldset:where(:not(#uses)):has(>.choice)>.choice{margin:0}
 .whole>#uses .tiles{grid-template-columns:repeat(4,minmax(0,1fr))}
-.whole>:is(#today,#matters){display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--s2);align-items:start}
+.whole>#today{grid-template-columns:repeat(4,minmax(0,1fr))}
 .whole>#matters{grid-template-columns:repeat(3,minmax(0,1fr))}
-.whole>:is(#today,#matters)>:is(.hint,.fault,details){grid-column:1/-1;margin-block:0}.whole>:is(#today,#matters) .choice{margin:0}
 .whole>#today>details>.choice{display:inline-grid;width:calc(25% - var(--s2));margin:0 var(--s2) var(--s2) 0;vertical-align:top}
 .cards.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
 .halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
