@@ -110,6 +110,28 @@ describe('an answer about danger', () => {
     expect(unsure).toMatch(/name="sensitive" value="unknown"/);
     const asked = (html: string) => plain(html).includes(WHO_READS);
     expect([asked(danger), asked(calm)]).toEqual([true, false]);
+    for (const sensitive of ['yes', 'unknown']) {
+      const cards = cardsIn((await ask({ at: 'answer', go: 'answer', sensitive })).text);
+      expect(cards.length).toBeGreaterThan(0);
+      for (const card of cards) {
+        expect(plain(card)).toMatch(/ À demander : qui peut lire vos données/);
+        expect(plain(card)).not.toMatch(/ (Convient|Semble convenir) : /);
+      }
+    }
+  });
+
+  it('leaves nothing of the message in a calendar, and says why nothing is kept or sent', async () => {
+    const reminder = async (sensitive: string) => {
+      const { text } = await ask({ at: 'answer', go: 'answer', sensitive });
+      return [/<textarea id="again".*?<\/textarea>/s.exec(text)![0], plain(text)] as const;
+    };
+    const [calm, page] = await reminder('no');
+    const [danger, dangerPage] = await reminder('yes');
+    expect(calm).toContain('Bonjour');
+    expect(danger).toContain('BEGIN:VEVENT');
+    expect(danger).not.toMatch(/Bonjour|[Ff]ichiers|association/);
+    const why = 'Pour ne laisser de trace nulle part, cette réponse ne se garde pas et ne s’envoie pas d’ici.';
+    expect([page.includes(why), dangerPage.includes(why)]).toEqual([false, true]);
   });
 });
 
@@ -118,13 +140,45 @@ describe('an answer for several groups', () => {
     ['people', '8 groupes de 6', '48 personnes en tout ?'],
     ['people', '8x6', '48 personnes en tout ?'],
     ['people', '8 groupes', 'Nous n’avons pas compris ce nombre.'],
-    ['budget', '40 € par groupe', '40 € par an pour un groupe ?'],
+    [
+      'budget',
+      '40 € par groupe',
+      '40 € par an pour un groupe ? Écrivez ce que tous les groupes peuvent payer ensemble.',
+    ],
   ])('leads to what a network computes: %s of %j', async (field, typed, told) => {
     const { text } = await ask({ at: field, [field]: typed });
     expect(plain(text)).toContain(told);
     expect(plain(text)).toContain('Pour plusieurs groupes : remplissez une ligne par groupe');
     expect(text).toContain('href="/v1/pools/template.xlsx"');
     expect(text).toContain('href="/federations"');
+  });
+
+  it('takes what one group pays for as many groups as were told', async () => {
+    const told = { people: '48', sure: ['people:48', 'people:48/8'], budget: '40 € par groupe', at: 'budget' };
+    expect(plain((await ask(told)).text)).toContain('320 € par an pour vos 8 groupes ensemble ?');
+    expect(plain((await ask({ ...told, sure: [...told.sure, 'budget:320'] })).text)).toContain(
+      'Nous avons compris : 320 € par an.',
+    );
+  });
+});
+
+describe('why in this order', () => {
+  const titlesIn = (html: string) =>
+    cardsIn(html).map((card) => plain(/<h2 class="name">(.*?)<\/h2>/s.exec(card)![1]!).trim());
+
+  it('speaks only of answers that are shown, one before the next, or of what is to be asked of each', async () => {
+    for (const more of [{}, { people: '90' }, { use: ['website'] }, { use: ['video-conferencing'], budget: '0' }]) {
+      const { text } = await ask(more);
+      const shown = titlesIn(text);
+      const why = /<summary>Pourquoi dans cet ordre.*?<\/details>/s.exec(text)![0];
+      const compared = [...why.matchAll(/<p>(.*?)<\/p>/gs)].map(([, one]) => plain(one!).trim());
+      const known = titlesIn((await ask({ ...more, at: 'answer', go: 'everything' })).text);
+      const order = compared.filter((one) => /(avant|il reste à demander ceci|rien à demander sur)/.test(one));
+      expect(order.length).toBeGreaterThan(0);
+      for (const one of order)
+        for (const name of known.filter((host) => one.includes(host)))
+          expect(shown.some((title) => title.includes(name))).toBe(true);
+    }
   });
 });
 
@@ -169,6 +223,35 @@ describe('a card', () => {
     );
     expect(plain(cards[1]!)).toContain('À demander : aucune formule connue pour 12 comptes (30 Go). Demandez-leur.');
     expect(plain(cards[1]!)).toMatch(/ Brest, à \d+0 km environ, à distance /);
+  });
+
+  it('opens the message that it shows, and one page to paste it on', async () => {
+    for (const sensitive of ['no', 'yes'])
+      for (const card of cardsIn((await ask({ at: 'answer', go: 'everything', sensitive })).text)) {
+        const letter = /<p class="letter[^>]*>(.*?)<\/p>/s.exec(card)?.[1];
+        for (const [, mail] of card.matchAll(/href="mailto:[^"]*body=([^"]*)"/g))
+          expect(plain(decodeURIComponent(mail!)).trim()).toBe(plain(letter!.replaceAll('&#39;', "'")).trim());
+        const paste = /collez-le sur cette page :\s*<a[^>]*href="([^"]*)"/.exec(card)?.[1];
+        const opened = /<a[^>]*href="([^"]*)"[^>]*data-copies/.exec(card)?.[1];
+        if (paste) expect(paste).toBe(opened);
+      }
+  });
+
+  it('asks a price that is known in part with what it lacks', async () => {
+    const { text } = await ask({ at: 'answer', go: 'everything' });
+    expect(plain(text)).not.toMatch(/le prix(,| et) (boîtes mail|fichiers)/);
+  });
+
+  it('is named once above all cards', async () => {
+    for (const more of [{}, { people: '90' }, { use: ['file-storage-sharing', 'email-hosting', 'website'] }]) {
+      const { text } = await ask(more);
+      const lead = plain(/<h1>(.*?)<\/h1>\s*<p class="text">(.*?)<\/p>/s.exec(text)![0]);
+      const links = [.../<p class="text">(.*?)<\/p>/s.exec(text)![1]!.matchAll(/hosts\/([\w-]+)/g)].map(
+        ([, one]) => one,
+      );
+      expect(new Set(links).size).toBe(links.length);
+      expect(lead).toContain('Prix : ');
+    }
   });
 
   it('says of no place that is unknown how far it is', async () => {
@@ -317,6 +400,14 @@ describe('an answer without hosts', () => {
     ])
       expect(plain(said.exec(text)![0])).not.toMatch(/danger|sensible/i);
   });
+});
+
+it('a first question answered on the first page keeps its ticks where something else is looked for', async () => {
+  const home = (await test.ask('GET', '/', { headers: { accept: 'text/html' } })).text;
+  expect(plain(home)).toContain('Autre chose, ou je ne sais pas encore');
+  expect(home).toMatch(/<button[^>]*name="go" value="stay"/);
+  const { text } = await sendForm(test, '/match', { at: 'uses', use: 'email-hosting', go: 'stay' });
+  expect(text).toMatch(/<input[^>]*value="email-hosting"[^>]*checked|<input[^>]*checked[^>]*value="email-hosting"/);
 });
 
 it('the answer inside another site weighs 15 kB at most', async () => {

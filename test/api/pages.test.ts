@@ -119,7 +119,7 @@ describe('the guided need', () => {
 
   it('says on which page to paste a message where there is no address', async () => {
     const { text } = await sendForm(test, '/match', { use: ['file-storage-sharing'], at: 'matters', go: 'everything' });
-    expect(wordsOf(text)).toContain('puis collez-le sur cette page : frama.space');
+    expect(wordsOf(text)).toContain('puis collez-le sur cette page : contact.framasoft.org');
   });
 
   it('counts several hosts that share a need as one answer, and writes to each about its own part', async () => {

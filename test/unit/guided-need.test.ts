@@ -112,7 +112,11 @@ describe('the questions', () => {
   it('follow one another, and may each be left open', () => {
     expect(step({ use: 'file-storage-sharing' }, 'uses').screen).toBe('people');
     const skipped = step({ use: 'file-storage-sharing', people: 'beaucoup', space: 'much' }, 'people', 'unknown');
-    expect([skipped.screen, skipped.form]).toEqual(['danger', { use: ['file-storage-sharing'] }]);
+    expect([skipped.screen, skipped.form]).toEqual(['danger', { use: ['file-storage-sharing'], space: ['much'] }]);
+    const typed = step({ use: 'file-storage-sharing', people: '12' }, 'people', 'unknown');
+    expect([typed.screen, typed.form.people, typed.form.space]).toEqual(['danger', ['12'], ['unknown']]);
+    expect(typed.understood).toEqual([]);
+    expect(step({ use: 'email-hosting', mailboxes: '12' }, 'mailboxes', 'unknown').form.mailboxes).toBeUndefined();
     expect(step({ use: 'file-storage-sharing' }, 'today').screen).toBe('budget');
     expect(step({ use: 'website' }, 'matters').screen).toBe('answer');
   });
@@ -300,6 +304,19 @@ describe('a number in words', () => {
     expect(step({ ...asked.form } as never, 'people').form.people).toEqual(['48']);
     const budget = step({ use: 'website', budget: '40 € par groupe' }, 'budget');
     expect(budget.faults).toEqual([{ question: 'budget', code: 'groups-each', value: 40 }]);
+  });
+
+  it('of euros for each group is never the whole: it is multiplied where the groups are known, else asked again', () => {
+    const again = (one: Step, at: string, more: Record<string, string> = {}) =>
+      step({ ...one.form, ...more } as never, at);
+    const asked = step({ use: 'website', budget: '40 € par groupe' }, 'budget');
+    expect(again(asked, 'budget').faults).toEqual([{ question: 'budget', code: 'groups-each', value: 40 }]);
+    const counted = again(step({ use: 'file-storage-sharing', people: '8 groupes de 6' }, 'people'), 'people');
+    const offered = again(counted, 'budget', { budget: '40 € par groupe' });
+    expect(offered.faults).toEqual([{ question: 'budget', code: 'groups-all', value: 320, groups: 8 }]);
+    const taken = again(offered, 'budget');
+    expect([taken.screen, taken.form.budget]).toEqual(['place', ['320']]);
+    expect(readYearly('40 € par groupe')).toBeNull();
   });
 
   it('is never less than nothing, whatever is typed, and digits stay what they are', () => {
@@ -547,7 +564,8 @@ describe('the need', () => {
   it('names the tools of today, and nothing when the question is passed over', () => {
     expect(need({ use: 'website', tool: ['wix', 'wix', 'ovhcloud'] }).currentTools).toEqual(['wix', 'ovhcloud']);
     expect(need({ use: 'website' })).not.toHaveProperty('currentTools');
-    expect(step({ use: 'website', tool: 'wix' }, 'today', 'unknown').form.tool).toBeUndefined();
+    expect(step({ use: 'date-poll', tool: 'doodle' }, 'today', 'unknown').form.tool).toBeUndefined();
+    expect(step({ use: 'website', tool: 'wix' }, 'today', 'unknown').form.tool).toEqual(['wix']);
   });
 
   it('tells lists from newsletters by who answers', () => {

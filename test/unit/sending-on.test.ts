@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { boardMail, boardText, keptFile, type SentOn } from '../../src/pages/answer/board.ts';
-import { LONGEST_MAILTO } from '../../src/pages/answer/mailto.ts';
-import { mailFor, mailLink } from '../../src/pages/answer/message.ts';
+import { LONGEST_MAILTO, shortestNeeded } from '../../src/pages/answer/mailto.ts';
+import { mailFor, questionsHeld } from '../../src/pages/answer/message.ts';
 import type { Proposal } from '../../src/pages/answer/proposals.ts';
 import type { Page } from '../../src/pages/frame/page.ts';
 import { type Kept, keptIn, keptLink } from '../../src/pages/need/kept.ts';
@@ -121,15 +121,20 @@ Bercail, 27 novembre 2026.`);
 describe('the message to a host', () => {
   const questions = Array.from({ length: 40 }, (_, place) => `Question ${place + 1}, qui est longue ?`);
 
-  it('asks as many of its questions as a link may hold, from the first on, and all of them in the text', () => {
-    const link = mailLink('bonjour@aulnes.example', BRASS_BAND, questions, say);
+  it('asks as many of its questions as a link may hold, from the first on, and all of them where it is copied', () => {
+    const asked = questions.map((text) => ({ text }));
+    const heldBy = (address?: string) => questionsHeld(address, BRASS_BAND, asked, say).map(({ text }) => text);
+    const address = 'bonjour@aulnes.example';
+    const mail = mailFor(BRASS_BAND, heldBy(address), say);
+    const link = shortestNeeded(address, [mail]);
+    expect(bodyOf(link)).toBe(plain(mail.body));
     expect(link).toMatch(/^mailto:bonjour@aulnes\.example\?subject=/);
     expect(link.length).toBeLessThanOrEqual(LONGEST_MAILTO);
     expect(link.length).toBeGreaterThan(LONGEST_MAILTO - 150);
     expect(bodyOf(link)).toContain('- Question 1, qui');
     expect(bodyOf(link)).toContain('Merci d’avance,');
     expect(bodyOf(link)).not.toContain('Question 40');
-    expect(mailFor(BRASS_BAND, questions, say).body).toContain('Question 40');
+    expect(heldBy()).toEqual(questions);
   });
 
   it('asks a host without places for the day from which it has some', () => {

@@ -7,7 +7,7 @@ import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { AskButton, Message, type PrintedMessage } from './contact.tsx';
+import { AskButton, askedOf, Message, type PrintedMessage } from './contact.tsx';
 import { shownPrice } from './price.ts';
 import type { Addressee, Phrase, Proposal } from './proposals.ts';
 import { belowOf, placeOf, risksOf, type Shared, shortName, standingOf, whyOf } from './telling.ts';
@@ -155,6 +155,7 @@ function Deed({
   printed: PrintedMessage;
 }) {
   const words = useWords(CARD);
+  const { say } = usePage();
   const isAlone = proposal.hosts.length === 1;
   const id = `mail-${proposal.key}-${addressee.host.slug}`;
   return (
@@ -164,7 +165,7 @@ function Deed({
       </p>
       <details>
         <summary class={printed === 'questions' ? 'screen' : undefined}>
-          {words.message(addressee.questions.length)}
+          {words.message(askedOf(addressee, say).length)}
         </summary>
         <div class="stack">
           <Message addressee={addressee} id={id} answer={answer} printed={printed} />

@@ -1,11 +1,13 @@
 import type { Host } from '../../documents/host.ts';
 import { domainOf, mailtoOf, webAddress } from '../../ground/addresses.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { SIDE } from '../words/compare.ts';
-import { mailFor, mailLink } from './message.ts';
+import { type Mail, shortestNeeded } from './mailto.ts';
+import { mailFor, questionsHeld } from './message.ts';
 import type { Addressee } from './proposals.ts';
 
 /** Pages where one writes to a host, or registers: of the services that are asked for, then its own. */
@@ -78,7 +80,14 @@ export function Contact({ host, services = [] }: Pick<Addressee, 'host'> & Parti
   );
 }
 
-const questionsIn = ({ questions }: Addressee): string[] => questions.map(({ text }) => text);
+/** What its message asks a host. */
+export const askedOf = ({ host, need, questions, services }: Addressee, say: Speaker): Addressee['questions'] =>
+  questionsHeld(host.contact?.email, need, questions, say, fullness({ host, services })?.from);
+
+const messageTo = (addressee: Addressee, say: Speaker): Mail => {
+  const texts = askedOf(addressee, say).map(({ text }) => text);
+  return mailFor(addressee.need, texts, say, fullness(addressee)?.from);
+};
 
 /**
  * The button that asks a host, and says how. A host that is full is not asked before the day from which it has places.
@@ -100,7 +109,7 @@ export function AskButton({
   const style = isFirst ? 'button first' : 'button';
   if (way.kind === 'mail')
     return (
-      <a class={style} href={mailLink(way.to, addressee.need, questionsIn(addressee), say)}>
+      <a class={style} href={shortestNeeded(way.to, [messageTo(addressee, say)])}>
         {words.write(way.to)}
       </a>
     );
@@ -190,23 +199,25 @@ export function Message({
 }) {
   const words = useWords(ANSWER);
   const { say } = usePage();
-  const { host, services, need } = addressee;
+  const { host, services } = addressee;
   const full = fullness(addressee);
-  const texts = questionsIn(addressee);
+  const mail = messageTo(addressee, say);
   const address = host.contact?.email;
-  const [page] = contactPages(host, services);
-  const isAsked = wayTo(addressee) && !(full && full.from === undefined);
+  const way = wayTo(addressee);
+  // The page that the button opens.
+  const page = way?.kind === 'page' ? way.to : undefined;
+  const isAsked = way && !(full && full.from === undefined);
   return (
     <>
       {isAsked && (
         <>
           {printed === 'questions' && <PrintedQuestions {...addressee} />}
           <p class={printed === 'whole' ? 'letter' : 'letter screen'} id={id}>
-            {mailFor(need, texts, say, full?.from).body}
+            {mail.body}
           </p>
           <p class="row screen">
             <CopyButton of={id} />
-            {address && <a href={mailLink(address, need, texts, say, full?.from)}>{words.mailOpen}</a>}
+            {address && <a href={shortestNeeded(address, [mail])}>{words.mailOpen}</a>}
           </p>
           {!address && page && (
             <p class="small screen">

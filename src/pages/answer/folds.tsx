@@ -10,7 +10,7 @@ import { FRAME } from '../words/site.ts';
 import { assumedHere } from './assumed.ts';
 import { Helpers } from './help.tsx';
 import { pointsOf } from './points.ts';
-import type { AnsweredNeed, Proposal } from './proposals.ts';
+import type { AnsweredNeed, Phrase, Proposal } from './proposals.ts';
 import { NearMisses, Sentences } from './rest.tsx';
 import { Summary as NeedSummary } from './summary.tsx';
 
@@ -86,18 +86,35 @@ interface OrderProps {
   lang?: Language;
 }
 
+/** Why one answer shown stands before the next: sentences about two others would explain another order. */
+function comparedOf(comparisons: Match['comparisons'], proposals: readonly Proposal[], say: Speaker): Phrase[] {
+  const told = proposals.slice(1).flatMap(({ key }, place) => {
+    const before = proposals[place]!.key;
+    return comparisons.find(({ better, than }) => better === before && than === key) ?? [];
+  });
+  if (told.length > 0) return told;
+  const { stillToAsk, allSaid } = ANSWER[say.language];
+  return proposals
+    .filter(({ almost }) => !almost)
+    .map(({ title, open }) => ({
+      text: open.length > 0 ? stillToAsk(title, say.list([...open])) : allSaid(title),
+      lang: say.language,
+    }));
+}
+
 /** How many were looked at, what several together bring, and why one stands before the next. */
 function Why({ match: { considered, excluded, comparisons, askFirst }, proposals, lang }: OrderProps) {
   const words = useWords(ANSWER);
+  const { say } = usePage();
   const together = proposals.filter(({ hosts }) => hosts.length > 1).flatMap(({ reasons }) => reasons);
   return (
     <>
       <p>
         {words.looked(considered, excluded.nothingKnown)} {words.listNote}
       </p>
-      {[...(askFirst ? [askFirst] : []), ...together, ...comparisons].map(({ text }) => (
-        <p key={text}>
-          <Sentence text={text} lang={lang} />
+      {[...(askFirst ? [askFirst] : []), ...together, ...comparedOf(comparisons, proposals, say)].map((one) => (
+        <p key={one.text}>
+          <Sentence lang={lang} {...one} />
         </p>
       ))}
     </>

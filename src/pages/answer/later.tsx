@@ -30,7 +30,8 @@ export function Later({ proposals: [first, ...others], day }: { proposals: reado
       id: `again.${host.id}@${new URL(site).host}`,
       day: on,
       text: words.event(name),
-      more: [wayTo(next)?.to, body].filter(Boolean).join('\n\n'),
+      // A calendar is read by others, and kept by whoever runs it.
+      more: [wayTo(next)?.to, need.sensitive ? undefined : body].filter(Boolean).join('\n\n'),
       isRemembered: false,
     },
   ]);

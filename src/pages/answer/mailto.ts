@@ -21,6 +21,9 @@ export const cutAfter = (text: string, most: number): string => {
   return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 };
 
+/** Whether a link may hold all of a mail. */
+export const isHeld = (address: string, mail: Mail): boolean => mailto(address, mail).length <= LONGEST_MAILTO;
+
 /**
  * The first of these mails whose link is short enough: they are given from the whole one to the shortest. Should even
  * that one be too long, its text is cut.

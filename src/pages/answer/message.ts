@@ -1,7 +1,7 @@
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
-import { type Mail, shortestNeeded } from './mailto.ts';
+import { isHeld, type Mail } from './mailto.ts';
 
 /** Where who asks is: no finer than the département, where a leak would harm people. */
 const placeTold = ({ territory, sensitive }: Pick<Need, 'territory' | 'sensitive'>, say: Speaker): string | null =>
@@ -100,17 +100,26 @@ export function mailToHelper(need: Need | undefined, territory: Need['territory'
   };
 }
 
-/** The link that opens this message in a mail program: with as many of its questions, from the first on, as it may hold. */
-export const mailLink = (
-  address: string,
+/**
+ * The questions that a message asks, from the first on: as many as a link may hold, so that the message that is read
+ * is the one that a mail program opens.
+ * @param address where a link leads; without one, the message is copied, and holds them all
+ */
+export function questionsHeld<Question extends { text: string }>(
+  address: string | undefined,
   need: Need,
-  questions: readonly string[],
+  questions: readonly Question[],
   say: Speaker,
   from?: string,
-): string =>
-  shortestNeeded(
-    address,
-    Array.from({ length: questions.length + 1 }, (_, fewer) =>
-      mailFor(need, questions.slice(0, questions.length - fewer), say, from),
-    ),
-  );
+): readonly Question[] {
+  let held = questions;
+  const mail = () =>
+    mailFor(
+      need,
+      held.map(({ text }) => text),
+      say,
+      from,
+    );
+  while (address && held.length > 0 && !isHeld(address, mail())) held = held.slice(0, -1);
+  return held;
+}

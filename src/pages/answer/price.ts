@@ -34,7 +34,7 @@ export function priceByPart(known: NonNullable<Cost['known']>, usages: readonly 
 }
 
 /** The short name of a usage, where it says more than whom it is about: “sans boîtes mail”, but “sans gestion des adhérents”. */
-const withoutArticle = (key: string, say: Speaker): string => {
+export const withoutArticle = (key: string, say: Speaker): string => {
   const short = lowerFirst(say.usageShort(key));
   return short.includes(' ') ? short : say.usage(key);
 };

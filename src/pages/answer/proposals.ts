@@ -9,8 +9,9 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { MAIL } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
+import { CARD } from '../words/card.ts';
 import { ASKED, pointsOf } from './points.ts';
-import { type Cost, priceByPart, priceOf } from './price.ts';
+import { type Cost, priceByPart, priceOf, withoutArticle } from './price.ts';
 
 const SHOWN = 3;
 
@@ -67,8 +68,11 @@ export interface Addressee {
 }
 
 /** What its heading says: an answer fits only by what every one of its hosts has confirmed. */
-export const verdictOf = ({ state, hosts }: Pick<Proposal, 'state' | 'hosts'>): 'fits' | 'seems' | 'to-check' =>
-  state === 'fits' && !hosts.every(({ host }) => host.confirmedByHost) ? 'seems' : state;
+export function verdictOf({ state, hosts }: Pick<Proposal, 'state' | 'hosts'>): 'fits' | 'seems' | 'to-check' {
+  // Where a leak would harm people, nobody suits before it is known who reads the data.
+  if (state === 'to-check' || hosts.some(({ need }) => need.sensitive)) return 'to-check';
+  return hosts.every(({ host }) => host.confirmedByHost) ? 'fits' : 'seems';
+}
 
 type Combination = Match['combinations'][number];
 
@@ -127,6 +131,25 @@ export const toldIn = (sentences: readonly Said[], lang: Language | undefined): 
 
 const isMust = ({ priority }: Need['usages'][number]): boolean => priority === undefined || priority === 'must';
 
+/** Asked first of everybody where a leak would harm people. */
+const whoReads = ({ sensitive }: Need, { language }: Speaker): string[] => (sensitive ? [CARD[language].whoReads] : []);
+
+/** What is still to be asked; a price is asked with the usages that it lacks, or that nobody knows to be offered. */
+function openOf(
+  { unknownNeeds, cost: { known } }: MatchedHost,
+  asked: readonly string[],
+  musts: readonly string[],
+  { need, say }: AnsweredNeed,
+): string[] {
+  const unpriced = known ? asked.filter((one) => !known.usages.includes(one)) : musts;
+  const [first] = unpriced;
+  if (first === undefined || !unknownNeeds.includes('budget')) return pointsOf(unknownNeeds, musts, say, need);
+  const rest = unknownNeeds.filter((name) => name !== 'budget');
+  const others = musts.filter((usage) => !unpriced.includes(usage));
+  const priced = unpriced.length > 1 ? null : withoutArticle(first, say);
+  return [CARD[say.language].priceWith(priced), ...pointsOf(rest, others, say, need)];
+}
+
 function oneHost(matched: MatchedHost, state: Proposal['state'], answered: AnsweredNeed): Proposal[] {
   const { need, bySlug, say, language } = answered;
   const host = bySlug.get(matched.host);
@@ -154,7 +177,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
       covered,
       toAsk,
       refused,
-      open: pointsOf(matched.unknownNeeds, musts, say, need),
+      open: [...whoReads(need, say), ...openOf(matched, [...covered, ...toAsk], musts, answered)],
       cost,
       budget: need.budgetPerYear ?? null,
       price: cost.known ? priceByPart(cost.known, [...covered, ...toAsk], say) : priceOf(cost, say),
@@ -213,7 +236,7 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
       covered: combination.covers.map(({ usage }) => usage),
       toAsk: [],
       refused: [],
-      open: pointsOf([...open], [], say, need),
+      open: [...whoReads(need, say), ...pointsOf([...open], [], say, need)],
       cost: combination,
       budget: need.budgetPerYear ?? null,
       price: priceOf(combination, say),

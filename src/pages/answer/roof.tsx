@@ -41,16 +41,22 @@ function Lead({ proposals }: { proposals: readonly Proposal[] }) {
   const { almost, cost, budget } = first;
   const { text, note } = shownPrice(cost, budget, say, { isSaid: sharedBy(proposals).unread });
   const price = text + note;
+  const named = first.hosts.map(({ host }) => host.slug);
+  const rest = others.flatMap(({ hosts }) => {
+    const unnamed = hosts.filter(({ host }) => !named.includes(host.slug));
+    named.push(...unnamed.map(({ host }) => host.slug));
+    return unnamed.length > 0 ? [unnamed] : [];
+  });
   return (
     <>
       {almost ? <Sentence {...almost} /> : words.price(price)}{' '}
-      {others.length > 0 && (
+      {rest.length > 0 && (
         <>
           {words.otherwise}
-          {others.map((other, place) => (
+          {rest.map((hosts, place) => (
             <>
               {place > 0 && words.afterwards}
-              <HostLinks hosts={other.hosts} />
+              <HostLinks hosts={hosts} />
             </>
           ))}
           .

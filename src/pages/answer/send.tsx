@@ -78,6 +78,7 @@ export function SendOn({
         {!isSensitive && hosts.length > 0 && sending('compare', 'compare', words.compare)}
         <EraseButton form="need" />
       </nav>
+      {isSensitive && <p class="small soft screen">{words.untraced}</p>}
       <textarea id="sent" hidden readOnly aria-label={words.textLabel} value={boardText(sent, page.say)} />
     </>
   );

@@ -12,6 +12,8 @@ export interface Reading {
   isLarger: boolean;
   /** It was said for several groups: `8 groupes de 6` is what they make together, `40 € par groupe` what one pays. */
   ofGroups?: 'together' | 'each';
+  /** How many groups, where that was said. */
+  groups?: number;
 }
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -131,7 +133,7 @@ function readProduct(words: readonly string[]): Reading | null {
   const at = words.findIndex((word) => word === 'x' || MANY.test(word));
   if (at < 1) return null;
   const [groups, each] = [readOne(words.slice(0, at)), readOne(words.slice(at + 1))];
-  return groups && each ? { value: groups * each, isLarger: false, ofGroups: 'together' } : null;
+  return groups && each ? { value: groups * each, isLarger: false, ofGroups: 'together', groups } : null;
 }
 
 /** How many people or things. */
@@ -210,6 +212,12 @@ export function statedDays(typed: string): number | undefined {
 export const statedHours = (typed: string): number | undefined =>
   readStated(typed, /^(h|hrs?|heures?|hours?|ouvrees?|ouvrables?|working)$/) ?? undefined;
 
+/** Euros that are meant for all: what each of several groups pays is none. */
+export function readWholeMoney(typed: string): Reading | null {
+  const reading = readMoney(typed);
+  return reading?.ofGroups === 'each' ? null : reading;
+}
+
 /** Euros for a year; null when it is no amount, undefined when nothing was typed. */
 export const readYearly = (typed: string | undefined): number | null | undefined =>
-  typed === undefined ? undefined : (readMoney(typed)?.value ?? null);
+  typed === undefined ? undefined : (readWholeMoney(typed)?.value ?? null);

@@ -1,5 +1,5 @@
 import type { CurrentTool } from '../../diagnosis/schema.ts';
-import { type Reading, readCount, readMoney } from '../asking/numbers.ts';
+import { type Reading, readCount, readWholeMoney } from '../asking/numbers.ts';
 
 /* What is asked, each as a field of the map: `t0.users` of its first tool, `organisation.employees` of the whole. */
 
@@ -28,7 +28,7 @@ const count = (unlikely: number): Kind => ({ kind: 'number', read: readCount, un
 /** Euros a year, as everywhere on the pages; the map holds them by the month. */
 const yearly = (unlikely: number): Kind => ({
   kind: 'number',
-  read: readMoney,
+  read: readWholeMoney,
   unlikely,
   most: 960_000,
   isMoney: true,
@@ -87,7 +87,7 @@ export const MORE_OF_ALL = {
   'people.poorConnection': yesNo,
   'organisation.annualBudgetEur': {
     kind: 'number',
-    read: readMoney,
+    read: readWholeMoney,
     unlikely: 2_000_000,
     most: 100_000_000,
     isMoney: true,

@@ -47,9 +47,9 @@ function FirstQuestion({ offered }: { offered: ReadonlySet<string> }) {
           {need.next}
           <Picture name="arrow" small />
         </button>
-        <Link to="/match" class="tap">
+        <button type="submit" class="link" name="go" value="stay">
           {words.otherNeed}
-        </Link>
+        </button>
       </p>
       <p class="small soft">{words.length}</p>
     </form>

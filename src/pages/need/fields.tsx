@@ -26,14 +26,14 @@ export const isDoubt = ({ value }: FormFault): boolean => value !== undefined;
 
 /** What is wrong with the answer, or what is asked about it, in words. */
 export function faultText(
-  { question, code, value }: FormFault,
+  { question, code, value, groups = 0 }: FormFault,
   { language, say }: Pick<Page, 'language' | 'say'>,
 ): string {
   const words = NEED[language];
   if (value === undefined) return words.faults[code as keyof typeof words.faults];
   const most = question === 'budget' ? MOST_EUROS : MOST_PEOPLE;
   const told = (number: number) => counted(words, say, question as Counted, number);
-  return words.doubts[code as keyof typeof words.doubts](told(value), told(most));
+  return words.doubts[code as keyof typeof words.doubts](told(value), told(most), groups);
 }
 
 /** A number with what it counts: `12 personnes`, `180 € par an`. */

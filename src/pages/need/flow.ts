@@ -96,18 +96,14 @@ function stepFrom(sent: Form, at: string | null, go: string | null, territories:
   if (screen === 'whole') return wholeStep(sent, territories);
   if (!isQuestion(screen)) return resultStep(sent, screen, territories);
   const questions = questionsOn(sent, screen);
-  if (go === 'unknown')
-    return stepAfter(
-      without(
-        sent,
-        questions.flatMap(({ fields }) => fields),
-      ),
-      screen,
-      territories,
-    );
-  const { form, faults, communes } = checkAnswers(sent, questions, territories);
+  const skips = go === 'unknown';
+  if (skips && questions.length === 1) return stepAfter(without(sent, questions[0].fields), screen, territories);
+  // Several questions share the button: what one of them was answered stays.
+  const taken = skips ? without(sent, unreadIn(sent, questions)) : sent;
+  const { form, faults, communes } = checkAnswers(taken, questions, territories);
   if (faults.length > 0) return { screen, form, faults, communes };
-  const understood = questions.flatMap((question) => understoodFrom(sent, question, territories) ?? []);
+  const read = questions.flatMap((question) => understoodFrom(taken, question, territories) ?? []);
+  const understood = skips ? read.filter((one) => !('isBlank' in one)) : read;
   return { ...stepAfter(withUnknown(form, questions), screen, territories), understood };
 }
 
@@ -124,7 +120,7 @@ function checkAnswers(sent: Form, questions: readonly Question[], territories: T
   const faults: FormFault[] = [];
   for (const question of questions) {
     if (question.kind === 'place') faults.push(...place.faults);
-    else if (question.kind === 'number' || question.kind === 'money') {
+    else if (isNumber(question)) {
       const checked = checkNumber(form, question);
       form = checked.form;
       faults.push(...checked.faults);
@@ -147,16 +143,47 @@ function wholeStep(sent: Form, territories: Territories): Step {
 
 type NumberQuestion = Extract<Question, { kind: 'number' | 'money' }>;
 
-const readingOf = (form: Form, { kind, name }: NumberQuestion) => {
+const isNumber = (question: Question): question is NumberQuestion =>
+  question.kind === 'number' || question.kind === 'money';
+
+/** What was typed; euros for each of several groups are those of all of them, where their number is known. */
+function readingOf(form: Form, { kind, name }: NumberQuestion): Reading | null | undefined {
   const typed = first(form, name);
-  return typed === undefined ? undefined : kind === 'money' ? readMoney(typed) : readCount(typed);
-};
+  if (typed === undefined) return undefined;
+  if (kind === 'number') return readCount(typed);
+  const reading = readMoney(typed);
+  const groups = reading?.ofGroups === 'each' ? groupsIn(form) : undefined;
+  return reading && groups ? { ...reading, value: Math.round(reading.value * groups * 100) / 100, groups } : reading;
+}
+
+/** How a number of groups is kept beside the number that was made from it, as long as that one stands. */
+const groupsKept = (name: Question['name'], total: string): string => `${name}:${total}/`;
+
+/** For how many groups somebody said to look. */
+function groupsIn(form: Form): number | undefined {
+  const counts = QUESTIONS.flatMap(({ kind, name }) => {
+    const typed = kind === 'number' ? first(form, name) : undefined;
+    if (typed === undefined) return [];
+    const start = groupsKept(name, typed);
+    const kept = form.sure?.find((one) => one.startsWith(start))?.slice(start.length) ?? '';
+    return readCount(typed)?.groups ?? (/^[1-9]\d{0,4}$/.test(kept) ? Number(kept) : []);
+  });
+  return counts[0];
+}
+
+/** Numbers that nobody can read. */
+const unreadIn = (form: Form, questions: readonly Question[]) =>
+  questions.flatMap((one) => (isNumber(one) && readingOf(form, one) === null ? one.fields : []));
 
 const mostOf = ({ kind }: NumberQuestion): number => (kind === 'money' ? MOST_EUROS : MOST_PEOPLE);
 
 /** What makes one ask whether a number is meant. */
-function doubtOf({ value, ofGroups }: Reading, { name, kind }: NumberQuestion, most: number): FaultCode | undefined {
-  if (ofGroups) return `groups-${ofGroups}`;
+function doubtOf(
+  { value, ofGroups, groups }: Reading,
+  { name, kind }: NumberQuestion,
+  most: number,
+): FaultCode | undefined {
+  if (ofGroups) return ofGroups === 'each' && groups ? 'groups-all' : `groups-${ofGroups}`;
   if (kind === 'number' && value === 0) return 'none-at-all';
   if (value > most) return 'beyond';
   return value > UNLIKELY[name] ? 'so-many' : undefined;
@@ -174,11 +201,15 @@ function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults
   const taken = Math.min(value, most);
   const doubt = doubtOf(reading, question, most);
   const sure = `${name}:${value}`;
+  const { groups } = reading;
+  // Nobody knows for how many groups: what one pays is never the whole.
+  if (doubt === 'groups-each') return { form, faults: [{ question: name, code: doubt, value }] };
   // Whoever confirms a number that is above what we count has confirmed the one that is taken instead.
+  const known = [sure, `${name}:${taken}`, ...(groups ? [groupsKept(name, String(taken)) + groups] : [])];
   if (doubt && !form.sure?.includes(sure))
     return {
-      form: withValues(form, { sure: [...new Set([...(form.sure ?? []), sure, `${name}:${taken}`])] }),
-      faults: [{ question: name, code: doubt, value }],
+      form: withValues(form, { sure: [...new Set([...(form.sure ?? []), ...known])] }),
+      faults: [{ question: name, code: doubt, value, ...(groups && doubt === 'groups-all' && { groups }) }],
     };
   if (kind === 'number' && value === 0) return { form: without(form, [name]), faults: [] };
   return { form: withValues(form, { [name]: [String(taken)] }), faults: [] };
@@ -213,7 +244,7 @@ function understoodFrom(sent: Form, question: Question, territories: Territories
     const territory = sent.commune && territoryIn(settlePlace(sent, territories).form, territories);
     return territory && { question: 'place', territory };
   }
-  if (question.kind !== 'number' && question.kind !== 'money') return undefined;
+  if (!isNumber(question)) return undefined;
   const reading = readingOf(sent, question);
   if (!reading || (question.kind === 'number' && reading.value === 0)) return undefined;
   const value = Math.min(reading.value, mostOf(question));

@@ -282,12 +282,14 @@ export type FaultCode =
   | 'so-many'
   | 'groups-together'
   | 'groups-each'
+  | 'groups-all'
   | PlaceFaultCode;
 export interface FormFault {
   question: QuestionName;
   code: FaultCode;
   /** The number that was read, where it is asked whether it is meant: that is no fault. */
   value?: number;
+  groups?: number | undefined;
 }
 
 /** A number or a place that was read from words, or an answer that was left out, to be shown back. */

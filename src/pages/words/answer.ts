@@ -105,6 +105,9 @@ export const ANSWER = bilingual(
     assumed: 'Ce que nous avons supposé',
     asked: 'Ceux que vous avez nommés',
     order: 'Pourquoi dans cet ordre',
+    /** Where no sentence compares the answers shown. */
+    stillToAsk: (name: string, points: string) => `${name} : il reste à demander ceci, ${points}.`,
+    allSaid: (name: string) => `${name} : rien à demander sur ce qu’il vous faut.`,
     additions: 'Pour ce que vous souhaitez en plus',
     all: 'Tout montrer',
     few: 'Ne montrer que l’essentiel',
@@ -205,6 +208,8 @@ export const ANSWER = bilingual(
     assumed: 'What we assumed',
     asked: 'Those that you named',
     order: 'Why in this order',
+    stillToAsk: (name, points) => `${name}: this is still to be asked, ${points}.`,
+    allSaid: (name) => `${name}: nothing to ask about what you need.`,
     additions: 'For what you would like as well',
     all: 'Show all',
     few: 'Show only the essential',

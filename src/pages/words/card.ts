@@ -19,6 +19,9 @@ export const CARD = bilingual(
     } as Readonly<Record<string, string>>,
     /** The size that no known plan is said to hold. */
     planFor: (size: string) => `une formule pour ${size}`,
+    /** The price is known without this usage; null: without several. */
+    priceWith: (usage: string | null) => `le prix avec ${usage ?? 'le reste'}`,
+    whoReads: 'qui peut lire vos données',
     noPlanFor: (size: string) => `aucune formule connue pour ${size}. Demandez-leur.`,
     accounts: (count: string) => `${count} compte${count === '1' ? '' : 's'}`,
     others: (count: number) => `${count} ${count === 1 ? 'autre point' : 'autres points'}`,
@@ -105,6 +108,8 @@ export const CARD = bilingual(
       support: 'help',
     },
     planFor: (size) => `a plan for ${size}`,
+    priceWith: (usage) => `the price with ${usage ?? 'the rest'}`,
+    whoReads: 'who can read your data',
     noPlanFor: (size) => `no known plan for ${size}. Ask them.`,
     accounts: (count) => `${count} account${count === '1' ? '' : 's'}`,
     others: (count) => `${count} other ${count === 1 ? 'point' : 'points'}`,

@@ -47,7 +47,9 @@ export const NEED = bilingual(
       'groups-together': (number: string, _most: string) =>
         `${number} en tout ? Si vous cherchez un seul espace pour tous, continuez.`,
       'groups-each': (number: string, _most: string) =>
-        `${number} pour un groupe ? Si vous ne cherchez que pour un groupe, continuez.`,
+        `${number} pour un groupe ? Écrivez ce que tous les groupes peuvent payer ensemble.`,
+      'groups-all': (number: string, _most: string, groups: number) =>
+        `${number} pour vos ${groups} groupes ensemble ? Si c’est bien cela, continuez. Sinon, corrigez.`,
     },
     /** Where an answer speaks of several groups. */
     groups: {
@@ -134,7 +136,9 @@ export const NEED = bilingual(
       beyond: (number, most) => `${number}? We count up to ${most}: continue to count that many, or correct it.`,
       'so-many': (number) => `${number}? If it is right, continue. Otherwise correct it.`,
       'groups-together': (number) => `${number} in all? If you look for one space for all, continue.`,
-      'groups-each': (number) => `${number} for one group? If you only look for one group, continue.`,
+      'groups-each': (number) => `${number} for one group? Write what all groups can pay together.`,
+      'groups-all': (number, _most, groups) =>
+        `${number} for your ${groups} groups together? If that is right, continue. If not, correct it.`,
     },
     groups: {
       lead: 'For several groups:',

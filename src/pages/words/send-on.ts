@@ -10,6 +10,7 @@ export const SEND_ON = bilingual(
     keep: 'Garder',
     share: 'Partager',
     copy: 'Copier',
+    untraced: 'Pour ne laisser de trace nulle part, cette réponse ne se garde pas et ne s’envoie pas d’ici.',
     textLabel: 'Votre besoin et cette réponse',
     subject: (count: number) =>
       count === 0
@@ -70,6 +71,7 @@ export const SEND_ON = bilingual(
     keep: 'Keep',
     share: 'Share',
     copy: 'Copy',
+    untraced: 'To leave a trace nowhere, this answer is not kept and not sent from here.',
     textLabel: 'Your need and this answer',
     subject: (count) =>
       count === 0
