@@ -12,7 +12,10 @@ import { sizeOf } from './points.ts';
 import { type Addressee, type Phrase, type Proposal, type Told, verdictOf } from './proposals.ts';
 
 /** A name without what stands behind it in brackets: the page of the host has all of it. */
-export const shortName = (name: string): string => name.replace(/\s*\([^()]*\)$/, '') || name;
+export function shortName(name: string): string {
+  const open = name.endsWith(')') ? name.lastIndexOf('(') : -1;
+  return (open > 0 && name.slice(0, open).trimEnd()) || name;
+}
 
 /** What holds for every card shown, so that it is said once above them. */
 export interface Shared {

@@ -279,13 +279,18 @@ const namesIn = (sheet: string): Set<string> =>
 const EVERYWHERE = namesIn(STYLE);
 
 /** What few pages need: each with the classes that it alone knows. */
-const FURTHER = [COMPARISON, HOST_SHEET, TOOL_MAP_SHEET].map((sheet) => {
-  const own = [...namesIn(sheet)].filter((name) => !EVERYWHERE.has(name));
-  return { style: packed(sheet), isFor: new RegExp(`class="(?:[^"]* )?(?:${own.join('|')})[ "]`) };
-});
+const FURTHER = [COMPARISON, HOST_SHEET, TOOL_MAP_SHEET].map((sheet) => ({
+  style: packed(sheet),
+  own: [...namesIn(sheet)].filter((name) => !EVERYWHERE.has(name)),
+}));
 
 export const FURTHER_STYLES: readonly string[] = FURTHER.map(({ style }) => style);
 
+const CLASSES = /class="([^"]*)"/g;
+
 /** The further sheets that a page needs. */
-export const stylesFor = (html: string): string[] =>
-  FURTHER.flatMap(({ style, isFor }) => (isFor.test(html) ? [style] : []));
+export function stylesFor(html: string): string[] {
+  const worn = new Set<string>();
+  for (const [, names = ''] of html.matchAll(CLASSES)) for (const name of names.split(' ')) worn.add(name);
+  return FURTHER.flatMap(({ style, own }) => (own.some((name) => worn.has(name)) ? [style] : []));
+}
