@@ -242,15 +242,19 @@ describe('a card', () => {
     expect(plain(text)).not.toMatch(/le prix(,| et) (boîtes mail|fichiers)/);
   });
 
-  it('is named once above all cards', async () => {
-    for (const more of [{}, { people: '90' }, { use: ['file-storage-sharing', 'email-hosting', 'website'] }]) {
-      const { text } = await ask(more);
-      const lead = plain(/<h1>(.*?)<\/h1>\s*<p class="text">(.*?)<\/p>/s.exec(text)![0]);
-      const links = [.../<p class="text">(.*?)<\/p>/s.exec(text)![1]!.matchAll(/hosts\/([\w-]+)/g)].map(
-        ([, one]) => one,
-      );
-      expect(new Set(links).size).toBe(links.length);
-      expect(lead).toContain('Prix : ');
+  it('is named once above all cards, alone or with another', async () => {
+    const many = [
+      ['file-storage-sharing', 'instant-messaging', 'video-conferencing'],
+      ['file-storage-sharing', 'photo-gallery', 'website'],
+    ];
+    for (const use of many) {
+      const { text } = await sendForm(test, '/match', { use, people: '12', at: 'matters', go: 'next' });
+      const slugsIn = (html: string) => [...html.matchAll(/href="\/hosts\/([\w-]+)/g)].map(([, slug]) => slug);
+      const [first] = cardsIn(text);
+      const advised = slugsIn(/<h2 class="name">(.*?)<\/h2>/s.exec(first!)![1]!);
+      const named = [...advised, ...slugsIn(/<h1>.*?<\/h1>\s*<p class="text">(.*?)<\/p>/s.exec(text)![1]!)];
+      expect(advised).toHaveLength(2);
+      expect(new Set(named).size).toBe(named.length);
     }
   });
 
