@@ -55,6 +55,16 @@ const recommend = async (body: object, lang = 'fr') => {
 };
 
 describe('The page of a recommendation', () => {
+  it('names no place finer than the département where a leak would harm people', async () => {
+    const territory = { level: 'commune', code: '23096' };
+    const told = async (sensitive: boolean) =>
+      (await see((await recommend({ need: need({ territory, sensitive }) })).id)).words;
+    expect(await told(false)).toContain('Guéret');
+    const careful = await told(true);
+    expect(careful).toContain('Creuse');
+    expect(careful).not.toContain('Guéret');
+  });
+
   it('says who recommends what, on which day, why, at what price, and whom to write to', async () => {
     const note = { fr: 'Pour votre réunion de mardi.' };
     const made = await recommend({ need: need(), note, hosts: [bouleau.slug] });

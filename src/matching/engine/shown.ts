@@ -53,7 +53,7 @@ export function shownOf(
   const all = firstFree(listed, need);
   const [first] = all;
   // Nobody may stand first but a near miss; without one, nobody is shown.
-  if (first === undefined && (listed.length === 0 || free.length === 0)) return free.map(asShown);
+  if (first === undefined && (listed.length === 0 || free.length === 0)) return free.slice(0, most).map(asShown);
   if (first === undefined) return [asShown(free[0]!), ...listed].slice(0, most);
   const leader = free.find((miss) => isWithinReach(miss, context));
   const isFar = openOf(first) >= open.nearMissLeads;

@@ -4,8 +4,10 @@ import { MAIL_TEXT } from '../words/send-on.ts';
 import { isHeld, type Mail } from './mailto.ts';
 
 /** Where who asks is: no finer than the département, where a leak would harm people. */
-const placeTold = ({ territory, sensitive }: Pick<Need, 'territory' | 'sensitive'>, say: Speaker): string | null =>
-  territory ? (sensitive ? say.departement(territory) : say.territory(territory)) : null;
+export const placeTold = (
+  { territory, sensitive }: Pick<Need, 'territory' | 'sensitive'>,
+  say: Speaker,
+): string | null => (territory ? (sensitive ? say.departement(territory) : say.territory(territory)) : null);
 
 /** Questions that name the place say it as the rest of the message does. */
 const questionsTold = (questions: readonly string[], need: Need, say: Speaker): string[] => {

@@ -40,7 +40,7 @@ export const SCRIPT = [
   'const p=()=>E||s.setItem(n,new URLSearchParams([...new FormData(T)].filter(v=>v[1]+""===v[1])));',
   // With a state of its own the page is asked for when it is read again, and no form is sent.
   'history.replaceState({bercail:n},"");p();addEventListener("pagehide",p);',
-  'addEventListener("pageshow",e=>e.persisted&&!s.getItem(n)&&location.reload())}',
+  'addEventListener("pageshow",e=>{if(e.persisted&&!s.getItem(n)){E=1;location.reload()}})}',
   'else if(o&&s.getItem(o)){const f=document.createElement("form");f.method="post";f.action=T.action;',
   'document.body.append(f);const v=[...new URLSearchParams(s.getItem(o)),["go","stay"]];s.removeItem(o);S(f,v)}',
   '}catch{}',

@@ -4,7 +4,7 @@ import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { HostLinks } from '../answer/card.tsx';
-import { needLines } from '../answer/message.ts';
+import { needLines, placeTold } from '../answer/message.ts';
 import type { Proposal } from '../answer/proposals.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, WrittenText } from '../frame/parts.tsx';
@@ -22,7 +22,7 @@ function NeedAsPut({ need, reference }: { need: Need; reference: Reference }) {
   const lines = [
     ...needLines(need, say),
     need.budgetPerYear != null && words.budget(say.euros(need.budgetPerYear)),
-    need.territory && say.territory(need.territory),
+    placeTold(need, say),
     tools.length > 0 && words.presentTools(say.list(tools)),
   ].filter((line) => typeof line === 'string');
   return (

@@ -78,6 +78,7 @@ export function isHeld(candidate: Candidate, way: Way, { need, isPast }: Compile
   if (isPast || need.sensitive !== true) return false;
   const { contact } = candidate.host;
   const isKnown = way.options.every(({ service }) => candidate.services[service]!.service.dataCountry !== undefined);
-  const isInEurope = candidate.claims.get('hosted-in-eu')?.value === 'yes';
+  const europe = candidate.claims.get('hosted-in-eu');
+  const isInEurope = europe?.value === 'yes' && europe.evidence !== 'unknown' && !europe.contested;
   return !candidate.seenLately || (!contact?.email && !contact?.url) || !(isKnown || isInEurope);
 }
