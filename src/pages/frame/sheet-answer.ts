@@ -3,10 +3,10 @@
  * folds. On a desk several hosts of one card stand side by side, and buttons line up.
  */
 export const ANSWER_SHEET = `
-.host{display:flex;flex-direction:column;gap:.375rem;padding-block:var(--s3)}
+.host{display:flex;flex-direction:column;gap:.25rem;padding-block:var(--s3)}
 .host .button{width:100%}.act:empty,.below:empty{display:none}
 .host details{margin-block:calc(-1*var(--s2))}
-.lines{display:grid;gap:var(--s2);align-content:start;line-height:1.4}
+.lines{display:grid;gap:.375rem;align-content:start;line-height:1.4}
 .lines :is(dt,dd){display:inline}
 .lines>*{min-width:0}
 .lines>:is(.ask,.sure,.not){padding:var(--s1) var(--s3);border-radius:var(--r-s)}
