@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { LEFT_OUT, ON_BOTH_ENGINES } from './test/support/both-engines.ts';
+import { LEANING_ON_THE_ENGINE, LEFT_OUT, ON_BOTH_ENGINES } from './test/support/both-engines.ts';
 import { BrowsersFirst } from './test/support/browsers-first.ts';
 import { findChromium } from './test/support/chromium.ts';
 import { findPostgresql } from './test/support/postgresql-server.ts';
@@ -12,10 +12,11 @@ const isWhole = process.env.TESTS === 'all';
 const isEmbedded = process.env.TESTS === 'embedded';
 
 const namedForBoth = [...new Set(Object.values(ON_BOTH_ENGINES).flat())].sort();
-/** In every run with PostgreSQL the store; the rooms in the whole, by a command of their own, and where all must be there. */
-const hasRooms = isWhole || isEmbedded || Boolean(process.env.CI);
+/** In every run with PostgreSQL the store; where all must be there some rooms; all in the whole and by a command of their own. */
+const hasRooms = isWhole || isEmbedded;
+const isLeaning = (name: string) => Boolean(process.env.CI) && LEANING_ON_THE_ENGINE.includes(name);
 const onBothEngines = namedForBoth
-  .filter((name) => hasRooms || /^record\/(?!evidence-pages)/.test(name))
+  .filter((name) => hasRooms || isLeaning(name) || /^record\/(?!evidence-pages)/.test(name))
   .map((name) => `test/${name}.test.ts`);
 
 /**
@@ -49,9 +50,9 @@ export default defineConfig(async () => {
     if (process.env.CI) throw new Error(`The browser tests cannot run: ${chromium.missing}`);
     process.stderr.write(`Skipping the browser tests: ${chromium.missing}\n`);
   }
-  if (hasRooms) {
+  if (hasRooms || process.env.CI) {
     const left = Object.entries(LEFT_OUT).map(([what, why]) => `  ${what}: ${why}\n`);
-    process.stderr.write(`On the embedded database: ${namedForBoth.length} files. Left out:\n${left.join('')}`);
+    process.stderr.write(`On the embedded database: ${onBothEngines.length} files. Left out:\n${left.join('')}`);
   }
   const hasPostgresql = !('missing' in postgresql);
   // No file is isolated: each has an app and a database of its own, nobody replaces a module, and loading the modules again

@@ -98,7 +98,7 @@ describe('the page of where to go after a host', () => {
     expect((await pageOf(slug)).words).toContain('Où aller à la place ?');
     await api.ask('PUT', `/v1/hosts/${slug}/services/nuage/closing`, { token, body: aClosing('2026-12-25') });
     const ending = await pageOf(slug);
-    expect(ending.html.split(`href="/hosts/${slug}/alternatives"`).length).toBe(2);
+    expect(ending.html.split(`href="/hosts/${slug}/alternatives"`).length).toBe(3);
     expect(ending.words).toContain('Où aller ensuite');
     const { words } = await pageOf(slug, '/alternatives');
     expect(words).toContain('Fermeture : 25 décembre 2026');

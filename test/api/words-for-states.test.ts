@@ -137,7 +137,6 @@ describe('The words of this product', () => {
         "fits: 'Ce qui convient",
         "? 'Un seul convient",
         "states: { fits: 'Convient",
-        "verdicts: { fits: 'Convient",
       ].sort(),
     );
   });
