@@ -195,7 +195,7 @@ export function seekerFor(leaving: Host, model: Searched, lineage: Lineage) {
     let nearest: PossibleSuccessor[] = [];
     let looked = 0;
     for (const [missing, hosts] of hostsByMissing(new Set(service.usages), model).entries()) {
-      // Whoever lacks more comes after all of these.
+      // The hosts that follow lack more.
       if ((nearest.at(MOST_HOSTS - 1)?.missing.length ?? Number.POSITIVE_INFINITY) < missing) break;
       for (const host of hosts) {
         if (++looked % HOSTS_A_STEP === 0) yield 'pause';

@@ -28,7 +28,7 @@ export const migrateCommand: Command = {
   },
 };
 
-/** Why an entry was left, for whoever reads it in a terminal. */
+/** Why an entry was left, in words for the terminal. */
 const LEFT: Record<LeftBecause, string> = {
   'not-at-work': 'it has left, is suspended or has closed',
   'its-host-speaks': 'its host holds it, or has confirmed it',

@@ -59,6 +59,13 @@ const timesPaid = (plan: Plan, accounts: number): number => (plan.for === 'perso
 export const membershipFeeCents = (plan: Plan, accounts = 1): number =>
   timesPaid(plan, accounts) * cents(plan.membershipFee ?? plan.membershipFree?.floor);
 
+/** The fee to show: of a free one the advice, else the floor; null where neither is said. */
+export function membershipShownCents(plan: Plan, accounts = 1): number | null {
+  if (!plan.membershipFree) return membershipFeeCents(plan, accounts);
+  const { advised, floor } = plan.membershipFree;
+  return advised === undefined && floor === undefined ? null : timesPaid(plan, accounts) * cents(advised ?? floor);
+}
+
 /**
  * Yearly cost: periods × (fixed + accounts and gigabytes above the included) + a share of the entry cost. What covers one
  * person is paid once for each account.

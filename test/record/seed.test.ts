@@ -8,6 +8,7 @@ import { patchHost } from '../../src/hosts/commands.ts';
 import { confirmHost } from '../../src/hosts/confirmations/commands.ts';
 import { withdrawHost } from '../../src/hosts/leaving.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
+import { updateHost } from '../../src/record/hosts.ts';
 import { redactHost } from '../../src/redaction/commands.ts';
 import { putService } from '../../src/services/commands.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
@@ -141,6 +142,15 @@ test('a renewal says what it changes, changes nothing when it is only tried, and
   });
   expect(await load(news)).toMatchObject({ renewed: 0, kept: 1, changed: [], left: [] });
   expect((await now()).version).toBe(version + 1);
+});
+
+test('a renewal leaves a sign of life that somebody saw after the catalogue was compiled', async () => {
+  const { slug, load, now } = await loaded();
+  const { id } = await now();
+  const seen = { status: 'active', asOf: '2026-09' } as const;
+  await updateHost(record.database.db, id, { observed: seen });
+  await load({ observed: { status: 'active', asOf: '2026-08' }, foundedOn: '2001' });
+  expect(await now()).toMatchObject({ slug, foundedOn: '2001', observed: seen, factsAsOf: '2026-08' });
 });
 
 test('a renewal leaves what its host holds, wrote or withdrew, and what an administrator wrote, and says why', async () => {

@@ -60,6 +60,18 @@ describe('A near usage', () => {
     ]);
   });
 
+  it('asks for accounts that the near usage does not count', () => {
+    const events: Need = { usages: [{ usage: 'event-publishing', accounts: 12 }] };
+    const answer = answerTo([entry('Site', service('website', 20))], events);
+    expect(answer.fits).toEqual([]);
+    expect(answer.toCheck[0]!.unknownNeeds).toContain('too-small');
+    expect(
+      saidOf(answer, 'Site')
+        .filter((line) => line.startsWith('?'))
+        .join(),
+    ).toContain('12 comptes');
+  });
+
   it('stands behind the usage itself when both are worth the same, without breaking the tie', () => {
     const wished = need({
       usages: [

@@ -51,6 +51,18 @@ describe('A price', () => {
     expect(hostIn(entry({ fixed: 35, includedAccounts: 10, perAccount: 2 }), of(12)).cost.perYear).toBe(39);
   });
 
+  it('with a membership of free amount counts its floor against a ceiling, and shows the advice', () => {
+    const cost = (membershipFree: Plan['membershipFree']) => hostIn(entry({ fixed: 10, membershipFree }), of(2)).cost;
+    expect(cost({ advised: 20, floor: 5 })).toMatchObject({ perYear: 30, exact: false, floor: 15 });
+    expect(cost({ floor: 5 })).toMatchObject({ perYear: 15, exact: false });
+    expect(cost({})).toMatchObject({ perYear: null, exact: false, floor: 10 });
+    const within = answerTo([entry({ fixed: 10, membershipFree: { advised: 20 } })], of(2, { budgetPerYear: 12 }));
+    expect(within.nearMisses).toEqual([]);
+    expect(codes(entry({ fixed: 0, for: undefined, membershipFree: { advised: 20 } }), of(12))).toContain(
+      'ask-price-for',
+    );
+  });
+
   it('that is due once is told as it is paid, beside its share of a year', () => {
     const { cost } = hostIn(entry({ fixed: 0, setupFee: 35 }), of(2));
     expect([cost.once, cost.perYear]).toEqual([35, 11.67]);

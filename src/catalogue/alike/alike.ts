@@ -154,7 +154,7 @@ export function dismissedIn(model: Model, dismissals: Dismissals): readonly Dupl
 }
 
 const NONE: Dismissals = new Map();
-/** What was found last in a model, and beside which dismissals. */
+/** The pairs found last in a model, with the dismissals that were known then. */
 const found = new WeakMap<Model, { beside: string; pairs: readonly Duplicate[] }>();
 
 /**

@@ -1,12 +1,14 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
+import { undatedSince } from '../../documents/traces.ts';
 import { findMembership, findRequest, putMembership, removeMembership } from '../../federations/members/store.ts';
+import { lastDayOf } from '../../ground/clock.ts';
 import { hostColumns } from '../../hosts/store.ts';
 import type { Context } from '../../record/context.ts';
 import type { HostFacts } from '../../record/host-facts.ts';
 import { updateHost } from '../../record/hosts.ts';
 import { FIELDS, fieldsOf, type Marks, markOf } from '../../record/provenance.ts';
-import type { MembershipRow } from '../../record/rows.ts';
+import type { HostRow, MembershipRow } from '../../record/rows.ts';
 import { type HostBefore, loadHost, settleAs } from '../../record/settle.ts';
 import { changes, claims, closings, commitments, memberships } from '../../record/tables.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
@@ -30,7 +32,7 @@ async function isLogged(db: Database, hostId: string, condition: ReturnType<type
   return (await db.select({ revision: changes.revision }).from(changes).where(mine).limit(1)).length > 0;
 }
 
-/** Why nobody but whoever speaks for an entry may write it; undefined when the file may. */
+/** Why the file may not write an entry; undefined when it may. */
 async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<LeftBecause | undefined> {
   const { host } = rows;
   if ((host.state !== 'published' && host.state !== 'silent') || host.suspension) return 'not-at-work';
@@ -92,6 +94,8 @@ async function wasTakenAway(db: Database, hostId: string, federationId: string, 
   return await isLogged(db, hostId, sql`(${changes.document} -> 'memberships')::jsonb @> ${named}::jsonb`);
 }
 
+type Seen = Pick<HostRow, 'observed' | 'factsAsOf'>;
+
 /** All facts by name, as they are told of a renewal. */
 function factsByName(facts: HostFacts): Map<string, unknown> {
   const { observed, factsAsOf, sources, closing, complete } = facts;
@@ -125,6 +129,14 @@ function differing(before: HostFacts, after: HostFacts): string[] {
   ].sort();
 }
 
+/** Who saw a host last says so: a federation's file may have seen it since the catalogue was compiled. */
+function lastSeen(before: Seen, compiled: { [K in keyof Seen]?: Seen[K] | undefined }): Seen {
+  const { observed = null, factsAsOf = null } = compiled;
+  const [then, now] = [before.observed?.asOf, observed?.asOf];
+  if (then === undefined || (now !== undefined && lastDayOf(now) >= lastDayOf(then))) return { observed, factsAsOf };
+  return { observed: before.observed, factsAsOf: undatedSince({ observed, factsAsOf }) ?? null };
+}
+
 /** Makes a locked entry say what its file says of it now, but for what others have said of it. */
 export async function renewHost(
   db: Database,
@@ -150,7 +162,8 @@ export async function renewHost(
   if (rows.commitments.length > 0) await db.insert(commitments).values(rows.commitments);
   if (rows.closings.length > 0) await db.insert(closings).values(rows.closings);
   await renewMemberships(db, hostId, rows.memberships, source);
-  const { observed = null, factsAsOf = null, sources = null, complete = [], provenance } = rows.hosts[0]!;
+  const { sources = null, complete = [], provenance } = rows.hosts[0]!;
+  const { observed, factsAsOf } = lastSeen(host, rows.hosts[0]!);
   await updateHost(db, hostId, {
     ...hostColumns(entry),
     ...Object.fromEntries(kept.fields.map((field) => [field, host[field]])),

@@ -35,6 +35,7 @@ const SECONDS_BETWEEN_CHECKS = 5;
 /** No slug at all, so that the checks of a federation find nothing wrong with it. */
 const ANY_SLUG = 'un-reseau';
 
+/** The error for a request that does not exist, or that the caller may not see. */
 export const requestNotFound = () =>
   new CatalogueError('request-not-found', {
     fr: 'Cette demande n’existe pas, a expiré, ou a déjà servi. Refaites-la : elle tient en trois lignes.',

@@ -3,7 +3,7 @@ import type { FeedEventRow } from '../../record/rows.ts';
 import { feedEvents } from '../../record/tables.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
 
-/* Whoever hears of broken promises would count a raise that is taken back as one more: receivers hear that the host changed. */
+/* A raise that is taken back is no broken promise: receivers hear that the host changed. */
 
 const TAKEN_BACK = 'price-rise-taken-back';
 

@@ -44,7 +44,8 @@ export async function takeFacts(
     provenance: Object.keys(provenance).length > 0 ? provenance : null,
     sources: kept.sources === null && other.sources === null ? null : sources,
     observed: kept.observed ?? other.observed,
-    factsAsOf: kept.observed ? kept.factsAsOf : other.factsAsOf,
+    // What the kept entry left undated is of its own day, whoever saw it at work since.
+    factsAsOf: kept.factsAsOf ?? (kept.observed ? null : other.factsAsOf),
     complete: completeAfter(kept, other, { taken, hasNewServices: services.size > 0 }),
   });
   report.moved('fields', ...taken);

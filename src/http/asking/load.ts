@@ -15,7 +15,7 @@ const CROWD = 40;
 const WEIGHT = 1 / 8;
 
 const RETRY_SECONDS = 2;
-/** Whoever asks again before that is not read for a while: refusing them must not take the time of others. */
+/** A refused connection is not read for so long: to refuse it again would take the time of others. */
 const UNREAD_MS = 1_000;
 
 /** Made once: nothing in it depends on the request, and a crowd is refused by the thousand. */
@@ -30,7 +30,7 @@ const OVERLOADED = new CatalogueError(
 
 /**
  * Work in the order in which it came, one piece in each round of the event loop. Node accepts one new connection in a
- * round, and a crowd on kept connections comes within one: done as it comes, it would keep whoever is new waiting until
+ * round, and a crowd on kept connections comes within one: done as it comes, it would keep newcomers waiting until
  * the last of it is done.
  */
 function workByRounds() {

@@ -4,8 +4,6 @@ import type { Need, SupportWish } from '../schema.ts';
 
 /** What each thing that a host leaves open weighs: the sum orders the lists before the score does. */
 export interface OpenWeights {
-  /** Places that nobody recorded: a question, no doubt. */
-  readonly newcomers: number;
   readonly waitingList: number;
   /** A must-usage that the list of the host does not name; its price is not counted again. */
   readonly unlistedUsage: number;
@@ -115,7 +113,6 @@ const LEAVING_TOOLS = 'not-important';
 
 /** Before 2026-5 needs that were open were counted, and who was not seen lately stood after all others. */
 const COUNTED: OpenWeights = {
-  newcomers: 1,
   waitingList: 1,
   unlistedUsage: 1,
   need: 1,

@@ -31,7 +31,7 @@ export interface Near {
   readonly usage: string;
   /** What one then has. */
   readonly as: Label;
-  /** Units of capacity that both have: amounts of others say nothing. */
+  /** Units of capacity that both have: amounts of others are a question. */
   readonly units: readonly string[];
 }
 

@@ -12,7 +12,7 @@ import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from '../compar
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
 import { MAIL } from '../need/questions.ts';
-import { COMPARE } from '../words/answer.ts';
+import { COMPARE } from '../words/board.ts';
 import { SIDE } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';

@@ -4,6 +4,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import type { Questionnaire } from '../need/flow.ts';
 import { first, isUndecided, type Question, questionsFor, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
+import { MATTERS } from '../words/matters.ts';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { lowerFirst } from '../words/typeset.ts';
@@ -16,7 +17,8 @@ function AnswerSoFar({
   questionnaire: Questionnaire;
 }) {
   const words = useWords(NEED);
-  const { lost, starting, matters, questions } = useWords(QUESTION_WORDS);
+  const { lost, starting, questions } = useWords(QUESTION_WORDS);
+  const matters = useWords(MATTERS);
   const { say } = usePage();
   const labelOf = (choice: string | [string, string] | undefined) => (Array.isArray(choice) ? choice[0] : choice);
   const typed = first(form, question.fields[0]!);

@@ -2,7 +2,7 @@ import { areInDispute } from '../../documents/evidence.ts';
 import type { Commitment, Statement } from '../../documents/statement.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { COMPARE } from '../words/answer.ts';
+import { COMPARE } from '../words/board.ts';
 
 /** The name of a federation, by its slug. */
 export type FederationName = (slug: string) => string | undefined;

@@ -6,6 +6,7 @@ import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
 import { COUNTED, FILES, MAIL } from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
+import { MATTERS } from '../words/matters.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';
@@ -57,7 +58,8 @@ const restInShort = (need: Need, say: Speaker): string[] => needInShort({ ...nee
 /** The need that the map makes, to look through and change, and the way to who could meet it. */
 export function Search({ diagnosis: { need, needNotes, notCarried, questions } }: { diagnosis: Diagnosis }) {
   const words = useWords(DIAGNOSIS).search;
-  const { starting, matters, questions: asked } = useWords(QUESTION_WORDS);
+  const { starting, questions: asked } = useWords(QUESTION_WORDS);
+  const matters = useWords(MATTERS);
   const { colon } = useWords(FRAME);
   const page = usePage();
   const { say } = page;

@@ -2,6 +2,7 @@ import { LONGEST_VALUE, speaksOfGroups } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
 import { type Page, usePage, useWords } from '../frame/page.ts';
 import { Choice, Link } from '../frame/parts.tsx';
+import { MATTERS } from '../words/matters.ts';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { ToolChoices, UseChoices } from './choices.tsx';
@@ -151,6 +152,7 @@ export function QuestionField(props: FieldProps) {
 
 function Answers({ question, questionnaire }: FieldProps) {
   const words = useWords(QUESTION_WORDS);
+  const matters = useWords(MATTERS);
   if (question.kind === 'uses') return <UseChoices questionnaire={questionnaire} />;
   if (question.kind === 'tools') return <ToolChoices questionnaire={questionnaire} />;
   if (question.kind === 'place') {
@@ -170,9 +172,7 @@ function Answers({ question, questionnaire }: FieldProps) {
     <>
       {question.choices.map((value) => {
         const named =
-          question.name === 'matters'
-            ? words.matters[value as 'price']
-            : words.questions[question.name].choices?.[value];
+          question.name === 'matters' ? matters[value as 'price'] : words.questions[question.name].choices?.[value];
         const [label, hint] = Array.isArray(named) ? named : [named, undefined];
         return (
           <Choice

@@ -1,4 +1,4 @@
-import type { Matter, QuestionName } from '../need/questions.ts';
+import type { QuestionName } from '../need/questions.ts';
 import { bilingual } from './typeset.ts';
 
 interface QuestionWords {
@@ -16,7 +16,6 @@ interface QuestionTexts {
   starting: Record<string, [label: string, hint: string]>;
   lost: [label: string, hint: string];
   questions: Record<QuestionName, QuestionWords>;
-  matters: Record<Matter, string>;
 }
 
 export const QUESTION_WORDS = bilingual<QuestionTexts>(
@@ -153,17 +152,6 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
         name: 'Ce qui compte',
       },
     },
-    matters: {
-      price: 'Payer peu',
-      near: 'Un hébergeur près de chez nous',
-      warned: 'Être prévenus longtemps avant une fermeture',
-      leave: 'Pouvoir partir avec nos données',
-      free: 'Des logiciels libres',
-      private: 'Personne n’exploite nos données',
-      democratic: 'Les membres de l’hébergeur décident',
-      moving: 'De l’aide pour déménager nos données',
-      learning: 'Une formation',
-    },
   },
   {
     starting: {
@@ -290,17 +278,6 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
         hint: 'Tick only what is important. Without an answer, we look at price, proximity and notice before closing.',
         name: 'What matters',
       },
-    },
-    matters: {
-      price: 'Paying little',
-      near: 'A host near us',
-      warned: 'Being told long before a closing',
-      leave: 'Being able to leave with our data',
-      free: 'Free software',
-      private: 'Nobody exploits our data',
-      democratic: 'The members of the host decide',
-      moving: 'Help with moving our data',
-      learning: 'Training',
     },
   },
 );

@@ -179,7 +179,7 @@ export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>
   ];
   const others = further.filter((proposal) => !own.includes(proposal));
   const isShortlisted = ({ hosts }: Proposal) => hosts.some(({ host }) => opened.one.shortlist.includes(host.slug));
-  // A host may stand alone and beside others: the page goes on at the first of these.
+  // One host may stand in two answers: the link leads to the first.
   const all = [...shown, ...own, ...others];
   const list = (some: readonly Proposal[]) => (
     <ul class="list">

@@ -18,6 +18,7 @@ import {
   readForm,
   usesOf,
 } from '../../../pages/need/questions.ts';
+import { MATTERS } from '../../../pages/words/matters.ts';
 import { QUESTION_WORDS } from '../../../pages/words/questions.ts';
 import { AUDIENCE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
@@ -156,7 +157,7 @@ export function needParts(need: Need, say: Speaker): string[] {
 function aboutIt(need: Need, say: Speaker, reference: Reference): string[] {
   const words = CASES[say.language];
   if (!Array.isArray(need.usages)) return [];
-  const { matters: names } = QUESTION_WORDS[say.language];
+  const names = MATTERS[say.language];
   const { tool = [], matters = [] } = formOf(need, reference);
   return [
     ...(tool.length > 0 ? [words.uses(say.list(tool.map(say.tool)))] : []),

@@ -58,7 +58,7 @@ function period(place: PlanPlace): HostField {
   };
 }
 
-/** Whom the price covers: unsaid, it is asked by whoever wants more than one account. */
+/** Whom the price covers. Where a plan does not say it, an association of several people has to ask. */
 function covered(place: PlanPlace): HostField {
   const words = wordsIn(place);
   return {

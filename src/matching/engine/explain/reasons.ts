@@ -38,6 +38,7 @@ export function roomReason({ candidate, way }: RatedWay, need: CompiledNeed, pol
   };
 }
 
+/** Euros of an amount in cents. */
 export const euros = (cents: number): number => cents / 100;
 
 /** The few reasons for a host: what weighs most, then hard needs that it meets. Unknown is never a reason. */

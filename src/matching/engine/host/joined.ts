@@ -20,6 +20,8 @@ export function join(a: Way, b: Way): Way {
     known: a.known + b.known,
     exact: a.exact && b.exact,
     feeCents: Math.max(a.feeCents, b.feeCents),
+    feeShownCents:
+      a.feeShownCents === null || b.feeShownCents === null ? null : Math.max(a.feeShownCents, b.feeShownCents),
     margin: a.margin && b.margin ? lowest([a.margin], [b.margin])[0]! : (a.margin ?? b.margin),
     room: Math.min(a.room, b.room),
     tight: a.tight.length === 0 ? b.tight : [...a.tight, ...b.tight],
@@ -54,6 +56,8 @@ function dominates(a: Way, b: Way): boolean {
   if ((a.least === null) !== (b.least === null) || (a.shown === null) !== (b.shown === null)) return false;
   if (a.least !== null && b.least !== null && a.least > b.least) return false;
   if (a.shown !== null && b.shown !== null && a.shown > b.shown) return false;
+  if ((a.feeShownCents === null) !== (b.feeShownCents === null)) return false;
+  if (a.feeShownCents !== null && b.feeShownCents !== null && a.feeShownCents > b.feeShownCents) return false;
   if (a.feeCents > b.feeCents || a.known > b.known || a.room < b.room) return false;
   if (a.margin && b.margin && (a.margin.low < b.margin.low || a.margin.high < b.margin.high)) return false;
   for (let i = 0; i < a.serviceIntervals.length; i++) {

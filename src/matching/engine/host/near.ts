@@ -10,16 +10,22 @@ import type { Option, Way } from './ways.ts';
 const nearAmong = ({ near }: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Near =>
   near[index]!.find(({ usage }) => usages.includes(usage))!;
 
-/** What a wanted usage asks of a near one: amounts of a unit that only one of the two has say nothing of it. */
+/** What a wanted usage asks of a near one: amounts of a unit that only one of the two has are a question. */
 export function sharedWith(need: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Wanted {
   const wanted = need.wanted[index]!;
   const { units } = nearAmong(need, index, { usages });
+  const { accounts, megabytes, growth } = wanted;
+  const [hasAccounts, hasStorage] = [units.includes(ACCOUNTS), units.includes(STORAGE)];
   return {
     ...wanted,
-    accounts: units.includes(ACCOUNTS) ? wanted.accounts : null,
-    megabytes: units.includes(STORAGE) ? wanted.megabytes : null,
-    growth: units.includes(STORAGE) ? wanted.growth : 0,
-    amounts: wanted.amounts.map((one) => (units.includes(one.unit) ? one : { ...one, isApart: true })),
+    accounts: hasAccounts ? accounts : null,
+    megabytes: hasStorage ? megabytes : null,
+    growth: hasStorage ? growth : 0,
+    amounts: [
+      ...wanted.amounts.map((one) => (units.includes(one.unit) ? one : { ...one, isApart: true })),
+      ...(hasAccounts || accounts === null ? [] : [{ unit: ACCOUNTS, amount: accounts, isApart: true }]),
+      ...(hasStorage || megabytes === null ? [] : [{ unit: STORAGE, amount: megabytes, isApart: true }]),
+    ],
   };
 }
 

@@ -104,6 +104,7 @@ export const isForUnsaid = (plan: Plan, accounts: number): boolean =>
     (plan.perGb ?? 0) > 0 ||
     (plan.setupFee ?? 0) > 0 ||
     (plan.membershipFee ?? 0) > 0 ||
+    (plan.membershipFree?.advised ?? plan.membershipFree?.floor ?? 0) > 0 ||
     (plan.freeAmount?.advised ?? 0) > 0 ||
     (plan.freeAmount?.floor ?? 0) > 0);
 

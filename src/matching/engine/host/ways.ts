@@ -1,5 +1,5 @@
 import type { Plan } from '../../../documents/service.ts';
-import { includedMegabytes, maxMegabytes, membershipFeeCents } from '../../../services/cost.ts';
+import { includedMegabytes, maxMegabytes, membershipFeeCents, membershipShownCents } from '../../../services/cost.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
 import { type TakenOver, takenOverTogether } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
@@ -45,6 +45,8 @@ export interface Way {
   readonly known: number;
   readonly exact: boolean;
   readonly feeCents: number;
+  /** The membership fee to show; null where it is free to choose and no amount is advised. */
+  readonly feeShownCents: number | null;
   readonly margin: Interval | null;
   readonly room: number;
   /** Limits of its plans that are below what is asked. */
@@ -69,6 +71,7 @@ const NOTHING: Way = {
   known: 0,
   exact: true,
   feeCents: 0,
+  feeShownCents: 0,
   margin: null,
   room: Number.POSITIVE_INFINITY,
   tight: [],
@@ -82,7 +85,8 @@ export const leastCents = (way: Way): number | null => (way.least === null ? nul
 /** Cents a year that are known to be due, membership fee included. */
 export const knownCents = (way: Way): number => way.known + way.feeCents;
 /** Cents a year to show; null when unknown or free to choose. */
-export const shownCents = (way: Way): number | null => (way.shown === null ? null : way.shown + way.feeCents);
+export const shownCents = ({ shown, feeShownCents }: Way): number | null =>
+  shown === null || feeShownCents === null ? null : shown + feeShownCents;
 
 /** Ways compared for one host and one need: everybody else waits meanwhile. The largest that is known takes 600. */
 const MOST_COMPARED = 30_000;
@@ -217,8 +221,9 @@ function stepOf(
     least: cost.least,
     shown: cost.shown,
     known: cost.known,
-    exact: cost.exact && !dependsOnUnsaid(plan, demand, usages),
+    exact: cost.exact && plan.membershipFree === undefined && !dependsOnUnsaid(plan, demand, usages),
     feeCents: priced ? membershipFeeCents(plan, people) : 0,
+    feeShownCents: priced ? membershipShownCents(plan, people) : 0,
     margin: megabytes > 0 ? marginInterval(plan, megabytes + policy.growthYears * demand.growth, people, policy) : null,
     room: roomOf(plan, people),
     tight: fit.tight,
