@@ -15,9 +15,9 @@ export interface Authentication {
 /** As whom a token acts. */
 export function callerOf({ id, role, label, hostId, federationId, isClaim, awaitsOfficer }: TokenRow): TokenHolder {
   if (isClaim) return { role: 'claimant', hostId: hostId!, label, tokenId: id };
-  if (role === 'host') return { role, hostId: hostId!, label, tokenId: id };
-  if (role === 'federation')
-    return { role, federationId: federationId!, label, tokenId: id, ...(awaitsOfficer && { awaitsOfficer }) };
+  const awaiting = awaitsOfficer && { awaitsOfficer };
+  if (role === 'host') return { role, hostId: hostId!, label, tokenId: id, ...awaiting };
+  if (role === 'federation') return { role, federationId: federationId!, label, tokenId: id, ...awaiting };
   return { role, label, tokenId: id };
 }
 

@@ -156,23 +156,25 @@ async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Prom
 }
 
 /**
- * Whether a token that this caller makes or replaces must wait for an officer. A caller who reads no case cannot give
- * that right to others.
+ * Whether a token that this caller makes or replaces must wait for somebody who reads what belongs to cases. A caller who
+ * reads none cannot give that right to others.
  */
 export const awaitsOfficerFrom = (caller: Caller): boolean =>
-  caller.role !== 'federation' || caller.awaitsOfficer === true;
+  caller.role === 'admin' || ('awaitsOfficer' in caller && caller.awaitsOfficer === true);
 
 /**
- * Accepts a token of a federation that an administrator made, which then reads its cases.
+ * Accepts a token that an administrator made: of a federation, it then reads its cases; of a host, who was sent to it in
+ * one.
  * @throws CatalogueError no-token, not-yours, token-not-found
  */
 export async function acceptToken(context: Context, id: string): Promise<Token> {
   const { caller, db } = context;
   requireToken(caller);
-  if (awaitsOfficerFrom(caller))
+  const mayAccept = (caller.role === 'host' || caller.role === 'federation') && !awaitsOfficerFrom(caller);
+  if (!mayAccept)
     throw new CatalogueError('not-yours', {
-      fr: 'Seul quelqu’un du bureau de la fédération, qui lit déjà ses dossiers, peut accepter ce jeton.',
-      en: 'Only somebody at the desk of the federation who reads its cases already may accept this token.',
+      fr: 'Seul quelqu’un de la même organisation, dont l’accès ne vient pas de l’administration ou a été accepté, peut accepter ce jeton.',
+      en: 'Only somebody of the same organisation whose access does not come from an administrator, or was accepted, may accept this token.',
     });
   return await inTransaction(db, async (db) => {
     await lockHolder(db, id);
@@ -242,7 +244,7 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
       return await replaceSecret(db, context, token, {
         expiresAt,
         graceMinutes: rotation.graceMinutes ?? 0,
-        awaitsOfficer: token.role === 'federation' && (token.awaitsOfficer || awaitsOfficerFrom(caller)),
+        awaitsOfficer: token.role !== 'admin' && (token.awaitsOfficer || awaitsOfficerFrom(caller)),
       });
     });
   });

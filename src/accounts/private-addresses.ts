@@ -19,7 +19,7 @@ const isOf = (owner: AddressOwner): SQL =>
 export async function openAddress(
   db: Database,
   owner: AddressOwner,
-  { createdAt, tellsCases = true }: Pick<OpenedAddress, 'createdAt'> & Partial<OpenedAddress>,
+  { createdAt, tellsCases }: OpenedAddress,
 ): Promise<string> {
   const key = newKey();
   await db.delete(privateAddresses).where(isOf(owner));

@@ -52,7 +52,8 @@ export const Token = Type.Object(
     federation: Type.Optional(Slug),
     awaitsOfficer: Type.Optional(
       Type.Literal(true, {
-        description: 'Of a federation: an administrator made it, and it reads no case until an officer accepts it',
+        description:
+          'An administrator made it. Of a federation: it reads no case until an officer accepts it. Of a host: nobody who was sent in a case, until it proves the site or somebody of the host accepts it',
       }),
     ),
     label: shortText(100),

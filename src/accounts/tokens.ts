@@ -132,7 +132,7 @@ export interface NewToken {
 
 export type TokenSubject =
   | { role: 'admin' }
-  | { role: 'host'; hostId: string; isClaim?: boolean }
+  | { role: 'host'; hostId: string; isClaim?: boolean; awaitsOfficer?: boolean }
   | { role: 'federation'; federationId: string; awaitsOfficer: boolean };
 
 /** Makes a token, inside a transaction; the caller has checked the right to. */

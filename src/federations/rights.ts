@@ -100,7 +100,7 @@ export const subjectOfToken: SubjectOfToken = async (db, caller, draft) => {
     // Whoever lost the token of a host that has left gets another one from an administrator.
     if (caller.role === 'admin') requireOwnHost(caller, host);
     else requireWritableHost(caller, host);
-    return { role: 'host', hostId: host.id };
+    return { role: 'host', hostId: host.id, awaitsOfficer: awaitsOfficerFrom(caller) };
   }
   if (draft.role === 'federation') {
     const named = draft.federation ?? '';

@@ -2,7 +2,7 @@ import { issueToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
-import { domainOf, webAddress } from '../ground/addresses.ts';
+import { domainOf, siteOf, webAddress } from '../ground/addresses.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
@@ -29,25 +29,37 @@ import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { revokeTokensOf } from './ownership/store.ts';
 import { requirePublishable, requireReturnable } from './publishable.ts';
-import { requireOwnHost } from './rights.ts';
-import { hostColumns, insertHost } from './store.ts';
+import { readsReferrals, requireOwnHost } from './rights.ts';
+import { countSentInCases, hostColumns, insertHost } from './store.ts';
 
 const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
+
+const siteIsOfHost = () =>
+  new CatalogueError('not-yours', {
+    fr: 'Des fédérations ont adressé du monde à cet hébergeur : lui seul, qui lit qui, peut changer le nom de domaine de son site. Demandez-le-lui.',
+    en: 'Federations sent people to this host: only the host itself, who reads whom, may change the domain name of its site. Ask it.',
+  });
 
 /**
  * Replaces the facts of a host, and keeps what it was called. What others proved was about the former website: a new one
  * ends the proof of the domain, another origin ends claims. Vouches of federations lapse by themselves, because each says
  * what it is of.
+ * @throws CatalogueError not-yours
  */
 export async function rewriteHost(
   db: Database,
+  { caller, clock }: Pick<Context, 'caller' | 'clock'>,
   host: HostRow,
   draft: HostDraft,
-  { provenance, at }: Pick<HostRow, 'provenance'> & { at: Date },
+  provenance: HostRow['provenance'],
 ): Promise<void> {
   const columns = hostColumns(draft);
   const { website } = columns;
+  const at = clock();
   const isMoved = originOf(website) !== originOf(host.website);
+  // Whoever proves the site may come in and read who was sent in a case, so that nobody else moves it.
+  if (siteOf(website) !== siteOf(host.website) && !readsReferrals(caller, host))
+    if ((await countSentInCases(db, host.id)) > 0) throw siteIsOfHost();
   if (isMoved) await revokeTokensOf(db, host.id, at, { claimsOnly: true });
   await keepFormerNames(db, host, columns, parisDay(at));
   await updateHost(db, host.id, {
@@ -111,7 +123,8 @@ export async function registerHost(
     const written = FIELDS.filter((field) => columns[field] !== null);
     const provenance = withMarks(null, written, writtenBy(context));
     await insertHost(db, { id, ...columns, provenance, createdAt: now, updatedAt: now });
-    const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
+    const subject = { role: 'host', hostId: id, awaitsOfficer: caller.role === 'admin' } as const;
+    const { token, secret } = await issueToken(db, context, subject, draft.name.slice(0, 100));
     await noteAction(db, context, 'registerHost', { hostId: id, tokenId: token.id });
     const { document } = await loadHost(db, context, id);
     const origin = webAddress(draft.website)?.origin;
@@ -192,7 +205,7 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
         ...(await clashes(db)),
       ];
       const provenance = withMarks(host.provenance, Object.keys(patch as object), writtenBy(context));
-      return { faults, clashes, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
+      return { faults, clashes, apply: (db) => rewriteHost(db, context, host, draft, provenance) };
     },
     // Federations name their members by slug.
     { withFederations: typeof patch === 'object' && patch !== null && 'slug' in patch },

@@ -30,6 +30,13 @@ export const ownsHost = (caller: Caller, { id }: { id: string }): boolean =>
   caller.role === 'admin' || (caller.role === 'host' && caller.hostId === id);
 
 /**
+ * Whether the caller reads who was sent to a host in a case: the host does, by a token that no administrator made, or
+ * that the host accepted.
+ */
+export const readsReferrals = (caller: Caller, { id }: { id: string }): boolean =>
+  caller.role === 'host' && caller.hostId === id && !caller.awaitsOfficer;
+
+/**
  * Requires the host itself or an administrator. For everybody else a draft does not exist.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */

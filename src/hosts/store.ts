@@ -3,7 +3,7 @@ import type { Database } from '../database/open.ts';
 import type { HostDraft } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import type { HostRow } from '../record/rows.ts';
-import { entrySources, evidencePassages, hosts, watchedHosts } from '../record/tables.ts';
+import { entrySources, evidencePassages, hosts, referrals, watchedHosts } from '../record/tables.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
 export const hostColumns = (draft: HostDraft) =>
@@ -67,3 +67,7 @@ export async function removeDraftsBefore(db: Database, instant: Date): Promise<n
     .returning({ id: hosts.id });
   return removed.length;
 }
+
+/** How many were sent to a host in cases of federations. */
+export const countSentInCases = (db: Database, hostId: string): Promise<number> =>
+  db.$count(referrals, and(eq(referrals.hostId, hostId), isNotNull(referrals.caseId)));

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { awaitsOfficerFrom } from '../accounts/commands.ts';
 import { endMailboxes, endTokens, keepingOfficers } from '../accounts/ending.ts';
 import { earlier, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
@@ -139,7 +140,7 @@ export async function addMailAddress(context: Context, typed: string, takeTurn: 
     if (known) await endAccess(db, context, [known]);
     const secret = newKey();
     const code = { codeHash: hashOf(secret), codeUntil: instantAfter(now, DAYS_TO_CONFIRM) };
-    const awaitsOfficer = caller.role === 'federation' && caller.awaitsOfficer === true;
+    const awaitsOfficer = awaitsOfficerFrom(caller);
     const asked = { ...code, ...addedBy, email, confirmedAt: null, refusedAt: null, tokenId: null, awaitsOfficer };
     const [row] = known
       ? await db.update(mailAddresses).set(asked).where(eq(mailAddresses.id, known.id)).returning()

@@ -100,7 +100,7 @@ async function tokenOf(
   const subject =
     hostId === null
       ? { role: 'federation' as const, federationId: federationId!, awaitsOfficer }
-      : { role: 'host' as const, hostId };
+      : { role: 'host' as const, hostId, awaitsOfficer };
   const { token } = await issueToken(db, context, subject, TOKEN_LABEL, endsAt?.toISOString());
   await db.update(mailAddresses).set({ tokenId: token.id }).where(eq(mailAddresses.id, id));
   const caller = callerOf((await findToken(db, token.id))!);

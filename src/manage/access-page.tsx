@@ -49,13 +49,13 @@ function AccessLine({ access, caller }: { access: Access; caller: TokenHolder })
         {words.end}
         <span class="vh"> {named(access)}</span>
       </Link>
-      {access.awaitsOfficer && (
+      {access.awaitsOfficer && (caller.role === 'host' || caller.role === 'federation') && (
         <>
-          <p class="small">{words.awaitsOfficer}</p>
-          {caller.role === 'federation' && !caller.awaitsOfficer && (
+          <p class="small">{words.awaitsOfficer[caller.role]}</p>
+          {!caller.awaitsOfficer && (
             <DeskForm
               action={`${PATH}/accept/${access.awaitsOfficer}`}
-              send={words.acceptOfficer}
+              send={words.acceptOfficer[caller.role]}
               of={named(access)}
               isSecond
             />

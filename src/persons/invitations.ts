@@ -109,7 +109,7 @@ export const takeInvitation = (
     const { role, hostId, federationId, awaitsOfficer } = inviter;
     const subject =
       role === 'host'
-        ? { role, hostId: hostId! }
+        ? { role, hostId: hostId!, awaitsOfficer }
         : role === 'federation'
           ? { role, federationId: federationId!, awaitsOfficer }
           : { role };

@@ -9,17 +9,26 @@ export type Caller = Who & {
   formerUntil?: Date;
 };
 
+interface Awaiting {
+  awaitsOfficer?: true;
+}
+
 type Who =
   | { role: 'anonymous' }
   | { role: 'admin'; label: string; tokenId: string | null }
-  /** Without a token: it speaks by a document on its own site. */
-  | { role: 'host'; hostId: string; label: string; tokenId: string | null }
+  /** `awaitsOfficer`: an administrator let it in, and it reads nothing of cases until somebody accepts it who does. */
+  | (Awaiting & {
+      role: 'host';
+      hostId: string;
+      label: string;
+      /** null: it speaks by a document on its own site. */
+      tokenId: string | null;
+    })
   /** Claims that a host is theirs, and has not proven it yet. */
   | { role: 'claimant'; hostId: string; label: string; tokenId: string }
   /** The catalogue itself, in its scheduled tasks. */
   | { role: 'check'; label: string; tokenId: null }
-  /** `awaitsOfficer`: an administrator let it in, and it reads no case until an officer has accepted it. */
-  | { role: 'federation'; federationId: string; label: string; tokenId: string; awaitsOfficer?: true };
+  | (Awaiting & { role: 'federation'; federationId: string; label: string; tokenId: string });
 
 /** Somebody with a token. */
 export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation' | 'formerUntil'>;

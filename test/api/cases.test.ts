@@ -192,10 +192,10 @@ describe('A case', () => {
     expect((await api.ask('POST', `/v1/tokens/${mine.id}/acceptance`, { token: federation.token })).status).toBe(200);
     expect(await status(taken.token)).toBe(200);
     const acceptance = `/v1/tokens/${awaiting.id}/acceptance`;
-    for (const token of [awaiting.token, ADMIN_TOKEN, hosts[0]!.token])
+    for (const token of [awaiting.token, ADMIN_TOKEN])
       expect(await api.refused('POST', acceptance, { token })).toEqual([403, 'not-yours']);
-    const stranger = await api.federation();
-    expect(await api.refused('POST', acceptance, { token: stranger.token })).toEqual([404, 'token-not-found']);
+    for (const { token } of [await api.federation(), hosts[0]!])
+      expect(await api.refused('POST', acceptance, { token })).toEqual([404, 'token-not-found']);
     expect((await api.ask('POST', acceptance, { token: federation.token })).body).not.toHaveProperty('awaitsOfficer');
     expect(await status(awaiting.token)).toBe(200);
   });
@@ -214,6 +214,59 @@ describe('A case', () => {
       expect(admin.text, url).not.toContain(sent.body.id);
       if (url.endsWith('referrals')) expect([own.body.total, admin.body.total]).toEqual([2, 1]);
     }
+  });
+
+  it('tells a host whom it sends, and a token that an administrator made only once the host has accepted it', async () => {
+    const [to, { id }] = [hosts[3]!, await opened()];
+    const sent = (await ask<Referral>('POST', `${path}/${id}/referrals`, { host: to.slug })).body;
+    const draft = { role: 'host', host: to.slug, label: 'assistance' };
+    const tokenBy = async (token: string, url = '/v1/tokens', body: unknown = draft) =>
+      (await api.ask<{ id: string; token: string; awaitsOfficer?: true }>('POST', url, { token, body })).body;
+    const at = `/v1/hosts/${to.slug}`;
+    const calendarOf = async (token: string) => {
+      const { body } = await api.ask<PrivateAddress>('POST', `${at}/private-address`, { token });
+      return (await api.ask('GET', body.ics.replace(/^https?:\/\/[^/]+/, ''))).text;
+    };
+    const reads = async (token: string) => {
+      const told = await Promise.all(['referrals', 'todo'].map((part) => api.ask('GET', `${at}/${part}`, { token })));
+      return [...told.map(({ text }) => text), await calendarOf(token)].map((text) => text.includes(sent.id));
+    };
+    const [nothing, all] = [
+      [false, false, false],
+      [true, true, true],
+    ];
+    const awaiting = await tokenBy(ADMIN_TOKEN);
+    expect(awaiting.awaitsOfficer).toBe(true);
+    for (const token of [awaiting.token, ADMIN_TOKEN]) expect(await reads(token)).toEqual(nothing);
+    expect(await reads(to.token)).toEqual(all);
+    // Nor by what it gives, by an answer to a guess, or by moving the site to another that it could prove.
+    expect(await reads((await tokenBy(awaiting.token)).token)).toEqual(nothing);
+    for (const token of [awaiting.token, ADMIN_TOKEN]) {
+      const answer = { token, body: { outcome: 'full' } };
+      expect(await api.refused('PUT', `${at}/referrals/${sent.id}`, answer)).toEqual([404, 'referral-not-found']);
+      const move = { token, ifMatch: '*', body: { website: 'https://ailleurs.example' } };
+      expect(await api.refused('PATCH', at, move)).toEqual([403, 'not-yours']);
+      expect((await api.ask('PATCH', at, { ...move, body: { legalForm: 'association' } })).status).toBe(200);
+    }
+    const mine = await tokenBy(to.token);
+    expect([mine.awaitsOfficer, await reads(mine.token)]).toEqual([undefined, all]);
+    const taken = await tokenBy(ADMIN_TOKEN, `/v1/tokens/${mine.id}/rotation`, {});
+    expect([taken.awaitsOfficer, await reads(taken.token)]).toEqual([true, nothing]);
+    const acceptance = `/v1/tokens/${awaiting.id}/acceptance`;
+    for (const token of [awaiting.token, ADMIN_TOKEN])
+      expect(await api.refused('POST', acceptance, { token })).toEqual([403, 'not-yours']);
+    for (const { token } of [federation, hosts[0]!])
+      expect(await api.refused('POST', acceptance, { token })).toEqual([404, 'token-not-found']);
+    expect((await api.ask('POST', acceptance, { token: to.token })).body).not.toHaveProperty('awaitsOfficer');
+    expect(await reads(awaiting.token)).toEqual(all);
+    const registered = await api.ask<{ host: { id: string }; token: string }>('POST', '/v1/hosts', {
+      token: ADMIN_TOKEN,
+      body: { slug: 'inscrit-par-nous', name: 'Inscrit par nous', website: 'https://inscrit-par-nous.example' },
+    });
+    const { items } = (await api.ask<{ items: { awaitsOfficer?: true }[] }>('GET', '/v1/tokens', registered.body)).body;
+    expect(items.map(({ awaitsOfficer }) => awaitsOfficer)).toEqual([true]);
+    const move = { token: to.token, ifMatch: '*', body: { website: 'https://ailleurs.example' } };
+    expect((await api.ask('PATCH', at, move)).status).toBe(200);
   });
 
   it('names nobody: mail addresses and telephone numbers are refused in its label and in a reason', async () => {

@@ -5,7 +5,7 @@ import { applyImported } from '../../src/exchange/imports/apply.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
 import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
-import { type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser, SITE } from '../support/desk.ts';
 import { aFile } from '../support/imports.ts';
 import { reference } from '../support/record.ts';
@@ -164,6 +164,32 @@ describe('Associations that a network sends to a host, on its desk', () => {
   const plain = () => browser.text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/<[^>]*>/g, '');
   const press = (who: Browser, id: string, outcome?: string) =>
     who.send('POST', path, new URLSearchParams({ id, ...(outcome && { outcome }) }).toString());
+
+  it('are not shown, when sent in a case, to an access of an administrator until the host has accepted it', async () => {
+    const need = { usages: [{ usage: 'email-hosting' }] };
+    const cases = `/v1/federations/${network.slug}/cases`;
+    const made = await ask('POST', cases, network, { label: 'Fanfare', receivedBy: 'phone', need });
+    const { id } = made.body as { id: string };
+    const sent = await ask('POST', `${cases}/${id}/referrals`, network, { host: to.slug });
+    expect(sent.status, sent.text).toBe(201);
+    const draft = { role: 'host', host: to.slug, label: 'assistance' };
+    const given = (await ask('POST', '/v1/tokens', { token: ADMIN_TOKEN }, draft)).body as { token: string };
+    const helper = await new Browser(test).signIn(given.token);
+    await helper.open(path);
+    expect(helper.text).not.toContain((sent.body as Referral).id);
+    expect(helper.text).toContain('Votre accès vient de l’administration du catalogue');
+    expect(helper.text).toContain(`/manage/hosts/${to.slug}/proof`);
+    await browser.open(path);
+    expect(browser.text).toContain((sent.body as Referral).id);
+    expect(plain()).toContain('Seules les personnes de ce réseau et de chez vous lisent');
+    await browser.open('/manage/persons');
+    expect(browser.text).toContain('Laisser lire qui nous est adressé');
+    const [accept] = /\/manage\/persons\/accept\/[0-9a-f-]{36}/.exec(browser.text)!;
+    expect((await helper.send('POST', accept, '')).status).toBe(403);
+    expect((await browser.send('POST', accept, '')).status).toBe(200);
+    await helper.open(path);
+    expect(helper.text).toContain((sent.body as Referral).id);
+  });
 
   it('are found from what waits, told without a name, and answered by one press for good', async () => {
     const id = await refer();

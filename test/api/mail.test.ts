@@ -489,4 +489,34 @@ describe('what is told by mail', () => {
     later(31 * A_DAY);
     expect(await remind()).toHaveLength(1);
   });
+
+  it('tells nothing of cases to an address that an access added which an administrator made', async () => {
+    const federation = await api.federation({ name: 'Réseau des Berges' });
+    const host = await api.published({ name: 'Les Charmes' });
+    const token = federation.token;
+    const cases = `/v1/federations/${federation.slug}/cases`;
+    const need = { usages: [{ usage: 'email-hosting' }] };
+    const { body } = await api.ask<{ id: string }>('POST', cases, {
+      ...{ token, body: { label: 'Fanfare', receivedBy: 'phone', need } },
+    });
+    const sent = await api.ask('POST', `${cases}/${body.id}/referrals`, { token, body: { host: host.slug } });
+    expect(sent.status, sent.text).toBe(201);
+    const own = await confirmed(host);
+    const given = anAddress();
+    const who = { role: 'host', hostId: host.id, label: 'assistance', tokenId: null, awaitsOfficer: true } as const;
+    await addMailAddress(contextOf(who), given, free);
+    const [question] = await deliver();
+    expect((await press(linkIn(question!.text, 'mail/confirm'))).status).toBe(200);
+    later(92 * A_DAY);
+    await remindByMail(
+      contextOf({ role: 'anonymous' }),
+      { current: api.catalogue.current, rules: { months: 12 } as never },
+      new AbortController().signal,
+    );
+    const told = await deliver();
+    const mailTo = (email: string) => told.find(({ to }) => to === email)!.text;
+    expect(mailTo(own)).toContain('Réseau des Berges');
+    expect(mailTo(given)).toContain('Les Charmes');
+    expect(mailTo(given)).not.toContain('Réseau des Berges');
+  });
 });

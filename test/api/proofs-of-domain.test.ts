@@ -1,6 +1,8 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { useSites } from '../support/sites.ts';
+import type { Token } from '../../src/accounts/schema.ts';
+import { ADMIN_TOKEN } from '../support/app.ts';
+import { PATH, useSites } from '../support/sites.ts';
 
 const sites = useSites();
 const { test, texts, register, check } = sites;
@@ -149,5 +151,24 @@ describe('A domain that is not proven', () => {
     expect(await check(slug, body.token)).toMatchObject({ provenBy: 'record', ownerChangesOn: '2026-12-02' });
     expect((await sites.write(slug, holder)).status).toBe(200);
     expect((await test.ask('DELETE', `/v1/hosts/${slug}/ownership`, { token: holder, ifMatch: '*' })).status).toBe(200);
+  });
+});
+
+describe('A token that an administrator made for a host', () => {
+  it('waits for nobody any more once it has proven the site itself', async () => {
+    const host = await sites.publishedByProof();
+    const body = { role: 'host', host: host.slug, label: 'assistance' };
+    const { token, id } = (
+      await test.ask<{ token: string; id: string }>('POST', '/v1/tokens', { token: ADMIN_TOKEN, body })
+    ).body;
+    const awaits = async () => {
+      const { items } = (await test.ask<{ items: Token[] }>('GET', '/v1/tokens', { token })).body;
+      return items.find((one) => one.id === id)!.awaitsOfficer;
+    };
+    const { challenge, proven } = await check(host.id, token);
+    expect([proven, await awaits()]).toEqual([false, true]);
+    sites.answers[PATH] = challenge!.content;
+    expect((await check(host.id, token)).proven).toBe(true);
+    expect(await awaits()).toBeUndefined();
   });
 });

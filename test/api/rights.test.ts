@@ -139,8 +139,8 @@ const RULES: Record<string, Rule> = {
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
   rotateToken: rule(401, 404, 404, 'ok', 404, 'ok'),
-  // Only an officer lets others read cases.
-  acceptToken: rule(401, 403, 404, 403, 404, 403),
+  // Only its own organisation lets others read what belongs to cases.
+  acceptToken: rule(401, 404, 404, 'ok', 404, 403),
   createWebhook: rule(401, 'ok', 'ok', 'ok', 'ok', 'ok'),
   removeWebhook: rule(401, 404, 404, 'ok', 404, 'ok'),
   verifyWebhook: rule(401, 404, 404, 'ok', 404, 'ok'),

@@ -422,7 +422,7 @@ describe('what has one place each is made once, however many make it', () => {
       const open = () =>
         record.database.db.transaction(async (db) => {
           await lockHost(db, host.id);
-          await openAddress(db, { hostId: host.id }, { createdAt: record.now });
+          await openAddress(db, { hostId: host.id }, { createdAt: record.now, tellsCases: true });
         });
       expect(await together(open, open, open)).toEqual(['ok', 'ok', 'ok']);
       const rows = await record.database.db.select().from(privateAddresses).where(eq(privateAddresses.hostId, host.id));

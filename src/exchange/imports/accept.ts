@@ -106,8 +106,7 @@ export async function acceptanceEdit(
             digest: digestOf(row.proposed),
           });
       }
-      if (Object.keys(accepted.host).length > 0)
-        await rewriteHost(db, host, draft, { provenance, at: context.clock() });
+      if (Object.keys(accepted.host).length > 0) await rewriteHost(db, context, host, draft, provenance);
       else await updateHost(db, host.id, { provenance });
       await removeProposals(
         db,

@@ -179,7 +179,7 @@ async function applyTo(
       await putEntrySource(db, { ...named, goneOn: null, membership: edit.said });
   }
   const draft = { ...inputPart(HostDraft, before.document), ...written } as HostDraft;
-  if (Object.keys(written).length > 0) await rewriteHost(db, host, draft, { provenance, at: context.clock() });
+  if (Object.keys(written).length > 0) await rewriteHost(db, context, host, draft, provenance);
   else await updateHost(db, host.id, { provenance });
   const observed = observedAfter(host, read.observed, voice);
   // Seen at work again: what was compiled before is no younger for it.

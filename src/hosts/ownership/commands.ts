@@ -136,7 +136,7 @@ export const readProof = (context: Context, ref: string): Promise<ProofState> =>
       caller.role === 'claimant'
         ? // Proven claims do not end by themselves.
           (await findToken(db, caller.tokenId))?.expiresAt === null
-        : host.domainVerifiedAt !== null;
+        : host.domainVerifiedAt !== null && (caller.role !== 'host' || !caller.awaitsOfficer);
     return { host, challenge: isInForce ? toChallenge(kept) : null, isProven };
   });
 
@@ -189,7 +189,7 @@ async function noteProof(
     // A former holder may still know the private address.
     await removeAddress(db, { hostId: host.id });
     await removeMailAddresses(db, context, { hostId: host.id });
-  }
+  } else await updateToken(db, tokenId, { awaitsOfficer: false });
   await updateHost(
     db,
     host.id,

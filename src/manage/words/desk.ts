@@ -57,9 +57,12 @@ export const DESK_WORDS = bilingual(
     whoMayAct: (name: string) => `Qui peut agir pour ${name}`,
     end: 'Retirer',
     endHeading: 'Retirer cet accès ?',
-    awaitsOfficer:
-      'Cet accès vient de l’administration du catalogue : il fait tout le reste, mais ne lit aucun dossier de votre réseau tant que l’un de vous ne l’accepte pas.',
-    acceptOfficer: 'Laisser lire nos dossiers',
+    awaitsOfficer: {
+      federation:
+        'Cet accès vient de l’administration du catalogue : il fait tout le reste, mais ne lit aucun dossier de votre réseau tant que l’un de vous ne l’accepte pas.',
+      host: 'Cet accès vient de l’administration du catalogue : il fait tout le reste, mais ne lit pas qui un réseau vous adresse dans un dossier tant que l’un de vous ne l’accepte pas.',
+    },
+    acceptOfficer: { federation: 'Laisser lire nos dossiers', host: 'Laisser lire qui nous est adressé' },
     endMine: 'C’est le vôtre : vous ne pourrez plus entrer par lui.',
     invite: 'Inviter quelqu’un',
     invited: 'Votre lien est prêt',
@@ -156,9 +159,12 @@ export const DESK_WORDS = bilingual(
     whoMayAct: (name) => `Who may act for ${name}`,
     end: 'End',
     endHeading: 'End this access?',
-    awaitsOfficer:
-      'This access comes from the administrators of the catalogue: it does everything else, but reads no case of your network until one of you accepts it.',
-    acceptOfficer: 'Let it read your cases',
+    awaitsOfficer: {
+      federation:
+        'This access comes from the administrators of the catalogue: it does everything else, but reads no case of your network until one of you accepts it.',
+      host: 'This access comes from the administrators of the catalogue: it does everything else, but does not read whom a network sends you in a case until one of you accepts it.',
+    },
+    acceptOfficer: { federation: 'Let it read your cases', host: 'Let it read who is sent to you' },
     endMine: 'It is yours: you will no longer be able to come in by it.',
     invite: 'Invite somebody',
     invited: 'Your link is ready',

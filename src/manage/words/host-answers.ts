@@ -56,6 +56,10 @@ export const ANSWERS = bilingual(
     referrals: 'Les associations que l’on vous adresse',
     referralsLead:
       'Un réseau vous adresse une association, sans dire laquelle. Il lit votre réponse, qui est comptée et ne change plus.',
+    unreadAdmin: 'L’administration ne lit pas qui est adressé dans le dossier d’un réseau.',
+    unreadAwaiting:
+      'Votre accès vient de l’administration du catalogue : il ne lit pas qui vous est adressé dans le dossier d’un réseau. Quelqu’un de chez vous peut l’accepter, dans « Qui peut agir ». Personne d’autre n’a d’accès ?',
+    prove: 'Prouvez que le site est à vous',
     referralsWaiting: 'Celles qui attendent votre réponse',
     noReferrals: 'Aucune n’attend de réponse.',
     moreReferrals: (count: number) => `Il y en a ${count} en tout. Les suivantes viendront après celles-ci.`,
@@ -189,6 +193,10 @@ export const ANSWERS = bilingual(
     referrals: 'Organisations sent to you',
     referralsLead:
       'A network sends you an organisation, without saying which one. It reads your answer, which is counted and does not change any more.',
+    unreadAdmin: 'Administrators do not read who is sent in a case of a network.',
+    unreadAwaiting:
+      'Your access comes from the administrators of the catalogue: it does not read who is sent to you in a case of a network. Somebody of yours can accept it, under “Who may act”. Does nobody else have access?',
+    prove: 'Prove that the site is yours',
     referralsWaiting: 'Those that wait for your answer',
     noReferrals: 'None waits for an answer.',
     moreReferrals: (count) => `There are ${count} in all. The next ones come after these.`,

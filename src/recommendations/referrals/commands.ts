@@ -4,7 +4,7 @@ import type { Host } from '../../documents/host.ts';
 import { sendingFaults } from '../../federations/recommendable.ts';
 import { requireOwnFederation } from '../../federations/rights.ts';
 import { CatalogueError, type Fault, fault } from '../../ground/errors.ts';
-import { requireOwnHost, requireWritableHost } from '../../hosts/rights.ts';
+import { readsReferrals, requireOwnHost, requireWritableHost } from '../../hosts/rights.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation, lockFederation } from '../../record/federations.ts';
@@ -140,7 +140,7 @@ export const answerReferral = (
     requireToken(context.caller);
     const host = await lockHost(db, ref);
     requireWritableHost(context.caller, host);
-    const referral = await lockReferral(db, host.id, id);
+    const referral = await lockReferral(db, readBy(context.caller, host), id);
     if (!referral) await refuseEnded(db, id);
     if (!referral)
       throw new CatalogueError('referral-not-found', {
@@ -165,8 +165,11 @@ export const answerReferral = (
     return (await findReferral(db, id))!;
   });
 
-/** Those that a caller reads: what was done in a case is for the host itself, and for no administrator. */
-const readBy = ({ role }: Caller, { id }: HostRow): SentTo => ({ hostId: id, withCases: role !== 'admin' });
+/** Those that a caller reads. */
+const readBy = (caller: Caller, host: HostRow): SentTo => ({
+  hostId: host.id,
+  withCases: readsReferrals(caller, host),
+});
 
 /** Referrals that wait for the answer of a host, oldest first. @throws CatalogueError no-token, host-not-found, not-yours */
 export async function waitingReferrals(

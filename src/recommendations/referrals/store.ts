@@ -83,14 +83,14 @@ export async function findReferral(db: Database, id: string): Promise<Referral |
   return isId(id) ? (await selectReferrals(db, eq(referrals.id, id), 1))[0] : undefined;
 }
 
-/** A referral to a host, locked until the transaction ends. */
-export async function lockReferral(db: Database, hostId: string, id: string): Promise<ReferralRow | undefined> {
+/** One of those to a host, locked until the transaction ends. */
+export async function lockReferral(db: Database, to: SentTo, id: string): Promise<ReferralRow | undefined> {
   if (!isId(id)) return undefined;
   return (
     await db
       .select()
       .from(referrals)
-      .where(and(eq(referrals.id, id), eq(referrals.hostId, hostId)))
+      .where(and(eq(referrals.id, id), isSentTo(to)))
       .for('update')
   )[0];
 }

@@ -1,16 +1,18 @@
 import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { findToken } from '../../accounts/tokens.ts';
 import type { Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { addDays, daysBetween, instantAfter, parisDay } from '../../ground/clock.ts';
-import { isConfirmed, type MailOwner, ownerOf, queueMail } from '../../mail/queue.ts';
+import { isConfirmed, ownerOf, queueMail } from '../../mail/queue.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost } from '../../record/hosts.ts';
+import type { MailAddressRow } from '../../record/rows.ts';
 import { mailAddresses } from '../../record/tables.ts';
 import type { CostRules } from '../../services/cost.ts';
 import { type Speaker, speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { dueWithin, readDue } from '../due/due.ts';
+import { dueWithin, readDue, withoutCases } from '../due/due.ts';
 import { tellDue } from '../due/words.ts';
 import { loadTodoSources } from '../todo/commands.ts';
 import { todoOf } from '../todo/list.ts';
@@ -45,12 +47,23 @@ const inBoth = <T>(say: Record<Language, Speaker>, things: readonly T[], tell: (
   en: things.map((one) => tell(one, say.en)),
 });
 
+/** Whether whoever reads an address reads what belongs to cases: as its token does, once it has one. */
+async function tellsCases(db: Database, { tokenId, awaitsOfficer }: MailAddressRow): Promise<boolean> {
+  const token = tokenId === null ? undefined : await findToken(db, tokenId);
+  return !(token ?? { awaitsOfficer }).awaitsOfficer;
+}
+
 /** What waits for a host; undefined: nothing that is worth a mail. */
-async function hostWaits(db: Database, { context, rules, say }: Asked, id: string): Promise<Waiting | undefined> {
+async function hostWaits(
+  db: Database,
+  { context, rules, say }: Asked,
+  id: string,
+  isTold: boolean,
+): Promise<Waiting | undefined> {
   const row = await findHost(db, id);
   if (!row || row.state === 'withdrawn') return undefined;
   const day = parisDay(context.clock());
-  const sources = await loadTodoSources(db, context, row);
+  const sources = await loadTodoSources(db, context, row, isTold);
   const facts = todoOf(sources, day, rules);
   const { name, confirmedAt, complete } = sources.host;
   const isFresh = confirmedAt !== null && daysBetween(confirmedAt, day) < DAYS_UNCONFIRMED;
@@ -60,10 +73,16 @@ async function hostWaits(db: Database, { context, rules, say }: Asked, id: strin
 }
 
 /** What is due to a federation; undefined: nothing. */
-async function federationWaits(db: Database, { model, say }: Asked, id: string): Promise<Waiting | undefined> {
+async function federationWaits(
+  db: Database,
+  { model, say }: Asked,
+  id: string,
+  isTold: boolean,
+): Promise<Waiting | undefined> {
   const federation = model.federations.find((one) => one.id === id);
   if (!federation) return undefined;
-  const due = dueWithin(await readDue({ db }, model, federation), DAYS_AHEAD, model.day);
+  const near = dueWithin(await readDue({ db }, model, federation), DAYS_AHEAD, model.day);
+  const due = isTold ? near : withoutCases(near);
   if (due.length === 0) return undefined;
   return {
     name: federation.name,
@@ -72,8 +91,12 @@ async function federationWaits(db: Database, { model, say }: Asked, id: string):
   };
 }
 
-const waitsFor = (db: Database, asked: Asked, owner: MailOwner): Promise<Waiting | undefined> =>
-  'hostId' in owner ? hostWaits(db, asked, owner.hostId) : federationWaits(db, asked, owner.federationId);
+async function waitsFor(db: Database, asked: Asked, row: MailAddressRow): Promise<Waiting | undefined> {
+  const owner = ownerOf(row);
+  const isTold = await tellsCases(db, row);
+  if ('hostId' in owner) return await hostWaits(db, asked, owner.hostId, isTold);
+  return await federationWaits(db, asked, owner.federationId, isTold);
+}
 
 /** Reminds one address of all that its reader keeps, at once; returns whether it was reminded. */
 const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
@@ -93,7 +116,7 @@ const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
     if (!first || last > instantAfter(now, -DAYS_APART).getTime()) return false;
     const waiting: Waiting[] = [];
     for (const row of rows) {
-      const found = await waitsFor(db, asked, ownerOf(row));
+      const found = await waitsFor(db, asked, row);
       if (found) waiting.push(found);
     }
     if (waiting.length === 0) return false;

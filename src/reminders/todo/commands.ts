@@ -6,7 +6,7 @@ import { listRequestsOf } from '../../federations/members/store.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { vouchesFor } from '../../hosts/ownership/vouches.ts';
 import { listReports } from '../../hosts/reports/store.ts';
-import { requireOwnHost } from '../../hosts/rights.ts';
+import { readsReferrals, requireOwnHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost } from '../../record/hosts.ts';
 import { waitingProposals } from '../../record/proposals.ts';
@@ -38,8 +38,16 @@ function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day:
   );
 }
 
-/** Everything that may wait for a host. */
-export async function loadTodoSources(db: Database, context: Context, row: HostRow): Promise<TodoSources> {
+/**
+ * Everything that may wait for a host.
+ * @param tellsCases also who was sent to it in a case
+ */
+export async function loadTodoSources(
+  db: Database,
+  context: Context,
+  row: HostRow,
+  tellsCases: boolean,
+): Promise<TodoSources> {
   const { document } = await loadHost(db, context, row.id);
   const open = await listReports(db, { hostId: row.id, state: 'open', removals: false });
   const ending = await listEndingTokens(db, row.id, context.clock());
@@ -68,7 +76,7 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
     promisedSuccessions: promised
       .filter(({ host }) => !successions.some((one) => one.host === host))
       .map((one) => ({ ...one, saidOn: exactDay(one.saidOn) })),
-    referrals: await listWaitingReferrals(db, row.id, context.caller.role !== 'admin'),
+    referrals: await listWaitingReferrals(db, row.id, tellsCases),
     questions: (await listRequestsOf(db, row.id)).filter((one) => one.row.status === 'more-information'),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
@@ -92,6 +100,6 @@ export async function readTodoSources(context: Context, ref: string): Promise<To
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
     requireOwnHost(context.caller, host);
-    return await loadTodoSources(db, context, host);
+    return await loadTodoSources(db, context, host, readsReferrals(context.caller, host));
   });
 }

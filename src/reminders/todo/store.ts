@@ -105,7 +105,7 @@ const MOST_REFERRALS = 20;
 
 /**
  * People sent to a host who still wait for its answer, oldest first, 20 at most.
- * @param withCases also those who were sent in a case, which administrators do not read
+ * @param withCases also those who were sent in a case
  */
 export const listWaitingReferrals = (
   db: Database,

@@ -1,7 +1,7 @@
 import { findAddress, openAddress, removeAddress } from '../../accounts/private-addresses.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { requireWritableHost } from '../../hosts/rights.ts';
+import { readsReferrals, requireWritableHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { requireToken } from '../../requests/caller.ts';
@@ -18,7 +18,8 @@ const notFound = () =>
   });
 
 /**
- * Gives a host an address of its own that nobody can guess; the one it had before ends.
+ * Gives a host an address of its own that nobody can guess; the one it had before ends. It tells what whoever opened it
+ * may read.
  * @returns how a path names the host, and the key, which is shown this once
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn
  */
@@ -28,7 +29,8 @@ export async function openPrivateAddress(context: Context, ref: string): Promise
   return await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
     requireWritableHost(caller, host);
-    const key = await openAddress(db, { hostId: host.id }, { createdAt: clock() });
+    const opened = { createdAt: clock(), tellsCases: readsReferrals(caller, host) };
+    const key = await openAddress(db, { hostId: host.id }, opened);
     return { name: host.publishedAt ? host.slug : host.id, key };
   });
 }
@@ -53,8 +55,9 @@ export async function closePrivateAddress(context: Context, ref: string): Promis
 export async function readTodoSourcesByKey(context: Context, ref: string, key: string): Promise<TodoSources> {
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
-    if (!host || !(await findAddress(db, { hostId: host.id }, key))) throw notFound();
-    return await loadTodoSources(db, context, host);
+    const opened = host && (await findAddress(db, { hostId: host.id }, key));
+    if (!opened) throw notFound();
+    return await loadTodoSources(db, context, host, opened.tellsCases);
   });
 }
 

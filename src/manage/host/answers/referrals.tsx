@@ -3,10 +3,12 @@ import { findFederation } from '../../../catalogue/model.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/commands.ts';
+import { readsReferrals } from '../../../hosts/rights.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Link } from '../../../pages/frame/parts.tsx';
 import { refusedIn } from '../../../pages/frame/refused.ts';
+import { WHO_READS } from '../../../pages/words/who-reads.ts';
 import { answeredReferrals, answerReferral, waitingReferrals } from '../../../recommendations/referrals/commands.ts';
 import { type Referral, ReferralAnswer } from '../../../recommendations/referrals/schema.ts';
 import type { Context } from '../../../record/context.ts';
@@ -23,6 +25,9 @@ const MOST_ANSWERED = 15;
 
 interface ReferralsProps {
   host: Host;
+  /** Also those of cases. */
+  reads: boolean;
+  isAdmin: boolean;
   /** Oldest first. */
   waiting: readonly Referral[];
   total: number;
@@ -120,11 +125,25 @@ function Answered({ answered, federationName }: ReferralsProps) {
   );
 }
 
-function ReferralsPage({ filled, isDone, ...shown }: ReferralsProps & { filled: Filled; isDone: boolean }) {
+/** Why those of cases are not shown, and what to do. */
+function Unread({ host, isAdmin }: Pick<ReferralsProps, 'host' | 'isAdmin'>) {
   const words = useWords(ANSWERS);
+  if (isAdmin) return <p>{words.unreadAdmin}</p>;
+  return (
+    <p>
+      {words.unreadAwaiting} <Link to={`${deskOfHost(host)}/proof`}>{words.prove}</Link>
+    </p>
+  );
+}
+
+function ReferralsPage({ filled, isDone, ...shown }: ReferralsProps & { filled: Filled; isDone: boolean }) {
+  const { reads } = shown;
+  const words = useWords(ANSWERS);
+  const who = useWords(WHO_READS);
   return (
     <DeskPage heading={words.referrals} lead={words.referralsLead} crumb={crumbOf(shown.host)} filled={filled}>
       {isDone && <Done>{words.done}</Done>}
+      {reads ? <p class="small">{who.referred}</p> : <Unread {...shown} />}
       <Waiting {...shown} />
       <Answered {...shown} />
     </DeskPage>
@@ -140,6 +159,8 @@ export function referralPages(desk: Desk, { catalogue }: Bercail): void {
     const model = catalogue.current();
     return {
       host,
+      reads: readsReferrals(context.caller, host),
+      isAdmin: context.caller.role === 'admin',
       waiting: items,
       total,
       answered: await answeredReferrals(context, host.id, MOST_ANSWERED),
