@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { judgeAll, summaryOf } from '../test/support/ranked-answers.ts';
 /*
  * What the service answers to the twenty needs of docs/answers.md that two readers ranked without scores, from the seeded
  * catalogue: its first three, whether its first is among the first two of one reader, and whom both would never show.
+ * Identifiers are always the same, as equal hosts stand in an order that is drawn from them.
  */
 
 const DAY = '2026-11-30';
@@ -23,7 +23,9 @@ try {
   await migrate(db);
   const caller = { role: 'admin', label: 'checks', tokenId: null } as const;
   const clock = () => new Date(`${DAY}T12:00:00Z`);
-  await seedCatalogue({ db, caller, reference, clock, newId: randomUUID });
+  let made = 0;
+  const newId = () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`;
+  await seedCatalogue({ db, caller, reference, clock, newId });
   const { hosts } = await readPublished(db);
   const judged = judgeAll(
     hosts.map((facts) => hostOn(facts, reference, DAY)),

@@ -48,6 +48,11 @@ export const UsageEntry = Type.Object(
         { description: 'Usages whose services also meet this one, with less; absent: none will do' },
       ),
     ),
+    sameHostAs: Type.Optional(
+      Type.Array(Key, {
+        description: 'Usages that stay at one host with this one: where both must be met, no combination splits them',
+      }),
+    ),
     startHere: Type.Optional(Type.Integer({ minimum: 1, description: 'Place among those shown first' })),
   },
   { ...open, $id: 'Usage' },

@@ -47,6 +47,8 @@ export interface Usage {
   aliases: string[];
   /** Absent: no other usage will do. */
   alsoMetBy?: NearUsage[];
+  /** Usages that stay at one host with this one: a document is edited where it is stored. */
+  sameHostAs?: string[];
   startHere?: number;
 }
 
@@ -246,9 +248,8 @@ export function readReference(): Reference {
   for (const usage of reference.usages.values()) {
     for (const unit of [usage.primaryCapacityUnit, ...usage.capacityUnits])
       if (!reference.units.has(unit)) throw new Error(`usages.json: ${usage.key} names the unknown unit ${unit}`);
-    for (const near of usage.alsoMetBy ?? [])
-      if (!reference.usages.has(near.usage))
-        throw new Error(`usages.json: ${usage.key} names the unknown usage ${near.usage}`);
+    for (const other of [...(usage.alsoMetBy ?? []).map((near) => near.usage), ...(usage.sameHostAs ?? [])])
+      if (!reference.usages.has(other)) throw new Error(`usages.json: ${usage.key} names the unknown usage ${other}`);
   }
   for (const tool of reference.tools.values())
     for (const usage of tool.usages)

@@ -16,7 +16,9 @@ import { runs } from '../support/runs.ts';
 
 /** P16 on hosts made for it: nearly all of them fit, so that many groups are possible, with bundles, fees and unknowns. */
 
-const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar'] as const;
+const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'office-suite'] as const;
+/** These two stay at one host where both must be met. */
+const INSEPARABLE: readonly string[] = ['file-storage-sharing', 'office-suite'];
 const TOOLS = ['gmail', 'google-drive', 'google-workspace', 'wix'] as const;
 const RUNS = runs(300);
 const mostly = <T>(usual: T, ...others: T[]) =>
@@ -105,6 +107,14 @@ const byOrder = (a: Found, b: Found): number =>
   b.lowSum - a.lowSum ||
   a.cents - b.cents;
 
+/** Whether the must-usages of one host leave one of two that stay together to the other host. */
+function splits(must: number, { wanted, musts }: CompiledNeed): boolean {
+  const both = INSEPARABLE.map((usage) => 1 << wanted.findIndex((one) => one.usage === usage)).filter(
+    (bit) => (bit & musts) !== 0,
+  );
+  return both.length === 2 && both.filter((bit) => (bit & must) !== 0).length === 1;
+}
+
 /** Every pair with every way to share the usages out, wished ones included; the best of each pair, best first. */
 function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
   const compiled = compileNeed(need, policy, reference);
@@ -139,7 +149,8 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
     .flatMap((first, index) =>
       able.slice(index + 1).flatMap((second) => {
         const found: Found[] = [];
-        for (let must = 1; must < compiled.musts; must++)
+        for (let must = 1; must < compiled.musts; must++) {
+          if (splits(must, compiled)) continue;
           for (const one of sharesOf(first, must))
             for (const other of sharesOf(second, compiled.musts & ~must)) {
               if ((one.way.covered & other.way.covered) !== 0) continue;
@@ -147,6 +158,7 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
               if (compiled.budgetCents === null || floorCents <= compiled.budgetCents)
                 found.push({ state, open, lowSum, cents: floorCents });
             }
+        }
         return found.sort(byOrder).slice(0, 1);
       }),
     )
@@ -261,10 +273,12 @@ describe('P16: combinations', () => {
     let wished = 0;
     fc.assert(
       fc.property(anyHosts, anyNeed, (hosts, need) => {
-        const { musts } = compileNeed(need, policy, reference);
+        const compiled = compileNeed(need, policy, reference);
+        const { musts } = compiled;
         for (const { shares } of several(matchHosts(hosts, need))) {
           const used = shares.flatMap(({ way }) => way.options.map((option) => option.wanted));
           expect(new Set(used).size).toBe(used.length);
+          for (const { way } of shares) expect(splits(way.covered & musts, compiled)).toBe(false);
           expect(shares.reduce((mask, { way }) => mask | way.covered, 0) & musts).toBe(musts);
           if (used.length > bitCount(musts)) wished++;
         }

@@ -97,6 +97,80 @@ describe('Several hosts, in the example worked by hand', () => {
   });
 });
 
+describe('Documents that several people edit, and the files that they are', () => {
+  const FILES = 'file-storage-sharing';
+  const OFFICE = 'office-suite';
+  const MAIL = 'email-hosting';
+  const offering = (slug: string, ...usages: string[]): Host =>
+    aDocument({
+      slug,
+      name: slug.toUpperCase(),
+      services: usages.map((usage) => anOffer({ slug: usage, name: usage, usages: [usage], plans: [aPlan()] })),
+    });
+  const asking = (...usages: Need['usages']): Partial<Need> => ({ usages });
+  const all = asking({ usage: FILES }, { usage: OFFICE }, { usage: MAIL });
+  const noteOf = ({ notes }: Match) => notes.find(({ code }) => code === 'kept-together')?.text;
+  const hostsOf = ({ combinations }: Match) => combinations.map(({ hosts }) => hosts.join(' + '));
+
+  it('stay at one host of a pair', () => {
+    const hosts = [
+      offering('a', FILES, OFFICE),
+      offering('b', MAIL),
+      offering('c', FILES, MAIL),
+      offering('d', OFFICE),
+    ];
+    const answer = answerOf(hosts, 'fr', all);
+    expect(hostsOf(answer).sort()).toEqual(['a + b', 'a + c']);
+    for (const { covers } of answer.combinations)
+      expect(covers.filter(({ usage }) => usage !== MAIL).map(({ host }) => host)).toEqual(['a', 'a']);
+  });
+
+  it('are not split where nobody has both, and the answer says so', () => {
+    const answer = answerOf([offering('c', FILES, MAIL), offering('d', OFFICE)], 'fr', all);
+    expect(hostsOf(answer)).toEqual([]);
+    expect(noteOf(answer)).toBe(
+      'Nous laissons ceci chez un même hébergeur : fichiers partagés\u00a0; textes, tableaux et diaporamas. On modifie un document là où il est rangé.',
+    );
+    expect(noteOf(answerOf([offering('c', FILES, MAIL), offering('d', OFFICE)], 'en', all))).toMatch(
+      /^We leave this at one host: .* A document is edited where it is stored\.$/,
+    );
+  });
+
+  it('are not split among three hosts', () => {
+    const [files, office, mail] = [offering('f', FILES), offering('o', OFFICE), offering('m', MAIL)];
+    expect(hostsOf(answerOf([files, office, mail], 'fr', all))).toEqual([]);
+    const four = asking(...all.usages!, { usage: 'accounting' });
+    const both = offering('both', FILES, OFFICE);
+    expect(hostsOf(answerOf([files, office, mail, both, offering('acc', 'accounting')], 'fr', four))).toEqual([
+      'both + acc + m',
+    ]);
+  });
+
+  it('are said nothing of where nothing is left out for it', () => {
+    expect(noteOf(answerOf([offering('a', FILES, OFFICE), offering('b', MAIL)], 'fr', all))).toBeUndefined();
+    // One of the two alone, or only wished.
+    const one = answerOf([offering('c', FILES), offering('b', MAIL)], 'fr', asking({ usage: FILES }, { usage: MAIL }));
+    expect([hostsOf(one), noteOf(one)]).toEqual([['b + c'], undefined]);
+    const wished = asking({ usage: FILES }, { usage: MAIL }, { usage: OFFICE, priority: 'should' });
+    expect(hostsOf(answerOf([offering('c', FILES), offering('b', MAIL, OFFICE)], 'fr', wished))).toEqual(['b + c']);
+  });
+
+  it('were split under the methods of before', () => {
+    const past = createMatcher({ ...policy, isPast: true }, reference, 'a secret for the test');
+    const { combinations, notes } = past.answer(
+      { ...need, ...all },
+      {
+        ...{ epoch: 'e', revision: 1, day: DAY, reference, federationBySlug: new Map() },
+        documents: [offering('c', FILES, MAIL), offering('d', OFFICE)],
+      },
+      speaker('fr', reference),
+      { everything: false },
+    );
+    expect(combinations.map(({ hosts }) => hosts)).toEqual([['c', 'd']]);
+    expect(notes.map(({ code }) => code)).not.toContain('kept-together');
+  });
+});
+
 describe('Several hosts are weighed as one is', () => {
   const two: Partial<Need> = {
     usages: [USAGES.files, USAGES.mail].map((usage) => ({ usage: usage! })),

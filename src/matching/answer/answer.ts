@@ -130,7 +130,7 @@ export function toAnswer(
     });
   }
   if (need.totalPoints === 0) notes.push({ code: 'nothing-wished', params: {} });
-  if (result.combinationsMissing) notes.push(result.combinationsMissing);
+  notes.push(...result.combinationsMissing);
   const relaxations = context.everything
     ? result.relaxations
     : result.relaxations.slice(0, context.policy.shown.relaxations);

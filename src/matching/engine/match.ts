@@ -46,8 +46,8 @@ export interface MatchResult {
   readonly combinations: readonly Combination[];
   /** Wished usages that the first host lacks, from others. */
   readonly additions: readonly Addition[];
-  /** Why combinations were not looked for, or not among all hosts, as a code; null when they were. */
-  readonly combinationsMissing: Reason | null;
+  /** Why combinations were not looked for, or not all of them. */
+  readonly combinationsMissing: readonly Reason[];
   readonly nearMisses: readonly NearMiss[];
   /** Hosts that would be listed if they, or what they offer for the need, were not closing or closed. */
   readonly leaving: readonly BarredWay[];
@@ -122,7 +122,7 @@ export function* matching(
       ),
     );
   const alone = first && first.way.covered === (first.way.covered | need.musts) ? aloneOf(first, need, context) : null;
-  const found = groups === null ? { list: [], missing } : yield* lookedFor(groups, options.limit);
+  const found = groups === null ? { list: [], missing: missing ?? [] } : yield* lookedFor(groups, need, options.limit);
   // A host that stands apart is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => !candidate.isApart);
   const barred = lively.filter((outcome) => outcome.placed === null);
@@ -183,35 +183,39 @@ export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): nu
 }
 
 /** Why a search for groups would take too long, or null: said rather than done by halves. */
-function tooLarge(
-  offering: ReadonlySet<Candidate>,
-  need: CompiledNeed,
-  { policy }: EngineContext,
-): MatchResult['combinationsMissing'] {
+function tooLarge(offering: ReadonlySet<Candidate>, need: CompiledNeed, { policy }: EngineContext): Reason[] | null {
   let hosts = 0;
   for (const { isApart } of offering) if (!isApart) hosts++;
   const usages = bitCount(need.musts);
   if (coverWork(hosts, usages) <= policy.combinationWork) return null;
-  return { code: 'combinations-too-many', params: { hosts, usages } };
+  return [{ code: 'combinations-too-many', params: { hosts, usages } }];
 }
+
+/** What no combination splits. */
+const usagesTogether = ({ wanted, together }: CompiledNeed): string[] =>
+  wanted.flatMap(({ usage }, index) => (together.some((both) => (both & (1 << index)) !== 0) ? [usage] : []));
 
 /** The best pairs; three hosts only where no pair covers, those that fit before those to check. */
 function* lookedFor(
   groups: CombinationSearch,
+  need: CompiledNeed,
   keep: number,
-): Generator<Stop, { list: Combination[]; missing: Reason | null }, GroupAnswer | undefined> {
+): Generator<Stop, { list: Combination[]; missing: Reason[] }, GroupAnswer | undefined> {
   const counts = groups.counts();
-  const cut: Reason | null = counts.taken < counts.hosts ? { code: 'combinations-cut', params: counts } : null;
+  const missing: Reason[] = [
+    ...(counts.taken < counts.hosts ? [{ code: 'combinations-cut' as const, params: counts }] : []),
+    ...(groups.wouldSplit() ? [{ code: 'kept-together' as const, params: { usages: usagesTogether(need) } }] : []),
+  ];
   for (const kind of ['pairs', ...COMBINATION_STATES] as const) {
     const problem = kind === 'pairs' ? groups.pairs(keep) : groups.three(kind);
     if (problem === null) continue;
     // Only a pause is resumed without an answer.
     const answer = (yield problem)!;
-    if (typeof answer !== 'object') return { list: [], missing: { code: `combinations-${answer}`, params: {} } };
+    if (typeof answer !== 'object') return { list: [], missing: [{ code: `combinations-${answer}`, params: {} }] };
     const list = groups.combinations(answer, kind);
-    if (list.length > 0) return { list, missing: cut };
+    if (list.length > 0) return { list, missing };
   }
-  return { list: [], missing: cut };
+  return { list: [], missing };
 }
 
 /** Several hosts are told of where no single one covers everything, or where they stand above the best single one. */

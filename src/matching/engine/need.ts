@@ -7,6 +7,7 @@ import { type HardNeeds, hardNeedsOf } from './hard-needs.ts';
 import { type LeavableTool, leavableTools } from './leaving.ts';
 import { audienceOf, type Policy } from './policy.ts';
 import type { PolicyRule } from './rules.ts';
+import { keptTogether } from './together/kept-together.ts';
 import { type Near, nearUsages, referenceCents, type Wanted, wantedUsages } from './wanted.ts';
 import { type Wish, wishesOf } from './wishes.ts';
 
@@ -22,6 +23,8 @@ export interface CompiledNeed extends HardNeeds {
   readonly near: readonly (readonly Near[])[];
   /** Bits of the must-usages among `wanted`, which come first. */
   readonly musts: number;
+  /** Must-usages that no combination splits, as masks of two. */
+  readonly together: readonly number[];
   readonly budgetCents: number | null;
   /** What the price is judged against: the budget, else a multiple of the reference prices. */
   readonly priceAnchorCents: number;
@@ -80,6 +83,7 @@ export function compileNeed(
     wanted,
     near: wanted.map((one) => nearUsages(one, need, policy, reference)),
     musts: (1 << mustCount) - 1,
+    together: keptTogether(wanted, policy, reference),
     budgetCents,
     priceAnchorCents: budgetCents ?? referenceCents(wanted, policy),
     territory: line[0] ?? null,

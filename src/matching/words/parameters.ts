@@ -67,7 +67,7 @@ export type Share = { host: string; usages: readonly string[] };
 export type Group = Price & Contacts & { host: string; shares: readonly Share[] };
 
 /** What was assumed or left out for a need. */
-interface Notes {
+export interface Notes {
   'default-wishes': { names: readonly string[] };
   'storage-margin-needs-storage': NoParameters;
   'proximity-needs-territory': NoParameters;
@@ -84,6 +84,7 @@ interface Notes {
   'combinations-cut': { hosts: number; taken: number };
   'combinations-busy': NoParameters;
   'combinations-stopped': NoParameters;
+  'kept-together': { usages: readonly string[] };
   'health-data-not-proven': { count: number };
   /** `service` null: the whole host closes. */
   'closing-successor': {
@@ -119,9 +120,9 @@ interface Reasons {
 
 /** What to beware of with a host. */
 interface Cautions {
-  /** What one has instead of a usage that a near one meets. */
   /** `ending`: what comes after the @. */
   'no-own-domain': { ending: string | null };
+  /** What one has instead of a usage that a near one meets. */
   'near-usage': { usage: string; via: string; lost: Label };
   'full-soon': { gigabytes: number; months: number };
   'price-rises': { from: string; perYear: number };

@@ -65,6 +65,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'combinations-cut': [{ hosts: 412, taken: 300 }],
   'combinations-busy': [{}],
   'combinations-stopped': [{}],
+  'kept-together': [{ usages: ['file-storage-sharing', 'office-suite'] }],
   'health-data-not-proven': [{ count: 0 }, { count: 1 }, { count: 2 }],
   'closing-successor': all(
     [true, false].flatMap((agreed) =>

@@ -17,6 +17,7 @@ import {
 } from './combination.ts';
 import type { CoverProblem } from './cover.ts';
 import type { Groups } from './groups.ts';
+import { type LeftOut, leftOutOf, splits } from './kept-together.ts';
 import { ABSENT, type PairProblem } from './pairs.ts';
 import { cheapest, threeSharesOf } from './three-shares.ts';
 
@@ -51,6 +52,8 @@ export interface CombinationSearch {
   add(outcome: Outcome, ways: WaysOfHost): void;
   /** How many hosts could be part of a pair, and how many of them take part. */
   counts(): { hosts: number; taken: number };
+  /** Whether two hosts would do but for what must stay at one. */
+  wouldSplit(): boolean;
   /** The pairs to look for; null when there are no two hosts. */
   pairs(keep: number): PairProblem | null;
   /** The three hosts to look for; null when no host has a share of this state. */
@@ -63,6 +66,7 @@ export interface CombinationSearch {
 export function combinationSearch(need: CompiledNeed, context: EngineContext): CombinationSearch {
   const members: Member[] = [];
   const worth = worthOfShares(need);
+  const leftOut = leftOutOf(need);
   /** In the order of ids, so that the order of the catalogue decides nothing between equals. */
   let pairing: Member[] = [];
   const threes = () => members.sort(byId);
@@ -70,8 +74,9 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
     add: (outcome, ways) => {
       const { answers, candidate } = outcome;
       if ((answers.no | answers.against) === 0 && !candidate.isApart)
-        members.push(memberOf(outcome, ways, worth, need, context));
+        members.push(memberOf(outcome, ways, worth, leftOut, need, context));
     },
+    wouldSplit: leftOut.wouldPair,
     counts: () => {
       const hosts = members.filter(({ pairShares }) => pairShares.length > 0).length;
       return { hosts, taken: Math.min(hosts, context.policy.pairHosts) };
@@ -137,10 +142,11 @@ function memberOf(
   outcome: Outcome,
   { byCovered, reach }: WaysOfHost,
   worth: WorthOfShares,
+  leftOut: LeftOut,
   need: CompiledNeed,
   context: EngineContext,
 ): Member {
-  const { answers } = outcome;
+  const { answers, candidate } = outcome;
   const fixed = outcome
     .fixed()
     .flatMap((interval, index) => (interval ? [{ interval, points: need.wishes[index]!.points }] : []));
@@ -153,6 +159,10 @@ function memberOf(
     for (let covered = must; covered <= reach; covered += need.musts + 1)
       for (const [place, way] of byCovered[covered]!.entries()) {
         if ((way.no | way.against) !== 0) continue;
+        if (splits(must, need)) {
+          leftOut.add(must, candidate, knownCents(way));
+          continue;
+        }
         pairShares.push({
           covered,
           near: way.near,

@@ -4,6 +4,7 @@ import { knownCents, type Way } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
 import { COMBINATION_STATES, type CombinationState } from './combination.ts';
 import { coverKey } from './cover.ts';
+import { splits } from './kept-together.ts';
 import type { Member } from './search.ts';
 
 /** What a host asks of a cover by three for each set of usages, by what must be known of it. */
@@ -18,7 +19,7 @@ export function threeSharesOf(
   >;
   for (const state of COMBINATION_STATES)
     for (let covered = 1; covered <= need.musts; covered++) {
-      const way = cheapest(table[covered]!, answers, state);
+      const way = splits(covered, need) ? null : cheapest(table[covered]!, answers, state);
       if (way === null) continue;
       shares[state].covered.push(covered);
       shares[state].keys.push(keyOf(way, answers));
