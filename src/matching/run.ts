@@ -11,6 +11,7 @@ import { helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
 import type { CoverPool } from './cover-pool.ts';
+import { discreet } from './engine/discreet.ts';
 import { bitCount } from './engine/hard-needs.ts';
 import {
   beforeItsEnd,
@@ -127,6 +128,8 @@ export interface Matcher {
    * be had in time, the answer says so.
    */
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
+  /** What may be kept of a need: nothing tells that a leak would harm people, nor where they are. */
+  discreet(need: Need): Need;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
   faults(need: Need, catalogue: NeedContext): Fault[];
 }
@@ -214,7 +217,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
         help: help(
           {
             ...{ federations: catalogue.federationBySlug, federation: need.federation },
-            ...{ isSensitive: !compiled.isPast && need.sensitive === true, line: compiled.territoryLine },
+            ...{ isSensitive: compiled.isCareful, line: compiled.territoryLine },
           },
           say.language,
         ),
@@ -257,6 +260,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
         if (value === 'pause' && turn?.isOver()) await turn.next();
       }
     },
+    discreet: (need) => discreet(need, policy, vocabularies),
     faults: needFaults,
   };
 }

@@ -5,6 +5,7 @@ import type { Federation } from '../documents/federation.ts';
 import { isOfficer, requireOwnFederation } from '../federations/rights.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import { personalFaults } from '../hosts/reports/meaning.ts';
+import { withoutPlace } from '../matching/engine/discreet.ts';
 import type { Need } from '../matching/schema.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Guard } from '../record/context.ts';
@@ -110,15 +111,17 @@ async function recommendWith(
   refuseFaults([...faults, ...personalFaults('/note', draft.note)]);
   const own = model.federationById.get(federation.id)?.selection ?? [];
   const listed = own.map(({ host }) => host);
-  const match = await answerWith(draft.hosts ?? [], need, matching, listed);
+  // Where people could be known by their place, no distance in the answer tells it either.
+  const asked = withoutPlace(need, context.reference);
+  const match = await answerWith(draft.hosts ?? [], asked, matching, listed);
   const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
   refuseFaults(chosen.faults);
-  const missing = proposedIn(match).length === 0 ? await missingUsages(need, matching) : [];
+  const missing = proposedIn(match).length === 0 ? await missingUsages(asked, matching) : [];
   const row: RecommendationRow = {
     id: context.newId(),
     federationId: federation.id,
     caseId: partOf?.caseId ?? null,
-    need: JSON.stringify(need),
+    need: JSON.stringify(matcher.discreet(need)),
     match: JSON.stringify(match),
     language: say.language,
     hosts: chosen.hosts,

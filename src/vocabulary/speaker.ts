@@ -194,8 +194,8 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     list,
     territory: (territory) => curved(reference.territories.name(territory, language)),
     departement: (territory) => {
-      const code = departementOf(territory);
-      return curved(reference.territories.name(code ? { level: 'departement', code } : territory, language));
+      const wider = reference.territories.lineage(territory).find(({ level }) => level !== 'commune');
+      return curved(reference.territories.name(wider ?? territory, language));
     },
     distance: (one, other) => {
       const [from, to] = [one, other].map(departementOf);

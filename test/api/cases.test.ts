@@ -347,6 +347,76 @@ describe('A case', () => {
     expect(old.faults).toMatchObject([{ pointer: '/mood', code: 'unknown-field' }]);
   });
 
+  it('keeps of a need of people in danger its wishes and questions, and neither the word nor their commune, anywhere', async () => {
+    const inDanger = {
+      ...need,
+      ...{ sensitive: true, territory: { level: 'commune', code: '23079' } },
+      wish: { criteria: { 'no-profiling': 'very-important' } },
+    };
+    const made = await opened({ need: inDanger });
+    const kept = {
+      ...need,
+      ...{ sensitive: 'unknown', territory: { level: 'departement', code: '23' } },
+      wish: {
+        criteria: { 'no-profiling': 'very-important', 'hosted-in-eu': 'important', 'root-access-alone': 'important' },
+      },
+    };
+    expect(made.need).toEqual(kept);
+    const changed = await patched(made, { need: { ...inDanger, wish: null } });
+    expect(changed.need).toEqual({
+      ...kept,
+      wish: {
+        ...{ price: 'important', proximity: 'plus', commitments: { 'closing-notice': 'plus' } },
+        criteria: { 'no-profiling': 'important', 'hosted-in-eu': 'important', 'root-access-alone': 'important' },
+      },
+    });
+    const sent = await api.ask<{ number: string }>('POST', `${path}/received`, { body: { need: inDanger } });
+    expect(sent.status, sent.text).toBe(201);
+    const within = await ask<Recommendation>('POST', `${path}/${made.id}/recommendations`, {});
+    expect(within.status, within.text).toBe(201);
+    const alone = await ask<Recommendation>('POST', `/v1/federations/${federation.slug}/recommendations`, {
+      need: inDanger,
+    });
+    expect(alone.status, alone.text).toBe(201);
+    for (const { match, need: its } of [within.body, alone.body]) {
+      expect(its).toMatchObject({ sensitive: 'unknown', territory: kept.territory });
+      const asked = [...match.fits, ...match.toCheck].map(({ questions }) => questions.map(({ code }) => code));
+      expect(asked.length).toBeGreaterThan(0);
+      for (const codes of asked)
+        expect(codes).toEqual(expect.arrayContaining(['ask-who-reads', 'ask-encrypted', 'ask-authorities']));
+    }
+    // What is kept is answered as the need was, from the département.
+    const answers = await Promise.all(
+      [{ ...inDanger, territory: kept.territory }, kept].map((body) =>
+        api.ask<Record<string, unknown>>('POST', '/v1/matches', { body }),
+      ),
+    );
+    expect(answers[1]!.body).toEqual(answers[0]!.body);
+    for (const word of ['"sensitive":true', '"sensitive": true', '23079', 'Felletin'])
+      expect(await columnsHolding(api.database, word), word).toEqual([]);
+    const told = [
+      ...[changed, within.body, alone.body].map((body) => JSON.stringify(body)),
+      ...(await Promise.all(
+        [within, alone].map(async ({ body }) => {
+          const page = await api.ask('GET', `/recommendations/${body.id}`, { headers: { accept: 'text/html' } });
+          expect(page.text).toContain('Creuse');
+          return page.text;
+        }),
+      )),
+      ...(await Promise.all(
+        ['', `/${made.id}`, '/summary'].map(async (end) => (await ask('GET', `${path}${end}`)).text),
+      )),
+      (await ask('GET', `/v1/federations/${federation.slug}/due?within=800`)).text,
+      (await ask('GET', `${path}/summary.csv`)).text,
+    ];
+    for (const text of told) expect(text).not.toMatch(/"sensitive": ?true|23079|Felletin|danger/);
+    for (const { id } of [
+      made,
+      { id: (await ask<{ items: CaseItem[] }>('GET', `${path}?number=${sent.body.number}`)).body.items[0]!.id },
+    ])
+      await ask('DELETE', `${path}/${id}`, undefined, '*');
+  });
+
   it('is written by two officers at once: who comes second reads it again', async () => {
     const { id } = await opened();
     const at = `${path}/${id}`;

@@ -310,6 +310,31 @@ describe('the answer', () => {
     expect(words).toContain('La date à laquelle vous voulez avoir fini');
   });
 
+  it('asks once how many people will use it, where no tool told, and counts them', async () => {
+    const asked = (text: string) =>
+      [...text.matchAll(/<input class[^>]* id="(people|mailboxes|recipients)"/g)].map(([, name]) => name);
+    const wanting = (...usages: string[]) =>
+      JSON.stringify({ needs: [...usages.map((usage) => ({ usage, priority: 'must' }))] });
+    const { text } = await send({
+      map: wanting('membership-management', 'email-hosting', 'mailing-lists'),
+      at: 'answer',
+      go: 'stay',
+    });
+    expect(text).toContain('Combien de personnes vont s’en servir');
+    expect(asked(text)).toEqual(['people']);
+    expect(asked((await send({ map: wanting('email-hosting'), at: 'answer', go: 'stay' })).text)).toEqual([
+      'mailboxes',
+    ]);
+    // What was told is not asked again, and what has no accounts is not counted.
+    const told = JSON.stringify({
+      needs: [{ usage: 'membership-management', priority: 'must', capacity: { accounts: 140 } }],
+    });
+    expect(asked((await send({ map: told, at: 'answer', go: 'stay' })).text)).toEqual([]);
+    expect(asked((await send({ map: wanting('date-poll'), at: 'answer', go: 'stay' })).text)).toEqual([]);
+    const answer = await send({ use: 'membership-management', people: '140', at: 'whole', go: 'answer' }, '/match');
+    expect(answer.text).toContain('140 personnes');
+  });
+
   it('asks about health data and never concludes; `/match` shows the answer, to be changed', async () => {
     const map = JSON.stringify({ ...threeClouds, data: { categories: ['health'] } });
     const { text } = await send({ map, at: 'answer', go: 'stay' });

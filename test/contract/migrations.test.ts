@@ -106,3 +106,41 @@ describe('a log of changes from before documents were kept as facts', () => {
     expect(JSON.stringify(kept)).not.toMatch(/"(evidence|aged|stage|confirmedByHost)":/);
   });
 });
+
+describe('needs that were kept with the word that a leak would harm people', () => {
+  test('keep what it means, and no place finer than the département', async () => {
+    const database = await PGlite.create();
+    for (const table of ['recommendations', 'cases']) await database.exec(`create table ${table} (need text)`);
+    const commune = { level: 'commune', code: '23079' };
+    const important = { 'hosted-in-eu': 'important', 'no-profiling': 'important', 'root-access-alone': 'important' };
+    const creuse = { level: 'departement', code: '23' };
+    const byDefault = { price: 'important', proximity: 'plus', commitments: { 'closing-notice': 'plus' } };
+    const kept: [before: object, after: object][] = [
+      [
+        { sensitive: true, territory: commune },
+        { sensitive: 'unknown', territory: creuse, wish: { ...byDefault, criteria: important } },
+      ],
+      [
+        { sensitive: true, wish: { price: 'plus', criteria: { 'no-profiling': 'very-important' } } },
+        { sensitive: 'unknown', wish: { price: 'plus', criteria: { ...important, 'no-profiling': 'very-important' } } },
+      ],
+      [
+        { sensitive: 'unknown', territory: { level: 'commune', code: '97411' } },
+        { sensitive: 'unknown', territory: { level: 'departement', code: '974' } },
+      ],
+      [{ territory: commune }, { territory: commune }],
+    ];
+    for (const [before] of kept)
+      for (const table of ['recommendations', 'cases'])
+        await database.query(`insert into ${table} values ($1)`, [JSON.stringify(before)]);
+    const sql = readFileSync(`${MIGRATIONS_FOLDER}/0026_needs_without_danger.sql`, 'utf8');
+    await database.exec(sql);
+    for (const table of ['recommendations', 'cases']) {
+      const { rows } = await database.query<{ need: string }>(`select need from ${table}`);
+      const needs = rows.map(({ need }) => JSON.parse(need));
+      expect(needs).toHaveLength(kept.length);
+      for (const [, after] of kept) expect(needs).toContainEqual(after);
+    }
+    await database.close();
+  });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
+import { discreet, withoutPlace } from '../../src/matching/engine/discreet.ts';
 import { needsIn } from '../../src/matching/engine/hard-needs.ts';
 import type { MatchResult } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
@@ -52,6 +53,34 @@ function answering(host: Host, name: string, key: string | undefined, need: Need
         : null;
   }
 }
+
+describe('What is kept of a need whose people a leak would harm', () => {
+  it('is answered as the need was: same order, near misses and ways', () => {
+    let held = 0;
+    const told = ({ fits, toCheck, shown, nearMisses }: MatchResult) => ({
+      lists: [fits, toCheck].map((list) =>
+        list.map(({ placed, rank }) => [placed.candidate.host.id, rank, placed.low, placed.open, placed.isHeld]),
+      ),
+      shown: shown!.map((one) => [one.kind, one.kind === 'host' ? one.placed.candidate.host.id : null]),
+      near: nearMisses.map(({ barred }) => barred.candidate.host.id),
+    });
+    holds(
+      [anyHosts, anyNeed],
+      (hosts, some) => {
+        const need = withoutPlace({ ...some, sensitive: true }, reference);
+        const kept = discreet(need, policy, reference);
+        expect(kept.sensitive).toBe('unknown');
+        const whole = matchHosts(hosts, need);
+        expect(told(matchHosts(hosts, kept))).toEqual(told(whole));
+        if ([...whole.fits, ...whole.toCheck].some(({ placed }) => placed.isHeld)) held++;
+        // To keep it again changes nothing.
+        expect(discreet(kept, policy, reference)).toEqual(kept);
+      },
+      TRIED,
+    );
+    expect(held).toBeGreaterThan(TRIED.numRuns / 100);
+  });
+});
 
 describe('P24: a host that answers', () => {
   it('a question that was open stands behind nobody that it stood before', () => {

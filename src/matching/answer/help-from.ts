@@ -58,7 +58,7 @@ export function toHelpFrom({ shown, candidates }: MatchResult, need: CompiledNee
     const [best] = offering;
     if (best === undefined) return [];
     const { near: _, ...named } = best;
-    const params = { name: best.name, support: kind, to: to.name, comes: best.comes };
+    const params = { name: best.name, support: kind, comes: best.comes };
     return [
       {
         to: to.slug,
@@ -89,9 +89,9 @@ function hostOffering(
   return [{ host: host.slug, name: host.name, comes: comes === 'yes' ? true : null, near }];
 }
 
-function helperOffering(helper: Helper, kind: string, { territoryLine, need }: CompiledNeed): Offering[] {
+function helperOffering(helper: Helper, kind: string, { territoryLine, isCareful }: CompiledNeed): Offering[] {
   const near = nearness(helper, territoryLine);
   if (near < 0 || !helper.offers.includes(kind) || !isFirstStep(helper)) return [];
-  if (need.sensitive === true && helper.personalData !== true) return [];
+  if (isCareful && helper.personalData !== true) return [];
   return [{ helper: helper.id, name: helper.name, comes: null, near }];
 }

@@ -3,6 +3,7 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Audience } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';
 import type { Reason } from '../words/parameters.ts';
+import { isCareful } from './discreet.ts';
 import { type HardNeeds, hardNeedsOf } from './hard-needs.ts';
 import { type LeavableTool, leavableTools } from './leaving.ts';
 import { audienceOf, type Policy } from './policy.ts';
@@ -16,6 +17,8 @@ export interface CompiledNeed extends HardNeeds {
   readonly need: Need;
   /** Whether it is answered by the method of before 2026-5. */
   readonly isPast: boolean;
+  /** Whether hosts are taken with the care that people in danger need. */
+  readonly isCareful: boolean;
   /** Whom hosts must serve; null: anybody will do. */
   readonly audience: Audience | null;
   readonly wanted: readonly Wanted[];
@@ -79,6 +82,7 @@ export function compileNeed(
     support,
     need,
     isPast: policy.isPast,
+    isCareful: isCareful(need, policy),
     audience: audienceOf(need, policy),
     wanted,
     near: wanted.map((one) => nearUsages(one, need, policy, reference)),

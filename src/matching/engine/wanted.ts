@@ -2,6 +2,7 @@ import type { Label, Reference } from '../../vocabulary/reference.ts';
 import { ACCOUNTS, STORAGE, toInteger } from '../../vocabulary/units.ts';
 import type { Need, UsageNeed } from '../schema.ts';
 import type { Reason } from '../words/parameters.ts';
+import { isCareful } from './discreet.ts';
 import type { Policy } from './policy.ts';
 
 /** How much of a unit of capacity, as an integer: megabytes for what is in gigabytes. */
@@ -65,12 +66,8 @@ function nearIn(usages: Reference['usages']): ReadonlyMap<string, readonly Near[
 }
 
 /** Usages that may stand for a wanted one: none where a leak would harm people. One step only. */
-export const nearUsages = (
-  { usage }: Wanted,
-  { sensitive }: Need,
-  policy: Policy,
-  { usages }: Reference,
-): readonly Near[] => (policy.isPast || sensitive === true ? NO_NEAR : (nearIn(usages).get(usage) ?? NO_NEAR));
+export const nearUsages = ({ usage }: Wanted, need: Need, policy: Policy, { usages }: Reference): readonly Near[] =>
+  policy.isPast || isCareful(need, policy) ? NO_NEAR : (nearIn(usages).get(usage) ?? NO_NEAR);
 
 /** A usage whose room is assumed by the account, so that it is never left unsaid. */
 export const MAIL = 'email-hosting';

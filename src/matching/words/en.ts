@@ -179,8 +179,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} could fit. This remains to be asked: ${inEnglish.needs(needs, say)}.`,
-  'help-from': ({ name, support, to, comes }, say) =>
-    `${to} does not say that it offers this: ${say.support(support)}. ${name} does${comes ? ', and comes to you' : ''}. Ask whether it helps with a tool that is not its own.`,
+  'help-from': ({ name, support, comes }, say) =>
+    `${capital(say.support(support))}: see ${name}${comes ? ', which comes to you' : ''}. Does it help with a tool that is not its own?`,
   'asked-improbable': ({ host, needs }, say) =>
     `From what is known, ${host} hardly fits: ${inEnglish.needs(needs, say)}. Ask it whether it is possible.`,
   'asked-excluded': ({ host, needs }, say) => `${host} does not fit for this reason: ${inEnglish.needs(needs, say)}.`,

@@ -180,8 +180,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} pourrait convenir. Il reste à demander ceci : ${inFrench.needs(needs, say)}.`,
-  'help-from': ({ name, support, to, comes }, say) =>
-    `${to} ne dit pas offrir ceci : ${say.support(support)}. ${name} le propose${comes ? ' et vient chez vous' : ''}. Demandez-lui s’il aide avec un outil qui n’est pas le sien.`,
+  'help-from': ({ name, support, comes }, say) =>
+    `${capital(say.support(support))} : voyez avec ${name}${comes ? ', qui vient chez vous' : ''}. Aide-t-il avec un outil qui n’est pas le sien\u00a0?`,
   'asked-improbable': ({ host, needs }, say) =>
     `${host} convient peu, d’après ce qu’on sait : ${inFrench.needs(needs, say)}. Demandez-lui si c’est possible.`,
   'asked-excluded': ({ host, needs }, say) =>

@@ -222,7 +222,7 @@ interface Together {
   'asked-fits': { host: string; confirmed: boolean; rank: number; count: number };
   'asked-to-check': { host: string; needs: readonly HardNeedNamed[] };
   /** Help that `to` does not offer. */
-  'help-from': { name: string; support: string; to: string; comes: boolean | null };
+  'help-from': { name: string; support: string; comes: boolean | null };
   'asked-improbable': { host: string; needs: readonly HardNeedNamed[] };
   'asked-excluded': { host: string; needs: readonly HardNeedNamed[] };
   'asked-unknown': { host: string };

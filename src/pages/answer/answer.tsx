@@ -67,7 +67,8 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
           level={level}
           {...(!isNone && { shared })}
           inForm={!isSensitive}
-          helpFrom={match.helpFrom?.filter(({ to }) => to === proposal.key) ?? []}
+          helpFrom={(place === 0 && match.helpFrom) || []}
+          isAgain={all.slice(0, place).some(({ hosts }) => hosts.some(({ host }) => host.slug === proposal.key))}
           isFirst={place === 0 && !isNone}
         />
       ))}

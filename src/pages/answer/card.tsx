@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
+import type { Match } from '../../matching/answer/schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Dotted, type HeadingLevel, Link, Sentence } from '../frame/parts.tsx';
 import { Glyph, Picture, type PictureName, UsagePicture } from '../frame/pictures.tsx';
@@ -145,12 +146,14 @@ function Deed({
   proposal,
   addressee,
   isFirst,
+  isAgain,
   answer,
   printed,
 }: {
   proposal: Proposal;
   addressee: Addressee;
   isFirst: boolean;
+  isAgain: boolean;
   answer: string | undefined;
   printed: PrintedMessage;
 }) {
@@ -160,9 +163,11 @@ function Deed({
   const id = `mail-${proposal.key}-${addressee.host.slug}`;
   return (
     <>
-      <p class={printed === 'questions' ? 'act screen' : 'act'}>
-        <AskButton addressee={addressee} isFirst={isFirst} message={id} />
-      </p>
+      {!isAgain && (
+        <p class={printed === 'questions' ? 'act screen' : 'act'}>
+          <AskButton addressee={addressee} isFirst={isFirst} message={id} />
+        </p>
+      )}
       <details>
         <summary class={printed === 'questions' ? 'screen' : undefined}>
           {words.message(askedOf(addressee, say).length)}
@@ -180,6 +185,8 @@ function Deed({
   );
 }
 
+type HelpFrom = readonly Pick<NonNullable<Match['helpFrom']>[number], 'name' | 'support'>[];
+
 interface CardProps {
   proposal: Proposal;
   level: HeadingLevel;
@@ -190,8 +197,10 @@ interface CardProps {
   /** The page holds the form that carries the need. */
   inForm?: boolean;
   printed?: PrintedMessage;
+  /** Its host stands on a card above, with its place, its day and how to write to it: here only the message is another. */
+  isAgain?: boolean;
   /** Who gives the help that it does not offer. */
-  helpFrom?: readonly Phrase[];
+  helpFrom?: HelpFrom;
   /** What whoever recommends it says of one of its hosts, as lines. */
   word?: (addressee: Addressee) => ComponentChildren;
 }
@@ -234,6 +243,7 @@ export function ProposalCard({
   isFirst = false,
   inForm = false,
   printed = 'whole',
+  isAgain = false,
   helpFrom = [],
   word,
 }: CardProps) {
@@ -244,7 +254,11 @@ export function ProposalCard({
   const [one] = hosts;
   const isTogether = hosts.length > 1;
   const deed = (addressee: Addressee, place: number) => (
-    <Deed {...{ proposal, addressee, printed }} isFirst={isFirst && place === 0} answer={inForm ? key : undefined} />
+    <Deed
+      {...{ proposal, addressee, printed, isAgain }}
+      isFirst={isFirst && place === 0}
+      answer={inForm ? key : undefined}
+    />
   );
   return (
     <article class={isTogether ? 'card host pair' : 'card host'}>
@@ -252,18 +266,21 @@ export function ProposalCard({
         <Name class="name">
           <HostLinks hosts={hosts} />
         </Name>
-        <p class="where">{isTogether ? words.together : placeOf(one!.host, one!.need.territory, say)}</p>
+        {!isTogether && !isAgain && <p class="where">{placeOf(one!.host, one!.need.territory, say)}</p>}
       </div>
       <Lines proposal={proposal} shared={shared} />
       <div class="below">
         <Risks cautions={isTogether ? [] : proposal.cautions} />
-        {helpFrom.map((line) => (
-          <p class="small" key={line.text}>
-            <Sentence {...line} />
+        {helpFrom.length > 0 && (
+          <p class="small">
+            {words.helpFrom(
+              say.list(helpFrom.map(({ name, support }) => `${shortName(name)} (${say.support(support)})`)),
+              new Set(helpFrom.map(({ name }) => name)).size,
+            )}
           </p>
-        ))}
+        )}
         {word && <ul class="why">{hosts.map(word)}</ul>}
-        {!isTogether && <p class="where">{belowOf(one!, shared, say)}</p>}
+        {!isTogether && !isAgain && <p class="where">{belowOf(one!, shared, say)}</p>}
       </div>
       {isTogether ? (
         <ul class="share">

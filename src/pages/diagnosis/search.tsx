@@ -2,9 +2,10 @@ import type { Diagnosis } from '../../diagnosis/answer.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needInShort } from '../answer/message.ts';
+import { LONGEST_VALUE } from '../asking/numbers.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
-import { COUNTED, FILES, MAIL } from '../need/questions.ts';
+import { COUNTED, type Counted, FILES, type Form, MAIL, questionsFor } from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MATTERS } from '../words/matters.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
@@ -37,6 +38,38 @@ function HealthQuestion() {
         />
       ))}
     </fieldset>
+  );
+}
+
+/** The number that matters first and that no tool told: an answer counts one account otherwise. */
+function numberAsked(form: Form): Counted | undefined {
+  const open = questionsFor(form).flatMap(({ kind, name, fields: [field] }) =>
+    kind === 'number' && form[field!] === undefined ? [name] : [],
+  );
+  return open.find((name) => name === 'people') ?? open[0];
+}
+
+/** One question of size, as `/match` asks it; it may stay empty. */
+function NumberQuestion({ name }: { name: Counted }) {
+  const { ask, hint } = useWords(QUESTION_WORDS).questions[name];
+  return (
+    <div class="field">
+      <label for={name}>
+        <strong>{ask}</strong>
+      </label>
+      <p class="hint" id={`hint-${name}`}>
+        {hint}
+      </p>
+      <input
+        class="number"
+        type="text"
+        autocomplete="off"
+        id={name}
+        name={name}
+        aria-describedby={`hint-${name}`}
+        maxLength={LONGEST_VALUE}
+      />
+    </div>
   );
 }
 
@@ -76,6 +109,7 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
       </section>
     );
   const { uses, form, lost } = asAnswers(need);
+  const number = numberAsked({ ...form, use: uses.filter(({ isFirst }) => isFirst).map(({ use }) => use) });
   const more = [
     ...restInShort(need, say),
     ...(form.matters
@@ -123,6 +157,7 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
             </ul>
           </div>
         )}
+        {number && <NumberQuestion name={number} />}
         {questions.some(({ code }) => code === ASKS_HEALTH) && <HealthQuestion />}
         <p class="row screen">
           <button type="submit" class="first" name="go" value="answer">

@@ -20,7 +20,7 @@ export const ANSWER_SHEET = `
 .pair{grid-column:1/-1}
 .share{display:grid;gap:var(--s3)}
 .share>li{display:grid;grid-template-columns:minmax(0,1fr);align-content:start;gap:.375rem;padding-top:var(--s3);border-top:1px solid var(--fine)}
-.share :is(h3,h4){display:flex;align-items:center;gap:0 var(--s2);font-size:var(--t-m)}
+.share :is(h3,h4){display:flex;align-items:center;gap:0 var(--s2);font-size:1rem}
 .share :is(h3,h4)>*{min-width:0}
 .share :is(h3,h4) .i{color:var(--accent)}
 :is(.name,.share :is(h3,h4)) a{padding-block:var(--s2)}

@@ -40,7 +40,6 @@ export const CARD = bilingual(
     asked: 'écrivez-lui, tout est dans le message.',
     full: 'pas de place aujourd’hui, ni de date connue.',
     fullUntil: (from: string) => `des places ${from}. Écrivez-lui à ce moment-là.`,
-    together: 'Ensemble',
     /** What they do, with how many hosts there are. */
     doAll: (count: number) => `à ${count === 2 ? 'deux' : 'trois'}, ils font tout.`,
     offers: (usages: string) => `propose ${usages}.`,
@@ -78,6 +77,9 @@ export const CARD = bilingual(
     application: 'il faut faire une demande',
     members: 'il faut adhérer',
     support: (help: string) => `Aide proposée : ${help}.`,
+    /** Help that comes from others, each with its name. */
+    helpFrom: (others: string, count: number) =>
+      `Aide d’ailleurs : ${others}. Avec un outil qui n’est pas le ${count === 1 ? 'sien' : 'leur'} ?`,
     write: (address: string) => `Écrire à ${address}`,
     ask: (site: string) => `Écrire sur ${site}`,
     /** In place of it where the script can copy. */
@@ -127,7 +129,6 @@ export const CARD = bilingual(
     asked: 'write to it, all is in the message.',
     full: 'no places today, and no known date.',
     fullUntil: (from) => `places ${from}. Write to it then.`,
-    together: 'Together',
     doAll: (count) => `${count === 2 ? 'both' : 'all three'} together, they do everything.`,
     offers: (usages) => `offers ${usages}.`,
     remote: 'at a distance',
@@ -161,6 +162,8 @@ export const CARD = bilingual(
     application: 'one has to apply',
     members: 'one has to become a member',
     support: (help) => `Help offered: ${help}.`,
+    helpFrom: (others, count) =>
+      `Help from elsewhere: ${others}. With a tool that is not ${count === 1 ? 'its' : 'their'} own?`,
     write: (address) => `Write to ${address}`,
     ask: (site) => `Write on ${site}`,
     copyAndOpen: (site) => `Copy the message and open ${site}`,

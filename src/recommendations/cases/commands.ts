@@ -71,8 +71,9 @@ const outcomeFaults = (
 export const needFaults = (need: Need, federation: Federation, { matcher, model }: Matching): Fault[] =>
   needOfFederation(need, federation, '/need', (one) => matcher.faults(one, model)).faults;
 
-/** A need as it is kept: whose policy it is matched with, its federation says. */
-export function kept({ federation: named, ...need }: Need, { slug }: Federation): string {
+/** A need as it is kept: whose policy it is matched with, its federation says; nothing tells of a danger. */
+export function kept(whole: Need, { slug }: Federation, { matcher }: Matching): string {
+  const { federation: named, ...need } = matcher.discreet(whole);
   return JSON.stringify(named === undefined || named === slug ? need : { ...need, federation: named });
 }
 
@@ -103,7 +104,7 @@ export async function createCase(
     id: context.newId(),
     federationId: federation.id,
     version: 1,
-    ...{ label, receivedBy, need: kept(need, federation), unread, shortlist: idsOf(shortlist, matching) },
+    ...{ label, receivedBy, need: kept(need, federation, matching), unread, shortlist: idsOf(shortlist, matching) },
     ...{ number: null, sentHash: null, openedOn: null },
     ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
     waitsOn: waitsOn(day, null),
@@ -162,7 +163,7 @@ async function patched(
   );
   const day = today(context);
   const { label, need, shortlist, outcome } = part;
-  const stored = need ? kept(need, federation) : row.need;
+  const stored = need ? kept(need, federation, matching) : row.need;
   const inNeed = faultsUnder('/need', needFaultsToday(stored, federation, matching));
   const askable = inNeed.length === 0 ? (JSON.parse(stored) as Need) : null;
   refuseFaults([

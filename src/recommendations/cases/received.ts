@@ -89,7 +89,7 @@ export async function sendNeed(
   { takeTurn, once }: Sending,
 ): Promise<{ number: string }> {
   refuseFaults(needFaults(need, federation, matching));
-  const written = kept(need, federation);
+  const written = kept(need, federation, matching);
   const sentHash = once === undefined ? null : hash('sha256', JSON.stringify([once, written]), 'hex');
   return await inTransaction(db, async (db) => {
     const [now, day] = [clock(), today({ clock })];

@@ -225,9 +225,7 @@ export const MATCHING: Examples<MatchingSentences> = {
     { host: AULNES, allPlans: false, language: 'br', languages: ['fr', 'en'] },
   ],
   'audience-assumed': all(AUDIENCES.map((audience) => ({ audience }))),
-  'help-from': all(
-    SUPPORT_KINDS.flatMap((support) => [true, null].map((comes) => ({ name: NUAGE, support, to: AULNES, comes }))),
-  ),
+  'help-from': all(SUPPORT_KINDS.flatMap((support) => [true, null].map((comes) => ({ name: NUAGE, support, comes })))),
   'asked-improbable': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
   'less-open': all(
     [[], ...groups(HARD_NEEDS, 3)].flatMap((needs) =>

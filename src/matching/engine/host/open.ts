@@ -74,8 +74,8 @@ export function weightOf(mask: number, { bits }: CompiledNeed, { open }: Policy)
 export const unseenWeight = ({ seenLately }: Candidate, { open }: Policy): number => (seenLately ? 0 : open.unseen);
 
 /** Whether a host must not stand first for a need whose data would harm people. */
-export function isHeld(candidate: Candidate, way: Way, { need, isPast }: CompiledNeed): boolean {
-  if (isPast || need.sensitive !== true) return false;
+export function isHeld(candidate: Candidate, way: Way, { isCareful }: CompiledNeed): boolean {
+  if (!isCareful) return false;
   const { contact } = candidate.host;
   const isKnown = way.options.every(({ service }) => candidate.services[service]!.service.dataCountry !== undefined);
   const europe = candidate.claims.get('hosted-in-eu');
