@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { openDatabase } from '../src/database/open.ts';
 import { MOST_OF_AN_ENTRY } from '../src/documents/entry-size.ts';
-import { seedCatalogue } from '../src/exchange/seed/seed.ts';
-import { type Reference, readReference } from '../src/vocabulary/reference.ts';
+import type { Reference } from '../src/vocabulary/reference.ts';
 import { generatedHosts, TEN_USAGES } from './generated.ts';
+import { databaseToFill } from './seeding.ts';
 import { LARGEST } from './worst-largest.ts';
 import { fillLargest } from './worst-office.ts';
 
@@ -14,7 +12,6 @@ import { fillLargest } from './worst-office.ts';
  */
 
 const [folder, count] = [process.argv[2]!, Number(process.argv[3])];
-const BATCH = 500;
 const membership = { federation: LARGEST.federation, status: 'member' as const, since: '2020-05' };
 const origin = { confirmedByHost: false, observed: { status: 'active', asOf: '2026-10' } } as const;
 
@@ -56,15 +53,7 @@ function largestHost({ criteria, commitmentKinds, usages }: Reference) {
   };
 }
 
-const reference = readReference();
-const database = await openDatabase({ dataDir: folder });
-const context = {
-  db: database.db,
-  reference,
-  clock: () => new Date(),
-  newId: randomUUID,
-  caller: { role: 'anonymous' as const },
-};
+const { db, reference, seed, seedHosts, close } = await databaseToFill(folder);
 const real = JSON.parse(readFileSync(new URL('../seed/catalogue.json', import.meta.url), 'utf8'));
 const generated = generatedHosts(count, reference).map(
   ({ slug, name, website, summary, legalForm, seat, services }) => ({
@@ -74,17 +63,8 @@ const generated = generatedHosts(count, reference).map(
   }),
 );
 const federation = { slug: LARGEST.federation, name: 'Tous les hébergeurs', website: 'https://tous.example' };
-const files = [
-  real,
-  { federations: [federation], hosts: [largestHost(reference)] },
-  ...Array.from({ length: Math.ceil(count / BATCH) }, (_, at) => ({
-    federations: [],
-    hosts: generated.slice(at * BATCH, (at + 1) * BATCH),
-  })),
-];
-for (const file of files) {
-  const { refused } = await seedCatalogue(context, { file });
-  if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused.slice(0, 2)).slice(0, 2000)}`);
-}
-await fillLargest(database.db);
-await database.close();
+await seed(real);
+await seed({ federations: [federation], hosts: [largestHost(reference)] });
+await seedHosts(generated);
+await fillLargest(db);
+await close();

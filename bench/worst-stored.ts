@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { generatedLargeNeeds } from './generated.ts';
 import { LARGEST } from './worst-largest.ts';
 
@@ -10,10 +11,12 @@ export interface Asked {
   path: string;
   body?: string | Uint8Array<ArrayBuffer>;
   type?: string;
-  /** Asked once. */
+  /** It changes what is there: asked once, for the second time finds it done. */
   once?: true;
-  /** What it makes is not there yet: nothing to match. */
-  isNew?: true;
+  /** What is sent the other times, so that each of them changes what is there. */
+  other?: string | Uint8Array<ArrayBuffer>;
+  /** Sent without a version. */
+  isNew?: boolean;
   /** Who asks. */
   cookie?: string;
 }
@@ -57,63 +60,85 @@ const LARGE: Readonly<Record<string, object>> = {
   createCaseReferral: { host: LARGEST.host },
 };
 
-const isTable = (type: string): boolean => type.startsWith('text/csv') || type.includes('spreadsheet');
+const need = { usages: [{ usage: 'file-storage-sharing', accounts: 10, storageGb: 10 }] };
+const json = (name: string, body: object) => ({ name, body: JSON.stringify(body) });
+
+/** Bodies that are right, and as large as may be. */
+export const LARGE_BODIES: Readonly<Record<string, { name: string; body: string }[]>> = {
+  matchNeed: [
+    json('a start to come', { ...need, startsBy: '2027-06-15' }),
+    json('the members of the largest federation', { ...need, federation: LARGEST.federation, onlyFrom: 'members' }),
+    json('its own list, later', {
+      ...generatedLargeNeeds(1)[0]!,
+      ...{ federation: LARGEST.federation, onlyFrom: 'selection', startsBy: '2027-07-15' },
+    }),
+  ],
+  lookUpDomains: [
+    json('a hundred that are known', { domains: Array.from({ length: 100 }, (_, at) => `h-${at}.example`) }),
+  ],
+  acceptProposals: [json('all', { all: true })],
+  createRecommendation: [
+    json('a hundred hosts', { need, hosts: Array.from({ length: 100 }, (_, at) => `h-${at}`) }),
+    json('the own list', { need: { ...need, federation: LARGEST.federation, onlyFrom: 'selection' } }),
+  ],
+  patchFederation: [json('another charter', { charter: 'https://tous.example/charte-2' })],
+  mergeHosts: [json('a member', { from: 'h-1', reason: { fr: 'La même association.' } })],
+};
+
+/** What the largest data say in each entry or row, and another word for it. */
+const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/Un nuage pour les fichiers/g, 'Un nuage pour les dossiers'],
+  [/Répond sous deux jours/g, 'Répond sous trois jours'],
+  [/2020-05/g, '2020-06'],
+  [/2026-11-01/g, '2026-11-02'],
+  [/2026-10/g, '2026-09'],
+];
+const reworded = (text: string): string =>
+  OTHER_WORDS.reduce((words, [one, other]) => words.replaceAll(one, other), text);
+
+/** A document or a sheet that says something else in each of its rows. */
+function changed(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (strFromU8(bytes.subarray(0, 2), true) !== 'PK') return strToU8(reworded(strFromU8(bytes)));
+  const files = Object.entries(unzipSync(bytes)).map(([name, content]) => [
+    name,
+    name.endsWith('.xml') ? strToU8(reworded(strFromU8(content))) : content,
+  ]);
+  return zipSync(Object.fromEntries(files));
+}
 
 type Reader = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** What can be asked but once: what takes away what it is about, and what is done only after the entry was taken away. */
-const isOnce = ({ operationId, method }: Operation): boolean => method === 'DELETE' || operationId === 'publishHost';
+/** What an operation cannot do without. */
+const QUERIES: Readonly<Record<string, string>> = { listTerritories: '?q=saint' };
 
-/** An operation on the largest data; what is sent as a whole is what is there. */
-export async function askedOf(operation: Operation, path: string, read: Reader): Promise<Asked> {
+/** Where what is sent as a whole is read. */
+function readAt({ operationId, type }: Operation, path: string): string | null {
+  if (operationId === 'putHostDocument') return path;
+  if (type === undefined || !/^text\/csv|spreadsheet/.test(type)) return null;
+  return path.endsWith('/spreadsheet') ? `${path}.xlsx` : path;
+}
+
+/** An operation on the largest data; what is sent as a whole is what is there, in other words. */
+export async function askedOf(operation: Operation, at: string, read: Reader): Promise<Asked> {
+  const path = at + (QUERIES[operation.operationId] ?? '');
   const { operationId: what, method, type, example } = operation;
-  if (type === undefined) return { what, method, path, ...(isOnce(operation) && { once: true as const }) };
-  if (operation.operationId === 'putHostDocument') return { what, method, path, body: await read(path) };
-  if (type === 'text/csv' || (isTable(type) && path.endsWith('.xlsx'))) {
-    const from = path.endsWith('/spreadsheet') ? `${path}.xlsx` : path;
-    const sheet = from.endsWith('.xlsx') ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : type;
-    return { what, method, path, type: sheet, body: await read(from) };
+  const once = method !== 'GET' && { once: true as const };
+  if (type === undefined) return { what, method, path, ...once };
+  const from = readAt(operation, path);
+  if (from !== null) {
+    const other = await read(from);
+    const sent = from.endsWith('.xlsx') ? { type: WORKBOOK } : type.startsWith('text') ? { type } : {};
+    return { what, method, path, body: changed(other), other, ...sent };
   }
   const body = JSON.stringify(LARGE[what] ?? example ?? {}).replaceAll('les-aulnes', LARGEST.host);
-  return { what, method, path, body };
+  return { what, method, path, body, ...(!COMPUTED.has(what) && once) };
 }
 
-export const STORED_PAGES: readonly string[] = [
-  ...['/', '/hosts', '/hosts?page=100', '/hosts?q=nuage', '/hosts?usage=email-hosting', '/federations', '/closings'],
-  `/hosts/${LARGEST.host}`,
-  `/hosts/${LARGEST.host}/alternatives`,
-  `/hosts/${LARGEST.host}/decided`,
-  `/hosts/${LARGEST.host}/feed.atom`,
-  `/federations/${LARGEST.federation}`,
-  `/compare?host=${LARGEST.host}`,
-  `/compare?host=${LARGEST.host}&host=framasoft&host=infini`,
-  `/embed/search?federation=${LARGEST.federation}`,
-  '/embed/search?usage=email-hosting',
-  `/embed/badge?host=${LARGEST.host}`,
-  ...['/embed', '/match', '/for-hosts', '/legal', '/sitemap.xml'],
-];
+/** They compute, and change nothing. */
+const COMPUTED: ReadonlySet<string> = new Set([
+  ...['matchNeed', 'diagnoseTools', 'lookUpDomains', 'previewPolicy', 'computePool', 'checkChatonsInfosFile'],
+]);
 
-/** Addresses of one page differ in what they name: a service of two hundred is looked at once. */
-const shapeOf = (path: string): string =>
-  path
-    .split('?')[0]!
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
-    .replace(/\/s-\d+/g, '/*')
-    .replace(
-      /(services|criteria|claims|commitments|members|reviews|selection|helpers|letters|entries|hosts|networks|vouches)\/(?!le-grand|tous-les)[^/]+/g,
-      '$1/*',
-    );
-
-/** Pages of a desk, one of each kind, found by the links that lead to them. */
-export async function pagesOf(start: string, open: (path: string) => Promise<string>): Promise<string[]> {
-  const seen = new Map<string, string>([[shapeOf(start), start]]);
-  for (const path of seen.values()) {
-    const html = await open(path);
-    for (const [, written] of html.matchAll(/ href="([^"#]+)/g)) {
-      const link = written!.replaceAll('&amp;', '&');
-      if (link.startsWith(start) && !seen.has(shapeOf(link))) seen.set(shapeOf(link), link);
-    }
-    if (seen.size > 100) break;
-  }
-  return [...seen.values()];
-}
+/** Asked after the others: what takes away what they are about, and what is done only after the entry was taken away. */
+export const isLast = ({ method, what }: Asked): boolean => method === 'DELETE' || what === 'publishHost';

@@ -1,6 +1,7 @@
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { mapInSlices } from '../ground/turns.ts';
 import {
   compareKeys,
   cursorOfAnotherEpoch,
@@ -119,8 +120,8 @@ export const madeFrom = ({ epoch, revision, day }: Pick<Model, 'epoch' | 'revisi
 });
 
 /** A whole list in one page. */
-export const wholeList = (items: readonly object[], model: Model): Buffer =>
-  listJson(items.map(jsonOf), { total: items.length, next: null, ...madeFrom(model) });
+export const wholeList = async (items: readonly object[], model: Model): Promise<Buffer> =>
+  listJson(await mapInSlices(items, jsonOf), { total: items.length, next: null, ...madeFrom(model) });
 
 /** The federations in one page. */
 export const federationsPage = (model: Model): Buffer =>

@@ -1,3 +1,5 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
+
 /**
  * Long computations on the one thread of requests, in slices: one slice at a time, and requests in between. Each may take
  * hundreds of milliseconds, and everybody else would wait as long.
@@ -42,10 +44,15 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
   };
 }
 
-/** Runs steps to their end, a slice at a time. */
+/** Runs steps to their end, a slice at a time, from the next slice on. */
 export async function inTurns<T>(turns: Turns, steps: Iterator<'pause', T>): Promise<T> {
   const turn = turns.take();
   await turn.next();
+  return await goOn(turn, steps);
+}
+
+/** Runs steps to their end, a slice at a time, from the present slice on: what is short waits for nobody. */
+export async function goOn<T>(turn: Turn, steps: Iterator<'pause', T>): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -53,7 +60,20 @@ export async function inTurns<T>(turns: Turns, steps: Iterator<'pause', T>): Pro
   }
 }
 
-/** The same without letting others in. */
+/** Items of a long list that are worked on before others get their turn. */
+export const ITEMS_A_SLICE = 50;
+
+/** Makes something of each item of a list, however long it is. */
+export async function mapInSlices<T, R>(items: readonly T[], make: (item: T) => R): Promise<R[]> {
+  const made: R[] = [];
+  for (const [index, item] of items.entries()) {
+    if (index > 0 && index % ITEMS_A_SLICE === 0) await nextRound();
+    made.push(make(item));
+  }
+  return made;
+}
+
+/** Runs steps to their end without letting others in. */
 export function atOnce<T>(steps: Iterator<'pause', T>): T {
   for (;;) {
     const { done, value } = steps.next();

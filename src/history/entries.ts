@@ -138,18 +138,17 @@ export const sayPromises = (tracks: CommitmentTracks, { say }: Teller): Commitme
     };
   });
 
-/** Tells changes of a host that follow each other. @param changes oldest first */
-export function tellHistory(changes: readonly Change[], teller: Teller): Past {
+/** Tells changes of a host that follow each other, as they come, oldest first. */
+export function tellingHistory(teller: Teller): (change: Change) => HistoryEntry {
   const answered = asAnswered(teller.reference);
   const tracks = trackCommitments();
   // What comes back is compared with what left.
   let before: Host | undefined;
-  const items = changes.map((change): HistoryEntry => {
+  return (change) => {
     const after = hostAfter(change, answered);
     const promises = tracks.follow(after, parisDay(change.at), teller.reference);
     const entry = tellChange(change, before, after, promises, teller);
     before = after ?? before;
     return entry;
-  });
-  return { items: items.reverse(), commitmentsPast: sayPromises(tracks, teller) };
+  };
 }

@@ -3,7 +3,7 @@ import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
-import { createTurns } from '../ground/turns.ts';
+import { atOnce, createTurns, goOn } from '../ground/turns.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer/answer.ts';
@@ -13,14 +13,8 @@ import type { Match } from './answer/schema.ts';
 import type { CoverPool } from './cover-pool.ts';
 import { discreet } from './engine/discreet.ts';
 import { bitCount } from './engine/hard-needs.ts';
-import {
-  beforeItsEnd,
-  type Candidate,
-  type CandidateIndex,
-  indexCandidates,
-  toCandidate,
-} from './engine/host/candidate.ts';
-import { firstDaysAfter, priceDayOf } from './engine/host/price-rises.ts';
+import type { CandidateIndex } from './engine/host/candidate.ts';
+import { priceDayOf } from './engine/host/price-rises.ts';
 import { type MatchResult, match, matching } from './engine/match.ts';
 import { type CompiledNeed, compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
@@ -30,14 +24,8 @@ import { coverWork } from './engine/together/cover.ts';
 import { findGroups, type GroupAnswer, type GroupProblem } from './engine/together/groups.ts';
 import { pairWork } from './engine/together/pairs.ts';
 import { type NeedContext, needFaults } from './faults.ts';
+import { createIndexes, type OnlyFrom } from './indexes.ts';
 import type { Need } from './schema.ts';
-
-/** Which hosts a need is kept to. */
-export interface OnlyFrom {
-  /** Names the same hosts for as long as the catalogue is the same. */
-  readonly key: string;
-  holds(candidate: Candidate): boolean;
-}
 
 /** The hosts of a federation that a need is kept to; null: all of them. Chosen hosts that have left are not among them. */
 export function onlyFrom(
@@ -97,9 +85,6 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
 const meaningOf = (compiled: CompiledNeed): string =>
   JSON.stringify(Object.values(MEANING).flatMap((says) => (says === null ? [] : [says(compiled)])));
 
-/** Days to come whose prices are kept arranged. */
-const LATER_KEPT = 8;
-
 /** The part of the read model that a match needs: an immutable whole, as of one day. */
 export interface MatchableCatalogue {
   readonly epoch: string;
@@ -140,49 +125,7 @@ export interface Matcher {
  * by the caller's thread.
  */
 export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret: string, pool?: CoverPool): Matcher {
-  const { lineage } = vocabularies.territories;
-  // One candidate per document and day: most documents stay the same from one revision to the next.
-  const known = new WeakMap<Host, { day: string; candidate: Candidate | null }>();
-  const candidateOf = (host: Host, day: string, priceDay: string): Candidate | null => {
-    if (priceDay > day && firstDaysAfter(host, day).some((from) => from <= priceDay))
-      return toCandidate(host, day, policy, lineage, priceDay);
-    const cached = known.get(host);
-    if (cached?.day === day) return cached.candidate;
-    const candidate = toCandidate(host, day, policy, lineage);
-    known.set(host, { day, candidate });
-    return candidate;
-  };
-  // Keyed by the list of documents, which a new revision or a new day replaces.
-  const indexes = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
-  const later = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
-  const firstDays = new WeakMap<readonly Host[], readonly string[]>();
-  /** The last day before a start on which some price changes: the same for all starts between two such days. */
-  const lastChange = ({ documents, day }: MatchableCatalogue, start: string): string => {
-    if (start === day) return day;
-    const days =
-      firstDays.get(documents) ?? [...new Set(documents.flatMap((host) => firstDaysAfter(host, day)))].sort();
-    firstDays.set(documents, days);
-    return days.findLast((first) => first <= start) ?? day;
-  };
-  const indexOf = (catalogue: MatchableCatalogue, only: OnlyFrom | null, start = catalogue.day): CandidateIndex => {
-    const { documents, day } = catalogue;
-    const priceDay = lastChange(catalogue, start);
-    const among = priceDay === day ? indexes : later;
-    const kept = among.get(documents) ?? new Map<string, CandidateIndex>();
-    among.set(documents, kept);
-    const key = priceDay === day ? (only?.key ?? '') : `${priceDay} ${only?.key ?? ''}`;
-    const cached = kept.get(key);
-    if (cached) return cached;
-    // Hosts may announce prices for any number of days: the first asked for goes first.
-    if (among === later && kept.size >= LATER_KEPT) kept.delete(kept.keys().next().value!);
-    const candidates = documents.flatMap((host) => candidateOf(host, day, priceDay) ?? []);
-    const gone = documents.flatMap((host) => beforeItsEnd(host, day, policy, lineage) ?? []);
-    const ofThese = (list: Candidate[]) => (only ? list.filter(only.holds) : list);
-    const index = indexCandidates(ofThese(candidates), ofThese(gone));
-    kept.set(key, index);
-    return index;
-  };
-
+  const indexes = createIndexes(policy, vocabularies.territories.lineage);
   const help = helpFinder(vocabularies, policy);
   const turns = createTurns();
 
@@ -192,6 +135,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     catalogue: MatchableCatalogue,
     say: Speaker,
     { everything, weigh = (compiled) => compiled }: Answering,
+    candidates: CandidateIndex,
   ) => {
     const { reference } = catalogue;
     const federation = catalogue.federationBySlug.get(need.federation ?? '');
@@ -201,11 +145,10 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     const context = { policy, reference, day: catalogue.day };
     const seed = isoWeek(catalogue.day);
     const tieBreak = seededOrder(tieSecret, seed, () => (rules.length === 0 ? compiled : compile([])));
-    const candidates = indexOf(catalogue, onlyFrom(need, federation), priceDayOf(need, catalogue.day, policy));
     const options = { limit: need.limit ?? policy.shown.hosts, tieBreak };
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
-    const hostName = (slug: string) => catalogue.documents.find((host) => host.slug === slug)?.name;
-    const takesPart = (slug: string) => indexOf(catalogue, null).all.some(({ host }) => host.slug === slug);
+    const hostName = (slug: string) => indexes.findHost(catalogue, slug)?.name;
+    const takesPart = (slug: string) => indexes.takesPart(catalogue, slug);
     const answerContext = { ...context, say, federationName, hostName, takesPart, everything };
     const tell = (result: MatchResult): Match => {
       const answer = {
@@ -230,6 +173,12 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     return { input: [candidates, compiled, context, options] as const, tell };
   };
 
+  /** The candidates of a need, as far as they are worked out. */
+  const indexing = (need: Need, catalogue: MatchableCatalogue) => {
+    const federation = catalogue.federationBySlug.get(need.federation ?? '');
+    return indexes.indexing(catalogue, onlyFrom(need, federation), priceDayOf(need, catalogue.day, policy));
+  };
+
   const solve = (problem: GroupProblem): GroupAnswer | Promise<GroupAnswer> => {
     const hosts = problem.starts.length - 1;
     const usages = problem.kind === 'pairs' ? problem.wished.length : bitCount(problem.full);
@@ -243,21 +192,22 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
 
   return {
     answer: (need, catalogue, say, options) => {
-      const { input, tell } = prepare(need, catalogue, say, options);
+      const candidates = atOnce(indexing(need, catalogue));
+      const { input, tell } = prepare(need, catalogue, say, options, candidates);
       return tell(match(...input));
     },
     answerInTurn: async (need, catalogue, say, options) => {
-      const { input, tell } = prepare(need, catalogue, say, options);
-      const [, { wanted }] = input;
-      const turn = wanted.length > policy.combinationUsagesAtOnce ? turns.take() : null;
-      await turn?.next();
+      const turn = turns.take();
+      const candidates = await goOn(turn, indexing(need, catalogue));
+      const { input, tell } = prepare(need, catalogue, say, options, candidates);
+      if (input[1].wanted.length > policy.combinationUsagesAtOnce) await turn.next();
       const steps = matching(...input);
       let answer: GroupAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
         if (done) return tell(value);
         answer = value === 'pause' ? undefined : await solve(value);
-        if (value === 'pause' && turn?.isOver()) await turn.next();
+        if (value === 'pause' && turn.isOver()) await turn.next();
       }
     },
     discreet: (need) => discreet(need, policy, vocabularies),

@@ -3,7 +3,7 @@ import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { isGone } from '../federations/recommendable.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { type Teller, tellHistory } from '../history/entries.ts';
+import { type Teller, tellingHistory } from '../history/entries.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import type { Matcher } from '../matching/run.ts';
 import type { Need } from '../matching/schema.ts';
@@ -19,13 +19,17 @@ import { chosenIn, countedIn, findRecommendation, type StoredRecommendation } fr
  * What happened to a host since it was recommended, as sentences of its history; changes without sentences are left out.
  * @param changes oldest first; the first one is the state at the recommendation
  */
-export function tellSince(slug: string, changes: readonly Change[], teller: Teller): ChangedSince[] {
-  const entries = tellHistory(changes, teller).items.reverse();
-  return entries
-    .slice(1)
-    .flatMap(({ revision, at, sentences }) =>
-      sentences.length === 0 ? [] : [{ host: slug, revision, at, text: sentences.map(({ text }) => text).join(' ') }],
-    );
+async function tellSince(slug: string, changes: AsyncIterable<Change>, teller: Teller): Promise<ChangedSince[]> {
+  const tell = tellingHistory(teller);
+  const told: ChangedSince[] = [];
+  let isSince = false;
+  for await (const change of changes) {
+    const { revision, at, sentences } = tell(change);
+    const text = sentences.map((sentence) => sentence.text).join(' ');
+    if (isSince && text !== '') told.push({ host: slug, revision, at, text });
+    isSince = true;
+  }
+  return told;
 }
 
 /** A recommendation; whoever has its id may read it. @throws CatalogueError recommendation-not-found, case-ended */
@@ -54,8 +58,8 @@ export async function readSince(
   const teller = { reference, say, nameOf: namesIn(model), federationName: federationNamesIn(model) };
   const changedSince: ChangedSince[] = [];
   for (const { id, slug } of countedIn(stored)) {
-    const changes = await changesFrom(db, id, stored.catalogueRevision, model.revision);
-    changedSince.push(...tellSince(slug, changes, teller));
+    const changes = changesFrom(db, id, stored.catalogueRevision, model.revision);
+    changedSince.push(...(await tellSince(slug, changes, teller)));
   }
   changedSince.sort((a, b) => a.revision - b.revision);
   return { changedSince, ...(await alternativesOf(stored, matching)) };

@@ -39,16 +39,19 @@ export async function lockHost(db: Database, ref: string): Promise<HostRow | und
   return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)).for('update'))[0];
 }
 
+/** Hosts that one statement locks: a federation has thousands, and the embedded database holds the process meanwhile. */
+const LOCKED_AT_ONCE = 100;
+
 /** Several hosts, locked in the order of their ids, so that two transactions cannot deadlock. */
-export const lockHosts = (db: Database, ids: readonly string[]): Promise<HostRow[]> =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : db
-        .select()
-        .from(hosts)
-        .where(inArray(hosts.id, [...ids]))
-        .orderBy(asc(hosts.id))
-        .for('update');
+export async function lockHosts(db: Database, ids: readonly string[]): Promise<HostRow[]> {
+  const inOrder = [...new Set(ids)].sort();
+  const locked: HostRow[] = [];
+  for (let from = 0; from < inOrder.length; from += LOCKED_AT_ONCE) {
+    const some = inArray(hosts.id, inOrder.slice(from, from + LOCKED_AT_ONCE));
+    locked.push(...(await db.select().from(hosts).where(some).orderBy(asc(hosts.id)).for('update')));
+  }
+  return locked;
+}
 
 /** The day on which each of some entries, or what was merged into it, came into the catalogue, by their ids. */
 export async function listArrivals(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -47,7 +47,7 @@ const MOST_LATE = 50;
 
 /**
  * What was public of a host on a day in Paris, and since, oldest first: of each day the last change, and from the day
- * `late` on the last 50. Read one at a time, for a host may be large, and others get their turn in between.
+ * `late` on the last 50; read one at a time.
  */
 export async function* publicPast(db: Database, hostId: string, day: string, late: string): AsyncGenerator<Change> {
   const first = await publicOnDay(db, hostId, day);
@@ -66,10 +66,7 @@ export async function* publicPast(db: Database, hostId: string, day: string, lat
     .limit(MOST_LATE);
   const revisions = [...lastOfDays, ...lateOnes].map(({ revision }) => revision).sort((a, b) => a - b);
   if (first) yield first;
-  for (const revision of revisions) {
-    await setImmediate();
-    yield* await listChanges(db, eq(changes.revision, revision), asc(changes.revision));
-  }
+  yield* oneByOne(db, revisions);
 }
 
 /** Of an individual, whose slug may be a name, nothing is told after it has left. */
@@ -117,9 +114,34 @@ export async function redactedSince(db: Database, revision: number): Promise<boo
   return (await db.select({ revision: changes.revision }).from(changes).where(condition).limit(1)).length > 0;
 }
 
-/** The change that made a host what it was at a revision, then every later one up to another revision, oldest first. */
-export async function changesFrom(db: Database, hostId: string, revision: number, until: number): Promise<Change[]> {
+/**
+ * The change that made a host what it was at a revision, then every later one up to another revision, oldest first; read
+ * one at a time.
+ */
+export async function* changesFrom(
+  db: Database,
+  hostId: string,
+  revision: number,
+  until: number,
+): AsyncGenerator<Change> {
   const first = await documentAt(db, hostId, revision);
+  if (first) yield first;
   const later = and(eq(changes.hostId, hostId), gt(changes.revision, revision), lte(changes.revision, until));
-  return [...(first ? [first] : []), ...(await listChanges(db, later, asc(changes.revision)))];
+  const revisions = await db
+    .select({ revision: changes.revision })
+    .from(changes)
+    .where(later)
+    .orderBy(asc(changes.revision));
+  yield* oneByOne(
+    db,
+    revisions.map((one) => one.revision),
+  );
+}
+
+/** Changes one at a time: a host may be large, and others get their turn in between. */
+async function* oneByOne(db: Database, revisions: readonly number[]): AsyncGenerator<Change> {
+  for (const revision of revisions) {
+    await setImmediate();
+    yield* await listChanges(db, eq(changes.revision, revision), asc(changes.revision));
+  }
 }

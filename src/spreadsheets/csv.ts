@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { Type } from 'typebox';
+import { ITEMS_A_SLICE } from '../ground/turns.ts';
 import {
   emptySheet,
   lostItsLines,
@@ -183,6 +184,22 @@ const written = (columns: readonly string[], separator: Separator) => ({
  */
 export const toCsv = (columns: readonly string[], rows: readonly Row[], separator: Separator = 'comma'): string =>
   stringify([...rows], { ...written(columns, separator), header: true, bom: true });
+
+/** The same of a list that may be long: others get their turn in between. */
+export async function longCsv<T>(
+  columns: readonly string[],
+  items: readonly T[],
+  rowOf: (item: T) => Row,
+  separator: Separator = 'comma',
+): Promise<string> {
+  const slices: string[] = [];
+  for (let from = 0; from === 0 || from < items.length; from += ITEMS_A_SLICE) {
+    if (from > 0) await setImmediate();
+    const rows = items.slice(from, from + ITEMS_A_SLICE).map(rowOf);
+    slices.push(from === 0 ? toCsv(columns, rows, separator) : stringify(rows, written(columns, separator)));
+  }
+  return slices.join('');
+}
 
 /** Further rows of such a table, for one that is too long to be made at once; their cells in the order of the columns. */
 export const moreCsv = (columns: readonly string[], rows: readonly (readonly Row[string][])[]): string =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { mapInSlices } from '../ground/turns.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { type Titles, titleIn } from './columns.ts';
 import { CSV_TYPE, csvSheet, type Row } from './csv.ts';
@@ -24,16 +25,16 @@ export async function readSheets(bytes: Buffer): Promise<FileSheet[]> {
 }
 
 /** A table as a sheet of a workbook, with titles in a language. */
-export const tableSheet = (
+export const tableSheet = async (
   name: string,
   columns: readonly string[],
   rows: readonly Row[],
   { language, titles }: { language: Language; titles?: Titles },
-): WorkbookSheet => ({
+): Promise<WorkbookSheet> => ({
   name,
   rows: [
     columns.map((column) => titleIn(column, language, titles)),
-    ...rows.map((row) => columns.map((one) => row[one])),
+    ...(await mapInSlices(rows, (row) => columns.map((one) => row[one]))),
   ],
   widths: columns.map((column) => Math.min(40, Math.max(14, titleIn(column, language, titles).length + 2))),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { tellHistory } from '../../src/history/entries.ts';
+import { tellingHistory } from '../../src/history/entries.ts';
 import { ownHost } from '../../src/hosts/commands.ts';
 import type { Fetched } from '../../src/outgoing/fetch.ts';
 import { changesAfter } from '../../src/record/changes.ts';
@@ -150,11 +150,13 @@ describe('The past of a host', () => {
       daysLater(7);
     }
     const { changes } = await changesAfter(record.database.db, 0, 10_000);
-    const { items } = tellHistory(
-      changes.filter(({ hostId }) => hostId === id),
-      { reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
-    );
-    const said = items.flatMap(({ sentences }) => sentences.map(({ text }) => text.replaceAll('\u00a0', ' ')));
+    const tell = tellingHistory({
+      ...{ reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
+    });
+    const items = changes.filter(({ hostId }) => hostId === id).map(tell);
+    const said = items
+      .reverse()
+      .flatMap(({ sentences }) => sentences.map(({ text }) => text.replaceAll('\u00a0', ' ')));
     expect(said.slice(0, 3)).toEqual([
       'Uniquement des logiciels libres. La page donnée comme preuve répond de nouveau.',
       'Uniquement des logiciels libres. La page donnée comme preuve ne répond plus : elle ne compte plus.',

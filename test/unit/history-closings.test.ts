@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellHistory } from '../../src/history/entries.ts';
+import { tellingHistory } from '../../src/history/entries.ts';
 import type { Change } from '../../src/record/changes.ts';
 import { speakers } from '../support/answers.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
@@ -42,10 +42,10 @@ describe('a closing', () => {
       aDocument({ ...SAME, services, closing: stages('2027-09-01') }),
       aDocument({ ...SAME, services: [anOffer({ closing: stages('2027-07-01') })] }),
     ];
-    const { items } = tellHistory(
-      documents.map((document, i) => change(i + 1, factsOf(document))),
-      { reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
-    );
+    const tell = tellingHistory({
+      ...{ reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
+    });
+    const items = documents.map((document, i) => tell(change(i + 1, factsOf(document)))).reverse();
     expect(items.map(({ sentences }) => sentences.map(({ text }) => text.replaceAll('\u00a0', ' ')))).toEqual([
       ['La fermeture annoncée est annulée.', 'Service « Nuage ». Fermeture annoncée. Date prévue : 1er juillet 2027.'],
       ['Date de fermeture : 1er juillet 2027, puis 1er septembre 2027.'],

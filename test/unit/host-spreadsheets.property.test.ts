@@ -115,7 +115,9 @@ describe('a host through a spreadsheet', () => {
   it.each(['fr', 'en'] as const)('is the same facts out of a workbook (%s)', async (language) => {
     await fc.assert(
       fc.asyncProperty(someHost, async (host) => {
-        const bytes = await workbookBytes(hostsWorkbook(rowsOf([host], reference, language), language, reference));
+        const bytes = await workbookBytes(
+          await hostsWorkbook(await rowsOf([host], reference, language), language, reference),
+        );
         expect(facts(await imported(await readWorkbook(bytes), host))).toEqual(facts(documentOf(host)));
       }),
       RUNS,
@@ -129,7 +131,7 @@ describe('a host through a spreadsheet', () => {
   ])('is the same facts out of three CSV files: %s', async (_how, saved) => {
     await fc.assert(
       fc.asyncProperty(someHost, async (host) => {
-        const rows = rowsOf([host], reference);
+        const rows = await rowsOf([host], reference);
         const files = await Promise.all(
           SHEETS.map(async (sheet) => ({
             ...(await csvSheet(saved(toCsv(columnsOf(sheet), rows[sheet])))),

@@ -15,7 +15,7 @@ import { OnlyLang, privateGet, publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
 import type { Caller } from '../../requests/caller.ts';
-import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
+import { CSV_TYPE, csvAnswer, longCsv } from '../../spreadsheets/csv.ts';
 import { readSheets, SHEET_TYPES, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { putHostSheets, putManySheets, type Upload } from './commands.ts';
@@ -84,7 +84,8 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
     async (request, model) => {
       const host = await hostAsked(model, request.caller, request.params.host);
       const language = languageOf(request);
-      const sheets = hostsWorkbook(rowsOf([host], model.reference, language), language, reference);
+      const rows = await rowsOf([host], model.reference, language);
+      const sheets = await hostsWorkbook(rows, language, reference);
       return { ...(await workbookAnswer(sheets)), ...tagOf(request.caller, host) };
     },
   );
@@ -102,8 +103,9 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
       },
       async ({ caller, params, query: { separator } }, model) => {
         const host = await hostAsked(model, caller, params.host);
-        const rows = rowsOf([host], model.reference, separator)[sheet];
-        return { ...csvAnswer(toCsv(columnsOf(sheet), rows, separator)), ...tagOf(caller, host) };
+        const rows = (await rowsOf([host], model.reference, separator))[sheet];
+        const csv = await longCsv(columnsOf(sheet), rows, (row) => row, separator);
+        return { ...csvAnswer(csv), ...tagOf(caller, host) };
       },
     );
 
@@ -150,18 +152,19 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
       const { members } = requireFederation(model, request.params.federation);
       const slugs = new Set(members.filter((member) => isCurrent(member, model.day)).map(({ host }) => host));
       const hosts = model.documents.filter(({ slug }) => slugs.has(slug));
-      const { sheets, next } = manyHosts(hosts, model, request);
+      const { sheets, next } = await manyHosts(hosts, model, request);
       return { ...(await workbookAnswer(sheets)), ...(next && { link: `<${next}>; rel="next"` }) };
     },
   );
 
   /** The workbook of many hosts, in the order of their slugs, with the address of the next one. */
-  const manyHosts = (hosts: readonly Host[], model: Model, request: Parameters<typeof languageOf>[0]) => {
+  const manyHosts = async (hosts: readonly Host[], model: Model, request: Parameters<typeof languageOf>[0]) => {
     const { after = '' } = request.query as { after?: string };
     const language = languageOf(request);
     const wanted = hosts.filter(({ slug }) => slug > after).sort((a, b) => (a.slug < b.slug ? -1 : 1));
     const fitting = hostsThatFit(wanted);
-    const sheets = hostsWorkbook(rowsOf(fitting, model.reference, language), language, reference);
+    const rows = await rowsOf(fitting, model.reference, language);
+    const sheets = await hostsWorkbook(rows, language, reference);
     const path = (request.raw.url as string).split('?', 1)[0];
     const isLast = fitting.length === wanted.length;
     return { sheets, next: isLast ? null : `${path}?lang=${language}&after=${fitting.at(-1)!.slug}` };
@@ -180,7 +183,7 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
     },
     async (request) => {
       const model = catalogue.current();
-      const { sheets, next } = manyHosts(model.documents, model, request);
+      const { sheets, next } = await manyHosts(model.documents, model, request);
       return { ...(await workbookAnswer(sheets)), isLocalized: true, next, fileName: 'bercail.xlsx' };
     },
   );
@@ -225,6 +228,6 @@ Version: that of each host stands in the sheet of hosts, and is compared; \`If-M
       reading: { byLanguage: true },
       query: OnlyLang,
     },
-    async (request) => workbookAnswer(templateWorkbook(languageOf(request), reference)),
+    async (request) => workbookAnswer(await templateWorkbook(languageOf(request), reference)),
   );
 };

@@ -1,4 +1,5 @@
 import type { Host } from '../../documents/host.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import type { Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, type Notation } from '../../spreadsheets/fields.ts';
@@ -24,20 +25,24 @@ import {
 export type SheetRows = Readonly<Record<SheetKey, Row[]>>;
 
 /** What some hosts say, as rows. */
-export function rowsOf(hosts: readonly Host[], reference: Reference, notation?: Notation): SheetRows {
+export async function rowsOf(hosts: readonly Host[], reference: Reference, notation?: Notation): Promise<SheetRows> {
   const fields = fieldsFor(reference);
-  const rows: SheetRows = { hosts: [], services: [], plans: [] };
-  for (const host of hosts) {
-    const { slug, version, state, confirmedAt } = host;
-    const document = documentOf(host);
-    rows.hosts.push({ host: slug, version, state, confirmedAt, ...cellsOf(fields.hosts, document.host, notation) });
-    for (const service of document.services) {
-      const named = { host: slug, service: service.slug };
-      rows.services.push({ ...named, ...cellsOf(fields.services, service, notation) });
-      for (const plan of service.plans ?? []) rows.plans.push({ ...named, ...cellsOf(fields.plans, plan, notation) });
-    }
-  }
-  return rows;
+  const documents = await mapInSlices(hosts, (host) => ({ host, document: documentOf(host) }));
+  const services = documents.flatMap(({ host: { slug }, document }) =>
+    document.services.map((service) => ({ service, named: { host: slug, service: service.slug } })),
+  );
+  const plans = services.flatMap(({ service, named }) => (service.plans ?? []).map((plan) => ({ plan, named })));
+  return {
+    hosts: await mapInSlices(documents, ({ host: { slug, version, state, confirmedAt }, document }) => ({
+      ...{ host: slug, version, state, confirmedAt },
+      ...cellsOf(fields.hosts, document.host, notation),
+    })),
+    services: await mapInSlices(services, ({ service, named }) => ({
+      ...named,
+      ...cellsOf(fields.services, service, notation),
+    })),
+    plans: await mapInSlices(plans, ({ plan, named }) => ({ ...named, ...cellsOf(fields.plans, plan, notation) })),
+  };
 }
 
 /** As many hosts, from the first on, as each sheet has room for; one at least. */
@@ -169,15 +174,18 @@ const explainedSheet = (language: Language): WorkbookSheet => ({
 });
 
 /** The workbook of some hosts, with what explains it and the lists to choose from. */
-export function hostsWorkbook(rows: SheetRows, language: Language, reference: Reference): WorkbookSheet[] {
-  return [
-    ...SHEETS.map((sheet) => ({
-      ...tableSheet(SHEET_NAMES[sheet][language], columnsOf(sheet), rows[sheet], { language, titles: titlesOf(sheet) }),
-      choices: choicesFor(sheet, language, reference),
-    })),
-    explainedSheet(language),
-    listsSheet(language, reference),
-  ];
+export async function hostsWorkbook(
+  rows: SheetRows,
+  language: Language,
+  reference: Reference,
+): Promise<WorkbookSheet[]> {
+  const sheets: WorkbookSheet[] = [];
+  for (const sheet of SHEETS) {
+    const options = { language, titles: titlesOf(sheet) };
+    const table = await tableSheet(SHEET_NAMES[sheet][language], columnsOf(sheet), rows[sheet], options);
+    sheets.push({ ...table, choices: choicesFor(sheet, language, reference) });
+  }
+  return [...sheets, explainedSheet(language), listsSheet(language, reference)];
 }
 
 /** The host that a template shows, which is nobody. */
@@ -222,7 +230,7 @@ const EXAMPLE = {
 const MARK = { fr: 'Exemple : les-aulnes', en: 'Example: les-aulnes' };
 
 /** A workbook to fill in, with a row in each sheet that shows how, and is not read. */
-export function templateWorkbook(language: Language, reference: Reference): WorkbookSheet[] {
+export function templateWorkbook(language: Language, reference: Reference): Promise<WorkbookSheet[]> {
   const fields = fieldsFor(reference);
   const example = (sheet: SheetKey): Row[] => [
     {

@@ -7,7 +7,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { byText, known } from '../../ground/texts.ts';
 import { listOf } from '../../http/pagination.ts';
 import { unknownKey } from '../../requests/meaning.ts';
-import { toCsv } from '../../spreadsheets/csv.ts';
+import { longCsv } from '../../spreadsheets/csv.ts';
 import { oneCell, partCells, textCells } from '../../spreadsheets/fields.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
@@ -125,12 +125,9 @@ const COLUMNS = [
 ];
 
 /** What members answer to one criterion; an empty value: nothing is known. */
-export const answersSheet = (answers: readonly MemberAnswer[]): string =>
-  toCsv(
-    COLUMNS,
-    answers.map(({ contact, reply, ...answer }) => ({
-      ...answer,
-      ...contactCells.write(contact),
-      ...replyCells.write(reply?.text),
-    })),
-  );
+export const answersSheet = (answers: readonly MemberAnswer[]): Promise<string> =>
+  longCsv(COLUMNS, answers, ({ contact, reply, ...answer }) => ({
+    ...answer,
+    ...contactCells.write(contact),
+    ...replyCells.write(reply?.text),
+  }));

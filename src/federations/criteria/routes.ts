@@ -6,6 +6,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
@@ -43,10 +44,10 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params }, model) => {
+    async ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
-        body: wholeList(federation.criteria ?? [], model),
+        body: await wholeList(federation.criteria ?? [], model),
         ...federationVersionTag(caller, federation),
       };
     },
@@ -137,11 +138,11 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
       answer: { content: { 'application/json': MemberAnswerList, [CSV_TYPE]: Type.String() } },
       reading: { byFormat: 'text/csv' },
     },
-    (request, model) => {
+    async (request, model) => {
       const { items, version } = answersFor(request, model);
-      if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...version };
+      if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(await answersSheet(items)), ...version };
       const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
-      const json = items.map((item) => Buffer.from(JSON.stringify(item)));
+      const json = await mapInSlices(items, (item) => Buffer.from(JSON.stringify(item)));
       return { body: listJson(json, rest), ...version };
     },
   );
@@ -156,9 +157,9 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
       summary: 'The same as /answers, for a spreadsheet',
       answer: { content: { [CSV_TYPE]: Type.String() } },
     },
-    (request, model) => {
+    async (request, model) => {
       const { items, version } = answersFor(request, model);
-      return { ...csvAnswer(answersSheet(items)), ...version };
+      return { ...csvAnswer(await answersSheet(items)), ...version };
     },
   );
 
@@ -174,7 +175,7 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
     },
     async (request, model) => {
       const { items, version } = answersFor(request, model);
-      return { ...(await workbookOfCsv(answersSheet(items), 'Answers')), ...version };
+      return { ...(await workbookOfCsv(await answersSheet(items), 'Answers')), ...version };
     },
   );
 };

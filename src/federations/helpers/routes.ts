@@ -35,10 +35,10 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params }, model) => {
+    async ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
-        body: wholeList(federation.helpers ?? [], model),
+        body: await wholeList(federation.helpers ?? [], model),
         ...federationVersionTag(caller, federation),
       };
     },

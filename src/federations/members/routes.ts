@@ -3,6 +3,7 @@ import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
@@ -46,8 +47,8 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, ans
       const federation = requireFederation(model, params.federation);
       const members = listedMembers(model, federation);
       const version = federationVersionTag(caller, federation);
-      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...version };
-      const items = members.map((member) => Buffer.from(JSON.stringify(member)));
+      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(await membersSheet(members)), ...version };
+      const items = await mapInSlices(members, (member) => Buffer.from(JSON.stringify(member)));
       const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
       const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
       return {

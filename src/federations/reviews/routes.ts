@@ -3,6 +3,7 @@ import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
@@ -33,21 +34,18 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params, headers }, model) => {
+    async ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const reviews = listedReviews(federation, model.documents);
       const version = federationVersionTag(caller, federation);
       if (prefers('text/csv', headers.accept))
-        return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...version };
+        return { ...csvAnswer(await reviewsSheet(reviews, model.reference)), ...version };
       const rest = {
         ...{ total: reviews.length, next: null, ...madeFrom(model) },
         progress: progressOf(federation, reviews, model.day),
       };
       return {
-        body: listJson(
-          reviews.map((review) => Buffer.from(JSON.stringify(review))),
-          rest,
-        ),
+        body: listJson(await mapInSlices(reviews, (review) => Buffer.from(JSON.stringify(review))), rest),
         ...version,
       };
     },

@@ -34,13 +34,13 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params, headers }, model) => {
+    async ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const listed = listedSelection(model, federation);
       return {
         ...(prefers('text/csv', headers.accept)
-          ? csvAnswer(selectionSheet(listed))
-          : { body: wholeList(listed, model) }),
+          ? csvAnswer(await selectionSheet(listed))
+          : { body: await wholeList(listed, model) }),
         ...federationVersionTag(caller, federation),
       };
     },

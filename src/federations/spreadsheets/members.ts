@@ -2,7 +2,7 @@ import { MemberDraft } from '../../documents/federation.ts';
 import { fault } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { today } from '../../requests/meaning.ts';
-import { type Row, toCsv } from '../../spreadsheets/csv.ts';
+import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, dateCell, dayCell, type Notation, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
 import { memberDraftOf, memberEdit, membershipIn } from '../members/commands.ts';
@@ -63,15 +63,15 @@ const COLUMNS = [
   ...['lastReviewedOn', 'askedOn', 'statedBy', 'evidenceUrl', 'toCheck', ...FIELDS.exceptions.columns],
 ];
 
-/** Who belongs to a federation as a sheet, to be filled in and sent back. */
-export const membersRows = (members: readonly ListedMember[], notation?: Notation): Row[] =>
-  members.map(({ host, name, website, ...member }) => ({
-    ...{ host, name, website },
-    ...cellsOf({ ...FIELDS, ...COMPUTED }, member, notation),
-  }));
+/** Who belongs to a federation as a row of a sheet, to be filled in and sent back. */
+export const memberRow = ({ host, name, website, ...member }: ListedMember, notation?: Notation): Row => ({
+  ...{ host, name, website },
+  ...cellsOf({ ...FIELDS, ...COMPUTED }, member, notation),
+});
 
-/** The same as CSV. */
-export const membersSheet = (members: readonly ListedMember[]): string => toCsv(COLUMNS, membersRows(members));
+/** Who belongs to it as CSV. */
+export const membersSheet = (members: readonly ListedMember[]): Promise<string> =>
+  longCsv(COLUMNS, members, (member) => memberRow(member));
 
 export const memberList: SheetList<MemberDraft> = {
   columns: { all: COLUMNS, computed: ['name', 'website', 'askedOn', 'statedBy'], needed: [['host'], ['status']] },

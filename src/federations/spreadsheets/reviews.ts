@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../ground/errors.ts';
 import { inKeyOrder, known, nearestTo } from '../../ground/texts.ts';
 import { dateIn } from '../../ground/written-dates.ts';
 import { suggestion } from '../../requests/meaning.ts';
-import { type Row, toCsv } from '../../spreadsheets/csv.ts';
+import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import {
   cellsOf,
   dateCell,
@@ -152,18 +152,21 @@ const COLUMNS = [
   ...[...COMPUTED.reply.columns, 'reply.toEarlier'],
 ];
 
-/** What a federation reviewed as a sheet, to be filled in and sent back, with what hosts replied to read. */
-export const reviewsRows = (reviews: readonly ListedReview[], reference: Reference, notation?: Notation): Row[] =>
-  reviews.map(({ host, name, subject, until, aged, evidence, contested, reply, ...said }) => ({
-    ...{ host, name, subject, aged, evidence, contested },
-    ...cellsOf(fieldsOf(subject, reference), said, notation),
-    ...cellsOf(COMPUTED, { until, reply: reply && { ...reply, ...reply.text } }, notation),
-    'reply.toEarlier': reply?.toEarlier,
-  }));
+/** What a federation reviewed as a row of a sheet, to be filled in and sent back, with what the host replied to read. */
+export const reviewRow = (
+  { host, name, subject, until, aged, evidence, contested, reply, ...said }: ListedReview,
+  reference: Reference,
+  notation?: Notation,
+): Row => ({
+  ...{ host, name, subject, aged, evidence, contested },
+  ...cellsOf(fieldsOf(subject, reference), said, notation),
+  ...cellsOf(COMPUTED, { until, reply: reply && { ...reply, ...reply.text } }, notation),
+  'reply.toEarlier': reply?.toEarlier,
+});
 
-/** The same as CSV. */
-export const reviewsSheet = (reviews: readonly ListedReview[], reference: Reference): string =>
-  toCsv(COLUMNS, reviewsRows(reviews, reference));
+/** All that it reviewed as CSV. */
+export const reviewsSheet = (reviews: readonly ListedReview[], reference: Reference): Promise<string> =>
+  longCsv(COLUMNS, reviews, (review) => reviewRow(review, reference));
 
 export const reviewList: SheetList<ReviewDraft> = {
   columns: {

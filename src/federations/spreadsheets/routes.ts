@@ -4,13 +4,14 @@ import { federationVersionTag, requireFederation } from '../../catalogue/federat
 import type { Model } from '../../catalogue/model.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import type { Written } from '../../record/context.ts';
 import type { Columns } from '../../spreadsheets/columns.ts';
 import { bothTitles } from '../../spreadsheets/columns.ts';
-import { CSV_TYPE, csvAnswer, type Row, toCsv } from '../../spreadsheets/csv.ts';
+import { CSV_TYPE, csvAnswer, longCsv, type Row } from '../../spreadsheets/csv.ts';
 import type { Notation } from '../../spreadsheets/fields.ts';
 import { readSheets, SHEET_TYPES, tableSheet, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
@@ -18,12 +19,20 @@ import { listedMembers } from '../members/schema.ts';
 import { listedReviews } from '../reviews/listed.ts';
 import { federationOwner } from '../rights.ts';
 import { listedSelection } from '../selection/listed.ts';
-import { memberList, membersRows } from './members.ts';
-import { reviewList, reviewsRows } from './reviews.ts';
+import { memberList, memberRow } from './members.ts';
+import { reviewList, reviewRow } from './reviews.ts';
 import type { SheetList } from './rows.ts';
 import { DownloadQuery, SheetOutcome, SheetQuery } from './schema.ts';
-import { selectionList, selectionRows } from './selection.ts';
+import { choiceRow, selectionList } from './selection.ts';
 import { putSheet, type Upload } from './upload.ts';
+
+/** What is listed, and how each of it is written in a row. */
+interface Listed<T> {
+  items: readonly T[];
+  rowOf(item: T): Row;
+}
+const inRows = <T>(items: readonly T[], rowOf: (item: T) => Row): Listed<unknown> =>
+  ({ items, rowOf }) as Listed<unknown>;
 
 /** A list of a federation that a spreadsheet reads and writes. */
 interface ListInSheets {
@@ -35,7 +44,7 @@ interface ListInSheets {
   example: string;
   /** What its sheet is called in a workbook. */
   sheet: { fr: string; en: string };
-  rows(model: Model, federation: Federation, notation: Notation | undefined): Row[];
+  listed(model: Model, federation: Federation, notation: Notation | undefined): Listed<unknown>;
   upload: SheetList<object>;
 }
 
@@ -45,7 +54,8 @@ const LISTS: readonly ListInSheets[] = [
     name: 'Members',
     summary: 'Add and change members, former members and followers from a spreadsheet, all or nothing',
     sheet: { fr: 'Membres', en: 'Members' },
-    rows: (model, federation, notation) => membersRows(listedMembers(model, federation), notation),
+    listed: (model, federation, notation) =>
+      inRows(listedMembers(model, federation), (one) => memberRow(one, notation)),
     upload: memberList,
     example: 'host,status,since\r\nles-aulnes,member,2024-03\r\n',
   },
@@ -54,7 +64,8 @@ const LISTS: readonly ListInSheets[] = [
     name: 'Selection',
     summary: 'Add and change hosts of the federation’s own list from a spreadsheet, all or nothing',
     sheet: { fr: 'Sélection', en: 'Selection' },
-    rows: (model, federation, notation) => selectionRows(listedSelection(model, federation), notation),
+    listed: (model, federation, notation) =>
+      inRows(listedSelection(model, federation), (one) => choiceRow(one, notation)),
     upload: selectionList,
     example:
       'host,why.fr,ties.fr,decidedOn,reviewBy\r\nles-aulnes,Répond sous deux jours.,none,2026-11-01,2027-11-01\r\n',
@@ -64,8 +75,8 @@ const LISTS: readonly ListInSheets[] = [
     name: 'Reviews',
     summary: 'Add and change reviews from a spreadsheet, all or nothing',
     sheet: { fr: 'Revues', en: 'Reviews' },
-    rows: ({ documents, reference }, federation, notation) =>
-      reviewsRows(listedReviews(federation, documents), reference, notation),
+    listed: ({ documents, reference }, federation, notation) =>
+      inRows(listedReviews(federation, documents), (one) => reviewRow(one, reference, notation)),
     upload: reviewList,
     example: 'host,subject,value,reviewedOn\r\nles-aulnes,criterion:free-software-only,yes,2026-11-01\r\n',
   },
@@ -98,7 +109,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
     };
   };
 
-  for (const { list, name, summary, example, sheet, rows, upload } of LISTS) {
+  for (const { list, name, summary, example, sheet, listed, upload } of LISTS) {
     const { all, titles } = upload.columns;
     const path = (ending: string) => `/v1/federations/:federation/${list}.${ending}`;
     const described = {
@@ -112,10 +123,11 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
         ...{ dependsOn: catalogue, operationId: `download${name}`, ...described },
         ...{ answer: { content: { [CSV_TYPE]: Type.String() } }, query: DownloadQuery },
       },
-      ({ caller, params, query: { separator } }, model) => {
+      async ({ caller, params, query: { separator } }, model) => {
         const federation = requireFederation(model, params.federation);
+        const { items, rowOf } = listed(model, federation, separator);
         return {
-          ...csvAnswer(toCsv(all, rows(model, federation, separator), separator)),
+          ...csvAnswer(await longCsv(all, items, rowOf, separator)),
           ...federationVersionTag(caller, federation),
         };
       },
@@ -131,9 +143,12 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
       async (request, model) => {
         const federation = requireFederation(model, request.params.federation);
         const language = languageOf(request);
-        const table = rows(model, federation, language);
+        const { items, rowOf } = listed(model, federation, language);
+        const table = await mapInSlices(items, rowOf);
         return {
-          ...(await workbookAnswer([tableSheet(sheet[language], all, table, { language, ...(titles && { titles }) })])),
+          ...(await workbookAnswer([
+            await tableSheet(sheet[language], all, table, { language, ...(titles && { titles }) }),
+          ])),
           ...federationVersionTag(request.caller, federation),
         };
       },

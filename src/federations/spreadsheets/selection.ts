@@ -1,5 +1,5 @@
 import { ChoiceDraft } from '../../documents/federation.ts';
-import { type Row, toCsv } from '../../spreadsheets/csv.ts';
+import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, dayCell, type Notation, textCells, tieCells } from '../../spreadsheets/fields.ts';
 import { choiceEdit, choiceFaults } from '../selection/commands.ts';
 import type { ListedChoice } from '../selection/listed.ts';
@@ -15,15 +15,15 @@ const FIELDS = {
 const STATE = ['state', 'proposed', 'overdue'];
 const COLUMNS = ['host', 'name', ...Object.values(FIELDS).flatMap(({ columns }) => columns), ...STATE];
 
-/** The federation's own list as a sheet, to be filled in and sent back. */
-export const selectionRows = (selection: readonly ListedChoice[], notation?: Notation): Row[] =>
-  selection.map(({ why, ties, ...choice }) => ({
-    ...choice,
-    ...cellsOf(FIELDS, { why, ties, ...choice }, notation),
-  }));
+/** A host of the federation's own list as a row of a sheet, to be filled in and sent back. */
+export const choiceRow = ({ why, ties, ...choice }: ListedChoice, notation?: Notation): Row => ({
+  ...choice,
+  ...cellsOf(FIELDS, { why, ties, ...choice }, notation),
+});
 
-/** The same as CSV. */
-export const selectionSheet = (selection: readonly ListedChoice[]): string => toCsv(COLUMNS, selectionRows(selection));
+/** That list as CSV. */
+export const selectionSheet = (selection: readonly ListedChoice[]): Promise<string> =>
+  longCsv(COLUMNS, selection, (choice) => choiceRow(choice));
 
 export const selectionList: SheetList<ChoiceDraft> = {
   columns: {

@@ -1,5 +1,6 @@
 import { soleNeed } from '../engine/explain/ask-first.ts';
 import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
+import type { Candidate } from '../engine/host/candidate.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
 import { classOf } from '../engine/lists.ts';
 import { fewest, type MatchResult } from '../engine/match.ts';
@@ -39,10 +40,21 @@ type Asked = NonNullable<Match['asked']>[number];
 
 /** Whether the hosts that a need names would do, wherever they stand. */
 export function toAsked(result: MatchResult, need: CompiledNeed, context: AnswerContext): Asked[] {
-  return (need.need.hosts ?? []).map((slug): Asked => {
+  const { hosts = [] } = need.need;
+  if (hosts.length === 0) return [];
+  // A federation asks of each host of its own list, and that may be thousands.
+  const candidates = new Map(result.candidates.map((one) => [one.host.slug, one]));
+  const outcomes = new Map(result.outcomes.map((one) => [one.candidate, one]));
+  const ranks = ranksAmong(result);
+  let refusals: ReadonlyMap<Candidate, number> | undefined;
+  const refusalOf = (candidate: Candidate) => {
+    refusals ??= new Map(result.exclusions().map((one) => [one.candidate, one.refusal]));
+    return refusals.get(candidate);
+  };
+  return hosts.map((slug): Asked => {
     const host = context.hostName(slug) ?? slug;
     const say = (reason: Reason) => sentence(reason, context.say);
-    const candidate = result.candidates.find((one) => one.host.slug === slug);
+    const candidate = candidates.get(slug);
     if (candidate === undefined && context.takesPart(slug))
       return { host: slug, state: 'excluded', reasons: [], text: say({ code: 'asked-elsewhere', params: { host } }) };
     if (candidate === undefined)
@@ -52,20 +64,18 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
         reasons: ['closing'],
         text: say({ code: 'asked-left', params: { host } }),
       };
-    const outcome = result.outcomes.find((one) => one.candidate === candidate);
+    const outcome = outcomes.get(candidate);
     if (outcome?.placed) {
       const { placed } = outcome;
       const reasons = namesIn(placed.unknown, need);
       if (placed.unknown === 0) {
-        const params = { host, confirmed: candidate.confirmed, ...placeAmong(placed, result) };
+        const params = { host, confirmed: candidate.confirmed, rank: ranks.get(placed)!, count: ranks.size };
         return { host: slug, state: 'fits', reasons, text: say({ code: 'asked-fits', params }) };
       }
       const needs = needsIn(placed.unknown, need).map((one) => needParams(one, need));
       return { host: slug, state: 'to-check', reasons, text: say({ code: 'asked-to-check', params: { host, needs } }) };
     }
-    const refusal = outcome
-      ? fewest(outcome, need)
-      : result.exclusions().find((one) => one.candidate === candidate)?.refusal;
+    const refusal = outcome ? fewest(outcome, need) : refusalOf(candidate);
     if (!refusal)
       return {
         host: slug,
@@ -90,12 +100,17 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
   });
 }
 
-/** Its place among all that fit, shown or not. */
-function placeAmong(own: RatedWay, { outcomes }: MatchResult): { rank: number; count: number } {
-  const fitting = outcomes.flatMap(({ placed }) => (placed?.unknown === 0 ? [placed] : []));
-  const before = fitting.filter((placed) => {
-    const difference = classOf(placed) - classOf(own);
-    return difference < 0 || (difference === 0 && placed.low > own.low);
-  });
-  return { rank: before.length + 1, count: fitting.length };
+/** The places of all that fit, shown or not; equal ones share theirs. */
+function ranksAmong({ outcomes }: MatchResult): ReadonlyMap<RatedWay, number> {
+  const inOrder = outcomes
+    .flatMap(({ placed }) => (placed?.unknown === 0 ? [placed] : []))
+    .sort((a, b) => classOf(a) - classOf(b) || b.low - a.low);
+  const ranks = new Map<RatedWay, number>();
+  let before: RatedWay | undefined;
+  for (const [index, placed] of inOrder.entries()) {
+    const isEqual = before && classOf(before) === classOf(placed) && before.low === placed.low;
+    ranks.set(placed, isEqual ? ranks.get(before!)! : index + 1);
+    before = placed;
+  }
+  return ranks;
 }

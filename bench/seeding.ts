@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { openDatabase } from '../src/database/open.ts';
+import { seedCatalogue } from '../src/exchange/seed/seed.ts';
+import { readReference } from '../src/vocabulary/reference.ts';
+
+/** Hosts that one transaction of a seed takes. */
+const BATCH = 500;
+
+/** An embedded database that is filled from files as the real one is. */
+export async function databaseToFill(dataDir: string) {
+  const { db, close } = await openDatabase({ dataDir });
+  const reference = readReference();
+  const caller = { role: 'anonymous' as const };
+  const context = { db, reference, clock: () => new Date(), newId: randomUUID, caller };
+  /** @throws Error when an entry is refused */
+  const seed = async (file: { federations: object[]; hosts: object[] }): Promise<void> => {
+    const { refused } = await seedCatalogue(context, { file });
+    if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused.slice(0, 2)).slice(0, 2000)}`);
+  };
+  const seedHosts = async (hosts: readonly object[]): Promise<void> => {
+    for (let from = 0; from < hosts.length; from += BATCH)
+      await seed({ federations: [], hosts: hosts.slice(from, from + BATCH) });
+  };
+  return { db, reference, seed, seedHosts, close };
+}
