@@ -32,7 +32,7 @@ export const shapeOf = (path: string): string =>
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
     .replace(/\/s-\d+/g, '/*')
     .replace(
-      /(services|criteria|claims|commitments|members|reviews|selection|helpers|letters|entries|hosts|networks|vouches)\/(?!le-grand|tous-les)[^/]+/g,
+      /(requests|services|criteria|claims|commitments|members|reviews|selection|helpers|letters|entries|hosts|networks|vouches)\/(?!le-grand|tous-les)[^/]+/g,
       '$1/*',
     );
 

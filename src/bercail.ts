@@ -109,7 +109,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     diagnose: createDiagnoser(reference, policy),
     replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
     adviser: createAdviser(policy, reference, panel),
-    previewer: createPreviewer(policy, panel),
+    previewer: createPreviewer(policy, reference, panel),
     pasts: createPasts(db),
     outgoing,
     importer,

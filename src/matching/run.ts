@@ -150,7 +150,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     const hostName = (slug: string) => indexes.findHost(catalogue, slug)?.name;
     const takesPart = (slug: string) => indexes.takesPart(catalogue, slug);
     const answerContext = { ...context, say, federationName, hostName, takesPart, everything };
-    const tell = (result: MatchResult): Match => {
+    function* telling(result: MatchResult): Generator<'pause', Match, unknown> {
       const answer = {
         catalogueRevision: catalogue.revision,
         asOf: catalogue.day,
@@ -167,10 +167,10 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       };
       if (!federation?.policy || rules.length === 0) return answer;
       const policyVersion = `${policy.version}+${federation.slug}.${federation.policy.version}`;
-      const effects = policyEffects({ candidates, rules, compile, outcomes: result.outcomes, context, options });
+      const effects = yield* policyEffects({ candidates, rules, compile, outcomes: result.outcomes, context, options });
       return underPolicy({ ...answer, policyVersion }, federation, effects, answerContext);
-    };
-    return { input: [candidates, compiled, context, options] as const, tell };
+    }
+    return { input: [candidates, compiled, context, options] as const, telling };
   };
 
   /** The candidates of a need, as far as they are worked out. */
@@ -193,19 +193,19 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
   return {
     answer: (need, catalogue, say, options) => {
       const candidates = atOnce(indexing(need, catalogue));
-      const { input, tell } = prepare(need, catalogue, say, options, candidates);
-      return tell(match(...input));
+      const { input, telling } = prepare(need, catalogue, say, options, candidates);
+      return atOnce(telling(match(...input)));
     },
     answerInTurn: async (need, catalogue, say, options) => {
       const turn = turns.take();
       const candidates = await goOn(turn, indexing(need, catalogue));
-      const { input, tell } = prepare(need, catalogue, say, options, candidates);
+      const { input, telling } = prepare(need, catalogue, say, options, candidates);
       if (input[1].wanted.length > policy.combinationUsagesAtOnce) await turn.next();
       const steps = matching(...input);
       let answer: GroupAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
-        if (done) return tell(value);
+        if (done) return await goOn(turn, telling(value));
         answer = value === 'pause' ? undefined : await solve(value);
         if (value === 'pause' && turn.isOver()) await turn.next();
       }

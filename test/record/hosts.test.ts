@@ -1,10 +1,13 @@
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
 import { hostOn } from '../../src/record/assemble.ts';
 import { changesAfter, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
+import { lockHosts } from '../../src/record/hosts.ts';
 import { documentAt, nextChange } from '../../src/record/past.ts';
+import { hosts } from '../../src/record/tables.ts';
 import { READABLE, type Text } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aHost, aSlug, reference, refusal, useRecord } from '../support/record.ts';
 
@@ -201,6 +204,18 @@ describe('changing a host', () => {
       'Après',
     ]);
   });
+});
+
+test('as many hosts as a federation has are locked, each once, in the order of their ids', async () => {
+  const { db } = record.database;
+  const { document } = await registerHost(anonymous(), aHost());
+  const other = sql`to_jsonb(h) || jsonb_build_object('id', gen_random_uuid())`;
+  await db.execute(sql`insert into hosts select (jsonb_populate_record(null::hosts, ${other})).*
+    from hosts h, generate_series(1, 250) where h.id = ${document.id}`);
+  const ids = (await db.select({ id: hosts.id }).from(hosts)).map(({ id }) => id);
+  const locked = await db.transaction((inside) => lockHosts(inside, [...ids, ...ids].reverse()));
+  expect(locked.length).toBeGreaterThan(250);
+  expect(locked.map(({ id }) => id)).toEqual([...ids].sort());
 });
 
 describe('the right to write', () => {

@@ -21,7 +21,7 @@ const previewOf = (hosts: Host[], needs: Need[], [inForce, tried]: [PolicyRules,
   };
   // Only this of the model is read.
   const model = { documents: hosts, day: DAY, revision: 1, reference } as unknown as Model;
-  return createPreviewer(policy, panel).preview(aNetwork(inForce), tried, model, speakers[lang]);
+  return createPreviewer(policy, reference, panel).preview(aNetwork(inForce), tried, model, speakers[lang]);
 };
 
 const textsOf = ({ changes, summary, needs }: PolicyPreview): string[] => [

@@ -102,6 +102,7 @@ class HostEditor {
   readonly #names: ServiceNames;
   readonly #services: Map<string, DocumentService>;
   #guesses = 0;
+  #plansRead = 0;
   readonly #saidNone = new Map<string, SheetLine>();
 
   constructor(before: HostDocument, fields: AllFields) {
@@ -227,8 +228,9 @@ class HostEditor {
       places.set(key, [...(places.get(key) ?? []), place]);
     }
     const lines = new Map<string, number>();
-    for (const [at, row] of rows.entries()) {
-      await turnAt(at);
+    for (const row of rows) {
+      // Of many services with few plans each, all count.
+      await turnAt(this.#plansRead++);
       const name = fields.name!.read(row.cells);
       if (name === undefined) {
         this.#wrong(row, 'plan', 'missing', NEEDED);

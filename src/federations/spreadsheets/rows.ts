@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { Database } from '../../database/open.ts';
 import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import type { Context, Edit } from '../../record/context.ts';
 import type { FederationBefore } from '../../record/settle.ts';
 import type { Columns, Places } from '../../spreadsheets/columns.ts';
@@ -79,15 +80,16 @@ const twice = ({ host, subject }: RowName, first: number): Fault =>
   );
 
 /** The rows of a sheet by what they are about: a second one of the same host and subject is told as such. */
-export function namedRows(
+export async function namedRows(
   { rows }: Sheet,
   places: Places,
   { subject: subjectIn }: Pick<SheetList<object>, 'subject'>,
   find: (cell: string) => Found,
   reference: Reference,
-): NamedRow[] {
+): Promise<NamedRow[]> {
   const lines = new Map<string, number>();
-  return rows.map(({ line, cells }) => {
+  // To look for what is nearly a name takes a while.
+  return await mapInSlices(rows, ({ line, cells }) => {
     const cellsByColumn = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
     const [host, subject] = [cellsByColumn.host!.trim(), (cellsByColumn.subject ?? '').trim()];
     const faults: Fault[] = [];

@@ -111,7 +111,7 @@ export async function putSheet<D extends object>(
     const federationRow = await lockFederation(db, ref);
     requireOwnFederation(caller, federationRow);
     const federation = await loadFederation(db, federationRow.id);
-    const named = namedRows(sheet, places, list, hostFinder(await listNamed(db)), context.reference);
+    const named = await namedRows(sheet, places, list, hostFinder(await listNamed(db)), context.reference);
     const hosts = await lockedHosts(db, context, named);
     const wrong = [...strayFaults(sheet), ...brokenFaults(sheet, places)];
     const changes: Change[] = [];
@@ -152,4 +152,8 @@ export async function putSheet<D extends object>(
 const rowOf = ({ pointer }: Fault): number => Number(pointer.split('/')[1]);
 
 /** From the top of the sheet to its end. */
-const inOrder = (faults: readonly Fault[]): Fault[] => [...faults].sort((a, b) => rowOf(a) - rowOf(b));
+const inOrder = (faults: readonly Fault[]): Fault[] =>
+  faults
+    .map((fault) => ({ fault, row: rowOf(fault) }))
+    .sort((a, b) => a.row - b.row)
+    .map(({ fault }) => fault);

@@ -66,14 +66,18 @@ const same = (a: Values, b: Values): boolean => a.length === b.length && a.every
 const valuesIn = (sent: URLSearchParams, name: string): Values =>
   sent.getAll(name).flatMap((value) => value.trim() || []);
 
-/** What the form showed before it was filled, as it carries it; of anything else nothing is known. */
-function shownIn(sent: URLSearchParams, name: string): Values | undefined {
+/** What each field showed before it was filled, as the form carries it; of anything else nothing is known. */
+function shownIn(sent: URLSearchParams): (name: string) => Values | undefined {
+  let was: Record<string, unknown> = {};
   try {
-    const shown = (JSON.parse(sent.get('was') ?? '{}') as Record<string, unknown>)[name];
-    return Array.isArray(shown) && shown.every((one) => typeof one === 'string') ? shown : undefined;
+    was = Object(JSON.parse(sent.get('was') ?? '{}'));
   } catch {
-    return undefined;
+    // It was changed on the way.
   }
+  return (name) => {
+    const shown = was[name];
+    return Array.isArray(shown) && shown.every((one) => typeof one === 'string') ? shown : undefined;
+  };
 }
 
 /** One field between what it showed, what is there now, and what was typed. */
@@ -86,9 +90,10 @@ interface Merged {
 }
 
 function merge(fields: readonly HostField[], now: HostDocument, sent: URLSearchParams): Merged[] {
+  const shownOf = shownIn(sent);
   return fields.map((field) => {
     const present = field.read(now);
-    const shown = shownIn(sent, field.name) ?? present;
+    const shown = shownOf(field.name) ?? present;
     const typed = valuesIn(sent, field.name);
     if (same(typed, shown) || same(typed, present)) return { field, values: present, isChanged: false };
     return { field, values: typed, isChanged: true, ...(!same(present, shown) && { theirs: present }) };

@@ -22,6 +22,10 @@ export function named(label: string | undefined, fault: string, language: Langua
   return `${label}${FRAME[language].colon}${fault.charAt(0).toLowerCase()}${fault.slice(1)}`;
 }
 
+/** A JSON Pointer, and those of what it is a part of. */
+const pointersAbove = (pointer: string): string[] =>
+  pointer.split('/').map((_, depth, names) => names.slice(0, depth + 1).join('/'));
+
 /** Faults beside the fields that they are about; of those about none, the first one, in words. */
 export function beside(
   faults: readonly Fault[],
@@ -30,11 +34,14 @@ export function beside(
   areOfShape = false,
 ): Pick<Filled, 'faults' | 'refusal'> {
   const found: Record<string, string> = {};
-  const isAt = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
-  for (const { name, label, at, expects } of fields) {
-    const own = faults.find(({ pointer }) => at.some((one) => isAt(pointer, one)));
-    if (own) found[name] = named(label, (areOfShape && expects) || inLanguage(own.message, language), language);
+  const fieldsAt = new Map<string, FieldPlace[]>();
+  for (const field of fields) for (const at of field.at) fieldsAt.set(at, [...(fieldsAt.get(at) ?? []), field]);
+  let other: Fault | undefined;
+  for (const one of faults) {
+    const own = pointersAbove(one.pointer).flatMap((at) => fieldsAt.get(at) ?? []);
+    if (own.length === 0) other ??= one;
+    for (const { name, label, expects } of own)
+      found[name] ??= named(label, (areOfShape && expects) || inLanguage(one.message, language), language);
   }
-  const other = faults.find(({ pointer }) => !fields.some(({ at }) => at.some((one) => isAt(pointer, one))));
   return { faults: found, ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }) };
 }

@@ -1,14 +1,17 @@
 import { needsIn } from './hard-needs.ts';
 import { type Candidate, type CandidateIndex, offeringOf } from './host/candidate.ts';
-import { considerAll, type EngineContext, type Outcome, type RatedWay } from './host/choose.ts';
+import { considering, type EngineContext, type Outcome, type RatedWay } from './host/choose.ts';
 import { type ListOptions, listsOf, type Place, placeOf } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
 import { ownWords, type Policy } from './policy.ts';
 import { isTooLittle, type PolicyRule } from './rules.ts';
 
-/** Puts a need to every candidate that offers some must-usage. */
-export const outcomesOf = (candidates: CandidateIndex, need: CompiledNeed, context: EngineContext): Outcome[] =>
-  considerAll(offeringOf(candidates, need), need, context);
+/** Puts a need to every candidate that offers some must-usage, step by step. */
+export const outcomesOf = (
+  candidates: CandidateIndex,
+  need: CompiledNeed,
+  context: EngineContext,
+): Generator<'pause', Outcome[], unknown> => considering(offeringOf(candidates, need), need, context);
 
 /** A host whose place the policy of a federation changes, and the rules that do it. */
 export interface PolicyEffect {
@@ -51,22 +54,30 @@ export interface UnderPolicy {
  * rule in turn. The rules whose absence changes the place of a host are those that move it; for a host that changes
  * lists, first those that change its list, then those that touch what it answers to hard needs, for a rule that only
  * ranks it is not why it is there. When none moves it alone, those that touch its figures; else all that apply.
+ * Every rule is a match again, so it stops after each candidate.
  */
-export function policyEffects({ candidates, rules, compile, outcomes, context, options }: UnderPolicy): PolicyEffects {
+export function* policyEffects({
+  candidates,
+  rules,
+  compile,
+  outcomes,
+  context,
+  options,
+}: UnderPolicy): Generator<'pause', PolicyEffects, unknown> {
   const applied = appliedRules(rules, compile);
-  const again = (left: readonly PolicyRule[]) => outcomesOf(candidates, compile(left), context);
   const { policy } = context;
-  const plain = applied.length === 0 ? outcomes : again([]);
+  const plain = applied.length === 0 ? outcomes : yield* outcomesOf(candidates, compile([]), context);
   const shown = new Set(shownOf(outcomes, policy, options));
   const shownPlain = shownOf(plain, policy, options);
   const moved = [...new Set([...shown, ...shownPlain])].filter(
     (candidate) => !same(placeOf(candidate, outcomes, policy), placeOf(candidate, plain, policy)),
   );
   const dropped = moved.length === 0 ? [] : applied.map((rule) => ({ rule, left: dropOf(rules, rule) }));
-  const runs = dropped.map(({ rule, left }) => {
+  const runs: { rule: PolicyRule; need: CompiledNeed; outcomes: Outcome[] }[] = [];
+  for (const { rule, left } of dropped) {
     const need = compile(left);
-    return { rule, need, outcomes: outcomesOf(candidates, need, context) };
-  });
+    runs.push({ rule, need, outcomes: yield* outcomesOf(candidates, need, context) });
+  }
   const full = compile(rules);
   return {
     applied,

@@ -70,24 +70,24 @@ export function tryPolicy(inForce: PolicyRules, tried: PolicyRules): TriedPolicy
   return { inForce: rules, changes: changesBetween(rules, rulesOf(tried)) };
 }
 
-/** Matches one typical need under both policies, and finds which rules move which hosts. Pure. */
-export function compareFor(
+/** Matches one typical need under both policies, and finds which rules move which hosts, step by step. Pure. */
+export function* compareFor(
   entry: TypicalNeed,
   { inForce, changes }: TriedPolicy,
   candidates: CandidateIndex,
   context: EngineContext,
-): NeedCompared {
+): Generator<'pause', NeedCompared, unknown> {
   const all = changes.map(({ rule }) => rule);
   const compile = (made: readonly PolicyRule[]) =>
     compileNeed(entry.need, context.policy, context.reference, withChanges(inForce, changes, made));
   const need = compile(all);
-  const outcomes = outcomesOf(candidates, need, context);
+  const outcomes = yield* outcomesOf(candidates, need, context);
   // Equal hosts have equal ranks, so their order does not matter.
   const tieBreak = (id: string) => id;
   const list = (found: readonly Outcome[]) => listed(found, context, tieBreak);
-  const [before, after] = [list(outcomesOf(candidates, compile([]), context)), list(outcomes)];
+  const [before, after] = [list(yield* outcomesOf(candidates, compile([]), context)), list(outcomes)];
   const options = { limit: context.policy.shown.hosts, tieBreak };
-  const { effects } = policyEffects({ candidates, rules: all, compile, outcomes, context, options });
+  const { effects } = yield* policyEffects({ candidates, rules: all, compile, outcomes, context, options });
   const stays = new Set(after.map(({ candidate }) => candidate));
   const leftOut = before
     .filter(({ candidate }) => !stays.has(candidate))

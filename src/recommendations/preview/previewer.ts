@@ -4,16 +4,13 @@ import type { Federation } from '../../documents/federation.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import { policyFaults } from '../../federations/policies/meaning.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
+import { createTurns, goOn } from '../../ground/turns.ts';
 import { paramsOf } from '../../matching/answer/policy.ts';
-import {
-  type Candidate,
-  type CandidateIndex,
-  indexCandidates,
-  toCandidate,
-} from '../../matching/engine/host/candidate.ts';
+import type { Candidate } from '../../matching/engine/host/candidate.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
 import type { PolicyRule } from '../../matching/engine/rules.ts';
 import { needFaults } from '../../matching/faults.ts';
+import { createIndexes } from '../../matching/indexes.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import type { Coded } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
@@ -141,16 +138,9 @@ export interface Previewer {
 }
 
 /** Makes a previewer for one panel. */
-export function createPreviewer(policy: Policy, panel: Panel): Previewer {
-  const indexes = new WeakMap<Model, CandidateIndex>();
-  const indexOf = (model: Model): CandidateIndex => {
-    const { documents, day, reference } = model;
-    const index =
-      indexes.get(model) ??
-      indexCandidates(documents.flatMap((host) => toCandidate(host, day, policy, reference.territories.lineage) ?? []));
-    indexes.set(model, index);
-    return index;
-  };
+export function createPreviewer(policy: Policy, { territories: { lineage } }: Reference, panel: Panel): Previewer {
+  const { indexing } = createIndexes(policy, lineage);
+  const turns = createTurns();
 
   return {
     preview: async (federation, rules, model, say) => {
@@ -161,12 +151,14 @@ export function createPreviewer(policy: Policy, panel: Panel): Previewer {
       const would = new Map([[slug, { name, policy: { version: 1, adoptedOn: model.day, ...rules } }]]);
       const compared: NeedCompared[] = [];
       const refused: string[] = [];
+      // The work grows with needs × rules × hosts.
+      const turn = turns.take();
+      const candidates = await goOn(turn, indexing(model, null, model.day));
       for (const entry of panel.needs) {
-        // The work grows with needs × rules × hosts: other requests get a turn between two needs.
-        await new Promise(setImmediate);
+        await turn.next();
         if (needFaults({ ...entry.need, federation: slug }, { ...model, federationBySlug: would }).length > 0)
           refused.push(entry.key);
-        else compared.push(compareFor(entry, tried, indexOf(model), context));
+        else compared.push(await goOn(turn, compareFor(entry, tried, candidates, context)));
       }
       return {
         federation: slug,
