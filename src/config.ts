@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { databaseUrlFaults } from './database/address.ts';
-import { decodedAddress, parseAddress, webAddress } from './ground/addresses.ts';
+import { decodedAddress, mailDomainOf, parseAddress, webAddress } from './ground/addresses.ts';
 
 /** Settings from the environment; read once, frozen. */
 export interface Config {
@@ -83,6 +83,7 @@ function isProxy(range: string): boolean {
 }
 
 const MAILBOX = /^[^\s@?&%]+@[^\s@?&%][^\s@.?&%]*\.[^\s@?&%]+$/;
+const isMailbox = (text: string): boolean => MAILBOX.test(text) && mailDomainOf(text) !== undefined;
 const SMTP_PORT = { 'smtp:': 587, 'smtps:': 465 };
 
 const SMTP_FAULT = 'SMTP_URL must be smtp://user:password@host:port or smtps://user:password@host:port';
@@ -169,7 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const logLevel = oneOf('LOG_LEVEL', LOG_LEVELS, 'info');
 
   const contact = text('OPERATOR_CONTACT');
-  if (contact !== undefined && !MAILBOX.test(contact) && !webAddress(contact))
+  if (contact !== undefined && !isMailbox(contact) && !webAddress(contact))
     faults.push('OPERATOR_CONTACT must be an e-mail address or the address of a page');
   const operator = Object.freeze({ name: text('OPERATOR_NAME'), contact });
   if (publicUrl !== undefined && isPublic(publicUrl))
@@ -184,7 +185,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const from = text('MAIL_FROM');
   if (from === undefined && smtpUrl !== undefined)
     faults.push('MAIL_FROM is required with SMTP_URL: the address that mails come from');
-  if (from !== undefined && !MAILBOX.test(from)) faults.push('MAIL_FROM must be an e-mail address, without a name');
+  if (from !== undefined && !isMailbox(from)) faults.push('MAIL_FROM must be an e-mail address, without a name');
 
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze<Config>({

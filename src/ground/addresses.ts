@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+
 /** A domain in the form in which domains are compared: lower case, without `www.` and without a final dot. */
 export const bareDomain = (name: string): string =>
   name
@@ -68,4 +70,14 @@ export function decodedAddress(address: string): string {
   } catch {
     return address;
   }
+}
+
+const MAIL_DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
+/** Where no mail of anybody else arrives: a number is the address of a machine, and these names are of no domain. */
+const NOWHERE = /(^|\.)(\d+|localhost|local|internal)$/;
+
+/** The domain of a mailbox, in ASCII; undefined where no mail can arrive. */
+export function mailDomainOf(mailbox: string): string | undefined {
+  const ascii = domainToASCII(mailbox.slice(mailbox.lastIndexOf('@') + 1));
+  return MAIL_DOMAIN.test(ascii) && !NOWHERE.test(ascii) ? ascii : undefined;
 }

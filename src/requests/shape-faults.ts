@@ -2,8 +2,10 @@ import type { ErrorObject } from 'ajv';
 import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
 import {
   CountryCode,
+  Email,
   HttpUrl,
   LanguageCode,
+  MAILBOX,
   PartialDate,
   READABLE,
   READABLE_LINE,
@@ -19,6 +21,11 @@ const MOST = 50;
 const LOOKED_AT = 1000;
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 const bilingual = (fr: string, en: string): Sentence => ({ fr, en });
+
+const MAILBOX_EXPECTED = bilingual(
+  'Il faut une adresse comme nom@exemple.org.',
+  'Expected an address such as name@example.org.',
+);
 
 const TYPES: Record<string, [fr: string, en: string]> = {
   string: ['un texte', 'a text'],
@@ -227,6 +234,7 @@ const PATTERNS: ReadonlyMap<string, Sentence> = new Map(
           'Expected a date such as 2026-11-24, 2026-11 or 2026.',
         ),
       ],
+      [Email, MAILBOX_EXPECTED],
       [CountryCode, bilingual('Il faut un code de pays comme FR.', 'Expected a country code such as FR.')],
       [LanguageCode, bilingual('Il faut un code de langue comme fr.', 'Expected a language code such as fr.')],
       [
@@ -250,7 +258,7 @@ const FORMATS: Readonly<Record<string, Sentence>> = {
     'Cette adresse ne s’ouvre pas : recopiez-la depuis votre navigateur, avec https://',
     'This address cannot be opened: copy it from your browser, with https://',
   ),
-  email: bilingual('Il faut une adresse comme nom@exemple.org.', 'Expected an address such as name@example.org.'),
+  [MAILBOX]: MAILBOX_EXPECTED,
 };
 
 /** @param pattern the expression of a shape, as its schema has it */

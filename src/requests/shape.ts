@@ -2,12 +2,13 @@ import type { ErrorObject } from 'ajv';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import Format from 'typebox/format';
-import { webAddress } from '../ground/addresses.ts';
+import { mailDomainOf, webAddress } from '../ground/addresses.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
-import { WEB_ADDRESS } from '../vocabulary/shapes.ts';
+import { MAILBOX, WEB_ADDRESS } from '../vocabulary/shapes.ts';
 import { faultsOf } from './shape-faults.ts';
 
 Format.Set(WEB_ADDRESS, (text) => webAddress(text) !== undefined);
+Format.Set(MAILBOX, (text) => mailDomainOf(text) !== undefined);
 
 const compiled = new WeakMap<TSchema, Validator>();
 

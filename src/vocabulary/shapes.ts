@@ -73,7 +73,13 @@ export const HttpUrl = Type.String({
 /** What a link of `mailto:` would take for more than an address is refused: `?` and `&` add recipients. */
 const NOT_IN_MAILBOX = `@?&%\\x00-\\x1f\\x7f-\\x9f${SPACES}`;
 const NAME = `[^${NOT_IN_MAILBOX}]`;
-export const Email = Type.String({ pattern: `^${NAME}+@${NAME}[^.${NOT_IN_MAILBOX}]*\\.${NAME}+$`, maxLength: 254 });
+/** Checked by `mailDomainOf` wherever it comes in: no pattern can tell where mail arrives. */
+export const MAILBOX = 'idn-email';
+export const Email = Type.String({
+  format: MAILBOX,
+  pattern: `^${NAME}+@${NAME}[^.${NOT_IN_MAILBOX}]*\\.${NAME}+$`,
+  maxLength: 254,
+});
 
 /** A calendar day in Europe/Paris. */
 export const Day = Type.String({ format: 'date', description: 'Calendar day in Europe/Paris, such as 2026-11-24' });

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Host, HostDraft } from '../../src/documents/host.ts';
+import { hosts } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
-import { aHost } from '../support/record.ts';
+import { aHost, aService } from '../support/record.ts';
 
 const api = useApp();
 const REFUSED = { '/contact/email': 'personal-address' };
@@ -97,4 +99,36 @@ it('the document of a host points at the address', async () => {
     'meaningless-request',
     { '/host/contact/email': 'personal-address' },
   ]);
+});
+
+describe('a mailbox to which no mail can come', () => {
+  const NOWHERE = ['a@127.0.0.1', 'a@0x7f.1', 'a@hote.localhost', 'a@machine.local', 'a@-.example'];
+  it.each(NOWHERE)('is refused at every door: %s', async (email) => {
+    const wrong = (at: string) => [400, 'invalid-request', { [at]: 'wrong-format' }];
+    expect(await api.refused('POST', '/v1/hosts', register({ contact: { email } }))).toEqual(wrong('/contact/email'));
+    const { slug, token } = await api.published();
+    const at = `/v1/hosts/${slug}`;
+    const write = (body: object) => ({ token, ifMatch: '*', body });
+    expect(await api.refused('PATCH', at, write({ contact: { email } }))).toEqual(wrong('/contact/email'));
+    const { body: document } = await api.ask<{ host: object }>('GET', `${at}/document`, { token });
+    const other = { ...document, host: { ...document.host, contact: { email } } };
+    expect(await api.refused('PUT', `${at}/document`, write(other))).toEqual(wrong('/host/contact/email'));
+    const file = `file.class = organization\norganization.name = Les Aulnes\norganization.contact.email = ${email}\n`;
+    const checked = await api.ask('POST', '/v1/exchange/chatonsinfos/check', {
+      ...{ body: file, headers: { 'content-type': 'text/plain' } },
+    });
+    expect(checked.text).toContain('bad-email');
+  });
+
+  it('is still read where it was stored before, and another is taken', async () => {
+    const { id, slug, token } = await api.published({ contact: { email: 'contact@aulnes.example' } });
+    const stored = { email: 'a@127.0.0.1' };
+    await api.database.db.update(hosts).set({ contact: stored }).where(eq(hosts.id, id));
+    const at = `/v1/hosts/${slug}`;
+    expect((await patch(slug, token, { phone: '05 55 00 00 00' })).status).toBe(400);
+    const changed = await api.ask<Host>('PUT', `${at}/services/nuage`, { token, body: aService() });
+    expect(changed.status, changed.text).toBe(201);
+    expect((await api.ask<Host>('GET', at)).body.contact).toEqual(stored);
+    expect((await patch(slug, token, { email: 'bureau@aulnes.example' })).status).toBe(200);
+  });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { REQUEST_FORMATS } from '../../src/http/asking/validation.ts';
-import { WEB_ADDRESS } from '../../src/vocabulary/shapes.ts';
+import { MAILBOX, WEB_ADDRESS } from '../../src/vocabulary/shapes.ts';
 
 const written = JSON.parse(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'));
 
@@ -61,6 +61,6 @@ describe('the patterns of the description', () => {
     const asked = Object.values<Record<string, { parameters?: unknown; requestBody?: unknown }>>(written.paths)
       .flatMap((path) => Object.values(path))
       .map(({ parameters, requestBody }) => ({ parameters, requestBody }));
-    expect([...saidBy('format', asked)].sort()).toEqual([...REQUEST_FORMATS, WEB_ADDRESS].sort());
+    expect([...saidBy('format', asked)].sort()).toEqual([...REQUEST_FORMATS, WEB_ADDRESS, MAILBOX].sort());
   });
 });

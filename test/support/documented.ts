@@ -74,6 +74,7 @@ function checkOf(app: FastifyInstance): Check {
   (formats as unknown as (ajv: Ajv) => void)(ajv);
   // An address that is stored may be older than the rule for new ones.
   ajv.addFormat('iri', true);
+  ajv.addFormat('idn-email', true);
   ajv.addSchema({ $id: 'openapi', components });
   // The most precise path first: `/v1/hosts/by-domain/x` is not the host `by-domain`, nor `/v1/hosts/x.properties` the host `x.properties`.
   const operations = operationsOf(app)

@@ -3,8 +3,8 @@ import { _, Ajv, type CodeKeywordDefinition, type Name, type Options, type Valid
 import formats from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
-import { webAddress } from '../../ground/addresses.ts';
-import { WEB_ADDRESS } from '../../vocabulary/shapes.ts';
+import { mailDomainOf, webAddress } from '../../ground/addresses.ts';
+import { MAILBOX, WEB_ADDRESS } from '../../vocabulary/shapes.ts';
 
 const COMMON: Options = {
   allErrors: true,
@@ -91,6 +91,7 @@ function compilerWith(options: Options, shared: Schemas) {
   // ajv-formats is CommonJS: its default export is one level down under nodenext types.
   (formats as unknown as (ajv: Ajv, names: readonly string[]) => void)(ajv, REQUEST_FORMATS);
   ajv.addFormat(WEB_ADDRESS, (text: string) => webAddress(text) !== undefined);
+  ajv.addFormat(MAILBOX, (text: string) => mailDomainOf(text) !== undefined);
   stopAtUnknownNames(ajv);
   putLimitsFirst(ajv);
   for (const schema of Object.values(shared)) ajv.addSchema(schema as Compilable);
@@ -152,7 +153,7 @@ export const serializerBuilder =
   (schemas: () => Schemas): Build =>
   (_ofScope, options) => {
     // What is stored may be older than a rule: it is answered as it is.
-    const ajv = { ...options?.ajv, formats: { [WEB_ADDRESS]: true } } as const;
+    const ajv = { ...options?.ajv, formats: { [WEB_ADDRESS]: true, [MAILBOX]: true } } as const;
     const compile = SerializerSelector()(schemas(), { ...options, ajv } as typeof options);
     return (route: Parameters<Compile>[0]) => {
       let serialise: ReturnType<Compile> | undefined;
