@@ -120,7 +120,7 @@ export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
       reply,
       model,
       bercail,
-      page: pageOf(request, model.reference, publicUrl),
+      page: pageOf(request, model.reference, publicUrl, { reads: 'all' }),
       params: request.params as Record<string, string>,
       session: secret ? await findSession(db, secret, clock()) : undefined,
       keep: (opened) =>

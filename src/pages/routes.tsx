@@ -8,6 +8,7 @@ import { workshopPages } from './diagnosis/workshop/pages.tsx';
 import { directoryPages } from './directory/pages.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
+import { textsOf } from './frame/left-out.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
 import { ForHosts } from './home/for-hosts.tsx';
 import { Legal } from './home/legal.tsx';
@@ -38,7 +39,10 @@ export const pageRoutes: Routes = async (app, bercail) => {
     const { host: slug } = request.query as { host?: unknown };
     const host = typeof slug === 'string' ? findHost(model, slug) : undefined;
     const listed = host && isListed(host) ? host : undefined;
-    const page = pageOf(request, model.reference, publicUrl, { carried: { host: listed?.slug } });
+    const page = pageOf(request, model.reference, publicUrl, {
+      ...{ carried: { host: listed?.slug }, reads: ['host'] },
+      leftOut: { values: listed ? [] : textsOf(slug) },
+    });
     return [page, <ForHosts key="hosts" operator={operator} host={listed} />];
   });
   for (const addPages of [

@@ -4,6 +4,7 @@ import { ADMIN_TOKEN, type TestApp, useApp } from '../support/app.ts';
 import { aClosing, closingsIn } from '../support/closings.ts';
 import { fillCatalogue, sendForm } from '../support/guided.ts';
 import { aService } from '../support/record.ts';
+import { routesOf } from '../support/routes.ts';
 
 const test = useApp();
 beforeAll(() => fillCatalogue(test));
@@ -37,7 +38,16 @@ const list = async (query: string) =>
 describe('the list of hosts', () => {
   it.each([
     ['usage=email-hosting', 'usage.all=email-hosting'],
-    ['usage=email-hosting&usage=website', 'usage.all=email-hosting&usage.all=website'],
+    ['usage=email-hosting&usage=website', 'usage=email-hosting&usage=website'],
+    ['usage.all=email-hosting&usage.all=website', 'usage.all=email-hosting&usage.all=website'],
+    [
+      'usage=email-hosting&usage=mailing-lists&usage.all=website',
+      'usage=email-hosting&usage=mailing-lists&usage.all=website',
+    ],
+    [
+      'criterion=free-software-only&criterion=democratic-governance',
+      'criterion=free-software-only&criterion=democratic-governance',
+    ],
     ['federation=chatons&territory=departement:29', 'federation=chatons&territory=departement:29'],
     ['free=yes', 'maxPricePerYear=0'],
     ['inPerson=yes', 'supportMode=in-person'],
@@ -131,7 +141,7 @@ describe('the list of hosts', () => {
     const { words } = await see('/hosts?usage=email-hosting');
     for (const [label, more] of [
       ['Boîtes mail', 'usage=email-hosting'],
-      ['Site', 'usage=email-hosting&usage=website'],
+      ['Site', 'usage.all=email-hosting&usage.all=website'],
       ['Gratuit ou à prix libre', 'usage=email-hosting&free=yes'],
       ['CHATONS', 'usage=email-hosting&federation=chatons'],
     ]) {
@@ -192,7 +202,8 @@ describe('the list of hosts', () => {
     const unknown: string[] = [];
     for (const name of [...filters, 'colour', 'utm_source']) if (await told(name)) unknown.push(name);
     // How a list is cut and counted is another matter on a page; all that narrows it is understood.
-    expect(unknown.sort()).toEqual(['colour', 'cursor', 'facets', 'limit', 'sort', 'utm_source']);
+    // A mailing puts its mark on links: whoever reads has asked for nothing.
+    expect(unknown.sort()).toEqual(['colour', 'cursor', 'facets', 'limit', 'sort']);
   });
 
   it('shows each filter in plain words, with a link that takes it away', async () => {
@@ -210,7 +221,7 @@ describe('the list of hosts', () => {
     expect(left).toContain('/hosts?criterion=free-software-only&language=fr&legalForm=association');
     // Who narrows further keeps them.
     expect(html).toContain('<input type="hidden" name="legalForm" value="association"/>');
-    expect(html).toContain('<input type="checkbox" name="criterion" value="free-software-only" checked/>');
+    expect(html).toContain('<input type="checkbox" name="criterion.all" value="free-software-only" checked/>');
   });
 
   it('tells how many more say nothing of a value: they may well have it', async () => {
@@ -412,5 +423,46 @@ describe('the page for hosts', () => {
     expect(words).toContain('/v1/hosts/arn/ownership');
     expect((await see('/for-hosts?host=nobody')).words).not.toContain('Votre fiche :');
     expect((await see('/hosts/arn')).html).toContain('href="/for-hosts?host=arn"');
+  });
+});
+
+describe('Every page that people read', () => {
+  it('says what its address asks for and it has no setting for, and nothing of the marks that mailings put on links', async () => {
+    const federation = '/v1/federations/chatons/recommendations';
+    const need = { usages: [{ usage: 'email-hosting' }] };
+    const made = await test.ask<{ id: string }>('POST', federation, { token: ADMIN_TOKEN, body: { need } });
+    expect(made.status, made.text).toBe(201);
+    const names = { host: 'infini', federation: 'chatons', recommendation: made.body.id, domain: 'infini.fr' };
+    const pathOf = (route: string) =>
+      Object.entries(names).reduce((path, [name, value]) => path.replace(`:${name}`, value), route);
+    // What the API describes refuses what it does not know, but for the first page.
+    const { paths } = test.app.swagger() as { paths: object };
+    const pages = routesOf(test.app, 'GET')
+      .filter((route) => route === '/' || !(route.replaceAll(/:(\w+)/g, '{$1}') in paths))
+      .map(pathOf)
+      .filter((path) => !/[:*]|^\/(v1|manage|docs)(\/|$)/.test(path));
+    const read: string[] = [];
+    for (const path of pages) {
+      const { status, headers, words } = await see(`${path}?colour=red&utm_source=lettre&fbclid=x`);
+      if (status !== 200 || !String(headers['content-type']).startsWith('text/html')) continue;
+      read.push(path);
+      // People come to the first page by links of others.
+      expect([path, words.includes('« colour »')]).toEqual([path, path !== '/']);
+      if (path.startsWith('/embed')) continue;
+      expect(words, path).not.toMatch(/utm_source|fbclid/);
+      expect((await see(path)).words, path).not.toContain('pas de réglage');
+    }
+    expect(read).toEqual(
+      expect.arrayContaining([
+        '/',
+        '/hosts',
+        '/closings',
+        '/compare',
+        '/federations',
+        '/match',
+        '/diagnosis',
+        '/legal',
+      ]),
+    );
   });
 });

@@ -5,6 +5,7 @@ import { mailAddresses } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { accepted, Browser, invitedBy, isIn, keptIn, SITE } from '../support/desk.ts';
 import { lastLink } from '../support/mail.ts';
+import { routesOf } from '../support/routes.ts';
 
 /*
  * A token that others may have too is no person: whoever signs in by it acts for what it is of, and neither gives nor
@@ -45,19 +46,7 @@ async function hers(): Promise<string> {
 }
 
 /** The addresses of every form of the desks, with their names. */
-function formsOfDesks(): string[] {
-  const tree = test.app.printRoutes({ commonPrefix: false, method: 'POST' }).split('\n');
-  const above: string[] = [];
-  return tree.flatMap((line) => {
-    const [, indent, part, isRoute] = /^([│ ]*)[├└]── (\S*)(.*)$/.exec(line) ?? [];
-    if (indent === undefined) return [];
-    const depth = indent.length / 4;
-    above.length = depth;
-    above.push(part!);
-    const path = above.join('');
-    return isRoute!.includes('POST') && path.startsWith('/manage/') ? [path] : [];
-  });
-}
+const formsOfDesks = (): string[] => routesOf(test.app, 'POST').filter((path) => path.startsWith('/manage/'));
 
 describe('A session by a token that somebody else holds too', () => {
   it('opens what the token is of, and shows nothing of her', async () => {

@@ -201,17 +201,17 @@ describe('the directory', () => {
     await page.waitForURL('**/hosts?q=infini');
     expect(await page.textContent('.entry h3')).toBe('Infini');
     await page.fill('#q', '');
-    await page.check('[name=usage][value=email-hosting]');
+    await page.check('[name="usage.all"][value=email-hosting]');
     await page.check('[name=open]');
     await page.selectOption('#place', 'departement:23');
     await page.click('button:text("Montrer")');
     const address = new URL(page.url());
     expect([...address.searchParams].filter(([, value]) => value !== '')).toEqual([
-      ['usage', 'email-hosting'],
+      ['usage.all', 'email-hosting'],
       ['open', 'yes'],
       ['territory', 'departement:23'],
     ]);
-    expect(await page.isChecked('[name=usage][value=email-hosting]')).toBe(true);
+    expect(await page.isChecked('[name="usage.all"][value=email-hosting]')).toBe(true);
     expect(await page.inputValue('#place')).toBe('departement:23');
     // The whole card is the link.
     await page.click('.entry .where', { force: true });

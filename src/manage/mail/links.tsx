@@ -74,7 +74,7 @@ export function mailLinks(app: FastifyInstance, desk: Desk, { contextFor, refere
   });
   // No form of the desks: mail programs send it by themselves, from anywhere and in either type (RFC 8058).
   const stop = async (request: FastifyRequest, reply: FastifyReply) => {
-    const page = pageOf(request, reference, publicUrl);
+    const page = pageOf(request, reference, publicUrl, { reads: 'all' });
     const { title, lead } = MAIL[page.language].over;
     const isStopped = await stopMail(contextFor(ANYBODY), (request.params as { key: string }).key);
     const view = isStopped ? stopped(page.language) : <Ended title={title} lead={lead} />;

@@ -15,6 +15,8 @@ export interface Compared {
   hosts: readonly Host[];
   /** Usages that matter most to whoever asks. */
   usages: readonly string[];
+  /** Usages that nobody knows. */
+  unknownUsages: readonly string[];
   /** Names that nobody has, and who may have been meant. */
   unknown: readonly { typed: string; near: readonly Near[] }[];
   /** Out of the lists, or closed: nobody should go there. */
@@ -33,10 +35,13 @@ export function readCompared(query: unknown, model: Model): Compared {
   const typed = [...new Set(textsIn(host))];
   const found = typed.map((name) => ({ name, host: findHost(model, name) }));
   const known = [...new Set(found.flatMap((one) => one.host ?? []))];
+  const wanted = [...new Set(textsIn(usage))];
+  const isUsage = (key: string) => model.reference.usages.has(key);
   const isComparable = (one: Host) => isListed(one) && !hasClosed(one);
   return {
     hosts: known.filter(isComparable),
-    usages: [...new Set(textsIn(usage))].filter((key) => model.reference.usages.has(key)),
+    usages: wanted.filter(isUsage),
+    unknownUsages: wanted.filter((key) => !isUsage(key)),
     unknown: found
       .filter((one) => !one.host)
       .slice(0, MOST_UNKNOWN)

@@ -13,6 +13,8 @@ export const comparePages: Routes = (app, { catalogue, policy, publicUrl }) => {
     const asked = readCompared(request.query, model);
     const page = pageOf(request, model.reference, publicUrl, {
       carried: { host: asked.hosts.map(({ slug }) => slug), usage: asked.usages },
+      reads: ['host', 'usage'],
+      leftOut: { values: asked.unknownUsages },
     });
     const hasRoom = asked.hosts.length < MOST_COMPARED;
     const like = hasRoom ? await inTurns(turns, likeHosts(asked.hosts, model)) : [];

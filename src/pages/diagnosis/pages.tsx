@@ -6,7 +6,7 @@ import { takeFiles } from '../asking/multipart.ts';
 import { takeForms } from '../frame/forms.ts';
 import type { Page } from '../frame/page.ts';
 import { eraseFromScreen, pageOf, publicPage, sendPage } from '../frame/pages.ts';
-import { type AskedFor, speakingFor } from '../need/federation.tsx';
+import { ASKED_FOR, type AskedFor, speakingFor } from '../need/federation.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { AboutScreen } from './about-screen.tsx';
 import { MapAnswer } from './answer.tsx';
@@ -42,7 +42,7 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
   /** The federation in whose name one came is named again where hosts are looked for. */
   const begin = (request: FastifyRequest, model: Model): Page => {
     const { carried } = speakingFor(request.query as AskedFor, model);
-    return pageOf(request, reference, publicUrl, { carried });
+    return pageOf(request, reference, publicUrl, { carried, reads: ASKED_FOR });
   };
 
   publicPage(app, DIAGNOSIS_PATH, { dependsOn: catalogue, ...config }, (request, model) => [

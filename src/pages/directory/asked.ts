@@ -10,10 +10,11 @@ import {
   type ValueFilterName,
 } from '../../catalogue/search/filters.ts';
 import type { ListRelaxation } from '../../catalogue/search/search.ts';
+import { type LeftOut, textsOf } from '../frame/left-out.tsx';
 import type { Parameters } from '../frame/page.ts';
 
 /** Filters that the form of the directory offers, by what an address holds. */
-const IN_THE_FORM = ['usage', 'usage.all', 'criterion', 'criterion.all', 'federation', 'territory'] as const;
+const IN_THE_FORM = ['usage.all', 'criterion.all', 'federation', 'territory'] as const;
 /** Filters that only an address asks for, such as one that was written for the API. */
 export type More = Exclude<ValueFilterName | AllParameter, (typeof IN_THE_FORM)[number]>;
 const BY_VALUE: ReadonlyMap<ValueFilterName | AllParameter, ValueFilterName> = new Map([
@@ -40,8 +41,7 @@ export interface Asked {
   readonly more: Readonly<Partial<Record<More, readonly string[]>>>;
   readonly price?: Price;
   readonly page: number;
-  /** What is left out: values that name nothing we know, values beyond those that count, and names of no filter. */
-  readonly ignored: Readonly<Record<'values' | 'surplus' | 'names', readonly string[]>>;
+  readonly leftOut: LeftOut;
 }
 
 export const TICKS = ['open', 'free', 'inPerson'] as const;
@@ -57,25 +57,20 @@ const TICKED: Readonly<Record<Tick, Question>> = {
 
 const TEXT_MAX = 200;
 const VALUES_MAX = 20;
-/** In a sentence about what was not understood. */
-const SHOWN_MAX = 40;
 
-const NAMES: ReadonlySet<string> = new Set([...['q', 'page', 'lang', ...TICKS, ...PRICED], ...BY_VALUE.keys()]);
-
-const listOf = (value: unknown): string[] =>
-  [value ?? []].flat().flatMap((one) => (typeof one === 'string' && one !== '' ? [one] : []));
-const shortened = (text: string): string => (text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text);
+/** What an address of the directory may say. */
+export const PARAMETERS: readonly string[] = ['q', 'page', ...TICKS, ...PRICED, ...BY_VALUE.keys()];
 
 /** What an address asks for. What it names and nobody knows is left out, and told: an old link still shows something. */
 export function readAsked(query: unknown, model: Model): Asked {
   const typed = query as Record<string, unknown>;
   const ignored: string[] = [];
-  const ignore = (values: readonly string[]) => ignored.push(...values.map(shortened));
+  const ignore = (values: readonly string[]) => ignored.push(...values);
   const surplus: string[] = [];
-  const spare = (values: readonly string[]) => surplus.push(...values.map(shortened));
-  const known = (...parameters: [ValueFilterName | AllParameter, ...AllParameter[]]): string[] => {
-    const { mistake, value: schema } = VALUE_FILTER[BY_VALUE.get(parameters[0])!];
-    const given = [...new Set(parameters.flatMap((parameter) => listOf(typed[parameter])))];
+  const spare = (values: readonly string[]) => surplus.push(...values);
+  const known = (parameter: ValueFilterName | AllParameter): string[] => {
+    const { mistake, value: schema } = VALUE_FILTER[BY_VALUE.get(parameter)!];
+    const given = [...new Set(textsOf(typed[parameter]))];
     const isKnown = (value: string) => Check(schema, value) && (mistake === 'none' || !mistake(value, model));
     const first = given.slice(0, VALUES_MAX);
     spare(given.slice(VALUES_MAX));
@@ -87,38 +82,38 @@ export function readAsked(query: unknown, model: Model): Asked {
     spare(values.slice(1));
     return values[0];
   };
-  const words = (once(listOf(typed.q)) ?? '')
+  const words = (once(textsOf(typed.q)) ?? '')
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, TEXT_MAX);
   const territory = once(known('territory'));
-  const page = once(listOf(typed.page)) ?? '1';
+  const page = once(textsOf(typed.page)) ?? '1';
   const isPage = /^[1-9]\d{0,5}$/.test(page);
   if (!isPage) ignore([page]);
-  for (const tick of TICKS) ignore(listOf(typed[tick]).filter((value) => value !== 'yes'));
-  ignore(listOf(typed.lang).filter((lang) => lang !== 'fr' && lang !== 'en'));
+  for (const tick of TICKS) ignore(textsOf(typed[tick]).filter((value) => value !== 'yes'));
+  ignore(textsOf(typed.lang).filter((lang) => lang !== 'fr' && lang !== 'en'));
+  // One of one is all of it: what the form shows as ticked.
+  const any = { usage: known('usage'), criterion: known('criterion') };
+  const all = { usage: known('usage.all'), criterion: known('criterion.all') };
+  for (const name of ['usage', 'criterion'] as const)
+    if (any[name].length === 1) all[name] = [...new Set([...any[name].splice(0), ...all[name]])];
   const price = readPrice(typed, { ignore, spare });
-  const names = Object.keys(typed).filter((name) => !NAMES.has(name));
   return {
     ...(words && { q: words }),
-    usages: known('usage', 'usage.all'),
-    criteria: known('criterion', 'criterion.all'),
+    usages: all.usage,
+    criteria: all.criterion,
     ...(territory && { territory }),
     federations: known('federation'),
-    ticked: TICKS.filter((tick) => listOf(typed[tick]).includes('yes')),
+    ticked: TICKS.filter((tick) => textsOf(typed[tick]).includes('yes')),
     more: Object.fromEntries(
       MORE.flatMap((name) => {
-        const values = known(name);
+        const values = name === 'usage' || name === 'criterion' ? any[name] : known(name);
         return values.length > 0 ? [[name, values]] : [];
       }),
     ),
     ...(price && { price }),
     page: isPage ? Number(page) : 1,
-    ignored: {
-      values: ignored.slice(0, VALUES_MAX),
-      surplus: surplus.slice(0, VALUES_MAX),
-      names: names.slice(0, VALUES_MAX).map(shortened),
-    },
+    leftOut: { values: ignored, surplus },
   };
 }
 
@@ -128,7 +123,7 @@ function readPrice(
 ): Price | undefined {
   const price: Price = {};
   for (const name of PRICED) {
-    const [first, ...others] = listOf(typed[name]);
+    const [first, ...others] = textsOf(typed[name]);
     const isNumber = first !== undefined && first.trim() !== '' && Check(Question.properties[name], Number(first));
     if (isNumber) price[name] = Number(first);
     ignore(isNumber || first === undefined ? [] : [first]);
@@ -160,11 +155,20 @@ export function questionOf({ q, usages, criteria, territory, federations, ticked
   return question;
 }
 
+/** All of some values: one alone is said in the shorter way. */
+const allOfIn = (name: 'usage' | 'criterion', values: readonly string[], { more }: Pick<Asked, 'more'>): Parameters =>
+  values.length === 0 ? {} : { [values.length === 1 && !more[name] ? name : allOf(name)]: values };
+
+/** The usages that are asked, all of them or any. */
+export const usagesIn = ({ usages, more }: Pick<Asked, 'usages' | 'more'>): string[] => [
+  ...new Set([...usages, ...(more.usage ?? [])]),
+];
+
 /** The same as an address holds it, always in one order and without what is not asked. */
 export const parametersOf = ({ page, ...asked }: Asked): Parameters => ({
   ...(asked.q && { q: asked.q }),
-  ...(asked.usages.length > 0 && { usage: asked.usages }),
-  ...(asked.criteria.length > 0 && { criterion: asked.criteria }),
+  ...allOfIn('usage', asked.usages, asked),
+  ...allOfIn('criterion', asked.criteria, asked),
   ...(asked.territory && { territory: asked.territory }),
   ...(asked.federations.length > 0 && { federation: asked.federations }),
   ...Object.fromEntries(asked.ticked.map((tick) => [tick, 'yes'])),

@@ -5,7 +5,7 @@ import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { inSentence } from '../../vocabulary/speaker.ts';
 import type { SupportMode } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Notice } from '../frame/parts.tsx';
+import { Link } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { DIRECTORY_FILTERS } from '../words/directory-filters.ts';
@@ -16,6 +16,8 @@ function useValues(): Record<More, (value: string) => string> {
   const { say, language } = usePage();
   const { registrations, capacities, states } = useWords(DIRECTORY_FILTERS);
   return {
+    usage: (value) => say.usage(value),
+    criterion: say.criterion,
     commitment: say.commitment,
     country: say.country,
     registration: (value) => registrations[value] ?? value,
@@ -90,21 +92,5 @@ export function Chosen({ asked, names }: { asked: Asked; names: (part: Part) => 
         ))}
       </ul>
     </div>
-  );
-}
-
-/** What an address asks for and was left out. */
-export function NotUnderstood({ ignored: { values, surplus, names } }: Pick<Asked, 'ignored'>) {
-  const words = useWords(DIRECTORY);
-  const others = useWords(DIRECTORY_FILTERS);
-  const { say } = usePage();
-  if (values.length + surplus.length + names.length === 0) return null;
-  const quoted = (all: readonly string[]) => say.list(all.map((one) => words.words(one)));
-  return (
-    <Notice>
-      {values.length > 0 && <p>{words.ignored(quoted(values))}</p>}
-      {surplus.length > 0 && <p>{others.surplus(quoted(surplus))}</p>}
-      {names.length > 0 && <p>{others.unknownNames(quoted(names), names.length)}</p>}
-    </Notice>
   );
 }

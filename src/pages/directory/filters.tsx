@@ -122,7 +122,7 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
         <fieldset>
           <legend>{words.usages}</legend>
           <Counted
-            name="usage"
+            name="usage.all"
             counts={counts.usage}
             chosen={asked.usages}
             total={total}
@@ -139,7 +139,7 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
           ))}
         </fieldset>
         <Narrowing
-          name="criterion"
+          name="criterion.all"
           legend={others.values}
           {...{ counts: counts.criterion, chosen: asked.criteria, total, more: others.moreValues }}
           label={(key) => capital(say.criterion(key))}

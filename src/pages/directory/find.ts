@@ -11,7 +11,17 @@ import {
   type SearchContext,
 } from '../../catalogue/search/search.ts';
 import type { CostRules } from '../../services/cost.ts';
-import { type Asked, type Part, partsAsked, partsOf, questionOf, TICKS, type Tick, withoutParts } from './asked.ts';
+import {
+  type Asked,
+  type Part,
+  partsAsked,
+  partsOf,
+  questionOf,
+  TICKS,
+  type Tick,
+  usagesIn,
+  withoutParts,
+} from './asked.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { mayBeUnsaid, saysNothing } from './silent.ts';
 
@@ -61,15 +71,17 @@ export function findHosts(asked: Asked, model: Model, costRules: CostRules): Fou
     );
     return others.length > 0 ? [[part, others.length]] : [];
   });
-  const here = asked.usages.length === 0;
-  const withoutOffer = (here ? found : passingFor(withoutParts(asked, ['usages']))).filter(({ service }) => !service);
+  const here = usagesIn(asked).length === 0;
+  const withoutOffer = (here ? found : passingFor(withoutParts(asked, ['usages', 'usage']))).filter(
+    ({ service }) => !service,
+  );
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const page = Math.min(asked.page, pages);
   return {
     asked: { ...asked, page },
     entries: found
       .slice((page - 1) * PAGE, page * PAGE)
-      .map(({ host }) => entryOf(host, model, costRules, asked.usages)),
+      .map(({ host }) => entryOf(host, model, costRules, usagesIn(asked))),
     total: found.length,
     confirmed: found.filter(({ host }) => host.confirmedByHost).length,
     pages,

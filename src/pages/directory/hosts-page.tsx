@@ -7,9 +7,9 @@ import { useWords } from '../frame/page.ts';
 import { Link, Notice, PageNumbers } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { HOME } from '../words/site.ts';
-import { type Asked, type Part, parametersOf, partsAsked, withoutParts } from './asked.ts';
+import { type Asked, type Part, parametersOf, partsAsked, usagesIn, withoutParts } from './asked.ts';
 import { HostCard } from './card.tsx';
-import { Chosen, NotUnderstood, useNames } from './chosen.tsx';
+import { Chosen, useNames } from './chosen.tsx';
 import { CompareTicked } from './compare-ticked.tsx';
 import { Filters, SearchField } from './filters.tsx';
 import type { Found } from './find.ts';
@@ -136,7 +136,6 @@ export function HostsPage({ found, model, closings }: HostsView) {
               </Link>
             )}
           </div>
-          <NotUnderstood ignored={asked.ignored} />
           {parts.length > 0 && !offers && !found.isEmpty && !(total === 0 && isOnlyWords(asked)) && (
             <Chosen asked={asked} names={names} />
           )}
@@ -165,7 +164,7 @@ export function HostsPage({ found, model, closings }: HostsView) {
                   />
                 ))}
               </ul>
-              <CompareTicked usages={asked.usages} />
+              <CompareTicked usages={usagesIn(asked)} />
             </>
           ) : (
             <NothingFound found={found} names={names} />

@@ -17,7 +17,7 @@ const LIST_OF: Readonly<Partial<Record<ValueFilterName, CompleteList>>> = {
 };
 
 /** Parts of which every host says something, or of which lists tell in other words. */
-const ALWAYS_SAID: readonly Part[] = ['q', 'usages', 'territory', 'federations', 'free', 'price', 'state'];
+const ALWAYS_SAID: readonly Part[] = ['q', 'usages', 'usage', 'territory', 'federations', 'free', 'price', 'state'];
 
 export const mayBeUnsaid = (part: Part): boolean => !ALWAYS_SAID.includes(part);
 
@@ -31,6 +31,8 @@ export function saysNothing(part: Part, host: Host, { criteria, more }: Asked, {
     const held = stated('criterion');
     return criteria.every((key) => held.includes(key) || host.claims.every(({ criterion }) => criterion !== key));
   }
+  if (part === 'criterion')
+    return more.criterion!.some((key) => host.claims.every(({ criterion }) => criterion !== key));
   if (part === 'commitment') {
     const kinds = [host, ...host.services].flatMap(({ commitments }) => commitments.map(({ kind }) => kind));
     return more.commitment!.some((kind) => !kinds.includes(kind as (typeof kinds)[number]));

@@ -20,8 +20,8 @@ export interface Filters {
   accent: Accent | undefined;
 }
 
-const NAMES = ['usage', 'territory', 'federation', 'onlyFrom', 'state', 'accent', 'lang'] as const;
-type Name = (typeof NAMES)[number];
+export const SETTINGS = ['usage', 'territory', 'federation', 'onlyFrom', 'state', 'accent', 'lang'] as const;
+type Name = (typeof SETTINGS)[number];
 
 /** The settings of a list as they were asked for: what was understood, and what was not. */
 export interface Asked {
@@ -72,8 +72,8 @@ const REFUSALS = {
 } satisfies Record<string, Sentence>;
 
 const unknownName = (name: string): Sentence => ({
-  fr: `Le réglage «\u00a0${name}\u00a0» n’existe pas. Les réglages sont : ${NAMES.join(', ')}.`,
-  en: `There is no setting “${name}”. Settings are: ${NAMES.join(', ')}.`,
+  fr: `Le réglage «\u00a0${name}\u00a0» n’existe pas. Les réglages sont : ${SETTINGS.join(', ')}.`,
+  en: `There is no setting “${name}”. Settings are: ${SETTINGS.join(', ')}.`,
 });
 const once = (name: string): Sentence => ({
   fr: `Donnez le réglage «\u00a0${name}\u00a0» une seule fois.`,
@@ -93,7 +93,7 @@ export function readFilters(
   const faults = new Map<string, Sentence>();
   const typed: Partial<Record<Name, string>> = {};
   for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
-    if (!NAMES.includes(name as Name)) faults.set(name, unknownName(name));
+    if (!SETTINGS.includes(name as Name)) faults.set(name, unknownName(name));
     else if (name === 'territory') typed.territory = [value].flat().filter(Boolean).join(',');
     else if (typeof value !== 'string') faults.set(name, once(name));
     else if (value !== '') typed[name as Name] = value;

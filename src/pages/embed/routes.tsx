@@ -9,7 +9,7 @@ import { inlineStylesAt, PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts
 import { badgeRoutes } from './badge.tsx';
 import { BadgePage } from './badge-page.tsx';
 import { Builder } from './builder.tsx';
-import { readFilters, settingsOf } from './filters.ts';
+import { readFilters, SETTINGS, settingsOf } from './filters.ts';
 import { findList } from './hosts.ts';
 import { List, ListPart } from './list.tsx';
 import { LIST_STYLE } from './list-style.ts';
@@ -28,7 +28,7 @@ export const embedRoutes: Routes = async (app, bercail) => {
 
   const listFor = async (request: FastifyRequest, model: Model, embedded: boolean) => {
     const asked = readFilters(request.query, model, reference);
-    const page = pageOf(request, model.reference, publicUrl, { embedded });
+    const page = pageOf(request, model.reference, publicUrl, { embedded, reads: 'all' });
     const found = await findList(asked.filters, { model, matcher, costRules: policy, say: page.say });
     return { page, list: { asked, found, day: model.day, operator } };
   };
@@ -59,14 +59,17 @@ export const embedRoutes: Routes = async (app, bercail) => {
       ...settingsOf(prepared.asked.filters),
       ...(list === prepared.language && { list: prepared.language }),
     };
-    return [pageOf(request, model.reference, publicUrl, { carried }), builder];
+    return [
+      pageOf(request, model.reference, publicUrl, { carried, reads: [...SETTINGS, 'picked', 'shown', 'list'] }),
+      builder,
+    ];
   });
 
   publicPage(app, '/embed/badge', { dependsOn: catalogue, headers: 'builder' }, (request, model) => {
     const { host } = request.query as { host?: unknown };
     const slug = typeof host === 'string' && host !== '' ? host : undefined;
     const page = <BadgePage key="badge" slug={slug} model={model} publicUrl={publicUrl} />;
-    return [pageOf(request, model.reference, publicUrl, { carried: { host: slug } }), page];
+    return [pageOf(request, model.reference, publicUrl, { carried: { host: slug }, reads: ['host'] }), page];
   });
 
   // A text, so that no server between takes it for a program of its own.

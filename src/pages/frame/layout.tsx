@@ -3,6 +3,7 @@ import { FRAME } from '../words/site.ts';
 import { accentStyle } from './accent.ts';
 import { ICON_ADDRESS, PREVIEW, ROOF } from './face.ts';
 import { SCRIPT } from './inline.ts';
+import { LeftOutNotice } from './left-out.tsx';
 import { addressIn, usePage, useWords } from './page.ts';
 import { Link } from './parts.tsx';
 import { Mark } from './pictures.tsx';
@@ -223,6 +224,7 @@ export function Layout({ title, description, roof, wide, otherLanguage, note, de
           )}
           <div class={wide ? 'in' : 'in narrow prose'}>
             {embedded && roof}
+            <LeftOutNotice />
             {children}
           </div>
         </main>

@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Accent } from './accent.ts';
+import type { LeftOut } from './left-out.tsx';
 import { spriteOf } from './pictures.tsx';
 import { stylesFor } from './sheet.ts';
 
@@ -23,6 +24,8 @@ export interface Page {
   readonly path: string;
   /** Parameters that addresses of this page must keep: a language that was asked for, what a list shows. */
   readonly query: Parameters;
+  /** What its address asks for, and is not part of it. */
+  readonly leftOut?: LeftOut;
   /** Made of what somebody sent: its address leads to another page. */
   readonly isSent: boolean;
   /** Shown inside another site: no header, and links open beside it. */

@@ -7,6 +7,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { type Accent, accentStyleAt } from './accent.ts';
 import { source } from './inline.ts';
+import { type LeftOut, unreadNames } from './left-out.tsx';
 import { addressIn, type Page, type Parameters, render } from './page.ts';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
@@ -15,6 +16,10 @@ interface PageOptions {
   embedded?: boolean;
   carried?: Parameters;
   accent?: Accent | undefined;
+  /** Parameters that the page reads, besides the language; `all`: it says itself which it does not know. */
+  reads?: readonly string[] | 'all';
+  /** What it read and left out. */
+  leftOut?: LeftOut;
 }
 
 /** The inline styles of a page inside another site besides those of all pages; they depend on its address alone. */
@@ -39,10 +44,11 @@ export function pageOf(
   request: FastifyRequest,
   reference: Reference,
   site: string,
-  { embedded = false, carried = {}, accent }: PageOptions = {},
+  { embedded = false, carried = {}, accent, reads = [], leftOut }: PageOptions = {},
 ): Page {
   const language = languageOf(request);
   const url = request.raw.url ?? '/';
+  const isSent = request.method === 'POST';
   const query = LANG_PARAMETER.test(url) ? { ...carried, lang: language } : carried;
   return {
     language,
@@ -50,7 +56,8 @@ export function pageOf(
     site,
     path: ownPath(url),
     query,
-    isSent: request.method === 'POST',
+    leftOut: { ...leftOut, ...(reads !== 'all' && !isSent && { names: unreadNames(request.query, reads) }) },
+    isSent,
     embedded,
     accent,
   };

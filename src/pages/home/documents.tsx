@@ -136,6 +136,6 @@ export const problemPage =
   (problem: Problem, request: FastifyRequest): string => {
     const model = catalogue.current();
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
-    const page = pageOf(request, model.reference, site, { embedded: kind === 'embedded' });
+    const page = pageOf(request, model.reference, site, { embedded: kind === 'embedded', reads: 'all' });
     return render(page, <ProblemPage problem={problem} kind={kind} model={model} isForm={request.method === 'POST'} />);
   };

@@ -52,7 +52,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl
   publicPage(app, '/hosts/:host', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
     const ref = (request.params as { host: string }).host;
     const host = findHost(model, ref) ?? (await refuseAbsentPage(db, ref, model.reference));
-    const page = pageOf(request, model.reference, publicUrl);
+    const page = pageOf(request, model.reference, publicUrl, { reads: ['before', 'page'] });
     const hostToday = hostWithText(host, page.say, model);
     const { before, page: services } = request.query as { before?: unknown; page?: unknown };
     const earlierThan = revisionIn(before);
@@ -79,7 +79,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl
   publicPage(app, '/hosts/:host/alternatives', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
     const ref = (request.params as { host: string }).host;
     const host = findHost(model, ref) ?? (await refuseAbsentPage(db, ref, model.reference));
-    const page = pageOf(request, model.reference, publicUrl);
+    const page = pageOf(request, model.reference, publicUrl, { reads: ['page'] });
     const alternatives = await toAlternatives(host, model, model.reference.territories.lineage, page.say);
     const entryAs = (slug: string, usages: readonly string[]) => {
       const other = model.bySlug.get(slug);

@@ -35,10 +35,8 @@ export const onlyFromOf = (scope: HostScope): Pick<Need, 'onlyFrom'> =>
   scope === 'everybody' ? {} : { onlyFrom: scope };
 
 /** In whose name a page is shown, and whom it proposes, as an address asks for it. */
-export interface AskedFor {
-  federation?: unknown;
-  onlyFrom?: unknown;
-}
+export type AskedFor = Partial<Record<(typeof ASKED_FOR)[number], unknown>>;
+export const ASKED_FOR = ['federation', 'onlyFrom'] as const;
 
 interface SpeakingFor {
   federation: Federation | undefined;

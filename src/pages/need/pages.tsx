@@ -22,7 +22,15 @@ import { eraseFromScreen, inlineStylesAt, pageOf, publicPage, sendPage } from '.
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
-import { type AskedFor, FederationNote, type HostScope, isHostScope, onlyFromOf, speakingFor } from './federation.tsx';
+import {
+  ASKED_FOR,
+  type AskedFor,
+  FederationNote,
+  type HostScope,
+  isHostScope,
+  onlyFromOf,
+  speakingFor,
+} from './federation.tsx';
 import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
 import { type Kept, keptIn, keptLink } from './kept.ts';
 import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
@@ -43,12 +51,18 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
   takeForms(app);
   takeFiles(app, FORM_WITH_FILE_MAX);
 
-  const begin = (request: FastifyRequest, model: Model, asked = request.query as AskedFor) => {
+  const begin = (
+    request: FastifyRequest,
+    model: Model,
+    asked = request.query as AskedFor,
+    also: readonly string[] = [],
+  ) => {
     const { federation, scope, carried } = speakingFor(asked, model);
     const accent = embedded ? readAccent((request.query as { accent?: unknown }).accent) : undefined;
     const page = pageOf(request, model.reference, publicUrl, {
       embedded,
       accent,
+      reads: [...ASKED_FOR, ...(embedded ? ['accent'] : []), ...also],
       carried: {
         ...carried,
         ...(accent && { accent: accent.original.slice(1) }),
@@ -79,7 +93,7 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
   });
 
   publicPage(app, `${path}/sent`, { dependsOn: catalogue, ...config }, (request, model) => {
-    const { page, federation } = begin(request, model);
+    const { page, federation } = begin(request, model, undefined, ['number']);
     const number = requireNumber((request.query as { number?: unknown }).number, federation);
     const action = addressIn(page, `${path}/sent`, {});
     const sent = <SentPage federation={federation!} number={number} action={action} />;

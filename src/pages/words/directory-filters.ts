@@ -11,6 +11,8 @@ export const DIRECTORY_FILTERS = bilingual(
     moreValues: 'Voir toutes les valeurs',
     holds: (values: string) => `valeurs : ${values}`,
     more: {
+      usage: (what: string) => what,
+      criterion: (what: string) => `valeurs : ${what}`,
       commitment: (what: string) => `promet : ${what}`,
       country: (what: string) => `données en : ${what}`,
       registration: (what: string) => `inscription : ${what}`,
@@ -48,17 +50,14 @@ export const DIRECTORY_FILTERS = bilingual(
     accounts: (count: number) => `${count} compte${count > 1 ? 's' : ''}`,
     chosen: 'Vous avez choisi :',
     remove: 'Retirer',
-    surplus: (values: string) => `C’était trop de choix à la fois : nous n’avons pas tenu compte de ${values}.`,
-    unknownNames: (names: string, count: number) =>
-      count > 1
-        ? `Cette page n’a pas de réglages ${names} : nous n’en avons pas tenu compte.`
-        : `Cette page n’a pas de réglage ${names} : nous n’en avons pas tenu compte.`,
   },
   {
     values: 'Its values',
     moreValues: 'See all values',
     holds: (values) => `values: ${values}`,
     more: {
+      usage: (what) => what,
+      criterion: (what) => `values: ${what}`,
       commitment: (what) => `promises: ${what}`,
       country: (what) => `data in: ${what}`,
       registration: (what) => `sign-up: ${what}`,
@@ -92,10 +91,5 @@ export const DIRECTORY_FILTERS = bilingual(
     accounts: (count) => `${count} account${count === 1 ? '' : 's'}`,
     chosen: 'You chose:',
     remove: 'Remove',
-    surplus: (values) => `These were too many choices at once: we left out ${values}.`,
-    unknownNames: (names, count) =>
-      count > 1
-        ? `This page has no settings ${names}: we left them aside.`
-        : `This page has no setting ${names}: we left it aside.`,
   },
 );

@@ -38,7 +38,6 @@ export const DIRECTORY = bilingual(
     byName: 'Par ordre alphabétique.',
     byWords: 'Ce qui ressemble le plus à vos mots vient d’abord.',
     all: 'Montrer tous les hébergeurs',
-    ignored: (values: string) => `Nous ne connaissons pas ${values} : nous n’en avons pas tenu compte.`,
     unconfirmed: (count: number, confirmed: number) =>
       confirmed === 0
         ? count === 1
@@ -137,7 +136,6 @@ export const DIRECTORY = bilingual(
     byName: 'In alphabetical order.',
     byWords: 'What is most like your words comes first.',
     all: 'Show all hosts',
-    ignored: (values) => `We do not know ${values}: we left it out.`,
     unconfirmed: (count, confirmed) =>
       confirmed === 0
         ? count === 1
