@@ -203,6 +203,21 @@ describe('an address', () => {
     expect(await columnsHolding(api.database, email)).toEqual([]);
   });
 
+  it('that was stopped keeps no other one from its question, and who confirms one is in the trail', async () => {
+    const [host, other] = [await api.published(), await api.published()];
+    await confirmed(host);
+    await tell(host, 'one');
+    const [told] = await deliver();
+    expect((await send(linkIn(told!.text, 'mail/stop'), 'List-Unsubscribe=One-Click')).status).toBe(200);
+    await confirmed(other);
+    const trail = await api.ask<{ items: { action: string }[] }>('GET', `/v1/audit?host=${other.slug}`, {
+      token: other.token,
+    });
+    expect(trail.body.items.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['addMailAddress', 'confirmMailAddress']),
+    );
+  });
+
   it('ends by its own link, by page or at once by a mail program, and is not written to again', async () => {
     const [host, other] = [await api.published(), await api.published()];
     const email = await confirmed(host);
