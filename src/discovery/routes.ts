@@ -160,6 +160,8 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
   await app.register(async (documentation) => {
     documentation.addHook('onRoute', (route: RouteOptions) => {
       route.config = { ...route.config, headers: 'documentation', quota: false };
+      // The reader asks for a description of its own, which it cannot be told to leave: there is one, at `/openapi.json`.
+      if (/^\/docs\/(json|yaml)$/.test(route.url)) route.handler = (_, reply) => reply.redirect('/openapi.json', 308);
     });
     await documentation.register(swaggerUi, { routePrefix: '/docs', staticCSP: false });
   });

@@ -50,6 +50,11 @@ describe('finding one’s way', () => {
     expect(await test.refused('GET', '/docs/static/nothing.js')).toEqual([404, 'route-not-found']);
   });
 
+  it.each(['/docs/json', '/docs/yaml'])('has one description: %s leads to it', async (path) => {
+    const { status, headers, text } = await test.ask('GET', path);
+    expect([status, headers.location, text]).toEqual([308, '/openapi.json', '']);
+  });
+
   it('gives metrics about routes, never about people', async () => {
     await test.ask('GET', '/v1/hosts?q=secret');
     const { text } = await test.ask('GET', '/metrics');

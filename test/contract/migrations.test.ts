@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/pglite';
@@ -143,4 +143,13 @@ describe('needs that were kept with the word that a leak would harm people', () 
     }
     await database.close();
   });
+});
+
+/** The next migration is drawn from the newest picture of the tables alone; those before it are in the SQL. */
+test('Of the pictures that drizzle draws of all tables, the newest alone is kept', () => {
+  const journal: { entries: { tag: string }[] } = JSON.parse(
+    readFileSync(`${MIGRATIONS_FOLDER}/meta/_journal.json`, 'utf8'),
+  );
+  const pictures = readdirSync(`${MIGRATIONS_FOLDER}/meta`).filter((name) => name.endsWith('_snapshot.json'));
+  expect(pictures).toEqual([`${journal.entries.at(-1)!.tag.slice(0, 4)}_snapshot.json`]);
 });
