@@ -330,19 +330,17 @@ describe('An association that is sent to a host of the shortlist', () => {
 });
 
 describe('A need that was brought along', () => {
-  it('is read out as a code, pasted as a link or sent as a file, and is read through before the case is opened', async () => {
+  it('is told by telephone, pasted as a link or sent as a file, and is read through before the case is opened', async () => {
     const reader = new Officer(test);
     const form = new URLSearchParams({ use: 'file-storage-sharing', people: '12', space: 'medium', budget: '60' });
     form.append('place', 'departement:23');
     form.append('matters', 'near');
     form.append('tool', 'google-drive');
     await reader.send('POST', '/match?federation=les-communs', `${form}&at=whole&go=next`);
-    const code = /id="spoken"[^>]*>([^<]+)</.exec(reader.text)![1]!;
-    expect(reader.said).toContain('Ou par téléphone ou fichier Appelez, et lisez ce code');
-    expect(code).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{1,4})+$/);
-    expect(code.length).toBeLessThan(35);
+    expect(reader.said).toContain('Ou par téléphone ou fichier Appelez, et dites ceci :');
+    expect(reader.text).toContain('id="told"');
     await reader.send('POST', '/match', `${form}&at=whole&go=next`);
-    expect(reader.text).not.toContain('id="spoken"');
+    expect(reader.text).not.toContain('id="told"');
 
     const need = {
       usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }],
@@ -351,15 +349,11 @@ describe('A need that was brought along', () => {
     };
     const desk = await signedIn();
     await desk.open(NEW);
-    for (const wrong of [code.replace(/.$/, (sign) => (sign === '7' ? '8' : '7')), code.slice(0, -1), 'bonjour']) {
-      expect((await desk.fill(NEW, { code: wrong, label: 'Fanfare' })).status).toBe(422);
-      expect(desk.text).toContain('id="fault-code"');
+    for (const wrong of ['https://bercail.example/match#', 'bonjour']) {
+      expect((await desk.fill(NEW, { link: wrong, label: 'Fanfare' })).status).toBe(422);
+      expect(desk.text).toContain('id="fault-link"');
       expect(desk.form(NEW).fields.get('label')).toBe('Fanfare');
     }
-    await desk.fill(NEW, { code: code.toLowerCase().replaceAll(' ', '-'), label: 'Fanfare' });
-    expect(desk.said).toContain('Ses réponses sont dans les questions ci-dessous.');
-    await desk.fill(NEW);
-    expect(await now(desk)).toMatchObject({ need, receivedBy: 'link', label: 'Fanfare' });
 
     const kept = await test.ask('POST', '/match?federation=les-communs', {
       body: `${form}&at=answer&go=file`,
@@ -367,13 +361,14 @@ describe('A need that was brought along', () => {
     });
     for (const [text, by] of [
       [kept.text, 'file'],
-      [/https:\S+#\S+/.exec(kept.text)![0], 'code'],
+      [/https:\S+#\S+/.exec(kept.text)![0], 'link'],
     ] as const) {
       await desk.open(NEW);
       const sent = by === 'file' ? Buffer.from(text).toString('base64url') : text;
       await desk.fill(NEW, { [by]: sent, go: 'resume', label: 'Chorale' });
+      expect(desk.said).toContain('Ses réponses sont dans les questions ci-dessous.');
       await desk.fill(NEW);
-      expect(await now(desk)).toMatchObject({ need, receivedBy: by === 'file' ? 'file' : 'link' });
+      expect(await now(desk)).toMatchObject({ need, receivedBy: by });
     }
   });
 

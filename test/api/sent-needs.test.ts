@@ -296,7 +296,7 @@ describe('What anybody may send', () => {
     expect([status, Number(headers['retry-after'])]).toEqual([429, 3600]);
     expect(text).toContain('role="alert"');
     expect(reader.said).toContain('Pas plus de 20 besoins envoyés par heure');
-    expect(text).toMatch(/<details open>.*id="spoken"/s);
+    expect(text).toMatch(/<details open>.*id="told"/s);
     expect(text).toContain('name="people" value="37"');
     expect((await listed('', busy)).total).toBe(21);
   });

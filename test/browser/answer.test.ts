@@ -230,7 +230,7 @@ describe('a need that is sent to a federation', () => {
   it('goes once by two quick presses, shows its number, and leads back to the answer; a fold has the other ways', async () => {
     const { page, complaints, leave } = await browser.visit();
     await answered(page);
-    expect(await page.isVisible('#spoken')).toBe(false);
+    expect(await page.isVisible('#told')).toBe(false);
     await page.dblclick('button[value=send]');
     // The second press may end the journey that the first began: what counts is where one arrives.
     await page.waitForSelector('h1 strong');

@@ -71,11 +71,11 @@ const CASE_STATES: readonly DeskState[] = [
     },
   }),
   heavy({
-    name: 'a new case, with a code that cannot be read',
+    name: 'a new case, with a link that cannot be read',
     show: async ({ send }) => {
-      await send(`${DESK}/cases/new`, { code: 'BONJOUR' });
+      await send(`${DESK}/cases/new`, { link: 'BONJOUR' });
     },
-    fault: 'code',
+    fault: 'link',
   }),
   {
     name: 'a case',

@@ -113,9 +113,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
         shared={trueOfAll}
         isSensitive={isSensitive}
       />
-      {federation && (
-        <ToFederation {...{ federation, questionnaire, answered, once }} isRefused={refusal !== undefined} />
-      )}
+      {federation && <ToFederation {...{ federation, answered, once }} isRefused={refusal !== undefined} />}
       <Folds {...{ questionnaire, answered, everything, isNobody: isNone }} proposals={first} />
     </Layout>
   );

@@ -2,8 +2,6 @@ import type { Federation } from '../../documents/federation.ts';
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
-import type { Questionnaire } from '../need/flow.ts';
-import { spokenCode } from '../need/spoken.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { WHO_READS } from '../words/who-reads.ts';
 import { needInShort } from './message.ts';
@@ -11,7 +9,6 @@ import type { AnsweredNeed } from './proposals.ts';
 
 interface ToFederationProps {
   federation: Federation;
-  questionnaire: Questionnaire;
   answered: AnsweredNeed;
   /** Of this page alone: what is sent twice with it is sent once. */
   once: string;
@@ -19,14 +16,8 @@ interface ToFederationProps {
   isRefused: boolean;
 }
 
-/** How the need goes to the federation in whose name the page is shown: sent, read out, or handed over as a file. */
-export function ToFederation({
-  federation,
-  questionnaire: { form, reference },
-  answered: { need },
-  once,
-  isRefused,
-}: ToFederationProps) {
+/** How the need goes to the federation in whose name the page is shown: sent, told by telephone, or handed over as a file. */
+export function ToFederation({ federation, answered: { need }, once, isRefused }: ToFederationProps) {
   const { accompanied: words, keep } = useWords(SEND_ON);
   const { say } = usePage();
   const name = curved(federation.name);
@@ -43,11 +34,7 @@ export function ToFederation({
         <summary>{words.instead}</summary>
         <div class="stack">
           <p>{words.how}</p>
-          <p>
-            {words.code} <strong id="spoken">{spokenCode(form, reference)}</strong>
-          </p>
-          <p>{words.told}</p>
-          <ul>
+          <ul id="told">
             {needInShort(need, say).map((part) => (
               <li key={part}>{part}</li>
             ))}

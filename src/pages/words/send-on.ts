@@ -25,9 +25,7 @@ export const SEND_ON = bilingual(
     accompanied: {
       send: (federation: string) => `Envoyer ${frenchTo(federation)}`,
       instead: 'Ou par téléphone ou fichier',
-      how: 'Appelez, et lisez ce code : il contient vos réponses, et rien d’autre. Rien ne part d’ici sans vous.',
-      code: 'Votre code',
-      told: 'Ce qu’il dit',
+      how: 'Appelez, et dites ceci :',
       orFile: 'Ou gardez le fichier, et donnez-le.',
       site: (federation: string) => `Joindre ${federation}`,
     },
@@ -86,9 +84,7 @@ export const SEND_ON = bilingual(
     accompanied: {
       send: (federation) => `Send to ${federation}`,
       instead: 'Or by telephone or file',
-      how: 'Call, and read out this code: it holds your answers, and nothing else. Nothing leaves this page without you.',
-      code: 'Your code',
-      told: 'What it says',
+      how: 'Call, and say this:',
       orFile: 'Or keep the file, and hand it over.',
       site: (federation) => `Reach ${federation}`,
     },

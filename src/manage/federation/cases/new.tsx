@@ -31,7 +31,7 @@ interface NewProps {
   taken?: 'whole' | 'partly';
 }
 
-/** Where a code, a link or a file is put. */
+/** Where a link or a file is put. */
 function Brought({ filled }: { filled: Filled }) {
   const words = useWords(CASES);
   const fault = filled.faults.file;
@@ -39,7 +39,7 @@ function Brought({ filled }: { filled: Filled }) {
     <fieldset id="brought">
       <legend>{words.brought}</legend>
       <TextLine
-        {...{ filled, name: 'code', label: words.code, hint: words.codeHint, most: LINK_MAX }}
+        {...{ filled, name: 'link', label: words.link, hint: words.linkHint, most: LINK_MAX }}
         autocomplete="off"
       />
       <FileField label={words.file} fault={fault} />
@@ -100,11 +100,11 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
 }
 
 /** What was brought along, where the button that reads it was pressed. */
-function broughtIn(fields: URLSearchParams): { text: string; by: 'code' | 'file' } | undefined {
+function broughtIn(fields: URLSearchParams): { text: string; by: 'link' | 'file' } | undefined {
   const file = Buffer.from(fields.get('file') ?? '', 'base64url').toString('utf8');
   if (file !== '') return { text: file, by: 'file' };
-  const code = fields.get('code')?.trim() ?? '';
-  return fields.get('go') === 'resume' || code !== '' ? { text: code, by: 'code' } : undefined;
+  const link = fields.get('link')?.trim() ?? '';
+  return fields.get('go') === 'resume' || link !== '' ? { text: link, by: 'link' } : undefined;
 }
 
 /** A new case: the need is asked for over the telephone, or was brought along. */
@@ -121,7 +121,7 @@ export function newCase(desk: Desk, bercail: Bercail): void {
     const words = CASES[page.language];
     const written = fields.get('written') ?? undefined;
     const [label, receivedBy] = [(fields.get('label') ?? '').trim(), fields.get('receivedBy') ?? ''];
-    const typed = { label, receivedBy, code: fields.get('code') ?? '' };
+    const typed = { label, receivedBy, link: fields.get('link') ?? '' };
     const show = (status: number, props: Omit<NewProps, 'opened'>) => ({
       status,
       view: <NewPage opened={opened} written={written} {...props} />,
@@ -133,7 +133,7 @@ export function newCase(desk: Desk, bercail: Bercail): void {
       const { by, text } = brought;
       const sent = sentNeed(text, model.reference);
       if (!sent) {
-        const faults = { [by]: by === 'code' ? words.codeRefused : words.fileRefused };
+        const faults = { [by]: by === 'link' ? words.linkRefused : words.fileRefused };
         return show(422, { filled: { typed, faults }, asked: answersIn(fields, model.reference, true) });
       }
       return show(200, {

@@ -5,11 +5,10 @@ import { toNeed } from '../../../pages/need/answers.ts';
 import { corrected, formOf } from '../../../pages/need/form-of.ts';
 import { keptIn } from '../../../pages/need/kept.ts';
 import type { Form } from '../../../pages/need/questions.ts';
-import { spokenForm } from '../../../pages/need/spoken.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 
-/* Pure: the need that an association brings along, as a code that it reads out, a link, or a file. */
+/* Pure: the need that an association brings along, as a link or a file. */
 
 export interface SentNeed {
   form: Form;
@@ -38,12 +37,9 @@ export function sentNeed(text: string, reference: Reference): SentNeed | undefin
   if (kept === 'cut') return undefined;
   if (kept) return { form: kept.form, isPartial: kept.isPartial };
   const need = needIn(text.trim());
-  if (need) {
-    const isPartial = shapeFaults(NeedSchema, need).length > 0;
-    return { form: formOf(need, reference), written: JSON.stringify(need), isPartial };
-  }
-  const form = spokenForm(text, reference);
-  return form && { form, isPartial: false };
+  if (!need) return undefined;
+  const isPartial = shapeFaults(NeedSchema, need).length > 0;
+  return { form: formOf(need, reference), written: JSON.stringify(need), isPartial };
 }
 
 /** What the answers make, of a need that was brought along or of nothing. */

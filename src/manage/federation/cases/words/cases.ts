@@ -29,7 +29,7 @@ export const CASES = bilingual(
     number: 'Le numéro qu’une association vous dit',
     find: 'Trouver',
     noNumber: (typed: string) =>
-      `Aucun dossier n’a le numéro « ${typed} ». Faites-le relire ; ou demandez le code sous sa réponse, et ouvrez un dossier.`,
+      `Aucun dossier n’a le numéro « ${typed} ». Faites-le relire ; ou posez les questions, et ouvrez un dossier.`,
     sentAs: (number: string) => `envoyé par elle, numéro ${number}`,
     sentBy: (number: string) => `Envoyé depuis une réponse, sous le numéro ${number}`,
     states: {
@@ -52,16 +52,14 @@ export const CASES = bilingual(
     receivedBy: 'Comment la demande vous est-elle parvenue ?',
     sources: {
       phone: 'Au téléphone, ou de vive voix',
-      link: 'Par un lien ou un code lu',
+      link: 'Par un lien',
       file: 'Par un fichier',
       diagnosis: 'Après un état des lieux de ses outils',
     },
     brought: 'L’association a déjà répondu aux questions',
-    code: 'Le code qu’elle lit, ou son lien',
-    codeHint:
-      'Le code est au bas de sa réponse, sous « Ou par téléphone ou fichier », sur la page de recherche qu’ouvre votre lien. Majuscules et espaces sont libres.',
-    codeRefused:
-      'Ce code ne se lit pas. Faites-le relire, groupe par groupe ; ou demandez le lien, ou le fichier « besoin-bercail.txt ».',
+    link: 'Le lien qu’elle a gardé',
+    linkHint: 'Il est dans le fichier « besoin-bercail.txt ». Collez-le en entier.',
+    linkRefused: 'Ce lien ne se lit pas. Collez-le en entier ; ou demandez le fichier « besoin-bercail.txt ».',
     fileRefused: 'Ce fichier ne contient pas de besoin. Demandez « besoin-bercail.txt », ou posez les questions.',
     file: 'Son fichier « besoin-bercail.txt »',
     take: 'Reprendre ses réponses',
@@ -118,7 +116,7 @@ export const CASES = bilingual(
     number: 'The number that an organisation tells you',
     find: 'Find',
     noNumber: (typed) =>
-      `No case has the number “${typed}”. Have it read again; or ask for the code below its answer, and open a case.`,
+      `No case has the number “${typed}”. Have it read again; or ask the questions, and open a case.`,
     sentAs: (number) => `sent by it, number ${number}`,
     sentBy: (number) => `Sent from an answer, under the number ${number}`,
     states: {
@@ -141,16 +139,14 @@ export const CASES = bilingual(
     receivedBy: 'How did it reach you?',
     sources: {
       phone: 'By telephone, or in person',
-      link: 'By a link, or a code read out',
+      link: 'By a link',
       file: 'By a file',
       diagnosis: 'After a look at its tools',
     },
     brought: 'The organisation has answered the questions already',
-    code: 'The code that it reads out, or its link',
-    codeHint:
-      'The code is below its answer, in a fold, on the search page that your link opens. Capitals and spaces do not matter.',
-    codeRefused:
-      'This code cannot be read. Have it read again, group by group; or ask for the link, or for the file “bercail-need.txt”.',
+    link: 'The link that it kept',
+    linkHint: 'It is in the file “bercail-need.txt”. Paste it whole.',
+    linkRefused: 'This link cannot be read. Paste it whole; or ask for the file “bercail-need.txt”.',
     fileRefused: 'This file holds no need. Ask for “bercail-need.txt”, or ask the questions.',
     file: 'Its file “bercail-need.txt”',
     take: 'Take its answers',
