@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { MIGRATIONS_FOLDER } from '../../src/database/migrate.ts';
+import { SHEETS } from '../../src/exchange/spreadsheets/fields.ts';
+import { columnsOf, SHEET_NAMES, titlesOf } from '../../src/exchange/spreadsheets/words.ts';
+import { tasksOf } from '../../src/tasks/tasks.ts';
+import { reference } from '../support/record.ts';
+
+/*
+ * Words that stand in databases and on other people's disks: in `fixtures/stored-words.json`, by where they stand. A new
+ * word is added there. A word that is renamed or taken away breaks what is stored: it moves to `ended`, with the
+ * migration that rewrites it, or with the file that still reads it under its former name.
+ */
+
+type Words = Readonly<Record<string, readonly string[]>>;
+
+const FILE = new URL('./fixtures/stored-words.json', import.meta.url);
+const frozen: { words: Words; ended: Readonly<Record<string, Readonly<Record<string, string>>>> } = JSON.parse(
+  readFileSync(FILE, 'utf8'),
+);
+const root = new URL('../../', import.meta.url);
+
+interface Schema {
+  $ref?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+}
+const description: {
+  paths: Record<string, Record<string, { operationId?: string }>>;
+  components: { schemas: Record<string, Schema> };
+} = JSON.parse(readFileSync(new URL('openapi/openapi.json', root), 'utf8'));
+
+/** Every field of a document with the way to it: pointers, provenance, `bercail.json` and the log of changes hold these. */
+function fieldsOf(schema: Schema, at = '', within: readonly string[] = []): string[] {
+  if (schema.$ref) {
+    const name = schema.$ref.split('/').at(-1)!;
+    return within.includes(name) ? [] : fieldsOf(description.components.schemas[name]!, at, [...within, name]);
+  }
+  const parts = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+  return [
+    ...parts.flatMap((part) => fieldsOf(part, at, within)),
+    ...(schema.items ? fieldsOf(schema.items, `${at}/*`, within) : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
+      `${at}/${name}`,
+      ...fieldsOf(field, `${at}/${name}`, within),
+    ]),
+  ];
+}
+
+/** Documents that are stored whole, or that others keep. */
+const DOCUMENTS = ['Host', 'HostDocument', 'Federation', 'FederationPolicyDraft', 'Need', 'Match'];
+
+/** Words that a table takes in a column, from the checks of its newest picture. */
+function columnWords(): Record<string, string[]> {
+  const pictures = readdirSync(`${MIGRATIONS_FOLDER}/meta`).filter((name) => name.endsWith('_snapshot.json'));
+  const { tables } = JSON.parse(readFileSync(`${MIGRATIONS_FOLDER}/meta/${pictures.sort().at(-1)!}`, 'utf8')) as {
+    tables: Record<string, { checkConstraints: Record<string, { value: string }> }>;
+  };
+  const words: Record<string, string[]> = {};
+  for (const { checkConstraints } of Object.values(tables))
+    for (const { value } of Object.values(checkConstraints))
+      for (const [, table, column, list] of value.matchAll(/"(\w+)"\."(\w+)" (?:in \(|<@ array\[)('[^)\]]+')/g))
+        words[`column ${table}.${column}`] = [...list!.matchAll(/'([^']+)'/g)].map(([, word]) => word!);
+  return words;
+}
+
+const WRITES = ['post', 'put', 'patch', 'delete'];
+
+/** All of them as they are today. */
+function wordsToday(): Record<string, string[]> {
+  const operations = Object.values(description.paths).flatMap((methods) =>
+    Object.entries(methods).flatMap(([method, { operationId }]) =>
+      WRITES.includes(method) && operationId ? [operationId] : [],
+    ),
+  );
+  const documents = DOCUMENTS.filter((name) => name in description.components.schemas);
+  return {
+    'action of an audit and of a change': [...operations, 'loadDump', 'applyImported'],
+    'name of a task': tasksOf({} as never, {} as never, { reminding: {} as never }).map(({ name }) => name),
+    ...columnWords(),
+    ...Object.fromEntries(
+      documents.map((name) => [`field of ${name}`, fieldsOf({ $ref: `#/components/schemas/${name}` })]),
+    ),
+    ...Object.fromEntries(
+      SHEETS.map((sheet) => [
+        `column of the sheet ${sheet}`,
+        [
+          ...columnsOf(sheet),
+          ...Object.values(titlesOf(sheet)).flatMap(({ fr, en }) => [fr, en]),
+          ...[SHEET_NAMES[sheet].fr, SHEET_NAMES[sheet].en, ...SHEET_NAMES[sheet].others],
+        ],
+      ]),
+    ),
+    'key of a usage': [...reference.usages.keys()],
+    'key of a criterion': [...reference.criteria.keys()],
+    'key of a kind of commitment': [...reference.commitmentKinds.keys()],
+    'key of a kind of support': [...reference.supportKinds.keys()],
+    'key of a tool': [...reference.tools.keys()],
+  };
+}
+
+describe('Words that are stored', () => {
+  const today = wordsToday();
+
+  it.each(Object.keys({ ...frozen.words, ...today }))('are all in the list, and none has gone: %s', (where) => {
+    const now = [...new Set(today[where] ?? [])].sort();
+    expect(now, 'add what is new to test/contract/fixtures/stored-words.json; what has gone goes to `ended`').toEqual(
+      frozen.words[where],
+    );
+  });
+
+  it('end with what rewrites them, or still reads them', () => {
+    for (const [where, words] of Object.entries(frozen.ended))
+      for (const [word, by] of Object.entries(words)) {
+        expect(frozen.words[where] ?? [], `${where}: ${word}`).not.toContain(word);
+        expect(existsSync(new URL(by, root)), `${where}: ${word}: ${by}`).toBe(true);
+      }
+  });
+
+  it('are there to be found', () => {
+    expect(Object.keys(today).filter((where) => today[where]!.length === 0)).toEqual([]);
+    expect(Object.keys(today).length).toBeGreaterThan(40);
+  });
+});
