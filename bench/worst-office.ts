@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../src/database/open.ts';
 import { federationDocument } from '../src/record/assemble.ts';
 import { type NewChange, publishChanges } from '../src/record/changes.ts';
 import { factsOfHost } from '../src/record/host-facts.ts';
-import { readFederationRows, readHostRows } from '../src/record/read-rows.ts';
+import { readHostRows } from '../src/record/read-host-rows.ts';
+import { readFederationRows } from '../src/record/read-rows.ts';
 import { federations, hosts } from '../src/record/tables.ts';
 import { TEN_USAGES } from './generated.ts';
 import { LARGEST, OFFICER_TOKEN } from './worst-largest.ts';
@@ -89,10 +90,11 @@ async function publish(db: Database): Promise<void> {
     .where(sql`id in (select host_id from memberships where federation_id = ${federation})`);
   for (let from = 0; from < members.length; from += HOSTS_AT_ONCE) {
     const ids = members.slice(from, from + HOSTS_AT_ONCE).map(({ id }) => id);
-    const rows = await readHostRows(db, inArray(hosts.id, ids));
+    const rows = await readHostRows(db, ids);
     await publishAll(rows.map(factsOfHost).map((document) => ({ ...author, hostId: document.id, document })));
   }
-  const [largest] = (await readHostRows(db, eq(hosts.slug, LARGEST.host))).map(factsOfHost);
+  const named = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.slug, LARGEST.host));
+  const [largest] = (await readHostRows(db, [named[0]!.id])).map(factsOfHost);
   for (let version = 1; version <= VERSIONS; version++)
     await publishAll([
       {

@@ -12,7 +12,8 @@ import type { Actor, ChangeKind, WithdrawalReason } from '../vocabulary/terms.ts
 import { federationDocument, hostOn } from './assemble.ts';
 import { factsOfHost, type HostFacts } from './host-facts.ts';
 import { requireOwnSlugs } from './names.ts';
-import { isPublic, readFederationRows, readHostRows } from './read-rows.ts';
+import { readHostRows } from './read-host-rows.ts';
+import { isPublic, readFederationRows } from './read-rows.ts';
 import { catalogueState, changes, federations, hosts } from './tables.ts';
 
 /** The NOTIFY channel of new revisions. It only makes followers faster: poolers and standbys lose notifications. */
@@ -172,15 +173,21 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
     };
   });
 
+const HOSTS_AT_ONCE = 500;
+
 /** The published facts made from all rows: slow, and the check that the stored ones are right. */
 export const assembleFacts = (db: Database): Promise<Published> =>
   inSnapshot(db, async (db) => {
     const state = await readState(db);
-    const hostRows = await readHostRows(db, isPublic());
+    const published = await db.select({ id: hosts.id }).from(hosts).where(isPublic());
+    const ids = published.map(({ id }) => id);
+    const facts: HostFacts[] = [];
+    for (let from = 0; from < ids.length; from += HOSTS_AT_ONCE)
+      facts.push(...(await readHostRows(db, ids.slice(from, from + HOSTS_AT_ONCE))).map(factsOfHost));
     const federationRows = await readFederationRows(db, undefined);
     return {
       ...state,
-      hosts: hostRows.map(factsOfHost).sort(bySlug),
+      hosts: facts.sort(bySlug),
       federations: federationRows.map(federationDocument).sort(bySlug),
     };
   });

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
@@ -18,8 +18,9 @@ import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
 import { settledMarks } from './provenance.ts';
-import { isVisible, readFederationRows, readHostRows } from './read-rows.ts';
-import { federations, hosts } from './tables.ts';
+import { readHostRows } from './read-host-rows.ts';
+import { isVisible, readFederationRows } from './read-rows.ts';
+import { federations } from './tables.ts';
 
 /** A locked host before a command changes it. */
 export interface HostBefore {
@@ -37,7 +38,7 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
   const loaded: HostBefore[] = [];
   for (let from = 0; from < ids.length; from += HOSTS_PER_BATCH) {
     if (from > 0) await setImmediate();
-    const found = await readHostRows(db, inArray(hosts.id, ids.slice(from, from + HOSTS_PER_BATCH)));
+    const found = await readHostRows(db, ids.slice(from, from + HOSTS_PER_BATCH));
     loaded.push(
       ...found.map((rows) => {
         const facts = factsOfHost(rows);

@@ -14,7 +14,8 @@ import type { Context } from '../../record/context.ts';
 import { lockFederations, updateFederation } from '../../record/federations.ts';
 import { factsOfHost, sameFacts } from '../../record/host-facts.ts';
 import { lockHosts } from '../../record/hosts.ts';
-import { readFederationRows, readHostRows } from '../../record/read-rows.ts';
+import { readHostRows } from '../../record/read-host-rows.ts';
+import { readFederationRows } from '../../record/read-rows.ts';
 import { loadFederation } from '../../record/settle.ts';
 import * as tables from '../../record/tables.ts';
 import { today } from '../../requests/meaning.ts';
@@ -96,7 +97,7 @@ async function seedFederations(db: Database, context: Context, entries: readonly
 
 async function hostChanges(db: Database, context: Context, ids: readonly string[]): Promise<NewChange[]> {
   if (ids.length === 0) return [];
-  const rows = await readHostRows(db, inArray(tables.hosts.id, [...ids]));
+  const rows = await readHostRows(db, ids);
   const at = context.clock();
   return rows
     .map(factsOfHost)

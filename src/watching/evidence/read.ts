@@ -1,9 +1,7 @@
-import { eq } from 'drizzle-orm';
 import type { Fetched } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
-import { readHostRows } from '../../record/read-rows.ts';
+import { readHostRows } from '../../record/read-host-rows.ts';
 import { readPage } from '../../record/statement-facts.ts';
-import { hosts } from '../../record/tables.ts';
 import type { EvidenceSeen } from '../note.ts';
 import { citing } from './needles.ts';
 import { passageOf } from './passage.ts';
@@ -16,7 +14,7 @@ export async function readEvidence(
 ): Promise<EvidenceSeen> {
   const { words, ...page } = readPage(answer);
   const { digest } = page;
-  const [rows] = digest === null ? [] : await readHostRows(db, eq(hosts.id, hostId));
+  const [rows] = digest === null ? [] : await readHostRows(db, [hostId]);
   if (digest === null || !rows) return { url, page, passages: [] };
   const passages = citing(rows, url, reference).map(({ subject, ...needle }) => {
     const passage = words === undefined ? null : passageOf(words, needle);
