@@ -68,6 +68,7 @@ async function matchHere(question: Question, context: Context, config: Config): 
 
 const HEADINGS = {
   fr: {
+    shown: 'Par qui commencer, dans l’ordre',
     fits: 'Ce qui convient',
     seems: 'Ce qui semble convenir, à confirmer',
     toCheck: 'À vérifier avec eux',
@@ -88,6 +89,7 @@ const HEADINGS = {
     colon: '\u00a0:',
   },
   en: {
+    shown: 'Whom to begin with, in this order',
     fits: 'What fits',
     seems: 'What seems to fit, to be confirmed',
     toCheck: 'To check with them',
@@ -118,6 +120,15 @@ const runsOf = (hosts: readonly MatchedHost[]): MatchedHost[][] =>
     return runs;
   }, []);
 
+/** The few answers that a reader of the pages sees, in the same order; details stand in the lists below. */
+const shownIn = ({ shown = [], fits, toCheck, nearMisses, combinations }: Match): string[] =>
+  shown.flatMap(({ kind, hosts }) => {
+    const [slug] = hosts;
+    if (kind === 'near-miss') return nearMisses.find(({ host }) => host === slug)?.text ?? [];
+    if (kind === 'host') return [...fits, ...toCheck].find(({ host }) => host === slug)?.name ?? [];
+    return combinations.find((one) => one.hosts.join() === hosts.join())?.text ?? [];
+  });
+
 /** An answer as text for a terminal: hosts with reasons, cautions, questions and price, then help. */
 function textOf(match: Match, say: Speaker): string {
   const words = HEADINGS[say.language];
@@ -146,6 +157,10 @@ function textOf(match: Match, say: Speaker): string {
   return [
     ...match.notes.map(({ text }) => text),
     ...(match.askFirst ? ['', match.askFirst.text] : []),
+    ...section(
+      words.shown,
+      shownIn(match).map((text, place) => `  ${place + 1}. ${text}`),
+    ),
     ...section(
       words.asked,
       (match.asked ?? []).map(({ text }) => `  ${text}`),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Config } from '../config.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { preferredLanguage } from '../http/asking/negotiation.ts';
+import { preferredLanguage, prefers } from '../http/asking/negotiation.ts';
 import { problemOf } from '../http/problems.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
@@ -25,6 +25,25 @@ function answerTo(path: string, language: Language, publicUrl: string): { status
   return problemOf(STARTING, { publicUrl, requestId: randomUUID(), language });
 }
 
+const PAGE = {
+  fr: { lead: 'Le site démarre', next: 'Cette page se recharge d’elle-même dans quelques secondes.' },
+  en: { lead: 'The site is starting', next: 'This page loads again by itself in a few seconds.' },
+};
+
+/** The same for people: one small page that asks again by itself, and needs nothing that is still being loaded. */
+function pageIn(language: Language): string {
+  const { lead, next } = PAGE[language];
+  return [
+    `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"/>`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
+    `<meta http-equiv="refresh" content="${RETRY_SECONDS}"/><title>${lead} · Bercail</title></head>`,
+    `<body><main><h1>${lead}</h1><p>${next}</p></main></body></html>`,
+  ].join('');
+}
+
+/** What only probes read: JSON, whoever asks. */
+const PROBES: readonly string[] = ['/healthz', '/readyz'];
+
 /**
  * Takes the port while the catalogue is loaded, which may last: a probe then tells a process that starts from one that
  * is dead, and a port that is taken is noticed before anything else is done.
@@ -36,16 +55,21 @@ export async function answerWhileStarting({
   publicUrl,
 }: Pick<Config, 'host' | 'port' | 'publicUrl'>): Promise<() => void> {
   const server = createServer(({ url = '', headers }, response) => {
-    const { status, body } = answerTo(url.split('?', 1)[0]!, preferredLanguage(headers['accept-language']), publicUrl);
-    const type = 'code' in body ? 'application/problem+json' : 'application/json';
+    const [path] = url.split('?', 1) as [string];
+    const language = preferredLanguage(headers['accept-language']);
+    const { status, body } = answerTo(path, language, publicUrl);
+    const isPage = !PROBES.includes(path) && prefers('text/html', headers.accept);
+    const type = isPage ? 'text/html' : 'code' in body ? 'application/problem+json' : 'application/json';
     response.writeHead(status, {
       'content-type': `${type}; charset=utf-8`,
+      'content-language': language,
+      vary: 'Accept, Accept-Language',
       'cache-control': 'no-store',
       // The next request is for the service itself.
       connection: 'close',
       ...(status === 503 && { 'retry-after': String(RETRY_SECONDS) }),
     });
-    response.end(JSON.stringify(body));
+    response.end(isPage ? pageIn(language) : JSON.stringify(body));
   });
   server.listen({ host, port });
   await once(server, 'listening');

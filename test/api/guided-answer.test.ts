@@ -219,7 +219,7 @@ describe('a card', () => {
       expect(shown!.match(/à confirmer/g)?.length ?? 0).toBeLessThanOrEqual(1);
     }
     expect(plain(cards[0]!)).toMatch(
-      /Les Aulnes Creuse, à distance Pour vous : .* Prix : 48 € par an sur vos 60 €[^.]*\. Convient : rien à demander. .*Écrire à bonjour@aulnes.example/,
+      /Les Aulnes Creuse, à distance Pour vous : .* Prix : 48 € par an sur vos 60 €[^.]*\. Convient : (?:une question|\d questions) dans le message\. .*Écrire à bonjour@aulnes.example/,
     );
     expect(plain(cards[1]!)).toContain('À demander : aucune formule connue pour 12 comptes (30 Go). Demandez-leur.');
     expect(plain(cards[1]!)).toMatch(/ Brest, à \d+0 km environ, à distance /);

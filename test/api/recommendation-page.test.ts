@@ -74,13 +74,14 @@ describe('The page of a recommendation', () => {
     for (const told of [
       'Les Chats vous a donné cette réponse le 25 novembre 2026.',
       'Un mot des Chats Pour votre réunion de mardi.',
-      'Prix : 60 € par an sur vos 100 €, pour toute l’association. Convient : rien à demander.',
+      'Prix : 60 € par an sur vos 100 €, pour toute l’association. Convient : ',
       made.match.fits.find((one) => one.host === bouleau.slug)!.reasons[0]!.text,
       'bonjour@bouleau.example',
       'Depuis ce jour, rien ne change ce conseil, à notre connaissance.',
       'fichiers partagés (12 personnes, environ 100 Go) 100 € par an au plus Recommandé par Les Chats : Bouleau',
     ])
       expect(words).toContain(told.replaceAll(/[\u00a0\u202f]/g, ' '));
+    expect(words).toMatch(/Convient : (?:une question|\d questions) dans le message\./);
     expect(text).toContain('aria-label="Ce que vous cherchiez"');
     // The button is for the screen: on paper the ways to reach the host stand beside it.
     expect(text).toContain('<p class="act screen">');
@@ -116,7 +117,7 @@ describe('The page of a recommendation', () => {
     await write('PUT', `/v1/hosts/${own.slug}/services/nuage`, cloud(45));
     await write('PATCH', `/v1/hosts/${own.slug}`, { contact: { email: 'nouvelle@erable.example' } });
     const { words } = await see(id);
-    expect(words).toContain('Prix : 30 € par an sur vos 100 €, pour toute l’association. Convient : rien à demander.');
+    expect(words).toContain('Prix : 30 € par an sur vos 100 €, pour toute l’association. Convient : ');
     expect(words).toMatch(/Le 25 novembre 2026, Érable : Service « Nuage »[^.]*\. 30 € par an, puis 45 € par an/);
     // An address that is dead would help nobody.
     expect(words).toContain('nouvelle@erable.example');

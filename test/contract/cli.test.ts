@@ -134,7 +134,19 @@ describe('On the database itself, the command line', () => {
     expect(told.out).toMatch(/^Vous utilisez 11 outils\. 16 points/);
     expect(told.out).toContain(`npm run cli -- match ${need}`);
     const matched = await run('match', need, '--json');
-    expect(JSON.parse(matched.out).toCheck.length).toBeGreaterThan(0);
+    const match = JSON.parse(matched.out);
+    expect(match.toCheck.length).toBeGreaterThan(0);
+    // The text begins with what the pages show, in the same order.
+    const { out } = await run('match', need);
+    const begun = out.split('Par qui commencer, dans l’ordre\u00a0:\n')[1]!.split('\n').slice(0, match.shown.length);
+    expect(begun.map((line) => line.slice(0, 5))).toEqual(
+      match.shown.map((_: object, place: number) => `  ${place + 1}. `),
+    );
+    const names = new Map(
+      [...match.fits, ...match.toCheck].map(({ host, name }: Record<string, string>) => [host, name]),
+    );
+    for (const [place, { kind, hosts }] of match.shown.entries())
+      if (kind === 'host') expect(begun[place]).toBe(`  ${place + 1}. ${names.get(hosts[0])}`);
     const programs = await run('diagnose', 'docs/examples/three-clouds.json', '--json', '--lang', 'en');
     expect(JSON.parse(programs.out).findings).toHaveLength(3);
   });

@@ -55,6 +55,23 @@ describe('before the catalogue is loaded', () => {
     expect(await asked.json()).toMatchObject({ status: 503, code: 'starting', title: 'Le service démarre' });
   });
 
+  it('a browser has a page in its language, which asks again by itself', async () => {
+    const port = await freePort();
+    ends.push(await answerWhileStarting({ host, port, publicUrl: 'https://bercail.example' }));
+    const page = async (language: string) => {
+      const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': language };
+      const answer = await fetch(`http://${host}:${port}/`, { headers });
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      return answer.text();
+    };
+    const french = await page('fr-FR,fr;q=0.9');
+    expect(french).toMatch(/<html lang="fr">.*<meta http-equiv="refresh" content="2"\/>.*<h1>Le site démarre<\/h1>/);
+    expect(await page('en')).toContain('<h1>The site is starting</h1>');
+    const probe = await fetch(`http://${host}:${port}/readyz`, { headers: { accept: 'text/html' } });
+    expect(await probe.json()).toEqual({ state: 'starting' });
+  });
+
   it('whoever has sent half a request is not waited for once the port is given free', async () => {
     const port = await freePort();
     const free = await answerWhileStarting({ host, port, publicUrl: '' });

@@ -138,7 +138,7 @@ describe('the message to a host', () => {
   });
 
   it('asks a host without places for the day from which it has some', () => {
-    expect(plain(mailFor(BRASS_BAND, [], say, '2026-12-15').body)).toContain(
+    expect(plain(mailFor(BRASS_BAND, [], say, { from: '2026-12-15' }).body)).toContain(
       'Pouvez-vous nous accueillir à partir du 15 décembre 2026 ?',
     );
   });

@@ -98,6 +98,7 @@ interface Found {
   state: Combination['state'];
   open: number;
   lowSum: number;
+  hosts: number;
   cents: number;
 }
 
@@ -105,6 +106,7 @@ const byOrder = (a: Found, b: Found): number =>
   Number(a.state !== 'fits') - Number(b.state !== 'fits') ||
   a.open - b.open ||
   b.lowSum - a.lowSum ||
+  a.hosts - b.hosts ||
   a.cents - b.cents;
 
 /** Whether the must-usages of one host leave one of two that stay together to the other host. */
@@ -156,7 +158,7 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
               if ((one.way.covered & other.way.covered) !== 0) continue;
               const { state, open, lowSum, floorCents } = combinationOf([one, other], compiled, context);
               if (compiled.budgetCents === null || floorCents <= compiled.budgetCents)
-                found.push({ state, open, lowSum, cents: floorCents });
+                found.push({ state, open, lowSum, hosts: 2, cents: floorCents });
             }
         }
         return found.sort(byOrder).slice(0, 1);
@@ -165,10 +167,11 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
     .sort(byOrder);
 }
 
-const foundIn = ({ state, open, lowSum, floorCents }: Combination): Found => ({
+const foundIn = ({ state, open, lowSum, shares, floorCents }: Combination): Found => ({
   state,
   open,
   lowSum,
+  hosts: shares.length,
   cents: floorCents,
 });
 const several = (result: MatchResult) => result.combinations.filter(({ shares }) => shares.length > 1);

@@ -16,7 +16,7 @@ import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
 import type { Reason, SentenceCode } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import { needParams } from './asked.ts';
-import { type AnswerContext, euros, inWords } from './context.ts';
+import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
 import type { Said } from './matched-host.ts';
 import type { Match } from './schema.ts';
 
@@ -164,7 +164,9 @@ export function toNearMiss(
     ...(need.isPast ? {} : { because: barred.isNo ? ('no' as const) : ('against' as const) }),
     params,
     text: sentence({ code, params: { ...params, host: host.name } } as Reason, context.say),
-    ...(need.isPast ? {} : { questions: nearMissQuestions(barred, obstacle, need, context) }),
+    ...(need.isPast
+      ? {}
+      : { questions: nearMissQuestions(barred, obstacle, need, context), ...lostIn(barred, need, context) }),
   };
 }
 
@@ -180,6 +182,15 @@ function whatSpeaksAgainst(
     return { code: 'near-miss-language', params: { language: need.need.language, languages: languages ?? [] } };
   if (name !== 'territory') return null;
   return { code: 'near-miss-territory', params: { territory: need.territory, zones: serves ?? [], country } };
+}
+
+/** What one would have instead of the usages that near ones meet. */
+function lostIn({ candidate, way }: NearMiss['barred'], need: CompiledNeed, context: AnswerContext) {
+  const lost = way.options.flatMap(({ wanted, service }) => {
+    const near = nearOf(candidate, way, need, { wanted, service }, context);
+    return near.via === undefined ? [] : [{ usage: need.wanted[wanted]!.usage, via: near.via, lost: near.lost! }];
+  });
+  return lost.length > 0 ? { lost } : {};
 }
 
 /** What would settle it. */

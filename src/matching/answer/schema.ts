@@ -63,9 +63,23 @@ export const Match = Type.Object(
           low: Type.Integer(),
           high: Type.Integer(),
           open: Type.Optional(
-            Type.Integer({ description: 'How much all of them leave open; absent before 2026-5, as the next two' }),
+            Type.Integer({ description: 'How much all of them leave open; absent before 2026-5, as the next three' }),
           ),
           unknownNeeds: Type.Optional(Type.Array(NeedName)),
+          shares: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  host: Slug,
+                  perYear: Type.Union([Type.Number(), Type.Null()]),
+                  exact: Type.Boolean(),
+                  floor: Type.Union([Type.Number(), Type.Null()]),
+                },
+                { additionalProperties: false },
+              ),
+              { description: 'What each of them costs, as `cost` of a host says it' },
+            ),
+          ),
           before: Type.Optional(
             Type.Union([Slug, Type.Null()], { description: 'The one host that it stands before, where one would do' }),
           ),
@@ -172,6 +186,11 @@ export const Match = Type.Object(
           params: Type.Record(Type.String(), Type.Unknown()),
           text: Type.String(),
           questions: Type.Optional(Type.Array(Said, { description: 'What would settle it; absent before 2026-5' })),
+          lost: Type.Optional(
+            Type.Array(Type.Object({ usage: Key, via: Key, lost: Type.String() }, { additionalProperties: false }), {
+              description: 'Usages that near ones meet, and what one would then have',
+            }),
+          ),
         },
         { $id: 'NearMiss', additionalProperties: false },
       ),

@@ -69,6 +69,7 @@ export function toCombination(
       : {
           open: combination.open,
           unknownNeeds: unknownNamesOf(combination, need),
+          shares: shares.map((share) => ({ host: share.candidate.host.slug, ...costOfShare(share, need) })),
           before: shares.length > 1 && alone !== undefined ? alone.shares[0]!.candidate.host.slug : null,
         }),
     text:
@@ -76,6 +77,16 @@ export function toCombination(
         ? sentence({ code: whole, params: { ...params, confirmed } }, context.say)
         : sentence({ code: `${whole}-to-check`, params }, context.say),
   };
+}
+
+/** What one host of several asks a year, alone. */
+function costOfShare(share: Combination['shares'][number], need: CompiledNeed) {
+  const { way } = share;
+  const cents = shownCents(way);
+  const exact = cents !== null && way.exact && isPriceSettled(share, need);
+  const known = knownCents(way);
+  const isTold = !exact && (cents !== null || way.least !== null || known > 0);
+  return { perYear: cents === null ? null : euros(cents), exact, floor: isTold ? euros(known) : null };
 }
 
 /** The names of what is unknown; a price is among them, budget or not. */

@@ -1,41 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Dotted, type HeadingLevel, Link, Sentence } from '../frame/parts.tsx';
+import { type HeadingLevel, Sentence } from '../frame/parts.tsx';
 import { Glyph, Picture, type PictureName, UsagePicture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { AskButton, askedOf, Message, type PrintedMessage } from './contact.tsx';
+import { HostLinks } from './host-links.tsx';
 import { shownPrice } from './price.ts';
 import type { Addressee, Phrase, Proposal } from './proposals.ts';
 import { belowOf, placeOf, risksOf, type Shared, shortName, standingOf, whyOf } from './telling.ts';
-
-/** Links to the pages of hosts, as a list in a sentence. */
-export function HostLinks({ hosts }: { hosts: readonly { host: Host; after?: string }[] }) {
-  const { say } = usePage();
-  // The language puts its own words between two places, which are filled with links.
-  const parts = say.list(hosts.map((_, place) => `\u0000${place}\u0000`)).split('\u0000');
-  return (
-    <>
-      {parts.map((part, index) => {
-        const one = index % 2 === 1 ? hosts[Number(part)] : undefined;
-        return one ? (
-          <>
-            <Link to={`/hosts/${one.host.slug}`}>
-              <Dotted text={shortName(one.host.name)} />
-            </Link>
-            {one.after}
-          </>
-        ) : (
-          part
-        );
-      })}
-    </>
-  );
-}
 
 /** Sentences one after the other, the first of which goes on after a colon. */
 function Told({ lines }: { lines: readonly Phrase[] }) {
@@ -226,7 +202,13 @@ function Share({
           <HostLinks hosts={[{ host }]} />
         </span>
       </Name>
-      <p class="where">{`${placeOf(host, need.territory, say)} · ${lowerFirst(belowOf(addressee, shared, say))}`}</p>
+      <p class="where">
+        {[
+          ...(addressee.price ? [addressee.price] : []),
+          placeOf(host, need.territory, say),
+          lowerFirst(belowOf(addressee, shared, say)),
+        ].join(' · ')}
+      </p>
       <div class="below">
         <Risks cautions={addressee.risks ?? []} />
       </div>

@@ -1,5 +1,7 @@
 import type { Host } from '../../documents/host.ts';
+import { capacityOn } from '../../documents/service.ts';
 import { domainOf, mailtoOf, webAddress } from '../../ground/addresses.ts';
+import { lastDayOf } from '../../ground/clock.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
@@ -37,17 +39,20 @@ export function wayTo({ host, services }: Pick<Addressee, 'host' | 'services'>):
 }
 
 /**
- * Whether a host has no place for newcomers in one of these services, and the day from which it says to have some.
- * @returns undefined where it may have places today
+ * Whether a host has no place for newcomers in one of these services on a day, and the day from which it says to have
+ * some: once that has come, or the word no longer holds, nobody knows.
+ * @returns undefined where it may have places
  */
-export function fullness({ host, services }: Pick<Addressee, 'host' | 'services'>): { from?: string } | undefined {
-  const full = host.services.flatMap(({ slug, capacity }) =>
-    services.includes(slug) &&
-    capacity &&
-    (capacity.state === 'full' || (capacity.openFrom && capacity.state !== 'open'))
-      ? [capacity]
-      : [],
-  );
+export function fullness({
+  host,
+  services,
+  day,
+}: Pick<Addressee, 'host' | 'services' | 'day'>): { from?: string } | undefined {
+  const full = host.services.flatMap(({ slug, capacity }) => {
+    if (!services.includes(slug) || !capacity || capacity.state === 'open') return [];
+    if (capacity.openFrom !== undefined) return lastDayOf(capacity.openFrom) < day ? [] : [capacity];
+    return capacityOn({ capacity }, day) === 'full' ? [capacity] : [];
+  });
   if (full.length === 0) return undefined;
   const days = full.map(({ openFrom }) => openFrom);
   const last = days.every((day) => day !== undefined) ? days.sort().at(-1) : undefined;
@@ -81,12 +86,18 @@ export function Contact({ host, services = [] }: Pick<Addressee, 'host'> & Parti
 }
 
 /** What its message asks a host. */
-export const askedOf = ({ host, need, questions, services }: Addressee, say: Speaker): Addressee['questions'] =>
-  questionsHeld(host.contact?.email, need, questions, say, fullness({ host, services })?.from);
+export const askedOf = (addressee: Addressee, say: Speaker): Addressee['questions'] =>
+  questionsHeld(addressee.host.contact?.email, addressee.need, addressee.questions, say, termsOf(addressee));
+
+/** From when, and for how much with others, a message asks. */
+const termsOf = (addressee: Addressee) => ({
+  from: fullness(addressee)?.from,
+  budgetOfAll: addressee.budgetOfAll,
+});
 
 const messageTo = (addressee: Addressee, say: Speaker): Mail => {
   const texts = askedOf(addressee, say).map(({ text }) => text);
-  return mailFor(addressee.need, texts, say, fullness(addressee)?.from);
+  return mailFor(addressee.need, texts, say, termsOf(addressee));
 };
 
 /**

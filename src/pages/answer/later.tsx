@@ -23,6 +23,7 @@ export function Later({ proposals: [first, ...others], day }: { proposals: reado
     need,
     questions.map(({ text }) => text),
     say,
+    { budgetOfAll: next.budgetOfAll },
   );
   const on = addDays(day, DAYS);
   const calendar = calendarOf({ title: words.event(name), url: `${site}/hosts/${host.slug}`, at: new Date(day) }, [

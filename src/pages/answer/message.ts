@@ -58,24 +58,40 @@ export function needInShort(need: Need, say: Speaker): string[] {
   ];
 }
 
-/**
- * A whole message, in the voice of the association: who asks, for what, and the questions that are still open.
- * @param from the day from which a host without places has some
- */
-export function mailFor(need: Need, questions: readonly string[], say: Speaker, from?: string): Mail {
+/** What a message says besides the need. */
+interface Terms {
+  /** The day from which a host without places has some. */
+  from?: string | undefined;
+  /** Euros a year for all the hosts that share the need. */
+  budgetOfAll?: number | undefined;
+}
+
+/** What may be paid, by the host that is written to or for all that share the need. */
+function budgetLines({ budgetPerYear }: Need, budgetOfAll: number | undefined, say: Speaker): string[] {
   const words = MAIL_TEXT[say.language];
-  const { budgetPerYear } = need;
+  const euros = budgetPerYear ?? budgetOfAll;
+  if (euros == null) return [];
+  if (euros === 0) return [words.noBudget];
+  return [budgetPerYear == null ? words.budgetOfAll(say.euros(euros)) : words.budget(say.euros(euros))];
+}
+
+/** A whole message, in the voice of the association: who asks, for what, and the questions that are still open. */
+export function mailFor(
+  need: Need,
+  questions: readonly string[],
+  say: Speaker,
+  { from, budgetOfAll }: Terms = {},
+): Mail {
+  const words = MAIL_TEXT[say.language];
   const place = placeTold(need, say);
   const asked = questionsTold(questions, need, say);
-  const budget =
-    budgetPerYear == null ? [] : [budgetPerYear === 0 ? words.noBudget : words.budget(say.euros(budgetPerYear))];
   return {
     subject: words.subject,
     body: [
       words.hello,
       words.who(place),
       ...needLines(need, say).map((line) => `- ${line}`),
-      ...budget,
+      ...budgetLines(need, budgetOfAll, say),
       from === undefined ? words.welcome : words.welcomeFrom(say.from(from)),
       ...(asked.length > 0 ? [words.ask, ...asked.map((question) => `- ${question}`)] : []),
       words.thanks,
@@ -112,7 +128,7 @@ export function questionsHeld<Question extends { text: string }>(
   need: Need,
   questions: readonly Question[],
   say: Speaker,
-  from?: string,
+  terms?: Terms,
 ): readonly Question[] {
   let held = questions;
   const mail = () =>
@@ -120,7 +136,7 @@ export function questionsHeld<Question extends { text: string }>(
       need,
       held.map(({ text }) => text),
       say,
-      from,
+      terms,
     );
   while (address && held.length > 0 && !isHeld(address, mail())) held = held.slice(0, -1);
   return held;

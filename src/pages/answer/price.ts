@@ -48,6 +48,12 @@ export interface ShownPrice {
   note: string;
 }
 
+/** Over how many years what is paid once is counted, where it is all there is to pay; undefined where it is not. */
+function yearsOf(once: number, perYear: number): number | undefined {
+  const years = Math.round(once / perYear);
+  return years > 1 && Math.abs(once - years * perYear) < 0.01 * years ? years : undefined;
+}
+
 /**
  * @param usages all that the price would be for: those whose price is not known are told
  * @param isSaid it was said above that nobody confirmed it
@@ -78,6 +84,11 @@ export function shownPrice(
   if (perYear === 0) return shown(words.free, doubt);
   const year = words.year(say.euros(perYear));
   if (budget && perYear > budget) return shown(year, words.over(say.euros(perYear - budget), say.euros(budget)));
+  const spread = once ? yearsOf(once, perYear) : undefined;
+  if (once && spread) {
+    const note = words.spread(say.euros(perYear), say.number(spread));
+    return shown(words.onceOnly(say.euros(once)), `${note}${doubt}`);
+  }
   const notes = [
     budget ? words.of(say.euros(budget)) : '',
     covers === undefined ? '' : words.covers[covers],

@@ -11,7 +11,7 @@ import { MAIL } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { ASKED, pointsOf } from './points.ts';
-import { type Cost, priceByPart, priceOf, withoutArticle } from './price.ts';
+import { type Cost, priceByPart, priceInShort, priceOf, withoutArticle } from './price.ts';
 
 const SHOWN = 3;
 
@@ -63,6 +63,12 @@ export interface Addressee {
   services: readonly string[];
   /** The part of the need that this host would meet; all of it for a host alone. */
   need: Need;
+  /** The day of the answer. */
+  day: string;
+  /** Euros a year for all the hosts that share the need. */
+  budgetOfAll?: number | undefined;
+  /** What its part costs, where something is known of it. */
+  price?: string | undefined;
   /** What one could lose with its part, where several share the need. */
   risks?: readonly Told[];
 }
@@ -173,7 +179,15 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
       key: matched.host,
       state,
       title: matched.name,
-      hosts: [{ host, questions: toldIn(matched.questions, language), services: servicesIn(matched.services), need }],
+      hosts: [
+        {
+          host,
+          questions: toldIn(matched.questions, language),
+          services: servicesIn(matched.services),
+          need,
+          day: answered.match.asOf,
+        },
+      ],
       covered,
       toAsk,
       refused,
@@ -189,27 +203,37 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
   ];
 }
 
+/** What one would have instead of a usage, as a sentence. */
+export function nearUsageTold({ usage, via, lost }: Record<'usage' | 'via' | 'lost', string>, say: Speaker): Told {
+  const caution = { code: 'near-usage' as const, params: { usage, via, lost: { fr: lost, en: lost } } };
+  return { ...caution, text: sentence(caution, say) };
+}
+
 /** What one would have instead with one of several hosts, or would not have in its own name. */
 function lostWith({ slug, services, website }: Host, { covers }: Combination, say: Speaker): Told[] {
   const own = covers.filter(({ host }) => host === slug);
   const near = own.flatMap(({ usage, via, lost }) =>
-    via === undefined || lost === undefined
-      ? []
-      : { code: 'near-usage' as const, params: { usage, via, lost: { fr: lost, en: lost } } },
+    via === undefined || lost === undefined ? [] : nearUsageTold({ usage, via, lost }, say),
   );
   const isForeign = own.some(
     ({ usage, service }) => usage === MAIL && services.some((one) => one.slug === service && one.ownDomain === false),
   );
   const ending = { code: 'no-own-domain' as const, params: { ending: (website && domainOf(website)) ?? null } };
-  return [...near, ...(isForeign ? [ending] : [])].map((one) => ({ ...one, text: sentence(one, say) }));
+  return [...near, ...(isForeign ? [{ ...ending, text: sentence(ending, say) }] : [])];
 }
 
-function severalHosts(combination: Combination, { need, bySlug, say, language }: AnsweredNeed): Proposal[] {
+/** What one of several hosts costs; undefined where nothing of it is known. */
+function priceOfShare({ shares }: Combination, slug: string, say: Speaker): string | undefined {
+  const cost = shares?.find(({ host }) => host === slug);
+  return cost && (cost.perYear !== null || cost.floor !== null) ? priceInShort(cost, say) : undefined;
+}
+
+function severalHosts(combination: Combination, { match, need, bySlug, say, language }: AnsweredNeed): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
   // With one of them missing it would be another answer.
   if (hosts.length < combination.hosts.length) return [];
   // The budget is for all of them together: no message may say that it is for one host.
-  const { budgetPerYear: _, ...rest } = need;
+  const { budgetPerYear, ...rest } = need;
   const coveredBy = (slug: string) => combination.covers.filter(({ host }) => host === slug).map(({ usage }) => usage);
   const shareOf = (slug: string): Need => ({
     ...rest,
@@ -231,6 +255,9 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
           questions: toldIn(questionsTo(host.slug), language),
           services: servicesOf(host.slug, combination),
           need: shareOf(host.slug),
+          day: match.asOf,
+          budgetOfAll: budgetPerYear ?? undefined,
+          price: priceOfShare(combination, host.slug, say),
           risks: lostWith(host, combination, say),
         })),
       covered: combination.covers.map(({ usage }) => usage),

@@ -2,7 +2,7 @@ import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { HostLinks } from './card.tsx';
+import { HostLinks } from './host-links.tsx';
 import { needInShort } from './message.ts';
 import { nobodyOffers } from './nobody.tsx';
 import { shownPrice } from './price.ts';

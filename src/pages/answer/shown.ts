@@ -1,5 +1,5 @@
 import type { Match } from '../../matching/answer/schema.ts';
-import { type AnsweredNeed, type Proposal, proposalsOf, toldIn } from './proposals.ts';
+import { type AnsweredNeed, nearUsageTold, type Proposal, proposalsOf, toldIn } from './proposals.ts';
 
 type ShownAnswer = NonNullable<Match['shown']>[number];
 
@@ -23,7 +23,7 @@ function shownBefore({ askFirst, fits, toCheck, combinations, nearMisses }: Matc
 }
 
 /** A host that one thing keeps out, as a card. */
-function nearMiss(miss: Match['nearMisses'][number], { need, bySlug, language }: AnsweredNeed): Proposal[] {
+function nearMiss(miss: Match['nearMisses'][number], { match, need, bySlug, say, language }: AnsweredNeed): Proposal[] {
   const host = bySlug.get(miss.host);
   if (!host) return [];
   const wanted = need.usages.map(({ usage }) => usage);
@@ -35,7 +35,11 @@ function nearMiss(miss: Match['nearMisses'][number], { need, bySlug, language }:
       state: 'to-check',
       title: miss.name,
       hosts: [
-        { host, questions: toldIn(miss.questions ?? [], language), services: services.map(({ slug }) => slug), need },
+        {
+          ...{ host, need, day: match.asOf },
+          questions: toldIn(miss.questions ?? [], language),
+          services: services.map(({ slug }) => slug),
+        },
       ],
       covered,
       toAsk: [],
@@ -47,7 +51,7 @@ function nearMiss(miss: Match['nearMisses'][number], { need, bySlug, language }:
       price: '',
       holdsFirstPlace: false,
       reasons: [],
-      cautions: [],
+      cautions: (miss.lost ?? []).map((one) => nearUsageTold(one, say)),
       unknown: [],
     },
   ];

@@ -7,7 +7,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { SupportMode } from '../../vocabulary/terms.ts';
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { fullness } from './contact.tsx';
+import { askedOf, fullness } from './contact.tsx';
 import { sizeOf } from './points.ts';
 import { type Addressee, type Phrase, type Proposal, type Told, verdictOf } from './proposals.ts';
 
@@ -109,7 +109,9 @@ export function standingOf(proposal: Proposal, shared: Shared | undefined, say: 
     return { kind: 'not', term: lines.full, told: { text } };
   }
   const verdict = verdictOf(proposal);
-  if (verdict === 'fits') return { kind: 'sure', term: lines.fits, told: { text: words.nothingToAsk } };
+  const questions = hosts.reduce((sum, one) => sum + askedOf(one, say).length, 0);
+  const toAsk = questions > 0 ? words.inMessage(questions) : words.nothingToAsk;
+  if (verdict === 'fits') return { kind: 'sure', term: lines.fits, told: { text: toAsk } };
   if (verdict === 'seems') return { kind: 'sure', term: lines.seems, told: { text: words.notConfirmed } };
   return { kind: 'ask', term: lines.ask, told: { text: askedText(proposal, shared, say) } };
 }

@@ -45,10 +45,10 @@ function DoNotMove({ decision }: { decision: Decision }) {
 }
 
 /** What to clear up before the vote. */
-function BeforeTheVote({ decision: { host, services, isNotAnswered } }: { decision: Decision }) {
+function BeforeTheVote({ decision: { host, day, services, isNotAnswered } }: { decision: Decision }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
-  const full = fullness({ host, services: services.map(({ slug }) => slug) });
+  const full = fullness({ host, day, services: services.map(({ slug }) => slug) });
   const lines = [
     full && (full.from === undefined ? words.full : words.fullUntil(say.from(full.from))),
     isNotAnswered && words.notAnswered,

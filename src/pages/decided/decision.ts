@@ -63,7 +63,7 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
   const services = host.services.filter(({ slug, closing }) => slugs.includes(slug) && closing === null);
   const taken = services.length > 0 ? services : host.services.filter(({ slug }) => slugs.includes(slug));
   const usages = need ? need.usages.map(({ usage }) => usage) : taken.flatMap((service) => service.usages);
-  const from = fullness({ host, services: slugs })?.from;
+  const from = fullness({ host, services: slugs, day })?.from;
   const start = startOf(typed, day, from?.length === 10 ? from : undefined);
   const chosen = typed?.trim() && !start.fault ? start.day : day;
   const startsBy = need?.startsBy ?? chosen;

@@ -50,7 +50,7 @@ async function askedToday(need: Need, host: string, { matcher, model, say }: Tod
 
 /** What has become of one host of an answer that still stands. */
 async function changesOfHost(
-  { host: then, services, need }: Addressee,
+  { host: then, services, need, day }: Addressee,
   { title: name, state }: Proposal,
   today: Today,
 ): Promise<{ changes: AdviceChange[]; match: Match | undefined }> {
@@ -68,8 +68,8 @@ async function changesOfHost(
     say,
   );
   const changes: AdviceChange[] = [];
-  const isFull = fullness({ host: now, services }) !== undefined;
-  if (isFull && !fullness({ host: then, services })) changes.push(about('full'));
+  const isFull = fullness({ host: now, services, day: model.day }) !== undefined;
+  if (isFull && !fullness({ host: then, services, day })) changes.push(about('full'));
   const isOnlyFull = isFull && asked?.reasons.every((reason) => reason === 'open-to-newcomers');
   if (asked?.state === 'excluded' && !isOnlyFull) changes.push(about('dropped', points));
   const isUnsure = (asked?.state === 'to-check' && state === 'fits') || asked?.state === 'improbable';

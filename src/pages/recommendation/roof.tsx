@@ -3,7 +3,7 @@ import type { Need } from '../../matching/schema.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { HostLinks } from '../answer/card.tsx';
+import { HostLinks } from '../answer/host-links.tsx';
 import { needLines, placeTold } from '../answer/message.ts';
 import type { Proposal } from '../answer/proposals.ts';
 import { usePage, useWords } from '../frame/page.ts';

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import { fullness } from '../../src/pages/answer/contact.tsx';
+import { mailFor } from '../../src/pages/answer/message.ts';
+import { shownPrice } from '../../src/pages/answer/price.ts';
+import { shownIn } from '../../src/pages/answer/shown.ts';
+import { standingOf } from '../../src/pages/answer/telling.ts';
+import { answerTo, FILES, files, host, MAIL, mail, speakers } from '../support/answers.ts';
+import { anOffer, aPlan } from '../support/documents.ts';
+import { DAY } from '../support/matching.ts';
+
+/** What the cards of an answer say of prices, questions and places, and what their messages ask. */
+
+const say = speakers.fr;
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+const proposals = (hosts: Host[], need: Need) =>
+  shownIn({ match: answerTo(hosts, need), need, bySlug: new Map(hosts.map((one) => [one.slug, one])), say });
+const both: Need = {
+  usages: [
+    { usage: FILES, accounts: 4, storageGb: 10 },
+    { usage: MAIL, accounts: 4 },
+  ],
+  budgetPerYear: 60,
+  wish: { price: 'important' },
+};
+
+describe('Several hosts on one card', () => {
+  const pair = () =>
+    proposals(
+      [host('Fichiers', [files({ fixed: 12 })]), host('Courriers', [mail({ fixed: 18 }, { ownDomain: true })])],
+      both,
+    )[0]!;
+
+  it('say what each of them costs', () => {
+    const { hosts } = pair();
+    expect(hosts.map((one) => [one.host.name, plain(one.price!)]).sort()).toEqual([
+      ['Courriers', '18 € par an'],
+      ['Fichiers', '12 € par an'],
+    ]);
+    const onQuote = proposals(
+      [host('Fichiers', [files({ fixed: undefined, onQuote: true })]), host('Courriers', [mail({ fixed: 18 })])],
+      both,
+    )[0]!;
+    expect(Object.fromEntries(onQuote.hosts.map((one) => [one.host.name, one.price && plain(one.price)]))).toEqual({
+      Courriers: '18 € par an',
+      Fichiers: undefined,
+    });
+  });
+
+  it('are each told the budget of all', () => {
+    for (const { need, budgetOfAll } of pair().hosts) {
+      const body = plain(mailFor(need, [], say, { budgetOfAll }).body);
+      expect(body).toContain('Nous pouvons payer 60 € par an en tout, un autre hébergeur compris.');
+    }
+    const alone = plain(mailFor(both, [], say, { budgetOfAll: 60 }).body);
+    expect(alone).toContain('Nous pouvons payer 60 € par an.');
+    expect(alone).not.toContain('en tout');
+    expect(plain(mailFor({ usages: both.usages }, [], say, { budgetOfAll: 0 }).body)).toContain(
+      'Nous ne pouvons rien payer.',
+    );
+  });
+});
+
+describe('A price', () => {
+  const cost = { exact: true, floor: null };
+  const told = (perYear: number, once: number) => {
+    const { text, note } = shownPrice({ ...cost, perYear, once }, null, say);
+    return plain(text + note);
+  };
+  it('that is due once is told as it is paid', () => {
+    expect(told(11.67, 35)).toBe('35 € une fois, soit 11,67 € par an sur 3 ans');
+    expect(told(46.67, 35)).toBe('46,67 € par an, dont 35 € à payer une fois, au début');
+  });
+});
+
+describe('The third line', () => {
+  const standing = (ownDomain: boolean | undefined) => {
+    const one = host('Courriers', [mail({ fixed: 18 }, { ownDomain } as Partial<Host['services'][number]>)]);
+    const need: Need = { usages: [{ usage: MAIL, accounts: 4 }], budgetPerYear: 60, wish: { price: 'important' } };
+    return standingOf(proposals([one], need)[0]!, undefined, say);
+  };
+  it('never says that nothing is to be asked above a question', () => {
+    expect(standing(undefined)).toMatchObject({ term: 'Convient', told: { text: 'une question dans le message.' } });
+    expect(standing(true)).toMatchObject({ term: 'Convient', told: { text: 'rien à demander.' } });
+  });
+});
+
+describe('A service without places', () => {
+  const on = (capacity: NonNullable<Host['services'][number]['capacity']>, day = DAY) => {
+    const one = host('Un', [files({ fixed: 1 }, { capacity })]);
+    return fullness({ host: one, services: ['nuage'], day });
+  };
+  it('is full only as long as its word holds, and until the day from which it has some', () => {
+    expect(on({ state: 'full' })).toEqual({});
+    expect(on({ state: 'full', until: '2026-01' })).toBeUndefined();
+    expect(on({ state: 'full', openFrom: '2030-03' })).toEqual({ from: '2030-03' });
+    expect(on({ state: 'full', openFrom: '2026-02' })).toBeUndefined();
+    expect(on({ state: 'waiting-list' })).toBeUndefined();
+    expect(on({ state: 'open' })).toBeUndefined();
+  });
+});
+
+describe('A host that one thing keeps out', () => {
+  it('tells what one would have instead of a usage', () => {
+    const lists = anOffer({
+      ...{ slug: 'listes', name: 'listes', usages: ['mailing-lists'] },
+      plans: [aPlan({ fixed: 200 })],
+    });
+    const need: Need = {
+      usages: [{ usage: 'newsletter', amounts: { subscribers: 10 } }],
+      budgetPerYear: 60,
+      wish: { price: 'important' },
+    };
+    const one = host('Listes', [lists], { confirmedByHost: false });
+    const [miss] = answerTo([one], need).nearMisses;
+    expect(miss).toMatchObject({ missing: 'budget', lost: [{ usage: 'newsletter', via: 'mailing-lists' }] });
+    expect(proposals([one], need)[0]!.cautions.map(({ text }) => text)).toEqual([
+      expect.stringContaining('une liste où vous seuls écrivez'),
+    ]);
+  });
+});
