@@ -241,6 +241,9 @@ describe('an address', () => {
     expect(await deliver()).toEqual([]);
     expect(await columnsHolding(api.database, email)).toEqual([]);
     expect(await listMailAddresses(asHost(host))).toEqual([]);
+    // Nor is it asked anything for another entry.
+    await addMailAddress(asHost(await api.published()), email, free);
+    expect(await deliver()).toEqual([]);
   });
 });
 
