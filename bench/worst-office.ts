@@ -93,8 +93,9 @@ async function publish(db: Database): Promise<void> {
     const rows = await readHostRows(db, ids);
     await publishAll(rows.map(factsOfHost).map((document) => ({ ...author, hostId: document.id, document })));
   }
-  const named = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.slug, LARGEST.host));
-  const [largest] = (await readHostRows(db, [named[0]!.id])).map(factsOfHost);
+  const idIn = async (table: typeof hosts | typeof federations, slug: string) =>
+    (await db.select({ id: table.id }).from(table).where(eq(table.slug, slug)))[0]!.id;
+  const [largest] = (await readHostRows(db, [await idIn(hosts, LARGEST.host)])).map(factsOfHost);
   for (let version = 1; version <= VERSIONS; version++)
     await publishAll([
       {
@@ -104,7 +105,7 @@ async function publish(db: Database): Promise<void> {
       },
     ]);
   await publishAll([{ ...author, hostId: largest!.id, document: largest! }]);
-  const [rows] = await readFederationRows(db, eq(federations.slug, LARGEST.federation));
+  const [rows] = await readFederationRows(db, [await idIn(federations, LARGEST.federation)]);
   await publishAll([{ ...author, federationId: rows!.federation.id, document: federationDocument(rows!) }]);
 }
 

@@ -179,12 +179,16 @@ const HOSTS_AT_ONCE = 500;
 export const assembleFacts = (db: Database): Promise<Published> =>
   inSnapshot(db, async (db) => {
     const state = await readState(db);
+    const all = await db.select({ id: federations.id }).from(federations);
     const published = await db.select({ id: hosts.id }).from(hosts).where(isPublic());
     const ids = published.map(({ id }) => id);
     const facts: HostFacts[] = [];
     for (let from = 0; from < ids.length; from += HOSTS_AT_ONCE)
       facts.push(...(await readHostRows(db, ids.slice(from, from + HOSTS_AT_ONCE))).map(factsOfHost));
-    const federationRows = await readFederationRows(db, undefined);
+    const federationRows = await readFederationRows(
+      db,
+      all.map(({ id }) => id),
+    );
     return {
       ...state,
       hosts: facts.sort(bySlug),

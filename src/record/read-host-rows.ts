@@ -1,9 +1,9 @@
-import { type AnyColumn, type GetColumnData, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
+import { getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { PRICE_CHANGES_KEPT } from '../documents/price-change.ts';
 import { grouped } from '../ground/grouped.ts';
 import type { HostRows } from './host-facts.ts';
+import { among, inOneStatement, part } from './one-statement.ts';
 import * as tables from './tables.ts';
 
 const {
@@ -22,41 +22,7 @@ const {
   federations,
 } = tables;
 
-/*
- * A host stands in twelve tables, and a trip to the database costs more than what it brings: all of them come in one
- * statement, as lists of JSON. A write reads its host twice, so this is most of what a write does.
- */
-
-type Columns = Readonly<Record<string, AnyColumn>>;
-type RowOf<C extends Columns> = { [Name in keyof C]: GetColumnData<C[Name]> };
-
-/** A list of rows within a statement, and how its JSON is read. */
-interface Part<Row> {
-  list: SQL;
-  rowsIn: (lists: unknown) => Row[];
-}
-
-function part<C extends Columns>(columns: C, from: SQL): Part<RowOf<C>> {
-  const fields = Object.entries(columns);
-  const values = sql.join(
-    fields.map(([, column]) => sql`${column}`),
-    sql`, `,
-  );
-  const rowOf = (row: readonly unknown[]) =>
-    Object.fromEntries(
-      fields.map(([name, column], place) => {
-        const value = row[place];
-        return [name, value === null ? null : column.mapFromDriverValue(value)];
-      }),
-    ) as RowOf<C>;
-  return {
-    list: sql`(select coalesce(json_agg(json_build_array(${values})), '[]') from ${from})`,
-    rowsIn: (lists) => (lists as unknown[][]).map(rowOf),
-  };
-}
-
 const everything = getTableColumns;
-const among = (column: AnyColumn) => sql`${column} = any(wanted.ids)`;
 const { takenBackOn, writtenOn, hostId, id } = priceChanges;
 const latest = sql`row_number() over (partition by ${hostId} order by ${takenBackOn} is not null, ${writtenOn} desc, ${id})`;
 
@@ -91,38 +57,27 @@ const PARTS = {
   ),
   replies: part(everything(replies), sql`${replies} where ${among(replies.hostId)}`),
 };
-type PartName = keyof typeof PARTS;
 
-/** Written once: to put the statement together takes Drizzle longer than to ask it. */
-const LISTS = sql.raw(
-  new PgDialect().sqlToQuery(
-    sql`json_build_object(${sql.join(
-      Object.entries(PARTS).map(([name, { list }]) => sql.raw(`'${name}', `).append(list)),
-      sql`, `,
-    )})`,
-  ).sql,
-) as SQL<Record<PartName, unknown>>;
+const listsOf = inOneStatement(PARTS);
 
 /** All rows of some hosts, in one statement for any number of them. */
 export async function readHostRows(db: Database, ids: readonly string[]): Promise<HostRows[]> {
   if (ids.length === 0) return [];
-  const wanted = sql`(select ${sql.param(ids)}::uuid[] as ids) as wanted`;
-  const [{ found }] = (await db.select({ found: LISTS }).from(wanted)) as [{ found: Record<PartName, unknown> }];
-  const ofHost = <Row extends { hostId: string }>(name: PartName, { rowsIn }: Part<Row>) =>
-    grouped(rowsIn(found[name]), ({ hostId }) => hostId);
-  const aliasesOf = ofHost('aliases', PARTS.aliases);
-  const mergedInto = grouped(PARTS.merged.rowsIn(found.merged), ({ into }) => into!);
-  const servicesOf = ofHost('services', PARTS.services);
-  const plansOf = ofHost('plans', PARTS.plans);
-  const claimsOf = ofHost('claims', PARTS.claims);
-  const commitmentsOf = ofHost('commitments', PARTS.commitments);
-  const closingsOf = ofHost('closings', PARTS.closings);
-  const priceChangesOf = ofHost('priceChanges', PARTS.priceChanges);
-  const pagesOf = ofHost('pages', PARTS.pages);
-  const membershipsOf = ofHost('memberships', PARTS.memberships);
-  const reviewsOf = ofHost('reviews', PARTS.reviews);
-  const repliesOf = ofHost('replies', PARTS.replies);
-  return PARTS.hosts.rowsIn(found.hosts).map((host) => ({
+  const lists = await listsOf(db, ids);
+  const ofHost = <Row extends { hostId: string }>(rows: readonly Row[]) => grouped(rows, ({ hostId }) => hostId);
+  const aliasesOf = ofHost(lists.aliases);
+  const mergedInto = grouped(lists.merged, ({ into }) => into!);
+  const servicesOf = ofHost(lists.services);
+  const plansOf = ofHost(lists.plans);
+  const claimsOf = ofHost(lists.claims);
+  const commitmentsOf = ofHost(lists.commitments);
+  const closingsOf = ofHost(lists.closings);
+  const priceChangesOf = ofHost(lists.priceChanges);
+  const pagesOf = ofHost(lists.pages);
+  const membershipsOf = ofHost(lists.memberships);
+  const reviewsOf = ofHost(lists.reviews);
+  const repliesOf = ofHost(lists.replies);
+  return lists.hosts.map((host) => ({
     host,
     aliases: aliasesOf(host.id),
     merged: mergedInto(host.id),

@@ -1,49 +1,58 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
+import { and, getTableColumns, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { grouped } from '../ground/grouped.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import type { FederationParts } from './assemble.ts';
+import { among, inOneStatement, part } from './one-statement.ts';
 import * as tables from './tables.ts';
 
 const { hosts, memberships, federations, federationPolicies, selections, federationHelpers, ownCriteria } = tables;
 
 /** Hosts that anybody may read. */
-export const isPublic = (): SQL | undefined => and(isNotNull(hosts.publishedAt), ne(hosts.state, 'withdrawn'));
+export const isPublic = (): SQL | undefined => and(isNotNull(hosts.publishedAt), sql`${hosts.state} <> 'withdrawn'`);
 
-/** The federations that a condition on `federations` selects, with their public members. */
-export async function readFederationRows(db: Database, condition: SQL | undefined): Promise<FederationParts[]> {
-  const federationRows = await db.select().from(federations).where(condition);
-  if (federationRows.length === 0) return [];
-  const ids = federationRows.map(({ id }) => id);
-  const memberRows = await db
-    .select({ row: memberships, host: hosts.slug })
-    .from(memberships)
-    .innerJoin(hosts, eq(memberships.hostId, hosts.id))
-    .where(and(inArray(memberships.federationId, ids), isPublic()));
-  const selectionRows = await db
-    .select({ row: selections, host: hosts.slug })
-    .from(selections)
-    .innerJoin(hosts, eq(selections.hostId, hosts.id))
-    .where(and(inArray(selections.federationId, ids), isPublic()));
-  const helperRows = await db.select().from(federationHelpers).where(inArray(federationHelpers.federationId, ids));
-  const criterionRows = await db.select().from(ownCriteria).where(inArray(ownCriteria.federationId, ids));
-  const policyRows = await db
-    .selectDistinctOn([federationPolicies.federationId])
-    .from(federationPolicies)
-    .where(inArray(federationPolicies.federationId, ids))
-    .orderBy(asc(federationPolicies.federationId), desc(federationPolicies.version));
-  const membersOf = grouped(memberRows, ({ row }) => row.federationId);
-  const selectionOf = grouped(selectionRows, ({ row }) => row.federationId);
-  const helpersOf = grouped(helperRows, ({ federationId }) => federationId);
-  const criteriaOf = grouped(criterionRows, ({ federationId }) => federationId);
-  const policyOf = new Map(policyRows.map((row) => [row.federationId, row]));
-  return federationRows.map((federation) => ({
+/** A federation with what hangs on it; of hosts those that anybody may read. */
+const FEDERATION_PARTS = {
+  federations: part(getTableColumns(federations), sql`${federations} where ${among(federations.id)}`),
+  members: part(
+    { ...getTableColumns(memberships), host: hosts.slug },
+    sql`${memberships} join ${hosts} on ${memberships.hostId} = ${hosts.id} where ${among(memberships.federationId)} and ${isPublic()}`,
+  ),
+  selection: part(
+    { ...getTableColumns(selections), host: hosts.slug },
+    sql`${selections} join ${hosts} on ${selections.hostId} = ${hosts.id} where ${among(selections.federationId)} and ${isPublic()}`,
+  ),
+  helpers: part(
+    getTableColumns(federationHelpers),
+    sql`${federationHelpers} where ${among(federationHelpers.federationId)}`,
+  ),
+  criteria: part(getTableColumns(ownCriteria), sql`${ownCriteria} where ${among(ownCriteria.federationId)}`),
+  policies: part(
+    getTableColumns(federationPolicies),
+    sql`(select distinct on (federation_id) * from ${federationPolicies} where ${among(federationPolicies.federationId)} order by federation_id, version desc) as ${federationPolicies}`,
+  ),
+};
+
+const listsOf = inOneStatement(FEDERATION_PARTS);
+
+/** Some federations, with their public members. */
+export async function readFederationRows(db: Database, ids: readonly string[]): Promise<FederationParts[]> {
+  if (ids.length === 0) return [];
+  const lists = await listsOf(db, ids);
+  const ofFederation = <Row extends { federationId: string }>(rows: readonly Row[]) =>
+    grouped(rows, ({ federationId }) => federationId);
+  const membersOf = ofFederation(lists.members);
+  const selectionOf = ofFederation(lists.selection);
+  const helpersOf = ofFederation(lists.helpers);
+  const criteriaOf = ofFederation(lists.criteria);
+  const policiesOf = ofFederation(lists.policies);
+  return lists.federations.map((federation) => ({
     federation,
-    members: membersOf(federation.id).map(({ row, host }) => ({ ...row, host })),
-    selection: selectionOf(federation.id).map(({ row, host }) => ({ ...row, host })),
+    members: membersOf(federation.id),
+    selection: selectionOf(federation.id),
     helpers: helpersOf(federation.id),
     criteria: criteriaOf(federation.id),
-    policy: policyOf.get(federation.id),
+    policy: policiesOf(federation.id)[0],
   }));
 }
 

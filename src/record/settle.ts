@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { eq } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
@@ -20,7 +19,6 @@ import { updateHost } from './hosts.ts';
 import { settledMarks } from './provenance.ts';
 import { readHostRows } from './read-host-rows.ts';
 import { isVisible, readFederationRows } from './read-rows.ts';
-import { federations } from './tables.ts';
 
 /** A locked host before a command changes it. */
 export interface HostBefore {
@@ -146,7 +144,7 @@ export interface FederationBefore {
 
 /** Loads a federation that is locked already. */
 export async function loadFederation(db: Database, id: string): Promise<FederationBefore> {
-  const [rows] = await readFederationRows(db, eq(federations.id, id));
+  const [rows] = await readFederationRows(db, [id]);
   return { rows: rows!, document: federationDocument(rows!) };
 }
 

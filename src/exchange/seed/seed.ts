@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { waitForTurn } from '../../database/turns.ts';
@@ -114,7 +114,7 @@ async function federationChanges(
 ): Promise<NewChange[]> {
   const at = context.clock();
   const changes: NewChange[] = [];
-  for (const rows of await readFederationRows(db, inArray(tables.federations.id, [...ids]))) {
+  for (const rows of await readFederationRows(db, ids)) {
     const { federation } = rows;
     const document = federationDocument(rows);
     const old = before.get(federation.id);

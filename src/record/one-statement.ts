@@ -1,0 +1,59 @@
+import { type AnyColumn, type GetColumnData, type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { Database } from '../database/open.ts';
+
+/*
+ * A host stands in thirteen tables, and a trip to the database costs more than what it brings: rows of all of them come
+ * in one statement, as lists of JSON. A write reads its entry twice, so this is most of what a write does.
+ */
+
+type Columns = Readonly<Record<string, AnyColumn>>;
+type RowOf<C extends Columns> = { [Name in keyof C]: GetColumnData<C[Name]> };
+
+/** A list of rows within a statement, and how its JSON is read. */
+interface Part<Row> {
+  list: SQL;
+  rowsIn: (lists: unknown) => Row[];
+}
+
+/** Condition of a part: the column holds an identifier of those that are asked for. */
+export const among = (column: AnyColumn): SQL => sql`${column} = any(wanted.ids)`;
+
+/** @param from what follows `from`: tables, their joins, and a condition with `among` */
+export function part<C extends Columns>(columns: C, from: SQL): Part<RowOf<C>> {
+  const fields = Object.entries(columns);
+  const values = sql.join(
+    fields.map(([, column]) => sql`${column}`),
+    sql`, `,
+  );
+  const rowOf = (row: readonly unknown[]) =>
+    Object.fromEntries(
+      fields.map(([name, column], place) => {
+        const value = row[place];
+        return [name, value === null ? null : column.mapFromDriverValue(value)];
+      }),
+    ) as RowOf<C>;
+  return {
+    list: sql`(select coalesce(json_agg(json_build_array(${values})), '[]') from ${from})`,
+    rowsIn: (lists) => (lists as unknown[][]).map(rowOf),
+  };
+}
+
+type Parts = Readonly<Record<string, Part<unknown>>>;
+type Lists<P extends Parts> = { [Name in keyof P]: ReturnType<P[Name]['rowsIn']> };
+
+/** The parts of the entries with some identifiers, each as a list of rows. */
+export function inOneStatement<P extends Parts>(parts: P): (db: Database, ids: readonly string[]) => Promise<Lists<P>> {
+  const named = Object.entries(parts).map(([name, { list }]) => sql.raw(`'${name}', `).append(list));
+  // Written once: to put the statement together takes Drizzle longer than to ask it.
+  const { sql: written, params } = new PgDialect().sqlToQuery(sql`json_build_object(${sql.join(named, sql`, `)})`);
+  if (params.length > 0) throw new Error('A part takes no value: it is written once for all');
+  const lists = sql.raw(written) as SQL<Record<keyof P, unknown>>;
+  return async (db, ids) => {
+    const wanted = sql`(select ${sql.param(ids)}::uuid[] as ids) as wanted`;
+    const [{ found }] = (await db.select({ found: lists }).from(wanted)) as [{ found: Record<keyof P, unknown> }];
+    return Object.fromEntries(
+      Object.entries(parts).map(([name, { rowsIn }]) => [name, rowsIn(found[name])]),
+    ) as Lists<P>;
+  };
+}
