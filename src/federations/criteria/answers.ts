@@ -62,13 +62,13 @@ export const MemberAnswerList = Type.Object(
   { additionalProperties: false, $id: 'MemberAnswerList' },
 );
 
-function answerOf(
-  { slug, name, website, state, contact, claims }: Host,
-  { toCheck }: Member,
-  key: string,
-): MemberAnswer {
-  // What nothing is known of any more, such as an answer to another question, is silence.
-  const claim = claims.find(({ criterion, evidence }) => criterion === key && evidence !== 'unknown');
+/** What nothing is known of any more, such as an answer to another question, is silence. */
+const claimIn = ({ claims }: Host, key: string) =>
+  claims.find(({ criterion, evidence }) => criterion === key && evidence !== 'unknown');
+
+function answerOf(host: Host, { toCheck }: Member, key: string): MemberAnswer {
+  const { slug, name, website, state, contact } = host;
+  const claim = claimIn(host, key);
   const best = claim?.statements[0];
   return {
     host: slug,
@@ -102,6 +102,19 @@ export function answersTo(
       return host ? [answerOf(host, member, key)] : [];
     })
     .sort((a, b) => Number(a.value !== null) - Number(b.value !== null) || byText(a.host, b.host));
+}
+
+/** How many members of today there are, and how many of them answer a criterion: for a list of criteria. */
+export function countAnswered(
+  key: string,
+  { members }: Federation,
+  { bySlug, day }: { bySlug: ReadonlyMap<string, Host>; day: string },
+): { members: number; answered: number } {
+  const current = members.flatMap((member) => (isCurrent(member, day) ? (bySlug.get(member.host) ?? []) : []));
+  return {
+    members: current.length,
+    answered: current.filter((host) => (claimIn(host, key)?.value ?? null) !== null).length,
+  };
 }
 
 export function countsOf(answers: readonly MemberAnswer[]): AnswerCounts {

@@ -13,6 +13,7 @@ import { Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { ANSWER } from '../../../pages/words/answer.ts';
 import { FRAME } from '../../../pages/words/site.ts';
 import { DeskForm } from '../../desk-page.tsx';
+import { Part } from '../frame.tsx';
 import type { OpenedCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 
@@ -25,6 +26,9 @@ export const foundAt = (slug: string): string => `found-${slug}`;
 const MOST = 20;
 /** Members shown besides the first hosts and the own list. */
 const MOST_MEMBERS = 3;
+
+/** Of the own list, which may hold thousands, those shown at once that are not in the answer. */
+const MOST_ABSENT = 50;
 
 /** The answer to the need of a case, in the order in which everybody sees it; undefined: it cannot be matched. */
 export async function answerOf({ one, known, matching }: OpenedCase) {
@@ -39,7 +43,8 @@ export async function answerOf({ one, known, matching }: OpenedCase) {
   const keys = shown.map(({ key }) => key);
   const further = proposalsOf(answered).filter(({ key }) => !keys.includes(key));
   const there = [...shown, ...further].flatMap((one) => one.hosts.map(({ host }) => host.slug));
-  const absent = (match.asked ?? []).filter(({ host }) => own.includes(host) && !there.includes(host));
+  const [ofList, told] = [new Set(own), new Set(there)];
+  const absent = (match.asked ?? []).filter(({ host }) => ofList.has(host) && !told.has(host));
   return { match, shown, further, absent };
 }
 
@@ -167,7 +172,14 @@ const Reasons = ({ lines }: { lines: readonly Pick<Match['relaxations'][number],
   </ul>
 );
 
-export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>; opened: OpenedCase }) {
+interface FoundHostsProps {
+  answer: NonNullable<CaseAnswer>;
+  opened: OpenedCase;
+  /** The first that is shown of those of the own list that are not there. */
+  from: number;
+}
+
+export function FoundHosts({ answer, opened, from }: FoundHostsProps) {
   const words = useWords(CASE);
   const { shown, further, absent } = answer;
   const standing = standingOf(opened);
@@ -206,7 +218,9 @@ export function FoundHosts({ answer, opened }: { answer: NonNullable<CaseAnswer>
       {absent.length > 0 && (
         <>
           <h3>{words.absent}</h3>
-          <Reasons lines={absent} />
+          <Part all={absent} from={from} most={MOST_ABSENT} path={`${opened.at}/${opened.part}`}>
+            {(some) => <Reasons lines={some} />}
+          </Part>
         </>
       )}
       {others.length > 0 && (

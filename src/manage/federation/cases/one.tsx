@@ -8,7 +8,7 @@ import type { StoredRecommendation } from '../../../recommendations/store.ts';
 import type { Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
+import { beginning, FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
 import { ROOM } from '../room.tsx';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
 import { receivedOn, stateText } from './list.tsx';
@@ -22,6 +22,8 @@ import { CASES } from './words/cases.ts';
 interface CaseProps {
   opened: OpenedCase;
   answer: CaseAnswer;
+  /** The first that is shown of the own list that is not in the answer. */
+  from?: number;
   recommendations: readonly StoredRecommendation[];
   referrals: Awaited<ReturnType<typeof referralsOf>>;
   refusal?: string | undefined;
@@ -205,7 +207,7 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
   );
 }
 
-export function CasePage({ opened, answer, recommendations, referrals, refusal, done, unused }: CaseProps) {
+export function CasePage({ opened, answer, from = 0, recommendations, referrals, refusal, done, unused }: CaseProps) {
   const words = useWords(CASE);
   const list = useWords(CASES);
   const { rooms } = useWords(FEDERATION_DESK);
@@ -235,7 +237,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
       {answer && (
         <section>
           <h2>{words.answer}</h2>
-          <FoundHosts {...{ answer, opened }} />
+          <FoundHosts {...{ answer, opened, from }} />
         </section>
       )}
       <Shortlist opened={opened} sentTo={new Set(referrals.shown.map(({ host }) => host))} />
@@ -273,6 +275,8 @@ export function onePage(desk: Desk, bercail: Bercail): void {
     const said = told !== undefined && Object.hasOwn(done, told) ? done[told as 'saved'] : undefined;
     const { unused } = visit.request.query as Record<string, unknown>;
     const more = unusedText([unused].flat().map(String), visit.page.language);
-    return <CasePage {...(await caseView(bercail, opened))} done={said} unused={more} />;
+    const shown = await caseView(bercail, opened);
+    const from = beginning(visit, shown.answer?.absent.length ?? 0);
+    return <CasePage {...shown} from={from} done={said} unused={more} />;
   });
 }

@@ -1,7 +1,7 @@
 import type { Bercail } from '../../../bercail.ts';
 import { type OwnCriterion, OwnCriterionDraft } from '../../../documents/federation-policy.ts';
 import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
-import { answersTo, countsOf } from '../../../federations/criteria/answers.ts';
+import { countAnswered } from '../../../federations/criteria/answers.ts';
 import { criterionIn, putCriterion, retireCriterion } from '../../../federations/criteria/commands.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
@@ -25,7 +25,7 @@ function One({ own, criterion }: { own: Own; criterion: OwnCriterion }) {
   const { key, level, version, adoptedOn, question, retired } = criterion;
   const { federation, model } = own;
   const at = `${listAt(own)}/${key}`;
-  const { members, silent } = countsOf(answersTo(key, federation, model));
+  const { members, answered } = countAnswered(key, federation, model);
   const name = labelOf(criterion, language);
   return (
     <section class="card">
@@ -36,7 +36,7 @@ function One({ own, criterion }: { own: Own; criterion: OwnCriterion }) {
       <p class="small soft">
         {words.levels[level]} · {words.version(version, say.date(adoptedOn))}
       </p>
-      <p>{words.answered(members - silent, members)}</p>
+      <p>{words.answered(answered, members)}</p>
       <p class="row">
         <Link to={at} class="tap">
           {retired ? words.takeUp : words.change}
