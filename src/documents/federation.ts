@@ -3,6 +3,7 @@ import { mergePatchOf } from '../requests/shape.ts';
 import {
   CountryCode,
   Day,
+  Email,
   HttpUrl,
   Id,
   Key,
@@ -96,18 +97,31 @@ export const Choice = Type.Object(
 );
 export type Choice = Static<typeof Choice>;
 
+const Word = Type.String({ minLength: 1, maxLength: 80 });
+
 /** An organisation that helps people; without names or telephone numbers of persons. */
 export const FederationHelperDraft = Type.Object(
   {
     name: shortText(),
-    kind: Type.String({
-      minLength: 1,
-      maxLength: 80,
-      description: 'As /v1/helpers names kinds',
-      examples: ['guidasso'],
-    }),
+    kind: Type.String({ ...Word, description: 'As /v1/helpers names kinds', examples: ['guidasso'] }),
     serves: Type.Array(Zone, { minItems: 1, maxItems: 200 }),
+    audiences: Type.Optional(
+      Type.Array(Word, {
+        ...{ minItems: 1, maxItems: 20, uniqueItems: true },
+        description: 'Whom it serves, as /v1/helpers names audiences; absent: whoever asks',
+        examples: [['all-associations']],
+      }),
+    ),
+    offers: Type.Optional(
+      Type.Array(Word, {
+        ...{ minItems: 1, maxItems: 20, uniqueItems: true },
+        description: 'How it helps, as /v1/helpers names offers; absent: not known',
+        examples: [['training']],
+      }),
+    ),
     phone: Contact.properties.phone,
+    email: Type.Optional(Type.Unsafe<string>({ ...Email, description: 'Of a role, never of a person' })),
+    contactUrl: Type.Optional(HttpUrl),
     url: HttpUrl,
     observedOn: PartialDate,
   },

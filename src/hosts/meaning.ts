@@ -1,10 +1,11 @@
 import { domainToUnicode } from 'node:url';
 import type { Database } from '../database/open.ts';
 import type { Contact, HostDraft } from '../documents/host.ts';
-import { bareDomain, domainOf, siteOf } from '../ground/addresses.ts';
+import { domainOf, siteOf } from '../ground/addresses.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
+import { isPersonal, personalAddress } from '../requests/mailboxes.ts';
 import { countryFaults, pastFaults, slugFaults, zoneFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
@@ -41,36 +42,14 @@ export const slugKeptFaults = (
         }),
       ];
 
-/** Shorter names occur inside too many words to identify the organisation. */
-const NAME_LETTERS = 4;
-
-const wordsIn = (text: string): string[] => fold(text).match(/[a-z]+/g) ?? [];
-
-/** Whether the words of an address show that it belongs to the organisation. */
-function namesOrganisation(local: string, { name, legalForm }: HostDraft, roleWords: ReadonlySet<string>): boolean {
-  const words = wordsIn(local);
-  if (words.some((word) => roleWords.has(word))) return true;
-  // The name of an individual host may be that of the person.
-  if (legalForm === 'individual') return false;
-  const named = wordsIn(name).filter((word) => !roleWords.has(word));
-  return named.join('').length >= NAME_LETTERS && words.join('').includes(named.join(''));
-}
-
-/**
- * Refuses an e-mail address that looks like that of a person, because everybody will read it. Addresses at the domain of
- * the organisation are accepted; those of public providers need a role or the name of the host before the @, or
- * `roleAddress`.
- */
-export function mailboxFaults(draft: HostDraft, { mailboxes }: Reference): Fault[] {
+/** Refuses an e-mail address that looks like that of a person, unless `roleAddress` says that it is the organisation's. */
+export function mailboxFaults(draft: HostDraft, reference: Reference): Fault[] {
   const { email, roleAddress } = draft.contact ?? {};
-  if (email === undefined || roleAddress) return [];
-  const [local, domain] = email.toLowerCase().split('@') as [string, string];
-  if (!mailboxes.publicProviders.has(domain) || bareDomain(domain) === domainOf(draft.website)) return [];
-  if (namesOrganisation(local.split('+', 1)[0]!, draft, mailboxes.roleWords)) return [];
+  if (roleAddress || !isPersonal(email, draft, reference)) return [];
   return [
-    fault('/contact/email', 'personal-address', {
-      fr: 'Tout le monde lira cette adresse, et elle semble être celle d’une personne. Donnez celle de l’organisation, comme contact@votre-domaine. Si elle est bien celle de l’organisation, ajoutez « roleAddress » : true dans contact.',
-      en: 'Everybody will read this address, and it looks like that of a person. Give that of the organisation, such as contact@your-domain. If it is that of the organisation, add "roleAddress": true to contact.',
+    personalAddress('/contact/email', {
+      fr: 'Si elle est bien celle de l’organisation, ajoutez « roleAddress » : true dans contact.',
+      en: 'If it is that of the organisation, add "roleAddress": true to contact.',
     }),
   ];
 }

@@ -7,7 +7,7 @@ import { atOnce, createTurns, goOn } from '../ground/turns.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer/answer.ts';
-import { helpFinder } from './answer/help.ts';
+import { everybodyIn, helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
 import type { CoverPool } from './cover-pool.ts';
@@ -126,7 +126,8 @@ export interface Matcher {
  */
 export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret: string, pool?: CoverPool): Matcher {
   const indexes = createIndexes(policy, vocabularies.territories.lineage);
-  const help = helpFinder(vocabularies, policy);
+  const everybody = everybodyIn(vocabularies);
+  const help = helpFinder(everybody, policy);
   const turns = createTurns();
 
   /** What the engine takes for a need, and how its result is told. */
@@ -149,7 +150,8 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
     const hostName = (slug: string) => indexes.findHost(catalogue, slug)?.name;
     const takesPart = (slug: string) => indexes.takesPart(catalogue, slug);
-    const answerContext = { ...context, say, federationName, hostName, takesPart, everything };
+    const helpers = everybody(catalogue.federationBySlug);
+    const answerContext = { ...context, say, federationName, hostName, helpers, takesPart, everything };
     function* telling(result: MatchResult): Generator<'pause', Match, unknown> {
       const answer = {
         catalogueRevision: catalogue.revision,

@@ -95,14 +95,20 @@ const choiceFacts = ({ host, why, ties, decidedOn, reviewBy }: FederationParts['
   reviewBy,
 });
 
-const helperFacts = ({ key, name, kind, serves, phone, url, observedOn }: FederationHelperRow): FederationHelper => ({
-  id: key,
-  name,
-  kind,
-  serves: serves.map(zoneFact),
-  ...known({ phone }),
-  url,
-  observedOn,
+const helperFacts = (row: FederationHelperRow): FederationHelper => ({
+  id: row.key,
+  name: row.name,
+  kind: row.kind,
+  serves: row.serves.map(zoneFact),
+  ...known({
+    audiences: row.audiences,
+    offers: row.offers,
+    phone: row.phone,
+    email: row.email,
+    contactUrl: row.contactUrl,
+  }),
+  url: row.url,
+  observedOn: row.observedOn,
 });
 
 /** Undefined for an empty list, which the document leaves out. */

@@ -41,6 +41,7 @@ const WHOLE = new Set([
   ...[
     'website',
     'url',
+    'contactUrl',
     'email',
     'phone',
     'evidenceUrl',

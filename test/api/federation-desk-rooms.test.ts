@@ -236,6 +236,26 @@ describe('Who accompanies', () => {
     await desk.open(at('helpers/le-pivot'));
     await desk.fill(at('helpers/le-pivot'), { phone: '05 55 00 00 00' });
     expect((await now()).helpers![0]!.phone).toBe('05 55 00 00 00');
+    // How else one writes to it; a mailbox of a person is refused beside its field.
+    await desk.open(at('helpers/le-pivot'));
+    const ways = { email: 'marie.dupont@gmail.com', contactUrl: 'pivot.example/contact' };
+    expect((await desk.fill(at('helpers/le-pivot'), ways)).status).toBe(422);
+    expect(desk.said).toContain('elle semble être celle d’une personne');
+    expect(desk.held(at('helpers/le-pivot'), 'contactUrl')).toEqual(['pivot.example/contact']);
+    await desk.fill(at('helpers/le-pivot'), { email: 'accueil@pivot.example' });
+    const written = { email: 'accueil@pivot.example', contactUrl: 'https://pivot.example/contact' };
+    expect((await now()).helpers![0]).toMatchObject({ phone: '05 55 00 00 00', ...written });
+    // What the form does not show stays: whom it serves, and how it helps.
+    const hidden = { audiences: ['all-associations'], offers: ['training'] };
+    const { id, ...helper } = (await now()).helpers![0]!;
+    await test.ask('PUT', `/v1/federations/les-communs/helpers/${id}`, {
+      ...{ token: communs.token, ifMatch: '*', body: { ...helper, ...hidden } },
+    });
+    await desk.open(at('helpers/le-pivot'));
+    await desk.fill(at('helpers/le-pivot'), { email: '' });
+    const left = (await now()).helpers![0]!;
+    expect(left).toMatchObject({ ...hidden, contactUrl: written.contactUrl });
+    expect(left).not.toHaveProperty('email');
     await desk.open(at('helpers/le-pivot/remove'));
     await desk.fill(at('helpers/le-pivot/remove'));
     expect((await now()).helpers ?? []).toEqual([]);

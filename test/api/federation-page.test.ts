@@ -80,12 +80,14 @@ describe('the page of a federation', () => {
     expect(page).not.toContain('Comptes ouverts');
   });
 
-  it('names whom to call', async () => {
+  it('names whom to call or to write to', async () => {
     const helper = {
       name: 'Maison des associations',
       kind: 'resource-centre',
       serves: [{ level: 'departement', code: '23' }],
       phone: '05 00 00 00 01',
+      email: 'accueil@maison.example',
+      contactUrl: 'https://maison.example/ecrire',
       url: 'https://maison.example/',
       observedOn: '2026-10',
     };
@@ -93,6 +95,8 @@ describe('the page of a federation', () => {
     expect(made.status, made.text).toBe(201);
     const { text } = await see('/federations/les-choisis');
     expect(text).toContain('href="tel:0500000001"');
+    expect(text).toContain('href="mailto:accueil@maison.example"');
+    expect(text).toContain('href="https://maison.example/ecrire"');
     expect(wordsOf(text)).toContain('Pour : Creuse · relevé : octobre 2026');
   });
 

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../src/diagnosis/answer.ts';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
+import { aService } from '../support/record.ts';
 
 const api = useApp();
 let federation: Owned;
@@ -74,6 +75,67 @@ describe('helpers/{id}', () => {
       'meaningless-request',
       { '/id': 'not-a-slug' },
     ]);
+  });
+
+  it('says whom it serves, how it helps, and how else one writes to it, in words that the list knows; never by the mailbox of a person', async () => {
+    const more = {
+      ...{ audiences: ['all-associations', 'public'], offers: ['training', 'helpdesk'] },
+      ...{ email: 'accueil@pivot.example', contactUrl: 'https://pivot.example/contact' },
+    };
+    const said = await put({ ...pivot, ...more });
+    expect([said.status, said.body.helpers]).toEqual([200, [{ id: 'pivot', ...pivot, ...more }]]);
+    expect((await listed('commune:23096'))[0]).toMatchObject(more);
+    expect((await help())[0]).toMatchObject({ email: more.email, contactUrl: more.contactUrl });
+    const refused = async (body: object) =>
+      await api.refused('PUT', url(), { token: federation.token, ifMatch: '*', body: { ...pivot, ...body } });
+    expect(
+      await refused({ audiences: ['public', 'giants'], offers: ['magic'], email: 'marie.dupont@gmail.com' }),
+    ).toEqual([
+      422,
+      'meaningless-request',
+      {
+        '/audiences/1': 'unknown-helper-audience',
+        '/offers/0': 'unknown-helper-offer',
+        '/email': 'personal-address',
+      },
+    ]);
+    // Its name, or a role, before the @ shows that it is the organisation's.
+    expect((await put({ ...pivot, email: 'lepivot.gueret@gmail.com' })).status).toBe(200);
+    // What is not sent again is no longer said.
+    expect((await put(pivot)).body.helpers).toEqual([{ id: 'pivot', ...pivot }]);
+  });
+
+  it('that serves some only is no first step, and stands in the list', async () => {
+    await put({ ...pivot, name: 'Les clubs', audiences: ['sport'] }, federation, 'clubs');
+    expect((await listed('commune:23096')).map(({ name }) => name)).toContain('Les clubs');
+    expect((await help()).map(({ name }) => name)).not.toContain('Les clubs');
+    expect((await help({ federation: federation.slug })).map(({ name }) => name)).not.toContain('Les clubs');
+    await api.ask('DELETE', url(federation, 'clubs'), { token: federation.token, ifMatch: '*' });
+  });
+
+  it('is named for the help that it offers: beside a first host that lacks it, and under what a map of tools finds', async () => {
+    const offers = ['training', 'migration', 'helpdesk', 'awareness'];
+    expect((await put({ ...pivot, email: 'accueil@pivot.example', offers, serves: [CREUSE, GUERET] })).status).toBe(
+      200,
+    );
+    const host = await api.published({ serves: [{ level: 'country', code: 'FR' }] });
+    const made = { token: host.token, body: aService() };
+    expect((await api.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, made)).status).toBe(201);
+    const wish = { support: { training: 'very-important' } };
+    const body = { usages: [{ usage: 'file-storage-sharing' }], territory: GUERET, wish };
+    const answer = (await api.ask<Match>('POST', '/v1/matches', { body })).body;
+    expect(answer.helpFrom).toMatchObject([
+      { to: host.slug, support: 'training', helper: `${federation.slug}/pivot`, name: 'Le Pivot', comes: null },
+    ]);
+    const map = await api.ask<Diagnosis>('POST', '/v1/diagnoses', {
+      body: {
+        organisation: { territory: { departement: CREUSE.code } },
+        currentTools: [{ tool: 'gmail', usages: ['email-hosting'], accountKind: 'personal' }],
+      },
+    });
+    const found = [...map.body.findings, ...map.body.more].flatMap(({ help }) => help);
+    expect(found).toContainEqual(expect.objectContaining({ name: 'Le Pivot', email: 'accueil@pivot.example' }));
+    await put(pivot);
   });
 
   it('comes in the list of helpers where it serves, with the name of the federation', async () => {

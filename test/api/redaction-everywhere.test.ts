@@ -18,6 +18,7 @@ const REACHED = [
   ...['claims.evidence_url', 'claims.note', 'closings.export_guide', 'closings.reason'],
   ...['commitments.evidence_url', 'commitments.note', 'commitments.value'],
   ...['evidence_pages.url', 'federation_helpers.name', 'federation_helpers.phone', 'federation_helpers.url'],
+  ...['federation_helpers.contact_url', 'federation_helpers.email'],
   ...['federations.sources', 'federations.summary'],
   'different_entries.reason',
   'host_aliases.value',
@@ -71,6 +72,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['claims.criterion', 'claims.value', 'closings.announced_on', 'closings.closed_on', 'closings.data_erased_on'],
     ...['closings.read_only_on', 'closings.restricted_on', 'commitments.as_of', 'commitments.kind'],
     ...['evidence_pages.problem', 'federation_helpers.kind', 'federation_helpers.observed_on'],
+    ...['federation_helpers.audiences', 'federation_helpers.offers'],
     ...['federation_helpers.serves', 'federation_policies.rules', 'federations.charter', 'federations.country'],
     'federation_requests.country',
     ...['host_aliases.kind', 'host_aliases.until'],
@@ -183,6 +185,7 @@ async function written() {
   });
   await write('PUT', `${f}/helpers/relais`, {
     ...{ name: `Relais ${WORDS}`, kind: 'training', phone: WORDS, url, observedOn: '2026-11-01' },
+    ...{ email: `${WORDS}@relais.example`, contactUrl: `${url}/contact` },
     serves: [{ level: 'country', code: 'FR' }],
   });
   await write('PUT', `${f}/reviews/${host.slug}/commitment:closing-plan`, {

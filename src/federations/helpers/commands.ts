@@ -1,13 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { Federation, FederationHelper, FederationHelperDraft } from '../../documents/federation.ts';
-import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, type FaultCode, fault, pathFault } from '../../ground/errors.ts';
 import type { Context, Written } from '../../record/context.ts';
 import type { FederationHelperRow } from '../../record/rows.ts';
 import { federationHelpers } from '../../record/tables.ts';
+import { isPersonal, personalAddress } from '../../requests/mailboxes.ts';
 import { isSlug, pastFaults, today, zoneFaults } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
-import type { Helper, Reference } from '../../vocabulary/reference.ts';
+import type { Helper, Label, Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../commands.ts';
 
 async function putHelperRow(db: Database, row: FederationHelperRow): Promise<void> {
@@ -37,12 +38,45 @@ const helperNotFound = () =>
     en: 'This federation has not added this helper.',
   });
 
+/** The words that the helpers of the vocabulary are described with. */
+const wordsOf = ({ helpers }: Reference, field: 'kind' | 'audiences' | 'offers'): string[] =>
+  [...new Set(helpers.flatMap((helper) => helper[field] ?? []))].sort();
+
+const UNKNOWN_WORD = {
+  'unknown-helper-kind': { fr: 'Les sortes d’accompagnement', en: 'The kinds of helpers' },
+  'unknown-helper-audience': { fr: 'Les publics', en: 'The audiences of helpers' },
+  'unknown-helper-offer': { fr: 'Les aides', en: 'The kinds of help that are offered' },
+} as const satisfies Partial<Record<FaultCode, Label>>;
+
+const wordFaults = (pointer: string, code: keyof typeof UNKNOWN_WORD, word: string, known: string[]): Fault[] =>
+  known.includes(word)
+    ? []
+    : [
+        fault(pointer, code, {
+          fr: `${UNKNOWN_WORD[code].fr} sont : ${known.join(', ')}.`,
+          en: `${UNKNOWN_WORD[code].en} are: ${known.join(', ')}.`,
+        }),
+      ];
+
 function helperFaults(id: string, draft: FederationHelperDraft, reference: Reference, day: string): Fault[] {
-  const kinds = [...new Set(reference.helpers.map(({ kind }) => kind))].sort();
   const faults = [
     ...draft.serves.flatMap((zone, index) => zoneFaults(`/serves/${index}`, zone, reference)),
     ...pastFaults('/observedOn', draft.observedOn, day),
+    ...wordFaults('/kind', 'unknown-helper-kind', draft.kind, wordsOf(reference, 'kind')),
+    ...(draft.audiences ?? []).flatMap((word, index) =>
+      wordFaults(`/audiences/${index}`, 'unknown-helper-audience', word, wordsOf(reference, 'audiences')),
+    ),
+    ...(draft.offers ?? []).flatMap((word, index) =>
+      wordFaults(`/offers/${index}`, 'unknown-helper-offer', word, wordsOf(reference, 'offers')),
+    ),
   ];
+  if (isPersonal(draft.email, { name: draft.name, website: draft.url }, reference))
+    faults.push(
+      personalAddress('/email', {
+        fr: 'Si elle n’en a pas, donnez sa page de contact.',
+        en: 'If it has none, give its contact page.',
+      }),
+    );
   if (!isSlug(id) || id.length > LONGEST_ID)
     faults.push(
       pathFault('/id', 'not-a-slug', {
@@ -50,15 +84,10 @@ function helperFaults(id: string, draft: FederationHelperDraft, reference: Refer
         en: 'The identifier takes lower-case letters, digits and single hyphens.',
       }),
     );
-  if (!kinds.includes(draft.kind))
-    faults.push(
-      fault('/kind', 'unknown-helper-kind', {
-        fr: `Les sortes d’accompagnement sont : ${kinds.join(', ')}.`,
-        en: `The kinds of helpers are: ${kinds.join(', ')}.`,
-      }),
-    );
   return faults;
 }
+
+const UNSAID = { audiences: null, offers: null, phone: null, email: null, contactUrl: null };
 
 /**
  * Adds an organisation that accompanies, or changes one.
@@ -73,7 +102,7 @@ export const putHelper = (
   changeFederation(context, federation, ifMatch, ({ document }) => ({
     creates: !document.helpers?.some((helper) => helper.id === id),
     faults: helperFaults(id, draft, context.reference, today(context)),
-    apply: (db) => putHelperRow(db, { federationId: document.id, key: id, ...draft, phone: draft.phone ?? null }),
+    apply: (db) => putHelperRow(db, { federationId: document.id, key: id, ...UNSAID, ...draft }),
   }));
 
 /**
@@ -104,19 +133,15 @@ export interface FederationHelperEntry extends Helper {
 
 const entryOf = (
   { slug, name: federationName, website }: Federation,
-  { id, name, kind, serves, url, phone, observedOn }: FederationHelper,
+  { id, offers = [], serves, ...said }: FederationHelper,
 ): FederationHelperEntry => ({
+  ...said,
   // A slug holds no slash: no identifier of the vocabulary is the same.
   id: `${slug}/${id}`,
-  name,
-  kind,
-  offers: [],
+  offers,
   serves: serves as Helper['serves'],
-  url,
-  ...(phone !== undefined && { phone }),
   summary: { fr: `Recommandé par ${federationName}.`, en: `Recommended by ${federationName}.` },
   free: null,
-  observedOn,
   sources: [website],
   federation: { slug, name: federationName },
 });

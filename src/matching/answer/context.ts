@@ -1,3 +1,4 @@
+import type { Helper } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
@@ -16,6 +17,8 @@ export interface AnswerContext extends EngineContext {
   readonly federationName: (slug: string) => string | undefined;
   /** Name of a host by slug. */
   readonly hostName: (slug: string) => string | undefined;
+  /** Everybody who accompanies, of federations too. */
+  readonly helpers: readonly Helper[];
   /** Whether a host takes part in matches, though this need may be kept to others. */
   readonly takesPart: (slug: string) => boolean;
   readonly everything: boolean;

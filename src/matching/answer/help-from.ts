@@ -51,7 +51,7 @@ export function toHelpFrom({ shown, candidates }: MatchResult, need: CompiledNee
       ...candidates.flatMap((candidate) =>
         own.includes(candidate) ? [] : hostOffering(candidate, kind, need, context),
       ),
-      ...context.reference.helpers.flatMap((helper) => helperOffering(helper, kind, need)),
+      ...context.helpers.flatMap((helper) => helperOffering(helper, kind, need)),
     ].sort(
       (a, b) => Number(b.comes === true) - Number(a.comes === true) || b.near - a.near || compareText(a.name, b.name),
     );

@@ -72,21 +72,31 @@ const inLanguage = (helpers: readonly AnyHelper[], language: Language): Help =>
     text: textIn(summary, language),
   }));
 
+/** Everybody who accompanies: those of the vocabulary, and those of federations. */
+export function everybodyIn({ helpers }: Reference): (federations: HelpSearch['federations']) => readonly AnyHelper[] {
+  const known = new WeakMap<HelpSearch['federations'], readonly AnyHelper[]>();
+  return (federations) => {
+    const all = known.get(federations) ?? [...helpers, ...helpersOf(federations.values())];
+    known.set(federations, all);
+    return all;
+  };
+}
+
 /**
  * Finds who accompanies in a territory: whom the federation of the need recommends, then nearest first, then who serves all
  * associations, then who answers by telephone, then by kind in the order of the policy. A directory, which is none of these kinds, comes last.
  */
-export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSearch, language: Language) => Help {
+export function helpFinder(
+  everybody: ReturnType<typeof everybodyIn>,
+  policy: Policy,
+): (asked: HelpSearch, language: Language) => Help {
   const kind = ({ kind: name }: Helper) => {
     const place = policy.helpKinds.indexOf(name);
     return place < 0 ? policy.helpKinds.length : place;
   };
-  const find = (
-    { federation: own, isSensitive, line }: HelpSearch,
-    all: readonly AnyHelper[],
-  ): Record<Language, Help> => {
+  const find = ({ federations, federation: own, isSensitive, line }: HelpSearch): Record<Language, Help> => {
     const isOwn = ({ federation }: AnyHelper) => (own !== undefined && federation?.slug === own ? 1 : 0);
-    const helpers = all
+    const helpers = everybody(federations)
       .map((helper) => ({ helper, near: nearness(helper, line), own: isOwn(helper) }))
       .filter(({ near, helper }) => near >= 0 && (isSensitive ? helper.personalData === true : isFirstStep(helper)))
       .sort(
@@ -102,22 +112,19 @@ export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSe
       .map(({ helper }) => helper);
     return { fr: inLanguage(helpers, 'fr'), en: inLanguage(helpers, 'en') };
   };
-  /** For each catalogue: everybody who accompanies, and what was found. The line of a territory is always the same object. */
+  /** What was found in each catalogue. The line of a territory is always the same object. */
   const known = new WeakMap<
     ReadonlyMap<string, Federation>,
-    { all: readonly AnyHelper[]; found: WeakMap<readonly Territory[], Map<string, Record<Language, Help>>> }
+    WeakMap<readonly Territory[], Map<string, Record<Language, Help>>>
   >();
   return ({ federations, federation, isSensitive = false, line: given }, language) => {
     const line = given.length === 0 ? FRANCE : given;
-    const kept = known.get(federations) ?? {
-      all: [...reference.helpers, ...helpersOf(federations.values())],
-      found: new WeakMap(),
-    };
+    const kept = known.get(federations) ?? new WeakMap<readonly Territory[], Map<string, Record<Language, Help>>>();
     known.set(federations, kept);
-    const found = kept.found.get(line) ?? new Map<string, Record<Language, Help>>();
-    kept.found.set(line, found);
+    const found = kept.get(line) ?? new Map<string, Record<Language, Help>>();
+    kept.set(line, found);
     const key = `${isSensitive} ${federation ?? ''}`;
-    const help = found.get(key) ?? find({ federations, federation, isSensitive, line }, kept.all);
+    const help = found.get(key) ?? find({ federations, federation, isSensitive, line });
     found.set(key, help);
     return help[language];
   };

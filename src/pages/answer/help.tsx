@@ -1,3 +1,4 @@
+import { mailtoOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -14,8 +15,8 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
   const words = useWords(CARD);
   const { seen, undated } = useWords(DIAGNOSIS).answer;
   const { embedded, say } = usePage();
-  const { name, kind, phone, email, text, asOf, toCheck } = helper;
-  const page = helper.url ?? helper.contactUrl;
+  const { name, kind, phone, email, contactUrl, text, asOf, toCheck } = helper;
+  const page = helper.url ?? contactUrl;
   return (
     <li>
       {phone && (
@@ -39,8 +40,15 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
       </p>
       {email && (
         <p class="small">
-          <a class="tap" href={`mailto:${email}`}>
+          <a class="tap" href={mailtoOf(email)}>
             {email}
+          </a>
+        </p>
+      )}
+      {!email && contactUrl && contactUrl !== page && (
+        <p class="small">
+          <a class="tap" href={contactUrl} rel="noopener noreferrer" {...(embedded && { target: '_blank' })}>
+            {words.contactPage}
           </a>
         </p>
       )}

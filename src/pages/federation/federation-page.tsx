@@ -1,11 +1,13 @@
 import type { Operator } from '../../config.ts';
 import type { Federation, FederationHelper } from '../../documents/federation.ts';
 import { isCertain } from '../../documents/membership.ts';
+import { mailtoOf } from '../../ground/addresses.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { CompareTicked } from '../directory/compare-ticked.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
+import { CARD } from '../words/card.ts';
 import { FEDERATION } from '../words/federation.ts';
 import { FRAME } from '../words/site.ts';
 import { type MemberEntry, Members } from './members.tsx';
@@ -24,6 +26,7 @@ interface FederationView {
 /** Organisations that help associations, as the federation names them; those that can be called come first. */
 function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
   const words = useWords(FEDERATION);
+  const { contactPage } = useWords(CARD);
   const { say } = usePage();
   const placesOf = ({ serves }: FederationHelper) =>
     say.list(serves.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
@@ -40,6 +43,16 @@ function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
             {helper.phone && (
               <p>
                 <CallButton phone={helper.phone} picture />
+              </p>
+            )}
+            {(helper.email || helper.contactUrl) && (
+              <p class="row small">
+                {helper.email && (
+                  <a class="tap" href={mailtoOf(helper.email)}>
+                    {helper.email}
+                  </a>
+                )}
+                {helper.contactUrl && <OutsideLink to={helper.contactUrl}>{contactPage}</OutsideLink>}
               </p>
             )}
             <p class="soft small">

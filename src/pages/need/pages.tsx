@@ -5,7 +5,7 @@ import { findFederation, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn } from '../../catalogue/writer.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { helpFinder } from '../../matching/answer/help.ts';
+import { everybodyIn, helpFinder } from '../../matching/answer/help.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { keptFile } from '../answer/board.ts';
 import { Compare } from '../answer/compare-page.tsx';
@@ -43,7 +43,7 @@ const FORM_WITH_FILE_MAX = 64_000;
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
 export function needPages(app: FastifyInstance, bercail: Bercail, path: string, embedded: boolean): void {
   const { catalogue, reference, matcher, policy, publicUrl, operator, clock, newId } = bercail;
-  const help = helpFinder(reference, policy);
+  const help = helpFinder(everybodyIn(reference), policy);
   const { territories } = reference;
   const config = embedded
     ? ({ headers: 'embedded', inlineStyles: inlineStylesAt() } as const)

@@ -88,6 +88,7 @@ export const CARD = bilingual(
     /** In place of it where the script can copy. */
     copyAndOpen: (site: string) => `Copier le message et ouvrir ${site}`,
     call: (phone: string) => `Appeler le ${phone}`,
+    contactPage: 'Leur page de contact',
     directory: 'C’est un annuaire : cherchez-y qui est près de chez vous.',
     message: (questions: number) =>
       `Message prêt${questions > 0 ? `, ${questions} ${questions === 1 ? 'question' : 'questions'}` : ''}`,
@@ -174,6 +175,7 @@ export const CARD = bilingual(
     ask: (site) => `Write on ${site}`,
     copyAndOpen: (site) => `Copy the message and open ${site}`,
     call: (phone) => `Call ${phone}`,
+    contactPage: 'Their contact page',
     directory: 'This is a directory: look there for who is near you.',
     message: (questions) =>
       `Message ready${questions > 0 ? `, ${questions} ${questions === 1 ? 'question' : 'questions'}` : ''}`,
