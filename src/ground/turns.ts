@@ -63,12 +63,26 @@ export async function goOn<T>(turn: Turn, steps: Iterator<'pause', T>): Promise<
 /** Items of a long list that are worked on before others get their turn. */
 export const ITEMS_A_SLICE = 50;
 
-/** Makes something of each item of a list, however long it is. */
+/** Makes something of each item of a list, however long it is, and however long each of them takes. */
 export async function mapInSlices<T, R>(items: readonly T[], make: (item: T) => R): Promise<R[]> {
   const made: R[] = [];
+  let end = performance.now() + SLICE_MS;
   for (const [index, item] of items.entries()) {
-    if (index > 0 && index % ITEMS_A_SLICE === 0) await nextRound();
+    if (index > 0 && (index % ITEMS_A_SLICE === 0 || performance.now() >= end)) {
+      await nextRound();
+      end = performance.now() + SLICE_MS;
+    }
     made.push(make(item));
+  }
+  return made;
+}
+
+/** Makes something of each item, a pause after each. */
+export function* mapWithPauses<T, R>(items: readonly T[], make: (item: T) => R): Generator<'pause', R[], unknown> {
+  const made: R[] = [];
+  for (const item of items) {
+    made.push(make(item));
+    yield 'pause';
   }
   return made;
 }

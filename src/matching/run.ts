@@ -158,7 +158,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
         asOf: catalogue.day,
         policyVersion: policy.version,
         seed,
-        ...toAnswer(result, compiled, answerContext),
+        ...(yield* toAnswer(result, compiled, answerContext)),
         help: help(
           {
             ...{ federations: catalogue.federationBySlug, federation: need.federation },
@@ -207,9 +207,9 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       let answer: GroupAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
+        if (!done) answer = value === 'pause' ? undefined : await solve(value);
+        if (turn.isOver()) await turn.next();
         if (done) return await goOn(turn, telling(value));
-        answer = value === 'pause' ? undefined : await solve(value);
-        if (value === 'pause' && turn.isOver()) await turn.next();
       }
     },
     discreet: (need) => discreet(need, policy, vocabularies),

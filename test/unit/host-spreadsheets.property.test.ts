@@ -85,7 +85,7 @@ const bare = ({ host: { slug, name }, claims, commitments }: HostDocument): Host
 
 /** The document that the rows of a file make of an entry that says only what it is called. */
 async function imported(files: FileSheet[], host: Host) {
-  const { sheets, notes, faults } = readFile(files, false);
+  const { sheets, notes, faults } = await readFile(files, false);
   expect([notes, faults]).toEqual([[], []]);
   const lines = Object.fromEntries(SHEETS.map((sheet) => [sheet, sheets[sheet]?.lines ?? []])) as Record<
     SheetKey,

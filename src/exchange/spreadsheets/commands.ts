@@ -147,7 +147,7 @@ export async function putHostSheets(
   { ifMatch, dryRun }: Asked,
 ): Promise<Written<Upload>> {
   requireToken(context.caller);
-  const read = readFile(files, true);
+  const read = await readFile(files, true);
   return await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
     requireWritableHost(context.caller, host);
@@ -225,7 +225,7 @@ export async function putManySheets(
 ): Promise<Upload> {
   requireAdmin(context.caller);
   const fields = fieldsFor(context.reference);
-  const read = readFile(files, false);
+  const read = await readFile(files, false);
   return await inTransaction(context.db, async (db) => {
     const find = hostFinder(await listNamed(db));
     const byHost = new Map<string, Lines>();

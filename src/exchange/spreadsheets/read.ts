@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import {
   brokenFaults,
   type Columns,
@@ -112,16 +114,18 @@ const inSheet = (sheet: SheetKey, error: unknown): unknown => {
   });
 };
 
-function readOne(given: FileSheet, sheet: SheetKey, isOfOneHost: boolean) {
+async function readOne(given: FileSheet, sheet: SheetKey, isOfOneHost: boolean) {
   const columns = columnsIn(sheet, isOfOneHost);
   const found = withoutExamples(sheetWith([given], columns));
   try {
     const { places, notes } = placesOf(found, columns);
-    const lines = found.rows.map(({ line, cells }) => ({
+    const lines = await mapInSlices(found.rows, ({ line, cells }) => ({
       ...{ sheet, line },
       cells: Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? ''])),
     }));
-    return { places, lines, notes, faults: [...strayFaults(found), ...brokenFaults(found, places)] };
+    const stray = strayFaults(found);
+    await setImmediate();
+    return { places, lines, notes, faults: [...stray, ...brokenFaults(found, places)] };
   } catch (error) {
     throw inSheet(sheet, error);
   }
@@ -131,7 +135,7 @@ function readOne(given: FileSheet, sheet: SheetKey, isOfOneHost: boolean) {
  * The rows of a file by sheet, whatever their names and titles.
  * @throws CatalogueError malformed-request, invalid-request
  */
-export function readFile(files: readonly FileSheet[], isOfOneHost: boolean): ReadFile {
+export async function readFile(files: readonly FileSheet[], isOfOneHost: boolean): Promise<ReadFile> {
   const read: ReadFile = { sheets: {}, notes: [], faults: [] };
   for (const file of files) {
     const name = titleKey(file.name ?? '');
@@ -143,7 +147,7 @@ export function readFile(files: readonly FileSheet[], isOfOneHost: boolean): Rea
       continue;
     }
     if (read.sheets[key]) throw twice(key);
-    const { notes, faults, ...sheet } = readOne(file, key, isOfOneHost);
+    const { notes, faults, ...sheet } = await readOne(file, key, isOfOneHost);
     read.sheets[key] = sheet;
     read.notes.push(...file.notes, ...notes.map((note) => ({ ...note, sheet: key })));
     read.faults.push(...faults.map((one) => ({ ...one, sheet: key })));

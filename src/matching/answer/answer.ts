@@ -1,4 +1,5 @@
 import { isClosedOn } from '../../documents/closing.ts';
+import { mapWithPauses } from '../../ground/turns.ts';
 import { cautionsFor } from '../engine/explain/cautions.ts';
 import { restsOnWords } from '../engine/explain/compare.ts';
 import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/questions.ts';
@@ -116,11 +117,11 @@ function knownPart(placed: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost
 const MOST_SUCCESSIONS = 2;
 
 /** The lists of an answer, in the reader's language. Only hosts that are shown are explained. */
-export function toAnswer(
+export function* toAnswer(
   result: MatchResult,
   need: CompiledNeed,
   context: AnswerContext,
-): Omit<Match, 'catalogueRevision' | 'asOf' | 'policyVersion' | 'seed' | 'help'> {
+): Generator<'pause', Omit<Match, 'catalogueRevision' | 'asOf' | 'policyVersion' | 'seed' | 'help'>, unknown> {
   const notes: Reason[] = [...need.notes, ...successions(result, context)];
   if (need.bits['health-data']) {
     const refused = [...result.refusals].filter(([mask]) => (mask & need.bits['health-data']) !== 0);
@@ -136,12 +137,18 @@ export function toAnswer(
     : result.relaxations.slice(0, context.policy.shown.relaxations);
   const listed = (list: readonly Ranked[]) => (ranked: Ranked) =>
     toMatchedHost(ranked, need, context, restsOnWords(ranked, list, need, context.policy));
+  const fits = yield* mapWithPauses(result.fits, listed(result.fits));
+  const toCheck = yield* mapWithPauses(result.toCheck, listed(result.toCheck));
+  const asked = toAsked(result, need, context);
+  yield 'pause';
+  const excluded = toExcluded(result, need, context);
+  yield 'pause';
   return {
     considered: result.considered,
     defaultWishes: need.defaultWishes,
     notes: notes.map((reason) => inWords(reason, context)),
-    fits: result.fits.map(listed(result.fits)),
-    toCheck: result.toCheck.map(listed(result.toCheck)),
+    fits,
+    toCheck,
     combinations: result.combinations.map((combination) =>
       toCombination(
         combination,
@@ -151,12 +158,12 @@ export function toAnswer(
       ),
     ),
     askFirst: toAskFirst(result, need, context),
-    asked: toAsked(result, need, context),
+    asked,
     ...(result.shown && { shown: result.shown.map(toShown), helpFrom: toHelpFrom(result, need, context) }),
     additions: result.additions.map((addition) => toAddition(addition, need, context)),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),
-    excluded: toExcluded(result, need, context),
+    excluded,
     ...(context.everything ? toConflicts(result, need, context) : {}),
     robustness: toRobustness(result.robustness, context),
     comparisons: [...toComparisons(result.fits, need, context), ...toComparisons(result.toCheck, need, context)],
