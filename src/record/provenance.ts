@@ -47,13 +47,26 @@ export function fieldsOf({ fields, services }: Pick<HostFacts, 'fields' | 'servi
   return found;
 }
 
-/** Marks after somebody wrote fields, or whole services, anew, perhaps with the values that they had. */
-export function withMarks(marks: Marks | null, fields: readonly string[], origin: Origin): Marks {
-  const left = Object.entries(marks ?? {}).filter(
-    ([field]) => !fields.some((written) => field === written || field.startsWith(`${written}/`)),
-  );
-  return Object.fromEntries([...left, ...fields.map((field) => [field, origin] as const)]);
+/** Marks after fields, or whole services, were written anew, perhaps with the values that they had. */
+export function withMarksOf(
+  marks: Marks | null,
+  written: readonly (readonly [field: string, origin: Origin])[],
+): Marks {
+  const anew = new Set(written.map(([field]) => field));
+  const isAnew = (field: string): boolean => {
+    for (let end = field.length; end > 0; end = field.lastIndexOf('/', end - 1))
+      if (anew.has(field.slice(0, end))) return true;
+    return false;
+  };
+  return Object.fromEntries([...Object.entries(marks ?? {}).filter(([field]) => !isAnew(field)), ...written]);
 }
+
+/** The same, of fields that one person wrote. */
+export const withMarks = (marks: Marks | null, fields: readonly string[], origin: Origin): Marks =>
+  withMarksOf(
+    marks,
+    fields.map((field) => [field, origin]),
+  );
 
 const same = (a: Origin | undefined, b: Origin | undefined): boolean =>
   a?.by === b?.by && (a?.source ?? null) === (b?.source ?? null) && (a?.asOf ?? null) === (b?.asOf ?? null);

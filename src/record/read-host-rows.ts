@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from 'drizzle-orm';
+import { eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { PRICE_CHANGES_KEPT } from '../documents/price-change.ts';
 import { grouped } from '../ground/grouped.ts';
@@ -59,6 +59,20 @@ const PARTS = {
 };
 
 const listsOf = inOneStatement(PARTS);
+
+/** How many services and plans each host has, which are most of its rows. */
+export async function countRows(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counted = await db
+    .select({
+      hostId: services.hostId,
+      rows: sql<number>`(count(distinct ${services.id}) + count(${plans.serviceId}))::int`,
+    })
+    .from(services)
+    .leftJoin(plans, eq(plans.serviceId, services.id))
+    .where(inArray(services.hostId, [...ids]))
+    .groupBy(services.hostId);
+  return new Map(counted.map(({ hostId, rows }) => [hostId, rows]));
+}
 
 /** All rows of some hosts, in one statement for any number of them. */
 export async function readHostRows(db: Database, ids: readonly string[]): Promise<HostRows[]> {

@@ -17,7 +17,7 @@ import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
 import { settledMarks } from './provenance.ts';
-import { readHostRows } from './read-host-rows.ts';
+import { countRows, readHostRows } from './read-host-rows.ts';
 import { isVisible, readFederationRows } from './read-rows.ts';
 
 /** A locked host before a command changes it. */
@@ -31,12 +31,33 @@ export interface HostBefore {
 /** PGlite blocks the process while it answers: between batches, other requests get their turn. */
 export const HOSTS_PER_BATCH = 25;
 
+/** Of the largest entry more than this: it is read alone. */
+const ROWS_PER_BATCH = 400;
+
+/** Hosts that are read in one statement: as many as hold the process no longer than the largest of them. */
+async function batchesOf(db: Database, ids: readonly string[]): Promise<string[][]> {
+  const sizes = ids.length > 1 ? await countRows(db, ids) : new Map<string, number>();
+  const batches: string[][] = [];
+  let rows = 0;
+  for (const id of ids) {
+    const last = batches.at(-1);
+    const more = sizes.get(id) ?? 0;
+    rows += more;
+    if (last && last.length < HOSTS_PER_BATCH && rows <= ROWS_PER_BATCH) last.push(id);
+    else {
+      batches.push([id]);
+      rows = more;
+    }
+  }
+  return batches;
+}
+
 /** Loads hosts that are locked already. */
 export async function loadHosts(db: Database, context: Context, ids: readonly string[]): Promise<HostBefore[]> {
   const loaded: HostBefore[] = [];
-  for (let from = 0; from < ids.length; from += HOSTS_PER_BATCH) {
-    if (from > 0) await setImmediate();
-    const found = await readHostRows(db, ids.slice(from, from + HOSTS_PER_BATCH));
+  for (const batch of await batchesOf(db, ids)) {
+    if (loaded.length > 0) await setImmediate();
+    const found = await readHostRows(db, batch);
     loaded.push(
       ...found.map((rows) => {
         const facts = factsOfHost(rows);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CatalogueError, type Fault, inLanguage, type Sentence } from '../ground/errors.ts';
+import { CatalogueError, type Fault, fault, inLanguage, type Sentence } from '../ground/errors.ts';
 import type { Places } from './columns.ts';
 import { type Cells, cellsOf, type Fields } from './fields.ts';
 
@@ -68,6 +68,15 @@ export const lostItsLines = () =>
     'Le fichier est arrivé sur une seule ligne : envoyez-le avec --data-binary.',
     'The file has come as one line: send it with --data-binary.',
   );
+
+/** So many faults are told of a file: whoever has more mends these first. */
+export const MOST_TOLD = 200;
+
+export const moreFaults = (count: number): Fault =>
+  fault('', 'more-faults', {
+    fr: `Il y a ${count} autres erreurs. Corrigez d’abord celles-ci, puis renvoyez le fichier.`,
+    en: `There are ${count} more faults. Mend these first, then send the file again.`,
+  });
 
 /** The facts of a row, and the faults of its cells. */
 export interface Facts {

@@ -3,12 +3,13 @@ import { HostDraft } from '../../documents/host.ts';
 import type { Origin } from '../../documents/provenance.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import { rewriteHost } from '../../hosts/commands.ts';
 import { hostFaults, movedFaults } from '../../hosts/meaning.ts';
 import type { Context, Edit } from '../../record/context.ts';
 import { growthFaults, sizeOfEntry } from '../../record/entry-size.ts';
 import { updateHost } from '../../record/hosts.ts';
-import { withMarks } from '../../record/provenance.ts';
+import { withMarksOf } from '../../record/provenance.ts';
 import type { ProposalRow } from '../../record/rows.ts';
 import { type HostBefore, writtenBy } from '../../record/settle.ts';
 import { today } from '../../requests/meaning.ts';
@@ -76,26 +77,30 @@ export async function acceptanceEdit(
   if (Object.keys(accepted.host).length > 0)
     faults.push(...shapeFaults(HostDraft, draft), ...hostFaults(draft, reference, day), ...(await clashes(db)));
   const known = new Map(before.rows.services.map((one) => [one.slug, one.usages]));
+  const bySlug = new Map(before.document.services.map((service) => [service.slug, service]));
   const services = [...accepted.services].map(([slug, { facts, row }]) => {
-    const present = before.document.services.find((one) => one.slug === slug);
+    const present = bySlug.get(slug);
     const service = { ...(present && inputPart(ServiceDraft, present)), ...facts } as ServiceDraft;
     return { slug, row, id: present?.id ?? context.newId(), service };
   });
   const size = sizeOfEntry(before);
   const added = services.filter(({ row }) => row !== undefined).length;
   faults.push(...growthFaults(size, { services: size.services + added }, ''));
-  for (const { slug, service } of services) {
-    if (service.usages === undefined) continue;
+  const judged = await mapInSlices(services, ({ slug, service }) => {
+    if (service.usages === undefined) return [];
     const shape = shapeFaults(ServiceDraft, service);
     const meaning = shape.length > 0 ? [] : serviceFaults(slug, service, known, reference, day);
-    faults.push(...faultsUnder(`/services/${slug}`, [...shape, ...meaning]));
-  }
+    return faultsUnder(`/services/${slug}`, [...shape, ...meaning]);
+  });
+  faults.push(...judged.flat());
   return {
     faults,
     clashes,
     apply: async (db) => {
-      let { provenance } = host;
-      for (const row of chosen) provenance = withMarks(provenance, [row.pointer.slice(1)], originOf(context, row));
+      const provenance = withMarksOf(
+        host.provenance,
+        chosen.map((row) => [row.pointer.slice(1), originOf(context, row)]),
+      );
       for (const { slug, row, id, service } of services) {
         await putServiceRow(db, serviceRowOf(id, host.id, slug, service), service.plans ?? []);
         if (row)

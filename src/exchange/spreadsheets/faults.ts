@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Fault, fault, faultsUnder, inLanguage } from '../../ground/errors.ts';
+import { type Fault, faultsUnder, inLanguage } from '../../ground/errors.ts';
 import { documentFaults } from '../../host-documents/commands.ts';
 import { DocumentHost, DocumentService, type HostDocument } from '../../host-documents/schema.ts';
 import type { Context } from '../../record/context.ts';
@@ -7,7 +7,7 @@ import type { HostBefore } from '../../record/settle.ts';
 import { today } from '../../requests/meaning.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { removalProblem } from '../../services/commands.ts';
-import { faultInSheet } from '../../spreadsheets/sheet.ts';
+import { faultInSheet, MOST_TOLD, moreFaults } from '../../spreadsheets/sheet.ts';
 import type { HostEdit, Plan, RowFault } from './edits.ts';
 import type { AllFields } from './fields.ts';
 import type { ReadFile, SheetLine } from './read.ts';
@@ -118,15 +118,6 @@ export async function editFaults(
   found.push(...removalFaults(context, before, edit, serviceLines));
   return { faults: found, judged };
 }
-
-/** So many faults are told of a file: whoever has more mends these first. */
-const MOST_TOLD = 200;
-
-const moreFaults = (count: number): Fault =>
-  fault('', 'more-faults', {
-    fr: `Il y a ${count} autres erreurs. Corrigez d’abord celles-ci, puis renvoyez le fichier.`,
-    en: `There are ${count} more faults. Mend these first, then send the file again.`,
-  });
 
 /** Faults of rows as those of the file, the first of them: sheet, line and column in their pointers and sentences. */
 export function faultsInFile(found: readonly RowFault[], { sheets, faults }: ReadFile, fields: AllFields): Fault[] {

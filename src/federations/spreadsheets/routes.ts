@@ -14,7 +14,7 @@ import { bothTitles } from '../../spreadsheets/columns.ts';
 import { CSV_TYPE, csvAnswer, longCsv, type Row } from '../../spreadsheets/csv.ts';
 import type { Notation } from '../../spreadsheets/fields.ts';
 import { readSheets, SHEET_TYPES, tableSheet, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
-import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
+import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_TOLD } from '../../spreadsheets/sheet.ts';
 import { listedMembers } from '../members/schema.ts';
 import { listedReviews } from '../reviews/listed.ts';
 import { federationOwner } from '../rights.ts';
@@ -94,7 +94,7 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - Host: its slug, its id, its site, or its exact name when only one host has it.${all.includes('subject') ? ' Subject: criterion:<key> or commitment:<kind>, or the key alone when only one of them has it.' : ''}
 - File: CSV or .xlsx, whatever the type says; of a workbook, the sheet with the most of these titles. Rows above the titles do not matter, and a row whose first cell begins with “Exemple :” or “Example:” is left aside. Separators \`,\` \`;\` or tab; UTF-8, UTF-16 or windows-1252; dates as 2026-11-25 or 25/11/2026; yes, no, partial or oui, non, en partie; none or aucun for no tie. \`?separator=semicolon\` downloads what Excel opens in columns in France. Columns come in any order. Those that are computed (${computed.map((column) => `\`${column}\``).join(', ')}) are not read. A column that is left out changes nothing; a cell that is emptied takes away what it held.
 - Limits: ${MOST_ROWS} rows, ${MOST_COLUMNS} columns, ${MOST_BYTES / 1_000_000} MB. With curl, send the file with \`--data-binary\`.
-- Faults: all of them at once. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
+- Faults: all of them at once, up to ${MOST_TOLD}, and how many more there are. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
 /** The lists of a federation for a spreadsheet, and back. */
 export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) => {

@@ -20,7 +20,7 @@ import {
   withoutExamples,
 } from '../../spreadsheets/columns.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
-import { cellsChanged, factsIn, faultInSheet, type Note } from '../../spreadsheets/sheet.ts';
+import { cellsChanged, factsIn, faultInSheet, MOST_TOLD, moreFaults, type Note } from '../../spreadsheets/sheet.ts';
 import { requireOwnFederation } from '../rights.ts';
 import { type Parties, settleStatements } from '../statement.ts';
 import { hostFinder } from './hosts.ts';
@@ -124,7 +124,7 @@ export async function putSheet<D extends object>(
       if ('faults' in read) wrong.push(...read.faults);
       else changes.push(read.change);
     }
-    refuseFaults(inOrder(wrong));
+    refuseFaults(firstInOrder(wrong));
     const { version } = federationRow;
     checkVersion(dryRun ? (ifMatch ?? '*') : ifMatch, version, false);
     const inSheet = new Set(named.map(({ name }) => keyOf(name)));
@@ -151,9 +151,13 @@ export async function putSheet<D extends object>(
 
 const rowOf = ({ pointer }: Fault): number => Number(pointer.split('/')[1]);
 
-/** From the top of the sheet to its end. */
-const inOrder = (faults: readonly Fault[]): Fault[] =>
-  faults
+/** From the top of the sheet to its end, the first of them. */
+function firstInOrder(faults: readonly Fault[]): Fault[] {
+  const told = faults
     .map((fault) => ({ fault, row: rowOf(fault) }))
     .sort((a, b) => a.row - b.row)
+    .slice(0, MOST_TOLD)
     .map(({ fault }) => fault);
+  const left = faults.length - told.length;
+  return left > 0 ? [...told, moreFaults(left)] : told;
+}

@@ -194,6 +194,8 @@ export const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, d
   done();
 };
 
+const LONG_BYTES = 100_000;
+
 /** Reads bodies as JSON; for other texts the error gives the line, the character, and what was expected there. */
 export function addJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -202,10 +204,15 @@ export function addJsonBodies(app: FastifyInstance): void {
     if (bytes.length === 0 && mayBeEmpty(request)) return done(null, undefined);
     const body = textOf(bytes);
     void parse(request, body, (error, value) => {
-      const refusal = error ? undefined : tooLarge(value);
-      if (refusal) return done(new CatalogueError('body-too-large', refusal));
-      if (!error || body === '') return done(error, value);
-      done(new CatalogueError('malformed-request', notJson(body) ?? FORBIDDEN, { cause: error }));
+      const judge = (): void => {
+        const refusal = error ? undefined : tooLarge(value);
+        if (refusal) done(new CatalogueError('body-too-large', refusal));
+        else if (!error || body === '') done(error, value);
+        else done(new CatalogueError('malformed-request', notJson(body) ?? FORBIDDEN, { cause: error }));
+      };
+      // To read a long one is enough for one turn.
+      if (bytes.length > LONG_BYTES) setImmediate(judge);
+      else judge();
     });
   });
 }

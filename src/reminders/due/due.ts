@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Model } from '../../catalogue/model.ts';
 import { type Closing, hasClosed, hasEnded } from '../../documents/closing.ts';
 import type { Federation, Member } from '../../documents/federation.ts';
@@ -10,6 +11,7 @@ import { reviewsOf } from '../../federations/reviews/listed.ts';
 import { listWithdrawnChoices } from '../../federations/selection/commands.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText, known } from '../../ground/texts.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import { listLapsedVouches } from '../../hosts/ownership/vouches.ts';
 import type { Context } from '../../record/context.ts';
 import { listArrivals } from '../../record/hosts.ts';
@@ -150,8 +152,12 @@ function sitesOf({ sites = [], hosts, day }: Pick<DueSources, 'sites' | 'hosts' 
   });
 }
 
+/** The facts of each, however many there are. */
+const eachOf = async <T>(items: readonly T[], factsOf: (item: T) => DueFact[]): Promise<DueFact[]> =>
+  (await mapInSlices(items, factsOf)).flat();
+
 /** Everything that is due to a federation, late or to come: closings first, then without a date, then by date. */
-export function dueOf({
+async function dueOf({
   federation,
   hosts,
   requests,
@@ -162,7 +168,7 @@ export function dueOf({
   cases = [],
   reference,
   day,
-}: DueSources): DueFact[] {
+}: DueSources): Promise<DueFact[]> {
   const { slug, members, selection = [] } = federation;
   const bySlug = new Map(hosts.map((host) => [host.slug, host]));
   const closings = closingsOf(federation, bySlug, day);
@@ -179,38 +185,38 @@ export function dueOf({
     ...requests.map(({ host, name, askedOn }): DueFact => {
       return { kind: 'membership-request', on: askedOn, overdue: isLate(askedOn), host, name };
     }),
-    ...members.flatMap((member): DueFact[] => {
+    ...(await eachOf(members, (member) => {
       const host = bySlug.get(member.host);
       return host && isCurrent(member, day) ? brokenOf(host, day) : [];
-    }),
-    ...members.flatMap((member): DueFact[] => {
+    })),
+    ...(await eachOf(members, (member) => {
       const host = bySlug.get(member.host);
       if (!host || !isCurrent(member, day) || hasClosed(host)) return [];
       return [dated('membership-review', membershipReviewOn(member, arrivals.get(host.id) ?? day), host)];
-    }),
+    })),
     // What has closed needs no review any more, and nor does a criterion that nobody asks.
-    ...hosts
-      .filter((host) => !hasClosed(host))
-      .flatMap((host) =>
-        reviewsOf(slug, host)
-          .filter(
-            ({ subject }) => !reference.criteria.get(subject.replace(/^criterion:/, ''))?.federationFacts?.retired,
-          )
-          .map(({ subject, until }) => dated('review', until, host, { subject })),
-      ),
-    ...selection.flatMap((choice): DueFact[] => {
+    ...(await eachOf(hosts, (host) =>
+      reviewsOf(slug, host)
+        .filter(
+          ({ subject }) =>
+            !reference.criteria.get(subject.replace(/^criterion:/, ''))?.federationFacts?.retired && !hasClosed(host),
+        )
+        .map(({ subject, until }) => dated('review', until, host, { subject })),
+    )),
+    ...(await eachOf(selection, (choice) => {
       const host = bySlug.get(choice.host);
       if (!host) return [];
       if (!isGone(host)) return [dated('selection-review', choice.reviewBy, host)];
       return closings.some((closing) => closing.host === choice.host)
         ? []
         : [{ ...dated('selection-gone', null, host), overdue: true }];
-    }),
+    })),
     ...withdrawn.map((gone): DueFact => ({ kind: 'selection-gone', on: null, overdue: true, ...gone })),
     ...lapsed.map((vouch): DueFact => ({ kind: 'vouch-lapsed', on: null, overdue: true, ...vouch })),
     ...sitesOf({ sites, hosts, day }),
     ...dueCases(cases, day),
   ];
+  await setImmediate();
   facts.sort(
     (a, b) =>
       byText(a.on ?? '', b.on ?? '') ||
@@ -228,7 +234,7 @@ export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federat
   const current = federation.members.filter((member) => isCurrent(member, model.day));
   const concerned = new Set([...current, ...(federation.selection ?? [])].map(({ host }) => host));
   const ids = [...concerned].flatMap((slug) => model.bySlug.get(slug)?.id ?? []);
-  return dueOf({
+  return await dueOf({
     federation,
     hosts: model.documents,
     requests: requests.map(({ row: { askedOn }, slug, name }) => ({ host: slug, name, askedOn })),

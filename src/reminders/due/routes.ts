@@ -3,6 +3,7 @@ import { requireFederation } from '../../catalogue/federations.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner, isOfficer } from '../../federations/rights.ts';
+import { mapInSlices } from '../../ground/turns.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { dueWithin, readDue, withoutCases } from './due.ts';
@@ -34,7 +35,7 @@ export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }
       const all = reads ? facts : withoutCases(facts);
       const due = within === undefined ? all : dueWithin(all, within, model.day);
       const say = speakers[languageOf(request)];
-      const items = due.map((fact) => ({ ...fact, text: tellDue(fact, say, model.day) }));
+      const items = await mapInSlices(due, (fact) => ({ ...fact, text: tellDue(fact, say, model.day) }));
       const overdue = items.filter((item) => item.overdue).length;
       const body = JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), overdue });
       return { body, isLocalized: true };
