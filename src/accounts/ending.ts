@@ -4,7 +4,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { holdings, invitations, mailAddresses, mails, openings, tokens } from '../record/tables.ts';
 import { endWaiting } from '../record/waiting-mails.ts';
-import { countOfficers } from './tokens.ts';
+import { countAccepted } from './tokens.ts';
 
 /*
  * What a token gave ends with it: its sessions, its invitations and the mailboxes it added. Every command that ends a
@@ -12,7 +12,7 @@ import { countOfficers } from './tokens.ts';
  */
 
 /**
- * Ends or replaces accesses. A caller who reads no case cannot take that right from an officer. Administrators can,
+ * Ends or replaces accesses. A caller who waits to be accepted cannot take from others what they may read. Administrators can,
  * because nobody else helps a federation that lost its token.
  * @throws CatalogueError not-yours
  */
@@ -21,13 +21,13 @@ export async function keepingOfficers<T>(
   { caller, clock }: Pick<Context, 'caller' | 'clock'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (caller.role !== 'federation' || !caller.awaitsOfficer) return await work();
-  const before = await countOfficers(db, caller.federationId, clock());
+  if ((caller.role !== 'federation' && caller.role !== 'host') || !caller.awaitsOfficer) return await work();
+  const before = await countAccepted(db, caller, clock());
   const done = await work();
-  if ((await countOfficers(db, caller.federationId, clock())) >= before) return done;
+  if ((await countAccepted(db, caller, clock())) >= before) return done;
   throw new CatalogueError('not-yours', {
-    fr: 'Votre accès attend d’être accepté par le bureau : il ne retire ni ne remplace l’accès de qui lit les dossiers. Demandez-le à quelqu’un du bureau.',
-    en: 'Your access still waits for somebody of the desk to accept it: it neither ends nor replaces the access of those who read the cases. Ask somebody of the desk.',
+    fr: 'Votre accès attend encore d’être accepté : il ne retire ni ne remplace l’accès de qui lit les dossiers, ou qui y est adressé. Demandez-le à quelqu’un qui l’a.',
+    en: 'Your access still waits to be accepted: it neither ends nor replaces the access of those who read the cases, or who was sent in them. Ask somebody who has it.',
   });
 }
 

@@ -66,17 +66,12 @@ export const isListed = (now: Date): SQL | undefined =>
 export const countTokens = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
   db.$count(tokens, and(isOf(holder), isNull(tokens.revokedAt), isListed(now)));
 
-/** How many of a federation, each of which reads its cases. */
+/** How many of a host or a federation wait for nobody: each reads its cases, or who was sent to it in one. */
+export const countAccepted = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
+  db.$count(tokens, and(isOf(holder), eq(tokens.awaitsOfficer, false), isNull(tokens.revokedAt), isListed(now)));
+
 export const countOfficers = (db: Database, federationId: string, now: Date): Promise<number> =>
-  db.$count(
-    tokens,
-    and(
-      eq(tokens.federationId, federationId),
-      eq(tokens.awaitsOfficer, false),
-      isNull(tokens.revokedAt),
-      isListed(now),
-    ),
-  );
+  countAccepted(db, { role: 'federation', federationId }, now);
 
 /** A token that is not revoked. */
 export async function findToken(db: Database, id: string): Promise<TokenRow | undefined> {

@@ -19,12 +19,15 @@ export function parseAddress(address: string, base?: string): URL | undefined {
   }
 }
 
+/** Longer than any that is stored: to take one of a megabyte apart takes seconds. */
+const LONGEST_ADDRESS = 4000;
+
 /**
  * The parts of a web address; undefined for what no browser could open, such as a port above 65535. The one place where
  * addresses that others gave are parsed: what is stored may be older than a rule.
  */
 export function webAddress(address: string | null | undefined): URL | undefined {
-  if (typeof address !== 'string' || /\s/.test(address)) return undefined;
+  if (typeof address !== 'string' || address.length > LONGEST_ADDRESS || /\s/.test(address)) return undefined;
   // What stands before an `@` looks like the domain, and is none: https://framasoft.org@evil.example/
   if (/^[a-z]+:[/\\]*[^/\\?#]*@/i.test(address)) return undefined;
   const url = parseAddress(address);
@@ -76,8 +79,12 @@ const MAIL_DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9
 /** Where no mail of anybody else arrives: a number is the address of a machine, and these names are of no domain. */
 const NOWHERE = /(^|\.)(\d+|localhost|local|internal)$/;
 
+/** RFC 5321; the names of a longer text would take seconds to be read. */
+const LONGEST_MAILBOX = 254;
+
 /** The domain of a mailbox, in ASCII; undefined where no mail can arrive. */
 export function mailDomainOf(mailbox: string): string | undefined {
+  if (mailbox.length > LONGEST_MAILBOX) return undefined;
   const ascii = domainToASCII(mailbox.slice(mailbox.lastIndexOf('@') + 1));
   return MAIL_DOMAIN.test(ascii) && !NOWHERE.test(ascii) ? ascii : undefined;
 }

@@ -29,16 +29,10 @@ import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { revokeTokensOf } from './ownership/store.ts';
 import { requirePublishable, requireReturnable } from './publishable.ts';
-import { readsReferrals, requireOwnHost } from './rights.ts';
+import { readsReferrals, requireOwnHost, siteIsOfHost } from './rights.ts';
 import { countSentInCases, hostColumns, insertHost } from './store.ts';
 
 const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
-
-const siteIsOfHost = () =>
-  new CatalogueError('not-yours', {
-    fr: 'Des fédérations ont adressé du monde à cet hébergeur : lui seul, qui lit qui, peut changer le nom de domaine de son site. Demandez-le-lui.',
-    en: 'Federations sent people to this host: only the host itself, who reads whom, may change the domain name of its site. Ask it.',
-  });
 
 /**
  * Replaces the facts of a host, and keeps what it was called. What others proved was about the former website: a new one

@@ -92,6 +92,9 @@ export function createIndexes(policy: Policy, lineage: Territories['lineage']): 
       const ended = beforeItsEnd(host, day, policy, lineage);
       if (isKept(ended)) gone.push(ended);
       yield 'pause';
+      // Another match that asked for the same made it meanwhile.
+      const made = kept.get(key);
+      if (made) return made;
     }
     const index = indexCandidates(candidates, gone);
     // Hosts may announce prices for any number of days: the first asked for goes first.

@@ -250,6 +250,13 @@ describe('A case', () => {
     }
     const mine = await tokenBy(to.token);
     expect([mine.awaitsOfficer, await reads(mine.token)]).toEqual([undefined, all]);
+    // Nor does it take from the host what the host alone reads.
+    const ending = { token: awaiting.token };
+    expect(await api.refused('DELETE', `/v1/tokens/${mine.id}`, ending)).toEqual([403, 'not-yours']);
+    expect(await api.refused('POST', `/v1/tokens/${mine.id}/rotation`, { ...ending, body: {} })).toEqual([
+      403,
+      'not-yours',
+    ]);
     const taken = await tokenBy(ADMIN_TOKEN, `/v1/tokens/${mine.id}/rotation`, {});
     expect([taken.awaitsOfficer, await reads(taken.token)]).toEqual([true, nothing]);
     const acceptance = `/v1/tokens/${awaiting.id}/acceptance`;

@@ -181,7 +181,7 @@ describe('Associations that a network sends to a host, on its desk', () => {
     expect(helper.text).toContain(`/manage/hosts/${to.slug}/proof`);
     await browser.open(path);
     expect(browser.text).toContain((sent.body as Referral).id);
-    expect(plain()).toContain('Seules les personnes de ce réseau et de chez vous lisent');
+    expect(plain()).toContain('seules les personnes de son bureau et de chez vous le voient');
     await browser.open('/manage/persons');
     expect(browser.text).toContain('Laisser lire qui nous est adressé');
     const [accept] = /\/manage\/persons\/accept\/[0-9a-f-]{36}/.exec(browser.text)!;

@@ -212,6 +212,29 @@ describe('two entries of one organisation become one', () => {
     expect(reports.body.total).toBe(1);
   });
 
+  it('but not where people were sent to it in cases, and the kept entry is of another site', async () => {
+    const [kept, other] = await two();
+    const federation = await api.federation();
+    const sent = async (to: Owned) => {
+      const { body } = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/cases`, {
+        token: federation.token,
+        body: { label: 'Fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'forum' }] } },
+      });
+      await api.database.run(sql`
+        insert into referrals (id, federation_id, host_id, case_id, usages, sent_on)
+        values (gen_random_uuid(), ${federation.id}, ${to.id}, ${body.id}, array['forum'], '2026-11-01')`);
+    };
+    await sent(other);
+    const { status, text } = await merge(kept, other);
+    expect([status, text]).toEqual([403, expect.stringContaining('not-yours')]);
+    const of = async (host: Owned) =>
+      (await api.ask<{ total: number }>('GET', `/v1/hosts/${host.slug}/referrals`, { token: host.token })).body.total;
+    expect([await of(kept), await of(other)]).toEqual([0, 1]);
+    const port = await api.published({ website: `https://${other.slug}.example/accueil`, slug: aSlug('meme-site') });
+    expect((await merge(port, other)).status).toBe(200);
+    expect(await of(port)).toBe(1);
+  });
+
   it('and nobody takes over from oneself', async () => {
     const [kept, other] = await two();
     await put(`/v1/hosts/${kept.slug}/commitments/successor-host`, { value: other.slug });

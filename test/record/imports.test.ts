@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { ImportedHost } from '../../src/exchange/imported.ts';
@@ -81,6 +82,22 @@ describe('an entry of the catalogue', () => {
     expect(await revision()).toBe(before + 1);
     expect(await apply(file, source)).toMatchObject({ outcome: 'unchanged' });
     expect(await revision()).toBe(before + 1);
+  });
+
+  it('keeps its site where people were sent to it in cases: another one waits, and the rest is written', async () => {
+    const host = await entryOfCatalogue(record, { languages: ['en'] });
+    const { id } = await record.federation();
+    await record.database.run(sql`
+      with opened as (
+        insert into cases (id, federation_id, version, label, received_by, need, unread, shortlist, ends_on, created_at, updated_at)
+        values (gen_random_uuid(), ${id}, 1, 'Fanfare', 'phone', '{}', '[]', '{}', '2028-11-01', now(), now()) returning id
+      )
+      insert into referrals (id, federation_id, host_id, case_id, usages, sent_on)
+      select gen_random_uuid(), ${id}, ${host.id}, id, array['forum'], '2026-11-01' from opened`);
+    const website = `https://${new URL(host.website!).hostname}:8443/`;
+    const done = await apply(aFile({ name: host.name, website }), await byFederation());
+    expect(done).toMatchObject({ host: { id: host.id }, outcome: 'changed', proposals: 1 });
+    expect(await entry(host.id)).toMatchObject({ website: host.website, languages: ['fr'] });
   });
 
   it('keeps what its host wrote: a difference waits, once', async () => {

@@ -65,9 +65,12 @@ describe('What is kept of a need whose people a leak would harm', () => {
       near: nearMisses.map(({ barred }) => barred.candidate.host.id),
     });
     holds(
-      [anyHosts, anyNeed],
-      (hosts, some) => {
-        const need = withoutPlace({ ...some, sensitive: true }, reference);
+      [anyHosts, anyNeed, fc.boolean()],
+      (hosts, some, isLower) => {
+        // Some say that one of the wishes that go without saying matters less.
+        const criteria = { ...some.wish?.criteria, 'no-profiling': 'plus' as const };
+        const wish = isLower ? { wish: { ...some.wish, criteria } } : {};
+        const need = withoutPlace({ ...some, ...wish, sensitive: true }, reference);
         const kept = discreet(need, policy, reference);
         expect(kept.sensitive).toBe('unknown');
         const whole = matchHosts(hosts, need);

@@ -51,7 +51,7 @@ describe('Several hosts on one card', () => {
   it('are each told the budget of all', () => {
     for (const { need, budgetOfAll } of pair().hosts) {
       const body = plain(mailFor(need, [], say, { budgetOfAll }).body);
-      expect(body).toContain('Nous pouvons payer 60 € par an en tout, un autre hébergeur compris.');
+      expect(body).toContain('Nous pouvons payer 60 € par an en tout, pour tous les hébergeurs.');
     }
     const alone = plain(mailFor(both, [], say, { budgetOfAll: 60 }).body);
     expect(alone).toContain('Nous pouvons payer 60 € par an.');
@@ -70,6 +70,7 @@ describe('A price', () => {
   };
   it('that is due once is told as it is paid', () => {
     expect(told(11.67, 35)).toBe('35 € une fois, soit 11,67 € par an sur 3 ans');
+    expect(told(30, 60)).toBe('30 € par an, dont 60 € à payer une fois, au début');
     expect(told(46.67, 35)).toBe('46,67 € par an, dont 35 € à payer une fois, au début');
   });
 });

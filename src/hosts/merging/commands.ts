@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { removeAddress } from '../../accounts/private-addresses.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction, TryAgain } from '../../database/transaction.ts';
+import { siteOf } from '../../ground/addresses.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
 import { type NewChange, publishChanges } from '../../record/changes.ts';
@@ -26,7 +27,8 @@ import { refuseFaults } from '../../requests/version.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { revokeTokensOf } from '../ownership/store.ts';
-import { requireWritableHost } from '../rights.ts';
+import { requireWritableHost, siteIsOfHost } from '../rights.ts';
+import { countSentInCases } from '../store.ts';
 import { takeFacts } from './facts.ts';
 import { moveWordsOfFederations } from './federations.ts';
 import { moveKeptApart } from './kept-apart.ts';
@@ -88,6 +90,16 @@ function requireMergeable(kept: HostRow, other: HostRow | undefined, from: strin
     ]);
 }
 
+/**
+ * Whoever holds the kept entry reads who was sent to the other one, so that both are of one site.
+ * @throws CatalogueError not-yours
+ */
+async function requireSiteOfHost(db: Database, kept: HostRow, other: HostRow): Promise<void> {
+  if (siteOf(kept.website) === siteOf(other.website)) return;
+  const sent = (await countSentInCases(db, other.id)) + (kept.website ? 0 : await countSentInCases(db, kept.id));
+  if (sent > 0) throw siteIsOfHost();
+}
+
 /** Locks two entries and the federations that name either. Locks are always taken in the order federation, host, revision. */
 async function lockBoth(db: Database, context: Context, ref: string, from: string): Promise<Both> {
   const [found, foundOther] = [await findHost(db, ref), await findHost(db, from)];
@@ -101,6 +113,7 @@ async function lockBoth(db: Database, context: Context, ref: string, from: strin
   requireWritableHost(context.caller, kept);
   requireMergeable(kept, other, from);
   if ((await naming()).some((id) => !locked.includes(id))) throw new TryAgain();
+  await requireSiteOfHost(db, kept, other);
   const federations = [];
   for (const id of locked) federations.push(await loadFederation(db, id));
   return { kept: await loadHost(db, context, kept.id), other: await loadHost(db, context, other.id), federations };

@@ -5,17 +5,17 @@ import { ownWords, type Policy } from './policy.ts';
 
 /* Needs of people whom a leak would harm: how they are answered, and what of them may be kept. */
 
-/** The words that matter by themselves where a leak would harm people, said by the need itself. */
+/** Whether the need says itself how much each of those matters that go without saying where a leak would harm people. */
 const saysThemItself = ({ wish }: Need, { sensitiveWishes }: Policy): boolean =>
   Object.keys(sensitiveWishes).every((name) => {
     const [kind, key] = name.split(':') as [string, string];
     const word = kind === 'criterion' ? wish?.criteria?.[key] : wish?.commitments?.[key];
-    return word === 'important' || word === 'very-important';
+    return word !== undefined;
   });
 
 /**
- * Whether hosts are taken with the care that people in danger need. Who does not know, and holds all that matters then to
- * be important, is answered like who says yes: so what is kept of a need is answered as the need was.
+ * Whether hosts are taken with the care that people in danger need. Who does not know, and says how much each of these
+ * matters, is answered like who says yes: so what is kept of a need is answered as the need was.
  */
 export const isCareful = (need: Need, policy: Policy): boolean =>
   !policy.isPast && (need.sensitive === true || (need.sensitive === 'unknown' && saysThemItself(need, policy)));

@@ -48,11 +48,11 @@ export interface ShownPrice {
   note: string;
 }
 
-/** Over how many years what is paid once is counted, where it is all there is to pay; undefined where it is not. */
-function yearsOf(once: number, perYear: number): number | undefined {
-  const years = Math.round(once / perYear);
-  return years > 1 && Math.abs(once - years * perYear) < 0.01 * years ? years : undefined;
-}
+/** What is paid once is counted over so many years (`setupYears` of the policy). */
+const YEARS = 3;
+
+/** Whether what is paid once is all there is to pay: then a year costs a third of it, to the cent. */
+const isAllThereIs = (once: number, perYear: number): boolean => Math.abs(once - YEARS * perYear) < 0.01 * YEARS;
 
 /**
  * @param usages all that the price would be for: those whose price is not known are told
@@ -84,9 +84,8 @@ export function shownPrice(
   if (perYear === 0) return shown(words.free, doubt);
   const year = words.year(say.euros(perYear));
   if (budget && perYear > budget) return shown(year, words.over(say.euros(perYear - budget), say.euros(budget)));
-  const spread = once ? yearsOf(once, perYear) : undefined;
-  if (once && spread) {
-    const note = words.spread(say.euros(perYear), say.number(spread));
+  if (once && isAllThereIs(once, perYear)) {
+    const note = words.spread(say.euros(perYear), say.number(YEARS));
     return shown(words.onceOnly(say.euros(once)), `${note}${doubt}`);
   }
   const notes = [

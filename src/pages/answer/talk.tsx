@@ -27,7 +27,7 @@ export function TalkFirst({
   const { say } = usePage();
   const callable = help.find(({ phone }) => phone);
   const first = callable ?? help[0];
-  if (!first) return need?.sensitive === true ? <p>{nobody.competent}</p> : null;
+  if (!first) return need?.sensitive ? <p>{nobody.competent}</p> : null;
   const { name, text, phone, email } = first;
   const url = first.contactUrl ?? first.url;
   const mail = mailToHelper(need, territory, say);

@@ -82,7 +82,7 @@ export const CARD = bilingual(
     support: (help: string) => `Aide proposée : ${help}.`,
     /** Help that comes from others, each with its name. */
     helpFrom: (others: string, count: number) =>
-      `Aide d’ailleurs : ${others}. Avec un outil qui n’est pas le ${count === 1 ? 'sien' : 'leur'} ?`,
+      `Aide d’ailleurs : ${others}. ${count === 1 ? 'Demandez-lui s’il aide aussi avec un outil qui n’est pas le sien.' : 'Demandez-leur s’ils aident aussi avec un outil qui n’est pas le leur.'}`,
     write: (address: string) => `Écrire à ${address}`,
     ask: (site: string) => `Écrire sur ${site}`,
     /** In place of it where the script can copy. */
@@ -170,7 +170,7 @@ export const CARD = bilingual(
     members: 'one has to become a member',
     support: (help) => `Help offered: ${help}.`,
     helpFrom: (others, count) =>
-      `Help from elsewhere: ${others}. With a tool that is not ${count === 1 ? 'its' : 'their'} own?`,
+      `Help from elsewhere: ${others}. Ask whether ${count === 1 ? 'it helps' : 'they help'} with a tool that is not ${count === 1 ? 'its' : 'their'} own, too.`,
     write: (address) => `Write to ${address}`,
     ask: (site) => `Write on ${site}`,
     copyAndOpen: (site) => `Copy the message and open ${site}`,

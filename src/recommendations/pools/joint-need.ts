@@ -217,7 +217,7 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     holdsHealthData: needs.some(({ holdsHealthData }) => holdsHealthData) || undefined,
     // A name belongs to one of them.
     hasDomainName: undefined,
-    sensitive: needs.some(({ sensitive }) => sensitive === true) || undefined,
+    sensitive: needs.some(({ sensitive }) => sensitive === true) || needs.find(({ sensitive }) => sensitive)?.sensitive,
     require: requireOf(needs),
     wish,
     currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),
