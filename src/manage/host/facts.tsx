@@ -4,7 +4,7 @@ import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
-import { zoneLine, zoneOf } from '../parts/places.ts';
+import { zoneLine, zonesIn } from '../parts/places.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import type { HostField, HostFormSpec, Values } from './form.tsx';
 
@@ -76,20 +76,16 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
       ];
     });
 
-  const linesOf = ([text = '']: Values) => text.split('\n').flatMap((line) => line.trim() || []);
   const serves = ({ host: { serves: zones = [] } }: HostDocument): HostField => {
     const known = new Map<string, Zone>(zones.map((zone) => [zoneLine(zone, territories, language), zone]));
-    const zoneIn = (line: string) => known.get(line) ?? zoneOf(line, territories, language);
+    const read = ([text = '']: Values) => zonesIn(text, known, territories, language);
     return {
       name: 'serves',
       at: ['/host/serves'],
       read: ({ host }) => [host.serves?.map((zone) => zoneLine(zone, territories, language)).join('\n') || []].flat(),
-      fault: (values) =>
-        linesOf(values)
-          .map((line) => zoneIn(line))
-          .find((found): found is string => typeof found === 'string'),
+      fault: (values) => read(values).fault,
       write: ({ host }, values) => {
-        const zones = linesOf(values).map(zoneIn) as Zone[];
+        const { zones } = read(values);
         if (zones.length === 0) delete host.serves;
         else host.serves = zones;
       },

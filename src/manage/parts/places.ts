@@ -19,9 +19,13 @@ const WORLD = new Set(['le monde entier', 'monde', 'the whole world', 'world']);
 const isNamed = (territories: Territories, one: Territory, name: string): boolean =>
   (['fr', 'en'] as const).some((language) => fold(territories.name(one, language)) === name);
 
+/** No place has a longer name. */
+const LONGEST_NAME = 100;
+
 /** The zone that a line names; else what to say of it. */
 export function zoneOf(line: string, territories: Territories, language: Language): Zone | string {
   const words = HOST_DESK[language];
+  if (line.length > LONGEST_NAME) return words.noPlace(`${line.slice(0, LONGEST_NAME)}…`);
   const name = fold(line);
   if (WORLD.has(name)) return { level: 'world' };
   // A commune that has the name of a département is written with its number.
@@ -40,4 +44,29 @@ export function zoneOf(line: string, territories: Territories, language: Languag
       .map((one) => zoneLine(one, territories, language))
       .join(', '),
   );
+}
+
+/** One more than any list of zones takes: that one is refused by the shape of the list. */
+const MOST_ZONES = 201;
+
+/**
+ * The zones of a text, one a line, up to the first line that names none: to look for a name among all communes takes long,
+ * and only that one is told.
+ * @param known zones by the lines that stood in the form, which may name what a search would not find
+ */
+export function zonesIn(
+  text: string,
+  known: Map<string, Zone>,
+  territories: Territories,
+  language: Language,
+): { zones: Zone[]; fault: string | undefined } {
+  const zones: Zone[] = [];
+  for (const line of text.split('\n').flatMap((one) => one.trim() || [])) {
+    if (zones.length === MOST_ZONES) break;
+    const zone = known.get(line) ?? zoneOf(line, territories, language);
+    if (typeof zone === 'string') return { zones, fault: zone };
+    known.set(line, zone);
+    zones.push(zone);
+  }
+  return { zones, fault: undefined };
 }

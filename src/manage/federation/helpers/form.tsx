@@ -5,7 +5,7 @@ import { type Page, useWords } from '../../../pages/frame/page.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Zone } from '../../../vocabulary/shapes.ts';
 import { DeskForm } from '../../desk-page.tsx';
-import { zoneLine, zoneOf } from '../../parts/places.ts';
+import { zoneLine, zonesIn } from '../../parts/places.ts';
 import { asAddress } from '../../parts/texts.ts';
 import { FederationPage } from '../frame.tsx';
 import { type Own, type Place, wasOf } from '../room.tsx';
@@ -132,16 +132,15 @@ export function draftOf(
   { language }: Page,
 ): { draft: FederationHelperDraft; noPlace: string | undefined } {
   const { audiences, offers } = helper ?? {};
-  const known = new Map((helper?.serves ?? []).map((zone) => [zoneLine(zone, territories, language), zone]));
-  const zones = typed.serves
-    .split('\n')
-    .flatMap((line) => line.trim() || [])
-    .map((line) => known.get(line) ?? zoneOf(line, territories, language));
+  const known = new Map<string, Zone>(
+    (helper?.serves ?? []).map((zone) => [zoneLine(zone, territories, language), zone]),
+  );
+  const { zones, fault: noPlace } = zonesIn(typed.serves, known, territories, language);
   return {
     draft: {
       name: typed.name,
       kind: typed.kind,
-      serves: zones.filter((zone): zone is Zone => typeof zone !== 'string'),
+      serves: zones,
       url: typed.url === '' ? '' : asAddress(typed.url),
       // The form does not show them.
       ...(audiences && { audiences }),
@@ -151,6 +150,6 @@ export function draftOf(
       ...(typed.contactUrl !== '' && { contactUrl: asAddress(typed.contactUrl) }),
       observedOn: dateIn(typed.observedOn),
     },
-    noPlace: zones.find((zone): zone is string => typeof zone === 'string'),
+    noPlace,
   };
 }
