@@ -120,7 +120,7 @@ const runsOf = (hosts: readonly MatchedHost[]): MatchedHost[][] =>
     return runs;
   }, []);
 
-/** The few answers that a reader of the pages sees, in the same order; details stand in the lists below. */
+/** The answers that the pages show, in their order. The lists that follow give the details. */
 const shownIn = ({ shown = [], fits, toCheck, nearMisses, combinations }: Match): string[] =>
   shown.flatMap(({ kind, hosts }) => {
     const [slug] = hosts;

@@ -41,7 +41,7 @@ function pageIn(language: Language): string {
   ].join('');
 }
 
-/** What only probes read: JSON, whoever asks. */
+/** Probes read these paths: they always get JSON. */
 const PROBES: readonly string[] = ['/healthz', '/readyz'];
 
 /**

@@ -19,7 +19,7 @@ export function parseAddress(address: string, base?: string): URL | undefined {
   }
 }
 
-/** Longer than any that is stored: to take one of a megabyte apart takes seconds. */
+/** No stored address is as long. To parse one of a megabyte takes seconds. */
 const LONGEST_ADDRESS = 4000;
 
 /**
@@ -79,12 +79,12 @@ const MAIL_DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9
 /** Where no mail of anybody else arrives: a number is the address of a machine, and these names are of no domain. */
 const NOWHERE = /(^|\.)(\d+|localhost|local|internal)$/;
 
-/** RFC 5321; the names of a longer text would take seconds to be read. */
-const LONGEST_MAILBOX = 254;
+/** Characters of an e-mail address (RFC 5321). To read the domain of a longer text would take seconds. */
+export const EMAIL_MAX = 254;
 
 /** The domain of a mailbox, in ASCII; undefined where no mail can arrive. */
 export function mailDomainOf(mailbox: string): string | undefined {
-  if (mailbox.length > LONGEST_MAILBOX) return undefined;
+  if (mailbox.length > EMAIL_MAX) return undefined;
   const ascii = domainToASCII(mailbox.slice(mailbox.lastIndexOf('@') + 1));
   return MAIL_DOMAIN.test(ascii) && !NOWHERE.test(ascii) ? ascii : undefined;
 }

@@ -51,7 +51,7 @@ export async function rewriteHost(
   const { website } = columns;
   const at = clock();
   const isMoved = originOf(website) !== originOf(host.website);
-  // Whoever proves the site may come in and read who was sent in a case, so that nobody else moves it.
+  // A proof of the site lets a person read who was sent here in cases: so only the host changes its site.
   if (siteOf(website) !== siteOf(host.website) && !readsReferrals(caller, host))
     if ((await countSentInCases(db, host.id)) > 0) throw siteIsOfHost();
   if (isMoved) await revokeTokensOf(db, host.id, at, { claimsOnly: true });

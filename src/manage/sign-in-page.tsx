@@ -1,3 +1,4 @@
+import { EMAIL_MAX } from '../ground/addresses.ts';
 import { EMPTY, type Filled, TextLine } from '../pages/frame/fields.tsx';
 import { useWords } from '../pages/frame/page.ts';
 import { Link } from '../pages/frame/parts.tsx';
@@ -28,9 +29,6 @@ export const TokenLine = ({ filled }: { filled: Filled }) => {
     />
   );
 };
-
-/** Letters of a field for an address. */
-const EMAIL_MAX = 254;
 
 export const EmailLine = ({ filled, hint }: { filled: Filled; hint: string }) => {
   const words = useWords(MAIL);

@@ -173,7 +173,7 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
     };
   });
 
-const HOSTS_AT_ONCE = 500;
+const HOSTS_AT_ONCE = 100;
 
 /** The published facts made from all rows: slow, and the check that the stored ones are right. */
 export const assembleFacts = (db: Database): Promise<Published> =>

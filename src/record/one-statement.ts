@@ -3,8 +3,8 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 
 /*
- * A host stands in thirteen tables, and a trip to the database costs more than what it brings: rows of all of them come
- * in one statement, as lists of JSON. A write reads its entry twice, so this is most of what a write does.
+ * A host has rows in thirteen tables. One statement reads them all, as lists of JSON: a trip to the database costs more
+ * than the rows that it brings, and each write reads its entry twice.
  */
 
 type Columns = Readonly<Record<string, AnyColumn>>;

@@ -69,7 +69,7 @@ export const lostItsLines = () =>
     'The file has come as one line: send it with --data-binary.',
   );
 
-/** So many faults are told of a file: whoever has more mends these first. */
+/** Faults told of one file, at most. The last one then says how many more there are. */
 export const MOST_TOLD = 200;
 
 export const moreFaults = (count: number): Fault =>

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { EMAIL_MAX } from '../ground/addresses.ts';
 import { inKeyOrder } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
 
@@ -78,7 +79,7 @@ export const MAILBOX = 'idn-email';
 export const Email = Type.String({
   format: MAILBOX,
   pattern: `^${NAME}+@${NAME}[^.${NOT_IN_MAILBOX}]*\\.${NAME}+$`,
-  maxLength: 254,
+  maxLength: EMAIL_MAX,
 });
 
 /** A calendar day in Europe/Paris. */

@@ -91,7 +91,7 @@ function requireMergeable(kept: HostRow, other: HostRow | undefined, from: strin
 }
 
 /**
- * Whoever holds the kept entry reads who was sent to the other one, so that both are of one site.
+ * The holder of the kept entry reads who was sent to the other one in cases: so both must have one site.
  * @throws CatalogueError not-yours
  */
 async function requireSiteOfHost(db: Database, kept: HostRow, other: HostRow): Promise<void> {

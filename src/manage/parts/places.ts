@@ -46,12 +46,12 @@ export function zoneOf(line: string, territories: Territories, language: Languag
   );
 }
 
-/** One more than any list of zones takes: that one is refused by the shape of the list. */
+/** One more than a list of zones may hold: its schema then refuses it. */
 const MOST_ZONES = 201;
 
 /**
- * The zones of a text, one a line, up to the first line that names none: to look for a name among all communes takes long,
- * and only that one is told.
+ * The zones that the lines of a text name, up to the first line that names none. That line is the fault. The lines after
+ * it are not read: each search goes through all communes.
  * @param known zones by the lines that stood in the form, which may name what a search would not find
  */
 export function zonesIn(

@@ -5,7 +5,7 @@ import { ownWords, type Policy } from './policy.ts';
 
 /* Needs of people whom a leak would harm: how they are answered, and what of them may be kept. */
 
-/** Whether the need says itself how much each of those matters that go without saying where a leak would harm people. */
+/** Whether the need names each wish that the policy adds where a leak would harm people, whatever its weight. */
 const saysThemItself = ({ wish }: Need, { sensitiveWishes }: Policy): boolean =>
   Object.keys(sensitiveWishes).every((name) => {
     const [kind, key] = name.split(':') as [string, string];
@@ -14,8 +14,8 @@ const saysThemItself = ({ wish }: Need, { sensitiveWishes }: Policy): boolean =>
   });
 
 /**
- * Whether hosts are taken with the care that people in danger need. Who does not know, and says how much each of these
- * matters, is answered like who says yes: so what is kept of a need is answered as the need was.
+ * Whether a leak would harm people, for the order of hosts. `unknown` counts as yes where the need names all these
+ * wishes: `discreet` writes needs so, and a kept need gets the answer of the need that was sent.
  */
 export const isCareful = (need: Need, policy: Policy): boolean =>
   !policy.isPast && (need.sensitive === true || (need.sensitive === 'unknown' && saysThemItself(need, policy)));

@@ -173,7 +173,7 @@ interface CardProps {
   /** The page holds the form that carries the need. */
   inForm?: boolean;
   printed?: PrintedMessage;
-  /** Its host stands on a card above, with its place, its day and how to write to it: here only the message is another. */
+  /** An earlier card shows this host already: this one leaves out its place, its day and its button. */
   isAgain?: boolean;
   /** Who gives the help that it does not offer. */
   helpFrom?: HelpFrom;

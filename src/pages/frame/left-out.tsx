@@ -7,7 +7,7 @@ export type LeftOut = Readonly<Partial<Record<'values' | 'surplus' | 'names', re
 
 const MOST = 20;
 const SHOWN_MAX = 40;
-/** Put on links by mailings and social networks, not by whoever reads. */
+/** Mailings and social networks add these to links: the reader did not ask for them. */
 const MARK_OF_OTHERS = /^(utm_\w+|(mtm|pk|matomo|piwik)_\w+|\w*clid|mc_[ce]id|igsh)$/;
 
 const shortened = (text: string): string => (text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text);

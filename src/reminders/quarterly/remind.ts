@@ -47,7 +47,10 @@ const inBoth = <T>(say: Record<Language, Speaker>, things: readonly T[], tell: (
   en: things.map((one) => tell(one, say.en)),
 });
 
-/** Whether whoever reads an address reads what belongs to cases: as its token does, once it has one. */
+/**
+ * Whether a mail to this address may name who was sent in a case: only where its token reads that too. A mailbox without a
+ * token has a mark of its own.
+ */
 async function tellsCases(db: Database, { tokenId, awaitsOfficer }: MailAddressRow): Promise<boolean> {
   const token = tokenId === null ? undefined : await findToken(db, tokenId);
   return !(token ?? { awaitsOfficer }).awaitsOfficer;

@@ -18,8 +18,7 @@ const notFound = () =>
   });
 
 /**
- * Gives a host an address of its own that nobody can guess; the one it had before ends. It tells what whoever opened it
- * may read.
+ * Makes a private address for a host, which nobody can guess. The former one ends. It shows what its maker may read.
  * @returns how a path names the host, and the key, which is shown this once
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn
  */

@@ -1,4 +1,5 @@
 import type { FederationHelper, FederationHelperDraft } from '../../../documents/federation.ts';
+import { EMAIL_MAX } from '../../../ground/addresses.ts';
 import { dateIn } from '../../../ground/written-dates.ts';
 import { type Filled, Select, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
 import { type Page, useWords } from '../../../pages/frame/page.ts';
@@ -11,7 +12,7 @@ import { FederationPage } from '../frame.tsx';
 import { type Own, type Place, wasOf } from '../room.tsx';
 import { HELPERS } from './words.ts';
 
-const MOST = { name: 200, serves: 5000, url: 2000, phone: 50, email: 254, observedOn: 20 } as const;
+const MOST = { name: 200, serves: 5000, url: 2000, phone: 50, email: EMAIL_MAX, observedOn: 20 } as const;
 const FIELDS = ['name', 'kind', 'serves', 'url', 'phone', 'email', 'contactUrl', 'observedOn'] as const;
 export type Typed = Record<(typeof FIELDS)[number], string>;
 

@@ -6,7 +6,7 @@ import type { Wanted } from '../wanted.ts';
 
 /* Usages that stay at one host where both must be met: a document is edited where it is stored. */
 
-/** The must-usages among `wanted` that stay at one host, as masks of two; none under the methods of before 2026-5. */
+/** Pairs of must-usages that one host must meet together, each pair as a bit mask. Policies older than 2026-5 have none. */
 export function keptTogether(wanted: readonly Wanted[], { isPast }: Policy, { usages }: Reference): number[] {
   if (isPast) return [];
   const bitOf = (key: string): number => {
