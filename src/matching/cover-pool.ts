@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { GroupAnswer, GroupProblem, Groups } from './engine/together/groups.ts';
+import type { Found, GroupAnswer, GroupProblem } from './engine/together/groups.ts';
 
 /** A few threads that look for covers, so that a long search makes no other request wait. */
 export interface CoverPool {
@@ -27,7 +27,7 @@ export interface CoverPoolOptions {
 
 interface Job {
   readonly problem: GroupProblem;
-  readonly settle: (answer: Groups | 'stopped') => void;
+  readonly settle: (answer: Found | 'stopped') => void;
   timer?: NodeJS.Timeout;
   thread?: Thread;
 }
@@ -53,7 +53,7 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
   const queue: Job[] = [];
   let isClosed = false;
 
-  const settle = (job: Job, answer: Groups | 'stopped'): void => {
+  const settle = (job: Job, answer: Found | 'stopped'): void => {
     clearTimeout(job.timer);
     job.settle(answer);
   };
@@ -70,11 +70,11 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
   const begin = (): Thread => {
     const worker = new Worker(options.program ?? PROGRAM, { execArgv: [] });
     const thread: Thread = { worker, job: null };
-    worker.on('message', (groups: Groups) => {
+    worker.on('message', (found: Found) => {
       const { job } = thread;
       thread.job = null;
       worker.unref();
-      if (job) settle(job, groups);
+      if (job) settle(job, found);
       serve();
     });
     worker.on('error', (error) => lose(thread, error as Error));

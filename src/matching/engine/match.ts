@@ -18,7 +18,13 @@ import { type ListOptions, listsOf, rankIn } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
 import { type Shown, shownOf } from './shown.ts';
 import { type Addition, additionsTo } from './together/additions.ts';
-import { aloneOf, COMBINATION_STATES, type Combination, inCombinationOrder } from './together/combination.ts';
+import {
+  aloneOf,
+  COMBINATION_STATES,
+  type Combination,
+  compareStanding,
+  inCombinationOrder,
+} from './together/combination.ts';
 import { coverWork } from './together/cover.ts';
 import { findGroups, type GroupAnswer, type GroupProblem } from './together/groups.ts';
 import { type CombinationSearch, combinationSearch } from './together/search.ts';
@@ -122,7 +128,8 @@ export function* matching(
       ),
     );
   const alone = first && first.way.covered === (first.way.covered | need.musts) ? aloneOf(first, need, context) : null;
-  const found = groups === null ? { list: [], missing: missing ?? [] } : yield* lookedFor(groups, need, options.limit);
+  const found =
+    groups === null ? { list: [], missing: missing ?? [] } : yield* lookedFor(groups, need, options.limit, alone);
   // A host that stands apart is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => !candidate.isApart);
   const barred = lively.filter((outcome) => outcome.placed === null);
@@ -195,11 +202,12 @@ function tooLarge(offering: ReadonlySet<Candidate>, need: CompiledNeed, { policy
 const usagesTogether = ({ wanted, together }: CompiledNeed): string[] =>
   wanted.flatMap(({ usage }, index) => (together.some((both) => (both & (1 << index)) !== 0) ? [usage] : []));
 
-/** The best pairs; three hosts only where no pair covers, those that fit before those to check. */
+/** The best pairs, above a host that would do alone; three hosts only where no pair covers, those that fit before those to check. */
 function* lookedFor(
   groups: CombinationSearch,
   need: CompiledNeed,
   keep: number,
+  alone: Combination | null,
 ): Generator<Stop, { list: Combination[]; missing: Reason[] }, GroupAnswer | undefined> {
   const counts = groups.counts();
   const missing: Reason[] = [
@@ -207,10 +215,11 @@ function* lookedFor(
     ...(groups.wouldSplit() ? [{ code: 'kept-together' as const, params: { usages: usagesTogether(need) } }] : []),
   ];
   for (const kind of ['pairs', ...COMBINATION_STATES] as const) {
-    const problem = kind === 'pairs' ? groups.pairs(keep) : groups.three(kind);
+    const problem = kind === 'pairs' ? groups.pairs(keep, alone) : groups.three(kind);
     if (problem === null) continue;
     // Only a pause is resumed without an answer.
     const answer = (yield problem)!;
+    if (answer === 'below') return { list: [], missing };
     if (typeof answer !== 'object') return { list: [], missing: [{ code: `combinations-${answer}`, params: {} }] };
     const list = groups.combinations(answer, kind);
     if (list.length > 0) return { list, missing };
@@ -226,10 +235,7 @@ function shownTogether(
   context: EngineContext,
   { limit, tieBreak }: ListOptions,
 ): Combination[] {
-  // One host is told of among several only as long as these stand above it.
-  const most = limit + 1;
-  const first = inCombinationOrder(alone === null ? several : [...several, alone], need, context, tieBreak, most);
-  if (alone === null) return first.slice(0, limit);
-  const above = first.includes(alone) ? first.slice(0, first.indexOf(alone)) : first;
-  return [...above.slice(0, limit), alone];
+  if (alone === null) return inCombinationOrder(several, need, context, tieBreak, limit);
+  const above = several.filter((one) => compareStanding(one, alone, need, context) < 0);
+  return [...inCombinationOrder(above, need, context, tieBreak, limit), alone];
 }

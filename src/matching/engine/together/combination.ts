@@ -10,6 +10,7 @@ import type { CompiledNeed } from '../need.ts';
 import { exactly, type Interval, UNKNOWN } from '../value/interval.ts';
 import { outOfHundred } from '../value/rank.ts';
 import { compareText } from '../wanted.ts';
+import type { PairBar } from './pairs.ts';
 
 /** What one host does in a combination. */
 export interface Share {
@@ -136,6 +137,15 @@ export function compareStanding(a: Combination, b: Combination, need: CompiledNe
     a.floorCents - b.floorCents
   );
 }
+
+/** What two hosts together must stand above to be told of beside one that would do alone. */
+export const barOf = (alone: Combination, need: CompiledNeed, context: EngineContext): PairBar => ({
+  state: need.isPast ? 0 : Number(alone.state !== 'fits'),
+  open: alone.open,
+  // Of two that are worth the same, the one host stands first: whatever a pair costs is too much.
+  points: worthOf(alone, need, context) + context.policy.secondContactThousandths * need.totalPoints,
+  cents: Number.NEGATIVE_INFINITY,
+});
 
 /** The first `most` in that order; equal ones by `tieBreak` of their ids, which nobody can choose and which takes long. */
 export function inCombinationOrder(

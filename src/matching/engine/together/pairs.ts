@@ -53,6 +53,8 @@ export interface PairProblem {
   readonly ceilingCents: number;
   /** Pairs to find; those equal to the last one are found too. */
   readonly keep: number;
+  /** Only pairs above it are looked for. */
+  readonly bar: PairBar | null;
 }
 
 /** Above all points there can be. */
@@ -61,14 +63,18 @@ export const ABSENT = 2 ** 31 - 1;
 /** Beyond, equal pairs are left out in the order of hosts: there are as many when more than forty hosts are equal. */
 const MOST_EQUAL = 1000;
 
-/** A pair with its best shares, and what it is ordered by. */
-interface Pair {
-  readonly places: readonly [number, number];
+/** What pairs are ordered by. */
+export interface PairBar {
   /** 0 for what nothing is unknown of, else 1: where these stand apart. */
   readonly state: number;
   readonly open: number;
   readonly points: number;
   readonly cents: number;
+}
+
+/** A pair with its best shares. */
+interface Pair extends PairBar {
+  readonly places: readonly [number, number];
 }
 
 /** What is open of two parts together, each need once. */
@@ -86,27 +92,28 @@ export const pairWork = (hosts: number, musts: number, wished: number): number =
   (hosts * (hosts - 1) * 2 ** musts * 3 ** wished) / 2;
 
 /** Those that fit, then the least open, then most points, then lowest cost. */
-const compare = (a: Omit<Pair, 'places'>, b: Omit<Pair, 'places'>): number =>
+const compare = (a: PairBar, b: PairBar): number =>
   a.state - b.state || a.open - b.open || b.points - a.points || a.cents - b.cents;
 
 /**
  * The best pairs, exact, each with the best of its shares: best first, as the places of two shares. Pairs that could
- * not be among them, were each of their parts the best one, are not looked into.
+ * not be among them, were each of their parts the best one, are not looked into. `below`: none is above the bar.
  */
-export function bestPairs(problem: PairProblem): (readonly number[])[] {
-  const { musts, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep } = problem;
+export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below' {
+  const { musts, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep, bar } = problem;
   const { hostOpen, fitsFirst } = problem;
   const hosts = summaries(problem);
   const found: Pair[] = [];
-  const last = () => (found.length < keep ? undefined : found[keep - 1]);
+  let isAny = false;
+  const last = () => (found.length < keep ? bar : found[keep - 1]!);
   const enter = (pair: Pair): void => {
     const worst = last();
-    if (worst !== undefined && compare(pair, worst) > 0) return;
+    if (worst !== null && compare(pair, worst) > 0) return;
     let at = found.length;
     while (at > 0 && compare(pair, found[at - 1]!) < 0) at--;
     found.splice(at, 0, pair);
-    const limit = last();
-    if (limit === undefined) return;
+    if (found.length < keep) return;
+    const limit = found[keep - 1]!;
     while (compare(found.at(-1)!, limit) > 0 || found.length > keep + MOST_EQUAL) found.pop();
   };
   for (let second = 1; second < hosts.length; second++)
@@ -117,7 +124,7 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] {
       for (let wish = 0; wish < hostWishes; wish++)
         sure += Math.min(hostValues[first * hostWishes + wish]!, hostValues[second * hostWishes + wish]!);
       const worst = last();
-      if (worst !== undefined) {
+      if (worst !== null && isAny) {
         let points = sure + price.points * priceUtility(a.cents + b.cents, price);
         points += leaving(problem, a.tools, 0, b.tools, 0);
         for (const [wish, most] of shareMost.entries()) points += Math.min(a.values[wish]!, b.values[wish]!, most);
@@ -128,9 +135,11 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] {
         if (compare({ state, open, points, cents: a.cents + b.cents }, worst) > 0) continue;
       }
       const pair = bestOf(problem, first, hosts[second]!, sure, hostOpen[first]! + hostOpen[second]!);
-      if (pair) enter(pair);
+      if (pair === null) continue;
+      isAny = true;
+      enter(pair);
     }
-  return found.map(({ places }) => places);
+  return found.length === 0 && isAny ? 'below' : found.map(({ places }) => places);
 }
 
 /** What the shares of a host could be at best, each part taken alone, and where they stand by the must-usages covered. */

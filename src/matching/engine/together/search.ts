@@ -8,6 +8,7 @@ import type { CompiledNeed } from '../need.ts';
 import type { Interval } from '../value/interval.ts';
 import { compareText } from '../wanted.ts';
 import {
+  barOf,
   type Combination,
   type CombinationState,
   combinationOf,
@@ -54,8 +55,8 @@ export interface CombinationSearch {
   counts(): { hosts: number; taken: number };
   /** Whether two hosts would do but for what must stay at one. */
   wouldSplit(): boolean;
-  /** The pairs to look for; null when there are no two hosts. */
-  pairs(keep: number): PairProblem | null;
+  /** The pairs to look for, above a host that would do alone; null when there are no two hosts. */
+  pairs(keep: number, alone: Combination | null): PairProblem | null;
   /** The three hosts to look for; null when no host has a share of this state. */
   three(state: CombinationState): CoverProblem | null;
   /** Those that groups of one of these problems are. */
@@ -81,13 +82,14 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
       const hosts = members.filter(({ pairShares }) => pairShares.length > 0).length;
       return { hosts, taken: Math.min(hosts, context.policy.pairHosts) };
     },
-    pairs: (keep) => {
+    pairs: (keep, alone) => {
       pairing = members
         .filter(({ pairShares }) => pairShares.length > 0)
         .sort((a, b) => b.highSum - a.highSum || byId(a, b))
         .slice(0, context.policy.pairHosts)
         .sort(byId);
-      return pairing.length < 2 ? null : pairProblem(pairing, keep, worth, need, context);
+      const bar = alone && barOf(alone, need, context);
+      return pairing.length < 2 ? null : pairProblem(pairing, { keep, bar }, worth, need, context);
     },
     three: (state) => threeProblem(threes(), state, need),
     combinations: (groups, problem) => {
@@ -233,7 +235,7 @@ function highestOf(way: Way, worth: WorthOfShares, need: CompiledNeed, { policy 
 
 function pairProblem(
   list: readonly Member[],
-  keep: number,
+  looked: Pick<PairProblem, 'keep' | 'bar'>,
   { byShare, price, leaving, wished }: WorthOfShares,
   need: CompiledNeed,
   { policy }: EngineContext,
@@ -272,7 +274,7 @@ function pairProblem(
     wished: new Float64Array(wished),
     price: { ...priceRuleOf(need, policy), points: price },
     ceilingCents: need.budgetCents ?? Number.POSITIVE_INFINITY,
-    keep,
+    ...looked,
   };
 }
 
