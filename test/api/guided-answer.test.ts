@@ -63,6 +63,24 @@ describe('a size that was never asked', () => {
   });
 });
 
+describe('whether one host suits', () => {
+  const suits = async (host: string, path = '/match') => plain((await ask({}, `${path}?host=${host}`)).text);
+
+  it('is told for the host that the address names, wherever it stands, in both languages, from the first question on', async () => {
+    const first = await test.ask<string>('GET', '/match?host=les-aulnes');
+    expect(plain(first.text)).toContain('Les Aulnes vous convient-il ? Répondez à ces quelques questions');
+    expect(first.text).toContain('action="/match?host=les-aulnes"');
+    expect(await suits('les-aulnes')).toMatch(/Les Aulnes vous convient-il \? Les Aulnes convient\./);
+    expect(plain((await ask({}, '/match?host=les-aulnes&lang=en')).text)).toContain('Does Les Aulnes suit you?');
+  });
+
+  it('is told of nobody, where the address names no host that is known', async () => {
+    const text = await suits('nobody-known');
+    expect(text).not.toContain('vous convient-il');
+    expect(plain((await test.ask<string>('GET', '/match?host=nobody-known')).text)).toContain('nobody-known');
+  });
+});
+
 describe('a size that was asked', () => {
   const words = async (more: Record<string, string | readonly string[]>, path?: string) =>
     plain((await ask({ at: 'answer', go: 'answer', ...more }, path)).text);

@@ -92,20 +92,24 @@ describe('a link that holds a need', () => {
   }, 30_000);
 });
 
+const answerQuestions = async (page: Page) => {
+  await page.check('[value=website]');
+  const go = (what: string) => Promise.all([page.waitForEvent('load'), page.click(`main button[value="${what}"]`)]);
+  await go('next');
+  await go('next');
+  await page.fill('#budget', '60');
+  await go('next');
+  await page.fill('#commune', 'Creuse');
+  await go('next');
+  await go('next');
+  await page.waitForSelector('.need');
+};
+const fromQuestions = async (page: Page) => {
+  await page.goto('/match');
+  await answerQuestions(page);
+};
+
 describe('an answer in one tab', () => {
-  const fromQuestions = async (page: Page) => {
-    await page.goto('/match');
-    await page.check('[value=website]');
-    const go = (what: string) => Promise.all([page.waitForEvent('load'), page.click(`main button[value="${what}"]`)]);
-    await go('next');
-    await go('next');
-    await page.fill('#budget', '60');
-    await go('next');
-    await page.fill('#commune', 'Creuse');
-    await go('next');
-    await go('next');
-    await page.waitForSelector('.need');
-  };
   const isAnswer = async (page: Page) => {
     await page.waitForSelector('.need');
     expect(await page.textContent('.need')).toMatch(/Site.*60\s€ par an.*Creuse/);
@@ -153,6 +157,34 @@ describe('an answer in one tab', () => {
         const [, shown = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(html) ?? [];
         expect(shown).not.toMatch(/<h1>[^<]*(Creuse|Site)|value="60"|class="need"| checked/);
       }
+      await leave();
+    },
+    60_000,
+  );
+});
+
+describe('whether one host suits', () => {
+  it.each([
+    ['at once, by what was answered in this tab', true],
+    ['after the questions, without a script', false],
+  ])(
+    'is asked from its page and told %s',
+    async (_name, javaScriptEnabled) => {
+      const { page, asked, complaints, leave } = await browser.visit({ javaScriptEnabled });
+      await fromQuestions(page);
+      expect(await page.textContent('main')).not.toContain('vous convient-il ?');
+      await page.goto('/hosts/les-aulnes');
+      await Promise.all([page.waitForEvent('load'), page.click('text=Me convient-il')]);
+      if (!javaScriptEnabled) {
+        expect(await page.textContent('main')).toMatch(/Les Aulnes vous convient-il\s\? Répondez/);
+        await answerQuestions(page);
+      }
+      await page.waitForSelector('.need');
+      const told = await page.textContent('section:has(> h2:text-is("Les Aulnes vous convient-il ?"))');
+      expect(told).toContain('Les Aulnes ne convient pas pour cette raison');
+      expect(new URL(page.url()).search).toBe('?host=les-aulnes');
+      for (const address of asked) expect(address).not.toMatch(/besoin|60|website/);
+      expect(complaints).toEqual([]);
       await leave();
     },
     60_000,

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Federation } from '../../documents/federation.ts';
+import type { Host } from '../../documents/host.ts';
+import { curved } from '../../ground/texts.ts';
 import { territoryIn } from '../asking/place.ts';
 import { EMPTY, Summary } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
-import { EraseButton, HiddenFields, Notice } from '../frame/parts.tsx';
+import { EraseButton, HiddenFields, Link, Notice, Sentence } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER } from '../words/answer.ts';
 import { ProposalCard } from './card.tsx';
@@ -42,6 +44,21 @@ function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'qu
       <input type="hidden" name="at" value={at} />
       <HiddenFields values={form} />
     </form>
+  );
+}
+
+/** Whether the host that one asked about would do, wherever it stands. */
+function Suits({ host, match: { asked } }: { host: Host | undefined; match: AnsweredNeed['match'] }) {
+  const words = useWords(ANSWER);
+  const told = asked?.find((one) => one.host === host?.slug);
+  if (!host || !told) return null;
+  return (
+    <section class="tight">
+      <h2>{words.suits(curved(host.name))}</h2>
+      <p class="text">
+        <Sentence text={told.text} /> <Link to={`/hosts/${host.slug}`}>{words.more(curved(host.name))}</Link>
+      </p>
+    </section>
   );
 }
 
@@ -89,6 +106,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
           <Notice>{trueOfAll}</Notice>
         </section>
       )}
+      <Suits host={questionnaire.suits} match={match} />
       {isNone ? (
         <div class="lone">
           {all.length > 0 && (

@@ -148,13 +148,12 @@ interface FoldsProps {
 function Order({ questionnaire, answered: { match }, everything, proposals, isNobody }: FoldsProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
-  const { policyEffects, asked, additions, notes } = match;
+  const { policyEffects, additions, notes } = match;
   return (
     <details>
       <summary>{isNobody ? words.yours : words.order}</summary>
       <div class="stack">
         <Why match={match} proposals={proposals} />
-        <Sentences title={words.asked} lines={asked ?? []} />
         <Sentences title={words.additions} lines={additions ?? []} />
         <Sentences title={words.policy} lines={policyEffects ?? []} />
         <Sentences title={words.assumed} lines={assumedHere(notes, say)} />

@@ -44,6 +44,11 @@ export const SCRIPT = [
   'else if(o&&s.getItem(o)){const f=document.createElement("form");f.method="post";f.action=T.action;',
   'document.body.append(f);const v=[...new URLSearchParams(s.getItem(o)),["go","stay"]];s.removeItem(o);S(f,v)}',
   '}catch{}',
+  // The newest need of this tab goes along with a question about one host.
+  'for(const a of document.querySelectorAll("a[data-need]"))a.onclick=()=>{try{const s=sessionStorage,',
+  'n=Object.keys(s).filter(k=>k.startsWith(K)&&/(^|&)use=/.test(s[k])&&/(^|&)at=(answer|everything)/.test(s[k])).sort().pop();',
+  'if(!n)return;const f=document.createElement("form");f.method="post";f.action=a.href;document.body.append(f);',
+  'S(f,[...new URLSearchParams(s[n]),["go","answer"]]);return!1}catch{}}',
 ].join('');
 
 /** A text as a source of a content security policy. */

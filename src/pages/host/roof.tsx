@@ -64,6 +64,11 @@ function Ways({ host }: Pick<HostView, 'host'>) {
       <p class="row small screen">
         {mayBeChosen && (
           <>
+            {/* What was answered in this tab is sent along, where there is a script. */}
+            <Link to="/match" query={{ host: slug }} class="tap" data-need>
+              <Picture name="tick" small />
+              {words.ways.suits}
+            </Link>
             <Link to="/compare" query={{ host: slug }} class="tap">
               <Picture name="compare" small />
               {words.ways.compare}

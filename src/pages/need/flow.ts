@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Host } from '../../documents/host.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
 import { type Reading, readCount, readMoney } from '../asking/numbers.ts';
@@ -54,6 +55,8 @@ export interface Questionnaire extends Omit<Step, 'screen' | 'about'> {
   offered: ReadonlySet<string>;
   /** Where the form goes. */
   action: string;
+  /** The host of which one wants to know whether it would do. */
+  suits?: Host | undefined;
   /** What was brought along holds no need, or only the beginning of one. */
   refused?: 'nothing' | 'cut' | undefined;
   /** What stands in place of “I don’t know yet”, where nothing can come of it. */

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
-import { findFederation, type Model } from '../../catalogue/model.ts';
+import { findFederation, findHost, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn } from '../../catalogue/writer.ts';
 import type { Federation } from '../../documents/federation.ts';
+import type { Host } from '../../documents/host.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { everybodyIn, helpFinder } from '../../matching/answer/help.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
@@ -17,6 +18,7 @@ import { canMove, decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
 import { readAccent } from '../frame/accent.ts';
 import { takeForms } from '../frame/forms.ts';
+import { textsOf } from '../frame/left-out.tsx';
 import { addressIn, type Page } from '../frame/page.ts';
 import { eraseFromScreen, inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { SEND_ON } from '../words/send-on.ts';
@@ -58,25 +60,31 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
     also: readonly string[] = [],
   ) => {
     const { federation, scope, carried } = speakingFor(asked, model);
+    const { host: named } = request.query as { host?: unknown };
+    const suits = typeof named === 'string' ? findHost(model, named) : undefined;
     const accent = embedded ? readAccent((request.query as { accent?: unknown }).accent) : undefined;
     const page = pageOf(request, model.reference, publicUrl, {
       embedded,
       accent,
-      reads: [...ASKED_FOR, ...(embedded ? ['accent'] : []), ...also],
+      reads: [...ASKED_FOR, 'host', ...(embedded ? ['accent'] : []), ...also],
+      leftOut: { values: suits ? [] : textsOf(named) },
       carried: {
         ...carried,
+        ...(suits && { host: suits.slug }),
         ...(accent && { accent: accent.original.slice(1) }),
       },
     });
     const note = federation && (
       <FederationNote federation={federation} scope={scope} day={model.day} operator={operator} />
     );
-    return { federation, scope, page, note };
+    return { federation, scope, page, note, suits };
   };
   const questionnaireOf = (
     model: Model,
+    suits: Host | undefined,
     { form, faults, communes, understood }: Omit<Step, 'screen' | 'about'>,
   ): Questionnaire => ({
+    suits,
     form,
     faults,
     communes,
@@ -87,8 +95,8 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
   });
 
   publicPage(app, path, { dependsOn: catalogue, ...config }, (request, model) => {
-    const { page, note } = begin(request, model);
-    const questionnaire = questionnaireOf(model, { form: {}, faults: [], communes: [] });
+    const { page, note, suits } = begin(request, model);
+    const questionnaire = questionnaireOf(model, suits, { form: {}, faults: [], communes: [] });
     return [page, <QuestionScreen name="uses" questionnaire={questionnaire} note={note} />];
   });
 
@@ -115,17 +123,19 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
     federation: Federation | undefined;
     scope: HostScope;
     note: ComponentChildren;
+    suits: Host | undefined;
   }
 
   const answerTo = async (
     step: Step,
     page: Page,
     model: Model,
-    { federation, scope }: Asked,
+    { federation, scope, suits }: Asked,
   ): Promise<AnsweredNeed> => {
     const everything = step.screen === 'everything';
     const need = {
       ...toNeed(step.form, territoryIn(step.form, territories), reference),
+      ...(suits && { hosts: [suits.slug] }),
       ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
       // What one screen is about may stand further down.
       ...((everything || step.about !== undefined) && { limit: MOST_SHOWN }),
@@ -135,15 +145,21 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
     return { match, need, bySlug: model.bySlug, say: page.say };
   };
 
-  const lost = (step: Step, page: Page, model: Model, { federation, note }: Asked) => {
+  const lost = (step: Step, page: Page, model: Model, { federation, note, suits }: Asked) => {
     const territory = territoryIn(step.form, territories);
     const line = territory ? territories.lineage(territory) : [];
     const near = help({ federations: model.federationBySlug, federation: federation?.slug, line }, page.language);
-    return <LostAnswer questionnaire={questionnaireOf(model, step)} help={near} note={note} />;
+    return <LostAnswer questionnaire={questionnaireOf(model, suits, step)} help={near} note={note} />;
   };
 
-  const result = (step: Step, answered: AnsweredNeed, model: Model, { note, federation }: Asked, refusal?: string) => {
-    const shown = { questionnaire: questionnaireOf(model, step), answered, note };
+  const result = (
+    step: Step,
+    answered: AnsweredNeed,
+    model: Model,
+    { note, federation, suits }: Asked,
+    refusal?: string,
+  ) => {
+    const shown = { questionnaire: questionnaireOf(model, suits, step), answered, note };
     if (step.screen === 'compare')
       return <Compare {...shown} federationName={federationNamesIn(model)} about={step.about} />;
     const once = newId();
@@ -158,9 +174,9 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
     const kept = brought === 'cut' ? undefined : brought;
     const { page, ...asked } = begin(request, model, askedFor(request, kept, model));
     if (go === 'erase') return eraseFromScreen(reply, page, path);
-    const { note } = asked;
+    const { note, suits } = asked;
     const show = (step: Step, refused?: Questionnaire['refused']) => {
-      const questionnaire = { ...questionnaireOf(model, step), refused };
+      const questionnaire = { ...questionnaireOf(model, suits, step), refused };
       const { screen } = step;
       if (isQuestion(screen)) return <QuestionScreen name={screen} questionnaire={questionnaire} note={note} />;
       return screen === 'whole' ? <WholeScreen questionnaire={questionnaire} note={note} /> : undefined;

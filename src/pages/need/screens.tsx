@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { curved } from '../../ground/texts.ts';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Link } from '../frame/parts.tsx';
@@ -111,6 +112,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
       otherLanguage={<OtherLanguage action={questionnaire.action} />}
       roof={
         <>
+          {isFirst && questionnaire.suits && <p>{words.suits(curved(questionnaire.suits.name))}</p>}
           {isFirst && <p class="small">{words.lead}</p>}
           {!isFirst && at > 0 && (
             <>

@@ -103,6 +103,7 @@ export const ANSWER = bilingual(
     policy: 'Ce que changent les règles du réseau',
     assumed: 'Ce que nous avons supposé',
     asked: 'Ceux que vous avez nommés',
+    suits: (name: string) => `${name} vous convient-il ?`,
     order: 'Pourquoi dans cet ordre',
     /** Where no sentence compares the answers shown. */
     stillToAsk: (name: string, points: string) => `${name} : il reste à demander ceci, ${points}.`,
@@ -206,6 +207,7 @@ export const ANSWER = bilingual(
     policy: 'What the rules of the network change',
     assumed: 'What we assumed',
     asked: 'Those that you named',
+    suits: (name) => `Does ${name} suit you?`,
     order: 'Why in this order',
     stillToAsk: (name, points) => `${name}: this is still to be asked, ${points}.`,
     allSaid: (name) => `${name}: nothing to ask about what you need.`,

@@ -20,7 +20,7 @@ export const HOST = bilingual(
       silent: 'Sans nouvelles de lui depuis longtemps',
       full: 'Complet aujourd’hui',
     },
-    ways: { compare: 'Comparer', decided: 'C’est décidé', follow: 'Suivre' },
+    ways: { suits: 'Me convient-il ?', compare: 'Comparer', decided: 'C’est décidé', follow: 'Suivre' },
     unconfirmed: 'L’hébergeur n’a pas encore relu cette fiche. Elle vient de pages publiques et peut être incomplète.',
     silent: 'Son site ne répond plus depuis des semaines, et personne n’a dit qu’il est encore là.',
     /** With the year, when it is known. */
@@ -168,7 +168,7 @@ export const HOST = bilingual(
       silent: 'No news from it for a long time',
       full: 'Full today',
     },
-    ways: { compare: 'Compare', decided: 'We have decided', follow: 'Follow' },
+    ways: { suits: 'Does it suit us?', compare: 'Compare', decided: 'We have decided', follow: 'Follow' },
     unconfirmed: 'The host has not read this entry yet. It comes from public pages and may be incomplete.',
     silent: 'Its site has not answered for weeks, and nobody said that it is still there.',
     closed: (year) => `This host closed${year ? ` in ${year}` : ''}.`,

@@ -8,6 +8,8 @@ export const NEED = bilingual(
     description:
       'Répondez à quelques questions : vous voyez au plus trois hébergeurs éthiques pour votre association, leur prix, et quoi leur demander.',
     lead: 'Vos réponses ne sont pas gardées.',
+    /** Which host the questions are about. */
+    suits: (name: string) => `${name} vous convient-il ? Répondez à ces quelques questions pour le savoir.`,
     other: 'Un autre besoin',
     otherTool: 'Un autre outil',
     nobody: 'aucun hébergeur connu ne le propose',
@@ -104,6 +106,7 @@ export const NEED = bilingual(
     description:
       'Answer a few questions: you see at most three ethical hosts for your organisation, their price, and what to ask them.',
     lead: 'Your answers are not kept.',
+    suits: (name) => `Does ${name} suit you? Answer these few questions to find out.`,
     other: 'Another need',
     otherTool: 'Another tool',
     nobody: 'no known host offers it',
