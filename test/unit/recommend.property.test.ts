@@ -135,6 +135,10 @@ describe('A match', () => {
   it('P16: finds combinations as cheap as brute force', () => {
     holds([anyHosts, anyNeed], (hosts, need) => {
       const result = matchHosts(hosts, need);
+      if (bitCount(compileNeed(need, policy, reference).musts) < 2) {
+        expect(result.combinations).toEqual([]);
+        return;
+      }
       // One host alone may be the cheapest: it stands in its list, where a price that nobody knows is no open point.
       const several = result.combinations.filter(({ state, shares }) => state === 'fits' && shares.length > 1);
       const found = [...several.map(({ shares }) => shares), ...result.fits.map(({ placed }) => [placed])];
@@ -292,7 +296,6 @@ function cheapestOf(shares: readonly Share[], need: Need): number {
 function bruteForceCombination(hosts: Host[], need: Need): number {
   const compiled = compileNeed(need, policy, reference);
   const musts = bitCount(compiled.musts);
-  if (musts < 2) return Number.POSITIVE_INFINITY;
   const candidates = candidatesOf(hosts).filter(({ isApart }) => !isApart);
   const costs = candidates.map((candidate) => {
     const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
