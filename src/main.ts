@@ -135,6 +135,8 @@ async function start(): Promise<void> {
   const freePort = await answerWhileStarting(config).catch(whyNotListening(host, port, 'PORT=8081'));
   const clock = () => new Date();
   const reference = readReference();
+  // The first look makes the list of all names: it is made before anybody asks.
+  reference.territories.named('');
   const database = await openUpToDate(config, log);
   const { db, pool } = database;
   const context: Context = {

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { archiveOf, readFolder } from './archive.ts';
 import { type LastingEngine, lastingEngine, startPglite } from './engine.ts';
 import { examine, isDiskFull, noteOf, whyFolderRefused } from './folder.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -113,7 +114,8 @@ export async function openPglite(dataDir: string) {
       const client = await engine.sound();
       // So that what was written last stands in its place, and starting from the copy takes less.
       await client.exec('checkpoint');
-      return Buffer.from(await (await client.dumpDataDir('gzip')).arrayBuffer());
+      // Statements wait for the copy, and nothing else does: PGlite's own would hold the whole process.
+      return await archiveOf(await client.runExclusive(() => readFolder(database)));
     };
     return { db, dump, close, announce };
   } catch (error) {

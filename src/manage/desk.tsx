@@ -73,7 +73,7 @@ export type Shown =
   | { status: number; view: VNode }
   | { to: string }
   | { file: string; type: string; name: string };
-type Soon<T> = T | Promise<T>;
+export type Soon<T> = T | Promise<T>;
 
 export interface Desk {
   /** A page for somebody who is signed in; others are asked to sign in first. */

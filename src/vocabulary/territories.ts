@@ -1,3 +1,4 @@
+import { grouped } from '../ground/grouped.ts';
 import { distance } from '../ground/texts.ts';
 import type { Territory } from './shapes.ts';
 import type { Language, TerritoryLevel } from './terms.ts';
@@ -30,6 +31,8 @@ export interface Territories {
   /** The territory, then each wider one up to the country: commune, département, région, France. Empty when unknown. */
   lineage(territory: Territory): readonly Territory[];
   name(territory: Territory, language: Language): string;
+  /** The territories that have this very name (accents and case forgiven), in the order of `search`. */
+  named(name: string): readonly Territory[];
   /**
    * All territories whose name is, then starts with, then contains what was typed (accents and case forgiven); of each
    * the widest first, then the communes with most inhabitants.
@@ -55,6 +58,77 @@ export const fold = (text: string): string =>
 
 const MOST_EDITS = 2;
 
+/** A territory by one of its names, folded. */
+interface Named {
+  key: string;
+  territory: Territory;
+  /** How many live there; `WIDE` of all that is no commune. */
+  size: number;
+}
+
+const WIDE = Number.MAX_SAFE_INTEGER;
+const largest = (found: readonly Named[]): Named[] => [...found].sort((a, b) => b.size - a.size);
+
+/** Of all names; lists are in the order of the whole. */
+interface Names {
+  byName(key: string): readonly Named[];
+  /** Those whose name contains some characters. */
+  holding(wanted: string): Named[];
+  /** Those whose name may be two letters away: it has nearly the same letters. */
+  maybeNear(wanted: string): Named[];
+}
+
+/** The letters of a name, as bits. */
+function lettersOf(key: string): number {
+  let letters = 0;
+  for (let at = 0; at < key.length; at++) letters |= 1 << (key.charCodeAt(at) & 31);
+  return letters;
+}
+
+function differing(letters: number, others: number): number {
+  let count = 0;
+  for (let left = letters ^ others; left !== 0; left &= left - 1) count++;
+  return count;
+}
+
+/** Names as one text: to look through it is far quicker than to look into each of 35,000. */
+function readNames(all: readonly Named[]): Names {
+  const text = all.map(({ key }) => `\n${key}`).join('');
+  const starts = new Uint32Array(all.length);
+  let at = 0;
+  for (const [index, { key }] of all.entries()) {
+    starts[index] = at;
+    at += key.length + 1;
+  }
+  const letters = Uint32Array.from(all, ({ key }) => lettersOf(key));
+  const indexAt = (place: number): number => {
+    let [low, high] = [0, all.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  return {
+    byName: grouped(all, ({ key }) => key),
+    holding: (wanted) => {
+      const found: Named[] = [];
+      for (let place = text.indexOf(wanted); place >= 0; ) {
+        const index = indexAt(place);
+        found.push(all[index]!);
+        place = index + 1 < all.length ? text.indexOf(wanted, starts[index + 1]) : -1;
+      }
+      return found;
+    },
+    // An edit changes two letters at most: the one that was there, and the one that comes.
+    maybeNear: (wanted) => {
+      const own = lettersOf(wanted);
+      return all.filter((_, index) => differing(own, letters[index]!) <= 2 * MOST_EDITS);
+    },
+  };
+}
+
 const keyOf = ({ level, code }: Territory) => `${level}:${code}`;
 
 const ISO_COUNTRIES =
@@ -71,6 +145,7 @@ export function readTerritories(file: TerritoryFile): Territories {
   const places = new Map<string, { territory: Territory; name: string; within: Territory | undefined }>();
   const living = new Map(file.communes.map(([code, , , inhabitants]) => [code, inhabitants]));
   const inhabitants = ({ level, code }: Territory): number => (level === 'commune' && living.get(code)) || 0;
+  const isCommune = ({ level }: Territory): boolean => level === 'commune';
   const largestFirst = (a: Territory, b: Territory) => inhabitants(b) - inhabitants(a);
   const add = (level: TerritoryLevel, code: string, name: string, within?: Territory) =>
     places.set(keyOf({ level, code }), { territory: { level, code }, name, within });
@@ -106,14 +181,16 @@ export function readTerritories(file: TerritoryFile): Territories {
       ? (countries[language].of(territory.code) ?? territory.code)
       : (resolve(territory)?.name ?? territory.code);
 
-  let folded: { key: string; territory: Territory }[] | undefined;
-  const allFolded = () => {
-    folded ??= [...places.values()].flatMap(({ territory, name: fr }) =>
-      territory.level === 'country'
-        ? [...new Set([fold(fr), fold(countries.en.of(territory.code) ?? '')])].map((key) => ({ key, territory }))
-        : [{ key: fold(fr), territory }],
+  let names: Names | undefined;
+  const allNames = () => {
+    names ??= readNames(
+      [...places.values()].flatMap(({ territory, name: fr }): Named[] => {
+        const named = { territory, size: isCommune(territory) ? inhabitants(territory) : WIDE };
+        if (territory.level !== 'country') return [{ key: fold(fr), ...named }];
+        return [...new Set([fold(fr), fold(countries.en.of(territory.code) ?? '')])].map((key) => ({ key, ...named }));
+      }),
     );
-    return folded;
+    return names;
   };
   return {
     list: { source: file.source, version: file.version, licence: file.licence },
@@ -124,21 +201,19 @@ export function readTerritories(file: TerritoryFile): Territories {
     },
     lineage,
     name,
+    named: (typed) => largest(allNames().byName(fold(typed))).map(({ territory }) => territory),
     search: (typed) => {
       const wanted = fold(typed);
       if (!wanted) return [];
-      const names = allFolded();
-      const named = (isOne: (key: string) => boolean) => {
-        const found = names.flatMap(({ key, territory }) => (isOne(key) ? [territory] : []));
-        const isWide = ({ level }: Territory) => level !== 'commune';
-        return [...found.filter(isWide), ...found.filter((one) => !isWide(one)).sort(largestFirst)];
-      };
+      const { byName, holding } = allNames();
+      const others = holding(wanted).filter(({ key }) => key !== wanted);
       const found = [
-        ...named((key) => key === wanted),
-        ...named((key) => key !== wanted && key.startsWith(wanted)),
-        ...named((key) => !key.startsWith(wanted) && key.includes(wanted)),
+        ...largest(byName(wanted)),
+        ...largest(others.filter(({ key }) => key.startsWith(wanted))),
+        ...largest(others.filter(({ key }) => !key.startsWith(wanted))),
       ];
-      return [...new Map(found.map((territory) => [keyOf(territory), territory])).values()];
+      // A country has a name in each language.
+      return [...new Set(found.map(({ territory }) => territory))];
     },
     ofPostalCode: (code) =>
       (postal.get(code)?.split(' ') ?? [])
@@ -147,7 +222,8 @@ export function readTerritories(file: TerritoryFile): Territories {
     resembling: (typed) => {
       const wanted = fold(typed);
       if (wanted.length < MOST_EDITS + 2) return [];
-      return allFolded()
+      return allNames()
+        .maybeNear(wanted)
         .filter(({ territory }) => territory.level !== 'country')
         .map(({ key, territory }) => ({ territory, away: distance(key, wanted, MOST_EDITS) }))
         .filter(({ away }) => away <= MOST_EDITS)

@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFolder } from '../../src/database/archive.ts';
 import { runHere } from '../support/command-line.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
 import { startServer } from '../support/server.ts';
@@ -62,6 +64,39 @@ describe('The embedded database', { timeout: 120_000 }, () => {
     const stranger = await fetch(`${server.address}/v1/backup`);
     expect(stranger.status).toBe(401);
     await server.stop();
+  });
+
+  it('is backed up as it stands between two statements, while it is written to', async () => {
+    const server = await serve();
+    let isDone = false;
+    const made = run('backup', at('busy.tar.gz')).finally(() => {
+      isDone = true;
+    });
+    const names: string[] = [];
+    while (!isDone) {
+      names.push(`name ${names.length}`);
+      expect((await rename(server, names.at(-1)!)).status).toBe(200);
+    }
+    expect(await made).toMatchObject({ code: 0, err: '' });
+    await rename(server, 'lost');
+    ({ tag: lostTag } = await server.ask('GET', '/v1/hosts/les-aulnes'));
+    await server.stop();
+    const elsewhere = { DATA_DIR: at('busy') };
+    expect((await runHere(elsewhere, 'restore', at('busy.tar.gz'))).code).toBe(0);
+    const shown = await runHere(elsewhere, 'host', 'show', 'les-aulnes', '--json');
+    expect(['lost', ...names]).toContain(JSON.parse(shown.out).name);
+  });
+
+  it('is read file by file: others are answered in between', async () => {
+    let [isRead, rounds] = [false, 0];
+    const others = (async () => {
+      for (; !isRead; rounds++) await nextRound();
+    })();
+    const { length } = await readFolder(join(DATA_DIR, 'pglite'));
+    isRead = true;
+    await others;
+    expect(length).toBeGreaterThan(500);
+    expect(rounds).toBeGreaterThan(length / 50);
   });
 
   it('is not replaced unless that is said, and then kept aside', async () => {

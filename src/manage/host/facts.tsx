@@ -4,9 +4,9 @@ import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
-import { zoneLine, zonesIn } from '../parts/places.ts';
+import { faultInZones, zoneLine, zonesKnown } from '../parts/places.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
-import type { HostField, HostFormSpec, Values } from './form.tsx';
+import type { HostField, HostFormSpec } from './form.tsx';
 
 type Capacity = NonNullable<HostDocument['services'][number]['capacity']>;
 
@@ -78,14 +78,13 @@ export function factsForm({ page, model }: SignedIn): HostFormSpec {
 
   const serves = ({ host: { serves: zones = [] } }: HostDocument): HostField => {
     const known = new Map<string, Zone>(zones.map((zone) => [zoneLine(zone, territories, language), zone]));
-    const read = ([text = '']: Values) => zonesIn(text, known, territories, language);
     return {
       name: 'serves',
       at: ['/host/serves'],
       read: ({ host }) => [host.serves?.map((zone) => zoneLine(zone, territories, language)).join('\n') || []].flat(),
-      fault: (values) => read(values).fault,
-      write: ({ host }, values) => {
-        const { zones } = read(values);
+      fault: ([text = '']) => faultInZones(text, known, territories, language),
+      write: ({ host }, [text = '']) => {
+        const zones = zonesKnown(text, known);
         if (zones.length === 0) delete host.serves;
         else host.serves = zones;
       },

@@ -12,7 +12,7 @@ import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Context } from '../../record/context.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
-import { DESK, type Desk, type Sent, type Shown, type SignedIn } from '../desk.tsx';
+import { DESK, type Desk, type Sent, type Shown, type SignedIn, type Soon } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { beside, named } from '../parts/faults.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
@@ -41,7 +41,7 @@ export interface HostField {
   /** What it takes, said when what was typed has another shape. */
   expects?: string;
   /** What of it cannot be understood, in the words of the page. */
-  fault?(values: Values): string | undefined;
+  fault?(values: Values): Soon<string | undefined>;
   /** The values as another person reads them; absent: as they are. */
   tell?(values: Values): string;
   view(filled: Filled): VNode;
@@ -221,7 +221,7 @@ export function hostForm(
     const next = structuredClone(document);
     const unread: Record<string, string> = {};
     for (const { field, values, isChanged } of merged) {
-      const fault = isChanged ? field.fault?.(values) : undefined;
+      const fault = isChanged ? await field.fault?.(values) : undefined;
       if (fault !== undefined) unread[field.name] = named(field.label, fault, page.language);
       else if (isChanged) field.write(next, values);
     }

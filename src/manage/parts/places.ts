@@ -1,5 +1,6 @@
+import { mapInSlices } from '../../ground/turns.ts';
 import { settlePlace, territoryIn, wideNamed } from '../../pages/asking/place.ts';
-import type { Territory, Zone } from '../../vocabulary/shapes.ts';
+import type { Zone } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fold, type Territories } from '../../vocabulary/territories.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
@@ -16,9 +17,6 @@ export function zoneLine(zone: Zone, territories: Territories, language: Languag
 
 const WORLD = new Set(['le monde entier', 'monde', 'the whole world', 'world']);
 
-const isNamed = (territories: Territories, one: Territory, name: string): boolean =>
-  (['fr', 'en'] as const).some((language) => fold(territories.name(one, language)) === name);
-
 /** No place has a longer name. */
 const LONGEST_NAME = 100;
 
@@ -29,9 +27,7 @@ export function zoneOf(line: string, territories: Territories, language: Languag
   const name = fold(line);
   if (WORLD.has(name)) return { level: 'world' };
   // A commune that has the name of a département is written with its number.
-  const wide =
-    territories.search(line).find((one) => one.level !== 'commune' && isNamed(territories, one, name)) ??
-    wideNamed(line, territories)[0];
+  const wide = territories.named(line).find(({ level }) => level !== 'commune') ?? wideNamed(line, territories)[0];
   if (wide) return { level: wide.level, code: wide.code };
   const { form, choices } = settlePlace({ commune: [line] }, territories);
   const place = territoryIn(form, territories);
@@ -49,24 +45,34 @@ export function zoneOf(line: string, territories: Territories, language: Languag
 /** One more than a list of zones may hold: its schema then refuses it. */
 const MOST_ZONES = 201;
 
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .flatMap((one) => one.trim() || [])
+    .slice(0, MOST_ZONES);
+
+/** The zones of lines that were read. */
+export const zonesKnown = (text: string, known: ReadonlyMap<string, Zone>): Zone[] =>
+  linesOf(text).flatMap((line) => known.get(line) ?? []);
+
 /**
- * The zones that the lines of a text name, up to the first line that names none. That line is the fault. The lines after
- * it are not read: each search goes through all communes.
- * @param known zones by the lines that stood in the form, which may name what a search would not find
+ * Reads the lines of a text, up to the first one that names no zone. That line is the fault. The lines after it are not
+ * read: what stands in no list is searched for among all communes.
+ * @param known zones by the lines that stood in the form, which may name what a search would not find; those that are
+ * read come beside them
  */
-export function zonesIn(
+export async function faultInZones(
   text: string,
   known: Map<string, Zone>,
   territories: Territories,
   language: Language,
-): { zones: Zone[]; fault: string | undefined } {
-  const zones: Zone[] = [];
-  for (const line of text.split('\n').flatMap((one) => one.trim() || [])) {
-    if (zones.length === MOST_ZONES) break;
-    const zone = known.get(line) ?? zoneOf(line, territories, language);
-    if (typeof zone === 'string') return { zones, fault: zone };
-    known.set(line, zone);
-    zones.push(zone);
-  }
-  return { zones, fault: undefined };
+): Promise<string | undefined> {
+  let fault: string | undefined;
+  await mapInSlices(linesOf(text), (line) => {
+    if (fault !== undefined || known.has(line)) return;
+    const zone = zoneOf(line, territories, language);
+    if (typeof zone === 'string') fault = zone;
+    else known.set(line, zone);
+  });
+  return fault;
 }

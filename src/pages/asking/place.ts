@@ -82,9 +82,7 @@ export function wideNamed(typed: string, territories: Territories): readonly Ter
   const name = fold(typed);
   const bare = name.replace(/^(la|le|les|l) (?=.)/, '');
   if (bare === name) return [];
-  const wide = territories
-    .search(bare)
-    .filter((one) => /^(region|departement)$/.test(one.level) && fold(territories.name(one, 'fr')) === bare);
+  const wide = territories.named(bare).filter(({ level }) => /^(region|departement)$/.test(level));
   return withoutTwins(wide, territories);
 }
 
@@ -111,16 +109,22 @@ function placesOf(typed: string, territories: Territories): Candidates {
   const name = city ?? (words.length > 1 && last ? words.slice(0, -1).join(' ') : text);
   const numbered = number ? departementOf(number.toUpperCase(), territories) : [];
   if (name === number && numbered.length > 0) return { places: numbered, code: 'which-commune' };
-  const named = withoutTwins(
-    territories.search(name).filter(({ level }) => level !== 'country'),
-    territories,
-  );
-  const inNumbered = named.filter((one) => numbered.some((wider) => isWithin(one, wider, territories)));
-  const searched = inNumbered.length > 0 ? inNumbered : named;
-  const exact = [
-    ...wideNamed(name, territories),
-    ...searched.filter((one) => fold(territories.name(one, 'fr')) === name),
-  ];
+  const ofFrance = (found: readonly Territory[]) =>
+    withoutTwins(
+      found.filter(({ level }) => level !== 'country'),
+      territories,
+    );
+  const inNumbered = (found: readonly Territory[]) =>
+    found.filter((one) => numbered.some((wider) => isWithin(one, wider, territories)));
+  const wide = wideNamed(name, territories);
+  const named = ofFrance(territories.named(name));
+  const near = numbered.length > 0 ? inNumbered(named) : named;
+  // To look for places whose name only contains it goes through all of them.
+  if (near.length > 0) return { places: [...wide, ...near], isOneName: true, code: 'which-commune' };
+  const all = ofFrance(territories.search(name));
+  const likely = inNumbered(all);
+  const searched = likely.length > 0 ? likely : all;
+  const exact = likely.length > 0 ? wide : [...wide, ...named];
   if (exact.length > 0) return { places: exact, isOneName: true, code: 'which-commune' };
   if (searched.length > 0) return { places: searched, code: 'which-commune' };
   return { places: withoutTwins(territories.resembling(name), territories), isGuess: true, code: 'resembling-commune' };

@@ -6,7 +6,7 @@ import { type Page, useWords } from '../../../pages/frame/page.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Zone } from '../../../vocabulary/shapes.ts';
 import { DeskForm } from '../../desk-page.tsx';
-import { zoneLine, zonesIn } from '../../parts/places.ts';
+import { faultInZones, zoneLine, zonesKnown } from '../../parts/places.ts';
 import { asAddress } from '../../parts/texts.ts';
 import { FederationPage } from '../frame.tsx';
 import { type Own, type Place, wasOf } from '../room.tsx';
@@ -126,22 +126,22 @@ export const placesIn = (words: (typeof HELPERS)['fr']): Place[] => [
 ];
 
 /** What was typed as a draft; its places may be missing, which its shape then refuses. */
-export function draftOf(
+export async function draftOf(
   typed: Typed,
   helper: FederationHelper | undefined,
   { territories }: Reference,
   { language }: Page,
-): { draft: FederationHelperDraft; noPlace: string | undefined } {
+): Promise<{ draft: FederationHelperDraft; noPlace: string | undefined }> {
   const { audiences, offers } = helper ?? {};
   const known = new Map<string, Zone>(
     (helper?.serves ?? []).map((zone) => [zoneLine(zone, territories, language), zone]),
   );
-  const { zones, fault: noPlace } = zonesIn(typed.serves, known, territories, language);
+  const noPlace = await faultInZones(typed.serves, known, territories, language);
   return {
     draft: {
       name: typed.name,
       kind: typed.kind,
-      serves: zones,
+      serves: zonesKnown(typed.serves, known),
       url: typed.url === '' ? '' : asAddress(typed.url),
       // The form does not show them.
       ...(audiences && { audiences }),

@@ -99,7 +99,7 @@ export function helperPages(desk: Desk, _bercail: Bercail): void {
     );
     if (isStay) return show({ faults: {} });
     const places = placesIn(words);
-    const { draft, noPlace } = draftOf(typed, helper, reference, page);
+    const { draft, noPlace } = await draftOf(typed, helper, reference, page);
     const told = beside(shapeFaults(FederationHelperDraft, draft), places, page, true);
     const faults: Filled['faults'] = { ...told.faults, ...(noPlace !== undefined && { serves: noPlace }) };
     if (Object.keys(faults).length > 0 || told.refusal)
