@@ -44,6 +44,9 @@ export function nearestTo(typed: string, known: Iterable<string>): string | unde
   return begun.length === 1 ? begun[0] : undefined;
 }
 
+/** Every key of a shape, those that may be left out too: a part that is forgotten does not compile. */
+export type AllOf<T> = Record<keyof T, unknown>;
+
 /** The facts that are known: without those that are null or undefined. */
 export function known<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as {

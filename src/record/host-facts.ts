@@ -1,12 +1,12 @@
 import type { AnnouncedClosing } from '../documents/closing.ts';
-import type { Alias, HOST_FACTS, Host, Membership, MergedEntry } from '../documents/host.ts';
+import type { Alias, Contact, HOST_FACTS, Host, Membership, MergedEntry, Seat, Support } from '../documents/host.ts';
 import type { WrittenPriceChange } from '../documents/price-change.ts';
 import type { Origin } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
 import { undatedSince } from '../documents/traces.ts';
 import type { Voice } from '../documents/weighing.ts';
-import { byText, inKeyOrder, known } from '../ground/texts.ts';
+import { type AllOf, byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import { ALIAS_KINDS, COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
 import type {
@@ -103,7 +103,7 @@ export const membershipFacts = (
     askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
     statedBy: row.statedBy,
-  }),
+  } satisfies AllOf<Omit<Membership, 'federation' | 'status'>>),
 });
 
 const isPartial = (date: string | null) => date !== null && date.length < 10;
@@ -165,13 +165,18 @@ const describedFacts = (host: HostRow) =>
     legalForm: host.legalForm,
     seat: host.seat && {
       country: host.seat.country,
-      ...known({ territory: inKeyOrder(host.seat.territory, ['level', 'code']) }),
+      ...known({ territory: inKeyOrder(host.seat.territory, ['level', 'code']) } satisfies AllOf<
+        Omit<Seat, 'country'>
+      >),
     },
     serves: host.serves?.map(zoneFact),
     visits: host.visits?.map(zoneFact),
     audiences: host.audiences,
     languages: host.languages,
-    support: host.support?.map(({ kind, mode }) => ({ kind, ...known({ mode }) })),
+    support: host.support?.map(({ kind, mode }) => ({
+      kind,
+      ...known({ mode } satisfies AllOf<Omit<Support, 'kind'>>),
+    })),
     contact:
       host.contact &&
       known({
@@ -180,7 +185,7 @@ const describedFacts = (host: HostRow) =>
         roleAddress: host.contact.roleAddress,
         phone: host.contact.phone,
         hours: textFact(host.contact.hours),
-      }),
+      } satisfies AllOf<Contact>),
   } satisfies Record<(typeof HOST_FACTS)[number], unknown>);
 
 const provenanceFacts = (provenance: HostRow['provenance']): HostFacts['provenance'] | null =>

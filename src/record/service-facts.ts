@@ -1,6 +1,6 @@
-import type { Plan, Service } from '../documents/service.ts';
-import { byText, inKeyOrder, known } from '../ground/texts.ts';
-import { textFact } from '../vocabulary/shapes.ts';
+import { type Plan, type Service, Software, ToolTakenOver } from '../documents/service.ts';
+import { type AllOf, byText, inKeyOrder, known } from '../ground/texts.ts';
+import { partsOf, textFact } from '../vocabulary/shapes.ts';
 import type { PlanRow, ServiceRow } from './rows.ts';
 
 export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing' | 'provenance' | 'provenanceOrder'>;
@@ -8,7 +8,9 @@ export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closin
 const euros = (cents: number | null): number | null => (cents === null ? null : cents / 100);
 
 const chosen = (isChosen: boolean, advised: number | null, floor: number | null) =>
-  isChosen ? known({ advised: euros(advised), floor: euros(floor) }) : null;
+  isChosen
+    ? known({ advised: euros(advised), floor: euros(floor) } satisfies AllOf<NonNullable<Plan['freeAmount']>>)
+    : null;
 
 /** One price as the public reads it. */
 export const toPlan = (row: PlanRow): Plan => ({
@@ -35,7 +37,7 @@ export const toPlan = (row: PlanRow): Plan => ({
     conditions: textFact(row.conditions),
     observedOn: row.observedOn,
     from: row.holdsFrom,
-  }),
+  } satisfies AllOf<Omit<Plan, 'name'>>),
 });
 
 /** The facts of a service, keys in a fixed order, unknown facts left out. */
@@ -44,19 +46,22 @@ export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): Servic
   usages: row.usages,
   ...known({
     summary: textFact(row.summary),
-    software: inKeyOrder(row.software, ['name', 'licence']),
+    software: inKeyOrder(row.software, partsOf(Software)),
     url: row.url,
     registration: row.registration,
     capacity: row.capacityState && {
       state: row.capacityState,
-      ...known({ until: row.capacityUntil, openFrom: row.capacityOpenFrom }),
+      ...known({
+        until: row.capacityUntil,
+        openFrom: row.capacityOpenFrom,
+      } satisfies AllOf<Omit<NonNullable<Service['capacity']>, 'state'>>),
     },
     dataCountry: row.dataCountry,
     ownDomain: row.ownDomain,
     certifications: row.certifications,
     exportFormats: row.exportFormats,
-    imports: row.imports?.map((one) => inKeyOrder(one, ['tool', 'guideUrl'])!),
+    imports: row.imports?.map((one) => inKeyOrder(one, partsOf(ToolTakenOver))!),
     startedOn: row.startedOn,
     plans: row.plansKnown ? [...plans].sort((a, b) => a.position - b.position).map(toPlan) : null,
-  }),
+  } satisfies AllOf<Omit<ServiceFacts, 'name' | 'usages'>>),
 });

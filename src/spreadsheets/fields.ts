@@ -110,8 +110,13 @@ export const dateCell = dateCellOf('partial');
 export const plainCell = (column: string): Field => oneCell(column);
 
 /** An object with each of its properties in a cell of its own. */
-export function partCells(name: string, parts: Record<string, (column: string) => Field>): Field {
-  const fields = Object.entries(parts).map(([part, make]) => [part, make(`${name}.${part}`)] as const);
+export function partCells<T extends object>(
+  name: string,
+  parts: Record<keyof T & string, (column: string) => Field>,
+): Field {
+  const fields = Object.entries<(column: string) => Field>(parts).map(
+    ([part, make]) => [part, make(`${name}.${part}`)] as const,
+  );
   return {
     columns: fields.flatMap(([, { columns }]) => columns),
     write: (value, notation) =>
@@ -133,7 +138,7 @@ export function partCells(name: string, parts: Record<string, (column: string) =
 const wordsCell = (column: string): Field => oneCell(column, { read: (cell) => cell.replace(/\r\n?/g, '\n') });
 
 /** The two languages of a text, each in a cell of its own. */
-export const textCells = (name: string): Field => partCells(name, { fr: wordsCell, en: wordsCell });
+export const textCells = (name: string): Field => partCells<Text>(name, { fr: wordsCell, en: wordsCell });
 
 /** All facts of a row as cells. */
 export const cellsOf = (fields: Fields, facts: object | undefined, notation?: Notation): Cells =>

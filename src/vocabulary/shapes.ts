@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TObject, type TProperties, Type } from 'typebox';
 import { EMAIL_MAX } from '../ground/addresses.ts';
 import { inKeyOrder } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
@@ -180,6 +180,10 @@ export const Measure = Type.Union(
 );
 
 export type Measure = Static<typeof Measure>;
+
+/** The names of the parts of an object, in the order of its schema. */
+export const partsOf = <Parts extends TProperties>({ properties }: TObject<Parts>) =>
+  Object.keys(properties) as (keyof Parts & string)[];
 
 /** A text with French first; undefined for none. */
 export const textFact = (text: Text | null | undefined): Text | undefined => inKeyOrder(text, ['fr', 'en']);

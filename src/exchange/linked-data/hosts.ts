@@ -1,5 +1,5 @@
 import type { Federation } from '../../documents/federation.ts';
-import type { Host, Membership } from '../../documents/host.ts';
+import type { HOST_FACTS, Host, Membership } from '../../documents/host.ts';
 import { isCertain } from '../../documents/membership.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { serviceNodes } from './services.ts';
@@ -66,27 +66,34 @@ export const serviceAlone = (host: Host, service: Host['services'][number], arou
   subjectOf: recordNode(around.addresses.serviceRecord(host, service), host, around),
 });
 
+/** What a host says of itself, fact by fact, under the terms of the context. */
+const describedAs = (host: Host): Record<'website' | (typeof HOST_FACTS)[number], Node> => ({
+  website: { url: host.website },
+  summary: { description: host.summary },
+  foundedOn: { foundingDate: host.foundedOn },
+  legalForm: { legalForm: host.legalForm },
+  seat: { location: host.seat && seatNode(host.seat) },
+  serves: { areaServed: host.serves?.map(placeNode) },
+  visits: { visits: host.visits?.map(placeNode) },
+  audiences: { audience: host.audiences?.map((audienceType) => ({ '@type': 'Audience', audienceType })) },
+  languages: { knowsLanguage: host.languages },
+  support: {
+    support: host.support?.map(({ kind, mode }) => ({
+      '@type': 'Support',
+      supportKind: kind,
+      ...told({ supportMode: mode }),
+    })),
+  },
+  contact: { contactPoint: host.contact && contactNode(host.contact, host.languages) },
+});
+
 /** A host with its services. @param day on which its memberships count */
 export function hostNode(host: Host, day: string, around: Surroundings): Node {
   const current = host.memberships.filter((membership) => isCertain(membership, day));
   return {
     ...providerNode(host, around),
     ...told({
-      url: host.website,
-      description: host.summary,
-      foundingDate: host.foundedOn,
-      legalForm: host.legalForm,
-      location: host.seat && seatNode(host.seat),
-      areaServed: host.serves?.map(placeNode),
-      visits: host.visits?.map(placeNode),
-      audience: host.audiences?.map((audienceType) => ({ '@type': 'Audience', audienceType })),
-      knowsLanguage: host.languages,
-      support: host.support?.map(({ kind, mode }) => ({
-        '@type': 'Support',
-        supportKind: kind,
-        ...told({ supportMode: mode }),
-      })),
-      contactPoint: host.contact && contactNode(host.contact, host.languages),
+      ...Object.assign({}, ...Object.values(describedAs(host))),
       confirmedOn: host.confirmedAt,
       domainVerifiedOn: host.domainVerifiedAt,
       observedStatus: host.observed?.status,

@@ -1,3 +1,6 @@
+import type { Static } from 'typebox';
+import type { Contact, HOST_FACTS, Seat } from '../../documents/host.ts';
+import type { Capacity, Plan, ServiceDraft, Software } from '../../documents/service.ts';
 import {
   type Cells,
   dateCell,
@@ -24,21 +27,21 @@ import {
   zonesCell,
 } from './terms.ts';
 
-/* The facts of hosts, services and plans in the cells of a row. */
+/* The facts of hosts, services and plans in the cells of a row: an import would empty what has no cell, so that nothing may be forgotten. */
 
-const hostFields = (terms: FieldTerms): Fields => ({
+const hostFields = (terms: FieldTerms): Record<'name' | 'website' | (typeof HOST_FACTS)[number], Field> => ({
   name: plainCell('name'),
   website: plainCell('website'),
   summary: textCells('summary'),
   foundedOn: dateCell('foundedOn'),
   legalForm: termCell(terms.legalForms)('legalForm'),
-  seat: partCells('seat', { country: countryCell(terms), territory: territoryCell(terms) }),
+  seat: partCells<Seat>('seat', { country: countryCell(terms), territory: territoryCell(terms) }),
   serves: zonesCell(terms)('serves'),
   visits: zonesCell(terms)('visits'),
   audiences: termsCell(terms.audiences)('audiences'),
   languages: termsCell(withCodes(terms))('languages'),
   support: supportCell(terms)('support'),
-  contact: partCells('contact', {
+  contact: partCells<Contact>('contact', {
     url: plainCell,
     email: plainCell,
     roleAddress: yesNoCell,
@@ -62,14 +65,18 @@ const noPlansCell = oneCell('plans', {
     Array.isArray(value) && value.length === 0 ? (notation === 'fr' ? 'aucune' : 'none') : '',
 });
 
-const serviceFields = (terms: FieldTerms): Fields => ({
+const serviceFields = (terms: FieldTerms): Record<Exclude<keyof ServiceDraft, 'slug'>, Field> => ({
   name: plainCell('name'),
   usages: termsCell(terms.usages)('usages'),
   summary: textCells('summary'),
-  software: partCells('software', { name: plainCell, licence: plainCell }),
+  software: partCells<Static<typeof Software>>('software', { name: plainCell, licence: plainCell }),
   url: plainCell('url'),
   registration: termCell(terms.registrations)('registration'),
-  capacity: partCells('capacity', { state: termCell(terms.capacities), until: dateCell, openFrom: dateCell }),
+  capacity: partCells<Static<typeof Capacity>>('capacity', {
+    state: termCell(terms.capacities),
+    until: dateCell,
+    openFrom: dateCell,
+  }),
   dataCountry: countryCell(terms)('dataCountry'),
   ownDomain: yesNoCell('ownDomain'),
   certifications: termsCell(terms.certifications)('certifications'),
@@ -85,7 +92,7 @@ const upTo = numberCell(UNLIMITED);
 /** Pay what one can: said by a yes, or by its amounts. */
 const chosenAmountCells = (name: string): Field => {
   const said = yesNoCell(name);
-  const amounts = partCells(name, { advised: amount, floor: amount });
+  const amounts = partCells<NonNullable<Plan['freeAmount']>>(name, { advised: amount, floor: amount });
   return {
     columns: [name, ...amounts.columns],
     write: (value, notation) => ({
@@ -100,7 +107,7 @@ const chosenAmountCells = (name: string): Field => {
   };
 };
 
-const planFields = (terms: FieldTerms): Fields => ({
+const planFields = (terms: FieldTerms): Record<keyof Plan, Field> => ({
   name: plainCell('plan'),
   from: dayCell('from'),
   period: termCell(terms.periods)('period'),
