@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
@@ -46,10 +46,10 @@ export function onlyFrom(
  * @param plain the need compiled without the policy of a federation; asked for only when hosts are equal
  */
 export function seededOrder(secret: string, week: string, plain: () => CompiledNeed): (hostId: string) => string {
-  let hash: string | undefined;
+  let meaning: string | undefined;
   return (hostId) => {
-    hash ??= createHash('sha256').update(meaningOf(plain())).digest('hex');
-    return createHmac('sha256', secret).update(`${hash}|${week}|${hostId}`).digest('hex');
+    meaning ??= hash('sha256', meaningOf(plain()));
+    return createHmac('sha256', secret).update(`${meaning}|${week}|${hostId}`).digest('hex');
   };
 }
 
@@ -82,8 +82,9 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
   limit: null,
 };
 
-const meaningOf = (compiled: CompiledNeed): string =>
-  JSON.stringify(Object.values(MEANING).flatMap((says) => (says === null ? [] : [says(compiled)])));
+const SAYING = Object.values(MEANING).filter((says) => says !== null);
+
+const meaningOf = (compiled: CompiledNeed): string => JSON.stringify(SAYING.map((says) => says(compiled)));
 
 /** The part of the read model that a match needs: an immutable whole, as of one day. */
 export interface MatchableCatalogue {

@@ -144,6 +144,10 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   const usages = labelsOf(reference.usages);
   const criteria = labelsOf(reference.criteria);
   const commitments = labelsOf(reference.commitmentKinds);
+  const questionsOf = (questions: Iterable<readonly [key: string, text: Label | undefined]>) =>
+    new Map([...questions].map(([key, text]) => [key, curved(textIn(text ?? {}, language))]));
+  const criterionQuestions = questionsOf([...reference.criteria].map(([key, { askHost }]) => [key, askHost]));
+  const commitmentQuestions = questionsOf([...reference.commitmentKinds].map(([key, { question }]) => [key, question]));
   const supportMode = (mode: SupportMode) => textIn(SUPPORT_MODE_LABELS[mode], language);
   const supports: ReadonlyMap<string, string> = new Map(
     [...reference.supportKinds].map(([key, text]) => [key, inSentence(curved(textIn(text, language)))]),
@@ -213,9 +217,9 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
       const then = version && reference.criteria.get(key)?.federationFacts?.labels[version - 1];
       return then ? inSentence(curved(textIn(then, language))) : (criteria.get(key) ?? key);
     },
-    criterionQuestion: (key) => curved(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
+    criterionQuestion: (key) => criterionQuestions.get(key) ?? '',
     commitment: (key) => commitments.get(key) ?? key,
-    commitmentQuestion: (key) => curved(textIn(commitmentKind(key)?.question ?? {}, language)),
+    commitmentQuestion: (key) => commitmentQuestions.get(key) ?? '',
     measure: (key, value) => {
       const kind = commitmentKind(key);
       const special = kind?.specialValues?.find((answer) => answer.value === value);

@@ -164,21 +164,29 @@ export function readTerritories(file: TerritoryFile): Territories {
     const current = territory.level === 'commune' && !place ? former.get(territory.code) : undefined;
     return current ? places.get(`commune:${current}`) : place;
   };
-  const lineages = new Map<string, readonly Territory[]>();
+  // By level and code apart: a match asks for thousands, and to make one key of both takes longer than to look it up.
+  const lineages = new Map<TerritoryLevel, Map<string, readonly Territory[]>>();
   const lineage = (territory: Territory): readonly Territory[] => {
-    const key = keyOf(territory);
-    const known = lineages.get(key);
+    const { level, code } = territory;
+    const ofLevel = lineages.get(level);
+    const known = ofLevel?.get(code);
     if (known) return known;
     const line: Territory[] = [];
     for (let place = resolve(territory); place; place = place.within && resolve(place.within))
       line.push(place.territory);
     // Unknown codes come from requests: caching them would let anybody fill the memory.
-    if (line.length > 0) lineages.set(key, line);
+    if (line.length > 0) lineages.set(level, (ofLevel ?? new Map<string, readonly Territory[]>()).set(code, line));
     return line;
   };
+  // `Intl` takes its time over a name, and answers name the same few countries.
+  const englishCountries = new Map(ISO_COUNTRIES.map((code) => [code, countries.en.of(code) ?? code]));
+  const countryName = (code: string, language: Language): string =>
+    (language === 'fr' ? places.get(`country:${code}`)?.name : englishCountries.get(code)) ??
+    countries[language].of(code) ??
+    code;
   const name = (territory: Territory, language: Language): string =>
     territory.level === 'country'
-      ? (countries[language].of(territory.code) ?? territory.code)
+      ? countryName(territory.code, language)
       : (resolve(territory)?.name ?? territory.code);
 
   let names: Names | undefined;

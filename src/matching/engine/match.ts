@@ -107,15 +107,20 @@ export function* matching(
   const outcomes = yield* considering(offering, need, context, groups?.add);
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
-  let offeringListed = 0;
+  let [offeringListed, listed, notSeenLately, improbable] = [0, 0, 0, 0];
   for (const outcome of outcomes) {
-    if (outcome.candidate.whole.services) offeringListed++;
-    if (outcome.placed === null) refuse(fewest(outcome, need), 1);
+    const { candidate, placed, isImprobable } = outcome;
+    if (candidate.whole.services) offeringListed++;
+    if (isImprobable) improbable++;
+    if (placed === null) refuse(fewest(outcome, need), 1);
+    else {
+      listed++;
+      if (!candidate.seenLately) notSeenLately++;
+    }
   }
   // Who offers nothing of it says no when its list of services is whole; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   if (candidates.listingAll > offeringListed) refuse(noUsage, candidates.listingAll - offeringListed);
-  const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
   const { fits, toCheck } = listsOf(outcomes, context.policy, options);
   const first = (fits[0] ?? toCheck[0])?.placed;
   const asked = askedFirst(outcomes, fits[0]?.placed ?? null, need, options.tieBreak);
@@ -145,7 +150,7 @@ export function* matching(
     shown: need.isPast
       ? null
       : shownOf({ fits, toCheck, askFirst, combinations, nearMisses: misses }, need, context, options),
-    improbable: outcomes.filter(({ isImprobable }) => isImprobable).length,
+    improbable,
     candidates: candidates.all,
     robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context) : null,
     combinations,
@@ -156,7 +161,7 @@ export function* matching(
       ({ nearest }) => nearest.find(({ by }) => by === need.bits.closing) ?? [],
     ),
     relaxations: fits.length === 0 ? relaxations(barred, need, context.policy) : [],
-    conflicts: () => (placed.length === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
+    conflicts: () => (listed === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
     refusals,
     exclusions: () => {
       const outcomeOf = new Map(outcomes.map((outcome) => [outcome.candidate, outcome]));
@@ -167,7 +172,7 @@ export function* matching(
       });
     },
     nothingKnown: candidates.all.length - candidates.listingAll - (outcomes.length - offeringListed),
-    notSeenLately: placed.filter(({ candidate }) => !candidate.seenLately).length,
+    notSeenLately,
   };
 }
 
@@ -181,6 +186,7 @@ function goneWith({ gone }: CandidateIndex, need: CompiledNeed, context: EngineC
 
 /** The fewest needs that keep a host out. A usage that it offers is none of them, though leaving it aside would help. */
 export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): number {
+  if (refusals.length === 1) return refusals[0]!;
   const offered = need.wanted.reduce(
     (mask, { usage }, index) => (candidate.usages.has(usage) ? mask | need.usageBits[index]! : mask),
     0,

@@ -9,7 +9,7 @@ const QUESTION_WORDS = 17;
 const OTHERS_WORDS = 3;
 
 /** How many words a text has: punctuation that stands alone is none. */
-const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+const wordsOf = (text: string): number => text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 
 // Labels hold commas of their own, so semicolons stand between.
 const separator = ({ language }: Speaker): string => (language === 'fr' ? '\u00a0; ' : '; ');

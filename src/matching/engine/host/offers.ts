@@ -177,19 +177,18 @@ export function sourcesOf(
       }
   }
   const sources: Source[] = [];
-  const shared = new Set<number>();
   for (const offer of offers) {
     const plans = candidate.plansOf[offer.index]!;
     if (sources.length + Math.max(1, plans.length) > MOST_SOURCES) return { sources, isWhole: false };
-    if (plans.length === 0) sources.push(soleSource(null, offer, need));
+    const sole = soleSource(offer, need);
+    if (plans.length === 0) sources.push({ plan: null, covers: sole.covers, offers: sole.offers });
     for (const plan of plans) {
       const { services } = candidate.plans[plan]!;
-      if (services.length === 1) sources.push(soleSource(plan, offer, need));
+      if (services.length === 1) sources.push({ plan, covers: sole.covers, offers: sole.offers });
       // A plan that pays for several services comes once, with all of them.
-      else if (!shared.has(plan)) {
-        shared.add(plan);
+      else {
         const paid = offers.filter(({ index }) => services.includes(index));
-        sources.push(sharedSource(plan, paid, need));
+        if (paid[0] === offer) sources.push(sharedSource(plan, paid, need));
       }
     }
   }
@@ -213,11 +212,11 @@ function offerAmong(
 const NO_INDEX: readonly number[] = [];
 const NO_OFFERS: readonly Offer[] = [];
 
-/** A source of one service; most are: nothing is sorted out for it. */
-function soleSource(plan: number | null, offer: Offer, { wanted }: CompiledNeed): Source {
+/** What a service does alone, the same under each of its plans; most are of one service: nothing is sorted out for it. */
+function soleSource(offer: Offer, { wanted }: CompiledNeed): Omit<Source, 'plan'> {
   const alone = [offer];
   const covers = offer.meets | offer.near;
-  return { plan, covers, offers: wanted.map((_, index) => ((covers & (1 << index)) !== 0 ? alone : NO_OFFERS)) };
+  return { covers, offers: wanted.map((_, index) => ((covers & (1 << index)) !== 0 ? alone : NO_OFFERS)) };
 }
 
 function sharedSource(plan: number, paid: readonly Offer[], need: CompiledNeed): Source {

@@ -5,7 +5,7 @@ import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { askedOf } from './near.ts';
 import { type Demand, demandOf } from './offers.ts';
-import { UNKNOWN_PLAN, type Way } from './ways.ts';
+import { type Option, UNKNOWN_PLAN, type Way } from './ways.ts';
 
 /** What one plan does in a way, or one service without a plan: the usages that it meets, and what they ask of it. */
 export interface Part {
@@ -20,15 +20,19 @@ export const isRoomCounted = ({ usages }: Part): boolean =>
 
 /** The parts of a way: each plan once, whatever the number of services that it pays for. */
 export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Part[] {
-  const usages = new Map<string, { plan: Plan; usages: Wanted[] }>();
-  for (const { plan, service, wanted } of way.options) {
-    const key = plan === null ? `service ${service}` : `plan ${plan}`;
-    const known = usages.get(key) ?? {
+  const { options } = way;
+  const parts: Part[] = [];
+  for (let first = 0; first < options.length; first++) {
+    const { plan, service } = options[first]!;
+    const isSame = (other: Option) => other.plan === plan && (plan !== null || other.service === service);
+    // Those of a plan come with the first of them.
+    if (options.findIndex(isSame) < first) continue;
+    const usages = options.filter(isSame).map((option) => askedOf(candidate, way, need, option));
+    parts.push({
       plan: plan === null ? UNKNOWN_PLAN : candidate.plans[plan]!.plan,
-      usages: [],
-    };
-    known.usages.push(askedOf(candidate, way, need, { service, wanted }));
-    usages.set(key, known);
+      usages,
+      demand: demandOf(usages),
+    });
   }
-  return [...usages.values()].map((part) => ({ ...part, demand: demandOf(part.usages) }));
+  return parts;
 }

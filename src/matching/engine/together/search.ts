@@ -1,51 +1,26 @@
 import { bitCount } from '../hard-needs.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
-import { unseenWeight } from '../host/open.ts';
 import { knownCents, shownCents, type Way, type WaysOfHost, waysOf } from '../host/ways.ts';
-import { priceInterval, priceRuleOf } from '../host/worth.ts';
+import { priceInterval } from '../host/worth.ts';
 import { worthOf } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Interval } from '../value/interval.ts';
 import { compareText } from '../wanted.ts';
-import {
-  barOf,
-  type Combination,
-  type CombinationState,
-  combinationOf,
-  type Share,
-  unpricedBit,
-  withPrice,
-} from './combination.ts';
+import { barOf, type Combination, type CombinationState, combinationOf, type Share, withPrice } from './combination.ts';
 import type { CoverProblem } from './cover.ts';
 import type { Groups } from './groups.ts';
 import { type LeftOut, leftOutOf, splits } from './kept-together.ts';
 import { ABSENT, type PairProblem } from './pairs.ts';
+import {
+  type Gathered,
+  type Member,
+  pairProblem,
+  threeProblem,
+  type WishOfShare,
+  type WorthOfShares,
+  worthOfShares,
+} from './problems.ts';
 import { cheapest, threeSharesOf } from './three-shares.ts';
-
-/** A share of a host, without its way: ways are made again for the few hosts that are chosen. */
-interface Gathered {
-  readonly covered: number;
-  readonly near: number;
-  /** Place of its way among those of the host that cover the same usages. */
-  readonly place: number;
-  readonly unknown: number;
-  readonly weighing: number;
-  readonly known: number;
-  readonly shown: number | null;
-  readonly values: readonly number[];
-  /** What each tool of today is worth, in thousandths. */
-  readonly tools: readonly number[];
-}
-
-/** A host without a definite no, with all that it could do for a pair, and its cheapest shares for three. */
-export interface Member {
-  readonly outcome: Outcome;
-  readonly hostValues: readonly number[];
-  /** The most that one of its shares could be worth. */
-  readonly highSum: number;
-  readonly pairShares: readonly Gathered[];
-  readonly threeShares: Readonly<Record<CombinationState, { covered: number[]; keys: number[] }>>;
-}
 
 /** The combinations of several hosts for one need: hosts are added as they are considered, then groups are looked for. */
 export interface CombinationSearch {
@@ -149,11 +124,17 @@ function memberOf(
   context: EngineContext,
 ): Member {
   const { answers, candidate } = outcome;
-  const fixed = outcome
-    .fixed()
-    .flatMap((interval, index) => (interval ? [{ interval, points: need.wishes[index]!.points }] : []));
-  const sum = (side: 'low' | 'high') =>
-    fixed.reduce((total, { interval, points }) => total + points * interval[side], 0);
+  // Loops: this runs for every host.
+  const hostValues: number[] = [];
+  let hostMost = 0;
+  const fixed = outcome.fixed();
+  for (let wish = 0; wish < fixed.length; wish++) {
+    const interval = fixed[wish];
+    if (interval === undefined) continue;
+    const { points } = need.wishes[wish]!;
+    hostValues.push(points * interval.low);
+    hostMost += points * interval.high;
+  }
   const pairShares: Gathered[] = [];
   let highest = Number.NEGATIVE_INFINITY;
   // Shares of one set of must-usages stand side by side.
@@ -183,41 +164,10 @@ function memberOf(
       }
   return {
     outcome,
-    hostValues: fixed.map(({ interval, points }) => points * interval.low),
-    highSum: sum('high') + highest,
+    hostValues,
+    highSum: hostMost + highest,
     pairShares,
     threeShares: threeSharesOf(byCovered, answers, need),
-  };
-}
-
-/** A wish that depends on the way chosen; `service`: of a service, its place among those. */
-interface WishOfShare {
-  readonly points: number;
-  readonly service: number | null;
-}
-
-/** What the shares of a need are weighed by: the same for every host. */
-interface WorthOfShares {
-  /** Wishes that depend on the way chosen, price, wished usages and tools taken over apart. */
-  readonly byShare: readonly WishOfShare[];
-  readonly price: number;
-  readonly leaving: number;
-  /** Points of each wanted usage once it is covered: 0 for those that must be. */
-  readonly wished: readonly number[];
-}
-
-function worthOfShares({ wanted, wishes, serviceWishes }: CompiledNeed): WorthOfShares {
-  const pointsOf = (kind: CompiledNeed['wishes'][number]['kind'], about?: string) =>
-    wishes.find((wish) => wish.kind === kind && (about === undefined || wish.key === about))?.points ?? 0;
-  return {
-    byShare: wishes.flatMap(({ kind, points }, index): WishOfShare[] => {
-      if (kind === 'storage-margin') return [{ points, service: null }];
-      const service = serviceWishes.findIndex(({ wish }) => wish === index);
-      return service < 0 ? [] : [{ points, service }];
-    }),
-    price: pointsOf('price'),
-    leaving: pointsOf('leaving-tools'),
-    wished: wanted.map(({ usage }) => 1000 * pointsOf('usage', usage)),
   };
 }
 
@@ -231,66 +181,4 @@ function highestOf(way: Way, worth: WorthOfShares, need: CompiledNeed, { policy 
   for (const one of byShare) sum += one.points * (intervalOf(way, one)?.high ?? 1000);
   for (let usage = 0; usage < wished.length; usage++) if ((way.covered & (1 << usage)) !== 0) sum += wished[usage]!;
   return sum;
-}
-
-function pairProblem(
-  list: readonly Member[],
-  looked: Pick<PairProblem, 'keep' | 'bar'>,
-  { byShare, price, leaving, wished }: WorthOfShares,
-  need: CompiledNeed,
-  { policy }: EngineContext,
-): PairProblem {
-  const shares = list.flatMap(({ pairShares }) => pairShares);
-  const starts = new Uint32Array(list.length + 1);
-  list.forEach(({ pairShares }, host) => {
-    starts[host + 1] = starts[host]! + pairShares.length;
-  });
-  return {
-    kind: 'pairs',
-    musts: need.musts,
-    starts,
-    // From lists: a typed array takes those at once, and goes through anything else step by step.
-    covered: new Uint16Array(shares.map(({ covered }) => covered)),
-    near: new Uint16Array(shares.map(({ near }) => near)),
-    nearCost: policy.secondContactThousandths * need.totalPoints,
-    unknown: new Int32Array(shares.map(({ unknown }) => unknown)),
-    weighing: new Int32Array(shares.map(({ weighing }) => weighing)),
-    hostOpen: new Uint8Array(list.map(({ outcome }) => unseenWeight(outcome.candidate, policy))),
-    newcomers: need.bits['open-to-newcomers'],
-    needWeight: policy.open.need,
-    waitingWeight: policy.open.waitingList,
-    unpriced: unpricedBit(need),
-    unpricedWeight: policy.open.unpricedTogether,
-    fitsFirst: !need.isPast,
-    known: new Float64Array(shares.map(({ known }) => known)),
-    shown: new Float64Array(shares.map(({ shown }) => shown ?? Number.NaN)),
-    shareValues: new Int32Array(shares.flatMap(({ values }) => values)),
-    shareTools: new Uint16Array(shares.flatMap(({ tools }) => tools)),
-    tools: need.tools.length,
-    leavingPoints: leaving,
-    shareMost: new Int32Array(byShare.map(({ points }) => 1000 * points)),
-    hostValues: new Int32Array(list.flatMap(({ hostValues }) => hostValues)),
-    hostWishes: list[0]!.hostValues.length,
-    wished: new Float64Array(wished),
-    price: { ...priceRuleOf(need, policy), points: price },
-    ceilingCents: need.budgetCents ?? Number.POSITIVE_INFINITY,
-    ...looked,
-  };
-}
-
-function threeProblem(list: readonly Member[], state: CombinationState, need: CompiledNeed): CoverProblem | null {
-  const shares = list.map(({ threeShares }) => threeShares[state]);
-  const starts = new Uint32Array(list.length + 1);
-  shares.forEach(({ covered }, host) => {
-    starts[host + 1] = starts[host]! + covered.length;
-  });
-  if (starts[list.length] === 0) return null;
-  return {
-    kind: 'three',
-    full: need.musts,
-    starts,
-    masks: Uint16Array.from(shares.flatMap(({ covered }) => covered)),
-    keys: Float64Array.from(shares.flatMap(({ keys }) => keys)),
-    lows: Uint8Array.from(list, ({ outcome }) => outcome.placed?.low ?? 0),
-  };
 }

@@ -5,7 +5,7 @@ import type { CompiledNeed } from '../need.ts';
 import { COMBINATION_STATES, type CombinationState } from './combination.ts';
 import { coverKey } from './cover.ts';
 import { splits } from './kept-together.ts';
-import type { Member } from './search.ts';
+import type { Member } from './problems.ts';
 
 /** What a host asks of a cover by three for each set of usages, by what must be known of it. */
 export function threeSharesOf(

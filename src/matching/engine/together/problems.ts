@@ -1,0 +1,156 @@
+import type { EngineContext, Outcome } from '../host/choose.ts';
+import { unseenWeight } from '../host/open.ts';
+import { priceRuleOf } from '../host/worth.ts';
+import type { CompiledNeed } from '../need.ts';
+import { type CombinationState, unpricedBit } from './combination.ts';
+import type { CoverProblem } from './cover.ts';
+import type { PairProblem } from './pairs.ts';
+
+/* Hosts and their shares, and the same as the flat lists of numbers in which groups are looked for. */
+
+/** A share of a host, without its way: ways are made again for the few hosts that are chosen. */
+export interface Gathered {
+  readonly covered: number;
+  readonly near: number;
+  /** Place of its way among those of the host that cover the same usages. */
+  readonly place: number;
+  readonly unknown: number;
+  readonly weighing: number;
+  readonly known: number;
+  readonly shown: number | null;
+  readonly values: readonly number[];
+  /** What each tool of today is worth, in thousandths. */
+  readonly tools: readonly number[];
+}
+
+/** A host without a definite no, with all that it could do for a pair, and its cheapest shares for three. */
+export interface Member {
+  readonly outcome: Outcome;
+  readonly hostValues: readonly number[];
+  /** The most that one of its shares could be worth. */
+  readonly highSum: number;
+  readonly pairShares: readonly Gathered[];
+  readonly threeShares: Readonly<Record<CombinationState, { covered: number[]; keys: number[] }>>;
+}
+
+/** A wish that depends on the way chosen; `service`: of a service, its place among those. */
+export interface WishOfShare {
+  readonly points: number;
+  readonly service: number | null;
+}
+
+/** What the shares of a need are weighed by: the same for every host. */
+export interface WorthOfShares {
+  /** Wishes that depend on the way chosen, price, wished usages and tools taken over apart. */
+  readonly byShare: readonly WishOfShare[];
+  readonly price: number;
+  readonly leaving: number;
+  /** Points of each wanted usage once it is covered: 0 for those that must be. */
+  readonly wished: readonly number[];
+}
+
+/** What the shares of a need are weighed by. */
+export function worthOfShares({ wanted, wishes, serviceWishes }: CompiledNeed): WorthOfShares {
+  const pointsOf = (kind: CompiledNeed['wishes'][number]['kind'], about?: string) =>
+    wishes.find((wish) => wish.kind === kind && (about === undefined || wish.key === about))?.points ?? 0;
+  return {
+    byShare: wishes.flatMap(({ kind, points }, index): WishOfShare[] => {
+      if (kind === 'storage-margin') return [{ points, service: null }];
+      const service = serviceWishes.findIndex(({ wish }) => wish === index);
+      return service < 0 ? [] : [{ points, service }];
+    }),
+    price: pointsOf('price'),
+    leaving: pointsOf('leaving-tools'),
+    wished: wanted.map(({ usage }) => 1000 * pointsOf('usage', usage)),
+  };
+}
+
+/** Two of these hosts, above a bar. */
+export function pairProblem(
+  list: readonly Member[],
+  looked: Pick<PairProblem, 'keep' | 'bar'>,
+  { byShare, price, leaving, wished }: WorthOfShares,
+  need: CompiledNeed,
+  { policy }: EngineContext,
+): PairProblem {
+  const count = list.reduce((sum, { pairShares }) => sum + pairShares.length, 0);
+  const [wishes, tools, hostWishes] = [byShare.length, need.tools.length, list[0]!.hostValues.length];
+  const starts = new Uint32Array(list.length + 1);
+  const hostOpen = new Uint8Array(list.length);
+  const hostValues = new Int32Array(list.length * hostWishes);
+  const [covered, near] = [new Uint16Array(count), new Uint16Array(count)];
+  const [unknown, weighing] = [new Int32Array(count), new Int32Array(count)];
+  const [known, shown] = [new Float64Array(count), new Float64Array(count)];
+  const shareValues = new Int32Array(count * wishes);
+  const shareTools = new Uint16Array(count * tools);
+  let at = 0;
+  for (let host = 0; host < list.length; host++) {
+    const { outcome, hostValues: own, pairShares } = list[host]!;
+    hostOpen[host] = unseenWeight(outcome.candidate, policy);
+    for (let wish = 0; wish < hostWishes; wish++) hostValues[host * hostWishes + wish] = own[wish]!;
+    for (const share of pairShares) {
+      covered[at] = share.covered;
+      near[at] = share.near;
+      unknown[at] = share.unknown;
+      weighing[at] = share.weighing;
+      known[at] = share.known;
+      shown[at] = share.shown ?? Number.NaN;
+      for (let wish = 0; wish < wishes; wish++) shareValues[at * wishes + wish] = share.values[wish]!;
+      for (let tool = 0; tool < tools; tool++) shareTools[at * tools + tool] = share.tools[tool]!;
+      at++;
+    }
+    starts[host + 1] = at;
+  }
+  return {
+    kind: 'pairs',
+    musts: need.musts,
+    starts,
+    covered,
+    near,
+    nearCost: policy.secondContactThousandths * need.totalPoints,
+    unknown,
+    weighing,
+    hostOpen,
+    newcomers: need.bits['open-to-newcomers'],
+    needWeight: policy.open.need,
+    waitingWeight: policy.open.waitingList,
+    unpriced: unpricedBit(need),
+    unpricedWeight: policy.open.unpricedTogether,
+    fitsFirst: !need.isPast,
+    known,
+    shown,
+    shareValues,
+    shareTools,
+    tools,
+    leavingPoints: leaving,
+    shareMost: new Int32Array(byShare.map(({ points }) => 1000 * points)),
+    hostValues,
+    hostWishes,
+    wished: new Float64Array(wished),
+    price: { ...priceRuleOf(need, policy), points: price },
+    ceilingCents: need.budgetCents ?? Number.POSITIVE_INFINITY,
+    ...looked,
+  };
+}
+
+/** Three of these hosts; null when none has a share of this state. */
+export function threeProblem(
+  list: readonly Member[],
+  state: CombinationState,
+  need: CompiledNeed,
+): CoverProblem | null {
+  const shares = list.map(({ threeShares }) => threeShares[state]);
+  const starts = new Uint32Array(list.length + 1);
+  shares.forEach(({ covered }, host) => {
+    starts[host + 1] = starts[host]! + covered.length;
+  });
+  if (starts[list.length] === 0) return null;
+  return {
+    kind: 'three',
+    full: need.musts,
+    starts,
+    masks: Uint16Array.from(shares.flatMap(({ covered }) => covered)),
+    keys: Float64Array.from(shares.flatMap(({ keys }) => keys)),
+    lows: Uint8Array.from(list, ({ outcome }) => outcome.placed?.low ?? 0),
+  };
+}
