@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS_FOLDER } from '../../src/database/migrate.ts';
 import { SHEETS } from '../../src/exchange/spreadsheets/fields.ts';
 import { columnsOf, SHEET_NAMES, titlesOf } from '../../src/exchange/spreadsheets/words.ts';
+import { BARE_SUBJECTS, LIST_OF } from '../../src/federations/policies/meaning.ts';
+import { memberList } from '../../src/federations/spreadsheets/members.ts';
+import { reviewList } from '../../src/federations/spreadsheets/reviews.ts';
+import { selectionList } from '../../src/federations/spreadsheets/selection.ts';
+import { frenchTitle } from '../../src/spreadsheets/columns.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
 import { reference } from '../support/record.ts';
 
@@ -94,6 +99,15 @@ function wordsToday(): Record<string, string[]> {
         ],
       ]),
     ),
+    ...Object.fromEntries(
+      Object.entries({ members: memberList, reviews: reviewList, selection: selectionList }).map(
+        ([sheet, { columns }]) => [
+          `column of the sheet of ${sheet}`,
+          columns.all.flatMap((column) => [column, frenchTitle(column) ?? column]),
+        ],
+      ),
+    ),
+    'subject of a policy': [...BARE_SUBJECTS, ...Object.keys(LIST_OF).map((kind) => `${kind}:`)],
     'key of a usage': [...reference.usages.keys()],
     'key of a criterion': [...reference.criteria.keys()],
     'key of a kind of commitment': [...reference.commitmentKinds.keys()],

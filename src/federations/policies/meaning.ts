@@ -11,7 +11,8 @@ export const MOST_REQUIREMENTS = 10;
 /** Each rule that moves a host is found by matching once more without it. */
 const MOST_RULES = 30;
 
-const BARE_SUBJECTS = new Set(['price', 'storage-margin', 'proximity', 'leaving-tools']);
+/** What a policy names without a key. */
+export const BARE_SUBJECTS = new Set(['price', 'storage-margin', 'proximity', 'leaving-tools']);
 
 const WHETHER_THERE_IS_ONE = new Set(['host', 'url', 'list']);
 
@@ -21,7 +22,7 @@ const WHAT_A_POLICY_NAMES: Sentence = {
 };
 
 /** What a subject names with a key, and the list that the key is of. */
-const LIST_OF = { criterion: 'criterion', commitment: 'commitment-kind', support: 'support-kind' } as const;
+export const LIST_OF = { criterion: 'criterion', commitment: 'commitment-kind', support: 'support-kind' } as const;
 type Kind = keyof typeof LIST_OF;
 
 const isKind = (kind: string): kind is Kind => Object.hasOwn(LIST_OF, kind);
