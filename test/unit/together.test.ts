@@ -91,6 +91,14 @@ describe('Several hosts, in the example worked by hand', () => {
     expect(first!.text).toContain(`Trois contacts. Prix : 125${NBSP}€ par an.`);
   });
 
+  it('are not three where two cover everything, though these stand below the one host that would do alone', () => {
+    const usages = ['files', 'mail', 'accounting'].map((usage) => ({ usage: USAGES[usage]! }));
+    const onQuote = seller('on-quote', { files: null, mail: null, accounting: null });
+    const apart = ['files', 'mail', 'accounting'].map((usage) => seller(`only-${usage}`, { [usage]: 10 }));
+    expect(told(answerOf([onQuote, ...apart], 'fr', { usages }))).toEqual([['on-quote', 'to-check', null]]);
+    expect(told(answerOf(apart, 'fr', { usages }))).toEqual([['only-accounting + only-files + only-mail', 'fits', 30]]);
+  });
+
   it('are not offered above the budget', () => {
     expect(told(answerOf([H1, H2, H3, H4], 'fr', { budgetPerYear: 110 }))).toEqual([['h4 + h2 + h3', 'fits', 105]]);
     expect(told(answerOf([H1, H2, H3, H4], 'fr', { budgetPerYear: 125 }))).toEqual([['h3 + h4', 'fits', 125]]);
