@@ -102,7 +102,7 @@ export async function writeDocument(
   await writeClaims(db, context, before, document.claims);
   await writeCommitments(db, context, before, null, document.commitments);
   if (differs(documentOf(before.document).host, document.host))
-    await rewriteHost(db, context, host, document.host, host.provenance);
+    await rewriteHost(db, context, host, document.host, host.provenance, '/host');
 }
 
 /** The statements of the host itself, by subject; without dates, because writing dates them. */

@@ -2,7 +2,7 @@ import { issueToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
-import { domainOf, siteOf, webAddress } from '../ground/addresses.ts';
+import { domainOf, webAddress } from '../ground/addresses.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
@@ -29,8 +29,9 @@ import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { revokeTokensOf } from './ownership/store.ts';
 import { requirePublishable, requireReturnable } from './publishable.ts';
-import { readsReferrals, requireOwnHost, siteIsOfHost } from './rights.ts';
-import { countSentInCases, hostColumns, insertHost } from './store.ts';
+import { requireOwnHost } from './rights.ts';
+import { siteFault, siteIsOfHost, sitePass } from './site.ts';
+import { hostColumns, insertHost, keepSentInCases } from './store.ts';
 
 const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
 
@@ -38,22 +39,24 @@ const originOf = (website: string | null): string | undefined => webAddress(webs
  * Replaces the facts of a host, and keeps what it was called. What others proved was about the former website: a new one
  * ends the proof of the domain, another origin ends claims. Vouches of federations lapse by themselves, because each says
  * what it is of.
+ * @param pointer to the facts of the host, in what was sent
  * @throws CatalogueError not-yours
  */
 export async function rewriteHost(
   db: Database,
-  { caller, clock }: Pick<Context, 'caller' | 'clock'>,
+  context: Pick<Context, 'caller' | 'clock'>,
   host: HostRow,
   draft: HostDraft,
   provenance: HostRow['provenance'],
+  pointer = '',
 ): Promise<void> {
   const columns = hostColumns(draft);
   const { website } = columns;
-  const at = clock();
+  const at = context.clock();
   const isMoved = originOf(website) !== originOf(host.website);
-  // A proof of the site lets a person read who was sent here in cases: so only the host changes its site.
-  if (siteOf(website) !== siteOf(host.website) && !readsReferrals(caller, host))
-    if ((await countSentInCases(db, host.id)) > 0) throw siteIsOfHost();
+  const pass = await sitePass(db, context, host, website);
+  if (pass === 'of-host') throw siteIsOfHost([siteFault(`${pointer}/website`)]);
+  if (pass === 'first-site') await keepSentInCases(db, host.id);
   if (isMoved) await revokeTokensOf(db, host.id, at, { claimsOnly: true });
   await keepFormerNames(db, host, columns, parisDay(at));
   await updateHost(db, host.id, {

@@ -141,10 +141,3 @@ export const hostSpokesperson: Guard<{ host: string }> = {
     await requireSpokesperson(context, await findHost(context.db, host));
   },
 };
-
-/** The site of a host leads to who was sent to it in cases. */
-export const siteIsOfHost = () =>
-  new CatalogueError('not-yours', {
-    fr: 'Des fédérations ont adressé du monde à cet hébergeur : lui seul, qui lit qui, peut changer le nom de domaine de son site. Demandez-le-lui.',
-    en: 'Federations sent people to this host: only the host itself, who reads whom, may change the domain name of its site. Ask it.',
-  });

@@ -68,6 +68,14 @@ export async function removeDraftsBefore(db: Database, instant: Date): Promise<n
   return removed.length;
 }
 
-/** How many were sent to a host in cases of federations. */
+const sentInCases = (hostId: string) =>
+  and(eq(referrals.hostId, hostId), isNotNull(referrals.caseId), eq(referrals.beforeSite, false));
+
+/** How many of those who were sent to a host in cases of federations the host may read. */
 export const countSentInCases = (db: Database, hostId: string): Promise<number> =>
-  db.$count(referrals, and(eq(referrals.hostId, hostId), isNotNull(referrals.caseId)));
+  db.$count(referrals, sentInCases(hostId));
+
+/** Keeps those who were sent to a host in cases from whoever proves its next site. */
+export async function keepSentInCases(db: Database, hostId: string): Promise<void> {
+  await db.update(referrals).set({ beforeSite: true }).where(sentInCases(hostId));
+}

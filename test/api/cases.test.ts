@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { HostDocument } from '../../src/host-documents/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import type { CaseSummary } from '../../src/recommendations/cases/summary.ts';
@@ -245,7 +246,7 @@ describe('A case', () => {
       const answer = { token, body: { outcome: 'full' } };
       expect(await api.refused('PUT', `${at}/referrals/${sent.id}`, answer)).toEqual([404, 'referral-not-found']);
       const move = { token, ifMatch: '*', body: { website: 'https://ailleurs.example' } };
-      expect(await api.refused('PATCH', at, move)).toEqual([403, 'not-yours']);
+      expect(await api.refused('PATCH', at, move)).toEqual([403, 'not-yours', { '/website': 'not-yours' }]);
       expect((await api.ask('PATCH', at, { ...move, body: { legalForm: 'association' } })).status).toBe(200);
     }
     const mine = await tokenBy(to.token);
@@ -274,6 +275,28 @@ describe('A case', () => {
     expect(items.map(({ awaitsOfficer }) => awaitsOfficer)).toEqual([true]);
     const move = { token: to.token, ifMatch: '*', body: { website: 'https://ailleurs.example' } };
     expect((await api.ask('PATCH', at, move)).status).toBe(200);
+  });
+
+  it('names the row of a sheet that says a site which only the host may move, in a dry run too', async () => {
+    const [to, { id }] = [hosts[1]!, await opened()];
+    expect((await ask('POST', `${path}/${id}/referrals`, { host: to.slug })).status).toBe(201);
+    const own = `host,website,languages\n${to.slug},https://ailleurs.example,fr\n`;
+    const many = `host,website,languages\n${hosts[0]!.slug},,fr\n${to.slug},https://ailleurs.example,fr\n`;
+    for (const [url, body, row] of [
+      [`/v1/hosts/${to.slug}/spreadsheet`, own, 1],
+      ['/v1/spreadsheet', many, 2],
+    ] as const)
+      for (const query of ['', '?dryRun=true']) {
+        const sent = { token: ADMIN_TOKEN, ifMatch: '*', body, headers: { 'content-type': 'text/csv' } };
+        const told = [403, 'not-yours', { [`/hosts/${row}/website`]: 'not-yours' }];
+        expect(await api.refused('PUT', url + query, sent), url + query).toEqual(told);
+      }
+    const { body: whole } = await api.ask<HostDocument>('GET', `/v1/hosts/${to.slug}/document`, { token: ADMIN_TOKEN });
+    const body = { ...whole, host: { ...whole.host, website: 'https://ailleurs.example' } };
+    for (const query of ['', '?dryRun=true'])
+      expect(
+        await api.refused('PUT', `/v1/hosts/${to.slug}/document${query}`, { token: ADMIN_TOKEN, ifMatch: '*', body }),
+      ).toEqual([403, 'not-yours', { '/host/website': 'not-yours' }]);
   });
 
   it('names nobody: mail addresses and telephone numbers are refused in its label and in a reason', async () => {

@@ -1,6 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { Token } from '../../src/accounts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
 import { PATH, useSites } from '../support/sites.ts';
 
@@ -170,5 +171,58 @@ describe('A token that an administrator made for a host', () => {
     sites.answers[PATH] = challenge!.content;
     expect((await check(host.id, token)).proven).toBe(true);
     expect(await awaits()).toBeUndefined();
+  });
+});
+
+describe('An entry that has no site and that nobody holds, to which cases sent people', () => {
+  it('is given a site by an administrator, in the trail; who proves it reads those who are sent afterwards alone', async () => {
+    // Registrations are counted by the hour.
+    test.now = new Date(test.now.getTime() + 3_600_000);
+    const { body: draft } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
+      body: { slug: 'sans-site', name: 'Sans site', terms: '2026-1' },
+    });
+    const at = `/v1/hosts/${draft.host.id}`;
+    const offer = { name: 'Forum', usages: ['forum'], registration: 'open' };
+    await test.ask('PUT', `${at}/services/forum`, { token: draft.token, body: offer });
+    const federation = await test.federation();
+    await test.ask('PUT', `/v1/federations/${federation.slug}/vouches/${draft.host.id}`, { token: federation.token });
+    expect((await sites.publish(draft.host.id, draft.token)).status).toBe(200);
+    const cases = `/v1/federations/${federation.slug}/cases`;
+    const body = { label: 'Fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'forum' }] } };
+    const { id } = (await test.ask<{ id: string }>('POST', cases, { token: federation.token, body })).body;
+    const send = async () => {
+      const asking = { token: federation.token, body: { host: 'sans-site' } };
+      const sent = await test.ask<{ id: string }>('POST', `${cases}/${id}/referrals`, asking);
+      expect(sent.status, sent.text).toBe(201);
+      return sent.body.id;
+    };
+    const before = await send();
+    const website = sites.aSite();
+    const give = () => test.ask('PATCH', at, { token: ADMIN_TOKEN, ifMatch: '*', body: { website } });
+    // Whoever holds it reads who was sent, and says where its site is.
+    expect((await give()).status).toBe(403);
+    const { items } = (await test.ask<{ items: Token[] }>('GET', '/v1/tokens', { token: draft.token })).body;
+    for (const token of items) await test.ask('DELETE', `/v1/tokens/${token.id}`, { token: ADMIN_TOKEN });
+    const given = await give();
+    expect(given.status, given.text).toBe(200);
+    const trail = await test.ask('GET', `/v1/audit?host=${draft.host.id}`, { token: ADMIN_TOKEN });
+    expect(trail.text).toMatch(/"action":"patchHost"/);
+    const { token, challenge } = (await sites.claim('sans-site')).body;
+    sites.answers[PATH] = challenge.content;
+    expect((await check(draft.host.id, token)).proven).toBe(true);
+    const reads = async () => {
+      const told = await Promise.all(['referrals', 'todo'].map((part) => test.ask('GET', `${at}/${part}`, { token })));
+      return told.map(({ text }) => text);
+    };
+    for (const text of await reads()) expect(text).not.toContain(before);
+    const answer = { token, body: { outcome: 'full' } };
+    expect(await test.refused('PUT', `${at}/referrals/${before}`, answer)).toEqual([404, 'referral-not-found']);
+    const after = await send();
+    for (const text of await reads()) expect(text).toContain(after);
+    // From now on the site is that of whoever reads.
+    const elsewhere = { token: ADMIN_TOKEN, ifMatch: '*', body: { website: 'https://ailleurs.example' } };
+    expect((await test.ask('PATCH', at, elsewhere)).status).toBe(403);
+    const own = await test.ask<{ referrals: string[] }>('GET', `${cases}/${id}`, { token: federation.token });
+    expect(own.body.referrals).toEqual([before, after].sort());
   });
 });

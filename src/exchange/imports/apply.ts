@@ -4,12 +4,13 @@ import { hasClosed } from '../../documents/closing.ts';
 import { type Host, HostDraft } from '../../documents/host.ts';
 import { undatedSince } from '../../documents/traces.ts';
 import { putMembership } from '../../federations/members/store.ts';
-import { domainOf, siteOf } from '../../ground/addresses.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import { daysBetween, lastDayOf } from '../../ground/clock.ts';
 import { rewriteHost } from '../../hosts/commands.ts';
 import { freeSlug } from '../../hosts/free-slug.ts';
 import { listOthers } from '../../hosts/ownership/store.ts';
-import { countSentInCases, hostColumns, insertHost } from '../../hosts/store.ts';
+import { sitePass } from '../../hosts/site.ts';
+import { hostColumns, insertHost } from '../../hosts/store.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
@@ -84,12 +85,8 @@ async function entryOfAnother(
   return (await entriesAt(db, said)).find(({ id, state }) => id !== hostId && state !== 'withdrawn')?.slug;
 }
 
-/** Whether another site than that of today would lead to who was sent to the host: the host alone moves it. */
-const isSiteOfHost = async (db: Database, host: HostRow, website: string): Promise<boolean> =>
-  siteOf(website) !== siteOf(host.website) && (await countSentInCases(db, host.id)) > 0;
-
 /** What the file says of the entry itself: written, or proposed. */
-async function applyFacts(db: Database, _context: Context, before: HostBefore, voice: Voice, read: ReadHost) {
+async function applyFacts(db: Database, context: Context, before: HostBefore, voice: Voice, read: ReadHost) {
   const { host } = before.rows;
   const { document } = before;
   const wanted: Wanted[] = [];
@@ -109,7 +106,8 @@ async function applyFacts(db: Database, _context: Context, before: HostBefore, v
       }
       // Readers know an entry by its site: another one is for a person to say.
       const isMoved = value !== undefined && domainOf(value as string) !== domainOf(said as string);
-      if (field === 'website' && (isMoved || (await isSiteOfHost(db, host, said as string)))) decision = 'propose';
+      if (field === 'website' && (isMoved || (await sitePass(db, context, host, said as string)) === 'of-host'))
+        decision = 'propose';
     }
     if (decision === 'write') written[field] = said;
     if (decision === 'write' || decision === 'mark') marked.push(field);

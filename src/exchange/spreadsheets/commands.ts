@@ -9,6 +9,7 @@ import type { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf, writeDocument } from '../../host-documents/write.ts';
 import { movedFaults } from '../../hosts/meaning.ts';
 import { requireWritableHost } from '../../hosts/rights.ts';
+import { siteFault, siteIsOfHost, sitePass } from '../../hosts/site.ts';
 import { listNamed } from '../../hosts/store.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { lockHost, lockHosts } from '../../record/hosts.ts';
@@ -79,6 +80,18 @@ async function clashesOf(db: Database, context: Context, changes: readonly Chang
     found.push(...faults.map((one) => ({ row, fault: one })));
   }
   return found;
+}
+
+/** The site of some hosts is not for everybody to move. @throws CatalogueError not-yours, naming the rows */
+async function requireOwnSites(db: Database, context: Context, changes: readonly Change[], read: ReadFile) {
+  const found: RowFault[] = [];
+  for (const { before, edit } of changes) {
+    const { host } = edit.document;
+    const row = edit.origins.get(host);
+    if (row && (await sitePass(db, context, before.rows.host, host.website)) === 'of-host')
+      found.push({ row, fault: siteFault() });
+  }
+  if (found.length > 0) throw siteIsOfHost(faultsInFile(found, read, fieldsFor(context.reference)));
 }
 
 function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): Upload {
@@ -159,6 +172,7 @@ export async function putHostSheets(
       else strangers.push({ row: line, fault: fault('/host', 'own-host', anotherHost(hostCell(line))) });
     }
     const { changes, faults } = await editsOf(context, [{ before, lines }]);
+    await requireOwnSites(db, context, changes, read);
     const clashes = await clashesOf(db, context, changes);
     refuseFaults(faultsInFile([...strangers, ...faults, ...clashes], read, fieldsFor(context.reference)));
     const { version } = before.document;
@@ -256,6 +270,7 @@ export async function putManySheets(
       context,
       hosts.map((before) => ({ before, lines: byHost.get(before.document.id)! })),
     );
+    await requireOwnSites(db, context, changes, read);
     refuseFaults(faultsInFile([...strangers, ...faults], read, fields));
     const written = changes.filter(({ isNew }) => isNew);
     if (!dryRun || ifMatch !== undefined) checkVersions(written, read, ifMatch, fields);

@@ -119,6 +119,7 @@ export async function createReferral(
       region,
       sentOn: today(context),
       ...answer,
+      beforeSite: false,
     });
     await noteAction(db, context, 'createReferral', { hostId, federationId: federation.id });
     return (await findReferral(db, id))!;

@@ -44,7 +44,7 @@ export interface SentTo {
 }
 
 const isSentTo = ({ hostId, withCases }: SentTo) =>
-  and(eq(referrals.hostId, hostId), withCases ? undefined : isNull(referrals.caseId));
+  and(eq(referrals.hostId, hostId), withCases ? eq(referrals.beforeSite, false) : isNull(referrals.caseId));
 
 const waitingAt = (to: SentTo) => and(isSentTo(to), isNull(referrals.outcome));
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { LANGUAGES, REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 import { atLeastZero, day, instant, jsonb, oneOf } from '../columns.ts';
@@ -68,6 +68,8 @@ export const referrals = pgTable(
     sentOn: day('sent_on').notNull(),
     outcome: text('outcome', { enum: REFERRAL_OUTCOMES }),
     answeredOn: day('answered_on'),
+    /** Sent in a case before somebody else than the host gave the entry a site: whoever proves that site does not read it. */
+    beforeSite: boolean('before_site').notNull().default(false),
   },
   (t) => [
     check('referrals_outcome', sql`${t.outcome} is null or ${oneOf(t.outcome, REFERRAL_OUTCOMES)}`),

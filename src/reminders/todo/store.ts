@@ -117,7 +117,11 @@ export const listWaitingReferrals = (
     .from(referrals)
     .innerJoin(federations, eq(referrals.federationId, federations.id))
     .where(
-      and(eq(referrals.hostId, hostId), isNull(referrals.outcome), withCases ? undefined : isNull(referrals.caseId)),
+      and(
+        eq(referrals.hostId, hostId),
+        isNull(referrals.outcome),
+        withCases ? eq(referrals.beforeSite, false) : isNull(referrals.caseId),
+      ),
     )
     .orderBy(asc(referrals.sentOn), asc(referrals.id))
     .limit(MOST_REFERRALS);

@@ -1,0 +1,1 @@
+ALTER TABLE "referrals" ADD COLUMN "before_site" boolean DEFAULT false NOT NULL;
