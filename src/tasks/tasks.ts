@@ -12,6 +12,7 @@ import { forgetInvitations } from '../persons/invitations.ts';
 import { forgetSessions } from '../persons/sessions.ts';
 import { countCases } from '../recommendations/cases/counting.ts';
 import { endCases } from '../recommendations/cases/end.ts';
+import { widenStoredAnswers } from '../recommendations/communes.ts';
 import type { Context } from '../record/context.ts';
 import { forgetCounts } from '../record/counts.ts';
 import { type Reminding, remindByMail } from '../reminders/quarterly/remind.ts';
@@ -112,6 +113,7 @@ export const tasksOf = (
       // Counted before they go.
       await countCases(context, stopping);
       await endCases(context, stopping);
+      await widenStoredAnswers(context);
     },
   },
   {

@@ -1,0 +1,78 @@
+import { and, eq, like, sql } from 'drizzle-orm';
+import { inTransaction } from '../database/transaction.ts';
+import type { Context } from '../record/context.ts';
+import { recommendations } from '../record/tables.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { Territory } from '../vocabulary/shapes.ts';
+import { type Speaker, speaker } from '../vocabulary/speaker.ts';
+
+/*
+ * Answers of former versions where a leak could harm people: their needs name no commune any more, and their sentences
+ * still do. New answers are made without it.
+ */
+
+type Values = Record<string, unknown>;
+const isCommune = (value: unknown): value is Territory => (value as Territory | null)?.level === 'commune';
+
+/** Organisations that help say themselves where they are. */
+const HELP: ReadonlySet<string> = new Set(['help', 'helpFrom']);
+
+/** The communes that the sentences of an answer give as the place of the need. */
+function communesIn(value: unknown, found = new Map<string, Territory>()): Map<string, Territory> {
+  if (typeof value !== 'object' || value === null) return found;
+  const { territory } = value as Values;
+  if (isCommune(territory)) found.set(territory.code, territory);
+  for (const part of Object.values(value)) communesIn(part, found);
+  return found;
+}
+
+/** An answer that names the département where it named the commune of the need; undefined when it names none. */
+export function withoutCommunes(match: unknown, say: Speaker, { territories }: Reference): unknown {
+  const widerOf = (commune: Territory): Territory =>
+    territories.lineage(commune).find(({ level }) => level !== 'commune') ?? { level: 'country', code: 'FR' };
+  const names = [...communesIn(match).values()].map((commune) => {
+    const name = say.territory(commune).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return {
+      name: new RegExp(`(?<![\\p{L}\\p{N}-])${name}(?![\\p{L}\\p{N}-])`, 'gu'),
+      wider: say.territory(widerOf(commune)),
+    };
+  });
+  if (names.length === 0) return undefined;
+  const visit = (value: unknown, key: string): unknown => {
+    if (typeof value === 'string')
+      return key === 'text' ? names.reduce((text, { name, wider }) => text.replace(name, () => wider), value) : value;
+    if (Array.isArray(value)) return value.map((item) => visit(item, key));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [
+        name,
+        name === 'territory' && isCommune(part) ? widerOf(part) : HELP.has(name) ? part : visit(part, name),
+      ]),
+    );
+  };
+  return visit(match, '');
+}
+
+/** Takes communes out of stored answers whose need says that a leak could harm people; returns how many were rewritten. */
+export async function widenStoredAnswers({ db, clock, reference }: Omit<Context, 'caller'>): Promise<number> {
+  const concerned = and(
+    like(recommendations.need, '%"sensitive":"unknown"%'),
+    sql`position('"territory":{"level":"commune"' in ${recommendations.match}) > 0`,
+  );
+  const found = await db.select({ id: recommendations.id }).from(recommendations).where(concerned);
+  for (const { id } of found)
+    await inTransaction(db, async (db) => {
+      const [row] = await db
+        .select()
+        .from(recommendations)
+        .where(and(eq(recommendations.id, id), concerned))
+        .for('update');
+      if (!row) return;
+      const match = withoutCommunes(JSON.parse(row.match), speaker(row.language, reference), reference);
+      await db
+        .update(recommendations)
+        .set({ match: JSON.stringify(match), redactedAt: clock() })
+        .where(eq(recommendations.id, id));
+    });
+  return found.length;
+}
