@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
+import { openCopy } from '../database/restore.ts';
 import { CatalogueError, ERROR_CODES, type ErrorCode } from '../ground/errors.ts';
 import type { Problem } from '../http/problems.ts';
 import type { Context } from '../record/context.ts';
@@ -7,7 +8,7 @@ import { CSV_TYPE } from '../spreadsheets/csv.ts';
 import { WORKBOOK_TYPE } from '../spreadsheets/workbook.ts';
 import { isZip } from '../spreadsheets/zip.ts';
 import { applicationOn } from './application.ts';
-import { onDatabaseOrServer } from './database.ts';
+import { contextOn, onDatabaseOrServer } from './database.ts';
 
 /** A request to the API. */
 export interface ApiRequest {
@@ -95,6 +96,22 @@ function adminHeaders(address: string): { authorization: string } {
     `A server holds the data folder, at ${address}. Set ADMIN_TOKEN to the token it was started with; that of one federation or host works too, for its own commands. If there is none, stop the server and run this again.`,
   );
 }
+
+/** Reads the database of the environment, or a copy of it where a server holds its data folder. */
+export const onDatabaseOrCopy = <T>(
+  run: (context: Context) => Promise<T>,
+  options: { withoutLimits?: boolean },
+): Promise<T> => {
+  const onCopy = async (address: string): Promise<T> => {
+    const { db, close } = await openCopy(await downloadAsAdmin(address, '/v1/backup'));
+    try {
+      return await run(contextOn(db));
+    } finally {
+      await close();
+    }
+  };
+  return onDatabaseOrServer(run, onCopy, options);
+};
 
 /** All items of a paged list. */
 export async function askForAll<T>(firstPage: string): Promise<T[]> {

@@ -6,7 +6,9 @@ import { describeOpenApi, OPENAPI_FILE } from '../describe.ts';
 import type { LeftBecause } from '../exchange/seed/renew.ts';
 import { type Seeded, seedCatalogue } from '../exchange/seed/seed.ts';
 import { inLanguage } from '../ground/errors.ts';
+import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
+import { onDatabaseOrCopy } from './api.ts';
 import { applicationOn } from './application.ts';
 import { type Command, printAnswer, UsageError } from './command.ts';
 import { migrateDatabase, withDatabase } from './database.ts';
@@ -54,21 +56,20 @@ export const seedCommand: Command = {
   notes: [
     '--renew makes entries that were loaded before say what the catalogue of this version says of them',
     'What a host, a federation or an administrator has said, taken out or ended since stays as it is',
-    '--dry-run says what would change and what would be left, and why, and writes nothing',
+    '--dry-run says what would change and what would be left, and why, and writes nothing; also while a server runs',
+    'Without it the server on an embedded database is stopped first',
   ],
   options: { renew: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false } },
   run: async (invocation) => {
     const { renew, 'dry-run': tried } = invocation.options;
     const dryRun = tried === true;
     if (dryRun && !renew) throw new UsageError('Give --dry-run with --renew: what exists is left alone without it.');
-    const seeded = await withDatabase(
-      (context) =>
-        seedCatalogue(context, {
-          ...{ renew: renew === true, dryRun },
-          onProgress: ({ hosts, of }) => process.stderr.write(`${hosts} of ${of} hosts\n`),
-        }),
-      { withoutLimits: true },
-    );
+    const seed = (context: Context) =>
+      seedCatalogue(context, {
+        ...{ renew: renew === true, dryRun },
+        onProgress: ({ hosts, of }) => of > 0 && process.stderr.write(`${hosts} of ${of} hosts\n`),
+      });
+    const seeded = await (dryRun ? onDatabaseOrCopy : withDatabase)(seed, { withoutLimits: true });
     printAnswer(invocation, renew ? { dryRun, ...seeded } : seeded, ({ hosts, federations, kept, refused }) =>
       [
         ...(renew

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Diagnosis } from '../diagnosis/answer.ts';
 import { mapFaults } from '../diagnosis/meaning.ts';
 import { ToolMap } from '../diagnosis/schema.ts';
+import { restOf } from '../diagnosis/words/say.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
@@ -61,7 +62,7 @@ export const diagnoseCommand: Command = {
 
 const HEADINGS = {
   fr: {
-    more: (count: number) => `${count} ${count > 1 ? 'autres points' : 'autre point'}\u00a0: --everything les montre`,
+    more: (rest: string) => `${rest}\u00a0: --everything les montre`,
     questions: 'À savoir',
     replace: 'Ce qui pourrait être réuni',
     leaving: 'Pour sortir ses données',
@@ -73,7 +74,7 @@ const HEADINGS = {
     colon: '\u00a0:',
   },
   en: {
-    more: (count: number) => `${count} more: --everything shows them`,
+    more: (rest: string) => `${rest}: --everything shows them`,
     questions: 'To find out',
     replace: 'What could be brought together',
     leaving: 'To take data out',
@@ -107,7 +108,7 @@ function textOf(
           `    ${[name, phone, url].filter(Boolean).join(' — ')}${toCheck && asOf ? words.toCheck(say.on(asOf)) : ''}`,
       ),
     ]),
-    ...(everything || diagnosis.more.length === 0 ? [] : ['', words.more(diagnosis.more.length)]),
+    ...(everything || diagnosis.more.length === 0 ? [] : ['', words.more(restOf(diagnosis.more, lang))]),
     ...section(words.questions, diagnosis.questions),
     ...section(words.replace, diagnosis.consolidations),
     ...section(words.leaving, everything ? diagnosis.leaving : []),

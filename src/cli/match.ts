@@ -11,7 +11,9 @@ import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import { askServer } from './api.ts';
 import { bercailOn } from './application.ts';
 import { type Command, languageOf, printAnswer, readJson } from './command.ts';
-import { onDatabaseOrServer } from './database.ts';
+import { isNothingThere, onDatabaseOrServer } from './database.ts';
+
+const EMPTY = 'The catalogue is empty. Load one first: npm run seed; or name the folder of your server: DATA_DIR=…';
 
 /** A need, the file it was read from, and how to answer it. */
 interface Question {
@@ -38,6 +40,7 @@ export const matchCommand: Command = {
     const everything = invocation.options.everything === true;
     const need = readJson(file, Need);
     const path = `/v1/matches?lang=${lang}${everything ? '&explain=all' : ''}`;
+    if (isNothingThere()) throw new Error(EMPTY);
     const match = await onDatabaseOrServer<Match>(
       (context, config) => matchHere({ file, need, lang, everything }, context, config),
       (address) => askServer(address, { method: 'POST', path, body: need }),
@@ -53,10 +56,7 @@ async function matchHere(question: Question, context: Context, config: Config): 
   const { catalogue, matcher, close } = await bercailOn(context, config, secret);
   try {
     const model = catalogue.current();
-    if (model.documents.length === 0)
-      throw new Error(
-        'The catalogue is empty. Load one first: npm run seed; or name the folder of your server: DATA_DIR=…',
-      );
+    if (model.documents.length === 0) throw new Error(EMPTY);
     const faults = matcher.faults(need, model);
     if (faults.length > 0)
       throw new CatalogueError('meaningless-request', `${file} cannot be read as it is`, { faults });

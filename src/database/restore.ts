@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { holdsNoData, isUnpacked, noteOf, whyForeign } from './folder.ts';
 import { migrate } from './migrate.ts';
+import type { Database } from './open.ts';
 import { DataFolderError, lockFolder } from './pglite.ts';
 
 const NO_BACKUP = 'is no backup that this command can read, or it is damaged; nothing was changed';
@@ -15,13 +16,23 @@ export interface Restored {
   keptIn: string | null;
 }
 
+const load = (backup: Buffer, dataDir?: string): Promise<PGlite> =>
+  PGlite.create({
+    ...(dataDir !== undefined && { dataDir }),
+    loadDataDir: new Blob([new Uint8Array(gunzipSync(backup))], { type: 'application/x-tar' }),
+  });
+
+/** What a backup holds, in memory: nobody reads what is written there. */
+export async function openCopy(backup: Buffer): Promise<{ db: Database; close(): Promise<void> }> {
+  const client = await load(backup);
+  const db: Database = drizzle(client);
+  await migrate(db);
+  return { db, close: () => client.close() };
+}
+
 /** Makes the database of a backup in a folder, so that whoever starts on it begins a new epoch. */
 async function unpack(backup: Buffer, database: string): Promise<number> {
-  const tar = gunzipSync(backup);
-  const client = await PGlite.create({
-    dataDir: database,
-    loadDataDir: new Blob([new Uint8Array(tar)], { type: 'application/x-tar' }),
-  });
+  const client = await load(backup, database);
   try {
     await client.query('select revision from catalogue_state');
     await migrate(drizzle(client));

@@ -253,7 +253,7 @@ describe('the answer', () => {
     const { text, words, headers } = await send({ map: clouds, at: 'answer', go: 'stay' });
     const plain = (said: string) => said.replaceAll(/\s+/g, ' ');
     expect(words).toContain(plain(body.summary));
-    const [first, rest] = text.split('autres points</summary>');
+    const [first, rest] = text.split('13 autres points et une chose à savoir</summary>');
     expect(first!.match(/Ce mois-ci/g)).toHaveLength(3);
     for (const { text: said, advice } of body.findings) {
       expect(wordsOf(first!)).toContain(plain(said));

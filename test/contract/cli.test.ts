@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +40,7 @@ describe('The command line as a process', () => {
     expect(seeded.err).toContain('115 of 115 hosts');
     const again = await runProcess('seed', '--json');
     expect(JSON.parse(again.out)).toMatchObject({ hosts: 0, federations: 0, kept: 118, revision: null });
+    expect(again.err).toBe('');
     const renewal = await run('seed', '--renew', '--dry-run');
     expect(renewal).toMatchObject({ code: 0 });
     expect(renewal.out).toBe('0 hosts would be added and 0 renewed; 0 left as they are. Nothing was written.\n');
@@ -131,7 +132,9 @@ describe('On the database itself, the command line', () => {
     const need = join(folder, 'need.json');
     const told = await run('diagnose', 'docs/examples/three-clouds.json', '--need', need);
     expect([told.code, told.err]).toEqual([0, '']);
-    expect(told.out).toMatch(/^Vous utilisez 11 outils\. 16 points/);
+    expect(told.out).toMatch(/^Vous utilisez 11 outils\. 16 points .* Et 1 chose à savoir\.\n/);
+    // Three are shown: the rest is counted as the first sentence counts.
+    expect(told.out).toContain('\n13 autres points et une chose à savoir\u00a0: --everything les montre\n');
     expect(told.out).toContain(`npm run cli -- match ${need}`);
     const matched = await run('match', need, '--json');
     const match = JSON.parse(matched.out);
@@ -149,6 +152,13 @@ describe('On the database itself, the command line', () => {
       if (kind === 'host') expect(begun[place]).toBe(`  ${place + 1}. ${names.get(hosts[0])}`);
     const programs = await run('diagnose', 'docs/examples/three-clouds.json', '--json', '--lang', 'en');
     expect(JSON.parse(programs.out).findings).toHaveLength(3);
+  });
+
+  it('says at once that there is no catalogue in a new folder, and makes nothing there', async () => {
+    const DATA_DIR = join(folder, 'nothing-yet');
+    const { code, err } = await runHere({ DATA_DIR }, 'match', BAND);
+    expect([code, err]).toEqual([1, expect.stringMatching(/catalogue is empty\. .*npm run seed/)]);
+    expect(existsSync(DATA_DIR)).toBe(false);
   });
 
   it('says to programs, too, what was wrong and what to give', async () => {
@@ -248,6 +258,17 @@ describe('While a server holds the data folder, the command line', () => {
       startProgram('cli.js', { DATA_DIR: held, ADMIN_TOKEN }, 'federation', 'selection', 'export', 'framasoft'),
     );
     expect([code, out, err]).toEqual([3, '', 'There is no federation by this name.\n']);
+  });
+
+  it('says on a copy what a newer catalogue would change', async () => {
+    const { code, out, err } = await runAdmin('seed', '--renew', '--dry-run');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^0 hosts would be added and 0 renewed; \d left as they are\. Nothing was written\.\n/);
+    const refused = await runAdmin('seed');
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringMatching(/in use by a running server.*stop it first/),
+    ]);
   });
 
   it('does to hosts what an administrator may', async () => {

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
+import { restOf } from '../../diagnosis/words/say.ts';
 import { Helpers } from '../answer/help.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
@@ -149,7 +150,7 @@ export function MapAnswer({ diagnosis, state }: { diagnosis: Diagnosis; state: S
           <Findings findings={findings} />
           {more.length > 0 && (
             <details>
-              <summary>{answer.more(more.length)}</summary>
+              <summary>{restOf(more, say.language)}</summary>
               <Findings findings={more} isBrief />
             </details>
           )}

@@ -52,7 +52,6 @@ interface DiagnosisWords {
     who: string;
     seen: (on: string) => string;
     undated: string;
-    more: (count: number) => string;
     questions: string;
     answerThem: string;
     together: string;
@@ -146,7 +145,6 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       who: 'Qui peut aider',
       seen: (on) => `vu ${on}, à vérifier`,
       undated: 'date inconnue, à vérifier',
-      more: (count) => (count === 1 ? 'Un autre point' : `${count} autres points`),
       questions: 'Ce qu’il reste à savoir',
       answerThem: 'Répondre',
       together: 'Ce qui pourrait être réuni',
@@ -244,7 +242,6 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       who: 'Who can help',
       seen: (on) => `seen ${on}, to be checked`,
       undated: 'date unknown, to be checked',
-      more: (count) => (count === 1 ? 'One more point' : `${count} more points`),
       questions: 'What is left to find out',
       answerThem: 'Answer',
       together: 'What could be brought together',
