@@ -1,6 +1,6 @@
 import type { Host } from '../documents/host.ts';
 import { namesIn } from '../matching/engine/hard-needs.ts';
-import { type Candidate, toCandidate } from '../matching/engine/host/candidate.ts';
+import { type Candidate, meetsSome, toCandidate } from '../matching/engine/host/candidate.ts';
 import { consider, type EngineContext, type RatedWay } from '../matching/engine/host/choose.ts';
 import { classOf } from '../matching/engine/lists.ts';
 import { fewest } from '../matching/engine/match.ts';
@@ -60,15 +60,11 @@ export const candidateOf = (
 export const isAmongFirst = ({ list, rank }: Position, places: number): boolean =>
   list === 'fits' && rank !== null && rank <= places;
 
-/** Whether a host offers any usage that the need cannot do without: the others are not considered. */
-const offersSome = (candidate: Candidate, need: CompiledNeed): boolean =>
-  need.wanted.some(({ usage, priority }) => priority === 'must' && candidate.usages.has(usage));
-
 const listOf = (placed: RatedWay): ListedHost['list'] => (placed.unknown === 0 ? 'fits' : 'to-check');
 
 /** What one host is in the lists of a need; null when it is in none. */
 export function listedFor(need: CompiledNeed, candidate: Candidate, context: EngineContext): ListedHost | null {
-  const placed = offersSome(candidate, need) ? consider(candidate, need, context).placed : null;
+  const placed = meetsSome(candidate, need) ? consider(candidate, need, context).placed : null;
   return placed && { candidate, list: listOf(placed), class: classOf(placed), low: placed.low };
 }
 
@@ -90,7 +86,7 @@ export function positionIn(
   context: EngineContext,
 ): Position {
   if (candidate === null) return unlisted('left-out', ['closing']);
-  if (!offersSome(candidate, need))
+  if (!meetsSome(candidate, need))
     return candidate.whole.services ? unlisted('left-out', ['usage-not-offered']) : unlisted('not-known', []);
   const outcome = consider(candidate, need, context);
   const { placed } = outcome;

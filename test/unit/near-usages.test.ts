@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Position } from '../../src/advice/position.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/schema.ts';
+import { adviserOn, announced, reallyStands } from '../support/advice.ts';
 import { answerTo, FILES, files, filesFor, imported, saidOf } from '../support/answers.ts';
 import { anOffer, aPlan } from '../support/documents.ts';
+import { DAY } from '../support/matching.ts';
 
 /** A usage may be met by the service of a near one, with what is lost: `alsoMetBy` of the vocabulary. */
 
@@ -45,6 +48,16 @@ describe('A near usage', () => {
     expect(saidOf(answer, 'Listes')).toContain(
       '! Au lieu de ceci (lettre d’information), vous auriez une liste où vous seuls écrivez : ni mise en page, ni chiffres.',
     );
+  });
+
+  it('counts in the advice to a host as in the answer, for those who offer it and for the others', () => {
+    const hosts = [entry('Lettre', service(LETTER, 30, { subscribers: 1000 })), entry('Listes', service(LISTS, 20))];
+    const adviser = adviserOn([need()]);
+    for (const host of hosts) {
+      const [{ before }] = adviser.advise(host, { day: DAY, documents: hosts }, 3).today as [{ before: Position }];
+      expect(announced(before)).toEqual(reallyStands(hosts, host, need()));
+      expect(before.rank).not.toBeNull();
+    }
   });
 
   it('has limits in the units of both only; other amounts are a question', () => {

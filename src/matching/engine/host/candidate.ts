@@ -258,6 +258,10 @@ export const meetingUsages = ({ wanted, near }: CompiledNeed): string[] =>
     priority === 'must' ? [usage, ...near[index]!.map((one) => one.usage)] : [],
   );
 
+/** Whether a host offers something that meets a must-usage: the others are not considered. */
+export const meetsSome = ({ usages }: Pick<Candidate, 'usages'>, need: CompiledNeed): boolean =>
+  meetingUsages(need).some((usage) => usages.has(usage));
+
 /** The candidates that offer some must-usage: of the others nothing can be said but that. */
 export function offeringOf(candidates: CandidateIndex, need: CompiledNeed): ReadonlySet<Candidate> {
   const offering = new Set<Candidate>();
