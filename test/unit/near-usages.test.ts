@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Position } from '../../src/advice/position.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { adviserOn, announced, reallyStands } from '../support/advice.ts';
@@ -54,7 +53,7 @@ describe('A near usage', () => {
     const hosts = [entry('Lettre', service(LETTER, 30, { subscribers: 1000 })), entry('Listes', service(LISTS, 20))];
     const adviser = adviserOn([need()]);
     for (const host of hosts) {
-      const [{ before }] = adviser.advise(host, { day: DAY, documents: hosts }, 3).today as [{ before: Position }];
+      const { before } = adviser.advise(host, { day: DAY, documents: hosts }, 3).today[0]!;
       expect(announced(before)).toEqual(reallyStands(hosts, host, need()));
       expect(before.rank).not.toBeNull();
     }
