@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -45,7 +46,9 @@ describe('the flow of a dump', () => {
   it('makes nothing ahead of a reader that does not read', async () => {
     const { state, parts } = source();
     const flow = flowOf(parts, idleSlices());
-    flow.once('readable', () => flow.read(1));
+    await once(flow, 'readable');
+    flow.read(1);
+    // Long enough for more to be made, if nobody waited for the reader.
     await setTimeout(50);
     expect(state.made).toBeGreaterThan(0);
     // three pieces of 500 kB at most: one read, one waiting, one made.
@@ -57,7 +60,7 @@ describe('the flow of a dump', () => {
     const { state, parts } = source();
     const flow = flowOf(parts, idleSlices());
     flow.once('data', () => flow.destroy());
-    await setTimeout(50);
+    await once(flow, 'close');
     expect(state.ended).toBe(true);
     const { made } = state;
     await setTimeout(20);

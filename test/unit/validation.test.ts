@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validatorBuilder } from '../../src/http/asking/validation.ts';
+import { serializerBuilder, validatorBuilder } from '../../src/http/asking/validation.ts';
 
 const FORMATS = { one: { type: 'string', maxLength: 4, format: 'date' }, other: { type: 'string', pattern: '^b+$' } };
 const schema = {
@@ -76,5 +76,30 @@ describe('a list or an object', () => {
       '/list/1 required',
       '/names/a required',
     ]);
+  });
+});
+
+describe('a serializer', () => {
+  const words = (list: readonly unknown[]) => ({
+    $id: 'Word',
+    anyOf: [{ type: 'string', enum: list }, { type: 'null' }],
+  });
+  // As it was seen: the list of an `enum` with an item that is not there, while its code is written.
+  const lost = words(Object.assign(new Array(2), { 1: 'yes' }));
+  const route = { schema: { type: 'object', properties: { word: { $ref: 'Word#' } } }, method: 'GET', url: '/' };
+  const from = (...each: object[]) => {
+    let made = 0;
+    const compile = serializerBuilder(() => ({ Word: each[Math.min(made++, each.length - 1)] }))({}, {});
+    return compile(route as never) as (answer: unknown) => string;
+  };
+
+  it('is compiled once more where an item of a list was lost, and the answer leaves', () => {
+    const serialise = from(lost, words(['no', 'yes']));
+    expect(serialise({ word: 'yes' })).toBe('{"word":"yes"}');
+    expect(serialise({ word: null })).toBe('{"word":null}');
+  });
+
+  it('fails where the schema is wrong', () => {
+    expect(() => from(lost)({ word: 'yes' })).toThrow(TypeError);
   });
 });

@@ -99,13 +99,27 @@ function compilerWith(options: Options, shared: Schemas) {
 }
 
 /**
+ * Compiles once more what failed with a TypeError. V8 of Node 20 has lost an item of a list while Ajv wrote the code of an
+ * `enum`, in a process that was busy for long: twice in some hundred thousand compilations, and never twice in a row. A
+ * schema that is wrong fails again.
+ */
+function orAgain<T>(compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return compile();
+  }
+}
+
+/**
  * A validator that is compiled at its first use. Compiling the hundreds of them at start took a sixth of the start, and
  * used up the room of V8 for object shapes, so that each request made new ones.
  */
 function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
   let made: ValidateFunction | undefined;
   const validate: FastifyValidator = (data: unknown) => {
-    made ??= compile();
+    made ??= orAgain(compile);
     const valid = made(data);
     validate.errors = (made.errors ?? null) as FastifySchemaValidationError[] | null;
     return valid;
@@ -154,11 +168,12 @@ export const serializerBuilder =
   (_ofScope, options) => {
     // What is stored may be older than a rule: it is answered as it is.
     const ajv = { ...options?.ajv, formats: { [WEB_ADDRESS]: true, [MAILBOX]: true } } as const;
-    const compile = SerializerSelector()(schemas(), { ...options, ajv } as typeof options);
+    // Whole at once: what fails later, in the middle of an answer, could not be told from a wrong answer.
+    const whole = { ...options, ajv, compileValidators: true } as typeof options;
     return (route: Parameters<Compile>[0]) => {
       let serialise: ReturnType<Compile> | undefined;
       return (answer: unknown) => {
-        serialise ??= compile(route);
+        serialise ??= orAgain(() => SerializerSelector()(schemas(), whole)(route));
         return serialise(answer);
       };
     };
