@@ -74,7 +74,13 @@ const Overview = Type.Object(
       description:
         'Law that the provider is under, as commonly documented: FR, EU-EEA, US, OTHER, HOST (depends on who hosts it), LOCAL, UNKNOWN. It is not the place of the servers',
     }),
-    onOnePerson: Type.Array(ToolName, { description: 'Tools that one person alone administers or looks after' }),
+    onOnePerson: Type.Array(ToolName, {
+      description:
+        'Tools that one person alone administers or looks after, or that are in the name of a person (account, domain name)',
+    }),
+    points: Type.Array(Type.Object({ tool: ToolName, rule: Key, text: Type.String() }, strict), {
+      description: 'What `findings` and `more` say of each tool, on its own',
+    }),
   },
   { ...strict, $id: 'ToolOverview' },
 );

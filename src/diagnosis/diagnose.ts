@@ -9,10 +9,11 @@ import { type Consolidation, consolidationsOf } from './consolidation.ts';
 import { type Entry, entriesOf, servingUsage } from './entries.ts';
 import { type Found, findingsOf } from './findings.ts';
 import { helperFinder } from './help.ts';
-import { type Derived, deriveNeed, pressingOf } from './need.ts';
+import { type Derived, deriveNeed } from './need.ts';
 import { type Overview, overviewOf } from './overview.ts';
+import { comparePressing, pressingOf } from './pressing.ts';
 import { toolRecogniser } from './recognise.ts';
-import { readRules, type Severity } from './rules.ts';
+import { type Rule, readRules, type Severity } from './rules.ts';
 import type { ToolMap } from './schema.ts';
 import { sayDiagnosis } from './words/say.ts';
 import type { DiagnosisSentences } from './words/sentences.ts';
@@ -83,7 +84,7 @@ export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Po
         tool: tool?.key ?? null,
         candidates: candidates.map(({ key }) => key),
       })),
-      map: overview,
+      map: { ...overview, points: pointsOfTools(found, say) },
       consolidations: consolidationsOf(overview, entries, reference).map((one) => ({
         ...one,
         text: consolidationText(one, nameOf, say),
@@ -112,10 +113,27 @@ function summaryOf(entries: readonly Entry[], found: readonly Found[]): Sentence
   return { code: 'found-points', params: { ...params, toKnow: found.length - points.length } };
 }
 
+/** What a rule says where it is sure, and the question that settles the rest. */
+function ruleTexts({ finding, question }: Rule, { language }: Speaker): { finding: string; question: string } {
+  return { finding: curved(textIn(finding, language)), question: curved(textIn(question ?? {}, language)) };
+}
+
+/** What was found of each tool, one by one. */
+const pointsOfTools = (found: readonly Found[], say: Speaker): Diagnosis['map']['points'] =>
+  found
+    .filter(({ rule }) => rule.scope === 'tool')
+    .flatMap(({ rule, targets, unsure }) => {
+      const { finding, question } = ruleTexts(rule, say);
+      return targets.map((tool) => ({
+        tool,
+        rule: rule.key,
+        text: (unsure.includes(tool) && question) || finding,
+      }));
+    });
+
 /** What was found, of what it is sure; of the rest, the question that settles it. */
 function findingText({ rule, targets, unsure, isUnsure }: Found, entries: readonly Entry[], say: Speaker): string {
-  const finding = curved(textIn(rule.finding, say.language));
-  const question = curved(textIn(rule.question ?? {}, say.language));
+  const { finding, question } = ruleTexts(rule, say);
   if (rule.scope === 'declaration') return isUnsure && question ? question : finding;
   const nameOf = namesOf(entries);
   if (rule.scope === 'usage') {
@@ -173,11 +191,14 @@ function needNotes(
 ) {
   if (!need) return [];
   const notes: Sentence[] = isFromFindings ? [{ code: 'made-from-findings', params: {} }] : [];
+  const pressing = (usage: string) => pressingOf(usage, found, entries);
   const musts = need.usages.filter(({ priority }) => priority === 'must');
-  const [first] = musts.sort((a, b) => pressingOf(b.usage, found, entries) - pressingOf(a.usage, found, entries));
+  const [first] = musts.sort((a, b) => comparePressing(pressing(b.usage), pressing(a.usage)));
   if (first && need.usages.length > 1) {
-    const isAsked = pressingOf(first.usage, found, entries) >= 0;
-    const tools = isAsked ? [...new Set(servingUsage(entries, first.usage).map(({ name }) => name))] : [];
+    const { points } = pressing(first.usage);
+    const served = [...new Set(entries.flatMap(({ said }) => said.usages ?? []))];
+    const hasMost = points > 0 && served.every((usage) => pressing(usage).points <= points);
+    const tools = hasMost ? [...new Set(servingUsage(entries, first.usage).map(({ name }) => name))] : [];
     notes.push({ code: 'begin-with', params: { usage: first.usage, tools } });
   }
   if (tellsOfHealth && !need.holdsHealthData) notes.push({ code: 'health-to-answer', params: {} });

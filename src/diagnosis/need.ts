@@ -10,7 +10,7 @@ import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
 import { HELP_OF_HOSTS, type Meaning, OF_CONDITIONS, OF_VALUES } from './declared.ts';
 import { type Entry, servingUsage } from './entries.ts';
 import type { Found } from './findings.ts';
-import { SEVERITIES } from './rules.ts';
+import { comparePressing, pressingOf, URGENT } from './pressing.ts';
 import type { ToolMap } from './schema.ts';
 import type { DiagnosisSentences } from './words/sentences.ts';
 
@@ -25,6 +25,8 @@ const ASSOCIATIONS: readonly (string | null | undefined)[] = [
 ];
 /** Nothing is near for these. */
 const WHEREVER = ['anywhere', 'none', 'world'];
+/** Of whom information is kept that could harm them if others read it. */
+const DELICATE: readonly string[] = ['minors', 'beneficiaries', 'health', 'opinions'];
 const VALUE_WORDS = ['very-important', 'important'] as const;
 
 type Priority = (typeof PRIORITIES)[number];
@@ -99,6 +101,9 @@ export function deriveNeed(sources: Sources): Derived {
   const usages = asMusts(asked.slice(0, room));
   const tellsOfHealth =
     map.data?.categories?.includes('health') === true || entries.some(({ said }) => said.holdsHealthCareData);
+  const isDelicate =
+    map.data?.categories?.some((one) => DELICATE.includes(one)) === true ||
+    entries.some(({ said }) => said.holdsSensitiveData || said.holdsHealthCareData);
   const derived = { notCarried, isFromFindings, tellsOfHealth, territory };
   if (usages.length === 0) return { ...derived, need: undefined };
   const { maxMonthlyCostEur, deadlineMonths } = constraints;
@@ -109,6 +114,8 @@ export function deriveNeed(sources: Sources): Derived {
       ...(maxMonthlyCostEur != null && { budgetPerYear: Math.round(maxMonthlyCostEur * 1200) / 100 }),
       ...(territory && { territory }),
       ...(ASSOCIATIONS.includes(map.organisation?.legalForm) && { audience: 'associations' }),
+      // Whether somebody would be in danger is asked, never concluded.
+      ...(isDelicate && { sensitive: 'unknown' }),
       ...joined,
       ...(tools.length > 0 && { currentTools: tools }),
       ...(deadlineMonths != null && { startsBy: addMonths(sources.day, deadlineMonths) }),
@@ -145,44 +152,44 @@ function usagesAsked({ map, found, entries, reference }: Sources, notCarried: No
       },
     ];
   });
-  const pressing = ({ usage }: UsageNeed) => pressingOf(usage, found, entries);
   return asked.sort(
     (a, b) =>
       PRIORITIES.indexOf(a.priority as Priority) - PRIORITIES.indexOf(b.priority as Priority) ||
-      pressing(b) - pressing(a),
+      byPressing(found, entries)(a, b),
   );
 }
 
-/** How pressing the worst finding is on a usage or on one of its tools; −1 without any. */
-export function pressingOf(usage: string, found: readonly Found[], entries: readonly Entry[]): number {
-  const about = new Set([usage, ...servingUsage(entries, usage).map(({ id }) => id)]);
-  return Math.max(
-    -1,
-    ...found
-      .filter(({ targets }) => targets.some((target) => about.has(target)))
-      .map(({ rule }) => SEVERITIES.indexOf(rule.severity)),
-  );
-}
+/** The most pressing first. */
+const byPressing = (found: readonly Found[], entries: readonly Entry[]) => (a: UsageNeed, b: UsageNeed) =>
+  comparePressing(pressingOf(b.usage, found, entries), pressingOf(a.usage, found, entries));
 
-/** Where nothing is asked for: usages with too many tools, and those served by a tool to leave; for as many as use them. */
+/**
+ * Where nothing is asked for: usages with too many tools, and those served by a tool to leave; once there is one, also
+ * those of tools with something urgent. All are musts, each for as many as use it.
+ */
 function usagesOfFindings({ found, entries, reference }: Sources): UsageNeed[] {
-  const toLeave = new Set(
-    found
-      .filter(({ rule }) => rule.supportKinds.includes('migration'))
-      .flatMap(({ targets, unsure }) => targets.filter((target) => !unsure.includes(target))),
+  const sureTargets = (isMeant: (rule: Found['rule']) => boolean) =>
+    new Set(
+      found
+        .filter(({ rule }) => isMeant(rule))
+        .flatMap(({ targets, unsure }) => targets.filter((target) => !unsure.includes(target))),
+    );
+  const usagesOf = (targets: ReadonlySet<string>) =>
+    [...reference.usages.keys()].filter(
+      (usage) => targets.has(usage) || servingUsage(entries, usage).some(({ id }) => targets.has(id)),
+    );
+  const toMove = usagesOf(
+    sureTargets(({ scope, supportKinds }) => scope === 'usage' || supportKinds.includes('migration')),
   );
-  const usages = [...reference.usages.keys()].filter((usage) => {
-    if (toLeave.has(usage) || found.some(({ rule, targets }) => rule.scope === 'usage' && targets.includes(usage)))
-      return true;
-    return servingUsage(entries, usage).some(({ id }) => toLeave.has(id));
-  });
-  return usages
+  if (toMove.length === 0) return [];
+  const urgent = usagesOf(sureTargets(({ severity }) => URGENT.includes(severity)));
+  return [...new Set([...toMove, ...urgent])]
     .map((usage): UsageNeed => {
       const isCounted = reference.usages.get(usage)!.capacityUnits.includes(ACCOUNTS);
       const users = Math.max(0, ...servingUsage(entries, usage).map(({ said }) => said.users ?? 0));
-      return { usage, ...(isCounted && users > 0 && { accounts: Math.min(users, MOST_ACCOUNTS) }), priority: 'should' };
+      return { usage, ...(isCounted && users > 0 && { accounts: Math.min(users, MOST_ACCOUNTS) }), priority: 'must' };
     })
-    .sort((a, b) => pressingOf(b.usage, found, entries) - pressingOf(a.usage, found, entries));
+    .sort(byPressing(found, entries));
 }
 
 /** Wishes by the names of criteria as a need writes them. */

@@ -2,7 +2,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { distinctIds, type Entry, servingUsage } from './entries.ts';
 import type { ToolMap } from './schema.ts';
 
-/** Usages × tools: what serves what, what is too much, what is missing, whose law, and what one person holds alone. */
+/** Usages × tools: what serves what, what is too much, what is missing, whose law, and what rests on one person. */
 export interface Overview {
   usages: {
     usage: string;
@@ -19,9 +19,16 @@ export interface Overview {
   bigPlatforms: { count: number; of: number; groups: { group: string; tools: string[] }[]; notRecognised: string[] };
   /** Under which law the provider of each tool stands: not the place of its servers. */
   laws: { zone: string; tools: string[] }[];
-  /** Tools that one person alone administers or looks after. */
+  /** Tools that rest on one person, by any answer about them. */
   onOnePerson: string[];
 }
+
+/** Who alone administers or looks after a tool, or in whose name it is; one for all tools, where none is said of it. */
+const restsOnOnePerson = ({ said }: Entry, inChargeOfAll: number | null | undefined): boolean =>
+  said.adminCount === 1 ||
+  (said.referentCount ?? inChargeOfAll) === 1 ||
+  said.accountKind === 'personal' ||
+  said.domainOwner === 'person';
 
 /** Names by group, in the order in which they come. */
 function grouped(pairs: readonly (readonly [group: string, name: string])[]): [string, string[]][] {
@@ -55,6 +62,6 @@ export function overviewOf(map: ToolMap, entries: readonly Entry[], { usages }: 
       zone,
       tools,
     })),
-    onOnePerson: distinctIds(entries.filter(({ said }) => said.adminCount === 1 || said.referentCount === 1)),
+    onOnePerson: distinctIds(entries.filter((entry) => restsOnOnePerson(entry, map.organisation?.distinctReferents))),
   };
 }

@@ -335,6 +335,23 @@ describe('the answer', () => {
     expect(answer.text).toContain('140 personnes');
   });
 
+  it('asks whether somebody would be in danger, as `/match` does, and messages ask who can read the data', async () => {
+    const asked = async (data: readonly string[], usage = 'file-storage-sharing') =>
+      send({ map: JSON.stringify({ data: { categories: data }, needs: [{ usage }] }), at: 'answer', go: 'stay' });
+    const { text, words } = await asked(['members']);
+    expect(words).toMatch(
+      /quelqu’un serait-il en danger \?.*Par prudence, nous demanderons aussi qui peut lire vos données\./,
+    );
+    expect(text).not.toMatch(/name="sensitive"[^>]* checked/);
+    expect((await asked([], 'date-poll')).text).not.toContain('name="sensitive"');
+    const { text: children } = await asked(['minors']);
+    expect(children).toMatch(/name="sensitive" value="unknown" checked/);
+    expect(children).not.toMatch(/<input type="hidden" name="sensitive"/);
+    const answer = { use: 'file-storage-sharing', at: 'whole', go: 'answer' };
+    expect((await send({ ...answer, sensitive: 'unknown' }, '/match')).words).toContain('Qui peut lire nos fichiers');
+    expect((await send(answer, '/match')).words).not.toContain('Qui peut lire nos fichiers');
+  });
+
   it('asks about health data and never concludes; `/match` shows the answer, to be changed', async () => {
     const map = JSON.stringify({ ...threeClouds, data: { categories: ['health'] } });
     const { text } = await send({ map, at: 'answer', go: 'stay' });

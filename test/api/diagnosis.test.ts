@@ -242,6 +242,47 @@ describe('A diagnosis', () => {
       });
     });
 
+    it('that begins with the tool that has most points, and is for all that has something urgent', async () => {
+      const personal = { accountKind: 'personal' } as const;
+      const { need, needNotes } = await diagnose({
+        organisation: { legalForm: 'association-1901' },
+        currentTools: [
+          { tool: 'whatsapp', usages: ['instant-messaging'], ...personal },
+          ...[
+            { tool: 'google-drive', usages: ['file-storage-sharing'], ...personal },
+            { tool: 'ovhcloud', usages: ['website'] },
+          ].map((one) => ({ ...one, formerMembersHaveAccess: true, backup: 'none' as const })),
+          { tool: 'zoom', usages: ['video-conferencing'], referentCount: 0 },
+        ],
+      });
+      expect(need!.usages).toEqual(
+        ['file-storage-sharing', 'website', 'instant-messaging'].map((usage) => ({ usage, priority: 'must' })),
+      );
+      expect(needNotes.at(-1)!.text).toBe(
+        'Commencez par «\u00a0Fichiers\u00a0»\u00a0: c’est là que Google Drive pose le plus de questions.',
+      );
+    });
+
+    it('that names no tool as the worst where one that is not looked for has more points', async () => {
+      const { needNotes } = await diagnose({
+        needs: [{ usage: 'instant-messaging' }, { usage: 'video-conferencing' }],
+        currentTools: [
+          { tool: 'whatsapp', usages: ['instant-messaging'], passwordShared: true },
+          { tool: 'dropbox', usages: ['file-storage-sharing'], passwordShared: true, backup: 'none' },
+        ],
+      });
+      expect(needNotes.at(-1)!.text).toBe('Commencez par «\u00a0Messagerie\u00a0».');
+    });
+
+    it('that asks with care where children, or others whom a leak could harm, are written down', async () => {
+      const needs = [{ usage: 'file-storage-sharing' }];
+      const sensitive = async (map: ToolMap) => (await diagnose({ needs, ...map })).need!.sensitive;
+      for (const one of ['minors', 'beneficiaries', 'health', 'opinions'])
+        expect([one, await sensitive({ data: { categories: [one] } })]).toEqual([one, 'unknown']);
+      expect(await sensitive({ currentTools: [{ tool: 'dropbox', holdsSensitiveData: true }] })).toBe('unknown');
+      expect(await sensitive({ data: { categories: ['members', 'donors', 'employees'] } })).toBeUndefined();
+    });
+
     it('that never concludes that there are health data, and asks', async () => {
       const map: ToolMap = {
         data: { categories: ['health'] },

@@ -153,6 +153,43 @@ describe('an answer about danger', () => {
   });
 });
 
+describe('a number that is not known', () => {
+  const SAID = ['on ne sait pas', 'Je ne sais pas.', 'j’en sais rien', 'aucune idée', '?', '???', 'NSP', 'pas sûr'];
+  const ENGLISH = ['don’t know', "I don't know yet", 'no idea', 'not sure'];
+
+  it.each([...SAID, ...ENGLISH])('is an answer: “%s” counts as none', async (typed) => {
+    const sent = {
+      at: 'whole',
+      go: 'answer',
+      use: 'file-storage-sharing',
+      people: typed,
+      budget: typed,
+      commune: typed,
+    };
+    const { text } = await sendForm(test, '/match', sent);
+    expect(text).not.toContain('Nous n’avons pas compris');
+    expect(text).toContain('Demandez à');
+    expect(text).not.toMatch(/name="(people|budget|commune)"/);
+    const tool = await sendForm(test, '/diagnosis', {
+      ...{ map: '{"currentTools":[{"tool":"zoom","users":3}]}', at: 'tools', tool: '0', go: 'next' },
+      ...{ 't0.users': typed, 't0.monthlyCostEur': typed },
+    });
+    expect(tool.text).toContain('value="{&quot;currentTools&quot;:[{&quot;tool&quot;:&quot;zoom&quot;}]}"');
+  });
+
+  it.each(['aucun', '5 ?', 'rien'])('is another answer than “%s”', async (typed) => {
+    const { text } = await sendForm(test, '/match', {
+      ...{ at: 'budget', go: 'next', use: 'file-storage-sharing', budget: typed },
+    });
+    expect(text).toMatch(/name="budget" value="[05]"/);
+  });
+
+  it('that nobody can read is asked again', async () => {
+    const { text } = await sendForm(test, '/match', { at: 'budget', go: 'next', use: 'website', budget: 'beaucoup' });
+    expect(text).toContain('Nous n’avons pas compris');
+  });
+});
+
 describe('an answer for several groups', () => {
   it.each([
     ['people', '8 groupes de 6', '48 personnes en tout ?'],

@@ -31,13 +31,43 @@ describe('The page of a map', () => {
     const { status, text, headers } = await show(THREE_CLOUDS);
     expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
     expect(rowOf(text, 'Fichiers')).toBe(
-      'Fichiers Google Drive, Dropbox et OneDrive 2 de trop : un seul suffit d’ordinaire',
+      'Fichiers Google Drive, Dropbox et OneDrive 2 de trop : un seul suffit d’ordinaire ' +
+        'Google Drive : 4 points à regarder Dropbox : 4 points à regarder OneDrive : 2 points à regarder',
     );
     expect(rowOf(text, 'Bureautique')).toBe('Bureautique aucun aucun outil ne le fait');
-    expect(rowOf(text, 'Google Drive')).toBe('Google Drive Fichiers Google des États-Unis oui');
-    expect(rowOf(text, 'OVHcloud')).toBe('OVHcloud Nom de domaine pas une grande plateforme française oui');
+    expect(rowOf(text, 'Google Drive')).toContain('Google Drive Fichiers Google des États-Unis oui');
+    expect(rowOf(text, 'OVHcloud')).toContain('OVHcloud Nom de domaine pas une grande plateforme française oui');
     expect(wordsOf(text)).toContain('6 outils sur 11 viennent d’une grande plateforme.');
     expect(wordsOf(text)).toContain('Elle ne dit pas où sont les serveurs.');
+  });
+
+  it('tells of each tool what was answered about it: whose account it is, who still gets in, that there is no copy', async () => {
+    const files = { usages: ['file-storage-sharing'] };
+    const personal = { accountKind: 'personal', formerMembersHaveAccess: true, backup: 'none' } as const;
+    const { text } = await show({
+      organisation: { legalForm: 'association-1901' },
+      currentTools: [
+        { tool: 'google-drive', ...files, ...personal },
+        { tool: 'zoom', usages: ['video-conferencing'], accountKind: 'organisation' },
+        { tool: 'ovhcloud', usages: ['domain-name'], domainOwner: 'person' },
+      ],
+    });
+    expect(rowOf(text, 'Fichiers')).toBe('Fichiers Google Drive Google Drive : 3 points à regarder');
+    expect(rowOf(text, 'Google Drive')).toMatch(
+      /oui L’outil dépend du compte personnel de quelqu’un\. D’anciens membres ont encore accès\. Ces contenus n’ont pas de copie/,
+    );
+    expect(rowOf(text, 'OVHcloud')).toMatch(/ oui Le nom de domaine n’est pas au nom de l’association\./);
+    expect(rowOf(text, 'Zoom')).toMatch(/rien ne le dit rien à signaler dans vos réponses$/);
+    expect(wordsOf(text)).toContain('Une seule personne tient : Google Drive et OVHcloud.');
+  });
+
+  it('says that one person holds each tool where one is in charge of all, but of those of which more was said', async () => {
+    const { text } = await show({
+      organisation: { distinctReferents: 1 },
+      currentTools: [{ tool: 'zoom' }, { tool: 'dropbox', referentCount: 2 }],
+    });
+    expect(rowOf(text, 'Zoom')).toContain(' oui ');
+    expect(rowOf(text, 'Dropbox')).toContain(' rien ne le dit ');
   });
 
   it('says in words what the drawing shows', async () => {
@@ -45,13 +75,15 @@ describe('The page of a map', () => {
     const told = wordsOf(/<desc id="map-told">(.*?)<\/desc>/.exec(text)![1]!);
     expect(told).toContain('Trop d’outils pour « Fichiers » : 3 (Google Drive, Dropbox et OneDrive).');
     expect(told).toContain('Demandé, et sans outil : Bureautique et Événements.');
-    expect(told).toMatch(/Une seule personne s’occupe de : .*WordPress/);
+    expect(told).toMatch(/Une seule personne tient : .*WordPress/);
     expect(text).toMatch(/<svg role="img" aria-labelledby="map-title map-told"/);
   });
 
   it('never takes what was not said for a no', async () => {
     const { text } = await show({ needs: [{ usage: 'date-poll' }], currentTools: [{ tool: 'Le truc' }] });
-    expect(rowOf(text, 'Le truc')).toBe('Le truc pas dit pas connu pas connue rien ne le dit');
+    expect(rowOf(text, 'Le truc')).toBe(
+      'Le truc pas dit pas connu pas connue rien ne le dit rien à signaler dans vos réponses',
+    );
     expect(rowOf(text, 'Dates')).toContain('peut-être aucun');
     expect(wordsOf(text)).toContain('Aucun outil reconnu ne vient d’une grande plateforme. 1 n’est pas reconnu');
   });
@@ -60,9 +92,9 @@ describe('The page of a map', () => {
     const legend = async (map: ToolMap) => wordsOf((await show(map, '/diagnosis/map?format=svg')).text);
     const plain = await legend({ currentTools: [{ tool: 'dropbox', usages: ['file-storage-sharing'] }] });
     expect(plain).toContain('sert à cet usage');
-    expect(plain).not.toMatch(/Google, Apple|pas reconnu|une seule personne s’en|demandé, et/);
+    expect(plain).not.toMatch(/Google, Apple|pas reconnu|(?<!ne )tient à une seule personne|demandé, et/);
     const all = await legend(THREE_CLOUDS);
-    expect(all).toMatch(/sert aussi.*Google, Apple.*une seule personne s’en occupe.*demandé, et aucun outil/);
+    expect(all).toMatch(/sert aussi.*Google, Apple.*tient à une seule personne.*demandé, et aucun outil/);
   });
 
   it('gives the drawing as a file that no browser keeps, by the button or by the address', async () => {

@@ -91,7 +91,7 @@ const wordsOf = (typed: string): string[] =>
     .replace(/[€/–—-]/g, (sign) => (sign === '€' || sign === '/' ? ` ${sign} ` : ' - '))
     .replace(/(?<=\d)(?=[a-z])/g, ' ')
     .split(/\s/)
-    .map((word) => word.replace(/[.!?]$/, ''))
+    .map((word) => word.replace(/[.,!?]+$/, ''))
     .filter((word) => word !== '');
 
 /** One number with the words around it. */
@@ -102,6 +102,26 @@ function readOne(words: readonly string[]): number | null {
   const kept = told.filter((word) => word !== 'et' && word !== 'and');
   // `un`, `a` before another number is an article: `une dizaine`, `a hundred`.
   return readWords(kept.length > 1 && /^(un|une|a|an)$/.test(kept[0]!) ? kept.slice(1) : kept);
+}
+
+/** Words of which one at least says that something is not known, and those that may stand around it. */
+const UNKNOWN = new Set(
+  'sais sait savons idee know idea sure sur certain connais inconnu unknown nsp jsp idk'.split(' '),
+);
+const AROUND_UNKNOWN = new Set(
+  (
+    'je j on nous ne n en ai avons aucune pas d la moindre encore trop bien vraiment du tout rien desole desolee ' +
+    'i we don do not t no have haven am m really yet a an any'
+  ).split(' '),
+);
+
+/** Whether an answer is that one does not know: always a good answer, and the same as none. */
+export function isNotKnown(typed: string): boolean {
+  const words = wordsOf(typed);
+  if (words.length === 0) return typed.includes('?');
+  return (
+    words.some((word) => UNKNOWN.has(word)) && words.every((word) => UNKNOWN.has(word) || AROUND_UNKNOWN.has(word))
+  );
 }
 
 const BETWEEN = new Set(['entre', 'between']);

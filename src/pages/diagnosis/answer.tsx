@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
+import { URGENT } from '../../diagnosis/pressing.ts';
 import { restOf } from '../../diagnosis/words/say.ts';
 import { Helpers } from '../answer/help.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
@@ -24,9 +25,6 @@ const briefly = (help: Finding['help']): Finding['help'] =>
     .toSorted((a, b) => Number(b.phone !== null) - Number(a.phone !== null))
     .slice(0, 1)
     .map((one) => ({ ...one, text: '' }));
-
-/** What a map asks to be done soon; the summary calls for no haste without any of these. */
-const URGENT: readonly Finding['severity'][] = ['critical', 'high'];
 
 /**
  * What one thing means, what to do this month, who can help.

@@ -1,7 +1,7 @@
 import { territoryOf } from '../../diagnosis/need.ts';
 import type { CurrentTool, ToolMap } from '../../diagnosis/schema.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
-import { LONGEST_VALUE } from '../asking/numbers.ts';
+import { isNotKnown, LONGEST_VALUE } from '../asking/numbers.ts';
 import { keyOf, type PlaceForm, settlePlace, territoryIn } from '../asking/place.ts';
 import {
   chosenValue,
@@ -28,7 +28,7 @@ function withField<T extends object>(
   if (typed === undefined) return part;
   delete unread[name];
   if (kind.kind !== 'number') return withValue(part, key, chosenValue(kind, typed, part[key]) as T[typeof key]);
-  if (typed === '') return withValue(part, key, undefined);
+  if (typed === '' || isNotKnown(typed)) return withValue(part, key, undefined);
   const read = readTyped(kind, name, typed, sure);
   if ('fault' in read) {
     unread[name] = typed;

@@ -100,6 +100,7 @@ export function asAnswers(need: Need): AsAnswers {
         meeting: one(countedIn(need, 'meeting')),
         fillers: one(of(CALENDAR)?.accounts),
         health: need.holdsHealthData ? ['yes'] : [],
+        sensitive: need.sensitive ? [need.sensitive === true ? 'yes' : 'unknown'] : [],
         tool: need.currentTools ?? [],
         budget: budgetPerYear == null ? [] : [String(budgetPerYear)],
         place: territory ? [keyOf(territory)] : [],

@@ -5,7 +5,16 @@ import { needInShort } from '../answer/message.ts';
 import { LONGEST_VALUE } from '../asking/numbers.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
-import { COUNTED, type Counted, FILES, type Form, MAIL, questionsFor } from '../need/questions.ts';
+import {
+  ABOUT_PEOPLE,
+  COUNTED,
+  type Counted,
+  FILES,
+  type Field,
+  type Form,
+  MAIL,
+  questionsFor,
+} from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MATTERS } from '../words/matters.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
@@ -18,25 +27,38 @@ import { FORM } from './parts.tsx';
 /** Answered in the form of the search, never concluded. */
 export const ASKS_HEALTH = 'health-data';
 
-/** What was said of health data is for whoever answers to decide. */
-function HealthQuestion() {
-  const { ask, hint, choices } = useWords(QUESTION_WORDS).questions.health;
+/** What is for whoever answers to decide, as `/match` asks it. @param chosen undefined: nothing that was said calls for an answer */
+function DecisionQuestion({
+  name,
+  field,
+  chosen,
+}: {
+  name: 'health' | 'danger';
+  field: Field;
+  chosen: string | undefined;
+}) {
+  const { ask, hint, choices, promise } = useWords(QUESTION_WORDS).questions[name];
   return (
     <fieldset>
       <legend>
         <strong>{ask}</strong>
       </legend>
       <p class="hint">{hint}</p>
-      {Object.entries(choices ?? {}).map(([value, label]) => (
-        <Choice
-          key={value}
-          type="radio"
-          name="health"
-          value={value}
-          checked={value === 'unknown'}
-          label={Array.isArray(label) ? label[0] : label}
-        />
-      ))}
+      {Object.entries(choices ?? {}).map(([value, label]) => {
+        const [text, more] = [label].flat();
+        return (
+          <Choice
+            key={value}
+            type="radio"
+            name={field}
+            value={value}
+            checked={value === chosen}
+            label={text!}
+            hint={more}
+          />
+        );
+      })}
+      {promise && <p class="small soft">{promise}</p>}
     </fieldset>
   );
 }
@@ -108,7 +130,11 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
         </p>
       </section>
     );
-  const { uses, form, lost } = asAnswers(need);
+  const {
+    uses,
+    form: { sensitive, ...form },
+    lost,
+  } = asAnswers(need);
   const number = numberAsked({ ...form, use: uses.filter(({ isFirst }) => isFirst).map(({ use }) => use) });
   const more = [
     ...restInShort(need, say),
@@ -158,7 +184,12 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
           </div>
         )}
         {number && <NumberQuestion name={number} />}
-        {questions.some(({ code }) => code === ASKS_HEALTH) && <HealthQuestion />}
+        {uses.some(({ use }) => ABOUT_PEOPLE.includes(use)) && (
+          <DecisionQuestion name="danger" field="sensitive" chosen={sensitive?.[0]} />
+        )}
+        {questions.some(({ code }) => code === ASKS_HEALTH) && (
+          <DecisionQuestion name="health" field="health" chosen="unknown" />
+        )}
         <p class="row screen">
           <button type="submit" class="first" name="go" value="answer">
             {words.send}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { type Reading, readCount, readMoney } from '../asking/numbers.ts';
+import { isNotKnown, type Reading, readCount, readMoney } from '../asking/numbers.ts';
 import { settlePlace, territoryIn } from '../asking/place.ts';
 import {
   type FaultCode,
@@ -76,7 +76,7 @@ const screenNamed = (name: string | null): Screen =>
 export function nextStep(sent: Form, at: string | null, go: string | null, territories: Territories): Step {
   const [to, about] = resultAbout(go);
   const [from, aboutNow] = resultAbout(at);
-  const step = stepFrom(sent, from, to, territories);
+  const step = stepFrom(withoutNotKnown(sent), from, to, territories);
   const aboutNext = isResult(to) ? about : aboutNow;
   return isResult(step.screen) && aboutNext !== undefined ? { ...step, about: aboutNext } : step;
 }
@@ -148,6 +148,15 @@ type NumberQuestion = Extract<Question, { kind: 'number' | 'money' }>;
 
 const isNumber = (question: Question): question is NumberQuestion =>
   question.kind === 'number' || question.kind === 'money';
+
+/** Without the numbers and the place that somebody said not to know. */
+const withoutNotKnown = (sent: Form): Form =>
+  without(
+    sent,
+    [...QUESTIONS.filter(isNumber).map(({ name }) => name), 'commune' as const].filter((field) =>
+      isNotKnown(first(sent, field) ?? ''),
+    ),
+  );
 
 /** What was typed; euros for each of several groups are those of all of them, where their number is known. */
 function readingOf(form: Form, { kind, name }: NumberQuestion): Reading | null | undefined {

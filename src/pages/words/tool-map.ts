@@ -49,7 +49,7 @@ export const TOOL_MAP = bilingual(
       gaps: (usages: string) => `Demandé, et sans outil : ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
         `${count === 0 ? `Aucun outil${unknown > 0 ? ' reconnu' : ''} ne vient` : `${count} outil${s(count)} sur ${of} ${count > 1 ? 'viennent' : 'vient'}`} d’une grande plateforme.${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'ne sont pas reconnus : on ne sait pas à qui ils sont' : 'n’est pas reconnu : on ne sait pas à qui il est'}.` : ''}`,
-      alone: (tools: string) => `Une seule personne s’occupe de : ${tools}.`,
+      alone: (tools: string) => `Une seule personne tient : ${tools}.`,
       nobodyAlone: 'D’après ce qui a été dit, aucun outil ne tient à une seule personne.',
       rest: 'Les tableaux disent le reste.',
     },
@@ -80,7 +80,7 @@ export const TOOL_MAP = bilingual(
       square: ['sert aussi : trop d’outils pour cet usage,', 'et combien sont de trop (+1, +2…)'] as Lines,
       big: ['à Google, Apple, Meta, Amazon ou Microsoft'] as Lines,
       unknown: ['outil pas reconnu : à qui est-il ?'] as Lines,
-      person: ['une seule personne s’en occupe'] as Lines,
+      person: ['tient à une seule personne'] as Lines,
       gap: ['demandé, et aucun outil ne le fait'] as Lines,
       perhaps: ['demandé, et peut-être aucun outil'] as Lines,
     },
@@ -95,7 +95,9 @@ export const TOOL_MAP = bilingual(
     seen: 'Ce qu’on voit',
     beyond: (beyond: number, tolerated: number) =>
       `${beyond} de trop : ${tolerated > 1 ? `${tolerated} suffisent` : 'un seul suffit'} d’ordinaire`,
-    fine: 'rien à signaler',
+    /** What was found of a tool that serves a usage; the sentences stand elsewhere. */
+    points: (tool: string, count: number) => `${tool} : ${count} point${s(count)} à regarder`,
+    fine: 'rien à signaler dans vos réponses',
     gap: { sure: 'aucun outil ne le fait', perhaps: 'peut-être aucun : on ne sait pas à quoi sert chaque outil' },
     none: 'aucun',
     servesWhat: 'Sert à',
@@ -122,7 +124,7 @@ export const TOOL_MAP = bilingual(
       gaps: (usages: string) => `Asked for, and without a tool: ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
         `${count === 0 ? `No ${unknown > 0 ? 'recognised ' : ''}tool comes` : `${count} of ${of} tool${s(of)} come${count > 1 ? '' : 's'}`} from a large platform.${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'are not recognised: nobody knows whose they are' : 'is not recognised: nobody knows whose it is'}.` : ''}`,
-      alone: (tools: string) => `One person alone looks after: ${tools}.`,
+      alone: (tools: string) => `One person alone holds: ${tools}.`,
       nobodyAlone: 'From what was said, no tool depends on one person alone.',
       rest: 'The tables say the rest.',
     },
@@ -145,7 +147,7 @@ export const TOOL_MAP = bilingual(
       square: ['serves it too: too many tools for this usage,', 'and how many are too many (+1, +2…)'],
       big: ['of Google, Apple, Meta, Amazon or Microsoft'],
       unknown: ['tool not recognised: whose is it?'],
-      person: ['one person alone looks after it'],
+      person: ['depends on one person alone'],
       gap: ['asked for, and no tool does it'],
       perhaps: ['asked for, and perhaps no tool does it'],
     },
@@ -160,7 +162,8 @@ export const TOOL_MAP = bilingual(
     seen: 'What one sees',
     beyond: (beyond: number, tolerated: number) =>
       `${beyond} too many: ${tolerated > 1 ? `${tolerated} are` : 'one is'} usually enough`,
-    fine: 'nothing to report',
+    points: (tool: string, count: number) => `${tool}: ${count} point${s(count)} to look at`,
+    fine: 'nothing to report in your answers',
     gap: { sure: 'no tool does it', perhaps: 'perhaps none: it is not known what each tool is for' },
     none: 'none',
     servesWhat: 'Serves',

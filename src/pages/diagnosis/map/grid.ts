@@ -10,6 +10,8 @@ export interface ToolRow {
   /** The large platform that it belongs to. */
   group: string | undefined;
   isOnOnePerson: boolean;
+  /** What was found of it, in sentences. */
+  points: readonly string[];
   /** Usages that it serves; empty: nobody said. */
   usages: readonly string[];
 }
@@ -30,7 +32,15 @@ export interface Grid {
 }
 
 /** Tools in the order of the usages that they serve, those of which no usage is known last; gaps after what is served. */
-export function gridOf({ usages, gaps, withoutUsage, bigPlatforms, laws, onOnePerson }: Diagnosis['map']): Grid {
+export function gridOf({
+  usages,
+  gaps,
+  withoutUsage,
+  bigPlatforms,
+  laws,
+  onOnePerson,
+  points,
+}: Diagnosis['map']): Grid {
   const ids = [
     ...new Set([...usages.flatMap(({ tools }) => tools), ...withoutUsage, ...laws.flatMap(({ tools }) => tools)]),
   ];
@@ -43,6 +53,7 @@ export function gridOf({ usages, gaps, withoutUsage, bigPlatforms, laws, onOnePe
         whose: group ? 'big' : bigPlatforms.notRecognised.includes(id) ? 'unknown' : 'other',
         group,
         isOnOnePerson: onOnePerson.includes(id),
+        points: points.filter(({ tool }) => tool === id).map(({ text }) => text),
         usages: usages.filter(({ tools }) => tools.includes(id)).map(({ usage }) => usage),
       };
     }),

@@ -29,10 +29,11 @@ export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: Tabl
               <th scope="col">{words.whose}</th>
               <th scope="col">{words.underLaw}</th>
               <th scope="col">{words.heldBy}</th>
+              <th scope="col">{words.seen}</th>
             </tr>
           </thead>
           <tbody>
-            {tools.map(({ id, law, whose, group, isOnOnePerson, usages: served }) => (
+            {tools.map(({ id, law, whose, group, isOnOnePerson, points, usages: served }) => (
               <tr key={id}>
                 <th scope="row">{names(id)}</th>
                 <td data-label={words.servesWhat}>
@@ -41,6 +42,7 @@ export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: Tabl
                 <td data-label={words.whose}>{words.owner(whose, group)}</td>
                 <td data-label={words.underLaw}>{words.lawNames[law] ?? words.lawNames.UNKNOWN}</td>
                 <td data-label={words.heldBy}>{isOnOnePerson ? <strong>{words.alone}</strong> : words.notAlone}</td>
+                <td data-label={words.seen}>{points.length > 0 ? points.join(' ') : words.fine}</td>
               </tr>
             ))}
           </tbody>
@@ -54,10 +56,19 @@ export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: Tabl
 /** What serves each usage, and what that means. */
 export function UsageTable({ diagnosis: { map }, say, names = say.tool }: TableProps) {
   const words = TOOL_MAP[say.language];
-  const { usages } = gridOf(map);
-  const state = ({ beyond, tolerated, gap }: UsageColumn) => {
-    if (gap) return words.gap[gap];
-    return beyond > 0 ? words.beyond(beyond, tolerated) : words.fine;
+  const { usages, tools } = gridOf(map);
+  const seenOf = (usage: UsageColumn) => {
+    if (usage.gap) return words.gap[usage.gap];
+    const withPoints = tools.filter(({ id, points }) => points.length > 0 && usage.tools.includes(id));
+    if (usage.beyond === 0 && withPoints.length === 0) return words.fine;
+    return (
+      <>
+        {usage.beyond > 0 && <strong>{words.beyond(usage.beyond, usage.tolerated)}</strong>}
+        {withPoints.map(({ id, points }) => (
+          <div key={id}>{words.points(names(id), points.length)}</div>
+        ))}
+      </>
+    );
   };
   if (usages.length === 0) return null;
   return (
@@ -75,7 +86,7 @@ export function UsageTable({ diagnosis: { map }, say, names = say.tool }: TableP
           <tr key={one.usage}>
             <th scope="row">{say.usageShort(one.usage)}</th>
             <td data-label={words.tools}>{one.tools.length > 0 ? say.list(one.tools.map(names)) : words.none}</td>
-            <td data-label={words.seen}>{one.beyond > 0 ? <strong>{state(one)}</strong> : state(one)}</td>
+            <td data-label={words.seen}>{seenOf(one)}</td>
           </tr>
         ))}
       </tbody>
