@@ -343,7 +343,11 @@ describe('A group of associations', () => {
     const desk = await signedIn(communs.token);
     const pools = at('pools');
     await desk.open(pools);
-    expect((await test.ask('GET', '/v1/pools/template.xlsx?lang=fr')).status).toBe(200);
+    const template = await test.ask('GET', '/v1/pools/template.xlsx?lang=fr');
+    expect([template.status, template.headers['content-disposition']]).toEqual([
+      200,
+      'attachment; filename="besoins-de-plusieurs-groupes.xlsx"',
+    ]);
     expect((await desk.sendFile(pools, asCsv([TITLES, FANFARE]))).status).toBe(422);
     expect(desk.said).toContain('une association');
     await desk.sendFile(

@@ -28,6 +28,16 @@ describe('the page of a federation', () => {
     expect(wordsOf((await see('/federations/chatons?lang=en')).text)).toContain('Collective of alternative hosts');
   });
 
+  it('says how several groups hand in their sheet, where it can be done', async () => {
+    const how =
+      / Remplissez une ligne par groupe dans la feuille des besoins \. Cherchez ensuite « Contact » sur chatons\.org et écrivez à ce réseau, avec la feuille en pièce jointe\. /;
+    expect(wordsOf((await see('/federations/chatons')).text)).toMatch(how);
+    const { text } = await see('/federations');
+    expect(wordsOf(text)).toMatch(/Choisissez ensuite un réseau, .*écrivez-lui, avec la feuille en pièce jointe\. /);
+    expect(text).toContain('<section id="groups"');
+    expect(text).toContain('href="/v1/pools/template.xlsx"');
+  });
+
   it('keeps apart who may not be a member, who follows it and who left', async () => {
     const below = '/v1/federations/les-choisis/members';
     await put(`${below}/les-aulnes`, { status: 'member', since: '2020' });

@@ -205,6 +205,7 @@ describe('an answer for several groups', () => {
     expect(plain(text)).toContain(told);
     expect(plain(text)).toContain('Pour plusieurs groupes : remplissez une ligne par groupe');
     expect(text).toContain('href="/v1/pools/template.xlsx"');
+    expect(text).toContain('href="/federations#groups"');
     expect(text).toContain('href="/federations"');
   });
 

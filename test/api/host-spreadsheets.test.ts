@@ -404,8 +404,11 @@ describe('a file of a host', () => {
 
 describe('the template', () => {
   it.each(['fr', 'en'])('has examples that are not read, and takes rows below them (%s)', async (lang) => {
-    const { statusCode, rawPayload } = await api.app.inject({ url: `/v1/spreadsheet/template.xlsx?lang=${lang}` });
+    const { statusCode, rawPayload, headers } = await api.app.inject({
+      url: `/v1/spreadsheet/template.xlsx?lang=${lang}`,
+    });
     expect(statusCode).toBe(200);
+    expect(headers['content-disposition']).toMatch(/"(hebergeurs-a-remplir|hosts-to-fill-in)\.xlsx"$/);
     const before = await api.revision();
     expect((await up(rawPayload)).body).toMatchObject({ added: [], changed: [], removed: [], unchanged: 0, notes: [] });
     expect(await api.revision()).toBe(before);

@@ -31,6 +31,9 @@ const CSV_FILES: Readonly<Record<SheetKey, { file: string; name: string }>> = {
   plans: { file: 'plans.csv', name: 'Plans' },
 };
 
+/** What the workbook to fill in is called where people save it. */
+const TEMPLATE_NAME = { fr: 'hebergeurs-a-remplir.xlsx', en: 'hosts-to-fill-in.xlsx' } as const;
+
 const EXAMPLE = 'service,name,usages\r\nnuage,Nuage,file-storage-sharing\r\n';
 const EXAMPLE_OF_MANY = 'host,service,name,usages\r\nles-aulnes,nuage,Nuage,file-storage-sharing\r\n';
 
@@ -228,6 +231,12 @@ Version: that of each host stands in the sheet of hosts, and is compared; \`If-M
       reading: { byLanguage: true },
       query: OnlyLang,
     },
-    async (request) => workbookAnswer(await templateWorkbook(languageOf(request), reference)),
+    async (request) => {
+      const language = languageOf(request);
+      return {
+        ...(await workbookAnswer(await templateWorkbook(language, reference))),
+        fileName: TEMPLATE_NAME[language],
+      };
+    },
   );
 };

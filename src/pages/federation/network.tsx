@@ -4,8 +4,32 @@ import { isCurrent } from '../../documents/membership.ts';
 import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { useWords } from '../frame/page.ts';
-import { Link, WrittenText } from '../frame/parts.tsx';
+import { Link, OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { FEDERATION } from '../words/federation.ts';
+
+/** The sheet of what several groups need, and where it is said how to hand it in. */
+export const GROUPS_SHEET = '/v1/pools/template.xlsx';
+export const FOR_GROUPS = '/federations#groups';
+
+/** How several groups hand in what they need. @param website of the network; absent: of whichever is chosen */
+export function SeveralGroups({ website }: { website?: string }) {
+  const { title, fill, sheet, choose, write } = useWords(FEDERATION).groups;
+  return (
+    <section id="groups" class="text">
+      <h2>{title}</h2>
+      <p>
+        {fill} <Link to={GROUPS_SHEET}>{sheet}</Link>. {website ? write.before : choose}
+        {website && (
+          <>
+            {' '}
+            <OutsideLink to={website} />
+            {write.after}
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
 
 /** A federation as lists show it. */
 export interface Network {
@@ -65,14 +89,17 @@ export function NetworksPage({ model }: { model: Model }) {
       {networks.length === 0 ? (
         <p>{words.noNetwork}</p>
       ) : (
-        <section>
-          <h2 class="vh">{words.networksTitle}</h2>
-          <ul class="cards two three">
-            {networks.map((network) => (
-              <NetworkCard key={network.federation.id} network={network} />
-            ))}
-          </ul>
-        </section>
+        <>
+          <section>
+            <h2 class="vh">{words.networksTitle}</h2>
+            <ul class="cards two three">
+              {networks.map((network) => (
+                <NetworkCard key={network.federation.id} network={network} />
+              ))}
+            </ul>
+          </section>
+          <SeveralGroups />
+        </>
       )}
     </Layout>
   );

@@ -1,5 +1,6 @@
 import { LONGEST_VALUE, speaksOfGroups } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
+import { FOR_GROUPS, GROUPS_SHEET } from '../federation/network.tsx';
 import { type Page, usePage, useWords } from '../frame/page.ts';
 import { Choice, Link } from '../frame/parts.tsx';
 import { MATTERS } from '../words/matters.ts';
@@ -71,8 +72,8 @@ function ForGroups() {
   const { lead, sheet, give, network, end } = useWords(NEED).groups;
   return (
     <p>
-      {lead} <Link to="/v1/pools/template.xlsx">{sheet}</Link>
-      {give} <Link to="/federations">{network}</Link>
+      {lead} <Link to={GROUPS_SHEET}>{sheet}</Link>
+      {give} <Link to={FOR_GROUPS}>{network}</Link>
       {end}
     </p>
   );

@@ -52,6 +52,18 @@ export const FEDERATION = bilingual(
     criteria: 'Ses propres critères',
     criteriaLead: 'Les hébergeurs y répondent, et leurs réponses peuvent être vérifiées.',
     required: 'demandé à tous ses membres',
+    /** How several groups hand in what they need together: a network has no address of its own here. */
+    groups: {
+      title: 'Pour plusieurs groupes',
+      fill: 'Remplissez une ligne par groupe dans',
+      sheet: 'la feuille des besoins',
+      choose:
+        'Choisissez ensuite un réseau, cherchez « Contact » sur son site et écrivez-lui, avec la feuille en pièce jointe.',
+      write: {
+        before: 'Cherchez ensuite « Contact » sur',
+        after: ' et écrivez à ce réseau, avec la feuille en pièce jointe.',
+      },
+    },
     sources: 'Pages où les informations ont été relevées',
     show: 'Montrer ces hébergeurs sur votre site',
     programs: 'Cette fiche pour les programmes',
@@ -105,6 +117,16 @@ export const FEDERATION = bilingual(
     criteria: 'Criteria of its own',
     criteriaLead: 'Hosts answer them, and their answers may be checked.',
     required: 'asked of all its members',
+    groups: {
+      title: 'For several groups',
+      fill: 'Fill in a line for each group on',
+      sheet: 'the sheet of needs',
+      choose: 'Then choose a network, look for “Contact” on its site and write to it, with the sheet attached.',
+      write: {
+        before: 'Then look for “Contact” on',
+        after: ' and write to this network, with the sheet attached.',
+      },
+    },
     sources: 'Pages where the information was found',
     show: 'Show these hosts on your site',
     programs: 'This entry for programs',

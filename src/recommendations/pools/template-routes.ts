@@ -4,6 +4,9 @@ import { OnlyLang, publicGet } from '../../http/get.ts';
 import { WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { needTemplate } from './sheet.ts';
 
+/** What the sheet is called where people save it and send it on. */
+const FILE_NAME = { fr: 'besoins-de-plusieurs-groupes.xlsx', en: 'needs-of-several-groups.xlsx' } as const;
+
 /** The sheet of needs, to be filled in. */
 export const poolTemplateRoutes: Routes = (app, { reference }) => {
   publicGet(
@@ -20,6 +23,9 @@ export const poolTemplateRoutes: Routes = (app, { reference }) => {
       reading: { byLanguage: true },
       query: OnlyLang,
     },
-    async (request) => workbookAnswer(needTemplate(languageOf(request), reference)),
+    async (request) => {
+      const language = languageOf(request);
+      return { ...(await workbookAnswer(needTemplate(language, reference))), fileName: FILE_NAME[language] };
+    },
   );
 };
