@@ -5,7 +5,7 @@ import { fullness } from '../../src/pages/answer/contact.tsx';
 import { mailFor } from '../../src/pages/answer/message.ts';
 import { shownPrice } from '../../src/pages/answer/price.ts';
 import { shownIn } from '../../src/pages/answer/shown.ts';
-import { standingOf } from '../../src/pages/answer/telling.ts';
+import { standingOf, whyOf } from '../../src/pages/answer/telling.ts';
 import { answerTo, FILES, files, host, MAIL, mail, speakers } from '../support/answers.ts';
 import { anOffer, aPlan } from '../support/documents.ts';
 import { DAY } from '../support/matching.ts';
@@ -99,6 +99,42 @@ describe('A service without places', () => {
     expect(on({ state: 'full', openFrom: '2026-02' })).toBeUndefined();
     expect(on({ state: 'waiting-list' })).toBeUndefined();
     expect(on({ state: 'open' })).toBeUndefined();
+  });
+});
+
+describe('What a near usage meets', () => {
+  const NEWSLETTER = 'newsletter';
+  const lists = anOffer({ slug: 'listes', name: 'listes', usages: ['mailing-lists'], plans: [aPlan({ fixed: 5 })] });
+  const one = host('Un', [files({ fixed: 10 }), lists]);
+  const asked = (priority?: 'could'): Need => ({
+    usages: [{ usage: FILES, accounts: 1 }, { usage: NEWSLETTER, ...(priority && { priority }) }],
+    budgetPerYear: 60,
+    wish: { price: 'important' },
+  });
+
+  it('is told as lost, and never as offered or done, by a card or by the answer', () => {
+    const [card] = proposals([one], asked());
+    expect(plain(whyOf(card!, say).map(({ text }) => text).join())).toBe('propose fichiers.');
+    expect(card!.cautions.map(({ code }) => code)).toContain('near-usage');
+    for (const need of [asked(), asked('could')]) {
+      const { fits } = answerTo([one], need);
+      expect(fits[0]!.cautions.map(({ code }) => code)).toContain('near-usage');
+      expect(fits[0]!.reasons.map(({ code }) => code)).not.toContain('one-contact');
+      expect(fits[0]!.reasons.map(({ code }) => code)).not.toContain('wished-usage-covered');
+    }
+    const [only] = proposals([host('Un', [lists])], { usages: [{ usage: NEWSLETTER }], budgetPerYear: 60 });
+    expect(whyOf(only!, say)).toEqual([]);
+    const pair = proposals([host('Un', [files({ fixed: 10 })]), host('Deux', [lists])], asked())[0]!;
+    expect(pair.hosts).toHaveLength(2);
+    expect(whyOf(pair, say)).toEqual([]);
+  });
+
+  it('is no reason less for what the host does offer', () => {
+    const letters = anOffer({ slug: 'lettres', name: 'lettres', usages: [NEWSLETTER], plans: [aPlan({ fixed: 5 })] });
+    const codes = (priority?: 'could') =>
+      answerTo([host('Un', [files({ fixed: 10 }), letters])], asked(priority)).fits[0]!.reasons.map(({ code }) => code);
+    expect(codes()).toContain('one-contact');
+    expect(codes('could')).toContain('wished-usage-covered');
   });
 });
 

@@ -21,7 +21,7 @@ import { Covered } from './covered.tsx';
 import { HostLinks } from './host-links.tsx';
 import { shownPrice } from './price.ts';
 import type { Proposal } from './proposals.ts';
-import { placeOf } from './telling.ts';
+import { placeOf, risksOf } from './telling.ts';
 
 /** What is known of the tools used today: the reader fills in the rest. */
 interface PresentTools {
@@ -129,12 +129,17 @@ function entriesOf(host: Host, services: readonly string[], say: Speaker): strin
   return [...new Set(ways)];
 }
 
-/** Mail of which nobody knows whether its addresses may be in one's own name is a question, and no yes. */
-function marksOf({ covered, toAsk, refused, hosts }: Proposal): Pick<Proposal, 'covered' | 'toAsk' | 'refused'> {
+/** Mail of which nobody knows whether its addresses may be in one's own name is a question; it is no yes, nor is a near usage. */
+function marksOf({ covered, near, toAsk, refused, hosts }: Proposal): Pick<Proposal, 'covered' | 'toAsk' | 'refused'> {
+  const offered = covered.filter((usage) => !near.includes(usage));
   const isOpen = hosts.some(({ questions }) => questions.some(({ code }) => code === 'ask-own-domain'));
-  if (!isOpen || !covered.includes(MAIL)) return { covered, toAsk, refused };
-  return { covered: covered.filter((usage) => usage !== MAIL), toAsk: [...toAsk, MAIL], refused };
+  if (!isOpen || !offered.includes(MAIL)) return { covered: offered, toAsk, refused };
+  return { covered: offered.filter((usage) => usage !== MAIL), toAsk: [...toAsk, MAIL], refused };
 }
+
+/** What one would have instead of some usages, whichever of the hosts it comes from. */
+const insteadIn = ({ cautions, hosts }: Proposal, say: Speaker) =>
+  risksOf([...cautions, ...hosts.flatMap(({ risks }) => risks ?? [])], say).filter(({ code }) => code === 'near-usage');
 
 /** What it costs, and with a domain name where one is to be paid apart. */
 function Price({ proposal: { cost, budget, covered, toAsk }, domain }: { proposal: Proposal; domain: number | null }) {
@@ -181,7 +186,12 @@ function cellsOf(
     promisesOf(host, federationName, say).map((text) => namedBy(host, text)),
   );
   return {
-    covers: <Covered {...marksOf(proposal)} />,
+    covers: (
+      <>
+        <Covered {...marksOf(proposal)} />
+        {proposal.near.length > 0 && <Phrases lines={insteadIn(proposal, say)} />}
+      </>
+    ),
     price: <Price proposal={proposal} domain={domain} />,
     why: <Phrases lines={reasons.slice(0, 1)} />,
     beware: cautions.length > 0 ? <Phrases lines={cautions.slice(0, 1)} /> : <p>{words.nothingToFear}</p>,

@@ -1,15 +1,13 @@
 import type { Host } from '../../documents/host.ts';
-import { domainOf } from '../../ground/addresses.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/context.ts';
 import type { MatchedHost, Said } from '../../matching/answer/matched-host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
-import { sentence } from '../../matching/words/sentence.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { MAIL } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
+import { lostWith, nearIn } from './losses.ts';
 import { ASKED, pointsOf } from './points.ts';
 import { type Cost, priceByPart, priceInShort, priceOf, withoutArticle } from './price.ts';
 
@@ -34,6 +32,8 @@ export interface Proposal {
   hosts: readonly Addressee[];
   title: string;
   covered: readonly string[];
+  /** Those of them that a near usage meets: nobody offers these. */
+  near: readonly string[];
   /** Usages of which nobody knows whether they are offered. */
   toAsk: readonly string[];
   /** Wished usages that the host says it does not offer. */
@@ -164,6 +164,8 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
   const others = matched.reasons.filter((reason) => reason !== telling);
   const reasons = toldIn(telling ? [telling, ...others] : [], language);
   const covered = [...new Set(matched.services.map(({ usage }) => usage))];
+  const near = nearIn(matched.services);
+  const offered = covered.filter((usage) => !near.includes(usage));
   const lacking = need.usages.filter(({ usage }) => !covered.includes(usage));
   const isRefused = (usage: string) =>
     matched.contributions.some(
@@ -173,7 +175,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
   const toAsk = lacking.map(({ usage }) => usage).filter((usage) => !refused.includes(usage));
   const musts = lacking.filter(isMust).map(({ usage }) => usage);
   const { cost } = matched;
-  const offers = ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage))));
+  const offers = ANSWER[say.language].offers(say.list(offered.map((usage) => say.usage(usage))));
   return [
     {
       key: matched.host,
@@ -189,6 +191,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
         },
       ],
       covered,
+      near,
       toAsk,
       refused,
       open: [...whoReads(need, say), ...openOf(matched, [...covered, ...toAsk], musts, answered)],
@@ -196,30 +199,11 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
       budget: need.budgetPerYear ?? null,
       price: cost.known ? priceByPart(cost.known, [...covered, ...toAsk], say) : priceOf(cost, say),
       holdsFirstPlace: state === 'fits' && !matched.tied && matched.possibleRanks[1] === 1,
-      reasons: reasons.length > 0 ? reasons : [{ code: 'offers', params: {}, text: offers }],
+      reasons: reasons.length > 0 || offered.length === 0 ? reasons : [{ code: 'offers', params: {}, text: offers }],
       cautions: toldIn(matched.cautions, language),
       unknown: unknownWishes(matched, need, say),
     },
   ];
-}
-
-/** What one would have instead of a usage, as a sentence. */
-export function nearUsageTold({ usage, via, lost }: Record<'usage' | 'via' | 'lost', string>, say: Speaker): Told {
-  const caution = { code: 'near-usage' as const, params: { usage, via, lost: { fr: lost, en: lost } } };
-  return { ...caution, text: sentence(caution, say) };
-}
-
-/** What one would have instead with one of several hosts, or would not have in its own name. */
-function lostWith({ slug, services, website }: Host, { covers }: Combination, say: Speaker): Told[] {
-  const own = covers.filter(({ host }) => host === slug);
-  const near = own.flatMap(({ usage, via, lost }) =>
-    via === undefined || lost === undefined ? [] : nearUsageTold({ usage, via, lost }, say),
-  );
-  const isForeign = own.some(
-    ({ usage, service }) => usage === MAIL && services.some((one) => one.slug === service && one.ownDomain === false),
-  );
-  const ending = { code: 'no-own-domain' as const, params: { ending: (website && domainOf(website)) ?? null } };
-  return [...near, ...(isForeign ? [{ ...ending, text: sentence(ending, say) }] : [])];
 }
 
 /** What one of several hosts costs; undefined where nothing of it is known. */
@@ -261,6 +245,7 @@ function severalHosts(combination: Combination, { match, need, bySlug, say, lang
           risks: lostWith(host, combination, say),
         })),
       covered: combination.covers.map(({ usage }) => usage),
+      near: nearIn(combination.covers),
       toAsk: [],
       refused: [],
       open: [...whoReads(need, say), ...pointsOf([...open], [], say, need)],

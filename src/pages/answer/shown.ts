@@ -1,5 +1,6 @@
 import type { Match } from '../../matching/answer/schema.ts';
-import { type AnsweredNeed, nearUsageTold, type Proposal, proposalsOf, toldIn } from './proposals.ts';
+import { nearUsageTold } from './losses.ts';
+import { type AnsweredNeed, type Proposal, proposalsOf, toldIn } from './proposals.ts';
 
 type ShownAnswer = NonNullable<Match['shown']>[number];
 
@@ -42,6 +43,7 @@ function nearMiss(miss: Match['nearMisses'][number], { match, need, bySlug, say,
         },
       ],
       covered,
+      near: [],
       toAsk: [],
       refused: [],
       open: [],

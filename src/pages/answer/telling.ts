@@ -73,9 +73,9 @@ export function sharedText({ unread, noPlaces }: Shared, count: number, domain: 
 }
 
 /** Why it is proposed, in at most two sentences. */
-export function whyOf({ reasons, hosts, covered }: Proposal, say: Speaker): Phrase[] {
+export function whyOf({ reasons, hosts, covered, near }: Proposal, say: Speaker): Phrase[] {
   const words = CARD[say.language];
-  if (hosts.length > 1) return [{ text: words.doAll(hosts.length) }];
+  if (hosts.length > 1) return near.length > 0 ? [] : [{ text: words.doAll(hosts.length) }];
   const told = reasons.filter(({ code }) => !SAID_BY_PRICE.includes(code));
   const help = told.filter(({ code }) => code === 'support-offered');
   // All the help that was wished for is one reason.
@@ -87,8 +87,9 @@ export function whyOf({ reasons, hosts, covered }: Proposal, say: Speaker): Phra
   });
   const [first, second] = phrases;
   if (first && second) return first.text.length + second.text.length > LONGEST_WHY ? [first] : [first, second];
-  if (first || covered.length === 0) return phrases;
-  return [{ text: words.offers(say.list(covered.map((usage) => lowerFirst(say.usageShort(usage))))) }];
+  const offered = covered.filter((usage) => !near.includes(usage));
+  if (first || offered.length === 0) return phrases;
+  return [{ text: words.offers(say.list(offered.map((usage) => lowerFirst(say.usageShort(usage))))) }];
 }
 
 /** The third line: whether it fits, or what is left to ask, or why not yet. */

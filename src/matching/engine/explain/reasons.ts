@@ -75,7 +75,7 @@ function identity({ code, params }: Reason): string {
 
 function contactReason(placed: RatedWay, need: CompiledNeed): Reason[] {
   const musts = need.wanted.filter(({ priority }) => priority === 'must');
-  return musts.length > 1 && !misses(placed, need)
+  return musts.length > 1 && !misses(placed, need) && (placed.way.near & need.musts) === 0
     ? [{ code: 'one-contact', params: { usages: musts.map(({ usage }) => usage) } }]
     : [];
 }
@@ -136,6 +136,8 @@ function wishReason(
     case 'leaving-tools':
       return leavingReason(placed, need);
     case 'usage':
+      // What a near usage meets is told with what is lost.
+      if ((placed.way.near & (1 << need.wanted.findIndex(({ usage }) => usage === wish.key))) !== 0) return null;
       return { code: 'wished-usage-covered', params: { usage: wish.key } };
     case 'support':
       // Help that comes in another way is not the help that was wished for.

@@ -1,0 +1,40 @@
+import type { Host } from '../../documents/host.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import type { Match } from '../../matching/answer/schema.ts';
+import { sentence } from '../../matching/words/sentence.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { MAIL } from '../need/questions.ts';
+import type { Told } from './proposals.ts';
+
+type Combination = Match['combinations'][number];
+
+/** The usages that near ones meet. */
+export const nearIn = (services: readonly { usage: string; via?: string }[]): string[] =>
+  services.filter(({ via }) => via !== undefined).map(({ usage }) => usage);
+
+/** Whether the addresses of mail by these services are known to end in the name of the host. */
+export const isForeignMail = ({ services }: Pick<Host, 'services'>, slugs: readonly string[]): boolean =>
+  services.some(({ slug, usages, ownDomain }) => slugs.includes(slug) && usages.includes(MAIL) && ownDomain === false);
+
+/** What one would have instead of a usage, as a sentence. */
+export function nearUsageTold({ usage, via, lost }: Record<'usage' | 'via' | 'lost', string>, say: Speaker): Told {
+  const caution = { code: 'near-usage' as const, params: { usage, via, lost: { fr: lost, en: lost } } };
+  return { ...caution, text: sentence(caution, say) };
+}
+
+/** What one would have instead with one of several hosts, or would not have in its own name. */
+export function lostWith(host: Host, { covers }: Combination, say: Speaker): Told[] {
+  const own = covers.filter((one) => one.host === host.slug);
+  const near = own.flatMap(({ usage, via, lost }) =>
+    via === undefined || lost === undefined ? [] : nearUsageTold({ usage, via, lost }, say),
+  );
+  const isForeign = isForeignMail(
+    host,
+    own.flatMap(({ usage, service }) => (usage === MAIL ? service : [])),
+  );
+  const ending = {
+    code: 'no-own-domain' as const,
+    params: { ending: (host.website && domainOf(host.website)) ?? null },
+  };
+  return [...near, ...(isForeign ? [{ ...ending, text: sentence(ending, say) }] : [])];
+}
