@@ -298,6 +298,21 @@ describe('a card', () => {
     expect(plain(text)).not.toMatch(/le prix(,| et) (boîtes mail|fichiers)/);
   });
 
+  it('of mail whose addresses end in its own name is not asked for ours, and pays for no name', async () => {
+    const need = { use: ['email-hosting'], mailboxes: '4', place: 'departement:67', people: '', budget: '' };
+    const { text } = await ask({ ...need, at: 'answer', go: 'answer' });
+    const cards = cardsIn(text).map(plain);
+    const arn = cards.find((card) => card.includes('Adresses en @arn-fai.net'))!;
+    expect(arn).toContain('- boîtes mail (4 boîtes)');
+    expect(arn).not.toContain('au nom de l’association');
+    expect(cards.join()).toContain('- boîtes mail au nom de l’association (4 boîtes)');
+    expect(cards.join()).not.toContain('propose : boîtes mail au nom');
+    expect(plain(text)).toContain('Un nom internet à vous : environ');
+    const decided = plain((await ask({ ...need, at: 'answer', go: 'decided:arn' })).text);
+    expect(decided).toContain('boîtes mail (4 boîtes)');
+    expect(decided).not.toContain('boîtes mail au nom de l’association');
+  });
+
   it('is named once above all cards, alone or with another', async () => {
     const many = [
       ['file-storage-sharing', 'instant-messaging', 'video-conferencing'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { fullness } from '../../src/pages/answer/contact.tsx';
+import { domainFor } from '../../src/pages/answer/losses.ts';
 import { mailFor } from '../../src/pages/answer/message.ts';
 import { shownPrice } from '../../src/pages/answer/price.ts';
 import { shownIn } from '../../src/pages/answer/shown.ts';
@@ -87,6 +88,21 @@ describe('The third line', () => {
   });
 });
 
+describe('A name of one’s own', () => {
+  const need: Need = { usages: [{ usage: MAIL, accounts: 4 }], budgetPerYear: 60 };
+  const domain = (...own: (boolean | undefined)[]) => {
+    const hosts = own.map((ownDomain, place) =>
+      host(`Hôte ${place}`, [mail({ fixed: 18 }, { ownDomain } as Partial<Host['services'][number]>)]),
+    );
+    return domainFor(answerTo(hosts, need), proposals(hosts, need));
+  };
+  it('is counted only where some mail that is shown may be in it', () => {
+    expect([domain(true), domain(undefined), domain(false, true)]).toEqual([12, 12, 12]);
+    expect(domain(false)).toBeNull();
+    expect(domain(false, false)).toBeNull();
+  });
+});
+
 describe('A service without places', () => {
   const on = (capacity: NonNullable<Host['services'][number]['capacity']>, day = DAY) => {
     const one = host('Un', [files({ fixed: 1 }, { capacity })]);
@@ -107,14 +123,23 @@ describe('What a near usage meets', () => {
   const lists = anOffer({ slug: 'listes', name: 'listes', usages: ['mailing-lists'], plans: [aPlan({ fixed: 5 })] });
   const one = host('Un', [files({ fixed: 10 }), lists]);
   const asked = (priority?: 'could'): Need => ({
-    usages: [{ usage: FILES, accounts: 1 }, { usage: NEWSLETTER, ...(priority && { priority }) }],
+    usages: [
+      { usage: FILES, accounts: 1 },
+      { usage: NEWSLETTER, ...(priority && { priority }) },
+    ],
     budgetPerYear: 60,
     wish: { price: 'important' },
   });
 
   it('is told as lost, and never as offered or done, by a card or by the answer', () => {
     const [card] = proposals([one], asked());
-    expect(plain(whyOf(card!, say).map(({ text }) => text).join())).toBe('propose fichiers.');
+    expect(
+      plain(
+        whyOf(card!, say)
+          .map(({ text }) => text)
+          .join(),
+      ),
+    ).toBe('propose fichiers.');
     expect(card!.cautions.map(({ code }) => code)).toContain('near-usage');
     for (const need of [asked(), asked('could')]) {
       const { fits } = answerTo([one], need);

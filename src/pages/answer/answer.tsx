@@ -12,6 +12,7 @@ import { ANSWER } from '../words/answer.ts';
 import { ProposalCard } from './card.tsx';
 import { Folds } from './folds.tsx';
 import { Later } from './later.tsx';
+import { domainFor } from './losses.ts';
 import { LeftOut } from './nobody.tsx';
 import { type AnsweredNeed, proposalsOf } from './proposals.ts';
 import { AnswerRoof } from './roof.tsx';
@@ -72,8 +73,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
   const keys = first.map(({ key }) => key);
   const all = everything ? [...first, ...proposalsOf(answered).filter(({ key }) => !keys.includes(key))] : first;
   const shared = sharedBy(first);
-  const domain = match.notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
-  const trueOfAll = isNone ? '' : sharedText(shared, first.length, typeof domain === 'number' ? domain : null, say);
+  const trueOfAll = isNone ? '' : sharedText(shared, first.length, domainFor(match, first), say);
   const isSensitive = need.sensitive === true;
   const cards = (level: 2 | 3) => (
     <section class="cards answers tight" aria-label={words.cards}>

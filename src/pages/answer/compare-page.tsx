@@ -8,7 +8,7 @@ import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER } from '../words/answer.ts';
 import { COMPARE } from '../words/board.ts';
 import { SIDE } from '../words/compare.ts';
-import { domainIn, presentTools, SideBySide, WritingLines } from './compare.tsx';
+import { presentTools, SideBySide, WritingLines } from './compare.tsx';
 import { type AnsweredNeed, type Proposal, proposalsOf } from './proposals.ts';
 import { shownIn } from './shown.ts';
 import { Summary } from './summary.tsx';
@@ -72,7 +72,7 @@ export function Compare({
         <section class="tight">
           <SideBySide
             proposals={shown}
-            domain={domainIn(answered.match)}
+            match={answered.match}
             today={presentTools(answered.need, questionnaire.reference, page.say)}
             federationName={federationName}
             decide={(host) => <DecidedButton key={host.slug} host={host} />}

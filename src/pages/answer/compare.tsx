@@ -19,6 +19,7 @@ import { FRAME } from '../words/site.ts';
 import { Contact } from './contact.tsx';
 import { Covered } from './covered.tsx';
 import { HostLinks } from './host-links.tsx';
+import { domainFor } from './losses.ts';
 import { shownPrice } from './price.ts';
 import type { Proposal } from './proposals.ts';
 import { placeOf, risksOf } from './telling.ts';
@@ -157,12 +158,6 @@ function Price({ proposal: { cost, budget, covered, toAsk }, domain }: { proposa
   );
 }
 
-/** What a domain name costs a year, where none is there and one is needed. */
-export function domainIn({ notes }: Match): number | null {
-  const euros = notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
-  return typeof euros === 'number' ? euros : null;
-}
-
 function cellsOf(
   proposal: Proposal,
   domain: number | null,
@@ -231,14 +226,13 @@ const todayCells = (today: PresentTools, words: (typeof COMPARE)[Language]): Cel
 export function SideBySide({
   proposals,
   today,
-  domain,
+  match,
   federationName,
   decide = (host) => <DecidedLink host={host} />,
 }: {
   proposals: readonly Proposal[];
   today: PresentTools;
-  /** What a domain name costs a year, where one is to be paid apart. */
-  domain: number | null;
+  match: Match;
   federationName: FederationName;
   /** What leads from a host to what comes once it is chosen. */
   decide?: (host: Host) => ComponentChildren;
@@ -247,7 +241,7 @@ export function SideBySide({
   const side = useWords(SIDE);
   const { say } = usePage();
   const cells = [
-    ...proposals.map((proposal) => cellsOf(proposal, domain, federationName, words, say)),
+    ...proposals.map((proposal) => cellsOf(proposal, domainFor(match, [proposal]), federationName, words, say)),
     todayCells(today, words),
   ];
   return (

@@ -8,6 +8,7 @@ import { CallButton, CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { SIDE } from '../words/compare.ts';
+import { isForeignMail } from './losses.ts';
 import { type Mail, shortestNeeded } from './mailto.ts';
 import { mailFor, questionsHeld } from './message.ts';
 import type { Addressee } from './proposals.ts';
@@ -90,9 +91,10 @@ export const askedOf = (addressee: Addressee, say: Speaker): Addressee['question
   questionsHeld(addressee.host.contact?.email, addressee.need, addressee.questions, say, termsOf(addressee));
 
 /** From when, and for how much with others, a message asks. */
-const termsOf = (addressee: Addressee) => ({
+export const termsOf = (addressee: Addressee) => ({
   from: fullness(addressee)?.from,
   budgetOfAll: addressee.budgetOfAll,
+  isForeign: isForeignMail(addressee.host, addressee.services),
 });
 
 const messageTo = (addressee: Addressee, say: Speaker): Mail => {

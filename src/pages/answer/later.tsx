@@ -3,7 +3,7 @@ import { calendarOf } from '../../reminders/subscription.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Picture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { wayTo } from './contact.tsx';
+import { termsOf, wayTo } from './contact.tsx';
 import { mailFor } from './message.ts';
 import type { Proposal } from './proposals.ts';
 import { shortName } from './telling.ts';
@@ -23,7 +23,7 @@ export function Later({ proposals: [first, ...others], day }: { proposals: reado
     need,
     questions.map(({ text }) => text),
     say,
-    { budgetOfAll: next.budgetOfAll },
+    termsOf(next),
   );
   const on = addDays(day, DAYS);
   const calendar = calendarOf({ title: words.event(name), url: `${site}/hosts/${host.slug}`, at: new Date(day) }, [

@@ -4,7 +4,7 @@ import type { Match } from '../../matching/answer/schema.ts';
 import { sentence } from '../../matching/words/sentence.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { MAIL } from '../need/questions.ts';
-import type { Told } from './proposals.ts';
+import type { Proposal, Told } from './proposals.ts';
 
 type Combination = Match['combinations'][number];
 
@@ -15,6 +15,14 @@ export const nearIn = (services: readonly { usage: string; via?: string }[]): st
 /** Whether the addresses of mail by these services are known to end in the name of the host. */
 export const isForeignMail = ({ services }: Pick<Host, 'services'>, slugs: readonly string[]): boolean =>
   services.some(({ slug, usages, ownDomain }) => slugs.includes(slug) && usages.includes(MAIL) && ownDomain === false);
+
+/** What a domain name costs a year, where none is there and one is needed; null: not needed for what is shown. */
+export function domainFor({ notes }: Match, proposals: readonly Proposal[]): number | null {
+  const euros = notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
+  const isForeign = ({ hosts }: Proposal) => hosts.some(({ host, services }) => isForeignMail(host, services));
+  const isOfUse = proposals.length === 0 || !proposals.every(isForeign);
+  return typeof euros === 'number' && isOfUse ? euros : null;
+}
 
 /** What one would have instead of a usage, as a sentence. */
 export function nearUsageTold({ usage, via, lost }: Record<'usage' | 'via' | 'lost', string>, say: Speaker): Told {

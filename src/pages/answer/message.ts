@@ -1,6 +1,8 @@
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { MAIL } from '../need/questions.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
+import { lowerFirst } from '../words/typeset.ts';
 import { isHeld, type Mail } from './mailto.ts';
 
 /** Where who asks is: no finer than the département, where a leak would harm people. */
@@ -21,7 +23,7 @@ function sizesOf(
   say: Speaker,
 ): string[] {
   const words = MAIL_TEXT[say.language];
-  const many = usage === 'email-hosting' ? words.boxes : words.people;
+  const many = usage === MAIL ? words.boxes : words.people;
   return [
     ...(accounts === undefined ? [] : [many(say.number(accounts))]),
     ...Object.entries(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
@@ -30,11 +32,15 @@ function sizesOf(
   ];
 }
 
-/** What is needed, one line for each usage. */
-export const needLines = (need: Need, say: Speaker): string[] =>
-  need.usages.map((usage) => {
-    const sizes = sizesOf(usage, say);
-    return `${say.usage(usage.usage)}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`;
+/**
+ * What is needed, one line for each usage.
+ * @param isForeign of a host whose mail ends in its own name: nobody asks it for more
+ */
+export const needLines = ({ usages }: Need, say: Speaker, isForeign = false): string[] =>
+  usages.map((one) => {
+    const sizes = sizesOf(one, say);
+    const name = isForeign && one.usage === MAIL ? lowerFirst(say.usageShort(MAIL)) : say.usage(one.usage);
+    return `${name}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`;
   });
 
 /** The whole need in a few words for each part: usages with their sizes, what it may cost, where. */
@@ -45,9 +51,7 @@ export function needInShort(need: Need, say: Speaker): string[] {
   return [
     ...need.usages.map(({ usage, accounts, storageGb, amounts }) => {
       const sizes = [
-        ...(accounts === undefined
-          ? []
-          : [usage === 'email-hosting' ? say.number(accounts) : words.people(say.number(accounts))]),
+        ...(accounts === undefined ? [] : [usage === MAIL ? say.number(accounts) : words.people(say.number(accounts))]),
         ...Object.entries(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
         ...(storageGb === undefined ? [] : [say.gigabytes(storageGb)]),
       ];
@@ -64,6 +68,8 @@ interface Terms {
   from?: string | undefined;
   /** Euros a year for all the hosts that share the need. */
   budgetOfAll?: number | undefined;
+  /** The addresses would end in the name of the host. */
+  isForeign?: boolean;
 }
 
 /** What may be paid, by the host that is written to or for all that share the need. */
@@ -80,7 +86,7 @@ export function mailFor(
   need: Need,
   questions: readonly string[],
   say: Speaker,
-  { from, budgetOfAll }: Terms = {},
+  { from, budgetOfAll, isForeign }: Terms = {},
 ): Mail {
   const words = MAIL_TEXT[say.language];
   const place = placeTold(need, say);
@@ -90,7 +96,7 @@ export function mailFor(
     body: [
       words.hello,
       words.who(place),
-      ...needLines(need, say).map((line) => `- ${line}`),
+      ...needLines(need, say, isForeign).map((line) => `- ${line}`),
       ...budgetLines(need, budgetOfAll, say),
       from === undefined ? words.welcome : words.welcomeFrom(say.from(from)),
       ...(asked.length > 0 ? [words.ask, ...asked.map((question) => `- ${question}`)] : []),

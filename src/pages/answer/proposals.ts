@@ -7,6 +7,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
+import { lowerFirst } from '../words/typeset.ts';
 import { lostWith, nearIn } from './losses.ts';
 import { ASKED, pointsOf } from './points.ts';
 import { type Cost, priceByPart, priceInShort, priceOf, withoutArticle } from './price.ts';
@@ -175,7 +176,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
   const toAsk = lacking.map(({ usage }) => usage).filter((usage) => !refused.includes(usage));
   const musts = lacking.filter(isMust).map(({ usage }) => usage);
   const { cost } = matched;
-  const offers = ANSWER[say.language].offers(say.list(offered.map((usage) => say.usage(usage))));
+  const offers = ANSWER[say.language].offers(say.list(offered.map((usage) => lowerFirst(say.usageShort(usage)))));
   return [
     {
       key: matched.host,

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Contact, fullness } from '../answer/contact.tsx';
 import { shortestNeeded } from '../answer/mailto.ts';
-import { needLines } from '../answer/message.ts';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';
@@ -68,7 +67,7 @@ function BeforeTheVote({ decision: { host, day, services, isNotAnswered } }: { d
 function Minutes({ decision, steps }: { decision: Decision; steps: readonly MoveStep[] }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
-  const { host, need, price, isChosen, services } = decision;
+  const { host, needed, price, isChosen, services, need } = decision;
   const usages = [...new Set(services.flatMap((service) => service.usages))];
   return (
     <section>
@@ -79,7 +78,7 @@ function Minutes({ decision, steps }: { decision: Decision; steps: readonly Move
           words.minutesText({
             name: host.name,
             site: host.website ?? null,
-            what: need ? say.list(needLines(need, say)) : null,
+            what: needed ? say.list(needed) : null,
             price: price ?? null,
             isChosen,
           }),
@@ -134,13 +133,13 @@ function Move({ decision: { moved, need }, steps }: { decision: Decision; steps:
 }
 
 /** The message that asks how one pays and what to sign, then every way to reach them. */
-function WriteToThem({ decision: { host, need, price, services } }: { decision: Decision }) {
+function WriteToThem({ decision: { host, needed, price, services } }: { decision: Decision }) {
   const { contact } = useWords(DECIDED);
   const words = useWords(DECIDED_MESSAGE);
   const { say } = usePage();
   const mail = {
     subject: words.subject(host.name),
-    body: words.body(need ? say.list(needLines(need, say)) : null, price ?? null),
+    body: words.body(needed ? say.list(needed) : null, price ?? null),
   };
   const email = host.contact?.email;
   return (

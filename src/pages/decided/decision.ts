@@ -6,6 +6,8 @@ import { calendarOf } from '../../reminders/subscription.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { fullness } from '../answer/contact.tsx';
+import { isForeignMail } from '../answer/losses.ts';
+import { needLines } from '../answer/message.ts';
 import { priceInShort } from '../answer/price.ts';
 import { type AnsweredNeed, proposalsOf } from '../answer/proposals.ts';
 import { shownIn } from '../answer/shown.ts';
@@ -21,6 +23,8 @@ export interface Decision {
   start: Start;
   /** The part of the need that it meets; absent: nobody said a need. */
   need?: Need | undefined;
+  /** The same as lines. */
+  needed?: readonly string[] | undefined;
   /** What the answer says that it costs; absent: unknown. */
   price?: string | undefined;
   /** What it comes to in three years, whatever is paid once included; absent: unknown. */
@@ -74,6 +78,7 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
     day,
     start,
     need,
+    needed: need && answered && needLines(need, answered.say, isForeignMail(host, slugs)),
     price: proposal && isAlone && hasPrice(proposal.cost) ? priceInShort(proposal.cost, answered.say) : undefined,
     threeYears:
       answered && isAlone && proposal.cost.perYear ? answered.say.euros(proposal.cost.perYear * YEARS) : undefined,

@@ -6,9 +6,10 @@ import type { StoredRecommendation } from '../../recommendations/store.ts';
 import { chosenIn } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Line, ProposalCard } from '../answer/card.tsx';
-import { domainIn, presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
+import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
 import { Accept, Almost, WhyInThisOrder } from '../answer/folds.tsx';
 import { Helpers } from '../answer/help.tsx';
+import { domainFor } from '../answer/losses.ts';
 import { type Addressee, firstProposals, type Proposal } from '../answer/proposals.ts';
 import { Sentences } from '../answer/rest.tsx';
 import { TalkFirst } from '../answer/talk.tsx';
@@ -87,8 +88,7 @@ function Answers({
   const shown = firstProposals(standing);
   const others = standing.slice(shown.length);
   const shared = sharedBy(shown);
-  const domain = match.notes.find(({ code }) => code === 'domain-name-apart')?.params.euros;
-  const trueOfAll = sharedText(shared, shown.length, typeof domain === 'number' ? domain : null, say);
+  const trueOfAll = sharedText(shared, shown.length, domainFor(match, shown), say);
   const wordOn = (of: readonly Addressee[]) =>
     function WordOn({ host }: Addressee) {
       const word = ownWord(host);
@@ -155,7 +155,7 @@ function Board({
         <p>{compare.lead}</p>
         <SideBySide
           proposals={held}
-          domain={domainIn(frozen.match)}
+          match={frozen.match}
           today={presentTools(frozen.need, reference, say)}
           federationName={federationName}
         />
