@@ -5,6 +5,7 @@ import type { MatchedHost } from '../matching/answer/matched-host.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
 import { keepTieSecret } from '../matching/store.ts';
+import { isPaidOnce } from '../pages/answer/price.ts';
 import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
@@ -85,7 +86,8 @@ const HEADINGS = {
     unknownPrice: 'prix à demander',
     freePrice: 'prix libre',
     perYear: (price: string) => `${price} par an`,
-    toConfirm: (price: string) => `${price} par an, à confirmer`,
+    once: (price: string) => `${price} une seule fois`,
+    toConfirm: (paid: string) => `${paid}, à confirmer`,
     colon: '\u00a0:',
   },
   en: {
@@ -106,7 +108,8 @@ const HEADINGS = {
     unknownPrice: 'ask the price',
     freePrice: 'you choose the price',
     perYear: (price: string) => `${price} a year`,
-    toConfirm: (price: string) => `${price} a year, to be confirmed`,
+    once: (price: string) => `${price} once`,
+    toConfirm: (paid: string) => `${paid}, to be confirmed`,
     colon: ':',
   },
 };
@@ -134,9 +137,11 @@ function textOf(match: Match, say: Speaker): string {
   const words = HEADINGS[say.language];
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', `${title}${words.colon}`, ...lines];
-  const priceOf = ({ perYear, floor, exact }: MatchedHost['cost']): string => {
-    if (perYear !== null && (floor === null || floor >= perYear))
-      return (exact ? words.perYear : words.toConfirm)(say.euros(perYear));
+  const priceOf = ({ perYear, floor, exact, once }: MatchedHost['cost']): string => {
+    if (perYear !== null && (floor === null || floor >= perYear)) {
+      const paid = isPaidOnce(perYear, once) ? words.once(say.euros(once)) : words.perYear(say.euros(perYear));
+      return exact ? paid : words.toConfirm(paid);
+    }
     return floor === 0 ? words.freePrice : words.unknownPrice;
   };
   const host = (entry: MatchedHost): string[] => {

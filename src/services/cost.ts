@@ -52,6 +52,9 @@ export function priceHolds(plan: Plan, host: Dated, day: string, rules: CostRule
   );
 }
 
+const withTax = (amount: number, { taxIncluded }: Pick<Plan, 'taxIncluded'>, { taxPercent }: CostTerms): number =>
+  taxIncluded === false ? divideHalfUp(amount * (100 + taxPercent), 100) : amount;
+
 /** How often a price is paid for so many accounts: one that covers a person, once for each. */
 const timesPaid = (plan: Plan, accounts: number): number => (plan.for === 'person' ? Math.max(1, accounts) : 1);
 
@@ -83,8 +86,7 @@ export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number
     cents(plan.perAccount) * extraAccounts +
     divideHalfUp(times * cents(plan.perGb) * extraMegabytes, 1000);
   const yearly = periods * perPeriod + divideHalfUp(times * cents(plan.setupFee), rules.setupYears);
-  const taxed = (amount: number) =>
-    plan.taxIncluded === false ? divideHalfUp(amount * (100 + rules.taxPercent), 100) : amount;
+  const taxed = (amount: number) => withTax(amount, plan, rules);
   if (!plan.freeAmount) return { least: taxed(yearly), shown: taxed(yearly), exact: true };
   const { advised, floor } = plan.freeAmount;
   return {
@@ -94,6 +96,20 @@ export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number
     exact: false,
   };
 }
+
+/** What a plan asks for once, at the beginning, in cents: a share of it stands in what a year costs. */
+export const setupCents = (plan: Plan, accounts: number, rules: CostTerms): number =>
+  withTax(timesPaid(plan, accounts) * cents(plan.setupFee), plan, rules);
+
+/** Whether what is due once is all there is to pay: nobody pays its share of a year. */
+export const isAllDueOnce = (onceCents: number, yearCents: number, setupYears: number): boolean =>
+  onceCents > 0 && Math.abs(onceCents - setupYears * yearCents) < setupYears;
+
+/** Cents a year that are advised where one chooses what to pay; null where nothing is. */
+export const advisedCents = ({ freeAmount, period, ...plan }: Plan, rules: CostTerms): number | null =>
+  freeAmount?.advised === undefined
+    ? null
+    : withTax(PERIODS_PER_YEAR[period ?? 'year'] * cents(freeAmount.advised), plan, rules);
 
 export type Room = 'enough' | 'too-small' | 'unknown';
 

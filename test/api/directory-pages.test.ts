@@ -98,7 +98,9 @@ describe('the list of hosts', () => {
     await put('radio', { usages: ['audio-publishing'], plans: [{ name: 'Radio', fixed: 90 }] });
     await put('vieux', { usages: ['web-analytics'], plans: [{ name: 'Vieux', fixed: 5, observedOn: '2019' }] });
     await put('libre', { usages: ['petition-campaign'], plans: [{ name: 'Libre', freeAmount: {} }] });
+    await put('vie', { usages: ['link-shortener'], plans: [{ name: 'À vie', fixed: 0, setupFee: 35 }] });
     const priceOf = (usage: string) => cardOf(`/hosts?usage=${usage}`, 'Deux prix');
+    expect(await priceOf('link-shortener')).toMatch(/ 35 € une seule fois $/);
     expect(await priceOf('audio-publishing')).toMatch(/Deux prix .* Podcasts? .*Fichiers.* Dès 90 € par an/);
     expect(await priceOf('file-storage-sharing')).toMatch(/ Gratuit $/);
     expect(await priceOf('petition-campaign')).toMatch(/ Prix libre $/);

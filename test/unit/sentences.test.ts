@@ -40,7 +40,6 @@ const DATA = {
   // The page is a link beside the sentence.
   'tools-explained': ['guides', 'guides.tool', 'guides.url'],
   // What is left of it is told.
-  'price-within-budget': ['budget'],
   // One set of parameters for all hard needs.
   'near-miss-commitment': ['allPlans'],
   'near-usage': ['via'],

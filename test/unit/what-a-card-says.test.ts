@@ -4,10 +4,10 @@ import type { Need } from '../../src/matching/schema.ts';
 import { fullness } from '../../src/pages/answer/contact.tsx';
 import { domainFor } from '../../src/pages/answer/losses.ts';
 import { mailFor } from '../../src/pages/answer/message.ts';
-import { shownPrice } from '../../src/pages/answer/price.ts';
+import { priceInShort, shownPrice } from '../../src/pages/answer/price.ts';
 import { shownIn } from '../../src/pages/answer/shown.ts';
 import { standingOf, whyOf } from '../../src/pages/answer/telling.ts';
-import { answerTo, FILES, files, host, MAIL, mail, speakers } from '../support/answers.ts';
+import { answerTo, FILES, files, filesFor, gist, host, MAIL, mail, speakers } from '../support/answers.ts';
 import { anOffer, aPlan } from '../support/documents.ts';
 import { DAY } from '../support/matching.ts';
 
@@ -70,9 +70,81 @@ describe('A price', () => {
     return plain(text + note);
   };
   it('that is due once is told as it is paid', () => {
-    expect(told(11.67, 35)).toBe('35 € une fois, soit 11,67 € par an sur 3 ans');
+    expect(told(11.67, 35)).toBe('35 € une seule fois');
     expect(told(30, 60)).toBe('30 € par an, dont 60 € à payer une fois, au début');
     expect(told(46.67, 35)).toBe('46,67 € par an, dont 35 € à payer une fois, au début');
+  });
+
+  it('that is due once is a sum for each year only where it is above the budget of one', () => {
+    const beside = (budget: number) => {
+      const { text, note } = shownPrice({ ...cost, perYear: 11.67, once: 35 }, budget, say);
+      return plain(text + note);
+    };
+    expect(beside(60)).toBe('35 € une seule fois');
+    expect(beside(20)).toBe('35 € une seule fois, soit 11,67 € par an sur 3 ans');
+    expect(beside(10)).toBe('35 € une seule fois, soit 11,67 € par an sur 3 ans, 1,67 € de plus que vos 10 €');
+  });
+
+  it('that is due once is no price a year in a reason, a question, beside another, or of a part', () => {
+    const once = { fixed: 0, setupFee: 35 };
+    const telling = (hosts: Host[], need: Need) => {
+      const answer = answerTo(hosts, need);
+      const cards = proposals(hosts, need);
+      const texts = cards.flatMap(({ cost, budget, price, reasons, hosts: told, covered, toAsk }) => [
+        ...Object.values(shownPrice(cost, budget, say, { usages: [...covered, ...toAsk] })),
+        ...[priceInShort(cost, say), price, ...reasons.map(({ text }) => text)],
+        ...told.flatMap((one) => [one.price ?? '', ...one.questions.map(({ text }) => text)]),
+      ]);
+      const all = [...texts, ...JSON.stringify(gist(answer)).split('","')].map(plain);
+      expect(all.filter((text) => text.includes('11,67'))).toEqual([]);
+      expect(all.filter((text) => text.includes('35 € une seule fois')).length).toBeGreaterThan(0);
+      return { answer, all };
+    };
+    const sure = telling([host('Un', [files(once)])], { ...filesFor({ price: 'important' }), budgetPerYear: 60 });
+    expect(sure.all).toContain('Le prix est de 35 € une seule fois : il tient dans votre budget.');
+    expect(sure.answer.fits[0]!.cost).toMatchObject({ perYear: 11.67, once: 35 });
+    telling([host('Un', [files(once)])], { usages: filesFor({}).usages });
+    telling([host('Deux', [files({ ...once, observedOn: '2019' })])], filesFor({ price: 'important' }));
+    telling([host('Un', [files(once), mail({ fixed: undefined, onQuote: true })])], both);
+    const pair = telling([host('Un', [files(once)]), host('Deux', [mail({ fixed: 0 })])], both);
+    expect(pair.answer.combinations[0]).toMatchObject({ once: 35, perYear: 11.67 });
+    telling([host('Un', [files(once)]), host('Deux', [mail({ fixed: undefined, onQuote: true })])], both);
+  });
+
+  it('that is taxed is due once with its tax', () => {
+    const { fits } = answerTo(
+      [host('Un', [files({ fixed: 0, setupFee: 30, taxIncluded: false })])],
+      filesFor({ price: 'important' }),
+    );
+    expect(fits[0]!.cost).toMatchObject({ perYear: 12, once: 36 });
+  });
+});
+
+describe('A price of long ago', () => {
+  const asked = (plan: Parameters<typeof files>[0], accounts: number, language: 'fr' | 'en' = 'fr') => {
+    const need: Need = { usages: [{ usage: FILES, accounts }], budgetPerYear: 120, wish: { price: 'important' } };
+    const hosts = [
+      host('Un', [files({ observedOn: '2019-05', ...plan })], { confirmedByHost: false, confirmedAt: null }),
+    ];
+    const { questions } = answerTo(hosts, need, language).toCheck[0]!;
+    return plain(questions.find(({ code }) => code.startsWith('ask-price'))!.text);
+  };
+
+  it('that was free to choose is asked about as such, and never as a sum that was due', () => {
+    const free = { fixed: undefined, freeAmount: { advised: 15, floor: 0 }, for: 'person' } as const;
+    expect(asked(free, 25)).toBe('Votre prix est-il toujours libre, avec 15 € par an conseillés par personne ?');
+    expect(asked(free, 25, 'en')).toBe(
+      'Is your price still for us to choose, with €15 a year suggested for each person?',
+    );
+    expect(asked({ fixed: undefined, freeAmount: { advised: 4 }, period: 'month' }, 5)).toBe(
+      'Votre prix est-il toujours libre, avec 48 € par an conseillés ?',
+    );
+    expect(asked({ fixed: undefined, freeAmount: {} }, 5)).toBe('Votre prix est-il toujours libre ?');
+  });
+
+  it('that is above the budget is asked anew, without the sum', () => {
+    expect(asked({ fixed: 300 }, 5)).toBe('Quel est votre prix aujourd’hui ?');
+    expect(asked({ fixed: 100 }, 5)).toBe('Le prix vu en mai 2019 était de 100 € par an : est-il toujours bon ?');
   });
 });
 

@@ -11,6 +11,7 @@ import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
+import type { Policy } from '../engine/policy.ts';
 import type { Shown } from '../engine/shown.ts';
 import { compareText } from '../engine/wanted.ts';
 import type { Reason } from '../words/parameters.ts';
@@ -20,7 +21,7 @@ import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } fr
 import { toHelpFrom } from './help-from.ts';
 import type { MatchedHost } from './matched-host.ts';
 import type { Match } from './schema.ts';
-import { toAddition, toCombination } from './together.ts';
+import { dueOnce, toAddition, toCombination } from './together.ts';
 
 /** A host as the answer shows it: why, what to beware of, what to ask, and every figure behind it. */
 export function toMatchedHost(
@@ -44,7 +45,7 @@ export function toMatchedHost(
     high: placed.high,
     ...(need.isPast ? {} : { open: placed.open }),
     scored: need.totalPoints > 0,
-    cost: costOf(placed, need),
+    cost: costOf(placed, need, context.policy),
     services: way.options
       .map(({ wanted, service, plan }) => ({
         usage: need.wanted[wanted]!.usage,
@@ -60,7 +61,7 @@ export function toMatchedHost(
     cautions: cautionsFor(placed, need, context.policy, onWords).map(say),
     questions: [
       ...questionsFor(placed, need, way.covered & need.musts, context.policy),
-      ...furtherQuestions(placed, ranked.furthest, need),
+      ...furtherQuestions(placed, ranked.furthest, need, context.policy),
     ].map(say),
     contributions: need.wishes.map(({ name, points }, index) => {
       const { low, high, evidence, source, asOf } = placed.intervals[index]!;
@@ -69,7 +70,7 @@ export function toMatchedHost(
   };
 }
 
-function costOf(placed: RatedWay, need: CompiledNeed): MatchedHost['cost'] {
+function costOf(placed: RatedWay, need: CompiledNeed, policy: Policy): MatchedHost['cost'] {
   const { way } = placed;
   const incomplete = (need.musts & ~way.covered) !== 0;
   const shown = incomplete ? null : shownCents(way);
@@ -81,21 +82,18 @@ function costOf(placed: RatedWay, need: CompiledNeed): MatchedHost['cost'] {
     perYear: shown === null ? null : euros(shown),
     exact,
     floor,
-    ...(need.isPast || least === null ? {} : paidAs(placed, need)),
+    ...(least === null ? {} : paidFor(placed, need)),
+    ...dueOnce([placed], need, policy),
     ...knownPart(placed, need),
   };
 }
 
-/** For whom the prices are, where they all say the same, and what is due once at the beginning. */
-function paidAs({ candidate, way }: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost'], 'for' | 'once'> {
-  const parts = partsOf(candidate, way, need);
-  const whom = new Set(parts.map(({ plan }) => plan.for));
+/** For whom the prices are, where they all say the same. */
+function paidFor({ candidate, way }: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost'], 'for'> {
+  if (need.isPast) return {};
+  const whom = new Set(partsOf(candidate, way, need).map(({ plan }) => plan.for));
   const [only] = whom;
-  const once = parts.reduce((sum, { plan, demand }) => {
-    const times = plan.for === 'person' ? (demand.accounts ?? 1) : 1;
-    return sum + times * (plan.setupFee ?? 0);
-  }, 0);
-  return { ...(whom.size === 1 && only && { for: only }), ...(once > 0 && { once }) };
+  return whom.size === 1 && only ? { for: only } : {};
 }
 
 /** What is known of a price where some of it is to be asked. */

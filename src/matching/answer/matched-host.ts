@@ -49,7 +49,7 @@ export const Cost = Type.Object(
       }),
     ),
     once: Type.Optional(
-      Type.Number({ description: 'Euros due once, at the beginning; a share of them stands in perYear' }),
+      Type.Number({ description: 'Euros due once, at the beginning; a share of them stands in perYear or floor' }),
     ),
     known: Type.Optional(
       Type.Object(

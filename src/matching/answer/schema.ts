@@ -46,6 +46,7 @@ export const Match = Type.Object(
           perYear: Type.Union([Type.Number(), Type.Null()]),
           exact: Type.Boolean(),
           floor: Type.Union([Type.Number(), Type.Null()], { description: 'Known part, when perYear is not exact' }),
+          once: Type.Optional(Type.Number({ description: 'As `cost` of a host says it' })),
           covers: Type.Array(
             Type.Object(
               {
@@ -74,6 +75,7 @@ export const Match = Type.Object(
                   perYear: Type.Union([Type.Number(), Type.Null()]),
                   exact: Type.Boolean(),
                   floor: Type.Union([Type.Number(), Type.Null()]),
+                  once: Type.Optional(Type.Number()),
                 },
                 { additionalProperties: false },
               ),

@@ -2,15 +2,27 @@ import { compare } from '../engine/explain/compare.ts';
 import { questionsFor } from '../engine/explain/questions.ts';
 import { isPriceSettled } from '../engine/explain/reasons.ts';
 import { namesIn } from '../engine/hard-needs.ts';
+import { onceCents, onlyOnce, type Taken } from '../engine/host/parts.ts';
 import { knownCents, shownCents } from '../engine/host/ways.ts';
 import type { CompiledNeed } from '../engine/need.ts';
+import type { Policy } from '../engine/policy.ts';
 import type { Addition } from '../engine/together/additions.ts';
 import type { Combination } from '../engine/together/combination.ts';
 import type { Interval } from '../engine/value/interval.ts';
 import { sentence } from '../words/sentence.ts';
 import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
-import type { Said } from './matched-host.ts';
+import type { MatchedHost, Said } from './matched-host.ts';
 import type { Match } from './schema.ts';
+
+/** Euros that hosts ask for once, at the beginning. */
+export function dueOnce(
+  taken: readonly Taken[],
+  need: CompiledNeed,
+  policy: Policy,
+): Pick<MatchedHost['cost'], 'once'> {
+  const cents = need.isPast ? 0 : taken.reduce((sum, one) => sum + onceCents(one, need, policy), 0);
+  return cents > 0 ? { once: euros(cents) } : {};
+}
 
 /** Several hosts for one need, with what they save beside one host alone. */
 export function toCombination(
@@ -37,6 +49,7 @@ export function toCombination(
     host: parts[0]!.host,
     shares: parts,
     perYear,
+    ...onlyOnce(shares, combination.cents, need, context.policy),
     exact,
     floor: euros(combination.floorCents),
     chosen,
@@ -52,6 +65,7 @@ export function toCombination(
     exact,
     floor:
       exact || (perYear === null && !chosen && combination.floorCents === 0) ? null : euros(combination.floorCents),
+    ...dueOnce(shares, need, context.policy),
     covers: shares.flatMap(({ candidate, way }) =>
       way.options.map(({ wanted, service, plan }) => ({
         usage: need.wanted[wanted]!.usage,
@@ -69,7 +83,10 @@ export function toCombination(
       : {
           open: combination.open,
           unknownNeeds: unknownNamesOf(combination, need),
-          shares: shares.map((share) => ({ host: share.candidate.host.slug, ...costOfShare(share, need) })),
+          shares: shares.map((share) => ({
+            host: share.candidate.host.slug,
+            ...costOfShare(share, need, context.policy),
+          })),
           before: shares.length > 1 && alone !== undefined ? alone.shares[0]!.candidate.host.slug : null,
         }),
     text:
@@ -80,13 +97,18 @@ export function toCombination(
 }
 
 /** What one host of several asks a year, alone. */
-function costOfShare(share: Combination['shares'][number], need: CompiledNeed) {
+function costOfShare(share: Combination['shares'][number], need: CompiledNeed, policy: Policy) {
   const { way } = share;
   const cents = shownCents(way);
   const exact = cents !== null && way.exact && isPriceSettled(share, need);
   const known = knownCents(way);
   const isTold = !exact && (cents !== null || way.least !== null || known > 0);
-  return { perYear: cents === null ? null : euros(cents), exact, floor: isTold ? euros(known) : null };
+  return {
+    perYear: cents === null ? null : euros(cents),
+    exact,
+    floor: isTold ? euros(known) : null,
+    ...dueOnce([share], need, policy),
+  };
 }
 
 /** The names of what is unknown; a price is among them, budget or not. */
@@ -126,12 +148,13 @@ function shareQuestions(share: Combination['shares'][number], need: CompiledNeed
 export function toAddition(
   { to, wanted, share: { candidate, way, unknown } }: Addition,
   need: CompiledNeed,
-  { say }: AnswerContext,
+  { say, policy }: AnswerContext,
 ): NonNullable<Match['additions']>[number] {
   const { usage } = need.wanted[wanted]!;
   const cents = shownCents(way);
   const price = {
     perYear: cents === null ? null : euros(cents),
+    ...onlyOnce([{ candidate, way }], cents, need, policy),
     exact: way.exact && isPriceSettled({ candidate, unknown }, need),
     floor: euros(knownCents(way)),
     chosen: cents === null,

@@ -52,17 +52,19 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
       ? `You choose the price: at least ${say.euros(floor)} a year, ${say.euros(advised)} suggested.`
       : `You choose the price. The host suggests ${say.euros(advised)} a year.`;
   },
-  'price-within-budget': ({ perYear, left, confirmed }, say) => {
-    if (!confirmed)
-      return `The known price is ${say.euros(perYear)} a year, to be confirmed: it is within your budget.`;
+  'price-within-budget': ({ perYear, once, budget, left, confirmed }, say) => {
+    const spread = once !== undefined && once > budget ? `, which is ${say.euros(perYear)} a year` : '';
+    const paid = `${inEnglish.paid(perYear, once, say)}${spread}`;
+    if (!confirmed) return `The known price is ${paid}, to be confirmed: it is within your budget.`;
+    if (once !== undefined) return `The price is ${paid}: it is within your budget.`;
     return left > 0
-      ? `The price is ${say.euros(perYear)} a year. You have ${say.euros(left)} left.`
-      : `The price is ${say.euros(perYear)} a year: just your budget.`;
+      ? `The price is ${paid}. You have ${say.euros(left)} left.`
+      : `The price is ${paid}: just your budget.`;
   },
-  'price-known': ({ perYear, confirmed }, say) =>
-    confirmed
-      ? `The price is ${say.euros(perYear)} a year.`
-      : `The known price is ${say.euros(perYear)} a year, to be confirmed.`,
+  'price-known': ({ perYear, once, confirmed }, say) => {
+    const paid = inEnglish.paid(perYear, once, say);
+    return confirmed ? `The price is ${paid}.` : `The known price is ${paid}, to be confirmed.`;
+  },
   'room-to-grow': ({ gigabytes, wanted, counted, usages }, say) =>
     gigabytes === null
       ? 'Space is not limited.'

@@ -52,17 +52,19 @@ export const FRENCH: Catalogue<MatchingSentences> = {
       ? `Vous choisissez le prix : ${say.euros(floor)} par an au moins, ${say.euros(advised)} conseillés.`
       : `Vous choisissez le prix. L’hébergeur conseille ${say.euros(advised)} par an.`;
   },
-  'price-within-budget': ({ perYear, left, confirmed }, say) => {
-    if (!confirmed)
-      return `Le prix connu est de ${say.euros(perYear)} par an, à confirmer : il tient dans votre budget.`;
+  'price-within-budget': ({ perYear, once, budget, left, confirmed }, say) => {
+    const spread = once !== undefined && once > budget ? `, soit ${say.euros(perYear)} par an` : '';
+    const paid = `${inFrench.paid(perYear, once, say)}${spread}`;
+    if (!confirmed) return `Le prix connu est de ${paid}, à confirmer : il tient dans votre budget.`;
+    if (once !== undefined) return `Le prix est de ${paid} : il tient dans votre budget.`;
     return left > 0
-      ? `Le prix est de ${say.euros(perYear)} par an. Il vous reste ${say.euros(left)}.`
-      : `Le prix est de ${say.euros(perYear)} par an : tout juste votre budget.`;
+      ? `Le prix est de ${paid}. Il vous reste ${say.euros(left)}.`
+      : `Le prix est de ${paid} : tout juste votre budget.`;
   },
-  'price-known': ({ perYear, confirmed }, say) =>
-    confirmed
-      ? `Le prix est de ${say.euros(perYear)} par an.`
-      : `Le prix connu est de ${say.euros(perYear)} par an, à confirmer.`,
+  'price-known': ({ perYear, once, confirmed }, say) => {
+    const paid = inFrench.paid(perYear, once, say);
+    return confirmed ? `Le prix est de ${paid}.` : `Le prix connu est de ${paid}, à confirmer.`;
+  },
   'room-to-grow': ({ gigabytes, wanted, counted, usages }, say) =>
     gigabytes === null
       ? 'La place n’est pas limitée.'

@@ -51,7 +51,7 @@ export type ListName = 'fits' | 'to-check';
 export type Place = { list: ListName; rank: number } | null;
 
 /** `perYear` null: not known, or partly for the association to choose (`chosen`), from `floor` on. */
-export type Price = { perYear: number | null; exact: boolean; floor: number | null; chosen: boolean };
+export type Price = { perYear: number | null; once?: number; exact: boolean; floor: number | null; chosen: boolean };
 /**
  * Beside the one host that would do alone: `saved` euros a year, null when that is not known; `brings`, the names of what
  * else puts the group before it; `fewerOpen`, whether less remains to be asked.
@@ -104,8 +104,8 @@ interface Reasons {
   'one-contact': { usages: readonly string[] };
   free: { confirmed: boolean };
   'pay-what-you-can': { advised: number | null; floor: number };
-  'price-within-budget': { perYear: number; budget: number; left: number; confirmed: boolean };
-  'price-known': { perYear: number; confirmed: boolean };
+  'price-within-budget': { perYear: number; once?: number; budget: number; left: number; confirmed: boolean };
+  'price-known': { perYear: number; once?: number; confirmed: boolean };
   /** `gigabytes` null: without limit. Usages are named where several plans hold room. */
   'room-to-grow': { gigabytes: number | null; wanted: number; counted: boolean; usages: readonly string[] };
   'near-you': { territory: Territory };
@@ -161,12 +161,13 @@ export interface Questions {
   'ask-room': { usages: readonly SizedUsage[] };
   'ask-amount': { key: string; amount: number };
   'ask-price': { usages: readonly SizedUsage[] };
-  'ask-price-still': { perYear: number | null; observedOn: string | null };
+  'ask-price-still': { perYear: number | null; once?: number; observedOn: string | null };
+  'ask-price-free': { advised: number | null; each: boolean };
   'ask-price-quote': { accounts: number | null; amounts: Readonly<Record<string, number>> | null };
   'ask-price-advised': NoParameters;
   'ask-open': NoParameters;
   'ask-application': NoParameters;
-  'ask-other-offer': { offers: readonly string[]; perYear: number | null };
+  'ask-other-offer': { offers: readonly string[]; perYear: number | null; once?: number };
   'ask-territory': { territory: Territory };
   'ask-audience': { audience: Audience };
   'ask-language': { language: string };
@@ -189,7 +190,6 @@ export interface Questions {
   'ask-authorities': NoParameters;
 }
 
-/** What is missing of an amount, or of the measure of a commitment. */
 type Missing = { missing: number; has: number };
 type MissingUnits = Missing & { unit: string; wanted: number };
 type MissingPromise = { key: string; has: number; wanted: number };

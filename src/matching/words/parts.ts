@@ -65,6 +65,7 @@ export interface PartWords {
     exact: string;
     toConfirm: string;
     aYear(amount: string): string;
+    once(amount: string): string;
     toAsk: string;
     floor(amount: string): string;
     free: string;
@@ -155,14 +156,18 @@ export function partsIn(words: PartWords) {
       limit,
     );
 
+  /** An amount as it is paid: each year, or once where `once` says that this is all there is to pay. */
+  const paid = (perYear: number, once: number | undefined, say: Speaker): string =>
+    once === undefined ? words.price.aYear(say.euros(perYear)) : words.price.once(say.euros(once));
+
   /** What a combination costs, as far as it is known. */
-  const price = ({ perYear, exact, floor, chosen }: Price, say: Speaker): string => {
+  const price = ({ perYear, once, exact, floor, chosen }: Price, say: Speaker): string => {
     if (perYear !== null && floor !== null && floor < perYear)
       return floor > 0
         ? words.price.floorAndAdvised(say.euros(floor), say.euros(perYear))
         : words.price.advised(say.euros(perYear));
     if (perYear !== null)
-      return `${exact ? words.price.exact : words.price.toConfirm}${words.colon}${words.price.aYear(say.euros(perYear))}`;
+      return `${exact ? words.price.exact : words.price.toConfirm}${words.colon}${paid(perYear, once, say)}.`;
     if (!chosen) return words.price.toAsk;
     return floor !== null && floor > 0 ? words.price.floor(say.euros(floor)) : words.price.free;
   };
@@ -236,6 +241,7 @@ export function partsIn(words: PartWords) {
     /** Which host of a group offers what. */
     shares: (shares: readonly Share[], say: Speaker): string =>
       shares.map(({ host, usages }) => `${host}${words.colon}${enumerate(usages.map(say.usage), say)}`).join('. '),
+    paid,
     price,
     contacts,
   };

@@ -34,12 +34,13 @@ export const ENGLISH_QUESTIONS: Catalogue<Questions> = {
     const wanted = inEnglish.sizes(usages, say);
     return wanted ? `What is the yearly price for ${wanted}?` : 'What is the yearly price?';
   },
-  'ask-price-still': ({ perYear, observedOn }, say) =>
-    perYear !== null && observedOn
-      ? `The price seen ${say.on(observedOn)} was ${say.euros(perYear)} a year: does it still hold?`
-      : perYear !== null
-        ? `An undated price was ${say.euros(perYear)} a year: does it still hold?`
-        : 'What is your price today?',
+  'ask-price-still': ({ perYear, once, observedOn }, say) => {
+    if (perYear === null) return 'What is your price today?';
+    const price = observedOn ? `The price seen ${say.on(observedOn)}` : 'An undated price';
+    return `${price} was ${inEnglish.paid(perYear, once, say)}: does it still hold?`;
+  },
+  'ask-price-free': ({ advised, each }, say) =>
+    `Is your price still for us to choose${advised === null ? '' : `, with ${say.euros(advised)} a year suggested${each ? ' for each person' : ''}`}?`,
   'ask-price-quote': ({ accounts, amounts }, say) => {
     const wanted = amounts ? ` for ${inEnglish.size({ amounts }, say)}` : '';
     return accounts
@@ -49,10 +50,10 @@ export const ENGLISH_QUESTIONS: Catalogue<Questions> = {
   'ask-price-advised': () => 'How much do associations like ours usually give?',
   'ask-open': () => 'Do you take a new association at the moment?',
   'ask-application': () => 'Can we apply, and when do you answer?',
-  'ask-other-offer': ({ offers, perYear }, say) =>
+  'ask-other-offer': ({ offers, perYear, once }, say) =>
     perYear === null
       ? `You also offer this: ${say.list(offers)}. Is it possible for us, and at what price?`
-      : `You also offer this: ${say.list(offers)} (${say.euros(perYear)} a year in all). Is it possible for us?`,
+      : `You also offer this: ${say.list(offers)} (${inEnglish.paid(perYear, once, say)} in all). Is it possible for us?`,
   'ask-territory': ({ territory }, say) =>
     `Do you take an association from our territory (${say.territory(territory)})?`,
   'ask-audience': ({ audience }) => `Do you take ${inEnglish.audiences[audience]}?`,

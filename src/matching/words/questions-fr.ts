@@ -34,12 +34,13 @@ export const FRENCH_QUESTIONS: Catalogue<Questions> = {
     const wanted = inFrench.sizes(usages, say);
     return wanted ? `Quel est le prix par an pour ${wanted} ?` : 'Quel est le prix par an ?';
   },
-  'ask-price-still': ({ perYear, observedOn }, say) =>
-    perYear !== null && observedOn
-      ? `Le prix vu ${say.on(observedOn)} était de ${say.euros(perYear)} par an : est-il toujours bon ?`
-      : perYear !== null
-        ? `Un prix sans date était de ${say.euros(perYear)} par an : est-il toujours bon ?`
-        : 'Quel est votre prix aujourd’hui ?',
+  'ask-price-still': ({ perYear, once, observedOn }, say) => {
+    if (perYear === null) return 'Quel est votre prix aujourd’hui ?';
+    const price = observedOn ? `Le prix vu ${say.on(observedOn)}` : 'Un prix sans date';
+    return `${price} était de ${inFrench.paid(perYear, once, say)} : est-il toujours bon ?`;
+  },
+  'ask-price-free': ({ advised, each }, say) =>
+    `Votre prix est-il toujours libre${advised === null ? '' : `, avec ${say.euros(advised)} par an conseillés${each ? ' par personne' : ''}`} ?`,
   'ask-price-quote': ({ accounts, amounts }, say) => {
     const wanted = amounts ? ` pour ${inFrench.size({ amounts }, say)}` : '';
     return accounts
@@ -49,10 +50,10 @@ export const FRENCH_QUESTIONS: Catalogue<Questions> = {
   'ask-price-advised': () => 'Combien donnent d’habitude les associations comme la nôtre ?',
   'ask-open': () => 'Acceptez-vous une nouvelle association en ce moment ?',
   'ask-application': () => 'Pouvons-nous faire une demande, et quand répondez-vous ?',
-  'ask-other-offer': ({ offers, perYear }, say) =>
+  'ask-other-offer': ({ offers, perYear, once }, say) =>
     perYear === null
       ? `Vous proposez aussi ceci : ${say.list(offers)}. Est-ce possible pour nous, et à quel prix ?`
-      : `Vous proposez aussi ceci : ${say.list(offers)} (${say.euros(perYear)} par an en tout). Est-ce possible pour nous ?`,
+      : `Vous proposez aussi ceci : ${say.list(offers)} (${inFrench.paid(perYear, once, say)} en tout). Est-ce possible pour nous ?`,
   'ask-territory': ({ territory }, say) =>
     `Acceptez-vous une association de notre territoire (${say.territory(territory)}) ?`,
   'ask-audience': ({ audience }) => `Accueillez-vous ${inFrench.audiences[audience]} ?`,

@@ -32,6 +32,7 @@ export const ASKED: Readonly<Record<string, string>> = {
   'ask-amount': 'too-small',
   'ask-price': 'budget',
   'ask-price-still': 'budget',
+  'ask-price-free': 'budget',
   'ask-price-quote': 'budget',
   'ask-open': 'open-to-newcomers',
   'ask-application': 'open-to-newcomers',

@@ -1,5 +1,6 @@
 import { capital } from '../../ground/texts.ts';
 import type { MatchedHost } from '../../matching/answer/matched-host.ts';
+import { isAllDueOnce } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
@@ -8,22 +9,39 @@ import { lowerFirst } from '../words/typeset.ts';
 /** What is known of a price: euros a year. */
 export type Cost = MatchedHost['cost'];
 
+/** What is paid once is counted over so many years (`setupYears` of the policy). */
+const YEARS = 3;
+
+/** Whether what is paid once is all there is to pay of so many euros a year. */
+export const isPaidOnce = (perYear: number, once: number | undefined): once is number =>
+  once !== undefined && isAllDueOnce(Math.round(once * 100), Math.round(perYear * 100), YEARS);
+
+/** An amount as it is paid: each year, or once where that is all there is to pay. */
+function paid(perYear: number, once: number | undefined, say: Speaker): string {
+  const words = CARD[say.language].price;
+  return isPaidOnce(perYear, once) ? words.onceOnly(say.euros(once)) : words.year(say.euros(perYear));
+}
+
 /** A price as a whole sentence says it. */
-export function priceOf({ perYear, exact, floor }: Cost, say: Speaker): string {
+export function priceOf({ perYear, exact, floor, once }: Cost, say: Speaker): string {
   const words = ANSWER[say.language].priceOf;
   // Below what is shown only where the rest is for the association to choose.
   if (perYear !== null && floor !== null && floor < perYear)
     return words.advised(say.euros(perYear), floor > 0 && say.euros(floor));
-  if (perYear !== null) return (exact ? words.year : words.yearAbout)(say.euros(perYear));
+  if (perYear !== null) return exact ? paid(perYear, once, say) : words.about(paid(perYear, once, say));
   if (floor === 0) return words.free;
-  return floor === null ? words.unknown : words.atLeast(say.euros(floor));
+  return floor === null ? words.unknown : words.atLeast(paid(floor, once, say));
 }
 
 /** A price that is known for some of the usages only. */
-export function priceByPart(known: NonNullable<Cost['known']>, usages: readonly string[], say: Speaker): string {
+export function priceByPart(
+  { known, once }: Pick<Cost, 'once'> & { known: NonNullable<Cost['known']> },
+  usages: readonly string[],
+  say: Speaker,
+): string {
   const words = ANSWER[say.language].priceOf;
   const named = (keys: readonly string[]) => say.list(keys.map((key) => say.usage(key)));
-  const amount = known.floor > 0 ? say.euros(known.floor) : null;
+  const amount = known.floor > 0 ? paid(known.floor, once, say) : null;
   return capital(
     words.parts(
       named(known.usages),
@@ -48,12 +66,6 @@ export interface ShownPrice {
   note: string;
 }
 
-/** What is paid once is counted over so many years (`setupYears` of the policy). */
-const YEARS = 3;
-
-/** Whether what is paid once is all there is to pay: then a year costs a third of it, to the cent. */
-const isAllThereIs = (once: number, perYear: number): boolean => Math.abs(once - YEARS * perYear) < 0.01 * YEARS;
-
 /**
  * @param usages all that the price would be for: those whose price is not known are told
  * @param isSaid it was said above that nobody confirmed it
@@ -67,7 +79,7 @@ export function shownPrice(
   const words = CARD[say.language].price;
   const shown = (text: string, note = ''): ShownPrice => ({ text, note });
   if (known) {
-    const amount = known.floor > 0 ? words.year(say.euros(known.floor)) : known.chosen ? words.chosen : words.free;
+    const amount = known.floor > 0 ? paid(known.floor, once, say) : known.chosen ? words.chosen : words.free;
     const others = usages.filter((key) => !known.usages.includes(key)).map((key) => withoutArticle(key, say));
     const priced = known.usages.map((key) => lowerFirst(say.usageShort(key)));
     const named = priced.length > MOST_NAMED && others.length <= MOST_NAMED ? '' : words.for(say.list(priced));
@@ -76,18 +88,20 @@ export function shownPrice(
   }
   if (perYear === null) {
     if (floor === null) return shown(words.ask);
-    return floor === 0 ? shown(words.chosen) : shown(words.knownPart(say.euros(floor)));
+    return floor === 0 ? shown(words.chosen) : shown(words.knownPart(paid(floor, once, say)));
   }
   if (floor !== null && floor < perYear)
     return shown(words.chosen, (floor > 0 ? words.atLeast : words.advised)(say.euros(floor || perYear)));
   const doubt = exact || isSaid ? '' : words.toConfirm;
   if (perYear === 0) return shown(words.free, doubt);
-  const year = words.year(say.euros(perYear));
-  if (budget && perYear > budget) return shown(year, words.over(say.euros(perYear - budget), say.euros(budget)));
-  if (once && isAllThereIs(once, perYear)) {
-    const note = words.spread(say.euros(perYear), say.number(YEARS));
-    return shown(words.onceOnly(say.euros(once)), `${note}${doubt}`);
+  const year = paid(perYear, once, say);
+  const isOnce = isPaidOnce(perYear, once);
+  const spread = isOnce && budget && once > budget ? words.spread(say.euros(perYear), say.number(YEARS)) : '';
+  if (budget && perYear > budget) {
+    const over = words.over(say.euros(perYear - budget), say.euros(budget));
+    return shown(year, `${spread}${over}`);
   }
+  if (isOnce) return shown(year, `${spread}${doubt}`);
   const notes = [
     budget ? words.of(say.euros(budget)) : '',
     covers === undefined ? '' : words.covers[covers],

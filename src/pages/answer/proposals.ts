@@ -198,7 +198,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
       open: [...whoReads(need, say), ...openOf(matched, [...covered, ...toAsk], musts, answered)],
       cost,
       budget: need.budgetPerYear ?? null,
-      price: cost.known ? priceByPart(cost.known, [...covered, ...toAsk], say) : priceOf(cost, say),
+      price: cost.known ? priceByPart({ ...cost, known: cost.known }, [...covered, ...toAsk], say) : priceOf(cost, say),
       holdsFirstPlace: state === 'fits' && !matched.tied && matched.possibleRanks[1] === 1,
       reasons: reasons.length > 0 || offered.length === 0 ? reasons : [{ code: 'offers', params: {}, text: offers }],
       cautions: toldIn(matched.cautions, language),

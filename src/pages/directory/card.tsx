@@ -38,7 +38,7 @@ export function ListedPrice({ price }: Pick<Entry, 'price'>) {
   const { card } = useWords(DIRECTORY);
   const { say } = usePage();
   if (price.kind === 'unknown') return card.unknown;
-  if (price.kind === 'from') return card.from(say.euros(price.cents / 100));
+  if (price.kind === 'from' || price.kind === 'once') return card[price.kind](say.euros(price.cents / 100));
   return card[`${price.kind}${price.partly ? 'Partly' : ''}`];
 }
 

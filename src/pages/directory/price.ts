@@ -1,6 +1,6 @@
 import type { Model, Offer } from '../../catalogue/model.ts';
 import { pricesFor } from '../../catalogue/search/prices.ts';
-import { type CostRules, membershipFeeCents, yearlyCost } from '../../services/cost.ts';
+import { type CostRules, isAllDueOnce, membershipFeeCents, setupCents, yearlyCost } from '../../services/cost.ts';
 
 /** What a list tells of prices: enough to choose whom to look at, for one account and one gigabyte. */
 export type ListedPrice =
@@ -9,7 +9,9 @@ export type ListedPrice =
   /** Nothing to pay, or one chooses; `partly`: for some of it, the rest is unknown or paid. */
   | { kind: 'free' | 'chosen'; partly: boolean }
   /** At least so many cents a year. */
-  | { kind: 'from'; cents: number };
+  | { kind: 'from'; cents: number }
+  /** So many cents, and no more ever. */
+  | { kind: 'once'; cents: number };
 
 const LEAST = { accounts: 1, megabytes: 1000 };
 
@@ -18,6 +20,8 @@ interface Way {
   cents?: number;
   /** One chooses what to pay. */
   isChosen?: boolean;
+  /** Cents that are due once, where they are all there is to pay. */
+  once?: number;
 }
 
 function wayBy(offer: Offer, prices: Float64Array, rules: CostRules): Way {
@@ -29,7 +33,10 @@ function wayBy(offer: Offer, prices: Float64Array, rules: CostRules): Way {
       membershipFeeCents(plan) === 0 &&
       yearlyCost(plan, LEAST.accounts, LEAST.megabytes, rules).least === 0,
   );
-  return { cents, isChosen: cents === 0 && !isFree };
+  const once = offer.prices?.plans
+    .map((plan) => setupCents(plan, LEAST.accounts, rules))
+    .find((due) => isAllDueOnce(due, cents, rules.setupYears));
+  return { cents, isChosen: cents === 0 && !isFree, ...(once !== undefined && { once }) };
 }
 
 /**
@@ -53,6 +60,7 @@ export function listedPrice(
   const unpaid = wanted.filter(({ cents }) => cents === 0);
   if (unpaid.length > 0)
     return { kind: unpaid.some(({ isChosen }) => isChosen) ? 'chosen' : 'free', partly: unpaid.length < wanted.length };
-  const known = wanted.flatMap(({ cents }) => cents ?? []);
-  return known.length > 0 ? { kind: 'from', cents: Math.min(...known) } : { kind: 'unknown' };
+  const [least] = wanted.filter(({ cents }) => cents !== undefined).sort((a, b) => a.cents! - b.cents!);
+  if (least === undefined) return { kind: 'unknown' };
+  return least.once === undefined ? { kind: 'from', cents: least.cents! } : { kind: 'once', cents: least.once };
 }

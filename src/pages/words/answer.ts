@@ -70,9 +70,8 @@ export const ANSWER = bilingual(
     unknownWishes: 'Compte pour vous, mais reste à demander',
     near: 'endroit où l’hébergeur est installé',
     priceOf: {
-      year: (amount: string) => `${amount} par an`,
-      yearAbout: (amount: string) => `${amount} par an, à confirmer`,
-      atLeast: (amount: string) => `Au moins ${amount} par an`,
+      about: (paid: string) => `${paid}, à confirmer`,
+      atLeast: (paid: string) => `Au moins ${paid}`,
       /** Free to choose, from a floor where there is one. */
       advised: (amount: string, floor: string | false) =>
         floor
@@ -81,8 +80,8 @@ export const ANSWER = bilingual(
       /** What one part costs, and what the other is for. */
       parts: (known: string, price: string, unknown: string) => `${known} : ${price} ; ${unknown} : prix à demander`,
       /** Null: nothing to pay. */
-      part: (amount: string | null) => (amount ? `${amount} par an, à confirmer` : 'gratuit, à confirmer'),
-      partChosen: (atLeast: string | null) => (atLeast ? `prix libre, au moins ${atLeast} par an` : 'prix libre'),
+      part: (paid: string | null) => `${paid ?? 'gratuit'}, à confirmer`,
+      partChosen: (atLeast: string | null) => (atLeast ? `prix libre, au moins ${atLeast}` : 'prix libre'),
       free: 'Prix libre : vous choisissez',
       unknown: 'Prix à demander',
     },
@@ -178,16 +177,15 @@ export const ANSWER = bilingual(
     unknownWishes: 'Matters to you, but remains to be asked',
     near: 'where the host is based',
     priceOf: {
-      year: (amount) => `${amount} a year`,
-      yearAbout: (amount) => `${amount} a year, to be confirmed`,
-      atLeast: (amount) => `At least ${amount} a year`,
+      about: (paid) => `${paid}, to be confirmed`,
+      atLeast: (paid) => `At least ${paid}`,
       advised: (amount, floor) =>
         floor
           ? `Pay what you can, at least ${floor} a year: ${amount} suggested`
           : `Pay what you can (${amount} a year suggested)`,
       parts: (known, price, unknown) => `${known}: ${price}; ${unknown}: ask the price`,
-      part: (amount) => (amount ? `${amount} a year, to be confirmed` : 'free of charge, to be confirmed'),
-      partChosen: (atLeast) => (atLeast ? `pay what you can, at least ${atLeast} a year` : 'pay what you can'),
+      part: (paid) => `${paid ?? 'free of charge'}, to be confirmed`,
+      partChosen: (atLeast) => (atLeast ? `pay what you can, at least ${atLeast}` : 'pay what you can'),
       free: 'Pay what you can',
       unknown: 'Ask the price',
     },

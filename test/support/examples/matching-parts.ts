@@ -94,6 +94,7 @@ export const SIZED = all([
 const PRICES = [
   { perYear: 125, exact: true, floor: null, chosen: false },
   { perYear: 12.5, exact: false, floor: 12.5, chosen: false },
+  { perYear: 11.67, once: 35, exact: true, floor: null, chosen: false },
   { perYear: 100, exact: false, floor: 0, chosen: true },
   { perYear: 100, exact: false, floor: 20, chosen: true },
   { perYear: null, exact: false, floor: 0, chosen: true },

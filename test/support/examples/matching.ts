@@ -96,11 +96,15 @@ export const MATCHING: Examples<MatchingSentences> = {
   ],
   'price-within-budget': [
     { perYear: 60, budget: 100, left: 40, confirmed: true },
+    { perYear: 11.67, once: 35, budget: 100, left: 88.33, confirmed: true },
+    { perYear: 11.67, once: 35, budget: 20, left: 8.33, confirmed: false },
     { perYear: 100, budget: 100, left: 0, confirmed: true },
     { perYear: 60, budget: 100, left: 40, confirmed: false },
   ],
   'price-known': [
     { perYear: 35, confirmed: true },
+    { perYear: 11.67, once: 35, confirmed: true },
+    { perYear: 11.67, once: 35, confirmed: false },
     { perYear: 35, confirmed: false },
   ],
   'room-to-grow': all(
@@ -191,9 +195,15 @@ export const MATCHING: Examples<MatchingSentences> = {
   'ask-price': SIZED,
   'ask-price-still': [
     { perYear: 15, observedOn: '2021' },
+    { perYear: 11.67, once: 35, observedOn: '2021' },
     { perYear: 15, observedOn: '2021-05-12' },
     { perYear: 15, observedOn: null },
     { perYear: null, observedOn: '2021' },
+  ],
+  'ask-price-free': [
+    { advised: 15, each: true },
+    { advised: 12.5, each: false },
+    { advised: null, each: false },
   ],
   'ask-price-quote': [
     { accounts: 12, amounts: null },
@@ -205,6 +215,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'ask-application': [{}],
   'ask-other-offer': [
     { offers: ['Petit nuage'], perYear: 20 },
+    { offers: ['Petit nuage'], perYear: 11.67, once: 35 },
     { offers: ['Petit nuage', 'Courrier'], perYear: null },
   ],
   'near-miss-territory': all([

@@ -1,10 +1,12 @@
-import { membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
+import type { Plan } from '../../../documents/service.ts';
+import { advisedCents, isAllDueOnce, membershipFeeCents, setupCents, yearlyCost } from '../../../services/cost.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
 import type { Reason } from '../../words/parameters.ts';
 import { type HardNeed, type HardNeedKind, needsIn } from '../hard-needs.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { askedOf } from '../host/near.ts';
 import { demandOf, fitOf } from '../host/offers.ts';
+import { onlyOnce } from '../host/parts.ts';
 import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
 import { untold } from '../leaving.ts';
 import type { CompiledNeed } from '../need.ts';
@@ -55,7 +57,7 @@ export function questionsFor(placed: Subject, need: CompiledNeed, about: number,
  * Whether another offer of the host is possible, when it could be worth more than the way chosen and leaves more needs
  * unknown: one question, whatever they are.
  */
-export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: CompiledNeed): Reason[] {
+export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: CompiledNeed, policy: Policy): Reason[] {
   if (furthest.high <= placed.high || (furthest.unknown & ~placed.unknown) === 0) return [];
   const { candidate, way } = placed;
   const cents = misses(furthest, need) ? null : shownCents(furthest.way);
@@ -72,7 +74,12 @@ export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: Com
     // A host may give all its plans one name: without a price, to ask for “another” of that name would say nothing.
     .filter((offer) => perYear !== null || !chosenFormulas.includes(offer));
   if (offers.length === 0) return [];
-  return [{ code: 'ask-other-offer', params: { offers: [...new Set(offers)].sort(), perYear } }];
+  return [
+    {
+      code: 'ask-other-offer',
+      params: { offers: [...new Set(offers)].sort(), perYear, ...onlyOnce([furthest], cents, need, policy) },
+    },
+  ];
 }
 
 /** Questions that ask in several ways about one thing: only the first of them is asked. */
@@ -230,26 +237,48 @@ function priceQuestion(placed: Subject, need: CompiledNeed, policy: Policy): Rea
   if (options.length === 0 && unpriced.length === 1) return null;
   const plan = options[0]?.plan ?? null;
   if (plan !== null && options.length === unpriced.length && options.every((option) => option.plan === plan))
-    return planQuestion(placed, plan, unpriced, policy);
+    return planQuestion(placed, plan, unpriced, need, policy);
   return { code: 'ask-price', params: { usages: usagesOf(unpriced) } };
 }
 
 /** The price of the one plan that has none. */
-function planQuestion({ candidate }: Subject, index: number, usages: readonly Wanted[], policy: Policy): Reason {
+function planQuestion(
+  { candidate }: Subject,
+  index: number,
+  usages: readonly Wanted[],
+  need: CompiledNeed,
+  policy: Policy,
+): Reason {
   const { plan, price } = candidate.plans[index]!;
-  const { accounts, megabytes, amounts } = demandOf(usages);
+  const { accounts, amounts } = demandOf(usages);
   if (price === 'too-old') {
-    const people = accounts ?? policy.assumptions.accounts;
-    const cost = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
-    const observedOn = plan.observedOn ?? candidate.host.observed?.asOf ?? null;
-    return {
-      code: 'ask-price-still',
-      params: {
-        perYear: cost.shown === null ? null : (cost.shown + membershipFeeCents(plan, people)) / 100,
-        observedOn,
-      },
-    };
+    if (plan.freeAmount && !need.isPast) {
+      const advised = advisedCents(plan, policy);
+      return { code: 'ask-price-free', params: { advised: advised && advised / 100, each: plan.for === 'person' } };
+    }
+    return oldPriceQuestion(plan, plan.observedOn ?? candidate.host.observed?.asOf ?? null, usages, need, policy);
   }
   if (plan.onQuote) return { code: 'ask-price-quote', params: { accounts, amounts: amountsOf(amounts) } };
   return { code: 'ask-price', params: { usages: usagesOf(usages) } };
+}
+
+/** Whether a price of long ago still holds; one above the budget is asked anew, so that nobody takes it for agreed. */
+function oldPriceQuestion(
+  plan: Plan,
+  observedOn: string | null,
+  usages: readonly Wanted[],
+  need: CompiledNeed,
+  policy: Policy,
+): Reason {
+  const { accounts, megabytes } = demandOf(usages);
+  const people = accounts ?? policy.assumptions.accounts;
+  const { shown } = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
+  const cents = shown === null ? null : shown + membershipFeeCents(plan, people);
+  const isTold = cents !== null && (need.isPast || need.budgetCents === null || cents <= need.budgetCents);
+  const once = setupCents(plan, people, policy);
+  const isOnce = isTold && !need.isPast && isAllDueOnce(once, cents, policy.setupYears);
+  return {
+    code: 'ask-price-still',
+    params: { perYear: isTold ? cents / 100 : null, ...(isOnce && { once: once / 100 }), observedOn },
+  };
 }

@@ -1,7 +1,7 @@
 import type { Reason } from '../../words/parameters.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { roomOf } from '../host/offers.ts';
-import { isRoomCounted, partsOf } from '../host/parts.ts';
+import { isRoomCounted, onlyOnce, partsOf } from '../host/parts.ts';
 import { leastCents, shownCents } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
@@ -52,7 +52,7 @@ export function reasonsFor(placed: RatedWay, need: CompiledNeed, policy: Policy)
     .filter(({ interval, weight }) => weight > 0 && speaksFor(interval, policy))
     .sort((a, b) => b.weight - a.weight || (a.wish.name < b.wish.name ? -1 : 1))
     .flatMap(({ wish, interval }) => wishReason(placed, need, wish, interval, policy) ?? []);
-  const met = [...contactReason(placed, need), ...(need.budgetCents === null ? [] : priceReason(placed, need))];
+  const met = [...contactReason(placed, need), ...(need.budgetCents === null ? [] : priceReason(placed, need, policy))];
   // One contact is what small groups ask for most: it keeps a place beside the wishes.
   const reasons =
     met[0]?.code === 'one-contact' ? [...weighed.slice(0, 2), ...met, ...weighed.slice(2)] : [...weighed, ...met];
@@ -80,7 +80,7 @@ function contactReason(placed: RatedWay, need: CompiledNeed): Reason[] {
     : [];
 }
 
-function priceReason(placed: RatedWay, need: CompiledNeed): Reason[] {
+function priceReason(placed: RatedWay, need: CompiledNeed, policy: Policy): Reason[] {
   if (misses(placed, need)) return [];
   const shown = shownCents(placed.way);
   const plans = placed.way.options.flatMap(({ plan }) => (plan === null ? [] : placed.candidate.plans[plan]!.plan));
@@ -95,12 +95,15 @@ function priceReason(placed: RatedWay, need: CompiledNeed): Reason[] {
   if (shown === null) return [];
   const confirmed = placed.way.exact && isPriceSettled(placed, need);
   if (shown === 0) return [{ code: 'free', params: { confirmed } }];
-  if (need.budgetCents === null) return [{ code: 'price-known', params: { perYear: euros(shown), confirmed } }];
+  const once = onlyOnce([placed], shown, need, policy);
+  if (need.budgetCents === null)
+    return [{ code: 'price-known', params: { perYear: euros(shown), ...once, confirmed } }];
   return [
     {
       code: 'price-within-budget',
       params: {
         perYear: euros(shown),
+        ...once,
         budget: euros(need.budgetCents),
         left: euros(need.budgetCents - shown),
         confirmed,
@@ -124,7 +127,7 @@ function wishReason(
 ): Reason | null {
   switch (wish.kind) {
     case 'price':
-      return priceReason(placed, need)[0] ?? null;
+      return priceReason(placed, need, policy)[0] ?? null;
     case 'storage-margin':
       return roomReason(placed, need, policy);
     case 'proximity': {

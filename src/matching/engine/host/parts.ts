@@ -1,6 +1,8 @@
 import type { Plan } from '../../../documents/service.ts';
+import { isAllDueOnce, setupCents } from '../../../services/cost.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
 import type { CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
 import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { askedOf } from './near.ts';
@@ -35,4 +37,28 @@ export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Par
     });
   }
   return parts;
+}
+
+/** A host in one of its ways. */
+export type Taken = { readonly candidate: Candidate; readonly way: Way };
+
+/** Cents that are due once, at the beginning: a share of them stands in what is known of a price. */
+export const onceCents = ({ candidate, way }: Taken, need: CompiledNeed, policy: Policy): number =>
+  partsOf(candidate, way, need)
+    .filter(({ plan }) => candidate.plans.some((one) => one.plan === plan && one.price === 'known'))
+    .reduce(
+      (sum, { plan, demand }) => sum + setupCents(plan, demand.accounts ?? policy.assumptions.accounts, policy),
+      0,
+    );
+
+/** Euros due once, where they are all there is to pay. @param yearCents what all of it costs a year */
+export function onlyOnce(
+  taken: readonly Taken[],
+  yearCents: number | null,
+  need: CompiledNeed,
+  policy: Policy,
+): { once?: number } {
+  if (need.isPast || yearCents === null) return {};
+  const once = taken.reduce((sum, one) => sum + onceCents(one, need, policy), 0);
+  return isAllDueOnce(once, yearCents, policy.setupYears) ? { once: once / 100 } : {};
 }
