@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { type PublicModel, readModels } from './models.ts';
-import { type Language, MEASURE_UNITS, type MeasureUnit, type RequirementLevel, type SupportKind } from './terms.ts';
+import {
+  type Language,
+  MEASURE_UNITS,
+  type MeasureUnit,
+  type RequirementLevel,
+  SUPPORT_KINDS,
+  type SupportKind,
+} from './terms.ts';
 import { readTerritories, type Territories } from './territories.ts';
 import { type ToolLeaving, type ToolLeavingFile, toolLeavings } from './tool-exports.ts';
 
@@ -204,6 +211,21 @@ function byKey<T extends { key: string }>(entries: readonly T[], file: string): 
 const labels = (entries: readonly { key: string; label: Label }[]) =>
   new Map(entries.map((entry) => [entry.key, entry.label]));
 
+/**
+ * Kinds of help with their labels: a request may name those of the code alone, and a page only those of the file.
+ * @throws Error naming the kinds that only one of the two has
+ */
+export function supportKindsOf(entries: readonly { key: string; label: Label }[]): Map<SupportKind, Label> {
+  const kinds = byKey(entries, 'support-kinds.json');
+  const known: ReadonlySet<string> = new Set(SUPPORT_KINDS);
+  const apart = [
+    ...SUPPORT_KINDS.filter((kind) => !kinds.has(kind)),
+    ...[...kinds.keys()].filter((key) => !known.has(key)),
+  ];
+  if (apart.length > 0) throw new Error(`support-kinds.json and SUPPORT_KINDS differ: ${apart.join(', ')}`);
+  return new Map(SUPPORT_KINDS.map((kind) => [kind, kinds.get(kind)!.label]));
+}
+
 /** Tools with what is known of how data leave them. */
 function leavable(tools: Map<string, Tool>, vocabulary: <T>(file: string) => T): Map<string, Tool> {
   const known = toolLeavings(vocabulary<ToolLeavingFile>('tool-exports.json'), tools);
@@ -222,7 +244,7 @@ export function readReference(): Reference {
     units: Unit[];
   }>('usages.json');
   const criteriaFile = vocabulary<{ criteria: Criterion[]; charters: Charter[] }>('criteria.json');
-  const supportFile = vocabulary<{ supportKinds: { key: SupportKind; label: Label }[] }>('support-kinds.json');
+  const supportFile = vocabulary<{ supportKinds: { key: string; label: Label }[] }>('support-kinds.json');
   const mailboxFile = vocabulary<Record<keyof Mailboxes, string[]>>('mailboxes.json');
   const reference: Reference = {
     usages: byKey(usageFile.usages, 'usages.json'),
@@ -235,7 +257,7 @@ export function readReference(): Reference {
       vocabulary<{ kinds: CommitmentKind[] }>('commitment-kinds.json').kinds,
       'commitment-kinds.json',
     ),
-    supportKinds: new Map(supportFile.supportKinds.map((kind) => [kind.key, kind.label])),
+    supportKinds: supportKindsOf(supportFile.supportKinds),
     synonyms: vocabulary<{ groups: string[][] }>('synonyms.json').groups,
     helpers: vocabulary<{ helpers: Helper[] }>('helpers.json').helpers,
     mailboxes: {

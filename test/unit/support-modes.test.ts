@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need, SupportWish } from '../../src/matching/schema.ts';
 import { jointNeed } from '../../src/recommendations/pools/joint-need.ts';
+import { supportKindsOf } from '../../src/vocabulary/reference.ts';
 import { answerTo } from '../support/answers.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { policy, reference } from '../support/matching.ts';
@@ -103,5 +104,20 @@ describe('Help wished for in a mode', () => {
     });
     expect(joint(wished, { word: 'plus', mode: 'phone' })).toEqual({ training: 'plus' });
     expect(joint('very-important', wished)).toEqual({ training: 'very-important' });
+  });
+});
+
+describe('Kinds of help', () => {
+  const entries = [...reference.supportKinds].map(([key, label]) => ({ key: key as string, label }));
+
+  it('are those that requests may name, with their labels', () => {
+    expect([...supportKindsOf(entries.toReversed()).keys()]).toEqual([...reference.supportKinds.keys()]);
+  });
+
+  it.each([
+    ['only the file has', [...entries, { key: 'cooking', label: { fr: 'Cuisine', en: 'Cooking' } }], 'cooking'],
+    ['only requests may name', entries.filter(({ key }) => key !== 'training'), 'training'],
+  ])('stop the start with the one that %s', (_who, some, named) => {
+    expect(() => supportKindsOf(some)).toThrow(`support-kinds.json and SUPPORT_KINDS differ: ${named}`);
   });
 });
