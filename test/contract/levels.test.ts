@@ -197,3 +197,21 @@ describe('the house', () => {
     expect(wrong.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 });
+
+describe('The routes of a room', () => {
+  it('have an address: rooms.ts names them, or other routes that it names', () => {
+    const declared = filesIn(SRC).flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/^export const (\w+): Routes\b/gm)].map(([, name]) => ({
+        path,
+        name: name!,
+      })),
+    );
+    const used = filesIn(SRC)
+      .filter((path) => /(^|[\\/])(rooms\.ts|\w*-?routes\.tsx?|pages\.tsx?)$/.test(path))
+      .map((path) => ({ path, text: readFileSync(path, 'utf8').replace(/^import [^;]*;$/gm, '') }));
+    const isNamed = ({ path, name }: (typeof declared)[number]) =>
+      used.some((other) => other.path !== path && new RegExp(`\\b${name}\\b`).test(other.text));
+    expect(declared.filter((one) => !isNamed(one)).map(({ name }) => name)).toEqual([]);
+    expect(declared.length).toBeGreaterThan(60);
+  });
+});
