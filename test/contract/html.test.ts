@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -35,6 +36,8 @@ const MORE: PageState[] = [
   { name: 'the terms', path: '/terms' },
   { name: 'the builder', path: '/embed' },
   { name: 'the builder, with settings', path: '/embed?usage=email-hosting&territory=departement:23&accent=c2185b' },
+  { name: 'a badge to choose', path: '/embed/badge' },
+  { name: 'a badge of a host', path: '/embed/badge?host=les-aulnes' },
   { name: 'an embedded list', path: '/embed/search?usage=email-hosting' },
   { name: 'an embedded list of nothing', path: '/embed/search?usage=ai-assistant&territory=departement:23' },
   { name: 'an embedded answer', path: '/embed/match', form: { use: 'writing', at: 'matters', go: 'next' } },
@@ -43,7 +46,24 @@ const MORE: PageState[] = [
 const see = ({ path, form }: PageState) =>
   form ? sendForm(test, path, form) : test.ask('GET', path, { headers: { accept: 'text/html' } });
 
+/** The addresses of public pages, as the code declares them. */
+const declaredPages = (): string[] => {
+  const src = new URL('../../src/', import.meta.url);
+  return readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsx'))
+    .flatMap((name) => [...readFileSync(new URL(name, src), 'utf8').matchAll(/publicPage\(app, '([^']+)'/g)])
+    .map(([, path]) => path!);
+};
+
 describe('every page', () => {
+  it('is among those that are looked at', () => {
+    const seen = [...statesOf(recommended), ...MORE].map(({ path }) => path.replace(/\?.*/s, ''));
+    const pages = declaredPages();
+    const isSeen = (page: string) => seen.some((path) => new RegExp(`^${page.replace(/:\w+/g, '[^/]+')}$`).test(path));
+    expect(pages.filter((page) => !isSeen(page))).toEqual([]);
+    expect(pages.length).toBeGreaterThan(10);
+  });
+
   it('is HTML in which html-validate finds no fault', async () => {
     const faults = new Set<string>();
     for (const state of [...statesOf(recommended), ...MORE]) {

@@ -161,6 +161,8 @@ export function statesOf(recommended: Recommended): PageState[] {
     asked('the answer', bandForm('next')),
     asked('the answer when nothing fits', { ...NOTHING_FITS, at: 'matters', go: 'next' }),
     asked('the answer for who does not know', { use: 'unknown', at: 'place', go: 'next' }),
+    { name: 'whether one host suits', path: '/match?host=arn' },
+    { name: 'whether one host suits, answered', path: '/match?host=arn', form: bandForm('next') },
     { name: 'the answer in the name of a federation', path: '/match?federation=chatons', form: bandForm('next') },
     {
       name: 'a need that nobody would read',
