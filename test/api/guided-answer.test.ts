@@ -241,6 +241,18 @@ describe('why in this order', () => {
 describe('what one may accept', () => {
   const linesIn = (html: string) => plain(/<summary>Si vous acceptez….*?<\/details>/s.exec(html)?.[0] ?? '');
 
+  it('is told in words of its own for each condition, in both languages', async () => {
+    const need = { use: ['email-hosting', 'file-storage-sharing'], people: '12', mailboxes: '12', budget: '10' };
+    const far = linesIn((await ask(need)).text);
+    expect(far).toMatch(/ …que l’hébergeur soit ailleurs : \d+ hébergeurs possibles\./);
+    expect(far).toMatch(/ …une formule plus petite : \d+ hébergeurs? possibles?\./);
+    expect(far).not.toContain('de vous passer de ceci');
+    const { text } = await ask({ ...need, place: '' }, '/match?lang=en');
+    const english = plain(/<summary>If you accept….*?<\/details>/s.exec(text)![0]);
+    expect(english).toMatch(/ …a smaller plan: \d+ hosts? possible\./);
+    expect(english).not.toContain('do without this,');
+  });
+
   it('is told with the loss before the host that is gained by it, but where more than half of what is wanted lacks', async () => {
     const plans = [
       ['les-roseaux', 'Les Roseaux', 10],

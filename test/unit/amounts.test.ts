@@ -67,7 +67,7 @@ describe('Amounts of a need beside accounts and storage', () => {
       answer(hosts, { usages: [call(15)] }, language),
     );
     expect(french!.relaxations.map(({ text }) => text)).toEqual([
-      'Si une formule plus petite vous suffit : 3 hébergeurs possibles. 1 participant à la fois de moins suffit pour 2 hébergeurs.',
+      'Si vous acceptez une formule plus petite : 3 hébergeurs possibles. 1 participant à la fois de moins suffit pour 2 hébergeurs.',
     ]);
     expect(english!.relaxations[0]!.text).toContain('1 fewer participant at a time is enough for 2 hosts.');
   });
@@ -75,7 +75,7 @@ describe('Amounts of a need beside accounts and storage', () => {
   it('make no step of more than about a third of what was asked', () => {
     const textFor = (most: number) =>
       answer([hostWith([{ limits: { [CALL]: most } }])], { usages: [call(15)] }).relaxations.map(({ text }) => text);
-    const possible = 'Si une formule plus petite vous suffit : 1 hébergeur possible.';
+    const possible = 'Si vous acceptez une formule plus petite : 1 hébergeur possible.';
     expect([textFor(10), textFor(9)]).toEqual([
       [`${possible} 5 participants à la fois de moins suffisent pour 1 hébergeur.`],
       [possible],

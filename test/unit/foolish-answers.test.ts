@@ -239,7 +239,7 @@ describe('Foolish about plans nobody confirmed: it would be foolish', () => {
         'Noyer : il vous manque 40 € par an.',
       ],
       relaxations: [
-        'Si vous pouvez payer plus : 2 hébergeurs possibles. 30 € de plus par an suffisent pour 1 hébergeur.',
+        'Si vous acceptez de payer plus : 2 hébergeurs possibles. 30 € de plus par an suffisent pour 1 hébergeur.',
       ],
       conflicts: ['Aujourd’hui, aucun hébergeur n’offre ceci : un prix dans votre budget.'],
       excluded: ['inconnu: budget', 'noyer: budget'],
@@ -290,7 +290,7 @@ describe('Foolish about room: it would be foolish', () => {
         'Noyer propose 8 comptes au plus, mais vous en demandez 12. C’est la plus grande formule annoncée : vous suffirait-elle ?',
       ],
       relaxations: [
-        'Si une formule plus petite vous suffit : 2 hébergeurs possibles. 2 comptes de moins suffisent pour 1 hébergeur.',
+        'Si vous acceptez une formule plus petite : 2 hébergeurs possibles. 2 comptes de moins suffisent pour 1 hébergeur.',
       ],
       conflicts: ['Aujourd’hui, aucun hébergeur n’offre ceci : une formule à votre taille.'],
       excluded: ['inconnu: too-small', 'noyer: too-small'],

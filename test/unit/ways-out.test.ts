@@ -23,7 +23,7 @@ describe('What to give up', () => {
       { giveUp: ['usage-not-offered', 'usage-not-offered'], keys: [MAIL, VIDEO], count: 1 },
     ]);
     expect(textsOf(gist(answer).relaxations)).toEqual([
-      '1 hébergeur possible si vous renoncez à tout ceci : boîtes mail au nom de l’association ; réunion à distance avec image.',
+      '1 hébergeur possible si vous acceptez tout ceci : de vous passer de boîtes mail au nom de l’association. Et aussi : de vous passer de réunion à distance avec image.',
     ]);
   });
 
@@ -43,6 +43,41 @@ describe('What to give up', () => {
     ).toEqual([]);
   });
 
+  it('is told as what one accepts, whatever the condition', () => {
+    const one = (name: string, key: string | null = null, language: 'fr' | 'en' = 'fr') =>
+      sentence({ code: 'relax-one', params: { name, key, territory: null, count: 8 } }, speakers[language]).replaceAll(
+        '\u00a0',
+        ' ',
+      );
+    for (const [name, key, fr, en] of [
+      ['budget', null, 'de payer plus', 'to pay more'],
+      ['too-small', null, 'une formule plus petite', 'a smaller plan'],
+      ['territory', null, 'que l’hébergeur soit ailleurs', 'a host that is elsewhere'],
+      ['audience', null, 'un hébergeur pour un autre public', 'a host for other people'],
+      ['language', null, 'une aide dans une autre langue', 'help in another language'],
+      ['open-to-newcomers', null, 'd’attendre une place', 'to wait for a place'],
+      ['deadline', null, 'de commencer plus tard', 'to start later'],
+      ['data-country', null, 'que vos données soient dans un autre pays', 'data kept in another country'],
+      ['usage-not-offered', 'shared-calendar', 'de vous passer d’agenda partagé', 'to do without shared calendar'],
+      ['support', 'training', 'de vous passer de cette aide (formation)', 'to do without this help (training)'],
+      [
+        'criterion:no-advertising',
+        'no-advertising',
+        'un hébergeur qui n’assure pas ceci (aucune publicité)',
+        'a host that does not ensure this (no advertising)',
+      ],
+      [
+        'commitment:closing-notice',
+        'closing-notice',
+        'un hébergeur qui promet moins sur ceci (préavis avant fermeture)',
+        'a host that promises less on this (notice before closing)',
+      ],
+    ] as const) {
+      expect(one(name, key)).toBe(`Si vous acceptez ${fr} : 8 hébergeurs possibles.`);
+      expect(one(name, key, 'en')).toBe(`If you accept ${en}: 8 hosts possible.`);
+    }
+  });
+
   it('is named, whatever the number of conditions', () => {
     const hard = ['budget', 'territory', 'language', 'deadline', 'audience', 'too-small'].map((name) => ({
       name,
@@ -55,13 +90,13 @@ describe('What to give up', () => {
         speakers[language],
       ).replaceAll('\u00a0', ' ');
     expect(told(4, 'fr')).toBe(
-      '2 hébergeurs possibles si vous renoncez à tout ceci : un prix dans votre budget ; un service ouvert à votre territoire. Et aussi : une aide dans votre langue ; un début à la date voulue.',
+      '2 hébergeurs possibles si vous acceptez tout ceci : de payer plus ; que l’hébergeur soit ailleurs ; une aide dans une autre langue. Et aussi : de commencer plus tard.',
     );
     expect(told(6, 'fr')).toBe(
-      'Il faudrait renoncer à 6 conditions, dont celles-ci : un prix dans votre budget ; un service ouvert à votre territoire. Et aussi : une aide dans votre langue ; un début à la date voulue. 2 hébergeurs possibles.',
+      'Il faudrait accepter 6 choses, dont celles-ci : de payer plus ; que l’hébergeur soit ailleurs ; une aide dans une autre langue. Et aussi : de commencer plus tard. 2 hébergeurs possibles.',
     );
     expect(told(6, 'en')).toBe(
-      'You would have to give up 6 conditions, among them: a price within your budget; a service open to your territory. Also: help in your language; a start on the date you want. 2 hosts possible.',
+      'You would have to accept 6 things, among them: to pay more; a host that is elsewhere; help in another language. Also: to start later. 2 hosts possible.',
     );
   });
 });

@@ -6,12 +6,6 @@ import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
 import { inEnglish } from './parts-en.ts';
 import { ENGLISH_QUESTIONS } from './questions-en.ts';
 
-/** What one accepts instead, where nobody would call it giving something up. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  'too-small': 'If a smaller plan is enough for you',
-  budget: 'If you can pay more',
-};
-
 /** From where to where the rules of a federation move a host, and whether they do so by moving others. */
 function moved({
   federationName,
@@ -154,15 +148,13 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     `${host} says that it welcomes ${say.list(audiences.map((one) => inEnglish.audiences[one]))}. Ask it whether it also welcomes ${inEnglish.audiences[audience]}.`,
   'near-miss-language': ({ host, language, languages }, say) =>
     `${host} answers in ${languages.length > 1 ? 'these languages' : 'this language'}: ${say.list(languages.map(say.languageName))}. Ask it whether this one is possible too: ${say.languageName(language)}.`,
-  'relax-one': (params, say) => {
-    const giveUp = INSTEAD[params.name] ?? `If you give this up (${inEnglish.need(params, say)})`;
-    return `${giveUp}: ${inEnglish.hosts(params.count)} possible.`;
-  },
+  'relax-one': (params, say) =>
+    `If you accept ${inEnglish.accept(params, say)}: ${inEnglish.hosts(params.count)} possible.`,
   'relax-several': ({ needs, count }, say) => {
-    const named = inEnglish.needs(needs.slice(0, MOST_NAMED), say);
+    const named = inEnglish.acceptAll(needs.slice(0, MOST_NAMED), say);
     return needs.length > MOST_NAMED
-      ? `You would have to give up ${needs.length} conditions, among them: ${named}. ${inEnglish.hosts(count)} possible.`
-      : `${inEnglish.hosts(count)} possible if you give all this up: ${named}.`;
+      ? `You would have to accept ${needs.length} things, among them: ${named}. ${inEnglish.hosts(count)} possible.`
+      : `${inEnglish.hosts(count)} possible if you accept all this: ${named}.`;
   },
   'step-budget': ({ missing, count }, say) =>
     `${say.euros(missing)} more a year is enough for ${inEnglish.hosts(count)}.`,

@@ -6,12 +6,6 @@ import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
 import { inFrench } from './parts-fr.ts';
 import { FRENCH_QUESTIONS } from './questions-fr.ts';
 
-/** What one accepts instead, where nobody would call it giving something up. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  'too-small': 'Si une formule plus petite vous suffit',
-  budget: 'Si vous pouvez payer plus',
-};
-
 /** From where to where the rules of a federation move a host, and whether they do so by moving others. */
 function moved({
   federationName,
@@ -155,16 +149,14 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `${host} dit accueillir ${say.list(audiences.map((one) => inFrench.audiences[one]))}. Demandez-lui s’il accueille aussi ${inFrench.audiences[audience]}.`,
   'near-miss-language': ({ host, language, languages }, say) =>
     `${host} répond dans ${languages.length > 1 ? 'ces langues' : 'cette langue'} : ${say.list(languages.map(say.languageName))}. Demandez-lui si celle-ci est possible aussi : ${say.languageName(language)}.`,
-  'relax-one': (params, say) => {
-    const giveUp = INSTEAD[params.name] ?? `Si vous renoncez à ceci (${inFrench.need(params, say)})`;
-    return `${giveUp} : ${inFrench.hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`;
-  },
+  'relax-one': (params, say) =>
+    `Si vous acceptez ${inFrench.accept(params, say)} : ${inFrench.hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`,
   'relax-several': ({ needs, count }, say) => {
     const possible = `${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}`;
-    const named = inFrench.needs(needs.slice(0, MOST_NAMED), say);
+    const named = inFrench.acceptAll(needs.slice(0, MOST_NAMED), say);
     return needs.length > MOST_NAMED
-      ? `Il faudrait renoncer à ${needs.length} conditions, dont celles-ci : ${named}. ${possible}.`
-      : `${possible} si vous renoncez à tout ceci : ${named}.`;
+      ? `Il faudrait accepter ${needs.length} choses, dont celles-ci : ${named}. ${possible}.`
+      : `${possible} si vous acceptez tout ceci : ${named}.`;
   },
   'step-budget': ({ missing, count }, say) =>
     `${say.euros(missing)} de plus par an suffisent pour ${inFrench.hosts(count)}.`,

@@ -28,8 +28,15 @@ export interface PartWords {
   audiences: Readonly<Record<Audience, string>>;
   /** A family of wishes as the subject of “counts more than”. */
   families: Readonly<Record<Family, string>>;
-  /** What a hard need asks for, so that one may give it up, miss it, or find it nowhere. */
+  /** What a hard need asks for, so that one may miss it, or find it nowhere. */
   needs: Readonly<Record<SingleNeed, string>>;
+  /** What one has, or does, without it: it goes on after “if you accept”. */
+  accept: Readonly<Record<SingleNeed, string>> & {
+    usage(usage: string): string;
+    support(support: string): string;
+    criterion(criterion: string): string;
+    commitment(commitment: string): string;
+  };
   /** Names of criteria that are no key of a vocabulary, without article, like the labels beside them. */
   criteria: Readonly<Record<string, string>>;
   /** How one knows what is said of a host. */
@@ -87,7 +94,7 @@ const countIn = (numbers: Intl.NumberFormat, count: number, [one, many]: Noun): 
   return `${digits} ${count > 1 ? many : one}`;
 };
 
-/** Conditions to give up that are named; of more, nobody keeps the list in mind. All stand in the parameters. */
+/** Conditions to do without that are named; of more, nobody keeps the list in mind. All stand in the parameters. */
 export const MOST_NAMED = 4;
 
 /** Tools that a sentence names in passing. */
@@ -137,6 +144,14 @@ export function partsIn(words: PartWords) {
     if (name.startsWith('criterion:')) return say.criterion(key!);
     if (name.startsWith('commitment:')) return say.commitment(key!);
     return words.needs[name as SingleNeed];
+  };
+
+  const accept = ({ name, key }: HardNeedNamed, say: Speaker): string => {
+    if (name === 'usage-not-offered') return words.accept.usage(say.usage(key!));
+    if (name === 'support') return words.accept.support(say.support(key!));
+    if (name.startsWith('criterion:')) return words.accept.criterion(say.criterion(key!));
+    if (name.startsWith('commitment:')) return words.accept.commitment(say.commitment(key!));
+    return words.accept[name as SingleNeed];
   };
 
   /** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
@@ -218,10 +233,17 @@ export function partsIn(words: PartWords) {
     /** The size of one usage; of several, each by its name. Empty when there is nothing to tell. */
     sizes: (wanted: readonly SizedUsage[], say: Speaker): string => enumerateSizes(wanted, say, words.sizes, size),
     need,
-    /** All of those given: one does not give up what one was not told. */
     needs: (entries: readonly HardNeedNamed[], say: Speaker): string =>
       enumerate(
         entries.map((entry) => need(entry, say)),
+        say,
+      ),
+    /** What one accepts instead of a hard need. */
+    accept,
+    /** All of those given: one does not accept what one was not told. */
+    acceptAll: (entries: readonly HardNeedNamed[], say: Speaker): string =>
+      enumerate(
+        entries.map((entry) => accept(entry, say)),
         say,
       ),
     criterion,

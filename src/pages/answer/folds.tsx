@@ -1,4 +1,5 @@
 import type { Match } from '../../matching/answer/schema.ts';
+import { acceptedFor } from '../../matching/words/accepted.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
@@ -9,7 +10,6 @@ import { ANSWER } from '../words/answer.ts';
 import { FRAME } from '../words/site.ts';
 import { assumedHere } from './assumed.ts';
 import { Helpers } from './help.tsx';
-import { pointsOf } from './points.ts';
 import type { AnsweredNeed, Phrase, Proposal } from './proposals.ts';
 import { NearMisses, Sentences } from './rest.tsx';
 import { Summary as NeedSummary } from './summary.tsx';
@@ -47,7 +47,7 @@ export function Accept({ match: { nearMisses, relaxations } }: { match: Match })
   const single = relaxations
     .filter(({ giveUp }) => giveUp.length === 1)
     .map(({ giveUp, keys, count }) => ({
-      loss: words.without(pointsOf(giveUp, keys[0] ? [keys[0]] : [], say).join(', ')),
+      loss: `…${acceptedFor(giveUp[0]!, keys[0] ?? null, say)}`,
       gain: words.possible(count),
     }));
   const lines = [...amounts, ...single];
