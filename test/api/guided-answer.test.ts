@@ -74,6 +74,16 @@ describe('whether one host suits', () => {
     expect(plain((await ask({}, '/match?host=les-aulnes&lang=en')).text)).toContain('Does Les Aulnes suit you?');
   });
 
+  it('comes with a way to write to it, wherever it stands, once on the page', async () => {
+    const sectionOf = (html: string) => /<h2>[^<]*vous convient-il(.*?)<\/section>/s.exec(html)![1]!;
+    const far = sectionOf((await ask({ people: '30', budget: '10' }, '/match?host=les-aulnes')).text);
+    expect(far).toContain('href="mailto:bonjour@aulnes.example');
+    expect(plain(far)).toContain('- fichiers partagés (30 personnes');
+    const onCard = sectionOf((await ask({ people: '30' }, '/match?host=les-aulnes')).text);
+    expect(plain(onCard)).toMatch(/Les Aulnes propose 20 comptes au plus, mais vous en demandez 30/);
+    expect(onCard).not.toContain('mailto:');
+  });
+
   it('is told of nobody, where the address names no host that is known', async () => {
     const text = await suits('nobody-known');
     expect(text).not.toContain('vous convient-il');

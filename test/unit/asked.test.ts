@@ -79,11 +79,30 @@ describe('Hosts that a need names', () => {
       ['to-check', ['usage-not-offered']],
       ['excluded', ['closing']],
     ]);
-    expect(asked('ouvert', 'cher', 'muet', 'parti').map(({ text }) => text)).toEqual([
+    expect(asked('ouvert', 'cher', 'muet', 'parti').map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual([
       'Ouvert pourrait convenir. Il reste à demander ceci : un prix dans votre budget.',
-      'Cher ne convient pas pour cette raison : un prix dans votre budget.',
+      'Cher : il vous manque 200 € par an.',
       'Nous ne savons pas si Muet propose ce que vous cherchez. Demandez-le-lui.',
       'Parti n’est proposé à personne aujourd’hui : il a fermé, ou il est suspendu.',
+    ]);
+  });
+
+  it('are told how much is missing, as one that nearly fits, and all that keeps them out where it is more', () => {
+    const small = (more: Partial<Need> = {}) =>
+      answerTo([imported('Petit', '2026-10', [files({ fixed: 300, maxGb: 10 })]), ...list], {
+        ...need,
+        usages: [{ usage: FILES, accounts: 5, storageGb: 30 }],
+        hosts: ['petit'],
+        ...more,
+      }).asked![0]!;
+    const plain = ({ text, state }: ReturnType<typeof small>) => [state, text.replaceAll(/[\u00a0\u202f]/g, ' ')];
+    expect(plain(small({ budgetPerYear: 400 }))).toEqual([
+      'improbable',
+      'Petit propose 10 Go au plus, mais vous demandez 30 Go. C’est la formule connue : demandez-lui s’il peut aller jusque-là.',
+    ]);
+    expect(plain(small())).toEqual([
+      'improbable',
+      'Petit convient peu, d’après ce qu’on sait : une formule à votre taille ; un prix dans votre budget. Demandez-lui si c’est possible.',
     ]);
   });
 

@@ -149,7 +149,7 @@ describe('Foolish about who can be reached: it would be foolish', () => {
     expect(gist(answerTo([leaving, gone, host('Noyer', [files({ fixed: 150 })])], filesFor(PRICE)))).toEqual({
       notes: ['Vieux Saule ferme (1er juillet 2027). Noyer prend la suite.'],
       nearMisses: ['Noyer : il vous manque 50 € par an.'],
-      relaxations: ['Si vous pouvez payer plus : 1 hébergeur possible.'],
+      relaxations: ['Si vous acceptez de payer plus : 1 hébergeur possible.'],
       conflicts: [
         'Aujourd’hui, aucun hébergeur n’offre à lui seul tout ceci : un prix dans votre budget ; un service qui ne ferme pas.',
       ],

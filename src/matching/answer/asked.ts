@@ -1,20 +1,16 @@
 import { soleNeed } from '../engine/explain/ask-first.ts';
-import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
+import { bitCount, namesIn, needsIn } from '../engine/hard-needs.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
-import type { RatedWay } from '../engine/host/choose.ts';
+import type { Outcome, RatedWay } from '../engine/host/choose.ts';
 import { classOf } from '../engine/lists.ts';
 import { fewest, type MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
-import type { HardNeedNamed, Reason } from '../words/parameters.ts';
+import { nearMisses } from '../engine/ways-out.ts';
+import type { Reason } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
-import type { AnswerContext } from './context.ts';
+import { type AnswerContext, needParams } from './context.ts';
+import { toNearMiss } from './explanations.ts';
 import type { Match } from './schema.ts';
-
-export const needParams = ({ name, key }: HardNeed, need: CompiledNeed): HardNeedNamed => ({
-  name,
-  key: key ?? null,
-  territory: need.territory,
-});
 
 /** The host to ask before any other, where one answer would make it the first choice. */
 export function toAskFirst(
@@ -84,20 +80,24 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
         text: say({ code: 'asked-unknown', params: { host } }),
       };
     const needs = needsIn(refusal, need).map((one) => needParams(one, need));
-    if (outcome?.isImprobable)
-      return {
-        host: slug,
-        state: 'improbable',
-        reasons: namesIn(refusal, need),
-        text: say({ code: 'asked-improbable', params: { host, needs } }),
-      };
+    const isImprobable = outcome?.isImprobable ?? false;
+    const code = isImprobable ? 'asked-improbable' : 'asked-excluded';
+    const almost = outcome && bitCount(refusal) === 1 ? almostOf(outcome, refusal, need, context) : undefined;
     return {
       host: slug,
-      state: 'excluded',
+      state: isImprobable ? 'improbable' : 'excluded',
       reasons: namesIn(refusal, need),
-      text: say({ code: 'asked-excluded', params: { host, needs } }),
+      text: almost ?? say({ code, params: { host, needs } }),
     };
   });
+}
+
+/** What one thing lacks of a host, as of those that nearly fit. */
+function almostOf(outcome: Outcome, refusal: number, need: CompiledNeed, context: AnswerContext): string | undefined {
+  if (need.isPast) return undefined;
+  const nearest = outcome.nearest.filter(({ by }) => by === refusal);
+  const [miss] = nearMisses([{ ...outcome, nearest }], need, context, () => '');
+  return miss && toNearMiss(miss, need, context).text;
 }
 
 /** The places of all that fit, shown or not; equal ones share theirs. */

@@ -1,11 +1,12 @@
 import type { Helper } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { HardNeed } from '../engine/hard-needs.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
 import { nearBy } from '../engine/host/near.ts';
 import type { Option, Way } from '../engine/host/ways.ts';
 import type { CompiledNeed } from '../engine/need.ts';
-import type { Reason } from '../words/parameters.ts';
+import type { HardNeedNamed, Reason } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import type { Said } from './matched-host.ts';
 import type { Match } from './schema.ts';
@@ -35,6 +36,13 @@ export function nearOf(
   const near = nearBy(candidate, way, need, { wanted, service });
   return near === null ? {} : { via: near.usage, lost: near.as[say.language] };
 }
+
+/** A hard need as sentences name it. */
+export const needParams = ({ name, key }: HardNeed, need: CompiledNeed): HardNeedNamed => ({
+  name,
+  key: key ?? null,
+  territory: need.territory,
+});
 
 export const euros = (cents: number): number => cents / 100;
 

@@ -15,8 +15,7 @@ import type { Interval } from '../engine/value/interval.ts';
 import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
 import type { Reason, SentenceCode } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
-import { needParams } from './asked.ts';
-import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
+import { type AnswerContext, euros, inWords, nearOf, needParams } from './context.ts';
 import type { Said } from './matched-host.ts';
 import type { Match } from './schema.ts';
 

@@ -9,15 +9,17 @@ import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { EraseButton, HiddenFields, Link, Notice, Sentence } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER } from '../words/answer.ts';
+import { CARD } from '../words/card.ts';
 import { ProposalCard } from './card.tsx';
+import { AskButton, askedOf, Message } from './contact.tsx';
 import { Folds } from './folds.tsx';
 import { Later } from './later.tsx';
 import { domainFor } from './losses.ts';
 import { LeftOut } from './nobody.tsx';
-import { type AnsweredNeed, proposalsOf } from './proposals.ts';
+import { type AnsweredNeed, type Proposal, proposalsOf } from './proposals.ts';
 import { AnswerRoof } from './roof.tsx';
 import { SendOn } from './send.tsx';
-import { isNobody, shownIn } from './shown.ts';
+import { addresseeOf, isNobody, shownIn } from './shown.ts';
 import { Summary as NeedSummary } from './summary.tsx';
 import { TalkFirst } from './talk.tsx';
 import { sharedBy, sharedText } from './telling.ts';
@@ -49,16 +51,44 @@ function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'qu
 }
 
 /** Whether the host that one asked about would do, wherever it stands. */
-function Suits({ host, match: { asked } }: { host: Host | undefined; match: AnsweredNeed['match'] }) {
+function Suits({
+  host,
+  answered,
+  shown,
+}: {
+  host: Host | undefined;
+  answered: AnsweredNeed;
+  /** What stands on cards, with a way to write to it. */
+  shown: readonly Proposal[];
+}) {
   const words = useWords(ANSWER);
-  const told = asked?.find((one) => one.host === host?.slug);
+  const { message } = useWords(CARD);
+  const { say } = usePage();
+  const told = answered.match.asked?.find((one) => one.host === host?.slug);
   if (!host || !told) return null;
+  const isOnCard = shown.some(({ hosts }) => hosts.some((one) => one.host.slug === host.slug));
+  const isOver = told.reasons.includes('closing');
+  const addressee = isOnCard || isOver ? undefined : addresseeOf(host, answered);
+  const id = `mail-suits-${host.slug}`;
   return (
     <section class="tight">
       <h2>{words.suits(curved(host.name))}</h2>
       <p class="text">
         <Sentence text={told.text} /> <Link to={`/hosts/${host.slug}`}>{words.more(curved(host.name))}</Link>
       </p>
+      {addressee && (
+        <>
+          <p class="act">
+            <AskButton addressee={addressee} isFirst={false} message={id} />
+          </p>
+          <details>
+            <summary>{message(askedOf(addressee, say).length)}</summary>
+            <div class="stack">
+              <Message addressee={addressee} id={id} />
+            </div>
+          </details>
+        </>
+      )}
     </section>
   );
 }
@@ -106,7 +136,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
           <Notice>{trueOfAll}</Notice>
         </section>
       )}
-      <Suits host={questionnaire.suits} match={match} />
+      <Suits host={questionnaire.suits} answered={answered} shown={all} />
       {isNone ? (
         <div class="lone">
           {all.length > 0 && (

@@ -1,6 +1,8 @@
+import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
+import type { Need } from '../../matching/schema.ts';
 import { nearUsageTold } from './losses.ts';
-import { type AnsweredNeed, type Proposal, proposalsOf, toldIn } from './proposals.ts';
+import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf, toldIn } from './proposals.ts';
 
 type ShownAnswer = NonNullable<Match['shown']>[number];
 
@@ -23,12 +25,16 @@ function shownBefore({ askFirst, fits, toCheck, combinations, nearMisses }: Matc
   return shown.length > 0 ? shown : nearMisses.map(({ host }): ShownAnswer => ({ kind: 'near-miss', hosts: [host] }));
 }
 
+/** The services of a host that offer something of what is asked. */
+const servicesFor = ({ services }: Host, { usages: wanted }: Need) =>
+  services.filter(({ usages }) => wanted.some(({ usage }) => usages.includes(usage)));
+
 /** A host that one thing keeps out, as a card. */
 function nearMiss(miss: Match['nearMisses'][number], { match, need, bySlug, say, language }: AnsweredNeed): Proposal[] {
   const host = bySlug.get(miss.host);
   if (!host) return [];
   const wanted = need.usages.map(({ usage }) => usage);
-  const services = host.services.filter(({ usages }) => usages.some((usage) => wanted.includes(usage)));
+  const services = servicesFor(host, need);
   const covered = wanted.filter((usage) => services.some(({ usages }) => usages.includes(usage)));
   return [
     {
@@ -68,6 +74,20 @@ export function shownIn(answered: AnsweredNeed): Proposal[] {
   const slugs = ({ hosts }: Proposal) => keyOf({ hosts: hosts.map(({ host }) => host.slug) });
   return shownOf(match).flatMap(
     (one) => (one.kind === 'near-miss' ? near : all).find((proposal) => slugs(proposal) === keyOf(one)) ?? [],
+  );
+}
+
+/** Whom to write to for a host alone, wherever the answer has it. */
+export function addresseeOf(host: Host, answered: AnsweredNeed): Addressee {
+  const { match, need, language } = answered;
+  const listed = proposalsOf(answered).find(({ key }) => key === host.slug);
+  const miss = match.nearMisses.find((one) => one.host === host.slug);
+  return (
+    listed?.hosts[0] ?? {
+      ...{ host, need, day: match.asOf },
+      questions: toldIn(miss?.questions ?? [], language),
+      services: servicesFor(host, need).map(({ slug }) => slug),
+    }
   );
 }
 
