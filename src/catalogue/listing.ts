@@ -1,5 +1,6 @@
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
+import { isLongUnseen } from '../documents/traces.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { mapInSlices } from '../ground/turns.ts';
 import {
@@ -194,10 +195,13 @@ function keyOf({ host, service, hostName, serviceName, confirmed }: Offer, order
   return order === '-confirmedAt' ? [confirmed, ...names] : names;
 }
 
+/** Of hosts that fit the words about as well, those long unseen come after the others; half the score is “about as well”. */
+const UNSEEN_SHARE = 0.5;
+
 function sorted(
   found: Offer[],
   order: Order,
-  of: SearchContext['of'],
+  { of, model: { day } }: SearchContext,
   scores: ReadonlyMap<number, number> | undefined,
 ) {
   // The model has its hosts in the order of their names.
@@ -205,7 +209,7 @@ function sorted(
   const keyed = found.map((offer) => ({
     offer,
     key: keyOf(offer, order, of),
-    score: scores?.get(unitOf(offer, of)) ?? 0,
+    score: (scores?.get(unitOf(offer, of)) ?? 0) * (isLongUnseen(offer.host, day) ? UNSEEN_SHARE : 1),
   }));
   keyed.sort((a, b) => (order === 'relevance' ? b.score - a.score : 0) || compareKeys(a.key, b.key));
   return keyed.map(({ offer }) => offer);
@@ -214,7 +218,7 @@ function sorted(
 /** All that a question finds, in the order that it asks for: one offer for each host, or each offer. */
 export function findAll(question: Question, context: SearchContext): { found: Offer[]; evaluation: Evaluation } {
   const evaluation = evaluate(question, context);
-  return { found: sorted(passing(context, evaluation), orderOf(question), context.of, evaluation.scores), evaluation };
+  return { found: sorted(passing(context, evaluation), orderOf(question), context, evaluation.scores), evaluation };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { addMonths, lastDayOf } from '../ground/clock.ts';
+import { USUAL_SHELF_LIFE_MONTHS } from './evidence.ts';
 import type { Host } from './host.ts';
 import type { Plan } from './service.ts';
 
@@ -21,6 +23,12 @@ export function lastTraceOf({
   const [own, others] = [confirmedAt ?? '', observed?.asOf ?? ''];
   if (own !== '' && own >= others) return { on: own, byHost: true };
   return others === '' ? undefined : { on: others, byHost: false };
+}
+
+/** Whether the last trace of a host is so old that it may well be gone; without any trace nobody knows. */
+export function isLongUnseen(host: Pick<Host, 'confirmedAt' | 'observed'>, day: string): boolean {
+  const trace = lastTraceOf(host);
+  return trace !== undefined && lastDayOf(trace.on) < addMonths(day, -USUAL_SHELF_LIFE_MONTHS);
 }
 
 /** The last day on which a price was seen, or confirmed by its host; undefined when that is not known. */

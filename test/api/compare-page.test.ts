@@ -29,6 +29,7 @@ beforeAll(async () => {
 const plain = (html: string) =>
   html
     .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<wbr\/?>/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&amp;', '&')
     .replaceAll('&lt;', '<')

@@ -54,6 +54,19 @@ describe('the page of a host that was chosen', () => {
     );
   });
 
+  it('is not led to where nobody can write to the host', async () => {
+    const page = async (path: string) => (await test.ask('GET', path, { headers: { accept: 'text/html' } })).text;
+    const host = await aHost();
+    const pages = [`/hosts/${host.slug}`, `/compare?host=${host.slug}&host=infini`];
+    const leadsThere = () =>
+      Promise.all(pages.map(async (path) => (await page(path)).includes(`${host.slug}/decided`)));
+    expect(await leadsThere()).toEqual([true, true]);
+    const body = { website: null, contact: null };
+    await test.ask('PATCH', `/v1/hosts/${host.slug}`, { token: ADMIN_TOKEN, ifMatch: '*', body });
+    expect(await page(pages[0]!)).toContain('Aucun moyen connu de les joindre');
+    expect(await leadsThere()).toEqual([false, false]);
+  });
+
   it('has what the board minutes, what to sign, the move in its order, and leaves blank what nobody knows', async () => {
     const host = await aHost({
       usages: ['file-storage-sharing'],

@@ -9,6 +9,7 @@ const see = (url: string) => test.ask('GET', url, { headers: { accept: 'text/htm
 const wordsOf = (html: string): string =>
   html
     .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<wbr\/?>/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const put = (path: string, body: object) => test.ask('PUT', path, { token: ADMIN_TOKEN, ifMatch: '*', body });

@@ -203,7 +203,9 @@ describe('helpers/{id}', () => {
 
     const html = { accept: 'text/html' };
     const { text } = await api.ask('GET', `/federations/${federation.slug}`, { headers: html });
-    expect(text).toMatch(/Le Pivot<\/a><\/h3><p><a class="button" href="tel:0555000000">/);
+    expect(text).toMatch(
+      /Le Pivot<\/a><\/h3><p><a class="button" href="tel:0555000000">.*?<span class="unbroken">05\u00a055\u00a000\u00a000\u00a000<\/span>/,
+    );
     expect(text.indexOf('Le Pivot')).toBeLessThan(text.indexOf('Les adresses'));
     expect(text).toMatch(/Les adresses<\/a><\/h3><p class="soft small">Annuaire · /);
     const { text: answer } = await api.ask('POST', '/match', {

@@ -238,6 +238,37 @@ describe('where to go instead', () => {
   }, 30_000);
 });
 
+describe('on a telephone', () => {
+  /** Marks whose shape is not beside the first line of their words. */
+  const ASTRAY = `[...document.querySelectorAll('p.mark')].filter((mark) => {
+    const { top, bottom } = mark.querySelector('svg').getBoundingClientRect();
+    const words = document.createRange();
+    words.selectNodeContents(mark.querySelector('span'));
+    const [first] = words.getClientRects();
+    return !first || (top + bottom) / 2 < first.top || (top + bottom) / 2 > first.bottom;
+  }).length`;
+  /** Parts of addresses, between dots, that an end of a line cuts elsewhere than at a hyphen. */
+  const CUT = `[...document.querySelectorAll('.side a.bare,.side a[href^="mailto:"]')].flatMap((link) =>
+    [...link.childNodes].filter((part) => part.nodeType === Node.TEXT_NODE && !part.data.includes('-')).flatMap((part) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      return range.getClientRects().length > 1 ? [part.data] : [];
+    }))`;
+
+  it.each(['/compare?host=framasoft&host=zaclys&host=arn', '/hosts/zaclys/decided'])(
+    'a question mark stands beside the first line of its words, and no word of an address is cut: %s',
+    async (path) => {
+      const { page, leave } = await browser.visit(PHONE);
+      await page.goto(path);
+      expect(await page.locator('p.mark').count()).toBeGreaterThan(2);
+      expect(await page.evaluate(ASTRAY)).toBe(0);
+      expect(await page.evaluate(CUT)).toEqual([]);
+      await leave();
+    },
+    30_000,
+  );
+});
+
 describe('the weight', () => {
   it('of every page of a host, and of where to go instead, is under 25 kB compressed', async () => {
     const slugs = [...test.catalogue.current().bySlug.keys()];

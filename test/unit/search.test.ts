@@ -318,6 +318,19 @@ describe('pages', () => {
     expect(walk({ limit: 1 }, [first, then])).toEqual(['alder', 'birch', 'beech', 'cedar']);
   });
 
+  it('by relevance have hosts not seen for two years after others that fit as well, not after those that fit less', () => {
+    const seen = (name: string, asOf?: string, summary = 'Mail pour associations') =>
+      aDocument({
+        ...{ slug: name.toLowerCase(), name, confirmedAt: null, summary: { fr: summary } },
+        ...(asOf && { observed: { status: 'unknown' as const, asOf } }),
+        services: [anOffer({ slug: 'mail', usages: ['email-hosting'] })],
+      });
+    const hosts = [seen('Acacia', '2017-08'), seen('Bouleau', '2024-12'), seen('Cormier'), seen('Mail', '2018')];
+    expect(slugs({ q: 'mail' }, contextOf(hosts))).toEqual(['mail', 'bouleau', 'cormier', 'acacia']);
+    // By name nothing is moved.
+    expect(slugs({ q: 'mail', sort: 'name' }, contextOf(hosts))).toEqual(['acacia', 'bouleau', 'cormier', 'mail']);
+  });
+
   it('by relevance hold every host once, and belong to one state of the catalogue', () => {
     expect(list({ q: 'mail' }, all)).toMatchObject({ total: 2, next: null });
     const ranked = list({ q: 'mail' }, all).items.map(({ slug }) => slug);

@@ -9,6 +9,7 @@ import { ANSWER } from '../words/answer.ts';
 import { COMPARE } from '../words/board.ts';
 import { SIDE } from '../words/compare.ts';
 import { presentTools, SideBySide, WritingLines } from './compare.tsx';
+import { canBeReached } from './contact.tsx';
 import { type AnsweredNeed, type Proposal, proposalsOf } from './proposals.ts';
 import { shownIn } from './shown.ts';
 import { Summary } from './summary.tsx';
@@ -23,6 +24,7 @@ function comparedOf(answered: AnsweredNeed, about: string | undefined): Proposal
 /** Leads to what comes once a host is chosen, for the need of this form. */
 function DecidedButton({ host }: { host: Host }) {
   const words = useWords(SIDE);
+  if (!canBeReached(host)) return null;
   return (
     <p>
       <button type="submit" class="link" name="go" value={`decided:${host.slug}`}>

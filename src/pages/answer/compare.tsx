@@ -16,7 +16,7 @@ import { COMPARE } from '../words/board.ts';
 import { SIDE } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
-import { Contact } from './contact.tsx';
+import { Contact, canBeReached } from './contact.tsx';
 import { Covered } from './covered.tsx';
 import { HostLinks } from './host-links.tsx';
 import { domainFor } from './losses.ts';
@@ -266,6 +266,7 @@ export function SideBySide({
 /** Leads to what comes once a host is chosen, without the need. */
 function DecidedLink({ host }: { host: Host }) {
   const words = useWords(SIDE);
+  if (!canBeReached(host)) return null;
   return (
     <p key={host.slug}>
       <Link to={`/hosts/${host.slug}/decided`} class="tap">

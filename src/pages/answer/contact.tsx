@@ -4,7 +4,7 @@ import { domainOf, mailtoOf, webAddress } from '../../ground/addresses.ts';
 import { lastDayOf } from '../../ground/clock.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CallButton, CopyButton, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
+import { CallButton, CopyButton, Dotted, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { SIDE } from '../words/compare.ts';
@@ -38,6 +38,10 @@ export function wayTo({ host, services }: Pick<Addressee, 'host' | 'services'>):
   if (page) return { kind: 'page', to: page };
   return contact?.phone ? { kind: 'phone', to: contact.phone } : undefined;
 }
+
+/** Whether any way to a host is known, of its own or of one of its services: whom nobody can write to, nobody chooses. */
+export const canBeReached = (host: Host): boolean =>
+  wayTo({ host, services: host.services.map(({ slug }) => slug) }) !== undefined;
 
 /**
  * Whether a host has no place for newcomers in one of these services on a day, and the day from which it says to have
@@ -74,7 +78,9 @@ export function Contact({ host, services = [] }: Pick<Addressee, 'host'> & Parti
       ))}
       {contact?.email && (
         <li>
-          <a href={mailtoOf(contact.email)}>{contact.email}</a>
+          <a href={mailtoOf(contact.email)}>
+            <Dotted text={contact.email} />
+          </a>
         </li>
       )}
       {contact?.phone && (
@@ -149,6 +155,7 @@ export function AskButton({
 function Next({ host, answer }: { host: Host; answer: string | undefined }) {
   const words = useWords(SIDE);
   const ways = { compare: words.compareOf(host.name), decided: words.decidedFor(host.name) };
+  const isReached = canBeReached(host);
   return (
     <p class="row small screen">
       {answer === undefined ? (
@@ -156,18 +163,22 @@ function Next({ host, answer }: { host: Host; answer: string | undefined }) {
           <Link to="/compare" query={{ host: host.slug }} class="tap">
             {ways.compare}
           </Link>
-          <Link to={`/hosts/${host.slug}/decided`} class="tap">
-            {ways.decided}
-          </Link>
+          {isReached && (
+            <Link to={`/hosts/${host.slug}/decided`} class="tap">
+              {ways.decided}
+            </Link>
+          )}
         </>
       ) : (
         <>
           <button type="submit" form="need" class="link" name="go" value={`compare:${answer}`}>
             {ways.compare}
           </button>
-          <button type="submit" form="need" class="link" name="go" value={`decided:${host.slug}`}>
-            {ways.decided}
-          </button>
+          {isReached && (
+            <button type="submit" form="need" class="link" name="go" value={`decided:${host.slug}`}>
+              {ways.decided}
+            </button>
+          )}
         </>
       )}
     </p>

@@ -8,7 +8,7 @@ import { capital, curved } from '../../ground/texts.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
-import { Contact } from '../answer/contact.tsx';
+import { Contact, canBeReached } from '../answer/contact.tsx';
 import { ListedPrice } from '../directory/card.tsx';
 import { type Entry, entryOf } from '../directory/entry.ts';
 import type { Page } from '../frame/page.ts';
@@ -277,15 +277,16 @@ export function hostRows({ hosts, usages }: Compared, model: Model, rules: Rules
     row(
       'next',
       SIDE[page.language].next,
-      ({ host }) => (
-        <Link to={`/hosts/${host.slug}/decided`} class="tap">
-          {SIDE[page.language].decided}
-          <span class="vh">
-            {FRAME[page.language].colon}
-            {host.name}
-          </span>
-        </Link>
-      ),
+      ({ host }) =>
+        canBeReached(host) && (
+          <Link to={`/hosts/${host.slug}/decided`} class="tap">
+            {SIDE[page.language].decided}
+            <span class="vh">
+              {FRAME[page.language].colon}
+              {host.name}
+            </span>
+          </Link>
+        ),
       true,
     ),
   ];

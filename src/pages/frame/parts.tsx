@@ -75,18 +75,25 @@ export function OutsideLink({ to, children }: { to: string; children?: Component
       class={children ? undefined : 'bare'}
       {...(embedded && { target: '_blank' })}
     >
-      {children ?? to.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+      {children ?? <Dotted text={to.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')} />}
     </a>
   );
 }
 
 const dialling = (phone: string): string => `tel:${phone.replaceAll(/[^+\d]/g, '')}`;
 
-/** A telephone number, and words before it, that are not cut at the end of a line. */
+/** A text in which no line ends where it need not. */
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
 
+/** A telephone number that no end of a line cuts, not even where nothing else would fit. */
+const PhoneNumber = ({ phone }: { phone: string }) => <span class="unbroken">{unbroken(phone)}</span>;
+
 /** A telephone number that can be called. */
-export const PhoneLink = ({ phone }: { phone: string }) => <a href={dialling(phone)}>{unbroken(phone)}</a>;
+export const PhoneLink = ({ phone }: { phone: string }) => (
+  <a href={dialling(phone)}>
+    <PhoneNumber phone={phone} />
+  </a>
+);
 
 /** The same as something to do. */
 export function CallButton({ phone, first, picture }: { phone: string; first?: boolean; picture?: boolean }) {
@@ -94,7 +101,10 @@ export function CallButton({ phone, first, picture }: { phone: string; first?: b
   return (
     <a class={first ? 'button first' : 'button'} href={dialling(phone)}>
       {picture && <Picture name="phone" small />}
-      {unbroken(words.call(phone))}
+      <span>
+        {unbroken(`${words.call} `)}
+        <PhoneNumber phone={phone} />
+      </span>
     </a>
   );
 }
@@ -146,10 +156,10 @@ export const Unbroken = ({ text }: { text: string }) => (
   </>
 );
 
-/** A name that may break before a dot, not inside a word: `systemli.org`. */
+/** A name or an address that may break before a dot, not inside a word: `systemli.org`, `contact@arn-fai.net`. */
 export const Dotted = ({ text }: { text: string }) => (
   <>
-    {text.split(/(?=\.\S)/).map((part, at) => (
+    {text.split(/(?=[.@]\S)|(?<=\w\/)/).map((part, at) => (
       <>
         {at > 0 && <wbr />}
         {part}

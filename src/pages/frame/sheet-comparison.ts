@@ -29,7 +29,10 @@ export const COMPARISON = `
 .side tr.screen td.own:empty{display:none}
 .side td.own::before{content:attr(data-of);display:block;color:var(--soft)}
 .side :is(th,td){padding-inline:var(--s2)}
-.side .mark{flex-wrap:wrap;gap:0 var(--s1)}}
+.side .mark{display:block}
+.side .mark>*{display:inline;vertical-align:middle}
+.side .mark>:not(:first-child){margin-left:var(--s1)}
+.side .glyph{width:1.25rem;height:1.25rem}}
 @media(max-width:22rem){.side :is(th,td){padding-inline:var(--s1)}}
 @media print{
 body:has(.side):not(:has(.board)),.board,main:has(.board)+footer{page:side}

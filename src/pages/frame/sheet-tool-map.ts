@@ -7,6 +7,7 @@ export const TOOL_MAP_SHEET = `
 .cells caption{padding-block:var(--s2);font-weight:700;text-align:left}
 .cells :is(th,td){padding:var(--s2);border:1px solid var(--line);text-align:left;vertical-align:top;line-height:1.3}
 .cells thead th{background:var(--tint)}
+.cells .long{width:32%}
 .blank{min-width:56rem}
 .leaf>*+*{margin-top:var(--s3)}
 .blank td{height:2.6rem}

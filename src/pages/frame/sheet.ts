@@ -167,6 +167,8 @@ const PARTS = `
 .marks{display:flex;flex-wrap:wrap;gap:0 var(--s3);font-size:var(--t-s)}
 .mark{display:flex;align-items:center;gap:var(--s1);min-width:0;min-height:1.75rem;line-height:1.25}
 .mark>.i{color:var(--soft)}
+p.mark{align-items:flex-start}
+p.mark>span{padding-top:.125rem}
 .glyph{width:1.5rem;height:1.5rem}
 .glyph.yes{color:var(--accent)}.glyph.no{color:var(--ink)}.glyph.ask{color:var(--on-ask)}
 .on{stroke:var(--card)}

@@ -13,7 +13,7 @@ import { lowerFirst } from '../words/typeset.ts';
 import { type HostView, isLeaving } from './host-view.tsx';
 import { LongText } from './long-text.tsx';
 import { foldAfter, type OfferGroup, offerGroups, onlyWith, type PriceGroup, servicesIn } from './offer-groups.ts';
-import { Prices, seenTogether } from './prices.tsx';
+import { afterName, Prices, seenTogether } from './prices.tsx';
 import { TakenOver } from './taken-over.tsx';
 import { Technical } from './technical.tsx';
 
@@ -62,7 +62,7 @@ function Offer({ service, places }: { service: Service; places: string | undefin
             ))}
           </ul>
         ) : (
-          `${colon}${lowerFirst(say.usageShort(usages[0]!))}`
+          afterName(say.usageShort(usages[0]!), name).map((usage) => `${colon}${lowerFirst(usage)}`)
         )}
         {closing?.text && <p>{closing.text}</p>}
         {closing?.reason && <p>{ofHost.reason(textIn(closing.reason, language))}</p>}

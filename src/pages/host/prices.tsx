@@ -3,6 +3,7 @@ import { priceSeenOn } from '../../documents/traces.ts';
 import { byText } from '../../ground/texts.ts';
 import { yearlyCost } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { fold } from '../../vocabulary/territories.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Glyph, PriceBar } from '../frame/pictures.tsx';
 import { OFFERS } from '../words/host-offers.ts';
@@ -84,9 +85,19 @@ function fixedCost(plan: Plan): number | null {
   return plan.taxIncluded === false ? null : yearlyCost(plan, 1, 0, { setupYears: 1, taxPercent: 0 }).least;
 }
 
-/** A term of a plan below its name: some plans are named after their price. */
+/** Says nothing beside what it stands with: a membership that is free is one at a free price. */
+const GENERAL = 'prix';
+/** Words of a text, one or many alike. */
+const wordsIn = (text: string): string[] =>
+  fold(text)
+    .split(' ')
+    .filter((word) => word !== GENERAL)
+    .map((word) => word.replace(/[sx]$/, ''));
+
+/** A term of a plan or a service after its name: some are named after their price, or after what they are for. */
 export function afterName(term: string, name: string): string[] {
-  if (lowerFirst(term) === lowerFirst(name)) return [];
+  const said = wordsIn(name);
+  if (wordsIn(term).every((word) => said.includes(word))) return [];
   return [lowerFirst(term).startsWith(`${lowerFirst(name)} `) ? term.slice(name.length + 1) : term];
 }
 

@@ -2,7 +2,7 @@ import { hasClosed } from '../../documents/closing.ts';
 import { lastTraceOf } from '../../documents/traces.ts';
 import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
-import { wayTo } from '../answer/contact.tsx';
+import { canBeReached, wayTo } from '../answer/contact.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, Link, WrittenText } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -73,10 +73,12 @@ function Ways({ host }: Pick<HostView, 'host'>) {
               <Picture name="compare" small />
               {words.ways.compare}
             </Link>
-            <Link to={`/hosts/${slug}/decided`} class="tap">
-              <Picture name="tick" small />
-              {words.ways.decided}
-            </Link>
+            {canBeReached(host) && (
+              <Link to={`/hosts/${slug}/decided`} class="tap">
+                <Picture name="tick" small />
+                {words.ways.decided}
+              </Link>
+            )}
           </>
         )}
         {!host.suspension && (

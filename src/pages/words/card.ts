@@ -87,7 +87,8 @@ export const CARD = bilingual(
     ask: (site: string) => `Écrire sur ${site}`,
     /** In place of it where the script can copy. */
     copyAndOpen: (site: string) => `Copier le message et ouvrir ${site}`,
-    call: (phone: string) => `Appeler le ${phone}`,
+    /** Stands before a number. */
+    call: 'Appeler le',
     contactPage: 'Leur page de contact',
     directory: 'C’est un annuaire : cherchez-y qui est près de chez vous.',
     message: (questions: number) =>
@@ -174,7 +175,7 @@ export const CARD = bilingual(
     write: (address) => `Write to ${address}`,
     ask: (site) => `Write on ${site}`,
     copyAndOpen: (site) => `Copy the message and open ${site}`,
-    call: (phone) => `Call ${phone}`,
+    call: 'Call',
     contactPage: 'Their contact page',
     directory: 'This is a directory: look there for who is near you.',
     message: (questions) =>

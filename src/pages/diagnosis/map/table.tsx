@@ -29,7 +29,9 @@ export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: Tabl
               <th scope="col">{words.whose}</th>
               <th scope="col">{words.underLaw}</th>
               <th scope="col">{words.heldBy}</th>
-              <th scope="col">{words.seen}</th>
+              <th scope="col" class="long">
+                {words.seen}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -42,7 +44,9 @@ export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: Tabl
                 <td data-label={words.whose}>{words.owner(whose, group)}</td>
                 <td data-label={words.underLaw}>{words.lawNames[law] ?? words.lawNames.UNKNOWN}</td>
                 <td data-label={words.heldBy}>{isOnOnePerson ? <strong>{words.alone}</strong> : words.notAlone}</td>
-                <td data-label={words.seen}>{points.length > 0 ? points.join(' ') : words.fine}</td>
+                <td data-label={words.seen}>
+                  {points.length > 0 ? points.map((text) => <div key={text}>{text}</div>) : words.fine}
+                </td>
               </tr>
             ))}
           </tbody>
