@@ -260,6 +260,29 @@ describe('a decision about an answer', () => {
     expect(english.text).toContain('name="start" value="2027-01-11"');
   });
 
+  it('about one of several hosts has its share of the need and of the price, and names the others', async () => {
+    const form = {
+      use: ['file-storage-sharing', 'instant-messaging', 'video-conferencing'],
+      ...{ people: '5', budget: '60', place: 'departement:67', at: 'answer' },
+    };
+    const [first] = (await sendForm(test, '/match', { ...form, go: 'answer' })).text.split('<article').slice(1);
+    expect(plain(first!)).toMatch(/Framasoft et ARN .* ARN 50 € par an/);
+    const arn = plain((await sendForm(test, '/match', { ...form, go: 'decided:arn' })).text);
+    expect(arn).toMatch(
+      /confier à ARN .* : fichiers partagés .* et messagerie de groupe .*\. Prix prévu : 50 € par an/,
+    );
+    expect(arn).toContain('Sur trois ans : 150 €');
+    expect(arn).toContain(
+      'Il ne fait qu’une partie. Pour le reste : Framasoft (réunion à distance avec image). Décidez des deux ensemble.',
+    );
+    expect(arn).toContain('C’est décidé : Framasoft');
+    const other = plain((await sendForm(test, '/match?lang=en', { ...form, go: 'decided:framasoft' })).text);
+    expect(other).toMatch(/Expected price: free/);
+    expect(other).toContain(
+      'It does a part only. For the rest: ARN (Alsace Réseau Neutre) (shared files and group chat). Decide on both together.',
+    );
+  });
+
   it('leaves the amount to be written in where the association chooses it', async () => {
     const plans = [{ name: 'Don', freeAmount: { advised: 40 }, maxAccounts: 'unlimited', maxGb: 'unlimited' }];
     const { slug } = await aHost({ usages: ['file-storage-sharing'], plans });

@@ -68,7 +68,8 @@ export interface Addressee {
   day: string;
   /** Euros a year for all the hosts that share the need. */
   budgetOfAll?: number | undefined;
-  /** What its part costs, where something is known of it. */
+  /** What its part costs, where several share the need and something is known of it; then in words. */
+  cost?: Cost | undefined;
   price?: string | undefined;
   /** What one could lose with its part, where several share the need. */
   risks?: readonly Told[];
@@ -208,9 +209,9 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
 }
 
 /** What one of several hosts costs; undefined where nothing of it is known. */
-function priceOfShare({ shares }: Combination, slug: string, say: Speaker): string | undefined {
+function costOfShare({ shares }: Combination, slug: string, say: Speaker): Pick<Addressee, 'cost' | 'price'> {
   const cost = shares?.find(({ host }) => host === slug);
-  return cost && (cost.perYear !== null || cost.floor !== null) ? priceInShort(cost, say) : undefined;
+  return cost && (cost.perYear !== null || cost.floor !== null) ? { cost, price: priceInShort(cost, say) } : {};
 }
 
 function severalHosts(combination: Combination, { match, need, bySlug, say, language }: AnsweredNeed): Proposal[] {
@@ -242,7 +243,7 @@ function severalHosts(combination: Combination, { match, need, bySlug, say, lang
           need: shareOf(host.slug),
           day: match.asOf,
           budgetOfAll: budgetPerYear ?? undefined,
-          price: priceOfShare(combination, host.slug, say),
+          ...costOfShare(combination, host.slug, say),
           risks: lostWith(host, combination, say),
         })),
       covered: combination.covers.map(({ usage }) => usage),

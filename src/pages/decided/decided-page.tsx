@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import type { Need } from '../../matching/schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import { Contact, fullness } from '../answer/contact.tsx';
 import { shortestNeeded } from '../answer/mailto.ts';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';
+import { SIDE } from '../words/compare.ts';
 import { DECIDED } from '../words/decided.ts';
 import { DECIDED_MESSAGE } from '../words/decided-message.ts';
 import { type Decision, refusalOf } from './decision.ts';
@@ -62,6 +65,29 @@ function BeforeTheVote({ decision: { host, day, services, isNotAnswered } }: { d
     </Notice>
   );
 }
+
+/** Who meets the rest of the need: to decide on one alone would leave it unmet. */
+function WithOthers({ decision: { others } }: { decision: Decision }) {
+  const words = useWords(DECIDED);
+  const side = useWords(SIDE);
+  const { say } = usePage();
+  if (others.length === 0) return null;
+  const named = others.map(({ host, need }) => `${host.name} (${say.list(needNames(need, say))})`);
+  return (
+    <Notice>
+      <p>{words.withOthers(say.list(named), others.length + 1)}</p>
+      <p class="row screen">
+        {others.map(({ host }) => (
+          <button key={host.slug} type="submit" form="need" class="link" name="go" value={`decided:${host.slug}`}>
+            {side.decidedFor(host.name)}
+          </button>
+        ))}
+      </p>
+    </Notice>
+  );
+}
+
+const needNames = ({ usages }: Need, say: Speaker): string[] => usages.map(({ usage }) => say.usage(usage));
 
 /** What the board writes down: as far as it is known, the rest to be filled in. */
 function Minutes({ decision, steps }: { decision: Decision; steps: readonly MoveStep[] }) {
@@ -230,6 +256,7 @@ export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
       <DoNotMove decision={decision} />
       {!isOff && (
         <>
+          <WithOthers decision={decision} />
           <BeforeTheVote decision={decision} />
           <Minutes decision={decision} steps={steps} />
           <section>

@@ -8,8 +8,8 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { fullness } from '../answer/contact.tsx';
 import { isForeignMail } from '../answer/losses.ts';
 import { needLines } from '../answer/message.ts';
-import { priceInShort } from '../answer/price.ts';
-import { type AnsweredNeed, proposalsOf } from '../answer/proposals.ts';
+import { isPaidOnce, priceInShort } from '../answer/price.ts';
+import { type Addressee, type AnsweredNeed, proposalsOf } from '../answer/proposals.ts';
 import { shownIn } from '../answer/shown.ts';
 import { plansSeen, type SeenPlan } from '../compare/facts.ts';
 import type { FederationName } from '../compare/voices.ts';
@@ -31,6 +31,8 @@ export interface Decision {
   threeYears?: string | undefined;
   /** What the answer says that it will cost soon. */
   rise?: string | undefined;
+  /** The hosts that meet the rest of the need, where it is one of several. */
+  others: readonly Addressee[];
   /** Those who take it choose what they pay. */
   isChosen: boolean;
   /** The services that are taken, as far as they are known. */
@@ -54,6 +56,9 @@ export interface Deciding {
 
 const YEARS = 3;
 
+const inThreeYears = (perYear: number, once: number | undefined): number =>
+  isPaidOnce(perYear, once) ? once : perYear * YEARS;
+
 /** What is known of a host for those who chose it. */
 export function decisionOf({ host, day, typed, rules, federationName, answered }: Deciding): Decision {
   const proposal =
@@ -71,19 +76,20 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
   const start = startOf(typed, day, from?.length === 10 ? from : undefined);
   const chosen = typed?.trim() && !start.fault ? start.day : day;
   const startsBy = need?.startsBy ?? chosen;
-  // What several hosts cost together is not what one of them does.
   const isAlone = proposal?.hosts.length === 1;
+  // What several hosts cost together is not what one of them does.
+  const cost = isAlone ? proposal.cost : addressee?.cost;
   return {
     host,
     day,
     start,
     need,
     needed: need && answered && needLines(need, answered.say, isForeignMail(host, slugs)),
-    price: proposal && isAlone && hasPrice(proposal.cost) ? priceInShort(proposal.cost, answered.say) : undefined,
-    threeYears:
-      answered && isAlone && proposal.cost.perYear ? answered.say.euros(proposal.cost.perYear * YEARS) : undefined,
+    price: cost && answered && hasPrice(cost) ? priceInShort(cost, answered.say) : undefined,
+    threeYears: cost?.perYear ? answered?.say.euros(inThreeYears(cost.perYear, cost.once)) : undefined,
+    others: proposal?.hosts.filter((one) => one !== addressee) ?? [],
     rise: isAlone ? proposal.cautions.find(({ code }) => code === 'price-rises')?.text : undefined,
-    isChosen: proposal !== undefined && isFreelyPaid(proposal.cost),
+    isChosen: cost !== undefined && isFreelyPaid(cost),
     services: taken,
     plans: plansSeen(host, taken, rules, day, startsBy > day ? startsBy : day),
     moved: movedBy(usages),

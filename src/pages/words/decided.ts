@@ -32,6 +32,8 @@ export const DECIDED = bilingual(
     fullUntil: (from: string) => `Complet aujourd’hui. Des places ${from} : demandez-en une avant de voter.`,
     unread: 'L’hébergeur n’a pas relu cette fiche : faites-lui confirmer le prix et les conditions avant de signer.',
     notAnswered: 'Cet hébergeur n’est pas dans vos réponses : demandez-lui d’abord s’il peut répondre à votre besoin.',
+    withOthers: (others: string, count: number) =>
+      `Il ne fait qu’une partie. Pour le reste : ${others}. Décidez des ${count === 2 ? 'deux' : 'trois'} ensemble.`,
     minutes: 'Ce que le bureau écrit',
     minutesHint: 'À recopier dans le compte rendu. Remplissez les pointillés.',
     minutesText: ({ name, site, what, price, isChosen }: MinutesParts) =>
@@ -161,6 +163,8 @@ export const DECIDED = bilingual(
     fullUntil: (from) => `Full today. Places ${from}: ask for one before you vote.`,
     unread: 'The host has not read this entry: have it confirm price and conditions before you sign.',
     notAnswered: 'This host is not among your answers: ask it first whether it can meet your need.',
+    withOthers: (others, count) =>
+      `It does a part only. For the rest: ${others}. Decide on ${count === 2 ? 'both' : 'all three'} together.`,
     minutes: 'What the board writes down',
     minutesHint: 'To copy into the minutes. Fill in the dots.',
     minutesText: ({ name, site, what, price, isChosen }) =>
