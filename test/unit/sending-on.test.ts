@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
+import type { Need } from '../../src/matching/schema.ts';
 import { boardMail, boardText, keptFile, type SentOn } from '../../src/pages/answer/board.ts';
 import { LONGEST_MAILTO, shortestNeeded } from '../../src/pages/answer/mailto.ts';
 import { mailFor, questionsHeld } from '../../src/pages/answer/message.ts';
 import type { Proposal } from '../../src/pages/answer/proposals.ts';
+import { shownIn } from '../../src/pages/answer/shown.ts';
 import type { Page } from '../../src/pages/frame/page.ts';
 import { type Kept, keptIn, keptLink } from '../../src/pages/need/kept.ts';
 import type { Form } from '../../src/pages/need/questions.ts';
-import { speakers } from '../support/answers.ts';
+import { answerTo, files, host, MAIL, mail, speakers } from '../support/answers.ts';
 import { BRASS_BAND } from '../support/guided.ts';
 
 const say = speakers.fr;
@@ -27,6 +29,7 @@ const proposal = (name: string, url: string): Proposal =>
       },
     ],
     open: ['taille', 'prix'],
+    cautions: [],
     cost: { perYear: 48, exact: true, floor: null },
     budget: 60,
   }) as unknown as Proposal;
@@ -82,6 +85,36 @@ Pour retrouver cette réponse :
 https://bercail.example/match#besoin=abc
 
 Bercail, 27 novembre 2026.`);
+  });
+
+  it('says of each host what it does, for how much and what one could lose, in the order of the page', () => {
+    const plan = { fixed: 50, maxAccounts: 20, maxGb: 100 };
+    const hosts = [
+      host('Courriers', [mail(plan, { ownDomain: false, registration: 'members' })], {
+        website: 'https://courriers.example/',
+        contact: { email: 'a@courriers.example' },
+      }),
+      host('Fichiers', [files({ fixed: 0, maxAccounts: undefined, maxGb: 100 })], {
+        contact: { email: 'a@fichiers.example' },
+      }),
+    ];
+    const need = { ...BRASS_BAND, usages: [...BRASS_BAND.usages], hosts: [] };
+    const told = (list: Host[], of: Need) =>
+      shownIn({ match: answerTo(list, of), need: of, bySlug: new Map(list.map((one) => [one.slug, one])), say });
+    const [pair] = told(hosts, need);
+    const order = pair!.hosts.map((one) => one.host.name);
+    expect(order).toEqual(['Fichiers', 'Courriers']);
+    const text = plain(boardText(sent({ proposals: [pair!] }), say));
+    expect(text).toContain(`1. Fichiers et Courriers : 50 € par an, à confirmer.
+   - Fichiers : fichiers, gratuit, à confirmer. a@fichiers.example
+   - Courriers : boîtes mail, 50 € par an. a@courriers.example
+     Attention : adresses en @courriers.example, pas à votre nom. Il faut adhérer.
+`);
+    const onlyMail: Need = { usages: [{ usage: MAIL, accounts: 4 }], budgetPerYear: 60 };
+    const alone = plain(boardText(sent({ proposals: told([hosts[0]!], onlyMail).slice(0, 1) }), say));
+    expect(alone).toMatch(
+      /1\. Courriers : 50 € par an[^.]*\. a@courriers\.example\n {3}Attention : adresses en @courriers\.example, pas à votre nom\. Il faut adhérer\.\n/,
+    );
   });
 
   it('leaves out first what a board can do without: the link back, then what is true of all, at last long addresses', () => {

@@ -1,14 +1,17 @@
 import { domainOf } from '../../ground/addresses.ts';
-import { curved } from '../../ground/texts.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { CARD } from '../words/card.ts';
 import { SEND_ON } from '../words/send-on.ts';
+import { lowerFirst } from '../words/typeset.ts';
 import { wayTo } from './contact.tsx';
 import { cutAfter, type Mail, shortestNeeded } from './mailto.ts';
 import { needInShort } from './message.ts';
 import { priceInShort } from './price.ts';
-import type { Proposal } from './proposals.ts';
+import type { Addressee, Proposal } from './proposals.ts';
+import { risksOf } from './telling.ts';
 
 /** An answer as the board of an association gets it. */
 export interface SentOn {
@@ -27,6 +30,8 @@ interface Detail {
   link: boolean;
   shared: boolean;
   open: boolean;
+  /** What each host does, and what one could lose. */
+  hosts: boolean;
   help: boolean;
   /** Addresses above this length are told by their domain. */
   address: number;
@@ -40,6 +45,7 @@ const WHOLE: Detail = {
   link: true,
   shared: true,
   open: true,
+  hosts: true,
   help: true,
   address: Number.POSITIVE_INFINITY,
   name: Number.POSITIVE_INFINITY,
@@ -52,6 +58,7 @@ const STEPS: readonly Partial<Detail>[] = [
   { shared: false },
   { address: 60 },
   { open: false },
+  { hosts: false },
   { help: false },
   { name: 60 },
   { need: 4 },
@@ -61,13 +68,45 @@ const STEPS: readonly Partial<Detail>[] = [
 /** From all of it to little more than names and prices. */
 const DETAILS = [WHOLE, ...STEPS.map((_, last) => Object.assign({ ...WHOLE }, ...STEPS.slice(0, last + 1)) as Detail)];
 
-function addressOf({ hosts }: Proposal, most: number): string {
+function addressOf(hosts: Proposal['hosts'], most: number): string {
   const shown = hosts.flatMap((addressee) => {
     const to = wayTo(addressee)?.to;
     if (to === undefined) return [];
     return to.length <= most ? to : (domainOf(to) ?? []);
   });
   return shown.join(' ');
+}
+
+/** What one could lose with a host, and how one gets in where that costs something. */
+function bewareOf({ host, services }: Addressee, cautions: Proposal['cautions'], say: Speaker): string[] {
+  const { beware } = SEND_ON[say.language];
+  const isForMembers = host.services.some(
+    ({ slug, registration }) => services.includes(slug) && registration === 'members',
+  );
+  const lines = [
+    ...risksOf(cautions, say).map(({ text }) => text),
+    ...(isForMembers ? [`${capital(CARD[say.language].members)}.`] : []),
+  ];
+  return lines.length > 0 ? [beware(lowerFirst(lines.join(' ')))] : [];
+}
+
+/** One answer: who, for how much and where; of several hosts, each with what it does. */
+function linesOf(proposal: Proposal, place: number, { hosts: isTold, name, address }: Detail, say: Speaker): string[] {
+  const words = SEND_ON[say.language];
+  const { hosts, title, cost, cautions } = proposal;
+  const head = words.proposal(place, cutAfter(title, name), priceInShort(cost, say));
+  const isTogether = isTold && hosts.length > 1;
+  const own = (addressee: Addressee) => {
+    const usages = addressee.need.usages.map(({ usage }) => lowerFirst(say.usageShort(usage)));
+    const line = words.part(addressee.host.name, say.list(usages), addressee.price);
+    return [
+      `${line} ${addressOf([addressee], address)}`.trimEnd(),
+      ...bewareOf(addressee, addressee.risks ?? [], say).map((one) => `     ${one}`),
+    ];
+  };
+  if (isTogether) return [head, ...hosts.flatMap(own)];
+  const beware = isTold ? bewareOf(hosts[0]!, cautions, say).map((one) => `   ${one}`) : [];
+  return [`${head} ${addressOf(hosts, address)}`.trimEnd(), ...beware];
 }
 
 function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
@@ -82,14 +121,10 @@ function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
       words.need(parts.slice(0, detail.need).join(words.partsApart)),
       '',
       ...(proposals.length === 0 ? [words.nobody] : []),
-      ...proposals.flatMap((proposal, index) => {
-        const price = priceInShort(proposal.cost, say);
-        const line = words.proposal(index + 1, cutAfter(proposal.title, detail.name), price);
-        return [
-          `${line} ${addressOf(proposal, detail.address)}`.trimEnd(),
-          ...(detail.open && proposal.open.length > 0 ? [words.left(say.list(proposal.open))] : []),
-        ];
-      }),
+      ...proposals.flatMap((proposal, index) => [
+        ...linesOf(proposal, index + 1, detail, say),
+        ...(detail.open && proposal.open.length > 0 ? [words.left(say.list(proposal.open))] : []),
+      ]),
       '',
       ...(detail.shared && shared !== '' ? [shared] : []),
       ...(detail.help && nearest

@@ -229,23 +229,22 @@ function severalHosts(combination: Combination, { match, need, bySlug, say, lang
   // The one whose yes is least sure is written to first: without it the other is not needed.
   const unsure = ({ slug }: Host) => questionsTo(slug).filter(({ code }) => ASKED[code] !== undefined).length;
   const open = new Set(combination.questions.flatMap(({ code }) => ASKED[code] ?? []));
+  const inOrder = [...hosts].sort((a, b) => unsure(b) - unsure(a));
   return [
     {
       key: combination.hosts.join('+'),
       state: combination.state,
-      title: say.list(hosts.map(({ name }) => name)),
-      hosts: [...hosts]
-        .sort((a, b) => unsure(b) - unsure(a))
-        .map((host) => ({
-          host,
-          questions: toldIn(questionsTo(host.slug), language),
-          services: servicesOf(host.slug, combination),
-          need: shareOf(host.slug),
-          day: match.asOf,
-          budgetOfAll: budgetPerYear ?? undefined,
-          ...costOfShare(combination, host.slug, say),
-          risks: lostWith(host, combination, say),
-        })),
+      title: say.list(inOrder.map(({ name }) => name)),
+      hosts: inOrder.map((host) => ({
+        host,
+        questions: toldIn(questionsTo(host.slug), language),
+        services: servicesOf(host.slug, combination),
+        need: shareOf(host.slug),
+        day: match.asOf,
+        budgetOfAll: budgetPerYear ?? undefined,
+        ...costOfShare(combination, host.slug, say),
+        risks: lostWith(host, combination, say),
+      })),
       covered: combination.covers.map(({ usage }) => usage),
       near: nearIn(combination.covers),
       toAsk: [],

@@ -20,6 +20,10 @@ export const SEND_ON = bilingual(
     partsApart: ' ; ',
     nobody: 'Aucun hébergeur connu ne convient encore.',
     proposal: (place: number, name: string, price: string) => `${place}. ${name} : ${price}.`,
+    /** One of several hosts: what it does, and what that costs. */
+    part: (name: string, usages: string, price: string | undefined) =>
+      `   - ${name} : ${usages}${price ? `, ${price}` : ''}.`,
+    beware: (losses: string) => `Attention : ${losses}`,
     left: (points: string) => `   À vérifier : ${points}.`,
     help: (name: string, address: string) => `De l’aide : ${name}, ${address}`,
     accompanied: {
@@ -79,6 +83,8 @@ export const SEND_ON = bilingual(
     partsApart: '; ',
     nobody: 'No known host fits yet.',
     proposal: (place, name, price) => `${place}. ${name}: ${price}.`,
+    part: (name, usages, price) => `   - ${name}: ${usages}${price ? `, ${price}` : ''}.`,
+    beware: (losses) => `Beware: ${losses}`,
     left: (points) => `   To check: ${points}.`,
     help: (name, address) => `Help: ${name}, ${address}`,
     accompanied: {
