@@ -111,6 +111,17 @@ describe('a size that was asked', () => {
   });
 });
 
+it('the button that skips says on a screen of several questions what it leaves out, beside an answer of the same name', async () => {
+  const screen = async (more: Record<string, string | readonly string[]>, path = '/match') =>
+    (await sendForm(test, path, { use: ['file-storage-sharing'], at: 'uses', go: 'next', ...more })).text;
+  const two = await screen({});
+  expect(two).toMatch(/name="space" value="unknown"/);
+  const skips = (html: string) => plain(/<button[^>]*value="unknown".*?<\/button>/s.exec(html)![0]).trim();
+  expect(skips(two)).toBe('Laisser vide ce que je ne sais pas');
+  expect(skips(await screen({}, '/match?lang=en'))).toBe('Leave blank what I do not know');
+  expect(skips(await screen({ use: ['email-hosting'] }))).toBe('Je ne sais pas');
+});
+
 describe('a number that cannot be meant', () => {
   it.each(['people', 'whole'])('is asked about in straw, and is no error: %s', async (at) => {
     const { text } = await ask({ at, people: '100 000' });

@@ -151,7 +151,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
           </button>
           {canSkip && (
             <button type="submit" class="second" name="go" value="unknown">
-              {words.unknown}
+              {beside.length > 0 ? words.unknownOf : words.unknown}
             </button>
           )}
         </p>

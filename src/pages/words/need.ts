@@ -72,6 +72,8 @@ export const NEED = bilingual(
     progress: (at: number, of: number) => `Question ${at} sur ${of}`,
     next: 'Continuer',
     unknown: 'Je ne sais pas',
+    /** Of several questions, some of which may be answered. */
+    unknownOf: 'Laisser vide ce que je ne sais pas',
     back: 'Revenir en arrière',
     whole: 'Voir toutes les questions sur une page',
     wholeLead: 'Laissez vide ce que vous ne savez pas.',
@@ -161,6 +163,7 @@ export const NEED = bilingual(
     progress: (at, of) => `Question ${at} of ${of}`,
     next: 'Continue',
     unknown: 'I don’t know',
+    unknownOf: 'Leave blank what I do not know',
     back: 'Go back',
     whole: 'See all questions on one page',
     wholeLead: 'Leave empty what you don’t know.',
