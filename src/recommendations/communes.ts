@@ -26,21 +26,29 @@ function communesIn(value: unknown, found = new Map<string, Territory>()): Map<s
   return found;
 }
 
+const PART_OF_A_WORD = /[\p{L}\p{N}-]/u;
+
+/** A text with another name in the place of one, where that stands as words of its own. */
+function renamed(text: string, name: string, other: string): string {
+  const [first = '', ...rest] = text.split(name);
+  return rest.reduce((before, after) => {
+    const isWithin = PART_OF_A_WORD.test(before.slice(-1)) || PART_OF_A_WORD.test(after.slice(0, 1));
+    return `${before}${isWithin ? name : other}${after}`;
+  }, first);
+}
+
 /** An answer that names the département where it named the commune of the need; undefined when it names none. */
 export function withoutCommunes(match: unknown, say: Speaker, { territories }: Reference): unknown {
   const widerOf = (commune: Territory): Territory =>
     territories.lineage(commune).find(({ level }) => level !== 'commune') ?? { level: 'country', code: 'FR' };
-  const names = [...communesIn(match).values()].map((commune) => {
-    const name = say.territory(commune).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return {
-      name: new RegExp(`(?<![\\p{L}\\p{N}-])${name}(?![\\p{L}\\p{N}-])`, 'gu'),
-      wider: say.territory(widerOf(commune)),
-    };
-  });
+  const names = [...communesIn(match).values()].map((commune) => ({
+    name: say.territory(commune),
+    wider: say.territory(widerOf(commune)),
+  }));
   if (names.length === 0) return undefined;
   const visit = (value: unknown, key: string): unknown => {
     if (typeof value === 'string')
-      return key === 'text' ? names.reduce((text, { name, wider }) => text.replace(name, () => wider), value) : value;
+      return key === 'text' ? names.reduce((text, { name, wider }) => renamed(text, name, wider), value) : value;
     if (Array.isArray(value)) return value.map((item) => visit(item, key));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(

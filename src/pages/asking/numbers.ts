@@ -91,7 +91,7 @@ const wordsOf = (typed: string): string[] =>
     .replace(/[€/–—-]/g, (sign) => (sign === '€' || sign === '/' ? ` ${sign} ` : ' - '))
     .replace(/(?<=\d)(?=[a-z])/g, ' ')
     .split(/\s/)
-    .map((word) => word.replace(/[.,!?]+$/, ''))
+    .map((word) => word.replace(/[.,!?]{1,9}$/, ''))
     .filter((word) => word !== '');
 
 /** One number with the words around it. */
