@@ -1,6 +1,5 @@
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
-import { isLongUnseen } from '../documents/traces.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { mapInSlices } from '../ground/turns.ts';
 import {
@@ -201,7 +200,7 @@ const UNSEEN_SHARE = 0.5;
 function sorted(
   found: Offer[],
   order: Order,
-  { of, model: { day } }: SearchContext,
+  of: SearchContext['of'],
   scores: ReadonlyMap<number, number> | undefined,
 ) {
   // The model has its hosts in the order of their names.
@@ -209,7 +208,7 @@ function sorted(
   const keyed = found.map((offer) => ({
     offer,
     key: keyOf(offer, order, of),
-    score: (scores?.get(unitOf(offer, of)) ?? 0) * (isLongUnseen(offer.host, day) ? UNSEEN_SHARE : 1),
+    score: (scores?.get(unitOf(offer, of)) ?? 0) * (offer.isLongUnseen ? UNSEEN_SHARE : 1),
   }));
   keyed.sort((a, b) => (order === 'relevance' ? b.score - a.score : 0) || compareKeys(a.key, b.key));
   return keyed.map(({ offer }) => offer);
@@ -218,7 +217,7 @@ function sorted(
 /** All that a question finds, in the order that it asks for: one offer for each host, or each offer. */
 export function findAll(question: Question, context: SearchContext): { found: Offer[]; evaluation: Evaluation } {
   const evaluation = evaluate(question, context);
-  return { found: sorted(passing(context, evaluation), orderOf(question), context, evaluation.scores), evaluation };
+  return { found: sorted(passing(context, evaluation), orderOf(question), context.of, evaluation.scores), evaluation };
 }
 
 /**

@@ -2,6 +2,7 @@ import { hasEnded } from '../documents/closing.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
+import { isLongUnseen } from '../documents/traces.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
 import { atOnce } from '../ground/turns.ts';
 import { hostOn } from '../record/assemble.ts';
@@ -29,6 +30,7 @@ export interface Offer {
   serviceName: string;
   /** Sort key: newest confirmation first, hosts without one last. */
   confirmed: string;
+  isLongUnseen: boolean;
   prices: Prices | undefined;
 }
 
@@ -107,6 +109,7 @@ function* offersOf(
       hostIndex,
       hostName: fold(host.name),
       confirmed: downwards(host.confirmedAt),
+      isLongUnseen: isLongUnseen(host, day),
     };
     for (const service of services)
       offers.push({
