@@ -70,6 +70,13 @@ export const countTokens = (db: Database, holder: HolderOfTokens, now: Date): Pr
 export const countAccepted = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
   db.$count(tokens, and(isOf(holder), eq(tokens.awaitsOfficer, false), isNull(tokens.revokedAt), isListed(now)));
 
+/** Whether somebody has ever held a host by a token that reads who was sent to it; one that has ended counts. */
+export const wasEverHeld = async (db: Database, hostId: string): Promise<boolean> =>
+  (await db.$count(
+    tokens,
+    and(isOf({ role: 'host', hostId }), eq(tokens.isClaim, false), eq(tokens.awaitsOfficer, false)),
+  )) > 0;
+
 export const countOfficers = (db: Database, federationId: string, now: Date): Promise<number> =>
   countAccepted(db, { role: 'federation', federationId }, now);
 

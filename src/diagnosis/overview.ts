@@ -26,7 +26,7 @@ export interface Overview {
 /** Who alone administers or looks after a tool, or in whose name it is; one for all tools, where none is said of it. */
 const restsOnOnePerson = ({ said }: Entry, inChargeOfAll: number | null | undefined): boolean =>
   said.adminCount === 1 ||
-  (said.referentCount ?? inChargeOfAll) === 1 ||
+  (said.referentCount ?? (said.adminCount === undefined ? inChargeOfAll : undefined)) === 1 ||
   said.accountKind === 'personal' ||
   said.domainOwner === 'person';
 

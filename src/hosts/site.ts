@@ -1,4 +1,4 @@
-import { countAccepted } from '../accounts/tokens.ts';
+import { wasEverHeld } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { siteOf } from '../ground/addresses.ts';
 import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
@@ -9,7 +9,7 @@ import { countSentInCases } from './store.ts';
 
 /*
  * A proof of the site lets a person read who was sent to a host in cases: so only the host moves its site. An entry that
- * has none, and that nobody holds, may be given one; who was sent before is then read by its federation alone.
+ * has none, and that nobody ever held, may be given one; who was sent before is then read by its federation alone.
  */
 
 const SITE_IS_OF_HOST = {
@@ -26,12 +26,12 @@ export const siteIsOfHost = (faults?: readonly Fault[]) =>
 /** What another site is to those who were sent to a host in cases: the host alone moves it, or it is the first one. */
 export async function sitePass(
   db: Database,
-  { caller, clock }: Pick<Context, 'caller' | 'clock'>,
+  { caller }: Pick<Context, 'caller'>,
   host: HostRow,
   website: string | null | undefined,
 ): Promise<'free' | 'first-site' | 'of-host'> {
   if (siteOf(website) === siteOf(host.website) || readsReferrals(caller, host)) return 'free';
   if ((await countSentInCases(db, host.id)) === 0) return 'free';
-  const isHeld = async () => (await countAccepted(db, { role: 'host', hostId: host.id }, clock())) > 0;
-  return host.website === null && !(await isHeld()) ? 'first-site' : 'of-host';
+  // To end the last token of a host must not make its site anybody's.
+  return host.website === null && !(await wasEverHeld(db, host.id)) ? 'first-site' : 'of-host';
 }

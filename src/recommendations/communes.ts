@@ -8,7 +8,7 @@ import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 
 /*
  * Answers of former versions where a leak could harm people: their needs name no commune any more, and their sentences
- * still do. New answers are made without it.
+ * still do. New answers are made without it. What a host is worth for being near stays, as its place does.
  */
 
 type Values = Record<string, unknown>;
@@ -28,8 +28,22 @@ function communesIn(value: unknown, found = new Map<string, Territory>()): Map<s
 
 const PART_OF_A_WORD = /[\p{L}\p{N}-]/u;
 
-/** A text with another name in the place of one, where that stands as words of its own. */
-function renamed(text: string, name: string, other: string): string {
+/** The names of hosts in an answer: one may hold the name of its commune. */
+function hostNamesIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [key, part] of Object.entries(value))
+    if (typeof part === 'string' && (key === 'name' || key === 'host')) found.add(part);
+    else hostNamesIn(part, found);
+  return found;
+}
+
+/** A text with another name in the place of one, where that stands as words of its own, and in no name that is kept. */
+function renamed(text: string, name: string, other: string, [kept, ...more]: readonly string[]): string {
+  if (kept !== undefined)
+    return text
+      .split(kept)
+      .map((part) => renamed(part, name, other, more))
+      .join(kept);
   const [first = '', ...rest] = text.split(name);
   return rest.reduce((before, after) => {
     const isWithin = PART_OF_A_WORD.test(before.slice(-1)) || PART_OF_A_WORD.test(after.slice(0, 1));
@@ -41,14 +55,21 @@ function renamed(text: string, name: string, other: string): string {
 export function withoutCommunes(match: unknown, say: Speaker, { territories }: Reference): unknown {
   const widerOf = (commune: Territory): Territory =>
     territories.lineage(commune).find(({ level }) => level !== 'commune') ?? { level: 'country', code: 'FR' };
-  const names = [...communesIn(match).values()].map((commune) => ({
-    name: say.territory(commune),
-    wider: say.territory(widerOf(commune)),
-  }));
+  const hosts = [...hostNamesIn(match)];
+  const names = [...communesIn(match).values()].map((commune) => {
+    const name = say.territory(commune);
+    return {
+      name,
+      wider: say.territory(widerOf(commune)),
+      kept: hosts.filter((host) => host !== name && host.includes(name)),
+    };
+  });
   if (names.length === 0) return undefined;
   const visit = (value: unknown, key: string): unknown => {
     if (typeof value === 'string')
-      return key === 'text' ? names.reduce((text, { name, wider }) => renamed(text, name, wider), value) : value;
+      return key === 'text'
+        ? names.reduce((text, { name, wider, kept }) => renamed(text, name, wider, kept), value)
+        : value;
     if (Array.isArray(value)) return value.map((item) => visit(item, key));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(

@@ -169,6 +169,14 @@ describe('A diagnosis', () => {
     );
   });
 
+  it('says that one person holds a tool only where several are not said of that very tool', async () => {
+    const { map } = await diagnose({
+      organisation: { distinctReferents: 1 },
+      currentTools: [{ tool: 'gmail', adminCount: 3 }, { tool: 'dropbox' }],
+    });
+    expect(map.onOnePerson).toEqual(['dropbox']);
+  });
+
   it('shows what is too much, what is missing, whose it is and what one person holds alone', async () => {
     const { map, consolidations } = await diagnose(declared('rural-culture-three-clouds'));
     expect(map.usages.find(({ usage }) => usage === 'file-storage-sharing')).toEqual({

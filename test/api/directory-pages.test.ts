@@ -99,8 +99,20 @@ describe('the list of hosts', () => {
     await put('vieux', { usages: ['web-analytics'], plans: [{ name: 'Vieux', fixed: 5, observedOn: '2019' }] });
     await put('libre', { usages: ['petition-campaign'], plans: [{ name: 'Libre', freeAmount: {} }] });
     await put('vie', { usages: ['link-shortener'], plans: [{ name: 'À vie', fixed: 0, setupFee: 35 }] });
+    const plans = [
+      { name: 'Formule 10 Go par an', fixed: 10 },
+      { name: 'Grande', fixed: 100, setupFee: 30 },
+    ];
+    await put('deux', { usages: ['wiki-knowledge-base'], plans });
     const priceOf = (usage: string) => cardOf(`/hosts?usage=${usage}`, 'Deux prix');
     expect(await priceOf('link-shortener')).toMatch(/ 35 € une seule fois $/);
+    // What another plan costs at the beginning is not all that the cheapest one costs.
+    expect(await priceOf('wiki-knowledge-base')).toMatch(/ Dès 10 € par an $/);
+    // An amount is said, whatever the plan is called.
+    const page = await test.app.inject({ url: '/hosts/two-prices', headers: { accept: 'text/html' } });
+    expect(page.body.replaceAll(/<[^>]+>|[\s\u00a0\u202f]+/g, ' ').replaceAll(/ +/g, ' ')).toMatch(
+      /Formule 10 Go par an[^.]{0,40}10 € par an/,
+    );
     expect(await priceOf('audio-publishing')).toMatch(/Deux prix .* Podcasts? .*Fichiers.* Dès 90 € par an/);
     expect(await priceOf('file-storage-sharing')).toMatch(/ Gratuit $/);
     expect(await priceOf('petition-campaign')).toMatch(/ Prix libre $/);

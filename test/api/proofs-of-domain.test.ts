@@ -174,11 +174,12 @@ describe('A token that an administrator made for a host', () => {
   });
 });
 
-describe('An entry that has no site and that nobody holds, to which cases sent people', () => {
+describe('An entry that has no site and that nobody ever held, to which cases sent people', () => {
   it('is given a site by an administrator, in the trail; who proves it reads those who are sent afterwards alone', async () => {
     // Registrations are counted by the hour.
     test.now = new Date(test.now.getTime() + 3_600_000);
     const { body: draft } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
+      token: ADMIN_TOKEN,
       body: { slug: 'sans-site', name: 'Sans site', terms: '2026-1' },
     });
     const at = `/v1/hosts/${draft.host.id}`;
@@ -199,8 +200,7 @@ describe('An entry that has no site and that nobody holds, to which cases sent p
     const before = await send();
     const website = sites.aSite();
     const give = () => test.ask('PATCH', at, { token: ADMIN_TOKEN, ifMatch: '*', body: { website } });
-    // Whoever holds it reads who was sent, and says where its site is.
-    expect((await give()).status).toBe(403);
+    // The token that came with the registration, which nobody accepted.
     const { items } = (await test.ask<{ items: Token[] }>('GET', '/v1/tokens', { token: draft.token })).body;
     for (const token of items) await test.ask('DELETE', `/v1/tokens/${token.id}`, { token: ADMIN_TOKEN });
     const given = await give();
@@ -224,5 +224,29 @@ describe('An entry that has no site and that nobody holds, to which cases sent p
     expect((await test.ask('PATCH', at, elsewhere)).status).toBe(403);
     const own = await test.ask<{ referrals: string[] }>('GET', `${cases}/${id}`, { token: federation.token });
     expect(own.body.referrals).toEqual([before, after].sort());
+  });
+
+  it('stays that of its host where somebody has held it, though an administrator ends the last token', async () => {
+    test.now = new Date(test.now.getTime() + 3_600_000);
+    const { body: draft } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
+      body: { slug: 'tenu-sans-site', name: 'Tenu sans site', terms: '2026-1' },
+    });
+    const at = `/v1/hosts/${draft.host.id}`;
+    const offer = { name: 'Forum', usages: ['forum'], registration: 'open' };
+    await test.ask('PUT', `${at}/services/forum`, { token: draft.token, body: offer });
+    const federation = await test.federation();
+    await test.ask('PUT', `/v1/federations/${federation.slug}/vouches/${draft.host.id}`, { token: federation.token });
+    expect((await sites.publish(draft.host.id, draft.token)).status).toBe(200);
+    const cases = `/v1/federations/${federation.slug}/cases`;
+    const body = { label: 'Chorale', receivedBy: 'phone', need: { usages: [{ usage: 'forum' }] } };
+    const { id } = (await test.ask<{ id: string }>('POST', cases, { token: federation.token, body })).body;
+    const asking = { token: federation.token, body: { host: 'tenu-sans-site' } };
+    expect((await test.ask('POST', `${cases}/${id}/referrals`, asking)).status).toBe(201);
+    const give = () =>
+      test.ask('PATCH', at, { token: ADMIN_TOKEN, ifMatch: '*', body: { website: 'https://ailleurs.example' } });
+    expect((await give()).status).toBe(403);
+    const { items } = (await test.ask<{ items: Token[] }>('GET', '/v1/tokens', { token: draft.token })).body;
+    for (const token of items) await test.ask('DELETE', `/v1/tokens/${token.id}`, { token: ADMIN_TOKEN });
+    expect((await give()).status).toBe(403);
   });
 });

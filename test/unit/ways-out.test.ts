@@ -50,16 +50,16 @@ describe('What to give up', () => {
         ' ',
       );
     for (const [name, key, fr, en] of [
-      ['budget', null, 'de payer plus', 'to pay more'],
+      ['budget', null, 'de payer plus', 'paying more'],
       ['too-small', null, 'une formule plus petite', 'a smaller plan'],
       ['territory', null, 'que l’hébergeur soit ailleurs', 'a host that is elsewhere'],
       ['audience', null, 'un hébergeur pour un autre public', 'a host for other people'],
       ['language', null, 'une aide dans une autre langue', 'help in another language'],
-      ['open-to-newcomers', null, 'd’attendre une place', 'to wait for a place'],
-      ['deadline', null, 'de commencer plus tard', 'to start later'],
+      ['open-to-newcomers', null, 'd’attendre une place', 'waiting for a place'],
+      ['deadline', null, 'de commencer plus tard', 'starting later'],
       ['data-country', null, 'que vos données soient dans un autre pays', 'data kept in another country'],
-      ['usage-not-offered', 'shared-calendar', 'de vous passer d’agenda partagé', 'to do without shared calendar'],
-      ['support', 'training', 'de vous passer de cette aide (formation)', 'to do without this help (training)'],
+      ['usage-not-offered', 'shared-calendar', 'de vous passer d’agenda partagé', 'doing without shared calendar'],
+      ['support', 'training', 'de vous passer de cette aide (formation)', 'doing without this help (training)'],
       [
         'criterion:no-advertising',
         'no-advertising',
@@ -69,8 +69,8 @@ describe('What to give up', () => {
       [
         'commitment:closing-notice',
         'closing-notice',
-        'un hébergeur qui promet moins sur ceci (préavis avant fermeture)',
-        'a host that promises less on this (notice before closing)',
+        'un hébergeur qui s’engage moins bien sur ceci (préavis avant fermeture)',
+        'a host whose promise on this is weaker (notice before closing)',
       ],
     ] as const) {
       expect(one(name, key)).toBe(`Si vous acceptez ${fr} : 8 hébergeurs possibles.`);
@@ -96,7 +96,7 @@ describe('What to give up', () => {
       'Il faudrait accepter 6 choses, dont celles-ci : de payer plus ; que l’hébergeur soit ailleurs ; une aide dans une autre langue. Et aussi : de commencer plus tard. 2 hébergeurs possibles.',
     );
     expect(told(6, 'en')).toBe(
-      'You would have to accept 6 things, among them: to pay more; a host that is elsewhere; help in another language. Also: to start later. 2 hosts possible.',
+      'You would have to accept 6 things, among them: paying more; a host that is elsewhere; help in another language; starting later. 2 hosts possible.',
     );
   });
 });

@@ -132,14 +132,17 @@ describe('A price of long ago', () => {
 
   it('that was free to choose is asked about as such, and never as a sum that was due', () => {
     const free = { fixed: undefined, freeAmount: { advised: 15, floor: 0 }, for: 'person' } as const;
-    expect(asked(free, 25)).toBe('Votre prix est-il toujours libre, avec 15 € par an conseillés par personne ?');
+    expect(asked(free, 25)).toBe('Votre prix est-il toujours libre, avec 15 € conseillés par personne et par an ?');
     expect(asked(free, 25, 'en')).toBe(
-      'Is your price still for us to choose, with €15 a year suggested for each person?',
+      'Is your price still for us to choose, with €15 suggested for each person a year?',
     );
     expect(asked({ fixed: undefined, freeAmount: { advised: 4 }, period: 'month' }, 5)).toBe(
-      'Votre prix est-il toujours libre, avec 48 € par an conseillés ?',
+      'Votre prix est-il toujours libre, avec 48 € conseillés par an ?',
     );
     expect(asked({ fixed: undefined, freeAmount: {} }, 5)).toBe('Votre prix est-il toujours libre ?');
+    // Above the budget of 120 €.
+    expect(asked({ fixed: undefined, freeAmount: { advised: 200 } }, 5)).toBe('Votre prix est-il toujours libre ?');
+    expect(asked({ fixed: undefined, freeAmount: { floor: 150 } }, 5)).not.toContain('libre');
   });
 
   it('that is above the budget is asked anew, without the sum', () => {

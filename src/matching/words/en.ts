@@ -47,7 +47,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
       : `You choose the price. The host suggests ${say.euros(advised)} a year.`;
   },
   'price-within-budget': ({ perYear, once, budget, left, confirmed }, say) => {
-    const spread = once !== undefined && once > budget ? `, which is ${say.euros(perYear)} a year` : '';
+    const spread =
+      once !== undefined && once > budget ? `, which is ${say.euros(perYear)} a year over three years` : '';
     const paid = `${inEnglish.paid(perYear, once, say)}${spread}`;
     if (!confirmed) return `The known price is ${paid}, to be confirmed: it is within your budget.`;
     if (once !== undefined) return `The price is ${paid}: it is within your budget.`;

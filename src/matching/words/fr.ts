@@ -47,7 +47,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
       : `Vous choisissez le prix. L’hébergeur conseille ${say.euros(advised)} par an.`;
   },
   'price-within-budget': ({ perYear, once, budget, left, confirmed }, say) => {
-    const spread = once !== undefined && once > budget ? `, soit ${say.euros(perYear)} par an` : '';
+    const spread = once !== undefined && once > budget ? `, soit ${say.euros(perYear)} par an sur trois ans` : '';
     const paid = `${inFrench.paid(perYear, once, say)}${spread}`;
     if (!confirmed) return `Le prix connu est de ${paid}, à confirmer : il tient dans votre budget.`;
     if (once !== undefined) return `Le prix est de ${paid} : il tient dans votre budget.`;

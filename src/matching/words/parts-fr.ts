@@ -42,11 +42,11 @@ const WORDS: PartWords = {
     closing: 'un service qui va fermer',
     deadline: 'de commencer plus tard',
     'data-country': 'que vos données soient dans un autre pays',
-    'health-data': 'un hébergeur sans certificat de santé vérifié',
+    'health-data': 'un hébergeur sans certificat vérifié pour les données de santé',
     usage: (usage) => `de vous passer ${frenchOf(usage)}`,
     support: (support) => `de vous passer de cette aide (${support})`,
     criterion: (criterion) => `un hébergeur qui n’assure pas ceci (${criterion})`,
-    commitment: (commitment) => `un hébergeur qui promet moins sur ceci (${commitment})`,
+    commitment: (commitment) => `un hébergeur qui s’engage moins bien sur ceci (${commitment})`,
   },
   criteria: {
     price: 'prix',

@@ -40,7 +40,7 @@ export const ENGLISH_QUESTIONS: Catalogue<Questions> = {
     return `${price} was ${inEnglish.paid(perYear, once, say)}: does it still hold?`;
   },
   'ask-price-free': ({ advised, each }, say) =>
-    `Is your price still for us to choose${advised === null ? '' : `, with ${say.euros(advised)} a year suggested${each ? ' for each person' : ''}`}?`,
+    `Is your price still for us to choose${advised === null ? '' : `, with ${say.euros(advised)} suggested${each ? ' for each person' : ''} a year`}?`,
   'ask-price-quote': ({ accounts, amounts }, say) => {
     const wanted = amounts ? ` for ${inEnglish.size({ amounts }, say)}` : '';
     return accounts

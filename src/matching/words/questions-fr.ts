@@ -40,7 +40,7 @@ export const FRENCH_QUESTIONS: Catalogue<Questions> = {
     return `${price} était de ${inFrench.paid(perYear, once, say)} : est-il toujours bon ?`;
   },
   'ask-price-free': ({ advised, each }, say) =>
-    `Votre prix est-il toujours libre${advised === null ? '' : `, avec ${say.euros(advised)} par an conseillés${each ? ' par personne' : ''}`} ?`,
+    `Votre prix est-il toujours libre${advised === null ? '' : `, avec ${say.euros(advised)} conseillés${each ? ' par personne et' : ''} par an`} ?`,
   'ask-price-quote': ({ accounts, amounts }, say) => {
     const wanted = amounts ? ` pour ${inFrench.size({ amounts }, say)}` : '';
     return accounts

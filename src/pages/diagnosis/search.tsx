@@ -184,7 +184,7 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
           </div>
         )}
         {number && <NumberQuestion name={number} />}
-        {uses.some(({ use }) => ABOUT_PEOPLE.includes(use)) && (
+        {(sensitive !== undefined || uses.some(({ use }) => ABOUT_PEOPLE.includes(use))) && (
           <DecisionQuestion name="danger" field="sensitive" chosen={sensitive?.[0]} />
         )}
         {questions.some(({ code }) => code === ASKS_HEALTH) && (

@@ -33,9 +33,13 @@ function wayBy(offer: Offer, prices: Float64Array, rules: CostRules): Way {
       membershipFeeCents(plan) === 0 &&
       yearlyCost(plan, LEAST.accounts, LEAST.megabytes, rules).least === 0,
   );
-  const once = offer.prices?.plans
-    .map((plan) => setupCents(plan, LEAST.accounts, rules))
-    .find((due) => isAllDueOnce(due, cents, rules.setupYears));
+  const cheapest = offer.prices?.plans.find(
+    (plan) =>
+      (yearlyCost(plan, LEAST.accounts, LEAST.megabytes, rules).least ?? Number.NaN) + membershipFeeCents(plan) ===
+      cents,
+  );
+  const due = cheapest && setupCents(cheapest, LEAST.accounts, rules);
+  const once = due !== undefined && isAllDueOnce(due, cents, rules.setupYears) ? due : undefined;
   return { cents, isChosen: cents === 0 && !isFree, ...(once !== undefined && { once }) };
 }
 

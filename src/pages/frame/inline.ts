@@ -45,7 +45,7 @@ export const SCRIPT = [
   'document.body.append(f);const v=[...new URLSearchParams(s.getItem(o)),["go","stay"]];s.removeItem(o);S(f,v)}',
   '}catch{}',
   // The newest need of this tab goes along with a question about one host.
-  'for(const a of document.querySelectorAll("a[data-need]"))a.onclick=()=>{try{const s=sessionStorage,',
+  'for(const a of document.querySelectorAll("a[data-need]"))a.onclick=e=>{if(e.ctrlKey||e.metaKey||e.shiftKey)return;try{const s=sessionStorage,',
   'n=Object.keys(s).filter(k=>k.startsWith(K)&&/(^|&)use=/.test(s[k])&&/(^|&)at=(answer|everything)/.test(s[k])).sort().pop();',
   'if(!n)return;const f=document.createElement("form");f.method="post";f.action=a.href;document.body.append(f);',
   'S(f,[...new URLSearchParams(s[n]),["go","answer"]]);return!1}catch{}}',

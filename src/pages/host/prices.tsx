@@ -96,8 +96,8 @@ const wordsIn = (text: string): string[] =>
 
 /** A term of a plan or a service after its name: some are named after their price, or after what they are for. */
 export function afterName(term: string, name: string): string[] {
-  const said = wordsIn(name);
-  if (wordsIn(term).every((word) => said.includes(word))) return [];
+  // An amount is never said by a name.
+  if (!/\d/.test(term) && ` ${wordsIn(name).join(' ')} `.includes(` ${wordsIn(term).join(' ')} `)) return [];
   return [lowerFirst(term).startsWith(`${lowerFirst(name)} `) ? term.slice(name.length + 1) : term];
 }
 

@@ -252,9 +252,15 @@ function planQuestion(
   const { plan, price } = candidate.plans[index]!;
   const { accounts, amounts } = demandOf(usages);
   if (price === 'too-old') {
-    if (plan.freeAmount && !need.isPast) {
+    const each = plan.for === 'person';
+    // As for what is charged, no sum above the budget is told.
+    const isWithin = (cents: number) => need.budgetCents === null || cents <= need.budgetCents;
+    if (plan.freeAmount && !need.isPast && isWithin(100 * (plan.freeAmount.floor ?? 0))) {
       const advised = advisedCents(plan, policy);
-      return { code: 'ask-price-free', params: { advised: advised && advised / 100, each: plan.for === 'person' } };
+      return {
+        code: 'ask-price-free',
+        params: { advised: advised !== null && isWithin(advised) ? advised / 100 : null, each },
+      };
     }
     return oldPriceQuestion(plan, plan.observedOn ?? candidate.host.observed?.asOf ?? null, usages, need, policy);
   }
