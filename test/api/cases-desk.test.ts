@@ -309,6 +309,13 @@ describe('An association that is sent to a host of the shortlist', () => {
     expect(desk.said).toContain('L’orientation est notée.');
     expect(desk.said).toContain('Hôte Un, le 25 novembre 2026');
     expect(desk.said).toContain('pas encore de réponse');
+    // As when the host had no site yet, and got one since.
+    await test.database.run(sql`update referrals set before_site = true where case_id = ${id}`);
+    await desk.open(at);
+    expect(desk.said).toContain('l’hébergeur ne lit pas cet envoi, fait avant qu’il ait un site');
+    expect(desk.text).toContain(`${refer}?host=${host.slug}"`);
+    await test.database.run(sql`update referrals set before_site = false where case_id = ${id}`);
+    await desk.open(at);
 
     const asked = { token: host.token };
     const waiting = await test.ask<{ items: Referral[] }>('GET', `/v1/hosts/${host.slug}/referrals`, asked);

@@ -75,9 +75,20 @@ export async function countWaiting(db: Database, to: SentTo): Promise<number> {
   return row?.found ?? 0;
 }
 
-/** Referrals by their ids, newest last. */
-export const listReferrals = (db: Database, ids: readonly string[]): Promise<Referral[]> =>
-  ids.length === 0 ? Promise.resolve([]) : selectReferrals(db, inArray(referrals.id, [...ids]), ids.length);
+/** Referrals by their ids, newest last, each with whether its host does not read it: it had no site yet when it was sent. */
+export async function listReferrals(
+  db: Database,
+  ids: readonly string[],
+): Promise<(Referral & { isUnread: boolean })[]> {
+  if (ids.length === 0) return [];
+  const asked = inArray(referrals.id, [...ids]);
+  const unread = await db
+    .select({ id: referrals.id })
+    .from(referrals)
+    .where(and(asked, eq(referrals.beforeSite, true)));
+  const isUnread = new Set(unread.map(({ id }) => id));
+  return (await selectReferrals(db, asked, ids.length)).map((one) => ({ ...one, isUnread: isUnread.has(one.id) }));
+}
 
 export async function findReferral(db: Database, id: string): Promise<Referral | undefined> {
   return isId(id) ? (await selectReferrals(db, eq(referrals.id, id), 1))[0] : undefined;

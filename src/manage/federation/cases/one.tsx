@@ -240,7 +240,10 @@ export function CasePage({ opened, answer, from = 0, recommendations, referrals,
           <FoundHosts {...{ answer, opened, from }} />
         </section>
       )}
-      <Shortlist opened={opened} sentTo={new Set(referrals.shown.map(({ host }) => host))} />
+      <Shortlist
+        opened={opened}
+        sentTo={new Set(referrals.shown.flatMap(({ host, isUnread }) => (isUnread ? [] : host)))}
+      />
       {!isUnderWay && outcome}
       <p class="row">
         <Link to={`${at}/${part}/label`} class="tap">

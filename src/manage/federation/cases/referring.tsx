@@ -34,13 +34,17 @@ export function Referrals({ opened, of }: { opened: OpenedCase; of: Awaited<Retu
     <section>
       <h2>{words.referrals}</h2>
       <ul class="list">
-        {of.shown.map(({ id, host, usages, sentOn, outcome, answeredOn }) => (
+        {of.shown.map(({ id, host, usages, sentOn, outcome, answeredOn, isUnread }) => (
           <li key={id}>
             {words.referred(hostName(opened.visit, host), say.date(sentOn))}
             <p class="small soft">
               {usages.map((usage) => say.usageShort(usage)).join(', ')}
               {' · '}
-              {outcome && answeredOn ? words.referralAnswers[outcome](say.date(answeredOn)) : words.referralWaits}
+              {outcome && answeredOn
+                ? words.referralAnswers[outcome](say.date(answeredOn))
+                : isUnread
+                  ? words.referralUnread
+                  : words.referralWaits}
             </p>
           </li>
         ))}
@@ -113,7 +117,9 @@ export function caseReferral(desk: Desk, bercail: Bercail): void {
   const path = `${FEDERATION}/cases/:case/referral`;
   const operation = 'createCaseReferral';
   const sentIn = async (opened: OpenedCase) =>
-    new Map((await listReferrals(bercail.db, opened.one.referrals)).map((one) => [one.host, one]));
+    new Map(
+      (await listReferrals(bercail.db, opened.one.referrals)).flatMap((one) => (one.isUnread ? [] : [[one.host, one]])),
+    );
 
   desk.page(path, async (visit) => {
     const opened = await openCase(bercail, visit, operation);

@@ -47,6 +47,7 @@ export const CASE = bilingual(
     referrals: 'À qui vous l’avez adressée',
     referred: (host: string, day: string) => `${host}, le ${day}`,
     referralWaits: 'pas encore de réponse',
+    referralUnread: 'l’hébergeur ne lit pas cet envoi, fait avant qu’il ait un site : adressez-le-lui de nouveau',
     referralAnswers: {
       accepted: (day: string) => `l’accueille (réponse du ${day})`,
       full: (day: string) => `n’a plus de place (réponse du ${day})`,
@@ -148,6 +149,7 @@ export const CASE = bilingual(
     referrals: 'Where you sent it',
     referred: (host, day) => `${host}, on ${day}`,
     referralWaits: 'no answer yet',
+    referralUnread: 'the host does not read this one, sent before it had a site: send it again',
     referralAnswers: {
       accepted: (day) => `takes it in (answer of ${day})`,
       full: (day) => `has no place left (answer of ${day})`,
