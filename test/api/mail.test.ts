@@ -388,7 +388,7 @@ describe('a mail server', () => {
     await mailSenderOf(api, mail.port, problems, { attemptMs: 100 }).run();
     release();
     expect(problems).toEqual(['too-slow']);
-    expect((await rowsOf(host)).at(-1)).toMatchObject({ state: 'waiting', lastProblem: 'too-slow' });
+    expect(await rowsOf(host)).toContainEqual(expect.objectContaining({ state: 'waiting', lastProblem: 'too-slow' }));
   });
 
   it('that knows no such mailbox gets nothing more for it, and nothing that it said is kept', async () => {

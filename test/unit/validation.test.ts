@@ -79,27 +79,22 @@ describe('a list or an object', () => {
   });
 });
 
-describe('a serializer', () => {
-  const words = (list: readonly unknown[]) => ({
-    $id: 'Word',
-    anyOf: [{ type: 'string', enum: list }, { type: 'null' }],
-  });
-  // As it was seen: the list of an `enum` with an item that is not there, while its code is written.
-  const lost = words(Object.assign(new Array(2), { 1: 'yes' }));
-  const route = { schema: { type: 'object', properties: { word: { $ref: 'Word#' } } }, method: 'GET', url: '/' };
-  const from = (...each: object[]) => {
-    let made = 0;
-    const compile = serializerBuilder(() => ({ Word: each[Math.min(made++, each.length - 1)] }))({}, {});
-    return compile(route as never) as (answer: unknown) => string;
-  };
+describe('an enum that loses an item while its code is written', () => {
+  // As V8 of Node 20 does it now and then, in a process that was busy for long.
+  const lost = Object.assign(new Array<string>(2), { 1: 'yes' });
+  const word = { $id: 'Word', anyOf: [{ type: 'string', enum: lost }, { type: 'null' }] };
+  const schema = { type: 'object', properties: { word: { $ref: 'Word#' } } };
 
-  it('is compiled once more where an item of a list was lost, and the answer leaves', () => {
-    const serialise = from(lost, words(['no', 'yes']));
+  it('fails no answer', () => {
+    const compile = serializerBuilder(() => ({ Word: word }))({}, {});
+    const serialise = compile({ schema, method: 'GET', url: '/' } as never) as (answer: unknown) => string;
     expect(serialise({ word: 'yes' })).toBe('{"word":"yes"}');
     expect(serialise({ word: null })).toBe('{"word":null}');
   });
 
-  it('fails where the schema is wrong', () => {
-    expect(() => from(lost)({ word: 'yes' })).toThrow(TypeError);
+  it.each(['body', 'querystring'])('fails no request by its %s', (httpPart) => {
+    const compile = validatorBuilder(() => ({ Word: word }))({}, {} as never) as typeof compilerOf;
+    const validate = compile({ schema, httpPart });
+    expect([validate({ word: 'yes' }), validate({ word: 'perhaps' })]).toEqual([true, false]);
   });
 });

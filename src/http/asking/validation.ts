@@ -6,7 +6,15 @@ import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
 import { mailDomainOf, webAddress } from '../../ground/addresses.ts';
 import { MAILBOX, WEB_ADDRESS } from '../../vocabulary/shapes.ts';
 
+/**
+ * From so many values on, the words of an `enum` are looked through one after the other. By default Ajv joins up to 200 of
+ * them in one condition, and that fails now and then in a process that was busy for long: V8 of Node 20 loses one of them
+ * on the way (“Cannot read properties of undefined (reading 'replace')”, an answer of 500).
+ */
+const LOOP_ENUM = 1;
+
 const COMMON: Options = {
+  loopEnum: LOOP_ENUM,
   allErrors: true,
   // A misspelt field is an error; it must not be dropped silently.
   removeAdditional: false,
@@ -99,27 +107,13 @@ function compilerWith(options: Options, shared: Schemas) {
 }
 
 /**
- * Compiles once more what failed with a TypeError. V8 of Node 20 has lost an item of a list while Ajv wrote the code of an
- * `enum`, in a process that was busy for long: twice in some hundred thousand compilations, and never twice in a row. A
- * schema that is wrong fails again.
- */
-function orAgain<T>(compile: () => T): T {
-  try {
-    return compile();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return compile();
-  }
-}
-
-/**
  * A validator that is compiled at its first use. Compiling the hundreds of them at start took a sixth of the start, and
  * used up the room of V8 for object shapes, so that each request made new ones.
  */
 function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
   let made: ValidateFunction | undefined;
   const validate: FastifyValidator = (data: unknown) => {
-    made ??= orAgain(compile);
+    made ??= compile();
     const valid = made(data);
     validate.errors = (made.errors ?? null) as FastifySchemaValidationError[] | null;
     return valid;
@@ -167,13 +161,12 @@ export const serializerBuilder =
   (schemas: () => Schemas): Build =>
   (_ofScope, options) => {
     // What is stored may be older than a rule: it is answered as it is.
-    const ajv = { ...options?.ajv, formats: { [WEB_ADDRESS]: true, [MAILBOX]: true } } as const;
-    // Whole at once: what fails later, in the middle of an answer, could not be told from a wrong answer.
-    const whole = { ...options, ajv, compileValidators: true } as typeof options;
+    const ajv = { ...options?.ajv, loopEnum: LOOP_ENUM, formats: { [WEB_ADDRESS]: true, [MAILBOX]: true } } as const;
+    const compile = SerializerSelector()(schemas(), { ...options, ajv } as typeof options);
     return (route: Parameters<Compile>[0]) => {
       let serialise: ReturnType<Compile> | undefined;
       return (answer: unknown) => {
-        serialise ??= orAgain(() => SerializerSelector()(schemas(), whole)(route));
+        serialise ??= compile(route);
         return serialise(answer);
       };
     };
