@@ -17,7 +17,7 @@ interface Entry {
   content: Buffer | null;
 }
 
-/** What stands before an entry in a tar file (POSIX ustar). */
+/** The header of an entry in a tar file (POSIX ustar). */
 function headerOf({ name, mode, writtenAt, content }: Entry): Buffer {
   if (Buffer.byteLength(name) > 100) throw new RangeError(`a name is too long for a backup: ${name}`);
   const header = Buffer.alloc(BLOCK);

@@ -175,12 +175,13 @@ describe('A token that an administrator made for a host', () => {
 });
 
 describe('An entry that has no site and that nobody ever held, to which cases sent people', () => {
-  it('is given a site by an administrator, in the trail; who proves it reads those who are sent afterwards alone', async () => {
+  /** A published entry without a site, and a case from which people are sent to it. @param token of who registers it */
+  const entryOf = async (slug: string, token?: string) => {
     // Registrations are counted by the hour.
     test.now = new Date(test.now.getTime() + 3_600_000);
     const { body: draft } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
-      token: ADMIN_TOKEN,
-      body: { slug: 'sans-site', name: 'Sans site', terms: '2026-1' },
+      ...(token && { token }),
+      body: { slug, name: slug, terms: '2026-1' },
     });
     const at = `/v1/hosts/${draft.host.id}`;
     const offer = { name: 'Forum', usages: ['forum'], registration: 'open' };
@@ -192,11 +193,16 @@ describe('An entry that has no site and that nobody ever held, to which cases se
     const body = { label: 'Fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'forum' }] } };
     const { id } = (await test.ask<{ id: string }>('POST', cases, { token: federation.token, body })).body;
     const send = async () => {
-      const asking = { token: federation.token, body: { host: 'sans-site' } };
+      const asking = { token: federation.token, body: { host: slug } };
       const sent = await test.ask<{ id: string }>('POST', `${cases}/${id}/referrals`, asking);
       expect(sent.status, sent.text).toBe(201);
       return sent.body.id;
     };
+    return { draft, at, federation, cases, id, send };
+  };
+
+  it('is given a site by an administrator, in the trail; who proves it reads those who are sent afterwards alone', async () => {
+    const { draft, at, federation, cases, id, send } = await entryOf('sans-site', ADMIN_TOKEN);
     const before = await send();
     const website = sites.aSite();
     const give = () => test.ask('PATCH', at, { token: ADMIN_TOKEN, ifMatch: '*', body: { website } });
@@ -227,21 +233,8 @@ describe('An entry that has no site and that nobody ever held, to which cases se
   });
 
   it('stays that of its host where somebody has held it, though an administrator ends the last token', async () => {
-    test.now = new Date(test.now.getTime() + 3_600_000);
-    const { body: draft } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
-      body: { slug: 'tenu-sans-site', name: 'Tenu sans site', terms: '2026-1' },
-    });
-    const at = `/v1/hosts/${draft.host.id}`;
-    const offer = { name: 'Forum', usages: ['forum'], registration: 'open' };
-    await test.ask('PUT', `${at}/services/forum`, { token: draft.token, body: offer });
-    const federation = await test.federation();
-    await test.ask('PUT', `/v1/federations/${federation.slug}/vouches/${draft.host.id}`, { token: federation.token });
-    expect((await sites.publish(draft.host.id, draft.token)).status).toBe(200);
-    const cases = `/v1/federations/${federation.slug}/cases`;
-    const body = { label: 'Chorale', receivedBy: 'phone', need: { usages: [{ usage: 'forum' }] } };
-    const { id } = (await test.ask<{ id: string }>('POST', cases, { token: federation.token, body })).body;
-    const asking = { token: federation.token, body: { host: 'tenu-sans-site' } };
-    expect((await test.ask('POST', `${cases}/${id}/referrals`, asking)).status).toBe(201);
+    const { draft, at, send } = await entryOf('tenu-sans-site');
+    await send();
     const give = () =>
       test.ask('PATCH', at, { token: ADMIN_TOKEN, ifMatch: '*', body: { website: 'https://ailleurs.example' } });
     expect((await give()).status).toBe(403);

@@ -80,7 +80,7 @@ describe('a list or an object', () => {
 });
 
 describe('an enum that loses an item while its code is written', () => {
-  // As V8 of Node 20 does it now and then, in a process that was busy for long.
+  // As it was seen on Node 20, in a process that was busy for long.
   const lost = Object.assign(new Array<string>(2), { 1: 'yes' });
   const word = { $id: 'Word', anyOf: [{ type: 'string', enum: lost }, { type: 'null' }] };
   const schema = { type: 'object', properties: { word: { $ref: 'Word#' } } };

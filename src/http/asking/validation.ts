@@ -8,8 +8,8 @@ import { MAILBOX, WEB_ADDRESS } from '../../vocabulary/shapes.ts';
 
 /**
  * From so many values on, the words of an `enum` are looked through one after the other. By default Ajv joins up to 200 of
- * them in one condition, and that fails now and then in a process that was busy for long: V8 of Node 20 loses one of them
- * on the way (“Cannot read properties of undefined (reading 'replace')”, an answer of 500).
+ * them in one condition. That failed now and then in a process that was busy for long: one of them was missing while the
+ * code was written (“Cannot read properties of undefined (reading 'replace')”, an answer of 500), as it seems by V8 itself.
  */
 const LOOP_ENUM = 1;
 

@@ -1,5 +1,6 @@
 import type { Match } from '../../matching/answer/schema.ts';
-import { acceptedFor } from '../../matching/words/accepted.ts';
+import { inEnglish } from '../../matching/words/parts-en.ts';
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
@@ -34,6 +35,10 @@ function accepted({ missing, params }: NearMiss, say: Speaker): string | undefin
   const amount = (count: number) => (unit === STORAGE ? say.gigabytes(count) : say.amount(unit, count));
   return words.less(amount(has), unit === STORAGE ? say.gigabytes(wanted) : say.number(wanted));
 }
+
+/** What one accepts instead of a hard need, to go on after “if you accept”. */
+const acceptedFor = (name: string, key: string | null, say: Speaker): string =>
+  (say.language === 'fr' ? inFrench : inEnglish).accept({ name, key, territory: null }, say);
 
 /** What one loses, then who is possible. */
 export function Accept({ match: { nearMisses, relaxations } }: { match: Match }) {
