@@ -215,7 +215,7 @@ async function readAtMost(stream: AsyncIterable<Buffer>, bytes: number, cut?: tr
     chunks.push(chunk);
     if (size > bytes) break;
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(chunks, Math.min(size, bytes));
 }
 
 const SLOW = ['ETIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
