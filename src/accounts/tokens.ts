@@ -58,6 +58,10 @@ export async function listTokenRows(db: Database, condition?: SQL): Promise<Toke
   return rows.map(toToken);
 }
 
+/** Whether a token is a claim whose holder has shown the site to be theirs, while others may still object. */
+export const isProvenClaim = (token: TokenRow | undefined): boolean =>
+  token?.isClaim === true && token.claimProvenAt !== null;
+
 /** Condition of listed tokens: not expired, and no claims, which belong to people who have proven nothing yet. */
 export const isListed = (now: Date): SQL | undefined =>
   and(eq(tokens.isClaim, false), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));

@@ -1,4 +1,4 @@
-import { findToken } from '../accounts/tokens.ts';
+import { findToken, isProvenClaim } from '../accounts/tokens.ts';
 import type { Bercail } from '../bercail.ts';
 import type { Database } from '../database/open.ts';
 import { curved } from '../ground/texts.ts';
@@ -78,8 +78,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
       const name = await nameOf(db, caller, page.language);
       if (caller.role === 'claimant') {
         const host = await findHost(db, caller.hostId);
-        // Proven claims do not end by themselves.
-        const isProven = (await findToken(db, caller.tokenId))?.expiresAt === null;
+        const isProven = isProvenClaim(await findToken(db, caller.tokenId));
         const claimed =
           isProven && host?.ownerChangesOn && PUBLICATION[page.language].claimWaits(page.say.date(host.ownerChangesOn));
         held.push({ caller, name, to: `${DESK}/hosts/${caller.hostId}/proof`, ...(claimed && { claimed }) });

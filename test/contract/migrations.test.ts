@@ -145,6 +145,25 @@ describe('needs that were kept with the word that a leak would harm people', () 
   });
 });
 
+describe('claims of entries that were proven before that had a column', () => {
+  test('stay proven since the last look at the site; those that were not, and other tokens, gain nothing', async () => {
+    const database = await PGlite.create();
+    await database.exec(`
+      create table tokens (id int, is_claim boolean, created_at timestamptz, expires_at timestamptz);
+      create table domain_challenges (token_id int, checked_at timestamptz);
+      insert into tokens values (1, true, '2026-11-01', null), (2, true, '2026-11-02', '2026-12-02'), (3, false, '2026-11-03', null);
+      insert into domain_challenges values (1, '2026-11-05T10:00:00Z'), (2, '2026-11-06');`);
+    await database.exec(readFileSync(`${MIGRATIONS_FOLDER}/0029_proven_claims.sql`, 'utf8'));
+    const { rows } = await database.query('select id, claim_proven_at from tokens order by id');
+    expect(rows).toEqual([
+      { id: 1, claim_proven_at: new Date('2026-11-05T10:00:00Z') },
+      { id: 2, claim_proven_at: null },
+      { id: 3, claim_proven_at: null },
+    ]);
+    await database.close();
+  });
+});
+
 /** The next migration is drawn from the newest picture of the tables alone; those before it are in the SQL. */
 test('Of the pictures that drizzle draws of all tables, the newest alone is kept', () => {
   const journal: { entries: { tag: string }[] } = JSON.parse(

@@ -1,5 +1,5 @@
 import { removeAddress } from '../../accounts/private-addresses.ts';
-import { findToken, issueToken, lockToken, updateToken } from '../../accounts/tokens.ts';
+import { findToken, isProvenClaim, issueToken, lockToken, updateToken } from '../../accounts/tokens.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
@@ -134,8 +134,7 @@ export const readProof = (context: Context, ref: string): Promise<ProofState> =>
     const isInForce = kept && kept.expiresAt > clock() && kept.origin === webAddress(host.website)?.origin;
     const isProven =
       caller.role === 'claimant'
-        ? // Proven claims do not end by themselves.
-          (await findToken(db, caller.tokenId))?.expiresAt === null
+        ? isProvenClaim(await findToken(db, caller.tokenId))
         : host.domainVerifiedAt !== null && (caller.role !== 'host' || !caller.awaitsOfficer);
     return { host, challenge: isInForce ? toChallenge(kept) : null, isProven };
   });
@@ -181,7 +180,7 @@ async function noteProof(
   const waits = isClaimant && (await isOwned(db, host.id, clock()));
   const ownerChangesOn = waits ? (host.ownerChangesOn ?? addDays(day, DAYS_TO_OBJECT)) : null;
   if (waits) {
-    await updateToken(db, tokenId, { expiresAt: null });
+    await updateToken(db, tokenId, { claimProvenAt: clock(), expiresAt: null });
     const words = takeoverWords(host, ownerChangesOn!, context.reference);
     await tellOwner(db, context, { hostId: host.id }, { kind: 'takeover', key: tokenId, words });
   } else if (isClaimant) {

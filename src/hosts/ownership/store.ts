@@ -63,7 +63,12 @@ export function listKeptByClaimants(db: Database, hostId: string, now: Date): Pr
     .innerJoin(tokens, eq(tokens.id, holdings.tokenId))
     .where(
       and(
-        ...[eq(claims.hostId, hostId), eq(claims.isClaim, true), isNull(claims.revokedAt), isNull(claims.expiresAt)],
+        ...[
+          eq(claims.hostId, hostId),
+          eq(claims.isClaim, true),
+          isNull(claims.revokedAt),
+          isNotNull(claims.claimProvenAt),
+        ],
         ...[eq(tokens.role, 'host'), eq(tokens.isClaim, false), isNull(tokens.revokedAt), ne(tokens.hostId, hostId)],
         or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)),
       ),
@@ -95,7 +100,7 @@ export async function findProvenClaim(
         eq(tokens.hostId, hostId),
         eq(tokens.isClaim, true),
         isNull(tokens.revokedAt),
-        isNull(tokens.expiresAt),
+        isNotNull(tokens.claimProvenAt),
         eq(domainChallenges.origin, origin),
       ),
     )

@@ -26,6 +26,8 @@ export const tokens = pgTable(
     revokedAt: instant('revoked_at'),
     /** Made by a claim of the host: it can only prove the domain, until it has. */
     isClaim: boolean('is_claim').notNull().default(false),
+    /** Of a claim: when its holder showed the site to be theirs. It then ends only with the decision. */
+    claimProvenAt: instant('claim_proven_at'),
     /** Of a federation: made by an administrator, it reads no case until one of its officers has accepted it. */
     awaitsOfficer: boolean('awaits_officer').notNull().default(false),
   },
