@@ -6,11 +6,12 @@ import { type Speakers, speakersOf, type Writer, writerOn } from './catalogue/wr
 import type { Operator } from './config.ts';
 import type { Database, OpenDatabase } from './database/open.ts';
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnose.ts';
-import { createImporter, type Importer, type ImportLog } from './exchange/sources/importer.ts';
+import { createImporter, type ImportLog } from './exchange/sources/importer.ts';
 import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
 import { type CountReport, reportCounter } from './hosts/reports/turns.ts';
 import { type Turns, turnsBy } from './hosts/turns.ts';
+import type { Worker } from './leases/worker.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import { createReplay, type Replay } from './matching/replay.ts';
@@ -63,7 +64,7 @@ export interface Bercail extends Writer {
   readonly pasts: Pasts;
   readonly outgoing: Outgoing;
   /** Reads what federations and hosts publish, in the background. */
-  readonly importer: Importer;
+  readonly importer: Worker;
   /** One count for reports, by the API and by a form. */
   readonly countReport: CountReport;
   /** The same for registrations, claims of entries and checks of domains. */

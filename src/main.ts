@@ -223,7 +223,9 @@ async function start(): Promise<void> {
   scheduler.start();
   deliverer.start();
   mailSender?.start();
-  bercail.importer.watch();
+  bercail.importer.start();
+  // A run that was left waits since then.
+  bercail.importer.wake();
   database.announce(config.publicUrl);
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));
 

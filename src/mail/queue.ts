@@ -2,6 +2,7 @@ import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, sql } from 'drizzle-
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
+import { leasesOf } from '../leases/leases.ts';
 import type { Context } from '../record/context.ts';
 import type { MailAddressRow, MailRow } from '../record/rows.ts';
 import { type MailKind, mailAddresses, mails, signInLinks, signInRequests } from '../record/tables.ts';
@@ -102,39 +103,27 @@ export type TakenMail = MailRow & {
   messageId: string;
 };
 
+const leases = leasesOf(mails, ['id'], 'attempts');
+
 /**
- * Takes a mail that is due, for the time of a lease: if this process dies, it is due again by itself, under the same
- * Message-ID. First what is of no use soonest: a link to sign in with does not wait for five hundred reminders.
+ * Takes a mail that is due, for the time of a lease, under the same Message-ID each time. First what is of no use soonest:
+ * a link to sign in with does not wait for five hundred reminders.
  * @param domain of the Message-ID of a mail that was never tried
  */
-export async function takeMail(
+export const takeMail = async (
   db: Database,
   { now, leaseMs, domain }: { now: Date; leaseMs: number; domain: string },
-): Promise<TakenMail | undefined> {
-  const isDue = and(eq(mails.state, 'waiting'), lte(mails.nextAt, now), gt(mails.until, now));
-  // Most looks find nothing, and need no transaction.
-  if ((await db.select({ id: mails.id }).from(mails).where(isDue).limit(1)).length === 0) return undefined;
-  return await inTransaction(db, async (db) => {
-    const [due] = await db
-      .select()
-      .from(mails)
-      .where(isDue)
-      .orderBy(asc(mails.until), asc(mails.queuedAt), asc(mails.id))
-      .limit(1)
-      .for('update', { skipLocked: true });
-    if (!due) return undefined;
-    const [taken] = await db
-      .update(mails)
-      .set({
-        attempts: due.attempts + 1,
-        nextAt: new Date(now.getTime() + leaseMs),
-        messageId: due.messageId ?? `<${due.id}@${domain}>`,
-      })
-      .where(eq(mails.id, due.id))
-      .returning();
-    return taken as TakenMail;
-  });
-}
+): Promise<TakenMail[]> =>
+  (await leases.take(db, {
+    isDue: and(eq(mails.state, 'waiting'), lte(mails.nextAt, now), gt(mails.until, now)),
+    order: [asc(mails.until), asc(mails.queuedAt), asc(mails.id)],
+    most: 1,
+    set: {
+      attempts: sql`${mails.attempts} + 1`,
+      nextAt: new Date(now.getTime() + leaseMs),
+      messageId: sql`coalesce(${mails.messageId}, '<' || ${mails.id} || '@' || ${domain}::text || '>')`,
+    },
+  })) as TakenMail[];
 
 /** How an attempt ended. */
 export type MailOutcome =
@@ -146,7 +135,7 @@ export type MailOutcome =
 /** Writes down how an attempt ended, unless another process has taken the mail since: then it knows better. */
 export const settleMail = (db: Database, taken: TakenMail, outcome: MailOutcome): Promise<void> =>
   inTransaction(db, async (db) => {
-    const isMine = and(eq(mails.id, taken.id), eq(mails.state, 'waiting'), eq(mails.attempts, taken.attempts));
+    const isMine = and(leases.isHeld(taken), eq(mails.state, 'waiting'));
     const { state } = outcome;
     if (state === 'waiting') {
       const { nextAt, problem } = outcome;

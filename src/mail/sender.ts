@@ -1,5 +1,6 @@
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../ground/clock.ts';
+import { createWorker, type Worker } from '../leases/worker.ts';
 import { settleMail, type TakenMail, takeMail } from './queue.ts';
 import type { SendMail, SmtpProblem } from './smtp.ts';
 
@@ -29,16 +30,6 @@ export const SENDING_LIMITS: SendingLimits = {
   pollMs: 2 * SECOND,
 };
 
-/** Sends what is queued, one mail at a time. */
-export interface MailSender {
-  /** Sends all that is due, until nothing is, or the server is away. */
-  run(): Promise<void>;
-  /** Goes on sending until it is stopped; the timer does not keep the process alive. */
-  start(): void;
-  /** Stops, and waits for the mail that is on its way. */
-  stop(): Promise<void>;
-}
-
 export interface SenderOptions {
   db: Database;
   clock: Clock;
@@ -54,14 +45,15 @@ export interface SenderOptions {
 
 const nth = (list: readonly number[], at: number): number => list[Math.min(at, list.length) - 1]!;
 
-/** @param over shorter times, for trials */
-export function createMailSender(options: SenderOptions, over: Partial<SendingLimits> = {}): MailSender {
+/**
+ * Sends what is queued, one mail at a time.
+ * @param over shorter times, for trials
+ */
+export function createMailSender(options: SenderOptions, over: Partial<SendingLimits> = {}): Worker {
   const { db, clock, send, domain, fill, random = Math.random, onFailed } = options;
   const limits = { ...SENDING_LIMITS, ...over };
-  let isStopping = false;
   let failures = 0;
-  let wakeUp = (): void => {};
-  let ended: Promise<void> = Promise.resolve();
+  let restsUntil = 0;
 
   const settle = async (taken: TakenMail, found: SmtpProblem | undefined): Promise<void> => {
     const at = clock();
@@ -73,55 +65,17 @@ export function createMailSender(options: SenderOptions, over: Partial<SendingLi
     await settleMail(db, taken, { state: 'waiting', problem, nextAt: new Date(at.getTime() + wait) });
   };
 
-  /** Sends the next mail; false: there is none, or the server is away. */
-  const sendNext = async (): Promise<boolean> => {
-    const taken = await takeMail(db, { now: clock(), leaseMs: limits.leaseMs, domain });
-    if (!taken) return false;
-    const found = await send(taken, limits.attemptMs);
-    await settle(taken, found);
-    if (found?.of !== 'server') {
-      failures = 0;
-      return true;
-    }
-    if (failures++ === 0) onFailed(found.problem);
-    return false;
-  };
-  const run = async (): Promise<void> => {
-    await fill();
-    while (!isStopping && (await sendNext()));
-  };
-
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds).unref();
-      wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const goOn = async (): Promise<void> => {
-    let hasFailed = false;
-    while (!isStopping) {
-      try {
-        await run();
-        hasFailed = false;
-      } catch (error) {
-        // What was taken and could not be written down is due again when its lease has ended.
-        if (!hasFailed) onFailed(undefined, error);
-        hasFailed = true;
-      }
-      if (!isStopping) await pause(failures > 0 ? nth(limits.restMs, failures) : limits.pollMs);
-    }
-  };
-  return {
-    run,
-    start: () => {
-      ended = goOn();
+  return createWorker({
+    ...{ atOnce: 1, pollMs: limits.pollMs, fill },
+    take: async () =>
+      performance.now() < restsUntil ? [] : await takeMail(db, { now: clock(), leaseMs: limits.leaseMs, domain }),
+    carryOut: async (taken) => {
+      const found = await send(taken, limits.attemptMs);
+      await settle(taken, found);
+      failures = found?.of === 'server' ? failures + 1 : 0;
+      if (failures > 0) restsUntil = performance.now() + nth(limits.restMs, failures);
+      if (failures === 1) onFailed(found?.problem);
     },
-    stop: async () => {
-      isStopping = true;
-      wakeUp();
-      await ended;
-    },
-  };
+    onFailed: (error) => onFailed(undefined, error),
+  });
 }

@@ -1,60 +1,12 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../ground/clock.ts';
+import { isOver, leasesOf } from '../leases/leases.ts';
+import { createWorker, type Worker } from '../leases/worker.ts';
 import { tasks } from '../record/tables.ts';
 
-const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
-
-/** Inserts a row for each new task, due at once. */
-export async function insertMissingTasks(db: Database, names: readonly string[], now: Date): Promise<void> {
-  if (names.length === 0) return;
-  await db
-    .insert(tasks)
-    .values(names.map((name) => ({ name, dueAt: now })))
-    .onConflictDoNothing();
-}
-
-/** By how much the clocks of two copies may differ. */
-const APART_MINUTES = 5;
-
-/**
- * Leases a task if it is due and free; returns whether it did. One statement, so two processes never both get it. What is
- * due or taken for longer than may be was so by a clock that was ahead, and waits no longer.
- */
-export async function takeTask(
-  db: Database,
-  name: string,
-  now: Date,
-  { leaseMinutes, everyMinutes }: { leaseMinutes: number; everyMinutes: number },
-): Promise<boolean> {
-  const isDue = or(lte(tasks.dueAt, now), gt(tasks.dueAt, minutesAfter(now, everyMinutes + APART_MINUTES)));
-  const isFree = or(
-    isNull(tasks.takenUntil),
-    lte(tasks.takenUntil, now),
-    gt(tasks.takenUntil, minutesAfter(now, leaseMinutes + APART_MINUTES)),
-  );
-  const leased = await db
-    .update(tasks)
-    .set({ takenUntil: minutesAfter(now, leaseMinutes) })
-    .where(and(eq(tasks.name, name), isDue, isFree))
-    .returning({ name: tasks.name });
-  return leased.length > 0;
-}
-
-/** Ends the lease of a task and sets its next time; of an error only the name is stored, which has no personal data. */
-export async function finishTask(
-  db: Database,
-  name: string,
-  now: Date,
-  everyMinutes: number,
-  error: unknown,
-): Promise<void> {
-  const lastError = error === null ? null : error instanceof Error ? error.name : 'Error';
-  await db
-    .update(tasks)
-    .set({ takenUntil: null, dueAt: minutesAfter(now, everyMinutes), lastRunAt: now, lastError })
-    .where(eq(tasks.name, name));
-}
+const MINUTE_MS = 60_000;
+const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * MINUTE_MS);
 
 /** Something that the catalogue does at intervals. */
 export interface Task {
@@ -65,18 +17,42 @@ export interface Task {
   run(stopping: AbortSignal): Promise<void>;
 }
 
-export interface Scheduler {
-  /** Runs every task that is due and that no other process runs. Never rejects. */
-  tick(): Promise<void>;
-  /** Starts to look for due tasks; the timer does not keep the process alive. */
-  start(): void;
-  /** Stops, and waits for the running task. */
-  stop(): Promise<void>;
-}
+type TaskRow = typeof tasks.$inferSelect;
 
-const LOOK_EVERY_MS = 30_000;
+// A task has no column for who has it: no two leases end at the same instant.
+const leases = leasesOf(tasks, ['name'], 'takenUntil');
+
 /** A task whose process died is free again after this. */
 const LEASE_MINUTES = 30;
+
+/** Inserts a row for each new task, due at once. */
+async function insertMissingTasks(db: Database, all: readonly Task[], now: Date): Promise<void> {
+  await db
+    .insert(tasks)
+    .values(all.map(({ name }) => ({ name, dueAt: now })))
+    .onConflictDoNothing();
+}
+
+/** Takes the first task, in their order, that is due and that no other process runs. */
+const takeTask = (db: Database, all: readonly Task[], now: Date): Promise<TaskRow[]> =>
+  leases.take(db, {
+    isDue: and(
+      isOver(tasks.takenUntil, now, LEASE_MINUTES * MINUTE_MS),
+      or(...all.map((task) => and(eq(tasks.name, task.name), isOver(tasks.dueAt, now, task.everyMinutes * MINUTE_MS)))),
+    ),
+    order: [sql`array_position(${sql.param(all.map(({ name }) => name))}::text[], ${tasks.name})`],
+    most: 1,
+    set: { takenUntil: minutesAfter(now, LEASE_MINUTES) },
+  });
+
+/** Ends the lease of a task and sets its next time; of an error only the name is stored, which has no personal data. */
+async function finishTask(db: Database, taken: TaskRow, { everyMinutes }: Task, now: Date, error: unknown) {
+  const lastError = error === null ? null : error instanceof Error ? error.name : 'Error';
+  await db
+    .update(tasks)
+    .set({ takenUntil: null, dueAt: minutesAfter(now, everyMinutes), lastRunAt: now, lastError })
+    .where(leases.isHeld(taken));
+}
 
 export interface SchedulerOptions {
   db: Database;
@@ -89,42 +65,19 @@ export interface SchedulerOptions {
  * Runs tasks by a schedule in the database: it survives restarts, and each task runs in one process at a time. No
  * library, because those for jobs need a PostgreSQL server or a newer Node.
  */
-export function createScheduler({ db, clock, tasks, onFailed }: SchedulerOptions): Scheduler {
-  const stopping = new AbortController();
-  let underWay: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-
-  const runDue = async (): Promise<void> => {
-    await insertMissingTasks(
-      db,
-      tasks.map(({ name }) => name),
-      clock(),
-    );
-    for (const task of tasks) {
-      if (stopping.signal.aborted) return;
-      const { name, everyMinutes } = task;
-      if (!(await takeTask(db, name, clock(), { leaseMinutes: LEASE_MINUTES, everyMinutes }))) continue;
-      const error = await task.run(stopping.signal).then(
+export const createScheduler = ({ db, clock, tasks: all, onFailed }: SchedulerOptions): Worker =>
+  createWorker({
+    ...{ atOnce: 1, pollMs: 30_000 },
+    fill: () => insertMissingTasks(db, all, clock()),
+    take: () => takeTask(db, all, clock()),
+    carryOut: async (taken, stopping) => {
+      const task = all.find(({ name }) => name === taken.name)!;
+      const error = await task.run(stopping).then(
         () => null,
         (error: unknown) => error,
       );
       if (error !== null) onFailed(task.name, error);
-      await finishTask(db, task.name, clock(), task.everyMinutes, error);
-    }
-  };
-  const tick = (): Promise<void> => {
-    underWay = underWay.then(runDue).catch((error) => onFailed('schedule', error));
-    return underWay;
-  };
-  return {
-    tick,
-    start: () => {
-      timer = setInterval(() => void tick(), LOOK_EVERY_MS).unref();
+      await finishTask(db, taken, task, clock(), error);
     },
-    stop: async () => {
-      stopping.abort();
-      clearInterval(timer);
-      await underWay;
-    },
-  };
-}
+    onFailed: (error) => onFailed('schedule', error),
+  });

@@ -289,6 +289,22 @@ describe('a link to sign in with', () => {
     await forgetMails(contextOf({ role: 'anonymous' }));
     expect(await api.database.db.select().from(signInLinks)).toEqual([]);
   });
+
+  it('goes out before what waits already, also while a sender is at that', async () => {
+    const host = await api.published();
+    const email = await confirmed(host);
+    for (let number = 0; number < 10; number++) await tell(host, `many-${number}`);
+    mail.arrived.length = 0;
+    mail.slowly = () => new Promise((resolve) => setTimeout(resolve, 50));
+    const sender = mailSenderOf(api, mail.port, problems, { pollMs: 5 });
+    sender.start();
+    while (mail.arrived.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    await requestSignInLink(contextOf({ role: 'anonymous' }), email, async () => {});
+    while (mail.arrived.length < 11) await new Promise((resolve) => setTimeout(resolve, 5));
+    await sender.stop();
+    const links = mail.arrived.map(({ text }) => linkIn(text, 'sign-in') !== '');
+    expect([links.filter((isLink) => isLink).length, links.at(-1)]).toEqual([1, false]);
+  });
 });
 
 describe('what waits to be sent', () => {
@@ -321,7 +337,7 @@ describe('what waits to be sent', () => {
     await confirmed(host);
     for (const key of ['one', 'two', 'three']) await tell(host, key);
     // It is taken, and its process dies.
-    const taken = await takeMail(api.database.db, { now: api.now, leaseMs: 120_000, domain: 'bercail.example' });
+    const [taken] = await takeMail(api.database.db, { now: api.now, leaseMs: 120_000, domain: 'bercail.example' });
     const senders = [mailSenderOf(api, mail.port), mailSenderOf(api, mail.port)];
     await Promise.all(senders.map((sender) => sender.run()));
     expect(mail.arrived).toHaveLength(2);

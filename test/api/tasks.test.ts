@@ -81,7 +81,7 @@ describe('What a task writes', () => {
       tasks: tasks().filter((task) => task.name === name),
       onFailed: (_, error) => failed.push(error),
     });
-    await scheduler.tick();
+    await scheduler.run();
     expect(failed).toEqual([]);
     expect(test.catalogue.current().revision).toBe(await test.revision());
     if (!id || !before) return;

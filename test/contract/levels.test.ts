@@ -22,6 +22,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     outgoing: 'addresses that others gave',
     spreadsheets: 'rows and cells, whatever they mean',
   },
+  { leases: 'work that stands in rows, and that one process at a time is at' },
   { record: 'tables, rows, the log of changes, locks' },
   { accounts: 'tokens' },
   { mail: 'addresses that were confirmed, and what is sent to them' },

@@ -29,24 +29,24 @@ describe('A task', () => {
   it('runs at once, then when its time has come again', async () => {
     const { task, runs } = counted('often');
     const scheduler = schedulerOf([task]);
-    await scheduler.tick();
-    await scheduler.tick();
+    await scheduler.run();
+    await scheduler.run();
     expect(runs()).toBe(1);
     later(11);
-    await scheduler.tick();
+    await scheduler.run();
     expect(runs()).toBe(2);
   });
 
   it('keeps its time over a restart', async () => {
     const { task, runs } = counted('restarted');
-    await schedulerOf([task]).tick();
-    await schedulerOf([task]).tick();
+    await schedulerOf([task]).run();
+    await schedulerOf([task]).run();
     expect(runs()).toBe(1);
   });
 
   it('runs in one of many processes', async () => {
     const { task, runs } = counted('shared');
-    await Promise.all(Array.from({ length: 8 }, () => schedulerOf([task]).tick()));
+    await Promise.all(Array.from({ length: 8 }, () => schedulerOf([task]).run()));
     expect(runs()).toBe(1);
   });
 
@@ -63,10 +63,10 @@ describe('A task', () => {
     };
     const failed: [string, unknown][] = [];
     const scheduler = schedulerOf([failing, task], failed);
-    await scheduler.tick();
+    await scheduler.run();
     expect([tries, runs(), failed.map(([name]) => name)]).toEqual([1, 1, ['failing']]);
     later(11);
-    await scheduler.tick();
+    await scheduler.run();
     expect(tries).toBe(2);
   });
 
@@ -75,37 +75,37 @@ describe('A task', () => {
     const stuck: Task = { name: 'ahead-and-stuck', everyMinutes: 10, run: () => new Promise(() => {}) };
     const months = 60 * 24 * 60;
     later(months);
-    await schedulerOf([task]).tick();
-    void schedulerOf([stuck]).tick();
+    await schedulerOf([task]).run();
+    void schedulerOf([stuck]).run();
     await new Promise((resolve) => setTimeout(resolve, 200));
     later(-months);
     const other = counted('ahead-and-stuck');
-    await schedulerOf([task, other.task]).tick();
+    await schedulerOf([task, other.task]).run();
     expect([runs(), other.runs()]).toEqual([2, 1]);
-    await schedulerOf([task, other.task]).tick();
+    await schedulerOf([task, other.task]).run();
     expect([runs(), other.runs()]).toEqual([2, 1]);
   });
 
   it('is not taken by a second process whose clock is a little behind', async () => {
     const stuck: Task = { name: 'behind', everyMinutes: 10, run: () => new Promise(() => {}) };
-    void schedulerOf([stuck]).tick();
+    void schedulerOf([stuck]).run();
     await new Promise((resolve) => setTimeout(resolve, 200));
     const { task, runs } = counted('behind');
     later(-1);
-    await schedulerOf([task]).tick();
+    await schedulerOf([task]).run();
     later(1);
     expect(runs()).toBe(0);
   });
 
   it('is taken over from a process that died in the middle of it, after a while', async () => {
     const stuck: Task = { name: 'stuck', everyMinutes: 10, run: () => new Promise(() => {}) };
-    void schedulerOf([stuck]).tick();
+    void schedulerOf([stuck]).run();
     await new Promise((resolve) => setTimeout(resolve, 200));
     const { task, runs } = counted('stuck');
-    await schedulerOf([task]).tick();
+    await schedulerOf([task]).run();
     expect(runs()).toBe(0);
     later(31);
-    await schedulerOf([task]).tick();
+    await schedulerOf([task]).run();
     expect(runs()).toBe(1);
   });
 });

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { desc, eq } from 'drizzle-orm';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll } from 'vitest';
-import { createMailSender, type MailSender, type SendingLimits } from '../../src/mail/sender.ts';
+import type { Worker } from '../../src/leases/worker.ts';
+import { createMailSender, type SendingLimits } from '../../src/mail/sender.ts';
 import { answerSignInRequests } from '../../src/mail/sign-in.ts';
 import { smtpSender } from '../../src/mail/smtp.ts';
 import { type MailKind, mails } from '../../src/record/tables.ts';
@@ -99,7 +100,7 @@ export function mailSenderOf(
   port: number,
   problems: (string | undefined)[] = [],
   over: Partial<SendingLimits> = {},
-): MailSender {
+): Worker {
   const server = { host: '127.0.0.1', port, secure: false, auth: undefined, from: 'bercail@bercail.example' };
   const [{ db }, clock] = [api.database, () => api.now];
   return createMailSender(

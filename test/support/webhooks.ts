@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
-import { createDeliverer, type Deliverer } from '../../src/feed/webhooks/deliverer.ts';
+import { createDeliverer } from '../../src/feed/webhooks/deliverer.ts';
 import type { DeliveryLimits } from '../../src/feed/webhooks/schedule.ts';
+import type { Worker } from '../../src/leases/worker.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import type { TestApp } from './app.ts';
 
@@ -86,7 +87,7 @@ export function useReceiver(allowed: Set<string>): Receiver {
 }
 
 /** What sends events in a process of its own, with the clock of a test; nothing is sent before it is told to. */
-export const delivererOf = (api: TestApp, allowed: Set<string>, over: Partial<DeliveryLimits> = {}): Deliverer =>
+export const delivererOf = (api: TestApp, allowed: Set<string>, over: Partial<DeliveryLimits> = {}): Worker =>
   createDeliverer(
     {
       db: api.database.db,

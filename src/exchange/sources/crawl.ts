@@ -79,7 +79,7 @@ async function visitFile(work: Work, file: FileRow, { known, parents }: Batch, s
 }
 
 /** Keeps what was read, and counts it; all or nothing. @throws RunLeft when the run is another process's by now */
-const keep = ({ context, run, source, by, build }: Work, visited: readonly Visited[]): Promise<void> =>
+const keep = ({ context, run, source, build }: Work, visited: readonly Visited[]): Promise<void> =>
   inTransaction(context.db, async (db) => {
     const at = context.clock();
     for (const { file, visit } of visited) {
@@ -94,7 +94,7 @@ const keep = ({ context, run, source, by, build }: Work, visited: readonly Visit
         });
       else await updatePage(db, source.id, file.url, headers);
     }
-    const counted = await addToRun(db, run.id, by, {
+    const counted = await addToRun(db, run, {
       requests: visited.filter(({ visit }) => visit.wasAsked).length,
       notModified: visited.filter(({ visit }) => visit.notModified).length,
       bytes: visited.reduce((sum, { visit }) => sum + visit.bytes, 0),

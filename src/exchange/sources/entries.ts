@@ -84,7 +84,7 @@ const COUNTED = { created: 'created', changed: 'changed', unchanged: 'unchanged'
 
 /** Writes one entry with its line of the report, in one transaction. @throws RunLeft */
 async function writeEntry(work: Work, file: FileRow): Promise<void> {
-  const { context, run, source, by } = work;
+  const { context, run, source } = work;
   await inTransaction(context.db, async (db) => {
     const apply = file.class === 'document' ? applyDocument : applyOrganisation;
     const { outcome, hostId, proposals, problems } = await apply(db, work, file);
@@ -92,7 +92,7 @@ async function writeEntry(work: Work, file: FileRow): Promise<void> {
     await updateFile(db, run.id, file.number, { outcome, hostId, problems: told });
     if (hostId !== null) await updatePage(db, source.id, file.url, { hostId });
     const counts = outcome === 'refused' ? {} : { [COUNTED[outcome]]: 1, proposals };
-    if (!(await addToRun(db, run.id, by, counts))) throw new RunLeft();
+    if (!(await addToRun(db, run, counts))) throw new RunLeft();
   });
 }
 

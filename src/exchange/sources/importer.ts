@@ -1,13 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { isPassing } from '../../database/errors.ts';
+import { createWorker, type Worker } from '../../leases/worker.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import { buildHash } from '../../version.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { LEASE_MS, RENEW_MS } from './limits.ts';
+import { RENEW_MS } from './limits.ts';
 import { carryOut } from './run.ts';
-import { type RunRow, readSourceById, releaseRun, renewRun, takeRun } from './store.ts';
+import { type RunRow, readSourceById, releaseRun, renewRun, type TakenRun, takeRuns } from './store.ts';
 import { RunLeft, type Work } from './work.ts';
 
 /* Who carries runs out: any process that has time. A run that a process leaves, or dies at, waits in the database for the next one. */
@@ -41,18 +42,16 @@ const currentBuild = (): string => {
   return build;
 };
 
-const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
-
 /** Carries out one run that was taken. @throws CatalogueError database-unavailable */
-async function workAt(run: RunRow, by: string, { context, outgoing, log = SILENT }: ImporterOptions, until: Until) {
+async function workAt(run: TakenRun, { context, outgoing, log = SILENT }: ImporterOptions, until: Until) {
   const { db, clock } = context;
   const source = await readSourceById(db, run.sourceId);
   if (!source) return;
   const federation = source.federationId ? await findFederation(db, source.federationId) : undefined;
   const lost = new AbortController();
   const renewing = setInterval(() => {
-    renewRun(db, run.id, by, leaseFrom(clock())).then(
-      (isOurs) => isOurs || lost.abort(),
+    renewRun(db, run, clock()).then(
+      (ours) => ours ?? lost.abort(),
       // The next time will tell.
       () => {},
     );
@@ -61,7 +60,7 @@ async function workAt(run: RunRow, by: string, { context, outgoing, log = SILENT
   // One for each request under way.
   setMaxListeners(0, left);
   const work: Work = {
-    ...{ context, outgoing, by, run, source, federation, build: currentBuild() },
+    ...{ context, outgoing, run, source, federation, build: currentBuild() },
     say: { fr: speaker('fr', context.reference), en: speaker('en', context.reference) },
     isOver: () => lost.signal.aborted || until.isOver(),
     left,
@@ -77,7 +76,7 @@ async function workAt(run: RunRow, by: string, { context, outgoing, log = SILENT
       log.onFailed(error);
       return;
     }
-    await releaseRun(db, run.id, by);
+    await releaseRun(db, run);
     log.onRun('is left', run);
     if (!(error instanceof RunLeft)) throw error;
   } finally {
@@ -93,55 +92,21 @@ export async function workOff(options: ImporterOptions, until: Until): Promise<n
   const { db, clock, newId } = options.context;
   for (let count = 0; ; count++) {
     if (until.isOver()) return count;
-    const by = newId();
-    const now = clock();
-    const run = await takeRun(db, { by, now, until: leaseFrom(now) });
+    const [run] = await takeRuns(db, newId(), clock(), 1);
     if (!run) return count;
-    await workAt(run, by, options, until);
+    await workAt(run, options, until);
   }
 }
 
-/** Carries runs out in the background of a process. */
-export interface Importer {
-  /** Says that there is something to do; returns at once. */
-  begin(): void;
-  /** Looks for what others left, now and again: a process that was killed says nothing. The timer keeps no process alive. */
-  watch(): void;
-  /** Leaves what is under way, and waits until nothing is written any more. */
-  stop(): Promise<void>;
-}
-
-/** One long run does not keep others waiting. */
-const LANES = 2;
-
-const LOOK_EVERY_MS = 15_000;
-
-export function createImporter(options: ImporterOptions): Importer {
-  const stopping = new AbortController();
-  const until = { isOver: () => stopping.signal.aborted, left: stopping.signal };
-  const lanes = new Set<Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
-  const begin = (): void => {
-    if (lanes.size >= LANES || stopping.signal.aborted) return;
-    const lane: Promise<void> = workOff(options, until)
-      .then(
-        () => {},
-        // It is tried again at the next look.
-        (error) => options.log?.onFailed(error),
-      )
-      .finally(() => lanes.delete(lane));
-    lanes.add(lane);
-  };
-  return {
-    begin,
-    watch: () => {
-      begin();
-      timer = setInterval(begin, LOOK_EVERY_MS).unref();
-    },
-    stop: async () => {
-      clearInterval(timer);
-      stopping.abort();
-      await Promise.all(lanes);
-    },
-  };
+/** Carries runs out in the background of a process; what is under way is left when it stops. */
+export function createImporter(options: ImporterOptions): Worker {
+  const { db, clock, newId } = options.context;
+  return createWorker({
+    // One long run does not keep others waiting.
+    ...{ atOnce: 2, pollMs: 15_000 },
+    take: (most) => takeRuns(db, newId(), clock(), most),
+    carryOut: (run, left) => workAt(run, options, { isOver: () => left.aborted, left }),
+    // It is tried again at the next look.
+    onFailed: (error) => options.log?.onFailed(error),
+  });
 }

@@ -70,7 +70,7 @@ async function mark(work: Work, federationId: string, { source, hostId }: Gone):
     await noteGoneOn(db, federationId, [source], day);
     const membership = federation && host && (await findMembership(db, federationId, hostId));
     const isNews = membership !== undefined && !membership.toCheck && !isFormer(membership, day);
-    if (!(await addToRun(db, work.run.id, work.by, { toCheck: isNews ? 1 : 0 }))) throw new RunLeft();
+    if (!(await addToRun(db, work.run, { toCheck: isNews ? 1 : 0 }))) throw new RunLeft();
     if (!isNews) return;
     const before = { federation: await loadFederation(db, federationId), host: await loadHost(db, context, hostId) };
     await putMembership(db, { ...membership, toCheck: true });

@@ -136,7 +136,7 @@ function addSource<P extends TObject, R extends TObject>(
       const ref = refOf(params as Static<P>);
       const context = contextFor(caller);
       // Also when one is under way: its process may have died.
-      const { id } = await startRun(context, ref).finally(() => importer.begin());
+      const { id } = await startRun(context, ref).finally(() => importer.wake());
       const location = `${sourceAt(ref)}/runs/${id}`;
       const language = languageOf(request);
       const body = await readRun(context, ref, id, { language, moreAt: () => `${location}/files` });

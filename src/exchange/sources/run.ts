@@ -33,10 +33,10 @@ export async function carryOut(work: Work): Promise<RunRow | undefined> {
 }
 
 /** Ends the run, and tells its owner’s programs of one that failed: in one transaction, so that none fails unheard. */
-const end = ({ context: { db, clock }, run, by, source, federation }: Work, state: RunState) =>
+const end = ({ context: { db, clock }, run, source, federation }: Work, state: RunState) =>
   inTransaction(db, async (db): Promise<RunRow | undefined> => {
     const at = clock();
-    const ended = await endRun(db, run.id, by, state, at);
+    const ended = await endRun(db, run, state, at);
     if (!ended || state !== 'failed') return ended;
     const [host] = source.hostId ? await db.select().from(hosts).where(eq(hosts.id, source.hostId)) : [];
     const owner: PrivateEvent['owner'] | undefined = federation

@@ -1,24 +1,10 @@
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  ne,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
+import { isOver, leasesOf } from '../../leases/leases.ts';
 import { importFiles, importPages, importRuns, importSources } from '../../record/tables.ts';
 import type { RunState } from '../../vocabulary/import-terms.ts';
+import { LEASE_MS } from './limits.ts';
 
 /* Rows of sources and of their runs. */
 
@@ -142,90 +128,49 @@ export async function stopRuns(db: Database, sourceId: string, at: Date): Promis
     .where(and(eq(importRuns.sourceId, sourceId), eq(importRuns.state, 'running')));
 }
 
-/**
- * Takes a run that nobody is at, or whose process said nothing for too long; the oldest first. One statement, so that two
- * processes never both get it.
- * @param only this one, if it is free
- */
-export async function takeRun(
-  db: Database,
-  { by, now, until, only }: { by: string; now: Date; until: Date; only?: string | undefined },
-): Promise<RunRow | undefined> {
-  // A lease beyond any that is given was given by a clock that was ahead.
-  const isFree = or(isNull(importRuns.takenUntil), lte(importRuns.takenUntil, now), gt(importRuns.takenUntil, until));
-  const free = db
-    .select({ id: importRuns.id })
-    .from(importRuns)
-    .where(and(eq(importRuns.state, 'running'), isFree, only === undefined ? undefined : eq(importRuns.id, only)))
-    .orderBy(asc(importRuns.startedAt), asc(importRuns.id))
-    .limit(1)
-    .for('update', { skipLocked: true });
-  const [taken] = await db
-    .update(importRuns)
-    .set({
+const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
+const leases = leasesOf(importRuns, ['id'], 'takenBy');
+
+/** A run as a process took it. */
+export type TakenRun = RunRow & { takenBy: string };
+
+/** Takes runs that nobody is at, or whose process said nothing for too long; the oldest first. */
+export const takeRuns = async (db: Database, by: string, now: Date, most: number): Promise<TakenRun[]> =>
+  (await leases.take(db, {
+    isDue: and(eq(importRuns.state, 'running'), isOver(importRuns.takenUntil, now, LEASE_MS)),
+    order: [asc(importRuns.startedAt), asc(importRuns.id)],
+    most,
+    set: {
       takenBy: by,
-      takenUntil: until,
+      takenUntil: leaseFrom(now),
       deaths: sql`${importRuns.deaths} + case when ${importRuns.takenBy} is null then 0 else 1 end`,
-    })
-    .where(inArray(importRuns.id, free))
-    .returning();
-  return taken;
-}
+    },
+  })) as TakenRun[];
 
-const isMine = (id: string, by: string): SQL | undefined =>
-  and(eq(importRuns.id, id), eq(importRuns.takenBy, by), eq(importRuns.state, 'running'));
+/** Writes into a run; returns it, undefined when it is no longer this process’s. */
+const updateRun = async (db: Database, run: TakenRun, set: PgUpdateSetSource<typeof importRuns>) =>
+  (await db.update(importRuns).set(set).where(leases.isHeld(run)).returning())[0];
 
-/** Says that this process is still at it; false when the run is no longer its own. */
-export async function renewRun(db: Database, id: string, by: string, until: Date): Promise<boolean> {
-  const rows = await db
-    .update(importRuns)
-    .set({ takenUntil: until })
-    .where(isMine(id, by))
-    .returning({ id: importRuns.id });
-  return rows.length > 0;
-}
+/** Says that this process is still at it. */
+export const renewRun = (db: Database, run: TakenRun, now: Date) => updateRun(db, run, { takenUntil: leaseFrom(now) });
 
 /** Leaves a run to whoever comes next. */
-export async function releaseRun(db: Database, id: string, by: string): Promise<void> {
-  await db.update(importRuns).set({ takenBy: null, takenUntil: null }).where(isMine(id, by));
-}
+export const releaseRun = (db: Database, run: TakenRun) => updateRun(db, run, { takenBy: null, takenUntil: null });
 
 type Counter = 'requests' | 'notModified' | 'bytes' | 'created' | 'changed' | 'unchanged' | 'proposals' | 'toCheck';
 
-/** Adds to the counts of a run; returns it, undefined when it is no longer this process’s. */
-export async function addToRun(
-  db: Database,
-  id: string,
-  by: string,
-  counts: Partial<Record<Counter, number>>,
-): Promise<RunRow | undefined> {
-  const added = Object.fromEntries(
-    Object.entries(counts).map(([name, more]) => [name, sql`${importRuns[name as Counter]} + ${more}`]),
-  );
-  return (
-    await db
-      .update(importRuns)
-      .set({ takenBy: by, ...added })
-      .where(isMine(id, by))
-      .returning()
-  )[0];
-}
+/** Adds to the counts of a run. */
+export const addToRun = (db: Database, run: TakenRun, counts: Partial<Record<Counter, number>>) =>
+  updateRun(db, run, {
+    // Where there is nothing to add, this still asks whether the run is ours.
+    takenBy: run.takenBy,
+    ...Object.fromEntries(
+      Object.entries(counts).map(([name, more]) => [name, sql`${importRuns[name as Counter]} + ${more}`]),
+    ),
+  });
 
-export async function endRun(
-  db: Database,
-  id: string,
-  by: string,
-  state: RunState,
-  at: Date,
-): Promise<RunRow | undefined> {
-  return (
-    await db
-      .update(importRuns)
-      .set({ state, endedAt: at, takenBy: null, takenUntil: null })
-      .where(isMine(id, by))
-      .returning()
-  )[0];
-}
+export const endRun = (db: Database, run: TakenRun, state: RunState, at: Date) =>
+  updateRun(db, run, { state, endedAt: at, takenBy: null, takenUntil: null });
 
 /** Removes runs that ended before an instant, but for the last ones of each source; returns how many. */
 export async function removeOldRuns(db: Database, before: Date, kept: number): Promise<number> {

@@ -2,7 +2,7 @@ import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import type { RunRow, SourceRow } from './store.ts';
+import type { SourceRow, TakenRun } from './store.ts';
 
 /* What a process needs to carry out a run, and how it hears that it must leave it. */
 
@@ -13,9 +13,7 @@ export interface Work {
   build: string;
   /** Says what is wrong with files. */
   say: Readonly<Record<Language, Speaker>>;
-  /** This process, in the rows of runs. */
-  by: string;
-  run: RunRow;
+  run: TakenRun;
   source: SourceRow;
   /** How the federation is called in files; undefined: the source is that of a host. */
   federation: { id: string; slug: string } | undefined;

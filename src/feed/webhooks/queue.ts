@@ -18,6 +18,7 @@ import {
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { waitForTurn } from '../../database/turns.ts';
+import { leasesOf } from '../../leases/leases.ts';
 import type { FeedEventRow, WebhookRow } from '../../record/rows.ts';
 import {
   webhookDeliveries as deliveries,
@@ -200,6 +201,8 @@ const hasWaiting = (db: Database) =>
       ),
     );
 
+export const leases = leasesOf(lanes, ['webhookId', 'subject'], 'takenBy');
+
 /** Takes deliveries that are due, at most `most`, each for the time of a lease. */
 export const takeDue = (
   db: Database,
@@ -211,25 +214,16 @@ export const takeDue = (
     await waitForTurn(db, 'deliveries');
     const due = await dueLanes(db, now, most, limits);
     if (due.length === 0) return [];
-    const leasedUntil = new Date(now.getTime() + limits.leaseMs);
     const keys = due.map(({ webhook_id, subject }) => sql`(${webhook_id}::uuid, ${subject}::uuid)`);
-    const free = await db
-      .select({ webhookId: lanes.webhookId, subject: lanes.subject })
-      .from(lanes)
-      .where(
-        sql`(${lanes.webhookId}, ${lanes.subject}) in (${sql.join(keys, sql`, `)}) and ${lanes.nextAt} <= ${now.toISOString()}::timestamptz`,
-      )
-      .orderBy(asc(lanes.webhookId), asc(lanes.subject))
-      .for('update', { skipLocked: true });
-    if (free.length === 0) return [];
-    const freeKeys = free.map(({ webhookId, subject }) => sql`(${webhookId}::uuid, ${subject}::uuid)`);
-    await db
-      .update(lanes)
-      .set({ takenBy, nextAt: leasedUntil })
-      .where(sql`(${lanes.webhookId}, ${lanes.subject}) in (${sql.join(freeKeys, sql`, `)})`);
+    const rows = await leases.take(db, {
+      isDue: and(lte(lanes.nextAt, now), sql`(${lanes.webhookId}, ${lanes.subject}) in (${sql.join(keys, sql`, `)})`),
+      order: [asc(lanes.webhookId), asc(lanes.subject)],
+      most: due.length,
+      set: { takenBy, nextAt: new Date(now.getTime() + limits.leaseMs) },
+    });
     const taken = await headsOf(db, takenBy, now);
     // The events of some went with their host.
-    if (taken.length < free.length)
+    if (taken.length < rows.length)
       await db
         .update(lanes)
         .set({ takenBy: null, nextAt: null })

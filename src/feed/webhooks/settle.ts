@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { webhookDeliveries as deliveries, webhookLanes as lanes, webhooks } from '../../record/tables.ts';
-import type { Taken } from './queue.ts';
+import { leases, type Taken } from './queue.ts';
 
 /** How an attempt ended. */
 export interface Outcome {
@@ -20,12 +20,9 @@ export interface Outcome {
 /** Writes down how an attempt ended, unless another process has taken the lane since: then it knows better. */
 export const settle = (db: Database, taken: Taken, outcome: Outcome): Promise<void> =>
   inTransaction(db, async (db) => {
-    const theLane = and(eq(lanes.webhookId, taken.webhook.id), eq(lanes.subject, taken.subject));
-    const [mine] = await db
-      .select({ subject: lanes.subject })
-      .from(lanes)
-      .where(and(theLane, eq(lanes.takenBy, taken.takenBy)))
-      .for('update');
+    const { webhook, subject, takenBy } = taken;
+    const isMine = leases.isHeld({ webhookId: webhook.id, subject, takenBy });
+    const [mine] = await db.select({ subject: lanes.subject }).from(lanes).where(isMine).for('update');
     if (!mine) return;
     const { at, state, status, problem, nextAt } = outcome;
     await db
@@ -40,7 +37,7 @@ export const settle = (db: Database, taken: Taken, outcome: Outcome): Promise<vo
       })
       .where(and(eq(deliveries.webhookId, taken.webhook.id), eq(deliveries.event, taken.event.number)));
     const next = state === 'waiting' ? nextAt : (await hasMore(db, taken)) ? at : null;
-    await db.update(lanes).set({ takenBy: null, nextAt: next }).where(theLane);
+    await db.update(lanes).set({ takenBy: null, nextAt: next }).where(isMine);
     await noteHealth(db, taken.webhook.id, outcome);
   });
 
