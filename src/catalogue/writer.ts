@@ -1,11 +1,14 @@
+import type { FastifyInstance } from 'fastify';
+import type { Static, TObject, TSchema } from 'typebox';
 import { closingText } from '../closings/words.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import type { Allow } from '../http/types.ts';
-import type { WriteAnswer } from '../http/write.ts';
+import { type Write, type WriteAnswer, write } from '../http/write.ts';
 import type { Context, Guard, Written } from '../record/context.ts';
 import type { Caller } from '../requests/caller.ts';
+import type { IfMatch } from '../requests/version.ts';
 import { priceChangeText } from '../services/words.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
@@ -96,6 +99,15 @@ export const speakersOf = (catalogue: Pick<Catalogue, 'current'>): Speakers => (
   },
 });
 
+/** An operation that changes one document and answers with it as it is then; `If-Match` names the version that was read. */
+export interface Change<P extends TObject, B extends TSchema>
+  extends Omit<Write<P, B>, 'params' | 'body' | 'answers' | 'allow' | 'version'> {
+  params: P;
+  /** Schema of the document. */
+  answers: TSchema;
+  allow: Guard<Static<P>>;
+}
+
 /** Runs commands for routes, as the caller. */
 export interface Writer {
   contextFor(caller: Caller): Context;
@@ -105,6 +117,21 @@ export interface Writer {
   catchUp(): Promise<void>;
   /** Runs a command and answers its document. */
   answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
+  /** Adds an operation that changes a document by what is sent; a PUT may make what is at its address. */
+  change<P extends TObject, B extends TSchema>(
+    app: FastifyInstance,
+    method: 'PUT' | 'PATCH',
+    path: string,
+    change: Change<P, B> & { body: B },
+    command: (context: Context, params: Static<P>, body: Static<B>, ifMatch: IfMatch) => Promise<Written<object>>,
+  ): void;
+  /** Adds an operation that takes something out of a document. */
+  remove<P extends TObject>(
+    app: FastifyInstance,
+    path: string,
+    change: Change<P, TSchema>,
+    command: (context: Context, params: Static<P>, ifMatch: IfMatch) => Promise<Written<object>>,
+  ): void;
 }
 
 export function writerOn(
@@ -122,17 +149,49 @@ export function writerOn(
       () => {},
       () => {},
     );
+  const only: Writer['only'] = ({ refuses, check }) => ({
+    refuses,
+    check: ({ caller, params }) => check(contextFor(caller), params),
+  });
+  const answer: Writer['answer'] = async (caller, command) => {
+    const { created, document, version } = await command(contextFor(caller));
+    const bodyIn = (language: Language) => documentWithText(document, speakers[language], catalogue.current());
+    return { status: created ? 201 : 200, body: document, bodyIn: bodyIn, version };
+  };
   return {
     contextFor,
-    only: ({ refuses, check }) => ({
-      refuses,
-      check: ({ caller, params }) => check(contextFor(caller), params),
-    }),
+    only,
     catchUp,
-    answer: async (caller, command) => {
-      const { created, document, version } = await command(contextFor(caller));
-      const bodyIn = (language: Language) => documentWithText(document, speakers[language], catalogue.current());
-      return { status: created ? 201 : 200, body: document, bodyIn: bodyIn, version };
-    },
+    answer,
+    change: (app, method, path, { answers, allow, ...spec }, command) =>
+      write(
+        app,
+        method,
+        path,
+        {
+          ...spec,
+          answers: { 200: answers, ...(method === 'PUT' && { 201: answers }) },
+          allow: only(allow),
+          version: 'needed',
+        },
+        ({ caller, params, body, headers }) =>
+          answer(caller, (context) =>
+            command(
+              context,
+              params as Static<typeof spec.params>,
+              body as Static<typeof spec.body>,
+              headers['if-match'],
+            ),
+          ),
+      ),
+    remove: (app, path, { answers, allow, ...spec }, command) =>
+      write(
+        app,
+        'DELETE',
+        path,
+        { ...spec, answers: { 200: answers }, allow: only(allow), version: 'needed' },
+        ({ caller, params, headers }) =>
+          answer(caller, (context) => command(context, params as Static<typeof spec.params>, headers['if-match'])),
+      ),
   };
 }

@@ -40,12 +40,12 @@ const PLACES: Place[] = [
   },
 ];
 
-function announcementRoutes(app: FastifyInstance, { only, answer }: Bercail, place: Place): void {
+function announcementRoutes(app: FastifyInstance, { change, remove }: Bercail, place: Place): void {
   const { path, params, noun, of } = place;
-  const allow = only(place.writer);
+  const allow = place.writer;
   const refOf = (value: unknown) => value as ClosingRef;
 
-  write(
+  change(
     app,
     'PUT',
     path,
@@ -55,37 +55,31 @@ function announcementRoutes(app: FastifyInstance, { only, answer }: Bercail, pla
       tag,
       params,
       body: ClosingDraft,
-      answers: { 200: Host, 201: Host },
+      answers: Host,
       allow,
-      version: 'needed',
       errors: ['not-published'],
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => announceClosing(context, refOf(params), body, headers['if-match'])),
+    (context, params, body, ifMatch) => announceClosing(context, refOf(params), body, ifMatch),
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     path,
     {
       operationId: `cancel${noun}`,
       summary: `Take back the announced end of ${of}, within 7 days`,
       tag,
       params,
-      answers: { 200: Host },
+      answers: Host,
       allow,
-      version: 'needed',
       errors: ['closing-not-found', 'closing-settled'],
     },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => cancelClosing(context, refOf(params), headers['if-match'])),
+    (context, params, ifMatch) => cancelClosing(context, refOf(params), ifMatch),
   );
 }
 
-function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
+function successionRoutes(app: FastifyInstance, { only, answer, remove }: Bercail): void {
   const path = '/v1/hosts/:host/successions/:leaving';
-  const allow = only(hostWriter);
   const whoseVersion = 'answers with the entry of that other one, whose version it is';
 
   write(
@@ -98,28 +92,26 @@ function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void
       tag,
       params: SuccessionPath,
       answers: { 200: Host, 201: Host },
-      allow,
+      allow: only(hostWriter),
       version: 'needed',
       errors: ['not-published', 'not-named-successor', 'meaningless-request'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => agreeToSucceed(context, params, headers['if-match'])),
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     path,
     {
       operationId: 'leaveSuccession',
       summary: `Take back that a host takes over from another; ${whoseVersion}`,
       tag,
       params: SuccessionPath,
-      answers: { 200: Host },
-      allow,
-      version: 'needed',
+      answers: Host,
+      allow: hostWriter,
       errors: ['succession-not-found'],
     },
-    ({ caller, params, headers }) => answer(caller, (context) => leaveSuccession(context, params, headers['if-match'])),
+    leaveSuccession,
   );
 }
 

@@ -8,7 +8,7 @@ import { federationOwner } from './rights.ts';
 const tag = 'Federations';
 
 /** Networks of hosts, as they present themselves. */
-export const federationRoutes: Routes = (app, { only, answer }) => {
+export const federationRoutes: Routes = (app, { only, answer, change }) => {
   write(
     app,
     'POST',
@@ -29,7 +29,7 @@ export const federationRoutes: Routes = (app, { only, answer }) => {
     }),
   );
 
-  write(
+  change(
     app,
     'PATCH',
     '/v1/federations/:federation',
@@ -39,11 +39,9 @@ export const federationRoutes: Routes = (app, { only, answer }) => {
       tag,
       params: FederationPath,
       body: FederationPatch,
-      answers: { 200: Federation },
-      allow: only(federationOwner),
-      version: 'needed',
+      answers: Federation,
+      allow: federationOwner,
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => patchFederation(context, params.federation, body, headers['if-match'])),
+    (context, { federation }, body, ifMatch) => patchFederation(context, federation, body, ifMatch),
   );
 };

@@ -61,9 +61,8 @@ const Forcing = Type.Object(
 );
 
 /** What a host says of itself, from its registration on. */
-export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, publicUrl }) => {
+export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, change, publicUrl }) => {
   const tag = 'Writing';
-  const allow = only(hostWriter);
   const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
 
   write(
@@ -101,7 +100,7 @@ export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, publi
     },
   );
 
-  write(
+  change(
     app,
     'PATCH',
     '/v1/hosts/:host',
@@ -111,13 +110,11 @@ export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, publi
       tag,
       params: HostPath,
       body: HostPatch,
-      answers: { 200: Host },
-      allow,
-      version: 'needed',
+      answers: Host,
+      allow: hostWriter,
       errors: ['slug-taken'],
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => patchHost(context, params.host, body, headers['if-match'])),
+    (context, { host }, body, ifMatch) => patchHost(context, host, body, ifMatch),
   );
 
   write(
@@ -155,7 +152,7 @@ const Withdrawal = Type.Object(
 );
 
 /** How a host leaves, for a while or for good. */
-export const leavingRoutes: Routes = (app, { only, answer }) => {
+export const leavingRoutes: Routes = (app, { only, answer, change, remove }) => {
   const tag = 'Writing';
   const suspension = '/v1/hosts/:host/suspension';
 
@@ -181,7 +178,7 @@ export const leavingRoutes: Routes = (app, { only, answer }) => {
     },
   );
 
-  write(
+  change(
     app,
     'PUT',
     suspension,
@@ -191,30 +188,25 @@ export const leavingRoutes: Routes = (app, { only, answer }) => {
       tag,
       params: HostPath,
       body: SuspensionDraft,
-      answers: { 200: Host, 201: Host },
-      allow: only(administratorWho(hostWriter)),
-      version: 'needed',
+      answers: Host,
+      allow: administratorWho(hostWriter),
       errors: ['not-published'],
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => suspendHost(context, params.host, body, headers['if-match'])),
+    (context, { host }, body, ifMatch) => suspendHost(context, host, body, ifMatch),
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     suspension,
     {
       operationId: 'liftSuspension',
       summary: 'End a suspension: the host is again what it was before',
       tag,
       params: HostPath,
-      answers: { 200: Host },
-      allow: only(administratorWho(hostWriter)),
-      version: 'needed',
+      answers: Host,
+      allow: administratorWho(hostWriter),
       errors: ['suspension-not-found'],
     },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => liftSuspension(context, params.host, headers['if-match'])),
+    (context, { host }, ifMatch) => liftSuspension(context, host, ifMatch),
   );
 };

@@ -2,17 +2,16 @@ import type { Routes } from '../bercail.ts';
 import { Host } from '../documents/host.ts';
 import { ServiceDraft, ServicePatch, ServicePath } from '../documents/service.ts';
 import { hostWriter } from '../hosts/rights.ts';
-import { write } from '../http/write.ts';
 import { patchService, putService, removeService } from './commands.ts';
 import { serviceWriter } from './rights.ts';
 
 /** Services of a host; each write answers the whole host. */
-export const serviceRoutes: Routes = (app, { only, answer }) => {
+export const serviceRoutes: Routes = (app, { change, remove }) => {
   const path = '/v1/hosts/:host/services/:service';
   const tag = 'Writing';
-  const allow = only(serviceWriter);
+  const allow = serviceWriter;
 
-  write(
+  change(
     app,
     'PUT',
     path,
@@ -22,15 +21,13 @@ export const serviceRoutes: Routes = (app, { only, answer }) => {
       tag,
       params: ServicePath,
       body: ServiceDraft,
-      answers: { 200: Host, 201: Host },
-      allow: only(hostWriter),
-      version: 'needed',
+      answers: Host,
+      allow: hostWriter,
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putService(context, params.host, params.service, body, headers['if-match'])),
+    (context, { host, service }, body, ifMatch) => putService(context, host, service, body, ifMatch),
   );
 
-  write(
+  change(
     app,
     'PATCH',
     path,
@@ -40,29 +37,24 @@ export const serviceRoutes: Routes = (app, { only, answer }) => {
       tag,
       params: ServicePath,
       body: ServicePatch,
-      answers: { 200: Host },
+      answers: Host,
       allow,
-      version: 'needed',
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => patchService(context, params.host, params.service, body, headers['if-match'])),
+    (context, { host, service }, body, ifMatch) => patchService(context, host, service, body, ifMatch),
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     path,
     {
       operationId: 'removeService',
       summary: 'Remove a service with all that stands below it',
       tag,
       params: ServicePath,
-      answers: { 200: Host },
+      answers: Host,
       allow,
-      version: 'needed',
       errors: ['closing-settled'],
     },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => removeService(context, params.host, params.service, headers['if-match'])),
+    (context, { host, service }, ifMatch) => removeService(context, host, service, ifMatch),
   );
 };

@@ -12,7 +12,6 @@ import {
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
 import { hostWriter } from '../hosts/rights.ts';
-import { write } from '../http/write.ts';
 import type { Guard } from '../record/context.ts';
 import { serviceWriter } from '../services/rights.ts';
 import {
@@ -27,11 +26,11 @@ import {
 
 const tag = 'Writing';
 
-function claimRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
+function claimRoutes(app: FastifyInstance, { change, remove }: Bercail): void {
   const path = '/v1/hosts/:host/claims/:criterion';
-  const allow = only(hostWriter);
+  const allow = hostWriter;
 
-  write(
+  change(
     app,
     'PUT',
     path,
@@ -41,30 +40,25 @@ function claimRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
       tag,
       params: ClaimPath,
       body: ClaimDraft,
-      answers: { 200: Host, 201: Host },
+      answers: Host,
       allow,
-      version: 'needed',
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putClaim(context, params.host, params.criterion, body, headers['if-match'])),
+    (context, { host, criterion }, body, ifMatch) => putClaim(context, host, criterion, body, ifMatch),
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     path,
     {
       operationId: 'removeClaim',
       summary: 'Take back what a host said of a criterion; what its charter or others say stays',
       tag,
       params: ClaimPath,
-      answers: { 200: Host },
+      answers: Host,
       allow,
-      version: 'needed',
       errors: ['claim-not-found'],
     },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => removeClaim(context, params.host, params.criterion, headers['if-match'])),
+    (context, { host, criterion }, ifMatch) => removeClaim(context, host, criterion, ifMatch),
   );
 }
 
@@ -95,12 +89,12 @@ const PLACES: Place[] = [
   },
 ];
 
-function commitmentRoutes(app: FastifyInstance, { only, answer }: Bercail, place: Place): void {
+function commitmentRoutes(app: FastifyInstance, { change, remove }: Bercail, place: Place): void {
   const { path, params, noun, of } = place;
-  const allow = only(place.writer);
+  const allow = place.writer;
   const refOf = (value: unknown) => value as CommitmentRef;
 
-  write(
+  change(
     app,
     'PUT',
     path,
@@ -110,30 +104,25 @@ function commitmentRoutes(app: FastifyInstance, { only, answer }: Bercail, place
       tag,
       params,
       body: CommitmentDraft,
-      answers: { 200: Host, 201: Host },
+      answers: Host,
       allow,
-      version: 'needed',
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putCommitment(context, refOf(params), body, headers['if-match'])),
+    (context, params, body, ifMatch) => putCommitment(context, refOf(params), body, ifMatch),
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     path,
     {
       operationId: `remove${noun}`,
       summary: `Take back a promise of ${of}`,
       tag,
       params,
-      answers: { 200: Host },
+      answers: Host,
       allow,
-      version: 'needed',
       errors: ['commitment-not-found'],
     },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => removeCommitment(context, refOf(params), headers['if-match'])),
+    (context, params, ifMatch) => removeCommitment(context, refOf(params), ifMatch),
   );
 }
 
@@ -146,10 +135,10 @@ export const statementRoutes: Routes = (app, bercail) => {
 const PATH = '/v1/hosts/:host/replies/:federation/:subject';
 
 /** Replies of a host to reviews of federations. */
-export const replyRoutes: Routes = (app, { only, answer }) => {
+export const replyRoutes: Routes = (app, { change, remove }) => {
   const tag = 'Writing';
 
-  write(
+  change(
     app,
     'PUT',
     PATH,
@@ -159,29 +148,25 @@ export const replyRoutes: Routes = (app, { only, answer }) => {
       tag,
       params: ReplyPath,
       body: ReplyDraft,
-      answers: { 200: Host, 201: Host },
-      allow: only(hostWriter),
-      version: 'needed',
+      answers: Host,
+      allow: hostWriter,
       errors: ['review-not-found'],
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putReply(context, params, body, headers['if-match'])),
+    putReply,
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     PATH,
     {
       operationId: 'removeReply',
       summary: 'Take a reply back',
       tag,
       params: ReplyPath,
-      answers: { 200: Host },
-      allow: only(hostWriter),
-      version: 'needed',
+      answers: Host,
+      allow: hostWriter,
       errors: ['review-not-found', 'reply-not-found'],
     },
-    ({ caller, params, headers }) => answer(caller, (context) => removeReply(context, params, headers['if-match'])),
+    removeReply,
   );
 };

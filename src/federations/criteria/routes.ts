@@ -10,7 +10,6 @@ import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
@@ -31,7 +30,7 @@ const ONE = `${LIST}/:key`;
 const tag = 'Federations';
 
 /** What a federation asks beside the common list, and every version of it. */
-export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
+export const criterionRoutes: Routes = (app, { catalogue, change, remove }) => {
   publicGet(
     app,
     LIST,
@@ -74,7 +73,7 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
   );
 
-  write(
+  change(
     app,
     'PUT',
     ONE,
@@ -85,30 +84,26 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
       tag,
       params: CriterionPath,
       body: OwnCriterionDraft,
-      answers: { 200: Federation, 201: Federation },
-      allow: only(federationOwner),
-      version: 'needed',
+      answers: Federation,
+      allow: federationOwner,
       errors: ['slug-taken'],
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putCriterion(context, params, body, headers['if-match'])),
+    putCriterion,
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     ONE,
     {
       operationId: 'retireCriterion',
       summary: 'Ask a criterion no longer; what names it still works, and what was said of it still counts',
       tag,
       params: CriterionPath,
-      answers: { 200: Federation },
-      allow: only(federationOwner),
-      version: 'needed',
+      answers: Federation,
+      allow: federationOwner,
       errors: ['criterion-not-found'],
     },
-    ({ caller, params, headers }) => answer(caller, (context) => retireCriterion(context, params, headers['if-match'])),
+    retireCriterion,
   );
 };
 

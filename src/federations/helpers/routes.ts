@@ -5,7 +5,6 @@ import { wholeList } from '../../catalogue/listing.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { write } from '../../http/write.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 import { federationOwner } from '../rights.ts';
 import { helperIn, putHelper, removeHelper } from './commands.ts';
@@ -22,7 +21,7 @@ const ONE = `${LIST}/:id`;
 const tag = 'Federations';
 
 /** Organisations that accompany, as a federation knows them. */
-export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
+export const helperRoutes: Routes = (app, { catalogue, change, remove }) => {
   publicGet(
     app,
     LIST,
@@ -65,7 +64,7 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
   );
 
-  write(
+  change(
     app,
     'PUT',
     ONE,
@@ -75,28 +74,24 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
       tag,
       params: HelperPath,
       body: FederationHelperDraft,
-      answers: { 200: Federation, 201: Federation },
-      allow: only(federationOwner),
-      version: 'needed',
+      answers: Federation,
+      allow: federationOwner,
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putHelper(context, params, body, headers['if-match'])),
+    putHelper,
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     ONE,
     {
       operationId: 'removeHelper',
       summary: 'Take an organisation that accompanies off the list',
       tag,
       params: HelperPath,
-      answers: { 200: Federation },
-      allow: only(federationOwner),
-      version: 'needed',
+      answers: Federation,
+      allow: federationOwner,
       errors: ['helper-not-found'],
     },
-    ({ caller, params, headers }) => answer(caller, (context) => removeHelper(context, params, headers['if-match'])),
+    removeHelper,
   );
 };

@@ -27,8 +27,8 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
-export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, answer }) => {
-  const common = { tag, params: MemberPath, version: 'needed' } as const;
+export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, answer, change }) => {
+  const common = { tag, params: MemberPath } as const;
 
   publicGet(
     app,
@@ -102,7 +102,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, ans
     },
   );
 
-  write(
+  change(
     app,
     'PUT',
     ONE,
@@ -111,11 +111,10 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, ans
       operationId: 'putMember',
       summary: 'Say that a host is, was, or follows; the request of a host that asked ends',
       body: MemberDraft,
-      answers: { 200: Federation, 201: Federation },
-      allow: only(byFederation),
+      answers: Federation,
+      allow: byFederation,
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
+    putMember,
   );
 
   write(
@@ -124,6 +123,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, ans
     ONE,
     {
       ...common,
+      version: 'needed',
       operationId: 'removeMember',
       summary: 'End a membership, or refuse one: the federation does it, or the host itself',
       query: EndQuery,

@@ -6,7 +6,6 @@ import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../docum
 import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
-import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { reviewsSheet } from '../spreadsheets/reviews.ts';
 import { byFederation } from '../statement.ts';
@@ -18,8 +17,8 @@ const ONE = `${LIST}/:host/:subject`;
 const tag = 'Federations';
 
 /** What a federation checked: its word on claims and commitments, and what it has to check again. */
-export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
-  const common = { tag, params: ReviewPath, version: 'needed' } as const;
+export const reviewRoutes: Routes = (app, { catalogue, change, remove }) => {
+  const common = { tag, params: ReviewPath } as const;
 
   publicGet(
     app,
@@ -51,7 +50,7 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
   );
 
-  write(
+  change(
     app,
     'PUT',
     ONE,
@@ -60,25 +59,23 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
       operationId: 'putReview',
       summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
       body: ReviewDraft,
-      answers: { 200: Federation, 201: Federation },
-      allow: only(byFederation),
+      answers: Federation,
+      allow: byFederation,
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putReview(context, params, body, headers['if-match'])),
+    putReview,
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     ONE,
     {
       ...common,
       operationId: 'removeReview',
       summary: 'Take a review back, and with it the reply of the host',
-      answers: { 200: Federation },
-      allow: only(byFederation),
+      answers: Federation,
+      allow: byFederation,
       errors: ['review-not-found'],
     },
-    ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),
+    removeReview,
   );
 };

@@ -6,7 +6,6 @@ import { findHost } from '../../catalogue/model.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
-import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { selectionSheet } from '../spreadsheets/selection.ts';
 import { byFederation, byFederationOfAnyHost } from '../statement.ts';
@@ -18,8 +17,8 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** The federation's own list: which hosts, why, with what ties, and until when. */
-export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
-  const common = { tag, params: MemberPath, version: 'needed' } as const;
+export const selectionRoutes: Routes = (app, { catalogue, change, remove }) => {
+  const common = { tag, params: MemberPath } as const;
 
   publicGet(
     app,
@@ -67,7 +66,7 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
   );
 
-  write(
+  change(
     app,
     'PUT',
     ONE,
@@ -76,25 +75,23 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
       operationId: 'putChoice',
       summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
       body: ChoiceDraft,
-      answers: { 200: Federation, 201: Federation },
-      allow: only(byFederation),
+      answers: Federation,
+      allow: byFederation,
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putChoice(context, params, body, headers['if-match'])),
+    putChoice,
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     ONE,
     {
       ...common,
       operationId: 'removeChoice',
       summary: 'Take a host off the federation’s own list',
-      answers: { 200: Federation },
-      allow: only(byFederationOfAnyHost),
+      answers: Federation,
+      allow: byFederationOfAnyHost,
       errors: ['choice-not-found'],
     },
-    ({ caller, params, headers }) => answer(caller, (context) => removeChoice(context, params, headers['if-match'])),
+    removeChoice,
   );
 };

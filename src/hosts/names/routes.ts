@@ -1,17 +1,16 @@
 import type { Routes } from '../../bercail.ts';
 import { Host } from '../../documents/host.ts';
-import { write } from '../../http/write.ts';
 import { hostWriter } from '../rights.ts';
 import { putAlias, removeAlias } from './commands.ts';
 import { AliasDraft, AliasPath } from './schema.ts';
 
 /** By what a host was known before. Those that it gives up are kept by themselves. */
-export const nameRoutes: Routes = (app, { only, answer }) => {
+export const nameRoutes: Routes = (app, { change, remove }) => {
   const tag = 'Writing';
   const path = '/v1/hosts/:host/aliases/:aliasKind/:value';
-  const allow = only(hostWriter);
+  const allow = hostWriter;
 
-  write(
+  change(
     app,
     'PUT',
     path,
@@ -24,29 +23,25 @@ export const nameRoutes: Routes = (app, { only, answer }) => {
       params: AliasPath,
       body: AliasDraft,
       bodyMayLack: true,
-      answers: { 200: Host, 201: Host },
+      answers: Host,
       allow,
-      version: 'needed',
       errors: ['not-published', 'slug-taken'],
     },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putAlias(context, params, body, headers['if-match'])),
+    putAlias,
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     path,
     {
       operationId: 'removeAlias',
       summary: 'Remove a former name or domain; an administrator frees a former slug, which then leads nowhere',
       tag,
       params: AliasPath,
-      answers: { 200: Host },
+      answers: Host,
       allow,
-      version: 'needed',
       errors: ['alias-not-found'],
     },
-    ({ caller, params, headers }) => answer(caller, (context) => removeAlias(context, params, headers['if-match'])),
+    removeAlias,
   );
 };

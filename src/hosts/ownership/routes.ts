@@ -10,7 +10,7 @@ import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { sayDomainCheck } from './words.ts';
 
 /** Proofs of domains, and claims of entries. */
-export const ownershipRoutes: Routes = (app, { only, turns, contextFor, answer, outgoing }) => {
+export const ownershipRoutes: Routes = (app, { only, turns, contextFor, remove, outgoing }) => {
   const tag = 'Writing';
 
   write(
@@ -64,21 +64,18 @@ export const ownershipRoutes: Routes = (app, { only, turns, contextFor, answer, 
     },
   );
 
-  write(
+  remove(
     app,
-    'DELETE',
     '/v1/hosts/:host/ownership',
     {
       operationId: 'stopOwnership',
       summary: 'Keep an entry from changing hands: its holder, its federation or an administrator',
       tag,
       params: HostPath,
-      answers: { 200: Host },
-      allow: only(hostSpokesperson),
-      version: 'needed',
+      answers: Host,
+      allow: hostSpokesperson,
       errors: ['no-claim'],
     },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => stopOwnership(context, params.host, headers['if-match'])),
+    (context, { host }, ifMatch) => stopOwnership(context, host, ifMatch),
   );
 };
