@@ -11,10 +11,26 @@ export interface Subject {
   tokenId?: string;
 }
 
+/** Actions that no operation of the API does alone: those of forms, of files that are read, and of the command line. */
+export const OWN_ACTIONS = [
+  'addMailAddress',
+  'applyImported',
+  'confirmMailAddress',
+  'endAccess',
+  'endOtherAccesses',
+  'loadDump',
+  'markRemoved',
+  'putSource',
+  'removeMailAddress',
+  'removeSource',
+  'startRun',
+] as const;
+
 /** Records an action that the log of changes does not show; in the same transaction as the action. */
 export async function noteAction(
   db: Database,
   { clock, caller }: Pick<Context, 'clock' | 'caller'>,
+  /** An operationId, or one of `OWN_ACTIONS`: it stays readable for ever. */
   action: string,
   { hostId = null, federationId = null, tokenId }: Subject,
 ): Promise<void> {

@@ -7,6 +7,8 @@ import { BARE_SUBJECTS, LIST_OF } from '../../src/federations/policies/meaning.t
 import { memberList } from '../../src/federations/spreadsheets/members.ts';
 import { reviewList } from '../../src/federations/spreadsheets/reviews.ts';
 import { selectionList } from '../../src/federations/spreadsheets/selection.ts';
+import { ACTIONS } from '../../src/manage/words/actions.ts';
+import { OWN_ACTIONS } from '../../src/record/audit-trail.ts';
 import { frenchTitle } from '../../src/spreadsheets/columns.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
 import { reference } from '../support/record.ts';
@@ -72,6 +74,7 @@ function columnWords(): Record<string, string[]> {
   return words;
 }
 
+const ACTION = 'action of an audit and of a change';
 const WRITES = ['post', 'put', 'patch', 'delete'];
 
 /** All of them as they are today. */
@@ -83,7 +86,7 @@ function wordsToday(): Record<string, string[]> {
   );
   const documents = DOCUMENTS.filter((name) => name in description.components.schemas);
   return {
-    'action of an audit and of a change': [...operations, 'loadDump', 'applyImported'],
+    [ACTION]: [...operations, ...OWN_ACTIONS],
     'name of a task': tasksOf({} as never, {} as never, { reminding: {} as never }).map(({ name }) => name),
     ...columnWords(),
     ...Object.fromEntries(
@@ -124,6 +127,32 @@ describe('Words that are stored', () => {
     expect(now, 'add what is new to test/contract/fixtures/stored-words.json; what has gone goes to `ended`').toEqual(
       frozen.words[where],
     );
+  });
+
+  it('are the only actions that the code notes: a form that does what an operation does notes the same word', () => {
+    const files = readdirSync(new URL('src', root), { recursive: true, encoding: 'utf8' });
+    const noted = files
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) => [
+        ...readFileSync(new URL(`src/${file}`, root), 'utf8').matchAll(
+          /(?:noteAction\((?:[^'()]|\([^()]*\))*|operation: )'([a-z]+[A-Z]\w+)'/g,
+        ),
+      ])
+      .map(([, word]) => word!)
+      // What only reads leaves no trace.
+      .filter((word) => !word.startsWith('get'));
+    expect(noted.length).toBeGreaterThan(30);
+    expect(noted.filter((word) => !today[ACTION]!.includes(word))).toEqual([]);
+  });
+
+  it('that are actions have words in both languages, but for what only computes', () => {
+    const computing = 'checkChatonsInfosFile computePool diagnoseTools lookUpDomains matchNeed previewPolicy'.split(
+      ' ',
+    );
+    const noted = today[ACTION]!.filter((action) => !computing.includes(action)).sort();
+    const kinds = ['changed', 'created', 'redacted', 'withdrawn'];
+    for (const words of [ACTIONS.fr, ACTIONS.en])
+      expect(Object.keys(words).sort()).toEqual([...noted, ...kinds].sort());
   });
 
   it('end with what rewrites them, or still reads them', () => {
