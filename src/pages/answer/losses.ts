@@ -4,6 +4,7 @@ import type { Match } from '../../matching/answer/schema.ts';
 import { sentence } from '../../matching/words/sentence.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { MAIL } from '../need/questions.ts';
+import { lowerFirst } from '../words/typeset.ts';
 import type { Proposal, Told } from './proposals.ts';
 
 type Combination = Match['combinations'][number];
@@ -15,6 +16,10 @@ export const nearIn = (services: readonly { usage: string; via?: string }[]): st
 /** Whether the addresses of mail by these services are known to end in the name of the host. */
 export const isForeignMail = ({ services }: Pick<Host, 'services'>, slugs: readonly string[]): boolean =>
   services.some(({ slug, usages, ownDomain }) => slugs.includes(slug) && usages.includes(MAIL) && ownDomain === false);
+
+/** A sentence about what a host offers: mail that ends in the name of the host is not called that of the association. */
+export const inWhoseName = (text: string, isForeign: boolean, say: Speaker): string =>
+  isForeign ? text.replaceAll(lowerFirst(say.usage(MAIL)), lowerFirst(say.usageShort(MAIL))) : text;
 
 /** What a domain name costs a year, where none is there and one is needed; null: not needed for what is shown. */
 export function domainFor({ notes }: Match, proposals: readonly Proposal[]): number | null {

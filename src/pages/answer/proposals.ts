@@ -6,13 +6,14 @@ import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
-import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { lostWith, nearIn } from './losses.ts';
-import { ASKED, pointsOf } from './points.ts';
-import { type Cost, priceByPart, priceInShort, priceOf, withoutArticle } from './price.ts';
+import { inWhoseName, isForeignMail, lostWith, nearIn } from './losses.ts';
+import { ASKED, openOf, pointsOf, whoReads } from './points.ts';
+import { type Cost, priceByPart, priceInShort, priceOf } from './price.ts';
 
 const SHOWN = 3;
+/** A day is told to the month: `2026-05`. */
+export const MONTH = 7;
 
 /** A sentence, and its language where it may not be that of the page. */
 export interface Phrase {
@@ -137,26 +138,18 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
 export const toldIn = (sentences: readonly Said[], lang: Language | undefined): Told[] =>
   sentences.map(({ code, params, text }) => ({ code, params, text, lang }));
 
+const DATED = ['criterion-met', 'commitment-met'];
+
+/** Reasons as a page tells them: with the day of what others say of the host, whose mail is called as it is. */
+const reasonsIn = (reasons: readonly Reason[], isForeign: boolean, { say, language }: AnsweredNeed): Told[] =>
+  toldIn(reasons, language).map((told) => {
+    const { code, params } = told;
+    const isDated = DATED.includes(code) && params.by !== 'host' && typeof params.asOf === 'string';
+    const dated = isDated ? told.text.replace(/\.$/, `, ${say.on(String(params.asOf).slice(0, MONTH))}.`) : told.text;
+    return { ...told, text: inWhoseName(dated, isForeign, say) };
+  });
+
 const isMust = ({ priority }: Need['usages'][number]): boolean => priority === undefined || priority === 'must';
-
-/** Asked first of everybody where a leak would harm people. */
-const whoReads = ({ sensitive }: Need, { language }: Speaker): string[] => (sensitive ? [CARD[language].whoReads] : []);
-
-/** What is still to be asked; a price is asked with the usages that it lacks, or that nobody knows to be offered. */
-function openOf(
-  { unknownNeeds, cost: { known } }: MatchedHost,
-  asked: readonly string[],
-  musts: readonly string[],
-  { need, say }: AnsweredNeed,
-): string[] {
-  const unpriced = known ? asked.filter((one) => !known.usages.includes(one)) : musts;
-  const [first] = unpriced;
-  if (first === undefined || !unknownNeeds.includes('budget')) return pointsOf(unknownNeeds, musts, say, need);
-  const rest = unknownNeeds.filter((name) => name !== 'budget');
-  const others = musts.filter((usage) => !unpriced.includes(usage));
-  const priced = unpriced.length > 1 ? null : withoutArticle(first, say);
-  return [CARD[say.language].priceWith(priced), ...pointsOf(rest, others, say, need)];
-}
 
 function oneHost(matched: MatchedHost, state: Proposal['state'], answered: AnsweredNeed): Proposal[] {
   const { need, bySlug, say, language } = answered;
@@ -164,7 +157,8 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
   if (!host) return [];
   const telling = tellingReason(matched.reasons, need);
   const others = matched.reasons.filter((reason) => reason !== telling);
-  const reasons = toldIn(telling ? [telling, ...others] : [], language);
+  const services = servicesIn(matched.services);
+  const reasons = reasonsIn(telling ? [telling, ...others] : [], isForeignMail(host, services), answered);
   const covered = [...new Set(matched.services.map(({ usage }) => usage))];
   const near = nearIn(matched.services);
   const offered = covered.filter((usage) => !near.includes(usage));
@@ -187,7 +181,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
         {
           host,
           questions: toldIn(matched.questions, language),
-          services: servicesIn(matched.services),
+          services,
           need,
           day: answered.match.asOf,
         },
@@ -196,7 +190,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
       near,
       toAsk,
       refused,
-      open: [...whoReads(need, say), ...openOf(matched, [...covered, ...toAsk], musts, answered)],
+      open: [...whoReads(need, say), ...openOf(matched, [...covered, ...toAsk], musts, need, say)],
       cost,
       budget: need.budgetPerYear ?? null,
       price: cost.known ? priceByPart({ ...cost, known: cost.known }, [...covered, ...toAsk], say) : priceOf(cost, say),
@@ -229,6 +223,7 @@ function severalHosts(combination: Combination, { match, need, bySlug, say, lang
   // The one whose yes is least sure is written to first: without it the other is not needed.
   const unsure = ({ slug }: Host) => questionsTo(slug).filter(({ code }) => ASKED[code] !== undefined).length;
   const open = new Set(combination.questions.flatMap(({ code }) => ASKED[code] ?? []));
+  const isForeign = hosts.some((host) => isForeignMail(host, servicesOf(host.slug, combination)));
   const inOrder = [...hosts].sort((a, b) => unsure(b) - unsure(a));
   return [
     {
@@ -249,12 +244,14 @@ function severalHosts(combination: Combination, { match, need, bySlug, say, lang
       near: nearIn(combination.covers),
       toAsk: [],
       refused: [],
-      open: [...whoReads(need, say), ...pointsOf([...open], [], say, need)],
+      open: [...whoReads(need, say), ...pointsOf([...open], [], say, { need, questions: combination.questions })],
       cost: combination,
       budget: need.budgetPerYear ?? null,
       price: priceOf(combination, say),
       holdsFirstPlace: false,
-      reasons: [{ code: 'several-hosts', params: {}, text: combination.text, lang: language }],
+      reasons: [
+        { code: 'several-hosts', params: {}, text: inWhoseName(combination.text, isForeign, say), lang: language },
+      ],
       cautions: [{ code: 'several-contacts', params: {}, text: ANSWER[say.language].twoContacts(hosts.length) }],
       unknown: [],
     },

@@ -9,7 +9,7 @@ import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { askedOf, fullness } from './contact.tsx';
 import { sizeOf } from './points.ts';
-import { type Addressee, type Phrase, type Proposal, type Told, verdictOf } from './proposals.ts';
+import { type Addressee, MONTH, type Phrase, type Proposal, type Told, verdictOf } from './proposals.ts';
 
 /** A name without what stands behind it in brackets: the page of the host has all of it. */
 export function shortName(name: string): string {
@@ -25,8 +25,6 @@ export interface Shared {
 
 /** Letters of two reasons: above it one is enough, and the other is a fold away. */
 const LONGEST_WHY = 90;
-/** A trace is told to the month: `2026-05`. */
-const MONTH = 7;
 /** How many open points a card names. All of them are among the questions of the message. */
 const MOST_POINTS = 3;
 

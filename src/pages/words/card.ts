@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from './typeset.ts';
 
 /** What a card says: short, because three of them are read on a telephone. */
@@ -19,6 +20,10 @@ export const CARD = bilingual(
     } as Readonly<Record<string, string>>,
     /** The size that no known plan is said to hold. */
     planFor: (size: string) => `une formule pour ${size}`,
+    /** Usages that nobody knows to be offered. */
+    whether: (usages: string, priced: boolean) => `s’il propose ${usages}${priced ? ', et à quel prix' : ''}`,
+    /** A limit that nobody knows, where the plan is large enough otherwise. */
+    limitOf: (unit: string, amount: string) => `le nombre ${inFrench.of(unit)} (${amount} pour vous)`,
     /** The price is known without this usage; null: without several. */
     priceWith: (usage: string | null) => `le prix avec ${usage ?? 'le reste'}`,
     whoReads: 'qui peut lire vos données',
@@ -115,6 +120,8 @@ export const CARD = bilingual(
       support: 'help',
     },
     planFor: (size) => `a plan for ${size}`,
+    whether: (usages, priced) => `whether it offers ${usages}${priced ? ', and for how much' : ''}`,
+    limitOf: (unit, amount) => `the number of ${unit} (${amount} for you)`,
     priceWith: (usage) => `the price with ${usage ?? 'the rest'}`,
     whoReads: 'who can read your data',
     noPlanFor: (size) => `no known plan for ${size}. Ask them.`,
