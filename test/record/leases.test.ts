@@ -208,6 +208,23 @@ describe.each(Object.entries(KINDS))('%s', (kind, { atOnce, leaseSeconds, queue,
     await dead.stop();
   });
 
+  // Mails and webhooks set times that lie far ahead themselves.
+  it.runIf(['tasks', 'imports'].includes(kind))(
+    'are not kept by a clock that was ahead when it took them',
+    async () => {
+      await queue();
+      const [ahead, other] = [held(), held()];
+      const wrong = worker(ahead.doing, new Date(record.now.getTime() + leaseSeconds * 1000 + 600_000));
+      wrong.wake();
+      await ahead.untilBegun(atOnce);
+      other.release();
+      await worker(other.doing, record.now).run();
+      expect(other.begun).toEqual(expect.arrayContaining(ahead.begun));
+      ahead.release();
+      await wrong.stop();
+    },
+  );
+
   it('are not settled by a worker that comes back after another one has taken them', async () => {
     await queue();
     const [late, other] = [held(), held()];
