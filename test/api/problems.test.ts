@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { VALUE_FILTERS } from '../../src/catalogue/search/filters.ts';
 import { nextAddress } from '../../src/http/pagination.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { useApp } from '../support/app.ts';
@@ -145,6 +146,18 @@ describe('a bad question', () => {
     ['a revision that is no number', '/v1/hosts/x?at=yesterday', 400, 'invalid-request', { '/at': 'wrong-type' }],
   ])('%s is told with its place', async (_what, url, status, code, faults) => {
     expect(await test.refused('GET', url)).toEqual([status, code, faults]);
+  });
+
+  it.each(Object.keys(VALUE_FILTERS))('refuses a value that no list could hold: %s', async (name) => {
+    for (const list of ['/v1/hosts', '/v1/services']) {
+      const [status, , faults] = await test.refused('GET', `${list}?${name}=${'!'.repeat(300)}`);
+      expect([status, Object.keys(faults!)], list).toEqual([400, [`/${name}/0`]]);
+    }
+    const unknown = Object.entries(VALUE_FILTERS).find(([key]) => key === name)![1];
+    if (unknown.mistake === 'none') return;
+    const wellFormed = name === 'territory' ? 'departement:20' : 'nobody-has-it';
+    const [status, code] = await test.refused('GET', `/v1/hosts?${name}=${wellFormed}`);
+    expect([status, code]).toEqual([422, 'meaningless-request']);
   });
 
   it('says 404 for what does not exist, and 405 with the methods that do', async () => {

@@ -43,8 +43,15 @@ const MORE: PageState[] = [
   { name: 'an embedded answer', path: '/embed/match', form: { use: 'writing', at: 'matters', go: 'next' } },
 ];
 
-const see = ({ path, form }: PageState) =>
+const seen = new Map<string, ReturnType<typeof look>>();
+const look = ({ path, form }: PageState) =>
   form ? sendForm(test, path, form) : test.ask('GET', path, { headers: { accept: 'text/html' } });
+/** Each state is made once for all that looks at it. */
+const see = (state: PageState): ReturnType<typeof look> => {
+  const known = seen.get(state.name) ?? look(state);
+  seen.set(state.name, known);
+  return known;
+};
 
 /** The addresses of public pages, as the code declares them. */
 const declaredPages = (): string[] => {
@@ -63,6 +70,17 @@ describe('every page', () => {
     expect(pages.filter((page) => !isSeen(page))).toEqual([]);
     expect(pages.length).toBeGreaterThan(10);
   });
+
+  it('has a link to it on another page', async () => {
+    const pages = declaredPages().map((path) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`));
+    const linked = new Set<RegExp>();
+    for (const state of [...statesOf(recommended), ...MORE]) {
+      const from = state.path.replace(/\?.*/s, '');
+      for (const [, href] of (await see(state)).text.matchAll(/(?:href|action|src)="([^"#?]*)/g))
+        for (const page of pages) if (page.test(href!) && !page.test(from)) linked.add(page);
+    }
+    expect(pages.filter((page) => !linked.has(page)).map(String)).toEqual([]);
+  }, 60_000);
 
   it('is HTML in which html-validate finds no fault', async () => {
     const faults = new Set<string>();

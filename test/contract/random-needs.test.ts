@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import openapi from '../../openapi/openapi.json' with { type: 'json' };
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { MatchedHost } from '../../src/matching/answer/matched-host.ts';
+import { SINGLE_NAMES } from '../../src/matching/engine/hard-needs.ts';
 import { outOfHundred } from '../../src/matching/engine/value/rank.ts';
 import { createMatcher, type MatchableCatalogue } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
@@ -49,13 +50,16 @@ describe(`${NEEDS} random needs on the real catalogue (seed ${SEED})`, () => {
     ajv.addSchema({ $id: 'openapi', components: openapi.components });
     const validate = ajv.compile({ $ref: 'openapi#/components/schemas/Match' });
     let listed = 0;
+    const met = new Set<string>();
     for (const [index, need] of needs.entries()) {
       const shown = () => `seed ${SEED}, need ${index}: ${JSON.stringify(need)}`;
       expect(matcher.faults(need, catalogue), shown()).toEqual([]);
       const answer = matcher.answer(need, catalogue, speakers[index % 2]!, { everything: index % 5 === 0 });
       if (!validate(answer)) expect.fail(`${ajv.errorsText(validate.errors)} ${shown()}`);
+      for (const reason of Object.keys(answer.excluded.byReason)) met.add(reason);
       for (const host of [...answer.fits, ...answer.toCheck]) {
         listed++;
+        for (const name of host.unknownNeeds) met.add(name);
         expect(scoreOf(host, 'low'), shown()).toBe(host.low);
         expect(scoreOf(host, 'high'), shown()).toBe(host.high);
         for (const reason of host.reasons) expect(isAskedFor(reason, need), `${reason.code} ${shown()}`).toBe(true);
@@ -64,6 +68,8 @@ describe(`${NEEDS} random needs on the real catalogue (seed ${SEED})`, () => {
         if (unknown + host.unknownNeeds.length > 0) expect(host.questions.length, shown()).toBeGreaterThan(0);
       }
     }
+    // Each condition is asked, and some host does not meet it, or does not say.
+    expect(SINGLE_NAMES.filter((name) => !met.has(name))).toEqual([]);
     // The needs must not all be so odd that nobody is ever listed.
     expect(listed).toBeGreaterThan(NEEDS);
   });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { sayAction, sayAdvice, sayCondition, sayEffect } from '../../src/advice/words/sentences.ts';
@@ -26,6 +27,20 @@ import { anyHosts, anyNeed } from '../support/random-needs.ts';
 import { faultOf, namesOf, parametersToldBy, type Room, roomOf } from '../support/sentences.ts';
 
 /** Every sentence, in both languages: the same facts, few words, and well set. Examples stand in `support/examples`. */
+
+describe('An event of a history', () => {
+  it('is found by something: a sentence that nothing says is red', () => {
+    const folder = new URL('../../src/history/', import.meta.url);
+    const sources = readdirSync(folder)
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+      .join('\n');
+    const begun = [...sources.matchAll(/`([a-z-]+-)\$\{/g)].map(([, beginning]) => beginning!);
+    const isFound = (code: string) =>
+      sources.includes(`'${code}'`) || begun.some((beginning) => code.startsWith(beginning));
+    expect(Object.keys(HISTORY).filter((code) => !isFound(code))).toEqual([]);
+  });
+});
 
 /** What a program is given beside what the sentence tells, and why. */
 const DATA = {
