@@ -12,7 +12,9 @@ import type { SentenceCode } from '../../src/matching/words/parameters.ts';
 import { sentence } from '../../src/matching/words/sentence.ts';
 import { sayPool } from '../../src/recommendations/pools/words.ts';
 import { sayPreview } from '../../src/recommendations/preview/words.ts';
+import { DUE_KINDS } from '../../src/reminders/due/schema.ts';
 import { sayDue } from '../../src/reminders/due/words.ts';
+import { TODO_KINDS } from '../../src/reminders/todo/schema.ts';
 import { sayTodo } from '../../src/reminders/todo/words.ts';
 import { LANGUAGES } from '../../src/vocabulary/terms.ts';
 import { answerTo, speakers } from '../support/answers.ts';
@@ -28,17 +30,28 @@ import { faultOf, namesOf, parametersToldBy, type Room, roomOf } from '../suppor
 
 /** Every sentence, in both languages: the same facts, few words, and well set. Examples stand in `support/examples`. */
 
-describe('An event of a history', () => {
-  it('is found by something: a sentence that nothing says is red', () => {
-    const folder = new URL('../../src/history/', import.meta.url);
-    const sources = readdirSync(folder)
-      .filter((file) => file.endsWith('.ts'))
+describe('A code', () => {
+  const sourcesIn = (room: string, list: string) => {
+    const folder = new URL(`../../src/${room}/`, import.meta.url);
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.startsWith('words') && file !== list)
       .map((file) => readFileSync(new URL(file, folder), 'utf8'))
       .join('\n');
+  };
+  it.each([
+    ['of an event', Object.keys(HISTORY), 'history', ''],
+    ['of an answer', Object.keys(MATCHING), 'matching', ''],
+    ['of what is due', DUE_KINDS, 'reminders/due', 'schema.ts'],
+    ['of what is to be done', TODO_KINDS, 'reminders/todo', 'schema.ts'],
+  ])('%s is made by something: a sentence that nothing says is red', (_what, codes, room, list) => {
+    const sources = sourcesIn(room, list);
     const begun = [...sources.matchAll(/`([a-z-]+-)\$\{/g)].map(([, beginning]) => beginning!);
-    const isFound = (code: string) =>
-      sources.includes(`'${code}'`) || begun.some((beginning) => code.startsWith(beginning));
-    expect(Object.keys(HISTORY).filter((code) => !isFound(code))).toEqual([]);
+    const ended = [...sources.matchAll(/\}(-[a-z-]+)`/g)].map(([, ending]) => ending!);
+    const isMade = (code: string) =>
+      new RegExp(`['"]${code}['"]|\\b${code}: |kind: ${code}`).test(sources) ||
+      begun.some((beginning) => code.startsWith(beginning)) ||
+      ended.some((ending) => code.endsWith(ending));
+    expect(codes.filter((code) => !isMade(code))).toEqual([]);
   });
 });
 
