@@ -209,9 +209,8 @@ describe.each(Object.entries(KINDS))('%s', (kind, { atOnce, leaseSeconds, queue,
   });
 
   // Mails and webhooks set times that lie far ahead themselves.
-  it.runIf(['tasks', 'imports'].includes(kind))(
-    'are not kept by a clock that was ahead when it took them',
-    async () => {
+  if (['tasks', 'imports'].includes(kind))
+    it('are not kept by a clock that was ahead when it took them', async () => {
       await queue();
       const [ahead, other] = [held(), held()];
       const wrong = worker(ahead.doing, new Date(record.now.getTime() + leaseSeconds * 1000 + 600_000));
@@ -222,8 +221,7 @@ describe.each(Object.entries(KINDS))('%s', (kind, { atOnce, leaseSeconds, queue,
       expect(other.begun).toEqual(expect.arrayContaining(ahead.begun));
       ahead.release();
       await wrong.stop();
-    },
-  );
+    });
 
   it('are not settled by a worker that comes back after another one has taken them', async () => {
     await queue();
