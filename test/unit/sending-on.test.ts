@@ -28,6 +28,8 @@ const proposal = (name: string, url: string): Proposal =>
         need: BRASS_BAND,
       },
     ],
+    covered: [],
+    toAsk: [],
     open: ['taille', 'prix'],
     cautions: [],
     cost: { perYear: 48, exact: true, floor: null },
@@ -117,16 +119,43 @@ Bercail, 27 novembre 2026.`);
     );
   });
 
-  it('leaves out first what a board can do without: the link back, then what is true of all, at last long addresses', () => {
-    const long = sent({ link: `https://bercail.example/match#besoin=${'a'.repeat(1000)}` });
-    const body = bodyOf(boardMail(long, say));
-    expect(body).not.toContain('besoin=');
-    expect(body).toContain('Rien ne dit');
-    expect(boardText(long, say)).toContain('besoin=aaa');
+  it('tells the third answer shorter where it is too long, then the second; the link, and what is true of all, stay', () => {
+    const letters = (count: number) => `https://bercail.example/match#besoin=${'a'.repeat(count)}`;
+    const toldWhole = (count: number) => {
+      const body = bodyOf(boardMail(sent({ link: letters(count) }), say));
+      const whole = body
+        .match(/\d\. .*\n {3}À vérifier/g)!
+        .map((line) => line[0]!)
+        .join('');
+      expect(body).toContain(
+        `\n${whole === '123' ? 'Pour retrouver cette réponse' : 'La réponse entière'} :\n${letters(count)}\n`,
+      );
+      expect(body).toContain('Rien ne dit');
+      return whole;
+    };
+    const lengths = Array.from({ length: 28 }, (_, more) => 700 + more * 10);
+    expect([...new Set(lengths.map(toldWhole))]).toEqual(['123', '12', '1']);
+    expect(boardText(sent({ link: letters(2000) }), say)).toContain('besoin=aaa');
     const far = proposal('Le Loin', `https://loin.example/${'chemin/'.repeat(200)}`);
     const domains = bodyOf(boardMail(sent({ proposals: [far] }), say));
     expect(domains).toContain('1. Le Loin : 48 € par an. loin.example\n');
     expect(domains).toContain('De l’aide');
+  });
+
+  it.each([
+    ['fr', 'gratuit pour fichiers, sans boîtes mail'],
+    ['en', 'free for files, without email accounts in the organisation’s name'],
+  ] as const)('says of every price what it is without, however short it is: %s', (language, price) => {
+    const known = { floor: 0, chosen: false, usages: ['file-storage-sharing'] };
+    const part = {
+      ...proposal('Infini', 'https://infini.example/contact'),
+      ...{ covered: ['file-storage-sharing'], toAsk: [MAIL] },
+      cost: { perYear: null, exact: false, floor: null, known },
+    };
+    const told = sent({ proposals: [part, part, part], link: `https://bercail.example/#${'a'.repeat(700)}` });
+    const short = bodyOf(boardMail(told, speakers[language]));
+    expect(short).toContain('aaa');
+    for (const text of [short, plain(boardText(told, speakers[language]))]) expect(text.split(price)).toHaveLength(4);
   });
 
   it.each([

@@ -27,11 +27,8 @@ export interface SentOn {
 
 /** What is left out of a mail that is too long, one thing after the other. */
 interface Detail {
-  link: boolean;
-  shared: boolean;
-  open: boolean;
-  /** What each host does, and what one could lose. */
-  hosts: boolean;
+  /** So many answers are told whole; of the others only who, for how much and where. */
+  whole: number;
   help: boolean;
   /** Addresses above this length are told by their domain. */
   address: number;
@@ -39,30 +36,31 @@ interface Detail {
   name: number;
   /** Parts of the need. */
   need: number;
+  /** The way back, and what is true of all: they stay as long as names and prices fit beside them. */
+  end: boolean;
 }
 
 const WHOLE: Detail = {
-  link: true,
-  shared: true,
-  open: true,
-  hosts: true,
+  whole: Number.POSITIVE_INFINITY,
   help: true,
   address: Number.POSITIVE_INFINITY,
   name: Number.POSITIVE_INFINITY,
   need: Number.POSITIVE_INFINITY,
+  end: true,
 };
 
-/** What is left out, one step after the other, in the order in which a board can do without. */
+/** What is left out, one step after the other, in the order in which a board can do without: the link leads to all of it. */
 const STEPS: readonly Partial<Detail>[] = [
-  { link: false },
-  { shared: false },
   { address: 60 },
-  { open: false },
-  { hosts: false },
+  { whole: 2 },
+  { whole: 1 },
+  { address: 0 },
   { help: false },
+  { whole: 0 },
   { name: 60 },
   { need: 4 },
-  { address: 0, name: 24 },
+  { name: 24 },
+  { end: false },
 ];
 
 /** From all of it to little more than names and prices. */
@@ -91,11 +89,13 @@ function bewareOf({ host, services }: Addressee, cautions: Proposal['cautions'],
 }
 
 /** One answer: who, for how much and where; of several hosts, each with what it does. */
-function linesOf(proposal: Proposal, place: number, { hosts: isTold, name, address }: Detail, say: Speaker): string[] {
+function linesOf(proposal: Proposal, place: number, { whole, name, address }: Detail, say: Speaker): string[] {
   const words = SEND_ON[say.language];
-  const { hosts, title, cost, cautions } = proposal;
-  const head = words.proposal(place, cutAfter(title, name), priceInShort(cost, say));
-  const isTogether = isTold && hosts.length > 1;
+  const { hosts, title, cost, cautions, covered, toAsk, open } = proposal;
+  const isWhole = place <= whole;
+  const price = priceInShort(cost, say, [...covered, ...toAsk]);
+  const head = words.proposal(place, cutAfter(title, name), price);
+  const left = isWhole && open.length > 0 ? [words.left(say.list(open))] : [];
   const own = (addressee: Addressee) => {
     const usages = addressee.need.usages.map(({ usage }) => lowerFirst(say.usageShort(usage)));
     const line = words.part(addressee.host.name, say.list(usages), addressee.price);
@@ -104,9 +104,9 @@ function linesOf(proposal: Proposal, place: number, { hosts: isTold, name, addre
       ...bewareOf(addressee, addressee.risks ?? [], say).map((one) => `     ${one}`),
     ];
   };
-  if (isTogether) return [head, ...hosts.flatMap(own)];
-  const beware = isTold ? bewareOf(hosts[0]!, cautions, say).map((one) => `   ${one}`) : [];
-  return [`${head} ${addressOf(hosts, address)}`.trimEnd(), ...beware];
+  if (isWhole && hosts.length > 1) return [head, ...hosts.flatMap(own), ...left];
+  const beware = isWhole ? bewareOf(hosts[0]!, cautions, say).map((one) => `   ${one}`) : [];
+  return [`${head} ${addressOf(hosts, address)}`.trimEnd(), ...beware, ...left];
 }
 
 function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
@@ -114,6 +114,7 @@ function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
   const { need, proposals, help, shared, link, day } = sent;
   const parts = needInShort(need, say);
   const nearest = help[0];
+  const isShort = proposals.length > detail.whole;
   return {
     subject: words.subject(proposals.length),
     body: [
@@ -121,16 +122,13 @@ function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
       words.need(parts.slice(0, detail.need).join(words.partsApart)),
       '',
       ...(proposals.length === 0 ? [words.nobody] : []),
-      ...proposals.flatMap((proposal, index) => [
-        ...linesOf(proposal, index + 1, detail, say),
-        ...(detail.open && proposal.open.length > 0 ? [words.left(say.list(proposal.open))] : []),
-      ]),
+      ...proposals.flatMap((proposal, index) => linesOf(proposal, index + 1, detail, say)),
       '',
-      ...(detail.shared && shared !== '' ? [shared] : []),
+      ...(detail.end && shared !== '' ? [shared] : []),
       ...(detail.help && nearest
         ? [words.help(curved(nearest.name), nearest.phone ?? nearest.email ?? nearest.contactUrl ?? nearest.url ?? '')]
         : []),
-      ...(detail.link && link !== '' ? ['', words.again, link] : []),
+      ...(detail.end && link !== '' ? ['', isShort ? words.inFull : words.again, link] : []),
       '',
       words.signed(say.date(day)),
     ].join('\n'),

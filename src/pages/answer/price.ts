@@ -111,9 +111,12 @@ export function shownPrice(
   return shown(year, notes.join(''));
 }
 
-/** The same where nothing says that it is a price. */
-export function priceInShort(cost: Cost, say: Speaker): string {
+/**
+ * The same where nothing says that it is a price.
+ * @param usages all that the price would be for
+ */
+export function priceInShort(cost: Cost, say: Speaker, usages: readonly string[] = []): string {
   const { inShort, ...words } = CARD[say.language].price;
-  const { text, note } = shownPrice(cost, null, say);
+  const { text, note } = shownPrice(cost, null, say, { usages });
   return `${text === words.chosen ? inShort.chosen : text === words.ask ? inShort.ask : text}${note}`;
 }

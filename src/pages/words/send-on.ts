@@ -49,6 +49,8 @@ export const SEND_ON = bilingual(
       backBy: 'Votre réponse est toujours là, sur la page d’avant.',
     },
     again: 'Pour retrouver cette réponse :',
+    /** Where the mail had no room for all of it. */
+    inFull: 'La réponse entière :',
     signed: (day: string) => `Bercail, ${day}.`,
     kept: {
       resume: 'Reprendre un besoin gardé',
@@ -110,6 +112,7 @@ export const SEND_ON = bilingual(
       backBy: 'Your answer is still there, on the page before.',
     },
     again: 'To find this answer again:',
+    inFull: 'The whole answer:',
     signed: (day) => `Bercail, ${day}.`,
     kept: {
       resume: 'Open a saved need',
