@@ -255,7 +255,7 @@ describe('A case by telephone, on a federation’s desk', () => {
     const at = await desk.calls();
     expect(desk.said).toMatch(/Hôte Un .{0,60}Présélectionner .{0,20}De votre liste : Nous y sommes\./);
     expect(desk.said).toMatch(/Hôte Deux .{0,40}Membre/);
-    for (const told of ['Pourquoi dans cet ordre', 'De l’aide près de chez vous']) expect(desk.said).toContain(told);
+    for (const told of ['Pourquoi dans cet ordre', 'Qui peut vous aider']) expect(desk.said).toContain(told);
     // Of its list, whoever is not in the answer is there with the reason.
     expect((await ask('PUT', `/v1/federations/les-communs/selection/${forum.slug}`, own)).status).toBeLessThan(300);
     await desk.open(at);

@@ -63,6 +63,29 @@ describe('a size that was never asked', () => {
   });
 });
 
+describe('a question that was not asked', () => {
+  const many = { use: ['file-storage-sharing', 'email-hosting', 'photo-gallery', 'shared-calendar'], fillers: '3' };
+  const told = async (more: Parameters<typeof ask>[0], path?: string) => plain((await ask(more, path)).text);
+
+  it.each([
+    ['/match', / Ce qui compte Préciser/, / Place en plus chaque année Préciser/, /n’avez pas dit ce qui compte/],
+    ['/match?lang=en', / What matters Add/, / More space each year Add/, /did not say what matters/],
+  ] as const)('is not told as one without an answer: %s', async (path, matters, growth, never) => {
+    const page = await told({ ...many, at: 'answer', go: 'answer' }, path);
+    expect(page).toMatch(matters);
+    expect(page).toMatch(growth);
+    expect(page).toMatch(/Nous regardons ceci : |We look at this: /);
+    expect(page).not.toMatch(never);
+  });
+
+  it('is told once it was asked, or answered', async () => {
+    expect(await told({ use: ['website'] })).toContain(' Ce qui compte pas de réponse Modifier');
+    expect(await told({ ...many, matters: ['near'], growth: 'no' })).toMatch(
+      / Place en plus chaque année \S.*? Modifier .* Ce qui compte un hébergeur près de chez nous Modifier/,
+    );
+  });
+});
+
 describe('whether one host suits', () => {
   const suits = async (host: string, path = '/match') => plain((await ask({}, `${path}?host=${host}`)).text);
 
@@ -493,6 +516,28 @@ describe('an answer without hosts', () => {
     expect(page.indexOf('À qui en parler : ')).toBeLessThan(page.indexOf('Garder'));
     expect(page).toContain('- Par quoi commencer ?');
     expect(text.match(/class="button first"/g)).toHaveLength(1);
+  });
+
+  it.each(['29019', '87085', '44109'])('has one order of who helps, whoever has a telephone: %s', async (code) => {
+    const territory = { level: 'commune', code };
+    const match = await test.ask('POST', '/v1/matches', { body: { usages: [{ usage: 'online-shop' }], territory } });
+    const names = match.body.help.map(({ name }: { name: string }) => name.replaceAll("'", '’'));
+    expect(names.length).toBeGreaterThan(1);
+    const orderIn = (part: string) => {
+      const told = plain(part);
+      const isTold = (name: string) => told.includes(name);
+      return names.filter(isTold).sort((a: string, b: string) => told.indexOf(a) - told.indexOf(b));
+    };
+    const place = `commune:${code}`;
+    const { text } = await ask({ use: ['online-shop'], place });
+    expect(plain(text)).toContain(`À qui en parler : ${names[0]}`);
+    expect(orderIn(/<div class="roof">.*?<\/h1>.*?<\/p>/s.exec(text)![0])).toEqual([names[0]]);
+    expect(orderIn(text.slice(text.indexOf('À qui en parler')))).toEqual(names);
+    // Who serves the whole country is not near.
+    const some = (await ask({ place })).text;
+    expect(orderIn(/<summary>Qui peut vous aider.*?<\/details>/s.exec(some)![0])).toEqual(names);
+    expect(plain(some)).not.toContain('aide près de chez vous');
+    expect(plain((await ask({ place }, '/match?lang=en')).text)).toContain('Who can help you');
   });
 
   it('puts nothing into an address where somebody would be in danger, and never says why', async () => {

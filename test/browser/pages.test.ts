@@ -135,7 +135,7 @@ describe('a whole need', () => {
       /button "Comparer"/,
       /group: \+? ?Pourquoi dans cet ordre/,
       /group: "?\+? ?Presque : 2 hébergeurs/,
-      /group: \+? ?De l’aide près de chez vous/,
+      /group: \+? ?Qui peut vous aider/,
     ];
     const heard = tree.replaceAll(/[\u00a0\u202f]/g, ' ');
     let at = 0;

@@ -63,7 +63,7 @@ interface HelperProps {
 }
 
 /**
- * People who help associations without selling anything, first whoever can be called.
+ * People who help associations without selling anything, in the order of the answer.
  * @param most helpers shown at once; the others are one step away
  */
 export function Helpers({
@@ -72,7 +72,6 @@ export function Helpers({
   ...how
 }: { help: readonly Helper[]; most?: number } & HelperProps) {
   const words = useWords(ANSWER);
-  const ordered = [...help.filter(({ phone }) => phone), ...help.filter(({ phone }) => !phone)];
   const lines = (helpers: readonly Helper[]) => (
     <ul class="list help">
       {helpers.map((helper) => (
@@ -80,10 +79,10 @@ export function Helpers({
       ))}
     </ul>
   );
-  const others = ordered.slice(most);
+  const others = help.slice(most);
   return (
     <>
-      {lines(ordered.slice(0, most))}
+      {lines(help.slice(0, most))}
       {others.length > 0 && (
         <details>
           <summary>{words.otherHelp(others.length)}</summary>

@@ -2,7 +2,7 @@ import { readYearly } from '../asking/numbers.ts';
 import { territoryIn } from '../asking/place.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import type { Questionnaire } from '../need/flow.ts';
-import { first, isUndecided, type Question, questionsFor, usesOf } from '../need/questions.ts';
+import { first, isUndecided, type Question, questionsFor, stepsFor, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { MATTERS } from '../words/matters.ts';
 import { NEED } from '../words/need.ts';
@@ -55,29 +55,36 @@ function AnswerSoFar({
   return <>{answerText() ?? words.none}</>;
 }
 
-/** The answers so far, each with a button to change it. */
+/** The answers so far, each with a button to change it; a question that was not asked is told as nothing, and may be answered. */
 export function Summary({ questionnaire }: { questionnaire: Questionnaire }) {
   const words = useWords(ANSWER);
   const { questions } = useWords(QUESTION_WORDS);
+  const { form } = questionnaire;
+  const asked = stepsFor(form).flat();
   return (
     <dl class="pairs">
-      {questionsFor(questionnaire.form).map((question) => {
+      {questionsFor(form).map((question) => {
         const { name } = questions[question.name];
+        const isTold = asked.includes(question) || question.fields.some((field) => form[field] !== undefined);
         return (
-          // On paper nobody reads why.
-          <div key={question.name} class={question.name === 'danger' ? 'screen' : undefined}>
+          // On paper nobody reads why, nor answers.
+          <div key={question.name} class={question.name === 'danger' || !isTold ? 'screen' : undefined}>
             <dt>{name}</dt>
             <dd>
-              <AnswerSoFar question={question} questionnaire={questionnaire} />{' '}
+              {isTold && (
+                <>
+                  <AnswerSoFar question={question} questionnaire={questionnaire} />{' '}
+                </>
+              )}
               <button
                 type="submit"
                 form="need"
                 class="link screen"
                 name="go"
                 value={`to:${question.name}`}
-                aria-label={words.changeOf(name)}
+                aria-label={isTold ? words.changeOf(name) : words.addTo(name)}
               >
-                {words.change}
+                {isTold ? words.change : words.add}
               </button>
             </dd>
           </div>

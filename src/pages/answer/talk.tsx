@@ -25,15 +25,13 @@ export function TalkFirst({
   const { nobody } = useWords(ANSWER);
   const words = useWords(CARD);
   const { say } = usePage();
-  const callable = help.find(({ phone }) => phone);
-  const first = callable ?? help[0];
+  const [first, ...others] = help;
   if (!first) return need?.sensitive ? <p>{nobody.competent}</p> : null;
   const { name, text, phone, email } = first;
   const url = first.contactUrl ?? first.url;
   const mail = mailToHelper(need, territory, say);
   const site = url && (domainOf(url) ?? url);
   const style = phone ? 'button' : 'button first';
-  const others = help.filter((one) => one !== first);
   return (
     <section>
       <h2>{nobody.talkTitle(curved(name))}</h2>

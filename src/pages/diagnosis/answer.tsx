@@ -20,15 +20,11 @@ import { type State, toolsOf } from './state.ts';
 
 type Finding = Diagnosis['findings'][number];
 
-const briefly = (help: Finding['help']): Finding['help'] =>
-  help
-    .toSorted((a, b) => Number(b.phone !== null) - Number(a.phone !== null))
-    .slice(0, 1)
-    .map((one) => ({ ...one, text: '' }));
+const briefly = (help: Finding['help']): Finding['help'] => help.slice(0, 1).map((one) => ({ ...one, text: '' }));
 
 /**
  * What one thing means, what to do this month, who can help.
- * @param isBrief one who helps is named, without being described again: first who can be called
+ * @param isBrief one who helps is named, without being described again
  */
 function FindingCard({ finding: { text, advice, help, severity }, isBrief }: { finding: Finding; isBrief: boolean }) {
   const words = useWords(DIAGNOSIS).answer;

@@ -97,9 +97,11 @@ export const ANSWER = bilingual(
     mailPastePage: 'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis collez-le sur cette page :',
     almost: 'Presque',
     giveUp: 'Si vous acceptez…',
-    help: 'De l’aide près de chez vous',
+    help: 'Qui peut vous aider',
     policy: 'Ce que changent les règles du réseau',
     assumed: 'Ce que nous avons supposé',
+    /** What is compared where nobody said what matters. */
+    weighed: (points: string) => `Nous regardons ceci : ${points}.`,
     asked: 'Ceux que vous avez nommés',
     suits: (name: string) => `${name} vous convient-il ?`,
     order: 'Pourquoi dans cet ordre',
@@ -110,6 +112,9 @@ export const ANSWER = bilingual(
     all: 'Tout montrer',
     few: 'Ne montrer que l’essentiel',
     change: 'Modifier',
+    /** For a question that was not asked. */
+    add: 'Préciser',
+    addTo: (name: string) => `Préciser : ${name}`,
     yours: 'Votre besoin, réponse par réponse',
     changeOf: (name: string) => `Modifier : ${name}`,
     looked: (considered: number, nothingKnown: number) =>
@@ -199,9 +204,10 @@ export const ANSWER = bilingual(
     mailPastePage: 'We do not know their mail address. Copy this message, then paste it on this page:',
     almost: 'Almost',
     giveUp: 'If you accept…',
-    help: 'Help near you',
+    help: 'Who can help you',
     policy: 'What the rules of the network change',
     assumed: 'What we assumed',
+    weighed: (points) => `We look at this: ${points}.`,
     asked: 'Those that you named',
     suits: (name) => `Does ${name} suit you?`,
     order: 'Why in this order',
@@ -211,6 +217,8 @@ export const ANSWER = bilingual(
     all: 'Show all',
     few: 'Show only the essential',
     change: 'Change',
+    add: 'Add',
+    addTo: (name) => `Add: ${name}`,
     yours: 'Your need, answer by answer',
     changeOf: (name) => `Change: ${name}`,
     looked: (considered, nothingKnown) =>
