@@ -76,8 +76,9 @@ describe('the page of a host that was chosen', () => {
     const { status, words } = await see(host.slug);
     expect(status).toBe(200);
     expect(words).toMatch(
-      /Réuni le …+, le bureau de l’association …+ décide de confier à Le Chêne .* : …+\. Prix prévu : …+ € par an/,
+      /Réuni le …+, le bureau de l’association …+ décide de confier à Le Chêne .* : …+\. Prix prévu : 35 € par an, 15 € d’adhésion par an\./,
     );
+    expect(words).toContain('Le prix est-il bien celui-ci : 35 € par an, 15 € d’adhésion par an ?');
     expect(words).toMatch(/Pour entrer Adhérer à leur association\. Adhésion : 15 € par an\./);
     expect(words).toContain('Groupe : 35 € par an, 15 € d’adhésion par an');
     expect(words).toMatch(/L’accord sur les données personnelles .* Non précisé : à demander/);
@@ -97,6 +98,24 @@ describe('the page of a host that was chosen', () => {
     expect(move.match(/Qui : …+/g)).toHaveLength(6);
     // Nobody said whether its mail moves.
     expect(move).toContain('Si vos mails déménagent aussi');
+  });
+
+  it('asks which plan it will be where several are known, and the price where none is', async () => {
+    const several = await aHost({
+      plans: [
+        { name: 'Petit', fixed: 35, membershipFee: 15 },
+        { name: 'Grand', fixed: 90, membershipFee: 20 },
+      ],
+    });
+    const { words } = await see(several.slug);
+    expect(words).toMatch(/Prix prévu : …+ € par an, selon la formule choisie\./);
+    expect(words).toContain('Adhésion : 15 € à 20 € par an.');
+    expect(words).toContain(
+      'Quelle formule nous faut-il : Petit : 35 € par an, 15 € d’adhésion par an ; Grand : 90 € par an, 20 € d’adhésion par an ?',
+    );
+    const silent = (await see((await aHost({ plans: [] })).slug)).words;
+    expect(silent).toMatch(/Prix prévu : …+ € par an, à demander avant de voter\./);
+    expect(silent).toContain('Quel est le prix, par an ?');
   });
 
   it('names the agreement and the promises that are known, and who says so', async () => {
@@ -260,6 +279,35 @@ describe('a decision about an answer', () => {
     expect(english.text).toContain('name="start" value="2027-01-11"');
   });
 
+  it.each([
+    [
+      'fr',
+      'Prix prévu : 50 € par an, adhésion comprise',
+      /Le prix est-il bien celui-ci : 50 € par an, adhésion comprise[^?]*\?/,
+    ],
+    [
+      'en',
+      'Expected price: €50 a year, membership included',
+      /Is this the right price: €50 a year, membership included[^?]*\?/,
+    ],
+  ] as const)(
+    'says which sum a price is where there is a membership, and asks about it without doubt: %s',
+    async (lang, said, asked) => {
+      const plans = [{ name: 'Groupe', fixed: 35, membershipFee: 15, maxAccounts: 20, maxGb: 100 }];
+      const { slug } = await aHost({ usages: ['file-storage-sharing'], registration: 'members', plans });
+      const form = {
+        use: ['file-storage-sharing'],
+        people: '12',
+        space: 'medium',
+        at: 'answer',
+        go: `decided:${slug}`,
+      };
+      const words = plain((await sendForm(test, `/match?lang=${lang}`, form)).text);
+      expect(words).toContain(said);
+      expect(words.match(asked)![0]).not.toMatch(/confirm/);
+    },
+  );
+
   it('about one of several hosts has its share of the need and of the price, and names the others', async () => {
     const form = {
       use: ['file-storage-sharing', 'instant-messaging', 'video-conferencing'],
@@ -269,7 +317,7 @@ describe('a decision about an answer', () => {
     expect(plain(first!)).toMatch(/Framasoft et ARN .* ARN 50 € par an/);
     const arn = plain((await sendForm(test, '/match', { ...form, go: 'decided:arn' })).text);
     expect(arn).toMatch(
-      /confier à ARN .* : fichiers partagés .* et messagerie de groupe .*\. Prix prévu : 50 € par an/,
+      /confier à ARN .* : fichiers partagés .* et messagerie de groupe .*\. Prix prévu : 50 € par an, adhésion comprise/,
     );
     expect(arn).toContain('Sur trois ans : 150 €');
     expect(arn).toContain(

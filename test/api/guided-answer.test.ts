@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { questionsFor } from '../../src/pages/need/questions.ts';
-import { useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
 import { aService, reference } from '../support/record.ts';
 
@@ -182,18 +182,33 @@ describe('an answer about danger', () => {
     }
   });
 
-  it('leaves nothing of the message in a calendar, and says why nothing is kept or sent', async () => {
-    const reminder = async (sensitive: string) => {
-      const { text } = await ask({ at: 'answer', go: 'answer', sensitive });
-      return [/<textarea id="again".*?<\/textarea>/s.exec(text)![0], plain(text)] as const;
-    };
-    const [calm, page] = await reminder('no');
-    const [danger, dangerPage] = await reminder('yes');
-    expect(calm).toContain('Bonjour');
-    expect(danger).toContain('BEGIN:VEVENT');
-    expect(danger).not.toMatch(/Bonjour|[Ff]ichiers|association/);
+  it('leaves nothing in a calendar, and says why nothing is kept or sent', async () => {
+    const seen = async (sensitive: string) => (await ask({ at: 'answer', go: 'answer', sensitive })).text;
+    const [calm, danger] = [await seen('no'), await seen('yes')];
+    expect(/<textarea id="again".*?<\/textarea>/s.exec(calm)![0]).toContain('Bonjour');
+    expect(danger).not.toMatch(/BEGIN:VEVENT|id="again"/);
+    expect(plain(danger)).toContain('Pas de réponse dans dix jours ? Écrivez');
+    expect(plain(danger)).not.toContain('Rappel le');
     const why = 'Pour ne laisser de trace nulle part, cette réponse ne se garde pas et ne s’envoie pas d’ici.';
-    expect([page.includes(why), dangerPage.includes(why)]).toEqual([false, true]);
+    expect([calm, danger].map((page) => plain(page).includes(why))).toEqual([false, true]);
+  });
+
+  it('names no place finer than the département, in whatever is shown, sent or printed', async () => {
+    const serves = [{ level: 'departement', code: '69' }];
+    const { slug } = await test.published({ slug: 'ailleurs', name: 'Ailleurs', serves });
+    const shop = aService({ usages: ['online-shop'] });
+    const path = `/v1/hosts/${slug}/services/boutique`;
+    expect((await test.ask('PUT', path, { token: ADMIN_TOKEN, ifMatch: '*', body: shop })).status).toBe(201);
+    for (const more of [{ use: ['online-shop'] }, {}])
+      for (const query of ['', '?lang=en']) {
+        const seen = async (go: string, sensitive: string) =>
+          plain((await ask({ ...more, place: 'commune:13055', at: 'answer', go, sensitive }, `/match${query}`)).text);
+        expect(await seen('answer', 'no')).toMatch(/Marseille/);
+        for (const go of ['answer', 'everything', 'compare', `decided:${slug}`])
+          for (const sensitive of ['yes', 'unknown'])
+            expect([go, await seen(go, sensitive)]).not.toEqual([go, expect.stringMatching(/Marseille|13055/)]);
+        expect(await seen('answer', 'yes')).toContain('Bouches-du-Rhône');
+      }
   });
 });
 
@@ -520,8 +535,10 @@ describe('an answer without hosts', () => {
 
   it.each(['29019', '87085', '44109'])('has one order of who helps, whoever has a telephone: %s', async (code) => {
     const territory = { level: 'commune', code };
-    const match = await test.ask('POST', '/v1/matches', { body: { usages: [{ usage: 'online-shop' }], territory } });
-    const names = match.body.help.map(({ name }: { name: string }) => name.replaceAll("'", '’'));
+    const match = await test.ask<{ help: { name: string }[] }>('POST', '/v1/matches', {
+      body: { usages: [{ usage: 'online-shop' }], territory },
+    });
+    const names = match.body.help.map(({ name }) => name.replaceAll("'", '’'));
     expect(names.length).toBeGreaterThan(1);
     const orderIn = (part: string) => {
       const told = plain(part);

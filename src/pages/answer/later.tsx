@@ -39,13 +39,17 @@ export function Later({ proposals: [first, ...others], day }: { proposals: reado
   return (
     <section class="later tight">
       <h2>{words.ask(name)}</h2>
-      <p class="screen">
-        <button type="button" class="button" data-do="save" data-of="again" data-name={words.file} hidden>
-          <Picture name="date" small />
-          {words.remind(say.date(on).replace(/ \d{4}$/, ''))}
-        </button>
-      </p>
-      <textarea id="again" hidden readOnly aria-label={words.event(name)} value={calendar} />
+      {need.sensitive !== true && (
+        <>
+          <p class="screen">
+            <button type="button" class="button" data-do="save" data-of="again" data-name={words.file} hidden>
+              <Picture name="date" small />
+              {words.remind(say.date(on).replace(/ \d{4}$/, ''))}
+            </button>
+          </p>
+          <textarea id="again" hidden readOnly aria-label={words.event(name)} value={calendar} />
+        </>
+      )}
     </section>
   );
 }

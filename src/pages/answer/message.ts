@@ -1,4 +1,5 @@
 import type { Need } from '../../matching/schema.ts';
+import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { MAIL } from '../need/questions.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
@@ -10,6 +11,13 @@ export const placeTold = (
   { territory, sensitive }: Pick<Need, 'territory' | 'sensitive'>,
   say: Speaker,
 ): string | null => (territory ? (sensitive ? say.departement(territory) : say.territory(territory)) : null);
+
+/** Who speaks of a need: where a leak would harm people, its place is no finer than the département in whatever is said. */
+export function speakerOf({ territory, sensitive }: Pick<Need, 'territory' | 'sensitive'>, say: Speaker): Speaker {
+  if (!territory || !sensitive) return say;
+  const isOurs = (one: Territory) => one.level === territory.level && one.code === territory.code;
+  return { ...say, territory: (one) => (isOurs(one) ? say.departement(one) : say.territory(one)) };
+}
 
 /** Questions that name the place say it as the rest of the message does. */
 const questionsTold = (questions: readonly string[], need: Need, say: Speaker): string[] => {

@@ -111,12 +111,15 @@ export function shownPrice(
   return shown(year, notes.join(''));
 }
 
-/**
- * The same where nothing says that it is a price.
- * @param usages all that the price would be for
- */
-export function priceInShort(cost: Cost, say: Speaker, usages: readonly string[] = []): string {
+/** The same where nothing says that it is a price, with what is to be known of it apart. */
+export function priceAlone(cost: Cost, say: Speaker, told: Parameters<typeof shownPrice>[3] = {}): ShownPrice {
   const { inShort, ...words } = CARD[say.language].price;
-  const { text, note } = shownPrice(cost, null, say, { usages });
-  return `${text === words.chosen ? inShort.chosen : text === words.ask ? inShort.ask : text}${note}`;
+  const { text, note } = shownPrice(cost, null, say, told);
+  return { text: text === words.chosen ? inShort.chosen : text === words.ask ? inShort.ask : text, note };
+}
+
+/** @param usages all that the price would be for */
+export function priceInShort(cost: Cost, say: Speaker, usages: readonly string[] = []): string {
+  const { text, note } = priceAlone(cost, say, { usages });
+  return `${text}${note}`;
 }

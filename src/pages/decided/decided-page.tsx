@@ -93,7 +93,7 @@ const needNames = ({ usages }: Need, say: Speaker): string[] => usages.map(({ us
 function Minutes({ decision, steps }: { decision: Decision; steps: readonly MoveStep[] }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
-  const { host, needed, price, isChosen, services, need } = decision;
+  const { host, needed, price, services, need } = decision;
   const usages = [...new Set(services.flatMap((service) => service.usages))];
   return (
     <section>
@@ -105,8 +105,9 @@ function Minutes({ decision, steps }: { decision: Decision; steps: readonly Move
             name: host.name,
             site: host.website ?? null,
             what: needed ? say.list(needed) : null,
-            price: price ?? null,
-            isChosen,
+            price: price.told ?? price.asked ?? null,
+            isChosen: price.isChosen,
+            isOnePlan: price.choices.length > 0,
           }),
           words.minutesWho(say.date(steps[0]!.day), say.date(steps.at(-1)!.day)),
           words.minutesVote,
@@ -165,7 +166,7 @@ function WriteToThem({ decision: { host, needed, price, services } }: { decision
   const { say } = usePage();
   const mail = {
     subject: words.subject(host.name),
-    body: words.body(needed ? say.list(needed) : null, price ?? null),
+    body: words.body(needed ? say.list(needed) : null, price.asked ?? null, price.choices),
   };
   const email = host.contact?.email;
   return (

@@ -8,13 +8,14 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { fullness } from '../answer/contact.tsx';
 import { isForeignMail } from '../answer/losses.ts';
 import { needLines } from '../answer/message.ts';
-import { isPaidOnce, priceInShort } from '../answer/price.ts';
+import { type Cost, isPaidOnce } from '../answer/price.ts';
 import { type Addressee, type AnsweredNeed, proposalsOf } from '../answer/proposals.ts';
 import { shownIn } from '../answer/shown.ts';
 import { plansSeen, type SeenPlan } from '../compare/facts.ts';
 import type { FederationName } from '../compare/voices.ts';
 import { DECIDED } from '../words/decided.ts';
 import { type Moved, movedBy, type Start, startOf, stepsFrom } from './move.ts';
+import { type DecidedPrice, decidedPrice } from './price.ts';
 
 /** A host that was chosen, and for what. */
 export interface Decision {
@@ -25,16 +26,13 @@ export interface Decision {
   need?: Need | undefined;
   /** The same as lines. */
   needed?: readonly string[] | undefined;
-  /** What the answer says that it costs; absent: unknown. */
-  price?: string | undefined;
+  price: DecidedPrice;
   /** What it comes to in three years, whatever is paid once included; absent: unknown. */
   threeYears?: string | undefined;
   /** What the answer says that it will cost soon. */
   rise?: string | undefined;
   /** The hosts that meet the rest of the need, where it is one of several. */
   others: readonly Addressee[];
-  /** Those who take it choose what they pay. */
-  isChosen: boolean;
   /** The services that are taken, as far as they are known. */
   services: readonly Service[];
   /** Known plans of these services. */
@@ -51,16 +49,19 @@ export interface Deciding {
   typed: string | undefined;
   rules: CostRules;
   federationName: FederationName;
+  say: Speaker;
   answered?: AnsweredNeed;
 }
 
 const YEARS = 3;
+/** Of a part of an answer whose price nobody knows. */
+const UNPRICED: Cost = { perYear: null, exact: false, floor: null };
 
 const inThreeYears = (perYear: number, once: number | undefined): number =>
   isPaidOnce(perYear, once) ? once : perYear * YEARS;
 
 /** What is known of a host for those who chose it. */
-export function decisionOf({ host, day, typed, rules, federationName, answered }: Deciding): Decision {
+export function decisionOf({ host, day, typed, rules, federationName, say, answered }: Deciding): Decision {
   const proposal =
     answered &&
     [...shownIn(answered), ...proposalsOf(answered)].find(
@@ -79,31 +80,30 @@ export function decisionOf({ host, day, typed, rules, federationName, answered }
   const isAlone = proposal?.hosts.length === 1;
   // What several hosts cost together is not what one of them does.
   const cost = isAlone ? proposal.cost : addressee?.cost;
+  const plans = plansSeen(host, taken, rules, day, startsBy > day ? startsBy : day);
+  const priced = isAlone ? [...proposal.covered, ...proposal.toAsk] : usages;
   return {
     host,
     day,
     start,
     need,
-    needed: need && answered && needLines(need, answered.say, isForeignMail(host, slugs)),
-    price: cost && answered && hasPrice(cost) ? priceInShort(cost, answered.say) : undefined,
-    threeYears: cost?.perYear ? answered?.say.euros(inThreeYears(cost.perYear, cost.once)) : undefined,
+    needed: need && needLines(need, say, isForeignMail(host, slugs)),
+    price: decidedPrice(
+      { plans, host: host.slug, match: answered?.match },
+      proposal && (cost ?? UNPRICED),
+      priced,
+      say,
+    ),
+    threeYears: cost?.perYear ? say.euros(inThreeYears(cost.perYear, cost.once)) : undefined,
     others: proposal?.hosts.filter((one) => one !== addressee) ?? [],
     rise: isAlone ? proposal.cautions.find(({ code }) => code === 'price-rises')?.text : undefined,
-    isChosen: cost !== undefined && isFreelyPaid(cost),
     services: taken,
-    plans: plansSeen(host, taken, rules, day, startsBy > day ? startsBy : day),
+    plans,
     moved: movedBy(usages),
     isNotAnswered: answered !== undefined && !proposal,
     federationName,
   };
 }
-
-const hasPrice = ({ perYear, floor, known }: Parameters<typeof priceInShort>[0]): boolean =>
-  perYear !== null || floor === 0 || known !== undefined;
-
-/** Nothing, or a part of the price, is fixed: the rest is for those who pay. */
-const isFreelyPaid = ({ perYear, floor }: Parameters<typeof priceInShort>[0]): boolean =>
-  floor !== null && (perYear === null ? floor === 0 : floor < perYear);
 
 /** Why nobody should move there: it has ended, will, or is out of the lists. */
 export type Refusal = 'suspended' | 'gone' | 'ends' | 'servicesEnd';

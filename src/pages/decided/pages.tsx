@@ -40,6 +40,7 @@ export const decidedPages: Routes = async (app, { catalogue, db, policy, clock, 
       typed,
       rules: policy,
       federationName: federationNamesIn(model),
+      say: page.say,
     });
     return { decision, form: { action: `/hosts/${host.slug}/decided`, values: {} } };
   };

@@ -69,19 +69,17 @@ function AllPromises({ decision }: { decision: Decision }) {
 }
 
 /** How one gets in, and what membership costs where that is known. */
-function Entry({ services, plans }: Pick<Decision, 'services' | 'plans'>) {
+function Entry({ services, price: { fee } }: Pick<Decision, 'services' | 'price'>) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const ways = waysIn(services, words.entries, say);
-  const fees = plans.flatMap(({ plan: { membershipFee } }) => membershipFee || []);
-  const fee = fees.length > 0 ? Math.max(...fees) : undefined;
   return (
     <>
       {ways.length === 0 && <ToAsk />}
       {ways.map((way) => (
         <p key={way}>{way}</p>
       ))}
-      {fee !== undefined && <p>{words.fee(say.euros(fee))}</p>}
+      {fee && <p>{words.fee(say.euros(fee[0]), fee[1] > fee[0] ? say.euros(fee[1]) : null)}</p>}
     </>
   );
 }
@@ -92,10 +90,10 @@ const MOST_PLANS = 3;
 function Price({ decision: { price, threeYears, rise, plans } }: { decision: Decision }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
-  if (price !== undefined)
+  if (price.told !== undefined)
     return (
       <>
-        <p>{capital(price)}</p>
+        <p>{capital(price.told)}</p>
         {threeYears !== undefined && <p>{words.threeYears(threeYears)}</p>}
         {rise !== undefined && <p>{rise}</p>}
       </>
@@ -116,7 +114,7 @@ export function ToSign({ decision }: { decision: Decision }) {
   const { say } = usePage();
   const { need } = decision;
   const points: [string, ComponentChildren][] = [
-    [words.entry, <Entry key="entry" services={decision.services} plans={decision.plans} />],
+    [words.entry, <Entry key="entry" services={decision.services} price={decision.price} />],
     [words.price, <Price key="price" decision={decision} />],
     [
       words.payment,

@@ -10,6 +10,7 @@ import { everybodyIn, helpFinder } from '../../matching/answer/help.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { keptFile } from '../answer/board.ts';
 import { Compare } from '../answer/compare-page.tsx';
+import { speakerOf } from '../answer/message.ts';
 import type { AnsweredNeed } from '../answer/proposals.ts';
 import { takeFiles } from '../asking/multipart.ts';
 import { territoryIn } from '../asking/place.ts';
@@ -141,8 +142,9 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
       ...((everything || step.about !== undefined) && { limit: MOST_SHOWN }),
     };
     requireMeaning(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
-    const match = await matcher.answerInTurn(need, model, page.say, { everything });
-    return { match, need, bySlug: model.bySlug, say: page.say };
+    const say = speakerOf(need, page.say);
+    const match = await matcher.answerInTurn(need, model, say, { everything });
+    return { match, need, bySlug: model.bySlug, say };
   };
 
   const lost = (step: Step, page: Page, model: Model, { federation, note, suits }: Asked) => {
@@ -208,17 +210,18 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
         : undefined;
     if (outcome && 'number' in outcome) return showNumber(reply, page, path, outcome.number);
     const answered = await answerTo(step, page, model, asked);
+    const told = { ...page, say: answered.say };
     if (step.screen !== 'decided' || step.about === undefined)
-      return sendPage(reply, page, result(step, answered, model, asked, outcome?.refusal));
+      return sendPage(reply, told, result(step, answered, model, asked, outcome?.refusal));
     const host = await requireChosen(bercail.db, model, step.about, page);
     const typed = sent.get('start') ?? undefined;
     const decision = decisionOf({
-      ...{ host, day: model.day, typed, rules: policy, answered },
+      ...{ host, day: model.day, typed, rules: policy, say: told.say, answered },
       federationName: federationNamesIn(model),
     });
-    if (go === 'dates' && canMove(decision)) return sendDates(reply, page, decision, clock());
+    if (go === 'dates' && canMove(decision)) return sendDates(reply, told, decision, clock());
     const form = { action: path, values: step.form as Required<Form> };
-    return sendPage(reply, page, <DecidedPage decision={decision} form={form} note={note} isPosted />, 'no-store');
+    return sendPage(reply, told, <DecidedPage decision={decision} form={form} note={note} isPosted />, 'no-store');
   });
 }
 

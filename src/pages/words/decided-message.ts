@@ -8,13 +8,14 @@ export const DECIDED_MESSAGE = bilingual(
   {
     write: (address: string) => `Écrire à ${address}`,
     subject: (name: string) => `Notre association vient chez ${name}`,
-    body: (what: string | null, price: string | null) =>
+    /** `plans`: those whose prices are known, where there are several. */
+    body: (what: string | null, price: string | null, plans: readonly string[]) =>
       `Bonjour,
 
 Notre association ${BLANK} souhaite venir chez vous${what ? ` pour : ${what}` : ''}.
 
 Avant de signer, pouvez-vous nous dire :
-- ${price ? `Le prix est-il bien celui-ci : ${price} ?` : 'Quel est le prix, par an ?'}
+- ${price ? `Le prix est-il bien celui-ci : ${price} ?` : plans.length > 0 ? `Quelle formule nous faut-il : ${plans.join(' ; ')} ?` : 'Quel est le prix, par an ?'}
 - Comment le règle-t-on : virement, prélèvement, carte ou chèque ? En une fois ?
 - La facture peut-elle être au nom de l’association ?
 - Que faut-il signer, et avec qui ?
@@ -25,13 +26,13 @@ Merci d’avance,
   {
     write: (address) => `Write to ${address}`,
     subject: (name) => `Our organisation is coming to ${name}`,
-    body: (what, price) =>
+    body: (what, price, plans) =>
       `Hello,
 
 Our organisation ${BLANK} would like to come to you${what ? ` for: ${what}` : ''}.
 
 Before we sign, could you tell us:
-- ${price ? `Is this the right price: ${price}?` : 'What is the price, for a year?'}
+- ${price ? `Is this the right price: ${price}?` : plans.length > 0 ? `Which plan do we need: ${plans.join('; ')}?` : 'What is the price, for a year?'}
 - How is it paid: by transfer, direct debit, card or cheque? At once?
 - Can the invoice be in the name of the organisation?
 - What is there to sign, and with whom?

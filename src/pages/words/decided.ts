@@ -36,8 +36,8 @@ export const DECIDED = bilingual(
       `Il ne fait qu’une partie. Pour le reste : ${others}. Décidez des ${count === 2 ? 'deux' : 'trois'} ensemble.`,
     minutes: 'Ce que le bureau écrit',
     minutesHint: 'À recopier dans le compte rendu. Remplissez les pointillés.',
-    minutesText: ({ name, site, what, price, isChosen }: MinutesParts) =>
-      `Réuni le ${BLANK}, le bureau de l’association ${BLANK} décide de confier à ${name}${site ? ` (${site})` : ''} : ${what ?? BLANK}. Prix prévu : ${price === null ? `${BLANK} € par an, à demander avant de voter` : isChosen ? `${BLANK} € par an (${price})` : price}.`,
+    minutesText: ({ name, site, what, price, isChosen, isOnePlan }: MinutesParts) =>
+      `Réuni le ${BLANK}, le bureau de l’association ${BLANK} décide de confier à ${name}${site ? ` (${site})` : ''} : ${what ?? BLANK}. Prix prévu : ${price === null ? `${BLANK} € par an, ${isOnePlan ? 'selon la formule choisie' : 'à demander avant de voter'}` : isChosen ? `${BLANK} € par an (${price})` : price}.`,
     minutesWho: (start: string, end: string) =>
       `${BLANK} signe au nom de l’association. ${BLANK} suit le déménagement, qui commence le ${start}. L’ancien compte est gardé jusqu’au ${end}.`,
     minutesVote: 'Pour : ……  Contre : ……  Abstention : ……',
@@ -52,7 +52,9 @@ export const DECIDED = bilingual(
       customers: 'Devenir client : un contrat ou un devis à signer.',
       'on-application': 'Faire une demande : il répond oui ou non.',
     },
-    fee: (amount: string) => `Adhésion : ${amount} par an.`,
+    /** `most`: plans have other fees. */
+    fee: (amount: string, most: string | null) => `Adhésion : ${amount}${most ? ` à ${most}` : ''} par an.`,
+    feeIncluded: ', adhésion comprise',
     price: 'Le prix, écrit',
     threeYears: (amount: string) => `Sur trois ans : ${amount}, à ce prix.`,
     payment: 'Comment régler',
@@ -167,8 +169,8 @@ export const DECIDED = bilingual(
       `It does a part only. For the rest: ${others}. Decide on ${count === 2 ? 'both' : 'all three'} together.`,
     minutes: 'What the board writes down',
     minutesHint: 'To copy into the minutes. Fill in the dots.',
-    minutesText: ({ name, site, what, price, isChosen }) =>
-      `On ${BLANK}, the board of ${BLANK} decides to entrust to ${name}${site ? ` (${site})` : ''}: ${what ?? BLANK}. Expected price: ${price === null ? `€ ${BLANK} a year, to be asked before the vote` : isChosen ? `€ ${BLANK} a year (${price})` : price}.`,
+    minutesText: ({ name, site, what, price, isChosen, isOnePlan }) =>
+      `On ${BLANK}, the board of ${BLANK} decides to entrust to ${name}${site ? ` (${site})` : ''}: ${what ?? BLANK}. Expected price: ${price === null ? `€ ${BLANK} a year, ${isOnePlan ? 'by the plan that is chosen' : 'to be asked before the vote'}` : isChosen ? `€ ${BLANK} a year (${price})` : price}.`,
     minutesWho: (start, end) =>
       `${BLANK} signs in the name of the organisation. ${BLANK} looks after the move, which begins on ${start}. The old account is kept until ${end}.`,
     minutesVote: 'For: ……  Against: ……  Abstaining: ……',
@@ -183,7 +185,8 @@ export const DECIDED = bilingual(
       customers: 'Become a customer: a contract or a quote to sign.',
       'on-application': 'Apply: it answers yes or no.',
     },
-    fee: (amount) => `Membership: ${amount} a year.`,
+    fee: (amount, most) => `Membership: ${amount}${most ? ` to ${most}` : ''} a year.`,
+    feeIncluded: ', membership included',
     price: 'The price, in writing',
     threeYears: (amount) => `Over three years: ${amount}, at this price.`,
     payment: 'How to pay',
@@ -286,4 +289,6 @@ interface MinutesParts {
   price: string | null;
   /** The board chooses what it pays: the amount is filled in by hand. */
   isChosen: boolean;
+  /** One of several plans, whose prices are known. */
+  isOnePlan: boolean;
 }
