@@ -194,7 +194,7 @@ describe('an answer about danger', () => {
   });
 
   it('names no place finer than the département, in whatever is shown, sent or printed', async () => {
-    const serves = [{ level: 'departement', code: '69' }];
+    const serves = [{ level: 'departement' as const, code: '69' }];
     const { slug } = await test.published({ slug: 'ailleurs', name: 'Ailleurs', serves });
     const shop = aService({ usages: ['online-shop'] });
     const path = `/v1/hosts/${slug}/services/boutique`;
