@@ -56,7 +56,10 @@ export const fold = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-const MOST_EDITS = 2;
+/** Letters that may be wrong in a name: one of four in long ones, which people write as they hear them. */
+const LEAST_EDITS = 2;
+const MOST_EDITS = 4;
+const editsOf = ({ length }: string): number => Math.min(MOST_EDITS, Math.max(LEAST_EDITS, Math.floor(length / 4)));
 
 /** A territory by one of its names, folded. */
 interface Named {
@@ -74,8 +77,8 @@ interface Names {
   byName(key: string): readonly Named[];
   /** Those whose name contains some characters. */
   holding(wanted: string): Named[];
-  /** Those whose name may be two letters away: it has nearly the same letters. */
-  maybeNear(wanted: string): Named[];
+  /** Those whose name may be so many letters away: it has nearly the same letters. */
+  maybeNear(wanted: string, most: number): Named[];
 }
 
 /** The letters of a name, as bits. */
@@ -122,9 +125,9 @@ function readNames(all: readonly Named[]): Names {
       return found;
     },
     // An edit changes two letters at most: the one that was there, and the one that comes.
-    maybeNear: (wanted) => {
+    maybeNear: (wanted, most) => {
       const own = lettersOf(wanted);
-      return all.filter((_, index) => differing(own, letters[index]!) <= 2 * MOST_EDITS);
+      return all.filter((_, index) => differing(own, letters[index]!) <= 2 * most);
     },
   };
 }
@@ -229,12 +232,13 @@ export function readTerritories(file: TerritoryFile): Territories {
         .sort(largestFirst),
     resembling: (typed) => {
       const wanted = fold(typed);
-      if (wanted.length < MOST_EDITS + 2) return [];
+      if (wanted.length < LEAST_EDITS + 2) return [];
+      const most = editsOf(wanted);
       return allNames()
-        .maybeNear(wanted)
+        .maybeNear(wanted, most)
         .filter(({ territory }) => territory.level !== 'country')
-        .map(({ key, territory }) => ({ territory, away: distance(key, wanted, MOST_EDITS) }))
-        .filter(({ away }) => away <= MOST_EDITS)
+        .map(({ key, territory }) => ({ territory, away: distance(key, wanted, most) }))
+        .filter(({ away }) => away <= most)
         .sort((a, b) => a.away - b.away || largestFirst(a.territory, b.territory))
         .map(({ territory }) => territory);
     },

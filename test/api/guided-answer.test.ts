@@ -253,7 +253,9 @@ describe('an answer for several groups', () => {
   it.each([
     ['people', '8 groupes de 6', '48 personnes en tout ?'],
     ['people', '8x6', '48 personnes en tout ?'],
-    ['people', '8 groupes', 'Nous n’avons pas compris ce nombre.'],
+    ['people', '8 groupes', '8 groupes ? Écrivez combien il en faut pour tous les groupes ensemble.'],
+    ['mailboxes', '8 groupes', '8 groupes ? Écrivez combien il en faut pour tous les groupes ensemble.'],
+    ['budget', '8 x 40', '320 € par an pour vos 8 groupes ensemble ?'],
     [
       'budget',
       '40 € par groupe',
@@ -265,7 +267,6 @@ describe('an answer for several groups', () => {
     expect(plain(text)).toContain('Pour plusieurs groupes : remplissez une ligne par groupe');
     expect(text).toContain('href="/v1/pools/template.xlsx"');
     expect(text).toContain('href="/federations#groups"');
-    expect(text).toContain('href="/federations"');
   });
 
   it('takes what one group pays for as many groups as were told', async () => {

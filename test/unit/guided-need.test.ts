@@ -289,7 +289,7 @@ describe('a number in words', () => {
     ['8 groupes', null],
     ['x6', null],
   ])('of several groups is what they make together: %j is %s', (typed, value) => {
-    expect(readCount(typed)?.value ?? null).toBe(value);
+    expect(readNumber(typed, false)).toBe(value);
     if (value !== null) expect(readCount(typed)?.ofGroups).toBe('together');
   });
 
@@ -297,6 +297,22 @@ describe('a number in words', () => {
     'of euros for each of several groups is known as such: %j',
     (typed) => expect(readMoney(typed)).toEqual({ value: 40, isLarger: false, ofGroups: 'each' }),
   );
+
+  it('of groups alone, or of groups times euros, is never the whole: it is asked about', () => {
+    const boxes = step({ use: 'email-hosting', mailboxes: '8 groupes' }, 'mailboxes');
+    expect(boxes.faults).toEqual([{ question: 'mailboxes', code: 'groups-count', value: 8, groups: 8 }]);
+    expect(step({ ...boxes.form } as never, 'mailboxes').faults[0]?.code).toBe('groups-count');
+    for (const budget of ['8 x 40', '8x40 €', '8 × 40 € par an', '8 groupes de 40 €', '8 groupes x 40']) {
+      const asked = step({ use: 'website', budget }, 'budget');
+      expect([budget, asked.faults]).toEqual([
+        budget,
+        [{ question: 'budget', code: 'groups-all', value: 320, groups: 8 }],
+      ]);
+      expect(step({ ...asked.form } as never, 'budget').form.budget).toEqual(['320']);
+      expect(readYearly(budget)).toBeNull();
+    }
+    expect(readMoney('8 x 40 € par mois')?.value).toBe(3840);
+  });
 
   it('of several groups is asked about before it is taken', () => {
     const asked = step({ use: 'file-storage-sharing', people: '8 groupes de 6' }, 'people');
@@ -484,6 +500,17 @@ describe('the place, as people type it', () => {
     });
     expect(settle('29999').choices.map(({ code }) => code)).toEqual(['29']);
     expect(settle('97499').choices.map(({ code }) => code)).toEqual(['974']);
+  });
+
+  it.each([
+    ['Bénévan l’abaye', 'Bénévent-l’Abbaye'],
+    ['Saint Etiene', 'Saint-Étienne'],
+    ['Limoge', 'Limoges'],
+    ['Chateau-Gontié sur Mayene', 'Château-Gontier-sur-Mayenne'],
+  ])('is proposed where no place has exactly the name, however it is written: %s', (commune, meant) => {
+    const { faults, choices } = settle(commune);
+    expect(faults).toEqual([{ question: 'place', code: 'resembling-commune' }]);
+    expect(choices.map(({ name }) => name.replaceAll("'", '’'))).toContain(meant);
   });
 
   it('is looked for everywhere when the chosen département has no such commune', () =>

@@ -10,8 +10,11 @@ export interface Reading {
   value: number;
   /** Two numbers were given: this is the larger one. */
   isLarger: boolean;
-  /** It was said for several groups: `8 groupes de 6` is what they make together, `40 € par groupe` what one pays. */
-  ofGroups?: 'together' | 'each';
+  /**
+   * It was said for several groups: `8 groupes de 6` is what they make together, `40 € par groupe` what one pays,
+   * and `8 groupes` only how many there are.
+   */
+  ofGroups?: 'together' | 'each' | 'count';
   /** How many groups, where that was said. */
   groups?: number;
 }
@@ -148,12 +151,16 @@ const MANY =
 export const speaksOfGroups = (typed: string): boolean =>
   wordsOf(typed).some((word) => word === 'x' || MANY.test(word));
 
-/** `8 groupes de 6`, `8x6`: what they make together. */
+/** `8 groupes de 6`, `8x6`: what they make together; `8 groupes`: how many they are. */
 function readProduct(words: readonly string[]): Reading | null {
   const at = words.findIndex((word) => word === 'x' || MANY.test(word));
   if (at < 1) return null;
-  const [groups, each] = [readOne(words.slice(0, at)), readOne(words.slice(at + 1))];
-  return groups && each ? { value: groups * each, isLarger: false, ofGroups: 'together', groups } : null;
+  const after = words.slice(at + 1).filter((word) => word !== 'x');
+  const groups = readOne(words.slice(0, at));
+  if (!groups) return null;
+  if (after.length === 0 && words[at] !== 'x') return { value: groups, isLarger: false, ofGroups: 'count', groups };
+  const each = readOne(after);
+  return each ? { value: groups * each, isLarger: false, ofGroups: 'together', groups } : null;
 }
 
 /** How many people or things. */
@@ -181,6 +188,8 @@ function readPeriod(typed: string): { reading: Reading | null; period: string } 
   const rest = leavingOut(words, (_, place) => place === at);
   const reading = readReading(rest);
   if (reading) return { reading, period: words[at] ?? '' };
+  const product = readProduct(rest);
+  if (product?.ofGroups === 'together') return { reading: product, period: words[at] ?? '' };
   const ofOne = leavingOut(rest, (word, place) => place > 0 && (MANY.test(word) || FOR_EACH.test(word)));
   const each = ofOne.length < rest.length ? readReading(ofOne) : null;
   return { reading: each && { ...each, ofGroups: 'each' }, period: words[at] ?? '' };
@@ -198,7 +207,8 @@ export function readMoney(typed: string): Reading | null {
 /** A number as people type it; null when it is not one, undefined when nothing was typed. */
 export function readNumber(typed: string | undefined, decimals: boolean): number | null | undefined {
   if (typed === undefined) return undefined;
-  return (decimals ? readReading(wordsOf(typed)) : readCount(typed))?.value ?? null;
+  const reading = decimals ? readReading(wordsOf(typed)) : readCount(typed);
+  return reading && reading.ofGroups !== 'count' ? reading.value : null;
 }
 
 /** One number that somebody states of their own, not the larger of two; `without`: words that may stand beside it. */
@@ -232,10 +242,10 @@ export function statedDays(typed: string): number | undefined {
 export const statedHours = (typed: string): number | undefined =>
   readStated(typed, /^(h|hrs?|heures?|hours?|ouvrees?|ouvrables?|working)$/) ?? undefined;
 
-/** Euros that are meant for all: what each of several groups pays is none. */
+/** Euros that are meant for all: what is said of several groups is asked about first, where one can ask. */
 export function readWholeMoney(typed: string): Reading | null {
   const reading = readMoney(typed);
-  return reading?.ofGroups === 'each' ? null : reading;
+  return reading?.ofGroups ? null : reading;
 }
 
 /** Euros for a year; null when it is no amount, undefined when nothing was typed. */

@@ -126,7 +126,7 @@ function placesOf(typed: string, territories: Territories): Candidates {
   const searched = likely.length > 0 ? likely : all;
   const exact = likely.length > 0 ? wide : [...wide, ...named];
   if (exact.length > 0) return { places: exact, isOneName: true, code: 'which-commune' };
-  if (searched.length > 0) return { places: searched, code: 'which-commune' };
+  if (searched.length > 0) return { places: searched, code: 'resembling-commune' };
   return { places: withoutTwins(territories.resembling(name), territories), isGuess: true, code: 'resembling-commune' };
 }
 

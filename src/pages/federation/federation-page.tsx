@@ -11,7 +11,7 @@ import { CARD } from '../words/card.ts';
 import { FEDERATION } from '../words/federation.ts';
 import { FRAME } from '../words/site.ts';
 import { type MemberEntry, Members } from './members.tsx';
-import { SeveralGroups } from './network.tsx';
+import { isAtWork, SeveralGroups } from './network.tsx';
 import { type ChosenEntry, OwnList } from './own-list.tsx';
 
 interface FederationView {
@@ -166,7 +166,7 @@ export function FederationPage({ federation, chosen, members, day, operator }: F
           <CompareTicked />
         </section>
       )}
-      <SeveralGroups website={website} />
+      {isAtWork(federation, day) && <SeveralGroups networks={[federation]} />}
       <section>
         <Requirements {...(policy && { policy })} {...(criteria && { criteria })} />
         <Sources title={words.sources} sources={sources} />

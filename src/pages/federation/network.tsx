@@ -1,6 +1,7 @@
+import { Fragment } from 'preact';
 import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { isCurrent } from '../../documents/membership.ts';
+import { isCurrent, listKeptBy } from '../../documents/membership.ts';
 import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { useWords } from '../frame/page.ts';
@@ -11,21 +12,29 @@ import { FEDERATION } from '../words/federation.ts';
 export const GROUPS_SHEET = '/v1/pools/template.xlsx';
 export const FOR_GROUPS = '/federations#groups';
 
-/** How several groups hand in what they need. @param website of the network; absent: of whichever is chosen */
-export function SeveralGroups({ website }: { website?: string }) {
-  const { title, fill, sheet, choose, write } = useWords(FEDERATION).groups;
+/** Whether a federation works here itself, and so may take what several groups need: others are known from public pages alone. */
+export const isAtWork = ({ members, selection = [], helpers = [] }: Federation, day: string): boolean =>
+  selection.length + helpers.length > 0 || ['federation', 'both'].includes(listKeptBy(members, day));
+
+/** How several groups hand in what they need. @param networks those that may take it */
+export function SeveralGroups({ networks }: { networks: readonly Federation[] }) {
+  const words = useWords(FEDERATION).groups;
   return (
     <section id="groups" class="text">
-      <h2>{title}</h2>
+      <h2>{words.title}</h2>
       <p>
-        {fill} <Link to={GROUPS_SHEET}>{sheet}</Link>. {website ? write.before : choose}
-        {website && (
-          <>
-            {' '}
-            <OutsideLink to={website} />
-            {write.after}
-          </>
+        {words.fill} <Link to={GROUPS_SHEET}>{words.sheet}</Link>. {networks.length > 0 ? words.send : words.nobody}{' '}
+        {networks.length > 0 ? (
+          networks.map(({ id, website }, place) => (
+            <Fragment key={id}>
+              {place > 0 && ', '}
+              <OutsideLink to={website} />
+            </Fragment>
+          ))
+        ) : (
+          <Link to="/match">{words.find}</Link>
         )}
+        .
       </p>
     </section>
   );
@@ -98,7 +107,7 @@ export function NetworksPage({ model }: { model: Model }) {
               ))}
             </ul>
           </section>
-          <SeveralGroups />
+          <SeveralGroups networks={model.federations.filter((federation) => isAtWork(federation, model.day))} />
         </>
       )}
     </Layout>

@@ -67,14 +67,12 @@ export function Fault({ question, questionnaire, alone }: FieldProps) {
   );
 }
 
-/** A network computes what several groups need together. */
+/** One line for each group, for whoever looks for all of them. */
 function ForGroups() {
-  const { lead, sheet, give, network, end } = useWords(NEED).groups;
+  const { lead, sheet, give } = useWords(NEED).groups;
   return (
     <p>
-      {lead} <Link to={GROUPS_SHEET}>{sheet}</Link>
-      {give} <Link to={FOR_GROUPS}>{network}</Link>
-      {end}
+      {lead} <Link to={GROUPS_SHEET}>{sheet}</Link>. <Link to={FOR_GROUPS}>{give}</Link>
     </p>
   );
 }

@@ -195,7 +195,9 @@ function doubtOf(
   { name, kind }: NumberQuestion,
   most: number,
 ): FaultCode | undefined {
-  if (ofGroups) return ofGroups === 'each' && groups ? 'groups-all' : `groups-${ofGroups}`;
+  if (ofGroups === 'count') return 'groups-count';
+  if (ofGroups && groups && (ofGroups === 'each' || kind === 'money')) return 'groups-all';
+  if (ofGroups) return `groups-${ofGroups}`;
   if (kind === 'number' && value === 0) return 'none-at-all';
   if (value > most) return 'beyond';
   return value > UNLIKELY[name] ? 'so-many' : undefined;
@@ -214,8 +216,9 @@ function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults
   const doubt = doubtOf(reading, question, most);
   const sure = `${name}:${value}`;
   const { groups } = reading;
-  // Nobody knows for how many groups: what one pays is never the whole.
-  if (doubt === 'groups-each') return { form, faults: [{ question: name, code: doubt, value }] };
+  // Nobody knows for how many groups, or how many each is: that is never the whole.
+  if (doubt === 'groups-each' || doubt === 'groups-count')
+    return { form, faults: [{ question: name, code: doubt, value, ...(groups && { groups }) }] };
   // Whoever confirms a number that is above what we count has confirmed the one that is taken instead.
   const known = [sure, `${name}:${taken}`, ...(groups ? [groupsKept(name, String(taken)) + groups] : [])];
   if (doubt && !form.sure?.includes(sure))

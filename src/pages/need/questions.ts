@@ -281,6 +281,7 @@ export type FaultCode =
   | 'beyond'
   | 'so-many'
   | 'groups-together'
+  | 'groups-count'
   | 'groups-each'
   | 'groups-all'
   | PlaceFaultCode;

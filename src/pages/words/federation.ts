@@ -57,12 +57,10 @@ export const FEDERATION = bilingual(
       title: 'Pour plusieurs groupes',
       fill: 'Remplissez une ligne par groupe dans',
       sheet: 'la feuille des besoins',
-      choose:
-        'Choisissez ensuite un réseau, cherchez « Contact » sur son site et écrivez-lui, avec la feuille en pièce jointe.',
-      write: {
-        before: 'Cherchez ensuite « Contact » sur',
-        after: ' et écrivez à ce réseau, avec la feuille en pièce jointe.',
-      },
+      send: 'Puis envoyez-la en pièce jointe : cherchez « Contact » sur',
+      nobody:
+        'Aucun réseau ne dit encore ici qu’il en reçoit : donnez-la à qui accompagne vos groupes. Ou cherchez pour un groupe, puis pour le suivant :',
+      find: 'trouver un hébergeur',
     },
     sources: 'Pages où les informations ont été relevées',
     show: 'Montrer ces hébergeurs sur votre site',
@@ -121,11 +119,10 @@ export const FEDERATION = bilingual(
       title: 'For several groups',
       fill: 'Fill in a line for each group on',
       sheet: 'the sheet of needs',
-      choose: 'Then choose a network, look for “Contact” on its site and write to it, with the sheet attached.',
-      write: {
-        before: 'Then look for “Contact” on',
-        after: ' and write to this network, with the sheet attached.',
-      },
+      send: 'Then send it as an attachment: look for “Contact” on',
+      nobody:
+        'No network says here yet that it takes them: give it to whoever accompanies your groups. Or look for one group, then for the next:',
+      find: 'find a host',
     },
     sources: 'Pages where the information was found',
     show: 'Show these hosts on your site',

@@ -27,7 +27,7 @@ export const NEED = bilingual(
         'Nous n’avons pas compris ce montant. Écrivez par exemple « 60 », « 15 par mois » ou « gratuit ». Sinon, laissez vide.',
       'which-commune': 'Plusieurs lieux portent ce nom. Choisissez le vôtre.',
       'which-postal-code': 'Plusieurs communes ont ce code postal. Choisissez la vôtre.',
-      'resembling-commune': 'Nous ne trouvons pas exactement ce lieu. Est-ce l’un de ceux-ci ?',
+      'resembling-commune': 'Aucun lieu ne porte exactement ce nom. Vouliez-vous dire :',
       'no-such-commune':
         'Nous ne trouvons pas ce lieu. Essayez le code postal, par exemple 29200, ou choisissez le département.',
     },
@@ -48,6 +48,8 @@ export const NEED = bilingual(
       'so-many': (number: string, _most: string) => `${number} ? Si c’est bien cela, continuez. Sinon, corrigez.`,
       'groups-together': (number: string, _most: string) =>
         `${number} en tout ? Si vous cherchez un seul espace pour tous, continuez.`,
+      'groups-count': (_number: string, _most: string, groups: number) =>
+        `${groups} groupes ? Écrivez combien il en faut pour tous les groupes ensemble.`,
       'groups-each': (number: string, _most: string) =>
         `${number} pour un groupe ? Écrivez ce que tous les groupes peuvent payer ensemble.`,
       'groups-all': (number: string, _most: string, groups: number) =>
@@ -57,9 +59,7 @@ export const NEED = bilingual(
     groups: {
       lead: 'Pour plusieurs groupes :',
       sheet: 'remplissez une ligne par groupe dans cette feuille',
-      give: ', puis confiez-la à',
-      network: 'un réseau',
-      end: '. Il peut chercher pour tous à la fois.',
+      give: 'À qui la confier ?',
     },
     doubtsTitle: (count: number) => (count === 1 ? 'Une réponse à confirmer' : `${count} réponses à confirmer`),
     doubt: 'À confirmer : ',
@@ -125,7 +125,7 @@ export const NEED = bilingual(
         'We did not understand this amount. Write for example “60”, “15 a month” or “nothing”. Otherwise leave it empty.',
       'which-commune': 'Several places have this name. Choose yours.',
       'which-postal-code': 'Several communes have this postal code. Choose yours.',
-      'resembling-commune': 'We do not find exactly this place. Is it one of these?',
+      'resembling-commune': 'No place has exactly this name. Did you mean:',
       'no-such-commune': 'We cannot find this place. Try the postal code, such as 29200, or choose the département.',
     },
     counted: {
@@ -141,6 +141,7 @@ export const NEED = bilingual(
       beyond: (number, most) => `${number}? We count up to ${most}: continue to count that many, or correct it.`,
       'so-many': (number) => `${number}? If it is right, continue. Otherwise correct it.`,
       'groups-together': (number) => `${number} in all? If you look for one space for all, continue.`,
+      'groups-count': (_number, _most, groups) => `${groups} groups? Write how many all groups need together.`,
       'groups-each': (number) => `${number} for one group? Write what all groups can pay together.`,
       'groups-all': (number, _most, groups) =>
         `${number} for your ${groups} groups together? If that is right, continue. If not, correct it.`,
@@ -148,9 +149,7 @@ export const NEED = bilingual(
     groups: {
       lead: 'For several groups:',
       sheet: 'fill in a line for each group on this sheet',
-      give: ', then give it to',
-      network: 'a network',
-      end: '. It can look for all at once.',
+      give: 'Whom to give it to?',
     },
     doubtsTitle: (count) => (count === 1 ? 'One answer to confirm' : `${count} answers to confirm`),
     doubt: 'To confirm: ',
