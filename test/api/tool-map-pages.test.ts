@@ -36,8 +36,12 @@ describe('The page of a map', () => {
     );
     expect(rowOf(text, 'Bureautique')).toBe('Bureautique aucun aucun outil ne le fait');
     expect(rowOf(text, 'Google Drive')).toContain('Google Drive Fichiers Google des États-Unis oui');
-    expect(rowOf(text, 'OVHcloud')).toContain('OVHcloud Nom de domaine pas une grande plateforme française oui');
-    expect(wordsOf(text)).toContain('6 outils sur 11 viennent d’une grande plateforme.');
+    expect(rowOf(text, 'OVHcloud')).toContain(
+      'OVHcloud Nom de domaine ni Google, Apple, Meta, Amazon, ni Microsoft française oui',
+    );
+    expect(wordsOf(text)).toContain(
+      '6 outils sur 11 viennent d’une grande plateforme (Google, Apple, Meta, Amazon, Microsoft).',
+    );
     expect(wordsOf(text)).toContain('Elle ne dit pas où sont les serveurs.');
   });
 
@@ -70,6 +74,21 @@ describe('The page of a map', () => {
     expect(rowOf(text, 'Dropbox')).toContain(' rien ne le dit ');
   });
 
+  it('says that nothing was answered of a tool, and of what such tools serve alone', async () => {
+    const map = {
+      currentTools: [
+        { tool: 'dropbox', usages: ['file-storage-sharing'] },
+        { tool: 'doodle', usages: ['date-poll'], accountKind: 'organisation' as const },
+      ],
+    };
+    const { text } = await show(map);
+    expect(rowOf(text, 'Dropbox')).toMatch(
+      / ni Google, Apple, Meta, Amazon, ni Microsoft .* vous n’avez rien répondu$/,
+    );
+    expect(rowOf(text, 'Fichiers')).toBe('Fichiers Dropbox vous n’avez rien répondu');
+    expect(rowOf(text, 'Dates')).toMatch(/ rien à signaler dans vos réponses$/);
+  });
+
   it('says in words what the drawing shows', async () => {
     const { text } = await show(THREE_CLOUDS);
     const told = wordsOf(/<desc id="map-told">(.*?)<\/desc>/.exec(text)![1]!);
@@ -81,18 +100,18 @@ describe('The page of a map', () => {
 
   it('never takes what was not said for a no', async () => {
     const { text } = await show({ needs: [{ usage: 'date-poll' }], currentTools: [{ tool: 'Le truc' }] });
-    expect(rowOf(text, 'Le truc')).toBe(
-      'Le truc pas dit pas connu pas connue rien ne le dit rien à signaler dans vos réponses',
-    );
+    expect(rowOf(text, 'Le truc')).toBe('Le truc pas dit pas connu pas connue rien ne le dit vous n’avez rien répondu');
     expect(rowOf(text, 'Dates')).toContain('peut-être aucun');
-    expect(wordsOf(text)).toContain('Aucun outil reconnu ne vient d’une grande plateforme. 1 n’est pas reconnu');
+    expect(wordsOf(text)).toContain(
+      'Aucun outil reconnu ne vient d’une grande plateforme (Google, Apple, Meta, Amazon, Microsoft). 1 n’est pas reconnu',
+    );
   });
 
   it('explains the signs that the drawing has, and no others', async () => {
     const legend = async (map: ToolMap) => wordsOf((await show(map, '/diagnosis/map?format=svg')).text);
     const plain = await legend({ currentTools: [{ tool: 'dropbox', usages: ['file-storage-sharing'] }] });
     expect(plain).toContain('sert à cet usage');
-    expect(plain).not.toMatch(/Google, Apple|pas reconnu|(?<!ne )tient à une seule personne|demandé, et/);
+    expect(plain).not.toMatch(/à Google, Apple|pas reconnu|(?<!ne )tient à une seule personne|demandé, et/);
     const all = await legend(THREE_CLOUDS);
     expect(all).toMatch(/sert aussi.*Google, Apple.*tient à une seule personne.*demandé, et aucun outil/);
   });

@@ -89,7 +89,7 @@ function Ways({ state }: { state: State }) {
 }
 
 /** The map as a picture, and the sheets that are made of it: the form of this page sends it there. */
-function DrawnMap({ diagnosis }: { diagnosis: Diagnosis }) {
+function DrawnMap({ diagnosis, state }: { diagnosis: Diagnosis; state: State }) {
   const words = useWords(MAP_PAGE);
   const page = usePage();
   const { usages, gaps } = diagnosis.map;
@@ -103,7 +103,7 @@ function DrawnMap({ diagnosis }: { diagnosis: Diagnosis }) {
         </Sideways>
       </div>
       <div class="told">
-        <UsageTable diagnosis={diagnosis} say={page.say} />
+        <UsageTable diagnosis={diagnosis} said={toolsOf(state)} say={page.say} />
       </div>
       <p class="row screen">
         <button type="submit" form={FORM} class="second" formaction={addressIn(page, MAP_PATH)}>
@@ -167,7 +167,7 @@ export function MapAnswer({ diagnosis, state }: { diagnosis: Diagnosis; state: S
           )}
         </section>
       )}
-      <DrawnMap diagnosis={diagnosis} />
+      <DrawnMap diagnosis={diagnosis} state={state} />
       {consolidations.length > 0 && (
         <section class="text">
           <h2>{answer.together}</h2>

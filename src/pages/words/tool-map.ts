@@ -48,7 +48,7 @@ export const TOOL_MAP = bilingual(
       noneTooMany: 'Aucun usage n’a trop d’outils.',
       gaps: (usages: string) => `Demandé, et sans outil : ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
-        `${count === 0 ? `Aucun outil${unknown > 0 ? ' reconnu' : ''} ne vient` : `${count} outil${s(count)} sur ${of} ${count > 1 ? 'viennent' : 'vient'}`} d’une grande plateforme.${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'ne sont pas reconnus : on ne sait pas à qui ils sont' : 'n’est pas reconnu : on ne sait pas à qui il est'}.` : ''}`,
+        `${count === 0 ? `Aucun outil${unknown > 0 ? ' reconnu' : ''} ne vient` : `${count} outil${s(count)} sur ${of} ${count > 1 ? 'viennent' : 'vient'}`} d’une grande plateforme (Google, Apple, Meta, Amazon, Microsoft).${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'ne sont pas reconnus : on ne sait pas à qui ils sont' : 'n’est pas reconnu : on ne sait pas à qui il est'}.` : ''}`,
       alone: (tools: string) => `Une seule personne tient : ${tools}.`,
       nobodyAlone: 'D’après ce qui a été dit, aucun outil ne tient à une seule personne.',
       rest: 'Les tableaux disent le reste.',
@@ -98,6 +98,7 @@ export const TOOL_MAP = bilingual(
     /** What was found of a tool that serves a usage; the sentences stand elsewhere. */
     points: (tool: string, count: number) => `${tool} : ${count} point${s(count)} à regarder`,
     fine: 'rien à signaler dans vos réponses',
+    unsaid: 'vous n’avez rien répondu',
     gap: { sure: 'aucun outil ne le fait', perhaps: 'peut-être aucun : on ne sait pas à quoi sert chaque outil' },
     none: 'aucun',
     servesWhat: 'Sert à',
@@ -107,7 +108,7 @@ export const TOOL_MAP = bilingual(
       whose === 'big'
         ? (GROUPS[group ?? ''] ?? 'une grande plateforme')
         : whose === 'other'
-          ? 'pas une grande plateforme'
+          ? 'ni Google, Apple, Meta, Amazon, ni Microsoft'
           : 'pas connu',
     underLaw: 'Loi du fournisseur',
     heldBy: 'Tient à une seule personne',
@@ -123,7 +124,7 @@ export const TOOL_MAP = bilingual(
       noneTooMany: 'No usage has too many tools.',
       gaps: (usages: string) => `Asked for, and without a tool: ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
-        `${count === 0 ? `No ${unknown > 0 ? 'recognised ' : ''}tool comes` : `${count} of ${of} tool${s(of)} come${count > 1 ? '' : 's'}`} from a large platform.${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'are not recognised: nobody knows whose they are' : 'is not recognised: nobody knows whose it is'}.` : ''}`,
+        `${count === 0 ? `No ${unknown > 0 ? 'recognised ' : ''}tool comes` : `${count} of ${of} tool${s(of)} come${count > 1 ? '' : 's'}`} from a large platform (Google, Apple, Meta, Amazon, Microsoft).${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'are not recognised: nobody knows whose they are' : 'is not recognised: nobody knows whose it is'}.` : ''}`,
       alone: (tools: string) => `One person alone holds: ${tools}.`,
       nobodyAlone: 'From what was said, no tool depends on one person alone.',
       rest: 'The tables say the rest.',
@@ -164,6 +165,7 @@ export const TOOL_MAP = bilingual(
       `${beyond} too many: ${tolerated > 1 ? `${tolerated} are` : 'one is'} usually enough`,
     points: (tool: string, count: number) => `${tool}: ${count} point${s(count)} to look at`,
     fine: 'nothing to report in your answers',
+    unsaid: 'you gave no answer',
     gap: { sure: 'no tool does it', perhaps: 'perhaps none: it is not known what each tool is for' },
     none: 'none',
     servesWhat: 'Serves',
@@ -173,7 +175,7 @@ export const TOOL_MAP = bilingual(
       whose === 'big'
         ? (GROUPS[group ?? ''] ?? 'a large platform')
         : whose === 'other'
-          ? 'not of a large platform'
+          ? 'not Google, Apple, Meta, Amazon or Microsoft'
           : 'not known',
     underLaw: 'Law of the provider',
     heldBy: 'Depends on one person',

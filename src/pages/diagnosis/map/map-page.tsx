@@ -52,7 +52,7 @@ export function MapPage({ map, diagnosis }: { map: ToolMap; diagnosis: Diagnosis
       </section>
       <section>
         <h2>{words.table}</h2>
-        <ToolMapTable diagnosis={diagnosis} say={say} />
+        <ToolMapTable diagnosis={diagnosis} said={map.currentTools ?? []} say={say} />
       </section>
     </Layout>
   );

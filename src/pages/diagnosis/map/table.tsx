@@ -1,24 +1,40 @@
 import type { Diagnosis } from '../../../diagnosis/answer.ts';
+import type { CurrentTool } from '../../../diagnosis/schema.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { TOOL_MAP } from '../../words/tool-map.ts';
 import { gridOf, type UsageColumn } from './grid.ts';
 import type { ToolNames } from './picture.tsx';
 
 interface TableProps {
-  diagnosis: Pick<Diagnosis, 'map'>;
+  diagnosis: Pick<Diagnosis, 'map' | 'tools'>;
+  /** What was said of each tool, in the order of the map. */
+  said: readonly CurrentTool[];
   say: Speaker;
   /** Names that the vocabulary has, when absent. */
   names?: ToolNames;
 }
 
+/** What only names a tool, or is filled in from what is known of it: no answer about it. */
+const NAMING: readonly string[] = ['tool', 'label', 'usages'];
+
+/** Tools of which nothing was answered: what is to be seen there is not known. */
+function unsaidIn({ tools }: Pick<Diagnosis, 'tools'>, said: readonly CurrentTool[]): (id: string) => boolean {
+  const isSaid = (one: CurrentTool | undefined) =>
+    Object.entries(one ?? {}).some(([field, value]) => !NAMING.includes(field) && value != null);
+  const answered = new Set(tools.filter((_, index) => isSaid(said[index])).map(({ tool, typed }) => tool ?? typed));
+  return (id) => !answered.has(id);
+}
+
 /** The map of tools as two tables, by usage and by tool, with what each means. All that the drawing shows is here too. */
-export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: TableProps) {
+export function ToolMapTable({ diagnosis, said, say, names = say.tool }: TableProps) {
   const words = TOOL_MAP[say.language];
+  const { map } = diagnosis;
+  const isUnsaid = unsaidIn(diagnosis, said);
   const { tools } = gridOf(map);
   return (
     <div class="stack">
       <p>{words.told.big(map.bigPlatforms.count, map.bigPlatforms.of, map.bigPlatforms.notRecognised.length)}</p>
-      <UsageTable diagnosis={{ map }} say={say} names={names} />
+      <UsageTable {...{ diagnosis, said, say, names }} />
       {tools.length > 0 && (
         <table class="cells">
           <caption>{words.byTool}</caption>
@@ -45,7 +61,11 @@ export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: Tabl
                 <td data-label={words.underLaw}>{words.lawNames[law] ?? words.lawNames.UNKNOWN}</td>
                 <td data-label={words.heldBy}>{isOnOnePerson ? <strong>{words.alone}</strong> : words.notAlone}</td>
                 <td data-label={words.seen}>
-                  {points.length > 0 ? points.map((text) => <div key={text}>{text}</div>) : words.fine}
+                  {points.length > 0
+                    ? points.map((text) => <div key={text}>{text}</div>)
+                    : isUnsaid(id)
+                      ? words.unsaid
+                      : words.fine}
                 </td>
               </tr>
             ))}
@@ -58,13 +78,14 @@ export function ToolMapTable({ diagnosis: { map }, say, names = say.tool }: Tabl
 }
 
 /** What serves each usage, and what that means. */
-export function UsageTable({ diagnosis: { map }, say, names = say.tool }: TableProps) {
+export function UsageTable({ diagnosis, said, say, names = say.tool }: TableProps) {
   const words = TOOL_MAP[say.language];
-  const { usages, tools } = gridOf(map);
+  const { usages, tools } = gridOf(diagnosis.map);
+  const isUnsaid = unsaidIn(diagnosis, said);
   const seenOf = (usage: UsageColumn) => {
     if (usage.gap) return words.gap[usage.gap];
     const withPoints = tools.filter(({ id, points }) => points.length > 0 && usage.tools.includes(id));
-    if (usage.beyond === 0 && withPoints.length === 0) return words.fine;
+    if (usage.beyond === 0 && withPoints.length === 0) return usage.tools.every(isUnsaid) ? words.unsaid : words.fine;
     return (
       <>
         {usage.beyond > 0 && <strong>{words.beyond(usage.beyond, usage.tolerated)}</strong>}
