@@ -230,6 +230,30 @@ describe('a token that is not one', () => {
   });
 });
 
+describe('an answer that is remembered', () => {
+  const address = () => `/v1/hosts/${host.slug}`;
+  const readAsAnybody = () => api.ask('GET', address());
+  beforeAll(async () => {
+    // It is kept at the second request.
+    for (let i = 0; i < 3; i++) expect((await readAsAnybody()).status).toBe(200);
+  });
+
+  it('is for callers without a token alone: its holder gets the version, and nothing that a cache may share', async () => {
+    const { status, headers } = await api.ask('GET', address(), { token: host.token });
+    expect([status, headers['cache-control']]).toEqual([200, 'private, no-store']);
+    expect(headers.etag).toMatch(/^"v\d+"$/);
+    expect((await readAsAnybody()).headers['cache-control']).toContain('public');
+  });
+
+  it('is not given to a token that is none, which is told so, and how one is sent', async () => {
+    const unknown = await api.ask<Problem>('GET', address(), { token: `berc_${'x'.repeat(40)}` });
+    expect([unknown.status, unknown.body.code]).toEqual([401, 'bad-token']);
+    const basic = await api.ask<Problem>('GET', address(), { headers: { authorization: 'Basic YTpi' } });
+    expect([basic.status, basic.body.code]).toEqual([401, 'bad-token']);
+    expect(basic.body.detail).toMatch(/Bearer/);
+  });
+});
+
 describe('an address with a slash too much at its end', () => {
   it.each([
     ['GET', '/v1/hosts/', '/v1/hosts'],

@@ -178,7 +178,7 @@ export function addPublicAnswers(
   /** Whether a request was answered from memory, or found unchanged. */
   const fromMemory = (request: FastifyRequest, reply: FastifyReply): boolean => {
     const { raw } = request;
-    if (raw.method !== 'GET' || raw.headers.authorization !== undefined || isBeyond(request)) return false;
+    if (raw.headers.authorization !== undefined || isBeyond(request)) return false;
     const { reading } = request.routeOptions.config;
     const ready = reading && readyFor(request, reading);
     if (!ready) return false;
