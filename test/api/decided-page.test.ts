@@ -113,7 +113,10 @@ describe('the page of a host that was chosen', () => {
     expect(words).toContain(
       'Quelle formule nous faut-il : Petit : 35 € par an, 15 € d’adhésion par an ; Grand : 90 € par an, 20 € d’adhésion par an ?',
     );
-    const silent = (await see((await aHost({ plans: [] })).slug)).words;
+    const usages = ['collaborative-text', 'file-transfer', 'date-poll'];
+    const silent = (await see((await aHost({ plans: [], usages })).slug)).words;
+    expect(silent).toMatch(/ Il propose : [^.]*\./);
+    expect(silent).not.toContain('trouver une date');
     expect(silent).toMatch(/Prix prévu : …+ € par an, à demander avant de voter\./);
     expect(silent).toContain('Quel est le prix, par an ?');
   });
@@ -258,7 +261,8 @@ describe('a decision about an answer', () => {
     );
     expect(words).toContain('Sur trois ans : 144 €');
     expect(words).toMatch(/Comment régler .* Comment le règle-t-on : virement, prélèvement, carte ou chèque/);
-    expect(words).toContain('réglage « MX »');
+    expect(words).toContain('c’est un réglage de votre nom de domaine');
+    expect(words).not.toMatch(/MX|DNS|\.ics|\.vcf/);
     expect(words).not.toContain('Si vos mails déménagent aussi');
     expect(words).not.toContain('n’est pas dans vos réponses');
     // The answers travel on in the form.
@@ -275,7 +279,7 @@ describe('a decision about an answer', () => {
       go: 'stay',
       start: '2027-01-11',
     });
-    expect(plain(english.text)).toContain('It is decided: Les Aulnes');
+    expect(plain(english.text)).toContain('We’ve decided: Les Aulnes');
     expect(english.text).toContain('name="start" value="2027-01-11"');
   });
 
@@ -319,6 +323,7 @@ describe('a decision about an answer', () => {
     expect(arn).toMatch(
       /confier à ARN .* : fichiers partagés .* et messagerie de groupe .*\. Prix prévu : 50 € par an, adhésion comprise/,
     );
+    expect(arn).toContain('confier à ARN (Alsace Réseau Neutre, https://arn-fai.net/) :');
     expect(arn).toContain('Sur trois ans : 150 €');
     expect(arn).toContain(
       'Il ne fait qu’une partie. Pour le reste : Framasoft (réunion à distance avec image). Décidez des deux ensemble.',
@@ -349,7 +354,7 @@ describe('a decision about an answer', () => {
   it('without mail redirects nothing, and keeps the old account three months', async () => {
     const form = { use: ['file-storage-sharing'], people: '12', at: 'answer', go: 'decided:les-aulnes' };
     const words = plain((await sendForm(test, '/match', form)).text);
-    expect(words).not.toContain('MX');
+    expect(words).not.toContain('réglage');
     expect(words).toContain('L’ancien compte reste ouvert, sans y écrire');
   });
 

@@ -289,7 +289,7 @@ describe('why in this order', () => {
       const why = /<summary>Pourquoi dans cet ordre.*?<\/details>/s.exec(text)![0];
       const compared = [...why.matchAll(/<p>(.*?)<\/p>/gs)].map(([, one]) => plain(one!).trim());
       const known = titlesIn((await ask({ ...more, at: 'answer', go: 'everything' })).text);
-      const order = compared.filter((one) => /(avant|il reste à demander ceci|rien à demander sur)/.test(one));
+      const order = compared.filter((one) => /(avant|Il reste à demander|rien à demander sur)/.test(one));
       expect(order.length).toBeGreaterThan(0);
       for (const one of order)
         for (const name of known.filter((host) => one.includes(host)))
@@ -555,6 +555,8 @@ describe('an answer without hosts', () => {
     const some = (await ask({ place })).text;
     expect(orderIn(/<summary>Qui peut vous aider.*?<\/details>/s.exec(some)![0])).toEqual(names);
     expect(plain(some)).not.toContain('aide près de chez vous');
+    // An address breaks before its signs, never inside a word.
+    if (code === '29019') expect(some).toContain('maisondesassociations<wbr/>@mairie-brest<wbr/>.fr');
     expect(plain((await ask({ place }, '/match?lang=en')).text)).toContain('Who can help you');
   });
 

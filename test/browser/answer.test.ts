@@ -226,6 +226,14 @@ describe('what a script adds to a card', () => {
     await sendFromPage(page, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'everything' });
     const button = page.locator('article.card a[data-copies]').first();
     expect(await button.textContent()).toContain('Copier le message et ouvrir ');
+    // On paper nobody presses it: the address stands there alone.
+    await page.emulateMedia({ media: 'print' });
+    const onPaper = await button.evaluate((link) => [
+      getComputedStyle(link).fontSize,
+      getComputedStyle(link, '::after').content,
+    ]);
+    expect(onPaper).toEqual(['0px', `"${await button.getAttribute('href')}"`]);
+    await page.emulateMedia({ media: 'screen' });
     await button.click();
     expect(await page.evaluate('navigator.clipboard.readText()')).toContain('Nous sommes une association');
     await leave();

@@ -3,7 +3,7 @@ import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CallButton, Heading, type HeadingLevel, Sentence } from '../frame/parts.tsx';
+import { CallButton, Dotted, Heading, type HeadingLevel, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
@@ -41,7 +41,7 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
       {email && (
         <p class="small">
           <a class="tap" href={mailtoOf(email)}>
-            {email}
+            <Dotted text={email} />
           </a>
         </p>
       )}

@@ -10,6 +10,7 @@ import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/pa
 import { SIDE } from '../words/compare.ts';
 import { DECIDED } from '../words/decided.ts';
 import { DECIDED_MESSAGE } from '../words/decided-message.ts';
+import { lowerFirst } from '../words/typeset.ts';
 import { type Decision, refusalOf } from './decision.ts';
 import { type MoveStep, STEPS, stepsFrom } from './move.ts';
 import { ToSign } from './sign.tsx';
@@ -114,7 +115,7 @@ function Minutes({ decision, steps }: { decision: Decision; steps: readonly Move
         ].join('\n')}
       </p>
       {!need && usages.length > 0 && (
-        <p class="small">{words.offers(say.list(usages.map((usage) => say.usage(usage))))}</p>
+        <p class="small">{words.offers(say.list(usages.map((usage) => lowerFirst(say.usageShort(usage)))))}</p>
       )}
       <p class="row screen">
         <CopyButton of="minutes" />

@@ -39,6 +39,7 @@ main>.in>.tight,.halves>section{margin-top:.4cm}
 .band .in{padding-block:0 .2cm}.roof{display:block}.roof>.need{display:flex;max-width:none;padding:0;border:0}.roof>.need li:not(:last-child)::after{content:" ·"}.roof>.need li:has(+.screen)::after{content:none!important}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;overflow-wrap:anywhere}
 a[href^="mailto:"]::after{content:none}
+a[data-copies]{font-size:0!important}main a[data-copies]::after{content:attr(href)!important;font-size:8.5pt}
 summary::before{content:none!important}
 details>*,details::details-content{display:block!important;content-visibility:visible!important;block-size:auto!important}
 summary{min-height:0!important}details{font-size:8.5pt;line-height:1.3}.letter{font-size:8pt;line-height:1.22;background:none;padding-block:0}.list>li{padding-block:0;border:0!important}.stack>*+*{margin-top:.15cm}

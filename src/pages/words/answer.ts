@@ -106,7 +106,7 @@ export const ANSWER = bilingual(
     suits: (name: string) => `${name} vous convient-il ?`,
     order: 'Pourquoi dans cet ordre',
     /** Where no sentence compares the answers shown. */
-    stillToAsk: (name: string, points: string) => `${name} : il reste à demander ceci, ${points}.`,
+    stillToAsk: (name: string, points: string) => `Il reste à demander ${frenchTo(name)} : ${points}.`,
     allSaid: (name: string) => `${name} : rien à demander sur ce qu’il vous faut.`,
     additions: 'Pour ce que vous souhaitez en plus',
     all: 'Tout montrer',
@@ -211,7 +211,7 @@ export const ANSWER = bilingual(
     asked: 'Those that you named',
     suits: (name) => `Does ${name} suit you?`,
     order: 'Why in this order',
-    stillToAsk: (name, points) => `${name}: this is still to be asked, ${points}.`,
+    stillToAsk: (name, points) => `Still to ask ${name}: ${points}.`,
     allSaid: (name) => `${name}: nothing to ask about what you need.`,
     additions: 'For what you would like as well',
     all: 'Show all',

@@ -21,8 +21,8 @@ export const SIDE = bilingual(
     answers: 'Their answer, to note down',
     compareOf: (name) => `Compare ${name}`,
     next: 'And then',
-    decided: 'It is decided',
-    decidedFor: (name) => `It is decided: ${name}`,
+    decided: 'We’ve decided',
+    decidedFor: (name) => `We’ve decided: ${name}`,
   },
 );
 
@@ -75,7 +75,7 @@ export const COMPARE_HOSTS = bilingual(
     help: 'Aide proposée',
     noHelp: 'Pas d’aide en plus de l’hébergement',
     serves: 'Travaille pour',
-    seat: 'Installé à',
+    seat: 'Lieu',
     data: 'Où sont les données',
     networks: 'Réseaux',
     noNetwork: 'Aucun connu',

@@ -12,6 +12,12 @@ const whichever = (moved: Moved, texts: Partial<Record<keyof Moved, string>>, ot
 
 type StepWords = Record<StepName, { title: string; text: (moved: Moved) => string }>;
 
+/** A name and where it is found, in one pair of brackets: `ARN (Alsace Réseau Neutre, arn-fai.net)`. */
+const withSite = (name: string, site: string | null): string => {
+  if (!site) return name;
+  return name.endsWith(')') ? `${name.slice(0, -1)}, ${site})` : `${name} (${site})`;
+};
+
 /** The page to print once a host is chosen: what the board writes down, what to sign, the move, its dates. */
 export const DECIDED = bilingual(
   {
@@ -37,7 +43,7 @@ export const DECIDED = bilingual(
     minutes: 'Ce que le bureau écrit',
     minutesHint: 'À recopier dans le compte rendu. Remplissez les pointillés.',
     minutesText: ({ name, site, what, price, isChosen, isOnePlan }: MinutesParts) =>
-      `Réuni le ${BLANK}, le bureau de l’association ${BLANK} décide de confier à ${name}${site ? ` (${site})` : ''} : ${what ?? BLANK}. Prix prévu : ${price === null ? `${BLANK} € par an, ${isOnePlan ? 'selon la formule choisie' : 'à demander avant de voter'}` : isChosen ? `${BLANK} € par an (${price})` : price}.`,
+      `Réuni le ${BLANK}, le bureau de l’association ${BLANK} décide de confier à ${withSite(name, site)} : ${what ?? BLANK}. Prix prévu : ${price === null ? `${BLANK} € par an, ${isOnePlan ? 'selon la formule choisie' : 'à demander avant de voter'}` : isChosen ? `${BLANK} € par an (${price})` : price}.`,
     minutesWho: (start: string, end: string) =>
       `${BLANK} signe au nom de l’association. ${BLANK} suit le déménagement, qui commence le ${start}. L’ancien compte est gardé jusqu’au ${end}.`,
     minutesVote: 'Pour : ……  Contre : ……  Abstention : ……',
@@ -83,7 +89,7 @@ export const DECIDED = bilingual(
             {
               files: 'Copiez les fichiers avec leurs dossiers et leurs partages.',
               mail: 'Copiez les anciens messages, les listes d’adresses et d’abonnés.',
-              dates: 'Exportez les agendas (.ics) et les carnets d’adresses (.vcf).',
+              dates: 'Exportez les agendas et les carnets d’adresses, chacun dans un fichier.',
               site: 'Copiez les pages et les images du site.',
             },
             'Copiez tout ce que vous avez aujourd’hui.',
@@ -109,8 +115,8 @@ export const DECIDED = bilingual(
           `${whichever(
             moved,
             {
-              mail: 'Faites arriver les messages au nouvel endroit (réglage « MX » de votre nom de domaine) ; sans nom de domaine à vous, donnez la nouvelle adresse.',
-              site: 'Faites pointer le nom du site vers le nouvel endroit (réglage « DNS »).',
+              mail: 'Faites arriver les messages au nouvel endroit : c’est un réglage de votre nom de domaine, l’hébergeur dit lequel. Sans nom de domaine à vous, donnez la nouvelle adresse.',
+              site: 'Faites pointer le nom du site vers le nouvel endroit : l’hébergeur dit quel réglage changer.',
             },
             'À partir de ce jour, on ne travaille plus qu’au nouvel endroit.',
           )} Prévenez les membres, les partenaires, la banque, la mairie.`,
@@ -140,7 +146,7 @@ export const DECIDED = bilingual(
       far: 'Ce jour est dans plus de trois ans. Choisissez-en un plus proche.',
     },
     show: 'Changer les dates',
-    file: 'Mettre dans mon agenda (.ics)',
+    file: 'Mettre dans mon agenda',
     fileName: 'demenagement.ics',
     calendar: (name: string) => `Déménager vers ${name}`,
     event: (name: string, title: string) => `${title} (vers ${name})`,
@@ -148,8 +154,8 @@ export const DECIDED = bilingual(
     asOf: (day: string) => `D’après le catalogue Bercail au ${day}. Ce qui n’est pas dit est à demander.`,
   },
   {
-    title: 'It is decided',
-    heading: (name) => `It is decided: ${name}`,
+    title: 'We’ve decided',
+    heading: (name) => `We’ve decided: ${name}`,
     lead: 'To print: what the board writes down, what to sign, and the move in its order.',
     back: 'Back to the entry',
     answers: 'Back to the answers',
@@ -170,7 +176,7 @@ export const DECIDED = bilingual(
     minutes: 'What the board writes down',
     minutesHint: 'To copy into the minutes. Fill in the dots.',
     minutesText: ({ name, site, what, price, isChosen, isOnePlan }) =>
-      `On ${BLANK}, the board of ${BLANK} decides to entrust to ${name}${site ? ` (${site})` : ''}: ${what ?? BLANK}. Expected price: ${price === null ? `€ ${BLANK} a year, ${isOnePlan ? 'by the plan that is chosen' : 'to be asked before the vote'}` : isChosen ? `€ ${BLANK} a year (${price})` : price}.`,
+      `On ${BLANK}, the board of ${BLANK} decides to entrust to ${withSite(name, site)}: ${what ?? BLANK}. Expected price: ${price === null ? `€ ${BLANK} a year, ${isOnePlan ? 'by the plan that is chosen' : 'to be asked before the vote'}` : isChosen ? `€ ${BLANK} a year (${price})` : price}.`,
     minutesWho: (start, end) =>
       `${BLANK} signs in the name of the organisation. ${BLANK} looks after the move, which begins on ${start}. The old account is kept until ${end}.`,
     minutesVote: 'For: ……  Against: ……  Abstaining: ……',
@@ -216,7 +222,7 @@ export const DECIDED = bilingual(
             {
               files: 'Copy the files with their folders and who may see them.',
               mail: 'Copy old messages, lists of addresses and of subscribers.',
-              dates: 'Export calendars (.ics) and address books (.vcf).',
+              dates: 'Export calendars and address books, each into a file.',
               site: 'Copy the pages and pictures of the site.',
             },
             'Copy all that you have today.',
@@ -242,8 +248,8 @@ export const DECIDED = bilingual(
           `${whichever(
             moved,
             {
-              mail: 'Make messages arrive at the new place (the “MX” setting of your domain name); without a domain name of your own, give out the new address.',
-              site: 'Point the name of the site to the new place (the “DNS” setting).',
+              mail: 'Make messages arrive at the new place: this is a setting of your domain name, and the host says which. Without a domain name of your own, give out the new address.',
+              site: 'Point the name of the site to the new place: the host says which setting to change.',
             },
             'From this day on, one works at the new place only.',
           )} Tell members, partners, the bank, the town hall.`,
@@ -272,7 +278,7 @@ export const DECIDED = bilingual(
       far: 'This day is more than three years away. Choose a nearer one.',
     },
     show: 'Change the dates',
-    file: 'Put into my calendar (.ics)',
+    file: 'Put into my calendar',
     fileName: 'move.ics',
     calendar: (name) => `Moving to ${name}`,
     event: (name, title) => `${title} (to ${name})`,
