@@ -260,7 +260,7 @@ describe('the answer', () => {
       expect(wordsOf(first!)).toContain(plain(advice));
     }
     for (const { text: said } of body.more) expect(wordsOf(rest!)).toContain(plain(said));
-    expect(words).toContain('vu en janvier 2019, à vérifier');
+    expect(words).toContain('relevé en janvier 2019, à vérifier');
     for (const { text: said } of [...body.consolidations, ...body.leaving, ...body.needNotes, ...body.notCarried])
       expect(words).toContain(plain(said));
     expect(headers['cache-control']).toBe('private, no-cache');

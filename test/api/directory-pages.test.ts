@@ -86,7 +86,9 @@ describe('the list of hosts', () => {
       /Creuse · fiche relue le 25 novembre 2026 Fichiers Boîtes mail Dès 48 € par an/,
     );
     const infini = await cardOf('/hosts?q=infini', 'Infini');
-    expect(infini).toMatch(/Association · Brest \(Finistère\) · CHATONS( \(à vérifier\))? · vu en/);
+    expect(infini).toMatch(
+      /Association · Brest \(Finistère\) · CHATONS( \(à vérifier\))? · dernier signe de vie : mai 2026/,
+    );
     expect(infini).toContain('+ 5 autres usages');
   });
 

@@ -68,7 +68,7 @@ export const ENGLISH: Catalogue<DiagnosisSentences> = {
     [
       `Data leave ${tool} as ${say.list(formats.map(formatOf))}: ${where}.`,
       limits,
-      asOf ? `Seen ${say.on(asOf)}, to be checked: menus change.` : 'The date of this is not known: menus change.',
+      asOf ? `Recorded ${say.on(asOf)}, to be checked: menus change.` : 'The date of this is not known: menus change.',
     ]
       .filter(Boolean)
       .join(' '),

@@ -73,7 +73,7 @@ export const FRENCH: Catalogue<DiagnosisSentences> = {
       `On peut sortir ses données ${frenchOf(tool)} en ${say.list(formats.map(formatOf))}\u00a0: ${where}.`,
       limits,
       asOf
-        ? `Vu ${say.on(asOf)}, à vérifier\u00a0: les menus changent.`
+        ? `Relevé ${say.on(asOf)}, à vérifier\u00a0: les menus changent.`
         : 'La date de cette information n’est pas connue\u00a0: les menus changent.',
     ]
       .filter(Boolean)

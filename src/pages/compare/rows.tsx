@@ -232,8 +232,8 @@ function readCell({ host: { confirmedAt }, page: { say, language } }: Seen) {
   return <p>{confirmedAt ? words.readOn(say.on(confirmedAt)) : words.unread}</p>;
 }
 
-function traceCell({ entry: { seen }, page: { say, language } }: Seen) {
-  return orAsk(seen ? [COMPARE_HOSTS[language].seenOn(say.on(seen.on))] : []);
+function traceCell({ entry: { seen }, page: { say } }: Seen) {
+  return orAsk(seen ? [capital(say.date(seen.on))] : []);
 }
 
 /** What is asked first, then what most of them offer, then what people look for most. */

@@ -62,7 +62,7 @@ export function HostCard({ entry, withoutNetworks, more }: CardProps) {
     ...(withoutNetworks
       ? []
       : networks.map(({ name, toCheck }) => (toCheck ? card.networkToCheck(curved(name)) : curved(name)))),
-    seen && card[seen.byHost ? 'confirmed' : 'seen'](say.on(seen.on)),
+    seen && (seen.byHost ? card.confirmed(say.on(seen.on)) : card.seen(say.date(seen.on))),
   ].filter(Boolean);
   return (
     <li class="card entry">

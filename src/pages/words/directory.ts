@@ -67,7 +67,7 @@ export const DIRECTORY = bilingual(
     card: {
       others: (count: number): string => (count === 1 ? 'autre usage' : 'autres usages'),
       noService: 'Services pas encore relevés',
-      seen: (on: string) => `vu ${on}`,
+      seen: (date: string) => `dernier signe de vie : ${date}`,
       confirmed: (on: string) => `fiche relue ${on}`,
       networkToCheck: (name: string) => `${name} (à vérifier)`,
       formerly: (name: string) => `Anciennement ${name}`,
@@ -166,7 +166,7 @@ export const DIRECTORY = bilingual(
     card: {
       others: (count) => (count === 1 ? 'other usage' : 'other usages'),
       noService: 'Services not recorded yet',
-      seen: (on) => `seen ${on}`,
+      seen: (date) => `last sign of life: ${date}`,
       confirmed: (on) => `entry read over ${on}`,
       networkToCheck: (name) => `${name} (to be checked)`,
       formerly: (name) => `Formerly ${name}`,
