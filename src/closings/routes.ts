@@ -1,44 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import type { TObject } from 'typebox';
 import type { Bercail, Routes } from '../bercail.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { ServicePath } from '../documents/service.ts';
 import { hostWriter } from '../hosts/rights.ts';
 import { write } from '../http/write.ts';
-import type { Guard } from '../record/context.ts';
-import { serviceWriter } from '../services/rights.ts';
+import { type Place, placesOf } from '../services/places.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
 import { agreeToSucceed, leaveSuccession } from './successions.ts';
 
 const tag = 'Writing';
 
-interface Place {
-  path: string;
-  params: TObject;
-  /** Ends the operationIds. */
-  noun: string;
-  of: string;
-  writer: Guard<{ host: string; service: string }>;
-}
-
 /** A host closes as a whole, or one of its services does. */
-const PLACES: Place[] = [
-  {
-    path: '/v1/hosts/:host/closing',
-    params: HostPath,
-    noun: 'Closing',
-    of: 'a host',
-    writer: hostWriter,
-  },
-  {
-    path: '/v1/hosts/:host/services/:service/closing',
-    params: ServicePath,
-    noun: 'ServiceClosing',
-    of: 'a service',
-    writer: serviceWriter,
-  },
-];
+const PLACES = placesOf('/closing', 'Closing', { host: HostPath, service: ServicePath });
 
 function announcementRoutes(app: FastifyInstance, { change, remove }: Bercail, place: Place): void {
   const { path, params, noun, of } = place;

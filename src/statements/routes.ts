@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { TObject } from 'typebox';
 import type { Bercail, Routes } from '../bercail.ts';
 import { Host } from '../documents/host.ts';
 import {
@@ -12,8 +11,7 @@ import {
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
 import { hostWriter } from '../hosts/rights.ts';
-import type { Guard } from '../record/context.ts';
-import { serviceWriter } from '../services/rights.ts';
+import { type Place, placesOf } from '../services/places.ts';
 import {
   type CommitmentRef,
   putClaim,
@@ -62,32 +60,8 @@ function claimRoutes(app: FastifyInstance, { change, remove }: Bercail): void {
   );
 }
 
-interface Place {
-  path: string;
-  params: TObject;
-  /** Ends the operationIds. */
-  noun: string;
-  of: string;
-  writer: Guard<{ host: string; service: string }>;
-}
-
 /** The same promises of a host as a whole, and of one of its services. */
-const PLACES: Place[] = [
-  {
-    path: '/v1/hosts/:host/commitments/:kind',
-    params: CommitmentPath,
-    noun: 'Commitment',
-    of: 'a host',
-    writer: hostWriter,
-  },
-  {
-    path: '/v1/hosts/:host/services/:service/commitments/:kind',
-    params: ServiceCommitmentPath,
-    noun: 'ServiceCommitment',
-    of: 'a service',
-    writer: serviceWriter,
-  },
-];
+const PLACES = placesOf('/commitments/:kind', 'Commitment', { host: CommitmentPath, service: ServiceCommitmentPath });
 
 function commitmentRoutes(app: FastifyInstance, { change, remove }: Bercail, place: Place): void {
   const { path, params, noun, of } = place;
