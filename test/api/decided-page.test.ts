@@ -309,6 +309,10 @@ describe('a decision about an answer', () => {
       const words = plain((await sendForm(test, `/match?lang=${lang}`, form)).text);
       expect(words).toContain(said);
       expect(words.match(asked)![0]).not.toMatch(/confirm/);
+      // A plan that stands under another service, and covers this one.
+      const mail = { use: ['email-hosting'], mailboxes: '3', place: 'departement:67', budget: '150', at: 'answer' };
+      const arn = plain((await sendForm(test, `/match?lang=${lang}`, { ...mail, go: 'decided:arn' })).text);
+      expect(arn).toContain(said);
     },
   );
 

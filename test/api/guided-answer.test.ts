@@ -524,6 +524,22 @@ describe('an answer that is kept', () => {
   });
 });
 
+it('a long answer is mailed with its link, what is to be asked of the first host, and what each price is without', async () => {
+  const use = ['file-storage-sharing', 'email-hosting', 'shared-calendar', 'writing'];
+  const sizes = { recipients: '80', replies: 'everybody', people: '12', fillers: '3', mailboxes: '4' };
+  const { text } = await ask({ use, ...sizes, budget: '150', place: 'commune:37261', domain: 'no', sensitive: 'no' });
+  const href = /<a class="button" href="(mailto:\?[^"]*)"/.exec(text)![1]!.replaceAll('&amp;', '&');
+  expect(href.length).toBeLessThanOrEqual(1_900);
+  const mail = plain(decodeURIComponent(href));
+  expect(mail).toMatch(/La réponse entière : https:\/\/bercail\.example\/match#besoin=[\w-]+ /);
+  expect(mail).toMatch(/ 1\. .* À vérifier : .* 2\. /);
+  const without = cardsIn(text).map(
+    (card) => / sans [^.]*(?=\.)/.exec(plain(/<dt>Prix.*?<\/dd>/s.exec(card)![0]))?.[0],
+  );
+  expect(without.filter(Boolean).length).toBeGreaterThan(0);
+  for (const lacking of without) if (lacking) expect(mail).toContain(lacking);
+});
+
 describe('an answer without hosts', () => {
   it('is calm, says whom to talk to with a message ready, and can be sent all the same', async () => {
     const { text } = await ask({ use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' });

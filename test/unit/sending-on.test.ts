@@ -14,7 +14,10 @@ import { BRASS_BAND } from '../support/guided.ts';
 
 const say = speakers.fr;
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-const bodyOf = (link: string) => plain(decodeURIComponent(link.split('&body=')[1]!)).replaceAll('\r\n', '\n');
+const bodyOf = (link: string) =>
+  plain(decodeURIComponent(link.split('&body=')[1]!))
+    .replaceAll('\r\n', '\n')
+    .replaceAll("'", '’');
 
 const proposal = (name: string, url: string): Proposal =>
   ({
@@ -124,8 +127,8 @@ Bercail, 27 novembre 2026.`);
     const toldWhole = (count: number) => {
       const body = bodyOf(boardMail(sent({ link: letters(count) }), say));
       const whole = body
-        .match(/\d\. .*\n {3}À vérifier/g)!
-        .map((line) => line[0]!)
+        .match(/\d\. .*\n *À vérifier/g)
+        ?.map((line) => line[0]!)
         .join('');
       expect(body).toContain(
         `\n${whole === '123' ? 'Pour retrouver cette réponse' : 'La réponse entière'} :\n${letters(count)}\n`,
@@ -133,8 +136,8 @@ Bercail, 27 novembre 2026.`);
       expect(body).toContain('Rien ne dit');
       return whole;
     };
-    const lengths = Array.from({ length: 28 }, (_, more) => 700 + more * 10);
-    expect([...new Set(lengths.map(toldWhole))]).toEqual(['123', '12', '1']);
+    const lengths = Array.from({ length: 50 }, (_, more) => 700 + more * 10);
+    expect([...new Set(lengths.map(toldWhole))]).toEqual(['123', '12', '1', undefined]);
     expect(boardText(sent({ link: letters(2000) }), say)).toContain('besoin=aaa');
     const far = proposal('Le Loin', `https://loin.example/${'chemin/'.repeat(200)}`);
     const domains = bodyOf(boardMail(sent({ proposals: [far] }), say));

@@ -27,7 +27,11 @@ export interface SentOn {
 
 /** What is left out of a mail that is too long, one thing after the other. */
 interface Detail {
-  /** So many answers are told whole; of the others only who, for how much and where. */
+  /** As typewriters write: what a link must spell with nine letters is one. */
+  plain: boolean;
+  /** Of so many answers it is told what is left to ask. */
+  open: number;
+  /** Of so many, what each host does, and what one could lose; of the others only who, for how much and where. */
   whole: number;
   help: boolean;
   /** Addresses above this length are told by their domain. */
@@ -41,6 +45,8 @@ interface Detail {
 }
 
 const WHOLE: Detail = {
+  plain: false,
+  open: Number.POSITIVE_INFINITY,
   whole: Number.POSITIVE_INFINITY,
   help: true,
   address: Number.POSITIVE_INFINITY,
@@ -51,15 +57,18 @@ const WHOLE: Detail = {
 
 /** What is left out, one step after the other, in the order in which a board can do without: the link leads to all of it. */
 const STEPS: readonly Partial<Detail>[] = [
+  { plain: true },
   { address: 60 },
+  { open: 2 },
   { whole: 2 },
+  { open: 1 },
   { whole: 1 },
-  { address: 0 },
   { help: false },
+  { open: 0 },
   { whole: 0 },
   { name: 60 },
   { need: 4 },
-  { name: 24 },
+  { address: 0, name: 24 },
   { end: false },
 ];
 
@@ -89,13 +98,18 @@ function bewareOf({ host, services }: Addressee, cautions: Proposal['cautions'],
 }
 
 /** One answer: who, for how much and where; of several hosts, each with what it does. */
-function linesOf(proposal: Proposal, place: number, { whole, name, address }: Detail, say: Speaker): string[] {
+function linesOf(
+  proposal: Proposal,
+  place: number,
+  { open: told, whole, name, address }: Detail,
+  say: Speaker,
+): string[] {
   const words = SEND_ON[say.language];
   const { hosts, title, cost, cautions, covered, toAsk, open } = proposal;
   const isWhole = place <= whole;
   const price = priceInShort(cost, say, [...covered, ...toAsk]);
   const head = words.proposal(place, cutAfter(title, name), price);
-  const left = isWhole && open.length > 0 ? [words.left(say.list(open))] : [];
+  const left = place <= told && open.length > 0 ? [words.left(say.list(open))] : [];
   const own = (addressee: Addressee) => {
     const usages = addressee.need.usages.map(({ usage }) => lowerFirst(say.usageShort(usage)));
     const line = words.part(addressee.host.name, say.list(usages), addressee.price);
@@ -109,30 +123,37 @@ function linesOf(proposal: Proposal, place: number, { whole, name, address }: De
   return [`${head} ${addressOf(hosts, address)}`.trimEnd(), ...beware, ...left];
 }
 
+/** Spaces and apostrophes as keys have them, and no space at the beginning of a line. */
+const plainly = (text: string): string =>
+  text
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replaceAll('’', "'")
+    .split('\n')
+    .map((line) => line.trimStart())
+    .join('\n');
+
 function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
   const words = SEND_ON[say.language];
   const { need, proposals, help, shared, link, day } = sent;
   const parts = needInShort(need, say);
   const nearest = help[0];
-  const isShort = proposals.length > detail.whole;
-  return {
-    subject: words.subject(proposals.length),
-    body: [
-      // Parts hold commas.
-      words.need(parts.slice(0, detail.need).join(words.partsApart)),
-      '',
-      ...(proposals.length === 0 ? [words.nobody] : []),
-      ...proposals.flatMap((proposal, index) => linesOf(proposal, index + 1, detail, say)),
-      '',
-      ...(detail.end && shared !== '' ? [shared] : []),
-      ...(detail.help && nearest
-        ? [words.help(curved(nearest.name), nearest.phone ?? nearest.email ?? nearest.contactUrl ?? nearest.url ?? '')]
-        : []),
-      ...(detail.end && link !== '' ? ['', isShort ? words.inFull : words.again, link] : []),
-      '',
-      words.signed(say.date(day)),
-    ].join('\n'),
-  };
+  const isShort = proposals.length > Math.min(detail.open, detail.whole);
+  const body = [
+    // Parts hold commas.
+    words.need(parts.slice(0, detail.need).join(words.partsApart)),
+    '',
+    ...(proposals.length === 0 ? [words.nobody] : []),
+    ...proposals.flatMap((proposal, index) => linesOf(proposal, index + 1, detail, say)),
+    '',
+    ...(detail.end && shared !== '' ? [shared] : []),
+    ...(detail.help && nearest
+      ? [words.help(curved(nearest.name), nearest.phone ?? nearest.email ?? nearest.contactUrl ?? nearest.url ?? '')]
+      : []),
+    ...(detail.end && link !== '' ? ['', isShort ? words.inFull : words.again, link] : []),
+    '',
+    words.signed(say.date(day)),
+  ].join('\n');
+  return { subject: words.subject(proposals.length), body: detail.plain ? plainly(body) : body };
 }
 
 /** All that the board should know, as one text. */

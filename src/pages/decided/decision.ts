@@ -80,7 +80,9 @@ export function decisionOf({ host, day, typed, rules, federationName, say, answe
   const isAlone = proposal?.hosts.length === 1;
   // What several hosts cost together is not what one of them does.
   const cost = isAlone ? proposal.cost : addressee?.cost;
-  const plans = plansSeen(host, taken, rules, day, startsBy > day ? startsBy : day);
+  const plansOf = (some: readonly Service[]) => plansSeen(host, some, rules, day, startsBy > day ? startsBy : day);
+  const plans = plansOf(taken);
+  const known = { host: host.slug, plans, all: plansOf(host.services), match: answered?.match };
   const priced = isAlone ? [...proposal.covered, ...proposal.toAsk] : usages;
   return {
     host,
@@ -88,12 +90,7 @@ export function decisionOf({ host, day, typed, rules, federationName, say, answe
     start,
     need,
     needed: need && needLines(need, say, isForeignMail(host, slugs)),
-    price: decidedPrice(
-      { plans, host: host.slug, match: answered?.match },
-      proposal && (cost ?? UNPRICED),
-      priced,
-      say,
-    ),
+    price: decidedPrice(known, proposal && (cost ?? UNPRICED), priced, say),
     threeYears: cost?.perYear ? say.euros(inThreeYears(cost.perYear, cost.once)) : undefined,
     others: proposal?.hosts.filter((one) => one !== addressee) ?? [],
     rise: isAlone ? proposal.cautions.find(({ code }) => code === 'price-rises')?.text : undefined,

@@ -30,11 +30,22 @@ const isFreelyPaid = ({ perYear, floor }: Cost): boolean =>
 
 const isKnown = ({ perYear, floor, known }: Cost): boolean => perYear !== null || floor === 0 || known !== undefined;
 
-/** The plans that an answer counts on at a host; all of them where it names none. */
-function plansTaken(plans: readonly SeenPlan[], host: string, match: Match | undefined): readonly SeenPlan[] {
+/** What is known of the plans of a host. */
+interface KnownPlans {
+  host: string;
+  /** Those of the services that are taken. */
+  plans: readonly SeenPlan[];
+  /** Those of all its services: one may cover a service that it does not stand under. */
+  all: readonly SeenPlan[];
+  match: Match | undefined;
+}
+
+/** The plans that an answer counts on at a host; those of the services where it names none. */
+function plansTaken({ host, plans, all, match }: KnownPlans): readonly SeenPlan[] {
   const alone = [...(match?.fits ?? []), ...(match?.toCheck ?? [])].find((one) => one.host === host);
-  const names = alone?.services.map(({ plan }) => plan) ?? [];
-  const named = plans.filter(({ plan }) => names.includes(plan.name));
+  const together = match?.combinations.flatMap(({ covers }) => covers).filter((one) => one.host === host);
+  const names = (alone?.services ?? together ?? []).map(({ plan }) => plan);
+  const named = all.filter(({ plan }) => names.includes(plan.name));
   return named.length > 0 ? named : plans;
 }
 
@@ -44,12 +55,12 @@ function plansTaken(plans: readonly SeenPlan[], host: string, match: Match | und
  * @param usages all that the price would be for
  */
 export function decidedPrice(
-  { plans, host, match }: { plans: readonly SeenPlan[]; host: string; match: Match | undefined },
+  known: KnownPlans,
   cost: Cost | undefined,
   usages: readonly string[],
   say: Speaker,
 ): DecidedPrice {
-  const taken = plansTaken(plans, host, match);
+  const taken = plansTaken(known);
   const fees = taken.map(({ plan }) => membershipFeeCents(plan) / 100);
   const charged = fees.filter((fee) => fee > 0);
   const fee = charged.length > 0 ? ([Math.min(...charged), Math.max(...charged)] as const) : undefined;
