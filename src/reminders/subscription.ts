@@ -1,11 +1,14 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Feed } from 'feed';
 import ical, { ICalAlarmType, ICalEventTransparency } from 'ical-generator';
 import { type Static, type TObject, Type } from 'typebox';
-import { oneLine } from '../ground/texts.ts';
+import { capital, oneLine } from '../ground/texts.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, privateGet } from '../http/get.ts';
 import type { Tag } from '../http/openapi.ts';
+import type { Allow } from '../http/types.ts';
+import { write } from '../http/write.ts';
+import type { Caller } from '../requests/caller.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
 /** One entry of a feed: a sentence, and the moment it was first true. */
@@ -154,50 +157,93 @@ const feedFor = ({ title, page, id, at, items }: Subscription): string =>
   );
 
 const FORMATS = [
-  { ending: 'ics', type: 'text/calendar', make: calendarFor, noun: 'Calendar', what: 'a calendar' },
-  { ending: 'atom', type: 'application/atom+xml', make: feedFor, noun: 'Feed', what: 'a feed' },
+  { ending: 'ics', type: 'text/calendar', make: calendarFor, noun: 'Calendar', as: 'a calendar' },
+  { ending: 'atom', type: 'application/atom+xml', make: feedFor, noun: 'Feed', as: 'a feed' },
 ] as const;
 
 interface Subscribing<Params> {
-  /** Without its ending. */
-  path: string;
+  /** Whose it is, and what waits there: `/v1/hosts/:host` and `todo`. */
+  of: string;
+  list: string;
   params: TObject;
   tag: Tag;
-  /** Prefix of the operationIds: `getTodo` makes `getTodoCalendar`. */
-  operation: string;
-  summary: string;
-  read: (request: {
-    request: FastifyRequest;
-    params: Params;
-    key: string;
-    language: Language;
-  }) => Promise<Subscription>;
+  /** Of the two operations that open and end the address. */
+  ids: { open: string; close: string; read: string };
+  /** “what waits for”, and “a host”. */
+  what: string;
+  owner: string;
+  allow: Allow<Params>;
+  /** @returns how a path names the owner, and the key, which is shown this once */
+  open: (caller: Caller, params: Params) => Promise<{ name: string; key: string }>;
+  close: (caller: Caller, params: Params) => Promise<void>;
+  read: (request: { caller: Caller; params: Params; key: string; language: Language }) => Promise<Subscription>;
+  publicUrl: string;
 }
 
-/** Adds the routes of a list as a calendar and as a feed, for programs that send no token. */
-export function addSubscriptions<Params>(
+/**
+ * Adds the private address of a list that waits: it is opened and ended with a token, and read as a calendar and as a feed
+ * by programs that send none.
+ */
+export function addPrivateAddress<Params>(
   app: FastifyInstance,
-  { path, params, tag, operation, summary, read }: Subscribing<Params>,
+  { of, list, params, tag, ids, what, owner, allow, open, close, read, publicUrl }: Subscribing<Params>,
 ): void {
-  for (const { ending, type, make, noun, what } of FORMATS)
+  const path = `${of}/private-address`;
+  write(
+    app,
+    'POST',
+    path,
+    {
+      operationId: ids.open,
+      summary: `Private addresses of ${what} ${owner}, for a calendar or a feed; those before end`,
+      tag,
+      params,
+      answers: { 201: PrivateAddress },
+      holdsSecret: true,
+      allow: allow as Allow<unknown>,
+    },
+    async (request) => {
+      const { name, key } = await open(request.caller, request.params as Params);
+      const at = `${publicUrl}${of.replace(/:\w+/, name)}/${list}`;
+      return { status: 201, body: addressesWith(at, key) };
+    },
+  );
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: ids.close,
+      summary: `End the private addresses of ${owner}`,
+      tag,
+      params,
+      answers: { 204: null },
+      allow: allow as Allow<unknown>,
+      errors: ['private-address-not-found'],
+    },
+    async (request) => {
+      await close(request.caller, request.params as Params);
+      return { status: 204 };
+    },
+  );
+  for (const { ending, type, make, noun, as } of FORMATS)
     privateGet<TObject, typeof PrivateQuery>(
       app,
-      `${path}.${ending}`,
+      `${of}/${list}.${ending}`,
       {
-        operationId: `${operation}${noun}`,
-        summary: `${summary}, as ${what} at its private address`,
+        operationId: `${ids.read}${noun}`,
+        summary: `${capital(what)} ${owner}, as ${as} at its private address`,
         tag,
         params,
         query: PrivateQuery,
         answer: { content: { [type]: Type.String() } },
-        responseDescription: `As ${what}`,
+        responseDescription: `As ${as}`,
         errors: ['private-address-not-found'],
       },
       async (request) => {
-        const language = languageOf(request);
-        const { key } = request.query;
-        const subscription = await read({ request, params: request.params as Params, key, language });
-        return { body: make(subscription), type: `${type}; charset=utf-8`, isLocalized: true };
+        const { caller, query } = request;
+        const asked = { caller, params: request.params as Params, key: query.key, language: languageOf(request) };
+        return { body: make(await read(asked)), type: `${type}; charset=utf-8`, isLocalized: true };
       },
     );
 }

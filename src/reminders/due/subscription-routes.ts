@@ -3,8 +3,7 @@ import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
-import { write } from '../../http/write.ts';
-import { addressesWith, addSubscriptions, PrivateAddress } from '../subscription.ts';
+import { addPrivateAddress } from '../subscription.ts';
 import { readDue, withoutCases } from './due.ts';
 import {
   closeFederationAddress,
@@ -16,56 +15,16 @@ import {
 /**
  * Private calendar and feed of a federation: whoever knows the address may read, because such programs send no token.
  */
-export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers, contextFor, publicUrl }) => {
-  const tag = 'Federations';
-  const path = '/v1/federations/:federation/private-address';
-  const allow = only(federationOwner);
-
-  write(
-    app,
-    'POST',
-    path,
-    {
-      operationId: 'openFederationAddress',
-      summary: 'Private addresses of what is due to a federation, for a calendar or a feed; those before end',
-      tag,
-      params: FederationPath,
-      answers: { 201: PrivateAddress },
-      allow,
-    },
-    async ({ caller, params }) => {
-      const { name, key } = await openFederationAddress(contextFor(caller), params.federation);
-      return { status: 201, body: addressesWith(`${publicUrl}/v1/federations/${name}/due`, key) };
-    },
-  );
-
-  write(
-    app,
-    'DELETE',
-    path,
-    {
-      operationId: 'closeFederationAddress',
-      summary: 'End the private addresses of a federation',
-      tag,
-      params: FederationPath,
-      answers: { 204: null },
-      allow,
-      errors: ['private-address-not-found'],
-    },
-    async ({ caller, params }) => {
-      await closeFederationAddress(contextFor(caller), params.federation);
-      return { status: 204 };
-    },
-  );
-
-  addSubscriptions<{ federation: string }>(app, {
-    path: '/v1/federations/:federation/due',
-    params: FederationPath,
-    tag,
-    operation: 'getDue',
-    summary: 'What is due to a federation',
-    read: async ({ request, params, key, language }) => {
-      const context = contextFor(request.caller);
+export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers, contextFor, publicUrl }) =>
+  addPrivateAddress<{ federation: string }>(app, {
+    ...{ of: '/v1/federations/:federation', list: 'due', params: FederationPath, tag: 'Federations', publicUrl },
+    ids: { open: 'openFederationAddress', close: 'closeFederationAddress', read: 'getDue' },
+    ...{ what: 'what is due to', owner: 'a federation' },
+    allow: only(federationOwner),
+    open: (caller, { federation }) => openFederationAddress(contextFor(caller), federation),
+    close: (caller, { federation }) => closeFederationAddress(contextFor(caller), federation),
+    read: async ({ caller, params, key, language }) => {
+      const context = contextFor(caller);
       const opened = await requireFederationKey(context, params.federation, key);
       const model = catalogue.current();
       const federation = requireFederation(model, params.federation);
@@ -77,4 +36,3 @@ export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers
       );
     },
   });
-};
