@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginDueRuns, forgetRuns, readSources } from '../../src/exchange/sources/due.ts';
 import { workOff } from '../../src/exchange/sources/importer.ts';
 import type { ImportReport, Source } from '../../src/exchange/sources/schema.ts';
@@ -45,6 +45,15 @@ const lost = () => {
   return { ...unasked().context, clock: () => at };
 };
 
+const atTheEnd = new AbortController();
+const dead: Promise<unknown>[] = [];
+/** Begins to work in a process that never comes back, until all tests are over: it would still ask the database then. */
+const die = (outgoing: Outgoing) => void dead.push(workOff({ context: lost(), outgoing }, until(atTheEnd.signal)));
+afterAll(async () => {
+  atTheEnd.abort();
+  await Promise.all(dead);
+});
+
 beforeAll(async () => {
   foreign = publishFederation(web(), { organisations: 12, services: 60, faulty: 0 });
   allow(...foreign.sites.filter((site) => site.endsWith('.example')));
@@ -75,7 +84,7 @@ describe('a run', () => {
   it('whose process died goes on with another one, and asks for nothing twice that was kept', async () => {
     const { context, outgoing } = unasked();
     const slow = stuckAfter(outgoing, 20);
-    void workOff({ context: lost(), outgoing: slow }, until(never));
+    die(slow);
     await slow.stuck;
     // Until then, nobody else is at it.
     expect(await workOff({ context, outgoing }, until(never))).toBe(0);
@@ -107,7 +116,7 @@ describe('a run', () => {
     await beginDueRuns(context);
     for (let death = 0; death < 4; death++) {
       const slow = stuckAfter(outgoing, 0);
-      void workOff({ context: lost(), outgoing: slow }, until(never));
+      die(slow);
       await slow.stuck;
       later(1);
     }
