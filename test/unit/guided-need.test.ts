@@ -499,6 +499,7 @@ describe('the place, as people type it', () => {
       place: ['commune:29232'],
     });
     expect(settle('29999').choices.map(({ code }) => code)).toEqual(['29']);
+    expect(settle('29999').faults[0]?.code).toBe('resembling-postal-code');
     expect(settle('97499').choices.map(({ code }) => code)).toEqual(['974']);
   });
 

@@ -8,7 +8,12 @@ export interface PlaceForm {
   readonly found?: readonly string[];
 }
 
-export type PlaceFaultCode = 'which-commune' | 'which-postal-code' | 'resembling-commune' | 'no-such-commune';
+export type PlaceFaultCode =
+  | 'which-commune'
+  | 'which-postal-code'
+  | 'resembling-commune'
+  | 'resembling-postal-code'
+  | 'no-such-commune';
 
 const MOST_CHOICES = 15;
 const PARIS = '75056';
@@ -99,7 +104,7 @@ function placesOf(typed: string, territories: Territories): Candidates {
     return {
       places: departementOf(postal.slice(0, postal.startsWith('97') ? 3 : 2), territories),
       isGuess: true,
-      code: 'resembling-commune',
+      code: 'resembling-postal-code',
     };
   }
   const words = text.split(' ');

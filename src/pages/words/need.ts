@@ -27,6 +27,7 @@ export const NEED = bilingual(
         'Nous n’avons pas compris ce montant. Écrivez par exemple « 60 », « 15 par mois » ou « gratuit ». Sinon, laissez vide.',
       'which-commune': 'Plusieurs lieux portent ce nom. Choisissez le vôtre.',
       'which-postal-code': 'Plusieurs communes ont ce code postal. Choisissez la vôtre.',
+      'resembling-postal-code': 'Aucune commune n’a ce code postal. Vouliez-vous dire :',
       'resembling-commune': 'Aucun lieu ne porte exactement ce nom. Vouliez-vous dire :',
       'no-such-commune':
         'Nous ne trouvons pas ce lieu. Essayez le code postal, par exemple 29200, ou choisissez le département.',
@@ -125,6 +126,7 @@ export const NEED = bilingual(
         'We did not understand this amount. Write for example “60”, “15 a month” or “nothing”. Otherwise leave it empty.',
       'which-commune': 'Several places have this name. Choose yours.',
       'which-postal-code': 'Several communes have this postal code. Choose yours.',
+      'resembling-postal-code': 'No commune has this postal code. Did you mean:',
       'resembling-commune': 'No place has exactly this name. Did you mean:',
       'no-such-commune': 'We cannot find this place. Try the postal code, such as 29200, or choose the département.',
     },
