@@ -25,6 +25,23 @@ const counted = (name: string, everyMinutes = 10) => {
   return { task, runs: () => runs };
 };
 
+/** A task that never ends; `begun` once its process is at it. */
+const stuckTask = (name: string) => {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const task: Task = {
+    name,
+    everyMinutes: 10,
+    run: () => {
+      begin();
+      return new Promise(() => {});
+    },
+  };
+  return { task, begun };
+};
+
 describe('A task', () => {
   it('runs at once, then when its time has come again', async () => {
     const { task, runs } = counted('often');
@@ -72,12 +89,12 @@ describe('A task', () => {
 
   it('does not wait for the time that a clock which was ahead has set', async () => {
     const { task, runs } = counted('ahead');
-    const stuck: Task = { name: 'ahead-and-stuck', everyMinutes: 10, run: () => new Promise(() => {}) };
+    const stuck = stuckTask('ahead-and-stuck');
     const months = 60 * 24 * 60;
     later(months);
     await schedulerOf([task]).run();
-    void schedulerOf([stuck]).run();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    void schedulerOf([stuck.task]).run();
+    await stuck.begun;
     later(-months);
     const other = counted('ahead-and-stuck');
     await schedulerOf([task, other.task]).run();
@@ -87,10 +104,10 @@ describe('A task', () => {
   });
 
   it('is not taken by a second process whose clock is a little behind', async () => {
-    const stuck: Task = { name: 'behind', everyMinutes: 10, run: () => new Promise(() => {}) };
-    void schedulerOf([stuck]).run();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const { task, runs } = counted('behind');
+    const stuck = stuckTask('clock-behind');
+    void schedulerOf([stuck.task]).run();
+    await stuck.begun;
+    const { task, runs } = counted('clock-behind');
     later(-1);
     await schedulerOf([task]).run();
     later(1);
@@ -98,9 +115,9 @@ describe('A task', () => {
   });
 
   it('is taken over from a process that died in the middle of it, after a while', async () => {
-    const stuck: Task = { name: 'stuck', everyMinutes: 10, run: () => new Promise(() => {}) };
-    void schedulerOf([stuck]).run();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const stuck = stuckTask('stuck');
+    void schedulerOf([stuck.task]).run();
+    await stuck.begun;
     const { task, runs } = counted('stuck');
     await schedulerOf([task]).run();
     expect(runs()).toBe(0);
