@@ -416,11 +416,11 @@ describe('a card', () => {
   it('never folds that nobody read the entry, nor when the host was last seen', async () => {
     for (const card of cardsIn((await ask()).text).slice(1)) {
       const shown = plain(card.split('<details')[0]!);
-      expect(shown).toMatch(/l’hébergeur n’a pas confirmé · (vu (en|le) |fiche sans date)/i);
+      expect(shown).toMatch(/l’hébergeur n’a pas confirmé · (dernier signe de vie (en|le) |fiche sans date)/i);
     }
     const { text } = await ask({ people: '90' });
     expect(plain(text)).toContain('Aucun hébergeur n’a confirmé ceci');
-    for (const card of cardsIn(text)) expect(plain(card.split('<details')[0]!)).toMatch(/vu (en|le) |fiche sans date/i);
+    for (const card of cardsIn(text)) expect(plain(card.split('<details')[0]!)).toMatch(/signe de vie (en|le) |fiche sans date/i);
   });
 
   it('has no button before the day from which a host that is full has places, and a message for that day', async () => {

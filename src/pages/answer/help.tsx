@@ -19,11 +19,6 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
   const page = helper.url ?? contactUrl;
   return (
     <li>
-      {phone && (
-        <p>
-          <CallButton phone={phone} picture />
-        </p>
-      )}
       <Heading level={level}>
         {page ? (
           <a class="tap" href={page} rel="noopener noreferrer" {...(embedded && { target: '_blank' })}>
@@ -38,6 +33,11 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
         {kind === 'directory' && ` ${words.directory}`}
         {toCheck && ` (${asOf ? seen(say.on(asOf)) : undated})`}
       </p>
+      {phone && (
+        <p>
+          <CallButton phone={phone} picture />
+        </p>
+      )}
       {email && (
         <p class="small">
           <a class="tap" href={mailtoOf(email)}>
