@@ -420,7 +420,8 @@ describe('a card', () => {
     }
     const { text } = await ask({ people: '90' });
     expect(plain(text)).toContain('Aucun hébergeur n’a confirmé ceci');
-    for (const card of cardsIn(text)) expect(plain(card.split('<details')[0]!)).toMatch(/signe de vie (en|le) |fiche sans date/i);
+    for (const card of cardsIn(text))
+      expect(plain(card.split('<details')[0]!)).toMatch(/signe de vie (en|le) |fiche sans date/i);
   });
 
   it('has no button before the day from which a host that is full has places, and a message for that day', async () => {
