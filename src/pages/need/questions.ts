@@ -88,14 +88,12 @@ export const BY_PEOPLE: readonly string[] = (
   'password-management ai-assistant'
 ).split(' ');
 
-const PARTICIPANTS = 'simultaneous-participants';
-const SUBSCRIBERS = 'subscribers';
+const READERS = { field: 'recipients', unit: 'subscribers' } as const;
+const MEETING = { field: 'meeting', unit: 'simultaneous-participants' } as const;
 /** Usages with a unit of their own, and the field that asks for it. */
-export const COUNTED: Readonly<Record<string, { field: 'recipients' | 'meeting'; unit: string }>> = {
-  [LISTS]: { field: 'recipients', unit: SUBSCRIBERS },
-  [NEWSLETTER]: { field: 'recipients', unit: SUBSCRIBERS },
-  [VIDEO]: { field: 'meeting', unit: PARTICIPANTS },
-  [VOICE]: { field: 'meeting', unit: PARTICIPANTS },
+export const COUNTED: Readonly<Record<string, typeof READERS | typeof MEETING>> = {
+  ...{ [LISTS]: READERS, [NEWSLETTER]: READERS },
+  ...{ [VIDEO]: MEETING, [VOICE]: MEETING },
 };
 
 /** Where data about people, or their messages, are held. */

@@ -1,13 +1,12 @@
 import type { Moved, StepName } from '../decided/move.ts';
 import { bilingual } from './typeset.ts';
 
-/** To be filled in by hand. */
 const BLANK = '……………………';
 
 /** The parts of a sentence that are about what moves; none: the sentence for everything else. */
 const whichever = (moved: Moved, texts: Partial<Record<keyof Moved, string>>, otherwise: string): string => {
-  const found = (Object.keys(texts) as (keyof Moved)[]).filter((part) => moved[part]).map((part) => texts[part]);
-  return found.length > 0 ? found.join(' ') : otherwise;
+  const said = Object.entries(texts).flatMap(([part, text]) => (moved[part as keyof Moved] ? text : []));
+  return said.join(' ') || otherwise;
 };
 
 type StepWords = Record<StepName, { title: string; text: (moved: Moved) => string }>;
