@@ -60,7 +60,8 @@ export async function listTokenRows(db: Database, condition?: SQL): Promise<Toke
 
 /** Whether a token is a claim whose holder has shown the site to be theirs, while others may still object. */
 export const isProvenClaim = (token: TokenRow | undefined): boolean =>
-  token?.isClaim === true && token.claimProvenAt !== null;
+  // The second is how a copy of before the column notes it.
+  token?.isClaim === true && (token.claimProvenAt !== null || token.expiresAt === null);
 
 /** Condition of listed tokens: not expired, and no claims, which belong to people who have proven nothing yet. */
 export const isListed = (now: Date): SQL | undefined =>

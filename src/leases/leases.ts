@@ -30,7 +30,7 @@ export function leasesOf<T extends PgTable, K extends keyof InferSelectModel<T> 
   const columns = getTableColumns(table) as Record<string, PgColumn>;
   const keys = key.map((name) => columns[name]!);
   return {
-    /** Takes rows that are due, in their order, at most so many; those that another process is taking are passed over. */
+    /** Takes the first rows that are due by an order, at most so many; those that another process is taking are passed over. */
     async take(
       db: Database,
       { isDue, order, most, set }: { isDue: SQL | undefined; order: SQL[]; most: number; set: PgUpdateSetSource<T> },

@@ -45,8 +45,14 @@ export function createWorker<T>({ atOnce, pollMs, fill, take, carryOut, onFailed
     hasFailed = true;
   };
   const look = async (): Promise<void> => {
-    if (isToFill) await fill?.(signal);
-    isToFill = false;
+    if (isToFill) {
+      // What is asked for during the filling is filled at the next look, and so is what fails now.
+      isToFill = false;
+      await fill?.(signal).catch((error: unknown) => {
+        isToFill = true;
+        throw error;
+      });
+    }
     const room = atOnce - underWay.size;
     for (const piece of room > 0 && !signal.aborted ? await take(room) : []) {
       const going: Promise<void> = carryOut(piece, signal)

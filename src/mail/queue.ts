@@ -152,11 +152,13 @@ export const settleMail = (db: Database, taken: TakenMail, outcome: MailOutcome)
       return;
     }
     const { problem, isMailbox } = outcome;
-    await db
+    const refused = await db
       .update(mails)
       .set({ ...ended, lastProblem: problem })
-      .where(isMine);
-    if (isMailbox)
+      .where(isMine)
+      .returning({ id: mails.id });
+    // One that comes back too late has no say of the address either.
+    if (isMailbox && refused.length > 0)
       await db
         .update(mailAddresses)
         .set({ refusedAt: at })

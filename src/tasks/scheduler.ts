@@ -68,8 +68,10 @@ export interface SchedulerOptions {
 export const createScheduler = ({ db, clock, tasks: all, onFailed }: SchedulerOptions): Worker =>
   createWorker({
     ...{ atOnce: 1, pollMs: 30_000 },
-    fill: () => insertMissingTasks(db, all, clock()),
-    take: () => takeTask(db, all, clock()),
+    fill: async () => {
+      if (all.length > 0) await insertMissingTasks(db, all, clock());
+    },
+    take: async () => (all.length > 0 ? await takeTask(db, all, clock()) : []),
     carryOut: async (taken, stopping) => {
       const task = all.find(({ name }) => name === taken.name)!;
       const error = await task.run(stopping).then(

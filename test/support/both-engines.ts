@@ -30,7 +30,7 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   'hosts/names': ['api/names'],
   'hosts/ownership': ['api/ownership-claims'],
   'hosts/reports': ['api/reports'],
-  leases: ['record/tasks', 'api/mail'],
+  leases: ['record/leases', 'record/tasks', 'api/mail'],
   letters: ['api/letters'],
   mail: ['api/mail'],
   matching: ['api/recommendations'],

@@ -26,8 +26,10 @@ describe('What a card asks of the size', () => {
 
   it('is the limit that nobody knows, where the plan is known to be large enough', () => {
     const hosts = [host('Aulne', [large, lists])];
-    expect(proposalFor(hosts, need).open).toEqual(['le nombre de personnes inscrites (25 pour vous)']);
-    expect(proposalFor(hosts, need, 'en').open).toEqual(['the number of subscribers (25 for you)']);
+    expect(proposalFor(hosts, need).open.map(plain)).toEqual([
+      'combien de personnes inscrites il accepte (il vous en faut 25)',
+    ]);
+    expect(proposalFor(hosts, need, 'en').open).toEqual(['how many subscribers it allows (you need 25)']);
   });
 
   it('is a plan, where that is not known', () => {
@@ -46,10 +48,10 @@ describe('A usage that nobody knows to be offered', () => {
   const hosts = [host('Bouleau', [files({ fixed: 0 })], { complete: [] })];
 
   it('is asked for, and its price only then', () => {
-    expect(proposalFor(hosts, { ...need, budgetPerYear: 60 }).open).toEqual([
-      's’il propose lettre d’information, et à quel prix',
+    expect(proposalFor(hosts, { ...need, budgetPerYear: 60 }).open.map(plain)).toEqual([
+      's’il propose ceci : lettre d’information, et à quel prix',
     ]);
-    expect(proposalFor(hosts, need).open).toEqual(['s’il propose lettre d’information']);
+    expect(proposalFor(hosts, need).open.map(plain)).toEqual(['s’il propose ceci : lettre d’information']);
   });
 });
 

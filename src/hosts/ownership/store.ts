@@ -51,6 +51,17 @@ export async function revokeTokensOf(
   return (await endTokens(db, at, isTheirs)).length;
 }
 
+/**
+ * Condition: a claim that was proven. A copy of before the column, which may run beside this one for a release, notes it by
+ * an end that is taken away.
+ */
+const isProven = ({
+  isClaim,
+  claimProvenAt,
+  expiresAt,
+}: Pick<typeof tokens, 'isClaim' | 'claimProvenAt' | 'expiresAt'>) =>
+  and(eq(isClaim, true), or(isNotNull(claimProvenAt), isNull(expiresAt)));
+
 /** Other hosts that those keep who have proven a claim of one. */
 export function listKeptByClaimants(db: Database, hostId: string, now: Date): Promise<{ hostId: string | null }[]> {
   const claimed = aliasedTable(holdings, 'claimed');
@@ -63,12 +74,7 @@ export function listKeptByClaimants(db: Database, hostId: string, now: Date): Pr
     .innerJoin(tokens, eq(tokens.id, holdings.tokenId))
     .where(
       and(
-        ...[
-          eq(claims.hostId, hostId),
-          eq(claims.isClaim, true),
-          isNull(claims.revokedAt),
-          isNotNull(claims.claimProvenAt),
-        ],
+        ...[eq(claims.hostId, hostId), isNull(claims.revokedAt), isProven(claims)],
         ...[eq(tokens.role, 'host'), eq(tokens.isClaim, false), isNull(tokens.revokedAt), ne(tokens.hostId, hostId)],
         or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)),
       ),
@@ -96,13 +102,7 @@ export async function findProvenClaim(
     .from(tokens)
     .innerJoin(domainChallenges, eq(domainChallenges.tokenId, tokens.id))
     .where(
-      and(
-        eq(tokens.hostId, hostId),
-        eq(tokens.isClaim, true),
-        isNull(tokens.revokedAt),
-        isNotNull(tokens.claimProvenAt),
-        eq(domainChallenges.origin, origin),
-      ),
+      and(eq(tokens.hostId, hostId), isNull(tokens.revokedAt), isProven(tokens), eq(domainChallenges.origin, origin)),
     )
     .orderBy(tokens.createdAt)
     .limit(1);

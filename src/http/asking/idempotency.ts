@@ -110,7 +110,9 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
     if (beginning.state === 'running') throw underWay();
     if (beginning.state === 'other-request') throw keyReused();
     if (beginning.state !== 'over') return undefined;
-    if (beginning.answer.body === null) throw alreadyDone();
+    // A copy of before may have kept what this one does not.
+    const isKept = request.routeOptions.config.retrying === 'replayed';
+    if (beginning.answer.body === null || !isKept) throw alreadyDone();
     return replay(reply, beginning.answer);
   };
 

@@ -21,9 +21,9 @@ export const CARD = bilingual(
     /** The size that no known plan is said to hold. */
     planFor: (size: string) => `une formule pour ${size}`,
     /** Usages that nobody knows to be offered. */
-    whether: (usages: string, priced: boolean) => `s’il propose ${usages}${priced ? ', et à quel prix' : ''}`,
+    whether: (usages: string, priced: boolean) => `s’il propose ceci : ${usages}${priced ? ', et à quel prix' : ''}`,
     /** A limit that nobody knows, where the plan is large enough otherwise. */
-    limitOf: (unit: string, amount: string) => `le nombre ${inFrench.of(unit)} (${amount} pour vous)`,
+    limitOf: (unit: string, amount: string) => `combien ${inFrench.of(unit)} il accepte (il vous en faut ${amount})`,
     /** The price is known without this usage; null: without several. */
     priceWith: (usage: string | null) => `le prix avec ${usage ?? 'le reste'}`,
     whoReads: 'qui peut lire vos données',
@@ -120,8 +120,8 @@ export const CARD = bilingual(
       support: 'help',
     },
     planFor: (size) => `a plan for ${size}`,
-    whether: (usages, priced) => `whether it offers ${usages}${priced ? ', and for how much' : ''}`,
-    limitOf: (unit, amount) => `the number of ${unit} (${amount} for you)`,
+    whether: (usages, priced) => `whether it offers this: ${usages}${priced ? ', and for how much' : ''}`,
+    limitOf: (unit, amount) => `how many ${unit} it allows (you need ${amount})`,
     priceWith: (usage) => `the price with ${usage ?? 'the rest'}`,
     whoReads: 'who can read your data',
     noPlanFor: (size) => `no known plan for ${size}. Ask them.`,
