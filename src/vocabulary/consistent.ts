@@ -10,7 +10,7 @@ function requireWorth({ key, utility, better, shelfLifeMonths }: CommitmentKind)
   };
   if (shelfLifeMonths !== null && !(shelfLifeMonths > 0)) refuse('says no months in `shelfLifeMonths`, nor null');
   if (!Array.isArray(utility)) {
-    if (better !== 'yes') refuse('has answers without an order, which are better by `yes` alone');
+    if (better !== 'yes') refuse('has answers without an order: `better` is yes');
     if (new Set(Object.values(utility)).size < 2) refuse('gives all its answers the same utility');
     return;
   }
@@ -19,7 +19,7 @@ function requireWorth({ key, utility, better, shelfLifeMonths }: CommitmentKind)
   for (const [index, [value, worth]] of utility.entries()) {
     const [before, worthBefore] = utility[index - 1] ?? [Number.NEGATIVE_INFINITY, sign * Number.NEGATIVE_INFINITY];
     if (value <= before) refuse(`has its values out of order at ${value}`);
-    if (sign * worth < sign * worthBefore) refuse(`is said to be better ${better}, and its utility turns at ${value}`);
+    if (sign * worth < sign * worthBefore) refuse(`says better: ${better}, and its utility turns at ${value}`);
   }
 }
 
