@@ -109,7 +109,7 @@ describe('the page of a host that was chosen', () => {
     });
     const { words } = await see(several.slug);
     expect(words).toMatch(/Prix prévu : …+ € par an, selon la formule choisie\./);
-    expect(words).toContain('Adhésion : 15 € à 20 € par an.');
+    expect(words).toContain('Adhésion : de 15 € à 20 € par an.');
     expect(words).toContain(
       'Quelle formule nous faut-il : Petit : 35 € par an, 15 € d’adhésion par an ; Grand : 90 € par an, 20 € d’adhésion par an ?',
     );
@@ -119,6 +119,52 @@ describe('the page of a host that was chosen', () => {
     expect(silent).not.toContain('trouver une date');
     expect(silent).toMatch(/Prix prévu : …+ € par an, à demander avant de voter\./);
     expect(silent).toContain('Quel est le prix, par an ?');
+  });
+
+  it.each([
+    ['', /Prix prévu : …+ € par an, à demander avant de voter\./, 'Quel est le prix, par an ?', '35 € par an'],
+    ['?lang=en', /Expected price: € …+ a year, to be asked before the vote\./, 'What is the price', '€35 a year'],
+  ])('leaves blank a price that nobody knows for all that is decided %s', async (query, blank, asked, price) => {
+    const plans = [{ name: 'Groupe', fixed: 35 }];
+    const page = async (slug: string) =>
+      plain((await test.ask('GET', `/hosts/${slug}/decided${query}`, { headers: { accept: 'text/html' } })).text);
+    const withTwo = async (more: object, other: object = {}) => {
+      const { slug } = await aHost({ plans: [{ ...plans[0], ...more }] });
+      await put(
+        `/v1/hosts/${slug}/services/courriel`,
+        aService({ name: 'Courriel', usages: ['email-hosting'], ...other }),
+      );
+      return slug;
+    };
+    const old = await test.publishedOn('2019-01-01', { slug: aSlug('chene') });
+    const before = aService({ plans: [{ name: 'Groupe', fixed: 35, observedOn: '2020-01-01' }] });
+    await put(`/v1/hosts/${old.slug}/services/nuage`, before);
+    const unknown = {
+      'one of two services': await withTwo({}),
+      'under each of two services': await withTwo({}, { plans }),
+      'a price of before': old.slug,
+      'one of two plans': (await aHost({ plans: [...plans, { name: 'Grand', onQuote: true }] })).slug,
+    };
+    for (const [why, slug] of Object.entries(unknown)) {
+      const words = await page(slug);
+      expect(words, why).toMatch(blank);
+      expect(words, why).toContain(asked);
+    }
+    // A plan that pays for both is the price of both, and what is free twice is free.
+    expect(await page(await withTwo({ covers: ['courriel'] }))).toMatch(
+      new RegExp(`(Prix prévu :|price:) ${price}\\.`),
+    );
+    const free = [{ name: 'Gratuit', fixed: 0 }];
+    expect(await page(await withTwo(free[0]!, { plans: free }))).toMatch(/Prix prévu : gratuit\.|price: free\./);
+  });
+
+  it('says what membership costs each person apart from what it costs an organisation', async () => {
+    const plans = [
+      { name: 'Groupe', fixed: 35, membershipFee: 15 },
+      { name: 'Seul', fixed: 12, membershipFee: 5, for: 'person' },
+    ];
+    const { slug } = await aHost({ registration: 'members', plans });
+    expect((await see(slug)).words).toContain('Adhésion : 15 € par an. Adhésion : 5 € par an pour chaque personne.');
   });
 
   it('names the agreement and the promises that are known, and who says so', async () => {
@@ -340,6 +386,17 @@ describe('a decision about an answer', () => {
     );
   });
 
+  it('is told the membership of the plan that is taken, and not of another one of that name', async () => {
+    const plan = { name: 'Groupe', maxAccounts: 'unlimited', maxGb: 'unlimited' };
+    const { slug } = await aHost({ plans: [{ ...plan, fixed: 35, membershipFee: 15 }] });
+    const forum = aService({ name: 'Forum', usages: ['forum'], plans: [{ ...plan, fixed: 20 }] } as object);
+    await put(`/v1/hosts/${slug}/services/forum`, forum);
+    const form = { use: ['forum'], people: '12', at: 'answer', go: `decided:${slug}` };
+    const words = plain((await sendForm(test, '/match', form)).text);
+    expect(words).toMatch(/Prix prévu : 20 € par an, à confirmer\./);
+    expect(words).not.toMatch(/adhésion :?/i);
+  });
+
   it('leaves the amount to be written in where the association chooses it', async () => {
     const plans = [{ name: 'Don', freeAmount: { advised: 40 }, maxAccounts: 'unlimited', maxGb: 'unlimited' }];
     const { slug } = await aHost({ usages: ['file-storage-sharing'], plans });
@@ -363,8 +420,12 @@ describe('a decision about an answer', () => {
   });
 
   it('says when the host is not among the answers, and knows no host that is not there', async () => {
-    const host = await aHost({ usages: ['audio-publishing'] });
-    expect(plain((await decide(`decided:${host.slug}`)).text)).toContain('n’est pas dans vos réponses');
+    const host = await aHost({ usages: ['audio-publishing'], plans: [{ name: 'Groupe', fixed: 35 }] });
+    const words = plain((await decide(`decided:${host.slug}`)).text);
+    expect(words).toContain('n’est pas dans vos réponses');
+    // Its price is for something else.
+    expect(words).toMatch(/fichiers partagés .*Prix prévu : …+ € par an, à demander avant de voter\./);
+    expect(words).toContain('Quel est le prix, par an ?');
     expect((await decide('decided:personne')).status).toBe(404);
   });
 

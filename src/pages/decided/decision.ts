@@ -1,6 +1,7 @@
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Service } from '../../documents/service.ts';
+import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import { calendarOf } from '../../reminders/subscription.ts';
 import type { CostRules } from '../../services/cost.ts';
@@ -9,7 +10,7 @@ import { fullness } from '../answer/contact.tsx';
 import { isForeignMail } from '../answer/losses.ts';
 import { needLines } from '../answer/message.ts';
 import { type Cost, isPaidOnce } from '../answer/price.ts';
-import { type Addressee, type AnsweredNeed, proposalsOf } from '../answer/proposals.ts';
+import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf } from '../answer/proposals.ts';
 import { shownIn } from '../answer/shown.ts';
 import { plansSeen, type SeenPlan } from '../compare/facts.ts';
 import type { FederationName } from '../compare/voices.ts';
@@ -60,6 +61,13 @@ const UNPRICED: Cost = { perYear: null, exact: false, floor: null };
 const inThreeYears = (perYear: number, once: number | undefined): number =>
   isPaidOnce(perYear, once) ? once : perYear * YEARS;
 
+/** The services and plans that one of the answers counts on at a host. */
+function partsAt(slug: string, { key, state, hosts }: Proposal, { fits, toCheck, combinations }: Match) {
+  if (hosts.length === 1) return (state === 'fits' ? fits : toCheck).find(({ host }) => host === slug)?.services ?? [];
+  const together = combinations.find((one) => one.state === state && one.hosts.join('+') === key);
+  return together?.covers.filter(({ host }) => host === slug) ?? [];
+}
+
 /** What is known of a host for those who chose it. */
 export function decisionOf({ host, day, typed, rules, federationName, say, answered }: Deciding): Decision {
   const proposal =
@@ -82,7 +90,14 @@ export function decisionOf({ host, day, typed, rules, federationName, say, answe
   const cost = isAlone ? proposal.cost : addressee?.cost;
   const plansOf = (some: readonly Service[]) => plansSeen(host, some, rules, day, startsBy > day ? startsBy : day);
   const plans = plansOf(taken);
-  const known = { host: host.slug, plans, all: plansOf(host.services), match: answered?.match };
+  const known = {
+    services: taken,
+    plans,
+    // Each service by itself: two may have a plan of one name.
+    all: host.services.flatMap((service) => plansOf([service])),
+    parts: proposal && answered ? partsAt(host.slug, proposal, answered.match) : [],
+  };
+  const isNotAnswered = answered !== undefined && !proposal;
   const priced = isAlone ? [...proposal.covered, ...proposal.toAsk] : usages;
   return {
     host,
@@ -90,14 +105,14 @@ export function decisionOf({ host, day, typed, rules, federationName, say, answe
     start,
     need,
     needed: need && needLines(need, say, isForeignMail(host, slugs)),
-    price: decidedPrice(known, proposal && (cost ?? UNPRICED), priced, say),
+    price: decidedPrice(known, proposal && (cost ?? UNPRICED), priced, isNotAnswered, say),
     threeYears: cost?.perYear ? say.euros(inThreeYears(cost.perYear, cost.once)) : undefined,
     others: proposal?.hosts.filter((one) => one !== addressee) ?? [],
     rise: isAlone ? proposal.cautions.find(({ code }) => code === 'price-rises')?.text : undefined,
     services: taken,
     plans,
     moved: movedBy(usages),
-    isNotAnswered: answered !== undefined && !proposal,
+    isNotAnswered,
     federationName,
   };
 }

@@ -69,7 +69,7 @@ function AllPromises({ decision }: { decision: Decision }) {
 }
 
 /** How one gets in, and what membership costs where that is known. */
-function Entry({ services, price: { fee } }: Pick<Decision, 'services' | 'price'>) {
+function Entry({ services, price: { fees } }: Pick<Decision, 'services' | 'price'>) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const ways = waysIn(services, words.entries, say);
@@ -79,7 +79,9 @@ function Entry({ services, price: { fee } }: Pick<Decision, 'services' | 'price'
       {ways.map((way) => (
         <p key={way}>{way}</p>
       ))}
-      {fee && <p>{words.fee(say.euros(fee[0]), fee[1] > fee[0] ? say.euros(fee[1]) : null)}</p>}
+      {fees.map(({ least, most, isEach }) => (
+        <p key={isEach}>{words.fee(say.euros(least), most > least ? say.euros(most) : null, isEach)}</p>
+      ))}
     </>
   );
 }

@@ -58,7 +58,8 @@ export const DECIDED = bilingual(
       'on-application': 'Faire une demande : il répond oui ou non.',
     },
     /** `most`: plans have other fees. */
-    fee: (amount: string, most: string | null) => `Adhésion : ${amount}${most ? ` à ${most}` : ''} par an.`,
+    fee: (least: string, most: string | null, isEach: boolean) =>
+      `Adhésion : ${most ? `de ${least} à ${most}` : least} par an${isEach ? ' pour chaque personne' : ''}.`,
     feeIncluded: ', adhésion comprise',
     price: 'Le prix, écrit',
     threeYears: (amount: string) => `Sur trois ans : ${amount}, à ce prix.`,
@@ -175,7 +176,7 @@ export const DECIDED = bilingual(
     minutes: 'What the board writes down',
     minutesHint: 'To copy into the minutes. Fill in the dots.',
     minutesText: ({ name, site, what, price, isChosen, isOnePlan }) =>
-      `On ${BLANK}, the board of ${BLANK} decides to entrust to ${withSite(name, site)}: ${what ?? BLANK}. Expected price: ${price === null ? `€ ${BLANK} a year, ${isOnePlan ? 'by the plan that is chosen' : 'to be asked before the vote'}` : isChosen ? `€ ${BLANK} a year (${price})` : price}.`,
+      `On ${BLANK}, the board of ${BLANK} decides to entrust to ${withSite(name, site)}: ${what ?? BLANK}. Expected price: ${price === null ? `€ ${BLANK} a year, ${isOnePlan ? 'depending on the plan chosen' : 'to be asked before the vote'}` : isChosen ? `€ ${BLANK} a year (${price})` : price}.`,
     minutesWho: (start, end) =>
       `${BLANK} signs in the name of the organisation. ${BLANK} looks after the move, which begins on ${start}. The old account is kept until ${end}.`,
     minutesVote: 'For: ……  Against: ……  Abstaining: ……',
@@ -190,13 +191,13 @@ export const DECIDED = bilingual(
       customers: 'Become a customer: a contract or a quote to sign.',
       'on-application': 'Apply: it answers yes or no.',
     },
-    fee: (amount, most) => `Membership: ${amount}${most ? ` to ${most}` : ''} a year.`,
+    fee: (least, most, isEach) =>
+      `Membership: ${most ? `${least} to ${most}` : least} a year${isEach ? ' for each person' : ''}.`,
     feeIncluded: ', membership included',
     price: 'The price, in writing',
     threeYears: (amount) => `Over three years: ${amount}, at this price.`,
     payment: 'How to pay',
-    paymentText:
-      'By transfer, direct debit, card or cheque; at once or not; an invoice in the name of the organisation.',
+    paymentText: 'By transfer, direct debit, card or cheque; at once or not; invoice in the name of the organisation.',
     conditions: 'The conditions of the service',
     conditionsText: 'How long, what notice to leave, what becomes of your data at the end.',
     agreement: 'The agreement on personal data',
@@ -287,11 +288,8 @@ export const DECIDED = bilingual(
 );
 
 /** What the minutes name; null: nobody knows, and it is filled in by hand. */
-interface MinutesParts {
+interface MinutesParts extends Record<'site' | 'what' | 'price', string | null> {
   name: string;
-  site: string | null;
-  what: string | null;
-  price: string | null;
   /** The board chooses what it pays: the amount is filled in by hand. */
   isChosen: boolean;
   /** One of several plans, whose prices are known. */
