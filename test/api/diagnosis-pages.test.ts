@@ -201,6 +201,24 @@ describe('what is said of each tool', () => {
     expect(mapIn(sure.text).currentTools).toEqual([{ tool: 'gmail', users: 12, monthlyCostEur: 2500 }]);
   });
 
+  it('takes no number of groups for one of people, and counts groups where they are asked for', async () => {
+    const fields = { 't0.users': '8 groupes', 't0.activeUsers': '8 groups' };
+    const bad = await tools([{ tool: 'gmail' }], fields);
+    expect(bad.words).toContain('2 réponses sont à revoir');
+    expect(bad.words).toContain('Nous n’avons pas compris ce nombre.');
+    const about = { map: '{"currentTools":[{"tool":"gmail"}]}', at: 'about', go: 'next' };
+    const people = await send({
+      ...about,
+      'organisation.volunteersActive': '8 groupes',
+      'organisation.employees': '8 groupes',
+    });
+    expect(people.words).toContain('2 réponses sont à revoir');
+    for (const typed of ['8 associations', '8 groupes de 6', '8']) {
+      const { text } = await send({ ...about, 'organisation.memberStructures': typed });
+      expect([typed, mapIn(text).organisation?.memberStructures]).toEqual([typed, 8]);
+    }
+  });
+
   it('shows no answer over a field that was not understood', async () => {
     const unread = ['t0.users=bof', 'organisation.employees=bof'];
     const { words } = await send({ map: clouds, unread, at: 'answer', go: 'to:answer' });

@@ -29,14 +29,17 @@ describe('the page of a federation', () => {
     expect(wordsOf((await see('/federations/chatons?lang=en')).text)).toContain('Collective of alternative hosts');
   });
 
-  it('says how several groups hand in their sheet, where it can be done', async () => {
+  it('says which network several groups may ask, and promises nothing for it', async () => {
     const how =
-      / Remplissez une ligne par groupe dans la feuille des besoins \. Puis envoyez-la en pièce jointe : cherchez « Contact » sur les-choisis\.example \. /;
+      / Remplissez une ligne par groupe dans la feuille des besoins \. Demandez à ce réseau s’il peut chercher pour plusieurs groupes : les-choisis\.example \. /;
     expect(wordsOf((await see('/federations/les-choisis')).text)).toMatch(how);
     const { text } = await see('/federations');
     expect(wordsOf(text)).toMatch(how);
     // Known from public pages alone: nothing says that it takes them.
     expect(wordsOf((await see('/federations/chatons')).text)).not.toContain('feuille des besoins');
+    expect(wordsOf((await see('/federations?lang=en')).text)).toContain(
+      'Ask this network whether it can look for several groups: les-choisis.example',
+    );
     expect(text).toContain('<section id="groups"');
     expect(text).toContain('href="/v1/pools/template.xlsx"');
   });

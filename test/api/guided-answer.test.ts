@@ -249,13 +249,30 @@ describe('a number that is not known', () => {
   });
 });
 
+describe('a place that is not found', () => {
+  it.each([
+    [
+      '29238 Cedex',
+      'Nous ne trouvons pas ce code postal. Vouliez-vous dire :',
+      'We cannot find this postal code. Did you mean:',
+    ],
+    ['Quimpr', 'Nous ne trouvons pas ce lieu. Vouliez-vous dire :', 'We cannot find this place. Did you mean:'],
+  ])('is not said to be none: %s', async (commune, french, english) => {
+    for (const [query, told] of [
+      ['', french],
+      ['?lang=en', english],
+    ])
+      expect(plain((await ask({ at: 'place', place: '', commune }, `/match${query}`)).text)).toContain(told);
+  });
+});
+
 describe('an answer for several groups', () => {
   it.each([
     ['people', '8 groupes de 6', '48 personnes en tout ?'],
-    ['people', '8x6', '48 personnes en tout ?'],
     ['people', '8 groupes', '8 groupes ? Écrivez combien il en faut pour tous les groupes ensemble.'],
     ['mailboxes', '8 groupes', '8 groupes ? Écrivez combien il en faut pour tous les groupes ensemble.'],
-    ['budget', '8 x 40', '320 € par an pour vos 8 groupes ensemble ?'],
+    ['budget', '8 groupes', '8 groupes ? Écrivez ce que tous les groupes peuvent payer ensemble.'],
+    ['budget', '8 groupes x 40', '320 € par an pour vos 8 groupes ensemble ?'],
     [
       'budget',
       '40 € par groupe',
@@ -267,6 +284,16 @@ describe('an answer for several groups', () => {
     expect(plain(text)).toContain('Pour plusieurs groupes : remplissez une ligne par groupe');
     expect(text).toContain('href="/v1/pools/template.xlsx"');
     expect(text).toContain('href="/federations#groups"');
+  });
+
+  it.each([
+    ['', 'people', '8x6', '48 personnes en tout ? Si c’est bien cela, continuez. Sinon, corrigez.'],
+    ['', 'budget', '12 x 5 €', '60 € par an en tout ? Si c’est bien cela, continuez. Sinon, corrigez.'],
+    ['?lang=en', 'budget', '12 x 5 €', '€60 a year in all? If it is right, continue. Otherwise correct it.'],
+  ])('is meant by a word alone, and by no multiplication %s: %s of %j', async (query, field, typed, told) => {
+    const { text } = await ask({ at: field, [field]: typed }, `/match${query}`);
+    expect(plain(text)).toContain(told);
+    expect(text).not.toMatch(/groupes? ensemble|groups together|pools\/template/);
   });
 
   it('takes what one group pays for as many groups as were told', async () => {

@@ -282,8 +282,6 @@ describe('a number in words', () => {
 
   it.each([
     ['8 groupes de 6', 48],
-    ['8x6', 48],
-    ['8 × 6 personnes', 48],
     ['huit équipes de 6', 48],
     ['3 sections de 12 à 15', null],
     ['8 groupes', null],
@@ -293,7 +291,24 @@ describe('a number in words', () => {
     if (value !== null) expect(readCount(typed)?.ofGroups).toBe('together');
   });
 
-  it.each(['40 € par groupe', '40 €/groupe/an', '40 € par an et par association', '40 € chacun'])(
+  it.each(['8x6', '8 × 6 personnes', '8 x 6 €', '8 * 6'])(
+    'of two numbers multiplied speaks of no groups: %j',
+    (typed) => {
+      const product = { value: 48, isLarger: false, isProduct: true };
+      expect([readCount(typed), readMoney(typed)]).toEqual([product, product]);
+      expect(readYearly(typed)).toBeNull();
+      for (const [field, more] of [
+        ['people', { use: 'file-storage-sharing', people: typed }],
+        ['budget', { use: 'website', budget: typed }],
+      ] as const) {
+        const asked = step(more, field);
+        expect(asked.faults).toEqual([{ question: field, code: 'product', value: 48 }]);
+        expect(step({ ...asked.form } as never, field).form[field]).toEqual(['48']);
+      }
+    },
+  );
+
+  it.each(['40 € par groupe', '40 €/groupe/an', '40 € par an et par association', '40 € chacun', '40 € l’association'])(
     'of euros for each of several groups is known as such: %j',
     (typed) => expect(readMoney(typed)).toEqual({ value: 40, isLarger: false, ofGroups: 'each' }),
   );
@@ -302,7 +317,10 @@ describe('a number in words', () => {
     const boxes = step({ use: 'email-hosting', mailboxes: '8 groupes' }, 'mailboxes');
     expect(boxes.faults).toEqual([{ question: 'mailboxes', code: 'groups-count', value: 8, groups: 8 }]);
     expect(step({ ...boxes.form } as never, 'mailboxes').faults[0]?.code).toBe('groups-count');
-    for (const budget of ['8 x 40', '8x40 €', '8 × 40 € par an', '8 groupes de 40 €', '8 groupes x 40']) {
+    const offered = step({ use: 'website', budget: '8 groupes' }, 'budget');
+    expect(offered.faults).toEqual([{ question: 'budget', code: 'groups-paying', value: 8, groups: 8 }]);
+    expect(step({ ...offered.form } as never, 'budget').faults[0]?.code).toBe('groups-paying');
+    for (const budget of ['8 groupes de 40 €', '8 groupes x 40', '8 associations à 40 € par an']) {
       const asked = step({ use: 'website', budget }, 'budget');
       expect([budget, asked.faults]).toEqual([
         budget,
@@ -311,7 +329,7 @@ describe('a number in words', () => {
       expect(step({ ...asked.form } as never, 'budget').form.budget).toEqual(['320']);
       expect(readYearly(budget)).toBeNull();
     }
-    expect(readMoney('8 x 40 € par mois')?.value).toBe(3840);
+    expect(readMoney('8 groupes x 40 € par mois')?.value).toBe(3840);
   });
 
   it('of several groups is asked about before it is taken', () => {

@@ -10,6 +10,8 @@ export interface Reading {
   value: number;
   /** Two numbers were given: this is the larger one. */
   isLarger: boolean;
+  /** Two numbers were multiplied, and nobody said of what: `12 x 5`. */
+  isProduct?: true;
   /**
    * It was said for several groups: `8 groupes de 6` is what they make together, `40 € par groupe` what one pays,
    * and `8 groupes` only how many there are.
@@ -148,10 +150,9 @@ const MANY =
   /^(groupes?|equipes?|sections?|antennes?|clubs?|associations?|assos?|structures?|groups?|teams?|branch(es)?)$/;
 
 /** Whether what was typed speaks of several groups, whatever else it says. */
-export const speaksOfGroups = (typed: string): boolean =>
-  wordsOf(typed).some((word) => word === 'x' || MANY.test(word));
+export const speaksOfGroups = (typed: string): boolean => wordsOf(typed).some((word) => MANY.test(word));
 
-/** `8 groupes de 6`, `8x6`: what they make together; `8 groupes`: how many they are. */
+/** `8 groupes de 6`: what they make together; `8 groupes`: how many they are; `8x6`: a product of anything. */
 function readProduct(words: readonly string[]): Reading | null {
   const at = words.findIndex((word) => word === 'x' || MANY.test(word));
   if (at < 1) return null;
@@ -160,7 +161,11 @@ function readProduct(words: readonly string[]): Reading | null {
   if (!groups) return null;
   if (after.length === 0 && words[at] !== 'x') return { value: groups, isLarger: false, ofGroups: 'count', groups };
   const each = readOne(after);
-  return each ? { value: groups * each, isLarger: false, ofGroups: 'together', groups } : null;
+  if (!each) return null;
+  const value = groups * each;
+  return words[at] === 'x'
+    ? { value, isLarger: false, isProduct: true }
+    : { value, isLarger: false, ofGroups: 'together', groups };
 }
 
 /** How many people or things. */
@@ -171,6 +176,7 @@ export function readCount(typed: string): Reading | null {
 }
 
 const PERIODS = /^(mois|month|ans?|annee|year|monthly|yearly|mensuels?)$/;
+const EURO = /^(€|eur|euros?)$/;
 const EACH = /^(par|\/|a|per|chaque|each|l)$/;
 /** `par groupe`, `chacun`. */
 const FOR_EACH = /^(chacune?|each|apiece)$/;
@@ -189,7 +195,9 @@ function readPeriod(typed: string): { reading: Reading | null; period: string } 
   const reading = readReading(rest);
   if (reading) return { reading, period: words[at] ?? '' };
   const product = readProduct(rest);
-  if (product?.ofGroups === 'together') return { reading: product, period: words[at] ?? '' };
+  // An amount before a group is what it pays, however that is put.
+  if (product && !(product.ofGroups === 'count' && rest.some((word) => EURO.test(word))))
+    return { reading: product, period: words[at] ?? '' };
   const ofOne = leavingOut(rest, (word, place) => place > 0 && (MANY.test(word) || FOR_EACH.test(word)));
   const each = ofOne.length < rest.length ? readReading(ofOne) : null;
   return { reading: each && { ...each, ofGroups: 'each' }, period: words[at] ?? '' };
@@ -242,10 +250,10 @@ export function statedDays(typed: string): number | undefined {
 export const statedHours = (typed: string): number | undefined =>
   readStated(typed, /^(h|hrs?|heures?|hours?|ouvrees?|ouvrables?|working)$/) ?? undefined;
 
-/** Euros that are meant for all: what is said of several groups is asked about first, where one can ask. */
+/** Euros that are meant for all: what is said of several groups, or multiplied, is asked about first, where one can ask. */
 export function readWholeMoney(typed: string): Reading | null {
   const reading = readMoney(typed);
-  return reading?.ofGroups ? null : reading;
+  return reading?.ofGroups || reading?.isProduct ? null : reading;
 }
 
 /** Euros for a year; null when it is no amount, undefined when nothing was typed. */

@@ -17,14 +17,17 @@ interface NumberKind {
   unlikely: number;
   most: number;
   isMoney?: true;
+  /** Groups are what is counted. */
+  isOfGroups?: true;
   /** Typed as so many of this; the map holds the share. */
   outOf?: number;
 }
 
+const MOST = 100_000;
 const yesNo: Kind = { kind: 'yes-no' };
 const few: Kind = { kind: 'few' };
 const oneOf = (...choices: string[]): Kind => ({ kind: 'choice', choices });
-const count = (unlikely: number): Kind => ({ kind: 'number', read: readCount, unlikely, most: 100_000 });
+const count = (unlikely: number): Kind => ({ kind: 'number', read: readCount, unlikely, most: MOST });
 /** Euros a year, as everywhere on the pages; the map holds them by the month. */
 const yearly = (unlikely: number): Kind => ({
   kind: 'number',
@@ -92,7 +95,7 @@ export const MORE_OF_ALL = {
     most: 100_000_000,
     isMoney: true,
   },
-  'organisation.memberStructures': count(500),
+  'organisation.memberStructures': { kind: 'number', read: readCount, unlikely: 500, most: MOST, isOfGroups: true },
 } as const satisfies Record<string, Kind>;
 
 export type WholeField = keyof typeof FIRST_OF_ALL | keyof typeof MORE_OF_ALL;
@@ -145,8 +148,11 @@ export function readTyped(
   typed: string,
   sure: readonly string[],
 ): { value: number } | { fault: NumberFault; value?: number } {
-  const value = kind.read(typed)?.value;
-  if (value === undefined) return { fault: kind.isMoney ? 'not-an-amount' : 'not-a-number' };
+  const reading = kind.read(typed);
+  // How many groups there are is not how many people.
+  const value = kind.isOfGroups ? (reading?.groups ?? reading?.value) : reading?.value;
+  if (value === undefined || (reading?.ofGroups === 'count' && !kind.isOfGroups))
+    return { fault: kind.isMoney ? 'not-an-amount' : 'not-a-number' };
   if (value > kind.most) return { fault: 'too-large' };
   return value > kind.unlikely && !sure.includes(`${name}:${value}`)
     ? { fault: 'so-many', value }

@@ -12,18 +12,19 @@ import { FEDERATION } from '../words/federation.ts';
 export const GROUPS_SHEET = '/v1/pools/template.xlsx';
 export const FOR_GROUPS = '/federations#groups';
 
-/** Whether a federation works here itself, and so may take what several groups need: others are known from public pages alone. */
+/** Whether a federation works here itself, and may be asked about several groups: others are known from public pages alone. */
 export const isAtWork = ({ members, selection = [], helpers = [] }: Federation, day: string): boolean =>
   selection.length + helpers.length > 0 || ['federation', 'both'].includes(listKeptBy(members, day));
 
-/** How several groups hand in what they need. @param networks those that may take it */
+/** How several groups write down what they need. @param networks those that may be asked to look for them */
 export function SeveralGroups({ networks }: { networks: readonly Federation[] }) {
   const words = useWords(FEDERATION).groups;
   return (
     <section id="groups" class="text">
       <h2>{words.title}</h2>
       <p>
-        {words.fill} <Link to={GROUPS_SHEET}>{words.sheet}</Link>. {networks.length > 0 ? words.send : words.nobody}{' '}
+        {words.fill} <Link to={GROUPS_SHEET}>{words.sheet}</Link>.{' '}
+        {networks.length > 0 ? words.ask(networks.length) : words.alone}{' '}
         {networks.length > 0 ? (
           networks.map(({ id, website }, place) => (
             <Fragment key={id}>

@@ -191,13 +191,14 @@ const mostOf = ({ kind }: NumberQuestion): number => (kind === 'money' ? MOST_EU
 
 /** What makes one ask whether a number is meant. */
 function doubtOf(
-  { value, ofGroups, groups }: Reading,
+  { value, ofGroups, groups, isProduct }: Reading,
   { name, kind }: NumberQuestion,
   most: number,
 ): FaultCode | undefined {
-  if (ofGroups === 'count') return 'groups-count';
+  if (ofGroups === 'count') return kind === 'money' ? 'groups-paying' : 'groups-count';
   if (ofGroups && groups && (ofGroups === 'each' || kind === 'money')) return 'groups-all';
   if (ofGroups) return `groups-${ofGroups}`;
+  if (isProduct) return 'product';
   if (kind === 'number' && value === 0) return 'none-at-all';
   if (value > most) return 'beyond';
   return value > UNLIKELY[name] ? 'so-many' : undefined;
@@ -210,14 +211,14 @@ function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults
   if (reading === undefined) return { form, faults: [] };
   const withFault = (code: FaultCode) => ({ form, faults: [{ question: name, code }] });
   if (reading === null) return withFault(kind === 'money' ? 'not-an-amount' : 'not-a-number');
-  const { value } = reading;
+  const { value, ofGroups } = reading;
   const most = mostOf(question);
   const taken = Math.min(value, most);
   const doubt = doubtOf(reading, question, most);
   const sure = `${name}:${value}`;
   const { groups } = reading;
   // Nobody knows for how many groups, or how many each is: that is never the whole.
-  if (doubt === 'groups-each' || doubt === 'groups-count')
+  if (doubt && (ofGroups === 'count' || doubt === 'groups-each'))
     return { form, faults: [{ question: name, code: doubt, value, ...(groups && { groups }) }] };
   // Whoever confirms a number that is above what we count has confirmed the one that is taken instead.
   const known = [sure, `${name}:${taken}`, ...(groups ? [groupsKept(name, String(taken)) + groups] : [])];

@@ -278,10 +278,8 @@ export type FaultCode =
   | 'none-at-all'
   | 'beyond'
   | 'so-many'
-  | 'groups-together'
-  | 'groups-count'
-  | 'groups-each'
-  | 'groups-all'
+  | 'product'
+  | `groups-${'together' | 'count' | 'paying' | 'each' | 'all'}`
   | PlaceFaultCode;
 export interface FormFault {
   question: QuestionName;

@@ -57,9 +57,9 @@ export const FEDERATION = bilingual(
       title: 'Pour plusieurs groupes',
       fill: 'Remplissez une ligne par groupe dans',
       sheet: 'la feuille des besoins',
-      send: 'Puis envoyez-la en pièce jointe : cherchez « Contact » sur',
-      nobody:
-        'Aucun réseau ne dit encore ici qu’il en reçoit : donnez-la à qui accompagne vos groupes. Ou cherchez pour un groupe, puis pour le suivant :',
+      ask: (networks: number) =>
+        `Demandez à ${networks > 1 ? 'l’un de ces réseaux' : 'ce réseau'} s’il peut chercher pour plusieurs groupes :`,
+      alone: 'Donnez-la à qui accompagne vos groupes. Ou cherchez pour un groupe, puis pour le suivant :',
       find: 'trouver un hébergeur',
     },
     sources: 'Pages où les informations ont été relevées',
@@ -119,9 +119,9 @@ export const FEDERATION = bilingual(
       title: 'For several groups',
       fill: 'Fill in a line for each group on',
       sheet: 'the sheet of needs',
-      send: 'Then send it as an attachment: look for “Contact” on',
-      nobody:
-        'No network says here yet that it takes them: give it to whoever accompanies your groups. Or look for one group, then for the next:',
+      ask: (networks) =>
+        `Ask ${networks > 1 ? 'one of these networks' : 'this network'} whether it can look for several groups:`,
+      alone: 'Give it to whoever accompanies your groups. Or look for one group, then for the next:',
       find: 'find a host',
     },
     sources: 'Pages where the information was found',

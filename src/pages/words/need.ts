@@ -27,8 +27,8 @@ export const NEED = bilingual(
         'Nous n’avons pas compris ce montant. Écrivez par exemple « 60 », « 15 par mois » ou « gratuit ». Sinon, laissez vide.',
       'which-commune': 'Plusieurs lieux portent ce nom. Choisissez le vôtre.',
       'which-postal-code': 'Plusieurs communes ont ce code postal. Choisissez la vôtre.',
-      'resembling-postal-code': 'Aucune commune n’a ce code postal. Vouliez-vous dire :',
-      'resembling-commune': 'Aucun lieu ne porte exactement ce nom. Vouliez-vous dire :',
+      'resembling-postal-code': 'Nous ne trouvons pas ce code postal. Vouliez-vous dire :',
+      'resembling-commune': 'Nous ne trouvons pas ce lieu. Vouliez-vous dire :',
       'no-such-commune':
         'Nous ne trouvons pas ce lieu. Essayez le code postal, par exemple 29200, ou choisissez le département.',
     },
@@ -47,10 +47,13 @@ export const NEED = bilingual(
       beyond: (number: string, most: string) =>
         `${number} ? Nous comptons jusqu’à ${most} : continuez pour en compter autant, ou corrigez.`,
       'so-many': (number: string, _most: string) => `${number} ? Si c’est bien cela, continuez. Sinon, corrigez.`,
+      product: (number: string, _most: string) => `${number} en tout ? Si c’est bien cela, continuez. Sinon, corrigez.`,
       'groups-together': (number: string, _most: string) =>
         `${number} en tout ? Si vous cherchez un seul espace pour tous, continuez.`,
       'groups-count': (_number: string, _most: string, groups: number) =>
         `${groups} groupes ? Écrivez combien il en faut pour tous les groupes ensemble.`,
+      'groups-paying': (_number: string, _most: string, groups: number) =>
+        `${groups} groupes ? Écrivez ce que tous les groupes peuvent payer ensemble.`,
       'groups-each': (number: string, _most: string) =>
         `${number} pour un groupe ? Écrivez ce que tous les groupes peuvent payer ensemble.`,
       'groups-all': (number: string, _most: string, groups: number) =>
@@ -126,8 +129,8 @@ export const NEED = bilingual(
         'We did not understand this amount. Write for example “60”, “15 a month” or “nothing”. Otherwise leave it empty.',
       'which-commune': 'Several places have this name. Choose yours.',
       'which-postal-code': 'Several communes have this postal code. Choose yours.',
-      'resembling-postal-code': 'No commune has this postal code. Did you mean:',
-      'resembling-commune': 'No place has exactly this name. Did you mean:',
+      'resembling-postal-code': 'We cannot find this postal code. Did you mean:',
+      'resembling-commune': 'We cannot find this place. Did you mean:',
       'no-such-commune': 'We cannot find this place. Try the postal code, such as 29200, or choose the département.',
     },
     counted: {
@@ -142,8 +145,10 @@ export const NEED = bilingual(
       'none-at-all': () => 'Zero? If you don’t know yet, continue. Otherwise correct it.',
       beyond: (number, most) => `${number}? We count up to ${most}: continue to count that many, or correct it.`,
       'so-many': (number) => `${number}? If it is right, continue. Otherwise correct it.`,
+      product: (number) => `${number} in all? If it is right, continue. Otherwise correct it.`,
       'groups-together': (number) => `${number} in all? If you look for one space for all, continue.`,
       'groups-count': (_number, _most, groups) => `${groups} groups? Write how many all groups need together.`,
+      'groups-paying': (_number, _most, groups) => `${groups} groups? Write what all groups can pay together.`,
       'groups-each': (number) => `${number} for one group? Write what all groups can pay together.`,
       'groups-all': (number, _most, groups) =>
         `${number} for your ${groups} groups together? If that is right, continue. If not, correct it.`,
