@@ -72,7 +72,8 @@ describe('the comparison of hosts', () => {
     expect(row('Où sont les données')!.slice(0, 2)).toEqual(['France', ASK]);
     expect(row('Préavis avant fermeture')).toEqual(['90 jours selon l’hébergeur, 25 novembre 2026', ASK, ASK]);
     expect(row('Fiche relue par lui')).toEqual(['Oui, le 25 novembre 2026', 'Oui, le 25 novembre 2026', 'Pas encore']);
-    expect(row('Dernière trace')![2]).toBe('Mai 2026');
+    expect(row('Où il est installé')).toHaveLength(3);
+    expect(row('Dernier signe de vie')![2]).toBe('Mai 2026');
     expect(row('Leur demander')![0]).toContain('bonjour@chene.example');
     expect(row('Leur réponse, à noter')).toEqual(['', '', '']);
     expect(headers['cache-control']).toContain('public');

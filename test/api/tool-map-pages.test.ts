@@ -37,7 +37,7 @@ describe('The page of a map', () => {
     expect(rowOf(text, 'Bureautique')).toBe('Bureautique aucun aucun outil ne le fait');
     expect(rowOf(text, 'Google Drive')).toContain('Google Drive Fichiers Google des États-Unis oui');
     expect(rowOf(text, 'OVHcloud')).toContain(
-      'OVHcloud Nom de domaine ni Google, Apple, Meta, Amazon, ni Microsoft française oui',
+      'OVHcloud Nom de domaine ni Google, ni Apple, ni Meta, ni Amazon, ni Microsoft française oui',
     );
     expect(wordsOf(text)).toContain(
       '6 outils sur 11 viennent d’une grande plateforme (Google, Apple, Meta, Amazon, Microsoft).',
@@ -78,14 +78,16 @@ describe('The page of a map', () => {
     const map = {
       currentTools: [
         { tool: 'dropbox', usages: ['file-storage-sharing'] },
+        ...['figma', 'penpot'].map((tool) => ({ tool, usages: ['graphic-design'] })),
         { tool: 'doodle', usages: ['date-poll'], accountKind: 'organisation' as const },
       ],
     };
     const { text } = await show(map);
     expect(rowOf(text, 'Dropbox')).toMatch(
-      / ni Google, Apple, Meta, Amazon, ni Microsoft .* vous n’avez rien répondu$/,
+      / ni Google, ni Apple, ni Meta, ni Amazon, ni Microsoft .* pas de réponse de votre part sur cet outil$/,
     );
-    expect(rowOf(text, 'Fichiers')).toBe('Fichiers Dropbox vous n’avez rien répondu');
+    expect(rowOf(text, 'Fichiers')).toBe('Fichiers Dropbox pas de réponse de votre part sur cet outil');
+    expect(text).toContain('pas de réponse de votre part sur ces outils');
     expect(rowOf(text, 'Dates')).toMatch(/ rien à signaler dans vos réponses$/);
   });
 
@@ -100,7 +102,9 @@ describe('The page of a map', () => {
 
   it('never takes what was not said for a no', async () => {
     const { text } = await show({ needs: [{ usage: 'date-poll' }], currentTools: [{ tool: 'Le truc' }] });
-    expect(rowOf(text, 'Le truc')).toBe('Le truc pas dit pas connu pas connue rien ne le dit vous n’avez rien répondu');
+    expect(rowOf(text, 'Le truc')).toBe(
+      'Le truc pas dit pas connu pas connue rien ne le dit pas de réponse de votre part sur cet outil',
+    );
     expect(rowOf(text, 'Dates')).toContain('peut-être aucun');
     expect(wordsOf(text)).toContain(
       'Aucun outil reconnu ne vient d’une grande plateforme (Google, Apple, Meta, Amazon, Microsoft). 1 n’est pas reconnu',

@@ -34,7 +34,7 @@ describe('the page of a host', () => {
     const order = [
       /heading "Infini" \[level=1\]/,
       /Association · Brest \(Finistère\)/,
-      /Dernière trace d’activité : mai 2026/,
+      /Dernier signe de vie : mai 2026/,
       /link "Écrire sur infini.fr"/,
       /link "Comparer"/,
       /link "C’est décidé"/,
@@ -64,7 +64,7 @@ describe('the page of a host', () => {
     const before = await seen();
     for (const always of [
       'L’hébergeur n’a pas encore relu cette fiche',
-      'Dernière trace d’activité : mai 2026',
+      'Dernier signe de vie : mai 2026',
       'Écrire sur infini.fr',
       'Prix inconnu, à demander',
       'Inconnu, à lui demander : déplacements, langues, contact et pays des données',

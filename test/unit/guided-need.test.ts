@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../src/matching/schema.ts';
-import { mailFor } from '../../src/pages/answer/message.ts';
+import { mailFor, speakerOf } from '../../src/pages/answer/message.ts';
 import { readCount, readMoney, readNumber, readYearly } from '../../src/pages/asking/numbers.ts';
 import { settlePlace, territoryIn } from '../../src/pages/asking/place.ts';
 import { toNeed } from '../../src/pages/need/answers.ts';
@@ -530,6 +530,19 @@ describe('the place, as people type it', () => {
     const { faults, choices } = settle(commune);
     expect(faults).toEqual([{ question: 'place', code: 'resembling-commune' }]);
     expect(choices.map(({ name }) => name.replaceAll("'", '’'))).toContain(meant);
+  });
+
+  it('is no finer than the département where a leak would harm people, under each code that a commune has had', () => {
+    const [before, today] = ['74011', '74010'].map((code) => ({ level: 'commune' as const, code }));
+    for (const [said, told] of [
+      [before, today],
+      [today, before],
+      [today, today],
+    ] as const)
+      for (const say of Object.values(speakers))
+        expect(speakerOf({ territory: said!, sensitive: true }, say, territories).territory(told!)).toBe(
+          'Haute-Savoie',
+        );
   });
 
   it('is looked for everywhere when the chosen département has no such commune', () =>

@@ -27,7 +27,7 @@ export interface SentOn {
 
 /** What is left out of a mail that is too long, one thing after the other. */
 interface Detail {
-  /** As typewriters write: what a link must spell with nine letters is one. */
+  /** With the spaces and apostrophes of a keyboard: in a link, each of the finer ones takes six or nine characters. */
   plain: boolean;
   /** Of so many answers it is told what is left to ask. */
   open: number;
@@ -40,7 +40,7 @@ interface Detail {
   name: number;
   /** Parts of the need. */
   need: number;
-  /** The way back, and what is true of all: they stay as long as names and prices fit beside them. */
+  /** The link to the answers, and what is true of all of them: left out only where names and prices would not fit. */
   end: boolean;
 }
 

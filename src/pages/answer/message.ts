@@ -1,6 +1,7 @@
 import type { Need } from '../../matching/schema.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Territories } from '../../vocabulary/territories.ts';
 import { MAIL } from '../need/questions.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
 import { lowerFirst } from '../words/typeset.ts';
@@ -13,9 +14,16 @@ export const placeTold = (
 ): string | null => (territory ? (sensitive ? say.departement(territory) : say.territory(territory)) : null);
 
 /** Who speaks of a need: where a leak would harm people, its place is no finer than the département in whatever is said. */
-export function speakerOf({ territory, sensitive }: Pick<Need, 'territory' | 'sensitive'>, say: Speaker): Speaker {
+export function speakerOf(
+  { territory, sensitive }: Pick<Need, 'territory' | 'sensitive'>,
+  say: Speaker,
+  { find }: Pick<Territories, 'find'>,
+): Speaker {
   if (!territory || !sensitive) return say;
-  const isOurs = (one: Territory) => one.level === territory.level && one.code === territory.code;
+  // A commune that was merged into another is told as that one.
+  const today = (one: Territory) => find(one) ?? one;
+  const ours = today(territory);
+  const isOurs = (one: Territory) => today(one).level === ours.level && today(one).code === ours.code;
   return { ...say, territory: (one) => (isOurs(one) ? say.departement(one) : say.territory(one)) };
 }
 

@@ -142,7 +142,7 @@ export function needPages(app: FastifyInstance, bercail: Bercail, path: string, 
       ...((everything || step.about !== undefined) && { limit: MOST_SHOWN }),
     };
     requireMeaning(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
-    const say = speakerOf(need, page.say);
+    const say = speakerOf(need, page.say, territories);
     const match = await matcher.answerInTurn(need, model, say, { everything });
     return { match, need, bySlug: model.bySlug, say };
   };

@@ -11,7 +11,7 @@ export const HOST = bilingual(
     presentation: 'Sa présentation, avec ses mots',
     /** `on`: with its preposition. */
     readOn: (on: string) => `Fiche relue par l’hébergeur ${on}.`,
-    lastSeen: (date: string) => `Dernière trace d’activité : ${date}.`,
+    lastSeen: (date: string) => `Dernier signe de vie : ${date}.`,
     neverSeen: 'Aucune trace d’activité datée.',
     states: {
       closed: 'A fermé',
@@ -79,7 +79,7 @@ export const HOST = bilingual(
     oneSided: 'selon ce réseau ; l’hébergeur ne l’a pas encore dit',
     readByHost: 'Fiche relue par lui',
     notYet: 'pas encore',
-    trace: 'Dernière trace',
+    trace: 'Dernier signe de vie',
     noTrace: 'sans date',
     unknownFacts: 'Inconnu, à lui demander',
     contact: 'Comment demander',
@@ -159,7 +159,7 @@ export const HOST = bilingual(
     noPlace: 'Place unknown',
     presentation: 'Its presentation, in its own words',
     readOn: (on) => `Entry read by the host ${on}.`,
-    lastSeen: (date) => `Last trace of activity: ${date}.`,
+    lastSeen: (date) => `Last sign of life: ${date}.`,
     neverSeen: 'No dated trace of activity.',
     states: {
       closed: 'Has closed',
@@ -219,7 +219,7 @@ export const HOST = bilingual(
     oneSided: 'says this network; the host has not said so yet',
     readByHost: 'Entry read by it',
     notYet: 'not yet',
-    trace: 'Last trace',
+    trace: 'Last sign of life',
     noTrace: 'no date',
     unknownFacts: 'Unknown, to be asked',
     contact: 'How to ask',

@@ -35,6 +35,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   amazon: 'Amazon',
   microsoft: 'Microsoft',
 };
+const NAMES = Object.values(GROUPS);
+const listed = (or: string): string => `${NAMES.slice(0, -1).join(', ')} ${or} ${NAMES.at(-1)}`;
 type Whose = 'big' | 'other' | 'unknown';
 type Lines = readonly string[];
 
@@ -48,7 +50,7 @@ export const TOOL_MAP = bilingual(
       noneTooMany: 'Aucun usage n’a trop d’outils.',
       gaps: (usages: string) => `Demandé, et sans outil : ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
-        `${count === 0 ? `Aucun outil${unknown > 0 ? ' reconnu' : ''} ne vient` : `${count} outil${s(count)} sur ${of} ${count > 1 ? 'viennent' : 'vient'}`} d’une grande plateforme (Google, Apple, Meta, Amazon, Microsoft).${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'ne sont pas reconnus : on ne sait pas à qui ils sont' : 'n’est pas reconnu : on ne sait pas à qui il est'}.` : ''}`,
+        `${count === 0 ? `Aucun outil${unknown > 0 ? ' reconnu' : ''} ne vient` : `${count} outil${s(count)} sur ${of} ${count > 1 ? 'viennent' : 'vient'}`} d’une grande plateforme (${NAMES.join(', ')}).${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'ne sont pas reconnus : on ne sait pas à qui ils sont' : 'n’est pas reconnu : on ne sait pas à qui il est'}.` : ''}`,
       alone: (tools: string) => `Une seule personne tient : ${tools}.`,
       nobodyAlone: 'D’après ce qui a été dit, aucun outil ne tient à une seule personne.',
       rest: 'Les tableaux disent le reste.',
@@ -78,7 +80,7 @@ export const TOOL_MAP = bilingual(
     legend: {
       dot: ['sert à cet usage'] as Lines,
       square: ['sert aussi : trop d’outils pour cet usage,', 'et combien sont de trop (+1, +2…)'] as Lines,
-      big: ['à Google, Apple, Meta, Amazon ou Microsoft'] as Lines,
+      big: [`à ${listed('ou')}`] as Lines,
       unknown: ['outil pas reconnu : à qui est-il ?'] as Lines,
       person: ['tient à une seule personne'] as Lines,
       gap: ['demandé, et aucun outil ne le fait'] as Lines,
@@ -98,7 +100,7 @@ export const TOOL_MAP = bilingual(
     /** What was found of a tool that serves a usage; the sentences stand elsewhere. */
     points: (tool: string, count: number) => `${tool} : ${count} point${s(count)} à regarder`,
     fine: 'rien à signaler dans vos réponses',
-    unsaid: 'vous n’avez rien répondu',
+    unsaid: (tools: number) => `pas de réponse de votre part sur ${tools > 1 ? 'ces outils' : 'cet outil'}`,
     gap: { sure: 'aucun outil ne le fait', perhaps: 'peut-être aucun : on ne sait pas à quoi sert chaque outil' },
     none: 'aucun',
     servesWhat: 'Sert à',
@@ -108,7 +110,7 @@ export const TOOL_MAP = bilingual(
       whose === 'big'
         ? (GROUPS[group ?? ''] ?? 'une grande plateforme')
         : whose === 'other'
-          ? 'ni Google, Apple, Meta, Amazon, ni Microsoft'
+          ? NAMES.map((name) => `ni ${name}`).join(', ')
           : 'pas connu',
     underLaw: 'Loi du fournisseur',
     heldBy: 'Tient à une seule personne',
@@ -124,7 +126,7 @@ export const TOOL_MAP = bilingual(
       noneTooMany: 'No usage has too many tools.',
       gaps: (usages: string) => `Asked for, and without a tool: ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
-        `${count === 0 ? `No ${unknown > 0 ? 'recognised ' : ''}tool comes` : `${count} of ${of} tool${s(of)} come${count > 1 ? '' : 's'}`} from a large platform (Google, Apple, Meta, Amazon, Microsoft).${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'are not recognised: nobody knows whose they are' : 'is not recognised: nobody knows whose it is'}.` : ''}`,
+        `${count === 0 ? `No ${unknown > 0 ? 'recognised ' : ''}tool comes` : `${count} of ${of} tool${s(of)} come${count > 1 ? '' : 's'}`} from a large platform (${NAMES.join(', ')}).${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'are not recognised: nobody knows whose they are' : 'is not recognised: nobody knows whose it is'}.` : ''}`,
       alone: (tools: string) => `One person alone holds: ${tools}.`,
       nobodyAlone: 'From what was said, no tool depends on one person alone.',
       rest: 'The tables say the rest.',
@@ -146,7 +148,7 @@ export const TOOL_MAP = bilingual(
     legend: {
       dot: ['serves this usage'],
       square: ['serves it too: too many tools for this usage,', 'and how many are too many (+1, +2…)'],
-      big: ['of Google, Apple, Meta, Amazon or Microsoft'],
+      big: [`of ${listed('or')}`],
       unknown: ['tool not recognised: whose is it?'],
       person: ['depends on one person alone'],
       gap: ['asked for, and no tool does it'],
@@ -165,7 +167,7 @@ export const TOOL_MAP = bilingual(
       `${beyond} too many: ${tolerated > 1 ? `${tolerated} are` : 'one is'} usually enough`,
     points: (tool: string, count: number) => `${tool}: ${count} point${s(count)} to look at`,
     fine: 'nothing to report in your answers',
-    unsaid: 'you gave no answer',
+    unsaid: (tools) => `no answer from you about ${tools > 1 ? 'these tools' : 'this tool'}`,
     gap: { sure: 'no tool does it', perhaps: 'perhaps none: it is not known what each tool is for' },
     none: 'none',
     servesWhat: 'Serves',
@@ -175,7 +177,7 @@ export const TOOL_MAP = bilingual(
       whose === 'big'
         ? (GROUPS[group ?? ''] ?? 'a large platform')
         : whose === 'other'
-          ? 'not Google, Apple, Meta, Amazon or Microsoft'
+          ? `not ${listed('or')}`
           : 'not known',
     underLaw: 'Law of the provider',
     heldBy: 'Depends on one person',

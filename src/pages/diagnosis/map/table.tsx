@@ -64,7 +64,7 @@ export function ToolMapTable({ diagnosis, said, say, names = say.tool }: TablePr
                   {points.length > 0
                     ? points.map((text) => <div key={text}>{text}</div>)
                     : isUnsaid(id)
-                      ? words.unsaid
+                      ? words.unsaid(1)
                       : words.fine}
                 </td>
               </tr>
@@ -85,7 +85,8 @@ export function UsageTable({ diagnosis, said, say, names = say.tool }: TableProp
   const seenOf = (usage: UsageColumn) => {
     if (usage.gap) return words.gap[usage.gap];
     const withPoints = tools.filter(({ id, points }) => points.length > 0 && usage.tools.includes(id));
-    if (usage.beyond === 0 && withPoints.length === 0) return usage.tools.every(isUnsaid) ? words.unsaid : words.fine;
+    if (usage.beyond === 0 && withPoints.length === 0)
+      return usage.tools.every(isUnsaid) ? words.unsaid(usage.tools.length) : words.fine;
     return (
       <>
         {usage.beyond > 0 && <strong>{words.beyond(usage.beyond, usage.tolerated)}</strong>}
