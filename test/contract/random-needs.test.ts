@@ -68,8 +68,8 @@ describe(`${NEEDS} random needs on the real catalogue (seed ${SEED})`, () => {
         if (unknown + host.unknownNeeds.length > 0) expect(host.questions.length, shown()).toBeGreaterThan(0);
       }
     }
-    // Each condition is asked, and some host does not meet it, or does not say.
-    expect(SINGLE_NAMES.filter((name) => !met.has(name))).toEqual([]);
+    // Each condition is asked, and some host does not meet it, or does not say; here nobody closes, or opens later only.
+    expect(SINGLE_NAMES.filter((name) => !met.has(name))).toEqual(['closing', 'deadline']);
     // The needs must not all be so odd that nobody is ever listed.
     expect(listed).toBeGreaterThan(NEEDS);
   });
