@@ -114,7 +114,7 @@ describe('a client that keeps the server waiting', () => {
   });
 
   it('is told from one that waits for us', async () => {
-    const release = holdDatabase(api);
+    const release = await holdDatabase(api);
     const answer = get(api, '/v1/tokens', { authorization: `Bearer ${ADMIN_TOKEN}` });
     await wait(3000);
     release();
@@ -122,16 +122,19 @@ describe('a client that keeps the server waiting', () => {
   });
 });
 
-/** Lets all queries wait until it is called. */
-function holdDatabase(api: TestApp): () => void {
+/** Lets all queries wait, from when it returns, until what it returns is called. */
+async function holdDatabase(api: TestApp): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  void api.database.db.transaction(async (db) => {
-    // Nothing else on PostgreSQL, whose other connections would go on.
-    await db.execute(sql`lock table tokens in access exclusive mode`);
-    await released;
+  await new Promise<void>((isHeld) => {
+    void api.database.db.transaction(async (db) => {
+      // Nothing else on PostgreSQL, whose other connections would go on.
+      await db.execute(sql`lock table tokens in access exclusive mode`);
+      isHeld();
+      await released;
+    });
   });
   return release;
 }
@@ -141,8 +144,7 @@ describe('a database that keeps everybody waiting', () => {
   listen(api);
 
   it('makes two hundred wait, and no more; reading, matching and probes go on', async () => {
-    const release = holdDatabase(api);
-    await wait(100);
+    const release = await holdDatabase(api);
     const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
     const all = Array.from({ length: 230 }, () => get(api, '/v1/tokens', headers));
     const refused: Response[] = [];
