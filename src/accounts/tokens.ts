@@ -60,7 +60,7 @@ export async function listTokenRows(db: Database, condition?: SQL): Promise<Toke
 
 /** Whether a token is a claim whose holder has shown the site to be theirs, while others may still object. */
 export const isProvenClaim = (token: TokenRow | undefined): boolean =>
-  // The second is how a copy of before the column notes it.
+  // A process of the version before writes no instant: it takes the end of the token away instead.
   token?.isClaim === true && (token.claimProvenAt !== null || token.expiresAt === null);
 
 /** Condition of listed tokens: not expired, and no claims, which belong to people who have proven nothing yet. */

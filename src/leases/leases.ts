@@ -3,8 +3,8 @@ import type { PgColumn, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 
 /*
- * Work that stands in rows which processes share. Whoever takes a row writes down until when: if its process dies, the row
- * is free again by itself. Whoever comes back later finds another mark there, and has no say any more.
+ * Rows of work that several processes share. A process takes a row for a while, and writes until when: if it dies, the row
+ * becomes free by itself. Each taking changes the mark of the row, so that a process which comes back too late writes nothing.
  */
 
 /** By how much the clocks of two processes may differ. */

@@ -23,7 +23,7 @@ export interface Worker {
   start(): void;
   /** Says that there is something to do; returns at once. */
   wake(): void;
-  /** Begins nothing more, and waits for what is under way. */
+  /** Takes nothing more, and waits for what is under way or was just taken. */
   stop(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function createWorker<T>({ atOnce, pollMs, fill, take, carryOut, onFailed
   };
   const look = async (): Promise<void> => {
     if (isToFill) {
-      // What is asked for during the filling is filled at the next look, and so is what fails now.
+      // A call that comes during the filling asks for another one; a filling that failed is tried again.
       isToFill = false;
       await fill?.(signal).catch((error: unknown) => {
         isToFill = true;

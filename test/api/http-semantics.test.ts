@@ -245,6 +245,13 @@ describe('an answer that is remembered', () => {
     expect((await readAsAnybody()).headers['cache-control']).toContain('public');
   });
 
+  it('answers HEAD by the same headers, without its body', async () => {
+    const [get, head] = [await readAsAnybody(), await api.ask('HEAD', address())];
+    expect([head.status, head.text]).toEqual([200, '']);
+    for (const name of ['content-type', 'content-length', 'etag', 'cache-control', 'vary', 'link'])
+      expect([name, head.headers[name]]).toEqual([name, get.headers[name]]);
+  });
+
   it('is not given to a token that is none, which is told so, and how one is sent', async () => {
     const unknown = await api.ask<Problem>('GET', address(), { token: `berc_${'x'.repeat(40)}` });
     expect([unknown.status, unknown.body.code]).toEqual([401, 'bad-token']);

@@ -52,8 +52,8 @@ export async function revokeTokensOf(
 }
 
 /**
- * Condition: a claim that was proven. A copy of before the column, which may run beside this one for a release, notes it by
- * an end that is taken away.
+ * Condition: the claim was proven. A process of the version before, which may still run, writes no instant: it takes the end
+ * of the token away instead.
  */
 const isProven = ({
   isClaim,

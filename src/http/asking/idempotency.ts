@@ -110,7 +110,7 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
     if (beginning.state === 'running') throw underWay();
     if (beginning.state === 'other-request') throw keyReused();
     if (beginning.state !== 'over') return undefined;
-    // A copy of before may have kept what this one does not.
+    // A process of the version before may have kept an answer that this version keeps nowhere.
     const isKept = request.routeOptions.config.retrying === 'replayed';
     if (beginning.answer.body === null || !isKept) throw alreadyDone();
     return replay(reply, beginning.answer);

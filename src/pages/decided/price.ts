@@ -51,7 +51,7 @@ interface KnownPlans {
   /** The services that are taken, and their plans. */
   services: readonly Service[];
   plans: readonly SeenPlan[];
-  /** Those of each of its services: one may cover a service that it does not stand under. */
+  /** The plans of all its services: a plan may cover a service other than its own. */
   all: readonly SeenPlan[];
   /** What the answer counts on there; none without an answer. */
   parts: readonly Part[];
@@ -60,7 +60,7 @@ interface KnownPlans {
 const covers = ({ plan, service }: SeenPlan, slug: string): boolean =>
   service.slug === slug || plan.covers?.includes(slug) === true;
 
-/** The plans that an answer counts on: a name may stand under several services, for another price. */
+/** The plans that an answer counts on. Other services may have a plan of the same name, at another price. */
 const plansNamed = ({ all, parts }: KnownPlans): SeenPlan[] =>
   parts.flatMap(({ service, plan }) => {
     const named = all.filter((one) => one.plan.name === plan && covers(one, service));

@@ -67,7 +67,7 @@ export function Fault({ question, questionnaire, alone }: FieldProps) {
   );
 }
 
-/** One line for each group, for whoever looks for all of them. */
+/** Links to the sheet in which several groups write what they need, one line each. */
 function ForGroups() {
   const { lead, sheet, give } = useWords(NEED).groups;
   return (
