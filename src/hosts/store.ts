@@ -1,27 +1,19 @@
 import { and, eq, exists, gte, isNotNull, isNull, lt, not, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import type { HostDraft } from '../documents/host.ts';
+import { HOST_FACTS, type HostDraft, type HostFact } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import type { HostRow } from '../record/rows.ts';
 import { entrySources, evidencePassages, hosts, referrals, watchedHosts } from '../record/tables.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
-export const hostColumns = (draft: HostDraft) =>
-  ({
-    slug: draft.slug,
-    name: draft.name,
-    website: draft.website ?? null,
-    summary: draft.summary ?? null,
-    foundedOn: draft.foundedOn ?? null,
-    legalForm: draft.legalForm ?? null,
-    seat: draft.seat ?? null,
-    serves: draft.serves ?? null,
-    visits: draft.visits ?? null,
-    audiences: draft.audiences ?? null,
-    languages: draft.languages ?? null,
-    support: draft.support ?? null,
-    contact: draft.contact ?? null,
-  }) satisfies Record<keyof Omit<HostDraft, 'terms'>, unknown>;
+export const hostColumns = (draft: HostDraft) => ({
+  slug: draft.slug,
+  name: draft.name,
+  website: draft.website ?? null,
+  ...(Object.fromEntries(HOST_FACTS.map((fact) => [fact, draft[fact] ?? null])) as {
+    [Fact in HostFact]: NonNullable<HostDraft[Fact]> | null;
+  }),
+});
 
 /** Hosts that were ever published, whose slugs are reserved, with their names and websites. */
 export const listNamed = (db: Database): Promise<Pick<HostRow, 'id' | 'slug' | 'name' | 'website' | 'state'>[]> =>

@@ -1,5 +1,13 @@
 import type { AnnouncedClosing } from '../documents/closing.ts';
-import type { Alias, Contact, HOST_FACTS, Host, Membership, MergedEntry, Seat, Support } from '../documents/host.ts';
+import {
+  type Alias,
+  HOST_FACTS,
+  type Host,
+  HostDraft,
+  type HostFact,
+  type Membership,
+  type MergedEntry,
+} from '../documents/host.ts';
 import type { WrittenPriceChange } from '../documents/price-change.ts';
 import type { Origin } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
@@ -7,7 +15,7 @@ import type { ClaimStatement, CommitmentStatement } from '../documents/statement
 import { undatedSince } from '../documents/traces.ts';
 import type { Voice } from '../documents/weighing.ts';
 import { type AllOf, byText, inKeyOrder, known } from '../ground/texts.ts';
-import { textFact, zoneFact } from '../vocabulary/shapes.ts';
+import { inSchemaOrder, textFact } from '../vocabulary/shapes.ts';
 import { ALIAS_KINDS, COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
 import type {
   ClaimRow,
@@ -43,7 +51,7 @@ export interface HostRows {
   reviews: readonly (ReviewRow & { federation: string; reply: ReplyRow | null })[];
 }
 
-type HostFields = Pick<Host, 'name' | 'website' | (typeof HOST_FACTS)[number]>;
+type HostFields = Pick<Host, 'name' | 'website' | HostFact>;
 
 /**
  * A host as it is stored in the log of changes: statements with their authors and dates. What a statement is worth,
@@ -158,35 +166,14 @@ const mergedFacts = (rows: HostRows['merged']): MergedEntry[] | undefined =>
         .map(({ id, slug, name, mergedOn }) => ({ id, slug, name, on: mergedOn! }))
         .sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id));
 
+/** What a host says of itself, as documents hold it: a fact without a column does not compile. */
 const describedFacts = (host: HostRow) =>
-  known({
-    summary: textFact(host.summary),
-    foundedOn: host.foundedOn,
-    legalForm: host.legalForm,
-    seat: host.seat && {
-      country: host.seat.country,
-      ...known({ territory: inKeyOrder(host.seat.territory, ['level', 'code']) } satisfies AllOf<
-        Omit<Seat, 'country'>
-      >),
-    },
-    serves: host.serves?.map(zoneFact),
-    visits: host.visits?.map(zoneFact),
-    audiences: host.audiences,
-    languages: host.languages,
-    support: host.support?.map(({ kind, mode }) => ({
-      kind,
-      ...known({ mode } satisfies AllOf<Omit<Support, 'kind'>>),
-    })),
-    contact:
-      host.contact &&
-      known({
-        url: host.contact.url,
-        email: host.contact.email,
-        roleAddress: host.contact.roleAddress,
-        phone: host.contact.phone,
-        hours: textFact(host.contact.hours),
-      } satisfies AllOf<Contact>),
-  } satisfies Record<(typeof HOST_FACTS)[number], unknown>);
+  known(
+    Object.fromEntries(HOST_FACTS.map((fact) => [fact, inSchemaOrder(HostDraft.properties[fact], host[fact])])) as Pick<
+      HostRow,
+      HostFact
+    >,
+  );
 
 const provenanceFacts = (provenance: HostRow['provenance']): HostFacts['provenance'] | null =>
   provenance &&

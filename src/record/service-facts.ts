@@ -1,6 +1,6 @@
 import { type Plan, type Service, Software, ToolTakenOver } from '../documents/service.ts';
 import { type AllOf, byText, inKeyOrder, known } from '../ground/texts.ts';
-import { partsOf, textFact } from '../vocabulary/shapes.ts';
+import { inSchemaOrder, textFact } from '../vocabulary/shapes.ts';
 import type { PlanRow, ServiceRow } from './rows.ts';
 
 export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing' | 'provenance' | 'provenanceOrder'>;
@@ -46,7 +46,7 @@ export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): Servic
   usages: row.usages,
   ...known({
     summary: textFact(row.summary),
-    software: inKeyOrder(row.software, partsOf(Software)),
+    software: inSchemaOrder(Software, row.software),
     url: row.url,
     registration: row.registration,
     capacity: row.capacityState && {
@@ -60,7 +60,7 @@ export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): Servic
     ownDomain: row.ownDomain,
     certifications: row.certifications,
     exportFormats: row.exportFormats,
-    imports: row.imports?.map((one) => inKeyOrder(one, partsOf(ToolTakenOver))!),
+    imports: row.imports?.map((one) => inSchemaOrder(ToolTakenOver, one)),
     startedOn: row.startedOn,
     plans: row.plansKnown ? [...plans].sort((a, b) => a.position - b.position).map(toPlan) : null,
   } satisfies AllOf<Omit<ServiceFacts, 'name' | 'usages'>>),

@@ -1,6 +1,6 @@
-import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { EMAIL_MAX } from '../ground/addresses.ts';
-import { inKeyOrder } from '../ground/texts.ts';
+import { inKeyOrder, known } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
 
 /* Small schemas that several rooms share. */
@@ -181,15 +181,25 @@ export const Measure = Type.Union(
 
 export type Measure = Static<typeof Measure>;
 
-/** The names of the parts of an object, in the order of its schema. */
-export const partsOf = <Parts extends TProperties>({ properties }: TObject<Parts>) =>
-  Object.keys(properties) as (keyof Parts & string)[];
-
 /** A text with French first; undefined for none. */
 export const textFact = (text: Text | null | undefined): Text | undefined => inKeyOrder(text, ['fr', 'en']);
 
+const partNames = (schema: TSchema): string[] =>
+  Type.IsObject(schema) ? Object.keys(schema.properties) : Type.IsUnion(schema) ? schema.anyOf.flatMap(partNames) : [];
+
+/** A value with the keys of its objects in the order of its schema, which columns of JSON do not keep. */
+export function inSchemaOrder<T>(schema: TSchema, value: T): T {
+  if (Array.isArray(value))
+    return (Type.IsArray(schema) ? value.map((one) => inSchemaOrder(schema.items, one)) : value) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = value as Record<string, unknown>;
+  const properties = Type.IsObject(schema) ? schema.properties : {};
+  return known(
+    Object.fromEntries(
+      partNames(schema).map((name) => [name, inSchemaOrder(properties[name] ?? Type.Unknown(), parts[name])]),
+    ),
+  ) as T;
+}
+
 /** A zone with its keys in the order of documents. */
-export const zoneFact = (zone: Zone): Zone => {
-  if (zone.level === 'world') return { level: 'world' };
-  return { level: zone.level, code: zone.code };
-};
+export const zoneFact = (zone: Zone): Zone => inSchemaOrder(Zone, zone);

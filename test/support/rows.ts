@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HOST_FACTS, type HostFact } from '../../src/documents/host.ts';
 import type { HostRows } from '../../src/record/host-facts.ts';
 import type {
   ClaimRow,
@@ -21,17 +22,8 @@ export const hostRow = (over: Partial<HostRow> = {}): HostRow => ({
   slug: 'les-aulnes',
   name: 'Les Aulnes',
   website: 'https://aulnes.example',
-  summary: null,
-  foundedOn: null,
-  legalForm: null,
-  seat: null,
-  serves: null,
-  visits: null,
+  ...(Object.fromEntries(HOST_FACTS.map((fact) => [fact, null])) as Record<HostFact, null>),
   complete: [],
-  audiences: null,
-  languages: null,
-  support: null,
-  contact: null,
   state: 'published',
   suspension: null,
   version: 1,

@@ -1,5 +1,5 @@
 import type { Federation } from '../../documents/federation.ts';
-import type { HOST_FACTS, Host, Membership } from '../../documents/host.ts';
+import type { Host, HostFact, Membership } from '../../documents/host.ts';
 import { isCertain } from '../../documents/membership.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { serviceNodes } from './services.ts';
@@ -67,7 +67,7 @@ export const serviceAlone = (host: Host, service: Host['services'][number], arou
 });
 
 /** What a host says of itself, fact by fact, under the terms of the context. */
-const describedAs = (host: Host): Record<'website' | (typeof HOST_FACTS)[number], Node> => ({
+const describedAs = (host: Host): Record<'website' | HostFact, Node> => ({
   website: { url: host.website },
   summary: { description: host.summary },
   foundedOn: { foundingDate: host.foundedOn },

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { Contact, HOST_FACTS, Seat } from '../../documents/host.ts';
+import type { Contact, HostFact, Seat } from '../../documents/host.ts';
 import type { Capacity, Plan, ServiceDraft, Software } from '../../documents/service.ts';
 import {
   type Cells,
@@ -29,7 +29,7 @@ import {
 
 /* The facts of hosts, services and plans in the cells of a row: an import would empty what has no cell, so that nothing may be forgotten. */
 
-const hostFields = (terms: FieldTerms): Record<'name' | 'website' | (typeof HOST_FACTS)[number], Field> => ({
+const hostFields = (terms: FieldTerms): Record<'name' | 'website' | HostFact, Field> => ({
   name: plainCell('name'),
   website: plainCell('website'),
   summary: textCells('summary'),
