@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS_FOLDER } from '../../src/database/migrate.ts';
-import { SHEETS } from '../../src/exchange/spreadsheets/fields.ts';
-import { columnsOf, SHEET_NAMES, titlesOf } from '../../src/exchange/spreadsheets/words.ts';
+import { columnsOf, SHEETS, titlesOf } from '../../src/exchange/spreadsheets/fields.ts';
+import { SHEET_NAMES } from '../../src/exchange/spreadsheets/words.ts';
 import { BARE_SUBJECTS, LIST_OF } from '../../src/federations/policies/meaning.ts';
 import { memberList } from '../../src/federations/spreadsheets/members.ts';
 import { reviewList } from '../../src/federations/spreadsheets/reviews.ts';

@@ -16,8 +16,8 @@ import {
 import type { Cells } from '../../spreadsheets/fields.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
 import { type Note, unreadableSheet } from '../../spreadsheets/sheet.ts';
-import { SHEETS, type SheetKey } from './fields.ts';
-import { columnsOf, EXPLAINED, LISTS, SHEET_NAMES, titlesOf } from './words.ts';
+import { columnsOf, SHEETS, type SheetKey, titlesOf } from './fields.ts';
+import { EXPLAINED, LISTS, SHEET_NAMES } from './words.ts';
 import { isListsSheet } from './workbook.ts';
 
 /* A file as the rows of the three sheets, not yet understood. */

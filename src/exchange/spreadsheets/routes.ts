@@ -19,9 +19,8 @@ import { CSV_TYPE, csvAnswer, longCsv } from '../../spreadsheets/csv.ts';
 import { readSheets, SHEET_TYPES, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { putHostSheets, putManySheets, type Upload } from './commands.ts';
-import { SHEETS, type SheetKey } from './fields.ts';
+import { columnsOf, SHEETS, type SheetKey } from './fields.ts';
 import { HostSheetQuery, ManyQuery, UploadQuery, WorkbookOutcome } from './schema.ts';
-import { columnsOf } from './words.ts';
 import { hostsThatFit, hostsWorkbook, rowsOf, templateWorkbook } from './workbook.ts';
 
 /** What each sheet of one host is called as CSV. */

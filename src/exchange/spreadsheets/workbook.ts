@@ -8,18 +8,9 @@ import { MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import type { WorkbookSheet } from '../../spreadsheets/write-workbook.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
-import { fieldsFor, SHEETS, type SheetKey } from './fields.ts';
+import { columnsOf, fieldsFor, meaningOf, SHEETS, type SheetKey, titlesOf } from './fields.ts';
 import { fieldTerms } from './terms.ts';
-import {
-  columnsOf,
-  EXPLAINED,
-  EXPLAINED_TITLES,
-  INTRODUCTION,
-  LISTS,
-  meaningOf,
-  SHEET_NAMES,
-  titlesOf,
-} from './words.ts';
+import { EXPLAINED, EXPLAINED_TITLES, INTRODUCTION, LISTS, SHEET_NAMES } from './words.ts';
 
 /** The rows of the three sheets. */
 export type SheetRows = Readonly<Record<SheetKey, Row[]>>;

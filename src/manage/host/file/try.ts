@@ -4,7 +4,7 @@ import { readChatonsInfos } from '../../../exchange/chatonsinfos/read.ts';
 import { sayProblem } from '../../../exchange/imports/problems.ts';
 import { readHost } from '../../../exchange/imports/read.ts';
 import { putHostSheets, type Upload } from '../../../exchange/spreadsheets/commands.ts';
-import { columnsOf, titlesOf } from '../../../exchange/spreadsheets/words.ts';
+import { columnsOf, titlesOf } from '../../../exchange/spreadsheets/fields.ts';
 import { type Fault, inLanguage } from '../../../ground/errors.ts';
 import { differencesOf } from '../../../history/entries.ts';
 import { putDocument, tryDocument } from '../../../host-documents/commands.ts';
