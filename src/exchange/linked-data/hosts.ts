@@ -1,7 +1,7 @@
 import type { Federation } from '../../documents/federation.ts';
-import type { Host, HostFact, Membership } from '../../documents/host.ts';
+import type { Host, Membership } from '../../documents/host.ts';
 import { isCertain } from '../../documents/membership.ts';
-import type { Zone } from '../../vocabulary/shapes.ts';
+import { describedAs } from './described.ts';
 import { serviceNodes } from './services.ts';
 import { claimNode, closingNode, commitmentNode, numberOf } from './statements.ts';
 import { type Node, type Surroundings, told } from './surroundings.ts';
@@ -10,25 +10,6 @@ const TYPES: Partial<Record<NonNullable<Host['legalForm']>, string>> = {
   association: 'NGO',
   'public-body': 'GovernmentOrganization',
 };
-
-function placeNode(zone: Zone): Node {
-  if (zone.level === 'world') return { '@type': 'Place', identifier: 'world' };
-  if (zone.level === 'country') return { '@type': 'Country', identifier: zone.code };
-  return { '@type': 'AdministrativeArea', identifier: `${zone.level}:${zone.code}` };
-}
-
-function seatNode({ country, territory }: NonNullable<Host['seat']>): Node {
-  const within = placeNode({ level: 'country', code: country });
-  return territory && territory.level !== 'country' ? { ...placeNode(territory), containedInPlace: within } : within;
-}
-
-const contactNode = (
-  { url, email, phone, hours }: NonNullable<Host['contact']>,
-  languages: Host['languages'],
-): Node => ({
-  '@type': 'ContactPoint',
-  ...told({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
-});
 
 const membershipNode = (
   { federation, status, since, until, toCheck, askedOn, statedBy }: Membership,
@@ -64,27 +45,6 @@ export const serviceAlone = (host: Host, service: Host['services'][number], arou
   ...serviceNodes(host, [service], around)[0],
   provider: providerNode(host, around),
   subjectOf: recordNode(around.addresses.serviceRecord(host, service), host, around),
-});
-
-/** What a host says of itself, fact by fact, under the terms of the context. */
-const describedAs = (host: Host): Record<'website' | HostFact, Node> => ({
-  website: { url: host.website },
-  summary: { description: host.summary },
-  foundedOn: { foundingDate: host.foundedOn },
-  legalForm: { legalForm: host.legalForm },
-  seat: { location: host.seat && seatNode(host.seat) },
-  serves: { areaServed: host.serves?.map(placeNode) },
-  visits: { visits: host.visits?.map(placeNode) },
-  audiences: { audience: host.audiences?.map((audienceType) => ({ '@type': 'Audience', audienceType })) },
-  languages: { knowsLanguage: host.languages },
-  support: {
-    support: host.support?.map(({ kind, mode }) => ({
-      '@type': 'Support',
-      supportKind: kind,
-      ...told({ supportMode: mode }),
-    })),
-  },
-  contact: { contactPoint: host.contact && contactNode(host.contact, host.languages) },
 });
 
 /** A host with its services. @param day on which its memberships count */

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { hasClosed } from '../../documents/closing.ts';
-import { HOST_FACTS } from '../../documents/host.ts';
+import { HOST_FACTS, type HostFact } from '../../documents/host.ts';
 import { lastTraceOf } from '../../documents/traces.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Glyph } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
-import { FACT_NAMES } from '../words/host-facts.ts';
+import { FACT_NAMES, FACT_ROWS } from '../words/host-facts.ts';
 import type { HostView } from './host-view.tsx';
 import { Memberships } from './memberships.tsx';
 
@@ -62,6 +62,10 @@ const FORMER_SHOWN = 6;
 const formerNames = ({ aliases = [] }: HostView['host']): string[] =>
   aliases.flatMap(({ kind, value }) => (kind === 'slug' ? [] : value)).slice(0, FORMER_SHOWN);
 
+type RowName = keyof typeof FACT_ROWS.fr;
+/** The value of a fact, or where else the page says it. */
+type Row = readonly [value: ComponentChildren, kind?: 'wide' | 'again'] | 'roof';
+
 /** Who it is, whom it serves, and what of that nobody knows. */
 export function Brief({
   host,
@@ -77,42 +81,39 @@ export function Brief({
   const [place, around] = entry.places;
   const formerly = formerNames(host);
   const countries = useDataCountries()(host);
-  // What the roof says too is left out where the roof is just above.
-  const rows: [name: string, value: ComponentChildren, kind?: 'wide' | 'again' | undefined][] = [
-    [
-      words.seat,
-      place && (around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place)),
-      'again',
-    ],
-    [words.legalForm, legalForm && LEGAL_FORM_LABELS[legalForm][language], 'again'],
-    [words.founded, foundedOn && say.date(foundedOn)],
-    [words.formerly, formerly.length > 0 && say.list(formerly)],
-    [words.audiences, audiences && say.list(audiences.map((one) => AUDIENCE_LABELS[one][language].toLowerCase()))],
-    [words.serves, serves && <Zones zones={serves} />],
-    [words.visits, visits && visits.length > 0 && <Zones zones={visits} />],
-    [words.data, countries],
-    [words.languages, languages && say.list(languages.map((code) => say.languageName(code)))],
-    [words.support, useHelp()(host), 'wide'],
-    [
-      words.members,
-      memberships.length > 0 && <Memberships host={host} day={day} federationName={federationName} />,
-      'wide',
-    ],
-    [words.readByHost, confirmedAt ? say.on(confirmedAt) : words.notYet, 'again'],
-    [words.trace, trace ? say.date(trace.on) : words.noTrace, 'again'],
-  ];
-  const shown = rows.filter(([, value]) => value);
+  // In this order. What the roof says too is left out where the roof is just above.
+  const rows: Record<HostFact | RowName, Row> = {
+    summary: 'roof',
+    seat: [place && (around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place)), 'again'],
+    legalForm: [legalForm && LEGAL_FORM_LABELS[legalForm][language], 'again'],
+    foundedOn: [foundedOn && say.date(foundedOn)],
+    formerly: [formerly.length > 0 && say.list(formerly)],
+    audiences: [audiences && say.list(audiences.map((one) => AUDIENCE_LABELS[one][language].toLowerCase()))],
+    serves: [serves && <Zones zones={serves} />],
+    visits: [visits && visits.length > 0 && <Zones zones={visits} />],
+    data: [countries],
+    languages: [languages && say.list(languages.map((code) => say.languageName(code)))],
+    support: [useHelp()(host), 'wide'],
+    members: [memberships.length > 0 && <Memberships host={host} day={day} federationName={federationName} />, 'wide'],
+    readByHost: [confirmedAt ? say.on(confirmedAt) : words.notYet, 'again'],
+    trace: [trace ? say.date(trace.on) : words.noTrace, 'again'],
+    contact: 'roof',
+  };
+  const titles = useWords(FACT_ROWS);
+  const shown = Object.entries(rows).flatMap(([name, row]) =>
+    row !== 'roof' && row[0] ? [{ name: titles[name as RowName], value: row[0], kind: row[1] }] : [],
+  );
   // What is absent from a list that the host calls whole is not unknown.
   const isWhole = (fact: string) => confirmedAt !== null && host.complete.some((list) => list === fact);
   const unknown = [
     ...HOST_FACTS.filter((fact) => host[fact] === undefined && !isWhole(fact)).map((fact) => names[fact].toLowerCase()),
-    ...(host.services.length > 0 && !countries ? [words.data.toLowerCase()] : []),
+    ...(host.services.length > 0 && !countries ? [titles.data.toLowerCase()] : []),
   ];
   return (
     <aside class="card" aria-labelledby="brief">
       <h2 id="brief">{words.brief}</h2>
-      <dl class={shown.every(([, , kind]) => kind === 'again') ? 'facts again' : 'facts'}>
-        {shown.map(([name, value, kind]) => (
+      <dl class={shown.every(({ kind }) => kind === 'again') ? 'facts again' : 'facts'}>
+        {shown.map(({ name, value, kind }) => (
           <div key={name} class={kind}>
             <dt>{name}</dt>
             <dd>{value}</dd>

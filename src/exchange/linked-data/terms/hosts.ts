@@ -4,14 +4,12 @@ import {
   COMPLETE_LISTS,
   EVIDENCE_LEVELS,
   HOST_STATES,
-  LEGAL_FORMS,
   MEMBERSHIP_AUTHORS,
   MEMBERSHIP_STATUSES,
   OBSERVED_STATUSES,
   STATEMENT_SOURCES,
-  SUPPORT_KINDS,
-  SUPPORT_MODES,
 } from '../../../vocabulary/terms.ts';
+import { FACT_TERMS } from '../described.ts';
 import { type Term, term } from './term.ts';
 
 /** What is said of organisations, and how it is known. */
@@ -135,26 +133,7 @@ export const HOST_TERMS = {
     'word',
   ),
   // Hosts.
-  legalForm: term(
-    ['Forme juridique', 'Ce qu’est l’hébergeur en droit.'],
-    ['Legal form', 'What the host is in law.'],
-    'word',
-    LEGAL_FORMS,
-  ),
-  visits: term(
-    ['Se déplace', 'Où l’hébergeur vient sur place.'],
-    ['Visits', 'Where the host comes in person.'],
-    'thing',
-  ),
-  Support: term(['Aide', 'Une aide proposée en plus de l’hébergement.'], ['Support', 'Help offered beside hosting.']),
-  support: term(['Aides', 'Les aides proposées.'], ['Support', 'The help offered.'], 'thing'),
-  supportKind: term(
-    ['Sorte d’aide', 'Ce que fait l’aide.'],
-    ['Kind of support', 'What the help does.'],
-    'word',
-    SUPPORT_KINDS,
-  ),
-  supportMode: term(['Manière', 'Comment l’aide est donnée.'], ['Mode', 'How the help comes.'], 'word', SUPPORT_MODES),
+  ...FACT_TERMS,
   complete: term(
     [
       'Listes complètes',

@@ -1,0 +1,71 @@
+import type { Host, HostFact } from '../../documents/host.ts';
+import type { Zone } from '../../vocabulary/shapes.ts';
+import { LEGAL_FORMS, SUPPORT_KINDS, SUPPORT_MODES } from '../../vocabulary/terms.ts';
+import { type Node, told } from './surroundings.ts';
+import { term } from './terms/term.ts';
+
+/* What a host says of itself as linked data, and the words for it that schema.org lacks. */
+
+/** Names of facts, kinds and parts that are ours. */
+export const FACT_TERMS = {
+  legalForm: term(
+    ['Forme juridique', 'Ce qu’est l’hébergeur en droit.'],
+    ['Legal form', 'What the host is in law.'],
+    'word',
+    LEGAL_FORMS,
+  ),
+  visits: term(
+    ['Se déplace', 'Où l’hébergeur vient sur place.'],
+    ['Visits', 'Where the host comes in person.'],
+    'thing',
+  ),
+  Support: term(['Aide', 'Une aide proposée en plus de l’hébergement.'], ['Support', 'Help offered beside hosting.']),
+  support: term(['Aides', 'Les aides proposées.'], ['Support', 'The help offered.'], 'thing'),
+  supportKind: term(
+    ['Sorte d’aide', 'Ce que fait l’aide.'],
+    ['Kind of support', 'What the help does.'],
+    'word',
+    SUPPORT_KINDS,
+  ),
+  supportMode: term(['Manière', 'Comment l’aide est donnée.'], ['Mode', 'How the help comes.'], 'word', SUPPORT_MODES),
+} as const;
+
+function placeNode(zone: Zone): Node {
+  if (zone.level === 'world') return { '@type': 'Place', identifier: 'world' };
+  if (zone.level === 'country') return { '@type': 'Country', identifier: zone.code };
+  return { '@type': 'AdministrativeArea', identifier: `${zone.level}:${zone.code}` };
+}
+
+function seatNode({ country, territory }: NonNullable<Host['seat']>): Node {
+  const within = placeNode({ level: 'country', code: country });
+  return territory && territory.level !== 'country' ? { ...placeNode(territory), containedInPlace: within } : within;
+}
+
+const contactNode = (
+  { url, email, phone, hours }: NonNullable<Host['contact']>,
+  languages: Host['languages'],
+): Node => ({
+  '@type': 'ContactPoint',
+  ...told({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
+});
+
+/** What a host says of itself, fact by fact, under the terms of the context. */
+export const describedAs = (host: Host): Record<'website' | HostFact, Node> => ({
+  website: { url: host.website },
+  summary: { description: host.summary },
+  foundedOn: { foundingDate: host.foundedOn },
+  legalForm: { legalForm: host.legalForm },
+  seat: { location: host.seat && seatNode(host.seat) },
+  serves: { areaServed: host.serves?.map(placeNode) },
+  visits: { visits: host.visits?.map(placeNode) },
+  audiences: { audience: host.audiences?.map((audienceType) => ({ '@type': 'Audience', audienceType })) },
+  languages: { knowsLanguage: host.languages },
+  support: {
+    support: host.support?.map(({ kind, mode }) => ({
+      '@type': 'Support',
+      supportKind: kind,
+      ...told({ supportMode: mode }),
+    })),
+  },
+  contact: { contactPoint: host.contact && contactNode(host.contact, host.languages) },
+});
