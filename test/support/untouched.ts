@@ -21,7 +21,7 @@ const TABLES = [
 ];
 
 /** Every row there is but the day a token was last used on, as text: what was refused must leave them all alone. */
-async function rows({ database }: TestApp): Promise<string> {
+export async function rowsOf({ database }: TestApp): Promise<string> {
   const texts = [];
   for (const table of [...TABLES, 'changes']) {
     const query = sql.raw(`select coalesce(string_agg(t::text, '|' order by t::text), '') as text from ${table} t`);
@@ -35,8 +35,8 @@ async function rows({ database }: TestApp): Promise<string> {
 export const refusedBy =
   (api: TestApp): TestApp['refused'] =>
   async (method, url, asking) => {
-    const before = await rows(api);
+    const before = await rowsOf(api);
     const refusal = await api.refused(method, url, { token: ADMIN_TOKEN, ifMatch: '*', ...asking });
-    expect(await rows(api)).toBe(before);
+    expect(await rowsOf(api)).toBe(before);
     return refusal;
   };

@@ -5,6 +5,7 @@ import type { Federation } from '../../documents/federation.ts';
 import { isOfficer, requireOwnFederation } from '../../federations/rights.ts';
 import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation, lockFederation } from '../../record/federations.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
@@ -31,6 +32,7 @@ export const openFederationAddress = (context: Context, ref: string): Promise<{ 
     requireOwnFederation(context.caller, federation);
     const opened = { createdAt: context.clock(), tellsCases: isOfficer(context.caller, federation) };
     const key = await openAddress(db, { federationId: federation.id }, opened);
+    await noteAction(db, context, 'openFederationAddress', { federationId: federation.id });
     return { name: federation.slug, key };
   });
 
@@ -43,6 +45,7 @@ export const closeFederationAddress = (context: Context, ref: string): Promise<v
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
     if (!(await removeAddress(db, { federationId: federation.id }))) throw notFound();
+    await noteAction(db, context, 'closeFederationAddress', { federationId: federation.id });
   });
 
 /**

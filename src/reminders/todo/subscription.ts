@@ -2,6 +2,7 @@ import { findAddress, openAddress, removeAddress } from '../../accounts/private-
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { readsReferrals, requireWritableHost } from '../../hosts/rights.ts';
+import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { requireToken } from '../../requests/caller.ts';
@@ -30,6 +31,7 @@ export async function openPrivateAddress(context: Context, ref: string): Promise
     requireWritableHost(caller, host);
     const opened = { createdAt: clock(), tellsCases: readsReferrals(caller, host) };
     const key = await openAddress(db, { hostId: host.id }, opened);
+    await noteAction(db, context, 'openPrivateAddress', { hostId: host.id });
     return { name: host.publishedAt ? host.slug : host.id, key };
   });
 }
@@ -44,6 +46,7 @@ export async function closePrivateAddress(context: Context, ref: string): Promis
     const host = await lockHost(db, ref);
     requireWritableHost(context.caller, host);
     if (!(await removeAddress(db, { hostId: host.id }))) throw notFound();
+    await noteAction(db, context, 'closePrivateAddress', { hostId: host.id });
   });
 }
 
