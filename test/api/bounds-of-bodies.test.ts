@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/http/problems.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
-import { aService } from '../support/record.ts';
+import { useApp } from '../support/app.ts';
+import { operationsOn } from '../support/operations.ts';
+import { allowedFor } from '../support/rules-of-operations.ts';
 
 /*
  * Programs are written against the published description: each bound that it states for a body is tried on the
@@ -135,51 +136,9 @@ const bodyWith = (place: (string | number)[], value: unknown): unknown =>
   place.reduceRight((inner, name) => (typeof name === 'number' ? [inner] : { [name]: inner }), value);
 
 const api = useApp();
-let host: Owned;
-let federation: Owned;
-let recommendation: string;
-let token: string;
-let webhook: string;
-let caseId: string;
-let other: Owned;
-beforeAll(async () => {
-  host = await api.published();
-  other = await api.published();
-  federation = await api.federation();
-  await api.ask('PUT', `/v1/hosts/${host.id}/services/nuage`, { token: ADMIN_TOKEN, body: aService() });
-  const made = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/recommendations`, {
-    token: ADMIN_TOKEN,
-    body: { need: { usages: [{ usage: 'file-storage-sharing' }] } },
-  });
-  recommendation = made.body.id;
-  const opened = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/cases`, {
-    token: federation.token,
-    body: { label: 'Une fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'file-storage-sharing' }] } },
-  });
-  caseId = opened.body.id;
-  const review = { value: 90, reviewedOn: '2026-11-01' };
-  const at = `/v1/federations/${federation.slug}/reviews/${host.slug}/commitment:closing-notice`;
-  await api.ask('PUT', at, { token: ADMIN_TOKEN, body: review });
-  const hook = { url: 'https://aulnes.example/hooks', events: ['host.changed'] };
-  webhook = (await api.ask<{ id: string }>('POST', '/v1/webhooks', { token: ADMIN_TOKEN, body: hook })).body.id;
-  const body = { role: 'host', host: host.slug, label: 'poste du bureau' };
-  token = (await api.ask<{ id: string }>('POST', '/v1/tokens', { token: host.token, body })).body.id;
-});
-const addressOf = (path: string) =>
-  path
-    .replace('{host}', host.id)
-    .replace('{other}', other.slug)
-    .replace('{service}', 'nuage')
-    .replace('{recommendation}', recommendation)
-    .replace('{subject}', 'commitment:closing-notice')
-    .replace('/tokens/{id}', `/tokens/${token}`)
-    .replace('{federation}', federation.slug)
-    .replace('{kind}', 'closing-notice')
-    .replace('{webhook}', webhook)
-    .replace('{case}', caseId)
-    .replace(/\{\w+\}/, 'free-software-only');
+const operations = operationsOn(api);
 
-const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
+const TAKING_JSON = Object.entries(description.paths).flatMap(([path, methods]) =>
   Object.entries(methods).flatMap(([method, { operationId, requestBody }]) => {
     const [type, content] = Object.entries(requestBody?.content ?? {}).find(([name]) => name.endsWith('json')) ?? [];
     return type && content ? [{ method: method.toUpperCase(), path, operationId, type, schema: content.schema }] : [];
@@ -188,23 +147,21 @@ const operations = Object.entries(description.paths).flatMap(([path, methods]) =
 
 describe('A bound that the description states for a body', () => {
   it('stands in most of them', () => {
-    expect(operations.length).toBeGreaterThan(30);
-    expect(operations.flatMap(({ schema }) => boundsOf(schema)).length).toBeGreaterThan(400);
+    expect(TAKING_JSON.length).toBeGreaterThan(30);
+    expect(TAKING_JSON.flatMap(({ schema }) => boundsOf(schema)).length).toBeGreaterThan(400);
   });
 
-  it.each(operations)('of $operationId holds: accepted at it, refused one step beyond', async (operation) => {
+  it.each(TAKING_JSON)('of $operationId holds: accepted at it, refused one step beyond', async (operation) => {
     const { method, path, operationId, type, schema } = operation;
     const faultAt = async (bounded: Bounded, beyond: 0 | 1) => {
       const body = bodyWith(bounded.place, valueBeyond(bounded, beyond));
-      const ofOfficers = path.includes('/cases') ? federation.token : ADMIN_TOKEN;
-      const asker = operationId === 'askMembership' ? host.token : ofOfficers;
       const headers = { 'content-type': type };
       const {
         status,
         body: said,
         text,
-      } = await api.ask<Problem>(method, addressOf(path), {
-        ...{ token: asker, body, headers, ifMatch: '*' },
+      } = await api.ask<Problem>(method, operations.addressOf(path), {
+        ...{ token: operations.tokens[allowedFor(operationId)], body, headers, ifMatch: '*' },
       });
       // A key that leads nowhere was read all the same.
       if (said?.code === 'request-not-found') return [];
@@ -213,6 +170,7 @@ describe('A bound that the description states for a body', () => {
       const pointer = bounded.place.map((name) => `/${name}`).join('');
       return (said?.errors ?? []).filter((one) => one.pointer === pointer).map(({ code }) => code);
     };
+    await operations.prepare();
     const wrong: string[] = [];
     for (const bounded of boundsOf(schema)) {
       const { place, bound, isOneOfSeveral } = bounded;
@@ -223,6 +181,7 @@ describe('A bound that the description states for a body', () => {
           `${place.join('/')} ${bound} ${bounded.schema[bound]}: ${within.join()} at it, ${beyond.join()} beyond`,
         );
     }
+    operations.took(operationId);
     expect(wrong).toEqual([]);
   });
 });
