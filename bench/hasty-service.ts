@@ -11,8 +11,8 @@ import { smtpSender } from '../src/mail/smtp.ts';
 import type { PolicyFile } from '../src/matching/engine/policy.ts';
 import { keepPolicy } from '../src/matching/store.ts';
 import { createOutgoing } from '../src/outgoing/fetch.ts';
-import { remindByMail } from '../src/reminders/quarterly/remind.ts';
 import { readReference, readSeed } from '../src/vocabulary/reference.ts';
+import { remindByMail } from '../src/waiting/quarterly/remind.ts';
 
 /** The service with short waits between attempts: those of `main.ts` take days. It is only ever killed. */
 

@@ -54,13 +54,12 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import { statisticsRoutes } from './recommendations/statistics/routes.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
-import { adminTodoRoutes } from './reminders/administration/routes.ts';
-import { dueRoutes } from './reminders/due/routes.ts';
-import { federationAddressRoutes } from './reminders/due/subscription-routes.ts';
-import { todoRoutes } from './reminders/todo/routes.ts';
-import { hostAddressRoutes } from './reminders/todo/subscription-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
+import { adminTodoRoutes } from './waiting/administration/routes.ts';
+import { dueRoutes } from './waiting/federation/routes.ts';
+import { todoRoutes } from './waiting/host/routes.ts';
+import { federationAddressRoutes, hostAddressRoutes } from './waiting/private-address-routes.ts';
 import { watchingRoutes } from './watching/routes.ts';
 
 /** The routes of all rooms, in the order of the OpenAPI document. */

@@ -3,7 +3,7 @@ import { isCurrent } from '../documents/membership.ts';
 import type { ListedMember, MembershipRequest } from '../federations/members/schema.ts';
 import type { SheetOutcome } from '../federations/spreadsheets/schema.ts';
 import { parisDay } from '../ground/clock.ts';
-import type { Due } from '../reminders/due/schema.ts';
+import type { Due } from '../waiting/federation/schema.ts';
 import { askApi } from './api.ts';
 import {
   type Command,

@@ -17,6 +17,9 @@ export const instantAfter = (at: Date, days: number): Date => new Date(at.getTim
 /** The calendar day in Europe/Paris, such as `2026-11-24`: shelf lives and closings move with it. */
 export const parisDay = (now: Date): string => PARIS_DAY.format(now);
 
+/** A date that is a whole day; null for a year, a month and what is unknown. */
+export const exactDay = (date: string | null | undefined): string | null => (date?.length === 10 ? date : null);
+
 /** The last day that a year, a month or a day stands for: `2026` → `2026-12-31`, `2026-02` → `2026-02-28`. */
 export function lastDayOf(date: string): string {
   if (date.length === 10) return date;

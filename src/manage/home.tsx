@@ -11,7 +11,7 @@ import type { HostState, Language } from '../vocabulary/terms.ts';
 import { DESK, type Desk } from './desk.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { deskOfFederation } from './federation/frame.tsx';
-import { QUEUES, waitsOfFederation } from './federation/waiting.ts';
+import { waitsOfFederation } from './federation/waiting.ts';
 import { deskOfHost } from './host/form.tsx';
 import { MAIL } from './mail/words.ts';
 import { Waiting, waitingFor } from './waiting.tsx';
@@ -93,14 +93,14 @@ export function homePage(desk: Desk, bercail: Bercail): void {
         if (!federation) continue;
         const queues = await waitsOfFederation(bercail, as(caller, 'getFederationDue'), federation, page);
         const to = deskOfFederation(federation);
-        const waits = QUEUES.flatMap((name) => queues[name].items);
-        const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
+        const waits = queues.flatMap(({ items }) => items);
+        const total = queues.reduce((sum, { total }) => sum + total, 0);
         held.push({ caller, name, to, waits, total, ...(sendsMail && { mail: `${to}/mail` }) });
         continue;
       }
       const host = caller.role === 'host' && (await findHost(db, caller.hostId));
       if (!host) continue;
-      const waits = await waitingFor(bercail, as(caller, 'getHostTodo'), host, page.language);
+      const waits = await waitingFor(bercail, as(caller, 'getHostTodo'), host, page);
       held.push({ caller, name, to: deskOfHost(host), state: host.state, waits });
     }
     const words = DESK_WORDS[page.language];

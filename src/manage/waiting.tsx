@@ -1,27 +1,23 @@
 import type { Bercail } from '../bercail.ts';
-import { useWords } from '../pages/frame/page.ts';
+import { type Page, useWords } from '../pages/frame/page.ts';
 import { Link, Sentence } from '../pages/frame/parts.tsx';
 import type { Context } from '../record/context.ts';
-import { readTodoSources } from '../reminders/todo/commands.ts';
-import type { TodoFact } from '../reminders/todo/facts.ts';
-import { todoOf } from '../reminders/todo/list.ts';
-import { tellTodo } from '../reminders/todo/words.ts';
-import { today } from '../requests/meaning.ts';
-import { speaker } from '../vocabulary/speaker.ts';
-import type { HostState, Language } from '../vocabulary/terms.ts';
+import type { HostState } from '../vocabulary/terms.ts';
+import { readTodo } from '../waiting/host/commands.ts';
+import type { TodoKind } from '../waiting/host/schema.ts';
 import { deskOfHost } from './host/form.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
 /** One thing that waits for a host, in whole sentences. */
 export interface Waits {
-  kind: TodoFact['kind'];
+  kind: TodoKind;
   text: string;
   /** Where it is answered; absent: wherever the host looks for it. */
   to?: string;
 }
 
 /** The page of the desk where something is answered. */
-const PAGE_OF: Partial<Record<TodoFact['kind'], string>> = {
+const PAGE_OF: Partial<Record<TodoKind, string>> = {
   'membership-question': 'requests',
   'membership-unasked': 'requests',
   succession: 'requests',
@@ -36,14 +32,13 @@ export async function waitingFor(
   { policy }: Bercail,
   context: Context,
   host: { id: string; slug: string | null; state: HostState },
-  language: Language,
+  { language, say }: Pick<Page, 'language' | 'say'>,
 ): Promise<Waits[]> {
-  const day = today(context);
-  const say = speaker(language, context.reference);
-  return todoOf(await readTodoSources(context, host.id), day, policy).map((one) => {
-    const { kind, otherwise } = one;
+  const { facts, tell } = await readTodo(context, host.id, policy);
+  return facts.map((fact) => {
+    const { kind, otherwise } = fact;
     const page = PAGE_OF[kind];
-    const text = tellTodo(one, day, say);
+    const text = tell(fact, say);
     const isWebhook = kind === 'webhook-disabled' && otherwise !== undefined;
     return {
       kind,

@@ -15,7 +15,7 @@ import { endCases } from '../recommendations/cases/end.ts';
 import { widenStoredAnswers } from '../recommendations/communes.ts';
 import type { Context } from '../record/context.ts';
 import { forgetCounts } from '../record/counts.ts';
-import { type Reminding, remindByMail } from '../reminders/quarterly/remind.ts';
+import { type Reminding, remindByMail } from '../waiting/quarterly/remind.ts';
 import { type VisitOptions, visitSites } from '../watching/visits.ts';
 import type { Task } from './scheduler.ts';
 

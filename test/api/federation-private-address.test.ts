@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Due } from '../../src/reminders/due/schema.ts';
-import type { PrivateAddress } from '../../src/reminders/subscription.ts';
+import type { Due } from '../../src/waiting/federation/schema.ts';
+import type { PrivateAddress } from '../../src/waiting/private-address.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 

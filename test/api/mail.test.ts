@@ -7,8 +7,8 @@ import { addMailAddress, listMailAddresses, removeMailAddress } from '../../src/
 import { forgetMails, readMailState, settleMail, takeMail, tellOwner } from '../../src/mail/queue.ts';
 import { isSignInLink, requestSignInLink, useSignInLink } from '../../src/mail/sign-in.ts';
 import { mailAddresses, mails, signInLinks } from '../../src/record/tables.ts';
-import { remindByMail } from '../../src/reminders/quarterly/remind.ts';
 import type { Caller } from '../../src/requests/caller.ts';
+import { remindByMail } from '../../src/waiting/quarterly/remind.ts';
 import { ADMIN_TOKEN, type Owned } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { columnsHolding } from '../support/everywhere.ts';

@@ -5,7 +5,7 @@ import type { AuditEntry } from '../../src/audit/schema.ts';
 import type { MembershipRequest } from '../../src/federations/members/schema.ts';
 import { addMailAddress } from '../../src/mail/addresses.ts';
 import { mails, membershipRequests } from '../../src/record/tables.ts';
-import type { TodoItem } from '../../src/reminders/todo/schema.ts';
+import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { lastLink } from '../support/mail.ts';

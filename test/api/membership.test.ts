@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { ListedMember, MembershipRequest } from '../../src/federations/members/schema.ts';
-import type { Todo } from '../../src/reminders/todo/schema.ts';
+import type { Todo } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();

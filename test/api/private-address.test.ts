@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PrivateAddress } from '../../src/reminders/subscription.ts';
-import type { TodoItem } from '../../src/reminders/todo/schema.ts';
+import type { TodoItem } from '../../src/waiting/host/schema.ts';
+import type { PrivateAddress } from '../../src/waiting/private-address.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Alternatives } from '../../src/alternatives/schema.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { HistoryEntry } from '../../src/history/schema.ts';
-import type { TodoItem } from '../../src/reminders/todo/schema.ts';
+import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aClosing, closingsIn } from '../support/closings.ts';
 

@@ -7,7 +7,7 @@ import { noteNamed } from '../../src/exchange/imports/named.ts';
 import type { Proposal } from '../../src/exchange/imports/schema.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import { expireDrafts } from '../../src/hosts/leaving.ts';
-import type { TodoItem } from '../../src/reminders/todo/schema.ts';
+import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aFile, aServiceFile } from '../support/imports.ts';
 import { aService, aSlug, reference } from '../support/record.ts';

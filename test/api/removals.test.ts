@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetReports } from '../../src/hosts/reports/commands.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
-import type { AdminTodoItem } from '../../src/reminders/administration/schema.ts';
+import type { AdminTodoItem } from '../../src/waiting/administration/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const logged: string[] = [];

@@ -4,7 +4,7 @@ import type { Federation } from '../../src/documents/federation.ts';
 import type { ListedChoice } from '../../src/federations/selection/listed.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Due, DueList } from '../../src/reminders/due/schema.ts';
+import type { Due, DueList } from '../../src/waiting/federation/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 

@@ -5,7 +5,7 @@ import type { Host } from '../../src/documents/host.ts';
 import type { ListedChoice } from '../../src/federations/selection/listed.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Recommendation } from '../../src/recommendations/schema.ts';
-import type { DueList } from '../../src/reminders/due/schema.ts';
+import type { DueList } from '../../src/waiting/federation/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aClosing } from '../support/closings.ts';
 

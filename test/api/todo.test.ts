@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TodoItem } from '../../src/reminders/todo/schema.ts';
+import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { visitSites } from '../../src/watching/visits.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { anAnswer, readingOnly } from '../support/outgoing.ts';

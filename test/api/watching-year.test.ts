@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { looks } from '../../src/record/tables.ts';
-import type { Due } from '../../src/reminders/due/schema.ts';
-import type { TodoItem } from '../../src/reminders/todo/schema.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
+import type { Due } from '../../src/waiting/federation/schema.ts';
+import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { reference } from '../support/matching.ts';
 import { isCutOff, type Request, SITES, type SiteName, watchedWeb } from '../support/watched-web.ts';

@@ -49,7 +49,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     'host-documents': 'all that a host writes, in one document',
   },
   {
-    reminders: 'what waits for hosts and federations',
+    waiting: 'what waits for hosts, federations and administrators',
     workshops: 'the maps of several associations, looked at together',
   },
   {

@@ -1,9 +1,9 @@
 import { extractFromXml } from '@extractus/feed-extractor';
 import ICAL from 'ical.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Due } from '../../src/reminders/due/schema.ts';
-import type { PrivateAddress } from '../../src/reminders/subscription.ts';
-import type { TodoItem } from '../../src/reminders/todo/schema.ts';
+import type { Due } from '../../src/waiting/federation/schema.ts';
+import type { TodoItem } from '../../src/waiting/host/schema.ts';
+import type { PrivateAddress } from '../../src/waiting/private-address.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 /* Calendars and feeds as programs of others read them: what they show is what the API says. */

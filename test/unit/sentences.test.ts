@@ -12,11 +12,10 @@ import type { SentenceCode } from '../../src/matching/words/parameters.ts';
 import { sentence } from '../../src/matching/words/sentence.ts';
 import { sayPool } from '../../src/recommendations/pools/words.ts';
 import { sayPreview } from '../../src/recommendations/preview/words.ts';
-import { DUE_KINDS } from '../../src/reminders/due/schema.ts';
-import { sayDue } from '../../src/reminders/due/words.ts';
-import { TODO_KINDS } from '../../src/reminders/todo/schema.ts';
-import { sayTodo } from '../../src/reminders/todo/words.ts';
 import { LANGUAGES } from '../../src/vocabulary/terms.ts';
+import { sayDue } from '../../src/waiting/federation/words.ts';
+import { TODO_KINDS } from '../../src/waiting/host/schema.ts';
+import { sayTodo } from '../../src/waiting/host/words.ts';
 import { answerTo, speakers } from '../support/answers.ts';
 import { ACTIONS, ADVICE, EFFECTS } from '../support/examples/advice.ts';
 import { BECOMING } from '../support/examples/confirmations.ts';
@@ -24,7 +23,7 @@ import { FILE_PROBLEMS, LACKS } from '../support/examples/exchange.ts';
 import { ALTERNATIVES, POOL, PREVIEW } from '../support/examples/federations.ts';
 import { HISTORY } from '../support/examples/history.ts';
 import { MATCHING } from '../support/examples/matching.ts';
-import { DUE, TODO } from '../support/examples/reminders.ts';
+import { DUE, TODO } from '../support/examples/waiting.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
 import { faultOf, namesOf, parametersToldBy, type Room, roomOf } from '../support/sentences.ts';
 
@@ -41,8 +40,7 @@ describe('A code', () => {
   it.each([
     ['of an event', Object.keys(HISTORY), 'history', ''],
     ['of an answer', Object.keys(MATCHING), 'matching', ''],
-    ['of what is due', DUE_KINDS, 'reminders/due', 'schema.ts'],
-    ['of what is to be done', TODO_KINDS, 'reminders/todo', 'schema.ts'],
+    ['of what is to be done', TODO_KINDS, 'waiting/host', 'schema.ts'],
   ])('%s is made by something: a sentence that nothing says is red', (_what, codes, room, list) => {
     const sources = sourcesIn(room, list);
     const begun = [...sources.matchAll(/`([a-z-]+-)\$\{/g)].map(([, beginning]) => beginning!);

@@ -3,12 +3,13 @@ import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { Service } from '../../src/documents/service.ts';
 import type { Claim, ClaimStatement, Commitment } from '../../src/documents/statement.ts';
-import type { TodoFact, TodoSources } from '../../src/reminders/todo/facts.ts';
-import { todoOf } from '../../src/reminders/todo/list.ts';
-import { TODO_KINDS, type TodoKind } from '../../src/reminders/todo/schema.ts';
-import { tellTodo } from '../../src/reminders/todo/words.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { CLOSING_STAGES, MISTAKE_KINDS } from '../../src/vocabulary/terms.ts';
+import type { TodoFact, TodoSources } from '../../src/waiting/host/facts.ts';
+import { todoOf } from '../../src/waiting/host/list.ts';
+import { TODO_KINDS, type TodoKind } from '../../src/waiting/host/schema.ts';
+import { tellTodo } from '../../src/waiting/host/words.ts';
+import { isLate } from '../../src/waiting/waits.ts';
 import { reference } from '../support/matching.ts';
 
 const DAY = '2026-11-25';
@@ -291,7 +292,7 @@ describe('what waits for a host', () => {
         otherwise: { method: 'DELETE', path: '/v1/webhooks/w' },
       },
     ]);
-    expect(waiting.map((one) => tellTodo(one, DAY, speakers.fr).replaceAll(/\s/g, ' '))).toEqual([
+    expect(waiting.map((one) => tellTodo(one, speakers.fr).replaceAll(/\s/g, ' '))).toEqual([
       'La fiche « Les Anciens » a été réunie à la vôtre le 10 novembre 2026. Relisez l’ensemble, corrigez ce qui est faux, puis confirmez.',
       expect.stringContaining('Il n’a rien accepté pendant trois jours'),
     ]);
@@ -349,6 +350,7 @@ describe('the words for what waits', () => {
             ...{
               kind,
               due,
+              overdue: isLate(due, DAY),
               report,
               why: 'failing' as const,
               ...topic,
@@ -365,7 +367,7 @@ describe('the words for what waits', () => {
 
   it.each(['fr', 'en'] as const)('are short plain sentences on one line, in %s', (language) => {
     for (const waiting of every) {
-      const text = tellTodo(waiting, DAY, speakers[language]);
+      const text = tellTodo(waiting, speakers[language]);
       expect(text).not.toMatch(/undefined|null|NaN|\[object|[\p{Cc}\p{Cs}\p{Zl}]|'|[.] [.]|le [.,]|\s$/u);
       for (const sentence of text.split(/(?<=[.?!])\s/)) {
         const words = sentence.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
@@ -377,7 +379,7 @@ describe('the words for what waits', () => {
   it('tell of late and coming dates apart, and what they are about first', () => {
     const tell = (due: string | null, language: 'fr' | 'en' = 'fr') => {
       const [waiting] = todoOf(aDesk({ services: [aService({ commitments: [aCommitment(due)] })] }), DAY, rules);
-      return tellTodo(waiting!, DAY, speakers[language]).replaceAll('\u00a0', ' ');
+      return tellTodo(waiting!, speakers[language]).replaceAll('\u00a0', ' ');
     };
     expect(tell('2026-12-01')).toBe(
       'Service « Nuage ». Préavis avant fermeture. Ce fait comptera comme ancien après le 1er décembre 2026. Dites-le de nouveau.',

@@ -10,7 +10,7 @@ import { readReports } from '../../hosts/reports/commands.ts';
 import type { Report } from '../../hosts/reports/schema.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
-import { contestedOf } from '../../reminders/administration/waiting.ts';
+import { contestedOf } from '../../waiting/administration/list.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';

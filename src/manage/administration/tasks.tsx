@@ -1,7 +1,7 @@
 import type { Bercail } from '../../bercail.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import type { TaskState } from '../../reminders/administration/store.ts';
-import { readTaskStates } from '../../reminders/administration/waiting.ts';
+import { readTaskStates } from '../../waiting/administration/list.ts';
+import type { TaskState } from '../../waiting/administration/store.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';

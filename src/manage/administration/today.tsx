@@ -1,16 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
-import { addDays, parisDay } from '../../ground/clock.ts';
 import { capital, curved } from '../../ground/texts.ts';
-import { DRAFT_DAYS } from '../../hosts/leaving.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, Sentence } from '../../pages/frame/parts.tsx';
-import {
-  type AdministrationWaits,
-  type ContestedPoint,
-  readAdministrationWaits,
-} from '../../reminders/administration/waiting.ts';
-import { tellAdminTodo } from '../../reminders/administration/words.ts';
+import type { Context } from '../../record/context.ts';
+import { type ContestedPoint, readQueue } from '../../waiting/administration/list.ts';
+import { ADMIN_KINDS, type AdminFact, type AdminKind, type Queue } from '../../waiting/administration/schema.ts';
+import { tellRemoval } from '../../waiting/administration/words.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
@@ -27,15 +23,17 @@ import { networkAt } from './networks.tsx';
 const SHOWN = 4;
 const MOST = 20;
 
-const QUEUES = ['removals', 'networks', 'reports', 'takeovers', 'drafts', 'contested'] as const;
-type QueueName = (typeof QUEUES)[number];
+/** The names of the queues, as in addresses. */
+const QUEUES = {
+  removal: 'removals',
+  network: 'networks',
+  report: 'reports',
+  takeover: 'takeovers',
+  draft: 'drafts',
+  contested: 'contested',
+} as const satisfies Record<AdminKind, string>;
 
-/** One thing that waits: where it is decided, and what it is. */
-interface Item {
-  to: string;
-  name: string;
-  text: ComponentChildren;
-}
+type QueueOfKind = Queue & { kind: AdminKind };
 
 /** What a point is about, in the words of a page. */
 export function useSubject(): (subject: string) => string {
@@ -46,105 +44,73 @@ export function useSubject(): (subject: string) => string {
   };
 }
 
+const hostAt = ({ host }: AdminFact): string => `${ADMIN}/hosts/${host}`;
+const reportAt = (fact: AdminFact): string => `${hostAt(fact)}/reports/${fact.subject?.replace('report:', '')}`;
+
 export const contestedAt = ({ host, subject }: ContestedPoint): string =>
   `${ADMIN}/hosts/${host.slug}/contested/${subject}`;
 
-/** What waits of each kind, as lines of a page. */
-function useItems(waits: AdministrationWaits): Record<QueueName, { items: Item[]; total: number }> {
+/** Where each is decided. */
+const PLACE_OF: Readonly<Record<AdminKind, (fact: AdminFact) => string>> = {
+  removal: reportAt,
+  network: ({ subject = '' }) => networkAt({ id: subject.replace('request:', '') }),
+  report: reportAt,
+  takeover: (fact) => `${hostAt(fact)}/takeover`,
+  draft: hostAt,
+  contested: (fact) => `${hostAt(fact)}/contested/${fact.subject}`,
+};
+
+/** What each says, beside the name of whom it is about. */
+function useTelling(): Record<AdminKind, (fact: AdminFact) => ComponentChildren> {
   const words = useWords(ADMINISTRATION);
-  const report = useWords(REPORT_DESK);
+  const { kinds } = useWords(REPORT_DESK);
   const joining = useWords(JOINING_NETWORK);
   const { say } = usePage();
   const subject = useSubject();
-  const day = (at: Date) => say.date(parisDay(at));
-  const { removals, networks, drafts, takeovers, reports, contested } = waits;
-  const reportAt = (slug: string, id: string) => `${ADMIN}/hosts/${slug}/reports/${id}`;
   return {
-    removals: {
-      total: removals.total,
-      items: removals.facts.map((fact) => ({
-        to: reportAt(fact.host, fact.subject.replace('report:', '')),
-        name: curved(fact.name),
-        text: <Sentence text={tellAdminTodo(fact, say)} />,
-      })),
-    },
-    networks: {
-      total: networks.total,
-      items: networks.items.map((request) => ({
-        to: networkAt(request),
-        name: curved(request.name),
-        text: joining.queue(say.date(request.askedOn)),
-      })),
-    },
-    reports: {
-      total: reports.total,
-      items: reports.items.map(({ id, slug, name, kind, reportedAt }) => ({
-        to: reportAt(slug, id),
-        name: curved(name),
-        text: words.reported(report.kinds[kind], day(reportedAt)),
-      })),
-    },
-    takeovers: {
-      total: takeovers.total,
-      items: takeovers.items.map(({ slug, name, changesOn }) => ({
-        to: `${ADMIN}/hosts/${slug}/takeover`,
-        name: curved(name),
-        text: words.takeover(say.date(changesOn)),
-      })),
-    },
-    drafts: {
-      total: drafts.total,
-      items: drafts.items.map(({ id, name, createdAt, domainVerifiedAt }) => ({
-        to: `${ADMIN}/hosts/${id}`,
-        name: curved(name),
-        text: `${words.draft(day(createdAt), say.date(addDays(parisDay(createdAt), DRAFT_DAYS)))} ${
-          domainVerifiedAt ? words.proven : words.unproven
-        }`,
-      })),
-    },
-    contested: {
-      total: contested.total,
-      items: contested.items.map((point) => ({
-        to: contestedAt(point),
-        name: curved(point.host.name),
-        text: capital(subject(point.subject)),
-      })),
-    },
+    removal: (fact) => <Sentence text={tellRemoval(fact, say)} />,
+    network: ({ since }) => joining.queue(say.date(since!)),
+    report: ({ report, since }) => words.reported(kinds[report!], say.date(since!)),
+    takeover: ({ due }) => words.takeover(say.date(due!)),
+    draft: ({ since, due, isProven }) =>
+      `${words.draft(say.date(since!), say.date(due!))} ${isProven ? words.proven : words.unproven}`,
+    contested: (fact) => capital(subject(fact.subject!)),
   };
 }
 
-function Items({ items }: { items: readonly Item[] }) {
+function Items({ items }: Pick<Queue, 'items'>) {
   const words = useWords(ADMINISTRATION);
+  const telling = useTelling();
   if (items.length === 0) return <p>{words.nothing}</p>;
   return (
     <ul class="list">
-      {items.map(({ to, name, text }) => (
-        <li key={to}>
-          <Link to={to} class="tap">
-            <strong>{name}</strong>
+      {items.map((fact) => (
+        <li key={PLACE_OF[fact.kind](fact)}>
+          <Link to={PLACE_OF[fact.kind](fact)} class="tap">
+            <strong>{curved(fact.name)}</strong>
           </Link>
-          <p>{text}</p>
+          <p>{telling[fact.kind](fact)}</p>
         </li>
       ))}
     </ul>
   );
 }
 
-function TodayPage({ waits, done }: { waits: AdministrationWaits; done: unknown }) {
+function TodayPage({ queues, done }: { queues: readonly QueueOfKind[]; done: unknown }) {
   const words = useWords(ADMINISTRATION);
   const deeds = useWords(ENTRY_DEEDS);
   const letters = useWords(LETTER_DESK);
   const duplicates = useWords(DUPLICATE_DESK);
   const joining = useWords(JOINING_NETWORK);
-  const queues = useItems(waits);
-  const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
+  const all = queues.reduce((sum, { total }) => sum + total, 0);
   return (
-    <DeskPage heading={words.heading} lead={words.waits(total)} crumb={['/manage', words.back]}>
+    <DeskPage heading={words.heading} lead={words.waits(all)} crumb={['/manage', words.back]}>
       {done === 'removal' && <Done>{deeds.removal.done}</Done>}
       {done === 'network' && <Done>{joining.registered}</Done>}
       {done === 'network-refused' && <Done>{joining.turnedDown}</Done>}
-      {QUEUES.filter((name) => queues[name].total > 0).map((name) => {
-        const { items, total } = queues[name];
+      {queues.map(({ kind, items, total }) => {
+        const name = QUEUES[kind];
+        if (total === 0) return null;
         return (
           <section class="card" key={name}>
             <h2>
@@ -181,11 +147,10 @@ function TodayPage({ waits, done }: { waits: AdministrationWaits; done: unknown 
 }
 
 /** All that waits of one kind. */
-function QueuePage({ waits, name }: { waits: AdministrationWaits; name: QueueName }) {
+function QueuePage({ kind, items, total }: QueueOfKind) {
   const words = useWords(ADMINISTRATION);
-  const { items, total } = useItems(waits)[name];
   return (
-    <DeskPage heading={words.queues[name]} crumb={[ADMIN, words.heading]}>
+    <DeskPage heading={words.queues[QUEUES[kind]]} crumb={[ADMIN, words.heading]}>
       {total > items.length && <p>{words.first(items.length, total)}</p>}
       <Items items={items} />
     </DeskPage>
@@ -194,14 +159,19 @@ function QueuePage({ waits, name }: { waits: AdministrationWaits; name: QueueNam
 
 /** The first page of administrators: what waits for a decision, and where else to look. */
 export function todayPages(desk: Desk, { catalogue }: Bercail): void {
+  const read = (context: Context, kind: AdminKind, limit: number) =>
+    readQueue(context, catalogue.current(), { kind, limit });
+
   desk.page(ADMIN, async ({ asAdmin, request }) => {
-    const waits = await readAdministrationWaits(asAdmin('getTodo'), catalogue.current(), SHOWN);
+    const context = asAdmin('getTodo');
+    const queues: QueueOfKind[] = [];
+    for (const kind of ADMIN_KINDS) queues.push({ kind, ...(await read(context, kind, SHOWN)) });
     const { done } = request.query as Record<string, unknown>;
-    return <TodayPage waits={waits} done={done} />;
+    return <TodayPage queues={queues} done={done} />;
   });
 
-  for (const name of QUEUES)
-    desk.page(`${ADMIN}/waiting/${name}`, async ({ asAdmin }) => (
-      <QueuePage waits={await readAdministrationWaits(asAdmin('getTodo'), catalogue.current(), MOST)} name={name} />
+  for (const kind of ADMIN_KINDS)
+    desk.page(`${ADMIN}/waiting/${QUEUES[kind]}`, async ({ asAdmin }) => (
+      <QueuePage kind={kind} {...(await read(asAdmin('getTodo'), kind, MOST))} />
     ));
 }

@@ -37,7 +37,7 @@ function Items({ items, queue }: { items: readonly FederationWaits[]; queue: Que
 
 interface TodayProps {
   opened: Opened;
-  queues: Readonly<Record<QueueName, FederationQueue>>;
+  queues: readonly FederationQueue[];
   sendsMail: boolean;
 }
 
@@ -46,9 +46,9 @@ function TodayPage({ opened: { at, federation, context }, queues, sendsMail }: T
   const words = useWords(FEDERATION_DESK);
   const desk = useWords(DESK_WORDS);
   const cases = useWords(CASES);
-  const total = QUEUES.reduce((sum, name) => sum + queues[name].total, 0);
+  const all = queues.reduce((sum, { total }) => sum + total, 0);
   return (
-    <DeskPage heading={curved(federation.name)} lead={words.waitsLead(total)} crumb={[DESK, desk.mine]}>
+    <DeskPage heading={curved(federation.name)} lead={words.waitsLead(all)} crumb={[DESK, desk.mine]}>
       {isOfficer(context.caller, federation) ? (
         <p class="row">
           <Link to={`${at}/cases/new`} class="button first">
@@ -58,22 +58,24 @@ function TodayPage({ opened: { at, federation, context }, queues, sendsMail }: T
       ) : (
         context.caller.role === 'federation' && <p>{cases.unreadAwaiting}</p>
       )}
-      {QUEUES.filter((name) => queues[name].total > 0).map((name) => (
-        <section class="card" key={name}>
-          <h2>
-            {words.queues[name]} ({queues[name].total})
-          </h2>
-          <Items items={queues[name].items.slice(0, SHOWN)} queue={name} />
-          {queues[name].total > SHOWN && (
-            <p>
-              <Link to={`${at}/waiting/${name}`} class="tap">
-                {words.all(queues[name].total)}
-                <span class="vh"> {words.queues[name]}</span>
-              </Link>
-            </p>
-          )}
-        </section>
-      ))}
+      {queues
+        .filter(({ total }) => total > 0)
+        .map(({ name, items, total }) => (
+          <section class="card" key={name}>
+            <h2>
+              {words.queues[name]} ({total})
+            </h2>
+            <Items items={items.slice(0, SHOWN)} queue={name} />
+            {total > SHOWN && (
+              <p>
+                <Link to={`${at}/waiting/${name}`} class="tap">
+                  {words.all(total)}
+                  <span class="vh"> {words.queues[name]}</span>
+                </Link>
+              </p>
+            )}
+          </section>
+        ))}
       <h2>{words.menu}</h2>
       <LinkList
         ways={[
@@ -99,7 +101,7 @@ export function todayPages(desk: Desk, bercail: Bercail): void {
   for (const name of QUEUES)
     desk.page(`${FEDERATION}/waiting/${name}`, async (visit) => {
       const opened = await openDesk(visit, 'getFederationDue');
-      const { items: all, total } = (await read(opened))[name];
+      const { items: all, total } = (await read(opened)).find((queue) => queue.name === name)!;
       const words = FEDERATION_DESK[visit.page.language];
       return (
         <FederationPage opened={opened} heading={words.queues[name]}>

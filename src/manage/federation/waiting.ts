@@ -10,12 +10,11 @@ import { caseItems } from '../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../recommendations/cases/commands.ts';
 import type { CaseFilter } from '../../recommendations/cases/store.ts';
 import type { Context } from '../../record/context.ts';
-import { dueWithin, readDue } from '../../reminders/due/due.ts';
-import { type DueFact, type DueOfHost, isOfHost } from '../../reminders/due/schema.ts';
-import { DAYS_AHEAD } from '../../reminders/due/subscription.ts';
-import { tellDue } from '../../reminders/due/words.ts';
 import { today } from '../../requests/meaning.ts';
 import { CASE_OUTCOMES } from '../../vocabulary/terms.ts';
+import { readDue } from '../../waiting/federation/list.ts';
+import type { DueFact, DueKind } from '../../waiting/federation/schema.ts';
+import { DAYS_AHEAD } from '../../waiting/waits.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { receivedOn, stateText } from './cases/list.tsx';
@@ -24,18 +23,16 @@ import { deskOfFederation } from './frame.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */
 export const QUEUES = [
-  ...([
-    'cases',
-    'requests',
-    'closings',
-    'promises',
-    'vouches',
-    'selection',
-    'reviews',
-    'members',
-    'sites',
-    'proposals',
-  ] as const),
+  'cases',
+  'requests',
+  'closings',
+  'promises',
+  'vouches',
+  'selection',
+  'reviews',
+  'members',
+  'sites',
+  'proposals',
   'webhooks',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
@@ -50,11 +47,12 @@ export interface FederationWaits {
 
 /** What waits of one kind: what is told one by one, and how many there are in all. */
 export interface FederationQueue {
+  name: QueueName;
   items: readonly FederationWaits[];
   total: number;
 }
 
-const QUEUE_OF: Readonly<Record<DueFact['kind'], QueueName>> = {
+const QUEUE_OF: Readonly<Record<DueKind, QueueName>> = {
   cases: 'cases',
   'membership-request': 'requests',
   closing: 'closings',
@@ -71,7 +69,7 @@ const QUEUE_OF: Readonly<Record<DueFact['kind'], QueueName>> = {
   'site-robots': 'sites',
 };
 
-const pathOf = (at: string, queue: QueueName, { host, subject }: DueOfHost): string =>
+const pathOf = (at: string, queue: QueueName, { host, subject }: DueFact): string =>
   ({
     cases: `${at}/cases`,
     requests: `${at}/requests/${host}`,
@@ -94,7 +92,7 @@ async function waitingCases(
   { context, at, model }: { context: Context; at: string; model: Model },
   federationId: string,
   { language, say }: Pick<Page, 'language' | 'say'>,
-): Promise<FederationQueue> {
+): Promise<Omit<FederationQueue, 'name'>> {
   // What waits tells what was said of a case.
   if (!isOfficer(context.caller, { id: federationId })) return { items: [], total: 0 };
   const words = CASES[language];
@@ -131,29 +129,25 @@ export async function waitsOfFederation(
   context: Context,
   { id, slug }: { id: string; slug: string },
   { language, say }: Pick<Page, 'language' | 'say'>,
-): Promise<Record<QueueName, FederationQueue>> {
+): Promise<FederationQueue[]> {
   const words = FEDERATION_DESK[language];
   const model = catalogue.current();
   const at = deskOfFederation({ slug });
-  const queues = Object.fromEntries(QUEUES.map((name) => [name, []])) as unknown as Record<
-    QueueName,
-    FederationWaits[]
-  >;
+  const found: (FederationWaits & { queue: QueueName })[] = [];
   // A process that lags behind does not know a federation of this minute, of which nothing is due yet.
   const federation = model.federations.find((one) => one.id === id);
-  const due = federation ? dueWithin(await readDue(context, model, federation), DAYS_AHEAD, model.day) : [];
-  for (const fact of due) {
-    if (!isOfHost(fact)) continue;
+  const due = federation && (await readDue(context, model, federation, { tellsCases: false, within: DAYS_AHEAD }));
+  for (const fact of due?.facts ?? []) {
     const queue = QUEUE_OF[fact.kind];
-    const name = curved(fact.name);
-    queues[queue].push({ name, text: tellDue({ ...fact, name }, say, model.day), to: pathOf(at, queue, fact) });
+    const name = curved(fact.name ?? '');
+    found.push({ queue, name, text: due!.tell({ ...fact, name }, say), to: pathOf(at, queue, fact) });
   }
   const cases = await waitingCases({ context, at, model }, id, { language, say });
   const proposed = await readProposed(context, slug, { limit: MOST_PROPOSED, after: undefined });
   for (const { id: host, slug: one, name: called, state, waiting } of proposed.items) {
     const name = curved(called);
     const text = waiting > 0 || state !== 'draft' ? words.proposed(name, waiting) : words.proposedDraft(name);
-    queues.proposals.push({ name, text, to: `${at}/proposals/${state === 'draft' ? host : one}` });
+    found.push({ queue: 'proposals', name, text, to: `${at}/proposals/${state === 'draft' ? host : one}` });
   }
   // An administrator has webhooks of its own, which are no business of a federation.
   if (context.caller.role === 'federation') {
@@ -161,11 +155,12 @@ export async function waitsOfFederation(
     for (const { id, url, disabledAt } of await listWebhooks(context)) {
       if (disabledAt === null) continue;
       const told = words.webhook(url, say.date(parisDay(new Date(disabledAt))));
-      queues.webhooks.push({ name: url, text: `${told} ${mendWebhook(`/v1/webhooks/${id}`)}` });
+      found.push({ queue: 'webhooks', name: url, text: `${told} ${mendWebhook(`/v1/webhooks/${id}`)}` });
     }
   }
-  const whole = Object.fromEntries(
-    QUEUES.map((name) => [name, { items: queues[name], total: queues[name].length }]),
-  ) as unknown as Record<QueueName, FederationQueue>;
-  return { ...whole, cases, proposals: { items: queues.proposals, total: proposed.total } };
+  return QUEUES.map((name) => {
+    if (name === 'cases') return { name, ...cases };
+    const items = found.filter(({ queue }) => queue === name);
+    return { name, items, total: name === 'proposals' ? proposed.total : items.length };
+  });
 }

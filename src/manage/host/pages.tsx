@@ -153,7 +153,7 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
     const { params, asHost, page, request } = visit;
     const context = await asHost(params.host!, 'getHostTodo');
     const host = await ownHost(context, params.host!);
-    const waits = await waitingFor(bercail, context, host, page.language);
+    const waits = await waitingFor(bercail, context, host, page);
     const isOut = host.state === 'draft' || host.state === 'withdrawn';
     const missing = isOut ? await missingToPublish(context, host.id) : [];
     const { done } = request.query as Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { addDays } from '../../ground/clock.ts';
-import { calendarOf } from '../../reminders/subscription.ts';
+import { calendarOf } from '../../waiting/subscription.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Picture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';

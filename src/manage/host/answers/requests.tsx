@@ -15,10 +15,10 @@ import { useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import { refusedIn } from '../../../pages/frame/refused.ts';
 import type { Context } from '../../../record/context.ts';
-import { readTodoSources } from '../../../reminders/todo/commands.ts';
-import type { TodoSources } from '../../../reminders/todo/facts.ts';
 import { today } from '../../../requests/meaning.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
+import { readTodo } from '../../../waiting/host/commands.ts';
+import type { TodoSources } from '../../../waiting/host/facts.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
 import { ProposalCard } from '../../parts/proposal-card.tsx';
@@ -160,7 +160,7 @@ async function act(context: Context, host: Host, sent: URLSearchParams, language
 }
 
 /** What others say of a host and ask of it: networks, those who close, files read elsewhere. */
-export function requestPages(desk: Desk, { catalogue, db }: Bercail): void {
+export function requestPages(desk: Desk, { catalogue, db, policy }: Bercail): void {
   const path = `${DESK}/hosts/:host/requests`;
   const read = async (context: Context, ref: string, language: 'fr' | 'en', label: (usage: string) => string) => {
     const host = await ownHost(context, ref);
@@ -172,7 +172,7 @@ export function requestPages(desk: Desk, { catalogue, db }: Bercail): void {
       asked: await listRequestsOf(db, host.id),
       federations: [...model.federationBySlug.values()].sort((a, b) => a.name.localeCompare(b.name, language)),
       federationName: (slug: string) => curved(findFederation(model, slug)?.name ?? slug),
-      todo: await readTodoSources(context, host.id),
+      todo: (await readTodo(context, host.id, policy)).sources,
       proposals: items,
       total,
       usages: [...model.reference.usages.keys()].map((key) => [key, label(key)] as const),

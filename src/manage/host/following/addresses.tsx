@@ -5,8 +5,13 @@ import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { CopyButton } from '../../../pages/frame/parts.tsx';
 import { refusedIn } from '../../../pages/frame/refused.ts';
-import { addressesWith, type PrivateAddress } from '../../../reminders/subscription.ts';
-import { closePrivateAddress, openPrivateAddress } from '../../../reminders/todo/subscription.ts';
+import {
+  addressesWith,
+  closePrivateAddress,
+  HOST_ADDRESS,
+  openPrivateAddress,
+  type PrivateAddress,
+} from '../../../waiting/private-address.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../form.tsx';
@@ -71,10 +76,10 @@ export function privateAddressPages(desk: Desk, { publicUrl }: Bercail): void {
     if (isStay) return <AddressesPage host={host} />;
     try {
       if (isClosing) {
-        await closePrivateAddress(context, host.id);
+        await closePrivateAddress(context, HOST_ADDRESS, host.id);
         return { to: `${deskOfHost(host)}/addresses?closed=yes` };
       }
-      const { name, key } = await openPrivateAddress(context, host.id);
+      const { name, key } = await openPrivateAddress(context, HOST_ADDRESS, host.id);
       return <AddressesPage host={host} opened={addressesWith(`${publicUrl}/v1/hosts/${name}/todo`, key)} />;
     } catch (error) {
       const { sentence } = refusedIn(error, page, request, reply);

@@ -1,0 +1,53 @@
+import type { Routes } from '../../bercail.ts';
+import { isReportPlace, reportPlaceOf } from '../../hosts/reports/place.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { privateGet } from '../../http/get.ts';
+import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { administrator } from '../../record/context.ts';
+import { today } from '../../requests/meaning.ts';
+import { readRemovals } from './list.ts';
+import { AdminTodo, type AdminTodoItem, AdminTodoQuery } from './schema.ts';
+import { tellRemoval } from './words.ts';
+
+/** What waits for the administrators of the catalogue. */
+export const adminTodoRoutes: Routes = (app, { only, contextFor, speakers }) => {
+  privateGet(
+    app,
+    '/v1/todo',
+    {
+      operationId: 'getTodo',
+      summary: 'What waits for the administrators: requests for removal, each to be answered within a month',
+      tag: 'Reports',
+      query: AdminTodoQuery,
+      answer: AdminTodo,
+      responseDescription: 'What is due first first',
+      allow: only(administrator),
+      errors: ['invalid-cursor'],
+    },
+    async (request) => {
+      const context = contextFor(request.caller);
+      const say = speakers[languageOf(request)];
+      const asked = { path: '/v1/todo', query: request.query };
+      const after = readPlace(asked, isReportPlace);
+      const {
+        items: removals,
+        total,
+        overdue,
+        last,
+      } = await readRemovals(context, request.query, after && reportPlaceOf(after));
+      const items = removals.map((one): AdminTodoItem => {
+        const path = `/v1/hosts/${one.host}/reports`;
+        return {
+          ...{ ...one, text: tellRemoval(one, say), read: `${path}?state=open` },
+          call: {
+            method: 'POST',
+            path: `${path}/${one.subject.replace('report:', '')}/answer`,
+            body: { outcome: 'removed' },
+          },
+        };
+      });
+      const next = last && nextAddress(asked, [last.reportedAt.toISOString(), last.id]);
+      return { body: { items, total, next, asOf: today(context), overdue }, next, isLocalized: true };
+    },
+  );
+};

@@ -1,0 +1,44 @@
+import type { Routes } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
+import { madeFrom } from '../../catalogue/listing.ts';
+import { FederationPath } from '../../documents/federation.ts';
+import { federationOwner, isOfficer } from '../../federations/rights.ts';
+import { mapInSlices } from '../../ground/turns.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { privateGet } from '../../http/get.ts';
+import { readDue } from './list.ts';
+import { type Due, DueList, DueQuery } from './schema.ts';
+
+/** What waits for a federation, for itself alone. */
+export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }) => {
+  privateGet(
+    app,
+    '/v1/federations/:federation/due',
+    {
+      operationId: 'getFederationDue',
+      summary:
+        'What is due to a federation, late or to come: closings, requests, reviews, memberships, its own list, cases',
+      tag: 'Federations',
+      params: FederationPath,
+      query: DueQuery,
+      answer: DueList,
+      responseDescription: 'Closings first, then without a date, then by date',
+      allow: only(federationOwner),
+    },
+    async (request) => {
+      const { caller, params, query } = request;
+      const model = catalogue.current();
+      const federation = requireFederation(model, params.federation);
+      const asking = { tellsCases: isOfficer(caller, federation), within: query.within };
+      const { facts, tell } = await readDue(contextFor(caller), model, federation, asking);
+      const say = speakers[languageOf(request)];
+      const items = await mapInSlices(facts, (fact): Due => {
+        const { kind, due: on, overdue, since: _, ...about } = fact;
+        return { kind, on, overdue, ...about, text: tell(fact, say) };
+      });
+      const overdue = items.filter((item) => item.overdue).length;
+      const body = JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), overdue });
+      return { body, isLocalized: true };
+    },
+  );
+};

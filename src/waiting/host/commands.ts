@@ -1,0 +1,136 @@
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { listRequestsOf } from '../../federations/members/store.ts';
+import { exactDay, parisDay } from '../../ground/clock.ts';
+import { vouchesFor } from '../../hosts/ownership/vouches.ts';
+import { listReports } from '../../hosts/reports/store.ts';
+import { readsReferrals, requireOwnHost } from '../../hosts/rights.ts';
+import type { Context } from '../../record/context.ts';
+import { findHost } from '../../record/hosts.ts';
+import { waitingProposals } from '../../record/proposals.ts';
+import type { HostRow } from '../../record/rows.ts';
+import { loadHost } from '../../record/settle.ts';
+import { requireToken } from '../../requests/caller.ts';
+import { today } from '../../requests/meaning.ts';
+import type { CostRules } from '../../services/cost.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { listTold } from '../../watching/store.ts';
+import type { WaitingList } from '../waits.ts';
+import type { TodoFact, TodoSources } from './facts.ts';
+import { todoOf } from './list.ts';
+import {
+  listAskedSuccessions,
+  listDisabledWebhooks,
+  listEndingTokens,
+  listPromisedSuccessions,
+  listUnaskedMemberships,
+  listWaitingReferrals,
+} from './store.ts';
+import { tellTodo } from './words.ts';
+
+function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day: string): TodoSources['required'] {
+  const memberOf = new Set(memberships.filter((one) => isCurrent(one, day)).map(({ federation }) => federation));
+  const answered = new Set(claims.map(({ criterion }) => criterion));
+  return [...criteria.values()].flatMap(({ key, federationFacts: facts }) =>
+    facts?.level === 'required' && !facts.retired && memberOf.has(facts.federation.slug) && !answered.has(key)
+      ? [{ criterion: key, federation: facts.federation.name, definedOn: facts.definedOn }]
+      : [],
+  );
+}
+
+/**
+ * Everything that may wait for a host.
+ * @param tellsCases also who was sent to it in a case
+ */
+async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCases: boolean): Promise<TodoSources> {
+  const { document } = await loadHost(db, context, row.id);
+  const open = await listReports(db, { hostId: row.id, state: 'open', removals: false });
+  const ending = await listEndingTokens(db, row.id, context.clock());
+  const unasked = await listUnaskedMemberships(db, row.id);
+  const day = today(context);
+  // A draft has not claimed its slug, so nobody can name it.
+  const successions = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
+  const promised = row.publishedAt === null ? [] : await listPromisedSuccessions(db, row);
+  return {
+    host: document,
+    registeredOn: parisDay(row.createdAt),
+    reports: open.flatMap(({ id, kind, about, reportedAt }) =>
+      kind === 'removal' ? [] : [{ id, kind, about, reportedOn: parisDay(reportedAt) }],
+    ),
+    tokens: ending.map(({ id, label, expiresAt }) => ({ id, label, expiresOn: parisDay(expiresAt!) })),
+    webhooks: (await listDisabledWebhooks(db, row.id)).map(({ id, receiver, disabledWhy, disabledAt }) => ({
+      ...{ id, receiver, why: disabledWhy! },
+      disabledOn: parisDay(disabledAt!),
+    })),
+    successions: successions.map((one) => ({
+      ...one,
+      announcedOn: exactDay(one.announcedOn),
+      closesOn: exactDay(one.closesOn),
+    })),
+    // One answer says yes to all that names it: a host whose service closes asks once.
+    promisedSuccessions: promised
+      .filter(({ host }) => !successions.some((one) => one.host === host))
+      .map((one) => ({ ...one, saidOn: exactDay(one.saidOn) })),
+    referrals: await listWaitingReferrals(db, row.id, tellsCases),
+    questions: (await listRequestsOf(db, row.id)).filter((one) => one.row.status === 'more-information'),
+    unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
+    lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
+    proposals: (await waitingProposals(db, document)).length,
+    site: (await listTold(db, [row.id]))[0],
+    required: requiredOf(document, context.reference, day),
+    retired: new Set(
+      [...context.reference.criteria.values()]
+        .filter(({ federationFacts }) => federationFacts?.retired)
+        .map(({ key }) => key),
+    ),
+  };
+}
+
+/** What waits for a host, and what that was found in. */
+export interface TodoList extends WaitingList<TodoFact> {
+  sources: TodoSources;
+}
+
+/**
+ * What waits for a host.
+ * @param tellsCases also who was sent to it in a case
+ */
+export async function loadTodo(
+  db: Database,
+  context: Context,
+  row: HostRow,
+  { rules, tellsCases }: { rules: Pick<CostRules, 'months'>; tellsCases: boolean },
+): Promise<TodoList> {
+  const sources = await sourcesOf(db, context, row, tellsCases);
+  const day = today(context);
+  const { id, slug, name } = row;
+  return {
+    owner: { id, name },
+    paths: {
+      list: `/v1/hosts/${id}/todo`,
+      // A draft has no page yet.
+      page: row.state === 'draft' ? '' : `/hosts/${slug}`,
+      desk: `/manage/hosts/${row.publishedAt ? slug : id}/confirm`,
+    },
+    day,
+    facts: todoOf(sources, day, rules),
+    tell: tellTodo,
+    nameOf: ({ kind, subject }) => (subject === undefined ? kind : `${kind}.${subject}`),
+    sources,
+  };
+}
+
+/**
+ * What waits for a host, for its owner.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function readTodo(context: Context, ref: string, rules: Pick<CostRules, 'months'>): Promise<TodoList> {
+  requireToken(context.caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await findHost(db, ref);
+    requireOwnHost(context.caller, host);
+    return await loadTodo(db, context, host, { rules, tellsCases: readsReferrals(context.caller, host) });
+  });
+}

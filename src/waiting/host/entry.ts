@@ -1,0 +1,193 @@
+import { type Plan, plansOn } from '../../documents/service.ts';
+import { undatedSince } from '../../documents/traces.ts';
+import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
+import { byText, known } from '../../ground/texts.ts';
+import { DRAFT_DAYS } from '../../hosts/leaving.ts';
+import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
+import { type CostRules, hasPrice } from '../../services/cost.ts';
+import { DAYS_AHEAD, isNear } from '../waits.ts';
+import { addressOf, type Found, type TodoSources } from './facts.ts';
+
+/* Pure: what waits because of the entry itself, its tokens and prices, and what other hosts and readers ask. */
+
+/** An entry is read again by its host once a year. */
+const CONFIRMED_FOR_MONTHS = 12;
+const TOKEN_DAYS_AHEAD = 30;
+
+/** Somebody else is about to take over. */
+export const ownershipWaits = ({ host }: TodoSources): Found[] =>
+  host.ownerChangesOn === undefined
+    ? []
+    : [
+        {
+          kind: 'owner-changes',
+          due: host.ownerChangesOn,
+          since: addDays(host.ownerChangesOn, -DAYS_TO_OBJECT),
+          call: { method: 'DELETE', path: `${addressOf(host)}/ownership` },
+        },
+      ];
+
+export function draftWaits({ host, registeredOn }: TodoSources): Found[] {
+  if (host.state !== 'draft') return [];
+  const call = { method: 'POST', path: `${addressOf(host)}/publication` } as const;
+  return [{ kind: 'draft-expires', due: addDays(registeredOn, DRAFT_DAYS), since: registeredOn, call }];
+}
+
+/** The domain was never proven, or the website has changed since. */
+export const domainWaits = ({ host, registeredOn }: TodoSources): Found[] =>
+  host.website === undefined || host.domainVerifiedAt !== null
+    ? []
+    : [
+        {
+          kind: 'domain-unproven',
+          due: null,
+          since: registeredOn,
+          call: { method: 'POST', path: `${addressOf(host)}/domain-checks` },
+        },
+      ];
+
+/** Publishing confirms an entry, so a draft has nothing to confirm yet. */
+export function confirmationWaits({ host, registeredOn }: TodoSources, day: string): Found[] {
+  const due = host.confirmedAt && addMonths(host.confirmedAt, CONFIRMED_FOR_MONTHS);
+  if (host.state === 'draft' || !isNear(due, day)) return [];
+  const path = `${addressOf(host)}/confirmations`;
+  const call = { method: 'POST', path, body: { complete: host.complete } } as const;
+  return [{ kind: 'confirmation', due, since: due === null ? registeredOn : addDays(due, -DAYS_AHEAD), call }];
+}
+
+export const tokenWaits = ({ host, tokens }: TodoSources, day: string): Found[] =>
+  tokens
+    .filter(({ expiresOn }) => isNear(expiresOn, day, TOKEN_DAYS_AHEAD))
+    .map(({ id, label, expiresOn }) => ({
+      kind: 'token-expires',
+      subject: `token:${id}`,
+      due: expiresOn,
+      since: addDays(expiresOn, -TOKEN_DAYS_AHEAD),
+      name: label,
+      call: {
+        method: 'POST',
+        path: '/v1/tokens',
+        body: { role: 'host', host: host.state === 'draft' ? host.id : host.slug, label },
+      },
+    }));
+
+/** A program that is told nothing any more: it is tried anew, or removed. */
+export const webhookWaits = ({ webhooks }: TodoSources): Found[] =>
+  webhooks.map(({ id, receiver, why, disabledOn }) => ({
+    kind: 'webhook-disabled',
+    subject: `webhook:${id}`,
+    due: null,
+    since: disabledOn,
+    name: receiver,
+    why,
+    call: { method: 'POST', path: `/v1/webhooks/${id}/verifications` },
+    otherwise: { method: 'DELETE', path: `/v1/webhooks/${id}` },
+  }));
+
+/** An administrator merged another entry into this one: its host reads the whole, and has not confirmed it since. */
+export const mergedWaits = ({ host }: TodoSources): Found[] =>
+  (host.merged ?? [])
+    .filter(({ on }) => host.confirmedAt === null || host.confirmedAt <= on)
+    .map(({ slug, name, on }) => ({
+      kind: 'merged',
+      subject: `host:${slug}`,
+      due: null,
+      since: on,
+      name,
+      call: { method: 'POST', path: `${addressOf(host)}/confirmations`, body: { complete: host.complete } },
+    }));
+
+/** What files of elsewhere say otherwise. */
+export const proposalWaits = ({ host, registeredOn, proposals }: TodoSources): Found[] =>
+  proposals === 0
+    ? []
+    : [
+        {
+          kind: 'proposals',
+          due: null,
+          since: registeredOn,
+          count: proposals,
+          call: { method: 'POST', path: `${addressOf(host)}/proposals/acceptances`, body: { all: true } },
+          otherwise: { method: 'POST', path: `${addressOf(host)}/proposals/refusals`, body: { all: true } },
+        },
+      ];
+
+/** Without the text of the report: this list may leave the catalogue as a calendar. */
+export const reportWaits = ({ host, reports }: TodoSources): Found[] =>
+  reports.map(({ id, kind, about, reportedOn }) => {
+    const [what, name] = about?.split(':') ?? [];
+    const service = what === 'service' ? host.services.find(({ slug }) => slug === name)?.name : undefined;
+    return {
+      kind: 'report',
+      subject: `report:${id}`,
+      due: null,
+      since: reportedOn,
+      report: kind,
+      about: known({
+        service,
+        criterion: what === 'criterion' ? name : undefined,
+        commitment: what === 'commitment' ? name : undefined,
+      }),
+      call: { method: 'POST', path: `${addressOf(host)}/reports/${id}/answer`, body: { outcome: 'noted' } },
+    };
+  });
+
+/** Once the other host has closed there is no date any more, but the question stays. */
+export function successionWaits(sources: TodoSources, day: string): Found[] {
+  const { host, registeredOn, successions, promisedSuccessions } = sources;
+  const from = (other: string) => ({
+    subject: `host:${other}`,
+    call: { method: 'PUT' as const, path: `${addressOf(host)}/successions/${other}` },
+  });
+  return [
+    ...successions.map(({ host: other, name, announcedOn, closesOn }) => ({
+      ...from(other),
+      kind: 'succession' as const,
+      due: closesOn !== null && closesOn >= day ? closesOn : null,
+      since: announcedOn ?? registeredOn,
+      name,
+    })),
+    ...promisedSuccessions.map(({ host: other, name, saidOn }) => ({
+      ...from(other),
+      kind: 'succession-promised' as const,
+      due: null,
+      since: saidOn ?? registeredOn,
+      name,
+    })),
+  ];
+}
+
+/**
+ * The last day on which the oldest of some prices counts; null when nothing dates it, undefined without a price.
+ */
+function pricesHoldUntil(plans: readonly Plan[], { host }: TodoSources, months: number): string | null | undefined {
+  const ends = plans.filter(hasPrice).map((plan) => {
+    const dates = [plan.observedOn ?? undatedSince(host), host.confirmedAt].flatMap((date) =>
+      date ? lastDayOf(date) : [],
+    );
+    const last = dates.sort(byText).at(-1);
+    return last === undefined ? null : addMonths(last, months);
+  });
+  return ends.includes(null) ? null : (ends as string[]).sort(byText)[0];
+}
+
+/** One for each service; the prepared body dates all the prices that hold on today. */
+export const priceWaits = (sources: TodoSources, day: string, { months }: Pick<CostRules, 'months'>): Found[] =>
+  sources.host.services.flatMap((service) => {
+    const holding = plansOn(service, day);
+    const due = pricesHoldUntil(holding, sources, months.price);
+    if (due === undefined || !isNear(due, day)) return [];
+    const { slug, name, plans } = service;
+    return {
+      kind: 'price-expires' as const,
+      subject: `service:${slug}`,
+      due,
+      since: due === null ? sources.registeredOn : addDays(due, -DAYS_AHEAD),
+      about: { service: name },
+      call: {
+        method: 'PATCH' as const,
+        path: `${addressOf(sources.host)}/services/${slug}`,
+        body: { plans: plans?.map((plan) => (holding.includes(plan) ? { ...plan, observedOn: day } : plan)) },
+      },
+    };
+  });

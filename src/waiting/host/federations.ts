@@ -1,0 +1,69 @@
+import { known } from '../../ground/texts.ts';
+import { textFact } from '../../vocabulary/shapes.ts';
+import { addressOf, type Found, type TodoSources } from './facts.ts';
+
+/* Pure: what waits because of what federations say of a host, or because of people whom they send to it. */
+
+/** Without a prepared body: an answer is final and is counted, so none is suggested. */
+export const referralWaits = ({ host, referrals }: TodoSources): Found[] =>
+  referrals.map(({ id, federation, sentOn }) => ({
+    kind: 'referral',
+    subject: `referral:${id}`,
+    due: null,
+    since: sentOn,
+    name: federation,
+    call: { method: 'PUT', path: `${addressOf(host)}/referrals/${id}` },
+  }));
+
+/** Without a prepared body: whether the answer is yes, partial or no cannot be guessed. */
+export const requiredWaits = ({ host, required }: TodoSources): Found[] =>
+  required.map(({ criterion, federation, definedOn }) => ({
+    kind: 'criterion-required',
+    subject: `criterion:${criterion}`,
+    about: { criterion },
+    due: null,
+    since: definedOn,
+    name: federation,
+    call: { method: 'PUT', path: `${addressOf(host)}/claims/${criterion}` },
+  }));
+
+/** A federation that wants to know more is answered by asking again; the body has what was asked, to be completed. */
+export const questionWaits = ({ host, questions }: TodoSources): Found[] =>
+  questions.map(({ row: { since, charter, charterVersion, note, askedOn, answeredOn }, federation, name }) => {
+    const path = `/v1/federations/${federation}/members`;
+    return {
+      kind: 'membership-question',
+      subject: `federation:${federation}`,
+      due: null,
+      since: answeredOn ?? askedOn,
+      name,
+      call: { method: 'POST', path, body: known({ since, charter, charterVersion, note: textFact(note) }) },
+      otherwise: { method: 'DELETE', path: `${path}/${host.slug}` },
+    };
+  });
+
+/** A federation may name a member that never asked: the host says whether that is true. */
+export const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): Found[] =>
+  unasked.map(({ federation, name }) => {
+    const path = `/v1/federations/${federation}/members`;
+    return {
+      kind: 'membership-unasked',
+      subject: `federation:${federation}`,
+      due: null,
+      since: registeredOn,
+      name,
+      call: { method: 'POST', path, body: {} },
+      otherwise: { method: 'DELETE', path: `${path}/${host.slug}?never=true` },
+    };
+  });
+
+/** The word of a federation was about what the draft was; it is the federation that says it again. */
+export const vouchWaits = ({ host, registeredOn, lapsed }: TodoSources): Found[] =>
+  lapsed.map(({ federation, name }) => ({
+    kind: 'vouch-lapsed',
+    subject: `federation:${federation}`,
+    due: null,
+    since: registeredOn,
+    name,
+    call: { method: 'PUT', path: `/v1/federations/${federation}/vouches/${host.id}` },
+  }));

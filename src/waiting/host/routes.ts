@@ -1,0 +1,37 @@
+import type { Routes } from '../../bercail.ts';
+import { HostPath } from '../../documents/host.ts';
+import { hostOwner } from '../../hosts/rights.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { privateGet } from '../../http/get.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
+import { readTodo } from './commands.ts';
+import { Todo, type TodoItem } from './schema.ts';
+
+/** What waits for a host. */
+export const todoRoutes: Routes = (app, { only, contextFor, policy }) => {
+  privateGet(
+    app,
+    '/v1/hosts/:host/todo',
+    {
+      operationId: 'getHostTodo',
+      summary: 'What waits for a host, most urgent first, each with the request that settles it',
+      tag: 'Writing',
+      params: HostPath,
+      answer: Todo,
+      responseDescription: 'The list',
+      allow: only(hostOwner),
+    },
+    async (request) => {
+      const context = contextFor(request.caller);
+      const { facts, tell, day } = await readTodo(context, request.params.host, policy);
+      const say = speaker(languageOf(request), context.reference);
+      const items = facts.map((fact): TodoItem => {
+        const { kind, subject, due, call, otherwise } = fact;
+        const text = tell(fact, say);
+        return { kind, ...(subject !== undefined && { subject }), due, text, call, ...(otherwise && { otherwise }) };
+      });
+      const body = JSON.stringify({ items, total: items.length, next: null, asOf: day });
+      return { body, isLocalized: true };
+    },
+  );
+};

@@ -1,0 +1,44 @@
+import { known } from '../../ground/texts.ts';
+import type { SiteTrouble } from '../../record/tables.ts';
+import { silentOn, toldTroubles } from '../../watching/absence.ts';
+import { addressOf, type Found, type TodoSources } from './facts.ts';
+
+/* Pure: what waits because of the site of a host, as daily visits found it. */
+
+/** Nothing is said in a closing: who leaves may take the site down. */
+function unanswered({ host, site }: TodoSources): Found[] {
+  const due = site && silentOn(site);
+  if (!site?.toldOn || !due || host.closing !== null) return [];
+  const call = { method: 'POST', path: `${addressOf(host)}/presence` } as const;
+  return [{ kind: 'site-unanswered', due, since: site.toldOn, ...known({ from: site.failingSince }), call }];
+}
+
+/** The request that corrects the address which is gone: that of a service, or where one writes to the host. */
+function correcting({ host }: TodoSources, gone: string | undefined): Found['call'] {
+  const service = host.services.find(({ url }) => url === gone);
+  const path = addressOf(host);
+  if (service) return { method: 'PATCH', path: `${path}/services/${service.slug}`, body: { url: gone } };
+  return { method: 'PATCH', path, body: { contact: { url: gone } } };
+}
+
+function troubled(sources: TodoSources, { kind, since, url }: SiteTrouble): Found {
+  const { host } = sources;
+  if (kind === 'page-gone') {
+    const service = host.services.find((one) => one.url === url)?.name;
+    const about = known({ service });
+    return {
+      kind: 'site-page-gone',
+      subject: `page:${url}`,
+      ...{ about, due: null, since, call: correcting(sources, url) },
+      ...known({ name: url }),
+    };
+  }
+  const call = { method: 'PATCH', path: addressOf(host), body: { website: url ?? host.website } } as const;
+  return { kind: `site-${kind}`, due: null, since, call, ...known({ name: url }) };
+}
+
+/** A site that does not answer, and what is odd about one that does. */
+export const siteWaits = (sources: TodoSources): Found[] => [
+  ...unanswered(sources),
+  ...(sources.site ? toldTroubles({ troubles: [...sources.site.troubles] }) : []).map((one) => troubled(sources, one)),
+];

@@ -1,0 +1,112 @@
+import { isOwn, isThirdParty } from '../../documents/evidence.ts';
+import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
+import { isOfEarlierMeaning } from '../../documents/weighing.ts';
+import { addDays, lastDayOf } from '../../ground/clock.ts';
+import { known } from '../../ground/texts.ts';
+import { LOST_AFTER } from '../../record/statement-facts.ts';
+import { DAYS_AHEAD, isNear } from '../waits.ts';
+import { addressOf, type Found, type TodoSources } from './facts.ts';
+
+/* Pure: what waits because of claims and commitments. */
+
+/** The statements about one criterion or commitment, with the path at which the host writes its own. */
+interface OwnStatement {
+  subject: string;
+  path: string;
+  about: NonNullable<Found['about']>;
+  contested: boolean;
+  statements: readonly Statement[];
+}
+
+const ofClaim = ({ criterion, contested, statements }: Claim, at: string): OwnStatement => ({
+  subject: `criterion:${criterion}`,
+  path: `${at}/claims/${criterion}`,
+  about: { criterion },
+  contested,
+  statements,
+});
+
+function ofCommitment({ kind, contested, statements }: Commitment, at: string, service?: [slug: string, name: string]) {
+  const [slug, name] = service ?? [];
+  return {
+    subject: `${slug === undefined ? '' : `service:${slug}/`}commitment:${kind}`,
+    path: `${at}${slug === undefined ? '' : `/services/${slug}`}/commitments/${kind}`,
+    about: { commitment: kind, ...known({ service: name }) },
+    contested,
+    statements,
+  };
+}
+
+const statementsOf = ({ host }: TodoSources): OwnStatement[] => {
+  const at = addressOf(host);
+  return [
+    ...host.claims.map((claim) => ofClaim(claim, at)),
+    ...host.commitments.map((one) => ofCommitment(one, at)),
+    ...host.services.flatMap(({ slug, name, commitments }) =>
+      commitments.map((one) => ofCommitment(one, at, [slug, name])),
+    ),
+  ];
+};
+
+/** The request that states the present value again. */
+const sayAgain = (path: string, own: Statement | undefined): Found['call'] => ({
+  method: 'PUT',
+  path,
+  ...(own && { body: { value: own.value, ...known({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
+});
+
+/** What became of the page given as evidence; shown at once, without a delay. */
+function pageWaits({ page, asOf }: Statement): Pick<Found, 'kind' | 'due' | 'since'> | undefined {
+  if (!page) return undefined;
+  const { state, failingSince, changedOn } = page;
+  if (failingSince !== undefined) {
+    const lostOn = addDays(failingSince, LOST_AFTER.days);
+    return state === 'lost'
+      ? { kind: 'page-lost', due: lostOn, since: lostOn }
+      : { kind: 'page-failing', due: lostOn, since: failingSince };
+  }
+  if (changedOn === undefined || (asOf !== null && changedOn <= lastDayOf(asOf))) return undefined;
+  return { kind: 'page-changed', due: null, since: changedOn };
+}
+
+/** A third party that contradicts the host and has no reply to its present statement. */
+const unanswered = (statements: readonly Statement[], ownStatement: Statement | undefined): Statement | undefined =>
+  statements.find(
+    (one) => isThirdParty(one) && one.value !== ownStatement?.value && (!one.reply || one.reply.toEarlier),
+  );
+
+function waitsFor(
+  { subject, path, about, contested, statements }: OwnStatement,
+  { host, registeredOn, retired }: TodoSources,
+  day: string,
+): Found[] {
+  const at = addressOf(host);
+  const ownStatement = statements.find(isOwn);
+  const common = { subject, about, call: sayAgain(path, ownStatement) };
+  const waits: Found[] = [];
+  const denial = contested ? unanswered(statements, ownStatement) : undefined;
+  if (denial) {
+    const { asOf, federation } = denial;
+    const since = asOf ? lastDayOf(asOf) : registeredOn;
+    const reply = federation && { method: 'PUT' as const, path: `${at}/replies/${federation}/${subject}` };
+    waits.push({ kind: 'contested', due: null, since, ...common, ...(reply && { otherwise: reply }) });
+  }
+  if (!ownStatement) return waits;
+  const isStillAsked = about.criterion === undefined || !retired.has(about.criterion);
+  if (isOfEarlierMeaning(ownStatement)) {
+    const since = ownStatement.asOf === null ? registeredOn : lastDayOf(ownStatement.asOf);
+    const call = { method: 'PUT' as const, path };
+    return isStillAsked ? [...waits, { kind: 'question-changed', due: null, since, subject, about, call }] : waits;
+  }
+  const page = pageWaits(ownStatement);
+  if (page) waits.push({ ...page, ...common });
+  if (isStillAsked && isNear(ownStatement.until, day)) {
+    const since = ownStatement.until === null ? registeredOn : addDays(ownStatement.until, -DAYS_AHEAD);
+    waits.push({ kind: 'fact-expires', due: ownStatement.until, since, ...common });
+  }
+  return waits;
+}
+
+/** Facts that grow old, pages that fail or have changed, and what others contest. */
+export const statementWaits = (sources: TodoSources, day: string): Found[] =>
+  statementsOf(sources).flatMap((statement) => waitsFor(statement, sources, day));
