@@ -42,8 +42,8 @@ const recommend = async (hosts: string[]) => {
   expect(made.status, made.text).toBe(201);
   return made.body.id;
 };
-const closeService = (of: Owned, closed = '2027-07-01', service = 'nuage') =>
-  write('PUT', `/v1/hosts/${of.slug}/services/${service}/closing`, aClosing(closed, { successor: aulne.slug }));
+const closeService = (of: Owned, closed = '2027-07-01', service = 'nuage', successor = aulne.slug) =>
+  write('PUT', `/v1/hosts/${of.slug}/services/${service}/closing`, aClosing(closed, { successor }));
 const see = async (id: string) =>
   plain((await api.ask('GET', `/recommendations/${id}`, { headers: { accept: 'text/html' } })).text);
 const proposed = async () =>
@@ -117,6 +117,15 @@ describe('A host whose only service that was counted on closes', () => {
       closing: { service: { service: 'nuage', name: 'Nuage' }, successor: { host: aulne.slug, agreed: false } },
     });
     expect(plain(items[0]!.text)).toMatch(/^Le service « Nuage » de Bouleau va fermer\. .*Aulne/);
+  });
+
+  it('is told with the name of who takes over, whatever its slug has become', async () => {
+    const next = await host('Sorbier', 20);
+    await closeService(leaving, '2027-07-01', 'nuage', next.slug);
+    await write('PATCH', `/v1/hosts/${next.slug}`, { slug: 'sorbier-et-compagnie' });
+    const [closing] = await due();
+    expect(closing).toMatchObject({ closing: { successor: { name: 'Sorbier' } } });
+    expect(plain(closing!.text)).toMatch(/va fermer\. .*Sorbier/);
   });
 
   it('stays in that list while another of its services goes on; its federation is told of the one that closes', async () => {
