@@ -49,7 +49,7 @@ function measureAnswer(bytes: Buffer): { status: number; length: number } | unde
 }
 
 /** A load ready to be repeated. @throws Error when a request fails */
-export function prepare(load: Load): (seconds: number) => Promise<Told> {
+export function prepare(load: Load, connections = CONNECTIONS): (seconds: number) => Promise<Told> {
   const requests = requestsOf(load);
   const { hostname, port } = new URL(load.url);
   let next = Math.floor(Math.random() * requests.length);
@@ -94,7 +94,7 @@ export function prepare(load: Load): (seconds: number) => Promise<Told> {
   return async (seconds) => {
     const times: number[] = [];
     const from = performance.now();
-    await Promise.all(Array.from({ length: CONNECTIONS }, () => ask(from + seconds * 1000, times)));
+    await Promise.all(Array.from({ length: connections }, () => ask(from + seconds * 1000, times)));
     const took = (performance.now() - from) / 1000;
     return { perSecond: times.length / took, medianMs: times.sort((a, b) => a - b)[times.length >> 1]! };
   };

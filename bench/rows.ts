@@ -9,6 +9,7 @@ export interface Timing {
   rounds: number;
   seconds: number;
   warmUpSeconds?: number;
+  connections?: number;
 }
 
 export const kb = (body: string): string => `${Math.round(Buffer.byteLength(body) / 100) / 10} kB`;
@@ -70,9 +71,9 @@ export interface Compared {
 export async function compared(
   loads: readonly [Load, Load],
   servers: readonly [Running, Running],
-  { rounds, seconds, warmUpSeconds = WARM_UP_SECONDS }: Timing,
+  { rounds, seconds, warmUpSeconds = WARM_UP_SECONDS, connections }: Timing,
 ): Promise<Compared> {
-  const runs = [prepare(loads[0]), prepare(loads[1])] as const;
+  const runs = [prepare(loads[0], connections), prepare(loads[1], connections)] as const;
   // The first thousands of requests run before the compiler has seen them.
   for (const run of runs) await run(warmUpSeconds);
   const pairs: [Round, Round][] = [];

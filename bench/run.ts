@@ -42,7 +42,7 @@ const SECONDS = Number(options.seconds);
 const DOOR_SECONDS = 60;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function benchCatalogue(title: string, service: Running, host: string): Promise<void> {
+async function benchCatalogue(title: string, service: Running, host: string, connections = CONNECTIONS): Promise<void> {
   const list = await answerOf(service.base, '/v1/hosts?limit=20');
   const one = await answerOf(service.base, `/v1/hosts/${host}`);
   const unchanged = await answerOf(service.base, '/v1/hosts?limit=20', {
@@ -61,7 +61,8 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
   const searches = addresses('search', 60_000);
   // The bare server sends one body; it is as long as the middle one of a sample.
   const middle = async (paths: readonly string[]) => {
-    const sample = await Promise.all(paths.slice(0, 60).map((path) => answerOf(service.base, path)));
+    const sample = [];
+    for (const path of paths.slice(0, 60)) sample.push(await answerOf(service.base, path));
     return sample.sort((a, b) => a.body.length - b.body.length)[30]!;
   };
   const bare = await startBare({
@@ -129,7 +130,7 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
   ];
   for (const row of rows)
     if (row.name.includes(options.row ?? ''))
-      say(await measured(row, { service, bare }, { rounds: ROUNDS, seconds: SECONDS }));
+      say(await measured(row, { service, bare }, { rounds: ROUNDS, seconds: SECONDS, connections }));
   await bare.stop();
 }
 
@@ -151,9 +152,10 @@ async function matchTimes(base: string, usages: number): Promise<string> {
   }
   times.splice(0, 20);
   times.sort((a, b) => a - b);
-  return `${median(times).toFixed(1)} ms (fastest ${times[0]!.toFixed(1)}, 95 % under ${times[Math.floor(times.length * 0.95)]!.toFixed(1)})`;
+  return `${median(times).toFixed(1)} ms (fastest ${times[0]!.toFixed(1)}, 99 % under ${times[Math.floor(times.length * 0.99)]!.toFixed(1)})`;
 }
 
+const FEW_CONNECTIONS = 2;
 const about = `Node ${process.version}, ${ROUNDS} rounds of ${SECONDS} s, ${CONNECTIONS} connections from the same machine`;
 say(`Bercail benchmark: ${about}`);
 const runs = (part: string) => options.against === undefined && (options.only === undefined || options.only === part);
@@ -182,7 +184,9 @@ if (runs('generated')) {
   );
   say(`match of one usage, one request at a time: ${await matchTimes(service.base, 1)}`);
   say(`match of two usages, combinations included: ${await matchTimes(service.base, 2)}`);
-  await benchCatalogue(`A generated catalogue of ${options.hosts} hosts`, service, 'h-1');
+  // A match takes so long there that the service would turn most of a crowd away.
+  const title = `A generated catalogue of ${options.hosts} hosts, ${FEW_CONNECTIONS} connections`;
+  await benchCatalogue(title, service, 'h-1', FEW_CONNECTIONS);
   say(`memory afterwards ${service.rssMb()} MB`);
   await service.stop();
 }
