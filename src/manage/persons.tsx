@@ -3,7 +3,6 @@ import type { Bercail } from '../bercail.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
 import type { Filled } from '../pages/frame/fields.tsx';
-import { refusedIn } from '../pages/frame/refused.ts';
 import { type Access, endAccess, endOthers, listAccess } from '../persons/access.ts';
 import { invite, readInvitation, takeInvitation } from '../persons/invitations.ts';
 import { addHolding, erasePerson, keptOf, labelIn, renamePerson } from '../persons/persons.ts';
@@ -12,6 +11,7 @@ import type { TokenHolder } from '../requests/caller.ts';
 import { EndPage, OthersPage } from './access-page.tsx';
 import { DESK, type Desk, type SignedIn } from './desk.tsx';
 import { nameOf } from './home.tsx';
+import { takenOr } from './parts/taking.ts';
 import { AcceptedPage, ErasePage, InvitationPage, InvitedPage, PersonsPage } from './persons-page.tsx';
 import { holderOf } from './signing-in.tsx';
 import { DESK_WORDS } from './words/desk.ts';
@@ -75,17 +75,17 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
 
   desk.form(`${path}/holdings`, async (visit, { fields, isStay }) => {
     if (isStay) return await showPersons(visit);
-    const { page, request, reply, session, keep } = visit;
-    try {
-      const holder = await holderOf(authenticate, visit, fields);
-      if ('typed' in holder) return { status: 422, view: await showPersons(visit, holder) };
-      keep(await addHolding(way, session, holder));
-      return { to: DESK };
-    } catch (error) {
-      const { sentence } = refusedIn(error, page, request, reply);
-      const { statusCode: status } = reply;
-      return { status, view: await showPersons(visit, { typed: {}, faults: {}, refusal: sentence }) };
-    }
+    const { session, keep } = visit;
+    return await takenOr(
+      visit,
+      async () => {
+        const holder = await holderOf(authenticate, visit, fields);
+        if ('typed' in holder) return { status: 422, view: await showPersons(visit, holder) };
+        keep(await addHolding(way, session, holder));
+        return { to: DESK };
+      },
+      (refused) => showPersons(visit, { typed: {}, ...refused }),
+    );
   });
 
   desk.form(`${path}/invitations`, async (visit, { fields, isStay }) => {

@@ -4,11 +4,11 @@ import { curved } from '../ground/texts.ts';
 import { findEndedClaim } from '../hosts/ownership/store.ts';
 import type { Authenticate } from '../http/asking/guards.ts';
 import type { Filled } from '../pages/frame/fields.tsx';
-import { refusedIn } from '../pages/frame/refused.ts';
 import { signIn } from '../persons/persons.ts';
 import { endAllSessions, endSession } from '../persons/sessions.ts';
 import type { Caller, TokenHolder } from '../requests/caller.ts';
 import { DESK, type Desk, deskAddress, type Visit } from './desk.tsx';
+import { takenOr } from './parts/taking.ts';
 import { BackPage, type Carried, SignInPage } from './sign-in-page.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
@@ -51,23 +51,24 @@ export function signingIn(desk: Desk, { db, clock, newId, sendsMail }: Bercail, 
   });
 
   desk.openForm(path, async (visit, { fields, isStay }) => {
-    const { page, request, reply, session, keep } = visit;
+    const { reply, session, keep } = visit;
     const carried = carriedIn(fields);
     if (isStay) return <SignInPage carried={carried} sendsMail={sendsMail} />;
     const again = (status: number, filled: Filled) => ({
       status,
       view: <SignInPage carried={carried} filled={filled} sendsMail={sendsMail} />,
     });
-    try {
-      const holder = await holderOf(authenticate, visit, fields);
-      if ('typed' in holder) return again(422, holder);
-      keep(await signIn(way, holder, session));
-    } catch (error) {
-      const { sentence } = refusedIn(error, page, request, reply);
-      return again(reply.statusCode, { typed: {}, faults: {}, refusal: sentence });
-    }
-    const { to, sent } = carried;
-    return to !== undefined && sent !== undefined ? <BackPage to={to} sent={sent} /> : { to: to ?? DESK };
+    return await takenOr(
+      visit,
+      async () => {
+        const holder = await holderOf(authenticate, visit, fields);
+        if ('typed' in holder) return again(422, holder);
+        keep(await signIn(way, holder, session));
+        const { to, sent } = carried;
+        return to !== undefined && sent !== undefined ? <BackPage to={to} sent={sent} /> : { to: to ?? DESK };
+      },
+      (refused) => again(reply.statusCode, { typed: {}, ...refused }),
+    );
   });
 
   desk.openForm(`${DESK}/sign-out`, async ({ session, keep }, { fields }) => {

@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
 import type { Host } from '../../documents/host.ts';
-import { inLanguage } from '../../ground/errors.ts';
-import type { Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { DESK, type Shown, type SignedIn } from '../desk.tsx';
+import { type Refusal, takenOr } from '../parts/taking.ts';
 import { ADMINISTRATION } from '../words/administration.ts';
 
 /* What the pages of administrators share. */
@@ -29,32 +27,22 @@ export const writtenIn = (language: Language, text: string) => (text === '' ? un
  * @param typed what the fields hold, by their names, which are those of the command
  */
 export async function attempt(
-  { page, request, reply }: SignedIn,
+  visit: SignedIn,
   typed: Readonly<Record<string, string>>,
   work: () => Promise<Shown>,
-  again: (refused: Omit<Filled, 'typed'>, code: string) => VNode | Promise<VNode>,
+  again: (refused: Refusal, code: string) => VNode | Promise<VNode>,
 ): Promise<Shown> {
-  try {
-    return await work();
-  } catch (thrown) {
-    const { error, faults, sentence } = refusedIn(thrown, page, request, reply);
-    if (reply.statusCode === 403 || reply.statusCode === 404) throw thrown;
-    const about = (field: string) => faults.find(({ pointer }) => pointer.split('/')[1] === field);
-    const words = ADMINISTRATION[page.language];
-    const beside = Object.keys(typed).flatMap((field) => {
-      const found = about(field);
-      if (!found) return [];
-      // Sentences about shapes speak of the documents of programs.
-      const isLeft = error.code === 'invalid-request' && typed[field] === '';
-      return [[field, isLeft ? words.left : inLanguage(found.message, page.language)] as const];
-    });
-    const refusal = error.code === 'version-stale' ? words.stale : sentence;
-    return {
-      // What a form lacks is no fault of its shape to whoever fills it in.
-      status: reply.statusCode === 400 ? 422 : reply.statusCode,
-      view: await again({ faults: Object.fromEntries(beside), ...(beside.length === 0 && { refusal }) }, error.code),
-    };
-  }
+  const words = ADMINISTRATION[visit.page.language];
+  const places = Object.keys(typed).map((name) => ({
+    name,
+    at: [`/${name}`],
+    // Sentences about shapes speak of the documents of programs.
+    ...(typed[name] === '' && { expects: words.left }),
+  }));
+  return await takenOr(visit, work, (refused, { code }) => again(refused, code), {
+    places,
+    says: { 'version-stale': words.stale },
+  });
 }
 
 /** What a form does before it is sent, and how to go back. */

@@ -1,10 +1,9 @@
-import { CatalogueError } from '../../ground/errors.ts';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Context } from '../../record/context.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
+import { ATTEMPTS, takenOr } from '../parts/taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
 
@@ -67,8 +66,6 @@ function DeedPage({ opened, spec, action, refusal }: DeedPageProps) {
   );
 }
 
-const ATTEMPTS = 3;
-
 /**
  * Adds a page that asks before it does something that a form cannot take back.
  * @param specOf may throw what is not there
@@ -87,23 +84,22 @@ export function federationDeed(
   desk.page(path, async (visit) => <DeedPage {...(await read(visit))} />);
 
   const take = async (visit: SignedIn, sent: URLSearchParams, attempt = 1): Promise<Shown> => {
-    const { page, request, reply } = visit;
+    const { page, reply } = visit;
     const shown = await read(visit);
     const { opened, spec } = shown;
     const again = (status: number, refusal: string) => ({ status, view: <DeedPage {...shown} refusal={refusal} /> });
     const way = spec.ways.find(({ go }) => go === sent.get('go'));
     if (!way) return { status: 200, view: <DeedPage {...shown} /> };
     if (sent.get('was') !== JSON.stringify(spec.about)) return again(409, FEDERATION_DESK[page.language].changed);
-    try {
-      await spec.run(opened.context, way.go, `v${spec.version ?? opened.federation.version}`);
-      return { to: `${opened.at}/${spec.next}` };
-    } catch (error) {
-      if (error instanceof CatalogueError && error.code === 'version-stale' && attempt < ATTEMPTS)
-        return await take(visit, sent, attempt + 1);
-      const { sentence } = refusedIn(error, page, request, reply);
-      if (reply.statusCode === 403 || reply.statusCode === 404) throw error;
-      return again(reply.statusCode, sentence);
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await spec.run(opened.context, way.go, `v${spec.version ?? opened.federation.version}`);
+        return { to: `${opened.at}/${spec.next}` };
+      },
+      ({ refusal = '' }) => again(reply.statusCode, refusal),
+      { anew: attempt < ATTEMPTS && (() => take(visit, sent, attempt + 1)) },
+    );
   };
   desk.form(path, (visit, { fields }) => take(visit, fields));
 }

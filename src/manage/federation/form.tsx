@@ -1,14 +1,12 @@
 import { Fragment, type VNode } from 'preact';
 import type { TSchema } from 'typebox';
-import { CatalogueError } from '../../ground/errors.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Context } from '../../record/context.ts';
-import { shapeFaults } from '../../requests/shape.ts';
 import type { Desk, Sent, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { beside } from '../parts/faults.ts';
+import { wrongIn } from '../parts/faults.ts';
+import { ATTEMPTS, takenOr } from '../parts/taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
 
@@ -120,8 +118,6 @@ function FormPage({ opened, spec, action, filled }: FormPageProps) {
   );
 }
 
-const ATTEMPTS = 3;
-
 /**
  * Adds a page with a form to the desk of federations.
  * @param part the last part of its address. @param operation operationId of its command
@@ -145,7 +141,7 @@ export function federationForm(
   });
 
   const take = async (visit: SignedIn, { fields: sent, isStay }: Sent, attempt = 1): Promise<Shown> => {
-    const { page, request, reply } = visit;
+    const { page, reply } = visit;
     const { opened, spec, action } = await read(visit);
     const merged = merge(spec, sent);
     const typed = Object.fromEntries(merged.map(({ field, value }) => [field.name, value]));
@@ -162,25 +158,18 @@ export function federationForm(
       const { conflict: refusal } = FEDERATION_DESK[page.language];
       return show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal });
     }
-    const unread = spec.faults?.(typed) ?? {};
-    if (Object.keys(unread).length > 0) return show(422, { faults: unread });
     const draft = spec.draft(typed);
-    const misshapen = shapeFaults(spec.shape, draft);
-    if (misshapen.length > 0) return show(422, beside(misshapen, spec.fields, page, true));
-    try {
-      await spec.save(opened.context, draft as never, `v${spec.version ?? opened.federation.version}`);
-      return { to: `${opened.at}/${spec.next}` };
-    } catch (error) {
-      const isStale = error instanceof CatalogueError && error.code === 'version-stale';
-      if (isStale && attempt < ATTEMPTS) return await take(visit, { fields: sent, isStay }, attempt + 1);
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const { statusCode } = reply;
-      if (statusCode === 403 || statusCode === 404) throw error;
-      return show(
-        statusCode === 400 ? 422 : statusCode,
-        faults.length > 0 && !isStale ? beside(faults, spec.fields, page) : { faults: {}, refusal: sentence },
-      );
-    }
+    const wrong = wrongIn(spec.shape, draft, spec.fields, page, spec.faults?.(typed));
+    if (wrong) return show(422, wrong);
+    return await takenOr(
+      visit,
+      async () => {
+        await spec.save(opened.context, draft as never, `v${spec.version ?? opened.federation.version}`);
+        return { to: `${opened.at}/${spec.next}` };
+      },
+      (refused) => show(reply.statusCode, refused),
+      { places: spec.fields, anew: attempt < ATTEMPTS && (() => take(visit, { fields: sent, isStay }, attempt + 1)) },
+    );
   };
   desk.form(path, (visit, sent) => take(visit, sent));
 }

@@ -1,19 +1,18 @@
 import type { Host } from '../../documents/host.ts';
 import { acceptProposals, readProposals, readProposed, refuseProposals } from '../../exchange/imports/commands.ts';
 import type { Proposal, ProposedEntry } from '../../exchange/imports/schema.ts';
-import { inLanguage } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import { findHost } from '../../record/hosts.ts';
 import { loadHost } from '../../record/settle.ts';
 import { isId } from '../../requests/meaning.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
 import { ProposalCard } from '../parts/proposal-card.tsx';
+import { takenOr } from '../parts/taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FILES_DESK } from '../words/federation-files.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk, parameter } from './frame.tsx';
@@ -143,7 +142,7 @@ export function proposalPages(desk: Desk): void {
   desk.page(one, async (visit) => <ProposalsPage {...(await read(visit, 'listProposals'))} filled={EMPTY} />);
 
   desk.form(one, async (visit, { fields, isStay }): Promise<Shown> => {
-    const { page, request, reply } = visit;
+    const { page, reply } = visit;
     const isRefusal = fields.get('do') === 'refuse';
     const shown = await read(visit, isRefusal ? 'refuseProposals' : 'acceptProposals');
     const show = async (status: number, filled: Omit<Filled, 'typed'>) => {
@@ -159,23 +158,23 @@ export function proposalPages(desk: Desk): void {
     const chosen = id === undefined ? { all: true as const } : { ids: [id] };
     const usage = (id && fields.get(`usage-${id}`)) || undefined;
     const version = fields.get('version') ?? undefined;
-    try {
-      if (isRefusal) await refuseProposals(opened.context, host.id, chosen, version);
-      else {
-        const usages = id && usage ? { usages: { [id]: [usage] } } : {};
-        await acceptProposals(opened.context, host.id, { ...chosen, ...usages }, version);
-      }
-      return { to: `${opened.at}/proposals?done=${isRefusal ? 'refused' : 'accepted'}` };
-    } catch (error) {
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const { statusCode: status } = reply;
-      if (status === 403 || status === 404) throw error;
-      if (faults.some(({ code }) => code === 'usages-needed') && id !== undefined)
-        return await show(status, { faults: { [`usage-${id}`]: FILES_DESK[page.language].usageExpected } });
-      return await show(status, {
-        faults: {},
-        refusal: faults[0] ? inLanguage(faults[0].message, page.language) : sentence,
-      });
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        if (isRefusal) await refuseProposals(opened.context, host.id, chosen, version);
+        else {
+          const usages = id && usage ? { usages: { [id]: [usage] } } : {};
+          await acceptProposals(opened.context, host.id, { ...chosen, ...usages }, version);
+        }
+        return { to: `${opened.at}/proposals?done=${isRefusal ? 'refused' : 'accepted'}` };
+      },
+      async (refused, { faults }) =>
+        await show(
+          reply.statusCode,
+          faults.some(({ code }) => code === 'usages-needed') && id !== undefined
+            ? { faults: { [`usage-${id}`]: FILES_DESK[page.language].usageExpected } }
+            : refused,
+        ),
+    );
   });
 }

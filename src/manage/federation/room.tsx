@@ -1,12 +1,10 @@
 import type { VNode } from 'preact';
 import type { Model } from '../../catalogue/model.ts';
-import type { Filled } from '../../pages/frame/fields.tsx';
 import { Sentence } from '../../pages/frame/parts.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import { bilingual } from '../../pages/words/typeset.ts';
 import type { Shown, SignedIn } from '../desk.tsx';
-
-import { beside, type FieldPlace } from '../parts/faults.ts';
+import type { FieldPlace } from '../parts/faults.ts';
+import { type Refusal, takenOr } from '../parts/taking.ts';
 import { type Opened, openDesk, parameter } from './frame.tsx';
 
 /* What the rooms of a federation's desk share. */
@@ -56,22 +54,12 @@ export type Place = Pick<FieldPlace, 'name' | 'at' | 'expects'>;
  * something is not there, or not theirs, is a page of its own.
  */
 export async function tryIn(
-  { page, request, reply }: SignedIn,
+  visit: SignedIn,
   places: readonly Place[],
   work: () => Promise<Shown>,
-  again: (refused: Omit<Filled, 'typed'>) => VNode | Promise<VNode>,
+  again: (refused: Refusal) => VNode | Promise<VNode>,
 ): Promise<Shown> {
-  try {
-    return await work();
-  } catch (thrown) {
-    const { error, faults, sentence } = refusedIn(thrown, page, request, reply);
-    if (reply.statusCode === 403 || reply.statusCode === 404) throw thrown;
-    const refusal = error.code === 'version-stale' ? ROOM[page.language].stale : sentence;
-    const isOfShape = reply.statusCode === 400;
-    const refused = faults.length > 0 ? beside(faults, places, page, isOfShape) : { faults: {}, refusal };
-    // What a form lacks is no fault of its shape to whoever fills it in.
-    return { status: isOfShape ? 422 : reply.statusCode, view: await again(refused) };
-  }
+  return await takenOr(visit, work, again, { places, says: { 'version-stale': ROOM[visit.page.language].stale } });
 }
 
 /** Whether something that a form shows was changed meanwhile. @param now undefined: it is gone */

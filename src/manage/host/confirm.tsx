@@ -7,11 +7,11 @@ import { sayBecoming } from '../../hosts/confirmations/words.ts';
 import { Checkboxes, EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { takenOr } from '../parts/taking.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { crumbOf, deskOfHost } from './form.tsx';
 
@@ -89,7 +89,8 @@ export function confirmPages(desk: Desk): void {
     return <ConfirmPage host={host} action={actionOf(params.host!)} complete={host.complete} filled={EMPTY} />;
   });
 
-  desk.form(path, async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+  desk.form(path, async (visit, { fields, isStay }) => {
+    const { params, asHost } = visit;
     const ref = params.host!;
     const context = await asHost(ref, 'confirmHost');
     const host = await ownHost(context, ref);
@@ -98,24 +99,22 @@ export function confirmPages(desk: Desk): void {
       <ConfirmPage host={host} action={actionOf(ref)} filled={filled} complete={complete} {...(tried && { tried })} />
     );
     if (isStay) return show(EMPTY);
-    try {
-      // What was shown is what is confirmed: a version that came meanwhile is shown first.
-      if (fields.get('go') === 'confirm' && fields.has('version')) {
-        await confirmHost(context, host.id, { complete }, fields.get('version')!);
-        return { to: `${DESK}/hosts/${ref}?saved=yes` };
-      }
-      return show(EMPTY, await tryConfirmation(context, host.id, { complete }));
-    } catch (error) {
-      const { error: refused, sentence } = refusedIn(error, page, request, reply);
-      const filled = { ...EMPTY, refusal: sentence };
-      const isStale = refused.code === 'version-stale';
-      return {
-        status: reply.statusCode,
-        view: show(
-          isStale ? { ...filled, refusal: HOST_DESK[page.language].conflict } : filled,
-          isStale ? await tryConfirmation(context, host.id, { complete }) : undefined,
+    return await takenOr(
+      visit,
+      async () => {
+        // What was shown is what is confirmed: a version that came meanwhile is shown first.
+        if (fields.get('go') === 'confirm' && fields.has('version')) {
+          await confirmHost(context, host.id, { complete }, fields.get('version')!);
+          return { to: `${DESK}/hosts/${ref}?saved=yes` };
+        }
+        return show(EMPTY, await tryConfirmation(context, host.id, { complete }));
+      },
+      async (refused, { code }) =>
+        show(
+          { ...EMPTY, ...refused },
+          code === 'version-stale' ? await tryConfirmation(context, host.id, { complete }) : undefined,
         ),
-      };
-    }
+      { says: { 'version-stale': HOST_DESK[visit.page.language].conflict } },
+    );
   });
 }

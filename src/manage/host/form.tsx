@@ -6,15 +6,14 @@ import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/commands.ts';
-import { type Filled, isFaulty } from '../../pages/frame/fields.tsx';
+import type { Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Context } from '../../record/context.ts';
-import { shapeFaults } from '../../requests/shape.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type Sent, type Shown, type SignedIn, type Soon } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
-import { beside, named } from '../parts/faults.ts';
+import { named, wrongIn } from '../parts/faults.ts';
+import { ATTEMPTS, takenOr } from '../parts/taking.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
@@ -144,8 +143,6 @@ function HostFormPage({ host, document, visit, action, spec, fields, filled }: H
   );
 }
 
-const ATTEMPTS = 3;
-
 /**
  * Changes the document of a host without a form to fill; on a version that comes meanwhile, once more.
  * @returns where to go on. @param part the page of the desk that follows
@@ -197,7 +194,7 @@ export function hostForm(
   });
 
   const take = async (visit: SignedIn, { fields: sent, isStay }: Sent, attempt = 1): Promise<Shown> => {
-    const { page, params, request, reply } = visit;
+    const { page, params, reply } = visit;
     const context = await visit.asHost(params.host!, 'putHostDocument');
     const { host, document, spec, fields } = await read(context, params.host!, visit);
     const merged = merge(fields, document, sent);
@@ -225,23 +222,18 @@ export function hostForm(
       if (fault !== undefined) unread[field.name] = named(field.label, fault, page.language);
       else if (isChanged) field.write(next, values);
     }
-    const { faults: misshapen, refusal } = beside(shapeFaults(HostDocument, next), fields, page, true);
-    const wrong = { ...misshapen, ...unread };
-    const faults = Object.fromEntries(fields.flatMap(({ name }) => (wrong[name] ? [[name, wrong[name]]] : [])));
-    if (isFaulty({ typed: {}, faults, refusal })) return show(422, { faults, ...(refusal && { refusal }) });
-    try {
-      const { document: after } = await putDocument(context, host.id, next, `v${host.version}`);
-      const part = spec.above ? `/${spec.above.part}` : '';
-      return { to: `${DESK}/hosts/${params.host}${part}?${await savedQuery(visit, host, after)}` };
-    } catch (error) {
-      if (error instanceof CatalogueError && error.code === 'version-stale' && attempt < ATTEMPTS)
-        return await take(visit, { fields: sent, isStay }, attempt + 1);
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      return show(
-        reply.statusCode,
-        faults.length > 0 ? beside(faults, fields, page) : { faults: {}, refusal: sentence },
-      );
-    }
+    const wrong = wrongIn(HostDocument, next, fields, page, unread);
+    if (wrong) return show(422, wrong);
+    return await takenOr(
+      visit,
+      async () => {
+        const { document: after } = await putDocument(context, host.id, next, `v${host.version}`);
+        const part = spec.above ? `/${spec.above.part}` : '';
+        return { to: `${DESK}/hosts/${params.host}${part}?${await savedQuery(visit, host, after)}` };
+      },
+      (refused) => show(reply.statusCode, refused),
+      { places: fields, anew: attempt < ATTEMPTS && (() => take(visit, { fields: sent, isStay }, attempt + 1)) },
+    );
   };
   desk.form(path, (visit, sent) => take(visit, sent));
 }

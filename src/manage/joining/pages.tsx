@@ -6,7 +6,6 @@ import { domainOf } from '../../ground/addresses.ts';
 import { readClaimable } from '../../hosts/ownership/commands.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import { isPerson, type Session } from '../../persons/sessions.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
@@ -14,6 +13,7 @@ import { today } from '../../requests/meaning.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, type Visit } from '../desk.tsx';
 import { deskOfHost } from '../host/form.tsx';
+import { takenOr } from '../parts/taking.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { JOINING } from '../words/joining.ts';
 import { claimAs, registerAs } from './commands.ts';
@@ -75,16 +75,17 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
     if ('faults' in read) return show(422, read);
     const held = await draftHeld(visit, read.draft);
     if (held) return { to: deskOfHost(held) };
-    try {
-      const takeTurn = (db: Database) => turns.registration(db, { key: addressKey(request.ip) });
-      const comer = { label: typed.label, session };
-      const { host, token, opened } = await registerAs(context, read.draft, comer, takeTurn);
-      keep(opened);
-      return <KeepPage host={host} token={token} what="registered" />;
-    } catch (error) {
-      const { sentence } = refusedIn(error, page, request, reply);
-      return show(reply.statusCode, { faults: {}, refusal: sentence });
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        const takeTurn = (db: Database) => turns.registration(db, { key: addressKey(request.ip) });
+        const comer = { label: typed.label, session };
+        const { host, token, opened } = await registerAs(context, read.draft, comer, takeTurn);
+        keep(opened);
+        return <KeepPage host={host} token={token} what="registered" />;
+      },
+      (refused) => show(reply.statusCode, refused),
+    );
   });
 
   const path = `${DESK}/hosts/:host/take-over`;
@@ -95,16 +96,19 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
   };
 
   desk.openPage(path, async (visit) => {
-    const { params, session, page, request, reply } = visit;
-    try {
-      const { host, owned } = await readClaimable(contextFor(newcomer('claimOwnership')), params.host!);
-      const to = onTheWay(visit, host);
-      return to ? { to } : <TakeOverPage host={host} owned={owned} isPerson={isPerson(session)} filled={EMPTY} />;
-    } catch (error) {
-      const { error: refused, sentence } = refusedIn(error, page, request, reply);
-      if (refused.code !== 'not-claimable') throw error;
-      return { status: reply.statusCode, view: <CannotPage why={sentence} isOpen={!session} /> };
-    }
+    const { params, session } = visit;
+    return await takenOr(
+      visit,
+      async () => {
+        const { host, owned } = await readClaimable(contextFor(newcomer('claimOwnership')), params.host!);
+        const to = onTheWay(visit, host);
+        return to ? { to } : <TakeOverPage host={host} owned={owned} isPerson={isPerson(session)} filled={EMPTY} />;
+      },
+      ({ refusal = '' }, error) => {
+        if (error.code !== 'not-claimable') throw error;
+        return <CannotPage why={refusal} isOpen={!session} />;
+      },
+    );
   });
 
   desk.openForm(path, async (visit, { fields, isStay }) => {
@@ -131,15 +135,16 @@ export function joiningPages(desk: Desk, bercail: Bercail): void {
       ...(terms === '' && { terms: JOINING[page.language].termsMissing }),
     };
     if (Object.keys(faults).length > 0) return show(422, { faults });
-    try {
-      const takeTurn = (db: Database) => turns.claim(db, senderOf(context.caller, request.ip));
-      const claimed = await claimAs(context, host.id, { label, session }, takeTurn);
-      keep(claimed.opened);
-      return <KeepPage host={host} token={claimed.token} what="claimed" />;
-    } catch (error) {
-      const { sentence } = refusedIn(error, page, request, reply);
-      return show(reply.statusCode, { faults: {}, refusal: sentence });
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        const takeTurn = (db: Database) => turns.claim(db, senderOf(context.caller, request.ip));
+        const claimed = await claimAs(context, host.id, { label, session }, takeTurn);
+        keep(claimed.opened);
+        return <KeepPage host={host} token={claimed.token} what="claimed" />;
+      },
+      (refused) => show(reply.statusCode, refused),
+    );
   });
 
   joiningNetworkPages(desk, bercail);

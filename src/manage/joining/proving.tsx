@@ -8,11 +8,11 @@ import { senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import { findHost } from '../../record/hosts.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
+import { takenOr } from '../parts/taking.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { PROVING } from '../words/proving.ts';
 
@@ -141,38 +141,24 @@ export function provingPages(desk: Desk, { db, outgoing, turns }: Bercail): void
   });
 
   desk.form(path, async (visit) => {
-    const { params, page, request, reply } = visit;
+    const { params, page, request } = visit;
     const context = await contextOf(visit);
     const isClaim = context.caller.role === 'claimant';
     const action = actionOf(visit);
-    try {
-      const takeTurn = (db: Database) => turns.check(db, senderOf(context.caller, request.ip));
-      const checked = await checkDomain(context, outgoing, params.host!, takeTurn);
-      if (checked.ownerChangesOn) return { to: action };
-      const host = await findHost(db, params.host!);
-      if (checked.provenBy) return { to: `${deskOfHost(host!)}?done=proven` };
-      return (
-        <ProofPage
-          state={await readProof(context, params.host!)}
-          isClaim={isClaim}
-          action={action}
-          checked={sayDomainCheck(checked, page.language)}
-        />
-      );
-    } catch (error) {
-      const { error: refused, sentence } = refusedIn(error, page, request, reply);
-      if (refused.code === 'host-not-found' || refused.code === 'not-yours') throw error;
-      return {
-        status: reply.statusCode,
-        view: (
-          <ProofPage
-            state={await readProof(context, params.host!)}
-            isClaim={isClaim}
-            action={action}
-            filled={{ ...EMPTY, refusal: sentence }}
-          />
-        ),
-      };
-    }
+    const show = async (more: { checked?: DomainCheck; filled?: Filled }) => (
+      <ProofPage state={await readProof(context, params.host!)} isClaim={isClaim} action={action} {...more} />
+    );
+    return await takenOr(
+      visit,
+      async () => {
+        const takeTurn = (db: Database) => turns.check(db, senderOf(context.caller, request.ip));
+        const checked = await checkDomain(context, outgoing, params.host!, takeTurn);
+        if (checked.ownerChangesOn) return { to: action };
+        const host = await findHost(db, params.host!);
+        if (checked.provenBy) return { to: `${deskOfHost(host!)}?done=proven` };
+        return await show({ checked: sayDomainCheck(checked, page.language) });
+      },
+      (refused) => show({ filled: { ...EMPTY, ...refused } }),
+    );
   });
 }

@@ -11,13 +11,13 @@ import { missingToPublish, RETURN_DAYS } from '../../hosts/publishable.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import type { HostView } from '../../pages/host/host-view.tsx';
 import type { Context } from '../../record/context.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
+import { takenOr } from '../parts/taking.ts';
 import { WithdrawalReasons, withdrawalReasonIn } from '../parts/withdrawal-reasons.tsx';
 import { PUBLICATION } from '../words/publication.ts';
 import { Steps } from './missing.tsx';
@@ -159,21 +159,26 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
     const { page } = request.query as { page?: unknown };
     return await publication(context, host.id, EMPTY, page);
   });
-  desk.form(path('publication'), async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+  desk.form(path('publication'), async (visit, { fields, isStay }) => {
+    const { params, asHost } = visit;
     const context = await asHost(params.host!, 'publishHost');
     const host = await ownHost(context, params.host!);
     if (isStay) return await publication(context, host.id, EMPTY);
-    try {
-      const published = await publish(context, host, fields.get('version') ?? '');
-      return { to: `${deskOfHost(published)}?done=published` };
-    } catch (error) {
-      const { error: refused, sentence } = refusedIn(error, page, request, reply);
-      if (refused.code === 'already-published') return { to: `${deskOfHost(host)}?done=published` };
-      const refusal = refused.code === 'version-stale' ? PUBLICATION[page.language].changed : sentence;
-      // What is missing is listed by itself.
-      const filled = refused.code === 'not-publishable' ? EMPTY : { ...EMPTY, refusal };
-      return { status: reply.statusCode, view: await publication(context, host.id, filled) };
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        const published = await publish(context, host, fields.get('version') ?? '');
+        return { to: `${deskOfHost(published)}?done=published` };
+      },
+      async (refused, { code }) => {
+        // What is missing is listed by itself.
+        return await publication(context, host.id, code === 'not-publishable' ? EMPTY : { ...EMPTY, ...refused });
+      },
+      {
+        says: { 'version-stale': PUBLICATION[visit.page.language].changed },
+        done: { 'already-published': `${deskOfHost(host)}?done=published` },
+      },
+    );
   });
 
   desk.page(path('withdrawal'), async ({ params, asHost }) => (
@@ -183,20 +188,24 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
       filled={EMPTY}
     />
   ));
-  desk.form(path('withdrawal'), async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+  desk.form(path('withdrawal'), async (visit, { fields, isStay }) => {
+    const { params, asHost } = visit;
     const context = await asHost(params.host!, 'withdrawHost');
     const host = await ownHost(context, params.host!);
     const typed = { withdrawal: fields.get('withdrawal') ?? '' };
     if (isStay) return <LeavePage host={host} filled={{ ...EMPTY, typed }} />;
-    try {
-      await withdrawHost(context, host.id, fields.get('version') ?? '', withdrawalReasonIn(typed.withdrawal));
-      return { to: host.state === 'draft' ? DESK : `${deskOfHost(host)}?done=left` };
-    } catch (error) {
-      const { error: refused, sentence } = refusedIn(error, page, request, reply);
-      if (refused.code === 'host-withdrawn') return { to: `${deskOfHost(host)}?done=left` };
-      const refusal = refused.code === 'version-stale' ? PUBLICATION[page.language].changed : sentence;
-      return { status: reply.statusCode, view: <LeavePage host={host} filled={{ ...EMPTY, typed, refusal }} /> };
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await withdrawHost(context, host.id, fields.get('version') ?? '', withdrawalReasonIn(typed.withdrawal));
+        return { to: host.state === 'draft' ? DESK : `${deskOfHost(host)}?done=left` };
+      },
+      (refused) => <LeavePage host={host} filled={{ ...EMPTY, typed, ...refused }} />,
+      {
+        says: { 'version-stale': PUBLICATION[visit.page.language].changed },
+        done: { 'host-withdrawn': `${deskOfHost(host)}?done=left` },
+      },
+    );
   });
 
   desk.page(path('objection'), async ({ params, asHost }) => (
@@ -206,18 +215,19 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
       filled={EMPTY}
     />
   ));
-  desk.form(path('objection'), async ({ params, asHost, page, request, reply }, { isStay }) => {
+  desk.form(path('objection'), async (visit, { isStay }) => {
+    const { params, asHost } = visit;
     const context = await asHost(params.host!, 'stopOwnership');
     const host = await ownHost(context, params.host!);
     if (isStay) return <ObjectPage host={host} filled={EMPTY} />;
-    try {
-      await stopOwnership(context, host.id, '*');
-      return { to: `${deskOfHost(host)}?done=kept` };
-    } catch (error) {
-      const { error: refused, sentence } = refusedIn(error, page, request, reply);
-      // Sent twice, or the claim ended by itself.
-      if (refused.code === 'no-claim') return { to: `${deskOfHost(host)}?done=kept` };
-      return { status: reply.statusCode, view: <ObjectPage host={host} filled={{ ...EMPTY, refusal: sentence }} /> };
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await stopOwnership(context, host.id, '*');
+        return { to: `${deskOfHost(host)}?done=kept` };
+      },
+      (refused) => <ObjectPage host={host} filled={{ ...EMPTY, ...refused }} />,
+      { done: { 'no-claim': `${deskOfHost(host)}?done=kept` } },
+    );
   });
 }

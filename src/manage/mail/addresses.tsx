@@ -12,10 +12,10 @@ import {
 import type { MailOwner } from '../../mail/queue.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import type { Context } from '../../record/context.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { takenOr } from '../parts/taking.ts';
 import { EmailLine } from '../sign-in-page.tsx';
 import { MAIL } from './words.ts';
 
@@ -84,7 +84,7 @@ export function mailAddressPages(desk: Desk, { db, turns }: Bercail): void {
       return await show(visit, await contextOf(visit, 'listMailAddresses'), { done: told });
     });
     desk.form(at, async (visit, { fields, isStay }) => {
-      const { page, request, reply } = visit;
+      const { page, request } = visit;
       if (fields.get('go') === 'remove') {
         await removeMailAddress(await contextOf(visit, 'removeMailAddress'), fields.get('address') ?? '');
         return { to: `${page.path}?done=removed` };
@@ -92,18 +92,17 @@ export function mailAddressPages(desk: Desk, { db, turns }: Bercail): void {
       const context = await contextOf(visit, 'addMailAddress');
       const typed = { email: fields.get('email') ?? '' };
       if (isStay) return await show(visit, context, { filled: { typed, faults: {} } });
-      try {
-        await addMailAddress(context, typed.email, (db) => turns.mail(db, { key: addressKey(request.ip) }));
-        return { to: `${page.path}?done=asked` };
-      } catch (error) {
-        const { faults, sentence } = refusedIn(error, page, request, reply);
-        const { statusCode: status } = reply;
-        const filled =
-          faults.length > 0
-            ? { typed, faults: { email: MAIL[page.language].noMailbox } }
-            : { typed, faults: {}, refusal: sentence };
-        return { status, view: await show(visit, context, { filled }) };
-      }
+      return await takenOr(
+        visit,
+        async () => {
+          await addMailAddress(context, typed.email, (db) => turns.mail(db, { key: addressKey(request.ip) }));
+          return { to: `${page.path}?done=asked` };
+        },
+        (refused, { faults }) =>
+          show(visit, context, {
+            filled: { typed, ...(faults.length > 0 ? { faults: { email: MAIL[page.language].noMailbox } } : refused) },
+          }),
+      );
     });
   };
   add(

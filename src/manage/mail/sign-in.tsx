@@ -4,10 +4,10 @@ import { mailboxIn } from '../../mail/mailbox.ts';
 import { isSignInLink, requestSignInLink } from '../../mail/sign-in.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import { signInByMail } from '../../persons/persons.ts';
 import { DESK, type Desk, type Shown } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import { takenOr } from '../parts/taking.ts';
 import { type Carried, ResumeForm, SignInPage } from '../sign-in-page.tsx';
 import { carriedIn } from '../signing-in.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
@@ -38,7 +38,8 @@ export function signingInByMail(desk: Desk, { db, clock, newId, turns }: Bercail
   const way = { db, clock, newId };
 
   const asking = `${DESK}/sign-in/mail`;
-  desk.openForm(asking, async ({ page, request, reply }, { fields }) => {
+  desk.openForm(asking, async (visit, { fields }) => {
+    const { page, request, reply } = visit;
     const carried = carriedIn(fields);
     const email = (fields.get('email') ?? '').trim();
     const again = (status: number, filled: Omit<Filled, 'typed'>) => ({
@@ -47,13 +48,16 @@ export function signingInByMail(desk: Desk, { db, clock, newId, turns }: Bercail
     });
     const mailbox = mailboxIn(email);
     if (mailbox === undefined) return again(422, { faults: { email: MAIL[page.language].noMailbox } });
-    try {
-      await requestSignInLink(way, mailbox, (db) => turns.signInLink(db, senderOf({ role: 'anonymous' }, request.ip)));
-    } catch (error) {
-      const { sentence } = refusedIn(error, page, request, reply);
-      return again(reply.statusCode, { faults: {}, refusal: sentence });
-    }
-    return carried.sent === undefined ? { to: asking } : <AskedPage carried={carried} />;
+    return await takenOr(
+      visit,
+      async () => {
+        await requestSignInLink(way, mailbox, (db) =>
+          turns.signInLink(db, senderOf({ role: 'anonymous' }, request.ip)),
+        );
+        return carried.sent === undefined ? { to: asking } : <AskedPage carried={carried} />;
+      },
+      (refused) => again(reply.statusCode, refused),
+    );
   });
   desk.openPage(asking, () => <AskedPage carried={{}} />);
 

@@ -1,7 +1,9 @@
+import type { TSchema } from 'typebox';
 import { type Fault, inLanguage } from '../../ground/errors.ts';
-import type { Filled } from '../../pages/frame/fields.tsx';
+import { type Filled, isFaulty } from '../../pages/frame/fields.tsx';
 import type { Page } from '../../pages/frame/page.ts';
 import { FRAME } from '../../pages/words/site.ts';
+import { shapeFaults } from '../../requests/shape.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 
 /** A field that faults stand beside. */
@@ -26,6 +28,10 @@ export function named(label: string | undefined, fault: string, language: Langua
 const pointersAbove = (pointer: string): string[] =>
   pointer.split('/').map((_, depth, names) => names.slice(0, depth + 1).join('/'));
 
+/** Faults in the order of the fields that they stand beside. */
+const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Record<string, string> =>
+  Object.fromEntries(fields.flatMap(({ name }) => (faults[name] ? [[name, faults[name]]] : [])));
+
 /** Faults beside the fields that they are about; of those about none, the first one, in words. */
 export function beside(
   faults: readonly Fault[],
@@ -43,5 +49,25 @@ export function beside(
     for (const { name, label, expects } of own)
       found[name] ??= named(label, (areOfShape && expects) || inLanguage(one.message, language), language);
   }
-  return { faults: found, ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }) };
+  return {
+    faults: inOrder(found, fields),
+    ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }),
+  };
+}
+
+/**
+ * What is wrong with what was typed, before any command is asked: the shape of the draft made of it, and what the page
+ * itself could not read, which goes before.
+ * @param unread by the names of fields @returns undefined when nothing is
+ */
+export function wrongIn(
+  shape: TSchema,
+  draft: unknown,
+  fields: readonly FieldPlace[],
+  page: Page,
+  unread: Filled['faults'] = {},
+): Pick<Filled, 'faults' | 'refusal'> | undefined {
+  const { faults: misshapen, ...rest } = beside(shapeFaults(shape, draft), fields, page, true);
+  const faults = inOrder({ ...misshapen, ...unread }, fields);
+  return isFaulty({ typed: {}, faults, ...rest }) ? { faults, ...rest } : undefined;
 }

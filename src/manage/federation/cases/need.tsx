@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Bercail } from '../../../bercail.ts';
-import { inLanguage } from '../../../ground/errors.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { corrected, formOf } from '../../../pages/need/form-of.ts';
 import type { CasePatch } from '../../../recommendations/cases/schema.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { ATTEMPTS, takenOr } from '../../parts/taking.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
-import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
+import { type OpenedCase, openCase, patchOpened } from './opened.ts';
 import { type Asked, answersIn, asked, filledWith, NeedQuestions, needParts, unusedQuery } from './questions.tsx';
 import { CASES } from './words/cases.ts';
 
@@ -53,8 +52,6 @@ function patchTo(before: object, after: object): object {
   return Object.fromEntries([...gone.map((key) => [key, null] as const), ...kept]);
 }
 
-const ATTEMPTS = 3;
-
 /** The need of a case, corrected by the questions that everybody answers. */
 export function caseNeed(desk: Desk, bercail: Bercail): void {
   const path = `${FEDERATION}/cases/:case/need`;
@@ -65,7 +62,7 @@ export function caseNeed(desk: Desk, bercail: Bercail): void {
   });
 
   const take = async (visit: SignedIn, sent: Sent, attempt = 1): Promise<Shown> => {
-    const { page, request, reply, model } = visit;
+    const { page, reply, model } = visit;
     const { fields, isStay } = sent;
     const opened = await openCase(bercail, visit, 'patchCase');
     const { need } = opened.one;
@@ -84,18 +81,15 @@ export function caseNeed(desk: Desk, bercail: Bercail): void {
     const after = corrected(need, formOf(need, model.reference), answers.form, model.reference);
     const to = { to: `${opened.at}/${opened.part}?done=saved${unusedQuery(answers.form)}` };
     if (isDeepStrictEqual(after, need)) return to;
-    try {
-      await patchOpened(opened, { need: patchTo(need, after) } as CasePatch);
-      return to;
-    } catch (error) {
-      if (isStale(error) && attempt < ATTEMPTS) return await take(visit, sent, attempt + 1);
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const { statusCode: status } = reply;
-      if (status === 403 || status === 404) throw error;
-      const [fault] = faults;
-      const refusal = fault ? inLanguage(fault.message, page.language) : sentence;
-      return show(status === 400 ? 422 : status, { ...EMPTY, refusal });
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await patchOpened(opened, { need: patchTo(need, after) } as CasePatch);
+        return to;
+      },
+      (refused) => show(reply.statusCode, { ...EMPTY, ...refused }),
+      { anew: attempt < ATTEMPTS && (() => take(visit, sent, attempt + 1)) },
+    );
   };
   desk.form(path, (visit, sent) => take(visit, sent), CARRIED_MAX);
 }

@@ -2,13 +2,13 @@ import type { Bercail } from '../../../bercail.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { EMPTY, type Filled, Radios, TextLine } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { createCase, wordFaults } from '../../../recommendations/cases/commands.ts';
 import { CaseDraft } from '../../../recommendations/cases/schema.ts';
 import { requireShape } from '../../../requests/shape.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { FileField } from '../../parts/upload-form.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
@@ -116,7 +116,7 @@ export function newCase(desk: Desk, bercail: Bercail): void {
   });
 
   const take = async (visit: SignedIn, { fields, isStay }: Sent): Promise<Shown> => {
-    const { page, request, reply, model } = visit;
+    const { page, reply, model } = visit;
     const opened = await openReading(bercail, visit, 'createCase');
     const words = CASES[page.language];
     const written = fields.get('written') ?? undefined;
@@ -151,23 +151,17 @@ export function newCase(desk: Desk, bercail: Bercail): void {
       return show(422, { filled: filledWith(own, answers, page), asked: answers });
     }
     const source: CaseSource = CASE_SOURCES.find((one) => one === receivedBy) ?? 'phone';
-    try {
-      const draft = { label, receivedBy: source, need: needOf(answers.form, written, model.reference) };
-      requireShape(CaseDraft, draft);
-      const { id } = await createCase(opened.context, opened.known, draft, opened.matching);
-      return { to: `${opened.at}/cases/${id}?done=opened${unusedQuery(answers.form)}` };
-    } catch (error) {
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const { statusCode: status } = reply;
-      if (status === 403 || status === 404) throw error;
-      const own = faults.find(({ pointer }) => pointer === '/label');
-      const other = faults.find(({ pointer }) => pointer !== '/label');
-      const refusal = other ? inLanguage(other.message, page.language) : own ? undefined : sentence;
-      return show(status === 400 ? 422 : status, {
-        filled: { typed, faults: own ? { label: inLanguage(own.message, page.language) } : {}, refusal },
-        asked: answers,
-      });
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        const draft = { label, receivedBy: source, need: needOf(answers.form, written, model.reference) };
+        requireShape(CaseDraft, draft);
+        const { id } = await createCase(opened.context, opened.known, draft, opened.matching);
+        return { to: `${opened.at}/cases/${id}?done=opened${unusedQuery(answers.form)}` };
+      },
+      (refused) => show(reply.statusCode, { filled: { typed, ...refused }, asked: answers }),
+      { places: [{ name: 'label', at: ['/label'] }] },
+    );
   };
   desk.form(path, take, CARRIED_MAX);
 }

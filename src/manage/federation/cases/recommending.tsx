@@ -1,11 +1,10 @@
 import type { Bercail } from '../../../bercail.ts';
-import { CatalogueError, inLanguage } from '../../../ground/errors.ts';
+import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { shownPrice } from '../../../pages/answer/price.ts';
 import type { Proposal } from '../../../pages/answer/proposals.ts';
 import { Checkboxes, EMPTY, type Filled, TextArea } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
 import { CaseRecommendationDraft } from '../../../recommendations/cases/schema.ts';
 import { recommendWithin } from '../../../recommendations/cases/within.ts';
@@ -14,6 +13,7 @@ import { MOST_HOSTS, WithdrawalDraft } from '../../../recommendations/schema.ts'
 import { requireShape } from '../../../requests/shape.ts';
 import type { Desk, Shown } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { readText, writeText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { areaField } from '../fields.tsx';
@@ -91,7 +91,7 @@ export function caseRecommendation(desk: Desk, bercail: Bercail): void {
   });
 
   desk.form(path, async (visit, { fields, isStay }): Promise<Shown> => {
-    const { page, request, reply } = visit;
+    const { page, reply } = visit;
     const opened = await openCase(bercail, visit, 'createCaseRecommendation');
     const { context, ref, known, at, part } = opened;
     const choices = await choicesOf(opened);
@@ -107,24 +107,23 @@ export function caseRecommendation(desk: Desk, bercail: Bercail): void {
       return show(422, {
         faults: { hosts: hosts.length === 0 ? FEDERATION_DESK[page.language].chooseOne : words.hostsHint },
       });
-    try {
-      const draft = { ...(note !== '' && { note: { [page.language]: note } }), ...(hosts.length > 0 && { hosts }) };
-      const matchingNow = async () => (await openMatching(bercail, visit, 'createCaseRecommendation')).matching;
-      requireShape(CaseRecommendationDraft, draft);
-      await recommendWithin(context, ref, draft, known, matchingNow);
-      return { to: `${at}/${part}?done=recommended` };
-    } catch (error) {
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const { statusCode: status } = reply;
-      if (status === 403 || status === 404) throw error;
-      const about = faults.find(({ pointer }) => pointer.startsWith('/hosts'));
-      const other = faults.find((one) => one !== about);
-      const refusal = other ? inLanguage(other.message, page.language) : about ? undefined : sentence;
-      return show(status === 400 ? 422 : status, {
-        faults: about ? { hosts: inLanguage(about.message, page.language) } : {},
-        refusal,
-      });
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        const draft = { ...(note !== '' && { note: { [page.language]: note } }), ...(hosts.length > 0 && { hosts }) };
+        const matchingNow = async () => (await openMatching(bercail, visit, 'createCaseRecommendation')).matching;
+        requireShape(CaseRecommendationDraft, draft);
+        await recommendWithin(context, ref, draft, known, matchingNow);
+        return { to: `${at}/${part}?done=recommended` };
+      },
+      (refused) => show(reply.statusCode, refused),
+      {
+        places: [
+          { name: 'hosts', at: ['/hosts'] },
+          { name: 'note', at: ['/note'] },
+        ],
+      },
+    );
   });
 
   federationForm(

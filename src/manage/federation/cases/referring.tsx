@@ -1,14 +1,13 @@
 import type { Bercail } from '../../../bercail.ts';
-import { inLanguage } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import { Checkboxes, EMPTY, type Filled, Radios } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { referWithin } from '../../../recommendations/cases/within.ts';
 import type { Referral } from '../../../recommendations/referrals/schema.ts';
 import { listReferrals } from '../../../recommendations/referrals/store.ts';
 import type { Desk, Shown } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
 import { ROOM } from '../room.tsx';
@@ -132,7 +131,7 @@ export function caseReferral(desk: Desk, bercail: Bercail): void {
   });
 
   desk.form(path, async (visit, { fields, isStay }): Promise<Shown> => {
-    const { page, request, reply } = visit;
+    const { page, reply } = visit;
     const opened = await openCase(bercail, visit, operation);
     const { context, ref, at, part, matching } = opened;
     const host = fields.get('host') ?? '';
@@ -149,21 +148,14 @@ export function caseReferral(desk: Desk, bercail: Bercail): void {
       ...(usages.length === 0 && { usages: chooseOne }),
     };
     if (Object.keys(lacking).length > 0) return show(422, { faults: lacking });
-    try {
-      await referWithin(context, ref, { host, usages }, matching);
-      return { to: `${at}/${part}?done=referred` };
-    } catch (error) {
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const { statusCode: status } = reply;
-      if (status === 403 || status === 404) throw error;
-      const about = (field: string) => faults.find(({ pointer }) => pointer.startsWith(`/${field}`));
-      const told = (['host', 'usages'] as const).flatMap((field) => {
-        const found = about(field);
-        return found ? [[field, inLanguage(found.message, page.language)] as const] : [];
-      });
-      const [other] = faults;
-      const refusal = told.length > 0 ? undefined : other ? inLanguage(other.message, page.language) : sentence;
-      return show(status === 400 ? 422 : status, { faults: Object.fromEntries(told), refusal });
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await referWithin(context, ref, { host, usages }, matching);
+        return { to: `${at}/${part}?done=referred` };
+      },
+      (refused) => show(reply.statusCode, refused),
+      { places: (['host', 'usages'] as const).map((name) => ({ name, at: [`/${name}`] })) },
+    );
   });
 }

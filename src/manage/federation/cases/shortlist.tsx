@@ -1,23 +1,20 @@
 import type { Bercail } from '../../../bercail.ts';
 import { findDomain, findHost } from '../../../catalogue/model.ts';
 import { typedDomain } from '../../../ground/addresses.ts';
-import { inLanguage } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import type { CasePatch } from '../../../recommendations/cases/schema.ts';
 import type { Desk, Shown, SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { Find, searchHosts } from '../../parts/finding.tsx';
+import { ATTEMPTS, takenOr } from '../../parts/taking.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, parameter } from '../frame.tsx';
 import { foundAt } from './answer.tsx';
 import { CasePage, caseView } from './one.tsx';
-import { isStale, type OpenedCase, openCase, patchOpened } from './opened.ts';
+import { type OpenedCase, openCase, patchOpened } from './opened.ts';
 import { CASE } from './words/case.ts';
-
-const ATTEMPTS = 3;
 
 /**
  * A button of the page of a case, which changes one thing whatever else was changed meanwhile.
@@ -33,24 +30,19 @@ function caseButton(
   ) => { patch: CasePatch; done: string; place?: string } | undefined,
 ): void {
   const take = async (visit: SignedIn, fields: URLSearchParams, attempt = 1): Promise<Shown> => {
-    const { page, request, reply } = visit;
     const opened = await openCase(bercail, visit, 'patchCase');
     const change = patchOf(opened, fields);
     const at = `${opened.at}/${opened.part}`;
     if (!change) return { to: at };
-    try {
-      await patchOpened(opened, change.patch);
-      return { to: `${at}?done=${change.done}${change.place === undefined ? '' : `#${change.place}`}` };
-    } catch (error) {
-      if (isStale(error) && attempt < ATTEMPTS) return await take(visit, fields, attempt + 1);
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const { statusCode } = reply;
-      if (statusCode === 403 || statusCode === 404) throw error;
-      const [fault] = faults;
-      const refusal = fault ? inLanguage(fault.message, page.language) : sentence;
-      const view = <CasePage {...(await caseView(bercail, opened))} refusal={refusal} />;
-      return { status: statusCode === 400 ? 422 : statusCode, view };
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await patchOpened(opened, change.patch);
+        return { to: `${at}?done=${change.done}${change.place === undefined ? '' : `#${change.place}`}` };
+      },
+      async ({ refusal }) => <CasePage {...(await caseView(bercail, opened))} refusal={refusal} />,
+      { anew: attempt < ATTEMPTS && (() => take(visit, fields, attempt + 1)) },
+    );
   };
   desk.form(`${FEDERATION}/cases/:case/${part}`, (visit, { fields }) => take(visit, fields));
 }

@@ -7,10 +7,9 @@ import { capital, curved } from '../../../ground/texts.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
-import { shapeFaults } from '../../../requests/shape.ts';
 import type { Desk, Sent, Shown, SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { beside } from '../../parts/faults.ts';
+import { wrongIn } from '../../parts/faults.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { doneIn, isStale, type Own, ownFederation, ROOM, tryIn, wasOf } from '../room.tsx';
 import { draftOf, FormPage, listAt, placesIn, saysAnother, typedIn, typedOf, useAbove } from './form.tsx';
@@ -128,8 +127,8 @@ export function criterionPages(desk: Desk, _bercail: Bercail): void {
     if (isStay) return show({ faults: {} });
     const places = placesIn(language);
     const draft = draftOf(typed, before, language);
-    const misshapen = shapeFaults(OwnCriterionDraft, draft);
-    if (misshapen.length > 0) return { status: 422, view: show(beside(misshapen, places, page, true)) };
+    const wrong = wrongIn(OwnCriterionDraft, draft, places, visit.page);
+    if (wrong) return { status: 422, view: show(wrong) };
     if (before && typed.same === '' && saysAnother(typed, before, language))
       return { status: 422, view: show({ faults: { same: CRITERIA[language].sameMissing } }) };
     if (isStale(fields, before)) return { status: 409, view: show({ faults: {}, refusal: ROOM[language].stale }) };

@@ -6,10 +6,9 @@ import { curved } from '../../../ground/texts.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
-import { shapeFaults } from '../../../requests/shape.ts';
 import type { Desk, Sent, Shown, SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { beside } from '../../parts/faults.ts';
+import { wrongIn } from '../../parts/faults.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { doneIn, isStale, type Own, ownFederation, ROOM, tryIn, wasOf } from '../room.tsx';
 import { draftOf, HelperForm, type HelperFormProps, listAt, placesIn, typedIn, typedOf, useAbove } from './form.tsx';
@@ -100,16 +99,8 @@ export function helperPages(desk: Desk, _bercail: Bercail): void {
     if (isStay) return show({ faults: {} });
     const places = placesIn(words);
     const { draft, noPlace } = await draftOf(typed, helper, reference, page);
-    const told = beside(shapeFaults(FederationHelperDraft, draft), places, page, true);
-    const faults: Filled['faults'] = { ...told.faults, ...(noPlace !== undefined && { serves: noPlace }) };
-    if (Object.keys(faults).length > 0 || told.refusal)
-      return {
-        status: 422,
-        view: show({
-          ...told,
-          faults: Object.fromEntries(places.flatMap(({ name }) => (faults[name] ? [[name, faults[name]]] : []))),
-        }),
-      };
+    const wrong = wrongIn(FederationHelperDraft, draft, places, page, { serves: noPlace });
+    if (wrong) return { status: 422, view: show(wrong) };
     if (isStale(fields, helper)) return { status: 409, view: show({ faults: {}, refusal: ROOM[page.language].stale }) };
     const taken = new Set((federation.helpers ?? []).map(({ id }) => id));
     const wanted = shortNameFrom(draft.name).slice(0, 70) || 'structure';

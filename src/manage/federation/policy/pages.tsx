@@ -6,11 +6,10 @@ import { Checkboxes, EMPTY, type Filled, Radios, Select, TextLine } from '../../
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { readTried } from '../../../recommendations/preview/previewer.ts';
 import type { PolicyPreview } from '../../../recommendations/preview/schema.ts';
-import { shapeFaults } from '../../../requests/shape.ts';
 import { refuseFaults } from '../../../requests/version.ts';
 import type { Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { beside } from '../../parts/faults.ts';
+import { wrongIn } from '../../parts/faults.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { doneIn, type Own, ownFederation, type Place, ROOM, tryIn } from '../room.tsx';
 import { type Line, lineIn, lineOf, linesOf, type NewRule, rulesFrom, sayLine, written } from './lines.ts';
@@ -197,9 +196,9 @@ export function policyPages(desk: Desk, { previewer }: Bercail): void {
     if ('faults' in read) return { status: 422, view: show({ faults: read.faults }) };
     const lines = read.line ? [...kept, read.line] : kept;
     const rules = rulesFrom(lines);
-    const misshapen = shapeFaults(PolicyRules, rules);
     const places = placesOf(read.line);
-    if (misshapen.length > 0) return { status: 422, view: show(beside(misshapen, places, page, true)) };
+    const wrong = wrongIn(PolicyRules, rules, places, page);
+    if (wrong) return { status: 422, view: show(wrong) };
     return await tryIn(
       visit,
       places,

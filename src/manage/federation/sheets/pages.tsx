@@ -9,11 +9,11 @@ import { inLanguage } from '../../../ground/errors.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { titleIn } from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { CARRIED_MAX, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
 import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
 import { Lines, type Own, ownFederation, ROOM } from '../room.tsx';
@@ -204,7 +204,7 @@ export function sheetPages(desk: Desk, _bercail: Bercail): void {
     desk.form(
       path,
       async (visit, { fields, isStay }) => {
-        const { page, request, reply } = visit;
+        const { page, reply } = visit;
         const own = await ownFederation(visit, operation);
         const { context, federation, at } = own;
         const words = SHEETS[page.language];
@@ -228,27 +228,29 @@ export function sheetPages(desk: Desk, _bercail: Bercail): void {
             })
           ).document;
         const carried = { sheet: carriedOf(bytes), version: `v${federation.version}` };
-        try {
-          if (fields.get('go') === 'apply' && isCarried) {
-            const { added, changed } = await put(fields.get('version') ?? '', false);
-            return { to: `${at}/sheets/${name}?done=${added.length}-${changed.length}` };
-          }
-          return show(200, { tried: { outcome: await put(carried.version, true), wrong: [] }, carried });
-        } catch (error) {
-          const { error: refused, faults, sentence } = refusedIn(error, page, request, reply);
-          const { statusCode } = reply;
-          if (statusCode === 403 || statusCode === 404) throw error;
-          // What was shown is no longer so: it is shown anew first.
-          if (refused.code === 'version-stale')
-            return show(statusCode, {
-              filled: { ...EMPTY, refusal: ROOM[page.language].stale },
-              tried: { outcome: await put('*', true), wrong: [] },
-              carried,
-            });
-          if (faults.length === 0) return show(statusCode, { filled: { typed: {}, faults: { file: sentence } } });
-          const wrong = faults.map(({ message }) => inLanguage(message, page.language));
-          return show(422, { tried: { wrong } });
-        }
+        return await takenOr(
+          visit,
+          async () => {
+            if (fields.get('go') === 'apply' && isCarried) {
+              const { added, changed } = await put(fields.get('version') ?? '', false);
+              return { to: `${at}/sheets/${name}?done=${added.length}-${changed.length}` };
+            }
+            return show(200, { tried: { outcome: await put(carried.version, true), wrong: [] }, carried });
+          },
+          async ({ refusal = '' }, { code, faults }) => {
+            // What was shown is no longer so: it is shown anew first.
+            if (code === 'version-stale')
+              return show(reply.statusCode, {
+                filled: { ...EMPTY, refusal: ROOM[page.language].stale },
+                tried: { outcome: await put('*', true), wrong: [] },
+                carried,
+              });
+            if (faults.length === 0)
+              return show(reply.statusCode, { filled: { typed: {}, faults: { file: refusal } } });
+            const wrong = faults.map(({ message }) => inLanguage(message, page.language));
+            return show(422, { tried: { wrong } });
+          },
+        );
       },
       CARRIED_MAX,
     );

@@ -7,7 +7,6 @@ import { readsReferrals } from '../../../hosts/rights.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Link } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { WHO_READS } from '../../../pages/words/who-reads.ts';
 import { answeredReferrals, answerReferral, waitingReferrals } from '../../../recommendations/referrals/commands.ts';
 import { type Referral, ReferralAnswer } from '../../../recommendations/referrals/schema.ts';
@@ -16,6 +15,7 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import { REFERRAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { HOST_DESK } from '../../words/host-desk.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
@@ -172,7 +172,8 @@ export function referralPages(desk: Desk, { catalogue }: Bercail): void {
     const isDone = 'done' in (request.query as object);
     return <ReferralsPage {...(await read(context, params.host!))} filled={EMPTY} isDone={isDone} />;
   });
-  desk.form(path, async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+  desk.form(path, async (visit, { fields, isStay }) => {
+    const { params, asHost, page, reply } = visit;
     const context = await asHost(params.host!, 'answerReferral');
     const show = async (status: number, refusal?: string) => ({
       status,
@@ -181,12 +182,13 @@ export function referralPages(desk: Desk, { catalogue }: Bercail): void {
     if (isStay) return await show(200);
     const answer = { outcome: fields.get('outcome') };
     if (shapeFaults(ReferralAnswer, answer).length > 0) return await show(422, ANSWERS[page.language].outcomeExpected);
-    try {
-      await answerReferral(context, params.host!, fields.get('id') ?? '', answer as ReferralAnswer);
-      return { to: `${DESK}/hosts/${params.host}/referrals?done=yes` };
-    } catch (error) {
-      const { sentence } = refusedIn(error, page, request, reply);
-      return await show(reply.statusCode, sentence);
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await answerReferral(context, params.host!, fields.get('id') ?? '', answer as ReferralAnswer);
+        return { to: `${DESK}/hosts/${params.host}/referrals?done=yes` };
+      },
+      ({ refusal }) => show(reply.statusCode, refusal),
+    );
   });
 }

@@ -4,15 +4,14 @@ import { CatalogueError } from '../../../ground/errors.ts';
 import { ownHost } from '../../../hosts/commands.ts';
 import { answerReport, readReports } from '../../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../../hosts/reports/schema.ts';
-import { EMPTY, type Filled, isFaulty, Radios, TextArea } from '../../../pages/frame/fields.tsx';
+import { EMPTY, type Filled, Radios, TextArea } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
-import { shapeFaults } from '../../../requests/shape.ts';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { beside } from '../../parts/faults.ts';
+import { wrongIn } from '../../parts/faults.ts';
+import { takenOr } from '../../parts/taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 
@@ -132,7 +131,7 @@ export function reportPages(desk: Desk): void {
     return <ReportPage {...{ host, report }} filled={EMPTY} />;
   });
   desk.form(`${path}/:report`, async (visit, { fields, isStay }) => {
-    const { page, request, reply } = visit;
+    const { page, reply } = visit;
     const words = ANSWERS[page.language];
     const { context, host, report } = await read(visit, 'answerReport');
     const typed = { outcome: fields.get('outcome') ?? undefined, text: fields.get('text')?.trim() || undefined };
@@ -143,15 +142,16 @@ export function reportPages(desk: Desk): void {
       { name: 'outcome', at: ['/outcome'], expects: words.outcomeExpected },
       { name: 'text', at: ['/text'] },
     ];
-    const misshapen = beside(shapeFaults(ReportAnswer, answer), places, page, true);
-    if (isFaulty({ typed, ...misshapen })) return show(422, { typed, ...misshapen });
-    try {
-      await answerReport(context, host.id, report.id, answer as ReportAnswer);
-      return { to: `${deskOfHost(host)}/reports?done=yes` };
-    } catch (error) {
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const seen = faults.length > 0 ? beside(faults, places, page) : { faults: {}, refusal: sentence };
-      return show(reply.statusCode, { typed, ...seen });
-    }
+    const wrong = wrongIn(ReportAnswer, answer, places, page);
+    if (wrong) return show(422, { typed, ...wrong });
+    return await takenOr(
+      visit,
+      async () => {
+        await answerReport(context, host.id, report.id, answer as ReportAnswer);
+        return { to: `${deskOfHost(host)}/reports?done=yes` };
+      },
+      (refused) => show(reply.statusCode, { typed, ...refused }),
+      { places },
+    );
   });
 }

@@ -7,13 +7,11 @@ import type { Proposal } from '../../../exchange/imports/schema.ts';
 import { removeMember } from '../../../federations/members/commands.ts';
 import { askMembership } from '../../../federations/members/requests.ts';
 import { listRequestsOf } from '../../../federations/members/store.ts';
-import { inLanguage } from '../../../ground/errors.ts';
 import { curved, known } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import type { Context } from '../../../record/context.ts';
 import { today } from '../../../requests/meaning.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
@@ -22,6 +20,7 @@ import type { TodoSources } from '../../../waiting/host/facts.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
 import { ProposalCard } from '../../parts/proposal-card.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { writeText } from '../../parts/texts.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
@@ -183,7 +182,8 @@ export function requestPages(desk: Desk, { catalogue, db, policy }: Bercail): vo
     const shown = await read(context, params.host!, page.language, page.say.usage);
     return <RequestsPage {...shown} filled={EMPTY} isDone={'done' in (request.query as object)} />;
   });
-  desk.form(path, async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+  desk.form(path, async (visit, { fields, isStay }) => {
+    const { params, asHost, page, reply } = visit;
     const words = ANSWERS[page.language];
     const context = await asHost(params.host!, OPERATIONS.get(fields.get('do')) ?? 'listProposals');
     const typed = Object.fromEntries(fields);
@@ -197,16 +197,19 @@ export function requestPages(desk: Desk, { catalogue, db, policy }: Bercail): vo
     const answered = fields.get('do') === 'answer' ? answerField(fields.get('federation') ?? '') : undefined;
     if (answered !== undefined && !fields.get(answered)?.trim())
       return await show(422, { faults: { [answered]: words.answerExpected } });
-    try {
-      await act(context, await ownHost(context, params.host!), fields, page.language);
-      return { to: `${DESK}/hosts/${params.host}/requests?done=yes` };
-    } catch (error) {
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const unnamed = faults.find(({ code }) => code === 'usages-needed');
-      const filled = unnamed
-        ? { faults: { [`usage-${fields.get('id')}`]: words.usageExpected } }
-        : { faults: {}, refusal: faults[0] ? inLanguage(faults[0].message, page.language) : sentence };
-      return await show(reply.statusCode, filled);
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await act(context, await ownHost(context, params.host!), fields, page.language);
+        return { to: `${DESK}/hosts/${params.host}/requests?done=yes` };
+      },
+      (refused, { faults }) =>
+        show(
+          reply.statusCode,
+          faults.some(({ code }) => code === 'usages-needed')
+            ? { faults: { [`usage-${fields.get('id')}`]: words.usageExpected } }
+            : refused,
+        ),
+    );
   });
 }

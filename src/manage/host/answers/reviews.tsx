@@ -5,16 +5,15 @@ import { ReplyDraft, type Statement } from '../../../documents/statement.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/commands.ts';
-import { EMPTY, type Filled, isFaulty, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
+import { EMPTY, type Filled, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
-import { shapeFaults } from '../../../requests/shape.ts';
 import { putReply, removeReply } from '../../../statements/commands.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { beside } from '../../parts/faults.ts';
+import { wrongIn } from '../../parts/faults.ts';
+import { takenOr } from '../../parts/taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 
@@ -182,7 +181,7 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
     );
   });
   desk.form(one, async (visit, { fields, isStay }) => {
-    const { page, params, request, reply } = visit;
+    const { page, params, reply } = visit;
     const words = ANSWERS[page.language];
     const isRemoval = fields.get('go') === 'remove';
     const { context, host, review } = await read(visit, isRemoval ? 'removeReply' : 'putReply');
@@ -201,18 +200,19 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
       { name: 'text', at: ['/text'], expects: words.replyExpected },
       { name: 'evidenceUrl', at: ['/evidenceUrl'], expects: words.evidenceExpected },
     ];
-    const misshapen = beside(isRemoval ? [] : shapeFaults(ReplyDraft, draft), places, page, true);
-    if (isFaulty({ typed, ...misshapen })) return show(422, { typed, ...misshapen });
+    const wrong = isRemoval ? undefined : wrongIn(ReplyDraft, draft, places, page);
+    if (wrong) return show(422, { typed, ...wrong });
     const ref = { host: host.id, federation: params.federation!, subject: params.subject! };
     const version = fields.get('version') ?? undefined;
-    try {
-      if (isRemoval) await removeReply(context, ref, version);
-      else await putReply(context, ref, draft, version);
-      return { to: `${deskOfHost(host)}/reviews?done=yes` };
-    } catch (error) {
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      const seen = faults.length > 0 && !isRemoval ? beside(faults, places, page) : { faults: {}, refusal: sentence };
-      return show(reply.statusCode, { typed, ...seen });
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        if (isRemoval) await removeReply(context, ref, version);
+        else await putReply(context, ref, draft, version);
+        return { to: `${deskOfHost(host)}/reviews?done=yes` };
+      },
+      (refused) => show(reply.statusCode, { typed, ...refused }),
+      { places: isRemoval ? [] : places },
+    );
   });
 }

@@ -7,12 +7,11 @@ import { ownHost } from '../../../hosts/commands.ts';
 import { EMPTY, type Filled, isFaulty } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { today } from '../../../requests/meaning.ts';
 import { serviceNotFound } from '../../../services/rights.ts';
 import { DESK, type Desk, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskPage } from '../../desk-page.tsx';
-import { beside } from '../../parts/faults.ts';
+import { takenOr } from '../../parts/taking.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { placesOf, readClosing, typedFrom, typedIn } from './draft.ts';
 import { ClosingPage, ClosingPreview } from './views.tsx';
@@ -92,7 +91,7 @@ export function closingPages(desk: Desk, { catalogue }: Bercail): void {
     });
 
     desk.form(place, async (visit, { fields, isStay }): Promise<Shown> => {
-      const { page, request, reply } = visit;
+      const { page, reply } = visit;
       const go = fields.get('go');
       const isCancel = go === 'cancel';
       const { context, model, shown, ref, first } = await endingOf(
@@ -113,19 +112,19 @@ export function closingPages(desk: Desk, { catalogue }: Bercail): void {
       });
       if (isStay) return show(200, { ...EMPTY, typed });
       if (!isCancel && isFaulty(filled)) return show(422, filled);
-      try {
-        if (isCancel) await cancelClosing(context, ref, fields.get('version') ?? undefined);
-        else if (go === 'announce') await announceClosing(context, ref, draft, fields.get('version') ?? undefined);
-        else return await preview();
-        return { to: `${shown.action}?done=${isCancel ? 'cancelled' : 'announced'}` };
-      } catch (error) {
-        const { error: refused, faults, sentence } = refusedIn(error, page, request, reply);
-        // What was shown is what is announced: a version that came meanwhile is shown first.
-        if (refused.code === 'version-stale' && !isCancel) return await preview(true);
-        const seen =
-          faults.length > 0 && !isCancel ? beside(faults, placesOf(page), page) : { faults: {}, refusal: sentence };
-        return show(reply.statusCode, { typed, ...seen });
-      }
+      return await takenOr(
+        visit,
+        async () => {
+          if (isCancel) await cancelClosing(context, ref, fields.get('version') ?? undefined);
+          else if (go === 'announce') await announceClosing(context, ref, draft, fields.get('version') ?? undefined);
+          else return await preview();
+          return { to: `${shown.action}?done=${isCancel ? 'cancelled' : 'announced'}` };
+        },
+        (refused, { code }) =>
+          // What was shown is what is announced: a version that came meanwhile is shown first.
+          code === 'version-stale' && !isCancel ? preview(true) : show(reply.statusCode, { typed, ...refused }),
+        { places: isCancel ? [] : placesOf(page) },
+      );
     });
   }
 }

@@ -4,9 +4,9 @@ import { ownHost } from '../../../hosts/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { CARRIED_MAX, DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
 import { FILE } from '../../words/file.ts';
 import { HOST_DESK } from '../../words/host-desk.ts';
@@ -108,7 +108,7 @@ export function filePages(desk: Desk): void {
   desk.form(
     path,
     async (visit, { fields, isStay }) => {
-      const { params, page, request, reply } = visit;
+      const { params, page, reply } = visit;
       const context = await visit.asHost(params.host!, 'uploadHostSpreadsheet');
       const host = await ownHost(context, params.host!);
       const file = fields.get('file') ?? '';
@@ -125,27 +125,29 @@ export function filePages(desk: Desk): void {
       if (fields.has('cut')) return refuse(words.tooLarge);
       const trying = { visit, context, host, bytes };
       const carried = { file, name, version: `v${host.version}` };
-      try {
-        if (fields.get('go') === 'apply' && fields.has('version')) {
-          await applyFile(trying, name, fields.get('version')!);
-          const after = await ownHost(context, params.host!);
-          return { to: `${DESK}/hosts/${params.host}?${await savedQuery(visit, host, after)}` };
-        }
-        return show(200, { tried: await tryFile(trying, name), carried });
-      } catch (error) {
-        const { error: refused, faults, sentence } = refusedIn(error, page, request, reply);
-        const { statusCode } = reply;
-        // What was shown is no longer so: it is shown anew first.
-        if (refused.code === 'version-stale')
-          return show(statusCode, {
-            filled: { ...EMPTY, refusal: HOST_DESK[page.language].conflict },
-            tried: await tryFile(trying, name),
-            carried,
-          });
-        if (faults.length === 0) return show(statusCode, { filled: { typed: {}, faults: { file: sentence } } });
-        const wrong = faults.map(({ message }) => inLanguage(message, page.language));
-        return show(statusCode, { tried: { changes: [], known: [], wrong } });
-      }
+      return await takenOr(
+        visit,
+        async () => {
+          if (fields.get('go') === 'apply' && fields.has('version')) {
+            await applyFile(trying, name, fields.get('version')!);
+            const after = await ownHost(context, params.host!);
+            return { to: `${DESK}/hosts/${params.host}?${await savedQuery(visit, host, after)}` };
+          }
+          return show(200, { tried: await tryFile(trying, name), carried });
+        },
+        async ({ refusal = '' }, { code, faults }) => {
+          // What was shown is no longer so: it is shown anew first.
+          if (code === 'version-stale')
+            return show(reply.statusCode, {
+              filled: { ...EMPTY, refusal: HOST_DESK[page.language].conflict },
+              tried: await tryFile(trying, name),
+              carried,
+            });
+          if (faults.length === 0) return show(reply.statusCode, { filled: { typed: {}, faults: { file: refusal } } });
+          const wrong = faults.map(({ message }) => inLanguage(message, page.language));
+          return show(reply.statusCode, { tried: { changes: [], known: [], wrong } });
+        },
+      );
     },
     CARRIED_MAX,
   );

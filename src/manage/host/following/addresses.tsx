@@ -4,7 +4,6 @@ import { ownHost } from '../../../hosts/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { CopyButton } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import {
   addressesWith,
   closePrivateAddress,
@@ -14,6 +13,7 @@ import {
 } from '../../../waiting/private-address.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { FOLLOWING_DESK } from './words.ts';
 
@@ -69,21 +69,23 @@ export function privateAddressPages(desk: Desk, { publicUrl }: Bercail): void {
     const host = await ownHost(await asHost(params.host!, 'openPrivateAddress'), params.host!);
     return <AddressesPage host={host} isClosed={'closed' in (request.query as object)} />;
   });
-  desk.form(path, async ({ params, asHost, page, request, reply }, { fields, isStay }) => {
+  desk.form(path, async (visit, { fields, isStay }) => {
+    const { params, asHost } = visit;
     const isClosing = fields.get('do') === 'close';
     const context = await asHost(params.host!, isClosing ? 'closePrivateAddress' : 'openPrivateAddress');
     const host = await ownHost(context, params.host!);
     if (isStay) return <AddressesPage host={host} />;
-    try {
-      if (isClosing) {
-        await closePrivateAddress(context, HOST_ADDRESS, host.id);
-        return { to: `${deskOfHost(host)}/addresses?closed=yes` };
-      }
-      const { name, key } = await openPrivateAddress(context, HOST_ADDRESS, host.id);
-      return <AddressesPage host={host} opened={addressesWith(`${publicUrl}/v1/hosts/${name}/todo`, key)} />;
-    } catch (error) {
-      const { sentence } = refusedIn(error, page, request, reply);
-      return { status: reply.statusCode, view: <AddressesPage host={host} filled={{ ...EMPTY, refusal: sentence }} /> };
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        if (isClosing) {
+          await closePrivateAddress(context, HOST_ADDRESS, host.id);
+          return { to: `${deskOfHost(host)}/addresses?closed=yes` };
+        }
+        const { name, key } = await openPrivateAddress(context, HOST_ADDRESS, host.id);
+        return <AddressesPage host={host} opened={addressesWith(`${publicUrl}/v1/hosts/${name}/todo`, key)} />;
+      },
+      (refused) => <AddressesPage host={host} filled={{ ...EMPTY, ...refused }} />,
+    );
   });
 }

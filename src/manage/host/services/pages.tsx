@@ -1,5 +1,4 @@
 import type { Host } from '../../../documents/host.ts';
-import { inLanguage } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { documentOf } from '../../../host-documents/write.ts';
@@ -7,9 +6,9 @@ import { ownHost } from '../../../hosts/commands.ts';
 import { EMPTY, type Filled, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { takenOr } from '../../parts/taking.ts';
 import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, hostForm } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';
@@ -149,21 +148,22 @@ export function servicePages(desk: Desk): void {
     };
     desk.page(path, (visit) => show(visit, EMPTY));
     desk.form(path, async (visit, { isStay }) => {
-      const { params, page, request, reply } = visit;
+      const { params } = visit;
       if (isStay) return await show(visit, EMPTY);
-      try {
-        return await changeDocument(visit, 'services', (document) => {
-          const { services } = document;
-          const service = serviceAt(document, params.service);
-          if (params.plan === undefined) services.splice(service, 1);
-          else services[service]!.plans!.splice(planAt(document, service, params.plan), 1);
-        });
-      } catch (error) {
-        const { error: refused, faults, sentence } = refusedIn(error, page, request, reply);
-        if (refused.code !== 'meaningless-request') throw error;
-        const refusal = faults[0] ? inLanguage(faults[0].message, page.language) : sentence;
-        return { status: reply.statusCode, view: await show(visit, { ...EMPTY, refusal }) };
-      }
+      return await takenOr(
+        visit,
+        () =>
+          changeDocument(visit, 'services', (document) => {
+            const { services } = document;
+            const service = serviceAt(document, params.service);
+            if (params.plan === undefined) services.splice(service, 1);
+            else services[service]!.plans!.splice(planAt(document, service, params.plan), 1);
+          }),
+        async (refused, error) => {
+          if (error.code !== 'meaningless-request') throw error;
+          return await show(visit, { ...EMPTY, ...refused });
+        },
+      );
     });
   }
 

@@ -19,11 +19,11 @@ import { refusedIn } from '../../../pages/frame/refused.ts';
 import { holdOwn, labelIn } from '../../../persons/persons.ts';
 import { isPerson, type OpenedSession, type Session } from '../../../persons/sessions.ts';
 import type { Context } from '../../../record/context.ts';
-import { shapeFaults } from '../../../requests/shape.ts';
 import type { Desk, Visit } from '../../desk.tsx';
 import { DESK } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { beside } from '../../parts/faults.ts';
+import { wrongIn } from '../../parts/faults.ts';
+import { takenOr } from '../../parts/taking.ts';
 import { asAddress } from '../../parts/texts.ts';
 import { ShownOnce } from '../../persons-page.tsx';
 import { DESK_WORDS } from '../../words/desk.ts';
@@ -113,7 +113,8 @@ const enterAs = (
 export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, publicUrl }: Bercail): void {
   desk.openPage(JOIN_NETWORK, ({ session }) => <AskPage filled={EMPTY} isOpen={!session} />);
 
-  desk.openForm(JOIN_NETWORK, async ({ session, page, request, reply }, { fields, isStay }) => {
+  desk.openForm(JOIN_NETWORK, async (visit, { fields, isStay }) => {
+    const { session, page, request, reply } = visit;
     const { language } = page;
     const words = JOINING_NETWORK[language];
     const typed = Object.fromEntries(FIELDS.map((field) => [field, (fields.get(field) ?? '').trim()])) as Typed;
@@ -132,26 +133,22 @@ export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, p
       { name: 'website', at: ['/website'], expects: words.websiteWrong },
       { name: 'summary', at: ['/summary'], expects: words.summaryMissing },
     ];
-    const told = beside(shapeFaults(FederationRequestDraft, draft), places, page, true);
     const isSite = webAddress(draft.website)?.hostname.includes('.');
-    const faults: Filled['faults'] = { ...told.faults, ...(!isSite && { website: words.websiteWrong }) };
-    if (Object.keys(faults).length > 0) {
-      const inOrder = FIELDS.flatMap((field) => (faults[field] ? [[field, faults[field]] as const] : []));
-      return show(422, { faults: Object.fromEntries(inOrder) });
-    }
-    try {
-      const { key } = await askForFederation(contextFor(newcomer('askForFederation')), draft, (db: Database) =>
-        turns.registration(db, { key: addressKey(request.ip) }),
-      );
-      const path = `${JOIN_NETWORK}/${key}`;
-      return <KeepPage address={publicUrl + path} path={path} isOpen={!session} />;
-    } catch (error) {
-      const { faults, sentence } = refusedIn(error, page, request, reply);
-      return show(
-        reply.statusCode,
-        faults.length > 0 ? beside(faults, places, page) : { faults: {}, refusal: sentence },
-      );
-    }
+    const noSite = isSite ? {} : { website: words.websiteWrong };
+    const wrong = wrongIn(FederationRequestDraft, draft, places, page, noSite);
+    if (wrong) return show(422, wrong);
+    return await takenOr(
+      visit,
+      async () => {
+        const { key } = await askForFederation(contextFor(newcomer('askForFederation')), draft, (db: Database) =>
+          turns.registration(db, { key: addressKey(request.ip) }),
+        );
+        const path = `${JOIN_NETWORK}/${key}`;
+        return <KeepPage address={publicUrl + path} path={path} isOpen={!session} />;
+      },
+      (refused) => show(reply.statusCode, refused),
+      { places },
+    );
   });
 
   const path = `${JOIN_NETWORK}/:key`;

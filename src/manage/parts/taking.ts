@@ -1,0 +1,56 @@
+import { type CatalogueError, type ErrorCode, inLanguage } from '../../ground/errors.ts';
+import type { Filled } from '../../pages/frame/fields.tsx';
+import { refusedIn } from '../../pages/frame/refused.ts';
+import type { Shown, Soon, Visit } from '../desk.tsx';
+import { beside, type FieldPlace } from './faults.ts';
+
+/** What a command refused, as its form says it when it comes back. */
+export type Refusal = Omit<Filled, 'typed'>;
+
+interface Telling {
+  /** Fields: faults about them stand beside them. Absent: the first fault is told above the form. */
+  places?: readonly FieldPlace[];
+  /** What the page says instead of the problem, by its code. */
+  says?: Partial<Record<ErrorCode, string>>;
+  /** Where to go on where it was done already, as when a form is sent twice, by the code. */
+  done?: Partial<Record<ErrorCode, string>>;
+  /** Reads what is there and takes the form once more, where somebody else was quicker. */
+  anew?: (() => Promise<Shown>) | false;
+}
+
+/** How often a form is taken before it is said that somebody else was quicker. */
+export const ATTEMPTS = 3;
+
+/**
+ * Runs the command of a form. What it refuses is said in the form, with all that was typed; that something is not there,
+ * or not theirs, is a page of its own.
+ * @param again the form as it comes back, or what is shown instead of it
+ */
+export async function takenOr(
+  { page, request, reply }: Visit,
+  work: () => Promise<Shown>,
+  again: (refusal: Refusal, error: CatalogueError) => Soon<Shown>,
+  { places = [], says = {}, done = {}, anew = false }: Telling = {},
+): Promise<Shown> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const { error, faults, sentence } = refusedIn(thrown, page, request, reply);
+    const { code } = error;
+    const { statusCode } = reply;
+    if (done[code] !== undefined) return { to: done[code] };
+    if (statusCode === 403 || statusCode === 404) throw thrown;
+    if (code === 'version-stale' && anew) {
+      reply.code(200);
+      return await anew();
+    }
+    // What a form lacks is no fault of its shape to whoever fills it in.
+    if (statusCode === 400) reply.code(422);
+    const [first] = faults;
+    const refusal: Refusal =
+      says[code] === undefined && first && places.length > 0
+        ? beside(faults, places, page, statusCode === 400)
+        : { faults: {}, refusal: says[code] ?? (first ? inLanguage(first.message, page.language) : sentence) };
+    return await again(refusal, error);
+  }
+}
