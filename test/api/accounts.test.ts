@@ -163,7 +163,6 @@ describe('GET /v1/tokens', () => {
   it('is nobody else’s to keep', async () => {
     const { headers } = await api.ask('GET', '/v1/tokens', { token: host.token });
     expect(headers['cache-control']).toBe('private, no-store');
-    expect(await api.refused('GET', '/v1/tokens')).toEqual([401, 'no-token']);
     expect(await api.refused('GET', '/v1/tokens?role=host', { token: host.token })).toEqual([
       400,
       'invalid-request',
@@ -178,10 +177,6 @@ describe('DELETE /v1/tokens/{id}', () => {
     const ended = await api.ask('DELETE', `/v1/tokens/${body.id}`, { token: host.token });
     expect([ended.status, ended.text]).toEqual([204, '']);
     expect(await api.refused('GET', '/v1/tokens', { token: body.token })).toEqual([401, 'bad-token']);
-    expect(await api.refused('DELETE', `/v1/tokens/${body.id}`, { token: host.token })).toEqual([
-      404,
-      'token-not-found',
-    ]);
   });
 
   it('ends it in every process', async () => {

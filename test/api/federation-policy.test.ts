@@ -25,8 +25,6 @@ describe('The policy of a federation', () => {
       404,
       'policy-not-found',
     ]);
-    expect(await test.refused('GET', '/v1/federations/nobody/policy')).toEqual([404, 'federation-not-found']);
-    expect(await test.refused('GET', '/v1/federations/nobody/policy/versions')).toEqual([404, 'federation-not-found']);
     expect((await test.ask<{ items: [] }>('GET', `${path}/versions`)).body.items).toEqual([]);
   });
 

@@ -108,12 +108,6 @@ describe('criteria/{key}', () => {
     for (const fr of ['x'.repeat(121), 'deux\nlignes', '  ', 'ouvert \u202eretourné'])
       expect((await refusedPut('visits', { ...visits, label: { fr } }))[0]).toBe(400);
   });
-
-  it('is not found when the federation never made it', async () => {
-    expect((await api.refused('GET', url('nothing'))).slice(0, 2)).toEqual([404, 'criterion-not-found']);
-    const removing = { token: federation.token, ifMatch: '*' };
-    expect((await api.refused('DELETE', url('nothing'), removing)).slice(0, 2)).toEqual([404, 'criterion-not-found']);
-  });
 });
 
 describe('A criterion of a federation’s own works like the common ones', () => {
@@ -387,17 +381,5 @@ describe('The versions of a criterion', () => {
     await api.ask('DELETE', url(key), { token: federation.token, ifMatch: '*' });
     expect(await waiting()).toBe(0);
     api.now = now;
-  });
-
-  it('are written by the federation, from the version that it read', async () => {
-    expect(await api.refused('PUT', url(key), { token: federation.token, body: asked })).toEqual([
-      428,
-      'version-required',
-      { '/if-match': 'missing' },
-    ]);
-    expect((await api.refused('PUT', url(key), { token: other.token, ifMatch: '*', body: asked })).slice(0, 2)).toEqual(
-      [403, 'not-yours'],
-    );
-    expect((await api.refused('PUT', url(key), { ifMatch: '*', body: asked })).slice(0, 2)).toEqual([401, 'no-token']);
   });
 });

@@ -143,9 +143,6 @@ describe('a host that raises a price', () => {
     for (const fixed of [35, 40]) await write({ ...draft, slug: draft.id }, [group(fixed)]);
     const { body } = await api.ask<Host>('GET', at, { token: draft.token });
     expect(body.priceChanges).toBeUndefined();
-    const federation = await api.federation();
-    const refused = { token: federation.token, ifMatch: '*', body: aService({ plans: [group(50)] }) };
-    expect((await api.refused('PUT', `/v1/hosts/${host.slug}/services/nuage`, refused))[0]).toBe(403);
   });
 
   it('does not raise a price that only an import had said: it puts it right', async () => {

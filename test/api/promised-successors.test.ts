@@ -92,15 +92,10 @@ it('nobody else agrees, nor to what only an import says', async () => {
   const url = between(successor, leaving);
   expect(await api.refused('PUT', url, { token: successor.token })).toEqual([409, 'not-named-successor']);
   await name(leaving, successor.slug);
-  expect(await api.refused('PUT', url, { token: leaving.token })).toEqual([403, 'not-yours']);
-  expect(await api.refused('PUT', url, { token: other.token })).toEqual([403, 'not-yours']);
-  expect(await api.refused('PUT', url)).toEqual([401, 'no-token']);
   expect(await api.refused('PUT', between(other, leaving), { token: other.token })).toEqual([
     409,
     'not-named-successor',
   ]);
-  const federation = await api.federation();
-  expect(await api.refused('PUT', url, { token: federation.token })).toEqual([403, 'not-yours']);
   await name(leaving, leaving.slug);
   expect((await api.refused('PUT', between(leaving, leaving), { token: leaving.token }))[2]).toEqual({
     '/host': 'successor-is-oneself',

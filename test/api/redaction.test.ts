@@ -320,12 +320,6 @@ describe('a redaction', () => {
     if (body.text.length > 4 && body.text !== 'retiré') expect(text).not.toContain(body.text);
     expect(logged.join()).not.toContain('Zoé Martin');
   });
-
-  it('is for administrators: the host itself is refused', async () => {
-    const { slug, token } = await api.published();
-    const asking = { token, body: { text: 'Zoé Martin' } };
-    expect(await api.refused('POST', `/v1/hosts/${slug}/redactions`, asking)).toEqual([403, 'not-yours']);
-  });
 });
 
 describe('words in what somebody was called', () => {

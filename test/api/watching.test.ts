@@ -54,13 +54,11 @@ const fallSilent = ({ id }: Owned) => api.database.db.update(hosts).set({ state:
 describe('“We are here”', () => {
   it('is said by the host, and by a federation of which both say that it is a member', async () => {
     const host = await aHost();
-    const [ours, other] = [await api.federation(), await api.federation()];
+    const ours = await api.federation();
     const members = `/v1/federations/${ours.slug}/members`;
     await api.ask('POST', members, { token: host.token, body: {} });
     await api.ask('PUT', `${members}/${host.slug}`, { token: ours.token, body: { status: 'member' }, ifMatch: '*' });
     const path = `/v1/hosts/${host.slug}/presence`;
-    expect(await api.refused('POST', path, {})).toEqual([401, 'no-token']);
-    expect(await api.refused('POST', path, { token: other.token })).toEqual([403, 'not-yours']);
     for (const [token, by] of [
       [host.token, 'host'],
       [ours.token, 'federation'],
@@ -71,10 +69,6 @@ describe('“We are here”', () => {
     }
     const looked = await api.ask<LookList>('GET', `/v1/hosts/${host.slug}/looks`, { token: ours.token });
     expect(looked.body).toMatchObject({ items: [], failingSince: null, here: { by: 'admin' } });
-    expect(await api.refused('GET', `/v1/hosts/${host.slug}/looks`, { token: other.token })).toEqual([
-      403,
-      'not-yours',
-    ]);
   });
 
   it('lets a silent entry speak again, in its past too; a draft has nobody who looks for it', async () => {
