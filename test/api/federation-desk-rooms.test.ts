@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import { type Owned, useApp } from '../support/app.ts';
-import { Browser, formsIn } from '../support/desk.ts';
+import { Browser } from '../support/desk.ts';
+import { formsIn } from '../support/forms.ts';
 import { asCsv } from '../support/sheets.ts';
 
 const test = useApp();

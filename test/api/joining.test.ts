@@ -3,7 +3,8 @@ import type { Host } from '../../src/documents/host.ts';
 import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
-import { Browser, formsIn } from '../support/desk.ts';
+import { Browser } from '../support/desk.ts';
+import { formsIn } from '../support/forms.ts';
 import { aHost } from '../support/record.ts';
 import { PATH, useSites } from '../support/sites.ts';
 

@@ -1,55 +1,11 @@
 import { expect } from 'vitest';
 import type { Answered, TestApp } from './app.ts';
+import { formsIn, type PageForm } from './forms.ts';
 
 /** The site of the tests, as browsers name it. */
 export const SITE = 'https://bercail.example';
 
 type Typed = Readonly<Record<string, string | readonly string[]>>;
-
-const plain = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-
-const attribute = (tag: string, name: string): string | undefined => {
-  const [, value] = new RegExp(` ${name}(?:="([^"]*)")?(?=[ />])`).exec(tag) ?? [];
-  return value === undefined && !new RegExp(` ${name}(?=[ />])`).test(tag) ? undefined : plain(value ?? '');
-};
-
-/** A form of a page, as a browser reads it: where it goes, and what it would send. */
-export interface PageForm {
-  action: string;
-  fields: URLSearchParams;
-}
-
-/** What one field of a form would send, if anything. */
-function* sentBy(tag: string, inside: string): Generator<[string, string]> {
-  const name = attribute(tag, 'name');
-  if (name === undefined) return;
-  if (tag.startsWith('<input')) {
-    const isTicked = !/ type="(checkbox|radio)"/.test(tag) || attribute(tag, 'checked') !== undefined;
-    if (isTicked) yield [name, attribute(tag, 'value') ?? ''];
-  } else if (tag.startsWith('<textarea')) yield [name, plain(inside).replace(/^\n/, '')];
-  else if (tag.startsWith('<select')) {
-    const options = inside.match(/<option(?:"[^"]*"|[^">])*>/g) ?? [];
-    const chosen = options.find((one) => attribute(one, 'selected') !== undefined) ?? options[0];
-    if (chosen) yield [name, attribute(chosen, 'value') ?? ''];
-  }
-}
-
-export function formsIn(html: string): PageForm[] {
-  return [...html.matchAll(/(<form(?:"[^"]*"|[^">])*>)([\s\S]*?)<\/form>/g)].map(([, tag, inside]) => ({
-    action: attribute(tag!, 'action')!,
-    fields: new URLSearchParams(
-      [
-        ...inside!.matchAll(/(<input(?:"[^"]*"|[^">])*>)|(<(textarea|select)(?:"[^"]*"|[^">])*>)([\s\S]*?)<\/\3>/g),
-      ].flatMap((found) => [...sentBy(found[1] ?? found[2]!, found[4] ?? '')]),
-    ),
-  }));
-}
 
 /** A browser on the desks: it keeps the cookie of `/manage`, says where its forms come from, and follows where it is led. */
 export class Browser {

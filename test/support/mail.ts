@@ -10,37 +10,12 @@ import { answerSignInRequests } from '../../src/mail/sign-in.ts';
 import { smtpSender } from '../../src/mail/smtp.ts';
 import { type MailKind, mails } from '../../src/record/tables.ts';
 import type { TestApp } from './app.ts';
-
-/** A mail as it arrived. */
-export interface Arrived {
-  to: string;
-  headers: string;
-  text: string;
-}
+import { type Arrived, readMail } from './mail-text.ts';
 
 /** What a mail server says to an address: a code above 399 refuses; undefined: it takes the mail. */
 type Says = (to: string) => number | undefined;
 
 const refusal = (responseCode: number): Error => Object.assign(new Error('not here'), { responseCode });
-
-/** The plain text of a mail, and its headers with their long lines put together. */
-export function readMail(source: string): Pick<Arrived, 'headers' | 'text'> {
-  const end = source.indexOf('\r\n\r\n');
-  const headers = source.slice(0, end).replaceAll(/\r\n[ \t]+/g, ' ');
-  const body = source.slice(end + 4);
-  const isPrintable = /^content-transfer-encoding: quoted-printable$/im.test(headers);
-  const bytes = isPrintable
-    ? Buffer.from(
-        body
-          .replaceAll(/=\r\n/g, '')
-          .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-        'latin1',
-      )
-    : /^content-transfer-encoding: base64$/im.test(headers)
-      ? Buffer.from(body, 'base64')
-      : Buffer.from(body, 'latin1');
-  return { headers, text: bytes.toString('utf8').replaceAll('\r\n', '\n') };
-}
 
 /** A mail server on this machine that takes everything, until a test says otherwise. */
 export function useMailServer() {
