@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { comeAndGo } from './golden/refusals.ts';
 import { ADMIN, command, type ServiceOptions, startService } from './golden/service.ts';
 import { tell } from './golden/story/story.ts';
 import { whatever } from './golden/story/teller.ts';
-import { answersOf, lostFrom } from './upgrade/answers.ts';
+import { answersOf, lostFrom, summed } from './upgrade/answers.ts';
 import { newPostgresql, rowsOf, type Stored } from './upgrade/rows.ts';
 
 /*
@@ -40,6 +40,7 @@ const OF_WORK =
   /^(?:tasks|feed_|webhook_deliveries|mails|sign_in_requests|import_|proposals|idempotency|counts|drizzle)/;
 
 async function upgrade(name: string, databaseUrl: string, data: string, checkout: string): Promise<boolean> {
+  mkdirSync(data);
   const stored: Stored = { databaseUrl, dataDir: join(data, 'database') };
   const neighbours = await meetNeighbours();
   const old: ServiceOptions = { checkout, data, databaseUrl, smtpUrl: neighbours.smtpUrl, isFilled: false };
@@ -61,7 +62,6 @@ async function upgrade(name: string, databaseUrl: string, data: string, checkout
   }
   await wait(3000);
   const [sent, mailed] = [neighbours.eventIds.length, neighbours.mails.length];
-  const said = await answersOf(before.base, story);
 
   neighbours.areAway = true;
   const own = { token: story.aulnes.token, headers: whatever };
@@ -69,6 +69,7 @@ async function upgrade(name: string, databaseUrl: string, data: string, checkout
     await ask('PATCH', '/v1/hosts/les-aulnes', { ...own, body: { summary: { fr: `Changement ${change}.` } } });
   await ask('PATCH', '/v1/hosts/les-aulnes', { ...own, body: { summary: { fr: 'Un hébergeur.' } } });
   if (hasDesks) await giveAddress(asker, story.aulnes.token, 'les-aulnes', 'autre@aulnes.example');
+  const said = await answersOf(before.base, story);
   await ask('POST', '/v1/hosts/les-aulnes/source/runs', { token: story.aulnes.token });
   await before.kill();
   const rows = await rowsOf(stored);
@@ -108,7 +109,7 @@ async function upgrade(name: string, databaseUrl: string, data: string, checkout
     `  tables with another number of rows: ${fewer.map(([table, count]) => `${table} ${count} → ${kept.counts.get(table) ?? 'no such table'}`).join(', ') || 'none'}`,
   );
   say(`  said before and not now: ${lost.length === 0 ? 'nothing' : `${lost.length} things`}`);
-  for (const one of lost.slice(0, 40)) say(`    ${one}`);
+  for (const one of summed(lost)) say(`    ${one}`);
   return isWell;
 }
 
