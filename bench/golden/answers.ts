@@ -81,6 +81,7 @@ export class Asker {
   #nameOf(method: string, path: string, as: string | undefined): string {
     const said = path
       .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\w:.%]+Z/g, 'instant')
       .replaceAll(/[\w-]{40,}/g, 'key')
       .replaceAll(/[^\w.-]+/g, ' ');
     const name = `${method} ${said.slice(0, 100).trim()}${as === undefined ? '' : ` as ${as}`}`;

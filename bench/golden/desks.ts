@@ -144,7 +144,7 @@ export async function sendForms(
     const headers = await signedIn(asker, token, as);
     const pages: [Answered, string][] = [];
     const follows = (address: string) => isDesk(address) === (token !== undefined) || opened.includes(address);
-    await openAll(asker, patternOf, { as, begin: opened, follows, headers }, (page, address) =>
+    await openAll(asker, patternOf, { as, begin: opened, follows, headers, languages: ['fr'] }, (page, address) =>
       pages.push([page, address]),
     );
     for (const [page, address] of pages)

@@ -9,6 +9,8 @@ import { freePort } from '../servers.ts';
 
 const SITE_PORT = await freePort();
 const NAMES = ['127.0.0.1', '127.0.0.2', '127.0.0.3'];
+const SLOW_MS = 500;
+const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 /** Of a host, and of two federations. */
 export const SITES = NAMES.map((name) => `http://${name}:${SITE_PORT}`) as [string, string, string];
 
@@ -43,6 +45,8 @@ export async function meetNeighbours(): Promise<Neighbours> {
       events.push(`${type} ${JSON.stringify(data)}`);
       return response.writeHead(204).end();
     }
+    // Whoever asks for a file is told of it before it comes.
+    await wait(SLOW_MS);
     const found = files.get(request.url ?? '');
     return found === undefined ? response.writeHead(404).end() : response.end(found);
   };

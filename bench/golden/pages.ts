@@ -8,7 +8,7 @@ export const LANGUAGES = ['fr', 'en'] as const;
 export const HTML = { accept: 'text/html' };
 
 /** Addresses of one pattern and with the same parameters, of which so many are opened by one reader. */
-const OF_A_KIND = 3;
+const OF_A_KIND = 2;
 /** What is read as operations, or is the same for all builds of a release. */
 const NOT_PAGES = /^\/(?:v1|ns|docs|openapi\.json|assets|metrics)(?:\/|$)|\.(?:css|js|woff2|png|ico|svg)$/;
 
@@ -54,6 +54,7 @@ export interface Reader extends Asking {
   as: string;
   /** Where it begins. */
   begin: readonly string[];
+  languages?: readonly string[];
   /** What it follows. */
   follows: (address: string) => boolean;
 }
@@ -62,7 +63,7 @@ export interface Reader extends Asking {
 export async function openAll(
   asker: Asker,
   patternOf: PatternOf,
-  { begin, follows, as, ...asking }: Reader,
+  { begin, follows, as, languages = LANGUAGES, ...asking }: Reader,
   see: (page: Answered, address: string) => void = () => {},
 ): Promise<void> {
   const kinds = new Map<string, number>();
@@ -77,7 +78,7 @@ export async function openAll(
     const count = kinds.get(kind) ?? 0;
     if (count >= OF_A_KIND && !begin.includes(kept)) continue;
     kinds.set(kind, count + 1);
-    for (const language of LANGUAGES) {
+    for (const language of languages) {
       const headers = { ...HTML, ...asking.headers, 'accept-language': language };
       const page = await asker.ask('GET', kept, { ...asking, as: `${as} ${language}`, headers });
       if (language === 'en') continue;

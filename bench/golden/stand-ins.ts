@@ -23,13 +23,15 @@ export function standIns(): (name: string, text: string) => string {
     };
     return text
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, named)
-      .replaceAll(/(127\.0\.0\.\d(?::|%3A))\d{4,5}/g, '$1<port>')
+      .replaceAll(/(127(?:<wbr\/>)?\.0(?:<wbr\/>)?\.0(?:<wbr\/>)?\.\d(?::|%3A))\d{4,5}/g, '$1<port>')
       .replaceAll(/bcl_[\w-]+/g, '<token>')
       .replaceAll(/whsec_[\w+/=-]+/g, '<secret>')
-      .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, '<instant>')
+      .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}(?::|%3A)\d{2}(?::|%3A)\d{2}(\.\d+)?Z/g, '<instant>')
+      .replaceAll(/\b1[78]\d{11}\b/g, '<instant>')
       .replaceAll(/\b\d{8}T\d{6}Z?\b/g, '<instant>')
       .replaceAll(/\b\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, '<instant>')
-      .replaceAll(/\b\d{1,2}(:| h )\d\d (UTC|\(heure|\(Paris)/g, '<time> $2')
+      .replaceAll(/\b(at|à) \d{1,2}:\d\d\b/g, '$1 <time>')
+      .replaceAll(/\b(in|dans) \d+ (min|s)\b/g, '$1 <time>')
       .replaceAll(/bercail-challenge[=:][\w-]+/g, '<challenge>')
       .replaceAll(/("content": ?")[\w-]{20,}"/g, '$1<challenge>"')
       .replaceAll(/((?:key|cursor|epoch|secret|"key"|"next")["=: ]+)[\w%-]{20,}/g, '$1<key>')
