@@ -6,6 +6,7 @@ import { feedEvents } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { backUp } from '../support/backup.ts';
 import { aClosing } from '../support/closings.ts';
+import { asInFeed, numbersFrom, randomChanges } from '../support/random-changes.ts';
 import { aFederation, aService } from '../support/record.ts';
 
 interface Item {
@@ -23,6 +24,8 @@ interface Page {
   epoch: string;
   catalogueRevision: number;
 }
+
+const SEED = Number(process.env.PROPERTY_SEED ?? 23);
 
 const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
 
@@ -53,6 +56,25 @@ describe('the feed of changes', () => {
     ]);
     expect(second).toMatchObject({ next: null, total: before + 4, catalogueRevision: before + 4, epoch: first.epoch });
     expect((await read(`/v1/changes?after=${before + 4}`)).items).toEqual([]);
+  });
+
+  it('is what is read, replayed from its beginning, after whatever happened in whatever order', async () => {
+    const changes = randomChanges(api, numbersFrom(SEED));
+    for (let time = 0; time < (process.env.TESTS === 'all' ? 20 : 2); time++) {
+      await changes.add(25);
+      const replayed = new Map<string, { path: string; document: object | null }>();
+      for (let next: string | null = '/v1/changes?after=0&limit=100'; next; ) {
+        const page: Page = await read(next);
+        for (const { id, document, federation } of page.items)
+          replayed.set(id, { path: federation === undefined ? 'hosts' : 'federations', document });
+        next = page.next;
+      }
+      expect(replayed.size).toBeGreaterThan(6);
+      for (const [id, { path, document }] of replayed) {
+        const { status, body } = await api.ask<object>('GET', `/v1/${path}/${id}`);
+        expect([id, document ? [200, document] : [410]]).toEqual([id, document ? [status, asInFeed(body)] : [status]]);
+      }
+    }
   });
 
   it('gives each revision its own facts, and the last one exactly as lists have it', async () => {

@@ -9,7 +9,7 @@ import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { backUpAll } from '../support/backup.ts';
-import { numbersFrom, randomChanges } from '../support/random-changes.ts';
+import { asInFeed, numbersFrom, randomChanges } from '../support/random-changes.ts';
 
 /* The program of docs/mirror.md itself, against a server that listens. `npm run trial:mirror` tells it more. */
 
@@ -52,35 +52,19 @@ describe('a mirror written from the guide', { timeout: 600_000 }, () => {
     }
   };
 
-  /** A document of a list as the feed has it: without the sentences of closings and prices, and what lists add. */
-  function plain(host: Host & { updatedAt?: string; revision?: number }): unknown {
-    const { updatedAt: _at, revision: _revision, ...document } = structuredClone(host);
-    const parts = [
-      document.closing,
-      ...document.services.map(({ closing }) => closing),
-      ...(document.priceChanges ?? []),
-    ];
-    for (const part of parts) if (part) delete part.text;
-    return document;
-  }
   const listed = async (): Promise<Record<string, unknown>> => {
     const all: [string, unknown][] = [];
     const states = ['published', 'silent', 'closed', 'suspended'].map((state) => `state=${state}`).join('&');
     for (let next: string | null = `/v1/hosts?limit=100&${states}`; next; ) {
       const { body }: { body: { items: Host[]; next: string | null } } = await api.ask('GET', next);
-      all.push(...body.items.map((host): [string, unknown] => [host.id, plain(host)]));
+      all.push(...body.items.map((host): [string, unknown] => [host.id, asInFeed(host)]));
       next = body.next;
     }
     return Object.fromEntries(all);
   };
   const federations = async (): Promise<Record<string, unknown>> => {
-    const { body } = await api.ask<{ items: (Federation & { updatedAt?: string; revision?: number })[] }>(
-      'GET',
-      '/v1/federations',
-    );
-    return Object.fromEntries(
-      body.items.map(({ updatedAt: _at, revision: _revision, ...federation }) => [federation.id, federation]),
-    );
+    const { body } = await api.ask<{ items: Federation[] }>('GET', '/v1/federations');
+    return Object.fromEntries(body.items.map((federation) => [federation.id, asInFeed(federation)]));
   };
   const expectEqual = async (copy: Copy): Promise<void> => {
     expect(copy).toMatchObject({ revision: await api.revision(), epoch: api.catalogue.current().epoch });

@@ -1,3 +1,4 @@
+import type { Host } from '../../src/documents/host.ts';
 import type { TestApp } from './app.ts';
 import { ADMIN_TOKEN } from './app.ts';
 import { aClosing } from './closings.ts';
@@ -86,4 +87,23 @@ export function randomChanges(api: TestApp, random: () => number): RandomChanges
       for (const until = (await api.revision()) + revisions; (await api.revision()) < until; ) await one(DOINGS)();
     },
   };
+}
+
+/** A document of a list as the feed has it: without the sentences of closings and prices, and what lists add. */
+export function asInFeed(listed: object): object {
+  const {
+    updatedAt: _at,
+    revision: _revision,
+    ...document
+  } = structuredClone(listed) as Partial<Host> & {
+    updatedAt?: string;
+    revision?: number;
+  };
+  const parts = [
+    document.closing,
+    ...(document.services ?? []).map(({ closing }) => closing),
+    ...(document.priceChanges ?? []),
+  ];
+  for (const part of parts) if (part) delete part.text;
+  return document;
 }
