@@ -91,9 +91,5 @@ describe('criteria/{key}/answers', () => {
     expect(body.detail).toBe(
       '« published-acounts » n’est pas dans la liste : voir /v1/criteria. Vouliez-vous dire « published-accounts » ?',
     );
-    expect(await api.refused('GET', `/v1/federations/nobody/criteria/${KEY}/answers`)).toEqual([
-      404,
-      'federation-not-found',
-    ]);
   });
 });

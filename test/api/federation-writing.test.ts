@@ -119,11 +119,6 @@ describe('PATCH /v1/federations/{federation}', () => {
     const stranger = await api.ask('GET', own(), { token: host.token });
     expect(stranger.headers.etag).toBeUndefined();
   });
-
-  it('does not know who does not exist', async () => {
-    const asking = { token: ADMIN_TOKEN, ifMatch: '*', body: {} };
-    expect(await api.refused('PATCH', '/v1/federations/nobody', asking)).toEqual([404, 'federation-not-found']);
-  });
 });
 
 describe('members/{host}', () => {
@@ -171,15 +166,6 @@ describe('members/{host}', () => {
       ]);
     }
     expect(await api.refused('DELETE', url(), { token: host.token, ifMatch: '*' })).toEqual([409, 'membership-ended']);
-  });
-
-  it('does not know who does not exist', async () => {
-    const asking = { token: ADMIN_TOKEN, body: '{"broken' };
-    expect(await api.refused('PUT', own('/members/nobody'), asking)).toEqual([404, 'host-not-found']);
-    expect(await api.refused('PUT', `/v1/federations/nobody/members/${host.slug}`, asking)).toEqual([
-      404,
-      'federation-not-found',
-    ]);
   });
 });
 
@@ -280,17 +266,5 @@ describe('reviews/{host}/{subject}', () => {
     expect((await api.ask('DELETE', url(), asking)).status).toBe(200);
     expect((await readHost()).claims).toMatchObject([{ evidence: 'declared', contested: false }]);
     expect(await api.refused('DELETE', url(), asking)).toEqual([404, 'review-not-found']);
-  });
-
-  it('does not know who does not exist', async () => {
-    const asking = { token: federation.token, body: { value: 'yes', reviewedOn: '2026-11-01' } };
-    const subject = 'criterion:free-software-only';
-    expect(await api.refused('PUT', own(`/reviews/nobody/${subject}`), asking)).toEqual([404, 'host-not-found']);
-    expect(
-      await api.refused('DELETE', `/v1/federations/nobody/reviews/${host.slug}/${subject}`, {
-        token: ADMIN_TOKEN,
-        ifMatch: '*',
-      }),
-    ).toEqual([404, 'federation-not-found']);
   });
 });

@@ -73,8 +73,6 @@ describe('a host that asks to join', () => {
   it('asks once it is public', async () => {
     const draft = await api.draft();
     expect(await api.refused('POST', list(), { token: draft.token, body: {} })).toEqual([409, 'not-published']);
-    const nowhere = { token: host.token, body: {} };
-    expect(await api.refused('POST', '/v1/federations/nobody/members', nowhere)).toEqual([404, 'federation-not-found']);
   });
 
   it('is a member once the federation says so, in public and with the day on which it asked', async () => {

@@ -161,8 +161,6 @@ describe('a bad question', () => {
   });
 
   it('says 404 for what does not exist, and 405 with the methods that do', async () => {
-    expect(await test.refused('GET', '/v1/hosts/nobody')).toEqual([404, 'host-not-found']);
-    expect(await test.refused('GET', '/v1/federations/nobody')).toEqual([404, 'federation-not-found']);
     expect(await test.refused('GET', '/v1/nothing')).toEqual([404, 'route-not-found']);
     const wrong = await test.ask<Problem>('DELETE', '/v1/usages');
     expect([wrong.status, wrong.body.code, wrong.headers.allow]).toEqual([405, 'method-not-allowed', 'GET, HEAD']);

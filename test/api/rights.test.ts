@@ -184,6 +184,12 @@ describe('A name that nobody has', () => {
         const isAsTold = typeof expected === 'number' ? status === expected : status === 404 && body.code === expected;
         if (!isAsTold) told.push([id, name, status, body?.code]);
         if (status >= 400) expect([id, await api.revision(), await noted()]).toEqual([id, before, []]);
+        // Whether it is there comes before what is sent, where a token is asked for.
+        const isFirst = ['host', 'federation', 'service'].includes(name!) && RULES[id]?.nobody === 401;
+        if (isFirst && expected === `${name}-not-found` && id !== 'noteLetter') {
+          const broken = await ask(id, { token, ifMatch: '*', at, body: '{"broken', headers: JSON_TYPE });
+          if (broken.status !== 404) told.push([id, name, 'a broken body', broken.status]);
+        }
         tried++;
       }
     expect(told).toEqual([]);

@@ -130,11 +130,6 @@ describe('PATCH /v1/hosts/{host}/services/{service}', () => {
     expect(nuage).not.toHaveProperty('software');
     expect(nuage.capacity).not.toHaveProperty('until');
   });
-
-  it('says that a service is missing before it reads what is sent', async () => {
-    const asking = { token: host.token, body: '{"broken' };
-    expect(await api.refused('PATCH', at('absent'), asking)).toEqual([404, 'service-not-found']);
-  });
 });
 
 describe('DELETE /v1/hosts/{host}/services/{service}', () => {

@@ -86,12 +86,6 @@ describe.each([
 });
 
 describe('a promise of a service', () => {
-  it('needs the service', async () => {
-    const url = `/v1/hosts/${host.slug}/services/absent/commitments/closing-notice`;
-    const asking = { token: host.token, ifMatch: '*' };
-    expect(await api.refused('PUT', url, { ...asking, body: '{"broken' })).toEqual([404, 'service-not-found']);
-  });
-
   it('may name the service by its id', async () => {
     const { id } = (await read()).services[0]!;
     const url = `/v1/hosts/${host.slug}/services/${id}/commitments/closing-notice`;
