@@ -195,7 +195,13 @@ describe('The criteria of a federation’s own', () => {
     const wording = (await now()).criteria![0]!;
     const { label, question, howToProve } = wording;
     await write('PUT', '/v1/federations/les-communs/criteria/ouvert-aux-visites', communs.token, {
-      ...{ label, question, howToProve, level: 'recommended' },
+      ...{
+        label: { ...label, fr: 'ouverts aux visites' },
+        question,
+        howToProve,
+        level: 'recommended',
+        sameMeaning: true,
+      },
     });
     expect((await desk.fill(one, { label: 'ouverte aux visites', same: 'yes' })).status).toBe(409);
     expect(desk.held(one, 'label')).toEqual(['ouverte aux visites']);

@@ -12,7 +12,8 @@ interface Way {
   /** What the button sends. */
   go: string;
   send: string;
-  lead: string;
+  /** What comes of it; several sentences are a list. */
+  lead: string | readonly string[];
   /** Above it, when it is not the first. */
   heading?: string;
 }
@@ -48,7 +49,15 @@ function DeedPage({ opened, spec, action, refusal }: DeedPageProps) {
       {ways.map(({ go, send, lead, heading }, place) => (
         <section key={go}>
           {heading && <h2>{heading}</h2>}
-          <p>{lead}</p>
+          {typeof lead === 'string' ? (
+            <p>{lead}</p>
+          ) : (
+            <ul>
+              {lead.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
           <DeskForm
             action={action}
             send={send}

@@ -31,11 +31,11 @@ export const lineField = ({ name, at = [`/${name}`], expects, most = 200, ...sho
   view: (filled) => <TextLine {...{ filled, name, most }} {...shown} autocomplete="off" />,
 });
 
-export const areaField = ({ name, at = [`/${name}`], expects, ...shown }: Line): FederationField => ({
+export const areaField = ({ name, at = [`/${name}`], expects, most = TEXT_MAX, ...shown }: Line): FederationField => ({
   name,
   at,
   ...(expects && { expects }),
-  view: (filled) => <TextArea {...{ filled, name }} {...shown} most={TEXT_MAX} rows={3} />,
+  view: (filled) => <TextArea {...{ filled, name, most }} {...shown} rows={3} />,
 });
 
 /** A day, month or year; with `exact` a day. */
@@ -59,7 +59,7 @@ export const dateField = (language: Language, { exact = false, ...line }: Line &
 };
 
 export const addressField = (language: Language, line: Line): FederationField =>
-  lineField({ ...line, expects: FEDERATION_DESK[language].addressExpected, most: ADDRESS_MAX });
+  lineField({ expects: FEDERATION_DESK[language].addressExpected, most: ADDRESS_MAX, ...line });
 
 type Choices = readonly (readonly [value: string, label: string, hint?: string])[];
 
@@ -85,11 +85,13 @@ export const radiosField = ({
 export const selectField = ({
   name,
   at = [`/${name}`],
+  expects,
   choices,
   ...shown
-}: Omit<Line, 'most' | 'expects'> & { choices: Choices }): FederationField => ({
+}: Omit<Line, 'most'> & { choices: Choices }): FederationField => ({
   name,
   at,
+  ...(expects && { expects }),
   tell: tellOf(choices),
   view: (filled) => <Select {...{ filled, name }} {...shown} groups={[['', choices]]} />,
 });

@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import type { Context } from '../../record/context.ts';
-import type { Desk, Sent, Shown, SignedIn } from '../desk.tsx';
+import type { Desk, Sent, Shown, SignedIn, Soon } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
 import { wrongIn } from '../parts/faults.ts';
 import { ATTEMPTS, takenOr } from '../parts/taking.ts';
@@ -51,7 +51,7 @@ export interface FederationFormSpec {
   /** What the command is given, made from what was typed; shapes are checked afterwards. */
   draft(typed: Values): unknown;
   /** What cannot be understood, by fields, before anything is made of it. */
-  faults?(typed: Values): Readonly<Record<string, string>>;
+  faults?(typed: Values): Soon<Readonly<Record<string, string>>>;
   /** The version of what it writes, where that has one of its own; absent: that of the federation. */
   version?: number;
   /** The command. @param version the If-Match of what it writes, as it was read */
@@ -158,8 +158,9 @@ export function federationForm(
       const { conflict: refusal } = FEDERATION_DESK[page.language];
       return show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal });
     }
+    const unread = await spec.faults?.(typed);
     const draft = spec.draft(typed);
-    const wrong = wrongIn(spec.shape, draft, spec.fields, page, spec.faults?.(typed));
+    const wrong = wrongIn(spec.shape, draft, spec.fields, page, unread);
     if (wrong) return show(422, wrong);
     return await takenOr(
       visit,

@@ -1,10 +1,7 @@
-import type { VNode } from 'preact';
 import type { Model } from '../../catalogue/model.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
 import { bilingual } from '../../pages/words/typeset.ts';
-import type { Shown, SignedIn } from '../desk.tsx';
-import type { FieldPlace } from '../parts/faults.ts';
-import { type Refusal, takenOr } from '../parts/taking.ts';
+import type { SignedIn } from '../desk.tsx';
 import { type Opened, openDesk, parameter } from './frame.tsx';
 
 /* What the rooms of a federation's desk share. */
@@ -45,29 +42,6 @@ export function doneIn(visit: SignedIn, words: Readonly<Record<string, string>>)
   const done = parameter(visit, 'done') ?? '';
   return Object.hasOwn(words, done) ? words[done] : undefined;
 }
-
-/** A field of a form, and which faults of the command stand beside it. */
-export type Place = Pick<FieldPlace, 'name' | 'at' | 'expects'>;
-
-/**
- * Runs the command of a form. What it refuses is said in the form, beside its fields where it is about one; that
- * something is not there, or not theirs, is a page of its own.
- */
-export async function tryIn(
-  visit: SignedIn,
-  places: readonly Place[],
-  work: () => Promise<Shown>,
-  again: (refused: Refusal) => VNode | Promise<VNode>,
-): Promise<Shown> {
-  return await takenOr(visit, work, again, { places, says: { 'version-stale': ROOM[visit.page.language].stale } });
-}
-
-/** Whether something that a form shows was changed meanwhile. @param now undefined: it is gone */
-export const isStale = (sent: URLSearchParams, now: object | undefined): boolean =>
-  sent.has('was') && sent.get('was') !== wasOf(now);
-
-/** What a form carries of the thing that it shows, so that nobody writes over what somebody else changed. */
-export const wasOf = (now: object | undefined): string => JSON.stringify(now ?? null);
 
 /** Some lines of a list, and how many there are besides. */
 export function Lines({

@@ -2,7 +2,6 @@ import type { Bercail } from '../../../bercail.ts';
 import { requireFederation } from '../../../catalogue/federations.ts';
 import type { Federation } from '../../../documents/federation.ts';
 import { requireOfficer } from '../../../federations/rights.ts';
-import { CatalogueError } from '../../../ground/errors.ts';
 import type { Matching } from '../../../recommendations/answer.ts';
 import { caseOf } from '../../../recommendations/cases/answer.ts';
 import { openOwnCase, patchCase } from '../../../recommendations/cases/commands.ts';
@@ -62,5 +61,3 @@ export const patchOpened = (
   patch: CasePatch,
   ifMatch = `v${one.version}`,
 ) => patchCase(context, ref, patch, { ifMatch, federation: known, matching });
-
-export const isStale = (error: unknown): boolean => error instanceof CatalogueError && error.code === 'version-stale';

@@ -1,18 +1,18 @@
-import type { Bercail } from '../../../bercail.ts';
+import type { Federation } from '../../../documents/federation.ts';
 import { type OwnCriterion, OwnCriterionDraft } from '../../../documents/federation-policy.ts';
 import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
 import { countAnswered } from '../../../federations/criteria/answers.ts';
 import { criterionIn, putCriterion, retireCriterion } from '../../../federations/criteria/commands.ts';
 import { capital, curved } from '../../../ground/texts.ts';
-import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
-import type { Desk, Sent, Shown, SignedIn } from '../../desk.tsx';
-import { DeskForm } from '../../desk-page.tsx';
-import { wrongIn } from '../../parts/faults.ts';
-import { FEDERATION, FederationPage } from '../frame.tsx';
-import { doneIn, isStale, type Own, ownFederation, ROOM, tryIn, wasOf } from '../room.tsx';
-import { draftOf, FormPage, listAt, placesIn, saysAnother, typedIn, typedOf, useAbove } from './form.tsx';
+import { type Language, REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts';
+import type { Desk } from '../../desk.tsx';
+import { federationDeed } from '../deed.tsx';
+import { areaField, lineField, radiosField } from '../fields.tsx';
+import { type FederationFormSpec, federationForm, type Values } from '../form.tsx';
+import { FEDERATION, FederationPage, type Opened } from '../frame.tsx';
+import { doneIn, type Own, ownFederation } from '../room.tsx';
 import { CRITERIA } from './words.ts';
 
 const labelOf = ({ label }: OwnCriterion, language: 'fr' | 'en'): string =>
@@ -23,7 +23,7 @@ function One({ own, criterion }: { own: Own; criterion: OwnCriterion }) {
   const { say, language } = usePage();
   const { key, level, version, adoptedOn, question, retired } = criterion;
   const { federation, model } = own;
-  const at = `${listAt(own)}/${key}`;
+  const at = `${own.at}/criteria/${key}`;
   const { members, answered } = countAnswered(key, federation, model);
   const name = labelOf(criterion, language);
   return (
@@ -68,7 +68,7 @@ function ListPage({ own, done }: { own: Own; done: string | undefined }) {
   return (
     <FederationPage opened={own} heading={words.title} lead={words.lead} done={done}>
       <p>
-        <Link to={`${listAt(own)}/new`} class="button first">
+        <Link to={`${own.at}/criteria/new`} class="button first">
           {words.add}
         </Link>
       </p>
@@ -80,114 +80,118 @@ function ListPage({ own, done }: { own: Own; done: string | undefined }) {
   );
 }
 
-function RetirePage({ own, criterion, filled }: { own: Own; criterion: OwnCriterion; filled: Filled }) {
-  const words = useWords(CRITERIA);
-  const { language } = usePage();
-  return (
-    <FederationPage
-      opened={own}
-      heading={words.retireHeading}
-      lead={labelOf(criterion, language)}
-      above={useAbove()}
-      filled={filled}
-    >
-      <ul>
-        {words.retireEffects.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <DeskForm
-        action={`${listAt(own)}/${criterion.key}/retire`}
-        send={words.retire}
-        hidden={{ was: [wasOf(criterion)] }}
-      />
-    </FederationPage>
-  );
+const TEXTS = ['label', 'question', 'definition', 'howToProve'] as const;
+type TextName = (typeof TEXTS)[number];
+
+/** What was typed beside what is said in the other language already. */
+function draftOf(typed: Values, before: OwnCriterion | undefined, language: Language) {
+  const other = language === 'fr' ? 'en' : 'fr';
+  const textOf = (name: TextName) => {
+    const kept = before?.[name]?.[other];
+    return { ...(typed[name] && { [language]: typed[name] }), ...(kept !== undefined && { [other]: kept }) };
+  };
+  const definition = textOf('definition');
+  return {
+    label: textOf('label'),
+    question: textOf('question'),
+    ...(before?.askHost && { askHost: before.askHost }),
+    ...(Object.keys(definition).length > 0 && { definition }),
+    howToProve: textOf('howToProve'),
+    ...(typed.level && { level: typed.level }),
+    ...(typed.same === 'yes' && { sameMeaning: true }),
+  };
+}
+
+/** The key of a new criterion, made from its label; `new` is the address of the form itself. */
+function keyFor(label: string, federation: Federation): string {
+  const made = shortNameFrom(label).slice(0, 70);
+  return made.length < 2 || made === 'new' ? `${federation.slug}-${made || 'x'}` : made;
+}
+
+/** The form of one criterion, in the language of the page. @param before absent: a new one */
+function formOf({ visit, federation }: Opened, before?: OwnCriterion): FederationFormSpec {
+  const { language } = visit.page;
+  const words = CRITERIA[language];
+  const written = (name: TextName) => before?.[name]?.[language] ?? '';
+  return {
+    heading: before ? words.changeHeading : words.add,
+    lead: before ? words.changeLead : words.addLead,
+    above: ['criteria', words.title],
+    ...(before?.retired && { send: words.takeUp }),
+    ...(before?.label[language === 'fr' ? 'en' : 'fr'] !== undefined && { before: <p>{words.otherLanguage}</p> }),
+    fields: [
+      lineField({
+        ...{ name: 'label', at: ['/label', '/key'], label: words.label, hint: words.labelHint, most: 120 },
+        expects: words.labelMissing,
+      }),
+      lineField({
+        ...{ name: 'question', label: words.question, hint: words.questionHint, most: 300 },
+        expects: words.questionMissing,
+      }),
+      areaField({ name: 'definition', label: words.definition, hint: words.definitionHint, most: 1000 }),
+      lineField({
+        ...{ name: 'howToProve', label: words.prove, hint: words.proveHint, most: 500 },
+        expects: words.proveMissing,
+      }),
+      radiosField({
+        ...{ name: 'level', label: words.level },
+        choices: [...REQUIREMENT_LEVELS].reverse().map((level) => [level, words.levels[level]]),
+      }),
+      ...(before
+        ? [
+            radiosField({
+              ...{ name: 'same', at: [], label: words.same },
+              choices: [
+                ['yes', words.sameYes, words.sameYesHint],
+                ['no', words.sameNo, words.sameNoHint],
+              ],
+            }),
+          ]
+        : []),
+    ],
+    present: before ? { ...Object.fromEntries(TEXTS.map((name) => [name, written(name)])), level: before.level } : {},
+    ...(!before && { proposed: { level: 'recommended' } }),
+    shape: OwnCriterionDraft,
+    faults: (typed) => {
+      if (before)
+        return !typed.same && TEXTS.some((name) => typed[name] !== written(name)) ? { same: words.sameMissing } : {};
+      const isTaken = federation.criteria?.some(({ key }) => key === keyFor(typed.label ?? '', federation));
+      return isTaken ? { label: words.taken } : {};
+    },
+    draft: (typed) => draftOf(typed, before, language),
+    save: (context, draft: OwnCriterionDraft, version) => {
+      const key = before?.key ?? keyFor(draft.label[language] ?? '', federation);
+      return putCriterion(context, { federation: federation.slug, key }, draft, version);
+    },
+    next: `criteria?done=${before ? 'changed' : 'made'}`,
+  };
 }
 
 /** The criteria of a federation's own: made, changed, asked no longer. */
-export function criterionPages(desk: Desk, _bercail: Bercail): void {
-  const path = `${FEDERATION}/criteria`;
-
-  desk.page(path, async (visit) => {
+export function criterionPages(desk: Desk): void {
+  desk.page(`${FEDERATION}/criteria`, async (visit) => {
     const own = await ownFederation(visit, 'putCriterion');
     return <ListPage own={own} done={doneIn(visit, CRITERIA[visit.page.language].done)} />;
   });
 
-  const take = async (visit: SignedIn, { fields, isStay }: Sent, isNew: boolean): Promise<Shown> => {
-    const { page, params } = visit;
-    const { language } = page;
-    const own = await ownFederation(visit, 'putCriterion');
-    const { context, federation } = own;
-    const before = isNew ? undefined : criterionIn(federation, params.key!);
-    const typed = typedIn(fields);
-    const show = (refused: Omit<Filled, 'typed'>) => (
-      <FormPage own={own} criterion={before} filled={{ typed, ...refused }} />
-    );
-    if (isStay) return show({ faults: {} });
-    const places = placesIn(language);
-    const draft = draftOf(typed, before, language);
-    const wrong = wrongIn(OwnCriterionDraft, draft, places, visit.page);
-    if (wrong) return { status: 422, view: show(wrong) };
-    if (before && typed.same === '' && saysAnother(typed, before, language))
-      return { status: 422, view: show({ faults: { same: CRITERIA[language].sameMissing } }) };
-    if (isStale(fields, before)) return { status: 409, view: show({ faults: {}, refusal: ROOM[language].stale }) };
-    const made = shortNameFrom(typed.label).slice(0, 70);
-    // `new` is the address of the form itself.
-    const key = before?.key ?? (made.length < 2 || made === 'new' ? `${federation.slug}-${made || 'x'}` : made);
-    if (isNew && federation.criteria?.some((one) => one.key === key)) {
-      const faults = { label: CRITERIA[language].taken };
-      return { status: 422, view: show({ faults }) };
-    }
-    return await tryIn(
-      visit,
-      places,
-      async () => {
-        await putCriterion(context, { federation: federation.slug, key }, draft, `v${federation.version}`);
-        return { to: `${listAt(own)}?done=${before ? 'changed' : 'made'}` };
-      },
-      show,
-    );
-  };
+  federationForm(desk, 'criteria/new', 'putCriterion', (opened) => formOf(opened));
+  federationForm(desk, 'criteria/:key', 'putCriterion', (opened) =>
+    formOf(opened, criterionIn(opened.federation, opened.visit.params.key!)),
+  );
 
-  desk.page(`${path}/new`, async (visit) => {
-    const own = await ownFederation(visit, 'putCriterion');
-    return <FormPage own={own} filled={{ typed: { level: 'recommended' }, faults: {} }} />;
-  });
-  desk.form(`${path}/new`, (visit, sent) => take(visit, sent, true));
-
-  desk.page(`${path}/:key`, async (visit) => {
-    const own = await ownFederation(visit, 'putCriterion');
-    const criterion = criterionIn(own.federation, visit.params.key!);
-    const typed = typedOf(criterion, visit.page.language);
-    return <FormPage own={own} criterion={criterion} filled={{ typed, faults: {} }} />;
-  });
-  desk.form(`${path}/:key`, (visit, sent) => take(visit, sent, false));
-
-  desk.page(`${path}/:key/retire`, async (visit) => {
-    const own = await ownFederation(visit, 'retireCriterion');
-    const criterion = criterionIn(own.federation, visit.params.key!);
-    return <RetirePage own={own} criterion={criterion} filled={EMPTY} />;
-  });
-  desk.form(`${path}/:key/retire`, async (visit, { fields, isStay }) => {
-    const own = await ownFederation(visit, 'retireCriterion');
-    const { context, federation } = own;
+  federationDeed(desk, 'criteria/:key/retire', 'retireCriterion', ({ visit, federation }) => {
+    const { language } = visit.page;
+    const words = CRITERIA[language];
     const criterion = criterionIn(federation, visit.params.key!);
-    const show = (refused: Omit<Filled, 'typed'>) => (
-      <RetirePage own={own} criterion={criterion} filled={{ typed: {}, ...refused }} />
-    );
-    if (isStay) return show({ faults: {} });
-    if (isStale(fields, criterion))
-      return { status: 409, view: show({ faults: {}, refusal: ROOM[visit.page.language].stale }) };
-    return await tryIn(
-      visit,
-      [],
-      async () => {
-        const ref = { federation: federation.slug, key: criterion.key };
-        await retireCriterion(context, ref, `v${federation.version}`);
-        return { to: `${listAt(own)}?done=gone` };
-      },
-      show,
-    );
+    return {
+      heading: words.retireHeading,
+      lead: labelOf(criterion, language),
+      above: ['criteria', words.title],
+      about: criterion,
+      ways: [{ go: 'retire', send: words.retire, lead: words.retireEffects }],
+      run: (context, _, version) =>
+        retireCriterion(context, { federation: federation.slug, key: criterion.key }, version),
+      next: 'criteria?done=gone',
+    };
   });
 }

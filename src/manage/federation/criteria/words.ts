@@ -44,7 +44,6 @@ export const CRITERIA = bilingual(
     sameMissing: 'Les mots ont changé : dites si c’est encore la même question.',
     otherLanguage:
       'Ce critère est aussi écrit en anglais. Ces mots-là restent : changez-les sur la même page en anglais (« English », en bas).',
-    save: 'Enregistrer',
     done: {
       made: 'Le critère est ajouté. Vos membres peuvent y répondre.',
       changed: 'Le critère est changé.',
@@ -100,7 +99,6 @@ export const CRITERIA = bilingual(
     sameMissing: 'The words have changed: say whether it is still the same question.',
     otherLanguage:
       'This criterion is written in French too. Those words stay: change them on the same page in French (“Français”, at the bottom).',
-    save: 'Save',
     done: {
       made: 'The criterion is added. Your members can answer it.',
       changed: 'The criterion is changed.',

@@ -1,26 +1,30 @@
-import type { Bercail } from '../../../bercail.ts';
 import { type FederationHelper, FederationHelperDraft } from '../../../documents/federation.ts';
 import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
 import { helperIn, putHelper, removeHelper } from '../../../federations/helpers/commands.ts';
+import { EMAIL_MAX } from '../../../ground/addresses.ts';
 import { curved } from '../../../ground/texts.ts';
-import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { dateIn } from '../../../ground/written-dates.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
-import type { Desk, Sent, Shown, SignedIn } from '../../desk.tsx';
-import { DeskForm } from '../../desk-page.tsx';
-import { wrongIn } from '../../parts/faults.ts';
-import { FEDERATION, FederationPage } from '../frame.tsx';
-import { doneIn, isStale, type Own, ownFederation, ROOM, tryIn, wasOf } from '../room.tsx';
-import { draftOf, HelperForm, type HelperFormProps, listAt, placesIn, typedIn, typedOf, useAbove } from './form.tsx';
+import { today } from '../../../requests/meaning.ts';
+import type { Zone } from '../../../vocabulary/shapes.ts';
+import type { Desk } from '../../desk.tsx';
+import { faultInZones, zoneLine, zonesKnown } from '../../parts/places.ts';
+import { asAddress } from '../../parts/texts.ts';
+import { federationDeed } from '../deed.tsx';
+import { addressField, areaField, dateField, lineField, selectField } from '../fields.tsx';
+import { type FederationFormSpec, federationForm } from '../form.tsx';
+import { FEDERATION, FederationPage, type Opened, openDesk } from '../frame.tsx';
+import { doneIn } from '../room.tsx';
 import { HELPERS } from './words.ts';
 
-function ListPage({ own, done }: { own: Own; done: string | undefined }) {
+function ListPage({ opened, done }: { opened: Opened; done: string | undefined }) {
   const words = useWords(HELPERS);
   const { say } = usePage();
-  const { helpers = [] } = own.federation;
-  const at = listAt(own);
+  const { helpers = [] } = opened.federation;
+  const at = `${opened.at}/helpers`;
   return (
-    <FederationPage opened={own} heading={words.title} lead={words.lead} done={done}>
+    <FederationPage opened={opened} heading={words.title} lead={words.lead} done={done}>
       {helpers.length === 0 && <p>{words.none}</p>}
       {helpers.map(({ id, name, kind, serves, url, phone, observedOn }) => (
         <section class="card" key={id}>
@@ -58,106 +62,98 @@ function ListPage({ own, done }: { own: Own; done: string | undefined }) {
   );
 }
 
-function RemovePage({ own, helper, filled }: HelperFormProps & { helper: FederationHelper }) {
-  const words = useWords(HELPERS);
-  return (
-    <FederationPage
-      opened={own}
-      heading={words.removeHeading}
-      lead={words.removeLead}
-      above={useAbove()}
-      filled={filled}
-    >
-      <p>
-        <strong>{curved(helper.name)}</strong>
-      </p>
-      <DeskForm action={`${listAt(own)}/${helper.id}/remove`} send={words.remove} hidden={{ was: [wasOf(helper)] }} />
-    </FederationPage>
-  );
+/** The short name of a new organisation: made from its name, with a number where that is taken. */
+function freeId(name: string, taken: readonly FederationHelper[]): string {
+  const wanted = shortNameFrom(name).slice(0, 70) || 'structure';
+  for (let number = 1; ; number++) {
+    const id = number === 1 && wanted !== 'new' ? wanted : `${wanted}-${number}`;
+    if (!taken.some((one) => one.id === id)) return id;
+  }
+}
+
+/** The form of one organisation. @param helper absent: a new one */
+function formOf({ visit, context, federation }: Opened, helper?: FederationHelper): FederationFormSpec {
+  const { language } = visit.page;
+  const words = HELPERS[language];
+  const { helpers, territories } = context.reference;
+  const kinds = [...new Set(helpers.map(({ kind }) => kind))]
+    .map((kind) => [kind, words.kinds[kind] ?? kind] as const)
+    .sort((a, b) => a[1].localeCompare(b[1]));
+  const known = new Map<string, Zone>(helper?.serves.map((zone) => [zoneLine(zone, territories, language), zone]));
+  const { audiences, offers } = helper ?? {};
+  return {
+    heading: helper ? words.changeHeading : words.add,
+    lead: words.addLead,
+    above: ['helpers', words.title],
+    fields: [
+      lineField({ name: 'name', at: ['/name', '/id'], label: words.name, expects: words.nameMissing }),
+      selectField({
+        ...{ name: 'kind', label: words.kind, expects: words.kindMissing },
+        choices: [['', words.noKind], ...kinds],
+      }),
+      areaField({ name: 'serves', label: words.serves, hint: words.servesHint, expects: words.servesMissing }),
+      addressField(language, { name: 'url', label: words.url, hint: words.urlHint, expects: words.addressMissing }),
+      lineField({ name: 'phone', label: words.phone, hint: words.phoneHint, most: 50 }),
+      lineField({ name: 'email', label: words.email, hint: words.emailHint, most: EMAIL_MAX }),
+      addressField(language, {
+        ...{ name: 'contactUrl', label: words.contactUrl, hint: words.contactUrlHint },
+        expects: words.addressMissing,
+      }),
+      dateField(language, { name: 'observedOn', label: words.observedOn, hint: words.observedOnHint }),
+    ],
+    present: helper
+      ? {
+          ...{ name: helper.name, kind: helper.kind, serves: [...known.keys()].join('\n'), url: helper.url },
+          ...{ phone: helper.phone ?? '', email: helper.email ?? '', contactUrl: helper.contactUrl ?? '' },
+          observedOn: helper.observedOn,
+        }
+      : {},
+    ...(!helper && { proposed: { observedOn: today(context) } }),
+    shape: FederationHelperDraft,
+    faults: async ({ serves = '' }) => {
+      const fault = await faultInZones(serves, known, territories, language);
+      return fault === undefined ? {} : { serves: fault };
+    },
+    draft: ({ name, kind, serves = '', url = '', phone, email, contactUrl, observedOn = '' }) => ({
+      ...{ name, kind, serves: zonesKnown(serves, known), url: url && asAddress(url) },
+      // The form does not show them.
+      ...(audiences && { audiences }),
+      ...(offers && { offers }),
+      ...(phone && { phone }),
+      ...(email && { email }),
+      ...(contactUrl && { contactUrl: asAddress(contactUrl) }),
+      observedOn: dateIn(observedOn),
+    }),
+    save: (context, draft: FederationHelperDraft, version) => {
+      const id = helper?.id ?? freeId(draft.name, federation.helpers ?? []);
+      return putHelper(context, { federation: federation.slug, id }, draft, version);
+    },
+    next: `helpers?done=${helper ? 'changed' : 'made'}`,
+  };
 }
 
 /** Organisations that accompany: named, changed, taken away. */
-export function helperPages(desk: Desk, _bercail: Bercail): void {
-  const path = `${FEDERATION}/helpers`;
-
-  desk.page(path, async (visit) => {
-    const own = await ownFederation(visit, 'putHelper');
-    return <ListPage own={own} done={doneIn(visit, HELPERS[visit.page.language].done)} />;
+export function helperPages(desk: Desk): void {
+  desk.page(`${FEDERATION}/helpers`, async (visit) => {
+    const opened = await openDesk(visit, 'putHelper');
+    return <ListPage opened={opened} done={doneIn(visit, HELPERS[visit.page.language].done)} />;
   });
 
-  const take = async (visit: SignedIn, { fields, isStay }: Sent, isNew: boolean): Promise<Shown> => {
-    const { page, params } = visit;
-    const own = await ownFederation(visit, 'putHelper');
-    const { context, federation, model } = own;
-    const { reference } = model;
-    const words = HELPERS[page.language];
-    const helper = isNew ? undefined : helperIn(federation, params.id!);
-    const typed = typedIn(fields);
-    const show = (refused: Omit<Filled, 'typed'>) => (
-      <HelperForm own={own} helper={helper} filled={{ typed, ...refused }} />
-    );
-    if (isStay) return show({ faults: {} });
-    const places = placesIn(words);
-    const { draft, noPlace } = await draftOf(typed, helper, reference, page);
-    const wrong = wrongIn(FederationHelperDraft, draft, places, page, { serves: noPlace });
-    if (wrong) return { status: 422, view: show(wrong) };
-    if (isStale(fields, helper)) return { status: 409, view: show({ faults: {}, refusal: ROOM[page.language].stale }) };
-    const taken = new Set((federation.helpers ?? []).map(({ id }) => id));
-    const wanted = shortNameFrom(draft.name).slice(0, 70) || 'structure';
-    const free = () => {
-      for (let number = 1; ; number++) {
-        const id = number === 1 && wanted !== 'new' ? wanted : `${wanted}-${number}`;
-        if (!taken.has(id)) return id;
-      }
-    };
-    const ref = { federation: federation.slug, id: helper?.id ?? free() };
-    return await tryIn(
-      visit,
-      places,
-      async () => {
-        await putHelper(context, ref, draft, `v${federation.version}`);
-        return { to: `${listAt(own)}?done=${helper ? 'changed' : 'made'}` };
-      },
-      show,
-    );
-  };
+  federationForm(desk, 'helpers/new', 'putHelper', (opened) => formOf(opened));
+  federationForm(desk, 'helpers/:id', 'putHelper', (opened) =>
+    formOf(opened, helperIn(opened.federation, opened.visit.params.id!)),
+  );
 
-  desk.page(`${path}/new`, async (visit) => {
-    const own = await ownFederation(visit, 'putHelper');
-    return <HelperForm own={own} filled={{ typed: { observedOn: own.model.day }, faults: {} }} />;
-  });
-  desk.form(`${path}/new`, (visit, sent) => take(visit, sent, true));
-
-  desk.page(`${path}/:id`, async (visit) => {
-    const own = await ownFederation(visit, 'putHelper');
-    const helper = helperIn(own.federation, visit.params.id!);
-    const typed = typedOf(helper, own.model.reference, visit.page);
-    return <HelperForm own={own} helper={helper} filled={{ typed, faults: {} }} />;
-  });
-  desk.form(`${path}/:id`, (visit, sent) => take(visit, sent, false));
-
-  desk.page(`${path}/:id/remove`, async (visit) => {
-    const own = await ownFederation(visit, 'removeHelper');
-    return <RemovePage own={own} helper={helperIn(own.federation, visit.params.id!)} filled={EMPTY} />;
-  });
-  desk.form(`${path}/:id/remove`, async (visit, { fields, isStay }) => {
-    const own = await ownFederation(visit, 'removeHelper');
-    const { context, federation } = own;
+  federationDeed(desk, 'helpers/:id/remove', 'removeHelper', ({ visit, federation }) => {
+    const words = HELPERS[visit.page.language];
     const helper = helperIn(federation, visit.params.id!);
-    const show = (refused: Omit<Filled, 'typed'>) => (
-      <RemovePage own={own} helper={helper} filled={{ typed: {}, ...refused }} />
-    );
-    if (isStay) return show({ faults: {} });
-    if (isStale(fields, helper))
-      return { status: 409, view: show({ faults: {}, refusal: ROOM[visit.page.language].stale }) };
-    return await tryIn(
-      visit,
-      [],
-      async () => {
-        await removeHelper(context, { federation: federation.slug, id: helper.id }, `v${federation.version}`);
-        return { to: `${listAt(own)}?done=gone` };
-      },
-      show,
-    );
+    return {
+      heading: words.removeHeading(curved(helper.name)),
+      above: ['helpers', words.title],
+      about: helper,
+      ways: [{ go: 'remove', send: words.remove, lead: words.removeLead }],
+      run: (context, _, version) => removeHelper(context, { federation: federation.slug, id: helper.id }, version),
+      next: 'helpers?done=gone',
+    };
   });
 }

@@ -9,9 +9,10 @@ import type { PolicyPreview } from '../../../recommendations/preview/schema.ts';
 import { refuseFaults } from '../../../requests/version.ts';
 import type { Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { wrongIn } from '../../parts/faults.ts';
+import { type FieldPlace, wrongIn } from '../../parts/faults.ts';
+import { takenOr } from '../../parts/taking.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
-import { doneIn, type Own, ownFederation, type Place, ROOM, tryIn } from '../room.tsx';
+import { doneIn, type Own, ownFederation, ROOM } from '../room.tsx';
 import { type Line, lineIn, lineOf, linesOf, type NewRule, rulesFrom, sayLine, written } from './lines.ts';
 import { PreviewView } from './preview.tsx';
 import { POLICY } from './words.ts';
@@ -19,7 +20,7 @@ import { POLICY } from './words.ts';
 const AMOUNT_MAX = 100;
 
 /** Where faults of a new rule stand: at what it is about, or at how much. */
-const placesOf = (line: Line | undefined): Place[] => {
+const placesOf = (line: Line | undefined): FieldPlace[] => {
   const [kind, subject = ''] = line ?? [];
   const isAmount = kind === 'factor' || (kind === 'require' && subject.startsWith('commitment:'));
   const at = ['/factors', '/minimumEvidence', '/minimumWords', '/require/criteria', '/require/commitments'];
@@ -199,9 +200,8 @@ export function policyPages(desk: Desk, { previewer }: Bercail): void {
     const places = placesOf(read.line);
     const wrong = wrongIn(PolicyRules, rules, places, page);
     if (wrong) return { status: 422, view: show(wrong) };
-    return await tryIn(
+    return await takenOr(
       visit,
-      places,
       async () => {
         const { faults } = readTried(rules, reference, model.day);
         refuseFaults(faults);
@@ -219,6 +219,7 @@ export function policyPages(desk: Desk, { previewer }: Bercail): void {
         return { to: `${at}/policy?done=${isGone ? 'removed' : 'adopted'}` };
       },
       (refused) => show(refused),
+      { places, says: { 'version-stale': ROOM[page.language].stale } },
     );
   });
 }
