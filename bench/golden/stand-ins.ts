@@ -30,7 +30,7 @@ export function standIns(): (name: string, text: string) => string {
       .replaceAll(/\b1[78]\d{11}\b/g, '<instant>')
       .replaceAll(/\b\d{8}T\d{6}Z?\b/g, '<instant>')
       .replaceAll(/\b\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, '<instant>')
-      .replaceAll(/\b(at|à) \d{1,2}:\d\d\b/g, '$1 <time>')
+      .replaceAll(/ (at|à) \d{1,2}:\d\d\b/g, ' $1 <time>')
       .replaceAll(/\b(in|dans) \d+ (min|s)\b/g, '$1 <time>')
       .replaceAll(/bercail-challenge[=:][\w-]+/g, '<challenge>')
       .replaceAll(/("content": ?")[\w-]{20,}"/g, '$1<challenge>"')

@@ -15,18 +15,21 @@ const questions = new AsyncLocalStorage();
 /** Work that nobody asked for. */
 const unasked = { question: '', drawn: 0 };
 
-crypto.randomUUID = () => {
+const drawn = (bytes) => {
   const one = questions.getStore() ?? unasked;
-  const text = `${GOLDEN_DRAWN} ${one.question} ${++one.drawn}`;
-  const digits = crypto.createHash('sha1').update(text).digest('hex');
-  return [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    `4${digits.slice(13, 16)}`,
-    `a${digits.slice(17, 20)}`,
-    digits.slice(20, 32),
-  ].join('-');
+  const parts = Array.from({ length: Math.ceil(bytes / 64) }, () => {
+    const text = `${GOLDEN_DRAWN} ${one.question} ${++one.drawn}`;
+    return crypto.createHash('sha512').update(text).digest();
+  });
+  return Buffer.concat(parts).subarray(0, bytes);
 };
+crypto.randomUUID = () => {
+  const digits = drawn(16).toString('hex');
+  const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`, `a${digits.slice(17, 20)}`];
+  return [...parts, digits.slice(20)].join('-');
+};
+const { randomBytes } = crypto;
+crypto.randomBytes = (bytes, done) => (done ? randomBytes(bytes, done) : drawn(bytes));
 syncBuiltinESMExports();
 
 diagnostics.subscribe('fastify.initialization', ({ fastify }) => {
