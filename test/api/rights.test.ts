@@ -92,7 +92,10 @@ describe.each(Object.keys(RULES))('%s', (id) => {
     if (succeeds) expect([...notes].sort()).toEqual(UNNOTED[id] ? [] : (NOTED_AS[id] ?? [id]));
   });
 
-  it.skipIf(RULES[id]!.nobody !== 401)('is refused before its body is looked at', async () => {
+  // Whoever needs no token is not refused.
+  if (RULES[id]!.nobody !== 401) return;
+
+  it('is refused before its body is looked at', async () => {
     await prepare();
     for (const [who, expected] of Object.entries(RULES[id]!)) {
       // Of whom a token speaks stands in the body.
