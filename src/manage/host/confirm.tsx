@@ -7,6 +7,7 @@ import { sayBecoming } from '../../hosts/confirmations/words.ts';
 import { Checkboxes, EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
+import { FORMS } from '../../pages/words/forms.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
@@ -114,7 +115,7 @@ export function confirmPages(desk: Desk): void {
           { ...EMPTY, ...refused },
           code === 'version-stale' ? await tryConfirmation(context, host.id, { complete }) : undefined,
         ),
-      { says: { 'version-stale': HOST_DESK[visit.page.language].conflict } },
+      { says: { 'version-stale': FORMS[visit.page.language].conflict } },
     );
   });
 }

@@ -5,9 +5,10 @@ import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import { type CommitmentKind, type Criterion, isMeasuredAlone, textIn } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
+import type { Values } from '../parts/form.tsx';
 import { measureIn, measureTyped } from '../parts/measures.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
-import type { HostField, HostFormSpec, Values } from './form.tsx';
+import type { HostField, HostFormSpec } from './form.tsx';
 import { ToAdopt } from './paragraph.tsx';
 
 const pointer = (part: string, key: string) => `/${part}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;

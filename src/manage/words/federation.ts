@@ -77,10 +77,7 @@ export const FEDERATION_DESK = bilingual(
     },
     mail: 'Les messages par courriel',
     mailHint: 'Où vous parvient ce qui vous attend.',
-    save: 'Enregistrer',
     saved: 'C’est enregistré.',
-    conflict:
-      'Quelqu’un d’autre a changé la même chose pendant que vous écriviez. Gardez ou reprenez, puis enregistrez.',
     changed:
       'Cela a changé pendant que vous lisiez. La page montre ce qui est vrai maintenant : relisez, puis décidez.',
     keep: 'Ne rien changer',
@@ -180,9 +177,7 @@ export const FEDERATION_DESK = bilingual(
     },
     mail: 'Messages by mail',
     mailHint: 'Where you are told of what waits for you.',
-    save: 'Save',
     saved: 'Saved.',
-    conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
     changed: 'This changed while you were reading. The page shows how it is now: read it again, then decide.',
     keep: 'Change nothing',
     date: 'A day, such as 24/11/2026',

@@ -3,11 +3,8 @@ import { bilingual } from '../../pages/words/typeset.ts';
 /** The desk of a host. */
 export const HOST_DESK = bilingual(
   {
-    save: 'Enregistrer',
     saved: 'C’est enregistré. Ce que vous avez changé se voit déjà.',
     savedDraft: 'C’est enregistré. Personne d’autre ne le voit avant la publication.',
-    conflict:
-      'Quelqu’un d’autre a changé la même chose pendant que vous écriviez. Gardez ou reprenez, puis enregistrez.',
     see: 'Voir la fiche comme tout le monde la voit',
     seeDraft: 'Voir la fiche comme tout le monde la verra',
     here: 'Nous sommes là',
@@ -99,10 +96,8 @@ export const HOST_DESK = bilingual(
     } as Readonly<Record<string, string>>,
   },
   {
-    save: 'Save',
     saved: 'Saved. What you changed can be seen already.',
     savedDraft: 'Saved. Nobody else sees it before it is published.',
-    conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
     see: 'See the entry as everybody sees it',
     seeDraft: 'See the entry as everybody will see it',
     here: 'We are here',

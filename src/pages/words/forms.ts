@@ -3,6 +3,9 @@ import { bilingual } from './typeset.ts';
 /** What every form says of itself. */
 export const FORMS = bilingual(
   {
+    save: 'Enregistrer',
+    conflict:
+      'Quelqu’un d’autre a changé la même chose pendant que vous écriviez. Gardez ou reprenez, puis enregistrez.',
     /** Before the title of its page. */
     fault: 'Erreur : ',
     faults: (count: number) =>
@@ -15,6 +18,8 @@ export const FORMS = bilingual(
     nothing: 'rien',
   },
   {
+    save: 'Save',
+    conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
     fault: 'Error: ',
     faults: (count) => (count === 1 ? 'One thing remains to be corrected.' : `${count} things remain to be corrected.`),
     doubt: 'To confirm: ',

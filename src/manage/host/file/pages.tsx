@@ -4,12 +4,12 @@ import { ownHost } from '../../../hosts/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
+import { FORMS } from '../../../pages/words/forms.ts';
 import { CARRIED_MAX, DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
 import { takenOr } from '../../parts/taking.ts';
 import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
 import { FILE } from '../../words/file.ts';
-import { HOST_DESK } from '../../words/host-desk.ts';
 import { crumbOf } from '../form.tsx';
 import { savedQuery } from '../saved.tsx';
 import { applyFile, type TriedFile, tryFile } from './try.ts';
@@ -139,7 +139,7 @@ export function filePages(desk: Desk): void {
           // What was shown is no longer so: it is shown anew first.
           if (code === 'version-stale')
             return show(reply.statusCode, {
-              filled: { ...EMPTY, refusal: HOST_DESK[page.language].conflict },
+              filled: { ...EMPTY, refusal: FORMS[page.language].conflict },
               tried: await tryFile(trying, name),
               carried,
             });

@@ -1,6 +1,7 @@
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { TextLine } from '../../../pages/frame/fields.tsx';
-import type { HostField, Values } from '../form.tsx';
+import type { Values } from '../../parts/form.tsx';
+import type { HostField } from '../form.tsx';
 
 /* Fields that write one property of one object of a document. */
 
