@@ -83,14 +83,14 @@ export const TOKEN_COMMANDS: readonly Command[] = [create, list, revoke];
 /** Makes the commands `host token` and `federation token`. */
 export const tokenCommandOf = (role: 'host' | 'federation'): Command => ({
   name: `${role} token`,
-  usage: '<slug or id> --label <text> [--expires 2027-01-31]',
+  usage: '<slug or id> --label <text> [--expires-at 2027-01-31]',
   summary: `Makes a token that writes one ${role}, shown once`,
   notes: [`--label says ${WHAT_A_LABEL_SAYS}`],
-  options: { label: { type: 'string' }, expires: { type: 'string' } },
+  options: { label: { type: 'string' }, 'expires-at': { type: 'string' } },
   takes: { least: 1, most: 1 },
   run: async (invocation) => {
     const label = requiredOption(invocation, 'label', WHAT_A_LABEL_SAYS);
-    const expires = textOption(invocation, 'expires');
+    const expires = textOption(invocation, 'expires-at');
     const made = await askApi<{ token: string }>({
       method: 'POST',
       path: '/v1/tokens',

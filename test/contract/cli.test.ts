@@ -289,7 +289,7 @@ describe('While a server holds the data folder, the command line', () => {
     expect([refused.code, JSON.parse(refused.err).error]).toEqual([3, 'suspension-not-found']);
     expect(await host('withdraw', 'arn', '--yes')).toBe('arn is withdrawn.\n');
     expect(await host('publish', 'arn')).toBe('arn is published.\n');
-    expect(await host('token', 'arn', '--label', 'robot unique', '--expires', '2099-01-31')).toMatch(
+    expect(await host('token', 'arn', '--label', 'robot unique', '--expires-at', '2099-01-31')).toMatch(
       /^bcl_[\w-]{43}\nKeep it now/,
     );
     const counted = JSON.parse(await host('redact', 'arn', '--text', 'robot unique', '--dry-run', '--json'));

@@ -47,7 +47,7 @@ export const CARD = bilingual(
     full: 'pas de place aujourd’hui, ni de date connue.',
     fullUntil: (from: string) => `des places ${from}. Écrivez-lui à ce moment-là.`,
     /** What they do, with how many hosts there are. */
-    doAll: (count: number) => `à ${count === 2 ? 'deux' : 'trois'}, ils font tout.`,
+    doAll: (count: number) => `à ${count === 2 ? 'deux' : 'trois'}, ils proposent tout.`,
     offers: (usages: string) => `propose ${usages}.`,
     remote: 'à distance',
     away: (distance: string) => `à ${distance} environ`,
@@ -142,7 +142,7 @@ export const CARD = bilingual(
     asked: 'write to it, all is in the message.',
     full: 'no places today, and no known date.',
     fullUntil: (from) => `places ${from}. Write to it then.`,
-    doAll: (count) => `${count === 2 ? 'both' : 'all three'} together, they do everything.`,
+    doAll: (count) => `${count === 2 ? 'both' : 'all three'} together, they offer everything.`,
     offers: (usages) => `offers ${usages}.`,
     remote: 'remotely',
     away: (distance) => `about ${distance} away`,
