@@ -37,7 +37,7 @@ const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, mi
 
 /** Rows of work: they come and go by themselves. */
 const OF_WORK =
-  /^(?:tasks|feed_|webhook_deliveries|mails|sign_in_requests|import_|proposals|idempotency|counts|drizzle)/;
+  /^(?:tasks|feed_|webhook_deliveries|mails|sign_in_requests|import_runs|proposals|idempotency|counts|drizzle)/;
 
 async function upgrade(name: string, databaseUrl: string, data: string, checkout: string): Promise<boolean> {
   mkdirSync(data);
@@ -96,11 +96,13 @@ async function upgrade(name: string, databaseUrl: string, data: string, checkout
 
   const fewer = [...rows.counts].filter(([table, count]) => !OF_WORK.test(table) && kept.counts.get(table) !== count);
   const came = neighbours.eventIds.slice(sent);
-  const twice = came.length - new Set(came).size;
-  const isWell = lost.length === 0 && fewer.length === 0 && kept.total === 0 && twice === 0;
+  const twice = neighbours.eventIds.length - new Set(neighbours.eventIds).size;
+  const isTried = rows.total > 0;
+  const isWell = isTried && lost.length === 0 && fewer.length === 0 && kept.total === 0 && twice === 0;
   say(
     `${name}: ${rows.counts.size} tables, ${[...rows.counts.values()].reduce((sum, count) => sum + count, 0)} rows, ${said.size} answers; upgraded and answering after ${(started / 1000).toFixed(1)} s`,
   );
+  if (!isTried) say('  nothing waited when it was killed: this tried nothing');
   say(
     `  waited when it was killed: ${waiting.map(([what, count]) => `${count} ${what}`).join(', ')}; afterwards: ${kept.total}`,
   );

@@ -82,7 +82,6 @@ const described = {
 
 /** The facts of a host that may be left out; absent is unknown. Their names are also the keys of `provenance`. */
 export const HOST_FACTS = Object.keys(described) as (keyof typeof described)[];
-
 export type HostFact = (typeof HOST_FACTS)[number];
 
 /** A host to register. Everybody but administrators must accept the terms of use. */

@@ -9,7 +9,7 @@ import { deskOfHost } from './host/form.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
 /** One thing that waits for a host, in whole sentences. */
-export interface Waits {
+export interface WaitingLine {
   kind: TodoKind;
   text: string;
   /** Where it is answered; absent: wherever the host looks for it. */
@@ -33,7 +33,7 @@ export async function waitingFor(
   context: Context,
   host: { id: string; slug: string | null; state: HostState },
   { language, say }: Pick<Page, 'language' | 'say'>,
-): Promise<Waits[]> {
+): Promise<WaitingLine[]> {
   const { facts, tell } = await readTodo(context, host.id, policy);
   return facts.map((fact) => {
     const { kind, otherwise } = fact;
@@ -49,7 +49,7 @@ export async function waitingFor(
 }
 
 interface WaitingProps {
-  waits: readonly Pick<Waits, 'text' | 'to'>[];
+  waits: readonly Pick<WaitingLine, 'text' | 'to'>[];
   /** How many there are in all; those of `waits` when absent. */
   total?: number | undefined;
   most: number;

@@ -184,21 +184,24 @@ export type Measure = Static<typeof Measure>;
 /** A text with French first; undefined for none. */
 export const textFact = (text: Text | null | undefined): Text | undefined => inKeyOrder(text, ['fr', 'en']);
 
-const partNames = (schema: TSchema): string[] =>
-  Type.IsObject(schema) ? Object.keys(schema.properties) : Type.IsUnion(schema) ? schema.anyOf.flatMap(partNames) : [];
+/** The schemas of the parts of an object; of a union, those of any of its shapes. */
+const partsOf = (schema: TSchema): Record<string, TSchema> => {
+  if (Type.IsUnion(schema)) return Object.assign({}, ...schema.anyOf.map(partsOf));
+  if (Type.IsObject(schema)) return schema.properties;
+  throw new Error('only objects of named parts have an order of keys');
+};
 
-/** A value with the keys of its objects in the order of its schema, which columns of JSON do not keep. */
+/**
+ * A value with the keys of its objects in the order of its schema, which columns of JSON do not keep.
+ * @throws Error for an object that the schema does not describe by named parts
+ */
 export function inSchemaOrder<T>(schema: TSchema, value: T): T {
   if (Array.isArray(value))
     return (Type.IsArray(schema) ? value.map((one) => inSchemaOrder(schema.items, one)) : value) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const parts = value as Record<string, unknown>;
-  const properties = Type.IsObject(schema) ? schema.properties : {};
-  return known(
-    Object.fromEntries(
-      partNames(schema).map((name) => [name, inSchemaOrder(properties[name] ?? Type.Unknown(), parts[name])]),
-    ),
-  ) as T;
+  const given = value as Record<string, unknown>;
+  const ordered = Object.entries(partsOf(schema)).map(([name, part]) => [name, inSchemaOrder(part, given[name])]);
+  return known(Object.fromEntries(ordered)) as T;
 }
 
 /** A zone with its keys in the order of documents. */

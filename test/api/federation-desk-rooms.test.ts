@@ -208,6 +208,18 @@ describe('The criteria of a federation’s own', () => {
     await desk.fill(one);
     expect(desk.said).toContain('Le critère est changé');
 
+    await write('PUT', '/v1/hosts/les-aulnes/claims/ouvert-aux-visites', aulnes.token, { value: 'yes' });
+    // A colleague asks it no longer while the form is open: nobody asks it anew by changing a word.
+    await desk.open(one);
+    const colleague = await signedIn(communs.token);
+    await colleague.open(`${one}/retire`);
+    await colleague.fill(`${one}/retire`);
+    expect((await desk.fill(one, { level: 'required' })).status).toBe(409);
+    expect((await now()).criteria).toMatchObject([{ retired: true }]);
+    await desk.fill(one);
+    expect(desk.said).toContain('Le critère est changé');
+    await write('DELETE', '/v1/hosts/les-aulnes/claims/ouvert-aux-visites', aulnes.token);
+
     await desk.open(`${one}/retire`);
     await desk.fill(`${one}/retire`);
     expect(desk.said).toContain('n’est plus demandé');
@@ -263,6 +275,15 @@ describe('Who accompanies', () => {
     const left = (await now()).helpers![0]!;
     expect(left).toMatchObject({ ...hidden, contactUrl: written.contactUrl });
     expect(left).not.toHaveProperty('email');
+    // A form that an older version made carries another shape of what it showed: nothing is written over unseen.
+    await desk.open(at('helpers/le-pivot'));
+    await test.ask('PUT', `/v1/federations/les-communs/helpers/${id}`, {
+      ...{ token: communs.token, ifMatch: '*', body: { ...left, id: undefined, phone: '05 55 11 11 11' } },
+    });
+    const was = JSON.stringify({ name: left.name, serves: left.serves });
+    expect((await desk.fill(at('helpers/le-pivot'), { was, phone: '' })).status).toBe(409);
+    expect(desk.said).toContain('05 55 11 11 11');
+    expect((await now()).helpers![0]!.phone).toBe('05 55 11 11 11');
     await desk.open(at('helpers/le-pivot/remove'));
     await desk.fill(at('helpers/le-pivot/remove'));
     expect((await now()).helpers ?? []).toEqual([]);

@@ -1,5 +1,6 @@
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
+import { FORMS } from '../../pages/words/forms.ts';
 import type { Context } from '../../record/context.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
@@ -99,7 +100,7 @@ export function federationDeed(
     const again = (status: number, refusal: string) => ({ status, view: <DeedPage {...shown} refusal={refusal} /> });
     const way = spec.ways.find(({ go }) => go === sent.get('go'));
     if (!way) return { status: 200, view: <DeedPage {...shown} /> };
-    if (sent.get('was') !== JSON.stringify(spec.about)) return again(409, FEDERATION_DESK[page.language].changed);
+    if (sent.get('was') !== JSON.stringify(spec.about)) return again(409, FORMS[page.language].changed);
     return await takenOr(
       visit,
       async () => {

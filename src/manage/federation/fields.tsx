@@ -4,7 +4,7 @@ import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { readText, writeText } from '../parts/texts.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
-import type { FederationField, Values } from './form.tsx';
+import type { FederationField, Typed } from './form.tsx';
 
 /* The fields that forms of a federation’s desk are made of. */
 
@@ -117,26 +117,26 @@ export function tieFields(language: Language, at: string): readonly FederationFi
   ];
 }
 
-export const tieValues = (tie: Tie | undefined, language: Language): Values => ({
+export const tieValues = (tie: Tie | undefined, language: Language): Typed => ({
   tie: tie === undefined ? '' : tie === 'none' ? 'none' : 'some',
   tieText: tie === undefined || tie === 'none' ? '' : readText(tie, language),
 });
 
 /** @returns undefined: not said. */
-export function tieIn({ tie, tieText = '' }: Values, before: Tie | undefined, language: Language): Tie | undefined {
+export function tieIn({ tie, tieText = '' }: Typed, before: Tie | undefined, language: Language): Tie | undefined {
   if (tie === 'none') return 'none';
   return tie === 'some' ? writeText(before === 'none' ? undefined : before, tieText, language) : undefined;
 }
 
 /** That there is a tie without words for it, and words for a tie that there is not. */
-export function tieFaults({ tie, tieText }: Values, language: Language): Readonly<Record<string, string>> {
+export function tieFaults({ tie, tieText }: Typed, language: Language): Readonly<Record<string, string>> {
   const words = FEDERATION_DESK[language];
   if (tie === 'some' && tieText === '') return { tieText: words.textExpected };
   return tie !== 'some' && tieText !== '' ? { tie: words.tieUnsaid } : {};
 }
 
 /** What was typed, without the fields that hold nothing. */
-export const filledIn = <Name extends string>(typed: Values, names: readonly Name[]): Partial<Record<Name, string>> =>
+export const filledIn = <Name extends string>(typed: Typed, names: readonly Name[]): Partial<Record<Name, string>> =>
   Object.fromEntries(names.flatMap((name) => (typed[name] ? [[name, typed[name]]] : []))) as Partial<
     Record<Name, string>
   >;

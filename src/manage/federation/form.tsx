@@ -24,8 +24,8 @@ export interface FederationField {
   view(filled: Filled): VNode;
 }
 
-/** What stands in each field; nothing: not said. */
-export type Values = Readonly<Record<string, string>>;
+/** What stands in each field, by its name; nothing: not said. */
+export type Typed = Readonly<Record<string, string>>;
 
 export interface FederationFormSpec {
   heading: string;
@@ -33,9 +33,11 @@ export interface FederationFormSpec {
   above?: readonly [part: string, name: string];
   fields: readonly FederationField[];
   /** What is written now, by the names of fields. */
-  present: Values;
+  present: Typed;
+  /** What it changes besides its fields, as it is now; see `OpenForm`. */
+  about?: unknown;
   /** What fields hold before anything is typed, where nothing is written yet. */
-  proposed?: Values;
+  proposed?: Typed;
   /** Between the heading and the form, and below it. */
   before?: VNode;
   after?: VNode;
@@ -44,9 +46,9 @@ export interface FederationFormSpec {
   /** The shape of what the command takes. */
   shape: TSchema;
   /** What the command is given, made from what was typed; shapes are checked afterwards. */
-  draft(typed: Values): unknown;
+  draft(typed: Typed): unknown;
   /** What cannot be understood, by fields, before anything is made of it. */
-  faults?(typed: Values): Soon<Readonly<Record<string, string>>>;
+  faults?(typed: Typed): Soon<Readonly<Record<string, string>>>;
   /** The version of what it writes, where that has one of its own; absent: that of the federation. */
   version?: number;
   /** The command. @param version the If-Match of what it writes, as it was read */
@@ -55,7 +57,7 @@ export interface FederationFormSpec {
   next: string;
 }
 
-const listed = (values: Values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+const listed = (values: Typed) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
 
 /**
  * Adds a page with a form to the desk of federations.
@@ -71,7 +73,7 @@ export function federationForm(
   deskForm(desk, `${FEDERATION}/${part}`, async (visit) => {
     const opened = await openDesk(visit, operation);
     const spec = await specOf(opened);
-    const { heading, lead, above, before, after, send, shape, present, proposed } = spec;
+    const { heading, lead, above, before, after, send, about, shape, present, proposed } = spec;
     return {
       fields: spec.fields.map(({ read, tell, ...field }) => ({
         ...field,
@@ -81,6 +83,7 @@ export function federationForm(
       present: listed(present),
       ...(proposed && { proposed: listed(proposed) }),
       send,
+      about,
       shape,
       page: (form, filled) => (
         <FederationPage {...{ opened, heading, lead, above, filled }} form={visit.request.url.split('?', 1)[0]!}>
@@ -91,8 +94,8 @@ export function federationForm(
       ),
       draft: async (merged) => {
         const typed = Object.fromEntries(merged.map(({ field, values: [value = ''] }) => [field.name, value]));
-        const unread = await spec.faults?.(typed);
-        return { draft: spec.draft(typed), ...(unread && { unread }) };
+        const notUnderstood = await spec.faults?.(typed);
+        return { draft: spec.draft(typed), ...(notUnderstood && { notUnderstood }) };
       },
       save: async (draft) => {
         await spec.save(opened.context, draft as never, `v${spec.version ?? opened.federation.version}`);

@@ -4,10 +4,10 @@ import { listVouches, type OwnVouch } from '../../hosts/ownership/vouches.ts';
 import { EMPTY, type Filled, TextLine } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
 import { isId } from '../../requests/meaning.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
+import { takenOr } from '../parts/taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { SELECTION_DESK } from '../words/federation-selection.ts';
 import { namedHost } from './finding.tsx';
@@ -94,7 +94,7 @@ export function vouchPages(desk: Desk): void {
   desk.page(path, async (visit) => await show(await openDesk(visit, 'putVouch')));
 
   const take = async (visit: SignedIn, fields: URLSearchParams): Promise<Shown> => {
-    const { page, request, reply } = visit;
+    const { page } = visit;
     const words = SELECTION_DESK[page.language];
     const go = fields.get('go');
     const opened = await openDesk(visit, go === 'remove' ? 'removeVouch' : 'putVouch');
@@ -105,16 +105,15 @@ export function vouchPages(desk: Desk): void {
       return { status: 422, view: await show(opened, { typed, faults: { draft: words.draftExpected } }) };
     const host = go === null ? draft : (fields.get('host') ?? '');
     const ref = { federation: opened.federation.id, host };
-    try {
-      await (go === 'remove' ? removeVouch(opened.context, ref) : putVouch(opened.context, ref));
-      return { to: `${opened.at}/vouches?done=${go === 'remove' ? 'vouchRemoved' : 'vouchSaved'}` };
-    } catch (error) {
-      const { sentence } = refusedIn(error, page, request, reply);
-      const { statusCode: status } = reply;
-      if (status === 403) throw error;
-      const said = go === null ? { faults: { draft: sentence } } : { faults: {}, refusal: sentence };
-      return { status, view: await show(opened, { typed, ...said }) };
-    }
+    return await takenOr(
+      visit,
+      async () => {
+        await (go === 'remove' ? removeVouch(opened.context, ref) : putVouch(opened.context, ref));
+        return { to: `${opened.at}/vouches?done=${go === 'remove' ? 'vouchRemoved' : 'vouchSaved'}` };
+      },
+      ({ refusal = '' }) =>
+        show(opened, { typed, ...(go === null ? { faults: { draft: refusal } } : { faults: {}, refusal }) }),
+    );
   };
   desk.form(path, (visit, { fields }) => take(visit, fields));
 

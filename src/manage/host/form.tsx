@@ -115,13 +115,13 @@ export function hostForm(
       ),
       draft: async (merged) => {
         const draft = structuredClone(document);
-        const unread: Record<string, string> = {};
+        const notUnderstood: Record<string, string> = {};
         for (const { field, values, isChanged } of merged) {
           const fault = isChanged ? await field.fault?.(values) : undefined;
-          if (fault !== undefined) unread[field.name] = named(field.label, fault, page.language);
+          if (fault !== undefined) notUnderstood[field.name] = named(field.label, fault, page.language);
           else if (isChanged) field.write(draft, values);
         }
-        return { draft, unread };
+        return { draft, notUnderstood };
       },
       save: async (draft) => {
         const { document: after } = await putDocument(context, host.id, draft as HostDocument, `v${host.version}`);

@@ -12,7 +12,7 @@ import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { firstServiceForm, identityForm } from '../joining/beginning.tsx';
 import { Steps } from '../joining/missing.tsx';
-import { Waiting, type Waits, waitingFor } from '../waiting.tsx';
+import { Waiting, type WaitingLine, waitingFor } from '../waiting.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
@@ -78,7 +78,7 @@ function PartLinks({ at, parts, children }: { at: string; parts: readonly Part[]
 
 interface HostPageProps {
   host: Host;
-  waits: readonly Waits[];
+  waits: readonly WaitingLine[];
   missing: readonly Fault[];
   /** What was just done. */
   done: string | undefined;

@@ -32,6 +32,10 @@ const pointersAbove = (pointer: string): string[] =>
 const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Record<string, string> =>
   Object.fromEntries(fields.flatMap(({ name }) => (faults[name] ? [[name, faults[name]]] : [])));
 
+/** A fault that no field is about. Sentences about shapes do not say what they are about. */
+const toldAlone = ({ message, pointer }: Fault, language: Language, isOfShape: boolean): string =>
+  isOfShape && pointer !== '' ? `${inLanguage(message, language)} (${pointer})` : inLanguage(message, language);
+
 /** Faults beside the fields that they are about; of those about none, the first one, in words. */
 export function beside(
   faults: readonly Fault[],
@@ -51,23 +55,23 @@ export function beside(
   }
   return {
     faults: inOrder(found, fields),
-    ...(other && { refusal: `${inLanguage(other.message, language)} (${other.pointer})` }),
+    ...(other && { refusal: toldAlone(other, language, areOfShape) }),
   };
 }
 
 /**
  * What is wrong with what was typed, before any command is asked: the shape of the draft made of it, and what the page
- * itself could not read, which goes before.
- * @param unread by the names of fields @returns undefined when nothing is
+ * itself did not understand, which goes before.
+ * @param notUnderstood by the names of fields @returns undefined when nothing is
  */
 export function wrongIn(
   shape: TSchema,
   draft: unknown,
   fields: readonly FieldPlace[],
   page: Page,
-  unread: Filled['faults'] = {},
+  notUnderstood: Filled['faults'] = {},
 ): Pick<Filled, 'faults' | 'refusal'> | undefined {
   const { faults: misshapen, ...rest } = beside(shapeFaults(shape, draft), fields, page, true);
-  const faults = inOrder({ ...misshapen, ...unread }, fields);
+  const faults = inOrder({ ...misshapen, ...notUnderstood }, fields);
   return isFaulty({ typed: {}, faults, ...rest }) ? { faults, ...rest } : undefined;
 }

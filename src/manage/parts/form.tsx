@@ -37,6 +37,11 @@ export interface OpenForm<Field extends FormField> {
   fields: readonly Field[];
   /** What is written now, by the names of fields. */
   present: Readonly<Record<string, Values>>;
+  /**
+   * What the form changes besides its fields, as it is now: when it is something else than what was read, it is shown
+   * anew before anything is written.
+   */
+  about?: unknown;
   /** What fields hold before anything is typed, where nothing is written yet. */
   proposed?: Readonly<Record<string, Values>>;
   /** The words of its button; absent: “save”. */
@@ -45,17 +50,22 @@ export interface OpenForm<Field extends FormField> {
   page(form: VNode, filled: Filled): VNode;
   /** The shape of what the command takes. */
   shape: TSchema;
-  /** What the command is given, with what the page could not read of it, by fields. */
-  draft(merged: readonly Merged<Field>[]): Soon<{ draft: unknown; unread?: Filled['faults'] }>;
+  /** What the command is given, with what the page did not understand of it, by fields. */
+  draft(merged: readonly Merged<Field>[]): Soon<{ draft: unknown; notUnderstood?: Filled['faults'] }>;
   /** Runs the command on what was read when the form was opened. @returns where to go on */
   save(draft: unknown): Promise<Shown>;
 }
 
 const same = (a: Values, b: Values): boolean => a.length === b.length && a.every((value, at) => value === b[at]);
 
-const cleaned = (values: readonly string[]): Values => values.flatMap((value) => value.trim() || []);
+/** Without what nobody sees, and with the line ends of the web: texts that programs write may have others. */
+const cleaned = (values: readonly string[]): Values =>
+  values.flatMap((value) => value.replaceAll('\r\n', '\n').trim() || []);
 
-/** What each field showed before it was filled, as the form carries it; of anything else nothing is known. */
+/**
+ * What each field showed before it was filled, as the form carries it; undefined where that is not known, as of a form
+ * that an older version of the service made.
+ */
 function shownIn(sent: URLSearchParams): (name: string) => Values | undefined {
   let was: Record<string, unknown> = {};
   try {
@@ -73,12 +83,13 @@ function merge<Field extends FormField>({ fields, present }: OpenForm<Field>, se
   const shownOf = shownIn(sent);
   return fields.map((field) => {
     const now = cleaned(present[field.name] ?? []);
-    const shown = shownOf(field.name) ?? now;
-    // Browsers end the lines of texts with two characters.
-    const typed = cleaned(sent.getAll(field.name).map((value) => value.replaceAll('\r\n', '\n')));
+    const shown = shownOf(field.name) ?? (sent.has('was') ? undefined : now);
+    const typed = cleaned(sent.getAll(field.name));
     const values = field.asWritten ? cleaned(typed.map(field.asWritten)) : typed;
-    if (same(values, shown) || same(values, now)) return { field, values: now, isChanged: false };
-    return { field, values, isChanged: true, ...(!same(now, shown) && { theirs: now }) };
+    if ((shown && same(values, shown)) || same(values, now)) return { field, values: now, isChanged: false };
+    // Of what is not known to have been shown, nothing is written over unseen.
+    const isSeen = shown ? same(now, shown) : now.length === 0;
+    return { field, values, isChanged: true, ...(!isSeen && { theirs: now }) };
   });
 }
 
@@ -99,7 +110,10 @@ export function deskForm<Field extends FormField>(
         id="desk"
         action={visit.request.url.split('?', 1)[0]!}
         send={send}
-        hidden={{ was: [JSON.stringify(was)] }}
+        hidden={{
+          was: [JSON.stringify(was)],
+          ...(form.about !== undefined && { about: [JSON.stringify(form.about)] }),
+        }}
       >
         {fields.map(({ name, view }) => (
           <Fragment key={name}>{view(filled)}</Fragment>
@@ -130,8 +144,10 @@ export function deskForm<Field extends FormField>(
     // The form now carries what is there: sent once more, it is meant so.
     if (theirs.length > 0)
       return show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal: FORMS[page.language].conflict });
-    const { draft, unread } = await form.draft(merged);
-    const wrong = wrongIn(form.shape, draft, form.fields, page, unread);
+    if (form.about !== undefined && sent.get('about') !== JSON.stringify(form.about))
+      return show(409, { faults: {}, refusal: FORMS[page.language].changed });
+    const { draft, notUnderstood } = await form.draft(merged);
+    const wrong = wrongIn(form.shape, draft, form.fields, page, notUnderstood);
     if (wrong) return show(422, wrong);
     return await takenOr(
       visit,

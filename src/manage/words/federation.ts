@@ -78,8 +78,6 @@ export const FEDERATION_DESK = bilingual(
     mail: 'Les messages par courriel',
     mailHint: 'Où vous parvient ce qui vous attend.',
     saved: 'C’est enregistré.',
-    changed:
-      'Cela a changé pendant que vous lisiez. La page montre ce qui est vrai maintenant : relisez, puis décidez.',
     keep: 'Ne rien changer',
     date: 'Un jour, comme 24/11/2026',
     partialDate: 'Une année, un mois ou un jour : 2026, 11/2026 ou 24/11/2026',
@@ -178,7 +176,6 @@ export const FEDERATION_DESK = bilingual(
     mail: 'Messages by mail',
     mailHint: 'Where you are told of what waits for you.',
     saved: 'Saved.',
-    changed: 'This changed while you were reading. The page shows how it is now: read it again, then decide.',
     keep: 'Change nothing',
     date: 'A day, such as 24/11/2026',
     partialDate: 'A year, a month or a day: 2026, 11/2026 or 24/11/2026',

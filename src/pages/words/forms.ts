@@ -4,6 +4,8 @@ import { bilingual } from './typeset.ts';
 export const FORMS = bilingual(
   {
     save: 'Enregistrer',
+    changed:
+      'Cela a changé pendant que vous lisiez. La page montre ce qui est vrai maintenant : relisez, puis décidez.',
     conflict:
       'Quelqu’un d’autre a changé la même chose pendant que vous écriviez. Gardez ou reprenez, puis enregistrez.',
     /** Before the title of its page. */
@@ -19,6 +21,7 @@ export const FORMS = bilingual(
   },
   {
     save: 'Save',
+    changed: 'This changed while you were reading. The page shows how it is now: read it again, then decide.',
     conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
     fault: 'Error: ',
     faults: (count) => (count === 1 ? 'One thing remains to be corrected.' : `${count} things remain to be corrected.`),

@@ -15,7 +15,7 @@ import { readText, writeText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { federationDeed } from '../deed.tsx';
 import { areaField, dateField, lineField, radiosField, selectField } from '../fields.tsx';
-import { federationForm, type Values } from '../form.tsx';
+import { federationForm, type Typed } from '../form.tsx';
 import { hostName, openDesk } from '../frame.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
@@ -24,7 +24,7 @@ import { CASES } from './words/cases.ts';
 const LABEL_MAX = 120;
 
 /** What is written of the outcome of a case, by the fields of its form. */
-function outcomeValues({ one: { outcome } }: OpenedCase, language: Language): Values {
+function outcomeValues({ one: { outcome } }: OpenedCase, language: Language): Typed {
   if (!outcome) return {};
   const { state, host = '', on, reason } = outcome;
   return { state, host, on, reason: readText(reason, language) };

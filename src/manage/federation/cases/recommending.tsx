@@ -96,7 +96,7 @@ export function caseRecommendation(desk: Desk, bercail: Bercail): void {
     const { context, ref, known, at, part } = opened;
     const choices = await choicesOf(opened);
     const hosts = [...new Set(fields.getAll('hosts'))];
-    const note = (fields.get('note') ?? '').replaceAll('\r\n', '\n').trim();
+    const note = (fields.get('note') ?? '').trim();
     const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
       status,
       view: <RecommendPage {...{ opened, choices }} filled={{ typed: { hosts, note }, ...filled }} />,

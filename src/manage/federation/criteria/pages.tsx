@@ -10,7 +10,7 @@ import { type Language, REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts'
 import type { Desk } from '../../desk.tsx';
 import { federationDeed } from '../deed.tsx';
 import { areaField, lineField, radiosField } from '../fields.tsx';
-import { type FederationFormSpec, federationForm, type Values } from '../form.tsx';
+import { type FederationFormSpec, federationForm, type Typed } from '../form.tsx';
 import { FEDERATION, FederationPage, type Opened } from '../frame.tsx';
 import { doneIn, type Own, ownFederation } from '../room.tsx';
 import { CRITERIA } from './words.ts';
@@ -84,7 +84,7 @@ const TEXTS = ['label', 'question', 'definition', 'howToProve'] as const;
 type TextName = (typeof TEXTS)[number];
 
 /** What was typed beside what is said in the other language already. */
-function draftOf(typed: Values, before: OwnCriterion | undefined, language: Language) {
+function draftOf(typed: Typed, before: OwnCriterion | undefined, language: Language) {
   const other = language === 'fr' ? 'en' : 'fr';
   const textOf = (name: TextName) => {
     const kept = before?.[name]?.[other];
@@ -151,10 +151,14 @@ function formOf({ visit, federation }: Opened, before?: OwnCriterion): Federatio
     ],
     present: before ? { ...Object.fromEntries(TEXTS.map((name) => [name, written(name)])), level: before.level } : {},
     ...(!before && { proposed: { level: 'recommended' } }),
+    // A change of one that is asked no longer asks it again.
+    ...(before && { about: before.retired ?? false }),
     shape: OwnCriterionDraft,
     faults: (typed) => {
       if (before)
-        return !typed.same && TEXTS.some((name) => typed[name] !== written(name)) ? { same: words.sameMissing } : {};
+        return !typed.same && TEXTS.some((name) => typed[name] !== written(name).trim())
+          ? { same: words.sameMissing }
+          : {};
       const isTaken = federation.criteria?.some(({ key }) => key === keyFor(typed.label ?? '', federation));
       return isTaken ? { label: words.taken } : {};
     },

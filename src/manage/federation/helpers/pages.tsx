@@ -91,7 +91,10 @@ function formOf({ visit, context, federation }: Opened, helper?: FederationHelpe
         ...{ name: 'kind', label: words.kind, expects: words.kindMissing },
         choices: [['', words.noKind], ...kinds],
       }),
-      areaField({ name: 'serves', label: words.serves, hint: words.servesHint, expects: words.servesMissing }),
+      areaField({
+        ...{ name: 'serves', label: words.serves, hint: words.servesHint, most: 5000 },
+        expects: words.servesMissing,
+      }),
       addressField(language, { name: 'url', label: words.url, hint: words.urlHint, expects: words.addressMissing }),
       lineField({ name: 'phone', label: words.phone, hint: words.phoneHint, most: 50 }),
       lineField({ name: 'email', label: words.email, hint: words.emailHint, most: EMAIL_MAX }),

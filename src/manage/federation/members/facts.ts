@@ -6,7 +6,7 @@ import type { Language } from '../../../vocabulary/terms.ts';
 import { readText, writeText } from '../../parts/texts.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
 import { addressField, areaField, dateField, filledIn, radiosField, selectField } from '../fields.tsx';
-import type { FederationField, Values } from '../form.tsx';
+import type { FederationField, Typed } from '../form.tsx';
 
 /* What a federation says of one member, as its forms show it and as its lists tell it. */
 
@@ -90,7 +90,7 @@ export function memberFields(
   ];
 }
 
-export const memberValues = (member: Partial<MemberDraft> | undefined, language: Language): Values =>
+export const memberValues = (member: Partial<MemberDraft> | undefined, language: Language): Typed =>
   member
     ? {
         status: member.status ?? 'member',
@@ -106,7 +106,7 @@ export const memberValues = (member: Partial<MemberDraft> | undefined, language:
 
 /** What is sent to say what was typed; what the form does not show stays as it is. */
 export function memberDraftIn(
-  typed: Values,
+  typed: Typed,
   before: Partial<MemberDraft> | undefined,
   language: Language,
 ): Record<string, unknown> {

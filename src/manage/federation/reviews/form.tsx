@@ -26,7 +26,7 @@ import {
   tieValues,
 } from '../fields.tsx';
 import { namedHost } from '../finding.tsx';
-import { type FederationField, federationForm, type Values } from '../form.tsx';
+import { type FederationField, federationForm, type Typed } from '../form.tsx';
 import type { Opened } from '../frame.tsx';
 import { type Subject, statementsOf, subjectIn, subjectText, valueText } from './subject.ts';
 
@@ -59,7 +59,7 @@ async function ownReview({ visit, context, federation }: Opened, subject: string
   return reviewIn(before, { federationId: federation.id, subject });
 }
 
-const valuesOf = (subject: Subject, review: ReviewRow, language: Language): Values => ({
+const valuesOf = (subject: Subject, review: ReviewRow, language: Language): Typed => ({
   value: typedValue(subject, review.value, language),
   reviewedOn: review.reviewedOn,
   expiresOn: review.expiresOn ?? '',
@@ -91,7 +91,7 @@ function fieldsOf(subject: Subject, language: Language): readonly FederationFiel
 }
 
 /** A certificate of which a part is missing, and a value that cannot be understood. */
-function faultsOf(subject: Subject, typed: Values, language: Language): Readonly<Record<string, string>> {
+function faultsOf(subject: Subject, typed: Typed, language: Language): Readonly<Record<string, string>> {
   const words = REVIEWS_DESK[language];
   const isUnread = typed.value !== '' && valueIn(subject, typed.value ?? '') === undefined;
   const isNamed = CERTIFICATE.some((name) => typed[name] !== '');
@@ -103,7 +103,7 @@ function faultsOf(subject: Subject, typed: Values, language: Language): Readonly
   };
 }
 
-function draftOf(subject: Subject, typed: Values, before: ReviewRow | undefined, language: Language): unknown {
+function draftOf(subject: Subject, typed: Typed, before: ReviewRow | undefined, language: Language): unknown {
   const value = valueIn(subject, typed.value ?? '');
   const note = writeText(before?.note ?? undefined, typed.note ?? '', language);
   const tie = tieIn(typed, before?.tie ?? undefined, language);

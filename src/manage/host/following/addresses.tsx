@@ -86,6 +86,7 @@ export function privateAddressPages(desk: Desk, { publicUrl }: Bercail): void {
         return <AddressesPage host={host} opened={addressesWith(`${publicUrl}/v1/hosts/${name}/todo`, key)} />;
       },
       (refused) => <AddressesPage host={host} filled={{ ...EMPTY, ...refused }} />,
+      { done: { 'private-address-not-found': `${deskOfHost(host)}/addresses?closed=yes` } },
     );
   });
 }
