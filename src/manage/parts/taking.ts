@@ -22,8 +22,8 @@ interface Telling {
 export const ATTEMPTS = 3;
 
 /**
- * Runs the command of a form. What it refuses is said in the form, with all that was typed; that something is not theirs
- * is a page of its own, as is that what the form is about is not there: its page reads that before.
+ * Runs the command of a form. What it refuses is said in the form, with all that was typed. That somebody may not open
+ * the form, or that what it is about is not there, is a page of its own: both are known before.
  * @param again the form as it comes back, or what is shown instead of it
  */
 export async function takenOr(
@@ -39,7 +39,6 @@ export async function takenOr(
     const { code } = error;
     const { statusCode } = reply;
     if (done[code] !== undefined) return { to: done[code] };
-    if (statusCode === 403) throw thrown;
     if (code === 'version-stale' && anew) {
       reply.code(200);
       return await anew();
