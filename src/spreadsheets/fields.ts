@@ -106,7 +106,7 @@ export const dayCell = dateCellOf('day');
 /** A day, a month or a year. */
 export const dateCell = dateCellOf('partial');
 
-/** A text, number or yes and no, taken as it is. */
+/** A text, taken as it is; for numbers see `numbers.ts`, for yes and no and lists `terms.ts`. */
 export const plainCell = (column: string): Field => oneCell(column);
 
 /** An object with each of its properties in a cell of its own. */

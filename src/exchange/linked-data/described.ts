@@ -49,8 +49,20 @@ const contactNode = (
   ...told({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
 });
 
+/** Words of schema.org that say facts, and ours: any other would be dropped by whoever reads the context. */
+type Word =
+  | 'url'
+  | 'description'
+  | 'foundingDate'
+  | 'location'
+  | 'areaServed'
+  | 'audience'
+  | 'knowsLanguage'
+  | 'contactPoint'
+  | keyof typeof FACT_TERMS;
+
 /** What a host says of itself, fact by fact, under the terms of the context. */
-export const describedAs = (host: Host): Record<'website' | HostFact, Node> => ({
+export const describedAs = (host: Host): Record<'website' | HostFact, Partial<Record<Word, unknown>>> => ({
   website: { url: host.website },
   summary: { description: host.summary },
   foundedOn: { foundingDate: host.foundedOn },

@@ -63,8 +63,9 @@ const formerNames = ({ aliases = [] }: HostView['host']): string[] =>
   aliases.flatMap(({ kind, value }) => (kind === 'slug' ? [] : value)).slice(0, FORMER_SHOWN);
 
 type RowName = keyof typeof FACT_ROWS.fr;
-/** The value of a fact, or where else the page says it. */
-type Row = readonly [value: ComponentChildren, kind?: 'wide' | 'again'] | 'roof';
+/** A fact without a name among the rows can only be said by the roof. */
+type Rows = Record<RowName, readonly [value: ComponentChildren, kind?: 'wide' | 'again']> &
+  Record<Exclude<HostFact, RowName>, 'roof'>;
 
 /** Who it is, whom it serves, and what of that nobody knows. */
 export function Brief({
@@ -82,7 +83,7 @@ export function Brief({
   const formerly = formerNames(host);
   const countries = useDataCountries()(host);
   // In this order. What the roof says too is left out where the roof is just above.
-  const rows: Record<HostFact | RowName, Row> = {
+  const rows: Rows = {
     summary: 'roof',
     seat: [place && (around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place)), 'again'],
     legalForm: [legalForm && LEGAL_FORM_LABELS[legalForm][language], 'again'],
