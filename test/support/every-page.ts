@@ -24,6 +24,16 @@ export interface Looking {
 
 const NARROW = { width: 320, height: 640 };
 
+/** How much lower a page ends once its script shows the buttons that it alone can use. */
+const LOWERED = `(() => {
+  const buttons = [...document.querySelectorAll('button[data-do]:not([data-do=share],[data-unless],[data-do=erase])')];
+  const ends = document.documentElement.scrollHeight;
+  for (const one of buttons) one.hidden = true;
+  const lowered = ends - document.documentElement.scrollHeight;
+  for (const one of buttons) one.hidden = false;
+  return lowered;
+})()`;
+
 const open = (page: Page, { path, form }: PageState) => (form ? sendFromPage(page, path, form) : page.goto(path));
 
 /** What is at fault with pages in their states: what moves, what axe finds, what is cut off, what a page complains of. */
@@ -42,6 +52,8 @@ export async function faultsOfAll(
     await open(page, state);
     const shift = await layoutShift(page);
     if (shift > 0) faults.push(`${name}: moved by ${shift}`);
+    const lowered = await page.evaluate<number>(LOWERED);
+    if (lowered !== 0) faults.push(`${name}: lowered by ${lowered} when its script runs`);
     // Everything that may be unfolded is looked at too.
     await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
     for (const fault of await faultsOf(page, looking.rules)) faults.push(`${name}: ${fault}`);

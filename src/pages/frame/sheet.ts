@@ -9,6 +9,7 @@ import { TOOL_MAP_SHEET } from './sheet-tool-map.ts';
 const GROUND = `
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
+@media(scripting:enabled){button[data-do]:not([data-do=share],[data-unless])[hidden]{display:inline-flex!important;visibility:hidden}}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;font:var(--t-m)/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
 h1,h2,h3{margin:0;line-height:1.2;text-wrap:balance}
