@@ -132,7 +132,7 @@ function addPrivateAddress<Row, Fact extends Waits>(
     );
 }
 
-/** Private calendar and feed of a host: whoever knows the address may read, because such programs send no token. */
+/** Private calendar and feed of a host. The address alone opens them, because calendar programs send no token. */
 export const hostAddressRoutes: Routes = (app, bercail) =>
   addPrivateAddress(app, bercail, {
     kept: HOST_ADDRESS,

@@ -122,7 +122,7 @@ export async function closePrivateAddress<Row>(context: Context, kept: Kept<Row>
 }
 
 /**
- * Whose private address it is, for whoever knows it.
+ * The owner of a private address, found by its key.
  * @throws CatalogueError private-address-not-found, also when there is no such owner
  */
 export async function requireKey<Row>(

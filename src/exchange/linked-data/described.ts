@@ -49,7 +49,7 @@ const contactNode = (
   ...told({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
 });
 
-/** Words of schema.org that say facts, and ours: any other would be dropped by whoever reads the context. */
+/** The keys that the context defines for facts. Readers of linked data drop every other key. */
 type Word =
   | 'url'
   | 'description'

@@ -6,7 +6,7 @@ import { PLAN_COLUMNS, planFields } from './sheets/plans.ts';
 import { SERVICE_COLUMNS, serviceFields } from './sheets/services.ts';
 import { fieldTerms } from './terms.ts';
 
-/* The three sheets of hosts: their columns, what these are called, and the cells that facts stand in. */
+/* The three sheets of hosts: their columns with titles, and how each fact is written to cells and read from them. */
 
 export const SHEETS = ['hosts', 'services', 'plans'] as const;
 export type SheetKey = (typeof SHEETS)[number];

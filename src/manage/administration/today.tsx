@@ -60,7 +60,7 @@ const PLACE_OF: Readonly<Record<AdminKind, (fact: AdminFact) => string>> = {
   contested: (fact) => `${hostAt(fact)}/contested/${fact.subject}`,
 };
 
-/** What each says, beside the name of whom it is about. */
+/** One line for each thing that waits: the name of the host or network, and what is asked. */
 function useTelling(): Record<AdminKind, (fact: AdminFact) => ComponentChildren> {
   const words = useWords(ADMINISTRATION);
   const { kinds } = useWords(REPORT_DESK);

@@ -24,7 +24,7 @@ export interface FederationField {
   view(filled: Filled): VNode;
 }
 
-/** What stands in each field, by its name; nothing: not said. */
+/** The text of each field, by its name. Empty: the fact is unknown. */
 export type Typed = Readonly<Record<string, string>>;
 
 export interface FederationFormSpec {

@@ -28,7 +28,7 @@ export function named(label: string | undefined, fault: string, language: Langua
 const pointersAbove = (pointer: string): string[] =>
   pointer.split('/').map((_, depth, names) => names.slice(0, depth + 1).join('/'));
 
-/** Faults in the order of the fields that they stand beside. */
+/** The faults of fields, in the order of the fields. */
 const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Record<string, string> =>
   Object.fromEntries(fields.flatMap(({ name }) => (faults[name] ? [[name, faults[name]]] : [])));
 

@@ -12,7 +12,7 @@ import { ATTEMPTS, takenOr } from './taking.ts';
  * somebody else changed meanwhile is told field by field, and only where both have written.
  */
 
-/** What stands in a field; nothing: not said. */
+/** The values of a field. Empty: the fact is unknown. */
 export type Values = readonly string[];
 
 export interface FormField extends FieldPlace {

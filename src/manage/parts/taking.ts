@@ -8,7 +8,7 @@ import { beside, type FieldPlace } from './faults.ts';
 export type Refusal = Omit<Filled, 'typed'>;
 
 interface Telling {
-  /** Fields: faults about them stand beside them. Absent: the first fault is told above the form. */
+  /** The fields of the form: it shows their faults beside them. Absent: it shows the first fault above all fields. */
   places?: readonly FieldPlace[];
   /** What the page says instead of the problem, by its code. */
   says?: Partial<Record<ErrorCode, string>>;
@@ -43,7 +43,7 @@ export async function takenOr(
       reply.code(200);
       return await anew();
     }
-    // What a form lacks is no fault of its shape to whoever fills it in.
+    // A form that lacks an answer is a 422 to people, as one that is wrong; 400 is for programs.
     if (statusCode === 400) reply.code(422);
     const [first] = faults;
     const refusal: Refusal =

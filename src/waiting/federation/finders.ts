@@ -76,7 +76,7 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
 
   'promise-broken': ({ members, model: { day } }) => eachOf(members, ([, host]) => brokenOf(host, day)),
 
-  // Whoever is to say more, or was refused, waits for itself. The read model may still be at the day before.
+  // A request that waits for more words from the host, or was refused, is not due. The read model may be a day behind.
   'membership-request': async ({ db, federation, model: { day } }) =>
     (await listRequests(db, federation.id))
       .filter(({ row }) => row.status === 'asked')

@@ -83,7 +83,7 @@ function ListPage({ own, done }: { own: Own; done: string | undefined }) {
 const TEXTS = ['label', 'question', 'definition', 'howToProve'] as const;
 type TextName = (typeof TEXTS)[number];
 
-/** What was typed beside what is said in the other language already. */
+/** A draft: the texts typed in the language of the page, and the stored texts of the other language. */
 function draftOf(typed: Typed, before: OwnCriterion | undefined, language: Language) {
   const other = language === 'fr' ? 'en' : 'fr';
   const textOf = (name: TextName) => {
