@@ -37,7 +37,7 @@ const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, mi
 
 /** Rows of work: they come and go by themselves. */
 const OF_WORK =
-  /^(?:tasks|feed_|webhook_deliveries|mails|sign_in_requests|import_runs|proposals|idempotency|counts|drizzle)/;
+  /^(?:tasks|feed_|webhook_deliveries|mails|sign_in_requests|import_runs|import_files|proposals|idempotency|counts|drizzle)/;
 
 async function upgrade(name: string, databaseUrl: string, data: string, checkout: string): Promise<boolean> {
   mkdirSync(data);
@@ -69,8 +69,8 @@ async function upgrade(name: string, databaseUrl: string, data: string, checkout
     await ask('PATCH', '/v1/hosts/les-aulnes', { ...own, body: { summary: { fr: `Changement ${change}.` } } });
   await ask('PATCH', '/v1/hosts/les-aulnes', { ...own, body: { summary: { fr: 'Un hébergeur.' } } });
   if (hasDesks) await giveAddress(asker, story.aulnes.token, 'les-aulnes', 'autre@aulnes.example');
-  const said = await answersOf(before.base, story);
   await ask('POST', '/v1/hosts/les-aulnes/source/runs', { token: story.aulnes.token });
+  const said = await answersOf(before.base, story);
   await before.kill();
   const rows = await rowsOf(stored);
   const waiting = rows.waiting;
