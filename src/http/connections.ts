@@ -3,51 +3,54 @@ import type { Socket } from 'node:net';
 
 export type ConnectionLimits = typeof CONNECTION_LIMITS;
 
-/** What a server holds open, and for how long; said in the README. */
+/** How many connections a server holds open, and how long; the README documents these. */
 export const CONNECTION_LIMITS = {
-  /** Beyond these, the connection that has rested longest gives way to a new one. */
+  /** At this number, the connection that has been idle longest is closed for a new one. */
   connections: 2000,
-  /** Connections beyond, when none rests: probes are answered there, anything else is refused. */
+  /** Further connections, when none is idle: only health probes are answered on them. */
   reserve: 100,
-  /** Without a byte from or to a client that we wait for. */
+  /** Without a byte received or sent, while we wait for the client. */
   silenceMs: 30_000,
-  /** For the head of a request. */
+  /** For the request headers. */
   headMs: 20_000,
   /** For a whole request: 4 MB over a line of 128 kbit/s. */
   requestMs: 300_000,
-  /** Of the two above. */
+  /** How often the two limits above are checked. */
   checkEveryMs: 5_000,
-  /** Longer than proxies keep a connection: else they send into one that was just closed. */
+  /**
+   * For idle connections. Longer than proxies keep theirs: otherwise a proxy sends into a connection that was just
+   * closed.
+   */
   restMs: 72_000,
-  /** While stopping, for clients that we wait for. */
+  /** When stopping: how long to wait for clients. */
   stoppingMs: 5_000,
 };
 
 const SWEEP_MS = 200;
 
 export interface Connections {
-  /** Whether a connection is one too many: only probes are answered there. */
+  /** Whether a connection exceeds the limit: only health probes are answered on it. */
   isBeyond(socket: Socket): boolean;
-  /** Closes what rests, at once or as soon as it does, and what keeps us waiting after a while. */
+  /** Closes idle connections as soon as they are idle, and closes those that wait for the client after a while. */
   stop(): void;
 }
 
 interface Held {
-  /** Answers that are not finished; several when requests are pipelined. */
+  /** Unfinished answers; several when requests are pipelined. */
   open: Set<ServerResponse>;
-  /** Rises from one that came to rest to the next; 0: there is a request. */
+  /** Increases each time a connection becomes idle, so the lowest is idle longest; 0: a request is in progress. */
   restsSince: number;
-  /** Bytes that had come when it came to rest: more are the beginning of a request. */
+  /** Bytes received when it became idle: more bytes mean that a request has begun. */
   bytesAtRest: number;
 }
 
-/** Whether the answer is ours to give; otherwise we wait for the client to send, or to read. */
+/** Whether the server has to act next; otherwise it waits for the client to send or to read. */
 const isOurTurn = ({ req, headersSent }: ServerResponse): boolean => req.complete && !headersSent;
 
 /**
- * Keeps account of the connections of a server, so that clients that send nothing, or half a request, or do not read
- * their answer, take no place from others for long, and do not keep the server from stopping.
- * @param refuseSlow answers a request that did not come in time, and closes its connection
+ * Tracks the connections of a server. Clients that send nothing, send half a request, or do not read their answer must
+ * not block others for long, nor keep the server from stopping.
+ * @param refuseSlow answers a request that did not arrive in time, and closes its connection
  */
 export function holdConnections(
   server: Server,

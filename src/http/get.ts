@@ -17,8 +17,8 @@ const Nothing = Type.Object({});
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
- * What a public answer is made from: the catalogue, or the build with its settings alone. Whoever reads the catalogue is
- * handed one state of it, and the answer gets the tag of that state, however many writes land meanwhile.
+ * What a public answer is made from: the catalogue, or the build and its settings alone. A handler that reads the
+ * catalogue gets one state of it, and the answer gets the tag of that state, however many writes happen meanwhile.
  */
 export type DependsOn = Source | 'build';
 /** The state that an answer is made from. */
@@ -33,7 +33,7 @@ interface PublicRoute<D extends DependsOn> {
   schema: FastifySchema;
 }
 
-/** Adds a GET that anybody may read: answered from the cache, or made from one state of the catalogue. */
+/** Adds a GET that anyone may read, answered from the cache or made from one state of the catalogue. */
 export function publicRoute<D extends DependsOn>(
   app: FastifyInstance,
   path: string,
@@ -67,7 +67,7 @@ export interface PublicGet<P extends TObject, Q extends TObject, D extends Depen
   query?: Q;
   errors?: readonly ErrorCode[];
   reading?: Reading;
-  /** false: under `/v1`, and yet nothing to which the licence of the data applies. */
+  /** false: a path under `/v1` whose answer is not covered by the data licence. */
   isData?: false;
   /** Which security headers; absent: those of JSON. */
   headers?: 'page';
@@ -82,7 +82,7 @@ const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
       )
     : { 'application/json': { schema: answer } };
 
-/** Adds a public GET that OpenAPI describes. The handler makes the answer from the state that it is handed. */
+/** Adds a public GET that OpenAPI describes. The handler makes the answer from the state that it is given. */
 export function publicGet<D extends DependsOn, P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
   path: string,
@@ -122,11 +122,11 @@ export interface PrivateAnswer {
   type?: string;
   /** true: it contains sentences in the reader's language. */
   isLocalized?: boolean;
-  /** Where the next page is. */
+  /** The address of the next page. */
   next?: string | null;
   /** File name for a download. */
   fileName?: string;
-  /** The version of what is read, for the next `If-Match`. */
+  /** The version of what was read, for the next `If-Match`. */
   version?: number;
 }
 
@@ -135,11 +135,11 @@ export interface PrivateGet<P extends TObject, Q extends TObject>
     PublicGet<P, Q, DependsOn>,
     'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors'
   > {
-  /** Who may read it; absent: anybody who has the address. */
+  /** Who may read it; absent: anyone who has the address. */
   allow?: Allow<Static<P>>;
 }
 
-/** Adds a private GET: never cached, and closed to pages of other sites. */
+/** Adds a private GET: never cached, and not readable by pages of other sites. */
 export function privateGet<P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
   path: string,
@@ -186,7 +186,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
       if (next) reply.header('link', `<${next}>; rel="next"`);
       if (version !== undefined) reply.header('etag', versionTag(version));
       if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`);
-      // An object is written by its schema, which lets out no key that it does not name.
+      // The schema serialises objects, and drops keys that it does not name.
       return reply.send(body);
     },
   );

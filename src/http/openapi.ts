@@ -14,8 +14,8 @@ type Named = Json & { $id: string };
 const isNamed = (schema: Json): schema is Named => typeof schema.$id === 'string';
 
 /**
- * Registers every schema with an `$id` in the application as soon as a route uses it, and replaces it in the route by a
- * `$ref`: schemas are nested in code, and appear once in the document. `Problem` is registered at once.
+ * Registers each schema with an `$id` in the application when a route first uses it, and replaces it in the route by a
+ * `$ref`: code nests schemas, and the document contains each once. `Problem` is registered immediately.
  */
 export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
   const published = new Set<string>();
@@ -42,18 +42,18 @@ export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
   });
 }
 
-/** Characters above U+00FF that show nothing, or that turn what follows around; patterns hold them as they are. */
+/** Characters above U+00FF that are invisible or change the text direction; patterns contain them unescaped. */
 const UNSEEN =
   /\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u061c\u115f\u1160\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufeff\uffa0]/g;
 
-/** The description as it is published, as JSON in which every character shows. */
+/** The OpenAPI document as it is published, as JSON in which every character is visible. */
 export const writeOpenApi = (app: FastifyInstance, indent?: number): string =>
   JSON.stringify(publishedForm(app.swagger()), null, indent).replace(
     UNSEEN,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** A query parameter with a default is required for the type of the handler, but optional for clients. */
+/** A query parameter with a default is required in the handler's type, but optional for clients. */
 function withOptionalDefaults(schema: FastifySchema | undefined): FastifySchema | undefined {
   const query = schema?.querystring;
   if (!isObject(query) || !isObject(query.properties) || !Array.isArray(query.required)) return schema;
@@ -64,7 +64,7 @@ function withOptionalDefaults(schema: FastifySchema | undefined): FastifySchema 
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: 'Problem#' } } };
 
-/** Errors that any operation may answer. */
+/** Errors that every operation may answer. */
 const EVERYWHERE: ErrorCode[] = [
   'invalid-request',
   'malformed-request',
@@ -80,8 +80,8 @@ const EVERYWHERE: ErrorCode[] = [
 ];
 
 /**
- * The documented errors of an operation, by status. Its type is empty on purpose: errors are thrown, never returned,
- * so they take no part in the type of what a handler gives.
+ * The documented errors of an operation, by status. The type is empty on purpose: errors are thrown, never returned, so
+ * they must not become part of a handler's return type.
  */
 export function errors(...codes: ErrorCode[]): Record<never, never> {
   const byStatus = new Map<number, ErrorCode[]>();
@@ -143,11 +143,11 @@ export async function addOpenApi(app: FastifyInstance, { version }: { version: s
     transformObject: (made) => {
       if (!('openapiObject' in made)) return made.swaggerObject;
       const { openapiObject } = made;
-      // The plugin says of every body that it is required.
+      // The plugin marks every body as required.
       for (const { put, post } of Object.values(openapiObject.paths ?? {}).flatMap((path) => path ?? []))
         for (const operation of [put, post])
           if (withoutBody.has(operation?.operationId)) Object.assign(operation?.requestBody ?? {}, { required: false });
-      // By name, so that the order in which rooms are registered changes nothing.
+      // Sorted by name, so that the order in which rooms register does not matter.
       const { schemas = {} } = openapiObject.components ?? {};
       const byName = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
       Object.assign(openapiObject.components ?? {}, { schemas: byName });

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { CatalogueError, type Sentence } from '../ground/errors.ts';
 import { Day, Epoch, Licence } from '../vocabulary/shapes.ts';
 
-/** A list: its address, and what was asked of it. */
+/** A request for a list: its address and its query. */
 export interface ListAsked<Query extends object> {
   path: string;
   query: Query;
@@ -11,21 +11,21 @@ export interface ListAsked<Query extends object> {
 
 type Values = Record<string, unknown>;
 
-/** What tells the items of a list from those of another; how many come at once, and in which language, may change. */
+/** What distinguishes one list from another. Page size and language may change between pages. */
 const filtersOf = ({ cursor: _, limit: __, lang: ___, ...filters }: Values): [string, unknown][] =>
   Object.entries(filters)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Binds a cursor to its list and filters, however many these are: they stand in the address beside it. */
+/** Binds a cursor to its list and filters. A digest, however many filters there are: they are in the address anyway. */
 const digestOf = ({ path, query }: ListAsked<object>): string =>
   hash('sha1', JSON.stringify([path, filtersOf(query as Values)]), 'base64url').slice(0, 12);
 
 const VERSION = 2;
 
 /**
- * The address of the next page: that of this one, with a cursor.
- * @param after sort key of the last item; ends with its id, so that equal keys have a fixed order
+ * The address of the next page: this page's address with a cursor.
+ * @param after sort key of the last item; it ends with the item's id, so that equal keys have a fixed order
  */
 export function nextAddress(asked: ListAsked<object>, after: readonly string[]): string {
   const { cursor: _, ...parameters } = asked.query as Values;
@@ -34,7 +34,7 @@ export function nextAddress(asked: ListAsked<object>, after: readonly string[]):
     for (const one of [value].flat()) if (one !== undefined) query.append(name, String(one));
   const cursor = Buffer.from(JSON.stringify([VERSION, digestOf(asked), ...after])).toString('base64url');
   query.append('cursor', cursor);
-  // As people write it: `:` and `,` need no escape in a query.
+  // Readable, as people write it: `:` and `,` need no escape in a query.
   return `${asked.path}?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 }
 
@@ -52,7 +52,7 @@ export const invalidCursor = () =>
     { fr: 'Curseur illisible.', en: 'Unreadable cursor.' },
   );
 
-/** A cursor from another epoch: the pages before it told of another history. */
+/** The error for a cursor of another epoch: the earlier pages came from another history. */
 export const cursorOfAnotherEpoch = () =>
   cursorFault(
     {
@@ -62,7 +62,7 @@ export const cursorOfAnotherEpoch = () =>
     { fr: 'Curseur d’avant.', en: 'Cursor from before.' },
   );
 
-/** A cursor of a ranking that the catalogue has left behind: what stood before that place may stand after it now. */
+/** The error for a cursor of an outdated ranking: items may have moved across the cursor since. */
 export const cursorOfAnotherRanking = () =>
   cursorFault(
     {
@@ -82,8 +82,8 @@ const cursorOfAnotherList = () =>
   );
 
 /**
- * Where the page before ended, from the cursor; undefined without one.
- * @param isPlace whether a sort key is one of this list
+ * Where the previous page ended, from the cursor; undefined without a cursor.
+ * @param isPlace whether a sort key can belong to this list
  * @throws CatalogueError `invalid-cursor`
  */
 export function readPlace(
@@ -132,6 +132,6 @@ const listFields = <T extends Parameters<typeof Type.Array>[0]>(item: T) => ({
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
   Type.Object({ ...listFields(item), ...revisionFields }, { additionalProperties: false, $id });
 
-/** Schema of a list that is the same in every state of the catalogue: it tells no revision and no day. */
+/** Schema of a list that is the same in every state of the catalogue: it has no revision and no day. */
 export const fixedListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
   Type.Object(listFields(item), { additionalProperties: false, $id });

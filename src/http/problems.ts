@@ -76,8 +76,10 @@ const FRAMEWORK_ERRORS: Record<string, { code: ErrorCode; detail: Sentence }> = 
   },
 };
 
-/** Any error as a domain error. */
-/** @param most bytes that a body may have where it came; absent: not known */
+/**
+ * Any error as a domain error.
+ * @param most limit in bytes of the body where the error occurred; absent: unknown
+ */
 export function asCatalogueError(error: FastifyError | CatalogueError, most?: number): CatalogueError {
   if (error instanceof CatalogueError) return error;
   if (error.validation)
@@ -106,7 +108,9 @@ const translated = ({ message, ...fault }: Fault, language: Language) => ({
   message: inLanguage(message, language),
 });
 
-/** Refusals above 499 that are no failure: their own detail is shown, and they are not logged as errors. */
+/**
+ * Answers of status 500 and above that are not failures: their own detail is shown, and they are not logged as errors.
+ */
 const EXPECTED: readonly ErrorCode[] = ['revision-not-reached', 'overloaded', 'starting'];
 
 /** Details of server errors: the reason is only in the log. */
@@ -154,7 +158,7 @@ export function problemOf(
   };
 }
 
-/** A failure for the log, with its causes; without the values sent to the database. */
+/** An error and its causes for the log, without the values sent to the database. */
 export function describeFailure(error: unknown): Record<string, unknown> {
   const chain: Record<string, unknown>[] = [];
   for (let at: unknown = error; at instanceof Error && chain.length < 5; at = at.cause) {
@@ -169,19 +173,19 @@ export function describeFailure(error: unknown): Record<string, unknown> {
   return { causes: chain };
 }
 
-/** Logs an answer above 499 with its causes, unless it is no failure. */
+/** Logs an answer of status 500 or above with its causes, unless it is not a failure. */
 export function logFailure(request: FastifyRequest, error: CatalogueError, { status, title, code }: Problem): void {
   if (status < 500 || EXPECTED.includes(code)) return;
   request.log.error({ code, ...describeFailure(code === 'internal-error' ? error.cause : error) }, title);
 }
 
-/** How an error is shown in a browser: the page, and its headers on routes that answer JSON. */
+/** How an error is shown in a browser: the page, and the headers it needs on routes that answer JSON. */
 export interface ProblemPages {
   page(problem: Problem, request: FastifyRequest): string;
   headers: Pick<SecurityHeaders, 'page'>;
 }
 
-/** The error handler of Fastify: logs server errors, answers a problem document, or a page in a browser. */
+/** Fastify's error handler: logs server errors, and answers a problem document, or a page in a browser. */
 export const answerProblem =
   (publicUrl: string, pages: ProblemPages) =>
   (error: FastifyError | CatalogueError, request: FastifyRequest, reply: FastifyReply): void => {
@@ -206,22 +210,25 @@ export const answerProblem =
       .send(isPage ? pages.page(body, request) : JSON.stringify(body));
   };
 
-/** Of the 16 kB that Node reads of a head, what no address of ours needs. */
+/** Node reads 16 kB of headers. None of our addresses needs more than this. */
 const ADDRESS_MAX = 8000;
 
-/** What is wrong with a request that Node cannot read, or does not read to its end. */
+/** The error for a request that Node cannot parse, or that is not complete. */
 export function unreadableCode({ code, rawPacket }: ConnectionError): ErrorCode {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-too-slow';
   if (code !== 'HPE_HEADER_OVERFLOW') return 'malformed-request';
-  // A buffer, whatever its type says.
+  // A buffer, although its type says otherwise.
   const firstLine = Buffer.from(rawPacket as unknown as Buffer).indexOf('\n');
   return firstLine < 0 || firstLine > ADDRESS_MAX ? 'address-too-long' : 'headers-too-large';
 }
 
-/** For a client that does not close a connection that we ended. */
+/** How long to wait for a client that does not close a connection we ended. */
 const LINGER_MS = 1000;
 
-/** Answers a problem document to what Node cannot parse as HTTP, or waits for in vain, and closes the connection. */
+/**
+ * Answers a problem document to a request that Node cannot parse or that never arrived completely, and closes the
+ * connection.
+ */
 export function refuseUnreadable(socket: Duplex, code: ErrorCode, publicUrl: string, requestId: string): void {
   if (!socket.writable) return;
   const error = new CatalogueError(code, '');

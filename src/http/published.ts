@@ -1,6 +1,6 @@
 /*
- * The description as clients get it, made from the one that answers are checked against: what many operations share
- * stands once, and answers may have fields that are not named yet, so that a client of today reads an answer of tomorrow.
+ * The published OpenAPI document, made from the strict one that answers are checked against. Shared parts appear once.
+ * Answers may have fields that are not named yet, so that a client generated today accepts future answers.
  */
 
 type Json = Record<string, unknown>;
@@ -75,11 +75,11 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const headersNamed = (...names: string[]): Json =>
   Object.fromEntries(names.map((name) => [name, refTo('headers', name)]));
 
-/** Tokens work wherever something is counted: in `/v1`. */
+/** A token works on every route with a rate limit: those under `/v1`. */
 const securityOf = (path: string, { security }: Operation): object[] =>
   security ?? (path.startsWith('/v1/') ? [{}, { token: [] }] : []);
 
-/** Whether an operation is a public reading: only these wait for a revision. */
+/** Whether an operation is a public read: only these accept `Min-Revision`. */
 const isPublicReading = ({ responses }: Operation): boolean =>
   String(responses['503']?.description).includes('`revision-not-reached`');
 
@@ -115,16 +115,16 @@ function withHeaders(path: string, operation: Operation): void {
   }
 }
 
-/** Answers from 300 on that are no errors. */
+/** Answers with status 300 and above that are not errors. */
 const NO_ERRORS: Record<string, string> = { 304: 'NotModified', 308: 'AtPresentAddress' };
 
-/** The name of the errors of one status: that of their codes. */
+/** The name of the errors of one status, made from their codes. */
 const nameOfErrors = (status: string, { description = '' }: Response): string => {
   const codes = [...description.matchAll(/`([a-z-]+)`:/g)].map(([, code]) => pascal(code as string));
   return codes.length === 0 ? `Status${status}` : codes.join('Or');
 };
 
-/** Puts equal things under one name; others of the same name get a number. */
+/** Puts equal objects under one name; different objects with the same name get a number. */
 function shared(kind: string) {
   const known: Record<string, { json: string; value: Json }> = {};
   const put = (wanted: string, value: Json): Json => {
@@ -144,7 +144,7 @@ function shared(kind: string) {
   return { put, all };
 }
 
-/** The names of all schemas that a part refers to, also through others. */
+/** The names of all schemas that a part refers to, directly or through others. */
 function reached(part: unknown, schemas: Schemas, into = new Set<string>()): Set<string> {
   for (const [, name = ''] of JSON.stringify(part ?? null).matchAll(/"#\/components\/schemas\/([\w.-]+)"/g)) {
     if (into.has(name)) continue;
@@ -154,7 +154,7 @@ function reached(part: unknown, schemas: Schemas, into = new Set<string>()): Set
   return into;
 }
 
-/** A copy that may have fields which it does not name, and values of lists that grow. */
+/** A copy that allows unknown fields, and unknown values of lists that may grow. */
 const opened = (part: unknown): unknown => {
   if (Array.isArray(part)) return part.map(opened);
   if (!isObject(part)) return part;
@@ -169,7 +169,7 @@ const opened = (part: unknown): unknown => {
   );
 };
 
-/** A copy that refers to the schemas of requests. */
+/** A copy that refers to the request forms of schemas. */
 const asked = (part: unknown, both: ReadonlySet<string>): unknown =>
   JSON.parse(
     JSON.stringify(part).replace(/"#\/components\/schemas\/([\w.-]+)"/g, (ref, name: string) =>
@@ -177,12 +177,15 @@ const asked = (part: unknown, both: ReadonlySet<string>): unknown =>
     ),
   );
 
-/** What is required of most, though not of all, as `x-required` names it: a client that is made from this always sends it. */
+/**
+ * `x-required` names fields that most clients should send although they are optional; a generated client always sends
+ * them.
+ */
 function withRequired({ 'x-required': more, ...schema }: Json): Json {
   return more ? { ...schema, required: [...((schema.required as string[]) ?? []), ...(more as string[])] } : schema;
 }
 
-/** Requests are exact, answers are open: what is in both has a name for each. */
+/** Request schemas are exact, answer schemas open: a schema used in both is published under two names. */
 function openAnswers(operations: readonly Operation[], schemas: Schemas): Schemas {
   const inRequests = reached(
     operations.map(({ requestBody }) => requestBody),
@@ -210,7 +213,7 @@ function openAnswers(operations: readonly Operation[], schemas: Schemas): Schema
   return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** @param strict the description that answers are checked against; it stays as it is */
+/** @param strict the document that answers are checked against; it is not changed */
 export function publishedForm(strict: object): object {
   const description = structuredClone(strict) as Description;
   const { paths = {}, components = {} } = description;

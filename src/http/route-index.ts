@@ -2,14 +2,16 @@ import './types.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { CatalogueError } from '../ground/errors.ts';
 
-/** The methods of each path, for 405 and preflights; the router of Fastify only finds a method and path together. */
+/**
+ * The methods of each path, for 405 and preflight requests; Fastify's router only finds a method and a path together.
+ */
 export interface RouteIndex {
   methodsOf(path: string): string[];
-  /** Whether a page of another site may call it. */
+  /** Whether pages of other sites may call it. */
   isOpen(path: string, method: string): boolean;
 }
 
-/** Whether a path is one of a route, whose parts may be names (`:host`) or the rest (`*`). */
+/** Whether a path matches a route, whose parts may be parameters (`:host`) or a wildcard (`*`). */
 function isAt(route: readonly string[], path: readonly string[]): boolean {
   if (route.at(-1) === '*' ? path.length < route.length : path.length !== route.length) return false;
   return route.every((part, i) => part === '*' || part === path[i] || (part.startsWith(':') && path[i] !== ''));
@@ -39,8 +41,8 @@ export function indexRoutes(app: FastifyInstance): RouteIndex {
 }
 
 /**
- * Leads addresses with a slash at their end to those without it, when something is there: the router would find a
- * resource with an empty name.
+ * Redirects an address with a trailing slash to the one without it, when a route exists there: the router would
+ * otherwise find a resource with an empty name.
  */
 export function addSlashRedirects(app: FastifyInstance, routes: RouteIndex): void {
   app.addHook('onRequest', (request, reply, done) => {
@@ -48,7 +50,7 @@ export function addSlashRedirects(app: FastifyInstance, routes: RouteIndex): voi
     const end = url.indexOf('?');
     if (url[(end < 0 ? url.length : end) - 1] !== '/') return done();
     const [path = '', ...query] = url.split('?');
-    // `//x` and `/\\x` are addresses of other sites; some routes end with a slash, or take any rest.
+    // `//x` and `/\\x` would lead to other sites; some routes end with a slash, or accept any rest.
     if (/^\/[/\\]/.test(path) || /[/*]$/.test(request.routeOptions.url ?? '')) return done();
     const known = path.slice(0, -1);
     if (routes.methodsOf(known).length === 0) return done();
@@ -61,7 +63,7 @@ export const refuseUnknown =
   (routes: RouteIndex) =>
   (request: FastifyRequest, reply: FastifyReply): never => {
     const allowed = routes.methodsOf(request.url.split('?', 1)[0] as string);
-    // A route with a parameter may call this itself when it finds nothing.
+    // A route with a parameter may call this when it finds nothing.
     if (allowed.length === 0 || allowed.includes(request.method))
       throw new CatalogueError('route-not-found', {
         fr: 'Rien ne répond à cette adresse ; voir /docs.',
@@ -77,9 +79,9 @@ export const refuseUnknown =
 const HUNG_UP = 499;
 
 /**
- * Logs one line for each request: the pattern of the route, or the path without its query. Never an address, a query, a
- * header or a body: a need or a name may be in any of them. A client that hung up before its answer is no failure of
- * ours: its line has the status 499, which no answer has.
+ * Logs one line per request: the route pattern, or the path without its query. Never logs an address, a query, a header
+ * or a body: any of them may contain a need or a name. A client that disconnected before the answer is not our failure:
+ * its line has status 499, which no answer has.
  */
 export function addAccessLog(app: FastifyInstance): void {
   const log = (request: FastifyRequest, reply: FastifyReply, status: number): void =>

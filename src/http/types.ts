@@ -6,23 +6,23 @@ import type { OtherType } from './asking/negotiation.ts';
 
 /** What a public answer depends on besides its address and the catalogue. */
 export interface Reading {
-  /** true: generated sentences or labels follow the reader's language. */
+  /** true: generated sentences or labels are in the reader's language. */
   byLanguage?: true;
-  /** Another type that `Accept` may choose: a page, a spreadsheet, or linked data. */
+  /** Another media type that `Accept` may choose: a page, a spreadsheet, or linked data. */
   byFormat?: OtherType;
 }
 
-/** How a public GET is read. */
+/** How a public GET is answered. */
 export interface PublicReading extends Reading {
-  /** `build`: the answer is the same in every state of the catalogue, and its tag outlives them. */
+  /** `build`: the answer is the same in every state of the catalogue, and its tag stays valid across them. */
   dependsOn: 'catalogue' | 'build';
-  /** true: facts that anybody may use, and the answer links to their licence. */
+  /** true: data that anyone may reuse; the answer links to its licence. */
   isData?: boolean;
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Sends public answers; for `publicRoute`, which knows what each is made from. */
+    /** Sends public answers; used by `publicRoute`, which knows the state each is made from. */
     publicAnswers: PublicAnswers;
   }
   interface FastifyRequest {
@@ -32,28 +32,31 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** A public GET, answered from the cache with an `ETag`. */
     reading?: PublicReading;
-    /** Accepts an `Idempotency-Key`: the answer is replayed, or refused because it holds a secret. */
+    /**
+     * Accepts an `Idempotency-Key`: a repeated request gets the stored answer, or is refused because the answer holds a
+     * secret.
+     */
     retrying?: 'replayed' | 'refused';
-    /** true: no body at all is an empty object. */
+    /** true: a missing body is treated as an empty object. */
     bodyMayLack?: true;
-    /** false: not counted, for probes. */
+    /** false: no rate limit, for health probes. */
     quota?: false;
-    /** Whether pages of other sites may call it: GET unless false, other methods only if true. */
+    /** Whether pages of other sites may call it. GET: unless false; other methods: only if true. */
     crossOrigin?: boolean;
     /**
-     * Which security headers: a program's answer (the default), our pages, those inside other sites, those
-     * of somebody who is signed in, or the documentation.
+     * Which security headers: data for programs (the default), our pages, embedded pages, desks of signed-in people, or
+     * the documentation.
      */
     headers?: 'data' | 'page' | 'desk' | 'embedded' | 'builder' | 'documentation';
     /**
-     * CSP sources of further inline styles of the page at an address. By address, because cached answers and 304 need
-     * the same policy without making the page.
+     * CSP sources of additional inline styles for the page at an address. Given by address, because cached answers and
+     * 304 need the same policy without rendering the page.
      */
     inlineStyles?: (address: string) => string[];
   }
 }
 
-/** Who may use a route: a guard that is checked when only headers and path are read. */
+/** Who may use a route: a guard that runs when only headers and path have been read. */
 export interface Allow<Params> {
   /** Its error codes besides `no-token` and `not-yours`. */
   readonly refuses: readonly ErrorCode[];

@@ -34,9 +34,9 @@ type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** The answer of a write; `version` goes into the `ETag`, `location` is where a new resource is. */
 export interface WriteAnswer {
   status: 200 | 201 | 202 | 204;
-  /** A document, or finished JSON. */
+  /** An object, or serialised JSON. */
   body?: object | string;
-  /** Makes the body in a language, when it contains sentences. */
+  /** Makes the body in a given language, when it contains sentences. */
   bodyIn?: (language: Language) => object;
   version?: number;
   location?: string;
@@ -55,23 +55,23 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   params?: P;
   query?: Q;
   body?: B;
-  /** true: no body at all is an empty object; so it is of every POST whose body needs nothing. */
+  /** true: a missing body is treated as an empty object; automatic for every POST whose body has no required field. */
   bodyMayLack?: true;
-  /** Media types of the body, when it is not JSON; the room adds the parsers. */
+  /** Media types of a body that is not JSON; the room registers the parsers. */
   bodyTypes?: readonly string[];
-  /** Bytes that the body may have; absent: as everywhere. */
+  /** Limit of the body in bytes; absent: the general limit. */
   bodyLimit?: number;
   /** Further description for OpenAPI. */
   description?: string;
-  /** Schema of the answer by status; null: no body. */
+  /** Answer schema by status; null: no body. */
   answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;
-  /** Who may write; absent: anybody. */
+  /** Who may write; absent: anyone. */
   allow?: Allow<Static<P>>;
   /**
-   * `returned`: answers with an `ETag`; `accepted`: takes `If-Match` too; `needed`: requires it to change something.
+   * `returned`: answers with an `ETag`; `accepted`: also takes `If-Match`; `needed`: requires `If-Match` for changes.
    */
   version?: 'returned' | 'accepted' | 'needed';
-  /** true: its answer is shown once, and neither kept nor replayed. */
+  /** true: the answer is shown once, and is neither stored nor replayed. */
   holdsSecret?: true;
   /** true: it changes nothing, so it needs no `Idempotency-Key`. */
   onlyComputes?: true;
@@ -80,11 +80,11 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
 
 type AnyWrite = Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret' | 'onlyComputes'>;
 
-/** POST is not idempotent, so it accepts an `Idempotency-Key`. */
+/** POST is not idempotent, so it takes an `Idempotency-Key`. */
 const retryingOf = (method: Method, { holdsSecret, onlyComputes }: AnyWrite) =>
   method === 'POST' && !onlyComputes ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
 
-/** Whether it may make what is at its address. */
+/** Whether it may create what its address names. */
 const mayMake = (method: Method, { version }: AnyWrite): boolean => method === 'PUT' && version === 'needed';
 
 function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
@@ -106,20 +106,23 @@ function unsupported(types: readonly string[]): CatalogueError {
   return new CatalogueError('unsupported-media-type', message, { faults: [fault] });
 }
 
-/** Refuses other media types: a merge patch is no document to PUT, and a body without a type would be ignored. */
+/**
+ * Refuses other media types: a merge patch must not be read as a document to PUT, and a body without a type would be
+ * ignored.
+ */
 export const refuseOtherTypes =
   (types: readonly string[]): preParsingHookHandler =>
   (request, _reply, payload, done) => {
     const { headers } = request;
     const type = essenceOf(headers['content-type']);
     const hasBody = (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
-    // Many clients name a type whatever they send; Fastify would look for the parser of that type.
+    // Many clients always send a content type; Fastify would look for its parser even without a body.
     if (!hasBody && mayBeEmpty(request)) delete headers['content-type'];
     else if (!types.includes(type) && (type !== '' || hasBody)) return done(unsupported(types));
     done(null, payload);
   };
 
-/** Refuses a body where none is read: it would be ignored silently. */
+/** Refuses a body where none is read, instead of ignoring it silently. */
 const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
   const { body } = request;
   const isEmpty = body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
@@ -131,7 +134,10 @@ const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?
   done(new CatalogueError('invalid-request', message, { faults: [{ pointer: '', code: 'no-body-here', message }] }));
 };
 
-/** Whether an empty object is such a body. What replaces a whole document is always sent: nothing would empty it. */
+/**
+ * Whether an empty object is a valid body. A PUT replaces a whole document, so its body is always required: a missing
+ * one must not empty the document.
+ */
 const needsNothing = ({ type, required = [], minProperties = 0 }: TSchema & Emptiable): boolean =>
   type === 'object' && required.length === 0 && minProperties === 0;
 
@@ -146,7 +152,10 @@ const refuseMaking = (code: ErrorCode, faultCode: FaultCode, message: Sentence):
     faults: [{ in: 'header', pointer: '/if-none-match', code: faultCode, message }],
   });
 
-/** With `If-None-Match: *`, what exists is left as it is: without a version it cannot be changed, so the rest says so. */
+/**
+ * `If-None-Match: *` creates only, and never changes what exists. Without `If-Match` the command refuses to change it
+ * anyway; that refusal is answered as a failed precondition.
+ */
 async function onlyMaking<T>({ headers }: FastifyRequest, run: () => Promise<T>): Promise<T> {
   if (headers['if-none-match'] === undefined) return await run();
   if (headers['if-match'] !== undefined)
@@ -215,8 +224,8 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
 }
 
 /**
- * Adds a writing operation: documented, validated, answered with its new version, never cached. Checks come in the order
- * token, right, existence, shape; meaning and version are checked by the command.
+ * Adds a write operation: documented, validated, answered with the new version, never cached. Checks run in this order:
+ * token, right, existence, shape; the command checks meaning and version.
  */
 export function write<
   P extends TObject = typeof Nothing,
@@ -251,7 +260,7 @@ export function write<
       ...(spec.params && { params: spec.params }),
       querystring: spec.query ?? OnlyLang,
       ...(headers && { headers }),
-      // Not one schema for each media type: a type that is spelt differently would then not be validated.
+      // Not one schema per media type: a type in another spelling would then not be validated.
       ...(body && { body, consumes: types }),
       response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec, method)) },
     },

@@ -1,11 +1,17 @@
 import { CatalogueError } from '../ground/errors.ts';
 import type { Actor } from '../vocabulary/terms.ts';
 
-/** Who sends a request, from the token; `label` names the token in the history, never a person or an address. */
+/**
+ * Who sends a request, derived from the token. `label` names the token in the history; it never holds a person's name
+ * or an address.
+ */
 export type Caller = Who & {
   /** The operationId of the request, for the audit trail. */
   operation?: string;
-  /** The secret that was shown was replaced and works until then, or the mailbox ends then: so does what is made with it. */
+  /**
+   * When this caller's access ends: the grace period of a replaced secret, or the end of the mailbox it signed in from.
+   * Tokens made by this caller end then too.
+   */
   formerUntil?: Date;
 };
 
@@ -16,21 +22,24 @@ interface Awaiting {
 type Who =
   | { role: 'anonymous' }
   | { role: 'admin'; label: string; tokenId: string | null }
-  /** `awaitsOfficer`: an administrator let it in, and it reads nothing of cases until somebody accepts it who does. */
+  /**
+   * `awaitsOfficer`: an administrator created this token. It cannot read cases until someone who can read them accepts
+   * it.
+   */
   | (Awaiting & {
       role: 'host';
       hostId: string;
       label: string;
-      /** null: it speaks by a document on its own site. */
+      /** null: the caller is identified by a document published on its own site, not by a token. */
       tokenId: string | null;
     })
-  /** Claims that a host is theirs, and has not proven it yet. */
+  /** Has claimed the host but has not proven the claim yet. */
   | { role: 'claimant'; hostId: string; label: string; tokenId: string }
-  /** The catalogue itself, in its scheduled tasks. */
+  /** The catalogue itself, running a scheduled task. */
   | { role: 'check'; label: string; tokenId: null }
   | (Awaiting & { role: 'federation'; federationId: string; label: string; tokenId: string });
 
-/** Somebody with a token. */
+/** A caller with a token, or a caller that needs none (a scheduled task, a document on the host's own site). */
 export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation' | 'formerUntil'>;
 
 /** @throws CatalogueError no-token */
@@ -49,7 +58,10 @@ export function requireAdmin(caller: Caller): void {
     });
 }
 
-/** For what any federation may do. @throws CatalogueError no-token, not-yours */
+/**
+ * For what every federation may do.
+ * @throws CatalogueError no-token, not-yours
+ */
 export function requireFederationOrAdmin(caller: Caller): void {
   requireToken(caller);
   if (caller.role !== 'federation' && caller.role !== 'admin')
@@ -63,7 +75,7 @@ export function requireFederationOrAdmin(caller: Caller): void {
 export interface Author {
   by: Actor;
   byLabel: string;
-  /** Absent: the token of the environment, or the catalogue itself. */
+  /** null: the token from the environment, or the catalogue itself. */
   byTokenId: string | null;
   action: string | null;
 }

@@ -3,7 +3,7 @@ import { type Fault, fault } from '../ground/errors.ts';
 import type { Label, Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 
-/** Whose address it should be. */
+/** The organisation that the address should belong to. */
 interface Organisation {
   name: string;
   website?: string | undefined;
@@ -26,8 +26,8 @@ function namesOrganisation(local: string, { name, legalForm }: Organisation, rol
 }
 
 /**
- * Whether an e-mail address looks like that of a person. Those at the domain of the organisation do not; those of public
- * providers need a role or the name of the organisation before the @.
+ * Whether an e-mail address looks like that of a person. An address at the domain of the organisation does not. An
+ * address at a public provider does, unless the part before the @ contains a role or the name of the organisation.
  */
 export function isPersonal(email: string | undefined, whose: Organisation, { mailboxes }: Reference): boolean {
   if (email === undefined) return false;
@@ -36,7 +36,10 @@ export function isPersonal(email: string | undefined, whose: Organisation, { mai
   return !namesOrganisation(local.split('+', 1)[0]!, whose, mailboxes.roleWords);
 }
 
-/** The fault of such an address, because everybody will read it. @param otherwise what to do if it is the organisation's */
+/**
+ * The fault for a personal address: the published entry would show it to everybody.
+ * @param otherwise what to do when the address does belong to the organisation
+ */
 export const personalAddress = (pointer: string, otherwise: Label): Fault =>
   fault(pointer, 'personal-address', {
     fr: `Tout le monde lira cette adresse, et elle semble être celle d’une personne. Donnez celle de l’organisation, comme contact@votre-domaine. ${otherwise.fr}`,

@@ -7,7 +7,7 @@ import type { Zone } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
 
-/* Checks of meaning that several rooms share. Each returns the faults it finds, an empty list when there are none. */
+/* Checks of meaning that several rooms share. Each check returns its faults; the list is empty when there are none. */
 
 /** Refuses days that do not exist, such as 2026-02-31, which the schema accepts. */
 export function dateFaults(pointer: string, date: string | undefined): Fault[] {
@@ -21,7 +21,7 @@ export function dateFaults(pointer: string, date: string | undefined): Fault[] {
     : [fault(pointer, 'no-such-day', { fr: `Le calendrier n’a pas de ${date}.`, en: `The calendar has no ${date}.` })];
 }
 
-/** Refuses dates after today; a month or a year is accepted once it has begun. */
+/** Refuses dates after today. A month or a year is accepted once it has begun. */
 export function pastFaults(pointer: string, date: string | undefined, today: string): Fault[] {
   if (date === undefined) return [];
   const faults = dateFaults(pointer, date);
@@ -31,7 +31,7 @@ export function pastFaults(pointer: string, date: string | undefined, today: str
   ];
 }
 
-/** Refuses an end before its beginning; dates of unequal precision are compared by the coarser one. */
+/** Refuses an end before its beginning. Dates of different precision are compared by the coarser precision. */
 export function orderFaults(pointer: string, from: string | undefined, to: string | undefined): Fault[] {
   if (from === undefined || to === undefined) return [];
   const length = Math.min(from.length, to.length);
@@ -68,10 +68,10 @@ export const isId = (ref: string): boolean => ID.test(ref);
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Whether a name in a path can be a slug. Other names never reach the database, which refuses U+0000. */
+/** Whether a reference in a path can be a slug. Anything else is never sent to the database, which refuses U+0000. */
 export const isSlug = (ref: string): boolean => SLUG.test(ref);
 
-/** Names that have another meaning in a path under `/v1/hosts` or `/v1/federations`. */
+/** Slugs that would collide with a fixed path under `/v1/hosts` or `/v1/federations`. */
 const RESERVED = new Set(['by-domain', 'lookups']);
 
 /** Refuses slugs that look like an id or are reserved. */
@@ -85,7 +85,7 @@ export function slugFaults(pointer: string, slug: string): Fault[] {
   ];
 }
 
-/** Refuses more decimals than a row holds: rounding would change what was written. */
+/** Refuses more decimals than the column stores: the database would round, and so change the value. */
 export function decimalsFaults(pointer: string, value: number | undefined, decimals: number): Fault[] {
   if (value === undefined) return [];
   const scaled = value * 10 ** decimals;
@@ -95,7 +95,7 @@ export function decimalsFaults(pointer: string, value: number | undefined, decim
   ];
 }
 
-/** The present day in Paris. */
+/** Today in Paris. */
 export const today = ({ clock }: { clock: () => Date }): string => parisDay(clock());
 
 /** The address where each vocabulary can be read. */

@@ -14,10 +14,13 @@ import {
   WEB_ADDRESS,
 } from '../vocabulary/shapes.ts';
 
-/* Turns validation errors into faults with sentences: one per place; of a value with several allowed shapes, the most precise. */
+/*
+ * Turns validation errors into faults with sentences: one fault per place. When a value matches none of several allowed
+ * shapes, only the most precise error is kept.
+ */
 
 const MOST = 50;
-/** Errors that are examined: a few kilobytes of nonsense produce hundreds of thousands. */
+/** How many errors are examined: a body of a few kilobytes of nonsense produces hundreds of thousands. */
 const LOOKED_AT = 1000;
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 const bilingual = (fr: string, en: string): Sentence => ({ fr, en });
@@ -47,7 +50,7 @@ const isText = (schema: ErrorObject['parentSchema']): boolean =>
 interface ShapeFault {
   code: FaultCode;
   message: Sentence;
-  /** Last part of the pointer, when the fault is about a name and not about a value. */
+  /** Last part of the pointer, when the fault concerns a property name and not a value. */
   name?: string;
 }
 
@@ -163,9 +166,9 @@ function shapeFaultOf({ keyword, params, data, parentSchema }: ErrorObject, inQu
 }
 
 /**
- * A value that fits none of several shapes has an error for each shape. Errors inside the value say more than "none of
- * them"; a failed `const`, which only marks another shape, says less than the other inner errors. Of a list that is too
- * long, only that is reported.
+ * Keeps only the useful errors. A value that fits none of several shapes produces an error for each shape. Errors
+ * inside the value say more than "none of them". A failed `const` only shows that another shape was meant, so it says
+ * less than other inner errors. A list that is too long gets that error alone.
  */
 function withoutNoise(errors: readonly ErrorObject[]): ErrorObject[] {
   const insideOf = ({ instancePath }: ErrorObject) =>
@@ -198,7 +201,7 @@ export function faultsOf(errors: readonly ErrorObject[], part: string | undefine
   return [...faults.values()].slice(0, MOST);
 }
 
-/* What a value should look like, in words: a regular expression means nothing to most people. */
+/* What a value should look like, in words: most people cannot read a regular expression. */
 
 const day = bilingual('Il faut une date comme 2026-11-24.', 'Expected a date such as 2026-11-24.');
 
@@ -261,7 +264,7 @@ const FORMATS: Readonly<Record<string, Sentence>> = {
   [MAILBOX]: MAILBOX_EXPECTED,
 };
 
-/** @param pattern the expression of a shape, as its schema has it */
+/** @param pattern the regular expression, as the schema holds it */
 export const expectedPattern = (pattern: string): Sentence =>
   PATTERNS.get(pattern) ??
   bilingual(`Ne correspond pas à la forme attendue : ${pattern}`, `Does not have the expected form: ${pattern}`);

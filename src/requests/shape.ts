@@ -44,7 +44,7 @@ function oneByOne(schema: TSchema, error: ReturnType<Validator['Errors']>[number
         'additionalProperty',
         error.params.additionalProperties,
       );
-    // The value of a field that is not allowed: the field itself is reported already.
+    // // The value of a property that is not allowed: the property itself is already reported.
     case 'boolean':
       return [];
     default:
@@ -61,8 +61,8 @@ function validatorOf(schema: TSchema): Validator {
 const LONG_LIST = 20;
 
 /**
- * A value whose long lists hold only what is wrong in them, and where that stood: to tell what is wrong takes a hundred
- * times as long as to see that nothing is.
+ * A copy in which long lists keep only their invalid items, with the original positions of these items: listing the
+ * errors of a value takes a hundred times as long as checking that it is valid.
  */
 function wrongOnly(schema: TSchema, value: unknown) {
   const places = new Map<string, number[]>();
@@ -72,7 +72,7 @@ function wrongOnly(schema: TSchema, value: unknown) {
     const { items, ...rules } = ((schema as Shape).properties?.[name] ?? {}) as ListShape;
     const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, uniqueItems = false } = rules;
     if (!items || !Array.isArray(list) || list.length < LONG_LIST) continue;
-    // What holds for the list as a whole is told of all of it.
+    // Rules for the list as a whole (its length, unique items) need the whole list.
     if (minItems > 0 || list.length > maxItems || uniqueItems) continue;
     const wrong = list.flatMap((item, at) => (validatorOf(items).Check(item) ? [] : at));
     places.set(name, wrong);
@@ -81,7 +81,7 @@ function wrongOnly(schema: TSchema, value: unknown) {
   return { left, places };
 }
 
-/** Where and how a value differs from its schema, with the same sentences as for requests. */
+/** Where and how a value differs from its schema, in the same sentences as for requests. */
 export function shapeFaults(schema: TSchema, value: unknown): Fault[] {
   const validator = validatorOf(schema);
   if (validator.Check(value)) return [];
@@ -106,7 +106,7 @@ const misshapen = (faults: readonly Fault[]): CatalogueError =>
   );
 
 /**
- * For what a shape depends on, and no schema says.
+ * For rules about the shape that a schema cannot express.
  * @throws CatalogueError invalid-request
  */
 export function refuseShape(faults: readonly Fault[]): void {
@@ -136,7 +136,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 }
 
 /**
- * A document after a merge patch, checked as a whole.
+ * Applies a merge patch and validates the result as a whole.
  * @throws CatalogueError invalid-request
  */
 export function applyPatch<S extends TSchema & { properties: object }>(
@@ -145,7 +145,7 @@ export function applyPatch<S extends TSchema & { properties: object }>(
   patch: unknown,
 ): Static<S> {
   if (!isObject(patch)) throw misshapen(shapeFaults(Type.Object({}), patch));
-  // A merge patch may remove any name, so a misspelt one would go unnoticed.
+  // A merge patch may remove any property, so a misspelt name would go unnoticed.
   const unknown = Object.keys(patch).filter((key) => !Object.hasOwn(schema.properties, key));
   refuseShape(faultsOf(faultsForNames('additionalProperties', '', 'additionalProperty', unknown), undefined));
   const result: unknown = mergePatch(current, patch);
@@ -153,7 +153,7 @@ export function applyPatch<S extends TSchema & { properties: object }>(
   return result;
 }
 
-/** The fields of a document that an input schema has. */
+/** The fields of a document that its input schema knows. */
 export const inputPart = (schema: { properties: object }, document: object): object =>
   Object.fromEntries(Object.entries(document).filter(([key]) => Object.hasOwn(schema.properties, key)));
 
@@ -174,7 +174,7 @@ interface Shape {
 const isRecord = (schema: Shape): schema is Shape & { properties: Record<string, TSchema> } =>
   schema.type === 'object' && schema.properties !== undefined;
 
-/** The same value, or null; within one schema where possible, because a union gives vaguer faults. */
+/** Allows null as well, within one schema where possible: errors of a union are vaguer. */
 function orNull(schema: TSchema): TSchema {
   const { type, enum: values } = schema as Shape;
   if (typeof type !== 'string') return Type.Union([schema, Type.Null()]);
@@ -198,8 +198,8 @@ function patchOf(schema: TSchema): TSchema {
 }
 
 /**
- * The shape of a JSON merge patch (RFC 7396) of a document: every field may be left out, and what is not required
- * may be null, which removes it. What the patch makes is checked as a whole afterwards.
+ * The shape of a JSON merge patch (RFC 7396) of a document. Every field may be left out; an optional field may be null,
+ * which removes it. The patched document is validated as a whole afterwards.
  */
 export const mergePatchOf = <Id extends string>(schema: TObject, $id: Id, example: object) =>
   Type.Unsafe<Record<string, unknown>>({

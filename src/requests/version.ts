@@ -25,12 +25,13 @@ const notVersion = (version: number): Sentence => ({
 });
 
 /**
- * A tag without quotation marks, also when they are missing or were copied with backslashes from JSON. Weak tags are
- * accepted against RFC 9110, section 13.1.1: a compressing proxy weakens our tags, and a version names one exact state.
+ * An entity tag without quotation marks; quotation marks may be missing, or escaped with backslashes when the tag was
+ * copied from JSON. Weak tags are accepted, against RFC 9110, section 13.1.1: a compressing proxy weakens our tags, and
+ * a version names one exact state anyway.
  */
 const bareTag = (tag: string): string => tag.trim().replace(/^W\//i, '').replace(/[\\"]/g, '');
 const isVersion = (tag: string): boolean => /^v\d+$/.test(tag);
-/** Whether a tag is that of a public answer: revision, then a hash (see `entityTag`). */
+/** Whether this is the tag of a public answer: a revision, then a hash (see `entityTag`). */
 const isPublicTag = (tag: string): boolean => /^\d+-/.test(tag);
 
 function refuseVersion(code: ErrorCode, faultCode: FaultCode, message: Sentence): never {
@@ -40,9 +41,11 @@ function refuseVersion(code: ErrorCode, faultCode: FaultCode, message: Sentence)
 }
 
 /**
- * Changing something needs the version that was read; making something new does not. `*` is whatever exists, so it makes
- * nothing (RFC 9110, section 13.1.1).
- * @param creates whether nothing is there yet; the version is then that of the document which it becomes a part of
+ * Checks the precondition `If-Match` (optimistic concurrency). Changing something requires the version that was read;
+ * creating something does not. `*` matches anything that exists, so it never allows a creation (RFC 9110, section
+ * 13.1.1).
+ * @param version the present version; of a new part, that of the document it becomes part of
+ * @param creates whether nothing exists at the address yet
  * @throws CatalogueError version-required, version-stale
  */
 export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean): void {

@@ -5,22 +5,22 @@ export interface CachedAnswer {
 }
 
 const SEEN_MAX = 20_000;
-/** Longer addresses rarely come twice, and would fill the memory of addresses seen once. */
+/** Longer addresses are rarely requested twice, and would fill the memory of addresses seen once. */
 const ADDRESS_MAX = 1000;
 
 interface CacheEntry {
   answer: CachedAnswer;
-  /** Sent again since it was last kept from eviction. */
+  /** Whether it was sent again since it was last spared from eviction. */
   used: boolean;
 }
 
 /**
- * A cache of the answers of one state of the catalogue by address, bounded in bytes. The oldest is evicted first, unless
- * it was used since (second chance). An answer is added only at the second request for its address, so that addresses
- * that never come back evict nothing.
+ * Caches the answers of one state of the catalogue by address, up to a number of bytes. Evicts the oldest answer first,
+ * unless it was used since (second-chance eviction). An answer is cached only at the second request for its address, so
+ * that addresses requested once evict nothing.
  */
 export class AnswerCache {
-  /** In the order of eviction. */
+  /** In eviction order. */
   readonly #answers = new Map<string, CacheEntry>();
   readonly #seen = new Set<string>();
   readonly #maxBytes: number;
@@ -37,7 +37,7 @@ export class AnswerCache {
     return entry.answer;
   }
 
-  /** @returns the answer as it is kept from now on; undefined when it is not */
+  /** @returns the cached answer; undefined when it was not cached */
   add(address: string, body: string | Buffer, headers: Record<string, string>): CachedAnswer | undefined {
     const known = this.#answers.get(address);
     if (known) return known.answer;
@@ -47,7 +47,7 @@ export class AnswerCache {
       this.#seen.add(address);
       return undefined;
     }
-    // A text that leaves once needs no bytes of its own.
+    // An answer that is sent once needs no buffer of its own.
     const answer = { body: typeof body === 'string' ? Buffer.from(body) : body, headers };
     if (answer.body.length > this.#maxBytes / 8) return undefined;
     const bytes = answer.body.length + address.length;

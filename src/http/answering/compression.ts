@@ -7,19 +7,19 @@ import { type Coding, codingFor } from '../asking/negotiation.ts';
 import type { CachedAnswer } from './answer-cache.ts';
 import { codedTag } from './conditional.ts';
 
-/** What shrinks; pictures, archives and bytes of unknown type do not. */
+/** Types that compression makes smaller; pictures, archives and bytes of unknown type are not among them. */
 const TEXTS =
   /^(text\/(html|javascript|css|csv|calendar)|application\/(([\w.-]+\+)?(json|xml)|x-ndjson|ndjson)|image\/svg\+xml)\b/;
-/** A shorter body fits one packet of a network with its headers, compressed or not. */
+/** A shorter body fits one network packet together with its headers, compressed or not. */
 const WORTH_BYTES = 1000;
-/** Of the four threads that Node has for files, names and compression, two are left to the others. */
+/** Node has four worker threads for files, name look-ups and compression; two of them stay free. */
 const AT_ONCE = 2;
-/** When more than these wait, the network is faster than we are: answers go out as they are. */
+/** When more bodies than this wait, sending them uncompressed is faster. */
 const WAITING_MAX = 50;
 
 const inGzip = promisify(gzip);
 const inBrotli = promisify(brotliCompress);
-/** Smaller than gzip, and in less time; the next quality takes more than twice as long for a tenth less. */
+/** Smaller than gzip, and faster. The next level takes more than twice as long and saves another tenth. */
 const BROTLI_QUALITY = 4;
 
 const COMPRESS: Readonly<Record<Coding, (body: Buffer) => Promise<Buffer>>> = {
@@ -35,8 +35,8 @@ const COMPRESS: Readonly<Record<Coding, (body: Buffer) => Promise<Buffer>>> = {
 };
 
 /**
- * For a body that is made as it goes out, whose length nobody knows yet. What has been made goes out at once: from a busy
- * process it comes slowly, and a connection on which nothing moves is closed.
+ * For a streamed body, whose length is not known in advance. Each part is flushed at once: a busy process produces the
+ * stream slowly, and an idle connection gets closed.
  */
 const COMPRESS_FLOW: Readonly<Record<Coding, () => Transform>> = {
   gzip: () => createGzip({ flush: zlib.Z_SYNC_FLUSH }),
@@ -47,11 +47,14 @@ const COMPRESS_FLOW: Readonly<Record<Coding, () => Transform>> = {
     }),
 };
 
-/** Compresses on other threads, a few bodies at once. */
+/** Compresses on worker threads, a few bodies at once. */
 export class Compressor {
-  /** By body: an answer from memory is always the same buffer, and is compressed once for as long as it is kept. */
+  /**
+   * Compressed bodies by original body. A cached answer is always the same buffer, so it is compressed once for as long
+   * as it stays in the cache.
+   */
   readonly #done = new WeakMap<Buffer, Map<Coding, Buffer>>();
-  /** Many may ask for one body while it is compressed. */
+  /** Compressions in progress: several requests may wait for the same one. */
   readonly #underWay = new WeakMap<Buffer, Map<Coding, Promise<Buffer | undefined>>>();
   readonly #waiting: (() => void)[] = [];
   readonly #compress: typeof COMPRESS;
@@ -61,18 +64,18 @@ export class Compressor {
     this.#compress = compress;
   }
 
-  /** How an answer that anybody may have is compressed for `Accept-Encoding`; undefined: not at all. */
+  /** The coding to compress a public answer with, by `Accept-Encoding`; undefined: send it uncompressed. */
   codingOf({ body, headers }: CachedAnswer, accepted: string | undefined): Coding | undefined {
     if (body.length < WORTH_BYTES || !TEXTS.test(headers['content-type'] as string)) return undefined;
     return codingFor(accepted);
   }
 
-  /** The compressed body when it is there already. */
+  /** The compressed body, when it already exists. */
   known(body: Buffer, coding: Coding): Buffer | undefined {
     return this.#done.get(body)?.get(coding);
   }
 
-  /** The compressed body; undefined when too many wait, or when it cannot be made. */
+  /** The compressed body; undefined when too many bodies wait, or when compression fails. */
   async make(body: Buffer, coding: Coding): Promise<Buffer | undefined> {
     const ofBody = this.#underWay.get(body) ?? new Map<Coding, Promise<Buffer | undefined>>();
     const begun = ofBody.get(coding);
@@ -86,7 +89,7 @@ export class Compressor {
           this.#done.set(body, done.set(coding, made));
           return made;
         },
-        // The body as it is is an answer as well.
+        // The uncompressed body is a valid answer too.
         () => undefined,
       )
       .finally(() => ofBody.delete(coding));
@@ -95,7 +98,7 @@ export class Compressor {
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    // Who is woken takes the place of who has ended.
+    // A resumed task takes over the slot of the task that has just ended.
     if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
@@ -109,9 +112,9 @@ export class Compressor {
 }
 
 /**
- * Whether an answer may be compressed. What is given to a token or at a private address, and what holds a token, is
- * `private, no-store`, and is not: its length would tell who listens on the line how much of it repeats what they wrote
- * themselves, in a report for instance (BREACH).
+ * Whether an answer may be compressed. Answers for a token, at a private address, or containing a token are `private,
+ * no-store` and are not compressed: the compressed length would tell an eavesdropper how much of the answer repeats
+ * text that they submitted themselves, for instance in a report (BREACH).
  */
 function mayCompress(reply: FastifyReply): boolean {
   const type = reply.getHeader('content-type');
@@ -147,14 +150,14 @@ function mark(reply: FastifyReply, coding: Coding): void {
 /** Compresses texts, for people on slow lines and for programs that copy the catalogue. */
 export function addCompression(app: FastifyInstance, compressor: Compressor): void {
   app.addHook('onSend', (request, reply, payload, done) => {
-    // Files of the documentation come as streams too, with their lengths and ranges: these are left as they are.
+    // The documentation's files are streams too, but have lengths and ranges: they are sent unchanged.
     if (payload instanceof Readable && request.routeOptions.config.reading && mayCompress(reply)) {
       varyByEncoding(reply);
       const coding = codingFor(request.headers['accept-encoding']);
       if (coding === undefined) return done(null, payload);
       mark(reply, coding);
       const compressed = COMPRESS_FLOW[coding]();
-      // Whoever hangs up ends both.
+      // When the client hangs up, both streams end.
       pipeline(payload, compressed, () => {});
       return done(null, compressed);
     }

@@ -8,16 +8,16 @@ import { acceptsCoding, CODINGS, type Coding } from '../asking/negotiation.ts';
 export interface Snapshot {
   epoch: string;
   revision: number;
-  /** What this revision alone has: after a restore another one may come to the same number. */
+  /** Unique to this revision: after a restore, another state may get the same revision number. */
   mark: string;
   day: string;
-  /** What it holds beside its documents, read once a day, a moment after the day has begun. */
+  /** What the catalogue has observed besides its documents. Read once a day, shortly after midnight. */
   seen?: { readonly day: string };
 }
 
-/** What an answer depends on besides the catalogue. */
+/** What the tag of an answer depends on besides the catalogue. */
 export interface TaggedAnswer {
-  /** Hash of the build and of its settings. */
+  /** Hash of the build and its settings. */
   release: string;
   /** Language and format. */
   variant: string;
@@ -25,9 +25,9 @@ export interface TaggedAnswer {
 }
 
 /**
- * A strong validator of everything that an answer depends on, its address included: a matching tag allows a 304 without
- * making the answer.
- * @returns quoted: revision, then a hash of the rest
+ * A strong validator of everything that an answer depends on, its address included: when the tag matches, a 304 is sent
+ * without computing the answer.
+ * @returns quoted: the revision, then a hash of the rest
  */
 export function entityTag(snapshot: Snapshot, { release, variant, address }: TaggedAnswer): string {
   const parts = `${snapshot.epoch}\n${snapshot.mark}\n${snapshot.day} ${snapshot.seen?.day ?? ''}\n${release}\n${variant}\n${address}`;
@@ -35,18 +35,18 @@ export function entityTag(snapshot: Snapshot, { release, variant, address }: Tag
   return `"${snapshot.revision}-${rest}"`;
 }
 
-/** As `entityTag`, for an answer that is the same in every state of the catalogue. */
+/** Like `entityTag`, for an answer that is the same in every state of the catalogue. */
 export function buildTag({ release, variant, address }: TaggedAnswer): string {
   return `"b-${hash('sha1', `${release}\n${variant}\n${address}`, 'base64url').slice(0, 16)}"`;
 }
 
-/** The tag of a compressed body: other bytes need another strong tag (RFC 9110, 8.8.3.3). */
+/** The tag of a compressed body: different bytes need a different strong tag (RFC 9110, 8.8.3.3). */
 export const codedTag = (tag: string, coding: Coding): string => tag.replace(/"$/, `-${coding}"`);
 
 /**
- * The tag among those of `If-None-Match` that names an answer, as a 304 has to repeat it: bare, or that of the answer
- * compressed in a way that the request accepts. `*` is any answer that exists.
- * @returns undefined when none does
+ * The tag in `If-None-Match` that matches an answer, as a 304 has to repeat it: either the plain tag, or the tag of a
+ * compressed form that the request accepts. `*` matches any existing answer.
+ * @returns undefined when none matches
  */
 export function namedTag(headers: IncomingHttpHeaders, tag: string): string | undefined {
   const header = headers['if-none-match'];
@@ -66,8 +66,8 @@ export const versionTag = (version: number): string => `"v${version}"`;
 const PATIENCE_MS = 1000;
 
 /**
- * Waits for the revision in `Min-Revision`.
- * @throws CatalogueError invalid-request, revision-not-reached after a second
+ * Waits up to a second for the revision in `Min-Revision`.
+ * @throws CatalogueError invalid-request, revision-not-reached
  */
 export async function awaitRevision(
   request: FastifyRequest,
@@ -104,7 +104,7 @@ export async function awaitRevision(
         { retryAfterSeconds: 1 },
       );
     await new Promise((resolve) => setTimeout(resolve, Math.min(25, remainingMs)));
-    // `catchUp` may fail while the database is away; another call may still bring the revision.
+    // `catchUp` may fail while the database is away; a concurrent call may still load the revision.
     await Promise.race([
       catalogue.catchUp().catch(() => {}),
       new Promise((resolve) => setTimeout(resolve, remainingMs).unref()),

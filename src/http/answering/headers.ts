@@ -9,11 +9,11 @@ type Headers = Record<string, string>;
 interface Circumstances {
   /** Whether the site uses https; over http `Strict-Transport-Security` must not be sent (RFC 6797, 7.2). */
   secure: boolean;
-  /** Whether the sites below its name must use https too. */
+  /** Whether HTTPS is required on subdomains too. */
   subdomains: boolean;
   /** Whether other sites may show it in a frame. */
   framed: boolean;
-  /** A desk: its forms say from which site they come, and no other site may show a part of it. */
+  /** A desk: cross-origin forms are refused, and no other site may embed any part of it. */
   own?: boolean;
 }
 
@@ -37,9 +37,9 @@ function headersOf(
     xFrameOptions: framed ? false : { action: 'deny' },
     referrerPolicy: { policy: own ? 'same-origin' : 'no-referrer' },
     crossOriginResourcePolicy: { policy: own ? 'same-origin' : 'cross-origin' },
-    // Below its name may stand sites of others, which answer over http alone.
+    // Subdomains may belong to others and answer over plain HTTP.
     strictTransportSecurity: secure && { includeSubDomains: subdomains },
-    // Only for obsolete browsers and plug-ins; and V8 is slower with more than nineteen headers.
+    // Only obsolete browsers and plug-ins read these; and V8 gets slower with more than nineteen headers.
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
@@ -64,7 +64,7 @@ export interface InlineSources {
 
 export type SecurityHeaders = Record<NonNullable<FastifyContextConfig['headers']>, Headers>;
 
-/** By kind of answer, as `config.headers` of a route names it. */
+/** Security headers by kind of answer, which a route names in `config.headers`. */
 export function securityHeaders(
   { style, script }: InlineSources,
   { secure, subdomains }: Pick<Circumstances, 'secure' | 'subdomains'>,
@@ -105,14 +105,14 @@ const withoutWrongLength: onSendHookHandler = (_request, reply, payload, done) =
   done(null, payload);
 };
 
-/** The headers that the answers of a route have, whatever they are, and CORS for what is public. */
+/** The security headers of a route's answers, with CORS where the route is public. */
 export type HeadersOf = (request: FastifyRequest) => Readonly<Headers>;
 
 export function headersByRoute(profiles: SecurityHeaders): HeadersOf {
   const openProfiles = Object.fromEntries(
     Object.entries(profiles).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
   ) as SecurityHeaders;
-  // A route returns the same array for the same styles, so the policy can be cached by it.
+  // A route returns the same array for the same styles, so the array is the cache key of the policy.
   const policies = new WeakMap<string[], string>();
   const policyWith = (styles: string[], base: string): string => {
     const known = policies.get(styles) ?? base.replace('style-src', `$& ${styles.join(' ')}`);
@@ -129,11 +129,11 @@ export function headersByRoute(profiles: SecurityHeaders): HeadersOf {
 }
 
 /**
- * Adds these headers and the request id. Credentials are never allowed across origins:
+ * Adds the security headers and the request id to every answer. Credentials are never allowed across origins:
  * `Authorization` is not among the allowed headers.
  */
 export function addHeaders(app: FastifyInstance, routes: RouteIndex, headersOf: HeadersOf): void {
-  // Fastify counts no bytes of a 304 to HEAD, and says so; GET would send a body of another length.
+  // For a HEAD answered by 304, Fastify would announce a length of 0; the body of the GET has another length.
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.method === 'HEAD') route.onSend = [...[route.onSend ?? []].flat(), withoutWrongLength];
   });

@@ -8,35 +8,38 @@ import { type Compressor, codedHeaders } from './compression.ts';
 import { awaitRevision, buildTag, entityTag, namedTag, type Snapshot } from './conditional.ts';
 import type { HeadersOf } from './headers.ts';
 
-/** Of bodies; their compressed forms, which live as long, add a third. */
+/** Limit for cached bodies; their compressed forms, which live as long, add about a third. */
 const MEMORY_BYTES = 48_000_000;
-/** The description is the largest; what people type to find a territory is the most. */
+/**
+ * Limit for answers that depend on the build alone. The largest is the OpenAPI document; the most numerous are look-ups
+ * of territories while people type.
+ */
 const BUILD_MEMORY_BYTES = 8_000_000;
 const PUBLIC_CACHE = 'public, max-age=60, stale-while-revalidate=600';
-/** Of pages of the catalogue: what was withdrawn a minute ago is not read for ten minutes more. */
+/** For pages of the catalogue: short, so that browsers do not show for long what was withdrawn a minute ago. */
 const PAGE_CACHE = 'public, max-age=60';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** `Link` of facts that anybody may use: their licence, and the page that tells that of texts too. */
+/** `Link` header of data that anyone may reuse: the licence, and the page that also explains the licence of texts. */
 export const OF_DATA =
   '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license", </terms>; rel="terms-of-service"';
 
 export interface Answer {
-  /** A function: begins a body too large to be held, which is made as it goes out, and is kept nowhere. */
+  /** A function opens a stream: a body too large to hold in memory, which is never cached. */
   body: string | Buffer | (() => Readable);
   /** JSON when absent. */
   type?: string;
-  /** Something was missing, so the answer must not be cached. */
+  /** Some data was unavailable, so the answer must not be cached. */
   incomplete?: true;
   /** The `Link` header. */
   link?: string;
   /** File name for a download. */
   fileName?: string;
-  /** Version tag of the resource, for a caller who may write it. */
+  /** Version tag of the resource, for callers who may write it. */
   versionTag?: string;
 }
 
-/** Where the states of the catalogue come from, one after the other. */
+/** Provides the states of the catalogue, one after the other. */
 export interface Source<S extends Snapshot = Snapshot> {
   current(): S;
   catchUp(): Promise<void>;
@@ -44,7 +47,7 @@ export interface Source<S extends Snapshot = Snapshot> {
 
 /** Sends public answers, which are cached. */
 export interface PublicAnswers {
-  /** @param madeFrom the very state that the answer was made from; undefined: it is the same in all of them */
+  /** @param madeFrom the exact state that the answer was made from; undefined: the answer is the same in every state */
   send(request: FastifyRequest, reply: FastifyReply, answer: Answer, madeFrom: Snapshot | undefined): FastifyReply;
 }
 
@@ -83,35 +86,36 @@ function sendBody(
   body: Answer['body'],
   headers: Record<string, string>,
 ): FastifyReply {
-  // Begun before the headers are set: it may be refused, and a refusal has others. HEAD has headers only.
+  // Open the stream before setting headers: opening may be refused, and a refusal has other headers. HEAD sends headers
+  // only.
   const begin = request.method === 'HEAD' ? () => Readable.from([]) : body;
   const sent = typeof body === 'function' ? (begin as () => Readable)() : body;
   return reply.headers(headers).send(sent);
 }
 
-/** What answers from memory share with all others. */
+/** What cached answers share with all other answers. */
 interface Shared {
   headersOf: HeadersOf;
   compressor: Compressor;
-  /** By address. */
+  /** By client address. */
   quota: ToldQuota;
   isBeyond: (request: FastifyRequest) => boolean;
 }
 
-/** An answer as it leaves, but for the headers of one request. */
+/** An answer ready to send, except for the headers of the individual request. */
 interface ReadyAnswer {
   status: 200 | 304;
-  /** Names and values in turn, which Node writes as they are. */
+  /** Alternating names and values, as Node writes them. */
   headers: readonly string[];
   body?: Buffer;
 }
 
 /**
- * Adds `publicAnswers` and its cache. It is looked at before any other hook, and what it holds leaves by the shortest
- * way: no guard, former name or check says otherwise of what the address was answered in the same state, and together
- * they take more time than the answer.
+ * Adds `publicAnswers` and its cache. The cache is consulted before all other hooks, and a cached answer skips them:
+ * guards, redirects from former names and checks would not change what this address answers in the same state, and
+ * together they take longer than the answer.
  * @param release hash of what answers depend on besides the catalogue
- * @returns the hook that follows the guards
+ * @returns the hook to run after the guards
  */
 export function addPublicAnswers(
   app: FastifyInstance,
@@ -123,7 +127,7 @@ export function addPublicAnswers(
   const ofBuild = new AnswerCache(BUILD_MEMORY_BYTES);
   const ofState = new AnswerCache(MEMORY_BYTES);
   let cachedFor: Snapshot | undefined;
-  /** The cache of answers made from a state of the catalogue; undefined when that is no longer the present one. */
+  /** The cache for answers of this state; undefined when the state is no longer the current one. */
   const memoryOf = (madeFrom: Snapshot | undefined): AnswerCache | undefined => {
     if (!madeFrom) return ofBuild;
     const now = source.current();
@@ -138,7 +142,7 @@ export function addPublicAnswers(
     return madeFrom ? entityTag(madeFrom, tagged) : buildTag(tagged);
   };
 
-  /** By coding, or by the tag that is unchanged. */
+  /** Prepared answers by coding, or by the tag of a 304. */
   const forms = new WeakMap<CachedAnswer, Map<string, ReadyAnswer>>();
   const formOf = (answer: CachedAnswer, name: string, make: () => ReadyAnswer): ReadyAnswer => {
     const known = forms.get(answer);
@@ -147,7 +151,10 @@ export function addPublicAnswers(
     else known.set(name, ready);
     return ready;
   };
-  /** What an address was answered before, in the form that is asked for; undefined when there is none yet. */
+  /**
+   * The prepared answer for this request from the cache, in the right language and coding; undefined when there is none
+   * yet.
+   */
   const readyFor = (request: FastifyRequest, reading: PublicReading): ReadyAnswer | undefined => {
     const { headers } = request;
     const all = (own: Record<string, string>): string[] => Object.entries({ ...headersOf(request), ...own }).flat();
@@ -175,7 +182,7 @@ export function addPublicAnswers(
     );
   };
 
-  /** Whether a request was answered from memory, or found unchanged. */
+  /** Answers a request from the cache, or by a 304; returns whether it did. */
   const fromMemory = (request: FastifyRequest, reply: FastifyReply): boolean => {
     const { raw } = request;
     if (raw.headers.authorization !== undefined || isBeyond(request)) return false;
@@ -185,7 +192,7 @@ export function addPublicAnswers(
     const sender = addressKey(request.ip);
     const allowance = quota.take(sender);
     if (allowance.exceeded) {
-      // It is refused, and counted, by the guards.
+      // The guards refuse this request and count it.
       quota.giveBack(sender);
       return false;
     }
@@ -205,7 +212,7 @@ export function addPublicAnswers(
       const reading: Partial<PublicReading> = request.routeOptions.config.reading ?? {};
       const { type = JSON_TYPE } = answer;
       const headers: Record<string, string> = { 'content-type': type, vary: varyOf(reading) };
-      // Fastify adds a charset to the type of a JSON text that has none, such as linked data, and to no bytes.
+      // Fastify appends a charset to text of a JSON type without one, such as linked data, but not to a buffer.
       const isPlain = typeof answer.body === 'string' && !type.includes('charset');
       const body = isPlain ? Buffer.from(answer.body as string) : answer.body;
       if (reading.byLanguage) headers['content-language'] = languageOf(request);
@@ -227,7 +234,7 @@ export function addPublicAnswers(
     },
   });
 
-  /** After the guards: the revision is waited for, or a body is compressed for the first time. */
+  /** Runs after the guards: waits for the requested revision, or compresses a body for the first time. */
   const lateFromMemory = (request: FastifyRequest, reply: FastifyReply, reading: PublicReading): boolean => {
     const isPlain = request.method === 'GET' && request.headers['if-none-match'] === undefined;
     if (request.caller.role !== 'anonymous' || !isPlain) return false;

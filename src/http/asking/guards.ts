@@ -6,8 +6,8 @@ import type { Caller } from '../../requests/caller.ts';
 import { addressKey, senderOf, ToldQuota } from './quota.ts';
 
 /**
- * The caller of a bearer token; undefined for an unknown, expired or revoked one. `beforeLookUp` is called before the
- * database is asked, and may throw.
+ * Returns the caller of a bearer token; undefined for an unknown, expired or revoked token. `beforeLookUp` is called
+ * before the database is queried, and may throw.
  */
 export type Authenticate = (token: string, beforeLookUp: () => void) => Promise<Caller | undefined>;
 
@@ -15,7 +15,10 @@ const ANONYMOUS: Caller = { role: 'anonymous' };
 
 const WINDOW_MS = 60_000;
 
-/** Tokens that were valid here, so that their holders are not held up by what else comes from their address. */
+/**
+ * How many tokens that were valid here are remembered. They skip the limit on look-ups, so other traffic from the same
+ * address cannot block their holders.
+ */
 const SEEN_MAX = 10_000;
 
 const tokenOf = (authorization: string): string => {
@@ -39,7 +42,7 @@ const tooMany = (seconds: number) =>
 
 type Limits = Readonly<Record<'anonymous' | 'token', number>>;
 
-/** Requests in a minute: of who is behind a token, else of an address. */
+/** Requests per minute: per token holder (see `senderOf`), or per address. */
 export type Quotas = Readonly<Record<'address' | 'token', ToldQuota>>;
 
 export const quotasOf = (limits: Limits): Quotas => ({
@@ -55,15 +58,19 @@ interface GuardOptions {
 }
 
 /**
- * Authenticates and counts requests: by who is behind a valid token, else by address. A token that was never valid here
- * counts as its address before it is looked up, so that a flood of invented ones does not reach the database.
+ * Authenticates requests and applies rate limits: per token holder for a valid token, else per address. A token that
+ * was never valid here counts against its address before it is looked up, so that a flood of invented tokens does not
+ * reach the database.
  */
 export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, noteUse }: GuardOptions): void {
   app.decorateRequest('caller');
-  /** Look-ups of tokens that were never valid here, by address: what else comes from there holds no token up. */
+  /**
+   * Counts look-ups of tokens that were never valid here, by address. Separate from the quota of anonymous requests, so
+   * that those do not block a token.
+   */
   const lookUps = new ToldQuota('address', limits.anonymous, WINDOW_MS);
 
-  /** Counts a request; returns the error when there were too many. */
+  /** Counts a request; returns the error when the limit is exceeded. */
   const count = (reply: FastifyReply, key: string, quota: ToldQuota): CatalogueError | undefined => {
     const allowance = quota.take(key);
     const [policyName, policy, name, left] = quota.headersOf(allowance);
@@ -73,7 +80,7 @@ export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, 
   const countAddress = (request: FastifyRequest, reply: FastifyReply) =>
     count(reply, addressKey(request.ip), quotas.address);
 
-  /** Hashes, oldest first. */
+  /** Hashes of tokens that were valid here, oldest first. */
   const seen = new Set<string>();
   const remember = (key: string): void => {
     if (seen.has(key)) return;
@@ -121,11 +128,12 @@ export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, 
     if (refusal) throw refusal;
   };
 
-  // Callbacks save a promise for anonymous requests, which are most of them.
+  // Callbacks save a promise for anonymous requests, which are the majority.
   app.addHook('onRequest', (request, reply, done) => {
     request.caller = ANONYMOUS;
     const { authorization } = request.headers;
-    // What is not counted asks for no token: else invented ones would be looked up there without end.
+    // Routes that are not counted do not authenticate: otherwise invented tokens could be looked up there without
+    // limit.
     if (request.routeOptions.config.quota === false) done();
     else if (authorization === undefined) done(countAddress(request, reply));
     else recognise(request, reply, authorization).then(() => done(), done);

@@ -5,15 +5,15 @@ import { Type } from 'typebox';
 import { CatalogueError } from '../../ground/errors.ts';
 import { addressKey } from './quota.ts';
 
-/** A repeatable request as hashes, which reveal nothing of it. */
+/** A request with an `Idempotency-Key`, as hashes that reveal nothing of it. */
 export interface RetriedRequest {
   key: string;
   request: string;
-  /** null: the token of the environment, or nobody known, of whom the key holds the address. */
+  /** null: the token from the environment, or an anonymous caller (the key then includes the address). */
   tokenId: string | null;
 }
 
-/** The answer of a request; without a body it cannot be given again. */
+/** The stored answer of a request. Without a body it cannot be replayed. */
 export interface RetriedAnswer {
   status: number;
   etag: string | null;
@@ -28,7 +28,7 @@ export type Beginning =
   | { state: 'other-request' }
   | { state: 'over'; answer: RetriedAnswer };
 
-/** Where requests that have begun are kept, with their answers. */
+/** Stores requests that have begun, and later their answers. */
 export interface RetryStore {
   begin(request: RetriedRequest): Promise<Beginning>;
   keep(key: string, startedAt: Date, answer: RetriedAnswer): Promise<void>;
@@ -71,7 +71,7 @@ const alreadyDone = () =>
     en: 'This is done already. Its answer cannot be given again: it held a secret, a case, or words that were removed. For a new request, take another key.',
   });
 
-/** Hashes of the sender with its key, and of the request. The key itself is not stored. */
+/** Hashes of the sender together with its key, and of the request. The key itself is not stored. */
 function hashed({ caller, method, url, body, headers, ip }: FastifyRequest, key: string): RetriedRequest {
   const tokenId = 'tokenId' in caller ? caller.tokenId : null;
   const sender = caller.role === 'anonymous' ? `address ${addressKey(ip)}` : tokenId;
@@ -95,7 +95,7 @@ const replay = (reply: FastifyReply, { status, etag, location, body }: RetriedAn
 const headerOf = (reply: FastifyReply, name: string): string | null => (reply.getHeader(name) as string) ?? null;
 
 /**
- * Lets requests with an `Idempotency-Key` be sent again, on routes with `config.retrying`. A key is stored once the
+ * Makes requests with an `Idempotency-Key` repeatable on routes with `config.retrying`. A key is stored once the
  * request is validated, and released unless the request succeeds: a refused request has changed nothing.
  */
 export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
@@ -110,7 +110,7 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
     if (beginning.state === 'running') throw underWay();
     if (beginning.state === 'other-request') throw keyReused();
     if (beginning.state !== 'over') return undefined;
-    // A process of the version before may have kept an answer that this version keeps nowhere.
+    // An older version running at the same time may have stored an answer that this version never stores.
     const isKept = request.routeOptions.config.retrying === 'replayed';
     if (beginning.answer.body === null || !isKept) throw alreadyDone();
     return replay(reply, beginning.answer);
@@ -126,7 +126,7 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
     const body = isKept ? String(payload ?? '') : null;
     const header = (name: string) => (isKept ? headerOf(reply, name) : null);
     const answer = { status, body, etag: header('etag'), location: header('location') };
-    // The request is done or refused already: losing the database now must not change its answer.
+    // The request has succeeded or failed already: losing the database now must not change its answer.
     await (status < 400 ? store.keep(key, startedAt, answer) : store.release(key, startedAt)).catch(() =>
       request.log.warn('what came of a request could not be kept for when it is sent again'),
     );

@@ -26,12 +26,12 @@ const EXPECTED = {
 } satisfies Record<string, Sentence>;
 type Expected = keyof typeof EXPECTED;
 
-// Sticky, to match at one place only.
+// Sticky flag: match only at the given place.
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SIMPLE = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 const SPACE = /[ \t\n\r]*/y;
 
-/** The first place where a text is not JSON; null when the whole text is. Linear in the length of the text. */
+/** The first place where a text stops being JSON; null when all of it is JSON. Linear in the length of the text. */
 export function jsonBreak(text: string): { offset: number; expected: Expected } | null {
   const open: ('{' | '[')[] = [];
   let at = 0;
@@ -41,7 +41,7 @@ export function jsonBreak(text: string): { offset: number; expected: Expected } 
     at = pattern.lastIndex;
     return true;
   };
-  /** Reads a string that starts here; returns what was expected at its first error, null without one. */
+  /** Consumes the string that starts here; returns what was expected at its first error, or null. */
   const takeString = (): Expected | null => {
     at++;
     for (;;) {
@@ -137,20 +137,20 @@ const FORBIDDEN = {
   en: 'A field is called __proto__ or constructor: these names are not accepted.',
 };
 
-/** Far more than the largest document has; validation takes time for each value. */
+/** Far more than the largest document contains. Validation takes time for each value. */
 const VALUES_MAX = 50_000;
 const TOO_MANY = {
   fr: `Ce document contient plus de ${VALUES_MAX} valeurs. Envoyez-le en plusieurs fois.`,
   en: `This document holds more than ${VALUES_MAX} values. Send it in several parts.`,
 };
-/** Far more than the deepest document has; what looks into each value calls itself for each level. */
+/** Far deeper than the deepest document. Code that visits every value recurses once per level. */
 const LEVELS_MAX = 100;
 const TOO_DEEP = {
   fr: `Ce document emboîte des valeurs sur plus de ${LEVELS_MAX} niveaux. Envoyez-le plus à plat.`,
   en: `This document nests values in more than ${LEVELS_MAX} levels. Send a flatter one.`,
 };
 
-/** Why a document is too large to be looked at; undefined: it is not. */
+/** Why a body is too large to be validated; undefined when it is not. */
 export function tooLarge(body: unknown): Sentence | undefined {
   let level = [body];
   for (let depth = 0, seen = 1; level.length > 0; depth++) {
@@ -168,7 +168,7 @@ export function tooLarge(body: unknown): Sentence | undefined {
   return undefined;
 }
 
-/** JSON is UTF-8 (RFC 8259, 8.1), whatever its type says: other bytes would be stored as other letters. */
+/** JSON is UTF-8 (RFC 8259, 8.1), whatever charset the type names: other bytes would be stored as wrong letters. */
 const NOT_UTF8 = {
   fr: 'Le corps n’est pas en UTF-8. Enregistrez ou envoyez ce texte en UTF-8.',
   en: 'The body is not in UTF-8. Save or send this text as UTF-8.',
@@ -184,11 +184,11 @@ function textOf(body: Buffer): string {
   }
 }
 
-/** Whether a body may be empty: nothing is read of it, or everything in it may lack. */
+/** Whether an empty body is allowed: the route reads no body, or every field of it is optional. */
 export const mayBeEmpty = ({ routeOptions }: FastifyRequest): boolean =>
   routeOptions.schema?.body === undefined || routeOptions.config.bodyMayLack === true;
 
-/** No body at all is an empty object: on routes with `bodyMayLack`. */
+/** Treats a missing body as an empty object, on routes with `bodyMayLack`. */
 export const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
   if (request.body === undefined) request.body = {};
   done();
@@ -196,7 +196,7 @@ export const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, d
 
 const LONG_BYTES = 100_000;
 
-/** Reads bodies as JSON; for other texts the error gives the line, the character, and what was expected there. */
+/** Parses bodies as JSON. For invalid JSON, the error gives the line, the character, and what was expected there. */
 export function addJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser(TYPES[0]!);
@@ -210,7 +210,7 @@ export function addJsonBodies(app: FastifyInstance): void {
         else if (!error || body === '') done(error, value);
         else done(new CatalogueError('malformed-request', notJson(body) ?? FORBIDDEN, { cause: error }));
       };
-      // To read a long one is enough for one turn.
+      // Parsing a long body is enough work for one turn of the event loop.
       if (bytes.length > LONG_BYTES) setImmediate(judge);
       else judge();
     });

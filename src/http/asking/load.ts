@@ -2,23 +2,26 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
 
 /**
- * Requests at once that may wait for the database. Those whose body is still coming are not among them, nor what is
- * answered from memory: reading and matching outlive a database that does not answer.
+ * How many requests may wait for the database at once. Requests whose body is still arriving do not count, nor do
+ * answers from memory: searching and matching keep working when the database does not answer.
  */
 const IN_WORK_MAX = 200;
 
-/** What was accepted may keep the next request waiting for so long. */
+/** Requests are refused when those already accepted would delay the next one longer than this. */
 const WAITING_MAX_MS = 60;
-/** Fewer are never too many, however long each takes: neither long computations nor a busy machine are a crowd. */
+/**
+ * Fewer waiting requests are never refused, however long each takes: slow computations or a busy machine are not
+ * overload.
+ */
 const CROWD = 40;
-/** Of the last request, in the running mean of what one takes. */
+/** Weight of the latest request in the running mean of the time per request. */
 const WEIGHT = 1 / 8;
 
 const RETRY_SECONDS = 2;
-/** A refused connection is not read for so long: to refuse it again would take the time of others. */
+/** A refused connection is not read for this long: refusing its next requests would take time from others. */
 const UNREAD_MS = 1_000;
 
-/** Made once: nothing in it depends on the request, and a crowd is refused by the thousand. */
+/** Created once: it does not depend on the request, and under overload it is used thousands of times. */
 const OVERLOADED = new CatalogueError(
   'overloaded',
   {
@@ -29,20 +32,20 @@ const OVERLOADED = new CatalogueError(
 );
 
 /**
- * Work in the order in which it came, one piece in each round of the event loop. Node accepts one new connection in a
- * round, and a crowd on kept connections comes within one: done as it comes, it would keep newcomers waiting until
- * the last of it is done.
+ * A queue that runs one piece of work per turn of the event loop, in order of arrival. Node accepts one new connection
+ * per turn, while many requests on open connections can arrive in a single turn: without the queue, new connections
+ * would wait until all of those are done.
  */
 function workByRounds() {
   const waiting: (() => void)[] = [];
-  /** From one piece to the next, with all that the process does besides. */
+  /** Mean time from one piece of work to the next, including everything else the process does meanwhile. */
   let takesMs = 1;
   let begunAt = Number.NaN;
   const workOne = (): void => {
     const now = performance.now();
     if (!Number.isNaN(begunAt)) takesMs += (now - begunAt - takesMs) * WEIGHT;
     const work = waiting.shift();
-    // With nobody waiting, the time until the next piece is no work.
+    // With an empty queue, the time until the next piece is idle time and must not be measured.
     begunAt = waiting.length > 0 ? now : Number.NaN;
     if (waiting.length > 0) setImmediate(workOne);
     work?.();
@@ -55,7 +58,10 @@ function workByRounds() {
   };
 }
 
-/** Once it was refused, a connection rests; not that of a proxy, on which others come as well. */
+/**
+ * Pauses reading a connection after a refusal, unless it comes through a proxy, where it carries requests of others
+ * too.
+ */
 function letRest({ ip }: FastifyRequest, { raw }: FastifyReply): void {
   const { socket } = raw;
   if (!socket || socket.remoteAddress !== ip) return;
@@ -64,7 +70,7 @@ function letRest({ ip }: FastifyRequest, { raw }: FastifyReply): void {
     socket.pause();
     setTimeout(() => socket.resume(), UNREAD_MS).unref();
   };
-  // Node reads what is left of a request once it is answered: after that.
+  // Node reads the rest of the request after the answer is finished, so pause only then.
   raw.once('finish', () => setImmediate(rest));
 }
 
@@ -72,9 +78,9 @@ const awaitsBody = ({ raw }: FastifyRequest): boolean =>
   !raw.complete && (raw.headers['transfer-encoding'] !== undefined || (raw.headers['content-length'] ?? '0') !== '0');
 
 /**
- * Refuses requests early, with 503, when a listening process has accepted more than it can answer soon. Not a library:
- * those sample the delay of the event loop between its turns, while a crowd comes within one. Probes are always answered,
- * at once.
+ * Refuses requests early, with 503, once a listening process has accepted more than it can answer soon. Libraries for
+ * this sample the delay of the event loop between turns, but a burst arrives within one turn. Health probes are always
+ * answered, at once.
  */
 export function addLoadLimits(app: FastifyInstance, isBeyond: (request: FastifyRequest) => boolean): void {
   const inWork = new Set<FastifyRequest>();

@@ -8,10 +8,10 @@ import type { Language } from '../../vocabulary/terms.ts';
 export type OtherType = 'text/html' | 'text/csv' | 'application/ld+json';
 
 const KEPT_MAX = 200;
-/** A header may be as long as a server reads; who sends a longer one waits a little longer. */
+/** Longer headers are not cached, and therefore parsed each time. */
 const KEPT_LENGTH = 200;
 
-/** Programs and browsers send few different headers: each is read once. */
+/** Caches the parsed form of a header: clients send few different ones. */
 function readOnce<T>(read: (header: string) => T): (header: string) => T {
   const known = new Map<string, T>();
   return (header) => {
@@ -48,11 +48,11 @@ const languageIn = readOnce(
 export const preferredLanguage = (header: string | undefined): Language =>
   header === undefined ? 'fr' : languageIn(header);
 
-/** How bodies may be compressed, the one that makes them smaller first. */
+/** Codings for bodies, the one that compresses better first. */
 export const CODINGS = ['br', 'gzip'] as const;
 export type Coding = (typeof CODINGS)[number];
 
-/** The negotiator takes an order for equal weights, which its published types do not know. */
+/** The negotiator accepts an order for equal weights, but its published types lack the option. */
 type ByPreference = (available: string[], options: { preferred: readonly string[] }) => string[];
 
 /** The codings that `Accept-Encoding` accepts, the preferred one first. */
@@ -62,13 +62,13 @@ const codingsOf = readOnce((header): readonly string[] => {
   return (negotiator.encodings.bind(negotiator) as ByPreference)(available, { preferred: available });
 });
 
-/** How a body is best compressed for `Accept-Encoding`; undefined: not at all. Without the header, it is not. */
+/** The best coding for `Accept-Encoding`; undefined: none. Without the header, bodies are not compressed. */
 export function codingFor(header: string | undefined): Coding | undefined {
   const best = header === undefined ? undefined : codingsOf(header)[0];
   return best === 'identity' ? undefined : (best as Coding | undefined);
 }
 
-/** Whether a client may be told to use a body that it holds in this coding. Without the header, any (RFC 9110, 12.5.3). */
+/** Whether a client may reuse a stored body in this coding. Without the header, any coding (RFC 9110, 12.5.3). */
 export const acceptsCoding = (header: string | undefined, coding: Coding): boolean =>
   header === undefined || codingsOf(header).includes(coding);
 

@@ -4,21 +4,21 @@ import type { Caller } from '../../requests/caller.ts';
 export interface Allowance {
   exceeded: boolean;
   remaining: number;
-  /** Seconds until the count begins anew. */
+  /** Seconds until the window ends. */
   seconds: number;
 }
 
 const KEYS_MAX = 50_000;
 
 /**
- * Counts requests by key in a window that begins with the first one. Not a library, because it runs for every request:
- * without a promise, a 304 takes a quarter less time.
+ * Counts requests by key in a window that begins with the first request. Not a library, because it runs for every
+ * request: without a promise, a 304 takes a quarter less time.
  */
 export class Quota {
   readonly #max: number;
   readonly #windowMs: number;
   readonly #now: () => number;
-  /** Oldest windows first: a new window of a key is put at the end. */
+  /** Oldest windows first: a key's new window is appended. */
   readonly #windows = new Map<string, { count: number; endsAt: number }>();
 
   constructor(max: number, windowMs: number, now: () => number = () => performance.now()) {
@@ -27,7 +27,7 @@ export class Quota {
     this.#now = now;
   }
 
-  /** Takes one back that should not have counted. */
+  /** Takes back one request that should not have counted. */
   giveBack(key: string): void {
     const window = this.#windows.get(key);
     if (window && window.count > 0) window.count--;
@@ -36,7 +36,7 @@ export class Quota {
   take(key: string): Allowance {
     const now = this.#now();
     let window = this.#windows.get(key);
-    // A window that ends later than any may was begun by a clock that was ahead.
+    // A window that ends too far in the future was begun while the clock was ahead.
     if (!window || window.endsAt <= now || window.endsAt > now + this.#windowMs) {
       this.#windows.delete(key);
       window = { count: 0, endsAt: now + this.#windowMs };
@@ -52,7 +52,7 @@ export class Quota {
   }
 }
 
-/** A quota that an answer tells in its headers, as in the IETF draft "RateLimit header fields for HTTP". */
+/** A quota that reports itself in headers of the answer (IETF draft "RateLimit header fields for HTTP"). */
 export class ToldQuota extends Quota {
   readonly #name: string;
   readonly #policy: string;
@@ -63,15 +63,16 @@ export class ToldQuota extends Quota {
     this.#policy = `"${name}";q=${max};w=${windowMs / 1000}`;
   }
 
-  /** Names and values in turn. */
+  /** Alternating names and values. */
   headersOf({ remaining, seconds }: Allowance): [string, string, string, string] {
     return ['ratelimit-policy', this.#policy, 'ratelimit', `"${this.#name}";r=${remaining};t=${seconds}`];
   }
 }
 
 /**
- * Whom a request counts for: all tokens of one host, of one federation, and of the administration together, so that
- * nobody has more by making tokens. Who claims an entry has proven nothing yet, and counts as the address.
+ * Who a request counts against. All tokens of one host, of one federation, or of the administration share one count, so
+ * that making more tokens does not raise the limit. A claimant has proven nothing yet, so its requests count against
+ * the address.
  */
 export function senderOf(caller: Caller, address: string): { by: 'token' | 'address'; key: string } {
   if (caller.role === 'host') return { by: 'token', key: `host ${caller.hostId}` };
@@ -80,7 +81,10 @@ export function senderOf(caller: Caller, address: string): { by: 'token' | 'addr
   return { by: 'token', key: 'administration' };
 }
 
-/** The key of an address: IPv6 by its /64, because one subscriber has all its addresses. */
+/**
+ * The rate-limit key of an address. IPv6 addresses count by their /64 prefix, because one subscriber has all addresses
+ * in it.
+ */
 export function addressKey(address: string): string {
   if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

@@ -7,26 +7,26 @@ import { mailDomainOf, webAddress } from '../../ground/addresses.ts';
 import { MAILBOX, WEB_ADDRESS } from '../../vocabulary/shapes.ts';
 
 /**
- * From so many values on, the words of an `enum` are looked through one after the other. By default Ajv joins up to 200 of
- * them in one condition. That failed now and then in a process that was busy for long: one of them was missing while the
- * code was written (“Cannot read properties of undefined (reading 'replace')”, an answer of 500), as it seems by V8 itself.
+ * From this number of values on, an `enum` is checked in a loop. By default Ajv joins up to 200 values into one
+ * condition. In long-running busy processes that occasionally failed: a value was missing while Ajv generated the code
+ * ("Cannot read properties of undefined (reading 'replace')", answered as 500), apparently because of a bug in V8.
  */
 const LOOP_ENUM = 1;
 
 const COMMON: Options = {
   loopEnum: LOOP_ENUM,
   allErrors: true,
-  // A misspelt field is an error; it must not be dropped silently.
+  // A misspelt field must be an error; it must not be dropped silently.
   removeAdditional: false,
   useDefaults: true,
   strict: false,
   // 35.10 is 3510 cents, although 35.10 / 0.01 is 3510.0000000000005.
   multipleOfPrecision: 6,
-  // The faulty value shows whether a parameter was repeated or has a wrong type.
+  // The invalid value shows whether a parameter was repeated or has the wrong type.
   verbose: true,
 };
 
-/** The formats that a request may ask for; each is checked for the time that it takes (`npm run check`). */
+/** The formats allowed in request schemas; `npm run check` measures the time each takes. */
 export const REQUEST_FORMATS = ['date', 'date-time', 'uuid'] as const;
 
 type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
@@ -34,28 +34,31 @@ type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController'
 interface Compilable {
   $id?: string;
 }
-/** The schemas that others name, by their `$id`. */
+/** Schemas that others refer to by `$id`. */
 type Schemas = Record<string, unknown>;
 
 type FastifyValidator = ReturnType<FastifySchemaCompiler<Compilable>>;
 
-/** The length of a text is in characters, of which one may take two places. */
+/** Text length is counted in characters; one character may take two UTF-16 code units. */
 const isShort = (data: Name, most: number) =>
   _`${data}.length <= ${most} || [...${data}.slice(0, ${2 * most + 1})].length <= ${most}`;
 const hasFewItems = (data: Name, most: number) => _`${data}.length <= ${most}`;
 const hasFewNames = (data: Name, most: number) => _`Object.keys(${data}).length <= ${most}`;
 
-/** What is looked at only when a limit of the same schema is kept: with `allErrors`, Ajv would look at it all the same. */
+/**
+ * Keywords that are checked only when the limits of the same schema hold. With `allErrors`, Ajv would check them in any
+ * case.
+ */
 const AFTER_LIMITS = [
   { limit: 'maxLength', keeps: isShort, keywords: ['pattern', 'format'] },
   { limit: 'maxItems', keeps: hasFewItems, keywords: ['items', 'uniqueItems'] },
   { limit: 'maxProperties', keeps: hasFewNames, keywords: ['properties', 'patternProperties', 'additionalProperties'] },
 ];
 
-/** A body may hold tens of thousands of unknown names; nobody reads as many errors, and each takes its time. */
+/** A body may hold tens of thousands of unknown names. Nobody reads that many errors, and each takes time. */
 const MOST_UNKNOWN = 100;
 
-/** Where no other names are allowed, names are looked at until so many were unknown. */
+/** Where no other names are allowed, stops checking after this many unknown names. */
 function stopAtUnknownNames(ajv: Ajv): void {
   const definition = ajv.getKeyword('additionalProperties') as CodeKeywordDefinition;
   ajv.removeKeyword('additionalProperties').addKeyword({
@@ -107,8 +110,8 @@ function compilerWith(options: Options, shared: Schemas) {
 }
 
 /**
- * A validator that is compiled at its first use. Compiling the hundreds of them at start took a sixth of the start, and
- * used up the room of V8 for object shapes, so that each request made new ones.
+ * A validator that is compiled when first used. Compiling hundreds of validators at start took a sixth of the start
+ * time, and exhausted V8's space for object shapes, so that each request created new ones.
  */
 function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
   let made: ValidateFunction | undefined;
@@ -122,11 +125,11 @@ function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
 }
 
 /**
- * Bodies are taken as they are written. Queries, paths and headers are text, so they are coerced; a parameter
- * that may be repeated is a list even when it comes once.
+ * JSON bodies are validated without coercion. Queries, paths and headers arrive as text, so they are coerced; a
+ * repeatable parameter becomes a list even when it is sent once.
  */
 const validatorFor = (shared: Schemas, atOnce: boolean): FastifySchemaCompiler<Compilable> => {
-  // Whether schemas are schemas is looked at where all are compiled at once: it would take a twelfth of each start.
+  // Schemas are validated as schemas only when all are compiled at once: it would take a twelfth of every start.
   const options = { ...COMMON, validateSchema: atOnce };
   const strict = compilerWith(options, shared);
   const coercing = compilerWith({ ...options, coerceTypes: 'array' }, shared);
@@ -137,8 +140,8 @@ const validatorFor = (shared: Schemas, atOnce: boolean): FastifySchemaCompiler<C
 };
 
 /**
- * One compiler for all scopes of an application, with the schemas of the application: Fastify requests one for each. Its
- * type says that it compiles schemas alone, but Fastify also passes the part of the request.
+ * One compiler for all scopes of an application, with the schemas of the application; Fastify asks for one per scope.
+ * The type says that it compiles schemas alone, but Fastify also passes the part of the request.
  * @param atOnce compiles everything at start, to find schemas that do not compile
  */
 export function validatorBuilder(schemas: () => Schemas, atOnce = false): NonNullable<Factories['buildValidator']> {
@@ -154,13 +157,13 @@ type Build = ReturnType<typeof SerializerSelector>;
 type Compile = ReturnType<Build>;
 
 /**
- * Serializers with the schemas of the application, each compiled at its first use. Most are never used in a process, and
- * compiling them all took two thirds of the start.
+ * Serializers with the schemas of the application, compiled when first used. Most are never used in a process, and
+ * compiling all of them took two thirds of the start time.
  */
 export const serializerBuilder =
   (schemas: () => Schemas): Build =>
   (_ofScope, options) => {
-    // What is stored may be older than a rule: it is answered as it is.
+    // A stored value may be older than a rule, and is then answered unchanged.
     const ajv = { ...options?.ajv, loopEnum: LOOP_ENUM, formats: { [WEB_ADDRESS]: true, [MAILBOX]: true } } as const;
     const compile = SerializerSelector()(schemas(), { ...options, ajv } as typeof options);
     return (route: Parameters<Compile>[0]) => {
