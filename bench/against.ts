@@ -19,7 +19,9 @@ const run = (command: string, args: readonly string[], cwd = '.'): string =>
 /** A built copy of a commit in a temporary folder, made once. */
 function checkoutOf(commit: string): string {
   const folder = join(tmpdir(), `bercail-bench-${commit}`);
-  if (existsSync(folder)) return folder;
+  // Another tree may have lent it its packages, and be gone.
+  if (existsSync(join(folder, 'node_modules'))) return folder;
+  rmSync(folder, { recursive: true, force: true });
   const making = `${folder}-${process.pid}`;
   mkdirSync(making);
   run('git', ['archive', '--format=tar', '--output', `${making}.tar`, commit]);
