@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -28,12 +29,14 @@ import { TOLD_FROM } from './mutants/switch.mjs';
  *   npm run trial:mutants -- --files 8 --tries 50      test files of a source, tests of a file that try a mutant
  *   npm run trial:mutants -- --tests test/api/mail     only these test files
  *   npm run trial:mutants -- --limit 100 --json        the first hundred; a machine reads the result
+ *   npm run trial:mutants -- --one-in 40               a sample of all, in which another tree has the same places
  *   npm run trial:mutants -- --list                    what could be broken, and what is known of it
  */
 
 const { values: asked } = parseArgs({
   options: {
     ...{ room: { type: 'string' }, since: { type: 'string' }, tests: { type: 'string' }, limit: { type: 'string' } },
+    'one-in': { type: 'string', default: '1' },
     files: { type: 'string', default: '4' },
     tries: { type: 'string', default: '30' },
     json: { type: 'boolean', default: false },
@@ -214,10 +217,10 @@ async function tryMutants(
 }
 
 const source = textsBelow('src', /\.tsx?$/);
-const all = textsBelow('test', /\.test\.ts$/);
+const allTests = textsBelow('test', /\.test\.ts$/);
 // What starts the built program, a browser or a server of its own does not see the switches.
 const tests = new Map(
-  [...all].filter(
+  [...allTests].filter(
     ([file, text]) => /^test\/(api|record|unit|postgres)\//.test(file) && !text.includes('support/runs.ts'),
   ),
 );
@@ -228,7 +231,12 @@ const isWanted = (file: string, line: number): boolean =>
   (!lines || lines.get(file)?.has(line) === true);
 const importOf = (file: string) => `${relative(dirname(file), 'checks/mutants').replaceAll('\\', '/')}/switch.mjs`;
 
-const { mutants: found, texts } = brokenSource(source, isWanted, importOf);
+/** By the name of a place alone: so both trees of a comparison break the same ones. */
+const isInSample = ({ key }: Mutant): boolean =>
+  createHash('sha256').update(key).digest().readUInt32BE() % Number(asked['one-in']) === 0;
+
+const { mutants: all, texts } = brokenSource(source, isWanted, importOf);
+const found = all.filter(isInSample);
 const mutants = found.slice(0, Number(asked.limit ?? found.length));
 if (asked.list) tell(readJournal(JOURNAL, tests));
 else await tryAll();
