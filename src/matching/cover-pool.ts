@@ -2,26 +2,27 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Found, GroupAnswer, GroupProblem } from './engine/together/groups.ts';
 
-/** A few threads that look for covers, so that a long search makes no other request wait. */
+/** A few threads that search for groups of hosts, so that a long search does not delay other requests. */
 export interface CoverPool {
   /**
-   * The covers of a problem, whose lists are handed over: they are empty afterwards. `busy`: too many wait already.
-   * `stopped`: the thread died, or it took too long. The next problem finds a new thread. Never rejects.
+   * Solves a problem. The buffers of the problem are transferred to the thread, so the caller's lists are empty
+   * afterwards. Answers `busy` when too many problems wait already, and `stopped` when the thread died or took too
+   * long; the next problem then gets a new thread. Never rejects.
    */
   solve(problem: GroupProblem): Promise<GroupAnswer>;
-  /** Ends every thread; what is under way is `stopped`. */
+  /** Ends every thread; the problems in progress answer `stopped`. */
   close(): Promise<void>;
 }
 
 export interface CoverPoolOptions {
-  /** Problems that may wait for a thread. */
+  /** How many problems may wait for a thread. */
   waiting: number;
-  /** Most milliseconds that a problem may wait and be worked at, in all. */
+  /** Maximum time in milliseconds for one problem, waiting and solving together. */
   milliseconds: number;
   threads?: number;
-  /** Told when a thread dies or is ended because it took too long. */
+  /** Called when a thread dies, or is ended because it took too long. */
   onLost?: (error: Error) => void;
-  /** The program of a thread; tests give worse ones. */
+  /** The program of a thread; tests give faulty ones. */
   program?: URL;
 }
 
@@ -37,15 +38,16 @@ interface Thread {
   job: Job | null;
 }
 
-// Built, the program stands beside this file; from sources, one in JavaScript makes the thread read them.
+// In a build, the compiled program is in this folder; when run from sources, a JavaScript file makes the thread read
+// the TypeScript.
 const PROGRAM = new URL(`./cover-worker.${import.meta.url.endsWith('.ts') ? 'mjs' : 'js'}`, import.meta.url);
 
-/** One thread leaves a small machine its other processor; more than two would be for more than an instance has. */
+/** One thread leaves the other processor of a small machine free; more than two are never needed by one instance. */
 const usualThreads = (): number => (availableParallelism() > 2 ? 2 : 1);
 
 /**
- * A bounded pool; its threads begin with the first problem, and keep no process alive while they have nothing to do.
- * Our own: piscina and tinypool leave the problems that wait behind a thread that died waiting for ever.
+ * A bounded pool. Its threads start with the first problem; idle threads do not keep the process alive. Own code,
+ * because piscina and tinypool never serve the problems that wait for a thread that died.
  */
 export function createCoverPool(options: CoverPoolOptions): CoverPool {
   const { waiting: mostWaiting, milliseconds, threads: mostThreads = usualThreads(), onLost } = options;
@@ -83,7 +85,7 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
     return thread;
   };
 
-  /** Gives the problems that wait to threads that have nothing to do, or to new ones. */
+  /** Gives the waiting problems to idle threads, or to new ones. */
   const serve = (): void => {
     while (queue.length > 0 && !isClosed) {
       const idle = [...threads].find(({ job }) => job === null) ?? (threads.size < mostThreads ? begin() : null);

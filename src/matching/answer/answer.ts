@@ -23,7 +23,7 @@ import type { MatchedHost } from './matched-host.ts';
 import type { Match } from './schema.ts';
 import { dueOnce, toAddition, toCombination } from './together.ts';
 
-/** A host as the answer shows it: why, what to beware of, what to ask, and every figure behind it. */
+/** A host as the answer shows it: reasons, cautions, questions, and every figure behind them. */
 export function toMatchedHost(
   ranked: Ranked,
   need: CompiledNeed,
@@ -88,7 +88,7 @@ function costOf(placed: RatedWay, need: CompiledNeed, policy: Policy): MatchedHo
   };
 }
 
-/** For whom the prices are, where they all say the same. */
+/** For whom the prices are, when every price used says the same. */
 function paidFor({ candidate, way }: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost'], 'for'> {
   if (need.isPast) return {};
   const whom = new Set(partsOf(candidate, way, need).map(({ plan }) => plan.for));
@@ -96,7 +96,7 @@ function paidFor({ candidate, way }: RatedWay, need: CompiledNeed): Pick<Matched
   return whom.size === 1 && only ? { for: only } : {};
 }
 
-/** What is known of a price where some of it is to be asked. */
+/** The known part of a price when the rest must be asked. */
 function knownPart(placed: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost'], 'known'> {
   const { candidate, way } = placed;
   const unpriced = unpricedIn(placed, need);
@@ -111,7 +111,7 @@ function knownPart(placed: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost
   };
 }
 
-/** A note more would hide the answer itself. */
+/** More notes than this would hide the answer itself. */
 const MOST_SUCCESSIONS = 2;
 
 /** The lists of an answer, in the reader's language. Only hosts that are shown are explained. */
@@ -174,7 +174,7 @@ const slugsOf = (shown: Shown): string[] => {
 };
 const toShown = (shown: Shown) => ({ kind: shown.kind, hosts: slugsOf(shown) });
 
-/** Who takes over from what only its end keeps out: a reader may well have had it in mind. */
+/** The successors of hosts that only their closing excludes: a reader may well have planned to use such a host. */
 function successions({ leaving }: MatchResult, { hostName, day }: AnswerContext): Reason[] {
   return leaving
     .flatMap(({ candidate: { host, services }, way }) => {
@@ -208,7 +208,7 @@ function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerCont
     notSeenLately: result.notSeenLately,
     ...(context.everything
       ? {
-          // By slug, so that the order of the catalogue decides nothing.
+          // Sorted by slug, so that the order of the catalogue has no effect.
           hosts: result
             .exclusions()
             .map(({ candidate, refusal }) => ({ host: candidate.host.slug, reasons: namesIn(refusal, need) }))

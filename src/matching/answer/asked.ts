@@ -12,7 +12,7 @@ import { type AnswerContext, needParams } from './context.ts';
 import { toNearMiss } from './explanations.ts';
 import type { Match } from './schema.ts';
 
-/** The host to ask before any other, where one answer would make it the first choice. */
+/** The host to ask first: one answer from it could make it the first choice. */
 export function toAskFirst(
   { askFirst }: MatchResult,
   need: CompiledNeed,
@@ -34,11 +34,11 @@ export function toAskFirst(
 
 type Asked = NonNullable<Match['asked']>[number];
 
-/** Whether the hosts that a need names would do, wherever they stand. */
+/** Whether each host that the need names would fit, whatever its rank. */
 export function toAsked(result: MatchResult, need: CompiledNeed, context: AnswerContext): Asked[] {
   const { hosts = [] } = need.need;
   if (hosts.length === 0) return [];
-  // A federation asks of each host of its own list, and that may be thousands.
+  // Maps, because a federation asks about each host of its own list: there may be thousands.
   const candidates = new Map(result.candidates.map((one) => [one.host.slug, one]));
   const outcomes = new Map(result.outcomes.map((one) => [one.candidate, one]));
   const ranks = ranksAmong(result);
@@ -92,7 +92,7 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
   });
 }
 
-/** What one thing lacks of a host, as of those that nearly fit. */
+/** The sentence of a near miss, for a host that one hard need excludes. */
 function almostOf(outcome: Outcome, refusal: number, need: CompiledNeed, context: AnswerContext): string | undefined {
   if (need.isPast) return undefined;
   const nearest = outcome.nearest.filter(({ by }) => by === refusal);
@@ -100,7 +100,7 @@ function almostOf(outcome: Outcome, refusal: number, need: CompiledNeed, context
   return miss && toNearMiss(miss, need, context).text;
 }
 
-/** The places of all that fit, shown or not; equal ones share theirs. */
+/** The rank of every host that fits, shown or not; equal hosts share a rank. */
 function ranksAmong({ outcomes }: MatchResult): ReadonlyMap<RatedWay, number> {
   const inOrder = outcomes
     .flatMap(({ placed }) => (placed?.unknown === 0 ? [placed] : []))

@@ -11,21 +11,24 @@ import { sentence } from '../words/sentence.ts';
 import type { Said } from './matched-host.ts';
 import type { Match } from './schema.ts';
 
-/** What turns codes into an answer that a person reads. */
+/** What is needed to turn codes into an answer that a person can read. */
 export interface AnswerContext extends EngineContext {
   readonly say: Speaker;
   /** Name of a federation by slug. */
   readonly federationName: (slug: string) => string | undefined;
   /** Name of a host by slug. */
   readonly hostName: (slug: string) => string | undefined;
-  /** Everybody who accompanies, of federations too. */
+  /** Every helper, those of federations included. */
   readonly helpers: readonly Helper[];
-  /** Whether a host takes part in matches, though this need may be kept to others. */
+  /** Whether a host takes part in matches, even if this need is limited to other hosts. */
   readonly takesPart: (slug: string) => boolean;
   readonly everything: boolean;
 }
 
-/** The near usage by which a service meets a wanted one, and what one then has; nothing where it is the usage itself. */
+/**
+ * The near usage by which a service meets a wanted usage, and what one then gets; empty when the service offers the
+ * wanted usage itself.
+ */
 export function nearOf(
   candidate: Candidate,
   way: Way,
@@ -46,10 +49,10 @@ export const needParams = ({ name, key }: HardNeed, need: CompiledNeed): HardNee
 
 export const euros = (cents: number): number => cents / 100;
 
-/** A code with its sentence; a federation is named as people know it. */
+/** A code with its sentence; a federation is given by its name instead of its slug. */
 export function inWords(reason: Reason, context: AnswerContext): Said {
   const named = withFederationName(reason, context);
-  // Field by field: a spread takes longer, and every answer has dozens.
+  // Field by field: a spread is slower, and every answer has dozens of these.
   return { code: named.code, params: named.params, text: sentence(named, context.say) } as Said;
 }
 
@@ -60,11 +63,11 @@ function withFederationName(reason: Reason, { federationName }: AnswerContext): 
   return { ...reason, params: { ...params, federationName: federationName(federation) ?? federation } } as Reason;
 }
 
-/** The services of a host that an answer counts on, by slug. */
+/** Slugs of the services of a host that an answer uses. */
 export const servicesIn = (used: readonly { service: string }[]): string[] => [
   ...new Set(used.map(({ service }) => service)),
 ];
 
-/** The services that a host brings to a combination, by slug. */
+/** Slugs of the services that a host brings to a combination. */
 export const servicesOf = (slug: string, { covers }: Match['combinations'][number]): string[] =>
   servicesIn(covers.filter(({ host }) => host === slug));

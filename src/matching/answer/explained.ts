@@ -3,7 +3,7 @@ import { Slug } from '../../vocabulary/shapes.ts';
 import { IMPORTANCES } from '../../vocabulary/terms.ts';
 import { CriterionName, NeedName } from './matched-host.ts';
 
-/* Why a host stands before another, and how firmly the first one holds its place. */
+/* Why a host ranks before another, and how firmly the first host holds its rank. */
 
 export const Comparison = Type.Object(
   {

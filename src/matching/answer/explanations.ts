@@ -21,7 +21,7 @@ import type { Match } from './schema.ts';
 
 type Comparisons = Match['comparisons'];
 
-/** Each host of a list beside the next one. Equal hosts are not compared: nothing speaks for either. */
+/** Compares each host of a list with the next one. Equal hosts are not compared: nothing favours either of them. */
 export function toComparisons(list: readonly Ranked[], need: CompiledNeed, context: AnswerContext): Comparisons {
   const names = need.wishes.map(({ name }) => name);
   const points = need.wishes.map((wish) => wish.points);
@@ -43,9 +43,9 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
     }
     if (first.low === second.low) return [];
     const found = compare(points, lowsOf(first), lowsOf(second));
-    // Silence is no fault: where it decides, the sentence says that the question is still open.
+    // Silence is no fault: when it decides, the sentence says that the question is still open.
     const open = found.because.filter((criterion) => second.intervals[criterion]!.unknown);
-    // And no merit: a host of which nothing is sure only stands before one that says no.
+    // Silence is no merit either: a host with no certain points ranks first only because the other host says no.
     const refused = found.because.filter(
       (criterion) => second.intervals[criterion]!.lowIsNo && isOpen(first.intervals[criterion]!),
     );
@@ -65,12 +65,12 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
   });
 }
 
-/** Nothing is sure: nobody said anything, or what the host says is denied. */
+/** Nothing is certain: nobody said anything, or somebody denies what the host says. */
 const isOpen = ({ unknown, deniedBy }: Interval): boolean => unknown || deniedBy !== null;
 
 const lowsOf = ({ intervals }: RatedWay): number[] => intervals.map(({ low }) => low);
 
-/** How firmly the first place is held: one or two sentences, and the figures behind them. */
+/** How firmly the first rank is held: one or two sentences, and the figures behind them. */
 export function toRobustness(robustness: Robustness | null, context: AnswerContext): Match['robustness'] {
   if (robustness === null) return null;
   const { first, changes, weakestSpot, forAnyPoints, whateverUnknown } = robustness;
@@ -102,7 +102,7 @@ const directionOf = ({ wish, word }: WordChange): 'dropped' | 'less' | 'more' =>
       ? 'more'
       : 'less';
 
-/** The strongest thing that is true, and what would change it. */
+/** The strongest true sentence, and what would change it. */
 function firmness({ first, rivals, behind, tied, changes, forAnyPoints, whateverUnknown }: Robustness): Reason[] {
   const { name: host } = first.candidate.host;
   const changed = changes.slice(0, 1).map(
@@ -137,7 +137,7 @@ function amountParams(shortage: Shortage): Record<string, unknown> {
   return { unit: of, missing: lacks, has: holds, wanted };
 }
 
-/** A host that one obstacle keeps out, with the amount that is missing. */
+/** A host that one obstacle excludes, with the missing amount. */
 export function toNearMiss(
   { barred, obstacle, amount }: NearMiss,
   need: CompiledNeed,
@@ -169,7 +169,7 @@ export function toNearMiss(
   };
 }
 
-/** What a list that names others says of a host; null for amounts, which have sentences of their own. */
+/** What a list that names other obstacles says about a host; null for amounts, which have their own sentences. */
 function whatSpeaksAgainst(
   { serves, country, audiences, languages }: Candidate,
   { name }: HardNeed,
@@ -183,7 +183,7 @@ function whatSpeaksAgainst(
   return { code: 'near-miss-territory', params: { territory: need.territory, zones: serves ?? [], country } };
 }
 
-/** What one would have instead of the usages that near ones meet. */
+/** What is lost on the usages that near usages meet. */
 function lostIn({ candidate, way }: NearMiss['barred'], need: CompiledNeed, context: AnswerContext) {
   const lost = way.options.flatMap(({ wanted, service }) => {
     const near = nearOf(candidate, way, need, { wanted, service }, context);
@@ -192,7 +192,7 @@ function lostIn({ candidate, way }: NearMiss['barred'], need: CompiledNeed, cont
   return lost.length > 0 ? { lost } : {};
 }
 
-/** What would settle it. */
+/** The questions whose answers would settle it. */
 function nearMissQuestions(
   { candidate, way }: NearMiss['barred'],
   { bit }: HardNeed,
@@ -205,7 +205,7 @@ function nearMissQuestions(
     .map((reason) => inWords(reason, context));
 }
 
-/** What to give up, how many hosts it brings, and the smallest step where it is an amount. */
+/** What to give up, how many hosts that brings, and the smallest step when it is an amount. */
 export function toRelaxation(
   { giveUp, count, step }: Relaxation,
   need: CompiledNeed,
@@ -220,7 +220,7 @@ export function toRelaxation(
   if (step)
     texts.push(
       sentence(
-        // The kind of amount decides which parameters it has: here nothing checks it.
+        // The kind of the amount decides which parameters it has; the compiler cannot check that here.
         {
           code: `step-${kindOf(step.shortage).kind}`,
           params: { ...amountParams(step.shortage), count: step.count },
@@ -236,7 +236,7 @@ export function toRelaxation(
   };
 }
 
-/** The smallest sets of conditions that nobody meets together; at most three, none when too many to be told. */
+/** The smallest sets of conditions that no host meets together: at most three; none when there are too many. */
 export function toConflicts(
   result: Pick<MatchResult, 'conflicts'>,
   need: CompiledNeed,

@@ -13,7 +13,7 @@ import type { Match } from './schema.ts';
 
 type HelpFrom = NonNullable<Match['helpFrom']>[number];
 
-/** Somebody who offers a kind of help: a host or a helper; `comes` null: nobody knows. */
+/** A host or a helper that offers a kind of help; `comes` is null when it is unknown whether it comes. */
 interface Offering {
   readonly host?: string;
   readonly helper?: string;
@@ -22,7 +22,7 @@ interface Offering {
   readonly near: number;
 }
 
-/** Kinds of help that are required, or wished for as important or more. */
+/** Kinds of help that are required, or wished for with at least the word “important”. */
 const kindsOf = ({ support, wishes }: CompiledNeed): string[] => [
   ...new Set([
     ...support.map(({ kind }) => kind),
@@ -36,8 +36,8 @@ const candidatesIn = (shown: Shown): readonly Candidate[] =>
     : [(shown.kind === 'host' ? shown.placed : shown.miss.barred).candidate];
 
 /**
- * Help that the first host does not offer, from the nearest host or helper that does: first who comes there. Beside the
- * first, and no rival to it.
+ * Help that the first host does not offer, from the host or helper that offers it: first those who come to the place of
+ * the need, then the nearest. They complete the first host and do not compete with it.
  */
 export function toHelpFrom({ shown, candidates }: MatchResult, need: CompiledNeed, context: AnswerContext): HelpFrom[] {
   const first = shown?.[0];
@@ -82,7 +82,7 @@ function hostOffering(
   const comes = offered.some(({ mode }) => mode === undefined || mode === 'in-person')
     ? comesTo(candidate, need, reference.territories.lineage)
     : 'unknown';
-  // Who comes in person only, and not here, is no help.
+  // Help that is only given in person, and not here, is no help.
   if (comes === 'no' && offered.every(({ mode }) => mode === 'in-person')) return [];
   const level = need.territoryLine.find((one) => seat[one.level] === one.code)?.level;
   const near = level === undefined ? -1 : ZONE_LEVELS.indexOf(level);

@@ -12,18 +12,21 @@ const FRANCE: readonly Territory[] = [{ level: 'country', code: 'FR' }];
 type Help = Match['help'];
 type AnyHelper = Helper & Partial<Pick<FederationHelperEntry, 'federation'>>;
 
-/** What decides who helps, beside the language. */
+/** What decides which helpers are found, apart from the language. */
 export interface HelpSearch {
   federations: ReadonlyMap<string, Federation>;
-  /** The federation that the need names: whom it recommends comes first. */
+  /** The federation that the need names: the helpers that it recommends come first. */
   federation: string | undefined;
-  /** A leak of its data would harm people: only who is competent in them helps. */
+  /** A leak of the data would harm people: only helpers that are competent in such data are found. */
   isSensitive?: boolean;
-  /** A territory with its wider territories; none: France. */
+  /** A territory followed by its wider territories; empty: the whole of France. */
   line: readonly Territory[];
 }
 
-/** How near a helper is to the first of some territories, each within the next; −1 when it does not serve there. */
+/**
+ * The index in ZONE_LEVELS of the finest territory of `line` that a helper serves; higher is nearer, −1 when it serves
+ * none. Each territory of `line` lies within the next one.
+ */
 export function nearness(helper: Helper, line: readonly Territory[]): number {
   let best = -1;
   for (const zone of helper.serves as Zone[]) {
@@ -35,21 +38,30 @@ export function nearness(helper: Helper, line: readonly Territory[]): number {
   return best;
 }
 
-/** Whom an association of which nothing else is known may turn to; the others serve some, or advise those who advise. */
+/**
+ * Audiences that include an association about which nothing else is known. Other helpers serve only some associations,
+ * or advise advisers.
+ */
 const OPEN_TO_ALL: readonly string[] = ['all-associations', 'public', 'local'];
-/** Those who have employees: a map of tools may say so. */
+/** Helpers for employers: a map of tools may say that the association has employees. */
 const EMPLOYERS = 'employers';
 
-/** Whether an association may turn to a helper first. @param employs whether it employs somebody; absent: not known */
+/**
+ * Whether an association may turn to this helper first.
+ * @param employs whether it has employees; absent: not known
+ */
 export const isFirstStep = ({ audiences }: Pick<Helper, 'audiences'>, employs?: boolean): boolean =>
   audiences === undefined ||
   audiences.some((one) => OPEN_TO_ALL.includes(one) || (employs === true && one === EMPLOYERS));
 
-/** Those of all associations come before those of one town, and before those who teach everybody. */
+/**
+ * Sort key, lowest first: helpers for all associations come before those of one town and those who teach the general
+ * public.
+ */
 export const openness = ({ audiences }: Pick<Helper, 'audiences'>): number =>
   audiences === undefined || audiences.includes(OPEN_TO_ALL[0]!) ? 0 : 1;
 
-/** Who it is, and how one gets in touch. */
+/** The identity of a helper and how to contact it. */
 export const waysTo = ({
   name,
   kind,
@@ -72,7 +84,7 @@ const inLanguage = (helpers: readonly AnyHelper[], language: Language): Help =>
     text: textIn(summary, language),
   }));
 
-/** Everybody who accompanies: those of the vocabulary, and those of federations. */
+/** Every helper: those of the vocabulary and those of federations. */
 export function everybodyIn({ helpers }: Reference): (federations: HelpSearch['federations']) => readonly AnyHelper[] {
   const known = new WeakMap<HelpSearch['federations'], readonly AnyHelper[]>();
   return (federations) => {
@@ -83,8 +95,9 @@ export function everybodyIn({ helpers }: Reference): (federations: HelpSearch['f
 }
 
 /**
- * Finds who accompanies in a territory: whom the federation of the need recommends, then nearest first, then who serves all
- * associations, then who answers by telephone, then by kind in the order of the policy. A directory, which is none of these kinds, comes last.
+ * Finds helpers for a territory. Order: those that the federation of the need recommends, then the nearest, then those
+ * that serve all associations, then those that answer by telephone, then by kind in the order of the policy. A
+ * directory is none of these kinds and comes last.
  */
 export function helpFinder(
   everybody: ReturnType<typeof everybodyIn>,
@@ -112,7 +125,7 @@ export function helpFinder(
       .map(({ helper }) => helper);
     return { fr: inLanguage(helpers, 'fr'), en: inLanguage(helpers, 'en') };
   };
-  /** What was found in each catalogue. The line of a territory is always the same object. */
+  /** What was found, per catalogue. The lineage of a territory is always the same object, so it can be a key. */
   const known = new WeakMap<
     ReadonlyMap<string, Federation>,
     WeakMap<readonly Territory[], Map<string, Record<Language, Help>>>

@@ -11,7 +11,7 @@ const Evidence = Type.Enum(EVIDENCE_LEVELS, { type: 'string' });
 /** A statement of the answer: a stable code, its parameters, and the sentence they make. */
 export const Said = saidOf(ENGLISH, 'Said');
 
-/** Of what is wished for, as answers name it. */
+/** A criterion that points are given for, as answers name it. */
 export const CriterionName = nameOf(SINGLE_WISHES, KEYED_WISHES, 'What it is worth for');
 /** Of a condition that is never traded against points. */
 export const NeedName = nameOf([...SINGLE_NAMES, ...MANIFOLD_NEEDS], KEYED_NEEDS, 'Condition of the need');

@@ -8,7 +8,7 @@ import { type AnswerContext, inWords } from './context.ts';
 import type { MatchedHost } from './matched-host.ts';
 import type { Match } from './schema.ts';
 
-/** How a required measure bounds what hosts say: by which sentence it is told. Null: it is enough that there is one. */
+/** Which sentence tells the bound of a required measure. Null: any value is enough. */
 function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitmentKinds }: Reference): Bound | null {
   const { better, valueType, specialValues } = commitmentKinds.get(rule.key)!;
   if (valueType !== 'number' && valueType !== 'date') return null;
@@ -17,7 +17,7 @@ function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitment
   return better === 'lower' ? 'at-most' : 'at-least';
 }
 
-/** A rule as the parameters of its sentence. */
+/** A rule as parameters of its sentence. */
 export function paramsOf(rule: PolicyRule, reference: Reference): Rule {
   const colon = rule.subject.indexOf(':');
   const common = {
@@ -39,7 +39,10 @@ export function paramsOf(rule: PolicyRule, reference: Reference): Rule {
   }
 }
 
-/** The answer with what a federation's policy did to it: its rules as notes, and the place of each host without it. */
+/**
+ * The answer with the effects of a federation's policy: its rules as notes, and the rank of each host without the
+ * policy.
+ */
 export function underPolicy(
   answer: Match,
   federation: Pick<Federation, 'slug' | 'name'>,
@@ -61,7 +64,8 @@ export function underPolicy(
   };
   const noteOf = (code: 'policy-rule' | 'policy-rule-aside') => (rule: PolicyRule) =>
     inWords({ code, params: { federation: federation.slug, ...paramsOf(rule, reference) } }, context);
-  // Who cannot see a host in the lists is not helped by its name: how many they are is told instead.
+  // The name of a host that is in no list shown would not help the reader: the note gives the number of such hosts
+  // instead.
   const { everything } = context;
   return {
     ...answer,

@@ -11,7 +11,7 @@ const NamedPlace = Type.Union(
   { description: 'null: in neither list' },
 );
 
-/** Who accompanies, and how one gets in touch. */
+/** The identity of a helper and how to contact it. */
 export const WAYS_TO_A_HELPER = {
   name: Type.String(),
   kind: Type.String(),

@@ -14,7 +14,7 @@ import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
 import type { MatchedHost, Said } from './matched-host.ts';
 import type { Match } from './schema.ts';
 
-/** Euros that hosts ask for once, at the beginning. */
+/** Euros that the hosts charge once, at the beginning. */
 export function dueOnce(
   taken: readonly Taken[],
   need: CompiledNeed,
@@ -24,7 +24,7 @@ export function dueOnce(
   return cents > 0 ? { once: euros(cents) } : {};
 }
 
-/** Several hosts for one need, with what they save beside one host alone. */
+/** Several hosts for one need, and what they save compared with one host alone. */
 export function toCombination(
   combination: Combination,
   alone: Combination | undefined,
@@ -33,7 +33,7 @@ export function toCombination(
 ): Match['combinations'][number] {
   const { shares, state } = combination;
   const perYear = combination.cents === null ? null : euros(combination.cents);
-  // Against the one contact that would do; null when there is none, or when one of the two prices is not known.
+  // Compared with the one host that would do alone; null when there is none, or when one of the two prices is unknown.
   const saved = alone?.cents != null && combination.cents !== null ? euros(alone.cents - combination.cents) : null;
   const parts = shares.map(({ candidate, way }) => ({
     host: candidate.host.name,
@@ -41,9 +41,9 @@ export function toCombination(
   }));
   const whole = shares.length === 1 ? 'one-host' : 'several-hosts';
   const exact = combination.exact && shares.every((share) => isPriceSettled(share, need));
-  // Every price is known, but some of it is for the association to choose.
+  // Every price is known, but the association chooses part of it.
   const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
-  // What one of them has not confirmed only seems to fit.
+  // When one of the hosts has not confirmed its entry, the group only seems to fit.
   const confirmed = shares.every(({ candidate }) => candidate.confirmed);
   const params = {
     host: parts[0]!.host,
@@ -96,7 +96,7 @@ export function toCombination(
   };
 }
 
-/** What one host of several asks a year, alone. */
+/** What one host of a group charges a year for its own share. */
 function costOfShare(share: Combination['shares'][number], need: CompiledNeed, policy: Policy) {
   const { way } = share;
   const cents = shownCents(way);
@@ -111,13 +111,13 @@ function costOfShare(share: Combination['shares'][number], need: CompiledNeed, p
   };
 }
 
-/** The names of what is unknown; a price is among them, budget or not. */
+/** The names of the unknown needs; the price is one of them, even without a budget. */
 function unknownNamesOf({ unknown }: Combination, need: CompiledNeed): string[] {
   const names = namesIn(unknown, need);
   return unknown < 0 ? [...names, 'budget'] : names;
 }
 
-/** What puts a combination before the host that would do alone, its price apart. */
+/** What makes a combination rank above the host that would do alone, apart from its price. */
 function beside(
   { intervals, open }: Combination,
   alone: Combination | undefined,
@@ -134,7 +134,7 @@ function beside(
   return { brings: names.filter((name) => name !== 'price'), fewerOpen: open < alone.open };
 }
 
-/** What remains to be asked of one host of a combination, for the usages that it would meet. */
+/** The questions that remain for one host of a combination, about the usages that it would meet. */
 function shareQuestions(share: Combination['shares'][number], need: CompiledNeed, context: AnswerContext): Said[] {
   const { candidate, way } = share;
   const unknown = share.unknown | (way.least === null ? need.bits.budget : 0);
@@ -144,7 +144,7 @@ function shareQuestions(share: Combination['shares'][number], need: CompiledNeed
     .map(({ code, params, text }) => ({ code, params: { ...params, host: candidate.host.slug }, text }));
 }
 
-/** A wished usage from another host beside the first one. */
+/** A wished usage that another host adds to the first one. */
 export function toAddition(
   { to, wanted, share: { candidate, way, unknown } }: Addition,
   need: CompiledNeed,

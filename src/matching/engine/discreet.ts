@@ -3,9 +3,9 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Need } from '../schema.ts';
 import { ownWords, type Policy } from './policy.ts';
 
-/* Needs of people whom a leak would harm: how they are answered, and what of them may be kept. */
+/* Needs of people whom a data leak would harm: how they are answered, and which part of them may be stored. */
 
-/** Whether the need names each wish that the policy adds where a leak would harm people, whatever its weight. */
+/** Whether the need itself names every wish that the policy adds to sensitive needs, with any weight. */
 const saysThemItself = ({ wish }: Need, { sensitiveWishes }: Policy): boolean =>
   Object.keys(sensitiveWishes).every((name) => {
     const [kind, key] = name.split(':') as [string, string];
@@ -14,17 +14,18 @@ const saysThemItself = ({ wish }: Need, { sensitiveWishes }: Policy): boolean =>
   });
 
 /**
- * Whether a leak would harm people, for the order of hosts. `unknown` counts as yes where the need names all these
- * wishes: `discreet` writes needs so, and a kept need gets the answer of the need that was sent.
+ * Whether hosts are ordered as for a sensitive need (a leak would harm people). `unknown` counts as yes when the need
+ * names all the sensitive wishes: `discreet` writes needs in this way, so a stored need gets the same answer as the
+ * need that was sent.
  */
 export const isCareful = (need: Need, policy: Policy): boolean =>
   !policy.isPast && (need.sensitive === true || (need.sensitive === 'unknown' && saysThemItself(need, policy)));
 
-/** A place, or where it is finer than a département, the next wider one. */
+/** A territory; for a commune, the next wider territory. */
 const widened = (territory: Territory, { territories }: Reference): Territory | undefined =>
   territories.lineage(territory).find(({ level }) => level !== 'commune');
 
-/** A need that names no place by which few people would be known, where a leak could harm them. */
+/** For a sensitive need, replaces the place by a wider one, in which few people cannot be identified. */
 export function withoutPlace(need: Need, reference: Reference): Need {
   const { territory, ...rest } = need;
   if (!need.sensitive || territory === undefined) return need;
@@ -33,8 +34,8 @@ export function withoutPlace(need: Need, reference: Reference): Need {
 }
 
 /**
- * What may be kept of a need: its wishes and questions, without the word that a leak would harm people, and without the
- * place by which they would be known. It is answered as the need was.
+ * The part of a need that may be stored: without the statement that a leak would harm people, and without the place
+ * that could identify them. Its answer is the same as that of the original need.
  */
 export function discreet(need: Need, policy: Policy, reference: Reference): Need {
   const placed = withoutPlace(need, reference);
@@ -42,7 +43,7 @@ export function discreet(need: Need, policy: Policy, reference: Reference): Need
   return { ...placed, sensitive: 'unknown', wish: spelledOut(placed, policy) };
 }
 
-/** The wishes of a need, those that go without saying included. */
+/** The wishes of a need, with the implicit ones written out. */
 function spelledOut(need: Need, policy: Policy): NonNullable<Need['wish']> {
   const { words } = ownWords({ ...need, usages: [], currentTools: [] }, policy);
   const all = [...words].map(([name, word]) => [...name.split(':'), word]);

@@ -6,20 +6,22 @@ import { audienceOf, type Policy } from './policy.ts';
 import { type PolicyRule, requirementsUnder } from './rules.ts';
 import { compareText, type Wanted } from './wanted.ts';
 
-/* Conditions that are never traded against points, and sets of them as the bits of one integer. */
+/* Hard needs: conditions that points never outweigh. Sets of them are the bits of one integer. */
 
 interface SingleNeedRule {
-  /** Whether a need makes this condition. */
+  /** Whether a need has this condition. */
   readonly applies: (need: Need, wanted: readonly Wanted[], policy: Policy) => boolean;
-  /** Whose answer it is: that of the host as a whole, of each service that is used, or of the plans in `ways.ts`. */
+  /** Who answers it: the host as a whole, each service that is used, or the plans (in `ways.ts`). */
   readonly answeredBy: readonly ('host' | 'service' | 'plan')[];
-  /** Whether giving it up may be proposed. Nobody can do anything about a host that closes, or lacks a certificate. */
+  /**
+   * Whether the answer may propose to give it up. Nobody can change that a host closes, or that it lacks a certificate.
+   */
   readonly relaxable: boolean;
 }
 
 /**
- * Conditions that a need makes once or not at all. One more begins with its line here: how it is answered, asked about
- * and said is then asked for by the compiler.
+ * Hard needs that a need has at most once. To add one, add a line here: the compiler then asks for its answer, its
+ * question and its sentences.
  */
 const SINGLE_NEEDS = {
   'too-small': {
@@ -59,51 +61,51 @@ export type SingleNeed = keyof typeof SINGLE_NEEDS;
 export const SINGLE_NAMES = Object.keys(SINGLE_NEEDS) as SingleNeed[];
 const NO_BITS = Object.fromEntries(SINGLE_NAMES.map((name) => [name, 0])) as Record<SingleNeed, number>;
 
-/** Those that a host as a whole, or a service, answers. */
+/** The single needs that a host as a whole, or a service, answers. */
 export type SingleNeedOf<By extends 'host' | 'service'> = {
   [N in SingleNeed]: By extends (typeof SINGLE_NEEDS)[N]['answeredBy'][number] ? N : never;
 }[SingleNeed];
 
-/** Of these a need may make several; the second ones are named with the key of what they are about. */
+/** Kinds of which one need may have several. Those of KEYED_NEEDS have the key of their subject in their name. */
 export const MANIFOLD_NEEDS = ['usage-not-offered', 'support'] as const;
 export const KEYED_NEEDS = ['criterion', 'commitment'] as const;
 
-/** What a hard need is about; of the last four, a need may make several. */
+/** What a hard need is about; one need may have several of the last four kinds. */
 export type HardNeedKind = SingleNeed | (typeof MANIFOLD_NEEDS)[number] | (typeof KEYED_NEEDS)[number];
 
-/** One condition of a need; `bit` is its place in the masks of a match. */
+/** One hard need of a need; `bit` is its bit in all masks of a match. */
 export interface HardNeed {
   readonly kind: HardNeedKind;
-  /** As answers name it: its kind, with the key of a criterion or commitment after a colon. */
+  /** Its name in answers: the kind, followed for a criterion or commitment by a colon and the key. */
   readonly name: string;
   readonly bit: number;
-  /** The usage, criterion, commitment kind or kind of support it is about. */
+  /** The usage, criterion, commitment kind or kind of support that it is about. */
   readonly key?: string;
-  /** Whether giving it up may be proposed. */
+  /** Whether the answer may propose to give it up. */
   readonly relaxable: boolean;
 }
 
-/** Usages and requirements that a need may name, all together. */
+/** Maximum number of usages and requirements in one need, all together. */
 export const MOST_NAMED_NEEDS = 20;
 
 export const MAX_HARD_NEEDS = SINGLE_NAMES.length + MOST_NAMED_NEEDS;
-// A mask is one integer of 32 bits, the last of which is its sign.
+// A mask is a 32-bit integer; its highest bit is the sign and cannot be used.
 if (MAX_HARD_NEEDS > 31) throw new RangeError('more hard needs than a mask has bits for');
 
-/** A single need that is asked, with its bit. */
+/** A single hard need that this need has, with its bit. */
 export interface Asked<N extends SingleNeed> {
   readonly name: N;
   readonly bit: number;
 }
 
-/** The hard needs of a need, with their bits. */
+/** All hard needs of a need, with their bits. */
 export interface HardNeeds {
   readonly hard: readonly HardNeed[];
-  /** Bit of a hard need by name, 0 when it was not asked. */
+  /** Bit of each single hard need; 0 when the need does not have it. */
   readonly bits: Readonly<Record<SingleNeed, number>>;
-  /** Those of the needs that are asked and that a host as a whole, or each service, answers. */
+  /** The single hard needs of this need that a host as a whole, or each service, answers. */
   readonly asked: { readonly [By in 'host' | 'service']: readonly Asked<SingleNeedOf<By>>[] };
-  /** By place in `wanted`; 0 for usages that are only wished. */
+  /** Bit of each usage, by its index in `wanted`; 0 for usages that are only wished for. */
   readonly usageBits: readonly number[];
   readonly criteria: readonly { criterion: string; evidence: EvidenceLevel; bit: number }[];
   readonly commitments: readonly { kind: CommitmentKind; atLeast: Measure; evidence: EvidenceLevel; bit: number }[];
@@ -111,7 +113,7 @@ export interface HardNeeds {
 }
 
 /**
- * Gives each condition its bit, whatever the order in which they were asked.
+ * Gives each hard need its bit. The result does not depend on the order of lists in the need.
  * @throws RangeError above MAX_HARD_NEEDS hard needs.
  */
 export function hardNeedsOf(
@@ -164,7 +166,7 @@ export function hardNeedsOf(
 export const needsIn = (mask: number, { hard }: Pick<HardNeeds, 'hard'>): HardNeed[] =>
   hard.filter(({ bit }) => (mask & bit) !== 0);
 
-/** Their names, each once. */
+/** The names of the hard needs in a mask, each once. */
 export const namesIn = (mask: number, need: Pick<HardNeeds, 'hard'>): string[] => [
   ...new Set(needsIn(mask, need).map(({ name }) => name)),
 ];
@@ -176,7 +178,7 @@ export function bitCount(mask: number): number {
   return count;
 }
 
-/** Keeps a list of masks minimal for inclusion. */
+/** Adds a mask to a list of which no mask contains another, and keeps it so. */
 export function addMinimal(masks: number[], mask: number): void {
   if (masks.some((other) => (other & ~mask) === 0)) return;
   for (let i = masks.length - 1; i >= 0; i--) if ((mask & ~masks[i]!) === 0) masks.splice(i, 1);

@@ -7,26 +7,26 @@ import type { Policy } from './policy.ts';
 import { type Interval, UNKNOWN } from './value/interval.ts';
 import { compareText, type Wanted } from './wanted.ts';
 
-/* Help to leave the tools of today: which of them the services used say how to take over. */
+/* Help to leave the association's present tools: which of them the services used explain how to replace. */
 
-/** Nobody said anything; the host says that it knows how; a page that anyone can read says how. */
+/** In order: nobody said anything; the host says that it can take the data over; a public page explains how. */
 const LEVELS = ['unknown', 'declared', 'documented'] as const satisfies EvidenceLevel[];
 
 /**
- * What is said of each tool that would be left, in the order of `CompiledNeed.tools`: places in `LEVELS`. A list of
- * tools is never whole: of a tool that it does not name, nothing is known.
+ * For each tool in `CompiledNeed.tools`, an index in `LEVELS`. A host's list of tools is never complete: a tool that it
+ * does not name is unknown.
  */
 export type TakenOver = readonly number[];
 
-/** A tool of today, and which of the wanted usages it serves, as bits. */
+/** A present tool, and the bits of the wanted usages that it serves. */
 export interface LeavableTool {
   readonly tool: string;
   readonly serves: number;
 }
 
 /**
- * The tools of today that serve something of what is asked, each once, in one order: nobody asks a host of files how to
- * leave a tool for newsletters, nor how to leave paper.
+ * The present tools that serve some wanted usage, each once, sorted. Nobody asks a host for files how to leave a
+ * newsletter tool, nor how to leave paper.
  */
 export function leavableTools(
   { currentTools = [] }: Need,
@@ -46,7 +46,7 @@ export function leavableTools(
 
 const NONE: TakenOver = [];
 
-/** What one service says of each tool. */
+/** The level of one service for each tool. */
 export function takenOverBy(service: Pick<Service, 'imports'>, tools: readonly LeavableTool[]): TakenOver {
   if (tools.length === 0) return NONE;
   const { imports = [] } = service;
@@ -57,22 +57,25 @@ export function takenOverBy(service: Pick<Service, 'imports'>, tools: readonly L
   });
 }
 
-/** Tool by tool, the best of what two say. */
+/** For each tool, the better of two levels. */
 export const takenOverTogether = (a: TakenOver, b: TakenOver): TakenOver =>
   a.length === 0 ? b : b.length === 0 ? a : a.map((level, tool) => Math.max(level, b[tool]!));
 
-/** Whether one says at least as much of every tool as another. */
+/** Whether `a` has at least the level of `b` for every tool. */
 export const saysNoLess = (a: TakenOver, b: TakenOver): boolean => b.every((level, tool) => (a[tool] ?? 0) >= level);
 
-/** Tools that serve some usage of a mask and of which nothing is known. */
+/** Tools that serve some usage of a mask and about which nothing is known. */
 export const untold = (tools: readonly LeavableTool[], taken: TakenOver, about: number): string[] =>
   tools.flatMap(({ tool, serves }, index) => ((taken[index] ?? 0) === 0 && (serves & about) !== 0 ? [tool] : []));
 
-/** What each tool is worth for sure, in thousandths. */
+/** The certain value of each tool, in thousandths. */
 export const worthOf = (taken: TakenOver, { reliability }: Policy): number[] =>
   taken.map((level) => reliability[LEVELS[level]!]);
 
-/** What is told of the tools, as an interval: a page weighs more than a word, and what is not told may still be so. */
+/**
+ * The value of all tools as an interval: a page counts more than a declaration, and an unknown tool may still be
+ * supported.
+ */
 export function leavingInterval(taken: TakenOver, policy: Policy): Interval {
   const told = taken.filter((level) => level > 0);
   if (told.length === 0) return UNKNOWN;

@@ -3,10 +3,10 @@ import { isListed, type ListedOutcome, type Outcome, type RatedWay } from './hos
 import type { Policy } from './policy.ts';
 import { firstRows, ranksOf, tally } from './value/rank.ts';
 
-/** A placed host with its rank among its list, and the ranks it could have once the unknowns are known. */
+/** A host with its rank in its list, and the best and worst rank possible once the unknowns are known. */
 export interface Ranked {
   readonly placed: RatedWay;
-  /** The way by which it could come to stand at `best`. */
+  /** The way by which it could reach the rank `best`. */
   readonly furthest: RatedWay;
   readonly rank: number;
   readonly best: number;
@@ -15,10 +15,10 @@ export interface Ranked {
 }
 
 /**
- * Ranks one list on the low score. Hosts stand in classes: those apart after all others, those that leave least open
- * first; inside a class the score decides. Equal hosts are ordered by `tieBreak`, and shown as equal.
- * Only the first `limit` are ordered to the end. A host is sure of the way chosen, but may rise by any other that
- * nothing rules out: its high is that of the way that could be worth most.
+ * Ranks one list by low score. Hosts form classes: those that leave the least open first, silent hosts last; the score
+ * only decides within a class. Equal hosts are shown as equal and ordered by `tieBreak`. Only the first `limit` hosts
+ * are fully ordered. The low score is that of the chosen way; the high score is that of the host's way with the highest
+ * possible value.
  */
 export function rankList(
   list: readonly ListedOutcome[],
@@ -51,7 +51,7 @@ export function rankList(
   return ranked;
 }
 
-/** How one host of a list ranks in it, however far down. */
+/** The rank of one host of a list, however low. */
 export function rankIn(list: readonly ListedOutcome[], one: ListedOutcome): Ranked {
   const { placed, furthest } = one;
   const own = classOf(placed);
@@ -74,16 +74,19 @@ export function rankIn(list: readonly ListedOutcome[], one: ListedOutcome): Rank
   return { placed, furthest, rank, best, worst, tied: equal > 0 };
 }
 
-/** Hosts of one class are compared by their score; each class comes after the whole of the one before. */
+/**
+ * The class of a host: within a class the score decides; every host of a lower class ranks before every host of a
+ * higher one.
+ */
 export const classOf = ({ candidate, isHeld, open }: Pick<RatedWay, 'candidate' | 'isHeld' | 'open'>): number =>
   (candidate.isApart ? 1000 : 0) + (isHeld ? HELD : 0) + open;
 
-/** Above all that can be open: at most 31 hard needs. */
+/** Greater than any value of `open`: there are at most 31 hard needs. */
 export const HELD = 200;
 
 /**
- * By low score; equal ones those that offer the usage itself before those that meet it by a near one, then by their key,
- * which is made only where it is needed.
+ * Sorts by low score; among equal hosts, those that offer the usage itself come before those that meet it by a near
+ * usage, then by their tie-break key, which is computed only when needed.
  */
 export function inOrder(listed: ListedOutcome[], tieBreak: (hostId: string) => string): ListedOutcome[] {
   const keys = new Map<ListedOutcome, string>();
@@ -96,20 +99,20 @@ export function inOrder(listed: ListedOutcome[], tieBreak: (hostId: string) => s
   return listed.sort((a, b) => b.placed.low - a.placed.low || near(a) - near(b) || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** Where a host stands among all that fit, or all to check; shown or not. */
+/** The rank of a host among all that fit, or among all to check; shown or not. */
 export interface Place {
   readonly list: 'fits' | 'to-check';
   readonly rank: number;
 }
 
 export interface ListOptions {
-  /** Hosts per list. */
+  /** Maximum number of hosts per list. */
   readonly limit: number;
-  /** Order of equal hosts: a keyed hash of the host's id. */
+  /** Key that orders equal hosts: a keyed hash of the host's id. */
   readonly tieBreak: (hostId: string) => string;
 }
 
-/** Both lists, each cut to its limit; hosts that stand apart only ever come after the first places. */
+/** Both lists, each cut to its limit; silent hosts only appear when the first places are filled by others. */
 export function listsOf(
   outcomes: readonly Outcome[],
   { firstPlaces }: Policy,
@@ -127,7 +130,7 @@ export function listsOf(
   };
 }
 
-/** The place of a host, however far down; null when it is in neither list. */
+/** The list and rank of a host, however low; null when it is in neither list. */
 export function placeOf(candidate: Candidate, outcomes: readonly Outcome[], { firstPlaces }: Policy): Place | null {
   const own = outcomes.find((outcome) => outcome.candidate === candidate)?.placed;
   if (!own) return null;

@@ -5,17 +5,20 @@ import { inOrder } from '../lists.ts';
 import type { CompiledNeed } from '../need.ts';
 import { outOfHundred } from '../value/rank.ts';
 
-/** The criterion that tells how well a hard need is met, where there is one. */
+/** The criterion that measures how well a hard need is met, if there is one. */
 const CRITERION_OF: Readonly<Record<string, string>> = { budget: 'price', 'too-small': 'storage-margin' };
 
-/** The hard need that it is about: places to ask for are no other need, unless they are all that is open. */
+/**
+ * The one hard need that an answer of the host would settle. Open places do not count as a second need, unless they are
+ * all that is unknown.
+ */
 export function soleNeed({ unknown, open }: RatedWay, { bits, isPast }: CompiledNeed): number {
   if (isPast) return bitCount(unknown) === 1 ? unknown : 0;
   const rest = unknown & ~bits['open-to-newcomers'] || unknown;
   return bitCount(rest) === 1 && open <= 1 ? rest : 0;
 }
 
-/** The low score of a host that leaves one hard need open, with the criterion of that need at its worst. */
+/** The low score of a host that leaves one hard need open, with the criterion of that need at its worst value. */
 function worstLow(placed: RatedWay, need: CompiledNeed): number {
   const { intervals, lowSum } = placed;
   const [{ kind, name, key }] = needsIn(soleNeed(placed, need), need) as [ReturnType<typeof needsIn>[0]];
@@ -26,8 +29,8 @@ function worstLow(placed: RatedWay, need: CompiledNeed): number {
 }
 
 /**
- * The host to ask before any other: it leaves one hard need open, and even at its worst on that it stands above the
- * first that fits, or above every other host when none fits. Null when there is none.
+ * The host to ask before any other: it leaves one hard need open, and even with the worst answer it ranks above the
+ * first host that fits, or above every other host when none fits. Null when there is none.
  */
 export function askedFirst(
   outcomes: readonly Outcome[],

@@ -16,9 +16,9 @@ import type { Wish } from '../wishes.ts';
 import { euros } from './reasons.ts';
 
 /**
- * The few cautions about a host: what it says no to comes first, then what others deny, then a price that rises, then that
- * its first place rests on words alone (`onWords`): the rest is of the host, this is of the order itself. To have to apply comes before what is
- * said of nearly every entry.
+ * The few cautions about a host, in the order of the list in this function. `onWords`: its first rank rests on
+ * unchecked statements only; this caution is about the order of hosts, all others are about the host itself. “On
+ * application” comes before the cautions that nearly every entry has.
  */
 export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy, onWords: boolean): Reason[] {
   const { candidate, way } = placed;
@@ -67,7 +67,10 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
 }
 
-/** Help that is wished for in one mode and comes in others only. Who comes in person may not come here: other ways are told first. */
+/**
+ * Help that is wished for in one mode, but offered in other modes only. Modes other than in person come first: the host
+ * may not travel to this place.
+ */
 function otherMode(
   { kind, key, mode }: Wish,
   { low, high }: Interval,
@@ -77,7 +80,7 @@ function otherMode(
   if (kind !== 'support' || mode === null || low !== otherSupportMode || high !== otherSupportMode) return null;
   const offered = (host.support ?? []).filter((help) => help.kind === key);
   const others = offered.flatMap((help) => (help.mode && help.mode !== mode ? help.mode : []));
-  // It comes in person, only not here.
+  // The host offers help in person, but not in this place.
   const elsewhere = offered.some((help) => help.mode === mode);
   const from = others.filter((one) => one !== 'in-person');
   const modes = [...new Set(from.length > 0 ? from : others)].sort();
@@ -86,7 +89,10 @@ function otherMode(
     : { code: 'support-otherwise', params: { key, wished: mode, modes, whole: whole.support, elsewhere } };
 }
 
-/** What is taken for granted of places: the last day from which the host says that it has some, or that it still has. */
+/**
+ * The assumption that the service has places: the last day from which the host announces places; else, that it did not
+ * confirm its places.
+ */
 function placesCaution(
   { assumed }: RatedWay,
   services: readonly CandidateService[],
@@ -98,7 +104,7 @@ function placesCaution(
   return last ? { code: 'places-from', params: { from: last.from } } : { code: 'places-not-confirmed', params: {} };
 }
 
-/** Addresses that end in the name of the host are none in one’s own. */
+/** Mail addresses that end in the host's domain do not use the association's own domain. */
 function domainCautions({ candidate, way }: RatedWay, { wanted }: CompiledNeed): Reason[] {
   const isForeign = way.options.some(
     (option) =>
@@ -108,13 +114,13 @@ function domainCautions({ candidate, way }: RatedWay, { wanted }: CompiledNeed):
   return isForeign ? [{ code: 'no-own-domain', params: { ending: domainOf(website) ?? null } }] : [];
 }
 
-/** The price that was chosen, where it is known to rise. */
+/** A known rise of the chosen price. */
 function risesSoon({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | false {
   const rise = riseOf(candidate, way, need, policy);
   return rise !== null && { code: 'price-rises', params: { from: rise.from, perYear: euros(rise.cents) } };
 }
 
-/** The plan that is full first, where that is within the years that room is measured against. */
+/** The plan that is full first, if that is within the years of growth that the policy looks ahead. */
 function fullSoon({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | false {
   const full = partsOf(candidate, way, need).flatMap(({ plan, demand: { accounts, megabytes, growth } }) => {
     const people = accounts ?? policy.assumptions.accounts;
@@ -126,10 +132,10 @@ function fullSoon({ candidate, way }: RatedWay, need: CompiledNeed, policy: Poli
   return first !== undefined && { code: 'full-soon', params: first };
 }
 
-/** What a statement is of: only criteria and commitments have any. */
+/** What a statement is about: only criteria and commitments have statements. */
 const subjectOf = ({ kind, key }: Wish): Subject => ({ kind: kind as Subject['kind'], key });
 
-/** The page that supports a statement is gone, or says something else than when the statement was made. */
+/** The page that supports a statement is gone, or has changed since the statement was made. */
 function pageCaution(wish: Wish, { page, asOf }: Statement): Reason | null {
   if (page?.state === 'lost') return { code: 'evidence-page-lost', params: subjectOf(wish) };
   const on = page?.changedOn;
@@ -138,7 +144,7 @@ function pageCaution(wish: Wish, { page, asOf }: Statement): Reason | null {
     : null;
 }
 
-/** Whoever says no is named, so that it is not taken for the host. */
+/** Names the source of the denial, so that nobody takes it for the host's own word. */
 function denied(wish: Wish, { statement }: Interval, denial: Statement): Reason {
   const params = { ...subjectOf(wish), by: denial.by, federation: denial.federation ?? null };
   if (denial.reply) return { code: 'contested-answered', params };

@@ -4,19 +4,19 @@ import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/interval.ts';
 import { reasonsFor } from './reasons.ts';
 
-/** What speaks for one host and for another, of which the first has the larger sum. Indexes are those of the criteria. */
+/** What favours each of two hosts; the first has the larger sum. Numbers are indexes of criteria. */
 export interface Comparison {
-  /** Sum of the first less sum of the second; exactly the sum over the criteria. */
+  /** Sum of the first minus sum of the second; equals the sum of the differences over all criteria. */
   readonly difference: number;
-  /** The smallest set of criteria that outweighs everything in favour of the second; heaviest first. */
+  /** The smallest set of criteria that outweighs everything in favour of the second host; heaviest first. */
   readonly because: readonly number[];
   /** Every criterion on which the second does better, heaviest first. */
   readonly despite: readonly number[];
 }
 
 /**
- * Compares two hosts criterion by criterion: points times the difference of what each is sure of. At equal weight the
- * first criterion of the list is named, so criteria come in the order of their names.
+ * Compares two hosts criterion by criterion: points × difference of the low values. At equal weight the criterion with
+ * the lower index is named, so criteria must come sorted by name.
  */
 export function compare(points: readonly number[], first: readonly number[], second: readonly number[]): Comparison {
   const weighed = points.map((point, index) => point * (first[index]! - second[index]!));
@@ -36,8 +36,8 @@ export function compare(points: readonly number[], first: readonly number[], sec
 }
 
 /**
- * Points of one criterion at which two hosts are equal, the other points staying as they are; null when no number of
- * points from 0 up does it. `difference` is that of the whole sums, `delta` that of the two on this criterion.
+ * The points of one criterion at which two hosts would be equal, with all other points unchanged; null when no number
+ * from 0 up does it. `difference` is the difference of the whole sums, `delta` the difference on this criterion.
  */
 export function tyingPoints(points: number, difference: number, delta: number): number | null {
   if (delta === 0) return null;
@@ -46,8 +46,9 @@ export function tyingPoints(points: number, difference: number, delta: number): 
 }
 
 /**
- * Whether the first host stays at least equal for every set of points that keeps the order of importance: the sums of
- * the differences, class after class, are never below zero. `classes` orders the criteria, the most important highest.
+ * Whether the first host stays at least equal for every set of points that keeps the order of importance: the
+ * cumulative sums of the differences, from the most important class down, are never negative. `classes` gives the class
+ * of each criterion; the highest number is the most important.
  */
 export function isOrderRobust(classes: readonly number[], deltas: readonly number[]): boolean {
   const byClass = new Map<number, number>();
@@ -62,13 +63,13 @@ export function isOrderRobust(classes: readonly number[], deltas: readonly numbe
 }
 
 /**
- * Whether a host owes its first place to nothing but words that nobody checked: all the wishes that put
- * it before the next host below are declared; with no such host in the list, all its reasons that are statements.
+ * Whether a host owes its first rank only to statements that nobody checked: all wishes that put it before the host of
+ * the next rank are merely declared. When there is no such host: all its reasons that are statements.
  */
 export function restsOnWords(ranked: Ranked, list: readonly Ranked[], need: CompiledNeed, policy: Policy): boolean {
   if (ranked.rank !== 1) return false;
   const { placed } = ranked;
-  // Equal hosts stand at one place: what earns it is what the next place lacks.
+  // Equal hosts share a rank, so compare with the first host of a lower rank.
   const next = list.find(({ rank }) => rank > 1)?.placed;
   if (next && classOf(next) === classOf(placed)) {
     const lows = (intervals: readonly Interval[]) => intervals.map(({ low }) => low);
@@ -82,5 +83,5 @@ export function restsOnWords(ranked: Ranked, list: readonly Ranked[], need: Comp
   return evidence.length > 0 && evidence.every((level) => level === 'declared');
 }
 
-/** What somebody denies is another caution: there somebody did look. */
+/** A denied statement is another caution: there, somebody did check. */
 const isBareWord = ({ evidence, deniedBy }: Interval): boolean => evidence === 'declared' && deniedBy === null;

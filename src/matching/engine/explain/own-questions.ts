@@ -10,10 +10,10 @@ import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { MAIL } from '../wanted.ts';
 
-/** Whom a question is about: a host, or its share of a combination. */
+/** The host that a question is for: alone, or with its share of a combination. */
 export type Subject = Pick<RatedWay, 'candidate' | 'way' | 'unknown' | 'intervals'>;
 
-/** A criterion or a commitment that is asked for, with the least evidence that counts. */
+/** A criterion or commitment in question, with the weakest evidence that counts. */
 interface About {
   readonly kind: 'criterion' | 'commitment';
   readonly key: string;
@@ -21,8 +21,8 @@ interface About {
 }
 
 /**
- * What to ask of a criterion or a commitment that is not settled. Who has answered is not asked the same again: what
- * is asked is what the answer lacks.
+ * The question about a criterion or commitment that is not settled. A host that has already answered is asked only for
+ * what its answer lacks.
  */
 export function statementQuestion(subject: Subject, { kind, key, least }: About): Reason {
   const held = kind === 'criterion' ? [subject.candidate.claims.get(key)] : commitmentsOf(subject, key);
@@ -39,13 +39,13 @@ export function statementQuestion(subject: Subject, { kind, key, least }: About)
   return { code: `ask-${kind}`, params };
 }
 
-/** A commitment as each service used holds it: its own, else that of the host. */
+/** The commitment for each service used: the service's own, else the host's. */
 function commitmentsOf({ candidate, way }: Subject, key: string): (Commitment | undefined)[] {
   if (way.options.length === 0) return [candidate.commitments.get(key)];
   return way.options.map(({ service }) => serviceCommitment(candidate, candidate.services[service]!, key));
 }
 
-/** Whom a price is for, where that is not said and changes what is due. */
+/** Asks for whom the price is, when the plan does not say and it changes the amount. */
 export function whomQuestion({ candidate, way }: Subject, need: CompiledNeed, policy: Policy): Reason | null {
   if (need.isPast) return null;
   const unsaid = partsOf(candidate, way, need).some(({ plan, demand }) =>
@@ -54,7 +54,7 @@ export function whomQuestion({ candidate, way }: Subject, need: CompiledNeed, po
   return unsaid ? { code: 'ask-price-for', params: {} } : null;
 }
 
-/** Mail in one's own name: asked where no service says whether it takes one's own domain. */
+/** Mail with the association's own domain: asked when a service does not say whether it accepts one. */
 export function domainQuestion({ candidate, way }: Subject, need: CompiledNeed): Reason | null {
   const isOpen = way.options.some(
     ({ wanted, service }) =>
@@ -63,7 +63,7 @@ export function domainQuestion({ candidate, way }: Subject, need: CompiledNeed):
   return isOpen && !need.isPast ? { code: 'ask-own-domain', params: {} } : null;
 }
 
-/** What is asked of every host, where a leak would harm people: after the questions that are asked first. */
+/** Questions for every host when a leak would harm people; they follow the questions that are asked first. */
 export function sensitiveQuestions(subject: Subject, { need, isPast }: CompiledNeed): Reason[] {
   if (isPast || !need.sensitive) return [];
   const agreement = statementQuestion(subject, { kind: 'commitment', key: 'processing-agreement', least: 'declared' });

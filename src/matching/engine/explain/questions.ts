@@ -15,12 +15,12 @@ import type { Wanted } from '../wanted.ts';
 import type { Wish } from '../wishes.ts';
 import { domainQuestion, type Subject, sensitiveQuestions, statementQuestion, whomQuestion } from './own-questions.ts';
 
-/** Who writes to a host asks this many questions. */
+/** A reader who writes to a host asks this many questions. */
 const ASKED_FIRST = 2;
 
 /**
- * Every question that would settle an unknown: hard needs first, then wishes by what hangs on them; an unknown price is
- * among those asked first. Sizes are those of the usages in the mask `about`.
+ * Every question that would settle an unknown: hard needs first, then wishes by the points they decide; an unknown
+ * price is among the first questions. Sizes are those of the usages in the mask `about`.
  */
 export function questionsFor(placed: Subject, need: CompiledNeed, about: number, policy: Policy): Reason[] {
   const wanted = need.wanted.filter((_, index) => (about & (1 << index)) !== 0);
@@ -54,8 +54,8 @@ export function questionsFor(placed: Subject, need: CompiledNeed, about: number,
 }
 
 /**
- * Whether another offer of the host is possible, when it could be worth more than the way chosen and leaves more needs
- * unknown: one question, whatever they are.
+ * Asks whether another offer of the host is possible, when it could be worth more than the chosen way and leaves more
+ * needs unknown. One question, whatever those needs are.
  */
 export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: CompiledNeed, policy: Policy): Reason[] {
   if (furthest.high <= placed.high || (furthest.unknown & ~placed.unknown) === 0) return [];
@@ -71,7 +71,8 @@ export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: Com
       const formula = formulaOf(plan);
       return isChosen && formula !== '' ? formula : candidate.services[service]!.service.name;
     })
-    // A host may give all its plans one name: without a price, to ask for “another” of that name would say nothing.
+    // A host may give all its plans the same name; without a price, a question about “another” plan of that name means
+    // nothing.
     .filter((offer) => perYear !== null || !chosenFormulas.includes(offer));
   if (offers.length === 0) return [];
   return [
@@ -82,7 +83,7 @@ export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: Com
   ];
 }
 
-/** Questions that ask in several ways about one thing: only the first of them is asked. */
+/** Code prefixes of questions that ask about one thing in several ways: only the first of them is kept. */
 const SUBJECTS = ['ask-price-for', 'ask-price', 'ask-criterion', 'ask-commitment'];
 
 function subjectOf({ code, params }: Reason): string {
@@ -92,20 +93,22 @@ function subjectOf({ code, params }: Reason): string {
     : `${subject ?? code} ${'key' in params ? params.key : ''}`;
 }
 
-/** What a question about a hard need is made of. */
+/** The data for a question about a hard need. */
 interface Asking {
   readonly subject: Subject;
   readonly need: CompiledNeed;
-  /** The usages whose sizes are told. */
+  /** The usages whose sizes the question mentions. */
   readonly wanted: readonly Wanted[];
-  /** The question about the price, where there is one. */
+  /** The question about the price, if there is one. */
   readonly price: Reason | null;
   readonly policy: Policy;
 }
 
 type NeedQuestion = (hard: HardNeed, asking: Asking) => Reason | readonly Reason[] | null;
 
-/** By what a hard need is about, in the order in which a person would ask. Null: it is never unknown. */
+/**
+ * The question for each kind of hard need, in the order in which a person would ask. Null: this need is never unknown.
+ */
 const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
   'usage-not-offered': ({ key }, { need, price }) => usageQuestion(key!, need, price === null),
   'too-small': (_, { subject, need, wanted, policy }) => roomQuestions(subject, need, wanted, policy),
@@ -137,7 +140,10 @@ const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
 };
 const ASKING_ORDER = Object.keys(NEED_QUESTIONS);
 
-/** Accounts and storage are asked with the whole size; when other limits alone are unknown, each has its question. */
+/**
+ * Accounts and storage are asked together, with the whole size; when only other limits are unknown, each has its own
+ * question.
+ */
 function roomQuestions(
   { candidate, way }: Subject,
   need: CompiledNeed,
@@ -176,7 +182,7 @@ function wishQuestion(
     case 'storage-margin':
       return { code: 'ask-room', params: { usages: usagesOf(wanted) } };
     case 'proximity':
-      // Who names the places where it works has said where it is, near enough.
+      // A host that names the places where it works has already said well enough where it is.
       return !need.isPast && isLocal(placed.candidate) ? null : { code: 'ask-seat', params: {} };
     case 'leaving-tools': {
       const tools = untold(need.tools, placed.way.takenOver, placed.way.covered);
@@ -199,11 +205,13 @@ function usageQuestion(usage: string, need: CompiledNeed, withPrice: boolean): R
   return { code: 'ask-usage', params: { key: usage, ...size, withPrice } };
 }
 
-/** What was asked of a usage, as sentences tell it; null for what was not said, whatever is counted for it. */
+/**
+ * The size of a usage as the need states it; null for what the need does not say, even if an amount is assumed for it.
+ */
 type Size = {
   readonly accounts: number | null;
   readonly gigabytes: number | null;
-  /** Of other units, by unit. */
+  /** Amounts in other units, by unit. */
   readonly amounts: Readonly<Record<string, number>> | null;
 };
 
@@ -217,7 +225,7 @@ const usagesOf = (wanted: readonly Wanted[]) => wanted.map((entry) => ({ usage: 
 const amountsOf = (amounts: Wanted['amounts']): Size['amounts'] =>
   amounts.length > 0 ? Object.fromEntries(amounts.map(({ unit, amount }) => [unit, fromInteger(unit, amount)])) : null;
 
-/** Usages whose price nobody knows: their plan tells none that still holds, or the entry does not list them. */
+/** Usages whose price is unknown: the plan has no price that still holds, or the entry does not list the usage. */
 export function unpricedIn({ candidate, way, unknown }: Omit<Subject, 'intervals'>, need: CompiledNeed): Wanted[] {
   return need.wanted.filter((_, index) => {
     const option = way.options.find(({ wanted }) => wanted === index);
@@ -227,8 +235,8 @@ export function unpricedIn({ candidate, way, unknown }: Omit<Subject, 'intervals
 }
 
 /**
- * The price of what has none: asked anew when it is too old, on quote, or was never seen; of the way chosen when it is
- * free to choose. Null where the question about the one usage that is not listed asks it.
+ * The question about an unknown price: too old, on quote, or never seen; or the question about a price that is free to
+ * choose. Null when the question about the one unlisted usage already asks for it.
  */
 function priceQuestion(placed: Subject, need: CompiledNeed, policy: Policy): Reason | null {
   const unpriced = unpricedIn(placed, need);
@@ -241,7 +249,7 @@ function priceQuestion(placed: Subject, need: CompiledNeed, policy: Policy): Rea
   return { code: 'ask-price', params: { usages: usagesOf(unpriced) } };
 }
 
-/** The price of the one plan that has none. */
+/** The price of the one plan without a known price. */
 function planQuestion(
   { candidate }: Subject,
   index: number,
@@ -253,7 +261,7 @@ function planQuestion(
   const { accounts, amounts } = demandOf(usages);
   if (price === 'too-old') {
     const each = plan.for === 'person';
-    // As for what is charged, no sum above the budget is told.
+    // The question never mentions an amount above the budget.
     const isWithin = (cents: number) => need.budgetCents === null || cents <= need.budgetCents;
     if (plan.freeAmount && !need.isPast && isWithin(100 * (plan.freeAmount.floor ?? 0))) {
       const advised = advisedCents(plan, policy);
@@ -268,7 +276,10 @@ function planQuestion(
   return { code: 'ask-price', params: { usages: usagesOf(usages) } };
 }
 
-/** Whether a price of long ago still holds; one above the budget is asked anew, so that nobody takes it for agreed. */
+/**
+ * Whether an old price still holds. A price above the budget is asked as a new question, so that nobody takes it for
+ * agreed.
+ */
 function oldPriceQuestion(
   plan: Plan,
   observedOn: string | null,

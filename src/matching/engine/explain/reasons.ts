@@ -10,8 +10,8 @@ import { compareText } from '../wanted.ts';
 import type { Wish } from '../wishes.ts';
 
 /**
- * The room of the plan that is tightest for what is asked of that plan: the room of one plan says nothing of what
- * another has to hold, nor of a wish that none of them meets. Usages are named only where several plans hold room.
+ * The room of the plan that is tightest for what it must hold. Each plan counts only for its own usages, and not for a
+ * wished usage that no plan meets. Usages are named only when several plans hold room.
  */
 export function roomReason({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | null {
   const parts = partsOf(candidate, way, need)
@@ -38,10 +38,10 @@ export function roomReason({ candidate, way }: RatedWay, need: CompiledNeed, pol
   };
 }
 
-/** Euros of an amount in cents. */
+/** Cents to euros. */
 export const euros = (cents: number): number => cents / 100;
 
-/** The few reasons for a host: what weighs most, then hard needs that it meets. Unknown is never a reason. */
+/** The few reasons for a host: the heaviest wishes, then the hard needs that it meets. Unknown is never a reason. */
 export function reasonsFor(placed: RatedWay, need: CompiledNeed, policy: Policy): Reason[] {
   const weighed = need.wishes
     .map((wish, index) => ({
@@ -53,7 +53,7 @@ export function reasonsFor(placed: RatedWay, need: CompiledNeed, policy: Policy)
     .sort((a, b) => b.weight - a.weight || (a.wish.name < b.wish.name ? -1 : 1))
     .flatMap(({ wish, interval }) => wishReason(placed, need, wish, interval, policy) ?? []);
   const met = [...contactReason(placed, need), ...(need.budgetCents === null ? [] : priceReason(placed, need, policy))];
-  // One contact is what small groups ask for most: it keeps a place beside the wishes.
+  // Small groups ask most for one single contact, so this reason keeps a place among the wishes.
   const reasons =
     met[0]?.code === 'one-contact' ? [...weighed.slice(0, 2), ...met, ...weighed.slice(2)] : [...weighed, ...met];
   const seen = new Set<string>();
@@ -66,7 +66,7 @@ const speaksFor = (interval: Interval, { reasonFromThousandths }: Policy): boole
   !interval.statedNo && interval.deniedBy === null && interval.low >= (interval.statement ? reasonFromThousandths : 1);
 
 const PRICE_CODES = ['free', 'pay-what-you-can', 'price-within-budget', 'price-known'];
-/** What a statement is about: the same thing is not said twice. */
+/** Key of the subject of a statement, so that the same thing is not said twice. */
 function identity({ code, params }: Reason): string {
   if (PRICE_CODES.includes(code)) return 'price';
   const about = 'key' in params ? params.key : 'usage' in params ? params.usage : '';
@@ -112,7 +112,7 @@ function priceReason(placed: RatedWay, need: CompiledNeed, policy: Policy): Reas
   ];
 }
 
-/** What nobody confirmed, or may be too small, is a price to ask about. */
+/** Whether the price needs no question: the host confirmed its entry, and no limit of its plans is unknown. */
 export const isPriceSettled = (
   { candidate, unknown }: Pick<RatedWay, 'candidate' | 'unknown'>,
   need: CompiledNeed,
@@ -133,17 +133,17 @@ function wishReason(
     case 'proximity': {
       const line = need.territoryLine;
       const near = line.find(({ level, code }) => placed.candidate.seat[level] === code);
-      // To be in the same country brings nobody closer: it is no reason to choose.
+      // Being in the same country brings nobody closer: that is no reason to choose.
       return near && near.level !== 'country' ? { code: 'near-you', params: { territory: near } } : null;
     }
     case 'leaving-tools':
       return leavingReason(placed, need);
     case 'usage':
-      // What a near usage meets is told with what is lost.
+      // A usage met by a near one has its own caution, which says what is lost.
       if ((placed.way.near & (1 << need.wanted.findIndex(({ usage }) => usage === wish.key))) !== 0) return null;
       return { code: 'wished-usage-covered', params: { usage: wish.key } };
     case 'support':
-      // Help that comes in another way is not the help that was wished for.
+      // Help in another mode is not the help that was wished for.
       if (wish.mode !== null && interval.low < 1000) return null;
       return { code: 'support-offered', params: { key: wish.key, mode: wish.mode } };
     default:
@@ -163,7 +163,9 @@ function wishReason(
   }
 }
 
-/** The tools that a page says how to leave; where there is no page, those of which the host says that it knows how. */
+/**
+ * The tools for which a page explains how to leave; without such a page, the tools that the host says it can take over.
+ */
 function leavingReason({ candidate, way }: RatedWay, { tools }: CompiledNeed): Reason | null {
   const imports = way.options.flatMap(({ service }) => candidate.services[service]!.service.imports ?? []);
   const guides = tools.flatMap(({ tool }) => {

@@ -10,7 +10,7 @@ import { outOfHundred } from '../value/rank.ts';
 import type { Wish } from '../wishes.ts';
 import { isOrderRobust, tyingPoints } from './compare.ts';
 
-/** One word moved by one step, and the host that would then be first. */
+/** One importance word moved by one step, and the host that would then rank first. */
 export interface WordChange {
   readonly wish: Wish;
   readonly word: Importance;
@@ -20,25 +20,25 @@ export interface WordChange {
 /** How firmly the first host of a list holds its place. */
 export interface Robustness {
   readonly first: RatedWay;
-  /** Others of its list that leave as little open. */
+  /** Other hosts of its list with the same class. */
   readonly rivals: number;
-  /** Of those of other classes, hosts that fit too, and hosts that are still to be checked. */
+  /** Hosts of other classes: those that fit, and those still to check. */
   readonly behind: { readonly fit: number; readonly toCheck: number };
-  /** Equal to another at the first place. */
+  /** Another host has the same first rank. */
   readonly tied: boolean;
-  /** Each one-step change of one word that puts another host above it. Empty: stable. */
+  /** Each one-step change of one importance word that puts another host above it. Empty: stable. */
   readonly changes: readonly WordChange[];
-  /** First, or equal first, for every set of points that keeps the order of importance. */
+  /** Ranks first, alone or tied, for every set of points that keeps the order of importance. */
   readonly forAnyPoints: boolean;
-  /** First whatever the unknown points turn out to be, of its own list and of those still to check. */
+  /** Ranks first whatever the unknown points turn out to be, in its own list and in the list of hosts to check. */
   readonly whateverUnknown: boolean;
   /** The smallest change of the points of one criterion that would make a rival equal; `points` in hundredths. */
   readonly weakestSpot: { readonly wish: Wish; readonly rival: RatedWay; readonly points: number } | null;
 }
 
 /**
- * How firm the first place of a list is. `outcomes` are all hosts considered; `first` stands first among those of
- * its class. Exact: a change of words may change which way of a host is the best, so every way is looked at again.
+ * How firm the first rank of a list is. `outcomes` are all hosts considered; `first` ranks first in its class. Exact: a
+ * changed word may change which way of a host is best, so every way is computed again.
  */
 export function robustnessOf(
   first: RatedWay,
@@ -49,7 +49,7 @@ export function robustnessOf(
   const { policy } = context;
   const rivals: Outcome[] = [];
   let own: Outcome | undefined;
-  // A host to check may turn out not to fit at all, and what is open stays open.
+  // A host to check may turn out not to fit, and an open need may be answered no: then the first rank is not certain.
   let passed = first.unknown !== 0 || first.open > 0;
   let tied = false;
   const behind = { fit: 0, toCheck: 0 };
@@ -61,7 +61,7 @@ export function robustnessOf(
     const { placed, furthest } = outcome;
     if (placed === first) own = outcome;
     else {
-      // Once its questions are answered, any way may turn out to be the one that counts.
+      // Once its questions are answered, any way of a host may become the one that counts.
       if (furthest.high > first.low) passed = true;
       if (!isOfSameClass(placed, first)) {
         if (placed.unknown === 0) behind.fit++;
@@ -88,7 +88,9 @@ export function robustnessOf(
   };
 }
 
-/** The most, from 0 to 100, that a host could be worth if what speaks against it turned out not to be so. */
+/**
+ * The highest score from 0 to 100 that an improbable host could have if the evidence against it turned out to be wrong.
+ */
 function highestImprobable({ candidate, answers, fixed }: Outcome, need: CompiledNeed, context: EngineContext): number {
   const { byCovered } = waysOf(candidate, need, context);
   let highest = 0;
@@ -106,14 +108,14 @@ function highestImprobable({ candidate, answers, fixed }: Outcome, need: Compile
 const isOfSameClass = (a: RatedWay, b: RatedWay): boolean =>
   classOf(a) === classOf(b) && (a.unknown === 0) === (b.unknown === 0);
 
-/** The words one step above and below. A wished usage knows two words only: it could be there, or should. */
+/** The importance words one step above and below. A wished usage has only two words: plus and important. */
 function stepsOf({ importance, kind }: Wish): Importance[] {
   if (kind === 'usage') return importance === 'plus' ? ['important'] : importance === 'important' ? ['plus'] : [];
   const at = IMPORTANCES.indexOf(importance);
   return [IMPORTANCES[at - 1], IMPORTANCES[at + 1]].filter((word) => word !== undefined);
 }
 
-/** The change of one word, when it puts a rival above the host that is first now. */
+/** The change of one importance word, when it puts a rival above the present first host. */
 function passing(
   own: Outcome,
   rivals: readonly Outcome[],
@@ -148,26 +150,27 @@ function passing(
     : null;
 }
 
-/** Points of a criterion with another word; what a policy made of its points stays. */
+/** Points of a criterion with another importance word; the factor of a federation's policy stays applied. */
 const pointsWith = (wish: Wish, word: Importance, policy: Policy): number =>
   Math.round((wish.points * policy.points[word]) / policy.points[wish.importance]);
 
-/** What a host is sure of on a criterion, had it been asked with another word: a stated no depends on the word. */
+/** The low value of a host on a criterion with another importance word: what a stated no costs depends on the word. */
 function lowWith(placed: RatedWay, index: number, word: Importance, policy: Policy): number {
   const { low, lowIsNo } = placed.intervals[index]!;
   return lowIsNo && word !== 'not-important' ? policy.statedNo[word] : low;
 }
 
 /**
- * Whether for each way of a rival one of the first host's is at least as good whatever the points, as long as they keep
- * the order: with other points, other ways count. Enough, not needed: several ways might only do it together.
+ * Whether, for each way of each rival, some way of the first host is at least as good for all points that keep the
+ * order. All ways count, because other points make other ways best. Sufficient but not necessary: several ways might
+ * only do it together.
  */
 function holdsForAnyPoints(own: Outcome, rivals: readonly Outcome[], need: CompiledNeed, policy: Policy): boolean {
   const classes = need.wishes.map(({ importance }) => policy.points[importance]);
   const isNeverBelow = (ours: RatedWay, theirs: RatedWay): boolean =>
     isOrderRobust(
       classes,
-      // What a policy of a federation made of the points of a word stays.
+      // The factor of a federation's policy stays applied to the points.
       need.wishes.map(({ points }, index) => (leastDifference(ours, theirs, index, policy) * points) / classes[index]!),
     );
   return rivals.every(({ alternatives }) =>
@@ -175,7 +178,10 @@ function holdsForAnyPoints(own: Outcome, rivals: readonly Outcome[], need: Compi
   );
 }
 
-/** Difference of two ways on a criterion, with the word that speaks most for the second: what a no costs depends on it. */
+/**
+ * The smallest difference of two ways on a criterion, over all importance words: what a stated no costs depends on the
+ * word.
+ */
 function leastDifference(ours: RatedWay, theirs: RatedWay, index: number, policy: Policy): number {
   const [a, b] = [ours.intervals[index]!, theirs.intervals[index]!];
   return a.lowIsNo || b.lowIsNo
@@ -185,7 +191,10 @@ function leastDifference(ours: RatedWay, theirs: RatedWay, index: number, policy
 
 const WISHING = IMPORTANCES.filter((word) => word !== 'not-important');
 
-/** Whether what counted more still counts at least as much, and what counted the same still does. */
+/**
+ * Whether the order of importance stays: what counted more still counts at least as much, and what counted the same
+ * still does.
+ */
 function keepsOrder({ wish, word }: WordChange, need: CompiledNeed, policy: Policy): boolean {
   const points = policy.points[word];
   return need.wishes.every((other) => {
@@ -195,7 +204,7 @@ function keepsOrder({ wish, word }: WordChange, need: CompiledNeed, policy: Poli
   });
 }
 
-/** Exact, for all ways on both sides: with other points, other ways may be the best. */
+/** Exact, over all ways of both hosts: with other points, other ways may be the best. */
 function weakestSpot(own: Outcome, rivals: readonly Outcome[], need: CompiledNeed): Robustness['weakestSpot'] {
   let weakest: Robustness['weakestSpot'] = null;
   let least = Number.POSITIVE_INFINITY;
@@ -213,8 +222,9 @@ function weakestSpot(own: Outcome, rivals: readonly Outcome[], need: CompiledNee
 }
 
 /**
- * The points of one criterion, nearest to its own, at which a way is equal to the best of the first host's. It reaches
- * one of them from some points on, another up to some: where it reaches all, it is equal to the best at the near end.
+ * The points of one criterion, nearest to its present points, at which a way of a rival equals the best way of the
+ * first host. It reaches one of those ways from some number of points up, another down to some number; the interval
+ * where it reaches all of them ends at the point of equality.
  */
 function reachingPoints(
   theirs: RatedWay,

@@ -10,7 +10,7 @@ import { COMPLETE_LISTS, type CompleteList } from '../../../vocabulary/terms.ts'
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 
-/** A plan as the matching sees it: which of the host's services it pays for, and whether its price still holds. */
+/** A plan as the matching uses it: which of the host's services it pays for, and whether its price still holds. */
 export interface CandidatePlan {
   readonly plan: Plan;
   /** Indexes of the candidate's services. */
@@ -21,33 +21,37 @@ export interface CandidatePlan {
 export interface CandidateService {
   readonly service: Service;
   readonly commitments: ReadonlyMap<string, Commitment>;
-  /** Whether somebody new can come in. */
+  /** Whether newcomers are accepted. */
   readonly open: 'yes' | 'unconfirmed' | 'unknown' | 'full' | 'closing';
-  /** Where there is no place today: from when there is, as the host says; `soon` for who says no day. */
+  /**
+   * When there are no places today: the announced day of new places; `soon`: early enough for a need without a start
+   * day.
+   */
   readonly placesFrom: { readonly from: string; readonly day: string; readonly soon: boolean } | null;
 }
 
-/** A host considered by the matching: its document of the day, arranged for computing. */
+/** A host considered by the matching: its document of the day, arranged for fast computing. */
 export interface Candidate {
   readonly host: Host;
-  /** Today. */
   readonly day: string;
-  /** Whether some price begins later. */
+  /** Whether some price starts after today. */
   readonly pricesComing: boolean;
   readonly confirmed: boolean;
-  /** Lists that the host says are whole; false: a sample, so what it lacks is unknown. */
+  /** Lists that the host declares complete; false: the list is a sample, so what it lacks is unknown. */
   readonly whole: Readonly<Record<CompleteList, boolean>>;
-  /** Confirmed, or seen at work within the months of the policy, and not silent since. */
+  /** Confirmed by the host, or seen active within the months of the policy; never true for a silent host. */
   readonly seenLately: boolean;
-  /** Stands after all others, and takes part in no group: silent; before 2026-5 also who was not seen lately. */
+  /**
+   * Ranks after all others and takes part in no combination: silent hosts; before 2026-5 also hosts not seen lately.
+   */
   readonly isApart: boolean;
   readonly closing: boolean;
   readonly country: string | null;
-  /** What the host says of whom it serves, in which languages, and where; null: nothing. */
+  /** What the host says of its audiences, languages and territories; null: it says nothing. */
   readonly audiences: readonly string[] | null;
   readonly languages: readonly string[] | null;
   readonly serves: readonly Zone[] | null;
-  /** Territories the seat lies in, by level. */
+  /** Codes of the territories that contain the seat, by level. */
   readonly seat: Readonly<Partial<Record<Territory['level'], string>>>;
   readonly services: readonly CandidateService[];
   readonly plans: readonly CandidatePlan[];
@@ -60,13 +64,13 @@ export interface Candidate {
 }
 
 type Lineage = (territory: Territory) => readonly Territory[];
-/** Today, and the day whose prices count. */
+/** Today, and the day whose prices apply. */
 type Days = Readonly<Record<'day' | 'priceDay', string>>;
 
 /**
- * The candidates of a catalogue on a day: published hosts that are not closed. Pure; one host's candidate
- * depends on no other host.
- * @param priceDay the day whose prices count, where it is not today
+ * The candidate for a host on a day; null for a host that is not published or is closed. Pure: it depends on no other
+ * host.
+ * @param priceDay the day whose prices apply, if it is not today
  */
 export function toCandidate(
   host: Host,
@@ -82,8 +86,8 @@ export function toCandidate(
 }
 
 /**
- * A host as it was before it closed, or some of its services did, when somebody agreed to take over: it takes part in
- * no match, but who looks for it should be told where to go. Null when there is nothing to tell.
+ * A host as it was before it, or some of its services, closed, when another host agreed to take over. It takes part in
+ * no match, but a reader who looks for it learns where to go. Null when there is no such successor.
  */
 export function beforeItsEnd(host: Host, day: string, policy: Policy, lineage: Lineage): Candidate | null {
   const isFollowed = ({ closing }: Pick<Service, 'closing'>) => closing?.successor?.agreed === true;
@@ -149,12 +153,12 @@ function candidateWith(
   };
 }
 
-/** Whether a service takes newcomers today; a stated end of a state makes it unknown once it has passed. */
+/** Whether a service accepts newcomers today; a dated state whose end has passed is unknown. */
 export function openness(service: Service, hostCloses: boolean, day: string): CandidateService['open'] {
   if (hostCloses || service.closing) return 'closing';
   const { registration } = service;
   const from = openFromOf(service);
-  // The day has come, and nobody said whether there are places.
+  // The announced day has passed, and nobody said whether there are places.
   if (from !== null && from < day) return 'unknown';
   const current = from === null ? capacityOn(service, day) : service.capacity?.state;
   if (current === 'open') return 'yes';
@@ -163,7 +167,7 @@ export function openness(service: Service, hostCloses: boolean, day: string): Ca
   return 'unconfirmed';
 }
 
-/** The day from which a service without places says that it has some. */
+/** The day from which a service without places today announces places. */
 const openFromOf = ({ capacity }: Service): string | null =>
   capacity?.openFrom !== undefined && capacity.state !== 'open' ? lastDayOf(capacity.openFrom) : null;
 
@@ -173,7 +177,7 @@ function placesFrom(service: Service, day: string, { openWithinDays }: Policy): 
   return { from: service.capacity!.openFrom!, day: from, soon: from <= addDays(day, openWithinDays) };
 }
 
-/** Plans of all services that hold on the day whose prices count; one written under several services counts once. */
+/** Plans of all services that hold on the day whose prices apply; a plan written under several services counts once. */
 function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Days, policy: Policy): CandidatePlan[] {
   const indexOf = new Map(services.map((service, index) => [service.slug, index]));
   const plans = new Map<string, { plan: Plan; services: Set<number>; price: CandidatePlan['price'] }>();
@@ -182,7 +186,7 @@ function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Da
       const { for: _whom, ...before } = written;
       const plan = policy.isPast ? before : written;
       const covered = (plan.covers ?? []).flatMap((slug) => indexOf.get(slug) ?? []);
-      // A shared plan is written again under each service it covers, sometimes with other remarks.
+      // A shared plan is written again under each service that it covers, sometimes with other remarks.
       const { conditions: _conditions, covers: _covers, ...amounts } = plan;
       const key =
         covered.length > 0 ? JSON.stringify([amounts, [...covered].sort()]) : JSON.stringify([index, amounts]);
@@ -213,8 +217,8 @@ function priceToday(plan: Plan, host: Host, day: string, policy: Policy): Candid
 }
 
 /**
- * Whether zones hold a territory: every wider territory of it counts, so France holds the Creuse.
- * `part` when a zone is only a part of it (a host that serves the Creuse, for a need in Nouvelle-Aquitaine).
+ * Whether zones contain a territory. A wider zone contains it too: France contains the Creuse. `part` when a zone is
+ * only a part of the territory (a host that serves the Creuse, for a need in Nouvelle-Aquitaine).
  */
 export function zonesHold(zones: readonly Zone[], territory: Territory, lineage: Lineage): 'yes' | 'part' | 'no' {
   let part = false;
@@ -230,17 +234,17 @@ export function zonesHold(zones: readonly Zone[], territory: Territory, lineage:
   return part ? 'part' : 'no';
 }
 
-/** Candidates of a catalogue, with those that offer each usage, in the order of the catalogue. */
+/** All candidates of a catalogue, and those that offer each usage, in the order of the catalogue. */
 export interface CandidateIndex {
   readonly all: readonly Candidate[];
-  /** How many say that they list all that they offer. */
+  /** How many candidates declare their list of services complete. */
   readonly listingAll: number;
   readonly byUsage: ReadonlyMap<string, readonly Candidate[]>;
-  /** Hosts as they were before an end after which somebody takes over: only that is told of them. */
+  /** Hosts as they were before they closed, when a successor agreed to take over: only the succession is told. */
   readonly gone: readonly Candidate[];
 }
 
-/** Arranges candidates by usage, so that a match looks only at hosts that offer something of the need. */
+/** Indexes candidates by usage, so that a match only considers hosts that offer something relevant. */
 export function indexCandidates(all: readonly Candidate[], gone: readonly Candidate[] = []): CandidateIndex {
   const byUsage = new Map<string, Candidate[]>();
   for (const candidate of all)
@@ -252,17 +256,17 @@ export function indexCandidates(all: readonly Candidate[], gone: readonly Candid
   return { all, listingAll: all.filter(({ whole }) => whole.services).length, byUsage, gone };
 }
 
-/** Usages that meet some must-usage: itself, and those near to it. */
+/** Usages that meet some must-usage: the usage itself, and its near usages. */
 export const meetingUsages = ({ wanted, near }: CompiledNeed): string[] =>
   wanted.flatMap(({ usage, priority }, index) =>
     priority === 'must' ? [usage, ...near[index]!.map((one) => one.usage)] : [],
   );
 
-/** Whether a host offers something that meets a must-usage: the others are not considered. */
+/** Whether a host offers something that meets a must-usage: other hosts are not considered. */
 export const meetsSome = ({ usages }: Pick<Candidate, 'usages'>, need: CompiledNeed): boolean =>
   meetingUsages(need).some((usage) => usages.has(usage));
 
-/** The candidates that offer some must-usage: of the others nothing can be said but that. */
+/** The candidates that offer some must-usage. Nothing else can be said of the other candidates. */
 export function offeringOf(candidates: CandidateIndex, need: CompiledNeed): ReadonlySet<Candidate> {
   const offering = new Set<Candidate>();
   for (const usage of meetingUsages(need))

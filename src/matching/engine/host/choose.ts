@@ -10,28 +10,31 @@ import { againstOf, isHeld, noesOf, openOf, unknownOf, weighingOf } from './open
 import { leastCents, type Way, type WaysOfHost, waysOf } from './ways.ts';
 import { type FixedIntervals, hostIntervals, intervalsOf } from './worth.ts';
 
-/** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
+/** What the engine needs besides candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
   readonly policy: Policy;
   readonly reference: Reference;
   readonly day: string;
 }
 
-/** A candidate with one way to meet the need: its answers to the hard needs and its worth on every wish. */
+/** A candidate with one of its ways to meet the need: its answers to the hard needs and its value on every wish. */
 export interface RatedWay {
   readonly candidate: Candidate;
   readonly way: Way;
-  /** Whether some of its plans were not weighed, because it has too many. */
+  /** Whether some plans of the host were not considered, because it has too many. */
   readonly isPartial: boolean;
   readonly unknown: number;
-  /** Of what is unknown, what weighs; a usage that is not listed weighs by itself. */
+  /** The part of `unknown` that counts in `open`; unlisted usages count on their own. */
   readonly weighing: number;
-  /** Where a leak would harm people, who must not stand first: nobody saw it lately, or it cannot be written to, or nobody knows where the data are. */
+  /**
+   * For a sensitive need, true when the host must not rank first: nobody saw it lately, or it has no contact address,
+   * or the country of the data is unknown.
+   */
   readonly isHeld: boolean;
-  /** How much it leaves open, by the weights of the policy: less comes first. */
+  /** How much is left open, by the weights of the policy: lower ranks first. */
   readonly open: number;
   readonly assumed: number;
-  /** What its host is worth on each wish that no way changes. */
+  /** The host's values on the wishes that no way changes. */
   readonly fixed: FixedIntervals;
   /** In the order of `need.wishes`. */
   readonly intervals: readonly Interval[];
@@ -41,51 +44,59 @@ export interface RatedWay {
   readonly high: number;
 }
 
-/** A way that one hard need keeps out: it answers no, or something speaks against it. */
+/** A way that exactly one hard need excludes: the answer is no, or something speaks against it. */
 export interface BarredWay {
   readonly candidate: Candidate;
-  /** The hard need. */
+  /** The bit of that hard need. */
   readonly by: number;
   readonly isNo: boolean;
   readonly way: Way;
-  /** What else is unknown, and how much that weighs. */
+  /** The other hard needs that are unknown, and how much they leave open. */
   readonly unknown: number;
   readonly open: number;
   readonly fixed: () => FixedIntervals;
 }
 
-/** A candidate after the whole need was put to it. */
+/** A candidate with the result of the whole need. */
 export interface Outcome {
   readonly candidate: Candidate;
   readonly answers: HardAnswers;
-  /** What it is worth on each wish that no way changes, in the order of `need.wishes`; made when it is asked for. */
+  /** The host's values on the wishes that no way changes, in the order of `need.wishes`; computed on demand. */
   readonly fixed: () => FixedIntervals;
-  /** Its best way that nothing keeps out, or null. */
+  /** Its best way that nothing excludes, or null. */
   readonly placed: RatedWay | null;
-  /** All its ways that leave as little open as `placed`, itself included: other words may make another one the best. */
+  /**
+   * All its ways that leave as little open as `placed`, including `placed`: with other importance words, another of
+   * them may be best.
+   */
   readonly alternatives: readonly RatedWay[];
-  /** Of all its ways that nothing keeps out, however much they leave open, the one that could be worth most. */
+  /**
+   * Among all its ways that nothing excludes, however much they leave open, the way with the highest possible value.
+   */
   readonly furthest: RatedWay | null;
-  /** Inclusion-minimal sets of hard needs that keep it out, one per way; empty when `placed`. */
+  /** Inclusion-minimal sets of hard needs that exclude it, each from one way; empty when `placed` is set. */
   readonly refusals: readonly number[];
-  /** Nobody said no, and something speaks against it. */
+  /** No way is accepted, and for at least one way there is no definite no, only evidence against it. */
   readonly isImprobable: boolean;
-  /** Ways that a single hard need keeps out. */
+  /** Ways that exactly one hard need excludes. */
   readonly nearest: readonly BarredWay[];
 }
 
-/** A candidate that nothing rules out: it is in one of the lists. */
+/** A candidate that nothing excludes: it is in one of the lists. */
 export interface ListedOutcome extends Outcome {
   readonly placed: RatedWay;
   readonly furthest: RatedWay;
 }
 
-/** Whether nothing rules the candidate of an outcome out. */
+/** Whether nothing excludes the candidate of an outcome. */
 export const isListed = (outcome: Outcome): outcome is ListedOutcome => outcome.placed !== null;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A candidate whose rows, from `from` up to `to`, wait for their sums; what they decide is then filled in. */
+/**
+ * A candidate whose rows (from `from` to before `to`) still need their sums; the fields that depend on them are set
+ * later.
+ */
 interface Waiting {
   readonly outcome: Writable<Outcome>;
   readonly from: number;
@@ -95,9 +106,10 @@ interface Waiting {
 const NONE: readonly never[] = [];
 
 /**
- * Puts a need to candidates that offer some must-usage, one step each, so that others may come in between. What
- * becomes of one depends on no other: they are taken together so that their sums are made column by column.
- * `meet` is given each with its ways by covered usages, before its place is known: they are too many to be kept.
+ * Puts the need to candidates that offer some must-usage. It yields after each candidate, so that other work can run.
+ * The result for one candidate does not depend on the others; they are computed together only because the sums run
+ * column by column. `meet` receives each outcome with its ways, by covered usages, before the outcome has its best way:
+ * there are too many ways to keep them all.
  */
 export function* considering(
   candidates: Iterable<Candidate>,
@@ -120,7 +132,7 @@ export function* considering(
   return waiting.map(({ outcome }) => outcome);
 }
 
-/** The same at once. */
+/** The same without pauses. */
 export function considerAll(candidates: Iterable<Candidate>, need: CompiledNeed, context: EngineContext): Outcome[] {
   const steps = considering(candidates, need, context);
   for (;;) {
@@ -133,7 +145,10 @@ export function considerAll(candidates: Iterable<Candidate>, need: CompiledNeed,
 export const consider = (candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome =>
   considerAll([candidate], need, context)[0]!;
 
-/** The ways of one candidate: those without a definite no go to `rows`, of the others the obstacles are kept. */
+/**
+ * Computes the ways of one candidate: ways that nothing excludes are added to `rows`; for the others, the obstacles are
+ * kept.
+ */
 function waysFor(
   candidate: Candidate,
   { byCovered, reach, isPartial }: WaysOfHost,
@@ -206,7 +221,7 @@ function waysFor(
   };
 }
 
-/** Fills in what each row is worth, column by column. */
+/** Computes the sums of all rows, column by column. */
 function sumRows(rows: readonly Writable<RatedWay>[], need: CompiledNeed): void {
   const count = rows.length;
   const lows = new Int16Array(need.wishes.length * count);
@@ -232,7 +247,9 @@ function sumRows(rows: readonly Writable<RatedWay>[], need: CompiledNeed): void 
   }
 }
 
-/** The best of a candidate's rows, all that leave as little open, and the one that could be worth most. */
+/**
+ * Sets the best row of a candidate, all rows that leave as little open, and the row with the highest possible value.
+ */
 function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void {
   if (from === to) return;
   let best = rows[from]!;
@@ -255,14 +272,14 @@ function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void
   outcome.furthest = furthest;
 }
 
-/** What is open of a way: those of which nothing is unknown come first, then those that leave least open. */
+/** Sort order by what is left open: ways without unknowns first, then those that leave the least open. */
 export const compareOpen = (a: RatedWay, b: RatedWay): number =>
   Number(a.unknown !== 0) - Number(b.unknown !== 0) || a.open - b.open;
 
-/** Whether some must-usage is unknown here: then the whole price is unknown too. */
+/** Whether some must-usage is unknown here: then the total price is unknown too. */
 export const misses = (placed: RatedWay, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
 
-/** Of two ways that leave as much open: the highest low score, then the cheapest, then the most room. */
+/** Between two ways that leave as much open: the higher low score, then the lower price, then more room. */
 function better(a: RatedWay, b: RatedWay): boolean {
   if (a.lowSum !== b.lowSum) return a.lowSum > b.lowSum;
   const [costA, costB] = [leastCents(a.way) ?? Number.POSITIVE_INFINITY, leastCents(b.way) ?? Number.POSITIVE_INFINITY];
@@ -271,7 +288,7 @@ function better(a: RatedWay, b: RatedWay): boolean {
   return a.highSum > b.highSum;
 }
 
-/** Of two ways, the one that could be worth most; at equal hope the one that leaves less open. */
+/** Between two ways: the higher possible value; when equal, the one that leaves less open. */
 function reachesFurther(a: RatedWay, b: RatedWay): boolean {
   if (a.highSum !== b.highSum) return a.highSum > b.highSum;
   const standing = compareOpen(a, b);

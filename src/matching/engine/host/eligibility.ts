@@ -9,17 +9,18 @@ import type { CompiledNeed } from '../need.ts';
 import { type Candidate, type CandidateService, zonesHold } from './candidate.ts';
 
 /**
- * Answer to a hard need. Worst wins: no, then `against`: nobody said no, and what is known speaks against it; then
- * unknown, of which `unrecorded` weighs less; then yes; `assumed` is a yes that is taken for granted.
+ * Answer to a hard need. The worst answer counts: `no`, then `against` (nobody said no, but what is known speaks
+ * against it), then `unknown` and `unrecorded` (unknown too, but not counted as open), then `assumed` (a yes taken for
+ * granted), then `yes`.
  */
 type Answer = 'yes' | 'assumed' | 'unrecorded' | 'unknown' | 'against' | 'no';
 
-/** The hard needs by their answers, as masks. */
+/** The hard needs by answer, as masks. */
 export interface HardAnswers {
   no: number;
   against: number;
   unknown: number;
-  /** Of those that are unknown, those that weigh. */
+  /** The part of `unknown` that counts as open. */
   weighing: number;
   assumed: number;
 }
@@ -38,14 +39,17 @@ const note = (answers: HardAnswers, bit: number, answer: Answer) => {
   else if (answer === 'assumed') answers.assumed |= bit;
 };
 
-/** What a list lacks may still be so, unless the host says that the list is whole. */
+/** The answer for something that a list lacks: no if the host declares the list complete, else unknown. */
 const notListed = ({ whole }: Candidate, list: CompleteList): Answer => (whole[list] ? 'no' : 'unknown');
 
-/** The same of a list that would name what is asked, if it was so. */
+/** The same for a list that would normally name the thing: its absence speaks against it. */
 const notNamed = (candidate: Candidate, list: CompleteList, { isPast }: CompiledNeed): Answer =>
   candidate.whole[list] ? 'no' : isPast ? 'unknown' : 'against';
 
-/** Whether a list of the host holds something; a host at home that says nothing is taken to be there for all. */
+/**
+ * Whether a list of the host names something. A host that says nothing is assumed to serve everybody, unless it is
+ * abroad and has not confirmed its entry.
+ */
 function listed(name: 'audiences' | 'languages', wanted: string, candidate: Candidate, need: CompiledNeed): Answer {
   const list = name === 'audiences' ? candidate.audiences : candidate.languages;
   if (list) return list.includes(wanted) ? 'yes' : notNamed(candidate, name, need);
@@ -53,14 +57,14 @@ function listed(name: 'audiences' | 'languages', wanted: string, candidate: Cand
   return foreign && !candidate.confirmed ? 'unknown' : 'yes';
 }
 
-/** Where a host offers its services is whole when the list of them is. */
+/** The territories served count as complete when the host declares its list of services complete. */
 function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
   const { serves, country } = candidate;
   const elsewhere = !need.isPast && country !== null && country !== need.country;
   if (serves === null) return country === need.country ? 'assumed' : elsewhere ? 'against' : 'unknown';
   const held = zonesHold(serves, need.territory!, lineage);
   if (held !== 'no') return held === 'yes' ? 'yes' : 'unknown';
-  // A list that names nothing speaks against nobody at home.
+  // An empty list says nothing against a host in the country of the need.
   return serves.length > 0 || elsewhere ? notNamed(candidate, 'services', need) : notListed(candidate, 'services');
 }
 
@@ -90,7 +94,7 @@ export function hostAnswers(candidate: Candidate, need: CompiledNeed, lineage: L
   return answers;
 }
 
-/** Whether a service that has no place today has some when the need starts. */
+/** Whether a service without places today will have some when the need starts. */
 export const opensInTime = ({ open, placesFrom }: CandidateService, { need }: CompiledNeed): boolean =>
   placesFrom !== null &&
   open !== 'closing' &&
@@ -98,7 +102,7 @@ export const opensInTime = ({ open, placesFrom }: CandidateService, { need }: Co
 
 function deadlineAnswer({ service: { capacity }, placesFrom }: CandidateService, need: CompiledNeed): Answer {
   const startsBy = need.need.startsBy!;
-  // Whether there are places is told once, of newcomers.
+  // When newcomers are asked about, that need already tells whether there are places.
   if (placesFrom !== null && need.bits['open-to-newcomers'] !== 0) return 'yes';
   const from = capacity?.openFrom && lastDayOf(capacity.openFrom);
   const fullUntil = capacity?.state === 'full' && capacity.until ? lastDayOf(capacity.until) : undefined;
@@ -106,7 +110,7 @@ function deadlineAnswer({ service: { capacity }, placesFrom }: CandidateService,
   return late ? 'no' : capacity?.state === 'waiting-list' ? 'unknown' : 'yes';
 }
 
-/** Whether somebody new can come in. */
+/** The answer to “open to newcomers” for each state of a service. */
 const OPENNESS: Readonly<Record<CandidateService['open'], Answer>> = {
   yes: 'yes',
   unconfirmed: 'assumed',
@@ -122,14 +126,14 @@ const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> 
   'open-to-newcomers': (offer, need, { day }) => {
     if (opensInTime(offer, need)) return 'assumed';
     const { capacity } = offer.service;
-    // Who has a list, or had places to come, leaves more open than who said nothing of places.
+    // A waiting list or announced places leave more open than silence about places.
     const isDoubtful =
       need.isPast || capacity?.openFrom !== undefined || capacityOn(offer.service, day) === 'waiting-list';
     return offer.open === 'unknown' && !isDoubtful ? 'unrecorded' : OPENNESS[offer.open];
   },
   'data-country': ({ service: { dataCountry } }, { need }) =>
     dataCountry ? (need.require!.dataCountries!.includes(dataCountry) ? 'yes' : 'no') : 'unknown',
-  // The only place where unknown excludes: health data wait for a certificate in force.
+  // The only need that unknown excludes: health data require a certificate in force.
   'health-data': (offer, _, candidate) => (holdsHdsCertificate(candidate, offer) ? 'yes' : 'no'),
   deadline: deadlineAnswer,
 };
@@ -144,7 +148,7 @@ export function serviceAnswers(candidate: Candidate, offer: CandidateService, ne
   return answers;
 }
 
-/** A service's own commitment, else the host's, which stands for all its services. */
+/** A service's own commitment, else the host's commitment, which applies to all its services. */
 export const serviceCommitment = (
   candidate: Candidate,
   offer: CandidateService,
@@ -178,7 +182,10 @@ function holdsHdsCertificate(candidate: Candidate, offer: CandidateService): boo
   );
 }
 
-/** Whether a commitment is good enough; held below the evidence that is asked, its yes is unknown, and its no is a no. */
+/**
+ * Whether a commitment is good enough. With evidence below the required level, a yes counts as unknown and a no still
+ * counts as no.
+ */
 function commitmentAnswer(
   commitment: Commitment | undefined,
   { kind, atLeast, evidence }: CompiledNeed['commitments'][number],

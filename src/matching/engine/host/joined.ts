@@ -3,9 +3,9 @@ import type { Interval } from '../value/interval.ts';
 import type { Shortage } from './offers.ts';
 import type { Way } from './ways.ts';
 
-/* Parts of a way put together, and ways that no other makes useless. */
+/* Joins parts of a way, and keeps only ways that no other way dominates. */
 
-/** Two parts of a way together: costs add, the worst room and the worst statement count. */
+/** Two parts of a way together: costs add up; the smaller room and the worse statement count. */
 export function join(a: Way, b: Way): Way {
   return {
     covered: a.covered | b.covered,
@@ -31,7 +31,7 @@ export function join(a: Way, b: Way): Way {
   };
 }
 
-/** Criterion by criterion the lowest low and the lowest high. */
+/** For each criterion, the lower `low` and the lower `high`. */
 export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
@@ -43,7 +43,10 @@ export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly
   });
 }
 
-/** Ways with one more, unless another is at least as good on everything; without those that it makes useless. */
+/**
+ * Adds a way unless another way dominates it (is at least as good on everything), and removes the ways that it
+ * dominates.
+ */
 export function withWay(ways: readonly Way[], way: Way): readonly Way[] {
   if (ways.length === 0) return [way];
   if (ways.some((other) => dominates(other, way))) return ways;
@@ -68,8 +71,8 @@ function dominates(a: Way, b: Way): boolean {
 }
 
 /**
- * Whether one way is as near to enough as another. An amount is told only where a single limit is too tight, so
- * ways with several are equal, and different units are not compared.
+ * Whether way `a` is at least as near to enough room as way `b`. A missing amount is only told when a single limit is
+ * too tight; so all ways with several tight limits are equal, and different units are not compared.
  */
 function lacksNoMore(a: readonly Shortage[], b: readonly Shortage[]): boolean {
   if (a.length === 0 || b.length > 1) return true;

@@ -5,12 +5,15 @@ import type { Near, Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import type { Option, Way } from './ways.ts';
 
-/* Usages that are met by near ones. */
+/* Usages that are met by near usages. */
 
 const nearAmong = ({ near }: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Near =>
   near[index]!.find(({ usage }) => usages.includes(usage))!;
 
-/** What a wanted usage asks of a near one: amounts of a unit that only one of the two has are a question. */
+/**
+ * What a wanted usage asks of a service that meets it as a near usage. Amounts in a unit that the service's usage does
+ * not have become a question.
+ */
 export function sharedWith(need: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Wanted {
   const wanted = need.wanted[index]!;
   const { units } = nearAmong(need, index, { usages });
@@ -29,7 +32,7 @@ export function sharedWith(need: CompiledNeed, index: number, { usages }: Pick<S
   };
 }
 
-/** The near usage by which a service meets a wanted one in a way; null: it is the usage itself. */
+/** The near usage by which a service meets a wanted usage in a way; null: the service offers the usage itself. */
 export const nearBy = (
   candidate: Candidate,
   { near }: Way,
@@ -37,7 +40,7 @@ export const nearBy = (
   { service, wanted }: Pick<Option, 'service' | 'wanted'>,
 ): Near | null => ((near & (1 << wanted)) === 0 ? null : nearAmong(need, wanted, candidate.services[service]!.service));
 
-/** What a usage asks of the service that meets it in a way. */
+/** What a wanted usage asks of the service that meets it in a way. */
 export const askedOf = (
   candidate: Candidate,
   { near }: Way,

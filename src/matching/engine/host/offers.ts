@@ -19,19 +19,19 @@ import type { Amount, Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, serviceAnswers, serviceCommitment } from './eligibility.ts';
 
-/** What the usages that one plan meets ask of it together. */
+/** The total demand on one plan from the usages that it meets. */
 export interface Demand {
   readonly accounts: number | null;
-  /** 0: not said, so not required. */
+  /** 0: not stated, so nothing is required. */
   readonly megabytes: number;
-  /** Megabytes more each year. */
+  /** Additional megabytes each year. */
   readonly growth: number;
   readonly amounts: readonly Amount[];
 }
 
 /**
  * How much of something is missing: cents a year, a unit of capacity as an integer, or the measure of a commitment
- * (`commitment:<kind>`). Wish: `has` + `missing`, which is below `has` where less is better.
+ * (`commitment:<kind>`). The wished amount is `has` + `missing`; `missing` is negative when lower is better.
  */
 export interface Shortage {
   readonly of: 'cents' | (string & {});
@@ -39,7 +39,7 @@ export interface Shortage {
   readonly has: number;
 }
 
-/** Limits of a plan that are too tight for a demand, and units of it whose limit nobody knows. */
+/** Limits of a plan that are too low for a demand, and units of the demand for which the limit is unknown. */
 export interface Fit {
   readonly tight: readonly Shortage[];
   readonly unknown: readonly string[];
@@ -49,7 +49,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const NO_AMOUNTS: readonly Amount[] = [];
 
-/** Room adds up over usages; of anything else they share what the most demanding one asks. */
+/** Room adds up over usages; for everything else the usages share the largest amount asked. */
 export function demandOf(usages: readonly Wanted[]): Demand {
   if (usages.length === 1) {
     const { accounts, megabytes, growth, amounts } = usages[0]!;
@@ -75,12 +75,13 @@ function largest(a: readonly Amount[], b: readonly Amount[]): Amount[] {
   return [...most.values()];
 }
 
-/** What a plan costs, and cents a year of it that are known to be due. */
+/** The cost of a plan, and the part in cents a year that is certainly due. */
 export type KnownCost = YearlyCost & { readonly known: number };
 
 /**
- * What a plan costs for a demand; of what nobody said, as much as the policy assumes. What accounts above the included ones
- * cost is unknown where no price is told for them, and a price for whom nobody says it is not exact.
+ * The cost of a plan for a demand; amounts that the need does not say are assumed by the policy. The cost is unknown
+ * when more accounts are needed than the plan includes and it has no price for them. The price is not exact when the
+ * plan does not say for whom it is.
  */
 export function costFor(plan: Plan, { accounts, megabytes }: Demand, policy: Policy): KnownCost {
   const people = accounts ?? policy.assumptions.accounts;
@@ -94,7 +95,7 @@ export function costFor(plan: Plan, { accounts, megabytes }: Demand, policy: Pol
   return { least, shown, exact: exact && !isForUnknown, known };
 }
 
-/** Whether nobody says whom a price is for, where that changes what is due. */
+/** Whether the plan does not say for whom its price is, and this changes the amount due. */
 export const isForUnsaid = (plan: Plan, accounts: number): boolean =>
   accounts > 1 &&
   plan.for === undefined &&
@@ -112,7 +113,7 @@ export const isForUnsaid = (plan: Plan, accounts: number): boolean =>
 export const roomOf = (plan: Plan, people: number): number =>
   maxMegabytes(plan, people) ?? includedMegabytes(plan, people);
 
-/** How a plan stands up to a demand; `people` sizes what is included for each account. */
+/** Which limits of a plan are too low for a demand; `people` multiplies what is included for each account. */
 export function fitOf(plan: Plan, { accounts, megabytes, amounts }: Demand, people: number): Fit {
   const fit: Writable<Fit> = { tight: NO_SHORTAGE, unknown: NO_UNIT };
   if (accounts !== null) note(fit, plan, ACCOUNTS, roomForAccounts(plan, accounts), accounts, people);
@@ -122,7 +123,7 @@ export function fitOf(plan: Plan, { accounts, megabytes, amounts }: Demand, peop
   return fit;
 }
 
-// Most plans lack nothing, and this runs for every plan of every host: lists are made only for what they hold.
+// Most plans lack nothing, and this runs for every plan of every host: lists are only created when they have entries.
 const NO_SHORTAGE: readonly Shortage[] = [];
 
 const NO_UNIT: readonly string[] = [];
@@ -135,30 +136,32 @@ function note(fit: Writable<Fit>, plan: Plan, of: string, room: Room, wanted: nu
   }
 }
 
-/** A service of the candidate that offers some wanted usage, with what depends on it. */
+/** A service of the candidate that offers some wanted usage, with its answers and values. */
 export interface Offer {
   readonly index: number;
-  /** Wanted usages that it offers, as bits; and those that it meets as a near one. */
+  /** Bits of the wanted usages that it offers itself, and of those that it meets as a near usage. */
   meets: number;
   near: number;
   readonly answers: HardAnswers;
   readonly intervals: readonly Interval[];
-  /** Which of the tools of today it says how to take over. */
+  /** Which of the association's present tools it explains how to replace. */
   readonly takenOver: TakenOver;
 }
 
-/** A plan, or a service without one, that can meet some wanted usages. */
+/** A plan, or a service without a plan, that can meet some wanted usages. */
 export interface Source {
   readonly plan: number | null;
   readonly covers: number;
-  /** For each wanted usage, the offers of which none is at least as good as another on everything. */
+  /** For each wanted usage, the undominated offers. */
   readonly offers: readonly (readonly Offer[])[];
 }
 
-/** Plans of one host that are weighed for one need, at most. Of the hosts that are known, none has 20. */
+/** Maximum number of plans considered for one host and one need. No known host has 20. */
 const MOST_SOURCES = 60;
 
-/** The plans and unpriced services of a host that meet some wanted usage: the first of them, where it has a great many. */
+/**
+ * The plans and unpriced services of a host that meet some wanted usage; only the first ones when there are very many.
+ */
 export function sourcesOf(
   candidate: Candidate,
   need: CompiledNeed,
@@ -185,7 +188,7 @@ export function sourcesOf(
     for (const plan of plans) {
       const { services } = candidate.plans[plan]!;
       if (services.length === 1) sources.push({ plan, covers: sole.covers, offers: sole.offers });
-      // A plan that pays for several services comes once, with all of them.
+      // A plan that pays for several services appears once, with all of them.
       else {
         const paid = offers.filter(({ index }) => services.includes(index));
         if (paid[0] === offer) sources.push(sharedSource(plan, paid, need));
@@ -195,7 +198,7 @@ export function sourcesOf(
   return { sources, isWhole: true };
 }
 
-/** What a service offers, made when it is first met. */
+/** The offer of a service, created on first use. */
 function offerAmong(
   offers: Offer[],
   candidate: Candidate,
@@ -212,7 +215,10 @@ function offerAmong(
 const NO_INDEX: readonly number[] = [];
 const NO_OFFERS: readonly Offer[] = [];
 
-/** What a service does alone, the same under each of its plans; most are of one service: nothing is sorted out for it. */
+/**
+ * What a service does alone, the same under each of its plans. Most plans cover one service, for which nothing needs to
+ * be filtered.
+ */
 function soleSource(offer: Offer, { wanted }: CompiledNeed): Omit<Source, 'plan'> {
   const alone = [offer];
   const covers = offer.meets | offer.near;
@@ -230,7 +236,7 @@ function sharedSource(plan: number, paid: readonly Offer[], need: CompiledNeed):
   return { plan, covers, offers };
 }
 
-/** Offers of which no other is at least as good on everything; of equal ones, the first. */
+/** Offers that no other offer dominates (is at least as good on everything); among equal offers, the first. */
 const undominated = (offers: readonly Offer[], bit: number): Offer[] =>
   offers.filter(
     (one, index) =>
@@ -249,7 +255,10 @@ function isAtLeastAsGood(a: Offer, b: Offer, bit: number): boolean {
   return a.intervals.every(({ low, high }, i) => low >= b.intervals[i]!.low && high >= b.intervals[i]!.high);
 }
 
-/** Every choice of one offer for each usage of a subset: one choice, but where offers are good at different things. */
+/**
+ * Every combination of one offer for each usage of a subset. Usually there is one; several only when offers are good at
+ * different things.
+ */
 export function choicesOf(source: Source, subset: number): readonly (readonly Offer[])[] {
   if ((subset & (subset - 1)) === 0) {
     const offers = source.offers[31 - Math.clz32(subset)]!;

@@ -5,13 +5,19 @@ import type { Candidate } from './candidate.ts';
 import type { HardAnswers } from './eligibility.ts';
 import type { Way } from './ways.ts';
 
-/* What keeps a way of a host out, and what it leaves open. Masks and numbers: all this runs for every way of every host. */
+/*
+ * What excludes a way of a host, and what it leaves open. Masks and numbers only: this runs for every way of every
+ * host.
+ */
 
 /** Whether a host may offer a usage that its entry does not list. */
 export const isUnlisted = (candidate: Candidate, usage: string): boolean =>
   !candidate.whole.services && !candidate.usages.has(usage);
 
-/** Must-usages that a way does not cover, as hard needs: those that the host may offer all the same, or the others. */
+/**
+ * Must-usages that a way does not cover, as hard needs. `unlisted` true: those that the host may still offer; false:
+ * those that it does not offer.
+ */
 function missingIn(candidate: Candidate, need: CompiledNeed, { covered }: Way, unlisted: boolean): number {
   let mask = 0;
   const missing = need.musts & ~covered;
@@ -24,35 +30,40 @@ function missingIn(candidate: Candidate, need: CompiledNeed, { covered }: Way, u
 const isTooDear = ({ known, feeCents }: Way, { budgetCents }: CompiledNeed): boolean =>
   budgetCents !== null && known + feeCents > budgetCents;
 
-/** Hard needs that a way answers no, those of the host and of the budget included. */
+/** Hard needs that a way answers with no, including the answers of the host and the budget. */
 export function noesOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
   const isPriceWhole = need.isPast || candidate.whole.plans;
   const dear = isPriceWhole && isTooDear(way, need) ? need.bits.budget : 0;
   return answers.no | way.no | dear | missingIn(candidate, need, way, false);
 }
 
-/** Hard needs that something speaks against. */
+/** Hard needs for which nobody said no, but something speaks against the way. */
 export function againstOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
   const isPriceWhole = need.isPast || candidate.whole.plans;
   const dear = !isPriceWhole && isTooDear(way, need) ? need.bits.budget : 0;
   return answers.against | way.against | dear;
 }
 
-/** Hard needs that a way leaves unknown; a usage that is not listed leaves the price unknown too. */
+/** Hard needs that a way leaves unknown; an unlisted usage makes the price unknown too. */
 export function unknownOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
   const unlisted = missingIn(candidate, need, way, true);
   const price = unlisted !== 0 || way.least === null ? need.bits.budget : 0;
   return answers.unknown | way.unknown | unlisted | price;
 }
 
-/** Of these, those that weigh, usages that are not listed apart: their price is not counted again. */
+/**
+ * The unknown hard needs that count as open, without unlisted usages: these count on their own, and their price is not
+ * counted again.
+ */
 export function weighingOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
-  // Before 2026-5 all that was unknown counted the same.
+  // Before 2026-5 every unknown counted the same.
   if (need.isPast) return unknownOf(candidate, need, answers, way) & ~missingIn(candidate, need, way, true);
   return answers.weighing | way.weighing | (way.least === null ? need.bits.budget : 0);
 }
 
-/** How much a way leaves open: what weighs of the hard needs, without those that keep it out, and the rest. */
+/**
+ * How much a way leaves open: the hard needs in `weighing`, unlisted usages, near usages, and a host not seen lately.
+ */
 export function openOf(candidate: Candidate, need: CompiledNeed, way: Way, weighing: number, policy: Policy): number {
   const { unlistedUsage, nearUsage } = policy.open;
   return (
@@ -63,17 +74,17 @@ export function openOf(candidate: Candidate, need: CompiledNeed, way: Way, weigh
   );
 }
 
-/** What hard needs that are left open weigh together, usages apart. */
+/** The total weight of open hard needs, without usages. */
 export function weightOf(mask: number, { bits }: CompiledNeed, { open }: Policy): number {
   const newcomers = bits['open-to-newcomers'];
   const waits = (mask & newcomers) !== 0;
   return open.need * bitCount(mask & ~newcomers) + (waits ? open.waitingList : 0);
 }
 
-/** What it weighs that nobody saw a host at work lately. */
+/** The weight of a host that nobody saw active lately. */
 export const unseenWeight = ({ seenLately }: Candidate, { open }: Policy): number => (seenLately ? 0 : open.unseen);
 
-/** Whether a host must not stand first for a need whose data would harm people. */
+/** Whether a host must not rank first for a sensitive need. */
 export function isHeld(candidate: Candidate, way: Way, { isCareful }: CompiledNeed): boolean {
   if (!isCareful) return false;
   const { contact } = candidate.host;

@@ -9,14 +9,14 @@ import { askedOf } from './near.ts';
 import { type Demand, demandOf } from './offers.ts';
 import { type Option, UNKNOWN_PLAN, type Way } from './ways.ts';
 
-/** What one plan does in a way, or one service without a plan: the usages that it meets, and what they ask of it. */
+/** One plan of a way, or one service without a plan: the usages that it meets, and their demand. */
 export interface Part {
   readonly plan: Plan;
   readonly usages: readonly Wanted[];
   readonly demand: Demand;
 }
 
-/** Whether some of the room that a part has to hold was counted, and not asked for. */
+/** Whether some of the room that a part must hold was assumed and not stated by the need. */
 export const isRoomCounted = ({ usages }: Part): boolean =>
   usages.some(({ megabytes, unsaid }) => megabytes !== null && unsaid.includes(STORAGE));
 
@@ -27,7 +27,7 @@ export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Par
   for (let first = 0; first < options.length; first++) {
     const { plan, service } = options[first]!;
     const isSame = (other: Option) => other.plan === plan && (plan !== null || other.service === service);
-    // Those of a plan come with the first of them.
+    // All usages of one plan belong to the part of its first usage.
     if (options.findIndex(isSame) < first) continue;
     const usages = options.filter(isSame).map((option) => askedOf(candidate, way, need, option));
     parts.push({
@@ -42,7 +42,7 @@ export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Par
 /** A host in one of its ways. */
 export type Taken = { readonly candidate: Candidate; readonly way: Way };
 
-/** Cents that are due once, at the beginning: a share of them stands in what is known of a price. */
+/** Cents that are due once, at the beginning; the price includes a yearly share of them. */
 export const onceCents = ({ candidate, way }: Taken, need: CompiledNeed, policy: Policy): number =>
   partsOf(candidate, way, need)
     .filter(({ plan }) => candidate.plans.some((one) => one.plan === plan && one.price === 'known'))
@@ -51,7 +51,10 @@ export const onceCents = ({ candidate, way }: Taken, need: CompiledNeed, policy:
       0,
     );
 
-/** Euros due once, where they are all there is to pay. @param yearCents what all of it costs a year */
+/**
+ * Euros due once, when nothing else has to be paid.
+ * @param yearCents the total cost of a year
+ */
 export function onlyOnce(
   taken: readonly Taken[],
   yearCents: number | null,

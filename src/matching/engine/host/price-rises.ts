@@ -10,23 +10,26 @@ import { costFor } from './offers.ts';
 import { partsOf } from './parts.ts';
 import { shownCents, type Way } from './ways.ts';
 
-/* Prices that are announced: which day’s prices answer a need, and which of them rise soon after. */
+/* Announced prices: which day's prices apply to a need, and which of them rise soon after. */
 
-/** The day whose prices answer a need: the one on which it starts, else today. */
+/** The day whose prices apply to a need: the day on which it starts, else today. */
 export const priceDayOf = ({ startsBy }: Pick<Need, 'startsBy'>, day: string, { priceRiseMonths }: Policy): string =>
   priceRiseMonths > 0 && startsBy !== undefined && startsBy > day ? startsBy : day;
 
-/** First days of prices of a host after a day. */
+/** The days after a given day on which prices of a host start. */
 export const firstDaysAfter = ({ services }: Pick<Host, 'services'>, day: string): string[] =>
   services.flatMap((service) => plansAfter(service, day).map(({ from }) => from!));
 
-/** A price that rises: from which day, and cents a year from then on. */
+/** A price that rises: the day, and the cents a year from then on. */
 export interface PriceRise {
   readonly from: string;
   readonly cents: number;
 }
 
-/** The first day within the months of the policy from which a chosen way costs more than it does at the start; null when none is announced. */
+/**
+ * The first day, within the months of the policy, from which a chosen way costs more than at the start; null when no
+ * rise is announced.
+ */
 export function riseOf(candidate: Candidate, way: Way, need: CompiledNeed, policy: Policy): PriceRise | null {
   const shown = shownCents(way);
   if (!candidate.pricesComing || shown === null) return null;
@@ -48,7 +51,7 @@ export function riseOf(candidate: Candidate, way: Way, need: CompiledNeed, polic
   return null;
 }
 
-/** What follows a plan after a day, in its order: plans of the same name of its service. */
+/** The plans that replace a plan after a day: plans with the same name of the same service, sorted by first day. */
 function nextOf({ services }: Candidate, plan: Plan, day: string): Plan[] {
   const own = services.find(({ service }) => service.plans?.includes(plan))?.service;
   return own

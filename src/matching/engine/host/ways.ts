@@ -21,39 +21,42 @@ import {
   sourcesOf,
 } from './offers.ts';
 
-/** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
+/**
+ * One wanted usage met by a service, through a plan when one is known. Numbers are indexes in the candidate and in the
+ * need.
+ */
 export interface Option {
   readonly wanted: number;
   readonly service: number;
   readonly plan: number | null;
 }
 
-/** One way in which a host can meet some of the wanted usages: what it costs, what is missing, how much room. */
+/** One way in which a host can meet some of the wanted usages: its cost, its answers, its room. */
 export interface Way {
   readonly covered: number;
-  /** Of these, those that a near usage meets. */
+  /** The part of `covered` that near usages meet. */
   readonly near: number;
   readonly no: number;
   readonly against: number;
   readonly unknown: number;
-  /** Of what is unknown, what weighs. */
+  /** The part of `unknown` that counts as open. */
   readonly weighing: number;
   readonly assumed: number;
-  /** Cents a year without membership fee; null when a price is unknown. `known` is the part that is known. */
+  /** Cents a year without membership fee; null when a price is unknown. `known` is the known part. */
   readonly least: number | null;
   readonly shown: number | null;
   readonly known: number;
   readonly exact: boolean;
   readonly feeCents: number;
-  /** The membership fee to show; null where it is free to choose and no amount is advised. */
+  /** The membership fee to show; null when it is free to choose and no amount is advised. */
   readonly feeShownCents: number | null;
   readonly margin: Interval | null;
   readonly room: number;
-  /** Limits of its plans that are below what is asked. */
+  /** Limits of its plans that are too low for the demand. */
   readonly tight: readonly Shortage[];
-  /** Intervals of the commitments of a service that are wished, the lowest over the services used. */
+  /** Values of the wished commitments that belong to a service: the lowest over the services used. */
   readonly serviceIntervals: readonly Interval[];
-  /** Which of the tools of today some service used says how to take over. */
+  /** Which of the association's present tools some service used explains how to replace. */
   readonly takenOver: TakenOver;
   readonly options: readonly Option[];
 }
@@ -80,29 +83,32 @@ const NOTHING: Way = {
   options: [],
 };
 
-/** Cents a year that count against a ceiling, membership fee included; null when unknown. */
+/** Cents a year to compare with a budget, membership fee included; null when unknown. */
 export const leastCents = (way: Way): number | null => (way.least === null ? null : way.least + way.feeCents);
-/** Cents a year that are known to be due, membership fee included. */
+/** Cents a year that are certainly due, membership fee included. */
 export const knownCents = (way: Way): number => way.known + way.feeCents;
 /** Cents a year to show; null when unknown or free to choose. */
 export const shownCents = ({ shown, feeShownCents }: Way): number | null =>
   shown === null || feeShownCents === null ? null : shown + feeShownCents;
 
-/** Ways compared for one host and one need: everybody else waits meanwhile. The largest that is known takes 600. */
+/**
+ * Maximum number of way comparisons for one host and one need, because other requests wait meanwhile. The largest known
+ * host takes 600.
+ */
 const MOST_COMPARED = 30_000;
 
 /** All undominated ways of a host, by the set of wanted usages that they cover. */
 export interface WaysOfHost {
   readonly byCovered: readonly (readonly Way[])[];
-  /** Usages that some way covers: sets with others have no way. */
+  /** Union of the usages that some way covers: a set with any other usage has no way. */
   readonly reach: number;
-  /** Whether some plans were not weighed, because there are too many: the first of its entry were. */
+  /** Whether some plans were not considered because there are too many; the first plans of the entry were. */
   readonly isPartial: boolean;
 }
 
 /**
- * The ways of a host: exact, unless it has a great many plans. A plan is used once: for room the sum of the usages it
- * meets, for anything else the largest amount.
+ * The ways of a host: exact, unless it has very many plans. In one way each plan is used once: it must hold the sum of
+ * the room of its usages, and the largest amount of everything else.
  */
 export function waysOf(candidate: Candidate, need: CompiledNeed, context: { policy: Policy; day: string }): WaysOfHost {
   const table = new Array<readonly Way[]>(1 << need.wanted.length).fill(NO_WAYS);
@@ -116,9 +122,9 @@ export function waysOf(candidate: Candidate, need: CompiledNeed, context: { poli
       isPartial = true;
       break;
     }
-    // By subset, made once, whatever they are added to.
+    // By subset; created once, whatever ways they are added to.
     const steps = new Array<readonly Way[] | undefined>(source.covers + 1);
-    // Downwards, so that a way made with this source is not extended by it again.
+    // From high to low, so that a way created with this source is not extended with it again.
     for (let covered = reach; covered >= 0; covered = covered === 0 ? -1 : (covered - 1) & reach) {
       const bases = table[covered]!;
       const free = source.covers & ~covered;
@@ -139,7 +145,7 @@ export function waysOf(candidate: Candidate, need: CompiledNeed, context: { poli
   return { byCovered: table, reach, isPartial };
 }
 
-/** The ways of a host to meet one wanted usage alone. */
+/** The ways of a host to meet a single wanted usage. */
 export const waysFor = (
   candidate: Candidate,
   wanted: number,
@@ -182,7 +188,7 @@ function stepOf(
     const wanted = isNear ? sharedWith(need, index, candidate.services[offer.index]!.service) : need.wanted[index]!;
     if (isNear) near |= 1 << index;
     const option = { wanted: index, service: offer.index, plan: planIndex };
-    // Most subsets are of one usage: lists of one, and no room for more.
+    // Most subsets have one usage: a list of exactly one, without spare capacity.
     options = options.length === 0 ? [option] : [...options, option];
     usages = usages.length === 0 ? [wanted] : [...usages, wanted];
     no |= offer.answers.no;
@@ -206,7 +212,7 @@ function stepOf(
       unknown |= tooSmall;
       weighing |= tooSmall;
     }
-    // Of a host that does not say that these are all its plans, a larger one may exist.
+    // A host that does not declare its plans complete may have a larger one.
   } else if (need.isPast || candidate.whole.plans) no |= tooSmall;
   else against |= tooSmall;
   const cost = priced ? costFor(plan, demand, policy) : NO_PRICE;
@@ -237,13 +243,13 @@ const NO_USAGES: readonly Wanted[] = [];
 const NO_OPTIONS: readonly Option[] = [];
 const NO_INTERVALS: readonly Interval[] = [];
 
-/** A service whose prices nobody knows: neither cost nor room. */
+/** A plan for a service without known prices: neither cost nor room is known. */
 export const UNKNOWN_PLAN: Plan = { name: '' };
 const NO_PRICE = { least: null, shown: null, exact: false, known: 0 };
 
 /**
- * Whether a price would be another one for other amounts than those assumed where nobody said any. People are the same
- * for all usages of a plan, so that one number is enough; room adds up, so that each one counts.
+ * Whether the price depends on amounts that the need does not state and the policy assumes. The number of people is
+ * shared by all usages of a plan, so one stated number is enough; room adds up, so each usage must state it.
  */
 function dependsOnUnsaid(plan: Plan, { accounts, megabytes }: Demand, usages: readonly Wanted[]): boolean {
   const { perAccount = 0, perGb = 0, includedGbPerAccount = 0 } = plan;
@@ -251,7 +257,7 @@ function dependsOnUnsaid(plan: Plan, { accounts, megabytes }: Demand, usages: re
   return perGb > 0 && (megabytes === 0 || usages.some(({ unsaid }) => unsaid.includes(STORAGE)));
 }
 
-/** Utility of the room that a plan leaves for what is needed in some years; what nobody stated of it stays open. */
+/** Value of the room that a plan leaves after some years of growth; a room that the plan does not state stays open. */
 function marginInterval(plan: Plan, megabytes: number, accounts: number, policy: Policy): Interval {
   const max = maxMegabytes(plan, accounts);
   if (max === Number.POSITIVE_INFINITY) return exactly(policy.storageMargin.unlimited);

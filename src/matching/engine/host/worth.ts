@@ -20,7 +20,7 @@ import type { Candidate } from './candidate.ts';
 import { comesTo, supportAnswer } from './eligibility.ts';
 import { shownCents, type Way } from './ways.ts';
 
-/* What a host is worth: integers from 0 (absent) to 1000 (as good as one can use), whatever other hosts offer. */
+/* What a host is worth: integers from 0 (absent) to 1000 (as good as useful), independent of the other hosts. */
 
 interface IntervalContext {
   readonly policy: Policy;
@@ -28,7 +28,7 @@ interface IntervalContext {
   readonly day: string;
 }
 
-/** Of each wish, in their order; undefined where it depends on the way chosen. */
+/** One entry per wish, in their order; undefined when the value depends on the chosen way. */
 export type FixedIntervals = readonly (Interval | undefined)[];
 
 /**
@@ -54,7 +54,7 @@ function supportInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, c
   return answer === 'unknown' ? UNKNOWN : stated(wish.importance, context.policy, null);
 }
 
-/** Help in the mode that is wished for is worth all, in another one less; in person it counts where the host comes. */
+/** Help in the wished mode has full value, in another mode less; help in person only counts where the host comes. */
 function supportInMode(
   candidate: Candidate,
   need: CompiledNeed,
@@ -72,14 +72,15 @@ function supportInMode(
       const full = mode === wanted ? 1000 : other;
       const reached = mode === 'in-person' ? comesTo(candidate, need, reference.territories.lineage) : 'yes';
       if (reached === 'yes') return [[full, full]];
-      // Somewhere else for sure, or nobody knows: help that is wished for in person is help all the same.
+      // The host does not come here: no value. It is unknown whether it comes: between the value of another mode (if in
+      // person is wished) or 0, and the full value.
       return reached === 'no' ? [] : [[mode === wanted ? other : 0, full]];
     });
   if (worth.length === 0) return candidate.whole.support ? stated(wish.importance, policy, null) : UNKNOWN;
   return between(Math.max(...worth.map(([low]) => low)), Math.max(...worth.map(([, high]) => high)));
 }
 
-/** What is said of a criterion or commitment is the same for every need of the day: worked out once. */
+/** The value of a criterion or commitment is the same for every need of the day, so it is computed once. */
 const intervalsByWish = new WeakMap<Candidate, Map<string, Interval | undefined>>();
 
 function statedInterval(candidate: Candidate, wish: Wish, context: IntervalContext): Interval | undefined {
@@ -111,12 +112,15 @@ function workOut(candidate: Candidate, wish: Wish, { policy, reference, day }: I
 
 const NEARNESS = ['commune', 'departement', 'region', 'country'] as const;
 
-/** From the seat: same commune, département, région or country. A seat known less finely leaves the rest open. */
+/**
+ * Proximity of the seat: same commune, département, région or country. A seat that is only known at a wider level
+ * leaves the finer levels open.
+ */
 function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Policy): Interval {
   const { seat } = candidate;
   const wanted = need.place;
   if (wanted.country === undefined || seat.country === undefined) return UNKNOWN;
-  // From the nearest level outwards; the first level known on both sides decides, unless a nearer one is open.
+  // From the finest level outwards; the first level known on both sides decides, unless a finer one is open.
   let open: (typeof NEARNESS)[number] | null = null;
   for (const level of NEARNESS) {
     if (wanted[level] === undefined) continue;
@@ -130,7 +134,7 @@ function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Pol
   return exactly(0);
 }
 
-/** What a way is worth on each criterion, in the order of `need.wishes`. */
+/** The values of a way on each criterion, in the order of `need.wishes`. */
 export function intervalsOf(
   candidate: Candidate,
   need: CompiledNeed,
@@ -153,7 +157,7 @@ export function intervalsOf(
   return intervals;
 }
 
-/** What a way is worth on a criterion that depends on the plan chosen. */
+/** The value of a way on a criterion that depends on the chosen plan. */
 function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: Way, policy: Policy): Interval {
   const incomplete = (need.musts & ~way.covered) !== 0;
   if (wish.kind === 'price')
@@ -170,23 +174,26 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: 
   return isDenied || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
 }
 
-/** What a near usage is worth for one that is wished: half, and all only where the usage itself may be there too. */
+/**
+ * The value of a near usage for a wished one: half; up to full value only if the host may offer the usage itself too.
+ */
 export const nearInterval = (isDenied: boolean): Interval => (isDenied ? exactly(500) : between(500, 1000));
 
-/** How the price of a need is judged. */
+/** How the price of a need is valued. */
 export const priceRuleOf = ({ priceAnchorCents }: CompiledNeed, { priceEnoughPercent }: Policy): PriceRule => ({
   anchorCents: priceAnchorCents,
   enoughPercent: priceEnoughPercent,
 });
 
 /**
- * What a price is worth, in cents a year: the one to show, or null where only a part of it is known. Where less may be
- * paid than what is advised, one gives what one can: the middle of the two counts.
+ * Value of a price in cents a year: `shown` is the price to show, or null when only the part `known` is known. When
+ * less than the advised amount may be paid, the middle of the two counts.
  */
 export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
   const rule = priceRuleOf(need, policy);
   if (shown !== null) return exactly(priceUtility(middleCents(known, shown), rule));
-  // Free to choose and nothing advised: no price at all; else what is known is the least of it.
+  // Nothing is known to be due, for example when the price is free to choose: any value is possible. Else the known
+  // part limits the value.
   const high = known === 0 ? 1000 : priceUtility(known, rule);
   return { ...between(0, high), unknown: true, evidence: 'unknown' };
 }
