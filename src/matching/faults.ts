@@ -9,7 +9,7 @@ import { MOST_NAMED_NEEDS } from './engine/hard-needs.ts';
 import { requirementsUnder, rulesOf } from './engine/rules.ts';
 import type { Need } from './schema.ts';
 
-/** What the keys of a need are looked up in. */
+/** Where the keys of a need are looked up. */
 export interface NeedContext {
   readonly reference: Reference;
   readonly federationBySlug: ReadonlyMap<string, Pick<Federation, 'name' | 'policy'>>;
@@ -17,7 +17,9 @@ export interface NeedContext {
   readonly documents: readonly Pick<Host, 'slug'>[];
 }
 
-/** What the shape of a need cannot say: keys that do not exist, a usage asked twice, contradictions. All at once. */
+/**
+ * All errors in a need that its JSON schema cannot find: keys that do not exist, a usage given twice, contradictions.
+ */
 export function needFaults(
   need: Need,
   { reference, federationBySlug: federations, day, documents }: NeedContext,
@@ -86,7 +88,7 @@ export function needFaults(
       fr: `Au plus ${most} usages et exigences ensemble`,
       en: `At most ${most} usages and requirements together`,
     });
-  // Keys that do not exist are told first: what they would require is not known.
+  // Only when all keys exist: otherwise the requirements cannot be counted.
   const federation = faults.length === 0 ? federations.get(need.federation ?? '') : undefined;
   if (federation?.policy) {
     const required = requirementsUnder(rulesOf(federation.policy), need.require, reference);

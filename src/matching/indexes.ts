@@ -10,38 +10,38 @@ import {
 import { firstDaysAfter } from './engine/host/price-rises.ts';
 import type { Policy } from './engine/policy.ts';
 
-/** Which hosts a need is kept to. */
+/** The hosts to which a need is limited. */
 export interface OnlyFrom {
-  /** Names the same hosts for as long as the catalogue is the same. */
+  /** Names the same hosts as long as the catalogue does not change. */
   readonly key: string;
   holds(candidate: Candidate): boolean;
 }
 
-/** Documents as of one day; a new revision or a new day has another list. */
+/** The documents of one day; every revision and every day has a new list. */
 interface Dated {
   readonly documents: readonly Host[];
   readonly day: string;
 }
 
-/** The candidates that a need is put to, worked out once for each catalogue. */
+/** The candidates for needs, computed once per catalogue. */
 export interface Indexes {
   /**
-   * They are worked out host by host, because there may be thousands.
-   * @param start the day whose prices count
+   * Yields after each host, because there may be thousands.
+   * @param start the day whose prices apply
    */
   indexing(catalogue: Dated, only: OnlyFrom | null, start: string): Generator<'pause', CandidateIndex>;
-  /** The host of today with a slug. */
+  /** Finds a host of the present catalogue by its slug. */
   findHost(catalogue: Dated, slug: string): Host | undefined;
-  /** Whether the host of a slug takes part in matches. */
+  /** Whether the host with this slug takes part in matches. */
   takesPart(catalogue: Dated, slug: string): boolean;
 }
 
-/** Days to come whose prices are kept arranged. */
+/** How many indexes with prices of future days are kept. */
 const LATER_KEPT = 8;
 
 /** Indexes under one policy. */
 export function createIndexes(policy: Policy, lineage: Territories['lineage']): Indexes {
-  // One candidate per document and day: most documents stay the same from one revision to the next.
+  // One candidate per document and day: most documents do not change between revisions.
   const known = new WeakMap<Host, { day: string; candidate: Candidate | null }>();
   const candidateOf = (host: Host, day: string, priceDay = day): Candidate | null => {
     if (priceDay > day && firstDaysAfter(host, day).some((from) => from <= priceDay))
@@ -53,12 +53,12 @@ export function createIndexes(policy: Policy, lineage: Territories['lineage']): 
     return candidate;
   };
 
-  // Keyed by the list of documents, which a new revision or a new day replaces.
+  // Keyed by the list of documents, which every revision and every day replaces.
   const indexes = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
   const later = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
   const firstDays = new WeakMap<readonly Host[], readonly string[]>();
 
-  /** The last day before a start on which some price changes: the same for all starts between two such days. */
+  /** The last day up to `start` on which some price changes. All starts between two such days share one index. */
   function* lastChange({ documents, day }: Dated, start: string): Generator<'pause', string> {
     if (start === day) return day;
     let days = firstDays.get(documents);
@@ -92,12 +92,12 @@ export function createIndexes(policy: Policy, lineage: Territories['lineage']): 
       const ended = beforeItsEnd(host, day, policy, lineage);
       if (isKept(ended)) gone.push(ended);
       yield 'pause';
-      // Another match that asked for the same made it meanwhile.
+      // Another match computed the same index meanwhile.
       const made = kept.get(key);
       if (made) return made;
     }
     const index = indexCandidates(candidates, gone);
-    // Hosts may announce prices for any number of days: the first asked for goes first.
+    // Hosts may announce prices for any number of days, so the oldest entry is removed.
     if (among === later && kept.size >= LATER_KEPT) kept.delete(kept.keys().next().value!);
     kept.set(key, index);
     return index;

@@ -8,7 +8,7 @@ import { readPolicy } from './engine/policy.ts';
 import { createMatcher, type MatchableCatalogue, type Matcher } from './run.ts';
 import { policyAt } from './store.ts';
 
-/** What a match needs to be the one of a past moment. */
+/** What is needed to match as at a past moment. */
 export interface Moment {
   readonly catalogue: MatchableCatalogue;
   readonly matcher: Matcher;
@@ -18,8 +18,8 @@ export interface Replay {
   /** @throws CatalogueError revision-not-found */
   mustExist(revision: number): void;
   /**
-   * The catalogue, the numbers and the policies of federations as they were when a revision came, on the day in
-   * Paris on which it came. Helpers of the vocabulary are those of today.
+   * The catalogue, the numbers and the federation policies as they were at a revision, on that revision's day in Paris.
+   * Helpers of the vocabulary are those of today.
    * @throws CatalogueError revision-not-found
    */
   at(revision: number): Promise<Moment>;
@@ -29,11 +29,11 @@ export interface ReplayOptions {
   db: Database;
   reference: Reference;
   tieSecret: string;
-  /** The catalogue that this process shows. */
+  /** The catalogue that this process currently serves. */
   current: () => { epoch: string; revision: number; mark: string };
 }
 
-/** Moments kept in memory: several needs are often asked of the same one. */
+/** How many past moments are kept in memory: several needs are often replayed at the same revision. */
 const KEPT = 3;
 
 const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
@@ -46,7 +46,7 @@ function revisionNotFound(latest: number): CatalogueError {
   });
 }
 
-/** Matches needs again as they would have been at a past revision. */
+/** Matches needs again as they would have been matched at a past revision. */
 export function createReplay({ db, reference, tieSecret, current }: ReplayOptions): Replay {
   const load = async (revision: number): Promise<Moment> => {
     const stored = await readPublishedAt(db, revision);
@@ -69,12 +69,13 @@ export function createReplay({ db, reference, tieSecret, current }: ReplayOption
     mustExist,
     at: (revision) => {
       mustExist(revision);
-      // A redaction rewrites the past, and is itself a change: what is kept lives as long as the present state.
+      // A redaction rewrites past revisions and is itself a change, so this cache only lives as long as the present
+      // state.
       const { epoch, mark } = current();
       if (of !== `${epoch} ${mark}`) kept.clear();
       of = `${epoch} ${mark}`;
       const moment = kept.get(revision) ?? load(revision);
-      // Put again, so that the one asked longest ago comes first.
+      // Inserted again at the end, so that the least recently used entry comes first.
       kept.delete(revision);
       kept.set(revision, moment);
       moment.catch(() => {

@@ -30,20 +30,20 @@ const MatchQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** Before the body is read: who may look back, and whether there is such a revision. */
+/** Runs before the body is read: checks that the caller may replay and that the revision exists. */
 const mayReplay =
   (replay: Replay): onRequestHookHandler =>
   ({ query, caller }, _reply, done) => {
     const { at } = query as { at?: unknown };
     if (at !== undefined) {
       requireFederationOrAdmin(caller);
-      // What is no number is left to the schema, which says so.
+      // A value that is no number is left to the schema, whose error message says so.
       if (/^\d{1,10}$/.test(String(at))) replay.mustExist(Number(at));
     }
     done();
   };
 
-/** From a need to an explained answer. The need travels in a body, is not stored, and never reaches the log. */
+/** From a need to an explained answer. The need travels in the request body; it is neither stored nor logged. */
 export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policyFile }) => {
   app.post<{ Body: Need; Querystring: { explain?: 'all'; at?: number } }>(
     '/v1/matches',
@@ -85,7 +85,8 @@ export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policy
         speaker(language, moment.catalogue.reference),
         { everything },
       );
-      // Written here: the answer is built field by field for this schema, and a second pass would cost as much again.
+      // Serialised here without the response schema: the answer is built field by field for that schema, and a second
+      // pass would double the cost.
       return reply
         .headers({
           'content-type': 'application/json; charset=utf-8',

@@ -27,7 +27,10 @@ import { type NeedContext, needFaults } from './faults.ts';
 import { createIndexes, type OnlyFrom } from './indexes.ts';
 import type { Need } from './schema.ts';
 
-/** The hosts of a federation that a need is kept to; null: all of them. Chosen hosts that have left are not among them. */
+/**
+ * The hosts of a federation to which a need is limited; null: all hosts. Selected hosts that left the catalogue are not
+ * among them.
+ */
 export function onlyFrom(
   { onlyFrom: which }: Pick<Need, 'onlyFrom'>,
   federation: Pick<Federation, 'slug' | 'selection'> | undefined,
@@ -41,9 +44,10 @@ export function onlyFrom(
 }
 
 /**
- * The order of equal hosts, by id: the same for whoever needs the same in the same week, and nothing that can be
- * chosen. How many hosts are shown, which federation is named and how a default is written change no turn.
- * @param plain the need compiled without the policy of a federation; asked for only when hosts are equal
+ * The tie-break key of a host: the same for everybody with the same need in the same week, and impossible to choose,
+ * because it depends on a secret. It does not depend on how many hosts are shown, on the federation named, or on how a
+ * default is written.
+ * @param plain the need compiled without a federation's policy; computed only when hosts are equal
  */
 export function seededOrder(secret: string, week: string, plain: () => CompiledNeed): (hostId: string) => string {
   let meaning: string | undefined;
@@ -55,7 +59,10 @@ export function seededOrder(secret: string, week: string, plain: () => CompiledN
 
 type NeedField = Exclude<keyof Need, 'require'> | keyof NonNullable<Need['require']>;
 
-/** What each field says of a need, whatever the order of keys and lists; null: nothing that makes it another need. */
+/**
+ * What each field contributes to the meaning of a need, independent of the order of keys and lists; null: it does not
+ * make it another need, or another field already covers it.
+ */
 const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) | null>> = {
   usages: ({ wanted }) => wanted,
   budgetPerYear: ({ budgetCents }) => budgetCents,
@@ -65,15 +72,16 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
   startsBy: ({ need }) => need.startsBy ?? null,
   dataCountries: ({ need }) => [...(need.require?.dataCountries ?? [])].sort(),
   openToNewcomers: ({ hard }) => hard.map(({ name, key }) => [name, key]),
-  // Both are hard needs, and those are named above.
+  // holdsHealthData and support are hard needs, which `openToNewcomers` lists; `sensitive` adds wishes, which `wish`
+  // lists.
   holdsHealthData: null,
   sensitive: null,
   support: null,
-  // It changes a note, no host.
+  // It changes a note, but no host.
   hasDomainName: null,
   criteria: ({ criteria }) => criteria.map(({ criterion, evidence }) => [criterion, evidence]),
   commitments: ({ commitments }) => commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
-  // To name the tools of today is to ask for the same: what that weighs is no wish of the reader.
+  // Naming present tools does not make it another need: the wish that this adds is not the reader's own.
   wish: ({ wishes }) => wishes.filter(({ kind }) => kind !== 'leaving-tools').map(({ id, points }) => [id, points]),
   currentTools: null,
   hosts: null,
@@ -86,7 +94,7 @@ const SAYING = Object.values(MEANING).filter((says) => says !== null);
 
 const meaningOf = (compiled: CompiledNeed): string => JSON.stringify(SAYING.map((says) => says(compiled)));
 
-/** The part of the read model that a match needs: an immutable whole, as of one day. */
+/** The part of the read model that a match needs: immutable, for one day. */
 export interface MatchableCatalogue {
   readonly epoch: string;
   readonly revision: number;
@@ -96,34 +104,40 @@ export interface MatchableCatalogue {
   readonly federationBySlug: ReadonlyMap<string, Federation>;
 }
 
-/** How a need is to be answered. */
+/** Options for one answer. */
 export interface Answering {
   everything: boolean;
-  /** Other points for what is asked: those of a group are not words, but means. */
+  /** Replaces the points of the wishes: a group's points are averages, not importance words. */
   weigh?: (compiled: CompiledNeed, rules: readonly PolicyRule[]) => CompiledNeed;
 }
 
 export interface Matcher {
   /**
-   * Answers a need from the catalogue of the moment. Same need, epoch, revision, policy and day: same answer.
-   * The need is neither kept nor logged.
+   * Answers a need from the given catalogue. Deterministic for the same need, epoch, revision, policy and day. The need
+   * is neither stored nor logged.
    */
   answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Match;
   /**
-   * The same without making others wait: a long search runs in slices, its covers in another thread. Where they cannot
-   * be had in time, the answer says so.
+   * The same without delaying other requests: a long search yields at intervals, and searches for groups run in another
+   * thread. When a group search cannot finish in time, the answer says so.
    */
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
-  /** What may be kept of a need: nothing tells that a leak would harm people, nor where they are. */
+  /**
+   * The part of a need that may be stored: without the sensitivity statement and the place, which could identify
+   * people.
+   */
   discreet(need: Need): Need;
-  /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
+  /**
+   * All errors in a need that its JSON schema cannot find: keys that do not exist, contradictions. Empty when the need
+   * is valid.
+   */
   faults(need: Need, catalogue: NeedContext): Fault[];
 }
 
 /**
- * A matcher under one policy; `tieSecret` keys the weekly order of equal hosts, so that no id can be chosen for it.
- * Places and helpers are those of the vocabularies; criteria those of the catalogue. Without a pool, every search is done
- * by the caller's thread.
+ * Creates a matcher for one policy. `tieSecret` keys the weekly order of equal hosts, so that nobody can choose an id
+ * that ranks well. Territories and helpers come from the vocabularies, criteria from the catalogue. Without a pool, the
+ * caller's thread does every search.
  */
 export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret: string, pool?: CoverPool): Matcher {
   const indexes = createIndexes(policy, vocabularies.territories.lineage);
@@ -131,7 +145,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
   const help = helpFinder(everybody, policy);
   const turns = createTurns();
 
-  /** What the engine takes for a need, and how its result is told. */
+  /** The input of the engine for a need, and the function that puts its result into words. */
   const prepare = (
     need: Need,
     catalogue: MatchableCatalogue,
@@ -176,7 +190,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     return { input: [candidates, compiled, context, options] as const, telling };
   };
 
-  /** The candidates of a need, as far as they are worked out. */
+  /** The candidates for a need, computed step by step. */
   const indexing = (need: Need, catalogue: MatchableCatalogue) => {
     const federation = catalogue.federationBySlug.get(need.federation ?? '');
     return indexes.indexing(catalogue, onlyFrom(need, federation), priceDayOf(need, catalogue.day, policy));

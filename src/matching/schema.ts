@@ -37,7 +37,7 @@ export const UsageNeed = Type.Object(
 
 export type UsageNeed = Static<typeof UsageNeed>;
 
-/** A word, or a word and the mode in which the help is wished for. */
+/** An importance word, alone or with the wished mode of help. */
 export const SupportWish = Type.Union([
   Importance,
   Type.Object(
@@ -47,12 +47,12 @@ export const SupportWish = Type.Union([
 ]);
 export type SupportWish = Static<typeof SupportWish>;
 
-/** What an association looks for. Only one usage is compulsory; nothing of it is stored or logged. */
+/** What an association looks for. Only one usage is mandatory; a need is neither stored nor logged. */
 export const Need = Type.Object(
   {
     usages: Type.Array(UsageNeed, { minItems: 1, maxItems: 10 }),
     budgetPerYear: Type.Optional(
-      // One schema and not a union, so that a negative budget is told as such.
+      // One schema instead of a union, so that a negative budget gets its own error message.
       Type.Unsafe<number | null>({
         ...Euros,
         type: ['number', 'null'],

@@ -5,7 +5,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { catalogueState, policies } from '../record/tables.ts';
 import type { PolicyFile } from './engine/policy.ts';
 
-/** The secret that orders equal hosts, made once and kept in the database: the same in every process. */
+/** The secret that orders equal hosts: created once and stored in the database, so that every process has the same. */
 export async function keepTieSecret(db: Database, newSecret: () => string): Promise<string> {
   await db.update(catalogueState).set({ tieSecret: newSecret() }).where(isNull(catalogueState.tieSecret));
   const [state] = await db
@@ -16,7 +16,7 @@ export async function keepTieSecret(db: Database, newSecret: () => string): Prom
   return state.tieSecret;
 }
 
-/** The numbers of the matching changed, and the version that names them did not. */
+/** The numbers of the matching changed, but their version did not. */
 export class PolicyChangedError extends Error {
   constructor(version: string) {
     super(
@@ -27,18 +27,19 @@ export class PolicyChangedError extends Error {
   }
 }
 
-/** The numbers alone: their reasons may be told better without being other numbers. */
+/** The numbers without their reasons: rewording a reason does not make a new version. */
 const numbersOf = ({ numbers }: PolicyFile) =>
   Object.fromEntries(Object.entries(numbers).map(([name, { value }]) => [name, value]));
 
 /**
- * Keeps the numbers in force, at start, so that an answer can be found again under those of its day. New ones count
- * from the next revision on: the present one was answered with the former ones.
- * @throws PolicyChangedError when a version is there with other numbers
+ * Stores the numbers in force, at start, so that past answers can be replayed with them. New numbers apply from the
+ * next revision: answers at the present revision used the former ones.
+ * @throws PolicyChangedError when the version is already stored with other numbers
  */
 export const keepPolicy = (db: Database, file: PolicyFile): Promise<void> =>
   inTransaction(db, async (db) => {
-    // Locked, so that two processes that start at once keep them once, and no revision comes in between.
+    // Locks the row, so that two processes that start together store the numbers once, and no revision is written in
+    // between.
     const [state] = await db.select({ revision: catalogueState.revision }).from(catalogueState).for('update');
     const kept = await db.select().from(policies).orderBy(asc(policies.id));
     const known = kept.find(({ version }) => version === file.version);
@@ -49,7 +50,7 @@ export const keepPolicy = (db: Database, file: PolicyFile): Promise<void> =>
     await db.insert(policies).values({ version: file.version, document: file, fromRevision });
   });
 
-/** The numbers in force when a revision came; undefined when none was ever kept. */
+/** The numbers in force at a revision; undefined when none were stored then. */
 export async function policyAt(db: Database, revision: number): Promise<PolicyFile | undefined> {
   const [row] = await db
     .select({ document: policies.document })

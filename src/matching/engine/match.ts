@@ -30,54 +30,60 @@ import { findGroups, type GroupAnswer, type GroupProblem } from './together/grou
 import { type CombinationSearch, combinationSearch } from './together/search.ts';
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
-/** A host that is left out, with the fewest hard needs that keep it out; 0: nothing is known of what it offers. */
+/**
+ * A host that is left out, with the smallest set of hard needs that excludes it, as a mask; 0: nothing is known about
+ * its offer.
+ */
 export interface Exclusion {
   readonly candidate: Candidate;
   readonly refusal: number;
 }
 
-/** The whole answer, before words: lists of hosts, what keeps the others out, and what would bring them in. */
+/**
+ * The whole answer before it is put into words: lists of hosts, what excludes the others, and what would include them.
+ */
 export interface MatchResult {
   readonly considered: number;
-  /** Every candidate that offers some must-usage, after the whole need was put to it. */
+  /** Every candidate that offers some must-usage, with the result of the whole need. */
   readonly outcomes: readonly Outcome[];
   readonly fits: readonly Ranked[];
   readonly toCheck: readonly Ranked[];
-  /** The host to check to ask before any other, or null. */
+  /** The host to check that should be asked before any other, or null. */
   readonly askFirst: RatedWay | null;
   /** Every candidate, whatever it offers. */
   readonly candidates: readonly Candidate[];
-  /** Of the first place of `fits`, else of `toCheck`; null when nobody is listed or nothing was wished. */
+  /** For the first host of `fits`, else of `toCheck`; null when no host is listed or the need has no wishes. */
   readonly robustness: Robustness | null;
   readonly combinations: readonly Combination[];
-  /** Wished usages that the first host lacks, from others. */
+  /** Wished usages that the first host lacks, from other hosts. */
   readonly additions: readonly Addition[];
-  /** Why combinations were not looked for, or not all of them. */
+  /** Why combinations were not computed, or not all of them. */
   readonly combinationsMissing: readonly Reason[];
   readonly nearMisses: readonly NearMiss[];
-  /** Hosts that would be listed if they, or what they offer for the need, were not closing or closed. */
+  /** Hosts that would be listed if they, or the services that they offer for the need, were not closing or closed. */
   readonly leaving: readonly BarredWay[];
   readonly relaxations: readonly Relaxation[];
-  /** When no host is listed: the smallest sets of needs that rule all of them out. Null: too many to be told. */
+  /** When no host is listed: the smallest sets of hard needs that exclude every host. Null: too many to tell. */
   readonly conflicts: () => readonly number[] | null;
-  /** The few answers in the order in which a reader sees them; null under the method of before 2026-5. */
+  /** The few answers in the order in which a reader sees them; null under policies before 2026-5. */
   readonly shown: readonly Shown[] | null;
-  /** How many hosts are improbable: nobody said no, and something speaks against them. */
+  /** How many hosts are improbable: nobody said no, but something speaks against them. */
   readonly improbable: number;
-  /** How many hosts are left out, by the fewest hard needs that keep them out. */
+  /** How many hosts are left out, by the smallest set of hard needs that excludes them. */
   readonly refusals: ReadonlyMap<number, number>;
-  /** The same host by host, for who asks for everything. */
+  /** The same for each host, for requests that ask for everything. */
   readonly exclusions: () => Exclusion[];
   readonly nothingKnown: number;
   readonly notSeenLately: number;
 }
 
-/** Where a match stops for whoever runs it: for groups that it needs, or so that others may come first. */
+/** Where a match yields: `pause`, so that other work can run, or a search for groups, whose answer it needs. */
 export type Stop = GroupProblem | 'pause';
 
 /**
- * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
- * an interval. Same candidates, need, policy, day and tie order: same result. Never throws on a compiled need.
+ * Matches a need with candidates: first the hard needs with yes, no or unknown; then the weighted sum of the wishes on
+ * fixed scales, as an interval. Deterministic for the same candidates, need, policy, day and tie order. Never throws on
+ * a compiled need.
  */
 export function match(
   candidates: CandidateIndex,
@@ -94,7 +100,7 @@ export function match(
   }
 }
 
-/** The same step by step: it stops after each candidate, and for groups, which another thread may look for. */
+/** The same step by step: it yields after each candidate, and for a search for groups, which another thread may do. */
 export function* matching(
   candidates: CandidateIndex,
   need: CompiledNeed,
@@ -118,13 +124,14 @@ export function* matching(
       if (!candidate.seenLately) notSeenLately++;
     }
   }
-  // Who offers nothing of it says no when its list of services is whole; else nothing is known of it.
+  // A host that offers nothing relevant answers no if it declares its list of services complete; otherwise nothing is
+  // known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   if (candidates.listingAll > offeringListed) refuse(noUsage, candidates.listingAll - offeringListed);
   const { fits, toCheck } = listsOf(outcomes, context.policy, options);
   const first = (fits[0] ?? toCheck[0])?.placed;
   const asked = askedFirst(outcomes, fits[0]?.placed ?? null, need, options.tieBreak);
-  // Whom to ask first is shown however far down its list it stands.
+  // The host to ask first is shown even if it is beyond the limit of its list.
   if (!need.isPast && asked !== null && toCheck.every(({ placed }) => placed !== asked.placed))
     toCheck.push(
       rankIn(
@@ -135,7 +142,7 @@ export function* matching(
   const alone = first && first.way.covered === (first.way.covered | need.musts) ? aloneOf(first, need, context) : null;
   const found =
     groups === null ? { list: [], missing: missing ?? [] } : yield* lookedFor(groups, need, options.limit, alone);
-  // A host that stands apart is no way out: it takes no part in what follows.
+  // A silent host is no way out, so it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => !candidate.isApart);
   const barred = lively.filter((outcome) => outcome.placed === null);
   const combinations = groups === null ? [] : shownTogether(found.list, alone, need, context, options);
@@ -176,7 +183,7 @@ export function* matching(
   };
 }
 
-/** What has ended and would have been listed if it had not, as far as somebody takes over. */
+/** Closed hosts and services with an agreed successor, which would be listed if they had not closed. */
 function goneWith({ gone }: CandidateIndex, need: CompiledNeed, context: EngineContext): Outcome[] {
   const offering = gone.filter(({ usages }) =>
     need.wanted.some(({ usage, priority }) => priority === 'must' && usages.has(usage)),
@@ -184,7 +191,10 @@ function goneWith({ gone }: CandidateIndex, need: CompiledNeed, context: EngineC
   return considerAll(offering, need, context).filter(({ placed }) => placed === null);
 }
 
-/** The fewest needs that keep a host out. A usage that it offers is none of them, though leaving it aside would help. */
+/**
+ * The smallest set of hard needs that excludes a host. Sets with a usage that the host offers are avoided, although
+ * giving up that usage would help.
+ */
 export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): number {
   if (refusals.length === 1) return refusals[0]!;
   const offered = need.wanted.reduce(
@@ -195,7 +205,7 @@ export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): nu
   return its.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), its[0] ?? refusals[0] ?? 0);
 }
 
-/** Why a search for groups would take too long, or null: said rather than done by halves. */
+/** The reason why a search for groups would take too long, or null. A partial search is never done. */
 function tooLarge(offering: ReadonlySet<Candidate>, need: CompiledNeed, { policy }: EngineContext): Reason[] | null {
   let hosts = 0;
   for (const { isApart } of offering) if (!isApart) hosts++;
@@ -204,11 +214,14 @@ function tooLarge(offering: ReadonlySet<Candidate>, need: CompiledNeed, { policy
   return [{ code: 'combinations-too-many', params: { hosts, usages } }];
 }
 
-/** What no combination splits. */
+/** The usages that no combination may split between hosts. */
 const usagesTogether = ({ wanted, together }: CompiledNeed): string[] =>
   wanted.flatMap(({ usage }, index) => (together.some((both) => (both & (1 << index)) !== 0) ? [usage] : []));
 
-/** The best pairs, above a host that would do alone; three hosts only where no pair covers, those that fit before those to check. */
+/**
+ * The best pairs that rank above a host that would do alone. Groups of three hosts only when no pair covers everything:
+ * first those that fit, then those to check.
+ */
 function* lookedFor(
   groups: CombinationSearch,
   need: CompiledNeed,
@@ -233,7 +246,7 @@ function* lookedFor(
   return { list: [], missing };
 }
 
-/** Several hosts are told of where no single one covers everything, or where they stand above the best single one. */
+/** Several hosts are shown when no single host covers everything, or when they rank above the best single host. */
 function shownTogether(
   several: readonly Combination[],
   alone: Combination | null,

@@ -12,44 +12,47 @@ import { keptTogether } from './together/kept-together.ts';
 import { type Near, nearUsages, referenceCents, type Wanted, wantedUsages } from './wanted.ts';
 import { type Wish, wishesOf } from './wishes.ts';
 
-/** A need made ready for computing: hard needs with their bits, wishes with their points, amounts in integers. */
+/** A need prepared for computing: hard needs with bits, wishes with points, amounts as integers. */
 export interface CompiledNeed extends HardNeeds {
   readonly need: Need;
-  /** Whether it is answered by the method of before 2026-5. */
+  /** Whether it is answered by the method used before 2026-5. */
   readonly isPast: boolean;
-  /** Whether hosts are taken with the care that people in danger need. */
+  /** Whether hosts are ordered as for a sensitive need, whose data would harm people if they leaked. */
   readonly isCareful: boolean;
-  /** Whom hosts must serve; null: anybody will do. */
+  /** The audience that hosts must serve; null: any. */
   readonly audience: Audience | null;
   readonly wanted: readonly Wanted[];
-  /** Usages that may stand for each of `wanted`. */
+  /** For each entry of `wanted`, the usages that may replace it. */
   readonly near: readonly (readonly Near[])[];
-  /** Bits of the must-usages among `wanted`, which come first. */
+  /** Bits of the must-usages, which come first in `wanted`. */
   readonly musts: number;
-  /** Must-usages that no combination splits, as masks of two. */
+  /** Pairs of must-usages that no combination may split between hosts, as masks. */
   readonly together: readonly number[];
   readonly budgetCents: number | null;
-  /** What the price is judged against: the budget, else a multiple of the reference prices. */
+  /** The amount that a price is compared with: the budget, else a multiple of the reference prices. */
   readonly priceAnchorCents: number;
   readonly territory: Territory | null;
-  /** The territory, then each wider one. */
+  /** The territory, then each wider territory. */
   readonly territoryLine: readonly Territory[];
-  /** Its codes by level. */
+  /** The codes of these territories by level. */
   readonly place: Readonly<Partial<Record<Territory['level'], string>>>;
   readonly country: string;
   readonly wishes: readonly Wish[];
   readonly totalPoints: number;
   readonly defaultWishes: boolean;
-  /** Wished commitments that belong to a service, so that they depend on the way chosen; `wish` is a place in `wishes`. */
+  /**
+   * Wished commitments that belong to a service, so that their value depends on the chosen way; `wish` is an index in
+   * `wishes`.
+   */
   readonly serviceWishes: readonly { kind: CommitmentKind; wish: number }[];
-  /** Tools of today that would be left, where it matters how; none else. */
+  /** The present tools that the association would leave; empty when no wish is about them. */
   readonly tools: readonly LeavableTool[];
-  /** What was assumed. */
+  /** The assumptions made. */
   readonly notes: readonly Reason[];
 }
 
 /**
- * Compiles a need whose keys are known to exist. Independent of the order in which things were asked.
+ * Compiles a need whose keys are known to exist. The result does not depend on the order of lists in the need.
  * @param rules of the federation that the need names, if it has a policy
  * @throws RangeError above MAX_HARD_NEEDS hard needs.
  */
@@ -71,7 +74,7 @@ export function compileNeed(
     policy,
     reference,
   );
-  // Field by field: every match reads these millions of times, and an object that begins as a copy is read slowly.
+  // Field by field: every match reads these fields millions of times, and an object made by a spread is slower to read.
   return {
     hard,
     bits,

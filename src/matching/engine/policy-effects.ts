@@ -6,55 +6,55 @@ import type { CompiledNeed } from './need.ts';
 import { ownWords, type Policy } from './policy.ts';
 import { isTooLittle, type PolicyRule } from './rules.ts';
 
-/** Puts a need to every candidate that offers some must-usage, step by step. */
+/** Puts the need to every candidate that offers some must-usage, step by step. */
 export const outcomesOf = (
   candidates: CandidateIndex,
   need: CompiledNeed,
   context: EngineContext,
 ): Generator<'pause', Outcome[], unknown> => considering(offeringOf(candidates, need), need, context);
 
-/** A host whose place the policy of a federation changes, and the rules that do it. */
+/** A host whose rank a federation's policy changes, and the rules that change it. */
 export interface PolicyEffect {
   readonly candidate: Candidate;
   readonly with: Place | null;
   readonly without: Place | null;
   readonly rules: readonly PolicyRule[];
-  /** Whether the rules do so by what they make of this host, or only by what they make of others. */
+  /** `rules`: the rules change this host's own result; `others`: they only change the results of other hosts. */
   readonly movedBy: 'rules' | 'others';
-  /** Whether it is in the lists of the answer; if not, it would be without the policy. */
+  /** Whether it is in the lists of the answer; if not, it would be there without the policy. */
   readonly shown: boolean;
 }
 
 export interface PolicyEffects {
-  /** Rules that say something about this need. */
+  /** Rules that change something for this need. */
   readonly applied: readonly PolicyRule[];
-  /** Rules that would take points from what the need itself calls very important: they take none. */
+  /** Factors below 1 on criteria that the need itself calls very important: they take no points. */
   readonly leftAside: readonly PolicyRule[];
-  /** Hosts that are shown without the policy, and are not with it. */
+  /** How many hosts are shown without the policy but not with it. */
   readonly takenOut: number;
-  /** Place of a host without the policy, by slug. */
+  /** The rank of a host without the policy, by slug. */
   readonly without: (slug: string) => Place | null;
-  /** Of the hosts shown with the policy or without it, those that it moves; in the order in which they are shown. */
+  /** The hosts, shown with or without the policy, whose rank changes; in the order in which they are shown. */
   readonly effects: readonly PolicyEffect[];
 }
 
 export interface UnderPolicy {
   readonly candidates: CandidateIndex;
   readonly rules: readonly PolicyRule[];
-  /** The need under some of the rules. */
+  /** Compiles the need under some of the rules. */
   readonly compile: (rules: readonly PolicyRule[]) => CompiledNeed;
-  /** What the whole policy gives. */
+  /** The outcomes under the whole policy. */
   readonly outcomes: readonly Outcome[];
   readonly context: EngineContext;
   readonly options: ListOptions;
 }
 
 /**
- * What the policy of a federation does to an answer, found by matching again: without the policy, then without each
- * rule in turn. The rules whose absence changes the place of a host are those that move it; for a host that changes
- * lists, first those that change its list, then those that touch what it answers to hard needs, for a rule that only
- * ranks it is not why it is there. When none moves it alone, those that touch its figures; else all that apply.
- * Every rule is a match again, so it stops after each candidate.
+ * Computes the effects of a federation's policy on an answer by matching again: without the policy, then without each
+ * rule in turn. A rule moves a host when the host's rank changes without that rule. For a host that changes lists, the
+ * rules named are, in order of preference: those that change its list; those that change its answers to hard needs (a
+ * rule that only affects points does not explain a change of list); then as for any host: those that move it; those
+ * that change its figures; all that apply. Every rule costs one more match, so this yields after each candidate.
  */
 export function* policyEffects({
   candidates,
@@ -108,7 +108,7 @@ export function* policyEffects({
   };
 }
 
-/** A factor below 1 takes nothing from what the need itself calls very important. */
+/** Factors below 1 that take nothing, because the need itself calls the criterion very important. */
 function leftAside(rules: readonly PolicyRule[], { need, wishes }: CompiledNeed, policy: Policy): PolicyRule[] {
   const { words } = ownWords(need, policy);
   const isAsked = (subject: string) => wishes.some(({ name }) => name === subject);
@@ -123,8 +123,8 @@ interface Side {
 }
 
 /**
- * Places follow from what is open, then from the low score: who goes up without having become better, or down without
- * having become worse, is moved by others alone.
+ * Ranks follow from what is open, then from the low score. A host that goes up without a better result of its own, or
+ * down without a worse one, is moved by the others alone.
  */
 function isMovedByOthers(candidate: Candidate, now: Side, before: Side): boolean {
   if (!now.place || now.place.list !== before.place?.list) return false;
@@ -138,13 +138,13 @@ function isMovedByOthers(candidate: Candidate, now: Side, before: Side): boolean
 const dropOf = (rules: readonly PolicyRule[], dropped: PolicyRule): PolicyRule[] =>
   rules.filter((rule) => rule !== dropped);
 
-/** Rules that change what is computed for this need: alone, or beside the others. */
+/** Rules that change the compiled need, alone or together with the others. */
 function appliedRules(rules: readonly PolicyRule[], compile: UnderPolicy['compile']): PolicyRule[] {
   const [none, all] = [meaningOf(compile([])), meaningOf(compile(rules))];
   return rules.filter((rule) => meaningOf(compile([rule])) !== none || meaningOf(compile(dropOf(rules, rule))) !== all);
 }
 
-/** All of a compiled need that a rule can change, as text. */
+/** Everything in a compiled need that a rule can change, as text. */
 const meaningOf = ({ criteria, commitments, wishes }: CompiledNeed): string =>
   JSON.stringify([
     criteria.map(({ criterion, evidence }) => [criterion, evidence]),
@@ -159,7 +159,7 @@ function shownOf(outcomes: readonly Outcome[], policy: Policy, options: ListOpti
 
 const same = (a: Place | null, b: Place | null): boolean => a?.list === b?.list && a?.rank === b?.rank;
 
-/** What a host answers to the hard needs, as text; bits differ from need to need, names do not. */
+/** A host's answers to the hard needs, as text. By name, because bits differ between compiled needs. */
 function answersOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
   const outcome = outcomes.find((other) => other.candidate === candidate);
   if (!outcome) return '';
@@ -168,7 +168,7 @@ function answersOf(candidate: Candidate, outcomes: readonly Outcome[], need: Com
   return placed ? `unknown ${names(placed.unknown)}` : `out ${refusals.map(names).sort().join()}`;
 }
 
-/** What a host is worth, as text. */
+/** A host's figures, as text. */
 function worthOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
   const placed = outcomes.find((other) => other.candidate === candidate)?.placed;
   return placed ? [placed.open, placed.lowSum, placed.highSum, need.totalPoints].join() : '';

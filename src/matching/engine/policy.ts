@@ -2,58 +2,58 @@ import type { Line } from '../../ground/lines.ts';
 import type { Audience, EvidenceLevel, Importance } from '../../vocabulary/terms.ts';
 import type { Need, SupportWish } from '../schema.ts';
 
-/** What each thing that a host leaves open weighs: the sum orders the lists before the score does. */
+/** The weight of each thing that a host leaves open. Lists are ordered by their sum first, then by score. */
 export interface OpenWeights {
   readonly waitingList: number;
-  /** A must-usage that the list of the host does not name; its price is not counted again. */
+  /** A must-usage that the host's list does not name; the unknown price of this usage is not counted again. */
   readonly unlistedUsage: number;
-  /** Each other hard need. */
+  /** Each other hard need that is unknown. */
   readonly need: number;
-  /** A host that neither confirmed its entry nor was seen at work lately. */
+  /** A host that did not confirm its entry and was not seen active lately. */
   readonly unseen: number;
-  /** A usage that is met by a near one. */
+  /** A must-usage that is met by a near usage. */
   readonly nearUsage: number;
-  /** Several hosts whose price together nobody knows: a second contact that makes nothing sure. */
+  /** A combination whose total price is unknown: a second contact, and still nothing is certain. */
   readonly unpricedTogether: number;
-  /** From so much open of the first answer on, a near miss by an amount stands before it. */
+  /** When the first answer leaves at least this much open, a near miss by an amount may come before it. */
   readonly nearMissLeads: number;
 }
 
-/** Every number of the matching, as the engine uses them. Utilities and reliabilities are thousandths. */
+/** Every number of the matching, as the engine uses it. Utilities and reliabilities are in thousandths. */
 export interface Policy {
   readonly version: string;
-  /** Whether answers are those of the method of before 2026-5: each open need weighs one, and nobody is improbable. */
+  /** Whether answers follow the method used before 2026-5: each open need counts one, and no host is improbable. */
   readonly isPast: boolean;
   readonly open: OpenWeights;
-  /** Whom a need asks for that does not say it; null: nobody in particular. */
+  /** The audience assumed when a need does not name one; null: none. */
   readonly defaultAudience: Audience | null;
   readonly points: Readonly<Record<Importance, number>>;
   readonly reliability: Readonly<Record<EvidenceLevel | 'terms', number>>;
   readonly statedNo: Readonly<Record<Exclude<Importance, 'not-important'>, number>>;
   readonly priceEnoughPercent: number;
   readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
-  /** Years of growth that room is measured against. */
+  /** Years of growth for which a plan should have room. */
   readonly growthYears: number;
-  /** Months from its start within which a need is told of a price that rises. */
+  /** Months after the start of a need during which a price rise is mentioned. */
   readonly priceRiseMonths: number;
-  /** Days within which a host that has no place yet must have some, when a need says no day. */
+  /** Days within which a full host must have places again, when a need has no start day. */
   readonly openWithinDays: number;
-  /** Utility of help in another mode than the one wished for. */
+  /** Utility of help in another mode than the wished one. */
   readonly otherSupportMode: number;
   readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
   readonly defaultWishes: Readonly<Record<string, Importance>>;
-  /** What matters by itself where a leak would harm people. */
+  /** Importance of wishes that are added to a sensitive need. */
   readonly sensitiveWishes: Readonly<Record<string, Importance>>;
-  /** How much it matters that a host says how to bring in the data of today's tools, once a need names some. */
+  /** Importance of help with leaving present tools, added when a need names some. */
   readonly leavingTools: Importance;
   readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
   readonly setupYears: number;
   readonly taxPercent: number;
-  /** What each further contact takes from a combination, in thousandths of all points. */
+  /** The share of all points, in thousandths, that each further contact costs a combination. */
   readonly secondContactThousandths: number;
-  /** Most hosts that take part in pairs. */
+  /** Maximum number of hosts that take part in pairs. */
   readonly pairHosts: number;
-  /** Euros a year by usage; `other` for the rest. */
+  /** Euros a year by usage; `other` is for all other usages. */
   readonly referencePrices: Readonly<Record<string, number>>;
   readonly budgetAbsentFactor: number;
   readonly assumptions: Readonly<{
@@ -64,54 +64,66 @@ export interface Policy {
   }>;
   readonly months: Readonly<{ price: number; seen: number }>;
   readonly familyShareThousandths: number;
-  /** Most of what was asked that a smallest step may take away. */
+  /** The largest share of the requested amount that a “smallest step” may take away. */
   readonly smallestStepThousandths: number;
-  /** A statement worth less is no reason to choose a host. */
+  /** A statement worth less than this is no reason to choose a host. */
   readonly reasonFromThousandths: number;
-  /** A statement worth as much is a good answer: what advice to a host aims at. */
+  /** A statement worth at least this is a good answer: the target of the advice to hosts. */
   readonly goodAnswerThousandths: number;
-  /** Positions of a list kept for hosts that were confirmed or seen lately. */
+  /** Positions of a list that silent hosts cannot take. */
   readonly firstPlaces: number;
-  /** Most entries of each list of an answer, unless the reader asks for more. */
+  /** Maximum number of entries of each list of an answer, unless the reader asks for more. */
   readonly shown: Readonly<
     Record<'hosts' | 'reasons' | 'cautions' | 'nearMisses' | 'relaxations' | 'conflicts' | 'helpers', number>
   >;
-  /** Hosts × 3^usages up to which combinations are looked for; up to the second number, while the others wait. */
+  /**
+   * Hosts × 3^usages up to which combinations are computed; up to the second number, in the thread that answers
+   * requests.
+   */
   readonly combinationWork: number;
   readonly combinationWorkAtOnce: number;
-  /** Usages above which a search for combinations always has a thread of its own. */
+  /** Number of usages above which a search for combinations always runs in another thread. */
   readonly combinationUsagesAtOnce: number;
-  /** Searches that may wait for a thread, and how long one may wait and search in all, in milliseconds. */
+  /**
+   * Number of searches that may wait for a thread, and the maximum time of one search in milliseconds, waiting
+   * included.
+   */
   readonly combinationsWaiting: number;
   readonly combinationMilliseconds: number;
   readonly helpKinds: readonly string[];
 }
 
-/** `seed/policy.json`: each number beside its reason. */
+/** `seed/policy.json`: each number with its reason. */
 export interface PolicyFile {
   version: string;
   numbers: Record<string, { value: unknown; reason: { fr: string; en: string } }>;
 }
 
-/** Answers of before 2026-2 are found again as they were: steps had no limit then. */
+/**
+ * The following constants replace numbers that older policies lack, so that past answers can be replayed. Before 2026-2
+ * steps had no limit.
+ */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
-/** Before 2026-3 a second contact counted as euros, of whole groups by their price: groups are found as today. */
+/**
+ * Before 2026-3 a second contact had a cost in euros and groups were compared by price. Replays search groups in
+ * today's way, with these numbers.
+ */
 const SECOND_CONTACT = 60;
 const PAIR_HOSTS = 300;
-/** No need told its growth before 2026-3. */
+/** Before 2026-3 a need could not state its growth. */
 const GROWTH_YEARS = 3;
-/** Before 2026-3 a host without places had none, whatever it said of the days to come. */
+/** Before 2026-3 a host without places had none, whatever it announced. */
 const OPEN_WITHIN_DAYS = 0;
-/** No need told how help should come before 2026-3. */
+/** Before 2026-3 a need could not state the mode of help. */
 const OTHER_SUPPORT_MODE = 350;
 
-/** Before 2026-5 the prices of today answered whatever began later, and no rise was told. */
+/** Before 2026-5 today's prices always applied, and price rises were not mentioned. */
 const PRICE_RISE_MONTHS = 0;
 
-/** Before 2026-4 the tools of today weighed nothing. */
+/** Before 2026-4 present tools had no influence. */
 const LEAVING_TOOLS = 'not-important';
 
-/** Before 2026-5 needs that were open were counted, and who was not seen lately stood after all others. */
+/** Before 2026-5 open needs were only counted, and hosts not seen lately ranked after all others. */
 const COUNTED: OpenWeights = {
   waitingList: 1,
   unlistedUsage: 1,
@@ -122,7 +134,10 @@ const COUNTED: OpenWeights = {
   nearMissLeads: Number.MAX_SAFE_INTEGER,
 };
 
-/** The numbers without their reasons. @throws Error naming a number that the file lacks. */
+/**
+ * Reads the numbers without their reasons.
+ * @throws Error that names a number missing from the file.
+ */
 export function readPolicy(file: PolicyFile): Policy {
   const value = (name: keyof Policy) => {
     const number = file.numbers[name];
@@ -171,20 +186,20 @@ export function readPolicy(file: PolicyFile): Policy {
   };
 }
 
-/** Whom a host must serve; null: anybody will do. */
+/** The audience that a host must serve; null: any. */
 export const audienceOf = ({ audience }: Pick<Need, 'audience'>, { defaultAudience }: Policy): Audience | null =>
   audience === 'any' ? null : (audience ?? defaultAudience);
 
-/** What a need says of importance, by criterion name: the default wishes where it says nothing. */
+/** The importance words of a need by criterion name; the default wishes when it states none. */
 export interface OwnWords {
   readonly words: ReadonlyMap<string, Importance>;
   readonly isDefault: boolean;
 }
 
-/** The word of a wish for help, in whatever mode. */
+/** The importance word of a wish for help, in any mode. */
 export const wordOf = (wished: SupportWish): Importance => (typeof wished === 'string' ? wished : wished.word);
 
-/** The words of the need itself, before a federation raises any. */
+/** The importance words of the need itself, before a federation's policy raises any. */
 export function ownWords({ wish, usages, currentTools = [], sensitive }: Need, policy: Policy): OwnWords {
   const words = new Map<string, Importance>();
   const isDefault = wish === undefined || Object.keys(wish).length === 0;

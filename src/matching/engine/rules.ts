@@ -4,23 +4,25 @@ import type { Measure } from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, IMPORTANCES, type Importance } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';
 
-/* The rules of a federation, and what they make of a need. */
+/* The rules of a federation, and their effects on a need. */
 
-/** One rule of a federation; `id` names it in an answer, `subject` is the criterion name it is about. */
+/**
+ * One rule of a federation; `id` identifies it in an answer, `subject` is the name of the criterion that it is about.
+ */
 export type PolicyRule = { readonly id: string; readonly subject: string } & (
   | { readonly kind: 'require-criterion'; readonly key: string; readonly evidence: EvidenceLevel }
   | { readonly kind: 'require-commitment'; readonly key: string; readonly atLeast: Measure }
   | { readonly kind: 'minimum-evidence'; readonly evidence: EvidenceLevel }
   | { readonly kind: 'minimum-word'; readonly word: Importance }
-  /** Hundredths, 50 to 200. */
+  /** In hundredths, from 50 to 200. */
   | { readonly kind: 'factor'; readonly hundredths: number }
 );
 
-/** What a claim or commitment always needs to count: to be said. */
+/** The minimum evidence for any claim or commitment to count: it must be stated. */
 export const LEAST_EVIDENCE: EvidenceLevel = 'declared';
 const WHOLE = 100;
 
-/** The rules of a policy, in one order; those that never change anything (a factor of 1) are left out. */
+/** The rules of a policy in a fixed order, without rules that never change anything (a factor of 1). */
 export function rulesOf({ require, minimumEvidence, minimumWords, factors }: PolicyRules): PolicyRule[] {
   const rules: PolicyRule[] = [];
   for (const { criterion: key, evidence = LEAST_EVIDENCE } of require?.criteria ?? []) {
@@ -46,7 +48,7 @@ export function rulesOf({ require, minimumEvidence, minimumWords, factors }: Pol
 const strongest = (a: EvidenceLevel, b: EvidenceLevel): EvidenceLevel =>
   EVIDENCE_LEVELS.indexOf(a) >= EVIDENCE_LEVELS.indexOf(b) ? a : b;
 
-/** The least evidence that counts for a criterion name. */
+/** The minimum evidence for a criterion to count. */
 export const leastEvidence = (rules: readonly PolicyRule[], subject: string): EvidenceLevel =>
   rules.reduce<EvidenceLevel>(
     (least, rule) =>
@@ -54,14 +56,16 @@ export const leastEvidence = (rules: readonly PolicyRule[], subject: string): Ev
     LEAST_EVIDENCE,
   );
 
-/** The harder of two measures of a kind; null where neither holds the other, such as a number and a word. */
+/**
+ * The stricter of two measures of a kind; null when neither includes the other, such as a number and a special value.
+ */
 function harder(a: Measure, b: Measure, { better, valueType, specialValues }: CommitmentKind): Measure | null {
-  // For these, whether there is one is all that is asked.
+  // These kinds only require that a value exists.
   if (a === b || valueType === 'url' || valueType === 'list' || valueType === 'host') return a;
   if (specialValues?.some(({ value }) => value === a || value === b)) return null;
   if (typeof a === 'number' && typeof b === 'number') return better === 'lower' ? Math.min(a, b) : Math.max(a, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return a;
-  // A month or a year counts as its last day: padded, they compare as texts.
+  // A month or year counts as its last day: with this padding, dates compare correctly as text.
   if (typeof a === 'string' && typeof b === 'string') return a.padEnd(10, '~') >= b.padEnd(10, '~') ? a : b;
   return null;
 }
@@ -72,8 +76,8 @@ export interface Requirements {
 }
 
 /**
- * What a need requires under the rules of a federation: where both require the same, the harder of the two. Nothing
- * that the need requires is ever removed or weakened. Every key is known.
+ * The requirements of a need under the rules of a federation: when both require the same thing, the stricter one. A
+ * requirement of the need is never removed or weakened. Every key must exist.
  */
 export function requirementsUnder(
   rules: readonly PolicyRule[],
@@ -109,7 +113,7 @@ export function requirementsUnder(
 
 const place = (word: Importance | undefined): number => (word === undefined ? -1 : IMPORTANCES.indexOf(word));
 
-/** Raises words by criterion name to the least that the rules say; never lowers one. */
+/** Raises importance words, by criterion name, to the minimum of the rules; never lowers one. */
 export function raiseWords(rules: readonly PolicyRule[], words: Map<string, Importance>): void {
   for (const rule of rules)
     if (rule.kind === 'minimum-word' && place(words.get(rule.subject)) < place(rule.word))
@@ -118,13 +122,14 @@ export function raiseWords(rules: readonly PolicyRule[], words: Map<string, Impo
 
 type Factor = PolicyRule & { readonly kind: 'factor' };
 
-/** Whether a factor would take something from what the need itself calls very important. */
+/** Whether a factor would take points from a criterion that the need itself calls very important. */
 export const isTooLittle = ({ hundredths }: Factor, own: Importance | undefined): boolean =>
   hundredths < WHOLE && own === 'very-important';
 
 /**
- * Points in hundredths under the rules. A factor below 1 takes nothing from what the need itself calls very
- * important. @param own the word of the need itself, undefined when it said none
+ * Points in hundredths under the rules. A factor below 1 takes nothing from a criterion that the need itself calls very
+ * important.
+ * @param own the importance word of the need itself; undefined when it states none
  */
 export function pointsUnder(
   rules: readonly PolicyRule[],

@@ -5,13 +5,13 @@ import type { CompiledNeed } from './need.ts';
 import { aloneOf, type Combination, compareStanding } from './together/combination.ts';
 import type { NearMiss } from './ways-out.ts';
 
-/** One of the few answers that a reader sees; several hosts together are one. */
+/** One of the few answers that a reader sees; a combination of hosts is one answer. */
 export type Shown =
   | { readonly kind: 'host'; readonly placed: RatedWay }
   | { readonly kind: 'together'; readonly combination: Combination }
   | { readonly kind: 'near-miss'; readonly miss: NearMiss };
 
-/** What there is to show, each in its own order. */
+/** Everything that could be shown, each list in its own order. */
 export interface Showable {
   readonly fits: readonly Ranked[];
   readonly toCheck: readonly Ranked[];
@@ -20,7 +20,7 @@ export interface Showable {
   readonly nearMisses: readonly NearMiss[];
 }
 
-/** A shortage that may well be mended: of money by the reader, of room by a host that has most of what is asked. */
+/** Whether a shortage can easily be solved: a budget by the reader, a small lack of room by the host. */
 function isWithinReach(
   { obstacle, amount }: NearMiss,
   { policy: { smallestStepThousandths } }: EngineContext,
@@ -31,9 +31,9 @@ function isWithinReach(
 }
 
 /**
- * The order in which a reader sees hosts, pairs and near misses. Whom to ask first; then hosts and the best
- * combination by one order. Near misses when nothing else is there; one that is short of an amount and leaves less open
- * stands before a first answer of which much is open.
+ * The order in which a reader sees hosts, pairs and near misses: the host to ask first, then hosts and the best
+ * combination in one common order. Near misses are only shown when there is nothing else, with one exception: when the
+ * first answer leaves much open, a near miss that is within reach and leaves less open comes first.
  */
 export function shownOf(
   { fits, toCheck, askFirst, combinations, nearMisses }: Showable,
@@ -52,7 +52,8 @@ export function shownOf(
   const listed = [...(askFirst ? [{ kind: 'host' as const, placed: askFirst }] : []), ...merged];
   const all = firstFree(listed, need);
   const [first] = all;
-  // Nobody may stand first but a near miss; without one, nobody is shown.
+  // No listed host may rank first. When no near miss may either, nothing is shown; with such a near miss, it ranks
+  // first.
   if (first === undefined && (listed.length === 0 || free.length === 0)) return free.slice(0, most).map(asShown);
   if (first === undefined) return [asShown(free[0]!), ...listed].slice(0, most);
   const leader = free.find((miss) => isWithinReach(miss, context));
@@ -66,7 +67,7 @@ const asShown = (miss: NearMiss): Shown => ({ kind: 'near-miss', miss });
 const isHeldTogether = ({ shares }: Combination, need: CompiledNeed): boolean =>
   shares.some(({ candidate, way }) => isHeld(candidate, way, need));
 
-/** The first that may stand first comes before all others; where none may, none is shown. */
+/** Moves the first answer that may rank first to the front; when none may, returns nothing. */
 function firstFree(all: readonly Shown[], need: CompiledNeed): Shown[] {
   const at = all.findIndex((one) =>
     one.kind === 'host' ? !one.placed.isHeld : one.kind === 'together' && !isHeldTogether(one.combination, need),
@@ -77,7 +78,7 @@ function firstFree(all: readonly Shown[], need: CompiledNeed): Shown[] {
 const openOf = (one: Shown): number =>
   one.kind === 'host' ? one.placed.open : one.kind === 'together' ? one.combination.open : one.miss.barred.open;
 
-/** Hosts and combinations, each list in its order, by the one order of both. */
+/** Merges hosts and combinations, each in its own order, by their common order. */
 function mergedIn(
   hosts: readonly RatedWay[],
   several: readonly Combination[],

@@ -5,42 +5,47 @@ import type { Reason } from '../words/parameters.ts';
 import { isCareful } from './discreet.ts';
 import type { Policy } from './policy.ts';
 
-/** How much of a unit of capacity, as an integer: megabytes for what is in gigabytes. */
+/** An amount of a unit of capacity, as an integer: gigabytes are converted to megabytes. */
 export interface Amount {
   readonly unit: string;
   readonly amount: number;
-  /** Of a usage that a near one meets, in a unit that the near one has not: no limit of a plan is about it. */
+  /**
+   * The near usage that meets the usage has no such unit, so no limit of a plan applies: the amount becomes a question.
+   */
   readonly isApart?: boolean;
 }
 
-/** A usage that is asked for, with what sizes it. Room is in megabytes; null: not said, so not required. */
+/** A wanted usage with its amounts. Room is in megabytes; null: not stated, so nothing is required. */
 export interface Wanted {
   readonly usage: string;
   readonly accounts: number | null;
   readonly megabytes: number | null;
-  /** Megabytes more each year. */
+  /** Additional megabytes each year. */
   readonly growth: number;
-  /** Of other units, by unit. */
+  /** Amounts in other units, by unit. */
   readonly amounts: readonly Amount[];
   readonly priority: 'must' | 'should' | 'could';
-  /** Units of the usage, accounts or storage, of which the need says no amount: one is assumed for its price. */
+  /**
+   * Accounts or storage, when they size the usage and the need does not state them: an amount is then assumed for the
+   * price.
+   */
   readonly unsaid: readonly string[];
 }
 
-/** A usage whose services meet another one too, with something lost. */
+/** A usage whose services also meet another usage, with some loss. */
 export interface Near {
   readonly usage: string;
-  /** What one then has. */
+  /** What one gets instead. */
   readonly as: Label;
-  /** Units of capacity that both have: amounts of others are a question. */
+  /** Units of capacity that both usages have: amounts in other units become a question. */
   readonly units: readonly string[];
 }
 
-/** A follow-up of people is met by nothing else, whatever a vocabulary says. */
+/** Records about people in need are never met by another usage, whatever a vocabulary says. */
 const NEVER_NEAR = 'beneficiary-tracking';
 
 const NO_NEAR: readonly Near[] = [];
-/** By usage; a vocabulary is the same for all needs. */
+/** By usage, computed once per vocabulary. */
 const nearByUsage = new WeakMap<Reference['usages'], ReadonlyMap<string, readonly Near[]>>();
 
 function nearIn(usages: Reference['usages']): ReadonlyMap<string, readonly Near[]> {
@@ -65,14 +70,14 @@ function nearIn(usages: Reference['usages']): ReadonlyMap<string, readonly Near[
   return made;
 }
 
-/** Usages that may stand for a wanted one: none where a leak would harm people. One step only. */
+/** Usages that may replace a wanted one; none for a sensitive need. Not transitive. */
 export const nearUsages = ({ usage }: Wanted, need: Need, policy: Policy, { usages }: Reference): readonly Near[] =>
   policy.isPast || isCareful(need, policy) ? NO_NEAR : (nearIn(usages).get(usage) ?? NO_NEAR);
 
-/** A usage whose room is assumed by the account, so that it is never left unsaid. */
+/** The usage whose room is assumed for each account when the need does not state it. */
 export const MAIL = 'email-hosting';
 
-/** Megabytes that are counted for a usage of which a need says no room; null: its room stays unsaid. */
+/** Megabytes assumed for a usage when a need does not state its room; null: no room is required. */
 export const assumedMegabytes = (
   usage: string,
   accounts: number | undefined,
@@ -80,7 +85,7 @@ export const assumedMegabytes = (
 ): number | null =>
   usage === MAIL ? Math.round((accounts ?? assumptions.accounts) * assumptions.mailGbPerAccount * 1000) : null;
 
-/** Accounts and storage, where they size a usage and the need says nothing of them. */
+/** Accounts and storage, when they size a usage and the need does not state them. */
 export function unsaidUnits(
   {
     usage,
@@ -95,7 +100,7 @@ export function unsaidUnits(
 
 const PRIORITY_ORDER = { must: 0, should: 1, could: 2 } as const;
 
-/** Usages with the musts first, each group by key, so that the order in which they were asked means nothing. */
+/** The wanted usages: musts first, each priority sorted by key, so that the order in the need does not matter. */
 export function wantedUsages(need: Need, policy: Policy, reference: Reference): Wanted[] {
   return need.usages
     .map(({ usage, accounts, storageGb, growthGbPerYear, amounts, priority }) => {
@@ -115,7 +120,7 @@ export function wantedUsages(need: Need, policy: Policy, reference: Reference): 
     .sort((a, b) => PRIORITY_ORDER[a.priority] - PRIORITY_ORDER[b.priority] || compareText(a.usage, b.usage));
 }
 
-/** Cents a year of the must-usages at reference prices, times what stands for a budget where there is none. */
+/** Reference price of the must-usages in cents a year, multiplied by the factor for needs without a budget. */
 export function referenceCents(wanted: readonly Wanted[], policy: Policy): number {
   const prices = policy.referencePrices;
   const sum = wanted
@@ -124,13 +129,13 @@ export function referenceCents(wanted: readonly Wanted[], policy: Policy): numbe
   return sum * 100 * policy.budgetAbsentFactor;
 }
 
-/** What the amounts of a need leave to be assumed, as notes: nobody should take for theirs a price made for others. */
+/** Notes about assumed amounts, so that nobody mistakes a price for assumed amounts for their own price. */
 export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Policy, reference: Reference): Reason[] {
   const { assumptions } = policy;
   const notes: Reason[] = [];
   const musts = wanted.filter(({ priority }) => priority === 'must');
   const unsaidOf = (unit: string) => musts.filter(({ unsaid }) => unsaid.includes(unit)).map(({ usage }) => usage);
-  // Mail has notes of its own: its accounts are mailboxes, and its room goes by these.
+  // Mail has its own notes: its accounts are mailboxes, and its room depends on their number.
   const peopleUnsaid = unsaidOf(ACCOUNTS).filter((usage) => usage !== MAIL);
   const roomUnsaid = unsaidOf(STORAGE).filter((usage) => usage !== MAIL);
   if (need.usages.some(({ storageGb, growthGbPerYear }) => growthGbPerYear && !storageGb))
@@ -159,5 +164,5 @@ export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Poli
   return notes;
 }
 
-/** Order by code unit: the same on every machine, whatever its locale. */
+/** Compares by code unit: the same on every machine, in every locale. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -11,12 +11,12 @@ import type { CompiledNeed } from './need.ts';
 import type { Policy } from './policy.ts';
 import { compareText } from './wanted.ts';
 
-/** Sets looked at while conflicts are made; beyond, there are too many to be of use to anybody. */
+/** Maximum number of sets while conflicts are computed: more are of no use to a reader. */
 const MOST_SETS = 2000;
 
 /**
- * Every inclusion-minimal set of needs that rules all hosts out: it meets each of `refusals`, the sets of needs that
- * each host answers no. Fewest needs first. Null when there are too many.
+ * Every inclusion-minimal set of hard needs that together exclude all hosts: it shares a need with each of `refusals`,
+ * the sets of needs that each host answers with no. Smallest sets first. Null when there are too many.
  */
 export function minimalConflicts(refusals: readonly number[]): number[] | null {
   const distinct: number[] = [];
@@ -34,35 +34,35 @@ export function minimalConflicts(refusals: readonly number[]): number[] | null {
   return conflicts.sort((a, b) => bitCount(a) - bitCount(b) || a - b);
 }
 
-/** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
+/** A host that one hard need excludes, with the missing amount if there is one. */
 export interface NearMiss {
   readonly barred: BarredWay;
   readonly obstacle: HardNeed;
   readonly amount: Shortage | null;
-  /** What it would be worth. */
+  /** Its value if that hard need were given up. */
   readonly lowSum: number;
 }
 
-/** Hard needs to give up together so that hosts appear that nothing keeps out; `count` says how many. */
+/** Hard needs to give up together, and how many hosts (`count`) nothing would then exclude. */
 export interface Relaxation {
   readonly giveUp: readonly HardNeed[];
   readonly count: number;
   /**
-   * The smallest step in the amount, when one amount alone is given up: how much, and how many hosts it brings. Null
-   * when it takes too much of what was asked to be a step.
+   * When only one amount is given up: the smallest step, and how many hosts it brings. Null when the step would take
+   * too much of the requested amount.
    */
   readonly step: { readonly shortage: Shortage; readonly count: number } | null;
 }
 
-/** A hard need that keeps a host out, where giving it up may be proposed. */
+/** The hard need that excludes a host, or null if it may not be given up. */
 const obstacleOf = ({ by }: BarredWay, need: CompiledNeed): HardNeed | null => {
   const obstacle = need.hard[31 - Math.clz32(by)]!;
   return obstacle.relaxable ? obstacle : null;
 };
 
 /**
- * Hosts that one obstacle keeps out: those that leave least else open, then those that would be worth most for sure, then
- * by `tieBreak`. What they would be worth is made only for those among which it decides.
+ * Hosts that one hard need excludes: first those that leave the least open otherwise, then those with the highest low
+ * value, then by `tieBreak`. The value is computed only for hosts for which it decides.
  */
 export function nearMisses(
   outcomes: readonly Outcome[],
@@ -72,7 +72,7 @@ export function nearMisses(
 ): NearMiss[] {
   const limit = policy.shown.nearMisses;
   if (need.isPast) return nearestByAmount(outcomes, need, limit);
-  // Who must not stand first comes after all others.
+  // Hosts that must not rank first come after all others.
   const standing = ({ candidate, way, open: own }: BarredWay) => (isHeld(candidate, way, need) ? HELD : 0) + own;
   const open: number[] = [];
   const able = outcomes.flatMap(({ nearest }) => {
@@ -109,9 +109,9 @@ export function nearMisses(
     .slice(0, limit);
 }
 
-/** Before 2026-5: amounts first, then fewest unknowns, then the smallest shortage. */
+/** Before 2026-5: amounts first, then the fewest unknowns, then the smallest shortage. */
 function nearestByAmount(outcomes: readonly Outcome[], need: CompiledNeed, limit: number): NearMiss[] {
-  // Few are kept of many: an ordered short list, and no sort of all.
+  // Few of many are kept: inserting into a short sorted list is faster than sorting all.
   const kept: NearMiss[] = [];
   for (const { nearest } of outcomes) {
     let own: NearMiss | null = null;
@@ -137,14 +137,14 @@ const byNearness = (a: NearMiss, b: NearMiss): number =>
   compareText(a.barred.candidate.host.id, b.barred.candidate.host.id) ||
   a.obstacle.bit - b.obstacle.bit;
 
-/** How far an amount is from enough, as a share of the larger one: 2 accounts missing of 12 is a sixth. */
+/** The missing part as a share of the larger amount: 2 accounts missing of 12 is one sixth. */
 const share = ({ missing, has }: Shortage): number => Math.abs(missing) / Math.max(1, has, has + missing);
-/** The smallest share first, in whatever unit; what has none of it is nearest where the least is asked. */
+/** The smallest share first, in any unit; at equal shares, the smallest missing amount. */
 const byShare = (a: Shortage, b: Shortage): number =>
   share(a) - share(b) || compareText(a.of, b.of) || lack(a) - lack(b);
 const lack = ({ missing }: Shortage): number => Math.abs(missing);
 
-/** By how much a host misses a hard need; null where that is no amount. */
+/** The amount by which a host misses a hard need; null when the need has no amount. */
 function shortageOf(barred: BarredWay, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
   const { way } = barred;
   switch (obstacle.kind) {
@@ -155,26 +155,28 @@ function shortageOf(barred: BarredWay, obstacle: HardNeed, need: CompiledNeed): 
     case 'commitment':
       return measureShortage(barred, obstacle, need);
     case 'too-small':
-      // More than one limit too tight: no single amount says what is missing.
+      // Several limits are too low: no single amount says what is missing.
       return way.tight.length === 1 ? way.tight[0]! : null;
     default:
       return null;
   }
 }
 
-/** Kinds of shortages, which are told in different sentences. */
+/** Kinds of shortages: each has its own sentence. */
 export type ShortageKind = 'budget' | 'commitment' | 'storage' | 'amount';
 
 const COMMITMENT = 'commitment:';
 
-/** What a shortage is of, with the key of a commitment. */
+/** The kind of a shortage, and the key of its commitment. */
 export const kindOf = ({ of }: Shortage): { kind: ShortageKind; key?: string } => {
   if (of === 'cents') return { kind: 'budget' };
   if (of.startsWith(COMMITMENT)) return { kind: 'commitment', key: of.slice(COMMITMENT.length) };
   return { kind: of === STORAGE ? 'storage' : 'amount' };
 };
 
-/** By how much the commitment of a host, or the worst of the services used, falls short; null when it is no number. */
+/**
+ * By how much a commitment falls short: the host's, or the worst of the services used; null when it is not a number.
+ */
 function measureShortage({ candidate, way }: BarredWay, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
   const { kind, atLeast } = need.commitments.find(({ bit }) => bit === obstacle.bit)!;
   if (typeof atLeast !== 'number') return null;
@@ -189,14 +191,14 @@ function measureShortage({ candidate, way }: BarredWay, obstacle: HardNeed, need
 }
 
 /**
- * Every inclusion-minimal set of hard needs whose giving up brings a host, fewest needs first, then most hosts.
- * Exact: such a set works if and only if it holds some host's set of what keeps it out. Sets with a need that may
- * not be given up are left out.
+ * Every inclusion-minimal set of hard needs that brings hosts when given up; smallest sets first, then those that bring
+ * the most hosts. Exact: giving up a set brings a host if and only if the set contains one of that host's refusals.
+ * Sets with a need that may not be given up are left out.
  */
 export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed, policy: Policy): Relaxation[] {
   const fixed = need.hard.reduce((mask, { relaxable, bit }) => (relaxable ? mask : mask | bit), 0);
   const usages = need.usageBits.reduce((mask, bit) => mask | bit, 0);
-  // Who gives up most of the usages has nearly another need: true, and the last thing to propose.
+  // Giving up more than half of the usages is nearly another need: true, but the last thing to propose.
   const isAnother = (mask: number): number => Number(bitCount(mask & usages) * 2 > bitCount(usages));
   const minimal: number[] = [];
   for (const { refusals } of outcomes) for (const mask of refusals) addMinimal(minimal, mask);
@@ -236,15 +238,17 @@ function smallestStep(
     const bearable = all.filter((shortage) => lack(shortage) * 1000 <= askedOf(shortage) * smallestStepThousandths);
     return bearable.length === 0 ? [] : [bearable.reduce((least, next) => (byShare(next, least) < 0 ? next : least))];
   });
-  // Amounts of one unit only can be compared.
+  // Only amounts in the same unit can be compared.
   const unit = shortages.map(({ of }) => of).sort(byUnit)[0];
   const pool = shortages.filter(({ of }) => of === unit);
-  // Of equal steps the one from the most that there is, so that the order of hosts decides nothing.
+  // Among equal steps, the one from the largest existing amount, so that the order of hosts does not matter.
   const least = pool.sort((a, b) => lack(a) - lack(b) || b.has - a.has)[0] ?? null;
   return least && { shortage: least, count: pool.filter((other) => lack(other) <= lack(least)).length };
 }
 
-/** What the need asks for; of nothing (a budget of 0, no fee at all) no share can be told, and any step may be. */
+/**
+ * The requested amount. When it is 0 (a budget of 0, no fee at all) there is no share of it, so any step is allowed.
+ */
 const askedOf = ({ of, missing, has }: Shortage): number =>
   (of === 'cents' ? has : has + missing) || Number.POSITIVE_INFINITY;
 

@@ -7,7 +7,7 @@ import { ownWords, type Policy } from './policy.ts';
 import { leastEvidence, type PolicyRule, pointsUnder, raiseWords } from './rules.ts';
 import { assumedNotes, compareText, referenceCents, type Wanted } from './wanted.ts';
 
-/** Kinds of wishes, each with the side of an offer that it looks at. */
+/** Kinds of wishes, each with its family: the aspect of an offer that it is about. */
 const FAMILIES = {
   price: 'cost',
   'storage-margin': 'fit',
@@ -21,34 +21,34 @@ const FAMILIES = {
 
 export type WishKind = keyof typeof FAMILIES;
 
-/** Those of which a need may have several, named with the key of what they are about. */
+/** Kinds of which one need may have several; their names contain the key of their subject. */
 export const KEYED_WISHES = ['usage', 'support', 'criterion', 'commitment'] as const satisfies WishKind[];
 export const SINGLE_WISHES = (Object.keys(FAMILIES) as WishKind[]).filter(
   (kind) => !(KEYED_WISHES as readonly WishKind[]).includes(kind),
 );
 
-/** Something that is wished for. `points` are hundredths, above 0. */
+/** One wish of a need. `points` are hundredths, above 0. */
 export interface Wish {
   readonly name: string;
-  /** Name, importance and least evidence together: two wishes of one id are worth the same for a host. */
+  /** Name, importance, minimum evidence and mode: two wishes with the same id have the same value for a host. */
   readonly id: string;
   readonly family: Family;
   readonly importance: Exclude<Importance, 'not-important'>;
   readonly points: number;
-  /** What is held below it counts as unknown. */
+  /** Statements with weaker evidence count as unknown. */
   readonly leastEvidence: EvidenceLevel;
-  /** Key of the criterion, commitment kind, kind of support or usage behind the name. */
+  /** Key of the criterion, commitment kind, kind of support or usage in the name. */
   readonly key: string;
   readonly kind: WishKind;
-  /** How help should come; null: in any way, or no help. */
+  /** The wished mode of help; null: any mode, or not a wish for help. */
   readonly mode: SupportMode | null;
 }
 
-/** The mode that a wish for help names. */
+/** The mode in a wish for help. */
 const modeOf = (wished: SupportWish | undefined): SupportMode | null =>
   (typeof wished === 'object' ? wished.mode : null) ?? null;
 
-/** Every wish with its points, by name; and what was left out or assumed, as notes. */
+/** All wishes with their points, sorted by name; and notes about what was left out or assumed. */
 export function wishesOf(
   need: Need,
   wanted: readonly Wanted[],
@@ -102,7 +102,7 @@ export function wishesOf(
     });
   }
   wishes.sort((a, b) => compareText(a.name, b.name));
-  // What the need itself wishes, whatever a federation makes of it.
+  // The wishes of the need itself, before the federation's policy.
   const families = new Map<Family, number>();
   let total = 0;
   for (const { name, family } of wishes) {

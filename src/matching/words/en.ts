@@ -6,7 +6,7 @@ import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
 import { inEnglish } from './parts-en.ts';
 import { ENGLISH_QUESTIONS } from './questions-en.ts';
 
-/** From where to where the rules of a federation move a host, and whether they do so by moving others. */
+/** How the rules of a federation move a host: from which rank to which, and whether only because they move others. */
 function moved({
   federationName,
   host,
@@ -34,7 +34,7 @@ function moved({
 export const ENGLISH: Catalogue<MatchingSentences> = {
   ...ENGLISH_NOTES,
 
-  /* Why a host is proposed. */
+  /* Reasons for a host. */
   'one-contact': ({ usages }, say) => `One contact for everything: ${inEnglish.usages(usages, say)}.`,
   free: ({ confirmed }) => (confirmed ? 'It is free.' : 'The known plan is free, to be confirmed.'),
   'pay-what-you-can': ({ advised, floor }, say) => {
@@ -80,7 +80,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
       `${say.commitment(params.key)} (${say.measure(params.key, params.value)}): ${inEnglish.evidence(params, say)}.`,
     ),
 
-  /* What to beware of with a host. */
+  /* Cautions about a host. */
   'no-own-domain': ({ ending }) =>
     ending
       ? `Your addresses would end in @${ending}: they would not be in your own name.`
@@ -130,7 +130,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
 
   ...ENGLISH_QUESTIONS,
 
-  /* Hosts that almost fit, and what to give up when none does. */
+  /* Hosts that nearly fit, and what to give up when no host fits. */
   'near-miss-amount': ({ host, unit, has, wanted, allPlans }, say) =>
     `${host} offers ${say.amount(unit, has)} at most, but you ask for ${say.number(wanted)}. ${inEnglish.bigger(allPlans)}`,
   'near-miss-storage': ({ host, has, wanted, counted, allPlans }, say) =>
@@ -193,7 +193,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'several-hosts-to-check': ({ shares, ...params }, say) =>
     `Together they could cover everything. ${inEnglish.shares(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,
 
-  /* Why a host stands before another, and how firmly the first one holds its place. */
+  /* Why a host ranks before another, and how firmly the first host holds its rank. */
   before: ({ better, than, because, refused, unknown, despite }, say) => {
     const list = (names: readonly string[]) => inEnglish.fewCriteria(names, say);
     const merits = because.filter((name) => !refused.includes(name) && !unknown.includes(name));

@@ -1,20 +1,22 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Size, SizedUsage } from './parameters.ts';
 
-/** Words that a list may add to a sentence; beyond about twenty-five in all, a sentence is read twice. */
+/**
+ * Words that a list may add to a sentence: above about twenty-five words in total, a sentence needs a second reading.
+ */
 const MOST_WORDS = 14;
-/** A question has few words of its own. */
+/** The same for a question, which has few other words. */
 const QUESTION_WORDS = 17;
-/** Words of “12 other points”. */
+/** Number of words in “12 other points”. */
 const OTHERS_WORDS = 3;
 
-/** How many words a text has: punctuation that stands alone is none. */
+/** Counts words; punctuation surrounded by spaces is not a word. */
 const wordsOf = (text: string): number => text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 
-// Labels hold commas of their own, so semicolons stand between.
+// Labels may contain commas, so semicolons separate them.
 const separator = ({ language }: Speaker): string => (language === 'fr' ? '\u00a0; ' : '; ');
 
-/** All the labels; those that would make the sentence too long stand in another one, which says that it goes on. */
+/** All labels. Labels that would make the sentence too long go into a second sentence, which begins with “Also”. */
 export function enumerate(labels: readonly string[], say: Speaker, mostWords = MOST_WORDS): string {
   if (labels.length === 1) return labels[0]!;
   let text = '';
@@ -31,7 +33,9 @@ export function enumerate(labels: readonly string[], say: Speaker, mostWords = M
   return text;
 }
 
-/** The size of one usage; of several, each by its name, after `before`. Empty when there is nothing to tell. */
+/**
+ * The size of one usage, or of several with their names, after the text `before`. Empty when there is nothing to say.
+ */
 export function enumerateSizes(
   wanted: readonly SizedUsage[],
   say: Speaker,
@@ -46,7 +50,7 @@ export function enumerateSizes(
   return before + enumerate(named, say, QUESTION_WORDS);
 }
 
-/** The first labels, as many as a sentence holds and at most `limit`; the rest is counted. */
+/** The first labels: as many as fit in a sentence, and at most `limit`; the others are counted. */
 export function enumerateSome(
   labels: readonly string[],
   say: Speaker,

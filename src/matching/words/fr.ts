@@ -6,7 +6,7 @@ import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
 import { inFrench } from './parts-fr.ts';
 import { FRENCH_QUESTIONS } from './questions-fr.ts';
 
-/** From where to where the rules of a federation move a host, and whether they do so by moving others. */
+/** How the rules of a federation move a host: from which rank to which, and whether only because they move others. */
 function moved({
   federationName,
   host,
@@ -34,7 +34,7 @@ function moved({
 export const FRENCH: Catalogue<MatchingSentences> = {
   ...FRENCH_NOTES,
 
-  /* Why a host is proposed. */
+  /* Reasons for a host. */
   'one-contact': ({ usages }, say) => `Un seul contact pour tout : ${inFrench.usages(usages, say)}.`,
   free: ({ confirmed }) => (confirmed ? 'C’est gratuit.' : 'La formule connue est gratuite, à confirmer.'),
   'pay-what-you-can': ({ advised, floor }, say) => {
@@ -78,7 +78,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     capital(
       `${say.commitment(params.key)} (${say.measure(params.key, params.value)}) : ${inFrench.evidence(params, say)}.`,
     ),
-  /* What to beware of with a host. */
+  /* Cautions about a host. */
   'no-own-domain': ({ ending }) =>
     ending
       ? `Vos adresses finiraient par @${ending} : elles ne seraient pas à votre nom.`
@@ -130,7 +130,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `Information ancienne${params.asOf ? ` (${say.date(params.asOf)})` : ''}, elle compte moins : ${subject(params, say)}.`,
   ...FRENCH_QUESTIONS,
 
-  /* Hosts that almost fit, and what to give up when none does. */
+  /* Hosts that nearly fit, and what to give up when no host fits. */
   'near-miss-amount': ({ host, unit, has, wanted, allPlans }, say) =>
     `${host} propose ${say.amount(unit, has)} au plus, mais vous en demandez ${say.number(wanted)}. ${inFrench.bigger(allPlans)}`,
   'near-miss-storage': ({ host, has, wanted, counted, allPlans }, say) =>
@@ -194,7 +194,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'several-hosts-to-check': ({ shares, ...params }, say) =>
     `Ensemble, ils pourraient tout couvrir. ${inFrench.shares(shares, say)}. ${inFrench.contacts(params, say)} ${inFrench.price(params, say)}`,
 
-  /* Why a host stands before another, and how firmly the first one holds its place. */
+  /* Why a host ranks before another, and how firmly the first host holds its rank. */
   before: ({ better, than, because, refused, unknown, despite }, say) => {
     const list = (names: readonly string[]) => inFrench.fewCriteria(names, say);
     const merits = because.filter((name) => !refused.includes(name) && !unknown.includes(name));

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../vocabulary/sentences.ts';
 import type { Notes } from './parameters.ts';
 import { inEnglish } from './parts-en.ts';
 
-/** What was assumed, or left out, for a need, in English. */
+/** Notes about what was assumed or left out for a need, in English. */
 export const ENGLISH_NOTES: Catalogue<Notes> = {
   'default-wishes': ({ names }, say) =>
     `You did not say what matters. We look at this: ${inEnglish.criteria(names, say)}.`,

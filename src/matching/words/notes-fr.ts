@@ -2,7 +2,7 @@ import type { Catalogue } from '../../vocabulary/sentences.ts';
 import type { Notes } from './parameters.ts';
 import { inFrench } from './parts-fr.ts';
 
-/** What was assumed, or left out, for a need, in French. */
+/** Notes about what was assumed or left out for a need, in French. */
 export const FRENCH_NOTES: Catalogue<Notes> = {
   'default-wishes': ({ names }, say) =>
     `Vous n’avez pas dit ce qui compte. Nous regardons ceci : ${inFrench.criteria(names, say)}.`,

@@ -3,7 +3,10 @@ import type { Coded, NoParameters } from '../../vocabulary/sentences.ts';
 import type { Measure, Territory, Zone } from '../../vocabulary/shapes.ts';
 import type { Audience, EvidenceLevel, Importance, StatementSource, SupportMode } from '../../vocabulary/terms.ts';
 
-/* What each sentence of an answer is made of. Amounts are euros, room is gigabytes, dates are written as in documents. */
+/*
+ * The parameters of each sentence of an answer. Amounts are in euros, room is in gigabytes, dates are written as in
+ * documents.
+ */
 
 /** A family of wishes. */
 export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
@@ -11,20 +14,23 @@ export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
 /** A criterion or a commitment by its key. */
 export type Subject = { kind: 'criterion' | 'commitment'; key: string };
 
-/** Whoever speaks of a host. `federationName` is known once the answer is written. */
+/** The source of a statement about a host. `federationName` is added when the answer is written. */
 export type Witness = { by: StatementSource; federation: string | null; federationName?: string };
 
 /** What supports a statement. */
 export type Evidence = Witness & { evidence: EvidenceLevel | 'terms'; asOf: string | null };
 
-/** What is asked of one usage; null for what the need does not say. */
+/** The stated size of one usage; null for what the need does not state. */
 export type Size = {
   accounts: number | null;
   gigabytes: number | null;
-  /** Of other units, by unit. */
+  /** Amounts in other units, by unit. */
   amounts?: Readonly<Record<string, number>> | null;
 };
-/** What is counted where a need says no amount, and for which usages; null and none where everything was said. */
+/**
+ * Amounts that are assumed because the need does not state them, and for which usages; null and empty when everything
+ * is stated.
+ */
 export type Assumed = {
   accounts: number | null;
   gigabytes: number | null;
@@ -33,13 +39,15 @@ export type Assumed = {
 };
 export type SizedUsage = Size & { usage: string };
 
-/** A hard need by its name, and the key of what it is about. */
+/** A hard need by its name, and the key of its subject. */
 export type HardNeedNamed = { name: string; key: string | null; territory: Territory | null };
 
-/** A rule of a federation's policy. `about` is the kind of thing it is about, `key` the one of that kind. */
+/**
+ * A rule of a federation's policy. `about` is the kind of its subject, `key` identifies the subject within that kind.
+ */
 export type Rule = { rule: string; about: string; key: string | null } & (
   | { kind: 'require-criterion' | 'minimum-evidence'; evidence: EvidenceLevel }
-  /** `bound`: how the measure bounds what hosts promise; null when it is enough that there is one. */
+  /** `bound`: how the measure limits what hosts promise; null when any value is enough. */
   | { kind: 'require-commitment'; atLeast: Measure; bound: Bound | null }
   | { kind: 'minimum-word'; word: Importance }
   | { kind: 'factor'; factor: number; more: boolean }
@@ -47,14 +55,16 @@ export type Rule = { rule: string; about: string; key: string | null } & (
 export type Bound = 'exactly' | 'since' | 'at-most' | 'at-least';
 
 export type ListName = 'fits' | 'to-check';
-/** The place of a host in one of the two lists; null: in neither. */
+/** The rank of a host in one of the two lists; null: it is in neither. */
 export type Place = { list: ListName; rank: number } | null;
 
-/** `perYear` null: not known, or partly for the association to choose (`chosen`), from `floor` on. */
+/**
+ * `perYear` is null when the price is unknown, or when the association chooses part of it (`chosen`), from `floor` up.
+ */
 export type Price = { perYear: number | null; once?: number; exact: boolean; floor: number | null; chosen: boolean };
 /**
- * Beside the one host that would do alone: `saved` euros a year, null when that is not known; `brings`, the names of what
- * else puts the group before it; `fewerOpen`, whether less remains to be asked.
+ * Comparison with the one host that would do alone: `saved` in euros a year, null when unknown; `brings`, the names of
+ * the other criteria that put the group before it; `fewerOpen`, whether fewer questions remain.
  */
 export type Contacts = {
   contacts: number;
@@ -80,13 +90,13 @@ export interface Notes {
   'growth-needs-storage': NoParameters;
   'one-family-leads': { family: Family };
   'combinations-too-many': { hosts: number; usages: number };
-  /** More hosts than take part in pairs. */
+  /** More hosts qualify for pairs than take part. */
   'combinations-cut': { hosts: number; taken: number };
   'combinations-busy': NoParameters;
   'combinations-stopped': NoParameters;
   'kept-together': { usages: readonly string[] };
   'health-data-not-proven': { count: number };
-  /** `service` null: the whole host closes. */
+  /** `service` is null when the whole host closes. */
   'closing-successor': {
     host: string;
     service: string | null;
@@ -99,43 +109,43 @@ export interface Notes {
   'nothing-wished': NoParameters;
 }
 
-/** Why a host is proposed. */
+/** Reasons for a host. */
 interface Reasons {
   'one-contact': { usages: readonly string[] };
   free: { confirmed: boolean };
   'pay-what-you-can': { advised: number | null; floor: number };
   'price-within-budget': { perYear: number; once?: number; budget: number; left: number; confirmed: boolean };
   'price-known': { perYear: number; once?: number; confirmed: boolean };
-  /** `gigabytes` null: without limit. Usages are named where several plans hold room. */
+  /** `gigabytes` is null when the room is unlimited. Usages are named when several plans hold room. */
   'room-to-grow': { gigabytes: number | null; wanted: number; counted: boolean; usages: readonly string[] };
   'near-you': { territory: Territory };
   'wished-usage-covered': { usage: string };
   'support-offered': { key: string; mode: SupportMode | null };
-  /** Tools of today; `guides`: the page that says how to bring the data of each in. */
+  /** Present tools; `guides`: for each tool, the page that explains how to bring its data in. */
   'tools-explained': { tools: readonly string[]; guides: readonly { tool: string; url: string }[] };
   'tools-taken-over': { tools: readonly string[] };
   'criterion-met': Evidence & { key: string; value: Measure };
   'commitment-met': Evidence & { key: string; value: Measure };
 }
 
-/** What to beware of with a host. */
+/** Cautions about a host. */
 interface Cautions {
-  /** `ending`: what comes after the @. */
+  /** `ending`: the part of the addresses after the @. */
   'no-own-domain': { ending: string | null };
-  /** What one has instead of a usage that a near one meets. */
+  /** `lost`: what one gets instead of a usage that a near usage meets. */
   'near-usage': { usage: string; via: string; lost: Label };
   'full-soon': { gigabytes: number; months: number };
   'price-rises': { from: string; perYear: number };
   'stated-no-criterion': { key: string; value: Measure | null };
   'stated-no-commitment': { key: string; value: Measure | null };
   'stated-no-support': { key: string; value: Measure | null };
-  /** Help that comes in these modes; `whole`: in no other, as the host says. */
+  /** Help that is offered in these modes; `whole`: and in no other, as the host says. */
   'support-otherwise': {
     key: string;
     wished: SupportMode;
     modes: readonly SupportMode[];
     whole: boolean;
-    /** In the way that is wished for too, but not where the need is. */
+    /** Also offered in the wished mode, but not where the need is. */
     elsewhere: boolean;
   };
   contested: Subject & Witness;
@@ -155,7 +165,7 @@ interface Cautions {
   'evidence-aged': Subject & { asOf: string | null };
 }
 
-/** What to ask a host. */
+/** Questions to ask a host. */
 export interface Questions {
   'ask-usage': Size & { key: string; withPrice: boolean };
   'ask-room': { usages: readonly SizedUsage[] };
@@ -193,17 +203,17 @@ export interface Questions {
 type Missing = { missing: number; has: number };
 type MissingUnits = Missing & { unit: string; wanted: number };
 type MissingPromise = { key: string; has: number; wanted: number };
-/** `allPlans`: the host says that its plans are all there. */
+/** `allPlans`: the host declares its list of plans complete. */
 type Missed = { host: string; allPlans: boolean };
 
-/** Hosts that almost fit, and what to give up when none does. */
+/** Hosts that nearly fit, and what to give up when no host fits. */
 interface WaysOut {
   'near-miss-amount': MissingUnits & Missed;
   'near-miss-storage': MissingUnits & Missed & { counted: boolean };
   'near-miss-budget': Missing & Missed;
   'near-miss-commitment': MissingPromise & Missed;
   'near-miss-need': HardNeedNamed & Missed;
-  /** `zones`: where the host says that it works; none: only its `country` is known. */
+  /** `zones`: where the host says that it works; empty: only its `country` is known. */
   'near-miss-territory': Missed & { territory: Territory; zones: readonly Zone[]; country: string | null };
   'near-miss-audience': Missed & { audience: Audience; audiences: readonly Audience[] };
   'near-miss-language': Missed & { language: string; languages: readonly string[] };
@@ -215,23 +225,23 @@ interface WaysOut {
   'step-storage': MissingUnits & { count: number };
 }
 
-/** Several hosts for one need; one set of parameters for all. */
+/** Several hosts for one need; all these sentences share one set of parameters. */
 interface Together {
   'ask-first': { host: string; needs: readonly HardNeedNamed[] };
-  /** Of hosts that the reader named; `rank` among the `count` that fit. */
+  /** About a host that the reader named; `rank` is its rank among the `count` hosts that fit. */
   'asked-fits': { host: string; confirmed: boolean; rank: number; count: number };
   'asked-to-check': { host: string; needs: readonly HardNeedNamed[] };
-  /** Help that `to` does not offer. */
+  /** Help that the host `to` does not offer. */
   'help-from': { name: string; support: string; comes: boolean | null };
   'asked-improbable': { host: string; needs: readonly HardNeedNamed[] };
   'asked-excluded': { host: string; needs: readonly HardNeedNamed[] };
   'asked-unknown': { host: string };
-  /** The need is kept to other hosts. */
+  /** The need is limited to other hosts. */
   'asked-elsewhere': { host: string };
   'asked-left': { host: string };
-  /** A wished usage that `to` lacks. */
+  /** A wished usage that the host `to` lacks. */
   addition: Price & { usage: string; host: string; to: string };
-  /** `confirmed`: each of the hosts has said itself what its entry says; else they only seem to cover all. */
+  /** `confirmed`: every host has confirmed its entry; otherwise they only seem to cover everything. */
   'one-host': Group & { confirmed: boolean };
   'several-hosts': Group & { confirmed: boolean };
   'one-host-to-check': Group;
@@ -240,20 +250,20 @@ interface Together {
 
 type Pair = { better: string; than: string };
 
-/** Why a host stands before another, and how firmly the first one holds its place. */
+/** Why a host ranks before another, and how firmly the first host holds its rank. */
 interface Explanations {
-  /** Names of criteria; `refused` and `unknown` are among `because`. */
+  /** Names of criteria; `refused` and `unknown` are subsets of `because`. */
   before: Pair & {
     because: readonly string[];
     refused: readonly string[];
     unknown: readonly string[];
     despite: readonly string[];
   };
-  /** Before 2026-5. */
+  /** Only before 2026-5. */
   'fewer-unknown': Pair & { open: number; openThan: number };
-  /** `needs`: what is open of the second alone; `unseen`: nobody saw it at work lately. */
+  /** `needs`: what only the second host leaves open; `unseen`: nobody saw the second host active lately. */
   'less-open': Pair & { needs: readonly HardNeedNamed[]; unseen: boolean };
-  /** `toCheck`: others may turn out to fit too. */
+  /** `toCheck`: other hosts may turn out to fit too. */
   'only-one': { host: string; confirmed: boolean; toCheck: boolean };
   'fewest-to-check': { host: string };
   'whatever-unknown': { host: string };
@@ -271,7 +281,7 @@ interface Policies {
   'policy-rule': OfFederation & Rule;
   'policy-rule-aside': OfFederation & Rule;
   'policy-takes-out': OfFederation & { count: number };
-  /** `movedBy`: by the rules themselves, or because they move others. */
+  /** `movedBy`: by the rules themselves, or only because they move other hosts. */
   'policy-moves': {
     federationName: string;
     host: string;
@@ -295,5 +305,5 @@ export interface MatchingSentences
 
 export type SentenceCode = keyof MatchingSentences;
 
-/** A statement of an answer: `sentence.ts` says it. */
+/** A statement of an answer; `sentence.ts` puts it into words. */
 export type Reason<C extends SentenceCode = SentenceCode> = Coded<MatchingSentences, C>;

@@ -20,26 +20,26 @@ import type {
 
 type Noun = readonly [one: string, many: string];
 
-/** The words of one language that parts of its sentences are made of. Amounts are given with their unit. */
+/** The words of one language for parts of sentences. Amounts include their unit. */
 export interface PartWords {
   colon: string;
-  /** Writes counts from a thousand on. */
+  /** Formats counts from one thousand up. */
   numbers: Intl.NumberFormat;
   audiences: Readonly<Record<Audience, string>>;
   /** A family of wishes as the subject of “counts more than”. */
   families: Readonly<Record<Family, string>>;
-  /** What a hard need asks for, so that one may miss it, or find it nowhere. */
+  /** What a hard need asks for, as a noun phrase: hosts may lack it, or no host may have it. */
   needs: Readonly<Record<SingleNeed, string>>;
-  /** What one has, or does, without it: it goes on after “if you accept”. */
+  /** What one has, or does, without it: the phrase follows “if you accept”. */
   accept: Readonly<Record<SingleNeed, string>> & {
     usage(usage: string): string;
     support(support: string): string;
     criterion(criterion: string): string;
     commitment(commitment: string): string;
   };
-  /** Names of criteria that are no key of a vocabulary, without article, like the labels beside them. */
+  /** Names of criteria that have no vocabulary key, without an article, like the vocabulary labels next to them. */
   criteria: Readonly<Record<string, string>>;
-  /** How one knows what is said of a host. */
+  /** How a statement about a host is known. */
   evidence: {
     signed(charterOf: string): string;
     checked(by: string): string;
@@ -49,17 +49,19 @@ export interface PartWords {
     imported: string;
     declared: string;
   };
-  /** The catalogue itself, at the beginning of a sentence. */
+  /** The catalogue itself, as the first words of a sentence. */
   catalogue: string;
-  /** What stands before the sizes of several usages. */
+  /** The text before the sizes of several usages. */
   sizes: string;
-  /** What stands between an amount and the usages that it is counted for, and before the second of two amounts. */
+  /**
+   * The text between an amount and the usages that it is assumed for, and the text before the second of two amounts.
+   */
   countedFor: string;
   alsoCounted: string;
-  /** A host may say that its plans are all there; of another, only those that somebody saw are known. */
+  /** For a host that declares its plans complete, and for a host of which only some plans are known. */
   bigger: { announced: string; known: string };
   cheaper: string;
-  /** Before the name of a tool whose data are brought in, and before the names of several. */
+  /** The phrase for data from one tool, and the text before a list of several tools. */
   dataOf(tool: string): string;
   dataOfThese: string;
   host: Noun;
@@ -77,48 +79,51 @@ export interface PartWords {
     floor(amount: string): string;
     free: string;
   };
-  /** From none to three. */
+  /** The numbers of contacts, from none to three. */
   contacts: readonly string[];
   insteadOfOne: string;
   samePrice: string;
   less(amount: string): string;
   more(amount: string): string;
-  /** What the further contacts bring. */
+  /** What the additional contacts bring. */
   brings(contacts: number, what: string): string;
   fewerOpen: string;
 }
 
-/** A count of hosts, services or points: most are small, and the formatter slow. */
+/** A count with its noun. Most counts are small, and the number formatter is slow. */
 const countIn = (numbers: Intl.NumberFormat, count: number, [one, many]: Noun): string => {
   const digits = count < 1000 ? String(count) : numbers.format(count).replace(/\s/g, '\u00a0');
   return `${digits} ${count > 1 ? many : one}`;
 };
 
-/** Conditions to do without that are named; of more, nobody keeps the list in mind. All stand in the parameters. */
+/**
+ * Maximum number of conditions to give up that a sentence names: nobody remembers more. The parameters contain all of
+ * them.
+ */
 export const MOST_NAMED = 4;
 
-/** Tools that a sentence names in passing. */
+/** Maximum number of tools that are named within a sentence, without a list. */
 const FEW_TOOLS = 3;
-/** Words of more of them: the sentences that name them have many of their own. */
+/** Words that such a list may use: the sentences around it are already long. */
 const TOOL_WORDS = 11;
 
-/** A federation by its name, or by its slug where the catalogue has no name for it. */
+/** The name of a federation, or its slug when the catalogue has no name for it. */
 export const nameOf = ({ federation, federationName }: { federation: string; federationName?: string }): string =>
   federationName ?? federation;
 
 export const subject = ({ kind, key }: Subject, say: Speaker): string =>
   kind === 'criterion' ? say.criterion(key) : say.commitment(key);
 
-/** What was found of a commitment, where there is more to it than the no. */
+/** The value found for a commitment, when there is more to say than no. */
 export const measured = ({ kind, key, value }: Subject & { value: Measure }, say: Speaker): string =>
   kind === 'criterion' || value === false ? '' : ` (${say.measure(key, value)})`;
 
-/** Parts of sentences that differ between languages in their words only. */
+/** The parts of sentences that only differ between languages by their words. */
 export function partsIn(words: PartWords) {
   const count = (amount: number, noun: Noun) => countIn(words.numbers, amount, noun);
   const named = ({ federation, federationName }: Witness) => federationName ?? federation ?? '';
 
-  /** How one knows it: after a colon, without its end. */
+  /** How a statement is known: text after a colon, without a full stop. */
   const evidence = (given: Evidence, say: Speaker): string => {
     const { signed, checked, certified, measured, documented, imported, declared } = words.evidence;
     if (given.by === 'charter') return signed(named(given));
@@ -130,7 +135,7 @@ export function partsIn(words: PartWords) {
     return given.by === 'import' ? imported : declared;
   };
 
-  /** Accounts, space, then other units; empty when no size was said. */
+  /** Accounts, storage, then other units; empty when no size is stated. */
   const size = ({ accounts, gigabytes, amounts }: Partial<Size>, say: Speaker): string =>
     say.list([
       ...(accounts ? [say.amount(ACCOUNTS, accounts)] : []),
@@ -154,7 +159,7 @@ export function partsIn(words: PartWords) {
     return words.accept[name as SingleNeed];
   };
 
-  /** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
+  /** The label of a criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and so on. */
   const criterion = (name: string, say: Speaker): string => {
     const [kind, key] = name.split(':') as [string, string | undefined];
     if (key === undefined) return words.criteria[kind] ?? kind;
@@ -171,11 +176,11 @@ export function partsIn(words: PartWords) {
       limit,
     );
 
-  /** An amount as it is paid: each year, or once where `once` says that this is all there is to pay. */
+  /** An amount as it is paid: each year, or only once when `once` is set. */
   const paid = (perYear: number, once: number | undefined, say: Speaker): string =>
     once === undefined ? words.price.aYear(say.euros(perYear)) : words.price.once(say.euros(once));
 
-  /** What a combination costs, as far as it is known. */
+  /** The price of a combination, as far as it is known. */
   const price = ({ perYear, once, exact, floor, chosen }: Price, say: Speaker): string => {
     if (perYear !== null && floor !== null && floor < perYear)
       return floor > 0
@@ -200,7 +205,7 @@ export function partsIn(words: PartWords) {
     ].join(' ');
   };
 
-  /** “from Gmail and from Wix”: whose data are brought in. More than a few stand as a list. */
+  /** “from Gmail and from Wix”: the data of which tools can be brought in. More than a few tools become a list. */
   const dataOf = (tools: readonly string[], say: Speaker): string => {
     const names = tools.map(say.tool);
     return names.length > FEW_TOOLS
@@ -214,12 +219,12 @@ export function partsIn(words: PartWords) {
     families: words.families,
     cheaper: words.cheaper,
     bigger: (allPlans: boolean): string => (allPlans ? words.bigger.announced : words.bigger.known),
-    /** Who looked at what a host says: a federation, or the catalogue itself. */
+    /** Who checked a host's statement: a federation, or the catalogue itself. */
     reviewer: (witness: Witness): string => (witness.by === 'check' ? words.catalogue : named(witness)),
     hosts: (amount: number): string => count(amount, words.host),
     evidence,
     size,
-    /** What is counted where nothing was said, with the usages that it is counted for: one list where they are the same. */
+    /** The assumed amounts, with the usages that they are assumed for: one list when it is the same for both. */
     assumed: ({ accounts, gigabytes, accountsFor, gigabytesFor }: Assumed, say: Speaker): string => {
       const counted = (amount: string, usages: readonly string[]) =>
         `${amount} ${words.countedFor}${enumerate(usages.map(say.usage), say)}`;
@@ -230,7 +235,7 @@ export function partsIn(words: PartWords) {
         ? counted(say.list([people, room]), accountsFor)
         : `${counted(people, accountsFor)}. ${words.alsoCounted}${counted(room, gigabytesFor)}`;
     },
-    /** The size of one usage; of several, each by its name. Empty when there is nothing to tell. */
+    /** The size of one usage, or of several with their names. Empty when there is nothing to say. */
     sizes: (wanted: readonly SizedUsage[], say: Speaker): string => enumerateSizes(wanted, say, words.sizes, size),
     need,
     needs: (entries: readonly HardNeedNamed[], say: Speaker): string =>
@@ -240,7 +245,7 @@ export function partsIn(words: PartWords) {
       ),
     /** What one accepts instead of a hard need. */
     accept,
-    /** All of those given: one does not accept what one was not told. */
+    /** All of them: nobody can accept what was not said. */
     acceptAll: (entries: readonly HardNeedNamed[], say: Speaker): string =>
       enumerate(
         entries.map((entry) => accept(entry, say)),
@@ -248,9 +253,9 @@ export function partsIn(words: PartWords) {
       ),
     criterion,
     criteria,
-    /** The first two, or three; the rest is counted. Three are no more to read than two and a number. */
+    /** The first two, or three when there are exactly three: a third name is as short as “and 1 other”. */
     fewCriteria: (names: readonly string[], say: Speaker): string => criteria(names, say, names.length === 3 ? 3 : 2),
-    /** Where a host works: the first places, the rest is counted. */
+    /** Where a host works: the first places by name, the others as a count. */
     someZones: (zones: readonly Zone[], say: Speaker): string =>
       enumerateSome(
         zones.flatMap((zone) => (zone.level === 'world' ? [] : say.territory(zone))),
@@ -260,7 +265,7 @@ export function partsIn(words: PartWords) {
       ),
     usages: (keys: readonly string[], say: Speaker): string =>
       enumerateSome(keys.map(say.usage), say, (rest) => count(rest, words.otherService)),
-    /** Which host of a group offers what. */
+    /** Which host of a group offers which usages. */
     shares: (shares: readonly Share[], say: Speaker): string =>
       shares.map(({ host, usages }) => `${host}${words.colon}${enumerate(usages.map(say.usage), say)}`).join('. '),
     paid,

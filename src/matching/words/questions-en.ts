@@ -3,10 +3,10 @@ import type { EvidenceLevel } from '../../vocabulary/terms.ts';
 import type { Questions } from './parameters.ts';
 import { inEnglish } from './parts-en.ts';
 
-/** Asked for a number, a unit is in the plural. */
+/** In a question about a number, the unit is in the plural. */
 const MANY = 2;
 
-/** What would show an answer that the host has given, by the least evidence that counts. */
+/** What would prove an answer of the host, by the minimum evidence that counts. */
 const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
   unknown: 'Can you confirm it',
   declared: 'Can you confirm it',
@@ -16,7 +16,7 @@ const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
   certified: 'Which certificate proves it',
 };
 
-/** What to ask a host. */
+/** Questions to ask a host. */
 export const ENGLISH_QUESTIONS: Catalogue<Questions> = {
   'ask-usage': (params, say) => {
     const wanted = inEnglish.size(params, say);

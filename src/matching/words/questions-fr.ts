@@ -3,10 +3,10 @@ import type { EvidenceLevel } from '../../vocabulary/terms.ts';
 import type { Questions } from './parameters.ts';
 import { inFrench } from './parts-fr.ts';
 
-/** Asked for a number, a unit is in the plural. */
+/** In a question about a number, the unit is in the plural. */
 const MANY = 2;
 
-/** What would show an answer that the host has given, by the least evidence that counts. */
+/** What would prove an answer of the host, by the minimum evidence that counts. */
 const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
   unknown: 'Pouvez-vous le confirmer',
   declared: 'Pouvez-vous le confirmer',
@@ -16,7 +16,7 @@ const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
   certified: 'Quel certificat le prouve',
 };
 
-/** What to ask a host. */
+/** Questions to ask a host. */
 export const FRENCH_QUESTIONS: Catalogue<Questions> = {
   'ask-usage': (params, say) => {
     const wanted = inFrench.size(params, say);

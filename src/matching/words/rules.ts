@@ -2,10 +2,10 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { EvidenceLevel, Importance } from '../../vocabulary/terms.ts';
 import type { ListName, Rule } from './parameters.ts';
 
-/** The words of one language that the rules of a policy are told with. */
+/** The words of one language for the rules of a policy. */
 export interface RuleWords {
   colon: string;
-  /** Names of criteria that are no key of a vocabulary. */
+  /** Names of criteria that have no vocabulary key. */
   criteria: Readonly<Record<string, string>>;
   quoted(subject: string): string;
   required: string;
@@ -14,7 +14,7 @@ export interface RuleWords {
   isAtLeast: string;
   weighsMore: string;
   weighsLess: string;
-  /** The least evidence that counts, where it says more than that somebody said it. */
+  /** The minimum evidence, when it is more than a mere statement. */
   evidence: Partial<Readonly<Record<EvidenceLevel, string>>>;
   importance: Partial<Readonly<Record<Importance, string>>>;
   atLeast(measure: string): string;
@@ -23,16 +23,16 @@ export interface RuleWords {
   rule: string;
   rules: string;
   more(count: number): string;
-  /** Where a host stands, after its place. */
+  /** The list of a host, as text after its rank. */
   among: Readonly<Record<ListName, string>>;
 }
 
-/** Rules told in one text; the others are counted. */
+/** Maximum number of rules in one text; the others are counted. */
 const MOST_RULES = 3;
 
-/** How a language tells the rules of a policy. */
+/** Puts the rules of a policy into the words of one language. */
 export function rulesIn(words: RuleWords) {
-  /** What a rule is about, as people call it. */
+  /** The label of the subject of a rule. */
   const subject = ({ about, key }: Rule, say: Speaker): string => {
     if (about === 'criterion') return say.criterion(key!);
     if (about === 'commitment') return say.commitment(key!);
@@ -40,7 +40,7 @@ export function rulesIn(words: RuleWords) {
     return words.criteria[about]!;
   };
 
-  /** The least that is required of a commitment, after its label; nothing when it is enough that there is one. */
+  /** The required measure of a commitment, as text after its label; empty when any value is enough. */
   const bound = ({ key, atLeast, bound }: Rule & { kind: 'require-commitment' }, say: Speaker): string => {
     if (bound === null) return '';
     if (bound === 'since') return `, ${words.since(String(atLeast), say)}`;
@@ -54,7 +54,7 @@ export function rulesIn(words: RuleWords) {
     return known === undefined ? '' : `, ${words.with} ${known}`;
   };
 
-  /** A rule as a sentence, without its end. */
+  /** A rule as a sentence, without a full stop. */
   const rule = (one: Rule, say: Speaker): string => {
     const named = words.quoted(subject(one, say));
     switch (one.kind) {
@@ -74,7 +74,7 @@ export function rulesIn(words: RuleWords) {
   return {
     rule,
     among: words.among,
-    /** “The rules: … . … . And 2 more.” Each rule is a sentence of its own, under one head. */
+    /** “The rules: … . … . And 2 more.” One common heading, and one sentence for each rule. */
     rules: (all: readonly Rule[], say: Speaker): string[] => {
       const head = `${all.length > 1 ? words.rules : words.rule}${words.colon}`;
       const rest = all.length - MOST_RULES;

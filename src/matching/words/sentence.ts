@@ -3,5 +3,5 @@ import { ENGLISH } from './en.ts';
 import { FRENCH } from './fr.ts';
 import type { MatchingSentences } from './parameters.ts';
 
-/** The sentence of a reason, in the speaker's language. */
+/** Puts a reason into a sentence, in the speaker's language. */
 export const sentence = sayer<MatchingSentences>({ fr: FRENCH, en: ENGLISH });

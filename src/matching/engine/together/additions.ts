@@ -6,17 +6,20 @@ import { hostIntervals } from '../host/worth.ts';
 import type { CompiledNeed } from '../need.ts';
 import { type Combination, combinationOf, inCombinationOrder, type Share } from './combination.ts';
 
-/** A wished usage that a host lacks, from another one at a price that is known: beside it, and no rival to it. */
+/**
+ * A wished usage that a host lacks, from another host at a known price. The other host completes the first and does not
+ * compete with it.
+ */
 export interface Addition {
   readonly to: Candidate;
-  /** Place of the usage in `need.wanted`. */
+  /** Index of the usage in `need.wanted`. */
   readonly wanted: number;
   readonly share: Share;
 }
 
 /**
- * For each wished usage that a host does not offer, the host that would complete it best: nothing of it may be unknown,
- * and both together stay within the budget.
+ * For each wished usage that a host does not offer, the host that completes it best. Nothing may be unknown about that
+ * host, and both together must stay within the budget.
  */
 export function additionsTo(
   first: RatedWay,

@@ -12,28 +12,28 @@ import { outOfHundred } from '../value/rank.ts';
 import { compareText } from '../wanted.ts';
 import type { PairBar } from './pairs.ts';
 
-/** What one host does in a combination. */
+/** The part of one host in a combination. */
 export interface Share {
   readonly candidate: Candidate;
   readonly way: Way;
-  /** Hard needs that it leaves unknown, and of these those that weigh. */
+  /** Hard needs that it leaves unknown, and the part of them that counts as open. */
   readonly unknown: number;
   readonly weighing: number;
-  /** What its host is worth on each wish that no way changes. */
+  /** The host's values on the wishes that no way changes. */
   readonly fixed: FixedIntervals;
 }
 
-/** One host, or several that together cover every must-usage, each used once; weighed as a host is. */
+/** One host, or several that together cover every must-usage, each host used once; valued like a single host. */
 export interface Combination {
   readonly shares: readonly Share[];
   readonly state: CombinationState;
-  /** Hard needs that some of them leaves unknown; a price that is not known is one, whether there is a budget or not. */
+  /** Hard needs that some host leaves unknown; includes an unknown price, even without a budget. */
   readonly unknown: number;
-  /** How much all of them leave open, each need once. */
+  /** How much all hosts leave open; each need counts once. */
   readonly open: number;
   /** Cents a year; null when some price is unknown. */
   readonly cents: number | null;
-  /** Cents a year that are known to be due, whatever the rest. */
+  /** Cents a year that are certainly due. */
   readonly floorCents: number;
   readonly exact: boolean;
   /** In the order of `need.wishes`. */
@@ -46,17 +46,22 @@ export interface Combination {
 export const COMBINATION_STATES = ['fits', 'to-check'] as const;
 export type CombinationState = (typeof COMBINATION_STATES)[number];
 
-/** Stands for a price that is not known among hard needs: the sign of a mask, which no hard need has. */
+/**
+ * Marks an unknown price in masks of hard needs, when the need has no budget: the sign bit, which no hard need uses.
+ */
 const UNPRICED = 1 << 31;
 
-/** The sign of a price that is not known in such a mask. */
+/** The bit for an unknown price in such masks. */
 export const unpricedBit = ({ bits }: CompiledNeed): number => bits.budget || UNPRICED;
 
-/** A mask of what a way of a host leaves unknown, with the price where it is not known. */
+/** The mask `mask` of unknowns of a way, with the price bit added when its price is unknown. */
 export const withPrice = (way: Way, mask: number, need: CompiledNeed): number =>
   way.least === null ? mask | unpricedBit(need) : mask;
 
-/** Several hosts with their shares. The price counts for the whole; of the rest, the lowest low and high of the hosts. */
+/**
+ * A combination from the shares of several hosts. The price is the total; for other values the lowest low and high of
+ * the hosts count.
+ */
 export function combinationOf(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Combination {
   const intervals = combinedIntervals(shares, need, context);
   const weighing = shares.reduce((mask, share) => mask | withPrice(share.way, share.weighing, need), 0);
@@ -67,10 +72,10 @@ export function combinationOf(shares: readonly Share[], need: CompiledNeed, cont
   return weighed(shares, open, intervals, weigh(need, intervals, 'low'), weigh(need, intervals, 'high'), need);
 }
 
-/** One host as it stands in its list. */
+/** A single host as a combination, with its position in its list. */
 export function aloneOf(placed: RatedWay, need: CompiledNeed, { policy }: EngineContext): Combination {
   const isUnpriced = placed.way.least === null && need.bits.budget === 0;
-  // What a near usage lacks is taken from its points here.
+  // Here a near usage costs points instead of counting as open, as it does in combinations.
   const near = policy.open.nearUsage * bitCount(placed.way.near & need.musts);
   const open = placed.open - near + (isUnpriced ? policy.open.need : 0);
   return weighed([placed], open, placed.intervals, placed.lowSum, placed.highSum, need);
@@ -113,7 +118,10 @@ function shown(shares: readonly Share[]): number | null {
   return cents;
 }
 
-/** The sure points of a combination, of which each further contact takes some, and each must-usage that a near one meets. */
+/**
+ * The certain points of a combination, minus a fixed share for each further contact and for each must-usage that a near
+ * usage meets.
+ */
 function worthOf(
   { lowSum, shares }: Combination,
   { totalPoints, musts }: CompiledNeed,
@@ -124,8 +132,8 @@ function worthOf(
 }
 
 /**
- * The one order of hosts and combinations: those that fit first, then the least open, then the sure points, fewer hosts,
- * and the lower cost.
+ * The common order of hosts and combinations: those that fit first, then the least open, the most certain points, the
+ * fewest hosts, and the lowest cost.
  */
 export function compareStanding(a: Combination, b: Combination, need: CompiledNeed, context: EngineContext): number {
   const state = need.isPast ? 0 : Number(a.state !== 'fits') - Number(b.state !== 'fits');
@@ -138,16 +146,19 @@ export function compareStanding(a: Combination, b: Combination, need: CompiledNe
   );
 }
 
-/** What two hosts together must stand above to be told of beside one that would do alone. */
+/** What a pair must exceed to be shown next to one host that would do alone. */
 export const barOf = (alone: Combination, need: CompiledNeed, context: EngineContext): PairBar => ({
   state: need.isPast ? 0 : Number(alone.state !== 'fits'),
   open: alone.open,
-  // Of two that are worth the same, the one host stands first: whatever a pair costs is too much.
+  // At equal value the single host ranks first, so the pair must exceed its points whatever it costs.
   points: worthOf(alone, need, context) + context.policy.secondContactThousandths * need.totalPoints,
   cents: Number.NEGATIVE_INFINITY,
 });
 
-/** The first `most` in that order; equal ones by `tieBreak` of their ids, which nobody can choose and which takes long. */
+/**
+ * The first `most` combinations in that order. Equal ones are ordered by `tieBreak` of their ids, which nobody can
+ * choose; it is computed only when needed, because it is slow.
+ */
 export function inCombinationOrder(
   list: readonly Combination[],
   need: CompiledNeed,
@@ -173,8 +184,8 @@ export function inCombinationOrder(
 }
 
 /**
- * Price of the whole; a wished usage that one of them meets, and a tool of today that one of them says how to take over;
- * of the rest the lowest low and high of the hosts.
+ * Values of a combination: the total price; a wished usage or a tool to leave counts when one host provides it; for the
+ * rest the lowest low and high of the hosts.
  */
 function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Interval[] {
   const own = shares.reduce((mask, { way }) => mask | (way.covered & ~way.near), 0);

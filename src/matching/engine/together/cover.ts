@@ -1,33 +1,38 @@
-/** Cheapest cover of a set of usages by three hosts: numbers in flat lists, so that any thread can do it. */
+/** Cheapest cover of a set of usages by three hosts. Only flat lists of numbers, so that any thread can compute it. */
 
 /** What each host asks for each set of usages that it can meet. */
 export interface CoverProblem {
   readonly kind: 'three';
-  /** The usages to cover, as bits from the lowest: 2ᵏ − 1 for k of them, k ≤ 16. */
+  /** The usages to cover, as the lowest k bits: 2ᵏ − 1, with k ≤ 16. */
   readonly full: number;
-  /** Shares of host h stand at places starts[h] to starts[h + 1] − 1. The order of hosts decides between equals. */
+  /**
+   * The shares of host h have the indexes starts[h] to starts[h + 1] − 1. Among equal covers, the order of hosts
+   * decides.
+   */
   readonly starts: Uint32Array<ArrayBuffer>;
-  /** For each share, the usages that it meets: a part of `full`, not empty. */
+  /** For each share, the usages that it meets: a non-empty subset of `full`. */
   readonly masks: Uint16Array<ArrayBuffer>;
-  /** For each share, what it counts: `coverKey`, or any number from 0 whose sums stay exact. */
+  /** For each share, its cost: `coverKey`, or any number from 0 up whose sums stay exact. */
   readonly keys: Float64Array<ArrayBuffer>;
-  /** For each host, its low score, 0 to 100: of covers that count the same, the best lowest score wins. */
+  /**
+   * For each host, its low score from 0 to 100: among covers of equal cost, the one with the best lowest score wins.
+   */
   readonly lows: Uint8Array<ArrayBuffer>;
 }
 
 const MOST_CENTS = 2 ** 32 - 1;
 
 /**
- * One number that orders shares, and sums of three, as their parts would: shares without a price, then needs that are
- * unknown (at most 42 a share), then cents a year. Above 42 million euros all prices are equal.
+ * One number that orders shares, and sums of three shares, in this way: without a price last, then by the number of
+ * unknown needs (at most 42 a share), then by cents a year. Above 42 million euros all prices are equal.
  */
 export const coverKey = (unpriced: boolean, unknowns: number, cents: number): number =>
   ((unpriced ? 128 : 0) + unknowns) * 2 ** 34 + Math.min(cents, MOST_CENTS);
 
-/** Steps of the search: hosts × pairs of nested sets of usages. */
+/** Maximum number of steps of the search: hosts × pairs of nested sets of usages. */
 export const coverWork = (hosts: number, usages: number): number => hosts * 3 ** usages;
 
-/** Covers by two hosts, as they were when they were made: later ones never change what an earlier one stands on. */
+/** Append-only log of covers by two hosts: a later entry never changes a cover that an earlier one refers to. */
 interface Log {
   size: number;
   share: Int32Array;
@@ -37,30 +42,31 @@ interface Log {
 const NONE = -1;
 
 /**
- * The cheapest cover by three hosts, as the places of its shares in the order of hosts; null where there is none. Exact:
- * smallest sum of keys, then highest lowest score, then the first found in the order of hosts. Worst case 3ᵏ steps a
- * host; nearly always far less, as few shares can be part of a cheapest cover.
+ * The cheapest cover by three hosts, as the indexes of its shares in the order of hosts; null when there is none.
+ * Exact: the smallest sum of keys, then the highest lowest score, then the first in the order of hosts. Worst case 3ᵏ
+ * steps per host; nearly always far less, because few shares can be part of a cheapest cover.
  */
 export function coverByThree(problem: CoverProblem): number[] | null {
   const places = promising(problem);
   return programme(only(problem, places))?.shares.map((share) => places[share]!) ?? null;
 }
 
-/** A cover: the sum of its keys, and the places of its shares. */
+/** A cover: the sum of its keys, and the indexes of its shares. */
 interface Found {
   readonly key: number;
   readonly shares: readonly number[];
 }
 
 /**
- * Places of the shares that can be part of what is found, all of them: the rest may go without any change. A share is
- * out when even its cheapest completion, hosts used twice allowed, costs more than some cover; or when three hosts
- * before it are as good for the same usages, as one of them is then free to take its place.
+ * Indexes of all shares that can be part of the result; removing the others does not change it. A share is removed when
+ * even its cheapest completion (which may use a host twice) costs more than a known cover; or when three earlier hosts
+ * are as good for the same usages, since at least one of them is then unused and can replace it.
  */
 function promising(problem: CoverProblem): Int32Array {
   const { full, starts, masks, keys, lows } = problem;
   const three = threeCheapest(problem);
-  // With the others at most two, one of three hosts is free: the cheapest cover is among these.
+  // The other two shares use at most two of the three hosts, so one of the three is unused: the cheapest cover is among
+  // these shares.
   const all = programme(only(problem, three))?.key ?? -1;
   const cheapest = new Float64Array(full + 1).fill(Infinity);
   for (const share of three) cheapest[masks[share]!] = Math.min(cheapest[masks[share]!]!, keys[share]!);
@@ -85,7 +91,9 @@ function promising(problem: CoverProblem): Int32Array {
   return Int32Array.from(kept);
 }
 
-/** For each set of usages, the places of its three cheapest shares; of equal ones the best scored, then the first. */
+/**
+ * For each set of usages, the indexes of its three cheapest shares; among equal ones the best score, then the first.
+ */
 function threeCheapest({ full, starts, masks, keys, lows }: CoverProblem): Int32Array {
   const best = new Int32Array(3 * (full + 1)).fill(NONE);
   const low = new Uint8Array(3 * (full + 1));
@@ -110,7 +118,7 @@ function threeCheapest({ full, starts, masks, keys, lows }: CoverProblem): Int32
   return best.filter((share) => share !== NONE).sort();
 }
 
-/** The problem with some of its shares, given by their places in increasing order. */
+/** The problem with only the shares at the given indexes, which must be increasing. */
 function only({ full, starts, masks, keys, lows }: CoverProblem, places: Int32Array): CoverProblem {
   const fewer = new Uint32Array(starts.length);
   for (let host = 1, count = 0; host < starts.length; host++) {
@@ -128,16 +136,17 @@ function only({ full, starts, masks, keys, lows }: CoverProblem, places: Int32Ar
 }
 
 /**
- * f[S][n] = min over a host and M ⊆ S of f[S \ M][n − 1] + its key for M, exact, up to n = 3. Smallest sum of keys, then
- * highest lowest score, then the first found. Hosts come one after another, so that none is used twice. Only one host
- * starts from nothing, and only the whole set matters for three: just two hosts cost 3ᵏ steps a host.
+ * Dynamic programming: f[S][n] = min over a host and M ⊆ S of f[S \ M][n − 1] + its key for M, exact, up to n = 3.
+ * Smallest sum of keys, then highest lowest score, then first found. Hosts are added one after another, so that none is
+ * used twice. One host always starts from the empty set, and for three hosts only the full set matters; so only the
+ * step for two hosts costs 3ᵏ steps per host.
  */
 function programme({ full, starts, masks, keys, lows }: CoverProblem): Found | null {
   const size = full + 1;
   const [oneKey, twoKey] = [new Float64Array(size).fill(Infinity), new Float64Array(size).fill(Infinity)];
   const [oneLow, twoLow] = [new Uint8Array(size), new Uint8Array(size)];
   const oneShare = new Int32Array(size).fill(NONE);
-  // Place in the log of the cover of each set by two hosts.
+  // For each set, the log index of its best cover by two hosts.
   const twoAt = new Int32Array(size).fill(NONE);
   const log: Log = { size: 0, share: new Int32Array(4 * size), before: new Int32Array(4 * size) };
   let threeKey = Infinity;
@@ -147,7 +156,7 @@ function programme({ full, starts, masks, keys, lows }: CoverProblem): Found | n
 
   for (let host = 0; host + 1 < starts.length; host++) {
     const [start, end, low] = [starts[host]!, starts[host + 1]!, lows[host]!];
-    // Three hosts before two, two before one: what a host is added to was made without it.
+    // Three hosts before two, and two before one: each cover is extended before this host can be part of it.
     for (let share = start; share < end; share++) {
       const rest = full & ~masks[share]!;
       const key = twoKey[rest]! + keys[share]!;
@@ -174,7 +183,7 @@ function programme({ full, starts, masks, keys, lows }: CoverProblem): Found | n
         if (key === known && worst <= twoLow[whole]!) continue;
         twoKey[whole] = key;
         twoLow[whole] = worst;
-        // One entry a set and host: nothing can stand on it before the next host.
+        // One log entry per set and host: no other cover can refer to it before the next host.
         let at = twoAt[whole]!;
         if (at < ownFrom) {
           at = log.size++;

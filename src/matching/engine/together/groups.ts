@@ -1,19 +1,22 @@
 import { type CoverProblem, coverByThree } from './cover.ts';
 import { bestPairs, type PairProblem } from './pairs.ts';
 
-/** What is looked for: pairs, or three hosts where no pair does. */
+/** A search for groups of hosts: pairs, or three hosts when no pair covers everything. */
 export type GroupProblem = PairProblem | CoverProblem;
 
-/** Groups of hosts as the places of their shares in the problem, best first. */
+/** Groups of hosts as the indexes of their shares in the problem, best first. */
 export type Groups = readonly (readonly number[])[];
 
-/** What a search finds; `below`: there are pairs, none of them above the bar. */
+/** The result of a search; `below`: there are pairs, but none above the bar. */
 export type Found = Groups | 'below';
 
-/** What another thread answers: what is found; `busy`: too many wait already; `stopped`: it died, or took too long. */
+/**
+ * The answer of another thread: a result; `busy`: too many searches wait already; `stopped`: the thread died or took
+ * too long.
+ */
 export type GroupAnswer = Found | 'busy' | 'stopped';
 
-/** Looks for groups, on whatever thread. */
+/** Searches for groups, in any thread. */
 export function findGroups(problem: GroupProblem): Found {
   if (problem.kind === 'pairs') return bestPairs(problem);
   const three = coverByThree(problem);

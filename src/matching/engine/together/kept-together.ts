@@ -4,9 +4,9 @@ import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Wanted } from '../wanted.ts';
 
-/* Usages that stay at one host where both must be met: a document is edited where it is stored. */
+/* Usages that must be met by one host if both are needed: for example, a document is edited where it is stored. */
 
-/** Pairs of must-usages that one host must meet together, each pair as a bit mask. Policies older than 2026-5 have none. */
+/** Pairs of must-usages that one host must meet together, each pair as a mask. Policies before 2026-5 have none. */
 export function keptTogether(wanted: readonly Wanted[], { isPast }: Policy, { usages }: Reference): number[] {
   if (isPast) return [];
   const bitOf = (key: string): number => {
@@ -21,17 +21,19 @@ export function keptTogether(wanted: readonly Wanted[], { isPast }: Policy, { us
   );
 }
 
-/** Whether a host that meets these usages leaves to another one what must stay with them. */
+/** Whether a host that meets these usages would leave to another host a usage that must stay with them. */
 export const splits = (covered: number, { together }: CompiledNeed): boolean =>
   together.some((both) => (covered & both) !== 0 && (covered & both) !== both);
 
-/** Shares that are left out because they split what stays together, and whether two of them would have been a pair. */
+/**
+ * Shares that were left out because they split such a pair, and whether two of them could have formed a combination.
+ */
 export interface LeftOut {
   add(covered: number, candidate: Candidate, cents: number): void;
   wouldPair(): boolean;
 }
 
-/** Begins with none. Of each set of usages the two hosts that ask least are enough to know. */
+/** Starts empty. For each set of usages, the two cheapest hosts are sufficient. */
 export function leftOutOf({ musts, budgetCents }: CompiledNeed): LeftOut {
   const cheapest = new Map<number, { candidate: Candidate; cents: number }[]>();
   return {

@@ -3,69 +3,74 @@ import { bitCount } from '../hard-needs.ts';
 import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
 
 /**
- * Two hosts for one need, in flat lists of numbers, so that any thread can look for them. A share is what one host
- * would do: the usages that it covers, in one way. `points` stands for points in hundredths × thousandths of utility.
+ * Search for two hosts for one need, in flat lists of numbers, so that any thread can do it. A share is the possible
+ * part of one host: the usages that it covers, in one way. `points` are hundredths of points × thousandths of utility.
  */
 export interface PairProblem {
   readonly kind: 'pairs';
-  /** The must-usages, as bits from the lowest; wished usages have the bits above. */
+  /** The must-usages, as the lowest bits; wished usages have the next bits. */
   readonly musts: number;
-  /** Shares of host h stand at places starts[h] to starts[h + 1] − 1, those of one set of must-usages side by side. */
+  /**
+   * The shares of host h have the indexes starts[h] to starts[h + 1] − 1. Shares with the same must-usages are
+   * adjacent.
+   */
   readonly starts: Uint32Array<ArrayBuffer>;
-  /** For each share, the usages that it covers: some must-usages, not all, and any wished ones. */
+  /** For each share, the usages that it covers: some but not all must-usages, and any wished usages. */
   readonly covered: Uint16Array<ArrayBuffer>;
-  /** For each share, those of its usages that a near one meets; of a must-usage that costs points, of a wish half. */
+  /**
+   * For each share, those of its usages that near usages meet. A near must-usage costs points; a near wish counts half.
+   */
   readonly near: Uint16Array<ArrayBuffer>;
   readonly nearCost: number;
-  /** For each share, the hard needs that it leaves unknown, and of these those that weigh. */
+  /** For each share, the hard needs that it leaves unknown, and the part of them that counts as open. */
   readonly unknown: Int32Array<ArrayBuffer>;
   readonly weighing: Int32Array<ArrayBuffer>;
-  /** For each host, how much it leaves open whatever it does. */
+  /** For each host, how much it leaves open with any share. */
   readonly hostOpen: Uint8Array<ArrayBuffer>;
-  /** The bit of open places, where that is asked, what it weighs, and what any other need weighs. */
+  /** The bit of “open to newcomers”, or 0; its weight, and the weight of any other need. */
   readonly newcomers: number;
   readonly waitingWeight: number;
   readonly needWeight: number;
-  /** The bit of a price that is not known, and what it weighs besides. */
+  /** The bit of an unknown price, and its additional weight. */
   readonly unpriced: number;
   readonly unpricedWeight: number;
-  /** Whether pairs of which nothing is unknown stand before all others. */
+  /** Whether pairs without unknowns rank before all others. */
   readonly fitsFirst: boolean;
-  /** For each share, cents a year: those known to be due, and those to show (NaN: unknown, or free to choose). */
+  /** For each share, cents a year: certainly due, and to show (NaN: unknown, or free to choose). */
   readonly known: Float64Array<ArrayBuffer>;
   readonly shown: Float64Array<ArrayBuffer>;
-  /** For each share, points of each wish that depends on it, `ABSENT` where the wish is none of its business. */
+  /** For each share, the points of each wish that depends on it; `ABSENT` when the wish does not concern the share. */
   readonly shareValues: Int32Array<ArrayBuffer>;
-  /** Most points of each of these wishes. */
+  /** The maximum points of each of these wishes. */
   readonly shareMost: Int32Array<ArrayBuffer>;
-  /** For each share, what each tool of today is worth, in thousandths: of two shares, the more counts. */
+  /** For each share, the value of each tool to leave, in thousandths; for two shares, the higher one counts. */
   readonly shareTools: Uint16Array<ArrayBuffer>;
   readonly tools: number;
-  /** Points, in hundredths, of all of them taken over. */
+  /** Points, in hundredths, when all tools can be taken over. */
   readonly leavingPoints: number;
-  /** For each host, points of each wish that depends on the host alone. */
+  /** For each host, the points of each wish that depends on the host alone. */
   readonly hostValues: Int32Array<ArrayBuffer>;
   readonly hostWishes: number;
-  /** Points of a usage that one of the two covers, by its bit. */
+  /** Points of each wished usage when one of the two hosts covers it, by bit number. */
   readonly wished: Float64Array<ArrayBuffer>;
   readonly price: PriceRule & { readonly points: number };
-  /** Cents a year that the two may cost at most; Infinity without a budget. */
+  /** Maximum cents a year for both hosts; Infinity without a budget. */
   readonly ceilingCents: number;
-  /** Pairs to find; those equal to the last one are found too. */
+  /** How many pairs to find; pairs equal to the last one are found too. */
   readonly keep: number;
-  /** Only pairs above it are looked for. */
+  /** Only pairs above this are searched for. */
   readonly bar: PairBar | null;
 }
 
-/** Above all points there can be. */
+/** Greater than any number of points. */
 export const ABSENT = 2 ** 31 - 1;
 
-/** Beyond, equal pairs are left out in the order of hosts: there are as many when more than forty hosts are equal. */
+/** More equal pairs than this are cut in the order of hosts. That only happens when more than forty hosts are equal. */
 const MOST_EQUAL = 1000;
 
-/** What pairs are ordered by. */
+/** The values by which pairs are ordered. */
 export interface PairBar {
-  /** 0 for what nothing is unknown of, else 1: where these stand apart. */
+  /** 0 without unknowns, else 1; always 0 when pairs that fit do not rank first. */
   readonly state: number;
   readonly open: number;
   readonly points: number;
@@ -77,7 +82,7 @@ interface Pair extends PairBar {
   readonly places: readonly [number, number];
 }
 
-/** What is open of two parts together, each need once. */
+/** How much two shares leave open together; each need counts once. */
 function openOf(
   { newcomers, waitingWeight, needWeight, unpriced, unpricedWeight }: PairProblem,
   weighing: number,
@@ -87,17 +92,20 @@ function openOf(
   return waits + guess + needWeight * bitCount(weighing & ~newcomers);
 }
 
-/** Steps of the search at most: pairs × ways to share the must-usages out × to give each wished one to one or none. */
+/**
+ * Maximum number of steps of the search: pairs × ways to divide the must-usages × ways to give each wished usage to one
+ * host or to none.
+ */
 export const pairWork = (hosts: number, musts: number, wished: number): number =>
   (hosts * (hosts - 1) * 2 ** musts * 3 ** wished) / 2;
 
-/** Those that fit, then the least open, then most points, then lowest cost. */
+/** Those without unknowns first, then the least open, the most points, and the lowest cost. */
 const compare = (a: PairBar, b: PairBar): number =>
   a.state - b.state || a.open - b.open || b.points - a.points || a.cents - b.cents;
 
 /**
- * The best pairs, exact, each with the best of its shares: best first, as the places of two shares. Pairs that could
- * not be among them, were each of their parts the best one, are not looked into. `below`: none is above the bar.
+ * The best pairs, exact, each with its best shares, as the indexes of two shares; best first. Pairs that could not be
+ * among them even with the best value of every part are skipped. `below`: none is above the bar.
  */
 export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below' {
   const { musts, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep, bar } = problem;
@@ -142,10 +150,13 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below'
   return found.length === 0 && isAny ? 'below' : found.map(({ places }) => places);
 }
 
-/** What the shares of a host could be at best, each part taken alone, and where they stand by the must-usages covered. */
+/**
+ * The best possible values over all shares of a host, each value taken separately, and the index range of its shares
+ * for each set of must-usages.
+ */
 interface Summary {
   readonly reach: number;
-  /** What all its shares leave unknown, and of that what weighs. */
+  /** What all its shares leave unknown, and the part of it that counts as open. */
   readonly unknown: number;
   readonly weighing: number;
   readonly cents: number;
@@ -155,7 +166,10 @@ interface Summary {
   readonly to: ReadonlyMap<number, number>;
 }
 
-/** Points of the tools that one of two parts says how to take over, from where those of each begin. */
+/**
+ * Points of the tools that at least one of two shares can take over; `fromA` and `fromB` are the offsets of their
+ * values.
+ */
 function leaving(
   { tools, leavingPoints }: PairProblem,
   a: ArrayLike<number>,
@@ -195,7 +209,7 @@ function summaries(problem: PairProblem): Summary[] {
   return hosts;
 }
 
-/** The best way for two hosts to share the usages out; null where none is within the ceiling. */
+/** The best way to divide the usages between two hosts; null when every way is above the ceiling. */
 function bestOf(problem: PairProblem, first: number, other: Summary, sure: number, opened: number): Pair | null {
   const {
     musts,

@@ -6,50 +6,53 @@ import { type CombinationState, unpricedBit } from './combination.ts';
 import type { CoverProblem } from './cover.ts';
 import type { PairProblem } from './pairs.ts';
 
-/* Hosts and their shares, and the same as the flat lists of numbers in which groups are looked for. */
+/* Hosts with their shares, and their conversion to the flat lists of numbers in which groups are searched. */
 
-/** A share of a host, without its way: ways are made again for the few hosts that are chosen. */
+/** A share of a host, without its way: ways are computed again for the few hosts in the result. */
 export interface Gathered {
   readonly covered: number;
   readonly near: number;
-  /** Place of its way among those of the host that cover the same usages. */
+  /** Index of its way among the host's ways with the same covered usages. */
   readonly place: number;
   readonly unknown: number;
   readonly weighing: number;
   readonly known: number;
   readonly shown: number | null;
   readonly values: readonly number[];
-  /** What each tool of today is worth, in thousandths. */
+  /** The value of each tool to leave, in thousandths. */
   readonly tools: readonly number[];
 }
 
-/** A host without a definite no, with all that it could do for a pair, and its cheapest shares for three. */
+/**
+ * A host without a definite no, with all its possible shares for a pair, and its cheapest shares for groups of three.
+ */
 export interface Member {
   readonly outcome: Outcome;
   readonly hostValues: readonly number[];
-  /** The most that one of its shares could be worth. */
+  /** The highest possible value of one of its shares. */
   readonly highSum: number;
   readonly pairShares: readonly Gathered[];
   readonly threeShares: Readonly<Record<CombinationState, { covered: number[]; keys: number[] }>>;
 }
 
-/** A wish that depends on the way chosen; `service`: of a service, its place among those. */
+/**
+ * A wish that depends on the chosen way; `service`: the index in `serviceWishes` if it belongs to a service, else null.
+ */
 export interface WishOfShare {
   readonly points: number;
   readonly service: number | null;
 }
 
-/** What the shares of a need are weighed by: the same for every host. */
+/** How the shares of a need are valued: the same for every host. */
 export interface WorthOfShares {
-  /** Wishes that depend on the way chosen, price, wished usages and tools taken over apart. */
+  /** Wishes that depend on the chosen way, without price, wished usages and tools to leave. */
   readonly byShare: readonly WishOfShare[];
   readonly price: number;
   readonly leaving: number;
-  /** Points of each wanted usage once it is covered: 0 for those that must be. */
+  /** Points of each wanted usage when it is covered: 0 for must-usages. */
   readonly wished: readonly number[];
 }
 
-/** What the shares of a need are weighed by. */
 export function worthOfShares({ wanted, wishes, serviceWishes }: CompiledNeed): WorthOfShares {
   const pointsOf = (kind: CompiledNeed['wishes'][number]['kind'], about?: string) =>
     wishes.find((wish) => wish.kind === kind && (about === undefined || wish.key === about))?.points ?? 0;
@@ -65,7 +68,7 @@ export function worthOfShares({ wanted, wishes, serviceWishes }: CompiledNeed): 
   };
 }
 
-/** Two of these hosts, above a bar. */
+/** The search for pairs among these hosts, above a bar. */
 export function pairProblem(
   list: readonly Member[],
   looked: Pick<PairProblem, 'keep' | 'bar'>,
@@ -133,7 +136,7 @@ export function pairProblem(
   };
 }
 
-/** Three of these hosts; null when none has a share of this state. */
+/** The search for three of these hosts; null when no host has a share of this state. */
 export function threeProblem(
   list: readonly Member[],
   state: CombinationState,

@@ -22,28 +22,30 @@ import {
 } from './problems.ts';
 import { cheapest, threeSharesOf } from './three-shares.ts';
 
-/** The combinations of several hosts for one need: hosts are added as they are considered, then groups are looked for. */
+/**
+ * Builds the combinations of hosts for one need: hosts are added while they are considered, then groups are searched.
+ */
 export interface CombinationSearch {
-  /** A host with its ways by covered usages. In any order. */
+  /** Adds a host with its ways by covered usages. The order of calls does not matter. */
   add(outcome: Outcome, ways: WaysOfHost): void;
-  /** How many hosts could be part of a pair, and how many of them take part. */
+  /** How many hosts could be part of a pair, and how many of them take part in the search. */
   counts(): { hosts: number; taken: number };
-  /** Whether two hosts would do but for what must stay at one. */
+  /** Whether two hosts would be enough if no usages had to stay at one host. */
   wouldSplit(): boolean;
-  /** The pairs to look for, above a host that would do alone; null when there are no two hosts. */
+  /** The search for pairs that rank above a host that would do alone; null when there are fewer than two hosts. */
   pairs(keep: number, alone: Combination | null): PairProblem | null;
-  /** The three hosts to look for; null when no host has a share of this state. */
+  /** The search for three hosts; null when no host has a share of this state. */
   three(state: CombinationState): CoverProblem | null;
-  /** Those that groups of one of these problems are. */
+  /** Converts the groups found for one of these searches. */
   combinations(groups: Groups, problem: 'pairs' | CombinationState): Combination[];
 }
 
-/** Begins the combinations of a need. */
+/** Starts the combinations of a need. */
 export function combinationSearch(need: CompiledNeed, context: EngineContext): CombinationSearch {
   const members: Member[] = [];
   const worth = worthOfShares(need);
   const leftOut = leftOutOf(need);
-  /** In the order of ids, so that the order of the catalogue decides nothing between equals. */
+  /** Sorted by id, so that the order of the catalogue does not decide between equals. */
   let pairing: Member[] = [];
   const threes = () => members.sort(byId);
   return {
@@ -101,11 +103,11 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
 const idOf = ({ outcome }: Member): string => outcome.candidate.host.id;
 const byId = (a: Member, b: Member): number => compareText(idOf(a), idOf(b));
 
-/** Who does most comes first; of equal parts, by slug. */
+/** The host that covers most comes first; then by slug. */
 const byPart = (a: Share, b: Share): number =>
   bitCount(b.way.covered) - bitCount(a.way.covered) || compareText(a.candidate.host.slug, b.candidate.host.slug);
 
-/** The host of a place among shares that follow one another, and the place of the share among its own. */
+/** From the index of a share in the whole list: the index of its host, and the index of the share within that host. */
 function located(place: number, sizes: readonly number[]): [host: number, within: number] {
   let within = place;
   for (const [host, size] of sizes.entries()) {
@@ -124,7 +126,7 @@ function memberOf(
   context: EngineContext,
 ): Member {
   const { answers, candidate } = outcome;
-  // Loops: this runs for every host.
+  // Plain loops: this runs for every host.
   const hostValues: number[] = [];
   let hostMost = 0;
   const fixed = outcome.fixed();
@@ -137,7 +139,7 @@ function memberOf(
   }
   const pairShares: Gathered[] = [];
   let highest = Number.NEGATIVE_INFINITY;
-  // Shares of one set of must-usages stand side by side.
+  // Shares with the same must-usages must be adjacent.
   for (let must = 1; must < need.musts; must++)
     for (let covered = must; covered <= reach; covered += need.musts + 1)
       for (const [place, way] of byCovered[covered]!.entries()) {
@@ -171,7 +173,7 @@ function memberOf(
   };
 }
 
-/** What a way is worth on one of them; null where it has nothing to do with it. */
+/** The value of a way on one of these wishes; null when the wish does not concern the way. */
 const intervalOf = (way: Way, { service }: WishOfShare): Interval | null =>
   service === null ? way.margin : (way.serviceIntervals[service] ?? null);
 

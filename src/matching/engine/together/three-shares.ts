@@ -7,7 +7,7 @@ import { coverKey } from './cover.ts';
 import { splits } from './kept-together.ts';
 import type { Member } from './problems.ts';
 
-/** What a host asks of a cover by three for each set of usages, by what must be known of it. */
+/** The cheapest share of a host for each set of usages, once for groups that fit and once for groups to check. */
 export function threeSharesOf(
   table: readonly (readonly Way[])[],
   answers: HardAnswers,
@@ -30,7 +30,7 @@ export function threeSharesOf(
 const keyOf = (way: Way, answers: HardAnswers): number =>
   coverKey(way.least === null, bitCount(way.unknown | answers.unknown) + bitCount(way.near), knownCents(way));
 
-/** Of ways that cover the same usages, the one that asks least of a cover: null when none may be part of one. */
+/** Of ways that cover the same usages, the cheapest for a group; null when none may be part of a group. */
 export function cheapest(ways: readonly Way[], answers: HardAnswers, state: CombinationState): Way | null {
   let best: Way | null = null;
   for (const way of ways) {

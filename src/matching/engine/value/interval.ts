@@ -7,22 +7,22 @@ import { atLeastAsStrong } from '../host/eligibility.ts';
 import type { Policy } from '../policy.ts';
 import type { Wish } from '../wishes.ts';
 
-/** What a candidate is worth on one criterion, in thousandths: at least `low`, at most `high`. */
+/** The value of a candidate on one criterion, in thousandths: at least `low`, at most `high`. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
   readonly evidence: EvidenceLevel | 'terms';
-  /** Nothing is known: a question to ask. */
+  /** Something is unknown, so there is a question to ask. */
   readonly unknown: boolean;
   /** The host says no, or none. */
   readonly statedNo: boolean;
-  /** `low` is that of a stated no: of this statement, or of one as strong that says otherwise. */
+  /** `low` comes from a stated no: of this statement, or of another one with equally strong evidence. */
   readonly lowIsNo: boolean;
-  /** The no of a third party, which the host has not confirmed: nothing is sure until it replies. */
+  /** A no from a third party that the host has not confirmed: nothing is certain until the host replies. */
   readonly deniedBy: Statement | null;
   readonly source: string | null;
   readonly asOf: string | null;
-  /** The statement behind it, for the sentence. */
+  /** The statement behind the value, for the sentence. */
   readonly statement: Statement | null;
 }
 
@@ -39,19 +39,19 @@ const offerTerm = (low: number, high: number): Interval => ({
   statement: null,
 });
 
-/** Nothing known: anything from absent to fully there. */
+/** Nothing is known: any value from absent to complete. */
 export const UNKNOWN: Interval = { ...offerTerm(0, 1000), evidence: 'unknown', unknown: true };
 
-/** A term of the offer, taken as it is. */
+/** A term of the offer, taken as stated. */
 export const exactly = (utility: number): Interval => TERMS[utility] ?? offerTerm(utility, utility);
 
 const TERMS: readonly Interval[] = Array.from({ length: 1001 }, (_, utility) => offerTerm(utility, utility));
 
-/** Between two utilities, the rest being unknown. */
+/** A value between two limits; the difference is unknown. */
 export const between = (low: number, high: number): Interval =>
   low === high ? exactly(low) : low === 0 && high === 1000 ? UNKNOWN : { ...offerTerm(low, high), unknown: true };
 
-/** A stated no is taken at its word; on what matters it stands below silence. */
+/** A stated no is believed; for important wishes it costs more than silence. */
 export const stated = (importance: Wish['importance'], policy: Policy, statement: Statement | null): Interval => ({
   ...offerTerm(policy.statedNo[importance], policy.statedNo[importance]),
   evidence: statement?.evidence ?? 'terms',
@@ -65,7 +65,7 @@ export const stated = (importance: Wish['importance'], policy: Policy, statement
 const sourceOf = (statement: Statement): string =>
   statement.federation ? `${statement.by}:${statement.federation}` : statement.by;
 
-/** Interval of a claim of utility u at a reliability. */
+/** The interval of a claim with a utility, by the reliability of its evidence. */
 export function evidenceInterval(
   utility: number,
   evidence: EvidenceLevel,
@@ -82,8 +82,8 @@ interface UsableStatement {
 }
 
 /**
- * Interval of what is said of a criterion or a commitment: the best evidence counts; at equal evidence the widest
- * interval; contested, nothing is sure but what could still be.
+ * The value of all statements about a criterion or commitment. The strongest evidence counts; with equal evidence, the
+ * widest interval. While a third party's denial is open, `low` is 0.
  */
 export function statementInterval(
   held: Claim | Commitment | undefined,
@@ -101,12 +101,16 @@ export function statementInterval(
     const others = known.filter(({ statement }) => !isThirdParty(statement));
     if (denial) return contested(denial.statement, strongest(others, importance, policy));
   }
-  // The charter says what its members must do; the member itself knows whether it does.
+  // A charter says what its members must do; the member itself knows whether it does it. So next to the host's own no,
+  // the charter does not count.
   const usable = no ? known.filter(({ statement }) => statement.by !== 'charter') : known;
   return strongest(usable, importance, policy, no?.statement);
 }
 
-/** A no that the host has not confirmed leaves nothing sure: what it says could be so; of its silence, anything. */
+/**
+ * An unconfirmed denial makes nothing certain: `low` is 0; `high` stays as without the denial (up to 1000 when the host
+ * says nothing).
+ */
 const contested = (denial: Statement, before: Interval): Interval => ({
   ...before,
   low: 0,
@@ -114,7 +118,10 @@ const contested = (denial: Statement, before: Interval): Interval => ({
   ...(before.statement === null ? { source: sourceOf(denial), asOf: denial.asOf } : {}),
 });
 
-/** The best evidence of what is usable. Where all of it is a no, the host's own is told: others only confirm it. */
+/**
+ * The strongest evidence among the usable statements. When all of them say no, the host's own no is shown, because the
+ * others only confirm it.
+ */
 function strongest(
   usable: readonly UsableStatement[],
   importance: Wish['importance'],
@@ -145,7 +152,7 @@ function strongest(
   };
 }
 
-/** What is held below the least evidence that counts is unknown; a no that was heard is still heard. */
+/** A statement with weaker evidence than the minimum counts as unknown; but a stated no still counts. */
 export const provenEnough = (interval: Interval, least: EvidenceLevel): Interval =>
   interval.statement === null ||
   interval.statedNo ||
@@ -154,7 +161,7 @@ export const provenEnough = (interval: Interval, least: EvidenceLevel): Interval
     ? interval
     : { ...UNKNOWN, low: Math.min(0, interval.low) };
 
-/** Interval of a commitment, of the host or of a service, from the curve of its kind. */
+/** The value of a commitment, of the host or of a service, by the curve of its kind. */
 export const commitmentInterval = (
   held: Commitment | undefined,
   kind: CommitmentKind,
@@ -167,6 +174,9 @@ export const commitmentInterval = (
     leastEvidence,
   );
 
-/** Room `megabytes` for a need of `wanted` (above 0), by their ratio: the line is in thousandths of it. */
+/**
+ * Value of a room of `megabytes` for a need of `wanted` megabytes (above 0), from their ratio; the line of the policy
+ * is in thousandths of this ratio.
+ */
 export const marginUtility = (megabytes: number, wanted: number, policy: Policy): number =>
   onLineAt(policy.storageMargin.line, megabytes * 1000, wanted, 1);

@@ -1,11 +1,13 @@
-/** How a price is judged, with the budget, or what stands for one, as its anchor. */
+/** How a price is valued. The anchor is the budget, or its substitute when there is none. */
 export interface PriceRule {
   readonly anchorCents: number;
-  /** Percent of the anchor below which paying less changes nothing. */
+  /** Percentage of the anchor below which a lower price has no more value. */
   readonly enoughPercent: number;
 }
 
-/** Utility of a price of `cents` a year, in thousandths: 1000 up to the share that is enough, 0 from the anchor on. */
+/**
+ * Utility of a price of `cents` a year, in thousandths: 1000 up to `enoughPercent` of the anchor, 0 from the anchor up.
+ */
 export function priceUtility(cents: number, { anchorCents, enoughPercent }: PriceRule): number {
   if (anchorCents === 0) return cents === 0 ? 1000 : 0;
   const span = (100 - enoughPercent) * anchorCents;
@@ -13,5 +15,5 @@ export function priceUtility(cents: number, { anchorCents, enoughPercent }: Pric
   return Math.max(0, Math.min(1000, utility));
 }
 
-/** Between what must be paid and what is advised, which are the same for most prices. */
+/** The middle between the amount due and the advised amount; most prices have the same amount for both. */
 export const middleCents = (least: number, shown: number): number => Math.floor((least + shown + 1) / 2);

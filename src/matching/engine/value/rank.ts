@@ -1,15 +1,15 @@
 /**
- * Scores and ranks of many rows at once. A table holds one column per criterion, one after another: the cell of
- * criterion j and row i is `table[j * rows + i]`, in thousandths. Plain loops over typed arrays: a million rows of
- * twelve criteria are read in some tens of milliseconds.
+ * Scores and ranks of many rows at once. A table stores one column per criterion, one after another: the cell of
+ * criterion j and row i is `table[j * rows + i]`, in thousandths. Plain loops over typed arrays read a million rows of
+ * twelve criteria in a few tens of milliseconds.
  */
 
-/** Rows whose sums are made together, few enough for their sums to stay in the processor's nearest memory. */
+/** Rows summed together: few enough for their sums to stay in the processor's first cache. */
 const BLOCK = 4096;
 
 /**
- * For each row the sum over the criteria of points times its cell. `points` are whole numbers, together below two
- * million: sums are held in 32 bits.
+ * For each row, the sum over the criteria of points × cell. `points` are whole numbers with a total below two million,
+ * because sums are 32-bit.
  */
 export function weighRows(points: readonly number[], table: Int16Array, rows: number): Int32Array {
   const sums = new Int32Array(rows);
@@ -24,11 +24,13 @@ export function weighRows(points: readonly number[], table: Int16Array, rows: nu
   return sums;
 }
 
-/** A weighed sum as 0..100, halves up; never below zero. `totalPoints` 0: nothing was asked, so nothing is scored. */
+/**
+ * A weighted sum as 0 to 100, rounded half up, never negative. When `totalPoints` is 0, nothing was asked and the score
+ * is 0.
+ */
 export const outOfHundred = (weighed: number, totalPoints: number): number =>
   totalPoints === 0 ? 0 : Math.max(0, Math.floor((weighed + 5 * totalPoints) / (10 * totalPoints)));
 
-/** The scores of all sums. */
 export function scoreRows(sums: Int32Array, totalPoints: number): Uint8Array {
   const scores = new Uint8Array(sums.length);
   for (let i = 0; i < sums.length; i++) scores[i] = outOfHundred(sums[i]!, totalPoints);
@@ -37,7 +39,7 @@ export function scoreRows(sums: Int32Array, totalPoints: number): Uint8Array {
 
 const SCORES = 101;
 
-/** How many rows of one class have each low and each high score, and how many have more. */
+/** For one class: how many rows have each low score and each high score, and how many rows have a higher one. */
 export interface Tally {
   readonly rows: number;
   readonly lows: Uint32Array;
@@ -58,14 +60,17 @@ export function tally(lows: Uint8Array, highs: Uint8Array, classes: Int32Array, 
   return { rows, lows: counted.lows, lowsAbove: above(counted.lows), highsAbove: above(counted.highs) };
 }
 
-/** For each score, how many are higher. */
+/** For each score, how many rows have a higher one. */
 function above(counts: Uint32Array): Uint32Array {
   const higher = new Uint32Array(SCORES);
   for (let score = SCORES - 2; score >= 0; score--) higher[score] = higher[score + 1]! + counts[score + 1]!;
   return higher;
 }
 
-/** Rank of a row by its low, the best and the worst it could have once everything is known; 1 is the first. */
+/**
+ * The rank of a row by its low score, and the best and worst rank that it could have once everything is known; 1 is the
+ * first.
+ */
 export const ranksOf = (
   { lows, lowsAbove, highsAbove }: Tally,
   low: number,
@@ -73,12 +78,14 @@ export const ranksOf = (
 ): { rank: number; best: number; worst: number; tied: boolean } => ({
   rank: 1 + lowsAbove[low]!,
   best: 1 + lowsAbove[high]!,
-  // The row itself is among those that could come to stand above its own low.
+  // The row itself is counted among those whose high score exceeds its low score.
   worst: 1 + highsAbove[low]! - (high > low ? 1 : 0),
   tied: lows[low]! > 1,
 });
 
-/** The rows of class `of` that may be among the first `limit`, ties at the end included; in the order of the rows. */
+/**
+ * The rows of class `of` that may be among the first `limit`, including ties at the limit; in the order of the rows.
+ */
 export function firstRows(counts: Tally, lows: Uint8Array, classes: Int32Array, of: number, limit: number): number[] {
   let lowest = SCORES - 1;
   while (lowest > 0 && counts.lowsAbove[lowest]! + counts.lows[lowest]! < limit) lowest--;
