@@ -7,18 +7,18 @@ import { FACT_ORIGINS, type FactOrigin, ORIGIN_RANKS } from '../vocabulary/terms
 import type { HostFacts } from './host-facts.ts';
 import { FIELDS, isByHand, markOf } from './provenance.ts';
 
-/* Where every fact of an entry comes from, for who asks. */
+/* The origin of every fact of an entry, for a request for its whole provenance. */
 
-/** Which origin writes over which, as programs read it. */
+/** The origins with their ranks, as the API publishes them: a higher rank overwrites a lower one. */
 export const PROVENANCE_ORDER = FACT_ORIGINS.map((by) => ({ by, rank: ORIGIN_RANKS[by], label: ORIGIN_LABELS[by] }));
 
 type Origins = Record<string, Origin>;
 
-/** Where a field comes from, and as of when: what the host wrote holds as of its last confirmation. */
+/** The origin and date of a field. A field that the host wrote is dated by its last confirmation. */
 export function originOf(facts: Pick<HostFacts, 'provenance' | 'confirmedAt' | 'observed'>, field: string): Origin {
   const { provenance, confirmedAt, observed } = facts;
   const mark = markOf(provenance, field);
-  // The names of entries that were compiled here were not marked at first.
+  // Names of entries compiled by the catalogue were stored without a mark at first.
   if (!mark && field === 'name' && confirmedAt === null && observed)
     return { by: 'import', source: null, asOf: observed.asOf ?? null };
   if (!mark) return { by: 'host', source: null, asOf: confirmedAt };
@@ -32,7 +32,7 @@ const ofStatement = ({ by, level, evidenceUrl, asOf }: Statement): Origin => {
   return { by: origin, source: evidenceUrl ?? null, asOf };
 };
 
-/** Of several statements that of the first, whose value is told. */
+/** Of several statements about one subject, the origin of the first: its value is the one shown. */
 const ofStatements = (list: readonly (Claim | Commitment)[], prefix: string): Origins =>
   Object.fromEntries(
     list.map((one) => [`${prefix}/${'criterion' in one ? one.criterion : one.kind}`, ofStatement(one.statements[0]!)]),
@@ -56,7 +56,7 @@ const ofMemberships = ({ memberships, provenance, observed }: HostFacts): Origin
     }),
   );
 
-/** Of one service, with the names that it has itself. */
+/** The origins of one service, named as the service names its fields. */
 export const provenanceOfService = (facts: HostFacts, service: Service): Origins => {
   const stored = facts.services.find(({ id }) => id === service.id);
   const fields = Object.keys(stored?.fields ?? {});
@@ -66,7 +66,7 @@ export const provenanceOfService = (facts: HostFacts, service: Service): Origins
   };
 };
 
-/** Of a host with all below it. */
+/** The origins of a host and all its parts. */
 export const provenanceOfHost = (facts: HostFacts, host: Host): Origins => ({
   ...Object.fromEntries(
     FIELDS.filter((field) => facts.fields[field] !== undefined).map((field) => [field, originOf(facts, field)]),

@@ -23,12 +23,12 @@ import type {
 
 const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);
 
-/** The state on a day: a closing or an observation may override the stored one. */
+/** The state on a given day: a closing or an observation may override the stored state. */
 function stateOn({ state, closing, confirmedAt, observed }: HostFacts, day: string): HostState {
   if (state !== 'published' && state !== 'silent' && state !== 'closed') return state;
   if (closing && isClosedOn(closing.stages, day)) return 'closed';
   if (confirmedAt === null && observed?.status === 'closed') return 'closed';
-  // Stored as closed because of its closing, whose day has been put off since.
+  // The row says closed because its closing day had come; that day has since been postponed.
   return state === 'closed' && closing?.stages.closed !== undefined ? 'published' : state;
 }
 
@@ -75,15 +75,15 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
 export const hostDocument = (rows: HostRows, reference: Reference, day: string): Host =>
   hostOn(factsOfHost(rows), reference, day);
 
-/** The rows that make the document of a federation; of `members` and `selection`, those whose host is public. */
+/** The rows that make the document of a federation. `members` and `selection` contain public hosts only. */
 export interface FederationParts {
   federation: FederationRow;
   members: readonly (MembershipRow & { host: string })[];
   selection: readonly (SelectionRow & { host: string })[];
   helpers: readonly FederationHelperRow[];
-  /** Every version of its own criteria. */
+  /** All versions of its own criteria. */
   criteria: readonly OwnCriterionRow[];
-  /** The last policy adopted, if ever there was one. */
+  /** The last adopted policy; undefined when it never adopted one. */
   policy: FederationPolicyRow | undefined;
 }
 

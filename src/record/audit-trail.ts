@@ -11,7 +11,7 @@ export interface Subject {
   tokenId?: string;
 }
 
-/** Actions that no operation of the API does alone: those of forms, of files that are read, and of the command line. */
+/** Actions of the audit trail that no single API operation names: forms, imported files, and the command line. */
 export const OWN_ACTIONS = [
   'addMailAddress',
   'applyImported',
@@ -26,11 +26,11 @@ export const OWN_ACTIONS = [
   'startRun',
 ] as const;
 
-/** Records an action that the log of changes does not show; in the same transaction as the action. */
+/** Records, in the transaction of the action, an action that the log of changes does not show. */
 export async function noteAction(
   db: Database,
   { clock, caller }: Pick<Context, 'clock' | 'caller'>,
-  /** An operationId, or one of `OWN_ACTIONS`: it stays readable for ever. */
+  /** An operationId, or one of `OWN_ACTIONS`. It must stay readable for ever. */
   action: string,
   { hostId = null, federationId = null, tokenId }: Subject,
 ): Promise<void> {

@@ -16,10 +16,10 @@ import { readHostRows } from './read-host-rows.ts';
 import { isPublic, readFederationRows } from './read-rows.ts';
 import { catalogueState, changes, federations, hosts } from './tables.ts';
 
-/** The NOTIFY channel of new revisions. It only makes followers faster: poolers and standbys lose notifications. */
+/** The NOTIFY channel of new revisions. Followers must not rely on it: poolers and standbys lose notifications. */
 export const REVISION_CHANNEL = 'bercail_revision';
 
-/** Which history (`epoch`), and up to where: the last `revision`, and the `mark` that it alone has. */
+/** The epoch (which history), its last `revision`, and the random `mark` of that revision. */
 export interface CatalogueState {
   epoch: string;
   revision: number;
@@ -37,7 +37,7 @@ export interface LastChange {
   revision: number;
 }
 
-/** One change of a published document. `slug` is that of the host or federation, also when the document is gone. */
+/** One change of a published document. `slug` is that of the host or federation, even after the document is gone. */
 export interface Change {
   revision: number;
   mark: string;
@@ -48,9 +48,9 @@ export interface Change {
   slug: string;
   by: Actor;
   byLabel: string | null;
-  /** Why a text was removed. */
+  /** The reason given for a redaction. */
   reason: Text | null;
-  /** Why a host left, where that was said. */
+  /** Why the host left, when a reason was given. */
   withdrawalReason: WithdrawalReason | null;
   document: HostFacts | Federation | null;
 }
@@ -66,14 +66,17 @@ export type NewChange = {
   withdrawalReason?: WithdrawalReason | null;
 } & ({ hostId: string; document: HostFacts | null } | { federationId: string; document: Federation | null });
 
-/** The host after a change, weighed on the day of that change; null when it was no longer public. */
+/** The host after a change, assessed on the day of that change; null when it was no longer public. */
 export const hostAfter = (
   { hostId, document, at }: Pick<Change, 'hostId' | 'document' | 'at'>,
   reference: Reference,
 ): Host | null =>
   hostId !== null && document !== null ? hostOn(document as HostFacts, reference, parisDay(at)) : null;
 
-/** The present state. @throws Error when its row is missing, as it is while a restore is under way */
+/**
+ * The present state.
+ * @throws Error when its row is missing, as during a restore
+ */
 export async function readState(db: Database): Promise<CatalogueState> {
   const { epoch, revision, mark } = catalogueState;
   const [state] = await db.select({ epoch, revision, mark }).from(catalogueState);
@@ -81,7 +84,7 @@ export async function readState(db: Database): Promise<CatalogueState> {
   return state;
 }
 
-/** The database does not hold all that it should: a restore is under way, or it was cut off. */
+/** The database is incomplete: a restore is in progress, or was interrupted. */
 export class IncompleteDatabaseError extends Error {
   override name = 'IncompleteDatabaseError';
   constructor() {
@@ -92,7 +95,8 @@ export class IncompleteDatabaseError extends Error {
 }
 
 /**
- * Tools that restore add foreign keys when all rows are there: before, tables may be empty that will not be.
+ * Requires that a restore is complete. Restore tools add foreign keys after all rows: until then, tables may still be
+ * empty.
  * @throws IncompleteDatabaseError
  */
 async function requireWhole(db: Database): Promise<void> {
@@ -103,19 +107,19 @@ async function requireWhole(db: Database): Promise<void> {
   if (!found) throw new IncompleteDatabaseError();
 }
 
-/** Runs reads in one snapshot, whatever others write meanwhile; works on a standby too. */
+/** Runs reads in one snapshot, unaffected by concurrent writes. Also works on a standby. */
 const inSnapshot = <T>(db: Database, read: (db: Database) => Promise<T>): Promise<T> =>
   db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' }).catch((error: unknown) => {
     throw asCatalogueError(error, { isOfDatabase: true }) ?? error;
   });
 
-/** Revisions come from requests: one that an integer column cannot hold would be a database error. */
+/** Revisions come from requests: one outside the range of an integer column would be a database error. */
 export const clampedRevision = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);
 
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
 /**
- * The latest published facts and documents of federations, and the last change of each, by its id.
+ * The latest published facts of hosts and documents of federations, and the last change of each, by id.
  * @throws IncompleteDatabaseError
  */
 export const readPublished = (db: Database): Promise<Published & { lastChanges: Map<string, LastChange> }> =>
@@ -143,8 +147,8 @@ export const readPublished = (db: Database): Promise<Published & { lastChanges: 
   });
 
 /**
- * The published documents as they were written at a revision, and when that was. Undefined when there is no such
- * revision.
+ * The published documents as they were written at a revision, and the time of that revision; undefined when it does not
+ * exist.
  */
 export const readPublishedAt = (db: Database, revision: number): Promise<(Published & { at: Date }) | undefined> =>
   inSnapshot(db, async (db) => {
@@ -175,7 +179,7 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
 
 const HOSTS_AT_ONCE = 100;
 
-/** The published facts made from all rows: slow, and the check that the stored ones are right. */
+/** The published facts, assembled from all rows. Slow: used to check that the stored facts are right. */
 export const assembleFacts = (db: Database): Promise<Published> =>
   inSnapshot(db, async (db) => {
     const state = await readState(db);
@@ -229,8 +233,8 @@ export const listChanges = async (
 };
 
 /**
- * The next changes after a revision, in the order in which they were committed; no revision is ever missing. `markThere`
- * is the mark of that revision: another one than known means that the changes belong to another history.
+ * The next changes after a revision, in commit order, without gaps. `markThere` is the mark of that revision in this
+ * database: when it differs from the mark the caller knows, the changes belong to another history.
  */
 export const changesAfter = (
   db: Database,
@@ -251,10 +255,10 @@ export const changesAfter = (
   });
 
 /**
- * Appends changes and gives them the next revisions, each with a mark; returns the last revision. The row that counts them stays locked
- * until the transaction ends, so revisions are consecutive in commit order; call this last, after everything that
- * may wait or fail.
- * @throws CatalogueError slug-taken when a host bears a slug that another one has, or had
+ * Appends changes, gives each the next revision and a mark, and returns the last revision. The counter row stays locked
+ * until the transaction ends, so revisions are consecutive in commit order. Call this last, after everything that may
+ * wait or fail.
+ * @throws CatalogueError slug-taken when another host has, or had, a slug of one of these hosts
  */
 export async function publishChanges(db: Database, list: readonly [NewChange, ...NewChange[]]): Promise<number> {
   const marks = list.map(() => randomUUID());

@@ -8,8 +8,8 @@ export const oneOf = (column: AnyPgColumn, terms: readonly string[]): SQL =>
 export const aPartialDate = (column: AnyPgColumn): SQL => sql`${column} ~ '^\\d{4}(-\\d{2}(-\\d{2})?)?$'`;
 export const aSlug = (column: AnyPgColumn): SQL => sql`${column} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`;
 /**
- * The domain of a web address as it is written, without `www.`: a lookup by it finds all those of one `domainOf`, and a
- * few more, such as another spelling.
+ * The domain of a web address as written, without `www.`. A look-up by it finds all addresses with the same `domainOf`,
+ * and a few more, such as other spellings: check the results with `domainOf`.
  */
 export const domainPart = (column: AnyPgColumn): SQL =>
   sql`substring(lower(${column}) from '^https?://(?:[^/?#@]*@)?(?:www[.])?([^/?#:]+)')`;
@@ -18,15 +18,15 @@ export const atLeastZero = (...columns: AnyPgColumn[]): SQL =>
     columns.map((column) => sql`${column} >= 0`),
     sql` and `,
   );
-/** A non-empty object whose values are numbers from 0 on, or "unlimited". */
+/** A non-empty object whose values are "unlimited" or numbers of at least 0. */
 export const amountsByUnit = (column: AnyPgColumn): SQL =>
   sql`jsonb_typeof(${column}) = 'object' and ${column} <> '{}' and not jsonb_path_exists(${column}, 'strict $.* ? (!((@.type() == "number" && @ >= 0) || (@.type() == "string" && @ == "unlimited")))', '{}', true)`;
-/** Unpaired surrogates, which jsonb refuses, become U+FFFD as they do in text columns. */
+/** Unpaired surrogates become U+FFFD, as in text columns: jsonb refuses them. */
 const wellFormed = (_key: string, value: unknown) =>
   typeof value === 'string' ? Buffer.from(value).toString() : value;
 /**
- * Replaces Drizzle's jsonb: both drivers return parsed values, and Drizzle parses strings a second time, which would turn
- * the text "true" into a boolean.
+ * Replaces Drizzle's jsonb. Both drivers return parsed values, and Drizzle would parse strings a second time: the text
+ * "true" would become a boolean.
  */
 export const jsonb = customType<{ data: unknown }>({
   dataType: () => 'jsonb',

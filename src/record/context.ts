@@ -4,7 +4,7 @@ import type { ErrorCode, Fault } from '../ground/errors.ts';
 import { type Caller, requireAdmin, requireToken } from '../requests/caller.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 
-/** What every command is given. */
+/** What every command receives. */
 export interface Context {
   db: Database;
   reference: Reference;
@@ -13,15 +13,18 @@ export interface Context {
   caller: Caller;
 }
 
-/** What a command is about to write: applied only when nothing is wrong and the version is the one that was read. */
+/**
+ * What a command is about to write. It is applied only when there are no faults and `If-Match` names the present
+ * version.
+ */
 export interface Edit {
-  /** Whether what it writes is new. */
+  /** Whether it creates something. */
   creates?: boolean;
   faults?: readonly Fault[];
   apply(db: Database): Promise<void>;
   /**
-   * What is wrong beside other documents, told once more under the lock that orders revisions: whoever wrote at the same
-   * time has ended by then.
+   * Conflicts with other documents, checked again under the lock that orders revisions: a concurrent write has
+   * committed or failed by then.
    */
   clashes?(db: Database): Promise<readonly Fault[]>;
 }
@@ -42,12 +45,12 @@ export interface Guard<Params> {
   check(context: Context, params: Params): void | Promise<void>;
 }
 
-/** Anybody with a token. */
+/** Anyone with a token. */
 export const anyToken: Guard<object> = { refuses: [], check: ({ caller }) => requireToken(caller) };
 
 export const administrator: Guard<object> = { refuses: [], check: ({ caller }) => requireAdmin(caller) };
 
-/** An administrator, if another guard accepts the path as well. */
+/** Requires an administrator, and that the given guard accepts the path too. */
 export const administratorWho = <Params>({ refuses, check }: Guard<Params>): Guard<Params> => ({
   refuses,
   check: async (context, params) => {

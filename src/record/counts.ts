@@ -5,13 +5,16 @@ import { CatalogueError, type Sentence } from '../ground/errors.ts';
 import type { Context } from './context.ts';
 import { counts } from './tables.ts';
 
-/** Counts one thing more against whoever sent it, with all that is written; throws when that is one too many. */
+/** Counts one use against the sender, within the transaction of the write. Throws when the limit is exceeded. */
 export type TakeTurn = (db: Database) => Promise<void>;
 
-/** Counts one for a sender, see `senderOf`. @throws CatalogueError too-many-requests */
+/**
+ * Counts one use against a sender, see `senderOf`.
+ * @throws CatalogueError too-many-requests
+ */
 export type Count = (db: Database, sender: { key: string }) => Promise<void>;
 
-/** What counts are made with: which secret hides the senders. */
+/** What counting needs. The secret hides who the senders are. */
 export interface Counting {
   clock: Context['clock'];
   secret: string;
@@ -21,9 +24,9 @@ export const HOUR_MS = 3_600_000;
 const CLOCKS_DIFFER_MS = 60_000;
 
 /**
- * Counts what people must look at, or what is made by anybody, in a window that begins with the first: one sender must
- * not keep them all busy. The row is locked until the transaction ends, so that two processes never both take the last
- * turn, and what is refused later in it is not counted.
+ * Limits, per sender, actions that anyone can do or that people must process, in a window that begins with the first.
+ * The counter row stays locked until the transaction ends: two processes cannot both take the last place, and a write
+ * that is refused later in the transaction does not count.
  * @param refusal the sentence of the error; the sender may try again in `minutes`
  */
 export function counted(
@@ -35,7 +38,8 @@ export function counted(
     const now = clock();
     const key = createHmac('sha256', secret).update(`${what} ${sender.key}`).digest('base64url');
     const endsAt = new Date(now.getTime() + windowMs);
-    // A window that ends later than any may was begun by a clock that was ahead; those of two processes differ somewhat.
+    // A window that ends later than this was begun by a clock that was ahead. The clocks of two processes may differ by
+    // a minute.
     const latest = new Date(endsAt.getTime() + CLOCKS_DIFFER_MS);
     const isOver = sql`${counts.endsAt} <= ${now.toISOString()}::timestamptz or ${counts.endsAt} > ${latest.toISOString()}::timestamptz`;
     const [count] = await db

@@ -2,11 +2,14 @@ import { eq, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { differentEntries } from './tables.ts';
 
-/** Two entries in the order in which their pair is kept, whichever is named first. */
+/** Two entries in the order in which a pair is stored, whatever the order of the arguments. */
 export const pairOf = (one: string, another: string): { hostId: string; otherId: string } =>
   one < another ? { hostId: one, otherId: another } : { hostId: another, otherId: one };
 
-/** What was said of an entry that is merged holds for the one that is kept, but for the pair that the two were. */
+/**
+ * At a merge, moves the pairs "not the same organisation" of the merged entry to the kept one, except the pair of the
+ * two themselves.
+ */
 export async function moveDifferences(db: Database, kept: string, other: string): Promise<void> {
   const { hostId, otherId } = differentEntries;
   const rows = await db

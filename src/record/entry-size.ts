@@ -2,9 +2,9 @@ import { type EntrySize, MOST_OF_AN_ENTRY } from '../documents/entry-size.ts';
 import { type Fault, fault, type Sentence } from '../ground/errors.ts';
 import type { HostFacts, HostRows } from './host-facts.ts';
 
-/* Whatever way it comes in by, what one entry says of itself has an end. */
+/* Limits of what one entry may contain, for every way of writing it. */
 
-/** Texts, and all that makes them long: what others say of the host counts against nobody. */
+/** Everything the entry itself says that can be long. Statements of others about the host do not count. */
 const writtenParts = ({ claims, commitments, reviews }: HostRows, { fields, services, closing }: HostFacts) => [
   fields,
   closing,
@@ -14,7 +14,7 @@ const writtenParts = ({ claims, commitments, reviews }: HostRows, { fields, serv
   reviews.map(({ reply }) => reply && [reply.text, reply.evidenceUrl]),
 ];
 
-/** How much an entry says of itself. */
+/** The size of an entry. */
 export const sizeOfEntry = ({ rows, facts }: { rows: HostRows; facts: HostFacts }): EntrySize => ({
   services: rows.services.length,
   plans: rows.plans.length,
@@ -44,12 +44,12 @@ const SENTENCES: Record<keyof EntrySize, (most: number) => Exclude<Sentence, str
   }),
 };
 
-/** Of what is not there yet. */
+/** The size of an entry that does not exist yet. */
 export const NOTHING: EntrySize = { services: 0, plans: 0, claims: 0, characters: 0 };
 
 const AMOUNTS = Object.keys(MOST_OF_AN_ENTRY) as (keyof EntrySize)[];
 
-/** Where a document says it; characters are those of all of it. */
+/** Pointers into a document; `characters` concerns all of it. */
 const POINTERS: Record<keyof EntrySize, string> = {
   services: '/services',
   plans: '/services',
@@ -58,9 +58,9 @@ const POINTERS: Record<keyof EntrySize, string> = {
 };
 
 /**
- * Refuses what makes an entry larger than any may be. One that was larger before may be written again as large, or
- * smaller: else nobody could mend it.
- * @param at where the request says it; absent: where a document does
+ * Refuses a write that makes an entry exceed a limit. An entry that exceeded it before may stay as large, or shrink:
+ * otherwise it could not be corrected.
+ * @param at pointer into the request; absent: the pointer into a document
  */
 export const growthFaults = (before: EntrySize, after: Partial<EntrySize>, at?: string): Fault[] =>
   AMOUNTS.filter((amount) => (after[amount] ?? 0) > Math.max(MOST_OF_AN_ENTRY[amount], before[amount])).map((amount) =>

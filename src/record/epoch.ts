@@ -12,16 +12,17 @@ import {
 } from './tables.ts';
 
 /*
- * A restored database, or a standby that was promoted without the last writes, goes on from an earlier revision, and soon
- * has other content under numbers that were shown already. It then begins another epoch. Who runs notices by the mark of
- * the revision it knows; who starts, because the row of origin was written elsewhere. Neither needs anybody's help.
+ * A restored database, or a standby promoted without the last writes, continues from an earlier revision: soon other
+ * content has revision numbers that were already published. It must then begin a new epoch. A running process notices
+ * because the mark of its revision differs; a starting process notices because the row of origin was written in another
+ * place. Neither needs an operator.
  */
 
-/** The state, seen by somebody who knows a revision. */
+/** The state of the database, compared with a revision that the caller knows. */
 export interface Standing extends CatalogueState {
-  /** The mark of the revision that was asked about; null: the database has no such revision. */
+  /** The mark of that revision here; null: the database has no such revision. */
   markThere: string | null;
-  /** Whether this is a standby: it may be behind, and takes no writes. */
+  /** Whether this is a standby: it may lag behind, and accepts no writes. */
   isStandby: boolean;
 }
 
@@ -40,16 +41,16 @@ export async function readStanding(db: Database, revision: number): Promise<Stan
   return standing;
 }
 
-/** Whether the history of a database goes on from a state, or has lost it. */
+/** Whether the history in the database contains the known state. */
 export const goesOnFrom = (
   known: CatalogueState,
   { revision, markThere }: Pick<Standing, 'revision' | 'markThere'>,
 ): boolean => known.revision === 0 || (revision >= known.revision && markThere === known.mark);
 
-/** What the server does not let this role ask, or does not have: some services on the net are only like PostgreSQL. */
+/** Errors when the role may not read these, or the server lacks them: some hosted services only resemble PostgreSQL. */
 const NOT_TOLD = new Set(['42501', '42883', '0A000', '55000']);
 
-/** Cluster, database and timeline: a copy elsewhere, and a standby once promoted, differ in one of them. */
+/** Cluster, database and timeline. A copy of the database elsewhere, and a promoted standby, differ in at least one. */
 async function readPlace(db: Database): Promise<string> {
   try {
     const [row] = await db
@@ -70,14 +71,14 @@ async function readPlace(db: Database): Promise<string> {
 const begun = (place: string) => ({ place, writtenBy: sql`pg_current_xact_id()::xid::text` });
 const NEW_EPOCH = { epoch: sql`gen_random_uuid()` };
 
-/** Sessions that were ended and links that were used since the backup would be good again: everybody signs in anew. */
+/** Everyone has to sign in again: the backup would restore sessions that were ended and links that were used since. */
 async function endSessionsAndLinks(db: Database): Promise<void> {
   for (const table of [sessions, invitations, signInLinks, federationRequests]) await db.delete(table);
 }
 
 /**
- * Begins another epoch when this database was restored or promoted since the last one began. Every process calls it when
- * it starts; of several at once, one does it.
+ * Begins a new epoch when this database was restored or promoted since the last epoch began. Every process calls it at
+ * start; of several at once, only one does it.
  */
 export async function renewIfRestored(db: Database): Promise<void> {
   const [server] = await db.select({ isStandby: sql<boolean>`pg_is_in_recovery()` }).from(sql`(values (1)) as one`);
@@ -99,11 +100,11 @@ export async function renewIfRestored(db: Database): Promise<void> {
   });
 }
 
-/** Ends an epoch whose history was found broken, unless another process has ended it already. */
+/** Ends an epoch whose history turned out to be broken, unless another process has ended it already. */
 export async function renewEpoch(db: Database, epoch: string): Promise<void> {
   const place = await readPlace(db);
   await db.transaction(async (db) => {
-    // The order in which `renewIfRestored` locks.
+    // Lock in the same order as `renewIfRestored`.
     await db.select({ id: catalogueOrigin.id }).from(catalogueOrigin).for('update');
     const ended = await db
       .update(catalogueState)

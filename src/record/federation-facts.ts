@@ -17,7 +17,10 @@ const criterionVersionOf = (
   level: asked.level ?? 'recommended',
 });
 
-/** One criterion from its versions, oldest first. @param rows one at least */
+/**
+ * One criterion from its versions, oldest first.
+ * @param rows at least one
+ */
 function criterionOf(rows: readonly OwnCriterionRow[]): OwnCriterion {
   let meaning = { definedOn: rows[0]!.adoptedOn, definedIn: 1 };
   const versions = rows.map((row) => {
@@ -34,7 +37,7 @@ function criterionOf(rows: readonly OwnCriterionRow[]): OwnCriterion {
   };
 }
 
-/** The criteria of one federation, in the order of their keys, from all their versions. */
+/** The own criteria of one federation, ordered by key, from all their versions. */
 export function ownCriteriaOf(rows: readonly OwnCriterionRow[]): OwnCriterion[] {
   const byKey = new Map<string, OwnCriterionRow[]>();
   for (const row of rows.toSorted((a, b) => a.version - b.version))
@@ -49,7 +52,7 @@ const unlessEmpty = <T extends object>(value: T | undefined): T | undefined =>
 const bySubject = <V>(values: Record<string, V> | undefined): Record<string, V> | undefined =>
   values && unlessEmpty(Object.fromEntries(Object.entries(values).sort(([a], [b]) => byText(a, b))));
 
-/** Rules in a fixed order, without empty parts: policies with equal rules are equal byte for byte. */
+/** Rules in a fixed order, without empty parts, so that equal policies are equal byte for byte. */
 export function tidyRules({ require, minimumEvidence, minimumWords, factors }: PolicyRules): PolicyRules {
   const criteria = [...(require?.criteria ?? [])]
     .sort((a, b) => byText(a.criterion, b.criterion))
@@ -65,7 +68,7 @@ export function tidyRules({ require, minimumEvidence, minimumWords, factors }: P
   });
 }
 
-/** The policy in force after the last row; undefined when that row removed it. */
+/** The policy in force after the last row; undefined when that row removed the policy. */
 export const policyOf = ({ version, adoptedOn, rules }: FederationPolicyRow): FederationPolicy | undefined =>
   rules === null ? undefined : { version, adoptedOn, ...tidyRules(rules) };
 

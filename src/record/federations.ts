@@ -21,7 +21,7 @@ export async function findFederation(db: Database, ref: string): Promise<Federat
   return id === undefined ? undefined : (await db.select().from(federations).where(eq(federations.id, id)))[0];
 }
 
-/** The slug nearest to one that no federation has. */
+/** The slug nearest to one that does not exist. */
 export async function nearestFederation(db: Database, slug: string): Promise<string | undefined> {
   const known = await db.select({ slug: federations.slug }).from(federations);
   return nearestTo(
@@ -62,7 +62,7 @@ export const listMemberships = (
     .from(memberships)
     .where('hostId' in of ? eq(memberships.hostId, of.hostId) : eq(memberships.federationId, of.federationId));
 
-/** Ids of the federations whose document names a host, as a member or in their selection. */
+/** Ids of the federations whose document names a host, among the members or in the selection. */
 export async function listFederationsNaming(db: Database, hostId: string): Promise<string[]> {
   const rows = [
     ...(await db.select({ id: memberships.federationId }).from(memberships).where(eq(memberships.hostId, hostId))),

@@ -38,7 +38,7 @@ import { claimVoice, commitmentVoice, measuredVoices, reviewVoice, voiceInKeyOrd
 export interface HostRows {
   host: HostRow;
   aliases: readonly HostAliasRow[];
-  /** Entries that were merged into this one. */
+  /** Entries that were merged into this host. */
   merged: readonly Pick<HostRow, 'id' | 'slug' | 'name' | 'mergedOn'>[];
   services: readonly ServiceRow[];
   plans: readonly PlanRow[];
@@ -54,8 +54,8 @@ export interface HostRows {
 type HostFields = Pick<Host, 'name' | 'website' | HostFact>;
 
 /**
- * A host as it is stored in the log of changes: statements with their authors and dates. What a statement is worth,
- * whether the host has closed and whether promises were kept depend on the day: `hostOn` computes that when it is read.
+ * A host as the log of changes stores it: statements with their authors and dates. The worth of a statement, whether
+ * the host has closed and whether promises were kept depend on the day: `hostOn` computes these when the host is read.
  */
 export interface HostFacts
   extends Pick<
@@ -75,10 +75,10 @@ export interface HostFacts
     | 'factsAsOf'
     | 'sources'
   > {
-  /** Lists that the host declared complete: it does not offer what they lack. */
+  /** Lists that the host declared complete: what they lack, it does not offer. */
   complete: CompleteList[];
   fields: HostFields;
-  /** Where fields come from; of what has no mark see `provenance.ts`. */
+  /** Provenance marks by field; `provenance.ts` says what a missing mark means. */
   provenance?: Record<string, Origin>;
   claims: Voice<ClaimStatement>[];
   commitments: Voice<CommitmentStatement>[];
@@ -94,7 +94,9 @@ export interface HostFacts
   priceChanges?: WrittenPriceChange[];
 }
 
-/** A membership as in the documents of both sides, with the charter signed, else that of the federation. */
+/**
+ * A membership as both documents show it, with the charter that was signed, otherwise the federation's present charter.
+ */
 export const membershipFacts = (
   row: MembershipRow,
   federationCharter: string | null,
@@ -135,7 +137,7 @@ export function closingFacts(row: ClosingRow): AnnouncedClosing {
   };
 }
 
-/** Undefined without any, so that facts from before there were any stay the same. */
+/** Undefined for an empty list, so that facts stored before price changes existed stay equal. */
 const priceChangeFacts = (rows: readonly PriceChangeRow[]): WrittenPriceChange[] | undefined =>
   rows.length === 0
     ? undefined
@@ -146,7 +148,10 @@ const priceChangeFacts = (rows: readonly PriceChangeRow[]): WrittenPriceChange[]
         }))
         .sort((a, b) => byText(a.writtenOn, b.writtenOn) || byText(a.service, b.service) || byText(a.plan, b.plan));
 
-/** Undefined without any, so that facts from before there were any stay the same. The latest of each kind first. */
+/**
+ * The latest alias of each kind first. Undefined for an empty list, so that facts stored before aliases existed stay
+ * equal.
+ */
 const aliasFacts = (rows: readonly HostAliasRow[]): Alias[] | undefined =>
   rows.length === 0
     ? undefined
@@ -166,7 +171,7 @@ const mergedFacts = (rows: HostRows['merged']): MergedEntry[] | undefined =>
         .map(({ id, slug, name, mergedOn }) => ({ id, slug, name, on: mergedOn! }))
         .sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id));
 
-/** What a host says of itself, as documents hold it: a fact without a column does not compile. */
+/** What a host says about itself, as documents contain it. A fact without a column does not compile. */
 const describedFacts = (host: HostRow) =>
   known(
     Object.fromEntries(HOST_FACTS.map((fact) => [fact, inSchemaOrder(HostDraft.properties[fact], host[fact])])) as Pick<
@@ -227,7 +232,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
       .sort((a, b) => byText(a.federation, b.federation)),
     claims: sortedVoices([
       ...rows.claims.map((row) => claimVoice(row, context)),
-      // The command that writes reviews allows only yes, partial or no for a criterion.
+      // The command that writes reviews accepts only yes, partial or no for a criterion.
       ...(reviews('criterion') as Voice<ClaimStatement>[]),
     ]),
     commitments: sortedVoices([...promises(null), ...reviews('commitment')]),
@@ -255,5 +260,5 @@ export function factsOfHost(rows: HostRows): HostFacts {
   };
 }
 
-/** Whether two sets of facts are equal. Their keys have one order, so their JSON can be compared. */
+/** Whether two sets of facts are equal. Keys have a fixed order, so the JSON can be compared. */
 export const sameFacts = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -11,9 +11,9 @@ import type { HostRow } from './rows.ts';
 import { hosts } from './tables.ts';
 
 /**
- * The id of a host by its id, or by a slug that it has, or had, since it was published; a withdrawn host keeps its slugs.
- * The id wins over a slug that looks like an id, a present slug over a former one, and what was merged leads to the entry
- * that was kept.
+ * The id of a host by its id, or by a present or former slug of a host that was ever published; a withdrawn host keeps
+ * its slugs. An id wins over a slug that looks like an id, a present slug over a former one. An entry that was merged
+ * leads to the entry that was kept.
  */
 export async function findId(db: Database, ref: string): Promise<string | undefined> {
   if (isId(ref)) {
@@ -39,7 +39,10 @@ export async function lockHost(db: Database, ref: string): Promise<HostRow | und
   return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)).for('update'))[0];
 }
 
-/** Hosts that one statement locks: a federation has thousands, and the embedded database holds the process meanwhile. */
+/**
+ * Hosts locked per statement. A federation has thousands, and the embedded database blocks the process during a
+ * statement.
+ */
 const LOCKED_AT_ONCE = 100;
 
 /** Several hosts, locked in the order of their ids, so that two transactions cannot deadlock. */
@@ -53,7 +56,7 @@ export async function lockHosts(db: Database, ids: readonly string[]): Promise<H
   return locked;
 }
 
-/** The day on which each of some entries, or what was merged into it, came into the catalogue, by their ids. */
+/** By host id, the day on which the host, or the earliest entry merged into it, was registered. */
 export async function listArrivals(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const { id, mergedInto, createdAt } = hosts;
@@ -66,7 +69,7 @@ export async function updateHost(db: Database, id: string, columns: Partial<Host
   await db.update(hosts).set(columns).where(eq(hosts.id, id));
 }
 
-/** The slug of a public host nearest to one that no host has. */
+/** The slug of the public host nearest to one that does not exist. */
 export async function nearestHost(db: Database, slug: string): Promise<string | undefined> {
   const known = await db.select({ slug: hosts.slug }).from(hosts).where(isPublic());
   return nearestTo(
@@ -75,7 +78,10 @@ export async function nearestHost(db: Database, slug: string): Promise<string | 
   );
 }
 
-/** Condition: the website may be at a domain, as `domainOf` gives it and is to be asked of those found. */
+/**
+ * Condition: the website may be at this domain (as `domainOf` gives it). It finds a few others too: check the results
+ * with `domainOf`.
+ */
 export function isPerhapsAt(domain: string): SQL {
   const names = [domain, domainToUnicode(domain).toLowerCase()].filter((name) => name !== '');
   return inArray(

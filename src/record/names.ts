@@ -3,9 +3,9 @@ import type { Database } from '../database/open.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { hostAliases, hosts } from './tables.ts';
 
-/* Slugs belong to a host for good: the present one, and those that it had. */
+/* A host owns its slugs for good: the present one and all former ones. */
 
-/** The host that once had a slug, or the one that it was merged into. */
+/** The id of the host that formerly had a slug, or of the host it was merged into. */
 export async function findByFormerSlug(db: Database, slug: string): Promise<string | undefined> {
   const [found] = await db
     .select({ id: hostAliases.hostId })
@@ -14,7 +14,7 @@ export async function findByFormerSlug(db: Database, slug: string): Promise<stri
   return found?.id;
 }
 
-/** Every slug that a host has or had. */
+/** The present and all former slugs of a host. */
 export async function slugsOf(db: Database, host: { id: string; slug: string }): Promise<string[]> {
   const former = await db
     .select({ slug: hostAliases.value })
@@ -23,21 +23,21 @@ export async function slugsOf(db: Database, host: { id: string; slug: string }):
   return [host.slug, ...former.map(({ slug }) => slug)];
 }
 
-/** Ids of the entries that were merged into a host. */
+/** Ids of the entries merged into a host. */
 export async function idsMergedInto(db: Database, hostId: string): Promise<string[]> {
   const rows = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.mergedInto, hostId));
   return rows.map(({ id }) => id);
 }
 
-/** One of the entries that were merged into a host, by its id or by the slug that it had then. */
+/** The id of an entry that was merged into a host, by its id or its slug at that time. */
 export async function findMerged(db: Database, hostId: string, ref: string): Promise<string | undefined> {
   const rows = await db.select({ id: hosts.id, slug: hosts.slug }).from(hosts).where(eq(hosts.mergedInto, hostId));
   return rows.find(({ id, slug }) => id === ref || slug === ref)?.id;
 }
 
 /**
- * Requires that no other host has, or had, a slug of these hosts. No constraint can tell across both tables, so it is
- * asked under the lock of the revision: whoever took a slug at the same time has ended by then.
+ * Requires that no other host has, or had, a slug of these hosts. No database constraint spans both tables, so the
+ * check runs under the lock of the revision: a concurrent write that takes a slug has committed or failed by then.
  * @throws CatalogueError slug-taken
  */
 export async function requireOwnSlugs(db: Database, hostIds: readonly string[]): Promise<void> {

@@ -3,23 +3,26 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 
 /*
- * A host has rows in thirteen tables. One statement reads them all, as lists of JSON: a trip to the database costs more
- * than the rows that it brings, and each write reads its entry twice.
+ * A host has rows in thirteen tables. One statement reads them all as JSON lists: a round trip to the database costs
+ * more than the rows, and each write reads its entry twice.
  */
 
 type Columns = Readonly<Record<string, AnyColumn>>;
 type RowOf<C extends Columns> = { [Name in keyof C]: GetColumnData<C[Name]> };
 
-/** A list of rows within a statement, and how its JSON is read. */
+/** One list of rows in the statement, and how to read its JSON. */
 interface Part<Row> {
   list: SQL;
   rowsIn: (lists: unknown) => Row[];
 }
 
-/** Condition of a part: the column holds an identifier of those that are asked for. */
+/** Condition in a part: the column contains one of the requested ids. */
 export const among = (column: AnyColumn): SQL => sql`${column} = any(wanted.ids)`;
 
-/** @param from what follows `from`: tables, their joins, and a condition with `among` */
+/**
+ * A part of the statement.
+ * @param from the SQL after `from`: tables, joins, and a condition with `among`
+ */
 export function part<C extends Columns>(columns: C, from: SQL): Part<RowOf<C>> {
   const fields = Object.entries(columns);
   const values = sql.join(
@@ -42,10 +45,10 @@ export function part<C extends Columns>(columns: C, from: SQL): Part<RowOf<C>> {
 type Parts = Readonly<Record<string, Part<unknown>>>;
 type Lists<P extends Parts> = { [Name in keyof P]: ReturnType<P[Name]['rowsIn']> };
 
-/** The parts of the entries with some identifiers, each as a list of rows. */
+/** Reads all parts of the entries with the given ids, each as a list of rows. */
 export function inOneStatement<P extends Parts>(parts: P): (db: Database, ids: readonly string[]) => Promise<Lists<P>> {
   const named = Object.entries(parts).map(([name, { list }]) => sql.raw(`'${name}', `).append(list));
-  // Written once: to put the statement together takes Drizzle longer than to ask it.
+  // Built once: Drizzle takes longer to build the statement than the database to run it.
   const { sql: written, params } = new PgDialect().sqlToQuery(sql`json_build_object(${sql.join(named, sql`, `)})`);
   if (params.length > 0) throw new Error('A part takes no value: it is written once for all');
   const lists = sql.raw(written) as SQL<Record<keyof P, unknown>>;

@@ -4,13 +4,13 @@ import { type Fault, fault } from '../ground/errors.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { federations, ownCriteria } from './tables.ts';
 
-/** Where a request names a criterion: the pointer, and the key. */
+/** A criterion named in a request: the pointer, and the key. */
 export type NamedCriterion = readonly [pointer: string, key: string];
 
 /**
- * Holds the criteria of federations that a request names until its transaction ends, so that none is taken away and its
- * key given to another question meanwhile; returns the faults of those that are gone already. The vocabularies in memory
- * may be a moment behind.
+ * Locks the federations' own criteria that a request names until the transaction ends, so that none is removed, nor its
+ * key reused for another question, meanwhile. Returns faults for criteria that are already gone: the vocabularies in
+ * memory may lag behind the database.
  */
 export async function goneCriteriaFaults(
   db: Database,
@@ -40,7 +40,9 @@ export async function goneCriteriaFaults(
     );
 }
 
-/** Holds a criterion for whoever is about to take it away: what comes to name it waits, or has ended. */
+/**
+ * Locks a criterion before it is removed. Transactions that name it (`goneCriteriaFaults`) have ended by then, or wait.
+ */
 export async function lockCriterion(db: Database, federationId: string, key: string): Promise<void> {
   await db
     .select({ key: ownCriteria.key })

@@ -6,9 +6,9 @@ import { type Change, clampedRevision, listChanges } from './changes.ts';
 import { findId } from './hosts.ts';
 import { changes, hosts } from './tables.ts';
 
-/* The past of one host or of all federations, as the log of changes tells it. */
+/* Reads the past of one host, or of all federations, from the log of changes. */
 
-/** Revisions of a host's public changes up to one, latest first. */
+/** Revisions of a host's public changes up to a given revision, latest first. */
 export async function revisionsBefore(db: Database, hostId: string, until: number, limit: number): Promise<number[]> {
   const rows = await db
     .select({ revision: changes.revision })
@@ -35,19 +35,19 @@ export async function publicBefore(db: Database, hostId: string, revision: numbe
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 
-/** The last change that left a host public on a day in Paris or before. */
+/** The last change up to a given day in Paris that left the host public. */
 export async function publicOnDay(db: Database, hostId: string, day: string): Promise<Change | undefined> {
   const wasBy = sql`(${changes.at} at time zone 'Europe/Paris')::date <= ${day}::date`;
   const condition = and(eq(changes.hostId, hostId), isNotNull(changes.document), wasBy);
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 
-/** Late changes that are read one by one; of more, the last. */
+/** How many changes from the day `late` on are returned: the last ones. */
 const MOST_LATE = 50;
 
 /**
- * What was public of a host on a day in Paris, and since, oldest first: of each day the last change, and from the day
- * `late` on the last 50; read one at a time.
+ * The public versions of a host from a given day in Paris on, oldest first, read one at a time: what was public on that
+ * day, then the last change of each day before `late`, then the last 50 changes from `late` on.
  */
 export async function* publicPast(db: Database, hostId: string, day: string, late: string): AsyncGenerator<Change> {
   const first = await publicOnDay(db, hostId, day);
@@ -69,12 +69,12 @@ export async function* publicPast(db: Database, hostId: string, day: string, lat
   yield* oneByOne(db, revisions);
 }
 
-/** Of an individual, whose slug may be a name, nothing is told after it has left. */
+/** Individuals are excluded: their slug may be their name, so nothing is shown of them after they left. */
 export const isNoIndividual = or(isNull(hosts.legalForm), ne(hosts.legalForm, 'individual'));
 
 /**
- * A host that once was public, by id or any slug that it had, so that its past can be read after it has left; never an
- * individual.
+ * The id of a host that was ever public, by its id or by any present or former slug, so that its past can be read after
+ * it left. Never an individual.
  */
 export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {
   const id = await findId(db, ref);
@@ -92,7 +92,7 @@ export async function lastWithdrawal(db: Database, hostId: string): Promise<Chan
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 
-/** The federations as they stood at a revision. */
+/** The federations at a given revision. */
 export async function federationsAt(db: Database, revision: number): Promise<Federation[]> {
   const rows = await db
     .selectDistinctOn([changes.federationId], { document: changes.document })
@@ -102,21 +102,21 @@ export async function federationsAt(db: Database, revision: number): Promise<Fed
   return rows.flatMap(({ document }) => (document === null ? [] : [document as Federation]));
 }
 
-/** The change that made a host what it was at a revision; undefined when it was not public yet. */
+/** The change that a host's version at a revision comes from; undefined when the host was not public yet. */
 export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
   const condition = and(eq(changes.hostId, hostId), lte(changes.revision, clampedRevision(revision)));
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 
-/** Whether text was redacted in any document after a revision: an answer made before may still contain it. */
+/** Whether text was redacted in any document after a revision: an answer made before that may still contain it. */
 export async function redactedSince(db: Database, revision: number): Promise<boolean> {
   const condition = and(eq(changes.kind, 'redacted'), gt(changes.revision, revision));
   return (await db.select({ revision: changes.revision }).from(changes).where(condition).limit(1)).length > 0;
 }
 
 /**
- * The change that made a host what it was at a revision, then every later one up to another revision, oldest first; read
- * one at a time.
+ * The change that a host's version at a revision comes from, then each later change up to another revision, oldest
+ * first, read one at a time.
  */
 export async function* changesFrom(
   db: Database,
@@ -138,7 +138,7 @@ export async function* changesFrom(
   );
 }
 
-/** Changes one at a time: a host may be large, and others get their turn in between. */
+/** Reads changes one at a time, so that other work can run in between: a host may be large. */
 async function* oneByOne(db: Database, revisions: readonly number[]): AsyncGenerator<Change> {
   for (const revision of revisions) {
     await setImmediate();

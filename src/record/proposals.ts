@@ -6,24 +6,24 @@ import { byText } from '../ground/texts.ts';
 import type { ProposalRow } from './rows.ts';
 import { proposals } from './tables.ts';
 
-/* What files of elsewhere propose for an entry, and whether it still says anything. */
+/* Proposals: values from imported files that differ from the entry. An obsolete proposal no longer differs. */
 
 const canonical = (list: readonly unknown[]): unknown[] =>
   [...list].sort((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
 
-/** Whether two values say the same; the order of a list says nothing. */
+/** Whether two values are equal; the order of a list does not matter. */
 export const saysTheSame = (a: unknown, b: unknown): boolean =>
   Array.isArray(a) && Array.isArray(b)
     ? a.length === b.length && isDeepStrictEqual(canonical(a), canonical(b))
     : isDeepStrictEqual(a, b);
 
 const SERVICE = /^\/services\/([^/]+)/;
-/** The service that a proposal is about; undefined: the host itself. */
+/** The slug of the service that a proposal concerns; undefined: the host itself. */
 export const serviceAt = (pointer: string): string | undefined => SERVICE.exec(pointer)?.[1];
 
 type Place = Pick<ProposalRow, 'pointer' | 'kind'>;
 
-/** What stands in an entry at the place of a proposal; undefined: nothing. */
+/** The present value at the place of a proposal; undefined: none. */
 export function presentAt({ pointer, kind }: Place, host: Host): unknown {
   const slug = serviceAt(pointer);
   if (slug === undefined) return host[pointer.slice(1) as keyof Host];
@@ -32,20 +32,20 @@ export function presentAt({ pointer, kind }: Place, host: Host): unknown {
   return service[pointer.split('/').at(-1) as keyof typeof service];
 }
 
-/** The value that a proposal of a field proposes. */
+/** The value that a proposal suggests for a field. */
 export const proposedValue = ({ proposed }: Pick<ProposalRow, 'proposed'>): unknown => Object.values(proposed)[0];
 
-/** Whether a proposal says what stands there already, or speaks of what is no longer there. */
+/** Whether a proposal equals the present value, or concerns a service that no longer exists. */
 export function isObsolete(row: Place & Pick<ProposalRow, 'proposed'>, host: Host): boolean {
   const present = presentAt(row, host);
   if (row.kind === 'service') return present !== undefined;
   const slug = serviceAt(row.pointer);
   if (slug !== undefined && !host.services.some((one) => one.slug === slug)) return true;
-  // A redaction may have left nothing to propose.
+  // A redaction may have removed the proposed value.
   return Object.keys(row.proposed).length === 0 || saysTheSame(present, proposedValue(row));
 }
 
-/** The proposals that wait for somebody at a host, in one order. */
+/** The open proposals for a host that are not obsolete, in a fixed order. */
 export async function waitingProposals(db: Database, host: Host): Promise<ProposalRow[]> {
   const rows = await db
     .select()

@@ -6,22 +6,22 @@ import { ORIGIN_RANKS } from '../vocabulary/terms.ts';
 import type { HostFacts } from './host-facts.ts';
 
 /*
- * Where each field of an entry comes from. Stored is what differs from the rule: a field without a mark was written by
- * the host, as of its last confirmation. A mark of a service is that of all its fields without one of their own. A mark
- * of a field that is not there says that somebody took the field away by hand.
+ * Provenance: where each field of an entry comes from. Only exceptions are stored, as marks. A field without a mark was
+ * written by the host and is dated by its last confirmation. A mark of a service applies to all its fields that have no
+ * mark of their own. A mark of a missing field means that a person removed this field by hand.
  */
 
-/** Marks by field, as rows and facts have them. */
+/** Marks by field, as rows and facts contain them. */
 export type Marks = Record<string, Origin>;
 
 export const FIELDS = ['name', 'website', ...HOST_FACTS] as const;
 
 const SERVICE_FIELD = /^(services\/[^/]+)\/[^/]+$/;
 
-/** The service of a field, as marks name it; undefined for a field of the host itself. */
+/** The mark name of the service that a field belongs to; undefined for a field of the host itself. */
 const groupOf = (field: string): string | undefined => SERVICE_FIELD.exec(field)?.[1];
 
-/** The mark of a field: its own, else that of its service. */
+/** The mark of a field: its own, otherwise that of its service. */
 export const markOf = (marks: Marks | null | undefined, field: string): Origin | undefined => {
   if (!marks) return undefined;
   if (Object.hasOwn(marks, field)) return marks[field];
@@ -29,16 +29,16 @@ export const markOf = (marks: Marks | null | undefined, field: string): Origin |
   return group !== undefined && Object.hasOwn(marks, group) ? marks[group] : undefined;
 };
 
-/** Whether somebody wrote it here by hand: the host, or an administrator for it. */
+/** Whether a person wrote the field by hand: the host, or an administrator for it. */
 export const isByHand = ({ by }: Pick<Origin, 'by'>): boolean => ORIGIN_RANKS[by] === ORIGIN_RANKS.host;
 
-/** Whether a field was read elsewhere, and nobody has written it here since. */
+/** Whether a field was imported, and not written by hand since. */
 export const isFromElsewhere = (marks: Marks | null | undefined, field: string): boolean => {
   const mark = markOf(marks, field);
   return mark !== undefined && !isByHand(mark);
 };
 
-/** All fields of an entry with their values. */
+/** All fields of an entry, with their values. */
 export function fieldsOf({ fields, services }: Pick<HostFacts, 'fields' | 'services'>): Map<string, unknown> {
   const found = new Map<string, unknown>();
   for (const field of FIELDS) if (fields[field] !== undefined) found.set(field, fields[field]);
@@ -47,7 +47,7 @@ export function fieldsOf({ fields, services }: Pick<HostFacts, 'fields' | 'servi
   return found;
 }
 
-/** Marks after fields, or whole services, were written anew, perhaps with the values that they had. */
+/** The marks after a write of fields or whole services; the written values may equal the previous ones. */
 export function withMarksOf(
   marks: Marks | null,
   written: readonly (readonly [field: string, origin: Origin])[],
@@ -61,7 +61,7 @@ export function withMarksOf(
   return Object.fromEntries([...Object.entries(marks ?? {}).filter(([field]) => !isAnew(field)), ...written]);
 }
 
-/** The same, of fields that one person wrote. */
+/** Like `withMarksOf`, for fields with one common origin. */
 export const withMarks = (marks: Marks | null, fields: readonly string[], origin: Origin): Marks =>
   withMarksOf(
     marks,
@@ -71,7 +71,7 @@ export const withMarks = (marks: Marks | null, fields: readonly string[], origin
 const same = (a: Origin | undefined, b: Origin | undefined): boolean =>
   a?.by === b?.by && (a?.source ?? null) === (b?.source ?? null) && (a?.asOf ?? null) === (b?.asOf ?? null);
 
-/** Facts of an entry before or after a write. */
+/** The facts of an entry that marks depend on, before or after a write. */
 type Entry = Pick<HostFacts, 'fields' | 'services' | 'confirmedAt'> & { provenance?: Marks | null | undefined };
 
 /** The mark of one field after a write. */
@@ -84,7 +84,7 @@ function settledMark(
   const [was, is] = [markOf(before.provenance, field), markOf(after.provenance, field)];
   if (writer === null) return now === undefined ? was : is;
   if (!isDeepStrictEqual(old, now)) {
-    // Whoever marks what it writes knows better whose word it is.
+    // When the write set a mark for this field itself, that mark is more precise than the writer.
     return is !== undefined && !same(was, is) ? is : writer;
   }
   if (now === undefined || same(was, is)) return was;
@@ -92,17 +92,20 @@ function settledMark(
     if (was && isByHand(was)) return was.by === 'host' ? was : undefined;
     return after.confirmedAt !== before.confirmedAt ? undefined : writer;
   }
-  // The same said again by the same is no news.
+  // The same value written again by an author of the same kind keeps the old mark.
   return isByHand(is) && (was?.by ?? 'host') === is.by ? was : is;
 }
 
-/** Leaves out the marks that say no more than their absence: the host said it before it last confirmed. */
+/** Drops a mark that means the same as no mark: written by the host, not after its last confirmation. */
 const worthKeeping = (mark: Origin | undefined, { confirmedAt }: Entry): Origin | undefined =>
   mark?.by === 'host' && confirmedAt !== null && mark.asOf !== null && mark.asOf <= confirmedAt ? undefined : mark;
 
 type FieldMark = readonly [field: string, mark: Origin | undefined];
 
-/** The marks of one service, as few as possible. @param own those of its fields */
+/**
+ * The marks of one service, as few as possible.
+ * @param own the marks of its fields
+ */
 function* marksOfService(group: string, own: readonly FieldMark[], after: Entry) {
   const [first] = own;
   const stated = after.provenance?.[group];
@@ -117,9 +120,9 @@ function* marksOfService(group: string, own: readonly FieldMark[], after: Entry)
 }
 
 /**
- * The marks of an entry after a write: what changed is the word of the writer, unless the write marked it otherwise; what
- * did not change keeps its mark.
- * @param writer null: everything that was written is marked already
+ * The marks of an entry after a write. A changed field gets the writer as its origin, unless the write set another mark
+ * for it. An unchanged field keeps its mark.
+ * @param writer null: the write has marked everything that it changed
  */
 export function settledMarks(before: Entry, after: Entry, writer: Origin | null): Marks | null {
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
@@ -139,7 +142,7 @@ export function settledMarks(before: Entry, after: Entry, writer: Origin | null)
     else if (mark) kept.push([field, mark]);
   }
   for (const [group, own] of services) kept.push(...marksOfService(group, own, after));
-  // Memberships are no fields of the entry, and are marked only where a file says them.
+  // Memberships are not fields of the entry; they have a mark only when it comes from a file.
   for (const [field, mark] of Object.entries(after.provenance ?? {}))
     if (field.startsWith('memberships/')) kept.push([field, mark]);
   if (kept.length === 0) return null;
@@ -147,8 +150,8 @@ export function settledMarks(before: Entry, after: Entry, writer: Origin | null)
 }
 
 /**
- * What every document shows of them: fields and services that were read elsewhere, and that nobody has written here. The
- * whole is told to who asks for it.
+ * The marks that every document shows: imported fields and services that nobody has edited by hand. All marks are in
+ * the separate answer about provenance.
  */
 export function fromElsewhere(marks: Marks): Marks | undefined {
   const byHand = new Set(

@@ -26,7 +26,7 @@ const everything = getTableColumns;
 const { takenBackOn, writtenOn, hostId, id } = priceChanges;
 const latest = sql`row_number() over (partition by ${hostId} order by ${takenBackOn} is not null, ${writtenOn} desc, ${id})`;
 
-/** The tables of a host; each names its host. */
+/** The tables with rows of a host, each with its foreign key to the host. */
 const PARTS = {
   hosts: part(everything(hosts), sql`${hosts} where ${among(hosts.id)}`),
   aliases: part(everything(hostAliases), sql`${hostAliases} where ${among(hostAliases.hostId)}`),
@@ -60,7 +60,7 @@ const PARTS = {
 
 const listsOf = inOneStatement(PARTS);
 
-/** How many services and plans each host has, which are most of its rows. */
+/** The number of services and plans of each host: these are most of its rows. */
 export async function countRows(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const counted = await db
     .select({
@@ -74,7 +74,7 @@ export async function countRows(db: Database, ids: readonly string[]): Promise<R
   return new Map(counted.map(({ hostId, rows }) => [hostId, rows]));
 }
 
-/** All rows of some hosts, in one statement for any number of them. */
+/** All rows of any number of hosts, read in one statement. */
 export async function readHostRows(db: Database, ids: readonly string[]): Promise<HostRows[]> {
   if (ids.length === 0) return [];
   const lists = await listsOf(db, ids);

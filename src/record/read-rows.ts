@@ -8,10 +8,10 @@ import * as tables from './tables.ts';
 
 const { hosts, memberships, federations, federationPolicies, selections, federationHelpers, ownCriteria } = tables;
 
-/** Hosts that anybody may read. */
+/** Condition: the host is public. */
 export const isPublic = (): SQL | undefined => and(isNotNull(hosts.publishedAt), sql`${hosts.state} <> 'withdrawn'`);
 
-/** A federation with what hangs on it; of hosts those that anybody may read. */
+/** The parts of a federation; of its hosts, only public ones. */
 const FEDERATION_PARTS = {
   federations: part(getTableColumns(federations), sql`${federations} where ${among(federations.id)}`),
   members: part(
@@ -35,7 +35,7 @@ const FEDERATION_PARTS = {
 
 const listsOf = inOneStatement(FEDERATION_PARTS);
 
-/** Some federations, with their public members. */
+/** Federations with their public members. */
 export async function readFederationRows(db: Database, ids: readonly string[]): Promise<FederationParts[]> {
   if (ids.length === 0) return [];
   const lists = await listsOf(db, ids);
@@ -56,5 +56,5 @@ export async function readFederationRows(db: Database, ids: readonly string[]): 
   }));
 }
 
-/** Whether anybody may see a host in this state. */
+/** Whether a host in this state is visible to the public. */
 export const isVisible = ({ state }: { state: HostState }): boolean => state !== 'draft' && state !== 'withdrawn';

@@ -40,7 +40,7 @@ export const toPlan = (row: PlanRow): Plan => ({
   } satisfies AllOf<Omit<Plan, 'name'>>),
 });
 
-/** The facts of a service, keys in a fixed order, unknown facts left out. */
+/** The facts of a service. Keys have a fixed order; unknown facts are left out. */
 export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): ServiceFacts => ({
   name: row.name,
   usages: row.usages,

@@ -24,17 +24,17 @@ import { isVisible, readFederationRows } from './read-rows.ts';
 export interface HostBefore {
   rows: HostRows;
   facts: HostFacts;
-  /** The document on the day of the command. */
+  /** The document as of today. */
   document: Host;
 }
 
-/** PGlite blocks the process while it answers: between batches, other requests get their turn. */
+/** PGlite blocks the process during a statement. Between batches, other requests can run. */
 export const HOSTS_PER_BATCH = 25;
 
-/** Of the largest entry more than this: it is read alone. */
+/** The largest entry has more rows than this, and is read alone. */
 const ROWS_PER_BATCH = 400;
 
-/** Hosts that are read in one statement: as many as hold the process no longer than the largest of them. */
+/** Groups hosts to read in one statement, so that no group blocks the process longer than the largest host does. */
 async function batchesOf(db: Database, ids: readonly string[]): Promise<string[][]> {
   const sizes = ids.length > 1 ? await countRows(db, ids) : new Map<string, number>();
   const batches: string[][] = [];
@@ -52,7 +52,7 @@ async function batchesOf(db: Database, ids: readonly string[]): Promise<string[]
   return batches;
 }
 
-/** Loads hosts that are locked already. */
+/** Loads hosts that the transaction has locked. */
 export async function loadHosts(db: Database, context: Context, ids: readonly string[]): Promise<HostBefore[]> {
   const loaded: HostBefore[] = [];
   for (const batch of await batchesOf(db, ids)) {
@@ -68,13 +68,13 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
   return loaded;
 }
 
-/** Loads a host that is locked already. */
+/** Loads a host that the transaction has locked. */
 export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
   (await loadHosts(db, context, [id]))[0]!;
 
 export type Settled = { document: Host; revision: number | null } | undefined;
 
-/** In whose name somebody writes by hand, today. */
+/** The origin of what the caller writes by hand today. */
 export const writtenBy = (context: Context): Origin => ({
   by: ORIGIN_OF_ROLE[context.caller.role],
   source: null,
@@ -90,13 +90,17 @@ const ORIGIN_OF_ROLE: Record<Context['caller']['role'], FactOrigin> = {
   check: 'check',
 };
 
-/** Under the lock of the host, whatever wrote to it. @throws CatalogueError meaningless-request */
+/**
+ * Refuses an entry above its limits, whatever wrote it. Call it with the host locked.
+ * @throws CatalogueError meaningless-request
+ */
 export const refuseGrowth = (before: HostBefore, after: HostBefore): void =>
   refuseFaults(growthFaults(sizeOfEntry(before), sizeOfEntry(after)));
 
 /**
- * @param reader who read a file of elsewhere, and has marked what it wrote; absent: the caller wrote by hand
- * @throws CatalogueError meaningless-request, when the entry becomes larger than any may be
+ * Ends a change of a host from its state before and after, see `settleHost`.
+ * @param reader the author of an import, which has set the marks itself; absent: the caller wrote by hand
+ * @throws CatalogueError meaningless-request when the entry exceeds its limits
  */
 export async function settleAs(
   db: Database,
@@ -111,7 +115,7 @@ export async function settleAs(
   const provenance = settledMarks(before.facts, after.facts, reader ? null : writtenBy(context));
   const facts = factsOfHost({ ...after.rows, host: { ...after.rows.host, provenance } });
   if (sameFacts(before.facts, facts)) {
-    // What was said again in the same words keeps its mark.
+    // Only marks changed, while every value stayed the same: restore the former marks.
     if (!sameFacts(before.facts, after.facts)) await updateHost(db, id, { provenance: before.rows.host.provenance });
     return undefined;
   }
@@ -131,8 +135,8 @@ export async function settleAs(
 }
 
 /**
- * Ends a change of a host: when its document has changed it gets the next version and, when it is public, the next
- * revision. Undefined when nothing has changed.
+ * Ends a change of a host: if its document changed, it gets the next version and, when it is public, the next revision.
+ * Undefined when nothing changed.
  */
 export const settleHost = async (
   db: Database,
@@ -141,7 +145,7 @@ export const settleHost = async (
   kind?: ChangeKind,
 ): Promise<Settled> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
 
-/** Ends a change of several hosts, which are loaded together. Returns whether any of them has changed. */
+/** Ends a change of several hosts, which are loaded together. Returns whether any of them changed. */
 export async function settleHosts(
   db: Database,
   context: Context & { caller: TokenHolder },
@@ -163,15 +167,15 @@ export interface FederationBefore {
   document: Federation;
 }
 
-/** Loads a federation that is locked already. */
+/** Loads a federation that the transaction has locked. */
 export async function loadFederation(db: Database, id: string): Promise<FederationBefore> {
   const [rows] = await readFederationRows(db, [id]);
   return { rows: rows!, document: federationDocument(rows!) };
 }
 
 /**
- * Ends a change of a federation, which gets the next version and revision when its document has changed, or when
- * something changed that the document does not show (`touched`). Undefined when nothing has changed.
+ * Ends a change of a federation: it gets the next version and revision if its document changed, or if `touched` says
+ * that something outside of the document changed. Undefined when nothing changed.
  */
 export async function settleFederation(
   db: Database,

@@ -13,14 +13,14 @@ const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
   known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
 
 /**
- * What a statement of the host is read with; an undated import counts from the day on which the entry was compiled.
+ * The context for reading a host's statements. An undated import counts from the day on which the entry was compiled.
  */
 export interface VoiceContext {
   undatedSince: string | null;
   pages: readonly EvidencePageRow[];
 }
 
-/** A statement of the host, or one imported in its name. */
+/** A statement made by the host, or imported in its name. */
 function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { undatedSince, pages }: VoiceContext) {
   return {
     value,
@@ -44,7 +44,7 @@ export const commitmentVoice = (row: CommitmentRow, context: VoiceContext): Voic
   ...known({ agreedOn: row.agreedOn }),
 });
 
-/** What the catalogue measured itself: the promised address answered at the last check. */
+/** What the catalogue measured itself: whether the promised address answered at the last check. */
 export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voice<CommitmentStatement>[] {
   const page = isMeasured(row.kind) ? pages.find(({ url }) => url === row.value) : undefined;
   if (!page || page.failingSince !== null) return [];
@@ -92,29 +92,29 @@ export function reviewVoice(
   };
 }
 
-/* The state of pages that hosts give as evidence, from what a check of them showed. Pure. */
+/* The state of a page given as evidence, computed from the results of checks. Pure. */
 
 const DAYS_BETWEEN_CHECKS = 7;
-/** A page is lost once `failures` checks in a row have failed over at least `days` days. */
+/** A page counts as lost after `failures` failed checks in a row, over at least `days` days. */
 export const LOST_AFTER = { failures: 3, days: 14 };
 
 /** Kinds of commitments whose value is an address that the catalogue checks itself. */
 export const MEASURED_ADDRESSES = ['status-page'];
 export const isMeasured = (kind: string): boolean => MEASURED_ADDRESSES.includes(kind);
 
-/** What a check of a page found: a status, or a problem; and a digest of its words when the page is there. */
+/** The result of checking a page: a status or a problem, and a digest of its visible words when the page was found. */
 export interface PageSeen {
   status: number | null;
   problem: FetchProblem | null;
   digest: string | null;
-  /** Its words, when it is a text. */
+  /** The visible words, when the page is text. */
   words?: string;
 }
 
-/** Of a longer page, only what comes before is compared. */
+/** Of a longer page, only this beginning is compared. */
 const WORDS_IN_BYTES = 1_000_000;
 
-/** Reads an answer. It may be long: not to be done while rows are locked. */
+/** Evaluates an answer. This may take long: do not hold row locks meanwhile. */
 export function readPage(answer: Fetched): PageSeen {
   if (answer.problem !== null) return { status: null, problem: answer.problem, digest: null };
   const { status, body, contentType } = answer;
@@ -129,7 +129,7 @@ export function readPage(answer: Fetched): PageSeen {
   return { status, problem: null, digest, ...known({ words }) };
 }
 
-/** Whether the page is there: no problem, and a status from 200 to 299. */
+/** Whether the page was found: no problem, and a status from 200 to 299. */
 export const isFound = ({ digest }: PageSeen): boolean => digest !== null;
 
 /** The row of a page after a check. @param before undefined at the first check */
@@ -164,7 +164,7 @@ export function pageAfterCheck(
   };
 }
 
-/** The state of a page in documents; undefined while it was never checked. */
+/** The state of a page as documents show it; undefined before the first check. */
 export function pageFacts(row: EvidencePageRow | undefined): EvidencePage | undefined {
   if (!row) return undefined;
   const { failures, failingSince, changedOn } = row;

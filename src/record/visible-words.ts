@@ -1,6 +1,6 @@
-/* The words of an HTML page that people see. Pages come from anybody: the time taken is linear in their length. */
+/* The visible words of an HTML page. Pages are untrusted input, so the time taken is linear in their length. */
 
-/** Elements of which nothing is seen: how each begins, and where it ends. */
+/** Elements without visible content: how each begins, and how it ends. */
 const HIDDEN = /<(script|style|noscript|svg|head)\b/gi;
 const ENDS: Readonly<Record<string, RegExp>> = {
   script: /<\/script\s*>/gi,
@@ -11,7 +11,9 @@ const ENDS: Readonly<Record<string, RegExp>> = {
 };
 
 function withoutHidden(html: string): string {
-  /** Elements that end nowhere in what is left: looking again for each would take quadratic time. */
+  /**
+   * Elements without an end tag in the rest of the page: searching for it again each time would take quadratic time.
+   */
   const endless = new Set<RegExp>();
   const kept: string[] = [];
   let from = 0;
@@ -32,8 +34,9 @@ function withoutHidden(html: string): string {
 }
 
 /**
- * Without the marks up to the last end; what begins a mark after it is text. Any mark may end with the text, so that the
- * expression never fails; one that is shorter than the shortest mark is none: `<!-->`.
+ * Removes tags or comments up to the last one that is complete; after it, everything is text. The expression also
+ * matches at the end of the text, so that it never backtracks. A match shorter than the shortest valid one is kept as
+ * text: `<!-->`.
  */
 function withoutMarks(html: string, marks: RegExp, end: string, shortest: number): string {
   const last = html.lastIndexOf(end);
@@ -42,7 +45,7 @@ function withoutMarks(html: string, marks: RegExp, end: string, shortest: number
   return html.slice(0, from).replace(marks, (mark) => (mark.length < shortest ? mark : ' ')) + html.slice(from);
 }
 
-/** The visible words of an HTML page: a change of scripts, tags, styles or spaces is no change. */
+/** The visible words of an HTML page: changes of scripts, tags, styles or spacing do not affect them. */
 export function visibleWords(html: string): string {
   const withoutComments = withoutMarks(withoutHidden(html), /<!--[\s\S]*?(?:-->|$)/g, '-->', '<!---->'.length);
   return withoutMarks(withoutComments, /<[^>]*>?/g, '>', '<>'.length)

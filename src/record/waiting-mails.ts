@@ -2,10 +2,10 @@ import { and, eq, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { mails } from './tables.ts';
 
-/** What a mail keeps once it no longer waits: neither address nor words. */
+/** The values that a mail keeps once it no longer waits: neither address nor words. */
 export const OVER = { toAddress: null, subject: null, text: null, stopKey: null };
 
-/** Ends mails that wait and are wanted no more; that they were queued still counts. */
+/** Ends waiting mails that are no longer wanted. The rows stay, so they still count as queued. */
 export async function endWaiting(db: Database, now: Date, condition: SQL | undefined): Promise<void> {
   await db
     .update(mails)

@@ -14,9 +14,9 @@ export const tokens = pgTable(
     label: text('label').notNull(),
     /** First characters of the token, to recognise it by; never enough to use it. */
     prefix: text('prefix').notNull(),
-    /** SHA-256 of the token, in hexadecimal: it has 256 bits of its own, so a slow hash would add nothing. */
+    /** SHA-256 of the token, in hexadecimal. The token is 256 random bits, so a slow hash would add nothing. */
     hash: text('hash').notNull(),
-    /** Hash of the token before it was replaced; works until `formerUntil`. */
+    /** Hash of the previous secret, which stays valid until `formerUntil`. */
     formerHash: text('former_hash'),
     formerUntil: instant('former_until'),
     createdAt: instant('created_at').notNull(),
@@ -24,11 +24,11 @@ export const tokens = pgTable(
     expiresAt: instant('expires_at'),
     lastUsedOn: day('last_used_on'),
     revokedAt: instant('revoked_at'),
-    /** Made by a claim of the host: it can only prove the domain, until it has. */
+    /** Created by a claim of the host. Until the claim is decided, it can only prove the domain. */
     isClaim: boolean('is_claim').notNull().default(false),
-    /** Of a claim: when its holder showed the site to be theirs. It then ends only with the decision. */
+    /** Of a claim: when the domain was proven. The token then ends only when the claim is decided. */
     claimProvenAt: instant('claim_proven_at'),
-    /** Of a federation: made by an administrator, it reads no case until one of its officers has accepted it. */
+    /** An administrator created this token. It cannot read cases until someone who can read them accepts it. */
     awaitsOfficer: boolean('awaits_officer').notNull().default(false),
   },
   (t) => [
@@ -43,7 +43,7 @@ export const tokens = pgTable(
   ],
 );
 
-/** What the holder of a token must publish on the site of a host to show that it is theirs. */
+/** The text that a token holder must publish on a host's site to prove control of it. */
 export const domainChallenges = pgTable(
   'domain_challenges',
   {
@@ -53,7 +53,7 @@ export const domainChallenges = pgTable(
     hostId: uuid('host_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
-    /** The origin of the website; another one needs another challenge. */
+    /** The origin of the website. A website with another origin needs a new challenge. */
     origin: text('origin').notNull(),
     content: text('content').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -62,22 +62,22 @@ export const domainChallenges = pgTable(
   (t) => [index('domain_challenges_host').on(t.hostId)],
 );
 
-/** Requests with an `Idempotency-Key` and their answers, for a day. */
+/** Requests with an `Idempotency-Key` and their answers, kept for a day. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
-    /** SHA-256 of the sender and its key, so that senders cannot collide. */
+    /** SHA-256 of the sender together with its key, so that the keys of two senders cannot collide. */
     key: text('key').primaryKey(),
-    /** Absent: the token of the environment, which has no row, or none at all. */
+    /** NULL: the token from the environment, which has no row, or an anonymous sender. */
     tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'cascade' }),
-    /** HMAC of method, address and body with the key, which is not stored, so that bodies cannot be guessed. */
+    /** HMAC of method, address and body with the key. The key is not stored, so the body cannot be guessed. */
     request: text('request').notNull(),
     startedAt: instant('started_at').notNull(),
-    /** NULL: still running, or cut off by a crash. */
+    /** NULL: still running, or interrupted by a crash. */
     status: integer('status'),
     etag: text('etag'),
     location: text('location'),
-    /** NULL once it is over: the answer held a secret, or words that were redacted since. */
+    /** NULL although the request is done: the answer held a secret, or text that was redacted since. */
     body: text('body'),
   },
   (t) => [
@@ -90,8 +90,8 @@ export const idempotencyKeys = pgTable(
 );
 
 /**
- * The private address of a host or a federation, for its calendar and feed: one each, of which only the hash of the key
- * is stored.
+ * The secret address of the calendar and feed of a host or a federation. Each has at most one, of which only the hash
+ * of the key is stored.
  */
 export const privateAddresses = pgTable(
   'private_addresses',
@@ -105,15 +105,15 @@ export const privateAddresses = pgTable(
       .unique()
       .references(() => federations.id, { onDelete: 'cascade' }),
     createdAt: instant('created_at').notNull(),
-    /** Of a federation: whoever opened it reads its cases. */
+    /** Of a federation: the person who created the address may read cases. */
     tellsCases: boolean('tells_cases').notNull().default(true),
   },
   (t) => [check('private_addresses_owner', sql`num_nonnulls(${t.hostId}, ${t.federationId}) = 1`)],
 );
 
 /**
- * Actions that the log of changes does not show: tokens, vouches, and everything done to a draft, whose entries go with
- * it. Never what was written.
+ * Audit trail of actions that the log of changes does not show: tokens, vouches, and everything done to a draft. The
+ * rows of a draft are deleted with it. Never contains what was written.
  */
 export const audit = pgTable(
   'audit',
@@ -124,12 +124,12 @@ export const audit = pgTable(
     action: text('action').notNull(),
     hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
-    /** NULL: somebody without a token. */
+    /** NULL: an anonymous sender. */
     by: text('by', { enum: ACTORS }),
     byLabel: text('by_label'),
-    /** No foreign key, because the entry outlives the token. */
+    /** No foreign key: the row outlives the token. */
     byTokenId: uuid('by_token_id'),
-    /** The token that was made, replaced or revoked. */
+    /** The token that was created, replaced or revoked. */
     aboutTokenId: uuid('about_token_id').references(() => tokens.id, { onDelete: 'cascade' }),
   },
   (t) => [
@@ -144,15 +144,15 @@ export const audit = pgTable(
 export const tasks = pgTable('tasks', {
   name: text('name').primaryKey(),
   dueAt: instant('due_at').notNull(),
-  /** A process has the task until then; after that, the process must have died. */
+  /** End of the lease: after this instant, the process that runs the task must have died. */
   takenUntil: instant('taken_until'),
   lastRunAt: instant('last_run_at'),
   lastError: text('last_error'),
 });
 
 /**
- * Every set of numbers of the matching that was in force here, in the order of `id`; a version always names the same
- * ones.
+ * Every version of the matching policy (its numbers) that was ever in force here, in the order of `id`. A version
+ * always has the same numbers.
  */
 export const policies = pgTable(
   'policies',
@@ -160,7 +160,7 @@ export const policies = pgTable(
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     version: text('version').notNull(),
     document: json('document').$type<unknown>().notNull(),
-    /** First revision of the catalogue that was matched with it. */
+    /** The first revision of the catalogue that was matched with it. */
     fromRevision: integer('from_revision').notNull(),
   },
   (t) => [check('policies_from_revision', sql`${t.fromRevision} >= 0`)],

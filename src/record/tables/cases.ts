@@ -5,13 +5,13 @@ import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { day, instant, jsonb, oneOf } from '../columns.ts';
 import { federations, hosts } from './catalogue.ts';
 
-/** A part of a need that this version could not read when the need came in. */
+/** A part of a need that the running version could not read when the need was received. */
 export interface UnreadPart {
   pointer: string;
   value: unknown;
 }
 
-/** What was said of a case before it was something else; the host by the name that it had then. */
+/** An earlier outcome of a case; the host by its name at that time. */
 export interface EarlierOutcome {
   state: (typeof CASE_OUTCOMES)[number];
   on: string;
@@ -19,7 +19,7 @@ export interface EarlierOutcome {
   reason?: Text;
 }
 
-/** A number of a summary that may be shown; `by` and `key` say of what. */
+/** A number of a summary that is large enough to be shown; `by` and `key` say what it counts. */
 export interface CaseCell {
   count: string;
   by: string;
@@ -28,9 +28,9 @@ export interface CaseCell {
 }
 
 /**
- * What a federation does for one association. No table says of whom. What outlives a case is one hash for each of its
- * recommendations and referrals (`ended_ids`), what of it was not met in a month, under a hash of its random id
- * (`unmet_asks`), and numbers that were told already (`case_summaries`).
+ * What a federation does for one association. No table says for which one. Three things outlive a case: one hash for
+ * each of its recommendations and referrals (`ended_ids`), its unmet usages of a month under a hash of its random id
+ * (`unmet_asks`), and counts that were already published (`case_summaries`).
  */
 export const cases = pgTable(
   'cases',
@@ -40,33 +40,35 @@ export const cases = pgTable(
       .notNull()
       .references(() => federations.id, { onDelete: 'cascade' }),
     version: integer('version').notNull(),
-    /** The officer’s own, and names nobody. */
+    /** Chosen by the officer; it must not name anybody. */
     label: text('label').notNull(),
     receivedBy: text('received_by', { enum: CASE_SOURCES }).notNull(),
-    /** What whoever sent the need reads out; NULL: an officer opened the case. */
+    /** The number that the sender of the need tells the officer; NULL: an officer opened the case. */
     number: text('number'),
-    /** SHA-256 of the need with the one-time key of the page that it was sent from. */
+    /** SHA-256 of the need with the one-time key of the form that it was sent from. */
     sentHash: text('sent_hash'),
-    /** Of a need that was sent: the day on which an officer first read it; NULL: nobody has, or an officer wrote it. */
+    /**
+     * Of a need that was sent: the day on which an officer first read it. NULL: not read yet, or written by an officer.
+     */
     openedOn: day('opened_on'),
-    /** JSON as text: it stays as it was written, whatever becomes of the vocabularies. */
+    /** JSON as text, so that it stays as written when the vocabularies change. */
     need: text('need').notNull(),
     unread: jsonb('unread').$type<UnreadPart[]>().notNull(),
-    /** Hosts in the order of the federation. */
+    /** Host ids in the order that the federation chose. */
     shortlist: uuid('shortlist').array().notNull(),
     outcome: text('outcome', { enum: CASE_OUTCOMES }),
     outcomeHostId: uuid('outcome_host_id').references(() => hosts.id, { onDelete: 'set null' }),
     outcomeOn: day('outcome_on'),
     outcomeReason: jsonb('outcome_reason').$type<Text>(),
-    /** The day on which the federation last said it. */
+    /** The day on which the federation last stated the outcome. */
     outcomeSaidOn: day('outcome_said_on'),
     /** Oldest first. */
     earlier: jsonb('earlier').$type<EarlierOutcome[]>().notNull().default([]),
-    /** The day since which it waits for a word, or will; NULL: for none. */
+    /** The day since, or from, which the case waits for an outcome; NULL: it does not wait. */
     waitsOn: day('waits_on'),
-    /** The day on which it ends, without another word. */
+    /** The day on which the case is deleted unless somebody writes to it before. */
     endsOn: day('ends_on').notNull(),
-    /** Periods in whose summary it was counted; NULL: in none yet. */
+    /** Periods in whose summary the case was counted; NULL: not counted yet. */
     receivedIn: text('received_in'),
     outcomeIn: text('outcome_in'),
     createdAt: instant('created_at').notNull(),
@@ -87,14 +89,17 @@ export const cases = pgTable(
   ],
 );
 
-/** Recommendations and referrals that went with their case: their addresses say so. Nothing else is known of them. */
+/**
+ * Ids of recommendations and referrals that were deleted with their case, so that their addresses can say so. Nothing
+ * else is kept of them.
+ */
 export const endedIds = pgTable('ended_ids', {
   /** SHA-256 of the id. */
   hash: text('hash').primaryKey(),
   endedOn: day('ended_on').notNull(),
 });
 
-/** Cases of a federation counted once a period is over; only numbers that may be shown, and they never change. */
+/** Counts of a federation's cases for a finished period. Contains only numbers that may be shown; they never change. */
 export const caseSummaries = pgTable(
   'case_summaries',
   {

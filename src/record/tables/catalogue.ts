@@ -26,9 +26,9 @@ import {
 } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, domainPart, instant, jsonb, oneOf } from '../columns.ts';
 
-/* Hosts and federations, and the log of their changes: in one file because their foreign keys refer to each other. */
+/* Hosts, federations, and the log of their changes: in one file because their foreign keys refer to each other. */
 
-/** One row: which history this is (`epoch`) and its last revision. Locked last in every write. */
+/** One row: the epoch (which history this is) and its last revision. Every write locks it last. */
 export const catalogueState = pgTable(
   'catalogue_state',
   {
@@ -46,8 +46,8 @@ export const catalogueState = pgTable(
 );
 
 /**
- * One row: in which database this history was last known to go on, see `record/epoch.ts`. It is written when an epoch
- * begins and never else: a restore copies it, but not by the transaction that it names.
+ * One row: the database in which this history last began an epoch, see `record/epoch.ts`. It is written only when an
+ * epoch begins. A restore copies the row, but in another transaction than the one it names.
  */
 export const catalogueOrigin = pgTable(
   'catalogue_origin',
@@ -55,21 +55,21 @@ export const catalogueOrigin = pgTable(
     id: integer('id').primaryKey().default(1),
     /** Cluster, database and timeline; NULL: no process has begun an epoch here yet. */
     place: text('place'),
-    /** The transaction that wrote this row, as its `xmin` says in turn. */
+    /** The id of the transaction that wrote this row. It equals the row's `xmin` unless a restore copied the row. */
     writtenBy: text('written_by'),
   },
   (t) => [check('catalogue_origin_single', sql`${t.id} = 1`)],
 );
 
 /**
- * Every change of a published document, in commit order. `document` is null for what is no longer public; of a host it
- * holds undated facts (`HostFacts`), which are dated when they are read.
+ * Every change of a published document, in commit order. For a host, `document` holds undated facts (`HostFacts`),
+ * which are evaluated for a day when they are read.
  */
 export const changes = pgTable(
   'changes',
   {
     revision: integer('revision').primaryKey(),
-    /** Random: two histories may both have a revision of this number, and never with one mark. */
+    /** Random. Two histories may have the same revision number, but never the same mark. */
     mark: uuid('mark').notNull(),
     at: instant('at').notNull(),
     kind: text('kind', { enum: CHANGE_KINDS }).notNull(),
@@ -77,15 +77,15 @@ export const changes = pgTable(
     federationId: uuid('federation_id').references((): AnyPgColumn => federations.id),
     by: text('by', { enum: ACTORS }).notNull(),
     byLabel: text('by_label'),
-    /** The token that made it; no foreign key, because the entry outlives the token. */
+    /** The token that made the change. No foreign key: the row outlives the token. */
     byTokenId: uuid('by_token_id'),
-    /** operationId of the request that made it; NULL: no request. */
+    /** operationId of the request that made the change; NULL: there was no request. */
     action: text('action'),
     /** The stated reason of a redaction. */
     reason: jsonb('reason').$type<Text>(),
-    /** Why a host left, where that was said. */
+    /** Why a host left, when a reason was given. */
     withdrawalReason: text('withdrawal_reason', { enum: WITHDRAWAL_REASONS }),
-    /** A federation as it is read; of a host its undated facts. NULL: the host left, or was drawn back. */
+    /** The document of a federation, or the undated facts of a host. NULL: no longer public. */
     document: json('document').$type<unknown>(),
   },
   (t) => [
@@ -117,29 +117,35 @@ export const hosts = pgTable(
     support: jsonb('support').$type<Support[]>(),
     contact: jsonb('contact').$type<Contact>(),
     state: text('state', { enum: HOST_STATES }).notNull().default('draft'),
-    /** Also kept while a suspended host is withdrawn: publishing it again does not lift it. `was`: the state before. */
+    /**
+     * Kept while a suspended host is withdrawn: publishing it again does not end the suspension. `was`: the state
+     * before.
+     */
     suspension: jsonb('suspension').$type<Suspension & { was: HostState }>(),
     version: integer('version').notNull().default(1),
     confirmedAt: day('confirmed_at'),
     domainVerifiedAt: day('domain_verified_at'),
-    /** Day on which somebody who proved the domain takes over from the present tokens. */
+    /** Day on which a claimant who proved the domain takes over from the present token holders. */
     ownerChangesOn: day('owner_changes_on'),
     observed: jsonb('observed').$type<Observed>(),
-    /** When undated facts of an imported entry were compiled; NULL: when it was last observed. */
+    /** When the undated facts of an imported entry were compiled; NULL: on the day of its last observation. */
     factsAsOf: text('facts_as_of'),
     sources: text('sources').array(),
-    /** Where fields come from; of what has no mark see `record/provenance.ts`. */
+    /** Provenance marks by field; `record/provenance.ts` says what a missing mark means. */
     provenance: jsonb('provenance').$type<Record<string, Origin>>(),
     /** Lists that the host declared complete. */
     complete: text('complete', { enum: COMPLETE_LISTS }).array().notNull().default([]),
     termsAccepted: text('terms_accepted'),
-    /** Day on which an administrator wrote to it by hand, asking it to confirm its entry; never to whom. */
+    /**
+     * Day on which an administrator noted a personal letter asking the host to confirm its entry. The recipient is
+     * never stored.
+     */
     letterSentOn: day('letter_sent_on'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     publishedAt: instant('published_at'),
     publishedRevision: integer('published_revision').references((): AnyPgColumn => changes.revision),
-    /** The entry that this one was merged into, and when: its names lead there. */
+    /** The entry that this one was merged into, and when. The names of this entry lead to that one. */
     mergedInto: uuid('merged_into').references((): AnyPgColumn => hosts.id),
     mergedOn: day('merged_on'),
   },
@@ -167,7 +173,8 @@ export const hosts = pgTable(
     ),
     index('hosts_merged_into').on(t.mergedInto),
     index('hosts_domain').on(domainPart(t.website)),
-    // A slug is claimed at publication: drafts may share one. That of a merged entry is a former slug of the one kept.
+    // A slug is reserved at publication: drafts may share one. The slug of a merged entry is a former slug of the kept
+    // entry.
     uniqueIndex('hosts_slug_key').on(t.slug).where(sql`${t.publishedAt} is not null and ${t.mergedInto} is null`),
   ],
 );

@@ -4,7 +4,7 @@ import type { Text } from '../../vocabulary/shapes.ts';
 import { day, jsonb } from '../columns.ts';
 import { hosts } from './catalogue.ts';
 
-/** Pairs of entries that are alike and of two organisations, as an administrator said. Each pair is one row: see `pairOf`. */
+/** Pairs of similar entries that an administrator declared to be two organisations. One row per pair: see `pairOf`. */
 export const differentEntries = pgTable(
   'different_entries',
   {

@@ -35,12 +35,12 @@ export const memberships = pgTable(
     lastReviewedOn: text('last_reviewed_on'),
     until: text('until'),
     exceptions: jsonb('exceptions').$type<Text>(),
-    /** A page of the federation that names the host. */
+    /** A page on which the federation names the host. */
     evidenceUrl: text('evidence_url'),
-    /** The day on which the host asked or agreed; NULL when only the federation states the membership. */
+    /** The day on which the host asked to join, or agreed; NULL when only the federation states the membership. */
     askedOn: day('asked_on'),
     toCheck: boolean('to_check').notNull().default(false),
-    /** Who wrote it last; NULL for what was written before this was noted. */
+    /** Who last wrote the row; NULL for rows older than this column. */
     statedBy: text('stated_by', { enum: MEMBERSHIP_AUTHORS }),
   },
   (t) => [
@@ -56,7 +56,7 @@ export const memberships = pgTable(
   ],
 );
 
-/** A request of a host to join. It is in no document, and declares nothing. */
+/** A host's request to join. No document contains it, and it states nothing about the host. */
 export const membershipRequests = pgTable(
   'membership_requests',
   {
@@ -72,7 +72,7 @@ export const membershipRequests = pgTable(
     charterVersion: text('charter_version'),
     note: jsonb('note').$type<Text>(),
     status: text('status', { enum: REQUEST_STATES }).notNull().default('asked'),
-    // The answer of the federation, for the host alone; none while the request is only asked.
+    // The answer of the federation, for the host only; NULL while the request is open.
     reason: jsonb('reason').$type<Text>(),
     url: text('url'),
     answeredOn: day('answered_on'),
@@ -88,8 +88,8 @@ export const membershipRequests = pgTable(
 );
 
 /**
- * A network that asks for a desk here. Nothing of whoever asks: a link leads back to it, of which only the hash is
- * stored. It goes by itself.
+ * A network that asks for its own desk here. Nothing is stored about the person who asks: they return by a link, of
+ * which only the hash is stored. Rows are deleted after a while.
  */
 export const federationRequests = pgTable(
   'federation_requests',
@@ -101,17 +101,17 @@ export const federationRequests = pgTable(
     website: text('website').notNull(),
     summary: jsonb('summary').$type<Text>().notNull(),
     country: text('country'),
-    /** What must stand on its site or in its domain. */
+    /** The text that must be published on its site or in its domain. */
     content: text('content').notNull(),
     askedAt: instant('asked_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     checkedAt: instant('checked_at'),
     provenAt: instant('proven_at'),
-    /** Why it was refused. */
+    /** Why the request was refused. */
     reason: jsonb('reason').$type<Text>(),
-    /** What it was accepted as. */
+    /** The federation that was created for it. */
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
-    /** Whoever asked has come in: the link opens nothing any more. */
+    /** When the person who asked signed in by the link; the link is then used up. */
     enteredAt: instant('entered_at'),
   },
   (t) => [
@@ -132,7 +132,7 @@ export const vouches = pgTable(
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
     vouchedOn: day('vouched_on').notNull(),
-    /** What it was when it was vouched for: the vouch is of that, and of nothing that it becomes. */
+    /** The host as it was vouched for: when it changes, the vouch no longer counts. */
     slug: text('slug').notNull(),
     name: text('name').notNull(),
     website: text('website'),
@@ -143,7 +143,7 @@ export const vouches = pgTable(
   ],
 );
 
-/** The list of hosts that a federation chose, with its reasons. */
+/** The hosts that a federation selected, with its reasons. */
 export const selections = pgTable(
   'selections',
   {
@@ -165,7 +165,7 @@ export const selections = pgTable(
   ],
 );
 
-/** Organisations that help people, added by a federation. */
+/** Organisations that help people in person, added by a federation. */
 export const federationHelpers = pgTable(
   'federation_helpers',
   {
@@ -192,7 +192,10 @@ export const federationHelpers = pgTable(
   ],
 );
 
-/** Every policy that a federation adopted, numbered from 1; the last one is in force. `rules` NULL: it was removed. */
+/**
+ * Every policy that a federation adopted, numbered from 1; the last one is in force. `rules` NULL: the policy was
+ * removed.
+ */
 export const federationPolicies = pgTable(
   'federation_policies',
   {
@@ -202,7 +205,7 @@ export const federationPolicies = pgTable(
     version: integer('version').notNull(),
     adoptedOn: day('adopted_on').notNull(),
     rules: jsonb('rules').$type<PolicyRules>(),
-    /** The change that made it public; known at the end of the transaction that adopts it. */
+    /** The change that published it. Set at the end of the transaction that adopts it. */
     revision: integer('revision').references(() => changes.revision),
   },
   (t) => [
@@ -222,13 +225,13 @@ export const ownCriteria = pgTable(
     version: integer('version').notNull(),
     adoptedOn: day('adopted_on').notNull(),
     asked: jsonb('asked').$type<CriterionWording>().notNull(),
-    /** Whether it has the meaning of the previous version, in other words. */
+    /** Whether this version only rephrases the previous one. */
     sameMeaning: boolean('same_meaning').notNull(),
     retired: boolean('retired').notNull(),
   },
   (t) => [
     primaryKey({ name: 'own_criteria_pkey', columns: [t.federationId, t.key, t.version] }),
-    // A key names one criterion in the whole catalogue, whoever made it.
+    // A key is unique in the whole catalogue, across federations.
     uniqueIndex('own_criteria_key').on(t.key).where(sql`${t.version} = 1`),
     check('own_criteria_key_form', aSlug(t.key)),
     check('own_criteria_version', sql`${t.version} >= 1`),
@@ -253,7 +256,7 @@ export const reviews = pgTable(
     evidenceUrl: text('evidence_url'),
     tie: jsonb('tie').$type<'none' | Text>(),
     certificate: jsonb('certificate').$type<Certificate>(),
-    /** Which version of a federation's own criterion was looked at. */
+    /** The version of a federation's own criterion that was reviewed. */
     criterionVersion: integer('criterion_version'),
   },
   (t) => [
@@ -268,7 +271,7 @@ export const reviews = pgTable(
   ],
 );
 
-/** The reply of a host to a review; deleted with the review. */
+/** A host's reply to a review; deleted with the review. */
 export const replies = pgTable(
   'replies',
   {
@@ -278,7 +281,7 @@ export const replies = pgTable(
     text: jsonb('text').$type<Text>().notNull(),
     evidenceUrl: text('evidence_url'),
     repliedOn: day('replied_on').notNull(),
-    /** The review was rewritten after the reply. Stored, not computed, because a redaction must not look like a rewrite. */
+    /** The review was rewritten after the reply. Stored, not computed: a redaction must not count as a rewrite. */
     toEarlier: boolean('to_earlier').notNull().default(false),
   },
   (t) => [

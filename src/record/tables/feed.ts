@@ -16,9 +16,14 @@ import { instant, jsonb, oneOf } from '../columns.ts';
 import { tokens } from './accounts.ts';
 import { federations, hosts } from './catalogue.ts';
 
-/* What programs of others are told, and how far that has come. Words of people never stand here. */
+/*
+ * Events for programs of others, and the progress of their delivery. These tables never contain text written by people.
+ */
 
-/** One row: the last revision whose events were noted, and the last number that an event got. Locked by whoever notes. */
+/**
+ * One row: the last revision whose events are recorded, and the number of the last event. Locked while events are
+ * recorded.
+ */
 export const feedState = pgTable(
   'feed_state',
   {
@@ -29,22 +34,22 @@ export const feedState = pgTable(
   (t) => [check('feed_state_single', sql`${t.id} = 1`)],
 );
 
-/** What happened, in the order in which it was noted. */
+/** Events, in the order in which they were recorded. */
 export const feedEvents = pgTable(
   'feed_events',
   {
     number: integer('number').primaryKey(),
-    /** Its name for receivers, made from what is told: noted once more, it would be the same. */
+    /** Stable id for receivers, derived from the content: recording the same event twice gives the same id. */
     id: text('id').notNull(),
     type: text('type', { enum: EVENT_TYPES }).notNull(),
     at: instant('at').notNull(),
-    /** NULL: no change of a published document. */
+    /** NULL: not a change of a published document. */
     revision: integer('revision'),
     hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
-    /** Keys, codes and slugs that receivers are told. */
+    /** Keys, codes and slugs that are sent to receivers. */
     data: jsonb('data').$type<Record<string, unknown>>().notNull(),
-    /** true: only for the host or the federation that it is about, and for administrators. */
+    /** true: sent only to the host or federation it concerns, and to administrators. */
     isPrivate: boolean('is_private').notNull().default(false),
   },
   (t) => [
@@ -59,7 +64,7 @@ export const feedEvents = pgTable(
   ],
 );
 
-/** Addresses of programs that want to be told. */
+/** Webhooks: addresses of programs that receive events. */
 export const webhooks = pgTable(
   'webhooks',
   {
@@ -67,29 +72,32 @@ export const webhooks = pgTable(
     role: text('role', { enum: ROLES }).notNull(),
     hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
-    /** The token that made it, and with which it ends. NULL: that of the environment. */
+    /** The token that created it; the webhook ends with it. NULL: the token from the environment. */
     tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'cascade' }),
     url: text('url').notNull(),
-    /** Name and port of the address: how many deliveries one machine gets at once is counted by it. */
+    /** Name and port of the address: concurrent deliveries are limited per receiver. */
     receiver: text('receiver').notNull(),
     events: text('events', { enum: EVENT_TYPES }).array().notNull(),
     state: text('state', { enum: WEBHOOK_STATES }).notNull().default('unverified'),
     createdAt: instant('created_at').notNull(),
-    /** Only what happened after this revision, and after this number, is told. */
+    /** Only changes after this revision are sent, and only events numbered after the cursor. */
     sinceRevision: integer('since_revision').notNull(),
-    /** The last event that was looked at for it. */
+    /** The number of the last event that was queued or skipped for it. */
     cursor: integer('cursor').notNull(),
     challengedAt: instant('challenged_at'),
     verifiedAt: instant('verified_at'),
     disabledAt: instant('disabled_at'),
     disabledWhy: text('disabled_why', { enum: ['gone', 'failing', 'token-ended'] }),
-    /** Deliveries that failed since one was taken, and since when. */
+    /** Failed deliveries since the last success, and since when. */
     failures: integer('failures').notNull().default(0),
     failingSince: instant('failing_since'),
-    /** The receiver asked for patience until then. */
+    /** The receiver asked to wait until then. */
     pausedUntil: instant('paused_until'),
     deliveredAt: instant('delivered_at'),
-    /** Removed, and kept a while to be counted: challenges must not be sent to strangers without end. */
+    /**
+     * Removed rows are kept for a while and still count against the limit of webhooks: otherwise challenges could be
+     * sent to strangers without end.
+     */
     removedAt: instant('removed_at'),
   },
   (t) => [
@@ -107,7 +115,8 @@ export const webhooks = pgTable(
 );
 
 /**
- * What deliveries are signed with: as it is, because it must sign (decision 19). Several while one replaces another.
+ * Signing secrets of a webhook, stored in clear because deliveries are signed with them (decision 19). Two while one
+ * replaces the other.
  */
 export const webhookSecrets = pgTable(
   'webhook_secrets',
@@ -118,13 +127,13 @@ export const webhookSecrets = pgTable(
     number: integer('number').notNull(),
     secret: text('secret').notNull(),
     createdAt: instant('created_at').notNull(),
-    /** NULL: until another one replaces it. */
+    /** NULL: valid until it is replaced. */
     endsAt: instant('ends_at'),
   },
   (t) => [primaryKey({ name: 'webhook_secrets_pkey', columns: [t.webhookId, t.number] })],
 );
 
-/** What one webhook is told of one host or federation, one after the other. */
+/** The queue of one webhook for one host or federation: its deliveries are sent one after the other. */
 export const webhookLanes = pgTable(
   'webhook_lanes',
   {
@@ -132,7 +141,7 @@ export const webhookLanes = pgTable(
       .notNull()
       .references(() => webhooks.id, { onDelete: 'cascade' }),
     subject: uuid('subject').notNull(),
-    /** When its first delivery is due; NULL: none waits. While a process has it, when it is free again without a word. */
+    /** When its first delivery is due; NULL: none is waiting. While a process delivers, the end of its lease. */
     nextAt: instant('next_at'),
     takenBy: uuid('taken_by'),
   },
@@ -142,7 +151,7 @@ export const webhookLanes = pgTable(
   ],
 );
 
-/** What was sent, or is to be. */
+/** Deliveries, waiting and done. */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   {

@@ -6,9 +6,9 @@ import { aPartialDate, day, jsonb, oneOf } from '../columns.ts';
 import { federations, hosts } from './catalogue.ts';
 import { services } from './services.ts';
 
-/* What files of elsewhere led to: entries, services, and what they propose. */
+/* The results of importing files: which entries and services they belong to, and the proposals they led to. */
 
-/** Which entry the file of an organisation led to, for each federation whose file names it. */
+/** The entry that belongs to an organisation's file, for each federation whose file names it. */
 export const entrySources = pgTable(
   'entry_sources',
   {
@@ -19,9 +19,9 @@ export const entrySources = pgTable(
     hostId: uuid('host_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
-    /** The day since which the federation names this file no more; NULL: it names it. */
+    /** The day since which the federation no longer names this file; NULL: it names it. */
     goneOn: day('gone_on'),
-    /** The membership that was written from this file: another one that stands there is that of a person. */
+    /** The membership as this file last wrote it. If the stored membership differs, a person wrote that. */
     membership: jsonb('membership').$type<Pick<Membership, 'status' | 'since' | 'until'>>(),
   },
   (t) => [
@@ -30,7 +30,7 @@ export const entrySources = pgTable(
   ],
 );
 
-/** Which service the file of a service led to. */
+/** The service that belongs to a service's file. */
 export const serviceSources = pgTable(
   'service_sources',
   {
@@ -38,9 +38,9 @@ export const serviceSources = pgTable(
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
     source: text('source').notNull(),
-    /** NULL: the service was removed here since. */
+    /** NULL: the service has been removed from the entry since. */
     serviceId: uuid('service_id'),
-    /** What the file said when the service was accepted, as a digest. */
+    /** Digest of what the file said when the service was accepted. */
     digest: text('digest').notNull(),
   },
   (t) => [
@@ -54,7 +54,7 @@ export const serviceSources = pgTable(
   ],
 );
 
-/** What files say otherwise than the entry, or of services that it lacks. */
+/** Proposals: values in files that differ from the entry, or services that it lacks. */
 export const proposals = pgTable(
   'proposals',
   {
@@ -62,12 +62,12 @@ export const proposals = pgTable(
     hostId: uuid('host_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
-    /** The federation whose source says so; NULL: the host’s own. */
+    /** The federation whose source proposes it; NULL: the host's own source. */
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
     kind: text('kind', { enum: PROPOSAL_KINDS }).notNull(),
     /** `/summary`, `/services/nuage/url`, `/services/nuage` */
     pointer: text('pointer').notNull(),
-    /** `{ [field]: what is proposed }`: by the name of the field, so that words are found where they are removed. */
+    /** `{ [field]: proposed value }`: with the field name, so that a redaction finds text by field. */
     proposed: jsonb('proposed').$type<Record<string, unknown>>().notNull(),
     source: text('source').notNull(),
     by: text('by', { enum: SOURCE_ORIGINS }).notNull(),
@@ -80,7 +80,7 @@ export const proposals = pgTable(
     check('proposals_state', oneOf(t.state, PROPOSAL_STATES)),
     check('proposals_as_of', aPartialDate(t.asOf)),
     check('proposals_speaker', sql`(${t.by} = 'federation') = (${t.federationId} is not null)`),
-    // One voice proposes one thing for one place.
+    // One source proposes at most one value for one place.
     unique('proposals_place').on(t.hostId, t.federationId, t.by, t.pointer).nullsNotDistinct(),
     index('proposals_federation').on(t.federationId),
   ],

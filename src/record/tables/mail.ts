@@ -4,7 +4,7 @@ import { instant, oneOf } from '../columns.ts';
 import { tokens } from './accounts.ts';
 import { federations, hosts } from './catalogue.ts';
 
-/* Addresses to which people asked that mail be sent, and what is on its way to them. Nothing of it is ever published. */
+/* Addresses that people gave to receive mail, and mails on their way to them. Nothing of it is ever published. */
 
 /** Why a mail is sent. */
 export const MAIL_KINDS = [
@@ -17,38 +17,44 @@ export const MAIL_KINDS = [
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** `refused`: its server said no for good; `given-up`: it took nothing for days. */
+/** `refused`: the receiving server rejected it permanently; `given-up`: it accepted nothing for days. */
 export const MAIL_STATES = ['waiting', 'sent', 'refused', 'given-up'] as const;
 
-/** Addresses of a host or a federation that somebody who speaks for it entered. */
+/** Addresses of a host or a federation, entered by someone who may speak for it. */
 export const mailAddresses = pgTable(
   'mail_addresses',
   {
     id: uuid('id').primaryKey(),
     hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
-    /** NULL: its owner wants no mail any more; only the hash is kept for a while, so that none is sent. */
+    /** NULL: its owner wants no more mail. Only the hash is kept for a while, so that none is sent. */
     email: text('email'),
-    /** SHA-256 of the address as addresses are compared, in hexadecimal. */
+    /** SHA-256 of the normalised address, in hexadecimal. */
     emailHash: text('email_hash').notNull(),
     createdAt: instant('created_at').notNull(),
-    /** Of the link that confirms it; NULL once it has. */
+    /** Hash of the confirmation code in the link; NULL: confirmed. */
     codeHash: text('code_hash'),
     codeUntil: instant('code_until'),
     confirmedAt: instant('confirmed_at'),
-    /** Opens the page that ends mail, and nothing else; as it is, because every mail repeats it. */
+    /** Opens only the page that ends mail. Stored in clear, because every mail repeats it. */
     stopKey: text('stop_key').notNull(),
     stoppedAt: instant('stopped_at'),
-    /** Its server said that there is no such mailbox. */
+    /** The receiving server said that this mailbox does not exist. */
     refusedAt: instant('refused_at'),
     remindedAt: instant('reminded_at'),
-    /** By which whoever reads it acts, signed in by a link; NULL: nobody has. Revoked: it opens nothing any more. */
+    /**
+     * The token of the person who signed in by a link sent to this address; NULL: nobody has yet. When it is revoked,
+     * the mailbox gives no access any more.
+     */
     tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'set null' }),
-    /** Added by somebody of a federation whom no officer has accepted: so is whoever signs in by it. */
+    /**
+     * The address was added by a token that no officer has accepted yet; a person who signs in by it waits for
+     * acceptance too.
+     */
     awaitsOfficer: boolean('awaits_officer').notNull().default(false),
-    /** The token of whoever added it: it ends with that. NULL: added before this was noted. */
+    /** The token that added the address: the address ends with it. NULL: added before this column existed. */
     addedById: uuid('added_by_id').references(() => tokens.id, { onDelete: 'cascade' }),
-    /** When that token ends by itself; NULL: it does not. */
+    /** The end date of that token; NULL: it has none. */
     endsAt: instant('ends_at'),
   },
   (t) => [
@@ -65,13 +71,16 @@ export const mailAddresses = pgTable(
   ],
 );
 
-/** Mails to send, and for some days that they were sent; address and words go as soon as a mail no longer waits. */
+/**
+ * Outgoing mails, kept for some days after sending as a record. Address and words are erased as soon as a mail is no
+ * longer waiting.
+ */
 export const mails = pgTable(
   'mails',
   {
     id: uuid('id').primaryKey(),
     kind: text('kind', { enum: MAIL_KINDS }).notNull(),
-    /** What it tells: the same is never queued twice. */
+    /** What the mail is about: two mails with the same key are never queued. */
     key: text('key').notNull(),
     hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
@@ -79,20 +88,22 @@ export const mails = pgTable(
     toAddress: text('to_address'),
     subject: text('subject'),
     text: text('text'),
-    /** Of the address, for `List-Unsubscribe`. */
+    /** The stop key of the address, for `List-Unsubscribe`. */
     stopKey: text('stop_key'),
-    /** Given before the first attempt, and kept: sent again after a crash, it is recognisable. */
+    /**
+     * Set before the first attempt and reused: if the mail is sent twice after a crash, the duplicate is recognisable.
+     */
     messageId: text('message_id'),
     state: text('state', { enum: MAIL_STATES }).notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
     queuedAt: instant('queued_at').notNull(),
-    /** When it is tried next; while a process has it, when it is free again without a word. */
+    /** When the next attempt is due. While a process sends the mail, the end of its lease. */
     nextAt: instant('next_at').notNull(),
-    /** After this it is of no use. */
+    /** After this instant the mail is useless and is not sent. */
     until: instant('until').notNull(),
     sentAt: instant('sent_at'),
     endedAt: instant('ended_at'),
-    /** What went wrong last, as a code: what the server said may hold the address. */
+    /** The last failure, as a code: the server's own words may contain the address. */
     lastProblem: text('last_problem'),
   },
   (t) => [
@@ -110,11 +121,11 @@ export const mails = pgTable(
   ],
 );
 
-/** Links by mail with which somebody signs in, once. */
+/** Links by mail to sign in with, each usable once. */
 export const signInLinks = pgTable(
   'sign_in_links',
   {
-    /** SHA-256 of what the link holds, in hexadecimal. */
+    /** SHA-256 of the key in the link, in hexadecimal. */
     hash: text('hash').primaryKey(),
     emailHash: text('email_hash').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -123,8 +134,8 @@ export const signInLinks = pgTable(
 );
 
 /**
- * Addresses for which a link was asked a moment ago, as hashes: whoever asks is answered before anybody looks whether
- * the address is known.
+ * Addresses for which a sign-in link was just requested, as hashes. The request is answered before the address is
+ * looked up, so that the answer does not reveal whether it is known.
  */
 export const signInRequests = pgTable('sign_in_requests', {
   id: uuid('id').primaryKey(),

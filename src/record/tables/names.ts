@@ -5,8 +5,8 @@ import { aPartialDate, aSlug, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
 
 /**
- * Slugs, names and domains by which a host was known. A former slug belongs to its host like the present one, also once
- * that has left: `requireOwnSlugs` sees to it across both.
+ * Former slugs, names and domains of a host. A host owns its former slugs like the present one, even after it left;
+ * `requireOwnSlugs` checks uniqueness across both tables.
  */
 export const hostAliases = pgTable(
   'host_aliases',
@@ -17,7 +17,7 @@ export const hostAliases = pgTable(
     kind: text('kind', { enum: ALIAS_KINDS }).notNull(),
     /** A domain as `bareDomain` gives it. */
     value: text('value').notNull(),
-    /** The last day on which it was in use, as far as it is known. */
+    /** The last day on which it was in use, when known. */
     until: text('until'),
   },
   (t) => [

@@ -2,14 +2,20 @@ import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle
 import { instant } from '../columns.ts';
 import { tokens } from './accounts.ts';
 
-/** Whoever uses the desks: a label that they chose, and nothing else of them. Erased with all that hangs on it. */
+/**
+ * A person who uses the desks: a label that they chose, and nothing else about them. Deleting the row deletes
+ * everything that belongs to it.
+ */
 export const persons = pgTable('persons', {
   id: uuid('id').primaryKey(),
   label: text('label').notNull(),
   createdAt: instant('created_at').notNull(),
 });
 
-/** The tokens by which a person acts. Each is the token of one person at most, so that ending it ends what it gave. */
+/**
+ * The tokens that a person holds. A token belongs to one person at most, so that ending the token ends that person's
+ * access by it.
+ */
 export const holdings = pgTable(
   'holdings',
   {
@@ -19,11 +25,14 @@ export const holdings = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => persons.id, { onDelete: 'cascade' }),
-    /** Made for this person, who alone ever saw it: signing in by it is signing in as this person, with all that they hold. */
+    /**
+     * Created for this person, who alone ever saw the secret: signing in with it opens everything that the person
+     * holds.
+     */
     isOwn: boolean('is_own').notNull(),
     /**
-     * The own token by which they were in when this one was made: once that ends, this one is theirs alone no more.
-     * NULL: none, or one from before this was noted.
+     * The person's own token with which they were signed in when this one was created. When that token ends, this one
+     * opens only its own entry. NULL: none, or the row is older than this column.
      */
     givenById: uuid('given_by_id').references(() => tokens.id, { onDelete: 'set null' }),
   },
@@ -35,21 +44,21 @@ export const sessions = pgTable(
   {
     /** SHA-256 of what the cookie holds, in hexadecimal. */
     hash: text('hash').primaryKey(),
-    /** Names it to those who may end it. */
+    /** Public id of the session, for people who may end it. */
     id: uuid('id').notNull().defaultRandom(),
-    /** NULL: it began by a token or a mailbox that others may have too, and acts for that alone. */
+    /** NULL: it began with a token or mailbox that others may share, and gives access to that alone. */
     personId: uuid('person_id').references(() => persons.id, { onDelete: 'cascade' }),
     createdAt: instant('created_at').notNull(),
-    /** Ends before `expiresAt` unless it is used; whole days, except those of administrators. */
+    /** Without use, the session ends then, before `expiresAt`. Counted in whole days, except for administrators. */
     idleUntil: instant('idle_until').notNull(),
     expiresAt: instant('expires_at').notNull(),
-    /** It can act as an administrator, so it lasts hours and not weeks. */
+    /** Can act as an administrator, so it lasts hours instead of weeks. */
     isShort: boolean('is_short').notNull(),
   },
   (t) => [unique('sessions_id_key').on(t.id), index('sessions_person').on(t.personId)],
 );
 
-/** The tokens that a session may use: those that were shown to it, no more. */
+/** The tokens that a session may act with: those that were shown to it. */
 export const openings = pgTable(
   'openings',
   {
@@ -59,11 +68,14 @@ export const openings = pgTable(
     tokenId: uuid('token_id')
       .notNull()
       .references(() => tokens.id, { onDelete: 'cascade' }),
-    /** The token that was shown for it, which may be another one of the same person: what it opened ends with it. NULL: this one. */
+    /**
+     * The token that was presented, when it is another token of the same person: if that one ends, this access ends
+     * too. NULL: this token itself.
+     */
     shownTokenId: uuid('shown_token_id').references(() => tokens.id, { onDelete: 'cascade' }),
-    /** A token that is replaced later opens nothing any more. */
+    /** If the token's secret is replaced after this instant, the row no longer gives access. */
     openedAt: instant('opened_at').notNull(),
-    /** The secret that was shown had been replaced, and worked until then. */
+    /** The presented secret had already been replaced, and was valid until then. */
     endsAt: instant('ends_at'),
   },
   (t) => [
@@ -73,22 +85,25 @@ export const openings = pgTable(
   ],
 );
 
-/** Links that make one more person able to act for the same host, federation or administration; removed when used. */
+/** Links that give one more person access to the same host, federation or administration. Deleted when used. */
 export const invitations = pgTable(
   'invitations',
   {
     /** SHA-256 of the key in the link, in hexadecimal. */
     hash: text('hash').primaryKey(),
-    /** Names it to those who may end it. */
+    /** Public id of the link, for people who may end it. */
     id: uuid('id').notNull().defaultRandom(),
-    /** The token of whoever invites: the link ends with it. */
+    /** The token of the inviting person: the link ends with it. */
     tokenId: uuid('token_id')
       .notNull()
       .references(() => tokens.id, { onDelete: 'cascade' }),
-    /** The token of an administrator who invites for somebody else: the link ends with it too. NULL: whoever invites has the other one. */
+    /**
+     * Set when an administrator invites on behalf of others: the administrator's token, with which the link ends too.
+     * NULL: the inviting person holds the other token.
+     */
     madeById: uuid('made_by_id').references(() => tokens.id, { onDelete: 'cascade' }),
     expiresAt: instant('expires_at').notNull(),
-    /** When the token that it gives ends by itself; NULL: it does not. */
+    /** The end date of the token that the link gives; NULL: it has none. */
     endsAt: instant('ends_at'),
   },
   (t) => [

@@ -6,26 +6,26 @@ import { atLeastZero, day, instant, jsonb, oneOf } from '../columns.ts';
 import { cases } from './cases.ts';
 import { federations, hosts } from './catalogue.ts';
 
-/** A recommended host; the id finds it even if its slug changes. */
+/** A recommended host. The id finds it even after its slug changed. */
 export interface RecommendedHost {
   id: string;
   slug: string;
-  /** Not chosen itself, but a chosen host meets the need only together with it. */
+  /** Not chosen itself: a chosen host meets the need only together with it. */
   beside?: true;
-  /** One thing keeps it out, and the answer shows it all the same: the federation does not stand by it. */
+  /** Shown although one requirement excludes it; the federation does not vouch for it. */
   almost?: true;
 }
 
-/** Frozen answers. `need` and `match` are JSON as text, so that their bytes never change. */
+/** Frozen recommendations. `need` and `match` are JSON as text, so that their bytes never change. */
 export const recommendations = pgTable(
   'recommendations',
   {
-    /** Random: whoever knows it may read the recommendation. */
+    /** Random: anyone who knows it may read the recommendation. */
     id: uuid('id').primaryKey(),
     federationId: uuid('federation_id')
       .notNull()
       .references(() => federations.id, { onDelete: 'cascade' }),
-    /** The case that it was made in, with which it goes. */
+    /** The case in which it was made; deleted with it. */
     caseId: uuid('case_id').references(() => cases.id, { onDelete: 'cascade' }),
     need: text('need').notNull(),
     match: text('match').notNull(),
@@ -38,7 +38,7 @@ export const recommendations = pgTable(
     createdAt: instant('created_at').notNull(),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnReason: jsonb('withdrawn_reason').$type<Text>(),
-    /** When a text was redacted in it, which changed its bytes. */
+    /** When text in it was redacted, which changed its bytes. */
     redactedAt: instant('redacted_at'),
   },
   (t) => [
@@ -50,7 +50,7 @@ export const recommendations = pgTable(
   ],
 );
 
-/** Somebody was sent to a host: for which usages, from which région; nothing about the person. */
+/** A referral of a person to a host: for which usages, from which région. Nothing about the person. */
 export const referrals = pgTable(
   'referrals',
   {
@@ -61,14 +61,17 @@ export const referrals = pgTable(
     hostId: uuid('host_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
-    /** The case that it was made in, with which it goes. */
+    /** The case in which it was made; deleted with it. */
     caseId: uuid('case_id').references(() => cases.id, { onDelete: 'cascade' }),
     usages: text('usages').array().notNull(),
     region: text('region'),
     sentOn: day('sent_on').notNull(),
     outcome: text('outcome', { enum: REFERRAL_OUTCOMES }),
     answeredOn: day('answered_on'),
-    /** Sent in a case before somebody else than the host gave the entry a site: whoever proves that site does not read it. */
+    /**
+     * Made in a case before the entry had a website, which was then added by somebody other than the host. Proving that
+     * website gives no access to this referral.
+     */
     beforeSite: boolean('before_site').notNull().default(false),
   },
   (t) => [
@@ -81,8 +84,8 @@ export const referrals = pgTable(
 );
 
 /**
- * Unmet needs, without a reference to recommendations or people, so that months that are over never change. The same
- * request counts once a month for a federation.
+ * Unmet needs, without references to recommendations or people, so that finished months never change. The same request
+ * counts once a month per federation.
  */
 export const unmetAsks = pgTable(
   'unmet_asks',
@@ -93,7 +96,7 @@ export const unmetAsks = pgTable(
     /** `2026-11`, in Paris */
     month: text('month').notNull(),
     family: text('family').notNull(),
-    /** Code of a région; empty when none is known. */
+    /** Code of a région; empty: unknown. */
     region: text('region').notNull(),
     /** Hash that identifies the request without revealing it. */
     request: text('request').notNull(),

@@ -29,7 +29,7 @@ export const services = pgTable(
     exportFormats: text('export_formats').array(),
     imports: jsonb('imports').$type<{ tool: string; guideUrl?: string }[]>(),
     startedOn: text('started_on'),
-    /** false: prices are unknown; true: the plans are all known ones, possibly none. */
+    /** false: prices are unknown; true: `plans` contains all of them, possibly none. */
     plansKnown: boolean('plans_known').notNull(),
   },
   (t) => [
@@ -50,7 +50,7 @@ export const services = pgTable(
   ],
 );
 
-/** Prices in cents, storage in gigabytes with three decimals; a maximum is a number, unlimited, or unknown. */
+/** Prices are in cents, storage in gigabytes with three decimals. A maximum is a number, unlimited, or unknown. */
 export const plans = pgTable(
   'plans',
   {
@@ -86,7 +86,7 @@ export const plans = pgTable(
     taxIncluded: boolean('tax_included'),
     conditions: jsonb('conditions').$type<Text>(),
     observedOn: text('observed_on'),
-    /** The first day of this price; NULL: since ever. */
+    /** The first day of this price; NULL: it has no first day. */
     holdsFrom: day('holds_from'),
   },
   (t) => [
@@ -128,8 +128,9 @@ export const plans = pgTable(
 );
 
 /**
- * Prices that a host raised, kept for good: by slug and name and not by keys, because they outlive the service and the
- * plan. One for each plan and day of writing, which the lock of the host sees to: a name may be redacted.
+ * Price increases, kept for good. They name the service by slug and the plan by name, without foreign keys, because
+ * they outlive both. At most one for each plan and day of writing: the lock of the host ensures this, as no unique key
+ * can, because a redaction may change the name.
  */
 export const priceChanges = pgTable(
   'price_changes',
@@ -143,10 +144,13 @@ export const priceChanges = pgTable(
     writtenOn: day('written_on').notNull(),
     /** The first day of the higher price. */
     holdsFrom: day('holds_from').notNull(),
-    /** Days of notice that were promised; NULL: none. */
+    /** Days of notice that the host had promised; NULL: none. */
     promised: integer('promised'),
     takenBackOn: day('taken_back_on'),
-    /** What the price would have been on that day: a raise is taken back when it is no more than this again. */
+    /**
+     * What the price would have been on that day. The increase is taken back when the price is no higher than this
+     * again.
+     */
     before: jsonb('before').$type<Plan[]>().notNull(),
   },
   (t) => [

@@ -17,7 +17,7 @@ import { FILE_CLASSES, FILE_STATES, IMPORT_OUTCOMES, RUN_STATES, SOURCE_KINDS } 
 import { instant, jsonb, oneOf } from '../columns.ts';
 import { federations, hosts } from './catalogue.ts';
 
-/** The address that a federation or a host gave, from which the catalogue reads what it publishes. */
+/** Import sources: the address, given by a federation or a host, whose data the catalogue imports. */
 export const importSources = pgTable(
   'import_sources',
   {
@@ -32,7 +32,7 @@ export const importSources = pgTable(
     url: text('url').notNull(),
     version: integer('version').notNull().default(1),
     setAt: instant('set_at').notNull(),
-    /** When it is read again; NULL: only when somebody asks. */
+    /** When it is read next; NULL: only on request. */
     nextAt: instant('next_at'),
   },
   (t) => [
@@ -43,7 +43,7 @@ export const importSources = pgTable(
   ],
 );
 
-/** One reading of a source, and what came of it. */
+/** One import of a source, and its results. */
 export const importRuns = pgTable(
   'import_runs',
   {
@@ -56,10 +56,10 @@ export const importRuns = pgTable(
     state: text('state', { enum: RUN_STATES }).notNull(),
     startedAt: instant('started_at').notNull(),
     endedAt: instant('ended_at'),
-    /** The process that is at it, and until when it says so; after that, it must have died. */
+    /** The process that runs the import, and the end of its lease: after that, the process must have died. */
     takenBy: uuid('taken_by'),
     takenUntil: instant('taken_until'),
-    /** How many processes died at it. */
+    /** How many processes died while running it. */
     deaths: integer('deaths').notNull().default(0),
     requests: integer('requests').notNull().default(0),
     notModified: integer('not_modified').notNull().default(0),
@@ -68,11 +68,11 @@ export const importRuns = pgTable(
     changed: integer('changed').notNull().default(0),
     unchanged: integer('unchanged').notNull().default(0),
     proposals: integer('proposals').notNull().default(0),
-    /** Memberships that this run marked to check, because the file no longer names the host. */
+    /** Memberships that this import marked for checking, because the file no longer names the host. */
     toCheck: integer('to_check').notNull().default(0),
   },
   (t) => [
-    // Of one source, one run at a time.
+    // At most one running import per source.
     uniqueIndex('import_runs_under_way').on(t.sourceId).where(sql`${t.state} = 'running'`),
     check('import_runs_state', oneOf(t.state, RUN_STATES)),
     check('import_runs_kind', oneOf(t.kind, SOURCE_KINDS)),
@@ -81,23 +81,23 @@ export const importRuns = pgTable(
   ],
 );
 
-/** The files of a run: first its queue, then its report. */
+/** The files of an import: first the queue, then the report. */
 export const importFiles = pgTable(
   'import_files',
   {
     runId: uuid('run_id')
       .notNull()
       .references(() => importRuns.id, { onDelete: 'cascade' }),
-    /** In the order in which they are named, from the first file on. */
+    /** The order in which files were named, beginning with the first file. */
     number: integer('number').notNull(),
     url: text('url').notNull(),
-    /** The file that names it, and as what (`subs.<name>`). */
+    /** The file that names this one, and the property that does (`subs.<name>`). */
     parent: integer('parent'),
     name: text('name'),
     depth: integer('depth').notNull(),
     state: text('state', { enum: FILE_STATES }).notNull().default('waiting'),
     class: text('class', { enum: FILE_CLASSES }),
-    /** Whether the files that it names are in the queue. */
+    /** Whether the files that it names have been queued. */
     isFollowed: boolean('is_followed').notNull().default(false),
     problems: jsonb('problems').$type<StoredProblem[]>().notNull().default([]),
     outcome: text('outcome', { enum: IMPORT_OUTCOMES }),
@@ -120,7 +120,7 @@ export const importFiles = pgTable(
   ],
 );
 
-/** What is kept of an address from one run to the next, so that what has not changed is not fetched again. */
+/** What is kept of an address between imports, so that unchanged files are not fetched again. */
 export const importPages = pgTable(
   'import_pages',
   {
@@ -132,14 +132,14 @@ export const importPages = pgTable(
     lastModified: text('last_modified'),
     /** SHA-256 of the body. */
     hash: text('hash').notNull(),
-    /** What read it: another release reads it again. */
+    /** The build that parsed it: another build parses it again. */
     build: text('build').notNull(),
     readAt: instant('read_at').notNull(),
     class: text('class', { enum: FILE_CLASSES }),
-    /** What it said, as it was read; NULL once words were removed from it: it then waits for another content. */
+    /** The parsed content. NULL: text was redacted from it, so it is not used until the file changes. */
     content: jsonb('content').$type<unknown>(),
     problems: jsonb('problems').$type<StoredProblem[]>().notNull().default([]),
-    /** The name under which the file of a federation has it. */
+    /** The name that the file of a federation uses for it. */
     name: text('name'),
     /** The entry that was written from it. */
     hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'set null' }),
@@ -151,16 +151,16 @@ export const importPages = pgTable(
   ],
 );
 
-/** Files that hold words which were removed: as long as they say the same, no source takes them up. */
+/** Files that contain redacted text: no source imports them until their content changes. */
 export const withheldFiles = pgTable('withheld_files', {
   /** SHA-256 of the body. */
   hash: text('hash').primaryKey(),
 });
 
-/** What is wrong in a file, and where. */
+/** A problem in a file, and its place. */
 export interface StoredProblem {
   code: string;
-  /** Line of a file of properties, from 1. */
+  /** Line of a properties file, counted from 1. */
   line?: number;
   key?: string;
   /** Place in a JSON document. */

@@ -9,7 +9,7 @@ import { services } from './services.ts';
 const statementColumns = {
   evidenceUrl: text('evidence_url'),
   note: jsonb('note').$type<Text>(),
-  /** Day of the statement; NULL only for imported ones, which count as older than anything. */
+  /** Day of the statement. NULL only for imported statements, which count as older than any other. */
   asOf: text('as_of'),
   imported: boolean('imported').notNull().default(false),
 };
@@ -22,7 +22,7 @@ export const claims = pgTable(
       .references(() => hosts.id, { onDelete: 'cascade' }),
     criterion: text('criterion').notNull(),
     value: text('value', { enum: CLAIM_VALUES }).notNull(),
-    /** Which version of a federation's own criterion was answered. */
+    /** The version of a federation's own criterion that was answered. */
     criterionVersion: integer('criterion_version'),
     ...statementColumns,
   },
@@ -44,7 +44,7 @@ export const commitments = pgTable(
     kind: text('kind').notNull(),
     value: jsonb('value').$type<Measure>().notNull(),
     ...statementColumns,
-    /** Since when the host that this names as its successor agrees. It ends with the value. */
+    /** Of a named successor: the day on which that host agreed. Removed when the value changes. */
     agreedOn: day('agreed_on'),
   },
   (t) => [
@@ -68,11 +68,11 @@ export const closings = pgTable(
     dataErasedOn: text('data_erased_on'),
     approximate: boolean('approximate').notNull().default(false),
     reason: jsonb('reason').$type<Text>(),
-    /** A slug and not a key: the successor may not be in the catalogue yet, and must not keep a host from leaving. */
+    /** A slug, not a foreign key: the successor may not be in the catalogue yet, and must remain free to leave. */
     successor: text('successor'),
     successorAgreed: boolean('successor_agreed').notNull().default(false),
     exportGuide: text('export_guide'),
-    /** Days promised at the announcement; later promises change nothing. NULL: none. */
+    /** Notice in days that was promised when the closing was announced; later promises change nothing. NULL: none. */
     promisedNotice: integer('promised_notice'),
     promisedRetrieval: integer('promised_retrieval'),
   },
@@ -99,16 +99,16 @@ export const evidencePages = pgTable(
     url: text('url').notNull(),
     checkedAt: instant('checked_at').notNull(),
     nextAt: instant('next_at').notNull(),
-    /** The last result: a status, or why there was no answer. */
+    /** The result of the last check: a status, or why there was no answer. */
     status: integer('status'),
     problem: text('problem', { enum: FETCH_PROBLEMS }),
-    /** Days of the first failure in a row, and how many there were; NULL and 0 while it answers. */
+    /** The day of the first failed check in a row, and how many failed; NULL and 0 while the page answers. */
     failingSince: day('failing_since'),
     failures: integer('failures').notNull().default(0),
-    /** SHA-256 of the words of the page when it answered last, and the day on which they were first seen. */
+    /** SHA-256 of the page's visible words at its last answer, and the day on which these words first appeared. */
     digest: text('digest'),
     digestSince: day('digest_since'),
-    /** The day on which its words were last seen to differ from those before. */
+    /** The day on which the words were last found changed. */
     changedOn: day('changed_on'),
   },
   (t) => [
@@ -120,8 +120,8 @@ export const evidencePages = pgTable(
 );
 
 /**
- * Reports of something wrong with an entry, without data about the sender; and requests to remove one, with what is needed
- * to answer whoever asks, until then. Never published.
+ * Reports that something is wrong with an entry, without data about the sender; and requests to remove an entry, with
+ * what is needed to answer them, until they are answered. Never published.
  */
 export const reports = pgTable(
   'reports',
@@ -133,10 +133,10 @@ export const reports = pgTable(
     kind: text('kind', { enum: REPORT_KINDS }).notNull(),
     /** `service:<slug>`, `criterion:<key>` or `commitment:<kind>`; NULL: the entry as a whole. */
     about: text('about'),
-    /** NULL: a request for removal that gave no reason, was answered, or waited too long. */
+    /** NULL for a request for removal without a reason, or after it was answered, or after it waited too long. */
     text: jsonb('text').$type<Text>(),
     url: text('url'),
-    /** Who asks for a removal, and how to reach them while nobody has answered, for some months. */
+    /** Who requests a removal, and how to reach them: kept until the request is answered, for some months at most. */
     asker: text('asker', { enum: ASKERS }),
     replyTo: text('reply_to'),
     reportedAt: instant('reported_at').notNull(),

@@ -4,23 +4,23 @@ import { FETCH_PROBLEMS, ROLES, type SiteTroubleKind } from '../../vocabulary/te
 import { day, instant, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
 
-/* What the catalogue sees of the sites of hosts. Nothing of it is in a document, and so in no revision. */
+/* Observations of hosts' websites. No document contains them, so they have no revision. */
 
-/** What the `robots.txt` of an origin said, kept for its day: its rules, that there are none, or that it was out of reach. */
+/** The `robots.txt` of an origin, kept for one day: its rules, or that it has none, or that it could not be fetched. */
 export type KeptRobots = { rules: string } | 'none' | 'unreachable';
 
-/** One row for each site and day: whoever sets `visitedAt` asks that site on that day, and nobody else does. */
+/** One row per site and day. The process that sets `visitedAt` visits the site on that day; no other process does. */
 export const siteVisits = pgTable(
   'site_visits',
   {
     site: text('site').notNull(),
     day: day('day').notNull(),
-    /** NULL: only redirects from elsewhere led there yet. */
+    /** NULL: the site was only reached by redirects from other sites. */
     visitedAt: instant('visited_at'),
-    /** Fingerprints of the addresses that were asked, so that none is twice and they can be counted. */
+    /** Fingerprints of the requested addresses, so that none is requested twice and they can be counted. */
     asked: text('asked').array().notNull().default([]),
     robots: jsonb('robots').$type<Record<string, KeptRobots>>().notNull().default({}),
-    /** When anything there answered last; NULL: nothing did. */
+    /** When anything on the site last answered; NULL: nothing did. */
     answeredAt: instant('answered_at'),
   },
   (t) => [
@@ -29,7 +29,7 @@ export const siteVisits = pgTable(
   ],
 );
 
-/** One row for each host and day on which its site was looked at. */
+/** One row per host and day on which its website was checked. */
 export const looks = pgTable(
   'looks',
   {
@@ -37,10 +37,10 @@ export const looks = pgTable(
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
     day: day('day').notNull(),
-    /** The site then: looks at an earlier one say nothing of the present one. */
+    /** The website at the time: checks of an earlier website say nothing about the present one. */
     site: text('site').notNull(),
     answered: boolean('answered').notNull(),
-    /** A status, or why there was none. */
+    /** A status, or why there was no answer. */
     status: integer('status'),
     problem: text('problem', { enum: FETCH_PROBLEMS }),
   },
@@ -51,34 +51,34 @@ export const looks = pgTable(
   ],
 );
 
-/** Something odd about a site, since when, and at how many looks in a row. */
+/** Something unusual about a website: since when, and in how many checks in a row. */
 export interface SiteTrouble {
   kind: SiteTroubleKind;
   since: string;
   looks: number;
-  /** Where it leads, or which page is gone. */
+  /** Where the website redirects to, or which page is gone. */
   url?: string;
 }
 
-/** What follows from the looks at a site: one row for each host that has one. */
+/** Conclusions from the checks of a website: one row per host that has a website. */
 export const watchedHosts = pgTable(
   'watched_hosts',
   {
     hostId: uuid('host_id')
       .primaryKey()
       .references(() => hosts.id, { onDelete: 'cascade' }),
-    /** The website that is looked at; another one begins anew. */
+    /** The website being checked. When the host changes it, everything here starts anew. */
     url: text('url').notNull(),
-    /** The last look that said something. */
+    /** The day of the last check with a result. */
     lookedOn: day('looked_on'),
-    /** Looks in a row without an answer, and the day of the first; 0 and NULL while it answers. */
+    /** Failed checks in a row, and the day of the first; 0 and NULL while the website answers. */
     failures: integer('failures').notNull().default(0),
     failingSince: day('failing_since'),
-    /** The day since which the host and its federations are told. */
+    /** The day since which the host and its federations are notified. */
     toldOn: day('told_on'),
-    /** Looks in a row with an answer. */
+    /** Successful checks in a row. */
     answers: integer('answers').notNull().default(0),
-    /** Somebody said that the host is still there: when, who, and up to which day that holds. */
+    /** A statement that the host still exists: when, by whom, and until which day it counts. */
     hereOn: day('here_on'),
     hereUntil: day('here_until'),
     hereBy: text('here_by', { enum: ROLES }),
@@ -94,8 +94,8 @@ export const watchedHosts = pgTable(
 );
 
 /**
- * What a page given as evidence said of one statement: the first passage and the last two that differ, so that a dispute
- * can be judged once the page has changed. Never published.
+ * What a page given as evidence said about one statement: the first passage, and the last two different ones, so that a
+ * dispute can be judged after the page has changed. Never published.
  */
 export const evidencePassages = pgTable(
   'evidence_passages',
@@ -107,13 +107,13 @@ export const evidencePassages = pgTable(
     /** `criterion:<key>`, `commitment:<kind>` or `service:<slug>/commitment:<kind>`. */
     subject: text('subject').notNull(),
     url: text('url').notNull(),
-    /** SHA-256 of the words of the page when it was read last with this passage. */
+    /** SHA-256 of the page's visible words when it was last read with this passage. */
     digest: text('digest').notNull(),
-    /** NULL: a page that is no text. */
+    /** NULL: the page is not text. */
     passage: text('passage'),
     firstOn: day('first_on').notNull(),
     lastOn: day('last_on').notNull(),
-    /** Words were removed from it: no more are taken from this page. */
+    /** Text was redacted from this passage: no further passages are taken from this page. */
     isRedacted: boolean('is_redacted').notNull().default(false),
   },
   (t) => [
