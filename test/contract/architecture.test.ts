@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = new URL('../../', import.meta.url);
+const textOf = (name: string) => readFileSync(new URL(name, ROOT), 'utf8');
+const ENGINE = 'src/matching/engine';
+/** A file, or a folder below the root. Those of `src` and of the engine may be named from there. */
+const PATH = /`((?:[\w-]+\/)+[\w.-]+\.(?:tsx?|mjs|json|md)|(?:src|test)(?:\/[\w-]+)*)`/g;
+const isThere = (path: string) =>
+  [path, `src/${path}`, `${ENGINE}/${path}`].some((one) => existsSync(new URL(one, ROOT)));
+
+describe('What is written for developers', () => {
+  it.each(['docs/architecture.md', 'CONTRIBUTING.md'])('names only files that are there: %s', (name) => {
+    const named = [...textOf(name).matchAll(PATH)].map(([, path]) => path!);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
+  });
+
+  it('says of each file of the engine what it does, once', () => {
+    const files = readdirSync(new URL(ENGINE, ROOT), { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => file.endsWith('.ts'));
+    const section = textOf('docs/architecture.md').split('## The engine')[1]!.split('\n## ')[0]!;
+    const told = [...section.matchAll(/^\| `([\w/-]+\.ts)`/gm)].map(([, file]) => file!);
+    expect(told.sort()).toEqual(files.sort());
+  });
+});
