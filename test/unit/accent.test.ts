@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LIST_STYLE } from '../../src/pages/embed/list-style.ts';
-import { accentStyleAt, contrast, readAccent } from '../../src/pages/frame/accent.ts';
-import { GROUNDS } from '../../src/pages/frame/face.ts';
+import { LIST_STYLE } from '../../src/pages/embed/list.tsx';
+import { accentStyleAt, contrast, GROUNDS, readAccent } from '../../src/pages/frame/face.ts';
 import { STYLE } from '../../src/pages/frame/sheet.ts';
 
 describe('the colour of a site', () => {

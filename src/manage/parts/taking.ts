@@ -1,6 +1,6 @@
 import { type CatalogueError, type ErrorCode, inLanguage } from '../../ground/errors.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
-import { refusedIn } from '../../pages/frame/refused.ts';
+import { refusedIn } from '../../pages/frame/forms.ts';
 import type { Shown, Soon, Visit } from '../desk.tsx';
 import { beside, type FieldPlace } from './faults.ts';
 

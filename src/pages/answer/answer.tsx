@@ -1,29 +1,77 @@
 import type { ComponentChildren } from 'preact';
 import type { Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
+import { addDays } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
+import { calendarOf } from '../../waiting/subscription.ts';
 import { territoryIn } from '../asking/place.ts';
 import { EMPTY, Summary } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { EraseButton, HiddenFields, Link, Notice, Sentence } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { ProposalCard } from './card.tsx';
-import { AskButton, askedOf, Message } from './contact.tsx';
+import { AskButton, askedOf, Message, termsOf, wayTo } from './contact.tsx';
 import { Folds } from './folds.tsx';
-import { Later } from './later.tsx';
 import { domainFor } from './losses.ts';
+import { mailFor } from './message.ts';
 import { LeftOut } from './nobody.tsx';
 import { type AnsweredNeed, type Proposal, proposalsOf } from './proposals.ts';
 import { AnswerRoof } from './roof.tsx';
-import { SendOn } from './send.tsx';
+import { SendOn, ToFederation } from './send.tsx';
 import { addresseeOf, isNobody, shownIn } from './shown.ts';
 import { Summary as NeedSummary } from './summary.tsx';
 import { TalkFirst } from './talk.tsx';
-import { sharedBy, sharedText } from './telling.ts';
-import { ToFederation } from './to-federation.tsx';
+import { sharedBy, sharedText, shortName } from './telling.ts';
+
+const DAYS = 10;
+
+/** Whom to write to when the first do not answer, and a day in one's own calendar, with the message: it is made in the browser. */
+function Later({ proposals: [first, ...others], day }: { proposals: readonly Proposal[]; day: string }) {
+  const words = useWords(ANSWER).later;
+  const { say, site } = usePage();
+  const asked = first?.hosts.map(({ host }) => host.slug) ?? [];
+  const next = others.flatMap(({ hosts }) => hosts).find(({ host }) => !asked.includes(host.slug));
+  if (!next) return null;
+  const { host, need, questions } = next;
+  const name = shortName(host.name);
+  const { body } = mailFor(
+    need,
+    questions.map(({ text }) => text),
+    say,
+    termsOf(next),
+  );
+  const on = addDays(day, DAYS);
+  const calendar = calendarOf({ title: words.event(name), url: `${site}/hosts/${host.slug}`, at: new Date(day) }, [
+    {
+      id: `again.${host.id}@${new URL(site).host}`,
+      day: on,
+      text: words.event(name),
+      // A calendar is read by others, and kept by whoever runs it.
+      more: [wayTo(next)?.to, need.sensitive ? undefined : body].filter(Boolean).join('\n\n'),
+      isRemembered: false,
+    },
+  ]);
+  return (
+    <section class="later tight">
+      <h2>{words.ask(name)}</h2>
+      {need.sensitive !== true && (
+        <>
+          <p class="screen">
+            <button type="button" class="button" data-do="save" data-of="again" data-name={words.file} hidden>
+              <Picture name="date" small />
+              {words.remind(say.date(on).replace(/ \d{4}$/, ''))}
+            </button>
+          </p>
+          <textarea id="again" hidden readOnly aria-label={words.event(name)} value={calendar} />
+        </>
+      )}
+    </section>
+  );
+}
 
 interface AnswerProps {
   questionnaire: Questionnaire;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
-import type { FederationName } from '../compare/voices.ts';
+import type { FederationName } from '../compare/facts.ts';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, PrintButton } from '../frame/parts.tsx';

@@ -9,8 +9,7 @@ import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { SIDE } from '../words/compare.ts';
 import { isForeignMail } from './losses.ts';
-import { type Mail, shortestNeeded } from './mailto.ts';
-import { mailFor, questionsHeld } from './message.ts';
+import { type Mail, mailFor, questionsHeld, shortestNeeded } from './message.ts';
 import type { Addressee } from './proposals.ts';
 
 /** Pages where one writes to a host, or registers: of the services that are asked for, then its own. */

@@ -7,8 +7,7 @@ import { CallButton, CopyButton } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { Helpers } from './help.tsx';
-import { shortestNeeded } from './mailto.ts';
-import { mailToHelper } from './message.ts';
+import { mailToHelper, shortestNeeded } from './message.ts';
 
 const MESSAGE = 'mail-help';
 

@@ -1,10 +1,205 @@
 import type { Routes } from '../../bercail.ts';
+import type { Host } from '../../documents/host.ts';
+import { curved } from '../../ground/texts.ts';
 import { createTurns, inTurns } from '../../ground/turns.ts';
+import { wayTo } from '../answer/contact.tsx';
+import { cutAfter, type Mail, shortestNeeded } from '../answer/message.ts';
+import { Layout, Roof } from '../frame/layout.tsx';
+import { addressIn, type Page, usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
-import { MOST_COMPARED, readCompared } from './asked.ts';
-import { ComparePage } from './compare-page.tsx';
-import { likeHosts } from './like.ts';
+import { Choice, Link, Notice } from '../frame/parts.tsx';
+import { Picture } from '../frame/pictures.tsx';
+import { FindHost } from '../home/home.tsx';
+import { COMPARE_HOSTS } from '../words/compare.ts';
+import { SEND_ON } from '../words/send-on.ts';
+import { FRAME } from '../words/site.ts';
+import { type Compared, likeHosts, MOST_COMPARED, readCompared } from './asked.ts';
 import { hostRows } from './rows.tsx';
+import { Side, type SideRow } from './side.tsx';
+
+/** What a link to a mail has room for, of each of three names and of their addresses. */
+const SHORT = 60;
+
+function mailWith(hosts: readonly Host[], day: string, page: Page, most: number): Mail {
+  const words = COMPARE_HOSTS[page.language].mail;
+  const lines = hosts.map((host) => {
+    const to = wayTo({ host, services: [] })?.to ?? '';
+    return `- ${cutAfter(host.name, most)} ${to.length <= most ? to : ''}`.trimEnd();
+  });
+  const address = page.site + addressIn(page, '/compare');
+  return {
+    subject: words.subject,
+    body: [words.lead, ...lines, '', words.beside, address, '', SEND_ON[page.language].signed(page.say.date(day))].join(
+      '\n',
+    ),
+  };
+}
+
+/** What to do with a comparison: print it, send its address to the board. */
+function SendComparison({ hosts, day }: { hosts: readonly Host[]; day: string }) {
+  const words = useWords(SEND_ON);
+  const frame = useWords(FRAME);
+  const page = usePage();
+  const mails = [Number.POSITIVE_INFINITY, SHORT].map((most) => mailWith(hosts, day, page, most));
+  return (
+    <nav class="send" aria-label={useWords(COMPARE_HOSTS).send}>
+      <a class="button first" href={shortestNeeded(null, mails)}>
+        <Picture name="send" small />
+        {words.board}
+      </a>
+      <button type="button" class="button" data-do="print" hidden>
+        <Picture name="print" small />
+        {frame.print}
+      </button>
+    </nav>
+  );
+}
+
+interface CompareView {
+  asked: Compared;
+  rows: readonly SideRow[];
+  /** Others that offer like things. */
+  like: readonly Host[];
+  day: string;
+}
+
+/** Names that nobody has, with those that may have been meant, and hosts that are not compared. */
+function Amiss({ asked: { unknown, left } }: Pick<CompareView, 'asked'>) {
+  const words = useWords(COMPARE_HOSTS);
+  if (unknown.length === 0 && left.length === 0) return null;
+  return (
+    <Notice>
+      {unknown.map(({ typed, near }) => (
+        <p key={typed}>
+          {words.unknown(typed)}
+          {near.length > 0 && (
+            <>
+              {' '}
+              {words.meant}{' '}
+              {near.map(({ name, path }, place) => (
+                <>
+                  {place > 0 && ', '}
+                  <Link to={path}>{curved(name)}</Link>
+                </>
+              ))}
+            </>
+          )}
+        </p>
+      ))}
+      {left.map(({ slug, name }) => (
+        <p key={slug}>
+          <Link to={`/hosts/${slug}`}>{words.left(name)}</Link>
+        </p>
+      ))}
+    </Notice>
+  );
+}
+
+interface ChooserProps {
+  title: string;
+  lead: string;
+  /** Compared in any case. */
+  kept: readonly Host[];
+  choices: readonly Host[];
+  /** How many of the choices are ticked to begin with. */
+  ticked: number;
+}
+
+/** A form that asks for a comparison: its address is the answer. */
+function Chooser({ title, lead, kept, choices, ticked }: ChooserProps) {
+  const words = useWords(COMPARE_HOSTS);
+  const page = usePage();
+  const { lang, usage } = page.query;
+  return (
+    <section class="tight screen">
+      <form class="narrow" action="/compare">
+        {lang && <input type="hidden" name="lang" value={lang} />}
+        {[usage ?? []].flat().map((one) => (
+          <input type="hidden" name="usage" value={one} key={one} />
+        ))}
+        {kept.map(({ slug }) => (
+          <input type="hidden" name="host" value={slug} key={slug} />
+        ))}
+        <fieldset>
+          <legend>
+            <strong>{title}</strong>
+          </legend>
+          <p class="hint">{lead}</p>
+          {choices.map(({ slug, name }, place) => (
+            <Choice key={slug} type="checkbox" name="host" value={slug} checked={place < ticked} label={name} />
+          ))}
+        </fieldset>
+        <p class="row">
+          <button type="submit" class="first">
+            {words.compare}
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+/** Two or three hosts side by side, with room for their answers; else how to choose them. */
+function ComparePage({ asked, rows, like, day }: CompareView) {
+  const words = useWords(COMPARE_HOSTS);
+  const { say } = usePage();
+  const { hosts } = asked;
+  const count = hosts.length;
+  const isTooMany = count > MOST_COMPARED;
+  const room = MOST_COMPARED - count;
+  return (
+    <Layout
+      title={words.title}
+      wide
+      {...(count === 0 && { description: words.how })}
+      {...(count > 0 && { more: <meta name="robots" content="noindex" /> })}
+      roof={
+        <Roof
+          crumb={<Link to="/hosts">{words.hosts}</Link>}
+          heading={count === 1 ? words.one(curved(hosts[0]!.name)) : words.heading(isTooMany ? 0 : count)}
+          lead={isTooMany ? undefined : count === 0 ? words.how : count === 1 ? words.oneLead : words.lead}
+        />
+      }
+    >
+      <Amiss asked={asked} />
+      {isTooMany && <Chooser title={words.keep} lead={words.tooMany(count)} kept={[]} choices={hosts} ticked={3} />}
+      {!isTooMany && count === 1 && like.length > 0 && (
+        <Chooser title={words.keep} lead={words.like} kept={hosts} choices={like} ticked={room} />
+      )}
+      {!isTooMany && count > 1 && (
+        <section class="tight">
+          <Side
+            columns={hosts.map(({ slug, name }) => ({
+              key: slug,
+              name,
+              heading: <Link to={`/hosts/${slug}`}>{name}</Link>,
+            }))}
+            rows={rows}
+          />
+        </section>
+      )}
+      {!isTooMany && count > 1 && (
+        <section class="tight screen">
+          <SendComparison hosts={hosts} day={day} />
+        </section>
+      )}
+      {count === 2 && like.length > 0 && (
+        <Chooser title={words.add} lead={words.like} kept={hosts} choices={like} ticked={0} />
+      )}
+      {(count < 2 || asked.unknown.length > 0) && (
+        <section class="screen narrow">
+          <h2>{words.search}</h2>
+          <FindHost />
+        </section>
+      )}
+      {count > 1 && !isTooMany && (
+        <section class="tight">
+          <p class="small soft">{words.asOf(say.date(day))}</p>
+        </section>
+      )}
+    </Layout>
+  );
+}
 
 /** Two or three hosts side by side, at an address of their own: it holds no need. */
 export const comparePages: Routes = (app, { catalogue, policy, publicUrl }) => {

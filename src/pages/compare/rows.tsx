@@ -20,9 +20,17 @@ import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { type Compared, MOST_COMPARED } from './asked.ts';
-import { planLine, plansSeen, type SeenPlan, waysIn } from './facts.ts';
+import {
+  type FederationName,
+  heardIn,
+  planLine,
+  plansSeen,
+  type SeenPlan,
+  SHOWN_PROMISES,
+  voiceOf,
+  waysIn,
+} from './facts.ts';
 import { type SideRow, ToAsk, Told } from './side.tsx';
-import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from './voices.ts';
 
 /** Usages with a row of their own; the others are named in one. */
 const MOST_USAGES = 8;
@@ -232,10 +240,6 @@ function readCell({ host: { confirmedAt }, page: { say, language } }: Seen) {
   return <p>{confirmedAt ? words.readOn(say.on(confirmedAt)) : words.unread}</p>;
 }
 
-function traceCell({ entry: { seen }, page: { say } }: Seen) {
-  return orAsk(seen ? [capital(say.date(seen.on))] : []);
-}
-
 /** What is asked first, then what most of them offer, then what people look for most. */
 function usagesOf(seen: readonly Seen[], asked: readonly string[]): string[] {
   const offered = seen.flatMap(({ entry }) => entry.usages);
@@ -270,7 +274,7 @@ export function hostRows({ hosts, usages }: Compared, model: Model, rules: Rules
     row('networks', words.networks, networksCell),
     ...SHOWN_PROMISES.map((kind) => row(kind, capital(say.commitment(kind)), (one) => promiseCell(one, kind))),
     row('read', words.read, readCell),
-    row('trace', words.trace, traceCell),
+    row('trace', words.trace, ({ entry }) => orAsk(entry.seen ? [capital(say.date(entry.seen.on))] : [])),
     row('contact', words.contact, ({ host, services }) => (
       <Contact host={host} services={services.map(({ slug }) => slug).slice(0, 1)} />
     )),

@@ -3,7 +3,7 @@ import type { Need } from '../../matching/schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { Contact, fullness } from '../answer/contact.tsx';
-import { shortestNeeded } from '../answer/mailto.ts';
+import { shortestNeeded } from '../answer/message.ts';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';

@@ -1,12 +1,47 @@
 import type { ComponentChildren } from 'preact';
+import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
+import { COMPARE_HOSTS } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
-import { CompareTick } from './compare-ticked.tsx';
 import type { Entry } from './entry.ts';
+
+/** The form of a page that takes its ticked hosts to their comparison. */
+const FORM = 'compare';
+
+/** Ticks a host, to be compared with others of the page. */
+function CompareTick({ host: { slug, name } }: { host: Host }) {
+  const words = useWords(COMPARE_HOSTS);
+  return (
+    <label class="check screen">
+      <input type="checkbox" name="host" value={slug} form={FORM} />
+      <span>
+        {words.check}
+        <span class="vh">{words.checkOf(name)}</span>
+      </span>
+    </label>
+  );
+}
+
+/** Takes the ticked hosts to their comparison; what was looked for comes first there. */
+export function CompareTicked({ usages = [] }: { usages?: readonly string[] }) {
+  const words = useWords(COMPARE_HOSTS);
+  const { lang } = usePage().query;
+  return (
+    <form id={FORM} class="screen" action="/compare">
+      {lang && <input type="hidden" name="lang" value={lang} />}
+      {usages.map((usage) => (
+        <input type="hidden" name="usage" value={usage} key={usage} />
+      ))}
+      <button type="submit" class="second">
+        {words.checked}
+      </button>
+    </form>
+  );
+}
 
 const USAGES_SHOWN = 4;
 

@@ -4,7 +4,7 @@ import type { Federation } from '../../documents/federation.ts';
 import type { Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
-import { type Accent, readAccent } from '../frame/accent.ts';
+import { type Accent, readAccent } from '../frame/face.ts';
 import { type HostScope, isHostScope } from '../need/federation.tsx';
 
 /** What an embedded list shows. */

@@ -6,15 +6,13 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicRoute } from '../../http/get.ts';
 import { renderPart } from '../frame/page.ts';
 import { inlineStylesAt, PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts';
-import { badgeRoutes } from './badge.tsx';
-import { BadgePage } from './badge-page.tsx';
-import { Builder } from './builder.tsx';
+import { BadgePage, badgeRoutes } from './badge.tsx';
 import { readFilters, SETTINGS, settingsOf } from './filters.ts';
 import { findList } from './hosts.ts';
-import { List, ListPart } from './list.tsx';
-import { LIST_STYLE } from './list-style.ts';
+import { LIST_STYLE, List, ListPart } from './list.tsx';
 import { scriptRoutes } from './script-routes.ts';
 import { readPrepared } from './settings.tsx';
+import { Builder } from './snippets.tsx';
 
 /** The plugin for WordPress, as the repository has it. */
 const PLUGIN = readFileSync(new URL('../../../seed/wordpress/bercail.php', import.meta.url), 'utf8');

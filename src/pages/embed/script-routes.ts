@@ -2,7 +2,40 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
 import { publicRoute } from '../../http/get.ts';
-import { ELEMENT } from './element.ts';
+
+/**
+ * What other sites load: it defines `<bercail-search>`, and gives frames of ours the height that their pages tell.
+ * The element shows the list in its shadow once it has it; until then, and whenever anything fails, its own content
+ * stays: a link. Styles are taken out before anything is parsed, and made: the page's security policy need not allow them.
+ * Nothing runs but this: of what is fetched, only the list itself is taken, and its scripts never are.
+ */
+const SOURCE = `(()=>{
+const at=document.currentScript.src;
+addEventListener("message",e=>{
+const h=e.data&&e.data.bercail;
+if(h>0&&e.origin===new URL(at).origin)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)for(const[n,v]of[["height",h+"px"],["width","100%"]])f.style.setProperty(n,v,"important")
+});
+if(!customElements.get("bercail-search"))customElements.define("bercail-search",class extends HTMLElement{
+async connectedCallback(){
+try{
+const u=new URL("/embed/search",at);
+for(const n of["usage","territory","federation","onlyFrom","state","accent"])if(this.getAttribute(n))u.searchParams.set(n,this.getAttribute(n));
+const l=/^(fr|en)/.exec((this.closest("[lang]")||{}).lang||"");
+if(l)u.searchParams.set("lang",l[1]);
+const r=await fetch(u,{credentials:"omit",referrerPolicy:"no-referrer",headers:{Accept:"text/html"},signal:AbortSignal.timeout(9000)});
+if(!r.ok)return;
+const s=[],t=(await r.text()).replace(/<style>([^]*?)<\\/style>/g,(_,x)=>{const c=new CSSStyleSheet;c.replaceSync(x);s.push(c);return""});
+const b=new DOMParser().parseFromString(t,"text/html").querySelector(".bercail");
+for(const a of b.querySelectorAll("a"))a.href=new URL(a.getAttribute("href"),at);
+const o=this.shadowRoot||this.attachShadow({mode:"open"});
+o.adoptedStyleSheets=s;
+o.replaceChildren(b)
+}catch{}
+}
+})
+})()`;
+
+const ELEMENT = SOURCE.replaceAll('\n', '');
 
 const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
 const FOREVER = 'public, max-age=31536000, immutable';

@@ -1,16 +1,196 @@
 import type { Routes } from '../../bercail.ts';
 import { findFederation, type Model } from '../../catalogue/model.ts';
-import type { Federation } from '../../documents/federation.ts';
+import type { Operator } from '../../config.ts';
+import type { Federation, FederationHelper } from '../../documents/federation.ts';
+import { isCertain } from '../../documents/membership.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
 import { listedSelection } from '../../federations/selection/listed.ts';
+import { mailtoOf } from '../../ground/addresses.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import type { CostRules } from '../../services/cost.ts';
+import { CompareTicked } from '../directory/card.tsx';
 import { entryOf } from '../directory/entry.ts';
+import { Layout, Roof } from '../frame/layout.tsx';
+import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
-import { FederationPage } from './federation-page.tsx';
-import type { MemberEntry } from './members.tsx';
-import { NetworksPage } from './network.tsx';
-import type { ChosenEntry } from './own-list.tsx';
+import { CallButton, Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
+import { CARD } from '../words/card.ts';
+import { FEDERATION } from '../words/federation.ts';
+import { FRAME } from '../words/site.ts';
+import { type ChosenEntry, type MemberEntry, Members, OwnList } from './members.tsx';
+import { isAtWork, NetworksPage, SeveralGroups } from './network.tsx';
+
+interface FederationView {
+  federation: Federation;
+  /** Its own list, with the state of each host today. */
+  chosen: readonly ChosenEntry[];
+  members: readonly MemberEntry[];
+  /** The day in Paris on which it is shown. */
+  day: string;
+  operator: Operator;
+}
+
+/** Organisations that help associations, as the federation names them; those that can be called come first. */
+function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
+  const words = useWords(FEDERATION);
+  const { contactPage } = useWords(CARD);
+  const { say } = usePage();
+  const placesOf = ({ serves }: FederationHelper) =>
+    say.list(serves.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
+  const callableFirst = helpers.toSorted((a, b) => Number(b.phone !== undefined) - Number(a.phone !== undefined));
+  return (
+    <section>
+      <h2>{words.help}</h2>
+      <ul class="cards two">
+        {callableFirst.map((helper) => (
+          <li key={helper.id} class="card stack">
+            <h3>
+              <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
+            </h3>
+            {helper.phone && (
+              <p>
+                <CallButton phone={helper.phone} picture />
+              </p>
+            )}
+            {(helper.email || helper.contactUrl) && (
+              <p class="row small">
+                {helper.email && (
+                  <a class="tap" href={mailtoOf(helper.email)}>
+                    {helper.email}
+                  </a>
+                )}
+                {helper.contactUrl && <OutsideLink to={helper.contactUrl}>{contactPage}</OutsideLink>}
+              </p>
+            )}
+            <p class="soft small">
+              {helper.kind === 'directory' && `${words.directory} · `}
+              {words.serves(placesOf(helper))} · {words.seen(say.date(helper.observedOn))}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What a host must also meet when somebody searches with the federation, and its own criteria; retired ones left out. */
+function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'criteria'>) {
+  const words = useWords(FEDERATION);
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
+  const required = policy?.require ?? {};
+  const { criteria: demanded = [], commitments = [] } = required;
+  const own = criteria.filter(({ retired }) => !retired);
+  if (demanded.length + commitments.length + own.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.asks}</summary>
+      <div class="prose">
+        {demanded.length + commitments.length > 0 && (
+          <>
+            <h2>{words.requires}</h2>
+            <p>{words.requiresLead}</p>
+            <ul>
+              {demanded.map(({ criterion }) => (
+                <li key={criterion}>{capital(say.criterion(criterion))}</li>
+              ))}
+              {commitments.map(({ kind, atLeast }) => (
+                <li key={kind}>
+                  {capital(say.commitment(kind))}
+                  {colon}
+                  {say.measure(kind, atLeast)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {own.length > 0 && (
+          <>
+            <h2>{words.criteria}</h2>
+            <p>{words.criteriaLead}</p>
+            <ul>
+              {own.map(({ key, label, question, level }) => (
+                <li key={key}>
+                  <strong>
+                    <WrittenText text={label} />
+                  </strong>
+                  {level === 'required' && ` (${words.required})`}
+                  <br />
+                  <WrittenText text={question} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
+function FederationPage({ federation, chosen, members, day, operator }: FederationView) {
+  const words = useWords(FEDERATION);
+  const { slug, website, summary, helpers = [], criteria, policy, sources = [] } = federation;
+  const name = curved(federation.name);
+  const isSearched = federation.members.some((member) => isCertain(member, day));
+  return (
+    <Layout
+      title={name}
+      description={words.description(name)}
+      wide
+      roof={
+        <Roof
+          crumb={<Link to="/federations">{words.networks}</Link>}
+          heading={name}
+          lead={summary && <WrittenText text={summary} />}
+        >
+          <p class="row">
+            {chosen.length > 0 && (
+              <Link to="/match" query={{ federation: slug, onlyFrom: 'selection' }} class="button">
+                {words.findChosen}
+              </Link>
+            )}
+            {isSearched && (
+              <Link
+                to="/match"
+                query={{ federation: slug, onlyFrom: 'members' }}
+                class={chosen.length > 0 ? 'button line' : 'button'}
+              >
+                {words.find}
+              </Link>
+            )}
+            <OutsideLink to={website} />
+          </p>
+        </Roof>
+      }
+    >
+      {chosen.length > 0 && <OwnList chosen={chosen} name={name} />}
+      {helpers.length > 0 && <Helpers helpers={helpers} />}
+      <Members federation={federation} members={members} day={day} operator={operator} />
+      {(chosen.length > 0 || members.length > 0) && (
+        <section class="tight">
+          <CompareTicked />
+        </section>
+      )}
+      {isAtWork(federation, day) && <SeveralGroups networks={[federation]} />}
+      <section>
+        <Requirements {...(policy && { policy })} {...(criteria && { criteria })} />
+        <Sources title={words.sources} sources={sources} />
+        {(isSearched || chosen.length > 0) && (
+          <p class="screen">
+            <Link to="/embed" query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}>
+              {words.show}
+            </Link>
+          </p>
+        )}
+        <p class="small screen">
+          <a href={`/v1/federations/${slug}`}>{words.programs}</a>
+        </p>
+      </section>
+    </Layout>
+  );
+}
 
 const chosenBy = (federation: Federation, model: Model, rules: CostRules): ChosenEntry[] =>
   listedSelection(model, federation).flatMap((choice) => {

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { FRAME } from '../words/site.ts';
-import { accentStyle } from './accent.ts';
-import { ICON_ADDRESS, PREVIEW, ROOF } from './face.ts';
+import { accentStyle, ICON_ADDRESS, PREVIEW, ROOF } from './face.ts';
 import { SCRIPT } from './inline.ts';
 import { LeftOutNotice } from './left-out.tsx';
 import { addressIn, usePage, useWords } from './page.ts';

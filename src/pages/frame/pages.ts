@@ -5,7 +5,7 @@ import { LANG_PARAMETER, languageOf } from '../../http/asking/negotiation.ts';
 import { type DependsOn, publicRoute, type StateOf } from '../../http/get.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { type Accent, accentStyleAt } from './accent.ts';
+import { type Accent, accentStyleAt } from './face.ts';
 import { source } from './inline.ts';
 import { type LeftOut, unreadNames } from './left-out.tsx';
 import { addressIn, type Page, type Parameters, render } from './page.ts';

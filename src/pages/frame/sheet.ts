@@ -1,9 +1,5 @@
 import { TOKENS } from './face.ts';
-import { ANSWER_SHEET } from './sheet-answer.ts';
-import { COMPARISON } from './sheet-comparison.ts';
-import { HOST_SHEET } from './sheet-host.ts';
-import { PAPER } from './sheet-paper.ts';
-import { TOOL_MAP_SHEET } from './sheet-tool-map.ts';
+import { ANSWER_SHEET, COMPARISON, HOST_SHEET, PAPER, TOOL_MAP_SHEET } from './further-sheets.ts';
 
 /** What every page stands on: text, the roof, and what one touches. */
 const GROUND = `

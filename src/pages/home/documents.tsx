@@ -1,7 +1,7 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import type { Model } from '../../catalogue/model.ts';
-import { curved } from '../../ground/texts.ts';
+import { findByDomain, type Model } from '../../catalogue/model.ts';
+import { curved, nearestTo } from '../../ground/texts.ts';
 import { PROBLEMS } from '../../http/problem-kinds.ts';
 import type { Problem } from '../../http/problems.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -11,7 +11,44 @@ import { pageOf } from '../frame/pages.ts';
 import { Link } from '../frame/parts.tsx';
 import { ERRORS } from '../words/site.ts';
 import { FindHost, Home } from './home.tsx';
-import { nearTo, typedIn } from './near.ts';
+
+/** A page that was likely meant. */
+export interface Near {
+  name: string;
+  path: string;
+}
+
+const TYPED_MAX = 100;
+const SHOWN = 3;
+
+/** What was typed as the name of a host or of a federation, in an address where nothing is. */
+function typedIn(path: string): { of: 'hosts' | 'federations'; name: string } | undefined {
+  const [, of, typed] = /^\/(hosts|federations)\/([^/]+)/.exec(path) ?? [];
+  if (of === undefined || typed === undefined) return undefined;
+  try {
+    const name = decodeURIComponent(typed).slice(0, TYPED_MAX);
+    return { of: of as 'hosts' | 'federations', name };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Pages near to one that is not there: one whose name differs by few letters, then what a search for it finds. */
+export function nearTo(path: string, model: Model): Near[] {
+  const typed = typedIn(path);
+  if (!typed) return [];
+  const slug = typed.name.toLowerCase();
+  if (typed.of === 'federations') {
+    const federation = model.federationBySlug.get(nearestTo(slug, model.federationBySlug.keys()) ?? '');
+    return federation ? [{ name: federation.name, path: `/federations/${federation.slug}` }] : [];
+  }
+  const scores = model.hostText().search(slug.replaceAll(/[-_.]+/g, ' ')) ?? new Map<number, number>();
+  const found = [...scores].sort(([, a], [, b]) => b - a).map(([index]) => model.documents[index]);
+  const hosts = [model.bySlug.get(nearestTo(slug, model.bySlug.keys()) ?? ''), findByDomain(model, slug), ...found];
+  return [...new Set(hosts)]
+    .flatMap((host) => (host ? [{ name: host.name, path: `/hosts/${host.slug}` }] : []))
+    .slice(0, SHOWN);
+}
 
 /** What the codes of errors mean, each at its stable address. */
 function ProblemList() {

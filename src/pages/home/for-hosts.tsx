@@ -5,8 +5,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { MendLinks } from '../host/mend-links.tsx';
 import { FOR_HOSTS } from '../words/for-hosts.ts';
-import { Operated } from './legal.tsx';
-import { Sections } from './sections.tsx';
+import { Operated, Sections } from './legal.tsx';
 
 /** How one takes an entry over, and how one registers: what it takes today follows at once. */
 const WAYS_IN = 2;

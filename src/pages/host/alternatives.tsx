@@ -2,6 +2,7 @@ import type { Alternatives } from '../../alternatives/schema.ts';
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { HostCard } from '../directory/card.tsx';
+import type { Entry } from '../directory/entry.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageAsked } from '../frame/paging.ts';
@@ -11,8 +12,41 @@ import { HOST } from '../words/host.ts';
 import { ALTERNATIVES } from '../words/host-alternatives.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { type AlternativeService, type Covering, coveringMost, type EntryAs, type UsagesOf } from './covering.ts';
 import { Stages } from './host-view.tsx';
+
+type AlternativeService = Alternatives['items'][number];
+
+/** A host of the list of one service by its slug, as cards show it to somebody who looks for these usages. */
+type EntryAs = (slug: string, usages: readonly string[]) => Entry | undefined;
+
+/** What a host offers today. */
+type UsagesOf = (slug: string) => ReadonlySet<string>;
+
+/** A host that offers several of the services that are left. */
+interface Covering {
+  entry: Entry;
+  services: AlternativeService[];
+}
+
+const MOST = 3;
+
+/** Who offers the most of these services, so that one need not move to several places: two services at least. */
+function coveringMost(items: readonly AlternativeService[], entryAs: EntryAs, usagesOf: UsagesOf): Covering[] {
+  const slugs = new Set(items.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
+  const asked = items.flatMap(({ usages }) => usages);
+  return [...slugs]
+    .map((slug) => {
+      const offered = usagesOf(slug);
+      return { slug, services: items.filter(({ usages }) => usages.every((usage) => offered.has(usage))) };
+    })
+    .filter(({ services }) => services.length > 1)
+    .sort((a, b) => b.services.length - a.services.length)
+    .slice(0, MOST)
+    .flatMap(({ slug, services }) => {
+      const entry = entryAs(slug, asked);
+      return entry ? [{ entry, services }] : [];
+    });
+}
 
 /** Cards that stand open for one service; the rest is a fold. */
 const HOSTS_SHOWN = 3;

@@ -4,8 +4,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
-import { type HostView, isLeaving } from './host-view.tsx';
-import { LongText, useIsShort } from './long-text.tsx';
+import { type HostView, isLeaving, LongText, useIsShort } from './host-view.tsx';
 
 /** What one does after having written, as far as its services tell. */
 function useSteps() {

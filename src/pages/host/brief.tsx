@@ -1,15 +1,50 @@
 import type { ComponentChildren } from 'preact';
 import { hasClosed } from '../../documents/closing.ts';
 import { HOST_FACTS, type HostFact } from '../../documents/host.ts';
+import { declares, isCertain, isFormer } from '../../documents/membership.ts';
 import { lastTraceOf } from '../../documents/traces.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { usePage, useWords } from '../frame/page.ts';
+import { Link, OutsideLink } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
 import { FACT_NAMES, FACT_ROWS } from '../words/host-facts.ts';
 import type { HostView } from './host-view.tsx';
-import { Memberships } from './memberships.tsx';
+
+/** The networks of a host: since when, and how sure that is. */
+function Memberships({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 'federationName'>) {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  return (
+    <>
+      {host.memberships.map((membership, place) => {
+        const { federation, status, since, toCheck, evidenceUrl } = membership;
+        const isPast = isFormer(membership, day);
+        const isOneSided = isCertain(membership, day) && !declares(membership, day);
+        return (
+          <span key={federation}>
+            {place > 0 && ', '}
+            <Link to={`/federations/${federation}`}>
+              {words.membership[isPast ? 'former' : status](
+                federationName(federation),
+                since ? say.since(since) : null,
+              )}
+            </Link>
+            {toCheck && !isPast && ` (${words.toCheck})`}
+            {isOneSided && ` (${words.oneSided})`}
+            {evidenceUrl && !isPast && (
+              <>
+                {' ('}
+                <OutsideLink to={evidenceUrl}>{words.evidence}</OutsideLink>)
+              </>
+            )}
+          </span>
+        );
+      })}
+    </>
+  );
+}
 
 /** Territories that are read without having been asked for. */
 const ZONES_SHOWN = 8;

@@ -1,20 +1,183 @@
 import { hasClosed } from '../../documents/closing.ts';
+import { HOST_FACTS } from '../../documents/host.ts';
+import { capital, curved } from '../../ground/texts.ts';
+import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
+import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import { COMPLETE_LISTS, type CompleteList, type Language } from '../../vocabulary/terms.ts';
 import { Layout } from '../frame/layout.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { WrittenText } from '../frame/parts.tsx';
+import { addressIn, type Parameters, usePage, useWords } from '../frame/page.ts';
+import { Link, OutsideLink, PrintButton, Sentence, WrittenText } from '../frame/parts.tsx';
+import { Glyph, Picture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
-import { Ages } from './ages.tsx';
+import { FACT_NAMES } from '../words/host-facts.ts';
+import { MEND } from '../words/mend.ts';
 import { HowToAsk } from './ask.tsx';
 import { Brief } from './brief.tsx';
-import { EntryLinks, Follow, inLanguage } from './entry-links.tsx';
-import { type HostView, isLeaving } from './host-view.tsx';
-import { IfItCloses } from './if-it-closes.tsx';
+import { type HostView, isEnding, isLeaving } from './host-view.tsx';
 import { Offers } from './offers.tsx';
-import { Past } from './past.tsx';
+import { IfItCloses, Past } from './past.tsx';
 import { Promises } from './promises.tsx';
-import { OpenQuestions } from './questions.tsx';
-import { HostRoof, useFitsRoof } from './roof.tsx';
-import { Warnings } from './warnings.tsx';
+import { HostRoof, useFitsRoof, Warnings } from './roof.tsx';
+
+/** The language of the reader, for an address that a program will read: it knows of none. */
+const inLanguage = (language: Language): Parameters => (language === 'fr' ? {} : { lang: language });
+
+/** To be told of what changes, without an account. */
+function Follow({ host: { slug } }: Pick<HostView, 'host'>) {
+  const words = useWords(HOST);
+  const query = inLanguage(usePage().language);
+  return (
+    <p class="row screen" id="follow">
+      <strong>{words.follow}</strong>
+      <Link to={`/hosts/${slug}/feed.atom`} query={query} class="tap">
+        <Picture name="follow" small />
+        {words.feed}
+      </Link>
+      <Link to={`/hosts/${slug}/dates.ics`} query={query} class="tap">
+        <Picture name="calendar" small />
+        {words.dates}
+      </Link>
+    </p>
+  );
+}
+
+/** Where else to go from here, and what the host itself, or whoever sees a mistake, may do with the entry. */
+function EntryLinks({ host }: Pick<HostView, 'host'>) {
+  const words = useWords(HOST);
+  const { report, removal } = useWords(MEND);
+  const { slug } = host;
+  return (
+    <div class="row small screen">
+      {!isEnding(host) && !host.suspension && host.services.length > 0 && (
+        <Link to={`/hosts/${slug}/alternatives`} class="tap">
+          {words.instead}
+        </Link>
+      )}
+      <Link to="/for-hosts" query={{ host: slug }} class="tap">
+        {words.yours}
+      </Link>
+      <Link to={`/hosts/${slug}/report`} class="tap">
+        <Picture name="flag" small />
+        {report.heading}
+      </Link>
+      <Link to={`/hosts/${slug}/removal`} class="tap">
+        <Picture name="remove" small />
+        {removal.heading}
+      </Link>
+      <PrintButton />
+    </div>
+  );
+}
+
+/** Questions that stand open; of more, the rest is a fold. */
+const SHOWN = 3;
+
+/** The questions that hosts are asked first, as far as this one has not answered them. */
+function openQuestions({ claims, commitments, services }: HostView['host'], { criteria, commitmentKinds }: Reference) {
+  const answered = new Set([
+    ...claims.map(({ criterion }) => criterion),
+    ...[commitments, ...services.map((service) => service.commitments)].flat().map(({ kind }) => kind),
+  ]);
+  const unanswered = [...commitmentKinds.values(), ...criteria.values()]
+    .filter(({ firstAsked, key }) => firstAsked !== undefined && !answered.has(key))
+    .sort((a, b) => a.firstAsked! - b.firstAsked!);
+  return unanswered.map(({ question }) => question);
+}
+
+/** What nobody has answered yet, in the order in which it matters. */
+function OpenQuestions({ host, reference }: Pick<HostView, 'host' | 'reference'>) {
+  const words = useWords(HOST);
+  const { language } = usePage();
+  const questions = openQuestions(host, reference).map((question) => curved(textIn(question, language)));
+  if (questions.length === 0) return null;
+  const list = (some: readonly string[]) => (
+    <ul class="list">
+      {some.map((question) => (
+        <li class="word" key={question}>
+          <Glyph answered="ask" />
+          <span>
+            <Sentence text={question} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+  const rest = questions.slice(SHOWN);
+  return (
+    <section class="card">
+      <h2>{words.ask}</h2>
+      <p class="soft small">{words.unknownLead}</p>
+      {list(questions.slice(0, SHOWN))}
+      {rest.length > 0 && (
+        <details>
+          <summary>{words.moreQuestions(rest.length)}</summary>
+          {list(rest)}
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** How old each fact is, and where it comes from, as a fold. */
+function Ages({ host }: Pick<HostView, 'host'>) {
+  const words = useWords(HOST);
+  const names = useWords(FACT_NAMES);
+  const { say, language } = usePage();
+  const { confirmedAt, complete, observed, domainVerifiedAt, website, seen, provenance = {}, sources = [] } = host;
+  const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
+  const samples = COMPLETE_LISTS.filter((list) => !complete.includes(list));
+  // Facts of the same origin and day share a line.
+  const rows = new Map<string, string[]>();
+  for (const fact of HOST_FACTS.filter((one) => host[one] !== undefined)) {
+    const mark = provenance[fact];
+    const recorded = mark && (mark.asOf ?? observed?.asOf ?? null);
+    // What somebody recorded, and the host has confirmed since, the host says.
+    const imported = mark && (confirmedAt ?? '') <= (recorded ?? '');
+    const date = imported ? recorded : confirmedAt;
+    const origin = `${imported ? words.imported : words.saidByHost}, ${date ? say.date(date) : words.undated}`;
+    rows.set(origin, [...(rows.get(origin) ?? []), names[fact].toLowerCase()]);
+  }
+  return (
+    <details>
+      <summary>{words.age}</summary>
+      <div class="stack">
+        <p>
+          {confirmedAt ? words.confirmed(say.date(confirmedAt)) : words.neverConfirmed}
+          {domainVerifiedAt && ` ${words.domain(say.date(domainVerifiedAt))}`}
+        </p>
+        {website && <p>{seen ? words.seen(say.number(seen.answered), say.number(seen.of)) : words.notSeen}</p>}
+        {confirmedAt && samples.length > 0 && (
+          <p>{complete.length === 0 ? words.allSamples : words.samples(named(samples))}</p>
+        )}
+        {rows.size > 0 && (
+          <dl class="pairs">
+            {[...rows].map(([origin, facts]) => (
+              <div key={origin}>
+                <dt>{capital(say.list(facts))}</dt>
+                <dd>{origin}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {sources.length > 0 && (
+          <>
+            <p>{words.sources}</p>
+            <ul class="list small">
+              {sources.map((source) => (
+                <li key={source}>
+                  <OutsideLink to={source} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p class="screen">
+          <a href={`/v1/hosts/${host.slug}`}>{words.programs}</a>
+        </p>
+      </div>
+    </details>
+  );
+}
 
 /** A presentation that is too long for the roof. */
 function Presentation({ host }: Pick<HostView, 'host'>) {

@@ -3,11 +3,38 @@ import type { Host } from '../../documents/host.ts';
 import type { Plan } from '../../documents/service.ts';
 import type { CommitmentPast, HistoryEntry } from '../../history/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import type { Entry } from '../directory/entry.ts';
 import { usePage, useWords } from '../frame/page.ts';
+import { WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
+
+/** Letters that are read without having been asked for: about four lines of a telephone. */
+const MOST = 170;
+
+/** Whether a text is short enough to stand open. */
+export function useIsShort(text: Text, most = MOST): boolean {
+  const { language } = usePage();
+  return (text[language] ?? text.fr ?? text.en ?? '').length <= most;
+}
+
+/** What somebody wrote; a long text is behind the line that says what it is. */
+export function LongText({ text, title }: { text: Text; title: string }) {
+  const written = (
+    <p class="small">
+      <WrittenText text={text} />
+    </p>
+  );
+  if (useIsShort(text)) return written;
+  return (
+    <details>
+      <summary>{title}</summary>
+      {written}
+    </details>
+  );
+}
 
 /** A host as its page shows it. */
 export interface HostView {

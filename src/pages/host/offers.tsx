@@ -1,5 +1,5 @@
-import type { Service } from '../../documents/service.ts';
-import { capacityOn } from '../../documents/service.ts';
+import { Fragment } from 'preact';
+import { capacityOn, type Service } from '../../documents/service.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
@@ -10,12 +10,70 @@ import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { type HostView, isLeaving } from './host-view.tsx';
-import { LongText } from './long-text.tsx';
+import { type HostView, isLeaving, LongText } from './host-view.tsx';
 import { foldAfter, type OfferGroup, offerGroups, onlyWith, type PriceGroup, servicesIn } from './offer-groups.ts';
 import { afterName, Prices, seenTogether } from './prices.tsx';
-import { TakenOver } from './taken-over.tsx';
-import { Technical } from './technical.tsx';
+
+/** Tools whose data a service takes in; the name of one leads to the page that says how. */
+function TakenOver({ imports }: { imports: NonNullable<Service['imports']> }) {
+  const words = useWords(OFFERS);
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
+  if (imports.length === 0) return null;
+  return (
+    <p class="small">
+      {words.imports}
+      {colon}
+      {imports.map(({ tool, guideUrl }, index) => (
+        <Fragment key={tool}>
+          {index > 0 && ', '}
+          {guideUrl ? <OutsideLink to={guideUrl}>{say.tool(tool)}</OutsideLink> : say.tool(tool)}
+        </Fragment>
+      ))}
+    </p>
+  );
+}
+
+/** The country of the data of every service, where it is one; then the aside says it once. */
+const oneDataCountry = (services: readonly Service[]): string | undefined => {
+  const [first, ...others] = new Set(services.map(({ dataCountry }) => dataCountry));
+  return others.length === 0 ? first : undefined;
+};
+
+/** With which software, where the data are and how they leave, as a fold: few choose by it, and some must. */
+function Technical({ host: { services } }: Pick<HostView, 'host'>) {
+  const words = useWords(OFFERS);
+  const { say } = usePage();
+  const isOneCountry = oneDataCountry(services) !== undefined;
+  const factsOf = ({ software, dataCountry, ownDomain, exportFormats }: Service): string =>
+    [
+      software && words.software(software.name),
+      !isOneCountry && dataCountry && words.data(say.country(dataCountry)),
+      ownDomain !== undefined && words.ownDomain[ownDomain ? 'yes' : 'no'],
+      exportFormats?.length && words.exports(say.list(exportFormats)),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  const byFacts = new Map<string, string[]>();
+  for (const service of services) {
+    const facts = factsOf(service);
+    if (facts !== '') byFacts.set(facts, [...(byFacts.get(facts) ?? []), service.name]);
+  }
+  if (byFacts.size === 0) return null;
+  return (
+    <details>
+      <summary>{words.technical}</summary>
+      <dl class="pairs small">
+        {[...byFacts].map(([facts, names]) => (
+          <div key={facts}>
+            <dt>{say.list(names)}</dt>
+            <dd>{facts}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
 
 /** Services that stand open in one way in; of more, the rest is a fold. */
 const SERVICES_SHOWN = 12;

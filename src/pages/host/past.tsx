@@ -1,12 +1,84 @@
+import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
+import { isMeasureNo } from '../../documents/evidence.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { capital } from '../../ground/texts.ts';
 import type { HistorySentences } from '../../history/words/sentences.ts';
+import { ToAsk, Told } from '../compare/side.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
+import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import type { HostView } from './host-view.tsx';
+
+/** What one would want to have been promised on that day: to be told, to get one's data, to take them away. */
+const KINDS = ['closing-notice', 'data-retrieval-after-end', 'self-service-export'] as const;
+
+/** What happens if it closes: what it promises for that day, what it leaves open, and who could take over. */
+export function IfItCloses({
+  host,
+  reference,
+  day,
+  hostName,
+  isHostAtWork,
+}: Pick<HostView, 'host' | 'reference' | 'day' | 'hostName' | 'isHostAtWork'>) {
+  const words = useWords(HOST).closes;
+  const offers = useWords(OFFERS);
+  const { say } = usePage();
+  const { slug, commitments, services } = host;
+  const all = [...commitments, ...services.flatMap((service) => service.commitments)];
+  const valuesOf = (kind: string) => [...new Set(all.flatMap((one) => (one.kind === kind ? one.value : [])))];
+  const formats = [...new Set(services.flatMap(({ exportFormats }) => exportFormats ?? []))];
+  const [successor] = valuesOf(SUCCESSOR_PROMISE);
+  const isExported = (kind: string) => kind === 'self-service-export' && formats.length > 0;
+  const isSaid = (kind: string) => valuesOf(kind).length > 0 || isExported(kind);
+  const unsaid = KINDS.filter((kind) => !isSaid(kind)).map((kind) => say.commitment(kind));
+  return (
+    <section class="card" id="closes">
+      <h2>{words.title}</h2>
+      <dl class="pairs">
+        {KINDS.filter(isSaid).map((kind) => (
+          <div key={kind}>
+            <dt>{capital(say.commitment(kind))}</dt>
+            <dd>
+              {valuesOf(kind).map((value) => (
+                <Told
+                  key={value}
+                  answered={isMeasureNo(reference.commitmentKinds.get(kind), value, day) ? 'no' : 'yes'}
+                >
+                  {capital(say.measure(kind, value))}
+                </Told>
+              ))}
+              {isExported(kind) && <p>{offers.exports(say.list(formats))}</p>}
+            </dd>
+          </div>
+        ))}
+        {unsaid.length > 0 && (
+          <div>
+            <dt>{capital(say.list(unsaid))}</dt>
+            <dd>
+              <ToAsk />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.next}</dt>
+          <dd>
+            {typeof successor === 'string' && isHostAtWork(successor) && (
+              <p>
+                <Link to={`/hosts/${successor}`}>{hostName(successor)}</Link>
+              </p>
+            )}
+            <p>
+              <Link to={`/hosts/${slug}/alternatives`}>{words.others}</Link>
+            </p>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
 
 /** What somebody who chooses a host must not find in a fold; raised prices are told with the promise that they are measured by. */
 const BAD: ReadonlySet<string> = new Set<keyof HistorySentences>([
@@ -28,7 +100,7 @@ const BAD: ReadonlySet<string> = new Set<keyof HistorySentences>([
 /** Months for which what was bad stays in sight. */
 const RECENT_MONTHS = 12;
 
-interface Told {
+interface PastEvent {
   day: string;
   text: string;
 }
@@ -68,7 +140,7 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
   const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
     sentences.map(({ code, params, text }) => ({ day: at.slice(0, 10), text, code, params })),
   );
-  const dated = (told: Told) => ({
+  const dated = (told: PastEvent) => ({
     key: `${told.day} ${told.text}`,
     text: `${capital(say.date(told.day))}${colon}${told.text}`,
   });

@@ -9,8 +9,7 @@ import { Glyph, PriceBar } from '../frame/pictures.tsx';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import type { HostView } from './host-view.tsx';
-import { LongText } from './long-text.tsx';
+import { type HostView, LongText } from './host-view.tsx';
 import type { PriceGroup } from './offer-groups.ts';
 
 const isCharged = (amount: number | undefined): amount is number => amount !== undefined && amount > 0;

@@ -1,12 +1,127 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import { type Filled, isFaulty, Summary } from '../frame/fields.tsx';
+import { type Filled, isFaulty, Radios, Select, Summary, TextArea, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { FORMS } from '../words/forms.ts';
 import { MEND } from '../words/mend.ts';
+
+/** What removing means, what is quicker, and the request itself. */
+export function RemovalPage({ host, filled }: { host: Host; filled: Filled }) {
+  const words = useWords(MEND);
+  const { removal } = words;
+  return (
+    <MendPage
+      host={host}
+      what="removal"
+      filled={filled}
+      before={
+        <>
+          <h2>{removal.means}</h2>
+          <ul>
+            {removal.effects(host.slug).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <h2>{removal.quicker}</h2>
+          <ul>
+            <li>
+              {removal.own} <Link to={`/manage/hosts/${host.slug}/take-over`}>{removal.takeOver}</Link>
+            </li>
+            <li>
+              {removal.correct} <Link to={`/hosts/${host.slug}/report`}>{words.report.heading}</Link>
+            </li>
+          </ul>
+          <h2>{removal.ask}</h2>
+        </>
+      }
+      after={
+        <>
+          <h2>{words.becomes}</h2>
+          <ul>
+            {removal.becomes.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      }
+    >
+      <Radios filled={filled} name="asker" label={removal.asker} choices={removal.askers} />
+      <TextLine
+        filled={filled}
+        name="replyTo"
+        label={removal.replyTo}
+        hint={removal.replyToHint}
+        most={MOST.replyTo}
+        autocomplete="email"
+      />
+      <TextArea filled={filled} name="text" label={removal.text} hint={removal.textHint} most={MOST.text} />
+    </MendPage>
+  );
+}
+
+const MOST = { text: 1000, url: 2000, replyTo: 200 } as const;
+
+/** The part of the entry that is meant, by the names that its page gives them. */
+function About({ host, filled }: { host: Host; filled: Filled }) {
+  const words = useWords(MEND).report;
+  const { say } = usePage();
+  return (
+    <Select
+      filled={filled}
+      name="about"
+      label={words.about}
+      groups={[
+        ['', [['', words.whole]]],
+        [words.services, host.services.map(({ slug, name }) => [`service:${slug}`, curved(name)])],
+        [words.promises, host.commitments.map(({ kind }) => [`commitment:${kind}`, say.commitment(kind)])],
+        [words.claims, host.claims.map(({ criterion }) => [`criterion:${criterion}`, say.criterion(criterion)])],
+      ]}
+    />
+  );
+}
+
+/** “Something is wrong with this entry”, without an account and without saying who one is. */
+export function ReportPage({ host, filled }: { host: Host; filled: Filled }) {
+  const words = useWords(MEND);
+  const { report } = words;
+  return (
+    <MendPage
+      host={host}
+      what="report"
+      filled={filled}
+      after={
+        <>
+          <h2>{words.becomes}</h2>
+          <ul>
+            {report.becomes.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p>
+            <Link to={`/hosts/${host.slug}/removal`} class="tap">
+              {report.instead}
+            </Link>
+          </p>
+        </>
+      }
+    >
+      <Radios filled={filled} name="kind" label={report.kind} choices={report.kinds} />
+      <About host={host} filled={filled} />
+      <TextArea filled={filled} name="text" label={report.text} hint={report.textHint} most={MOST.text} />
+      <TextLine
+        filled={filled}
+        name="url"
+        label={report.url}
+        hint={report.urlHint}
+        most={MOST.url}
+        autocomplete="off"
+      />
+    </MendPage>
+  );
+}
 
 interface MendPageProps {
   host: Pick<Host, 'slug' | 'name'>;

@@ -5,19 +5,68 @@ import { refuseAbsentPage } from '../../catalogue/gone.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
-import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, inLanguage } from '../../ground/errors.ts';
 import { reportHost } from '../../hosts/reports/commands.ts';
+import { kindFaults, wordFaults } from '../../hosts/reports/meaning.ts';
+import { ReportDraft } from '../../hosts/reports/schema.ts';
 import { senderOf } from '../../http/asking/quota.ts';
+import { shapeFaults } from '../../requests/shape.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { EMPTY, type Filled } from '../frame/fields.tsx';
-import { takeForms } from '../frame/forms.ts';
+import { refusedIn, takeForms } from '../frame/forms.ts';
 import { type Page, render } from '../frame/page.ts';
 import { PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts';
-import { refusedIn } from '../frame/refused.ts';
 import { MEND } from '../words/mend.ts';
-import { Taken } from './form.tsx';
-import { RemovalPage } from './removal-page.tsx';
-import { ReportPage } from './report-page.tsx';
-import { beside, checkedDraft, type Field, REMOVAL_FIELDS, REPORT_FIELDS, readTyped, toDraft } from './typed.ts';
+import { RemovalPage, ReportPage, Taken } from './form.tsx';
+
+/* What people type in the forms of an entry, and the report that it makes. Pure. */
+
+const REPORT_FIELDS = ['kind', 'about', 'text', 'url'] as const;
+const REMOVAL_FIELDS = ['asker', 'replyTo', 'text'] as const;
+type Field = (typeof REPORT_FIELDS | typeof REMOVAL_FIELDS)[number];
+
+/** Fields as they were typed, so that they are shown again. */
+type Typed = Readonly<Partial<Record<Field, string>>>;
+
+/** What is wrong with each field, in the words of a page. */
+type FieldFaults = Readonly<Partial<Record<Field, string>>>;
+
+function readTyped(sent: URLSearchParams, fields: readonly Field[]): Typed {
+  return Object.fromEntries(fields.flatMap((field) => (sent.has(field) ? [[field, sent.get(field)!]] : [])));
+}
+
+/** The report that fields make; what was left empty is left out. */
+function toDraft(typed: Typed, fixed: { kind?: 'removal' }, language: Language): Partial<ReportDraft> {
+  const filled = Object.entries({ ...typed, ...fixed }).flatMap(([field, value]) => {
+    const trimmed = value.trim();
+    if (trimmed === '') return [];
+    return [[field, field === 'text' ? { [language]: trimmed } : trimmed]];
+  });
+  return Object.fromEntries(filled) as Partial<ReportDraft>;
+}
+
+/** A draft of which nothing is known to be wrong; else all of what is. */
+function checkedDraft(draft: Partial<ReportDraft>): { draft: ReportDraft } | { faults: Fault[] } {
+  const faults = [...shapeFaults(ReportDraft, draft), ...kindFaults(draft), ...wordFaults(draft)];
+  return faults.length > 0 ? { faults } : { draft: draft as ReportDraft };
+}
+
+/** The fields of a form in their order, and what to say of those that were left empty. */
+interface Asked {
+  fields: readonly Field[];
+  missing: FieldFaults;
+}
+
+/** Faults of a report beside the fields that made it. */
+function beside(faults: readonly Fault[], { fields, missing }: Asked, language: Language): FieldFaults {
+  const told = fields.flatMap((field) => {
+    const found = faults.find(({ pointer }) => pointer.split('/')[1] === field);
+    if (!found) return [];
+    const isUnanswered = found.code === 'missing' || found.code === 'unknown-value';
+    return [[field, (isUnanswered && missing[field]) || inLanguage(found.message, language)]];
+  });
+  return Object.fromEntries(told) as FieldFaults;
+}
 
 interface Form {
   what: 'report' | 'removal';

@@ -17,7 +17,7 @@ import { territoryIn } from '../asking/place.ts';
 import { DecidedPage } from '../decided/decided-page.tsx';
 import { canMove, decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
-import { readAccent } from '../frame/accent.ts';
+import { readAccent } from '../frame/face.ts';
 import { takeForms } from '../frame/forms.ts';
 import { textsOf } from '../frame/left-out.tsx';
 import { addressIn, type Page } from '../frame/page.ts';

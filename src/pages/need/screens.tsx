@@ -1,15 +1,44 @@
 import type { ComponentChildren } from 'preact';
 import { curved } from '../../ground/texts.ts';
+import { TakeBack } from '../asking/take-back.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Link } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
+import { SEND_ON } from '../words/send-on.ts';
 import { HOME } from '../words/site.ts';
 import { ASKED, counted, faultText, isDoubt, QuestionField, QuestionText } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
+import { LONGEST_KEPT } from './kept.ts';
 import { FIELDS, QUESTIONS, type QuestionName, questionsOn, stepsFor, type Understood, without } from './questions.ts';
-import { ResumeNeed } from './resume.tsx';
+
+/** Takes a need back that was kept as a file, or, without a script, as a link; not inside other sites. */
+function ResumeNeed({ refused }: Pick<Questionnaire, 'refused'>) {
+  const words = useWords(SEND_ON).kept;
+  const { embedded } = usePage();
+  if (embedded) return null;
+  return (
+    <>
+      <TakeBack
+        words={words}
+        accept=".txt,text/plain"
+        refused={refused === 'cut' ? words.cut : refused && words.refused}
+      />
+      <noscript>
+        <div class="field">
+          <label for="link">{words.link}</label>
+          <input class="wide" type="text" id="link" name="file" maxLength={LONGEST_KEPT} autocomplete="off" />
+        </div>
+        <p class="row">
+          <button type="submit" class="second" name="go" value="resume">
+            {words.take}
+          </button>
+        </p>
+      </noscript>
+    </>
+  );
+}
 
 interface ScreenProps {
   questionnaire: Questionnaire;

@@ -7,8 +7,7 @@ import { readSince, requireRecommendation } from '../../recommendations/answer.t
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, sendPage } from '../frame/pages.ts';
-import { changesOfAdvice, hasLapsed } from './advice.ts';
-import { readFrozenAnswer } from './frozen-answer.ts';
+import { changesOfAdvice, hasLapsed, readFrozenAnswer } from './advice.ts';
 import { ownWordOn } from './own-word.tsx';
 import { Recommendation } from './recommendation.tsx';
 

@@ -2,8 +2,7 @@ import { Fragment } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { SinceThen } from '../../recommendations/answer.ts';
-import type { StoredRecommendation } from '../../recommendations/store.ts';
-import { chosenIn } from '../../recommendations/store.ts';
+import { chosenIn, type StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Line, ProposalCard } from '../answer/card.tsx';
 import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
@@ -20,11 +19,9 @@ import { Link, PrintButton, WrittenText } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { COMPARE } from '../words/board.ts';
 import { RECOMMENDATION } from '../words/recommendation.ts';
-import { type AdviceChange, isOver } from './advice.ts';
-import type { FrozenAnswer } from './frozen-answer.ts';
+import { type AdviceChange, type FrozenAnswer, isOver } from './advice.ts';
 import { type OwnWord, OwnWordLines } from './own-word.tsx';
-import { RecommendationRoof } from './roof.tsx';
-import { SaidBeside, slugsIn } from './said-beside.tsx';
+import { RecommendationRoof, SaidBeside, slugsIn } from './roof.tsx';
 import { ChangedAdvice, QuietChanges, withoutEffect } from './since.tsx';
 
 interface RecommendationView {

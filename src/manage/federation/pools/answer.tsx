@@ -1,7 +1,7 @@
 import { capital, curved } from '../../../ground/texts.ts';
 import type { MatchedHost } from '../../../matching/answer/matched-host.ts';
 import type { Match } from '../../../matching/answer/schema.ts';
-import { shortestNeeded } from '../../../pages/answer/mailto.ts';
+import { shortestNeeded } from '../../../pages/answer/message.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, Link, Notice, Sentence } from '../../../pages/frame/parts.tsx';
 import type { Pool } from '../../../recommendations/pools/schema.ts';

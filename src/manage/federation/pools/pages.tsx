@@ -1,8 +1,8 @@
 import type { Bercail } from '../../../bercail.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { EMPTY, type Filled, Radios } from '../../../pages/frame/fields.tsx';
+import { refusedIn } from '../../../pages/frame/forms.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { refusedIn } from '../../../pages/frame/refused.ts';
 import { pool } from '../../../recommendations/pools/pool.ts';
 import type { Pool } from '../../../recommendations/pools/schema.ts';
 import { CARRIED_MAX, type Desk } from '../../desk.tsx';

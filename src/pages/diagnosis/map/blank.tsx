@@ -4,7 +4,7 @@ import { Layout, Roof } from '../../frame/layout.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { PrintButton } from '../../frame/parts.tsx';
 import { BLANK_MAP } from '../../words/blank-map.ts';
-import { Sideways } from './sideways.tsx';
+import { Sideways } from './table.tsx';
 
 const TOOL_LINES = 8;
 const EMPTY_USAGES = 2;

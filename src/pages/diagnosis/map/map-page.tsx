@@ -6,8 +6,7 @@ import { usePage, useWords } from '../../frame/page.ts';
 import { Link, PrintButton } from '../../frame/parts.tsx';
 import { MAP_PAGE } from '../../words/tool-map.ts';
 import { ToolMapPicture } from './picture.tsx';
-import { Sideways } from './sideways.tsx';
-import { ToolMapTable } from './table.tsx';
+import { Sideways, ToolMapTable } from './table.tsx';
 
 export const MAP_PATH = '/diagnosis/map';
 export const HANDOVER_PATH = '/diagnosis/handover';

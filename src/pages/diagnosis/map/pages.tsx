@@ -11,8 +11,7 @@ import { BlankMap } from './blank.tsx';
 import { Handover } from './handover.tsx';
 import { BLANK_PATH, HANDOVER_PATH, MAP_PATH, MapPage, OpenMap } from './map-page.tsx';
 import { ToolMapPicture } from './picture.tsx';
-import { type FormAnswer, postedPage } from './posted.ts';
-import { type SentForm, takeSentForms } from './sent-form.ts';
+import { type FormAnswer, postedPage, type SentForm, takeSentForms } from './sent-form.ts';
 
 /** A map takes a third more in a form than in a file. */
 const MOST_SENT = 1_000_000;

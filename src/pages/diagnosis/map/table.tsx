@@ -1,9 +1,18 @@
+import type { ComponentChildren } from 'preact';
 import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import type { CurrentTool } from '../../../diagnosis/schema.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { TOOL_MAP } from '../../words/tool-map.ts';
 import { gridOf, type UsageColumn } from './grid.ts';
 import type { ToolNames } from './picture.tsx';
+
+/** What is wider than a telephone scrolls in a frame of its own, by the keyboard too; on paper it does not. */
+export const Sideways = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+  <section class="drawing" tabIndex={0} aria-label={label}>
+    {children}
+  </section>
+);
 
 interface TableProps {
   diagnosis: Pick<Diagnosis, 'map' | 'tools'>;

@@ -6,11 +6,31 @@ import { usePage, useWords } from '../../frame/page.ts';
 import { Link, PrintButton } from '../../frame/parts.tsx';
 import { WORKSHOP } from '../../words/workshop.ts';
 import { WORKSHOP_PATH } from '../map/map-page.tsx';
-import { Sideways } from '../map/sideways.tsx';
+import { Sideways } from '../map/table.tsx';
 import type { Room } from './brought.ts';
-import { Refused } from './refused.tsx';
-import { SharedPicture } from './shared-picture.tsx';
-import { SummaryTables } from './summary.tsx';
+import { SharedPicture, SummaryTables } from './summary.tsx';
+
+const MOST_NAMES = 10;
+
+/** Files that are no map, by name, with why. */
+export function Refused({ room: { refused, isCut } }: { room: Room }) {
+  const words = useWords(WORKSHOP);
+  if (refused.length === 0 && !isCut) return null;
+  return (
+    <div class="faults screen" role="alert">
+      {refused.length > 0 && <p class="fault">{words.refused(refused.length)}</p>}
+      <ul>
+        {refused.slice(0, MOST_NAMES).map(({ name, why }, at) => (
+          <li key={`${at} ${name}`}>
+            <strong>{name}</strong>&nbsp;: {why}
+          </li>
+        ))}
+      </ul>
+      {refused.length > MOST_NAMES && <p>{words.moreFiles(refused.length - MOST_NAMES)}</p>}
+      {isCut && <p>{words.cut}</p>}
+    </div>
+  );
+}
 
 const MOST_TOOLS = 15;
 
