@@ -7,15 +7,16 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { findHost } from '../../record/hosts.ts';
 import { today } from '../../requests/meaning.ts';
+import { inputPart } from '../../requests/shape.ts';
 import type { Desk } from '../desk.tsx';
-import { readText, writeText } from '../parts/texts.ts';
+import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { SELECTION_DESK } from '../words/federation-selection.ts';
 import { federationDeed } from './deed.tsx';
-import { areaField, dateField, filledIn, tieFaults, tieFields, tieIn, tieValues } from './fields.tsx';
 import { namedHost } from './finding.tsx';
 import { federationForm } from './form.tsx';
 import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part, parameter } from './frame.tsx';
+import { tieFaults, tieFields } from './ties.ts';
 
 const MOST = 40;
 /** Months after which a choice is looked at again, unless the federation says otherwise. */
@@ -103,6 +104,7 @@ export function selectionPages(desk: Desk): void {
     const name = curved(host.name);
     const choice = choiceIn(federation, host.slug);
     const day = today(context);
+    const { eitherText, date } = fieldsOf(ChoiceDraft, language);
     return {
       heading: choice ? words.heading(name) : words.addTo(name),
       lead: words.formLead,
@@ -112,28 +114,16 @@ export function selectionPages(desk: Desk): void {
           <Link to={`/hosts/${host.slug}`}>{words.seeEntry}</Link>
         </p>
       ),
-      fields: [
-        areaField({ name: 'why', label: words.why, hint: words.whyHint, at: ['/why'], expects: desk.textExpected }),
-        ...tieFields(language, '/ties'),
-        dateField(language, { name: 'decidedOn', label: words.decidedOn, exact: true }),
-        dateField(language, { name: 'reviewBy', label: words.reviewOn, exact: true }),
-      ],
-      present: choice
-        ? {
-            why: readText(choice.why, language),
-            ...tieValues(choice.ties, language),
-            decidedOn: choice.decidedOn,
-            reviewBy: choice.reviewBy,
-          }
-        : {},
-      ...(!choice && { proposed: { decidedOn: day, reviewBy: addMonths(day, REVIEW_MONTHS) } }),
       shape: ChoiceDraft,
+      body: choice ? inputPart(ChoiceDraft, choice) : {},
+      ...(!choice && { proposed: { decidedOn: day, reviewBy: addMonths(day, REVIEW_MONTHS) } }),
+      fields: [
+        eitherText('/why', words.why, { hint: words.whyHint, expects: desk.textExpected }),
+        ...tieFields(ChoiceDraft, '/ties', language),
+        date('/decidedOn', words.decidedOn),
+        date('/reviewBy', words.reviewOn),
+      ],
       faults: (typed) => tieFaults(typed, language),
-      draft: (typed) => {
-        const why = writeText(choice?.why, typed.why ?? '', language);
-        const ties = tieIn(typed, choice?.ties, language);
-        return { ...(why && { why }), ...(ties && { ties }), ...filledIn(typed, ['decidedOn', 'reviewBy']) };
-      },
       save: (context, draft, version) =>
         putChoice(context, { federation: federation.id, host: host.id }, draft, version),
       ...(choice && {

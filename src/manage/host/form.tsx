@@ -7,10 +7,9 @@ import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/commands.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
-import { DESK, type Desk, type Shown, type SignedIn, type Soon } from '../desk.tsx';
+import { DESK, type Desk, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
-import { named } from '../parts/faults.ts';
-import { deskForm, type FormField, type Values } from '../parts/form.tsx';
+import { deskForm, type FormField } from '../parts/form.tsx';
 import { ATTEMPTS } from '../parts/taking.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
@@ -21,14 +20,7 @@ import { savedQuery } from './saved.tsx';
  * does not show stays as it is.
  */
 
-export interface HostField extends FormField {
-  /** As its control shows it. */
-  read(document: HostDocument): Values;
-  /** Puts what was typed into a document that may be changed; only called when it differs from what is there. */
-  write(document: HostDocument, values: Values): void;
-  /** What of it cannot be understood, in the words of the page. */
-  fault?(values: Values): Soon<string | undefined>;
-}
+export type HostField = FormField<HostDocument>;
 
 export interface HostFormSpec {
   heading: string;
@@ -82,18 +74,17 @@ export function hostForm(
   what: string,
   specOf: (visit: SignedIn, document: HostDocument) => HostFormSpec,
 ): void {
-  deskForm<HostField>(desk, `${DESK}/hosts/:host/${what}`, async (visit, isSent) => {
-    const { params, page } = visit;
+  deskForm(desk, `${DESK}/hosts/:host/${what}`, async (visit, isSent) => {
+    const { params } = visit;
     const context = await visit.asHost(params.host!, isSent ? 'putHostDocument' : 'getHostDocument');
     const host = await ownHost(context, params.host!);
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);
     spec.start?.(document);
     const { heading, lead, before, shows, above } = spec;
-    const fields = spec.fields(document, host);
     return {
-      fields,
-      present: Object.fromEntries(fields.map(({ name, read }) => [name, read(document)])),
+      fields: spec.fields(document, host),
+      body: document,
       shape: HostDocument,
       page: (form, filled) => (
         <DeskPage
@@ -113,18 +104,8 @@ export function hostForm(
           )}
         </DeskPage>
       ),
-      draft: async (merged) => {
-        const draft = structuredClone(document);
-        const notUnderstood: Record<string, string> = {};
-        for (const { field, values, isChanged } of merged) {
-          const fault = isChanged ? await field.fault?.(values) : undefined;
-          if (fault !== undefined) notUnderstood[field.name] = named(field.label, fault, page.language);
-          else if (isChanged) field.write(draft, values);
-        }
-        return { draft, notUnderstood };
-      },
-      save: async (draft) => {
-        const { document: after } = await putDocument(context, host.id, draft as HostDocument, `v${host.version}`);
+      save: async (body) => {
+        const { document: after } = await putDocument(context, host.id, body as HostDocument, `v${host.version}`);
         const part = above ? `/${above.part}` : '';
         return { to: `${DESK}/hosts/${params.host}${part}?${await savedQuery(visit, host, after)}` };
       },

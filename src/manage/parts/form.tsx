@@ -1,21 +1,29 @@
 import { Fragment, type VNode } from 'preact';
 import type { TSchema } from 'typebox';
 import type { Filled } from '../../pages/frame/fields.tsx';
+import type { Page } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
 import type { Desk, Sent, Shown, SignedIn, Soon } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { type FieldPlace, wrongIn } from './faults.ts';
+import { type FieldPlace, named, wrongIn } from './faults.ts';
 import { ATTEMPTS, takenOr } from './taking.ts';
 
 /*
- * The form of a desk: it shows what is written, takes what was typed, and hands a draft to the command of the API. What
- * somebody else changed meanwhile is told field by field, and only where both have written.
+ * The form of a desk: it shows the body that a command takes as it is written now, writes what was typed into a copy, and
+ * hands that to the command. What somebody else changed meanwhile is told field by field, and only where both have
+ * written. `kinds.tsx` makes the fields.
  */
 
 /** The values of a field. Empty: the fact is unknown. */
 export type Values = readonly string[];
 
-export interface FormField extends FieldPlace {
+export interface FormField<Body extends object = object> extends FieldPlace {
+  /** As its control shows it. */
+  read(body: Body): Values;
+  /** Puts what was typed into a body that may be changed; only called when it differs from what is there. */
+  write(body: Body, values: Values): void;
+  /** What of it cannot be understood, in the words of the page; only asked when it differs from what is there. */
+  fault?(values: Values): Soon<string | undefined>;
   /** What was typed, as it is written down; absent: as it is. */
   asWritten?(typed: string): string;
   /** The values as another person reads them; absent: as they are. */
@@ -24,37 +32,49 @@ export interface FormField extends FieldPlace {
 }
 
 /** One field between what it showed, what is written now, and what was typed. */
-export interface Merged<Field extends FormField> {
-  field: Field;
+interface Merged {
+  field: FormField;
   values: Values;
   isChanged: boolean;
   /** Somebody else changed it meanwhile, to something else. */
   theirs?: Values;
 }
 
-/** A form, opened for somebody. */
-export interface OpenForm<Field extends FormField> {
-  fields: readonly Field[];
-  /** What is written now, by the names of fields. */
-  present: Readonly<Record<string, Values>>;
+/** The text of each field, by its name. Empty: the fact is unknown. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** What a form is, besides its page. */
+export interface FormSpec {
+  fields: readonly FormField[];
+  /** The schema of the body that the command takes. */
+  shape: TSchema;
+  /** The body as it is written now: what no field is about stays in it. Of something new: what is not asked. */
+  body: object;
+  /** The same with what fields hold before anything is typed, where nothing is written yet. */
+  proposed?: object;
   /**
-   * What the form changes besides its fields, as it is now: when it is something else than what was read, it is shown
+   * What the form changes besides its body, as it is now: when it is something else than what was read, it is shown
    * anew before anything is written.
    */
   about?: unknown;
-  /** What fields hold before anything is typed, where nothing is written yet. */
-  proposed?: Readonly<Record<string, Values>>;
   /** The words of its button; absent: “save”. */
   send?: string | undefined;
+  /** What fields say wrongly together, by fields. */
+  faults?(typed: Typed): Filled['faults'];
+}
+
+/** A form, opened for somebody. */
+export interface OpenForm extends FormSpec {
   /** The page around the form. */
   page(form: VNode, filled: Filled): VNode;
-  /** The shape of what the command takes. */
-  shape: TSchema;
-  /** What the command is given, with what the page did not understand of it, by fields. */
-  draft(merged: readonly Merged<Field>[]): Soon<{ draft: unknown; notUnderstood?: Filled['faults'] }>;
   /** Runs the command on what was read when the form was opened. @returns where to go on */
-  save(draft: unknown): Promise<Shown>;
+  save(body: object): Promise<Shown>;
 }
+
+type ByName = Readonly<Record<string, Values>>;
+
+const valuesIn = (fields: readonly FormField[], body: object): ByName =>
+  Object.fromEntries(fields.map(({ name, read }) => [name, read(body)]));
 
 const same = (a: Values, b: Values): boolean => a.length === b.length && a.every((value, at) => value === b[at]);
 
@@ -79,7 +99,7 @@ function shownIn(sent: URLSearchParams): (name: string) => Values | undefined {
   };
 }
 
-function merge<Field extends FormField>({ fields, present }: OpenForm<Field>, sent: URLSearchParams): Merged<Field>[] {
+function merge(fields: readonly FormField[], present: ByName, sent: URLSearchParams): Merged[] {
   const shownOf = shownIn(sent);
   return fields.map((field) => {
     const now = cleaned(present[field.name] ?? []);
@@ -93,25 +113,37 @@ function merge<Field extends FormField>({ fields, present }: OpenForm<Field>, se
   });
 }
 
+/** The body with what was typed in it, and what of that the page did not understand, by fields. */
+async function written({ body, faults }: FormSpec, merged: readonly Merged[], { language }: Page) {
+  const draft = structuredClone(body);
+  const notUnderstood: Record<string, string> = {};
+  for (const { field, values, isChanged } of merged) {
+    const fault = isChanged ? await field.fault?.(values) : undefined;
+    if (fault !== undefined) notUnderstood[field.name] = named(field.label, fault, language);
+    else if (isChanged) field.write(draft, values);
+  }
+  const typed = Object.fromEntries(merged.map(({ field, values: [value = ''] }) => [field.name, value]));
+  return { draft, notUnderstood: { ...notUnderstood, ...faults?.(typed) } };
+}
+
 /**
  * Adds a page with a form to a desk.
  * @param open reads what is there; may throw what is not there, or not theirs. @param isSent whether it is to be written
  */
-export function deskForm<Field extends FormField>(
+export function deskForm(
   desk: Desk,
   path: string,
-  open: (visit: SignedIn, isSent: boolean) => Promise<OpenForm<Field>>,
+  open: (visit: SignedIn, isSent: boolean) => Promise<OpenForm>,
 ): void {
-  const pageOf = (visit: SignedIn, form: OpenForm<Field>, filled: Filled): VNode => {
-    const { fields, present, send = FORMS[visit.page.language].save } = form;
-    const was = Object.fromEntries(fields.map(({ name }) => [name, present[name] ?? []]));
+  const pageOf = (visit: SignedIn, form: OpenForm, filled: Filled): VNode => {
+    const { fields, body, send = FORMS[visit.page.language].save } = form;
     return form.page(
       <DeskForm
         id="desk"
         action={visit.request.url.split('?', 1)[0]!}
         send={send}
         hidden={{
-          was: [JSON.stringify(was)],
+          was: [JSON.stringify(valuesIn(fields, body))],
           ...(form.about !== undefined && { about: [JSON.stringify(form.about)] }),
         }}
       >
@@ -125,13 +157,13 @@ export function deskForm<Field extends FormField>(
 
   desk.page(path, async (visit) => {
     const form = await open(visit, false);
-    return pageOf(visit, form, { typed: form.proposed ?? form.present, faults: {} });
+    return pageOf(visit, form, { typed: valuesIn(form.fields, form.proposed ?? form.body), faults: {} });
   });
 
   const take = async (visit: SignedIn, { fields: sent, isStay }: Sent, attempt = 1): Promise<Shown> => {
     const { page, reply } = visit;
     const form = await open(visit, true);
-    const merged = merge(form, sent);
+    const merged = merge(form.fields, valuesIn(form.fields, form.body), sent);
     const typed = Object.fromEntries(merged.map(({ field, values }) => [field.name, values]));
     const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
       status,
@@ -146,7 +178,7 @@ export function deskForm<Field extends FormField>(
       return show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal: FORMS[page.language].conflict });
     if (form.about !== undefined && sent.get('about') !== JSON.stringify(form.about))
       return show(409, { faults: {}, refusal: FORMS[page.language].changed });
-    const { draft, notUnderstood } = await form.draft(merged);
+    const { draft, notUnderstood } = await written(form, merged, page);
     const wrong = wrongIn(form.shape, draft, form.fields, page, notUnderstood);
     if (wrong) return show(422, wrong);
     return await takenOr(

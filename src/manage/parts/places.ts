@@ -18,7 +18,7 @@ export function zoneLine(zone: Zone, territories: Territories, language: Languag
 const WORLD = new Set(['le monde entier', 'monde', 'the whole world', 'world']);
 
 /** No place has a longer name. */
-const LONGEST_NAME = 100;
+export const LONGEST_NAME = 100;
 
 /** The zone that a line names; else what to say of it. */
 export function zoneOf(line: string, territories: Territories, language: Language): Zone | string {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Bercail } from '../../../bercail.ts';
 import { isOfficer, requireOwnFederation } from '../../../federations/rights.ts';
 import { curved } from '../../../ground/texts.ts';
@@ -11,17 +12,16 @@ import type { Language } from '../../../vocabulary/terms.ts';
 import { CASE_OUTCOMES } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { readText, writeText } from '../../parts/texts.ts';
+import type { Typed } from '../../parts/form.tsx';
+import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { readText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { federationDeed } from '../deed.tsx';
-import { areaField, dateField, lineField, radiosField, selectField } from '../fields.tsx';
-import { federationForm, type Typed } from '../form.tsx';
+import { federationForm } from '../form.tsx';
 import { hostName, openDesk } from '../frame.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
-
-const LABEL_MAX = 120;
 
 /** What is written of the outcome of a case, by the fields of its form. */
 function outcomeValues({ one: { outcome } }: OpenedCase, language: Language): Typed {
@@ -53,64 +53,56 @@ export function caseOutcome(desk: Desk, bercail: Bercail): void {
     const { one, part, ref, known, matching } = opened;
     const { language } = visit.page;
     const words = CASE[language];
-    const day = today(context);
+    const { choice, select, date, eitherText } = fieldsOf(CasePatch, language);
     const hosts = new Set([...one.shortlist, ...(one.outcome?.host ? [one.outcome.host] : [])]);
-    const present = outcomeValues(opened, language);
     return {
       heading: words.outcomeHeading,
       lead: words.outcomeLead,
       above: [part, curved(one.label)],
       version: one.version,
+      shape: CasePatch,
+      body: one.outcome ? { outcome: one.outcome } : {},
+      ...(!one.outcome && { proposed: { outcome: { on: today(context) } } }),
       fields: [
-        radiosField({
-          ...{ name: 'state', at: ['/outcome/state'], label: words.outcome },
+        choice('/outcome/state', words.outcome, {
           expects: FEDERATION_DESK[language].chooseOne,
-          choices: CASE_OUTCOMES.map((state) => [state, words.outcomes[state]] as const),
+          choices: among(CASE_OUTCOMES, words.outcomes),
         }),
-        selectField({
-          ...{ name: 'host', at: ['/outcome/host'], label: words.host },
-          choices: [['', words.noHost], ...[...hosts].map((slug) => [slug, hostName(visit, slug)] as const)],
+        select('/outcome/host', words.host, {
+          unsaid: words.noHost,
+          choices: [...hosts].map((slug) => [slug, hostName(visit, slug)] as const),
         }),
-        dateField(language, { name: 'on', at: ['/outcome/on'], label: words.on, exact: true }),
-        areaField({
-          name: 'reason',
-          at: ['/outcome/reason'],
-          label: words.reason,
+        date('/outcome/on', words.on),
+        eitherText('/outcome/reason', words.reason, {
           hint: one.outcome?.reason ? `${words.reasonHint} ${words.reasonBefore}` : words.reasonHint,
         }),
       ],
-      present,
-      ...(!one.outcome && { proposed: { on: day } }),
-      shape: CasePatch,
-      faults: ({ state }) => (state ? {} : { state: FEDERATION_DESK[language].chooseOne }),
-      draft: ({ state, host = '', on, reason = '' }) => {
+      faults: ({ state }): Readonly<Record<string, string>> =>
+        state ? {} : { state: FEDERATION_DESK[language].chooseOne },
+      save: (context, { outcome }: { outcome: NonNullable<typeof one.outcome> }, version) => {
+        const { state, host, on, reason } = outcome;
         // Why it was so before is not why it is so now.
-        const isOld = one.outcome !== undefined && state !== one.outcome.state && reason === present.reason;
-        const text = isOld ? undefined : writeText(one.outcome?.reason, reason, language);
-        const words = text && { fr: text.fr ?? null, en: text.en ?? null };
-        return { outcome: { state, on, host: host === '' ? null : host, reason: words ?? null } };
+        const isOld = state !== one.outcome?.state && isDeepStrictEqual(reason, one.outcome?.reason);
+        const text = reason && !isOld ? { fr: reason.fr ?? null, en: reason.en ?? null } : null;
+        const patch = { outcome: { state, on, host: host ?? null, reason: text } };
+        return patchCase(context, ref, patch, { ifMatch: version, federation: known, matching });
       },
-      save: (context, draft: CasePatch, version) =>
-        patchCase(context, ref, draft, { ifMatch: version, federation: known, matching }),
       next: `${part}?done=saved`,
     };
   });
 
   federationForm(desk, 'cases/:case/label', 'patchCase', async ({ visit }) => {
     const { one, part, ref, known, matching } = await openCase(bercail, visit, 'patchCase');
-    const words = CASES[visit.page.language];
+    const { language } = visit.page;
+    const words = CASES[language];
+    const { line } = fieldsOf(CasePatch, language);
     return {
-      heading: CASE[visit.page.language].label,
+      heading: CASE[language].label,
       above: [part, curved(one.label)],
       version: one.version,
-      fields: [
-        lineField({
-          ...{ name: 'label', label: words.label, hint: words.labelHint, expects: words.labelMissing, most: LABEL_MAX },
-        }),
-      ],
-      present: { label: one.label },
       shape: CasePatch,
-      draft: ({ label }) => ({ label }),
+      body: { label: one.label },
+      fields: [line('/label', words.label, { hint: words.labelHint, expects: words.labelMissing })],
       save: (context, draft: CasePatch, version) =>
         patchCase(context, ref, draft, { ifMatch: version, federation: known, matching }),
       next: `${part}?done=saved`,

@@ -13,10 +13,9 @@ import { MOST_HOSTS, WithdrawalDraft } from '../../../recommendations/schema.ts'
 import { requireShape } from '../../../requests/shape.ts';
 import type { Desk, Shown } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { fieldsOf } from '../../parts/kinds.tsx';
 import { takenOr } from '../../parts/taking.ts';
-import { readText, writeText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { areaField } from '../fields.tsx';
 import { federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { answerOf } from './answer.tsx';
@@ -138,23 +137,15 @@ export function caseRecommendation(desk: Desk, bercail: Bercail): void {
       const stored = await requireRecommendation(bercail.db, id);
       if (stored.caseId !== one.id || stored.federationId !== known.id) throw notOfCase();
       const words = CASE[language];
-      const before = stored.withdrawnReason ?? undefined;
+      const { eitherText } = fieldsOf(WithdrawalDraft, language);
       return {
         heading: words.withdrawHeading,
         lead: words.withdrawLead,
         above: [part, curved(one.label)],
-        fields: [
-          areaField({
-            ...{ name: 'reason', label: words.withdrawReason, expects: FEDERATION_DESK[language].textExpected },
-          }),
-        ],
-        present: { reason: readText(before, language) },
-        send: words.withdrawSend,
         shape: WithdrawalDraft,
-        draft: ({ reason = '' }) => {
-          const text = writeText(before, reason, language);
-          return { ...(text && { reason: text }) };
-        },
+        body: stored.withdrawnReason ? { reason: stored.withdrawnReason } : {},
+        fields: [eitherText('/reason', words.withdrawReason, { expects: FEDERATION_DESK[language].textExpected })],
+        send: words.withdrawSend,
         save: (context, draft: WithdrawalDraft) => withdrawRecommendation(context, id, draft),
         next: `${part}?done=withdrawn`,
       };

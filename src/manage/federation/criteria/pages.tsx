@@ -6,11 +6,12 @@ import { criterionIn, putCriterion, retireCriterion } from '../../../federations
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
-import { type Language, REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts';
+import { inputPart } from '../../../requests/shape.ts';
+import { REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
+import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { federationDeed } from '../deed.tsx';
-import { areaField, lineField, radiosField } from '../fields.tsx';
-import { type FederationFormSpec, federationForm, type Typed } from '../form.tsx';
+import { type FederationFormSpec, federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, type Opened } from '../frame.tsx';
 import { doneIn, type Own, ownFederation } from '../room.tsx';
 import { CRITERIA } from './words.ts';
@@ -81,26 +82,6 @@ function ListPage({ own, done }: { own: Own; done: string | undefined }) {
 }
 
 const TEXTS = ['label', 'question', 'definition', 'howToProve'] as const;
-type TextName = (typeof TEXTS)[number];
-
-/** A draft: the texts typed in the language of the page, and the stored texts of the other language. */
-function draftOf(typed: Typed, before: OwnCriterion | undefined, language: Language) {
-  const other = language === 'fr' ? 'en' : 'fr';
-  const textOf = (name: TextName) => {
-    const kept = before?.[name]?.[other];
-    return { ...(typed[name] && { [language]: typed[name] }), ...(kept !== undefined && { [other]: kept }) };
-  };
-  const definition = textOf('definition');
-  return {
-    label: textOf('label'),
-    question: textOf('question'),
-    ...(before?.askHost && { askHost: before.askHost }),
-    ...(Object.keys(definition).length > 0 && { definition }),
-    howToProve: textOf('howToProve'),
-    ...(typed.level && { level: typed.level }),
-    ...(typed.same === 'yes' && { sameMeaning: true }),
-  };
-}
 
 /** The key of a new criterion, made from its label; `new` is the address of the form itself. */
 function keyFor(label: string, federation: Federation): string {
@@ -112,57 +93,47 @@ function keyFor(label: string, federation: Federation): string {
 function formOf({ visit, federation }: Opened, before?: OwnCriterion): FederationFormSpec {
   const { language } = visit.page;
   const words = CRITERIA[language];
-  const written = (name: TextName) => before?.[name]?.[language] ?? '';
+  const { text, textLine, choice } = fieldsOf(OwnCriterionDraft, language);
   return {
     heading: before ? words.changeHeading : words.add,
     lead: before ? words.changeLead : words.addLead,
     above: ['criteria', words.title],
     ...(before?.retired && { send: words.takeUp }),
     ...(before?.label[language === 'fr' ? 'en' : 'fr'] !== undefined && { before: <p>{words.otherLanguage}</p> }),
+    shape: OwnCriterionDraft,
+    body: before ? inputPart(OwnCriterionDraft, before) : {},
+    ...(!before && { proposed: { level: 'recommended' } }),
     fields: [
-      lineField({
-        ...{ name: 'label', at: ['/label', '/key'], label: words.label, hint: words.labelHint, most: 120 },
-        expects: words.labelMissing,
+      textLine('/label', words.label, {
+        ...{ faultsAt: ['/label', '/key'], hint: words.labelHint, expects: words.labelMissing },
       }),
-      lineField({
-        ...{ name: 'question', label: words.question, hint: words.questionHint, most: 300 },
-        expects: words.questionMissing,
-      }),
-      areaField({ name: 'definition', label: words.definition, hint: words.definitionHint, most: 1000 }),
-      lineField({
-        ...{ name: 'howToProve', label: words.prove, hint: words.proveHint, most: 500 },
-        expects: words.proveMissing,
-      }),
-      radiosField({
-        ...{ name: 'level', label: words.level },
-        choices: [...REQUIREMENT_LEVELS].reverse().map((level) => [level, words.levels[level]]),
-      }),
+      textLine('/question', words.question, { hint: words.questionHint, expects: words.questionMissing }),
+      text('/definition', words.definition, { hint: words.definitionHint, rows: 3 }),
+      textLine('/howToProve', words.prove, { hint: words.proveHint, expects: words.proveMissing }),
+      choice('/level', words.level, { choices: among([...REQUIREMENT_LEVELS].reverse(), words.levels) }),
       ...(before
         ? [
-            radiosField({
-              ...{ name: 'same', at: [], label: words.same },
+            choice('/sameMeaning', words.same, {
+              ...{ name: 'same', faultsAt: [] },
               choices: [
                 ['yes', words.sameYes, words.sameYesHint],
                 ['no', words.sameNo, words.sameNoHint],
               ],
+              written: (typed) => typed === 'yes',
             }),
           ]
         : []),
     ],
-    present: before ? { ...Object.fromEntries(TEXTS.map((name) => [name, written(name)])), level: before.level } : {},
-    ...(!before && { proposed: { level: 'recommended' } }),
     // A change of one that is asked no longer asks it again.
     ...(before && { about: before.retired ?? false }),
-    shape: OwnCriterionDraft,
-    faults: (typed) => {
+    faults: (typed): Readonly<Record<string, string>> => {
       if (before)
-        return !typed.same && TEXTS.some((name) => typed[name] !== written(name).trim())
+        return !typed.same && TEXTS.some((name) => typed[name] !== (before[name]?.[language] ?? '').trim())
           ? { same: words.sameMissing }
           : {};
       const isTaken = federation.criteria?.some(({ key }) => key === keyFor(typed.label ?? '', federation));
       return isTaken ? { label: words.taken } : {};
     },
-    draft: (typed) => draftOf(typed, before, language),
     save: (context, draft: OwnCriterionDraft, version) => {
       const key = before?.key ?? keyFor(draft.label[language] ?? '', federation);
       return putCriterion(context, { federation: federation.slug, key }, draft, version);

@@ -1,18 +1,14 @@
 import { type FederationHelper, FederationHelperDraft } from '../../../documents/federation.ts';
 import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
 import { helperIn, putHelper, removeHelper } from '../../../federations/helpers/commands.ts';
-import { EMAIL_MAX } from '../../../ground/addresses.ts';
 import { curved } from '../../../ground/texts.ts';
-import { dateIn } from '../../../ground/written-dates.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
-import type { Zone } from '../../../vocabulary/shapes.ts';
+import { inputPart } from '../../../requests/shape.ts';
 import type { Desk } from '../../desk.tsx';
-import { faultInZones, zoneLine, zonesKnown } from '../../parts/places.ts';
-import { asAddress } from '../../parts/texts.ts';
+import { fieldsOf, PHONE_MAX } from '../../parts/kinds.tsx';
 import { federationDeed } from '../deed.tsx';
-import { addressField, areaField, dateField, lineField, selectField } from '../fields.tsx';
 import { type FederationFormSpec, federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, type Opened, openDesk } from '../frame.tsx';
 import { doneIn } from '../room.tsx';
@@ -79,54 +75,30 @@ function formOf({ visit, context, federation }: Opened, helper?: FederationHelpe
   const kinds = [...new Set(helpers.map(({ kind }) => kind))]
     .map((kind) => [kind, words.kinds[kind] ?? kind] as const)
     .sort((a, b) => a[1].localeCompare(b[1]));
-  const known = new Map<string, Zone>(helper?.serves.map((zone) => [zoneLine(zone, territories, language), zone]));
-  const { audiences, offers } = helper ?? {};
+  const body = helper ? inputPart(FederationHelperDraft, helper) : {};
+  const { line, select, zones, address, date } = fieldsOf(FederationHelperDraft, language);
   return {
     heading: helper ? words.changeHeading : words.add,
     lead: words.addLead,
     above: ['helpers', words.title],
-    fields: [
-      lineField({ name: 'name', at: ['/name', '/id'], label: words.name, expects: words.nameMissing }),
-      selectField({
-        ...{ name: 'kind', label: words.kind, expects: words.kindMissing },
-        choices: [['', words.noKind], ...kinds],
-      }),
-      areaField({
-        ...{ name: 'serves', label: words.serves, hint: words.servesHint, most: 5000 },
-        expects: words.servesMissing,
-      }),
-      addressField(language, { name: 'url', label: words.url, hint: words.urlHint, expects: words.addressMissing }),
-      lineField({ name: 'phone', label: words.phone, hint: words.phoneHint, most: 50 }),
-      lineField({ name: 'email', label: words.email, hint: words.emailHint, most: EMAIL_MAX }),
-      addressField(language, {
-        ...{ name: 'contactUrl', label: words.contactUrl, hint: words.contactUrlHint },
-        expects: words.addressMissing,
-      }),
-      dateField(language, { name: 'observedOn', label: words.observedOn, hint: words.observedOnHint }),
-    ],
-    present: helper
-      ? {
-          ...{ name: helper.name, kind: helper.kind, serves: [...known.keys()].join('\n'), url: helper.url },
-          ...{ phone: helper.phone ?? '', email: helper.email ?? '', contactUrl: helper.contactUrl ?? '' },
-          observedOn: helper.observedOn,
-        }
-      : {},
-    ...(!helper && { proposed: { observedOn: today(context) } }),
     shape: FederationHelperDraft,
-    faults: async ({ serves = '' }) => {
-      const fault = await faultInZones(serves, known, territories, language);
-      return fault === undefined ? {} : { serves: fault };
-    },
-    draft: ({ name, kind, serves = '', url = '', phone, email, contactUrl, observedOn = '' }) => ({
-      ...{ name, kind, serves: zonesKnown(serves, known), url: url && asAddress(url) },
-      // The form does not show them.
-      ...(audiences && { audiences }),
-      ...(offers && { offers }),
-      ...(phone && { phone }),
-      ...(email && { email }),
-      ...(contactUrl && { contactUrl: asAddress(contactUrl) }),
-      observedOn: dateIn(observedOn),
-    }),
+    body,
+    ...(!helper && { proposed: { observedOn: today(context) } }),
+    fields: [
+      line('/name', words.name, { faultsAt: ['/name', '/id'], expects: words.nameMissing }),
+      select('/kind', words.kind, { choices: kinds, unsaid: words.noKind, expects: words.kindMissing }),
+      zones('/serves', words.serves, {
+        ...{ body, territories, rows: 3 },
+        ...{ hint: words.servesHint, expects: words.servesMissing },
+      }),
+      address('/url', words.url, { hint: words.urlHint, expects: words.addressMissing, isBare: true }),
+      line('/phone', words.phone, { hint: words.phoneHint, most: PHONE_MAX }),
+      line('/email', words.email, { hint: words.emailHint }),
+      address('/contactUrl', words.contactUrl, {
+        ...{ hint: words.contactUrlHint, expects: words.addressMissing, isBare: true },
+      }),
+      date('/observedOn', words.observedOn, { hint: words.observedOnHint }),
+    ],
     save: (context, draft: FederationHelperDraft, version) => {
       const id = helper?.id ?? freeId(draft.name, federation.helpers ?? []);
       return putHelper(context, { federation: federation.slug, id }, draft, version);

@@ -1,12 +1,13 @@
-import type { Member, MemberDraft } from '../../../documents/federation.ts';
+import type { TSchema } from 'typebox';
+import type { Member } from '../../../documents/federation.ts';
 import { isCurrent, isFormer } from '../../../documents/membership.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
-import { readText, writeText } from '../../parts/texts.ts';
+import { partAt } from '../../parts/body.ts';
+import type { FormField } from '../../parts/form.tsx';
+import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
-import { addressField, areaField, dateField, filledIn, radiosField, selectField } from '../fields.tsx';
-import type { FederationField, Typed } from '../form.tsx';
 
 /* What a federation says of one member, as its forms show it and as its lists tell it. */
 
@@ -40,85 +41,50 @@ export function memberText(member: Member, day: string, say: Speaker): string {
   return parts.join(', ');
 }
 
-const DATES = ['since', 'until', 'lastReviewedOn'] as const;
-
-interface Charter {
-  reference: Reference;
-  /** The key of the charter that the federation has; absent: it has none that is known here. */
-  charter?: string | undefined;
-}
-
-/** @param isAnswer it answers a request: it is a member, from now on */
+/**
+ * What is asked of a member. @param at where it stands in the body: in an answer to a request, it is a member from now on
+ */
 export function memberFields(
-  language: Language,
-  { reference, charter }: Charter,
-  isAnswer: boolean,
-): readonly FederationField[] {
+  shape: TSchema,
+  at: '' | '/member',
+  { language, reference, charter }: { language: Language; reference: Reference; charter?: string | undefined },
+): readonly FormField[] {
   const words = MEMBERS_DESK[language];
-  const date = (name: (typeof DATES)[number], hint?: string) => dateField(language, { name, label: words[name], hint });
+  const { date, choice, select, eitherText, address } = fieldsOf(shape, language);
   const versions = (charter === undefined ? undefined : reference.charters.get(charter))?.versions ?? [];
+  const isAnswer = at === '/member';
   const version = {
-    ...{ name: 'charterVersion', label: words.charterVersion, hint: words.charterVersionHint },
-    choices: [['', words.unknownVersion], ...versions.map((one) => [one.version, one.version] as const)] as const,
+    ...{ hint: words.charterVersionHint, unsaid: words.unknownVersion },
+    choices: versions.map((one) => [one.version, one.version] as const),
   };
   return [
     ...(isAnswer
       ? []
-      : [
-          radiosField({
-            ...{ name: 'status', label: words.status },
-            choices: (['member', 'former', 'follower'] as const).map((one) => [one, words.statuses[one]] as const),
-          }),
-        ]),
-    date('since'),
-    ...(isAnswer ? [] : [date('until', words.untilHint)]),
-    ...(versions.length > 0 ? [selectField(version)] : []),
-    date('lastReviewedOn'),
-    areaField({ name: 'exceptions', label: words.exceptions, hint: words.exceptionsHint }),
-    addressField(language, { name: 'evidenceUrl', label: words.evidenceUrl, hint: words.evidenceUrlHint }),
-    ...(isAnswer
-      ? []
-      : [
-          radiosField({
-            ...{ name: 'certainty', at: ['/toCheck'], label: words.certainty },
-            choices: [
-              ['certain', words.certain],
-              ['uncertain', words.uncertain, words.uncertainHint],
-            ],
-          }),
-        ]),
+      : [choice('/status', words.status, { choices: among(['member', 'former', 'follower'], words.statuses) })]),
+    date(`${at}/since`, words.since),
+    ...(isAnswer ? [] : [date('/until', words.until, { hint: words.untilHint })]),
+    // Of a charter without known versions no version is asked.
+    ...(versions.length > 0 ? [select(`${at}/charterVersion`, words.charterVersion, version)] : []),
+    date(`${at}/lastReviewedOn`, words.lastReviewedOn),
+    eitherText(`${at}/exceptions`, words.exceptions, { hint: words.exceptionsHint }),
+    address(`${at}/evidenceUrl`, words.evidenceUrl, { hint: words.evidenceUrlHint }),
+    ...(isAnswer ? [] : [certainty(shape, language)]),
   ];
 }
 
-export const memberValues = (member: Partial<MemberDraft> | undefined, language: Language): Typed =>
-  member
-    ? {
-        status: member.status ?? 'member',
-        since: member.since ?? '',
-        until: member.until ?? '',
-        charterVersion: member.charterVersion ?? '',
-        lastReviewedOn: member.lastReviewedOn ?? '',
-        exceptions: readText(member.exceptions, language),
-        evidenceUrl: member.evidenceUrl ?? '',
-        certainty: member.toCheck ? 'uncertain' : 'certain',
-      }
-    : {};
-
-/** What is sent to say what was typed; what the form does not show stays as it is. */
-export function memberDraftIn(
-  typed: Typed,
-  before: Partial<MemberDraft> | undefined,
-  language: Language,
-): Record<string, unknown> {
-  const exceptions = writeText(before?.exceptions, typed.exceptions ?? '', language);
-  // Of a charter without known versions no version is asked.
-  const version = typed.charterVersion ?? before?.charterVersion;
+/** Whether a membership is certain; of a new one nothing is written yet. */
+function certainty(shape: TSchema, language: Language): FormField {
+  const words = MEMBERS_DESK[language];
+  const field = fieldsOf(shape, language).choice('/toCheck', words.certainty, {
+    name: 'certainty',
+    choices: [
+      ['certain', words.certain],
+      ['uncertain', words.uncertain, words.uncertainHint],
+    ],
+    written: (typed) => typed === 'uncertain' || undefined,
+  });
   return {
-    status: typed.status ?? 'member',
-    ...(before?.charter && { charter: before.charter }),
-    ...filledIn(typed, [...DATES, 'evidenceUrl']),
-    ...(version && { charterVersion: version }),
-    ...(exceptions && { exceptions }),
-    ...(typed.certainty === 'uncertain' && { toCheck: true }),
+    ...field,
+    read: (body) => (partAt(body, '/status') === undefined ? [] : [partAt(body, '/toCheck') ? 'uncertain' : 'certain']),
   };
 }

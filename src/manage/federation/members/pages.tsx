@@ -8,6 +8,7 @@ import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
+import { inputPart } from '../../../requests/shape.ts';
 import type { Desk } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
@@ -16,7 +17,7 @@ import { namedHost } from '../finding.tsx';
 import { federationForm } from '../form.tsx';
 import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part, parameter } from '../frame.tsx';
 import { AnsweredRequests, answeredOf } from './answered.tsx';
-import { KINDS, type Kind, kindOf, memberDraftIn, memberFields, memberText, memberValues } from './facts.ts';
+import { KINDS, type Kind, kindOf, memberFields, memberText } from './facts.ts';
 
 /** Members and requests on one page: it stays below 40 kB. */
 const MOST = 40;
@@ -144,9 +145,10 @@ export function memberPages(desk: Desk): void {
       heading: words.heading(curved(host.name)),
       lead: state ?? (isCurrent(member!, day) ? words.isUnspoken : memberText(member!, day, say)),
       above: ['members', FEDERATION_DESK[language].rooms.members],
-      fields: memberFields(language, { reference: context.reference, charter: federation.charter }, false),
-      present: memberValues(member, language),
-      ...(!isListed && { proposed: { status: 'member', certainty: 'certain' } }),
+      shape: MemberDraft,
+      body: member ? inputPart(MemberDraft, member) : {},
+      ...(!isListed && { proposed: { status: 'member' } }),
+      fields: memberFields(MemberDraft, '', { language, reference: context.reference, charter: federation.charter }),
       before: (
         <p>
           <Link to={`/hosts/${host.slug}`}>{words.seeEntry}</Link>
@@ -161,8 +163,6 @@ export function memberPages(desk: Desk): void {
           </p>
         ),
       }),
-      shape: MemberDraft,
-      draft: (typed) => memberDraftIn(typed, member, language),
       save: (context, draft, version) =>
         putMember(context, { federation: federation.id, host: host.id }, draft, version),
       next: 'members?done=saved',

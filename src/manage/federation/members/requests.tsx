@@ -1,3 +1,5 @@
+import type { TSchema } from 'typebox';
+import { MemberDraft } from '../../../documents/federation.ts';
 import { answerMembership, wantedMember } from '../../../federations/members/answers.ts';
 import { requestNotFound, requestsFor } from '../../../federations/members/requests.ts';
 import {
@@ -9,16 +11,17 @@ import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
+import { inputPart } from '../../../requests/shape.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
-import { readText, writeText } from '../../parts/texts.ts';
+import type { FormField } from '../../parts/form.tsx';
+import { fieldsOf } from '../../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
-import { addressField, areaField, dateField, filledIn } from '../fields.tsx';
 import { namedHost } from '../finding.tsx';
-import { type FederationField, federationForm } from '../form.tsx';
+import { federationForm } from '../form.tsx';
 import type { Opened } from '../frame.tsx';
-import { memberDraftIn, memberFields, memberValues } from './facts.ts';
+import { memberFields } from './facts.ts';
 import { memberIn } from './pages.tsx';
 
 /** The request of a host, that waits or was accepted. @throws CatalogueError member-not-found */
@@ -53,10 +56,11 @@ function Answered({ request: { status, answer } }: { request: MembershipRequest 
 }
 
 /** Where a decision was discussed, and its day. */
-const decisionFields = (language: Language, day: 'on' | 'askedOn' = 'on'): FederationField[] => [
-  addressField(language, { name: 'url', label: MEMBERS_DESK[language].url, hint: MEMBERS_DESK[language].urlHint }),
-  dateField(language, { name: 'on', label: MEMBERS_DESK[language][day], exact: true }),
-];
+function decisionFields(shape: TSchema, language: Language, day: 'on' | 'askedOn' = 'on'): FormField[] {
+  const words = MEMBERS_DESK[language];
+  const { address, date } = fieldsOf(shape, language);
+  return [address('/url', words.url, { hint: words.urlHint }), date('/on', words[day])];
+}
 
 /** Hosts that ask to join: accepted, asked for more, or refused. */
 export function requestPages(desk: Desk): void {
@@ -68,12 +72,9 @@ export function requestPages(desk: Desk): void {
     const asked = await requestOf(opened, host.slug);
     const member = memberIn(federation, host.slug);
     const name = curved(host.name);
-    const wanted = wantedMember(member ?? {}, asked);
-    const ofMember = memberFields(
-      language,
-      { reference: context.reference, charter: federation.charter ?? asked.charter },
-      true,
-    );
+    const { status: _, ...wanted } = wantedMember(member ? inputPart(MemberDraft, member) : {}, asked);
+    const body = { status: 'accepted', member: wanted };
+    const charter = federation.charter ?? asked.charter;
     return {
       heading: words.request(name),
       lead: words.requestLead(say.date(asked.askedOn)),
@@ -96,12 +97,13 @@ export function requestPages(desk: Desk): void {
           <p>{words.acceptLead}</p>
         </>
       ),
+      shape: MembershipAnswerDraft,
+      body,
+      proposed: { ...body, on: today(context) },
       fields: [
-        ...ofMember.map((field) => ({ ...field, at: field.at.map((pointer) => `/member${pointer}`) })),
-        ...decisionFields(language),
+        ...memberFields(MembershipAnswerDraft, '/member', { language, reference: context.reference, charter }),
+        ...decisionFields(MembershipAnswerDraft, language),
       ],
-      present: memberValues(wanted, language),
-      proposed: { ...memberValues(wanted, language), on: today(context) },
       send: words.accept,
       after: (
         <>
@@ -116,13 +118,9 @@ export function requestPages(desk: Desk): void {
           </p>
         </>
       ),
-      shape: MembershipAnswerDraft,
-      draft: (typed) => {
-        const { status: _, ...said } = memberDraftIn(typed, wanted, language);
-        return { status: 'accepted', member: said, ...filledIn(typed, ['url', 'on']) };
-      },
-      save: (context, draft, version) =>
-        answerMembership(context, { federation: federation.id, host: host.id }, draft, version),
+      // A member of whom nothing is said is not one of whom all is said as it asked.
+      save: (context, { member = {}, ...draft }: MembershipAnswerDraft, version) =>
+        answerMembership(context, { federation: federation.id, host: host.id }, { ...draft, member }, version),
       next: 'members?done=accepted',
     };
   });
@@ -137,14 +135,9 @@ export function requestPages(desk: Desk): void {
       heading: words.decision(curved(host.name)),
       lead: words.decisionLead,
       above: ['requests', words.otherRequests],
-      fields: decisionFields(language),
-      present: { url: answer?.url ?? '', on: answer?.on ?? '' },
       shape: MembershipAnswerDraft,
-      draft: (typed) => ({
-        status: 'accepted',
-        ...(answer?.reason && { reason: answer.reason }),
-        ...filledIn(typed, ['url', 'on']),
-      }),
+      body: { status: 'accepted', ...answer },
+      fields: decisionFields(MembershipAnswerDraft, language),
       save: (context, draft) =>
         answerMembership(context, { federation: federation.id, host: host.id }, draft, undefined),
       next: 'requests?done=saved',
@@ -163,25 +156,21 @@ export function requestPages(desk: Desk): void {
       const host = namedHost(visit);
       const asked = await requestOf(opened, host.slug);
       const answer = asked.status === status ? asked.answer : undefined;
+      const { eitherText } = fieldsOf(MembershipRefusalDraft, language);
       return {
         heading: isRefusal ? words.refusalHeading : words.ask,
         lead: isRefusal ? words.refuseLead : words.askLead,
         above: [`requests/${host.slug}`, words.request(curved(host.name))],
-        fields: [
-          areaField({
-            ...{ name: 'reason', label: isRefusal ? words.reason : words.askText, hint: words.reasonHint },
-            expects: FEDERATION_DESK[language].textExpected,
-          }),
-          ...decisionFields(language, isRefusal ? 'on' : 'askedOn'),
-        ],
-        present: answer ? { reason: readText(answer.reason, language), url: answer.url ?? '', on: answer.on } : {},
-        ...(!answer && { proposed: { on: today(context) } }),
-        send: isRefusal ? words.refuse : words.sendAsk,
         shape: MembershipRefusalDraft,
-        draft: (typed) => {
-          const reason = writeText(answer?.reason, typed.reason ?? '', language);
-          return { status, ...(reason && { reason }), ...filledIn(typed, ['url', 'on']) };
-        },
+        body: { status, ...answer },
+        ...(!answer && { proposed: { on: today(context) } }),
+        fields: [
+          eitherText('/reason', isRefusal ? words.reason : words.askText, {
+            ...{ hint: words.reasonHint, expects: FEDERATION_DESK[language].textExpected },
+          }),
+          ...decisionFields(MembershipRefusalDraft, language, isRefusal ? 'on' : 'askedOn'),
+        ],
+        send: isRefusal ? words.refuse : words.sendAsk,
         save: (context, draft) =>
           answerMembership(context, { federation: federation.id, host: host.id }, draft, undefined),
         next: `members?done=${isRefusal ? 'refused' : 'asking'}`,

@@ -1,57 +1,44 @@
 import { ReviewDraft } from '../../../documents/federation.ts';
 import { putReview, removeReview, reviewIn } from '../../../federations/reviews/commands.ts';
-import { capital, curved } from '../../../ground/texts.ts';
+import { capital, curved, known } from '../../../ground/texts.ts';
 import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
 import type { ReviewRow } from '../../../record/rows.ts';
 import { loadHost } from '../../../record/settle.ts';
 import { today } from '../../../requests/meaning.ts';
+import { inputPart } from '../../../requests/shape.ts';
 import { textIn } from '../../../vocabulary/reference.ts';
-import type { Measure } from '../../../vocabulary/shapes.ts';
 import { CLAIM_VALUES, type Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
-import { measureIn, measureTyped } from '../../parts/measures.ts';
-import { readText, writeText } from '../../parts/texts.ts';
+import type { FormField, Typed } from '../../parts/form.tsx';
+import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { REVIEWS_DESK } from '../../words/federation-reviews.ts';
 import { federationDeed } from '../deed.tsx';
-import {
-  addressField,
-  areaField,
-  dateField,
-  filledIn,
-  lineField,
-  radiosField,
-  tieFaults,
-  tieFields,
-  tieIn,
-  tieValues,
-} from '../fields.tsx';
 import { namedHost } from '../finding.tsx';
-import { type FederationField, federationForm, type Typed } from '../form.tsx';
+import { federationForm } from '../form.tsx';
 import type { Opened } from '../frame.tsx';
+import { tieFaults, tieFields } from '../ties.ts';
 import { type Subject, statementsOf, subjectIn, subjectText, valueText } from './subject.ts';
 
-const CERTIFICATE = ['issuer', 'number', 'certificateEnds'] as const;
-
-function valueField(subject: Subject, language: Language): FederationField {
+/** The value of a review: that of a criterion, or the measure of a commitment. */
+function valueField(subject: Subject, language: Language): FormField {
   const words = REVIEWS_DESK[language];
-  const field = { name: 'value', label: words.value, expects: words.valueExpected };
-  const choices = (values: readonly (keyof typeof words.values)[]) =>
-    values.map((value) => [value, words.values[value]] as const);
-  if ('criterion' in subject) return radiosField({ ...field, hint: words.noHint, choices: choices(CLAIM_VALUES) });
+  const { choice, measure } = fieldsOf(ReviewDraft, language);
+  const said = { expects: words.valueExpected, unread: () => words.valueUnread };
+  const value = { ...said, hint: words.noHint, choices: among(CLAIM_VALUES, words.values) };
+  if ('criterion' in subject) return choice('/value', words.value, value);
   const { valueType, specialValues = [], label } = subject.kind;
-  if (valueType === 'boolean') return radiosField({ ...field, hint: words.noHint, choices: choices(['yes', 'no']) });
-  const measured = { ...field, label: `${words.value} (${curved(textIn(label, language))})`, most: 2000 };
   const orWords = specialValues.map(({ label }) => curved(textIn(label, language)));
-  const hint = orWords.length > 0 ? `${orWords.join(', ')}…` : undefined;
-  return valueType === 'list' ? areaField(measured) : lineField({ ...measured, hint });
+  const isYesNo = valueType === 'boolean';
+  return measure(
+    '/value',
+    isYesNo ? words.value : `${words.value} (${curved(textIn(label, language))})`,
+    subject.kind,
+    {
+      ...{ ...said, choices: among(['yes', 'no'], words.values), rows: 3 },
+      hint: isYesNo ? words.noHint : orWords.length > 0 && valueType !== 'list' ? `${orWords.join(', ')}…` : undefined,
+    },
+  );
 }
-
-const typedValue = (subject: Subject, value: Measure | undefined, language: Language): string =>
-  'kind' in subject ? (measureTyped(subject.kind, value, language)[0] ?? '') : String(value ?? '');
-
-/** @returns undefined: nothing was typed, or it cannot be understood. */
-const valueIn = (subject: Subject, typed: string): Measure | undefined =>
-  typed === '' ? undefined : 'kind' in subject ? measureIn(subject.kind, typed) : typed;
 
 /** One review as it is written now; undefined: this federation has not reviewed it. */
 async function ownReview({ visit, context, federation }: Opened, subject: string): Promise<ReviewRow | undefined> {
@@ -59,61 +46,29 @@ async function ownReview({ visit, context, federation }: Opened, subject: string
   return reviewIn(before, { federationId: federation.id, subject });
 }
 
-const valuesOf = (subject: Subject, review: ReviewRow, language: Language): Typed => ({
-  value: typedValue(subject, review.value, language),
-  reviewedOn: review.reviewedOn,
-  expiresOn: review.expiresOn ?? '',
-  evidenceUrl: review.evidenceUrl ?? '',
-  ...tieValues(review.tie ?? undefined, language),
-  note: readText(review.note ?? undefined, language),
-  issuer: review.certificate?.issuer ?? '',
-  number: review.certificate?.number ?? '',
-  certificateEnds: review.certificate?.expiresOn ?? '',
-});
-
-function fieldsOf(subject: Subject, language: Language): readonly FederationField[] {
+function fieldsFor(subject: Subject, language: Language): readonly FormField[] {
   const words = REVIEWS_DESK[language];
+  const { line, date, address, eitherText } = fieldsOf(ReviewDraft, language);
   const expects = words.certificateExpected;
   return [
     valueField(subject, language),
-    dateField(language, { name: 'reviewedOn', label: words.reviewedOn }),
-    addressField(language, { name: 'evidenceUrl', label: words.evidenceUrl, hint: words.evidenceUrlHint }),
-    ...tieFields(language, '/tie'),
-    areaField({ name: 'note', label: words.note, hint: words.noteHint }),
-    dateField(language, { name: 'expiresOn', label: words.expiresOn, hint: words.expiresOnHint, exact: true }),
-    lineField({ name: 'issuer', at: ['/certificate/issuer'], label: words.issuer, hint: words.issuerHint, expects }),
-    lineField({ name: 'number', at: ['/certificate/number'], label: words.number, most: 100, expects }),
-    {
-      ...dateField(language, { name: 'certificateEnds', label: words.certificateEnds, exact: true }),
-      at: ['/certificate/expiresOn'],
-    },
+    date('/reviewedOn', words.reviewedOn),
+    address('/evidenceUrl', words.evidenceUrl, { hint: words.evidenceUrlHint }),
+    ...tieFields(ReviewDraft, '/tie', language),
+    eitherText('/note', words.note, { hint: words.noteHint }),
+    date('/expiresOn', words.expiresOn, { hint: words.expiresOnHint }),
+    line('/certificate/issuer', words.issuer, { hint: words.issuerHint, expects }),
+    line('/certificate/number', words.number, { expects }),
+    date('/certificate/expiresOn', words.certificateEnds, { name: 'certificateEnds' }),
   ];
 }
 
-/** A certificate of which a part is missing, and a value that cannot be understood. */
-function faultsOf(subject: Subject, typed: Typed, language: Language): Readonly<Record<string, string>> {
-  const words = REVIEWS_DESK[language];
-  const isUnread = typed.value !== '' && valueIn(subject, typed.value ?? '') === undefined;
-  const isNamed = CERTIFICATE.some((name) => typed[name] !== '');
-  const missing = isNamed ? CERTIFICATE.filter((name) => typed[name] === '') : [];
+/** What is wrong with a tie, and a certificate that says all but its end. */
+function faultsOf(typed: Typed, language: Language): Readonly<Record<string, string>> {
+  const isOpen = typed.certificateEnds === '' && (typed.issuer !== '' || typed.number !== '');
   return {
-    ...(isUnread && { value: words.valueUnread }),
     ...tieFaults(typed, language),
-    ...Object.fromEntries(missing.map((name) => [name, words.certificateExpected])),
-  };
-}
-
-function draftOf(subject: Subject, typed: Typed, before: ReviewRow | undefined, language: Language): unknown {
-  const value = valueIn(subject, typed.value ?? '');
-  const note = writeText(before?.note ?? undefined, typed.note ?? '', language);
-  const tie = tieIn(typed, before?.tie ?? undefined, language);
-  const { issuer, number, certificateEnds } = filledIn(typed, CERTIFICATE);
-  return {
-    ...(value !== undefined && { value }),
-    ...filledIn(typed, ['reviewedOn', 'expiresOn', 'evidenceUrl']),
-    ...(tie && { tie }),
-    ...(note && { note }),
-    ...(issuer && { certificate: { issuer, number, expiresOn: certificateEnds } }),
+    ...(isOpen && { certificateEnds: REVIEWS_DESK[language].certificateExpected }),
   };
 }
 
@@ -151,9 +106,11 @@ export function reviewForms(desk: Desk): void {
           )}
         </>
       ),
-      fields: fieldsOf(subject, language),
-      present: review ? valuesOf(subject, review, language) : {},
+      shape: ReviewDraft,
+      body: review ? inputPart(ReviewDraft, known(review)) : {},
       ...(!review && { proposed: { reviewedOn: today(context) } }),
+      fields: fieldsFor(subject, language),
+      faults: (typed) => faultsOf(typed, language),
       send: words.publish,
       ...(review && {
         after: (
@@ -164,9 +121,6 @@ export function reviewForms(desk: Desk): void {
           </p>
         ),
       }),
-      shape: ReviewDraft,
-      faults: (typed) => faultsOf(subject, typed, language),
-      draft: (typed) => draftOf(subject, typed, review, language),
       save: (context, draft, version) =>
         putReview(context, { federation: federation.id, host: host.id, subject: subject.name }, draft, version),
       next: 'reviews?done=saved',

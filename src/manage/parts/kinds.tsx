@@ -1,0 +1,248 @@
+import type { VNode } from 'preact';
+import type { TSchema } from 'typebox';
+import { dateIn, frenchDate } from '../../ground/written-dates.ts';
+import { statedNumber } from '../../pages/asking/numbers.ts';
+import { Checkboxes, type Filled, NumberLine, Radios, Select, TextArea, TextLine } from '../../pages/frame/fields.tsx';
+import type { CommitmentKind } from '../../vocabulary/reference.ts';
+import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import type { Territories } from '../../vocabulary/territories.ts';
+import { FEDERATION_DESK } from '../words/federation.ts';
+import { mostOf, partAt, setPart, shapeAt } from './body.ts';
+import type { FormField, Values } from './form.tsx';
+import { measureIn, measureTyped } from './measures.ts';
+import { faultInZones, LONGEST_NAME, zoneLine, zonesKnown } from './places.ts';
+import { asAddress, readText, writeText } from './texts.ts';
+
+/*
+ * The kinds of values that forms ask for. A field names a part of the body that a command takes, by its JSON Pointer: it
+ * shows what is there, writes what was typed, and has its limits from the schema.
+ */
+
+/** What a form says of a field, besides its place and its label. */
+interface Said {
+  /** The name of its control; absent: the last one in its pointer. */
+  name?: string | undefined;
+  hint?: string | undefined;
+  /** What it takes, said when what was typed has another shape. */
+  expects?: string | undefined;
+  /** What its faults name, where others of the form may have the same. */
+  faultLabel?: string;
+  /** Where in the body faults stand beside it; absent: at its own place. */
+  faultsAt?: readonly string[];
+}
+
+/** How a value of the body stands in a control; absent: as it is. */
+interface Written {
+  shown?(value: unknown): string;
+  /** undefined: what was typed cannot be understood. */
+  written?(typed: string): unknown;
+  /** What is said then; absent: what it expects. */
+  unread?(typed: string): string;
+  /** The object that says nothing without this value, and goes with it. */
+  within?: string;
+}
+
+interface Line extends Said, Written {
+  autocomplete?: string;
+  /** Letters, where the schema does not say. */
+  most?: number;
+}
+
+interface Area extends Said, Written {
+  rows?: number;
+}
+
+type Choices = readonly (readonly [value: string, label: string, hint?: string])[];
+
+interface Choice extends Said, Written {
+  choices: Choices;
+  /** The words of choosing none; absent: that cannot be chosen. */
+  unsaid?: string;
+}
+
+/** Letters of a day: its schema is a pattern. */
+const DATE_MAX = 20;
+/** Letters of a telephone number: its schema is a pattern. */
+export const PHONE_MAX = 30;
+/** Letters of a place on its line. */
+const PLACE_MAX = LONGEST_NAME + 1;
+const ISO_DATE = /^\d{4}(-\d{2}){0,2}$/;
+
+/** Terms of the field as choices, in the words of a page. */
+export const among = <T extends string>(terms: readonly T[], words: Readonly<Record<T, string>>): Choices =>
+  terms.map((term) => [term, words[term]]);
+
+const listIn = (text: string): string[] => text.split('\n').flatMap((one) => one.trim() || []);
+
+/** Makers of the fields of a form. @param shape of the body that its command takes */
+export function fieldsOf(shape: TSchema, language: Language) {
+  const desk = FEDERATION_DESK[language];
+
+  function placed(at: string, { name, expects, faultLabel, faultsAt = [at] }: Said) {
+    return {
+      name: name ?? at.split('/').at(-1)!,
+      at: faultsAt,
+      ...(expects !== undefined && { expects }),
+      ...(faultLabel !== undefined && { label: faultLabel }),
+    };
+  }
+
+  /** A field of one value. @param control shows it */
+  function field(at: string, said: Said & Written, control: (filled: Filled, name: string) => VNode): FormField {
+    const { shown = String, written = (typed: string) => typed, unread, expects, within = at } = said;
+    const place = placed(at, { faultsAt: [within], ...said });
+    return {
+      ...place,
+      read: (body) => {
+        const value = partAt(body, at);
+        return value === undefined ? [] : [shown(value) || []].flat();
+      },
+      fault: ([typed]) =>
+        typed === undefined || written(typed) !== undefined ? undefined : (unread?.(typed) ?? expects),
+      write: (body, [typed]) =>
+        typed === undefined ? setPart(shape, body, within, undefined) : setPart(shape, body, at, written(typed)),
+      view: (filled) => control(filled, place.name),
+    };
+  }
+
+  function line(at: string, label: string, { hint, autocomplete = 'off', most, ...said }: Line = {}): FormField {
+    const letters = mostOf(shapeAt(shape, at)) ?? most!;
+    return field(at, said, (filled, name) => (
+      <TextLine {...{ filled, name, label, hint, autocomplete }} most={letters} />
+    ));
+  }
+
+  function area(at: string, label: string, { hint, rows, ...said }: Area = {}, isList = false): FormField {
+    const most = mostOf(shapeAt(shape, at), isList)!;
+    return field(at, said, (filled, name) => (
+      <TextArea {...{ filled, name, label, hint, most }} {...(rows !== undefined && { rows })} />
+    ));
+  }
+
+  /** The same text field, of a text in the language of the page: what is written in the other one stays. */
+  const inLanguage =
+    <S extends Said>(maker: (at: string, label: string, said?: S) => FormField) =>
+    (at: string, label: string, said: S = {} as S): FormField =>
+      maker(`${at}/${language}`, label, { name: at.split('/').at(-1)!, faultsAt: [at], ...said });
+
+  function choice(at: string, label: string, { hint, choices, unsaid, ...said }: Choice): FormField {
+    const all = unsaid === undefined ? choices : [...choices, ['', unsaid] as const];
+    return {
+      ...field(at, said, (filled, name) => <Radios {...{ filled, name, label, hint }} choices={all} />),
+      tell: ([value = '']) => choices.find(([one]) => one === value)?.[1] ?? value,
+    };
+  }
+
+  return {
+    line,
+    area: (at: string, label: string, said?: Area) => area(at, label, said),
+    /** A list, one thing a line. */
+    list: (at: string, label: string, said: Area = {}) =>
+      area(at, label, { shown: (list) => (list as string[]).join('\n'), written: listIn, ...said }, true),
+    text: inLanguage((at, label, said?: Area) => area(at, label, said)),
+    textLine: inLanguage(line),
+    /** A text of which another language is shown when there is none in that of the page, and replaced. */
+    eitherText: (at: string, label: string, said: Area = {}): FormField => ({
+      ...area(`${at}/${language}`, label, { name: at.split('/').at(-1)!, faultsAt: [at], rows: 3, ...said }),
+      read: (body) => [readText(partAt(body, at) as Text | undefined, language) || []].flat(),
+      write: (body, [typed = '']) =>
+        setPart(shape, body, at, writeText(partAt(body, at) as Text | undefined, typed, language)),
+    }),
+    /** @param said.isBare `https://` need not be typed */
+    address: (at: string, label: string, { isBare = false, ...said }: Line & { isBare?: boolean } = {}) =>
+      line(at, label, { expects: desk.addressExpected, ...(isBare && { written: asAddress }), ...said }),
+    /** A day; where the schema takes them, also a month or a year. */
+    date: (at: string, label: string, { hint, ...said }: Line = {}): FormField => {
+      const isDay = shapeAt(shape, at).format === 'date';
+      const asked = isDay ? desk.date : desk.partialDate;
+      const date = line(at, label, {
+        ...{ hint: hint ? `${hint} ${asked}.` : asked, most: DATE_MAX },
+        ...{ expects: isDay ? desk.dateExpected : desk.partialDateExpected, ...said },
+      });
+      const french = (value: string) => (language === 'fr' && ISO_DATE.test(value) ? frenchDate(value) : value);
+      return {
+        ...date,
+        asWritten: dateIn,
+        tell: ([value = '']) => french(value),
+        view: (filled) =>
+          date.view({
+            ...filled,
+            typed: { ...filled.typed, [date.name]: french([filled.typed[date.name] ?? ''].flat()[0] ?? '') },
+          }),
+      };
+    },
+    /** The same where a hint says all, as it is written in the body. */
+    plainDate: (at: string, label: string, said: Line) => line(at, label, { most: DATE_MAX, written: dateIn, ...said }),
+    number: (at: string, label: string, { hint, ...said }: Said & Written): FormField =>
+      field(at, { written: statedNumber, ...said }, (filled, name) => (
+        <NumberLine {...{ filled, name, label, hint }} />
+      )),
+    choice,
+    /** @param choices in the words of true and of false */
+    yesNo: (at: string, label: string, words: { true: string; false: string }, said: Omit<Choice, 'choices'> = {}) =>
+      choice(at, label, { choices: among(['true', 'false'], words), written: (typed) => typed === 'true', ...said }),
+    /** One of many, in a list that opens; `unsaid` comes first. */
+    select: (at: string, label: string, { hint, choices, unsaid, ...said }: Choice): FormField => ({
+      ...choice(at, label, { choices, ...said }),
+      view: (filled) => (
+        <Select
+          {...{ filled, label, hint }}
+          name={said.name ?? at.split('/').at(-1)!}
+          groups={[['', unsaid === undefined ? choices : [['', unsaid], ...choices]]]}
+        />
+      ),
+    }),
+    /** The measure of a commitment. @param said.choices of yes and no */
+    measure: (at: string, label: string, kind: CommitmentKind, said: Choice & Area): FormField => {
+      const { choices, unsaid, rows, ...others } = said;
+      const measured = {
+        ...others,
+        shown: (value: unknown) => measureTyped(kind, value as Measure, language)[0] ?? '',
+        written: (typed: string) => measureIn(kind, typed),
+      };
+      if (kind.valueType === 'boolean') return choice(at, label, { ...measured, ...said });
+      if (kind.valueType === 'list') return area(at, label, { ...measured, ...(rows && { rows }) }, true);
+      return line(at, label, measured);
+    },
+    /** Any of a few, which a list of the body holds. */
+    several: (
+      at: string,
+      label: string,
+      { hint, choices, tell, ...said }: Said & { choices: Choices; tell(values: Values): string },
+    ): FormField => {
+      const place = placed(at, said);
+      return {
+        ...place,
+        tell,
+        read: (body) => (partAt(body, at) as string[] | undefined) ?? [],
+        write: (body, values) => setPart(shape, body, at, values.length > 0 ? [...values] : undefined),
+        view: (filled) => <Checkboxes {...{ filled, label, hint, choices }} name={place.name} />,
+      };
+    },
+    /** Places, one a line. @param body as it is shown, whose places need not be found anew */
+    zones: (
+      at: string,
+      label: string,
+      { body, territories, hint, rows, ...said }: Area & { body: object; territories: Territories },
+    ): FormField => {
+      const lineOf = (zone: Zone) => zoneLine(zone, territories, language);
+      const zonesOf = (of: object) => (partAt(of, at) as Zone[] | undefined) ?? [];
+      const known = new Map(zonesOf(body).map((zone) => [lineOf(zone), zone]));
+      const most = shapeAt(shape, at).maxItems! * PLACE_MAX;
+      const place = placed(at, said);
+      return {
+        ...place,
+        read: (one) => [zonesOf(one).map(lineOf).join('\n') || []].flat(),
+        fault: ([text = '']) => faultInZones(text, known, territories, language),
+        write: (one, [text = '']) => {
+          const zones = zonesKnown(text, known);
+          setPart(shape, one, at, zones.length > 0 ? zones : undefined);
+        },
+        view: (filled) => (
+          <TextArea {...{ filled, label, hint, most }} name={place.name} {...(rows !== undefined && { rows })} />
+        ),
+      };
+    },
+  };
+}
