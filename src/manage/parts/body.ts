@@ -26,7 +26,12 @@ export const partAt = (body: unknown, pointer: string): unknown =>
 /** The schema of a part: of an object, of any item of a list, of any key of a record, or of what a union allows. */
 function partOf(shape: Shape | undefined, name: string): Shape | undefined {
   const { properties, items, patternProperties = {}, anyOf = [] } = shape ?? {};
-  return properties?.[name] ?? items ?? Object.values(patternProperties)[0] ?? anyOf.find((one) => partOf(one, name));
+  return (
+    properties?.[name] ??
+    items ??
+    Object.values(patternProperties)[0] ??
+    anyOf.map((one) => partOf(one, name)).find((part) => part !== undefined)
+  );
 }
 
 /** @throws Error the body has no such part: the form names what its command does not take */
