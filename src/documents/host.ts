@@ -9,6 +9,7 @@ import {
   Key,
   LanguageCode,
   PartialDate,
+  PHONE,
   pathName,
   Slug,
   shortText,
@@ -59,7 +60,7 @@ export const Contact = Type.Object(
     roleAddress: Type.Optional(
       Type.Boolean({ description: 'true: the email is that of the organisation, although it looks like a person’s' }),
     ),
-    phone: Type.Optional(Type.String({ pattern: '^[+0-9][0-9 ().-]{4,29}$' })),
+    phone: Type.Optional(Type.String({ pattern: PHONE })),
     hours: Type.Optional(Text),
   },
   { additionalProperties: false, minProperties: 1, $id: 'Contact' },

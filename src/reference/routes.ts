@@ -8,8 +8,8 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
-import { LICENCE, NO_NUL, type Territory } from '../vocabulary/shapes.ts';
-import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
+import { LICENCE, NO_NUL, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
+import { ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
 const TERRITORIES = 20;
@@ -34,7 +34,7 @@ const HelperQuery = Type.Object(
   {
     territory: Type.Optional(
       Type.String({
-        pattern: `^(${TERRITORY_LEVELS.join('|')}):[0-9A-Z]{2,5}$`,
+        pattern: TERRITORY_NAME,
         description: 'Only who helps there, the nearest first: level:code, such as departement:23',
         examples: ['departement:23'],
       }),

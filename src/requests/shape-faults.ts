@@ -1,18 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
-import {
-  CountryCode,
-  Email,
-  HttpUrl,
-  LanguageCode,
-  MAILBOX,
-  PartialDate,
-  READABLE,
-  READABLE_LINE,
-  Slug,
-  Territory,
-  WEB_ADDRESS,
-} from '../vocabulary/shapes.ts';
+import { bilingual, expectedBound, expectedFormat, expectedPattern, expectedStep, OTHERWISE } from './shape-words.ts';
 
 /*
  * Turns validation errors into faults with sentences: one fault per place. When a value matches none of several allowed
@@ -23,12 +11,6 @@ const MOST = 50;
 /** How many errors are examined: a body of a few kilobytes of nonsense produces hundreds of thousands. */
 const LOOKED_AT = 1000;
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
-const bilingual = (fr: string, en: string): Sentence => ({ fr, en });
-
-const MAILBOX_EXPECTED = bilingual(
-  'Il faut une adresse comme nom@exemple.org.',
-  'Expected an address such as name@example.org.',
-);
 
 const TYPES: Record<string, [fr: string, en: string]> = {
   string: ['un texte', 'a text'],
@@ -54,10 +36,7 @@ interface ShapeFault {
   name?: string;
 }
 
-const OTHER_SHAPE: ShapeFault = {
-  code: 'wrong-shape',
-  message: bilingual('N’a pas la forme attendue : voir /docs.', 'Does not have the expected shape: see /docs.'),
-};
+const OTHER_SHAPE: ShapeFault = { code: 'wrong-shape', message: OTHERWISE };
 
 function shapeFaultOf({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boolean): ShapeFault {
   switch (keyword) {
@@ -119,10 +98,7 @@ function shapeFaultOf({ keyword, params, data, parentSchema }: ErrorObject, inQu
     case 'exclusiveMaximum':
       return {
         code: 'out-of-range',
-        message: bilingual(
-          `Doit être ${params.comparison} ${params.limit}.`,
-          `Must be ${params.comparison} ${params.limit}.`,
-        ),
+        message: expectedBound(params.comparison, params.limit),
       };
     case 'minLength':
       return {
@@ -200,80 +176,3 @@ export function faultsOf(errors: readonly ErrorObject[], part: string | undefine
   }
   return [...faults.values()].slice(0, MOST);
 }
-
-/* What a value should look like, in words: most people cannot read a regular expression. */
-
-const day = bilingual('Il faut une date comme 2026-11-24.', 'Expected a date such as 2026-11-24.');
-
-const PATTERNS: ReadonlyMap<string, Sentence> = new Map(
-  (
-    [
-      [
-        { pattern: READABLE },
-        bilingual('Ce texte est vide, ou il contient des signes cachés.', 'This text is empty, or holds hidden signs.'),
-      ],
-      [
-        { pattern: READABLE_LINE },
-        bilingual(
-          'Il faut un texte sur une seule ligne, sans signes cachés.',
-          'Expected a text on one line, without hidden signs.',
-        ),
-      ],
-      [
-        Slug,
-        bilingual(
-          'Il faut des lettres minuscules, des chiffres et des tirets.',
-          'Expected lower-case letters, digits and hyphens.',
-        ),
-      ],
-      [
-        HttpUrl,
-        bilingual('Il faut une adresse qui commence par https://', 'Expected an address that begins with https://'),
-      ],
-      [
-        PartialDate,
-        bilingual(
-          'Il faut une date comme 2026-11-24, 2026-11 ou 2026.',
-          'Expected a date such as 2026-11-24, 2026-11 or 2026.',
-        ),
-      ],
-      [Email, MAILBOX_EXPECTED],
-      [CountryCode, bilingual('Il faut un code de pays comme FR.', 'Expected a country code such as FR.')],
-      [LanguageCode, bilingual('Il faut un code de langue comme fr.', 'Expected a language code such as fr.')],
-      [
-        Territory.properties.code,
-        bilingual(
-          'Il faut un code, pas un nom : 23 pour la Creuse, FR pour la France. Voir /v1/territories?q=',
-          'Expected a code, not a name: 23 for Creuse, FR for France. See /v1/territories?q=',
-        ),
-      ],
-    ] as const
-  ).map(([shape, words]) => [String((shape as { pattern?: unknown }).pattern), words]),
-);
-
-const FORMATS: Readonly<Record<string, Sentence>> = {
-  date: day,
-  'date-time': bilingual(
-    'Il faut un instant comme 2026-11-24T12:00:00Z.',
-    'Expected an instant such as 2026-11-24T12:00:00Z.',
-  ),
-  [WEB_ADDRESS]: bilingual(
-    'Cette adresse ne s’ouvre pas : recopiez-la depuis votre navigateur, avec https://',
-    'This address cannot be opened: copy it from your browser, with https://',
-  ),
-  [MAILBOX]: MAILBOX_EXPECTED,
-};
-
-/** @param pattern the regular expression, as the schema holds it */
-export const expectedPattern = (pattern: string): Sentence =>
-  PATTERNS.get(pattern) ??
-  bilingual(`Ne correspond pas à la forme attendue : ${pattern}`, `Does not have the expected form: ${pattern}`);
-
-export const expectedFormat = (format: string): Sentence =>
-  FORMATS[format] ?? bilingual(`Format attendu : ${format}.`, `Expected format: ${format}.`);
-
-/** @param step what a number must be a multiple of */
-export const expectedStep = (step: number): Sentence =>
-  step === 0.01
-    ? bilingual('Deux décimales au plus.', 'Two decimals at most.')
-    : bilingual(`Doit être un multiple de ${step}.`, `Must be a multiple of ${step}.`);

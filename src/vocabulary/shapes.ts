@@ -14,6 +14,12 @@ import { TERRITORY_LEVELS } from './terms.ts';
 /** PostgreSQL refuses U+0000 in text. */
 export const NO_NUL = '^[^\\x00]*$';
 
+export const MONTH = '^\\d{4}-(0[1-9]|1[0-2])$';
+export const YEAR = '^\\d{4}$';
+export const PHONE = '^[+0-9][0-9 ().-]{4,29}$';
+/** A territory as addresses name it: `departement:23`. */
+export const TERRITORY_NAME = `^(${TERRITORY_LEVELS.join('|')}):[0-9A-Z]{2,5}$`;
+
 /** What `\s` means in JavaScript. */
 const SPACES = '\\x09-\\x0d\\x20\\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 

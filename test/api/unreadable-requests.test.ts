@@ -1,24 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
+import type { Problem } from '../../src/http/problems.ts';
 import { useApp } from '../support/app.ts';
+import {
+  type Breach,
+  breachesOf,
+  breachesOfQuery,
+  brokenAt,
+  DESCRIBED,
+  pointerOf,
+  together,
+  wholeOf,
+  wholeQueryOf,
+} from '../support/broken-values.ts';
 import { operationsOn } from '../support/operations.ts';
 import { aService } from '../support/record.ts';
-import { allowedFor } from '../support/rules-of-operations.ts';
+import { allowedFor, READINGS, RULES } from '../support/rules-of-operations.ts';
 import { refusedBy, rowsOf } from '../support/untouched.ts';
 
-interface Described {
-  operationId: string;
-  requestBody?: { required: boolean; content: Record<string, object> };
-}
-const { paths } = JSON.parse(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8')) as {
-  paths: Record<string, Record<string, Described>>;
-};
-const TAKING = Object.values(paths)
-  .flatMap((methods) => Object.values(methods))
-  .flatMap(({ operationId: id, requestBody }) =>
-    requestBody ? [{ id, ...requestBody, types: Object.keys(requestBody.content) }] : [],
-  );
+const TAKING = DESCRIBED.filter(({ types }) => types.length > 0);
 /** Files are read otherwise: see federation-spreadsheets-in.test.ts, host-spreadsheets.test.ts and exchange-check.test.ts. */
 const isFile = ({ types }: { types: readonly string[] }) => types.some((type) => type.startsWith('text/'));
 
@@ -117,19 +117,88 @@ describe('what cannot be read', () => {
     ]);
   });
 
-  it('is a parameter nobody knows', async () => {
-    expect(await refused('PATCH', `${at()}?dryRun=true`, { body: {} })).toEqual([
-      400,
-      'invalid-request',
-      { '/dryRun': 'unknown-parameter' },
-    ]);
-  });
-
   it.each(['%00', '..%2F..', '%F0%9F%90%91', "x'--", '%25'])('is a host by the name of %s', async (name) => {
     expect(await refused('PATCH', `/v1/hosts/${name}`, { body: {} })).toEqual([404, 'host-not-found']);
     expect(await refused('DELETE', `${at()}/services/${name}`)).toEqual([404, 'service-not-found']);
     expect((await refused('DELETE', `${at()}/claims/${name}`))[0]).toBeOneOf([400, 404]);
     expect((await refused('DELETE', `/v1/tokens/${name}`))[0]).toBeOneOf([400, 404]);
+  });
+});
+
+/** No expression, name of a format or sign of comparison: who reads it is a volunteer. */
+const NOT_WORDS = /\^|\\[dx]|[<>]=|undefined|\b(uuid|iri|idn-email|date-time)\b/;
+
+/** What is told otherwise than each fault of a request must be, and to whom words are missing. */
+async function toldOtherwise(
+  id: string,
+  asking: { body?: unknown; at?: string; headers?: Record<string, string> },
+  breaches: readonly Breach[],
+  place?: string,
+) {
+  const otherwise: unknown[] = [];
+  const token = operations.tokens[RULES[id] || READINGS[id] ? allowedFor(id) : 'nobody'];
+  const inFrench = new Map<string, string>();
+  for (const lang of ['fr', 'en']) {
+    const headers = { ...asking.headers, 'accept-language': lang };
+    const { status, body } = await operations.ask<Problem>(id, { token, ifMatch: '*', ...asking, headers });
+    if (status !== 400 || body.code !== 'invalid-request') otherwise.push([lang, status, body?.code]);
+    const told = body?.errors ?? [];
+    for (const { way, code } of breaches)
+      if (!told.some((one) => one.pointer === pointerOf(way) && one.code === code && one.in === place))
+        otherwise.push([pointerOf(way), code]);
+    for (const { pointer, code, message } of told) {
+      const isExpected = breaches.some(
+        ({ way, isOneOfSeveral }) =>
+          pointer === pointerOf(way) || (isOneOfSeveral && pointer.startsWith(pointerOf(way.slice(0, 1)))),
+      );
+      if (!isExpected) otherwise.push(['not broken', pointer, code]);
+      if (message.trim() === '' || NOT_WORDS.test(message)) otherwise.push(['no words', pointer, message]);
+      const key = `${pointer} ${code}`;
+      if (lang === 'fr') inFrench.set(key, message);
+      else if (inFrench.get(key) === message) otherwise.push(['in one language', pointer, message]);
+    }
+  }
+  return otherwise;
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+/** They have no query, and take any. */
+const READ_BY_MACHINES = ['getHealth', 'getReadiness', 'getMetrics'];
+/** A revision that never was. */
+const isMissedFirst = (id: string, { way, value }: Breach) =>
+  id === 'matchNeed' && way[0] === 'at' && Number(value) > 0;
+/** An administrator, who asks here, may leave it out. */
+const isRequired = (id: string, { way, code }: Breach) =>
+  !(id === 'registerHost' && code === 'missing' && way[0] === 'terms');
+
+describe('what has another shape than the description says is told all at once: where and what, in words', () => {
+  it.each(DESCRIBED.filter(({ schema }) => schema))('in the body of $id', async ({ id, schema }) => {
+    await operations.prepare();
+    const before = await rowsOf(api);
+    const whole = wholeOf(schema!);
+    const otherwise: unknown[] = [];
+    const all = breachesOf(schema!).filter((one) => one.way.length > 0 && isRequired(id, one));
+    for (const breaches of together(all))
+      otherwise.push(...(await toldOtherwise(id, { body: brokenAt(whole, breaches), headers: JSON_TYPE }, breaches)));
+    expect(otherwise).toEqual([]);
+    expect(await rowsOf(api)).toBe(before);
+  });
+
+  it('in the query of every operation', async () => {
+    await operations.prepare();
+    const before = await rowsOf(api);
+    const otherwise: unknown[] = [];
+    for (const { id, parameters } of DESCRIBED.filter((one) => !READ_BY_MACHINES.includes(one.id)))
+      for (const breaches of together(breachesOfQuery(parameters).filter((one) => !isMissedFirst(id, one)))) {
+        const query = new URLSearchParams();
+        for (const [name, value] of Object.entries(brokenAt(wholeQueryOf(parameters), breaches) as object))
+          for (const one of [value].flat()) query.append(name, String(one));
+        const at = `${operations.addressOf(operations.found(id).path)}?${query}`;
+        const told = await toldOtherwise(id, { at }, breaches, 'query');
+        if (told.length > 0) otherwise.push([id, told]);
+      }
+    expect(otherwise).toEqual([]);
+    expect(await rowsOf(api)).toBe(before);
   });
 });
 

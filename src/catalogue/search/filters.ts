@@ -5,7 +5,15 @@ import { capacityOn } from '../../documents/service.ts';
 import type { Sentence } from '../../ground/errors.ts';
 import { unknownKey, type VocabularyList } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { CountryCode, Key, LanguageCode, NO_NUL, Slug, type Territory } from '../../vocabulary/shapes.ts';
+import {
+  CountryCode,
+  Key,
+  LanguageCode,
+  NO_NUL,
+  Slug,
+  TERRITORY_NAME,
+  type Territory,
+} from '../../vocabulary/shapes.ts';
 import {
   AUDIENCES,
   CAPACITY_STATES,
@@ -86,7 +94,7 @@ export const VALUE_FILTERS = {
     mistake: oneOf('federation', ({ federationBySlug }) => federationBySlug),
   },
   territory: {
-    value: Type.String({ pattern: '^(country|region|departement|commune):[0-9A-Z]{2,5}$' }),
+    value: Type.String({ pattern: TERRITORY_NAME }),
     description:
       'Who serves it, as level:code (departement:23). A host that says nothing is assumed to serve its own country',
     valuesOf: ({ host }) => zonesOf(host),

@@ -10,7 +10,7 @@ import type { CaseCell } from '../../record/tables/cases.ts';
 import { caseSummaries } from '../../record/tables.ts';
 import { toCsv } from '../../spreadsheets/csv.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { Day } from '../../vocabulary/shapes.ts';
+import { Day, YEAR } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language, SupportKind } from '../../vocabulary/terms.ts';
 import { FederationStatistics } from '../statistics/schema.ts';
@@ -26,7 +26,7 @@ const BREAKDOWNS = ['all', 'departement', 'family', 'help'] as const;
 export const CaseSummaryQuery = Type.Object(
   {
     lang: Lang,
-    year: Type.Optional(Type.String({ pattern: '^\\d{4}$', description: 'The last two years when absent' })),
+    year: Type.Optional(Type.String({ pattern: YEAR, description: 'The last two years when absent' })),
   },
   strict,
 );

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
+import { MONTH } from '../../vocabulary/shapes.ts';
 
 const Month = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
+  pattern: MONTH,
   description: 'A month that is over, such as 2026-10',
 });
 
