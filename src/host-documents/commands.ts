@@ -49,7 +49,7 @@ function offerFaults(context: Context, before: HostBefore, services: readonly Do
   });
 }
 
-/** What an entry becomes by a document. Closings and replies stay as they are. */
+/** The size of an entry after a document replaces it. Closings and replies are not part of the document and stay. */
 const sizeBy = (document: HostDocument, before: HostBefore, { characters }: EntrySize): EntrySize => ({
   services: document.services.length,
   plans: document.services.reduce((sum, { plans = [] }) => sum + plans.length, 0),
@@ -57,7 +57,10 @@ const sizeBy = (document: HostDocument, before: HostBefore, { characters }: Entr
   characters: characters + JSON.stringify(document).length - JSON.stringify(documentOf(before.document)).length,
 });
 
-/** Faults of meaning in all parts of a well-formed document; of one that says too much, that alone is told. */
+/**
+ * Faults of meaning in all parts of a document with a valid shape. For a document above the limits of size, that is the
+ * only fault.
+ */
 export function documentFaults(context: Context, before: HostBefore, document: HostDocument): Fault[] {
   const size = sizeOfEntry(before);
   const tooMuch = growthFaults(size, sizeBy(document, before, size));
@@ -81,7 +84,7 @@ const partFaults = (context: Context, before: HostBefore, document: HostDocument
   ...promiseFaults(context, document.commitments),
 ];
 
-/** A document by a former slug of the host is one of the host as it is. */
+/** A document with a former slug of the host is accepted as one with its present slug. */
 const withPresentSlug = (document: HostDocument, { rows: { host } }: HostBefore): HostDocument =>
   host.publishedAt === null ? document : { ...document, host: { ...document.host, slug: host.slug } };
 
@@ -102,8 +105,9 @@ const documentEdit = async (context: Context, db: Database, before: HostBefore, 
 };
 
 /**
- * Replaces everything that a host writes about itself by one document, all or nothing, as one change.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required, version-stale
+ * Replaces everything that a host writes about itself by one document: atomically, as one change.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required,
+ * version-stale
  */
 export const putDocument = (
   context: Context,
@@ -113,7 +117,7 @@ export const putDocument = (
 ): Promise<Written<Host>> =>
   changeHost(context, ref, ifMatch, (before, db) => documentEdit(context, db, before, document));
 
-/** The result of a dry run: the host before and after; the same document twice when there are faults. */
+/** The result of a dry run: the documents before and after; both are the same when there are faults. */
 export interface TriedDocument {
   faults: readonly Fault[];
   before: Host;
@@ -130,7 +134,7 @@ class OnlyTried extends Error {
 }
 
 /**
- * What `putDocument` would do. A version is optional, but checked when it is given.
+ * Dry run of `putDocument`. The version is optional, but checked when given.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
  */
 export async function tryDocument(

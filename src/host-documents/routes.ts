@@ -19,7 +19,7 @@ import { putDocument, type TriedDocument, tryDocument } from './commands.ts';
 import { DocumentQuery, DocumentTrial, HostDocument, hostDocumentSchema, SCHEMA_PATH } from './schema.ts';
 import { documentOf } from './write.ts';
 
-/** All that a host writes about itself, as one document. */
+/** Everything that a host writes about itself, as one document. */
 export const documentRoutes: Routes = (app, { only, catalogue, speakers, db, contextFor, answer, publicUrl }) => {
   const path = '/v1/hosts/:host/document';
   const trialOf = ({ faults, before, after }: TriedDocument, day: string, language: Language): DocumentTrial => ({
@@ -90,7 +90,7 @@ export const documentRoutes: Routes = (app, { only, catalogue, speakers, db, con
     app,
     SCHEMA_PATH,
     {
-      // Federations add criteria of their own to the common ones.
+      // Depends on the catalogue: federations add their own criteria to the common ones.
       dependsOn: catalogue,
       operationId: 'getHostDocumentSchema',
       isData: false,

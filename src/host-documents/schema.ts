@@ -11,7 +11,7 @@ import type { Language } from '../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
 
-/** The facts of a host in its document; the terms were accepted once. */
+/** The facts of a host in its document; without the terms of use, which were accepted at registration. */
 export const DocumentHost = Type.Object(Type.Omit(HostDraft, ['terms']).properties, strict);
 
 const Commitments = Type.Record(Key, CommitmentDraft, {
@@ -28,14 +28,15 @@ export const DocumentService = Type.Object(
 export type DocumentService = Static<typeof DocumentService>;
 
 /**
- * All that a host writes about itself. All parts are required: a forgotten one would withdraw promises, and the history
- * would show that for ever.
+ * Everything that a host writes about itself. All parts are required: leaving one out by mistake would withdraw
+ * promises, and the history would show that for ever.
  */
 export const HostDocument = Type.Object(
   {
     $schema: Type.Optional(HttpUrl),
     host: DocumentHost,
-    // An entry that is larger already may be sent as it is: the shape refuses none, its meaning does.
+    // No maximum here: an entry that is already larger may be sent unchanged. The limit is checked as a matter of
+    // meaning.
     services: Type.Array(DocumentService, {
       description: `All of them: one that is left out is removed. ${MOST_OF_AN_ENTRY.services} at most, with ${MOST_OF_AN_ENTRY.plans} plans, and ${MOST_OF_AN_ENTRY.characters} characters in the whole entry; one that is larger already may be sent again, no larger`,
     }),
@@ -73,7 +74,7 @@ export const DocumentQuery = Type.Object(
   strict,
 );
 
-/** What putting a document would change. */
+/** The effects of putting a document. */
 export const DocumentTrial = Type.Object(
   {
     dryRun: Type.Literal(true),
@@ -93,7 +94,7 @@ const isObject = (value: unknown): value is Json =>
 
 export const SCHEMA_PATH = '/v1/schemas/host-document.json';
 
-/** A copy without outside references: schemas with an `$id` are put into `$defs`. */
+/** A copy without external references: schemas with an `$id` move into `$defs`. */
 function selfContained(schema: object): Json {
   const $defs: Json = {};
   const named = (value: unknown): unknown => {
@@ -118,14 +119,14 @@ const SHAPES: Record<CommitmentKind['valueType'], (kind: CommitmentKind) => Json
   host: () => Slug as unknown as Json,
 };
 
-/** Schema of the values of a kind of commitment, with its special values. */
+/** Schema of the value of a kind of commitment, with its special values. */
 function measureOf(kind: CommitmentKind): Json {
   const words = (kind.specialValues ?? []).map(({ value }) => value);
   const shape = SHAPES[kind.valueType](kind);
   return words.length === 0 ? shape : { anyOf: [{ enum: words }, shape] };
 }
 
-/** Schema of an object with the keys of a vocabulary as properties, so that an editor can propose them. */
+/** Schema of an object whose properties are the keys of a vocabulary, so that an editor can suggest them. */
 const byKey = <T extends { key: string; label: Label }>(
   part: unknown,
   entries: Iterable<T>,
@@ -140,7 +141,7 @@ const byKey = <T extends { key: string; label: Label }>(
   additionalProperties: false,
 });
 
-/** JSON Schema (2020-12) of the document of a host, with the vocabularies, for editors and other programs. */
+/** JSON Schema (2020-12) of a host's document, including the vocabularies, for editors and other programs. */
 export function hostDocumentSchema(reference: Reference, publicUrl: string, language: Language): object {
   const { $id: _name, properties, ...schema } = selfContained(HostDocument);
   const { host, services, claims, commitments } = properties as Record<string, Json>;

@@ -18,7 +18,7 @@ import { putClaimRow, putCommitmentRow, removeClaimRow, removeCommitmentRow } fr
 import { DocumentHost, type DocumentService, type HostDocument } from './schema.ts';
 
 /*
- * Only differences are written: what stays the same keeps its date and provenance. So writing back a document unchanged
+ * Only differences are written: an unchanged value keeps its date and provenance. So putting back an unchanged document
  * changes nothing, and does not turn imported facts into statements of the host.
  */
 
@@ -89,7 +89,7 @@ async function writeServices(
   }
 }
 
-/** Makes the facts and statements of a host equal to its document. */
+/** Makes the facts and statements of a host equal to a document. */
 export async function writeDocument(
   db: Database,
   context: Context,
@@ -105,7 +105,7 @@ export async function writeDocument(
     await rewriteHost(db, context, host, document.host, host.provenance, '/host');
 }
 
-/** The statements of the host itself, by subject; without dates, because writing dates them. */
+/** The host's own statements by subject, without dates: writing dates them. */
 export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
   Object.fromEntries(
     list.flatMap((one) => {

@@ -18,10 +18,12 @@ import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts
 import { requireOwnHost, requireWritableHost } from './rights.ts';
 
 /**
- * Runs a command on one host: lock, right, existence, meaning, version, rows, then the change of the document.
- * @param prepare gets the host as it is; throws when a part of the host that it names does not exist
+ * Runs a command on one host, in this order: lock the rows, check the right, that parts exist, meaning and version;
+ * write the rows; publish the changed document.
+ * @param prepare receives the host before the change; throws when a part that the request names does not exist
  * @param withFederations whether documents of federations that name the host may change with it
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required, version-stale
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required,
+ * version-stale
  */
 export async function changeHost(
   context: Context,
@@ -51,14 +53,14 @@ export async function changeHost(
   });
 }
 
-/** A host and the federations that name it, locked, before a command changes them. */
+/** A host and the federations that name it, locked, as they are before a command changes them. */
 export interface LockedHost {
   host: HostRow;
   before: HostBefore;
   federations: FederationBefore[];
 }
 
-/** Requires a right to a host, which it returns. */
+/** Requires that the caller may write a host; returns the host. */
 type RequireRight = (db: Database, caller: Caller, host: HostRow | undefined) => HostRow | Promise<HostRow>;
 
 const requireOwn: RequireRight = (_db, caller, host) => {
@@ -67,10 +69,10 @@ const requireOwn: RequireRight = (_db, caller, host) => {
 };
 
 /**
- * Locks a host with the federations that name it, for commands that publish or withdraw it. Locks are always taken in
- * the order federation, host, revision.
+ * Locks a host and the federations that name it, for commands that publish or withdraw the host. Locks are always taken
+ * in the order federation, host, revision.
  * @param alsoIds further federations to lock
- * @param require who may; absent: the host itself, and administrators
+ * @param require who may do it; absent: the host itself, and administrators
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function lockWithFederations(

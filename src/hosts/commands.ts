@@ -36,10 +36,10 @@ import { hostColumns, insertHost, keepSentInCases } from './store.ts';
 const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
 
 /**
- * Replaces the facts of a host, and keeps what it was called. What others proved was about the former website: a new one
- * ends the proof of the domain, another origin ends claims. Vouches of federations lapse by themselves, because each says
- * what it is of.
- * @param pointer to the facts of the host, in what was sent
+ * Replaces the facts of a host, and keeps its former names. Proofs concern the former website: a new website ends the
+ * proof of the domain, and a new origin also ends claims. Vouches of federations end by themselves, because each names
+ * what it was given for.
+ * @param pointer to the facts of the host in the request
  * @throws CatalogueError not-yours
  */
 export async function rewriteHost(
@@ -67,7 +67,7 @@ export async function rewriteHost(
   });
 }
 
-/** Whether an administrator means to double the domain of an entry. */
+/** Whether an administrator deliberately registers a second entry for a domain. */
 interface Forced {
   force?: boolean | undefined;
 }
@@ -81,11 +81,11 @@ export type Registered = Written<Host> & {
 };
 
 /**
- * Registers a host as a draft that only its token and administrators see; the slug is claimed at publication.
- * Says at once when the catalogue has an entry with its domain or name, which is then to be taken over.
- * @param takeTurn counts the registration against its sender; refused requests are not counted
+ * Registers a host as a draft, which only its token and administrators can see. The slug is reserved at publication.
+ * When an entry with the same domain or name exists, the answer says so: that entry should be claimed instead.
+ * @param takeTurn counts the registration against its sender; refused requests do not count
  * @throws CatalogueError terms-not-accepted, meaningless-request, and what `takeTurn` throws; entry-exists for an
- *   administrator who does not force it
+ * administrator who does not force it
  */
 export async function registerHost(
   context: Context,
@@ -141,7 +141,7 @@ export async function registerHost(
 }
 
 /**
- * A host as its owner reads it, drafts included.
+ * A host as its owner reads it, even a draft.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function ownHost(context: Context, ref: string): Promise<Host> {
@@ -152,15 +152,15 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
   });
 }
 
-/** What an entry says, and what that is made of. */
+/** The document of an entry, and the facts it is made from. */
 export interface Entry {
   host: Host;
   facts: HostFacts;
 }
 
 /**
- * An entry as its owner reads it, or, of a draft, the federation whose files name it; undefined for everybody else, when
- * the host does not exist for them.
+ * An entry for its owner, or a draft for the federation whose files name it. Undefined for everyone else to whom the
+ * host does not exist.
  * @throws CatalogueError not-yours
  */
 export async function readOwnEntry(context: Context, ref: string): Promise<Entry | undefined> {
@@ -177,15 +177,18 @@ export async function readOwnEntry(context: Context, ref: string): Promise<Entry
   });
 }
 
-/** The document of an entry, as `readOwnEntry`. @throws CatalogueError not-yours */
+/**
+ * The document of an entry, for the readers of `readOwnEntry`.
+ * @throws CatalogueError not-yours
+ */
 export const readOwnHost = async (context: Context, ref: string): Promise<Host | undefined> =>
   (await readOwnEntry(context, ref))?.host;
 
 /**
- * Changes facts of a host by a JSON merge patch. What a public host was called before is kept; its former slugs stay its
- * own.
+ * Changes facts of a host by a JSON merge patch. Former names of a public host are kept; it goes on owning its former
+ * slugs.
  * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, slug-taken,
- *   version-required, version-stale
+ * version-required, version-stale
  */
 export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
   changeHost(
@@ -204,14 +207,15 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
       const provenance = withMarks(host.provenance, Object.keys(patch as object), writtenBy(context));
       return { faults, clashes, apply: (db) => rewriteHost(db, context, host, draft, provenance) };
     },
-    // Federations name their members by slug.
+    // Documents of federations contain the slugs of their members.
     { withFederations: typeof patch === 'object' && patch !== null && 'slug' in patch },
   );
 
 /**
- * Publishes a draft, which claims its slug and confirms its entry, all its lists whole; or publishes a withdrawn host
- * again.
- * @throws CatalogueError no-token, host-not-found, not-yours, already-published, entry-exists, not-publishable, slug-taken, version-stale
+ * Publishes a draft: this reserves its slug, confirms the entry, and declares all its lists complete. Or publishes a
+ * withdrawn host again.
+ * @throws CatalogueError no-token, host-not-found, not-yours, already-published, entry-exists, not-publishable,
+ * slug-taken, version-stale
  */
 export async function publishHost(
   context: Context,
@@ -224,7 +228,7 @@ export async function publishHost(
   return await inTransaction(context.db, async (db) => {
     const { host, before, federations } = await lockWithFederations(db, context, ref, [], requireOwnOrNamed);
     const requirement = host.state === 'withdrawn' ? requireReturnable : requirePublishable;
-    // What a file made is not the word of its host: publishing it for somebody else confirms nothing.
+    // A draft made from a file does not speak for the host: when someone else publishes it, nothing is confirmed.
     const confirms = caller.role === 'host' || !(await isNamedDraft(db, host));
     await requirement(db, context, host, forced);
     if (ifMatch !== undefined) checkVersion(ifMatch, host.version, false);
@@ -233,14 +237,15 @@ export async function publishHost(
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
       ...(confirms && { confirmedAt: today(context) }),
-      // Who comes back says no more of its lists than before.
+      // A host that returns declares nothing new about its lists.
       ...(confirms && host.state === 'draft' && { complete: [...COMPLETE_LISTS] }),
-      // Nobody chose the slug of what a file made.
+      // Nobody chose the slug of a draft made from a file.
       ...(!confirms && { slug: await freeSlug(db, host.name, domainOf(host.website)) }),
       ...(caller.role === 'host' && host.state === 'draft' && { provenance: null }),
     });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
-    // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.
+    // Checked again under the lock of the revision: a concurrent write that takes the name or website has committed or
+    // failed by now.
     await requirement(db, context, host, forced);
     for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;

@@ -8,7 +8,7 @@ import { fold } from '../vocabulary/territories.ts';
 import { requireClaimable } from './ownership/claims.ts';
 import { listOthers } from './ownership/store.ts';
 
-/* Whether the catalogue has an entry already for who registers, so that it is taken over and not doubled. */
+/* Whether an entry exists already for a host that is being registered: it should be claimed, not duplicated. */
 
 type Identity = Pick<HostRow, 'id' | 'name' | 'website'>;
 
@@ -20,14 +20,14 @@ async function findOther(db: Database, { id, name, website }: Identity) {
   return { sameSite, sameName };
 }
 
-/** The entry that is there already, what to do, and the request for it where one can do it alone. */
+/** The existing entry, what to do, and the request to claim it when it can be claimed without help. */
 export interface Existing {
   host: string;
   how: Sentence;
   call?: { method: 'POST'; path: string; body: { terms: '2026-1' } };
 }
 
-/** The public entry with the domain of a draft, else with its name; undefined when there is none. */
+/** The public entry with the domain of a draft, otherwise with its name; undefined when there is none. */
 export async function findExisting(db: Database, context: Context, draft: Identity): Promise<Existing | undefined> {
   const { sameSite, sameName } = await findOther(db, draft);
   const other = sameSite ?? sameName;
@@ -52,7 +52,8 @@ export async function findExisting(db: Database, context: Context, draft: Identi
   try {
     await requireClaimable(db, await loadHost(db, context, other.id));
   } catch (error) {
-    // Closed, suspended, without a site, or one of several with this domain: the refusal says whom to ask.
+    // Not claimable: closed, suspended, without a website, or several entries share the domain. The refusal says whom
+    // to ask.
     if (error instanceof CatalogueError && typeof error.detail !== 'string')
       return { host: other.slug, how: how(error.detail) };
     throw error;
@@ -68,7 +69,7 @@ export async function findExisting(db: Database, context: Context, draft: Identi
 }
 
 /**
- * Requires that no public entry has the domain of a host: for administrators, who may double one if they say so.
+ * Requires that no public entry has the domain of a host. For administrators, who may override it.
  * @throws CatalogueError entry-exists
  */
 export async function requireNoDouble(db: Database, host: Identity): Promise<void> {

@@ -8,7 +8,7 @@ const SLUG_MAX = 70;
 
 const slugOf = (text: string): string => fold(text).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
 
-/** Slugs of hosts that were ever published, of those that begin so. */
+/** Slugs with this beginning, of hosts that were ever published. */
 async function takenSlugs(db: Database, beginning: string): Promise<Set<string>> {
   const rows = await db
     .select({ slug: hosts.slug })
@@ -17,7 +17,7 @@ async function takenSlugs(db: Database, beginning: string): Promise<Set<string>>
   return new Set(rows.map(({ slug }) => slug));
 }
 
-/** A slug that no published host has, from the name of an organisation, else from its domain. */
+/** A slug that no published host has, made from the name of an organisation, otherwise from its domain. */
 export async function freeSlug(db: Database, name: string, domain?: string): Promise<string> {
   const [wanted = 'hebergeur'] = [slugOf(name), slugOf(domain ?? '')].filter(
     (slug) => slug.length >= 2 && slugFaults('', slug).length === 0,

@@ -20,9 +20,10 @@ import { forgetWatching, removeDraftsBefore, removeHost } from './store.ts';
 export const DRAFT_DAYS = 30;
 
 /**
- * Takes a host out of lists and matches; its page stays, with the reason. Only administrators may suspend a host and
- * end the suspension.
- * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, not-published, version-required, version-stale
+ * Suspends a host: it leaves lists and matches, while its page stays and gives the reason. Only administrators may
+ * suspend a host and end a suspension.
+ * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, not-published, version-required,
+ * version-stale
  */
 export async function suspendHost(
   context: Context,
@@ -46,8 +47,9 @@ export async function suspendHost(
 }
 
 /**
- * Ends a suspension: the host is again what it was before.
- * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, suspension-not-found, version-required, version-stale
+ * Ends a suspension: the host returns to its previous state.
+ * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, suspension-not-found, version-required,
+ * version-stale
  */
 export async function liftSuspension(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
   requireAdmin(context.caller);
@@ -63,8 +65,8 @@ export async function liftSuspension(context: Context, ref: string, ifMatch: IfM
 }
 
 /**
- * Ends the publication of a host. Its slug stays reserved, its history stays readable, and the log of changes records
- * it with the reason, where one is given; the federations that list it change too. A draft is removed without a trace.
+ * Withdraws a public host. Its slug stays reserved and its history readable. The log of changes records the withdrawal,
+ * with the reason if one is given. The federations that list the host change too. A draft is removed entirely.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-required, version-stale
  */
 export async function withdrawHost(
@@ -98,6 +100,6 @@ export async function withdrawHost(
   });
 }
 
-/** Removes drafts that nobody published within 30 days, with their tokens; returns how many. */
+/** Removes drafts that were not published within 30 days, with their tokens; returns how many. */
 export const expireDrafts = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
   inTransaction(db, (db) => removeDraftsBefore(db, instantAfter(clock(), -DRAFT_DAYS)));

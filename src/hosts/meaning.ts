@@ -11,7 +11,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { listOthers } from './ownership/store.ts';
 
-/** Faults of meaning in a well-formed host. */
+/** Faults of meaning in a host whose shape is valid. */
 export const hostFaults = (draft: HostDraft, reference: Reference, day: string): Fault[] => [
   ...slugFaults('/slug', draft.slug),
   ...pastFaults('/foundedOn', draft.foundedOn, day),
@@ -23,8 +23,8 @@ export const hostFaults = (draft: HostDraft, reference: Reference, day: string):
 ];
 
 /**
- * Refuses another slug for a published host in its whole document: copies of it lie about, and an old one must not
- * rename it. A former slug of its own means the present one.
+ * Refuses another slug when a published host is replaced by a whole document: an old copy of the document must not
+ * rename it. A former slug of its own is read as the present slug.
  */
 export const slugKeptFaults = (
   draft: Pick<HostDraft, 'slug'>,
@@ -57,7 +57,7 @@ export function mailboxFaults(draft: HostDraft, reference: Reference): Fault[] {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A patch that changes the e-mail address also removes `roleAddress`, unless it sets it again. */
+/** A patch that changes the e-mail address also removes `roleAddress`, unless it sets `roleAddress` too. */
 export function withoutFormerRole(patch: unknown, before: Contact | undefined): unknown {
   if (!isObject(patch) || !isObject(patch.contact) || before?.roleAddress === undefined) return patch;
   const { contact } = patch;
@@ -65,16 +65,16 @@ export function withoutFormerRole(patch: unknown, before: Contact | undefined): 
   return { ...patch, contact: { ...contact, roleAddress: null } };
 }
 
-/** What readers recognise a host by; null: not checked. */
+/** What readers recognise a host by; null: do not check. */
 interface Identity {
   name: string | null;
   website: string | null;
 }
 
-/** Whether a domain has only Latin letters: other alphabets have lookalikes. */
+/** Whether a domain contains only Latin letters: letters of other alphabets can look the same. */
 const isReadable = (domain: string): boolean => /^[\p{Script=Latin}\d.-]+$/u.test(domainToUnicode(domain));
 
-/** Refuses a name or website that readers could take for that of another host. */
+/** Refuses a name or website that readers could mistake for that of another host. */
 export function identityFaults(
   { name, website }: Identity,
   others: readonly { slug: string; name: string; website: string | null }[],
@@ -108,8 +108,8 @@ export function identityFaults(
 }
 
 /**
- * Refuses a change that would make a public host look like another one. Only changed fields are checked; drafts are
- * checked when they are published.
+ * Refuses a change that makes a public host resemble another one. Only changed fields are checked. Drafts are checked
+ * when they are published.
  */
 export async function movedFaults(db: Database, caller: Caller, host: HostRow, draft: HostDraft): Promise<Fault[]> {
   if (caller.role === 'admin' || host.publishedAt === null) return [];

@@ -8,8 +8,8 @@ import { type Caller, requireToken } from '../requests/caller.ts';
 import { requireOwnHost } from './rights.ts';
 
 /*
- * Drafts that files of federations made belong to nobody. The federation that names one reads and publishes it, which
- * confirms nothing.
+ * Drafts that were made from files of federations have no owner. The federation whose file names a draft may read and
+ * publish it; that does not confirm its facts.
  */
 
 type Draft = Pick<HostRow, 'id' | 'state'>;
@@ -24,17 +24,17 @@ async function isNamed(db: Database, { id, state }: Draft, more?: SQL): Promise<
   return found !== undefined;
 }
 
-/** Whether the files of a federation made a draft. */
+/** Whether a draft was made from a file of a federation. */
 export const isNamedDraft = (db: Database, host: Draft): Promise<boolean> => isNamed(db, host);
 
-/** Whether it is the federation of the caller whose files name a draft. */
+/** Whether the caller is the federation whose files name a draft. */
 export const namesDraft = async (db: Database, caller: Caller, host: Draft | undefined): Promise<boolean> =>
   host !== undefined &&
   caller.role === 'federation' &&
   (await isNamed(db, host, eq(entrySources.federationId, caller.federationId)));
 
 /**
- * Requires the host itself, an administrator, or, of a draft, the federation whose files name it.
+ * Requires the host itself, an administrator, or, for a draft, the federation whose files name it.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function requireOwnOrNamed(db: Database, caller: Caller, host: HostRow | undefined): Promise<HostRow> {

@@ -14,9 +14,9 @@ import { vouchesFor } from './ownership/vouches.ts';
 import { requireOwnHost } from './rights.ts';
 
 /**
- * Requires that a draft may become public: its domain is proven, and it looks like no other host; or a federation vouches
- * for it; or an administrator publishes it.
- * @param force lets an administrator double the domain of an entry
+ * Requires that a draft may become public. Either its domain is proven and it resembles no other host; or a federation
+ * vouches for it; or an administrator publishes it.
+ * @param force lets an administrator publish a second entry for a domain
  * @throws CatalogueError already-published, entry-exists, not-publishable, with everything that is missing
  */
 export async function requirePublishable(
@@ -31,7 +31,7 @@ export async function requirePublishable(
       en: 'This host is published already.',
     });
   if (caller.role === 'admin') return force ? undefined : await requireNoDouble(db, host);
-  // The federation whose file made the draft answers for it.
+  // The federation whose file made the draft is responsible for it, so the domain need not be proven.
   if (caller.role === 'federation') return refuseMissing(identityFaults(host, await listOthers(db, host.id)));
   const vouches = await vouchesFor(db, host);
   if (vouches.some(({ inForce }) => inForce)) return;
@@ -72,7 +72,7 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
 }
 
 /**
- * What keeps a draft, or a host that left, from being published by the caller; empty when nothing does.
+ * Why the caller cannot publish a draft, or a host that left; empty when nothing prevents it.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export const missingToPublish = (context: Context, ref: string): Promise<readonly Fault[]> =>
@@ -88,12 +88,12 @@ export const missingToPublish = (context: Context, ref: string): Promise<readonl
     }
   });
 
-/** Days in which a host that left by itself may come back by itself. */
+/** Days in which a host that withdrew itself may return without an administrator. */
 export const RETURN_DAYS = 30;
 
 /**
- * Requires that a withdrawn host may be published again: by itself for 30 days if it left by itself, else by
- * administrators.
+ * Requires that a withdrawn host may be published again: by the host within 30 days if it withdrew itself, otherwise by
+ * administrators only.
  * @throws CatalogueError not-publishable
  */
 export async function requireReturnable(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
@@ -101,7 +101,8 @@ export async function requireReturnable(db: Database, { caller, clock }: Context
   const withdrawal = await lastWithdrawal(db, host.id);
   const isOwn = withdrawal?.by === 'host';
   if (isOwn && daysBetween(parisDay(withdrawal.at), parisDay(clock())) <= RETURN_DAYS) {
-    // Whoever shared its site before may go on; who took its name or its site since it left may not be joined.
+    // Hosts that shared its name or website before it withdrew do not prevent the return; hosts that took its name or
+    // website since do.
     const clashing = (await listOthers(db, host.id)).filter((other) => identityFaults(host, [other]).length > 0);
     const takers = [];
     for (const other of clashing) {

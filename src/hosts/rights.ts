@@ -10,7 +10,7 @@ import { type Caller, requireToken } from '../requests/caller.ts';
 import { suggestion } from '../requests/meaning.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 
-/** @param nearest the slug of a published host that was likely meant */
+/** @param nearest the slug of a published host that was probably meant */
 export function hostNotFound(nearest?: string): CatalogueError {
   const { fr, en } = suggestion(nearest);
   return new CatalogueError('host-not-found', {
@@ -30,14 +30,14 @@ export const ownsHost = (caller: Caller, { id }: { id: string }): boolean =>
   caller.role === 'admin' || (caller.role === 'host' && caller.hostId === id);
 
 /**
- * Whether the caller reads who was sent to a host in a case: the host does, by a token that no administrator made, or
- * that the host accepted.
+ * Whether the caller may read which people a host was referred in cases: the host itself, unless an administrator
+ * created its token and nobody with that right has accepted it.
  */
 export const readsReferrals = (caller: Caller, { id }: { id: string }): boolean =>
   caller.role === 'host' && caller.hostId === id && !caller.awaitsOfficer;
 
 /**
- * Requires the host itself or an administrator. For everybody else a draft does not exist.
+ * Requires the host itself or an administrator. For everyone else a draft does not exist.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export function requireOwnHost<H extends { id: string; state: HostState }>(
@@ -54,7 +54,7 @@ export function requireOwnHost<H extends { id: string; state: HostState }>(
   });
 }
 
-/** The error for a federation of which the host has not said that it is a member. */
+/** The error for a federation when the host has not stated its membership. */
 export const notItsFederation = () =>
   new CatalogueError('not-yours', {
     fr: 'C’est réservé à l’hébergeur, aux fédérations dont il s’est dit membre et à l’administration. S’il est des vôtres, demandez-lui de le dire aussi.',
@@ -62,9 +62,9 @@ export const notItsFederation = () =>
   });
 
 /**
- * Requires a reader of private facts of a host: the host, a federation of which it is a member today as both state, or
- * an administrator.
- * @param memberOf identifiers of those federations
+ * Requires a reader of private facts of a host: the host, an administrator, or a federation of which it is a member
+ * today according to both sides.
+ * @param memberOf ids of those federations
  * @throws CatalogueError no-token, not-yours
  */
 export function requireReaderOfHost(caller: Caller, host: { id: string }, memberOf: readonly string[]): void {
@@ -94,8 +94,8 @@ export function requireWritableHost<H extends { id: string; state: HostState }>(
 }
 
 /**
- * Requires somebody who may answer for a host: the host, a federation of which it is a member today as both state, or an
- * administrator. Returns the host.
+ * Requires a caller who may speak for a host: the host, an administrator, or a federation of which it is a member today
+ * according to both sides. Returns the host.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function requireSpokesperson(
@@ -114,9 +114,9 @@ export async function requireSpokesperson(
   return host;
 }
 
-/* Guards check rights before the body is read. Commands check again, with the rows locked. */
+/* Guards check rights before the body is read. Commands check them again, with the rows locked. */
 
-/** The host or an administrator, for withdrawn hosts too. */
+/** The host or an administrator, even for withdrawn hosts. */
 export const hostOwner: Guard<{ host: string }> = {
   refuses: ['host-not-found'],
   check: async ({ db, caller }, { host }) => {

@@ -15,7 +15,7 @@ import { hostPublisher } from './named-drafts.ts';
 import { Challenge } from './ownership/schema.ts';
 import { hostWriter } from './rights.ts';
 
-/** A host that was just registered, and the token that writes it. */
+/** A newly registered host, and the token that may write it. */
 const RegisteredHost = Type.Object(
   {
     host: Host,
@@ -60,7 +60,7 @@ const Forcing = Type.Object(
   { additionalProperties: false },
 );
 
-/** What a host says of itself, from its registration on. */
+/** What a host states about itself, beginning with its registration. */
 export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, change, publicUrl }) => {
   const tag = 'Writing';
   const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
@@ -151,7 +151,7 @@ const Withdrawal = Type.Object(
   { additionalProperties: false },
 );
 
-/** How a host leaves, for a while or for good. */
+/** How a host is suspended or withdrawn. */
 export const leavingRoutes: Routes = (app, { only, answer, change, remove }) => {
   const tag = 'Writing';
   const suspension = '/v1/hosts/:host/suspension';

@@ -8,8 +8,9 @@ import { readsReferrals } from './rights.ts';
 import { countSentInCases } from './store.ts';
 
 /*
- * A proof of the site lets a person read who was sent to a host in cases: so only the host moves its site. An entry that
- * has none, and that nobody ever held, may be given one; who was sent before is then read by its federation alone.
+ * Who proves a host's website may read who was referred to the host in cases: so only the host may change its website.
+ * Exception: an entry without a website that nobody ever held may be given one; referrals made in cases before that can
+ * then only be read by the federation.
  */
 
 const SITE_IS_OF_HOST = {
@@ -19,11 +20,14 @@ const SITE_IS_OF_HOST = {
 
 export const siteFault = (pointer = '/website'): Fault => fault(pointer, 'not-yours', SITE_IS_OF_HOST);
 
-/** @param faults where another site was said */
+/** @param faults where the request names another website */
 export const siteIsOfHost = (faults?: readonly Fault[]) =>
   new CatalogueError('not-yours', SITE_IS_OF_HOST, faults && { faults });
 
-/** What another site is to those who were sent to a host in cases: the host alone moves it, or it is the first one. */
+/**
+ * Whether the caller may give a host this website, given its referrals in cases. `of-host`: only the host may;
+ * `first-site`: allowed, and earlier referrals must be closed to the owner of that website.
+ */
 export async function sitePass(
   db: Database,
   { caller }: Pick<Context, 'caller'>,
@@ -32,6 +36,6 @@ export async function sitePass(
 ): Promise<'free' | 'first-site' | 'of-host'> {
   if (siteOf(website) === siteOf(host.website) || readsReferrals(caller, host)) return 'free';
   if ((await countSentInCases(db, host.id)) === 0) return 'free';
-  // To end the last token of a host must not make its site anybody's.
+  // When a host's last token is revoked, its website must not become free for others to change.
   return host.website === null && !(await wasEverHeld(db, host.id)) ? 'first-site' : 'of-host';
 }

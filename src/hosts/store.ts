@@ -5,7 +5,7 @@ import { parisDay } from '../ground/clock.ts';
 import type { HostRow } from '../record/rows.ts';
 import { entrySources, evidencePassages, hosts, referrals, watchedHosts } from '../record/tables.ts';
 
-/** The columns that a host writes; what is absent becomes unknown. */
+/** The columns that a host writes itself; an absent fact becomes unknown. */
 export const hostColumns = (draft: HostDraft) => ({
   slug: draft.slug,
   name: draft.name,
@@ -31,14 +31,14 @@ export async function removeHost(db: Database, id: string): Promise<void> {
   await db.delete(hosts).where(eq(hosts.id, id));
 }
 
-/** Erases what was kept of the site of a host that leaves, and what its pages said. */
+/** Erases observations of the website of a withdrawn host, and passages of its pages. */
 export async function forgetWatching(db: Database, hostId: string): Promise<void> {
   await db.delete(evidencePassages).where(eq(evidencePassages.hostId, hostId));
   await db.delete(watchedHosts).where(eq(watchedHosts.hostId, hostId));
 }
 
 /**
- * Removes the drafts registered before an instant, but for those that a federation’s files have named since; returns how
+ * Removes drafts registered before an instant, except those that a federation's files have named since; returns how
  * many.
  */
 export async function removeDraftsBefore(db: Database, instant: Date): Promise<number> {
@@ -63,11 +63,11 @@ export async function removeDraftsBefore(db: Database, instant: Date): Promise<n
 const sentInCases = (hostId: string) =>
   and(eq(referrals.hostId, hostId), isNotNull(referrals.caseId), eq(referrals.beforeSite, false));
 
-/** How many of those who were sent to a host in cases of federations the host may read. */
+/** How many people were referred to a host in cases of federations and may be read by it. */
 export const countSentInCases = (db: Database, hostId: string): Promise<number> =>
   db.$count(referrals, sentInCases(hostId));
 
-/** Keeps those who were sent to a host in cases from whoever proves its next site. */
+/** Closes earlier referrals in cases to the person who will prove the host's next website. */
 export async function keepSentInCases(db: Database, hostId: string): Promise<void> {
   await db.update(referrals).set({ beforeSite: true }).where(sentInCases(hostId));
 }

@@ -1,39 +1,43 @@
 import { type Count, type Counting, counted, HOUR_MS } from '../record/counts.ts';
 
-/** Enough for a school or an office where many register behind one address. */
+/** Enough for a school or an office where many people share one address. */
 const REGISTRATIONS_AN_HOUR = 30;
 const CLAIMS_AN_HOUR = 5;
 const CHECKS_AN_HOUR = 60;
-/** Enough for the associations that fill in the questions together, in one room. */
+/** Enough for associations that answer the questions together in one room. */
 export const NEEDS_AN_HOUR = 20;
 const ERASURES_AN_HOUR = 20;
-/** Of sixteen million numbers, a hundred of which may wait. */
+/** There are sixteen million numbers, of which at most a hundred are in use at a time: a hundred guesses find none. */
 const ERASURES_OF_FEDERATION = 100;
-/** A quarter of what may wait for one; what nobody opens is erased as fast. */
+/**
+
+ */
 const NEEDS_OF_FEDERATION = 25;
 const DAYS_OF_FEDERATION = 30;
 const LINKS_AN_HOUR = 20;
 const MAILS_AN_HOUR = 10;
 
-/** One count for each thing that costs others something, however it comes in: by the API or by a form. */
+/** One rate limit for each action that costs others something, by the API or by a form. */
 export interface Turns {
-  /** Anybody makes a host, and with it a token: so that of a host counts like none. */
+  /**
+   * Anyone can register a host and so get a host token; requests with a host token therefore share the anonymous limit.
+   */
   registration: Count;
   /** Each claim creates a token, and may alarm the holder of the entry. */
   claim: Count;
-  /** Each check asks a site that the sender names; tokens of one host must not add up against it. */
+  /** Each check requests a website that the sender names; several tokens of one host must not multiply the requests. */
   check: Count;
   /** Officers read each need that is sent to their federation. */
   need: Count;
-  /** Most of what waits for a federation comes from others than one sender. */
+  /** Limits what one sender may send to one federation, so that most of its waiting needs come from others. */
   needOfFederation: Count;
-  /** Links by mail to sign in with, whatever the addresses. */
+  /** Sign-in links by mail, for whatever addresses. */
   signInLink: Count;
-  /** Questions by mail whether an address is theirs: each goes to somebody who may know nothing of it. */
+  /** Confirmation mails to an address: the recipient may know nothing about it. */
   mail: Count;
-  /** A number is short: nobody finds that of somebody else by trying. */
+  /** Numbers are short: the limit prevents finding other people's by guessing. */
   erasure: Count;
-  /** Whoever has many addresses finds none either. */
+  /** Counted per federation, across all senders: many addresses do not help with guessing. */
   erasureOfFederation: Count;
 }
 

@@ -5,7 +5,7 @@ import type { Zone } from '../../vocabulary/shapes.ts';
 import { AUDIENCES, COMPLETE_LISTS, type CompleteList, SUPPORT_KINDS } from '../../vocabulary/terms.ts';
 import type { Becoming } from './words.ts';
 
-/* Pure: what is unknown today, and would be a no once some lists are whole. */
+/* What readers are told once some lists are declared complete: things that are unknown today become a "no". Pure. */
 
 export interface OfList {
   readonly list: CompleteList;
@@ -24,7 +24,7 @@ function otherUsages({ services, serves }: Host, { usages }: Reference): Becomin
   ];
 }
 
-/** The largest limit of some plans; null when one of them has none that is known. */
+/** The largest limit among some plans; null when the limit of any plan is unknown or unlimited. */
 function largest(plans: readonly Plan[], limit: 'maxAccounts' | 'maxGb'): number | null {
   const limits = plans.map((plan) => plan[limit]);
   return limits.every((limit) => typeof limit === 'number') ? Math.max(...limits) : null;
@@ -72,13 +72,13 @@ const LACKING: Readonly<Record<CompleteList, (host: Host, reference: Reference) 
   languages: ({ languages }) => (languages ? [{ code: 'other-languages', params: { listed: languages } }] : []),
 };
 
-/** Lists of which nothing was ever said: they may be called whole, and still nobody knows. */
+/** Whether a list is empty because nothing was ever stated: declaring it complete tells readers nothing. */
 const isUnsaid = (host: Host, list: CompleteList): boolean =>
   list === 'plans'
     ? host.services.every(({ plans }) => plans === undefined)
     : list !== 'services' && host[list] === undefined;
 
-/** What changes for readers when the lists of a host that are whole become these. */
+/** What changes for readers when exactly these lists of a host are declared complete. */
 export function whenWhole(
   host: Host,
   complete: readonly CompleteList[],

@@ -14,7 +14,7 @@ import { requireWritableHost } from '../rights.ts';
 import { type OfList, whenWhole } from './becoming.ts';
 import type { ConfirmationDraft } from './schema.ts';
 
-/** Dates all statements of a host on a day and marks them as its own; undated prices stay undated. */
+/** Dates all statements of a host to a day and marks them as its own; undated prices stay undated. */
 async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {
   const hostStatement = { asOf: day, imported: false };
   await db.update(claims).set(hostStatement).where(eq(claims.hostId, hostId));
@@ -26,13 +26,15 @@ async function renewFacts(db: Database, hostId: string, day: string): Promise<vo
     .where(and(inArray(plans.serviceId, serviceIds), isNotNull(plans.observedOn)));
 }
 
-/** The lists that are whole after a confirmation: exactly those that it names, or those of before when it is silent. */
+/**
+ * The lists that are complete after a confirmation: exactly those it names, or the previous ones when it names none.
+ */
 const completeAfter = ({ complete }: ConfirmationDraft, before: Pick<Host, 'complete'>): Host['complete'] =>
   complete === undefined ? before.complete : COMPLETE_LISTS.filter((list) => complete.includes(list));
 
 /**
- * “Still true”: dates all statements of a host on today, makes imported ones its own, and says which lists are whole. A
- * second time on the same day changes nothing.
+ * “Still true”: dates all statements of a host to today, makes imported ones its own, and declares which lists are
+ * complete. A second confirmation on the same day changes nothing.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
  */
 export const confirmHost = (
@@ -50,14 +52,14 @@ export const confirmHost = (
           confirmedAt: day,
           complete: completeAfter(draft, document),
           provenance: null,
-          // A host that answers is no longer silent.
+          // A confirmation ends the state "silent".
           ...(host.state === 'silent' && { state: 'published' }),
         });
       },
     };
   });
 
-/** What a confirmation would do, before it is sent. */
+/** The effects of a confirmation, before it is sent. */
 export interface Confirmable {
   complete: Host['complete'];
   becomesNo: OfList[];
@@ -66,7 +68,7 @@ export interface Confirmable {
 }
 
 /**
- * What readers would be told once a host had confirmed its entry so; writes nothing.
+ * What readers would be told after a confirmation; writes nothing.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
  */
 export async function tryConfirmation(

@@ -10,7 +10,7 @@ import { confirmHost, tryConfirmation } from './commands.ts';
 import { ConfirmationDraft, ConfirmationPreview, ConfirmationQuery } from './schema.ts';
 import { sayBecoming } from './words.ts';
 
-/** “Still true”: confirms all facts of a host at once, and says which of its lists are whole. */
+/** “Still true”: confirms all facts of a host at once, and declares which of its lists are complete. */
 export const confirmationRoutes: Routes = (app, { only, answer, contextFor, reference }) => {
   const inWords = (told: readonly OfList[], language: Language) =>
     told.map(({ list, told: one }) => ({ list, ...one, text: sayBecoming(one, speaker(language, reference)) }));

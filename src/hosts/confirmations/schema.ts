@@ -4,7 +4,7 @@ import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 
 const Lists = Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), { uniqueItems: true });
 
-/** “Still true”, and which lists are whole. */
+/** “Still true”, and which lists are complete. */
 export const ConfirmationDraft = Type.Object(
   {
     complete: Type.Optional(
@@ -37,7 +37,7 @@ const Told = Type.Object(
   { additionalProperties: false },
 );
 
-/** What a confirmation would do to what readers are told. */
+/** The effects of a confirmation on what readers are told. */
 export const ConfirmationPreview = Type.Object(
   {
     dryRun: Type.Literal(true),

@@ -6,11 +6,14 @@ import type { Audience, CompleteList, SupportKind } from '../../vocabulary/terms
 
 type Lacking<K> = { listed: readonly K[]; missing: readonly K[] };
 
-/** What a whole list makes a no: the parameters of each sentence. `missing`: what becomes a no, for programs. */
+/**
+ * Parameters of the sentences about things that a complete list turns into a "no". `missing`: these things, for
+ * programs.
+ */
 export interface BecomingSentences {
   'other-usages': Lacking<string>;
   'other-places': { zones: readonly Zone[] };
-  /** The largest that a known plan of the service holds; null: not known, so no limit. */
+  /** The largest capacity of any known plan of the service; null: unknown, so no limit is stated. */
   'more-room': { service: string; accounts: number | null; gigabytes: number | null };
   'other-support': Lacking<SupportKind>;
   'other-visits': { zones: readonly Zone[] };
@@ -21,10 +24,10 @@ export interface BecomingSentences {
 }
 export type Becoming = Coded<BecomingSentences>;
 
-/** Things that a sentence names; more are counted. */
+/** How many things a sentence names; the rest is counted. */
 const MOST_NAMED = 4;
 
-/** How those that are not named are counted: one of them, or several. */
+/** How the rest is counted: singular and plural. */
 type Others = readonly [one: string, several: string];
 const AUTRES: Others = ['autre', 'autres'];
 const MORE: Others = ['more', 'more'];
@@ -117,5 +120,5 @@ const ENGLISH: Catalogue<BecomingSentences> = {
     `This list would no longer be called whole: ${label(list, say)}. What it lacks would be unknown again.`,
 };
 
-/** What becomes of what a list lacks, in the speaker's language. */
+/** What becomes of things that a list does not contain, in the reader's language. */
 export const sayBecoming = sayer<BecomingSentences>({ fr: FRENCH, en: ENGLISH });

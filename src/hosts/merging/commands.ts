@@ -39,7 +39,7 @@ import type { Merge, MergeDraft } from './schema.ts';
 import { moveServices } from './services.ts';
 import { moveStatements } from './statements.ts';
 
-/** What a merge did, before it is told in a language. */
+/** The result of a merge, before it is put into words. */
 export interface Merged {
   version: number;
   revision: number | null;
@@ -92,7 +92,8 @@ function requireMergeable(kept: HostRow, other: HostRow | undefined, from: strin
 }
 
 /**
- * The holder of the kept entry reads who was sent to the other one in cases: so both must have one site.
+ * After a merge, the holder of the kept entry can read the other entry's referrals from cases: so both entries must
+ * have the same website.
  * @throws CatalogueError not-yours
  */
 async function requireSiteOfHost(db: Database, kept: HostRow, other: HostRow): Promise<void> {
@@ -101,7 +102,10 @@ async function requireSiteOfHost(db: Database, kept: HostRow, other: HostRow): P
   if (sent > 0) throw siteIsOfHost();
 }
 
-/** Locks two entries and the federations that name either. Locks are always taken in the order federation, host, revision. */
+/**
+ * Locks both entries and the federations that name either. Locks are always taken in the order federation, host,
+ * revision.
+ */
 async function lockBoth(db: Database, context: Context, ref: string, from: string): Promise<Both> {
   const [found, foundOther] = [await findHost(db, ref), await findHost(db, from)];
   requireWritableHost(context.caller, found);
@@ -120,7 +124,10 @@ async function lockBoth(db: Database, context: Context, ref: string, from: strin
   return { kept: await loadHost(db, context, kept.id), other: await loadHost(db, context, other.id), federations };
 }
 
-/** What is private of the other entry: what waits for an answer goes along, the keys to it end. Returns how many tokens. */
+/**
+ * Moves private data of the other entry: what waits for an answer moves to the kept entry, and all access to the other
+ * entry ends. Returns the number of revoked tokens.
+ */
 async function movePrivate(
   db: Database,
   { kept, other }: Both,
@@ -139,7 +146,10 @@ async function movePrivate(
   return await revokeTokensOf(db, from, at, {});
 }
 
-/** Ends the other entry, and publishes what both have become. Returns the version of the kept one and the revision. */
+/**
+ * Withdraws the other entry, and publishes all changed documents. Returns the version of the kept entry and the
+ * revision.
+ */
 async function settleBoth(
   db: Database,
   context: Context,
@@ -155,7 +165,7 @@ async function settleBoth(
     ...{ state: 'withdrawn', mergedInto: kept.rows.host.id, mergedOn: today(context) },
     ...{ ownerChangesOn: null, letterSentOn: null, version: last + 1, updatedAt: at },
   });
-  // Whoever was asked about either entry is not asked again.
+  // A letter sent for either entry counts for both.
   const letterSentOn = kept.rows.host.letterSentOn ?? other.rows.host.letterSentOn;
   await updateHost(db, kept.rows.host.id, { version, updatedAt: at, letterSentOn });
   const { facts } = await loadHost(db, context, kept.rows.host.id);
@@ -168,8 +178,8 @@ async function settleBoth(
 }
 
 /**
- * Makes two entries of one organisation one: what the other says is added where the kept one is silent, its names lead to
- * the kept one, and it leaves the catalogue. Its past stays. It cannot be undone; `dryRun` only tells.
+ * Merges two entries of one organisation. Facts of the other entry are added where the kept entry has none, its names
+ * lead to the kept entry, and it is withdrawn; its history stays. This cannot be undone; `dryRun` only reports.
  * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, not-published, meaningless-request
  */
 export async function mergeHosts(

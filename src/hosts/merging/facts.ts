@@ -9,7 +9,7 @@ import type { MergeReport } from './report.ts';
 const FIELDS = ['website', ...HOST_FACTS] as const;
 type Field = (typeof FIELDS)[number];
 
-/** Lists that gain what another entry listed: whole only if both were. */
+/** Lists that receive items of the other entry: still complete only if they were complete in both. */
 const JOINED: readonly CompleteList[] = ['services', 'plans'];
 
 function completeAfter(
@@ -23,7 +23,7 @@ function completeAfter(
   return [...own, ...takenAlong];
 }
 
-/** Takes the facts of which the kept entry says nothing, each with where it comes from. */
+/** Copies the facts that the kept entry lacks, each with its provenance. */
 export async function takeFacts(
   db: Database,
   { kept: { rows: keptRows }, other: { rows: otherRows } }: { kept: HostBefore; other: HostBefore },
@@ -44,7 +44,7 @@ export async function takeFacts(
     provenance: Object.keys(provenance).length > 0 ? provenance : null,
     sources: kept.sources === null && other.sources === null ? null : sources,
     observed: kept.observed ?? other.observed,
-    // What the kept entry left undated is of its own day, whoever saw it at work since.
+    // Undated facts of the kept entry keep the date they had, even when the other entry was observed later.
     factsAsOf: kept.factsAsOf ?? (kept.observed ? null : other.factsAsOf),
     complete: completeAfter(kept, other, { taken, hasNewServices: services.size > 0 }),
   });

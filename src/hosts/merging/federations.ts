@@ -11,7 +11,10 @@ interface Both {
   other: HostBefore;
 }
 
-/** How sure a membership is: what both sides said, then what is certain, then a present one, then the newest. */
+/**
+ * Sort key for how reliable a membership is: stated by both sides first, then not marked for checking, then present,
+ * then newest.
+ */
 const rankOf = ({ askedOn, toCheck, status, lastReviewedOn, since }: MembershipRow): string =>
   [
     Number(askedOn !== null),
@@ -41,7 +44,7 @@ async function moveReview(db: Database, row: ReviewRow, hostId: string, isReplac
   const of = (table: typeof reviews | typeof replies, id: string) =>
     and(eq(table.federationId, row.federationId), eq(table.hostId, id), eq(table.subject, row.subject));
   if (isReplaced) await db.delete(reviews).where(of(reviews, hostId));
-  // A reply belongs to its review: the review is made anew, the reply moves, and the old one goes.
+  // A reply belongs to its review by foreign key: insert the review anew, move the reply, then delete the old review.
   await db.insert(reviews).values({ ...row, hostId });
   await db.update(replies).set({ hostId }).where(of(replies, row.hostId));
   await db.delete(reviews).where(of(reviews, row.hostId));
@@ -63,7 +66,7 @@ async function moveReviews(db: Database, { kept, other }: Both, report: MergeRep
   }
 }
 
-/** Moves what a federation keeps once for each host, unless the kept entry has it already. */
+/** Moves rows that a federation has at most once per host, unless the kept entry has one already. */
 async function moveOnes(
   db: Database,
   { kept, other }: Both,
@@ -91,7 +94,7 @@ async function moveOnes(
   }
 }
 
-/** Moves what federations say of the other entry. */
+/** Moves everything that federations say about the other entry. */
 export async function moveWordsOfFederations(db: Database, both: Both, report: MergeReport): Promise<void> {
   await moveMemberships(db, both, report);
   await moveReviews(db, both, report);
@@ -100,7 +103,8 @@ export async function moveWordsOfFederations(db: Database, both: Both, report: M
     .select({ federationId: membershipRequests.federationId })
     .from(membershipRequests)
     .where(and(eq(membershipRequests.hostId, both.other.rows.host.id), eq(membershipRequests.status, 'accepted')));
-  // Nobody asks to join where the kept entry is a member already; how a member was accepted stays known.
+  // A request to join is dropped when either entry is a member already. An accepted request stays: it shows how the
+  // member was accepted.
   const isMember = (federationId: string) =>
     !accepted.some((one) => one.federationId === federationId) &&
     [...both.kept.rows.memberships, ...both.other.rows.memberships].some((one) => one.federationId === federationId);

@@ -17,18 +17,21 @@ import {
 } from '../../record/tables.ts';
 
 /*
- * What the catalogue keeps of an entry beside its document, when the entry becomes a part of another one: files that
- * named it name the kept one from now on, and what was seen of its own site is not held for or against the other's.
+ * At a merge, moves what is stored about an entry outside of its document. Files that named the other entry then name
+ * the kept one. Observations of the other entry's website are dropped: they say nothing about the kept entry's website.
  */
 
-/** The kept entry's own source stands; without one, the other's goes on. */
+/** The kept entry keeps its own source; if it has none, it gets the other entry's. */
 async function moveOwnSource(db: Database, kept: string, other: string): Promise<void> {
   const [present] = await db.select().from(importSources).where(eq(importSources.hostId, kept));
   if (present) await db.delete(importSources).where(eq(importSources.hostId, other));
   else await db.update(importSources).set({ hostId: kept }).where(eq(importSources.hostId, other));
 }
 
-/** Files of elsewhere, differences that wait, entries that it is not, passages of evidence, looks at its site, programs that are told, and cases. */
+/**
+ * Moves imported files, pairs of different organisations, passages of evidence, and cases. Deletes proposals,
+ * observations of the website, and webhooks.
+ */
 export async function moveKeptApart(db: Database, kept: string, other: string): Promise<void> {
   await db.update(entrySources).set({ hostId: kept }).where(eq(entrySources.hostId, other));
   const theirs = alias(serviceSources, 'theirs');
@@ -38,7 +41,8 @@ export async function moveKeptApart(db: Database, kept: string, other: string): 
     .where(and(eq(theirs.hostId, kept), eq(theirs.source, serviceSources.source)));
   await db.delete(serviceSources).where(and(eq(serviceSources.hostId, other), exists(isKnown)));
   await db.update(serviceSources).set({ hostId: kept }).where(eq(serviceSources.hostId, other));
-  // They compare with what the other entry said; the next reading makes those that still hold.
+  // Delete, do not move: proposals compare with values of the other entry. The next import creates those that still
+  // apply.
   await db.delete(proposals).where(eq(proposals.hostId, other));
   await moveDifferences(db, kept, other);
   await moveOwnSource(db, kept, other);

@@ -9,9 +9,9 @@ import { putAliasRow } from '../names/store.ts';
 import type { MergeReport } from './report.ts';
 
 /**
- * Gives the kept entry every name that the other one has or had: each of its slugs, and the ids and slugs of what was
- * merged into it before, lead to the kept one from now on.
- * @param keptNow by what the kept entry is called once it has taken the facts of the other
+ * Gives the kept entry all present and former names of the other one. Its slugs, and the ids and slugs of entries
+ * merged into it before, lead to the kept entry from then on.
+ * @param keptNow the names of the kept entry after it received the other's facts
  */
 export async function takeNames(
   db: Database,
@@ -26,7 +26,7 @@ export async function takeNames(
     ...other.rows.aliases,
     ...present.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value, until: day }])),
   ];
-  // First theirs go: no slug may lead to two entries, not even for a moment.
+  // Delete the other entry's rows first: a slug must never lead to two entries, not even within the transaction.
   await db.delete(hostAliases).where(eq(hostAliases.hostId, from));
   const mine = namesNow(keptNow);
   const known = new Set(kept.rows.aliases.map(({ kind, value }) => `${kind} ${value}`));

@@ -1,7 +1,7 @@
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Merge, MergedPart, MergeOutcome } from './schema.ts';
 
-/** Something that does not simply move. `becomes`: its new name. */
+/** Something that could not simply be moved. `becomes`: its new name. */
 export interface Conflict {
   what: MergedPart;
   key: string;
@@ -39,10 +39,10 @@ const SENTENCES: Record<MergeOutcome, Record<Language, (conflict: Conflict) => s
   },
 };
 
-/** What a merge does, as it goes along. */
+/** Collects what a merge does. */
 export interface MergeReport {
   moved(what: MergedPart, ...keys: readonly string[]): void;
-  /** Things without names. */
+  /** Adds a number of things that have no names. */
   counted(what: MergedPart, count: number): void;
   conflict(conflict: Conflict): void;
   read(language: Language): Pick<Merge, 'moved' | 'conflicts'>;

@@ -18,7 +18,7 @@ export const MERGED_PARTS = [
 ] as const;
 export type MergedPart = (typeof MERGED_PARTS)[number];
 
-/** What becomes of something that both entries have, or that cannot move. */
+/** What happens to a thing that both entries have, or that cannot be moved. */
 export const MERGE_OUTCOMES = ['kept-stands', 'other-stands', 'renamed', 'left-behind', 'prices-left'] as const;
 export type MergeOutcome = (typeof MERGE_OUTCOMES)[number];
 
@@ -62,7 +62,7 @@ export const MergeQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** What a merge did, or would do. */
+/** The result of a merge, or of its dry run. */
 export const Merge = Type.Object(
   {
     dryRun: Type.Boolean(),

@@ -9,7 +9,7 @@ import type { MergeReport } from './report.ts';
 
 const SLUG_MAX = 80;
 
-/** A slug that none of them has: the same with a number. */
+/** The slug itself with a number, such that none of the services has it. */
 function freeSlug(slug: string, taken: ReadonlySet<string>): string {
   for (let number = 2; ; number++) {
     const end = `-${number}`;
@@ -18,7 +18,7 @@ function freeSlug(slug: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Under which slug each service of the other entry moves; those that stay behind are left out. */
+/** The new slug of each service of the other entry that moves; services that cannot move are left out. */
 function newSlugs(
   { kept, other }: { kept: readonly ServiceRow[]; other: readonly ServiceRow[] },
   sameServices: 'both' | 'kept',
@@ -40,7 +40,10 @@ function newSlugs(
   return moved;
 }
 
-/** Whether a price would pass for confirmed because the kept entry was confirmed after it was last seen. */
+/**
+ * Whether a price would appear more recent after the merge: the kept entry was confirmed after the price was last
+ * observed.
+ */
 function wouldLookNewer(plan: PlanRow, kept: HostBefore, other: HostBefore): boolean {
   const { confirmedAt } = kept.rows.host;
   if (confirmedAt === null) return false;
@@ -49,7 +52,10 @@ function wouldLookNewer(plan: PlanRow, kept: HostBefore, other: HostBefore): boo
   return seen.every((day) => day < confirmedAt);
 }
 
-/** Moves the plans of one service, under new names of services, or leaves prices that would look newer than they are. */
+/**
+ * Moves the plans of one service, under the new names of services. Leaves prices behind that would appear more recent
+ * than they are.
+ */
 async function movePlans(
   db: Database,
   { id, slug }: ServiceRow,
@@ -69,15 +75,15 @@ async function movePlans(
       .update(plans)
       .set({
         covers: covers?.flatMap((covered) => moved.get(covered) ?? []) ?? null,
-        // What dated them by default stays with the other entry.
+        // The day that dated the price by default belongs to the other entry: write it into the price.
         observedOn: observedOn ?? undatedSince(other.rows.host) ?? null,
       })
       .where(and(eq(plans.serviceId, id), eq(plans.position, position)));
 }
 
 /**
- * Moves services with all below them: prices, promises, closings, raised prices, reports about them. Returns the new slug
- * of each that moved.
+ * Moves services with everything that belongs to them: prices, promises, closings, price increases, reports. Returns
+ * the new slug of each moved service.
  */
 export async function moveServices(
   db: Database,

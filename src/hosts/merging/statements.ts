@@ -13,8 +13,8 @@ interface Both {
 }
 
 /**
- * The date that a statement takes along: an undated one is dated by what was seen of its own entry, and by nothing of the
- * entry that it moves to. Undefined when it would get a date that it never had.
+ * The date to give a statement when it moves. An undated statement is dated by the observation of its own entry, never
+ * by the kept entry's. Undefined when it would get a date that it never had: then it cannot move.
  */
 function dateTakenAlong({ asOf }: Pick<ClaimRow, 'asOf'>, { kept, other }: Both): string | null | undefined {
   const seen = asOf ?? undatedSince(other.rows.host) ?? null;
@@ -60,7 +60,7 @@ async function moveCommitments(db: Database, both: Both, slugs: readonly string[
   }
 }
 
-/** Nobody takes over from oneself: where the kept entry named the other one, it names nobody any more. */
+/** A host cannot be its own successor: where the kept entry named the other one as its successor, this is removed. */
 async function endOwnSuccession(db: Database, hostId: string, slugs: readonly string[]): Promise<void> {
   const ofKept = eq(closings.hostId, hostId);
   await db
@@ -78,7 +78,7 @@ async function endOwnSuccession(db: Database, hostId: string, slugs: readonly st
     );
 }
 
-/** What was seen of pages given as evidence goes with the statements that name them. */
+/** The stored states of pages given as evidence move with the statements that refer to them. */
 async function movePages(db: Database, { kept, other }: Both): Promise<void> {
   const known = kept.rows.pages.map(({ url }) => url);
   const ofOther = eq(evidencePages.hostId, other.rows.host.id);
@@ -88,8 +88,8 @@ async function movePages(db: Database, { kept, other }: Both): Promise<void> {
 }
 
 /**
- * Moves what the other entry says where the kept one is silent. The end that one of them announced for the whole of itself
- * is not the end of the other.
+ * Moves statements of the other entry that the kept entry lacks. A closing of a whole host does not move: it would
+ * announce the end of the kept host.
  * @param slugs of both entries
  */
 export async function moveStatements(

@@ -9,7 +9,7 @@ import { aliasFaults, readAlias, requireNamer } from './meaning.ts';
 import type { AliasDraft } from './schema.ts';
 import { putAliasRow, removeAliasRow } from './store.ts';
 
-/** A former name of a host; `value` as it was typed. */
+/** A former name of a host; `value` as it was entered. */
 export interface AliasRef {
   host: string;
   aliasKind: AliasKind;
@@ -17,9 +17,9 @@ export interface AliasRef {
 }
 
 /**
- * States a former name of a public host, or until when it was in use.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, not-published, meaningless-request, slug-taken,
- *   version-required, version-stale
+ * Adds a former name to a public host, or sets the day until which it was in use.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, not-published, meaningless-request,
+ * slug-taken, version-required, version-stale
  */
 export async function putAlias(
   context: Context,
@@ -50,8 +50,9 @@ export async function putAlias(
 }
 
 /**
- * Removes a former name. A slug is then free: it leads nowhere any more, and another host may take it.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, alias-not-found, version-required, version-stale
+ * Removes a former name. A removed slug leads nowhere any more, and another host may take it.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, alias-not-found, version-required,
+ * version-stale
  */
 export async function removeAlias(context: Context, ref: AliasRef, ifMatch: IfMatch): Promise<Written<Host>> {
   const { aliasKind: kind } = ref;

@@ -7,14 +7,14 @@ import { putAliasRow, removeAliasRow } from './store.ts';
 
 export type Names = Pick<HostRow, 'slug' | 'name' | 'website'>;
 
-/** By what a host is known today, of each kind. */
+/** The present names of a host, one of each kind. */
 export const namesNow = ({ slug, name, website }: Names): Record<AliasKind, string | undefined> => ({
   slug,
   name,
   domain: domainOf(website),
 });
 
-/** Whether two names are told apart: capitals, accents and signs make no other name. */
+/** Whether two names differ. Capitals, accents and punctuation make no difference. */
 export const isOtherName = (kind: AliasKind, a: string | undefined, b: string | undefined): boolean =>
   kind === 'name' && a !== undefined && b !== undefined ? fold(a) !== fold(b) : a !== b;
 
@@ -24,7 +24,10 @@ export function changing(before: Names, after: Names): AliasKind[] {
   return (Object.keys(old) as AliasKind[]).filter((kind) => isOtherName(kind, old[kind], now[kind]));
 }
 
-/** Keeps what a public host was called before a change; what it is called again is no longer former. */
+/**
+ * Stores the former names of a public host when they change. A name that comes into use again is no longer a former
+ * name.
+ */
 export async function keepFormerNames(db: Database, host: HostRow, after: Names, day: string): Promise<void> {
   if (host.publishedAt === null) return;
   const [old, now] = [namesNow(host), namesNow(after)];

@@ -12,7 +12,9 @@ import { listOthers } from '../ownership/store.ts';
 import { changing, isOtherName, type Names, namesNow } from './keep.ts';
 import type { AliasDraft } from './schema.ts';
 
-/** Former names of one kind that a host may gather by itself: each of its slugs is one that nobody else can take. */
+/**
+ * How many former names of one kind a host may collect without an administrator: nobody else can take its former slugs.
+ */
 export const MOST_FORMER = 20;
 
 const tooMany = {
@@ -22,7 +24,7 @@ const tooMany = {
 
 const FIELDS: Record<AliasKind, string> = { slug: '/slug', name: '/name', domain: '/website' };
 
-/** Refuses a change of names by a host that has gathered too many already. */
+/** Refuses a renaming by a host that has too many former names already. */
 export function renameFaults(
   caller: Caller,
   host: HostRow,
@@ -40,7 +42,10 @@ export function renameFaults(
   });
 }
 
-/** A former slug leads somewhere: only administrators give one, or free it. @throws CatalogueError not-yours */
+/**
+ * Former slugs are redirects: only administrators may add or free one.
+ * @throws CatalogueError not-yours
+ */
 export function requireNamer(caller: Caller, kind: AliasKind): void {
   if (kind !== 'slug' || caller.role === 'admin') return;
   throw new CatalogueError('not-yours', {
@@ -49,7 +54,7 @@ export function requireNamer(caller: Caller, kind: AliasKind): void {
   });
 }
 
-/** A former name as it is kept; undefined for what cannot be one. */
+/** A former name in its stored form; undefined for text that cannot be one. */
 export function readAlias(kind: AliasKind, typed: string): string | undefined {
   if (kind === 'domain') return typedDomain(typed);
   if (kind === 'slug') return isSlug(typed) && shapeFaults(Slug, typed).length === 0 ? typed : undefined;
@@ -73,7 +78,7 @@ const NOT_ONE: Record<AliasKind, Fault> = {
   ),
 };
 
-/** Refuses, from a host, what readers or programs would take for somebody else. */
+/** Refuses, from a host, a former name that readers or programs could mistake for another host. */
 async function othersFaults(db: Database, host: HostRow, kind: AliasKind, value: string): Promise<Fault[]> {
   const others = kind === 'slug' ? [] : await listOthers(db, host.id);
   const other = others.find((one) =>
@@ -95,7 +100,10 @@ async function othersFaults(db: Database, host: HostRow, kind: AliasKind, value:
   ];
 }
 
-/** Faults of meaning in a former name that somebody states. @param value as `readAlias` gives it */
+/**
+ * Faults of meaning in a former name.
+ * @param value as `readAlias` returns it
+ */
 export async function aliasFaults(
   db: Database,
   caller: Caller,

@@ -4,7 +4,7 @@ import { hostWriter } from '../rights.ts';
 import { putAlias, removeAlias } from './commands.ts';
 import { AliasDraft, AliasPath } from './schema.ts';
 
-/** By what a host was known before. Those that it gives up are kept by themselves. */
+/** Former names of hosts. Names that a host gives up are stored automatically. */
 export const nameRoutes: Routes = (app, { change, remove }) => {
   const tag = 'Writing';
   const path = '/v1/hosts/:host/aliases/:aliasKind/:value';

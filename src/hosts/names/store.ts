@@ -5,7 +5,7 @@ import { hostAliases } from '../../record/tables.ts';
 
 type Named = Pick<HostAliasRow, 'hostId' | 'kind' | 'value'>;
 
-/** Adds a former name, or rewrites until when it was in use. */
+/** Adds a former name, or sets the day until which it was in use. */
 export async function putAliasRow(db: Database, row: HostAliasRow): Promise<void> {
   const { hostId, kind, value } = hostAliases;
   await db

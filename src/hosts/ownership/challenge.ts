@@ -8,16 +8,16 @@ import type { Challenge } from './schema.ts';
 import { findChallenge, putChallenge } from './store.ts';
 
 const PATH = '/.well-known/bercail-challenge';
-/** Days that a text to publish proves something. */
+/** Days for which a challenge is valid. */
 export const CHALLENGE_DAYS = 7;
 /** Days in which the holder of an entry may object to a claim. */
 export const DAYS_TO_OBJECT = 7;
 
-/** Name of the tag of a home page, and of the record below a domain. */
+/** Name of the meta tag on the home page, and of the DNS record below the domain. */
 export const META_NAME = 'bercail-challenge';
 const RECORD_LABEL = '_bercail';
 
-/** A challenge as answered by the API, with the three places of which one is enough. */
+/** A challenge as the API answers it, with three places to publish it; one is enough. */
 export const toChallenge = ({
   origin,
   content,
@@ -34,8 +34,8 @@ export const toChallenge = ({
 export const newContent = (): string => `bercail-challenge=${randomBytes(32).toString('base64url')}`;
 
 /**
- * The challenge of a token for the origin of a website: the present one, else a new one of 256 random bits. It belongs to the token, so
- * that a published text cannot prove anything for somebody else.
+ * The challenge of a token for the origin of a website: the present one, otherwise a new one of 256 random bits. It
+ * belongs to the token: a published text proves nothing for the holder of another token.
  */
 export async function challengeFor(
   db: Database,

@@ -27,8 +27,8 @@ function notClaimable(code: FaultCode, message: { fr: string; en: string }): nev
 }
 
 /**
- * Requires that an entry may be claimed. Checked when it is claimed, proven and handed over, because it may be suspended,
- * closed or withdrawn in between. Returns the website to prove, and its origin.
+ * Requires that an entry may be claimed. Checked at the claim, at the proof and at the handover, because the entry may
+ * be suspended, closed or withdrawn meanwhile. Returns the website to prove, and its origin.
  * @throws CatalogueError host-not-found, not-claimable
  */
 export async function requireClaimable(db: Database, { rows: { host }, document }: HostBefore) {
@@ -61,8 +61,8 @@ export async function requireClaimable(db: Database, { rows: { host }, document 
 }
 
 /**
- * Stops the claims of an entry, inside a transaction. Whoever made one is told where they can be: at the confirmed addresses of what
- * they keep already.
+ * Stops the claims of an entry; call it in a transaction. Claimants who already own another host are notified at the
+ * confirmed addresses of that host: no other address of theirs is known.
  */
 export async function stopClaims(
   db: Database,
@@ -84,7 +84,7 @@ export async function stopClaims(
 
 const CALLER = { role: 'check', label: 'ownership', tokenId: null } as const;
 
-/** The proven claim of an entry; undefined when there is none, or the entry can no longer be claimed. */
+/** The proven claim of an entry; undefined when there is none, or when the entry can no longer be claimed. */
 async function claimOf(db: Database, before: HostBefore): Promise<{ id: string } | undefined> {
   try {
     const { origin } = await requireClaimable(db, before);
@@ -95,7 +95,9 @@ async function claimOf(db: Database, before: HostBefore): Promise<{ id: string }
   }
 }
 
-/** Hands one entry over, or revokes its claims when none is valid; returns whether it was handed over. */
+/**
+ * Hands an entry over to the claimant, or revokes its claims when none is valid. Returns whether it was handed over.
+ */
 const handOver = (outer: Context, id: string): Promise<boolean> =>
   inTransaction(outer.db, async (db) => {
     const context = { ...outer, caller: CALLER };
@@ -120,7 +122,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
 
 /**
  * Hands over the entries whose holders did not object in time; returns how many. A failure does not stop the others.
- * @throws AggregateError what went wrong, once all of them were tried
+ * @throws AggregateError with all failures, after every entry was tried
  */
 export async function handOverOwnerships(context: Omit<Context, 'caller'>): Promise<number> {
   const failures: unknown[] = [];
@@ -135,6 +137,6 @@ export async function handOverOwnerships(context: Omit<Context, 'caller'>): Prom
   return done;
 }
 
-/** Removes the claims that were not proven in time; returns how many. */
+/** Removes claims that were not proven in time; returns how many. */
 export const forgetClaims = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
   inTransaction(db, (db) => removeClaimsExpiredBy(db, clock()));

@@ -31,12 +31,12 @@ const SECONDS_BETWEEN_CHECKS = 5;
 /** The result of a check of a domain; `revision` is null when nothing public changed. */
 export interface DomainChecked {
   provenBy: ProofPlace | null;
-  /** Why there is no proof: before any look, or what was found in each place. */
+  /** Why nothing was proven: the check could not be made, or what was found in each place. */
   problem: CheckProblem | 'not-http' | null;
   looked: readonly Looked[];
   challenge: Challenge | null;
   ownerChangesOn: string | null;
-  /** Version of the host as it is left. */
+  /** Version of the host after the check. */
   version: number;
   revision: number | null;
 }
@@ -63,12 +63,12 @@ function requireProver(caller: Context['caller'], host: HostRow | undefined): as
 }
 
 /**
- * Looks for the challenge of the caller's token on the website of a host and in its domain, and records what it proves: for a token of the
- * host, its domain; for a claim, the entry itself, at once when nobody holds it, else after the days in which its holder
- * may object. It says nothing of what the entry tells: only a confirmation does.
- * @param takeTurn counts the check against its sender, once the site is really asked
+ * Checks the website and DNS of a host for the challenge of the caller's token, and records what it proves. For a token
+ * of the host: the domain. For a claim: ownership of the entry, at once when it has no holder, otherwise after the days
+ * in which the holder may object. It does not confirm the facts of the entry.
+ * @param takeTurn counts the check against its sender, only when the website is really requested
  * @throws CatalogueError no-token, bad-token, host-not-found, not-yours, not-claimable, too-many-requests, and what
- *   `takeTurn` throws
+ * `takeTurn` throws
  */
 export async function checkDomain(
   context: Context,
@@ -95,7 +95,7 @@ export async function checkDomain(
   });
   if (!('host' in check)) return check;
   const { host, challenge, tokenId } = check;
-  // Outside of any transaction: a slow site holds no lock.
+  // Outside of any transaction: a slow website must not keep rows locked.
   const looked = await lookForProof(outgoing, toChallenge(challenge));
   const proof = looked.find(({ problem }) => problem === null);
   if (!proof) return unproven(host, null, toChallenge(challenge), looked);
@@ -110,17 +110,17 @@ export async function checkDomain(
   });
 }
 
-/** Where the proof of a domain stands, for whoever makes it. */
+/** The state of the proof of a domain, for the caller who has to give it. */
 export interface ProofState {
   host: Host;
-  /** null: none is in force, a check makes one. */
+  /** null: no challenge is valid; a check creates one. */
   challenge: Challenge | null;
-  /** By the token of the caller. */
+  /** Proven with the caller's token. */
   isProven: boolean;
 }
 
 /**
- * The challenge of the caller's token as it is.
+ * The present challenge of the caller's token; does not create one.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export const readProof = (context: Context, ref: string): Promise<ProofState> =>
@@ -141,7 +141,7 @@ export const readProof = (context: Context, ref: string): Promise<ProofState> =>
 
 function refuseHaste(checkedAt: Date | null, now: Date): void {
   const ago = checkedAt ? now.getTime() - checkedAt.getTime() : -1;
-  // Of a clock that was ahead for a while, nobody waits for it.
+  // A check that seems to lie in the future was noted while a clock was ahead: do not wait for it.
   if (ago < 0 || ago >= SECONDS_BETWEEN_CHECKS * 1000) return;
   throw new CatalogueError(
     'too-many-requests',
@@ -153,7 +153,10 @@ function refuseHaste(checkedAt: Date | null, now: Date): void {
   );
 }
 
-/** The token may have been revoked or replaced while the site was checked. @throws CatalogueError bad-token */
+/**
+ * The token may have been revoked or replaced during the check of the website.
+ * @throws CatalogueError bad-token
+ */
 async function requireValidToken(db: Database, { caller, clock }: Context, tokenId: string): Promise<void> {
   const token = await lockToken(db, tokenId);
   const isInForce = token && (token.expiresAt === null || token.expiresAt > clock());
@@ -185,7 +188,7 @@ async function noteProof(
     await tellOwner(db, context, { hostId: host.id }, { kind: 'takeover', key: tokenId, words });
   } else if (isClaimant) {
     await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
-    // A former holder may still know the private address.
+    // The former holder may still know the private address.
     await removeAddress(db, { hostId: host.id });
     await removeMailAddresses(db, context, { hostId: host.id });
   } else await updateToken(db, tokenId, { awaitsOfficer: false });
@@ -216,7 +219,7 @@ export interface Claimed {
 }
 
 /**
- * A public entry that may be claimed, and whether somebody holds it, who could then object.
+ * A public entry that may be claimed, and whether it has a holder, who could object.
  * @throws CatalogueError host-not-found, not-claimable
  */
 export const readClaimable = (context: Context, ref: string): Promise<{ host: Host; owned: boolean }> =>
@@ -229,8 +232,8 @@ export const readClaimable = (context: Context, ref: string): Promise<{ host: Ho
   });
 
 /**
- * Claims a public entry: returns a token that can only prove it, and the challenge.
- * @param takeTurn counts the claim against its sender; refused requests are not counted
+ * Claims a public entry: returns the challenge and a token that can only be used to prove the claim.
+ * @param takeTurn counts the claim against its sender; refused requests do not count
  * @throws CatalogueError host-not-found, not-claimable, and what `takeTurn` throws
  */
 export async function claimOwnership(
@@ -258,7 +261,8 @@ export async function claimOwnership(
 }
 
 /**
- * Stops a claim of an entry: for its holder, federations of which it is a member as both state, and administrators.
+ * Stops the claims of an entry. Allowed for its holder, for federations of which it is a member according to both
+ * sides, and for administrators.
  * @throws CatalogueError no-token, host-not-found, not-yours, no-claim, version-required, version-stale
  */
 export async function stopOwnership(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
@@ -280,7 +284,7 @@ export async function stopOwnership(context: Context, ref: string, ifMatch: IfMa
   });
 }
 
-/** The host, a claimant of it, or an administrator. */
+/** The host, someone who claims it, or an administrator. */
 export const domainProver: Guard<{ host: string }> = {
   refuses: ['host-not-found'],
   check: async ({ db, caller }, { host }) => {

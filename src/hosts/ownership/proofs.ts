@@ -4,7 +4,7 @@ import type { FetchProblem } from '../../vocabulary/terms.ts';
 import { META_NAME } from './challenge.ts';
 import type { Challenge, ProofPlace } from './schema.ts';
 
-/* The three places where a challenge may stand. Whoever can write to one of them holds the domain. */
+/* The three places where a challenge may be published. Write access to one of them proves control of the domain. */
 
 export type ProofProblem =
   | FetchProblem
@@ -16,18 +16,18 @@ export type ProofProblem =
   | 'no-record'
   | 'other-record';
 
-/** What was found in one place; null: the challenge stands there. */
+/** What was found in one place; null: the challenge was found. */
 export interface Looked {
   place: ProofPlace;
   problem: ProofProblem | null;
 }
 
 const FILE: FetchLimits = { milliseconds: 10_000, bytes: 4_096, redirects: 'same-host', httpsOnly: true };
-/** The head of a page stands at its beginning. */
+/** Only the beginning of a page: it contains the head. */
 const HOME: FetchLimits = { ...FILE, bytes: 262_144, cut: true };
 const RECORD_MS = 5_000;
 
-/** Looks where the challenge may be: at the file first, then at the two others together. Ends after 20 seconds at most. */
+/** Looks for the challenge: in the file first, then in the two other places in parallel. Takes at most 20 seconds. */
 export async function lookForProof(outgoing: Outgoing, { url, content, meta, record }: Challenge): Promise<Looked[]> {
   const file: Looked = { place: 'file', problem: fileProblem(await outgoing.get(url, FILE), content) };
   if (file.problem === null) return [file];
@@ -42,14 +42,14 @@ export async function lookForProof(outgoing: Outgoing, { url, content, meta, rec
   ];
 }
 
-/** White space at the end is ignored, because editors add it. */
+/** White space at the end is ignored: editors add it. */
 function fileProblem(answer: Fetched, content: string): ProofProblem | null {
   if (answer.problem !== null) return answer.problem;
   if (answer.status !== 200) return 'wrong-status';
   return answer.body.toString('utf8').trimEnd() === content ? null : 'wrong-content';
 }
 
-/** One of several tags is enough: a site may be proven for several catalogues, or twice. */
+/** One matching tag is enough: a website may contain challenges of several catalogues, or two of one. */
 function homeProblem(answer: Fetched, content: string): ProofProblem | null {
   if (answer.problem !== null) return answer.problem;
   if (answer.status !== 200) return 'wrong-status';
@@ -65,14 +65,15 @@ function recordProblem(answer: Texts, content: string): ProofProblem | null {
   return answer.texts.length > 0 ? 'other-record' : 'no-record';
 }
 
-/** What may stand in a head; anything else begins the body, whether or not it is closed by a tag. */
+/** Elements allowed in a head; any other element begins the body, even when the head is not closed. */
 const IN_HEAD = new Set(['html', 'head', 'meta', 'link', 'base', 'title', 'style', 'script', 'noscript']);
-/** What holds text, or tags for browsers without scripts: a tag in it is no word of the page itself. */
+/** Elements that contain text, or tags for browsers without scripts: tags inside them are not part of the head. */
 const CLOSED_IN = new Set(['title', 'style', 'script', 'noscript']);
 
 /**
- * The contents of the challenge's tags in the head of a page. What visitors write stands in the body, so nothing is read
- * from there on, nor from a tag inside another of its name: the parser's stack stays short, and the time linear.
+ * The contents of the challenge tags in the head of a page. Visitors may write into the body, so reading stops there;
+ * it also stops at an element nested in another of the same name: this keeps the parser's stack short, and the time
+ * linear.
  */
 function metasOfHead(page: string): string[] {
   const contents: string[] = [];

@@ -24,7 +24,7 @@ export const ownershipRoutes: Routes = (app, { only, turns, contextFor, remove, 
       params: HostPath,
       answers: { 200: DomainCheck },
       allow: only(domainProver),
-      // A new challenge may be in it.
+      // The answer may contain a new challenge.
       holdsSecret: true,
       version: 'returned',
       errors: ['not-claimable', 'too-many-requests'],

@@ -3,7 +3,7 @@ import { Day, HttpUrl, shortText } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };
 
-/** What to publish to show that a domain is one's own: in one of three places. */
+/** The text to publish, in one of three places, to prove control of a domain. */
 export const Challenge = Type.Object(
   {
     url: Type.String({ description: 'Where to put it, on the website of the host' }),
@@ -31,7 +31,7 @@ const Place = Type.Enum(PROOF_PLACES, { type: 'string' });
 
 const Problem = Type.Object({ code: Type.String(), text: Type.String() }, strict);
 
-/** How to publish a challenge with what one has in hand. */
+/** One way to publish a challenge, for people with one kind of access. */
 const ProofWay = Type.Object(
   {
     having: Type.Enum(['ftp', 'panel', 'wordpress', 'dns'], { type: 'string' }),
@@ -42,7 +42,7 @@ const ProofWay = Type.Object(
 );
 export type ProofWay = Static<typeof ProofWay>;
 
-/** What came of a look at the places where a challenge may stand. */
+/** The result of checking the places where a challenge may be published. */
 export const DomainCheck = Type.Object(
   {
     proven: Type.Boolean(),
@@ -64,7 +64,7 @@ export const DomainCheck = Type.Object(
 );
 export type DomainCheck = Static<typeof DomainCheck>;
 
-/** Who asks for the entry of a host accepts the terms of use, as who registers one does. */
+/** A claimant accepts the terms of use, as a person who registers a host does. */
 export const OwnershipClaim = Type.Object(
   {
     terms: Type.Literal('2026-1', { description: 'Terms of use accepted (the page /terms): facts CC0, texts CC BY' }),

@@ -14,12 +14,12 @@ export async function putChallenge(db: Database, row: DomainChallengeRow): Promi
   await db.insert(domainChallenges).values(row).onConflictDoUpdate({ target: domainChallenges.tokenId, set: rest });
 }
 
-/** Records that a site is being checked. */
+/** Records that a website is being checked. */
 export async function noteCheck(db: Database, tokenId: string, at: Date): Promise<void> {
   await db.update(domainChallenges).set({ checkedAt: at }).where(eq(domainChallenges.tokenId, tokenId));
 }
 
-/** Whether the host has a token in force that is no claim. */
+/** Whether the host has a valid token that is not a claim. */
 export async function isOwned(db: Database, hostId: string, now: Date): Promise<boolean> {
   const [row] = await db
     .select({ id: tokens.id })
@@ -36,7 +36,10 @@ export async function isOwned(db: Database, hostId: string, now: Date): Promise<
   return row !== undefined;
 }
 
-/** Revokes the tokens of a host, or only its claims, with all that hangs on them; returns how many. @param but id of a token to keep */
+/**
+ * Revokes all tokens of a host, or only its claims, with everything that depends on them. Returns how many.
+ * @param but id of a token to keep
+ */
 export async function revokeTokensOf(
   db: Database,
   hostId: string,
@@ -52,8 +55,8 @@ export async function revokeTokensOf(
 }
 
 /**
- * Condition: the claim was proven. A process of the version before, which may still run, writes no instant: it takes the end
- * of the token away instead.
+ * Condition: the claim was proven. An older version that may still be running does not write `claimProvenAt`; it
+ * removes the end date of the token instead.
  */
 const isProven = ({
   isClaim,
@@ -62,7 +65,7 @@ const isProven = ({
 }: Pick<typeof tokens, 'isClaim' | 'claimProvenAt' | 'expiresAt'>) =>
   and(eq(isClaim, true), or(isNotNull(claimProvenAt), isNull(expiresAt)));
 
-/** Other hosts that those keep who have proven a claim of one. */
+/** Other hosts whose tokens are held by persons with a proven claim of this host. */
 export function listKeptByClaimants(db: Database, hostId: string, now: Date): Promise<{ hostId: string | null }[]> {
   const claimed = aliasedTable(holdings, 'claimed');
   const claims = aliasedTable(tokens, 'claims');
@@ -81,7 +84,10 @@ export function listKeptByClaimants(db: Database, hostId: string, now: Date): Pr
     );
 }
 
-/** What a claim was of that was ended. @param hash of its token */
+/**
+ * The host that a claim concerned which was stopped.
+ * @param hash of the claim's token
+ */
 export async function findEndedClaim(db: Database, hash: string): Promise<{ name: string; slug: string } | undefined> {
   const [row] = await db
     .select({ name: hosts.name, slug: hosts.slug })
@@ -91,7 +97,7 @@ export async function findEndedClaim(db: Database, hash: string): Promise<{ name
   return row;
 }
 
-/** The oldest proven claim of a host for this origin. */
+/** The oldest proven claim of a host with a challenge for this origin. */
 export async function findProvenClaim(
   db: Database,
   hostId: string,
@@ -109,7 +115,7 @@ export async function findProvenClaim(
   return row;
 }
 
-/** Removes the claims that nobody proved in time, with their challenges; returns how many. */
+/** Removes claims that were not proven in time, with their challenges; returns how many. */
 export async function removeClaimsExpiredBy(db: Database, now: Date): Promise<number> {
   const removed = await db
     .delete(tokens)
@@ -118,7 +124,7 @@ export async function removeClaimsExpiredBy(db: Database, now: Date): Promise<nu
   return removed.length;
 }
 
-/** Hosts whose owner changes by a day. */
+/** Hosts whose change of owner is due on a day or before. */
 export const listDueOwners = (db: Database, day: string): Promise<{ id: string }[]> =>
   db.select({ id: hosts.id }).from(hosts).where(lte(hosts.ownerChangesOn, day));
 

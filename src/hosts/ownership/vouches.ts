@@ -3,15 +3,21 @@ import type { Database } from '../../database/open.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { federations, hosts, vouches } from '../../record/tables.ts';
 
-/* A vouch is of what a host was when it was vouched for: once that has changed it counts no more, and says so. */
+/*
+ * A vouch is given for a host as it was: when its slug, name or website changes, the vouch no longer counts, and is
+ * shown as lapsed.
+ */
 
 type Identity = Pick<HostRow, 'slug' | 'name' | 'website'>;
 
-/** Condition: a vouch is of a host as it is. */
+/** Condition: the host still is what the vouch was given for. */
 export const isOf = ({ slug, name, website }: Identity | typeof hosts): SQL =>
   sql`(${vouches.slug} = ${slug} and ${vouches.name} = ${name} and ${vouches.website} is not distinct from ${website})`;
 
-/** The vouches for a host, by the name of the federation. @param host locked, so that it cannot change meanwhile */
+/**
+ * The vouches for a host, by name of the federation.
+ * @param host locked, so that it cannot change meanwhile
+ */
 export async function vouchesFor(
   db: Database,
   host: Identity & { id: string },
@@ -30,18 +36,18 @@ export async function vouchesFor(
   }));
 }
 
-/** A vouch as the federation that made it reads it. */
+/** A vouch as shown to the federation that gave it. */
 export interface OwnVouch {
   /** slug, or id of a draft */
   host: string;
   name: string;
   vouchedOn: string;
-  /** What was vouched for. */
+  /** The host as it was vouched for. */
   of: Pick<Identity, 'name' | 'website'>;
   inForce: boolean;
 }
 
-/** For whom a federation vouches, those that no longer count first; hosts that have left are left out. */
+/** The vouches of a federation, lapsed ones first; without hosts that have left. */
 export async function listVouches(db: Database, federationId: string): Promise<OwnVouch[]> {
   const rows = await db
     .select({ host: hosts, vouch: vouches, inForce: sql<boolean>`${isOf(hosts)}` })
@@ -58,7 +64,7 @@ export async function listVouches(db: Database, federationId: string): Promise<O
   }));
 }
 
-/** Hosts that became something else than what a federation vouched for, drafts by their id. */
+/** Hosts that changed since a federation vouched for them; drafts by their id. */
 export async function listLapsedVouches(
   db: Database,
   federationId: string,

@@ -7,14 +7,14 @@ import type { DomainChecked } from './commands.ts';
 import type { Looked, ProofProblem } from './proofs.ts';
 import type { Challenge, DomainCheck, ProofPlace, ProofWay } from './schema.ts';
 
-/* Why a domain is not proven, and what to do; what its holder is told. Nothing of what a site answered is repeated. */
+/* Why a domain is not proven and what to do, for the person who tries. Never repeats what a website answered. */
 
 interface Said {
   fr: string;
   en: string;
 }
 
-/** What keeps a check from being made at all. */
+/** Why a check could not be made. */
 export type CheckProblem = 'no-website' | 'no-challenge' | 'new-challenge' | 'website-changed';
 
 const CHECK_PROBLEMS: Record<CheckProblem, Said> = {
@@ -36,7 +36,7 @@ const CHECK_PROBLEMS: Record<CheckProblem, Said> = {
   },
 };
 
-/** Of the site itself, wherever the challenge stands on it. */
+/** Problems of the website itself, for challenges published on it. */
 const SITE_PROBLEMS: Record<FetchProblem, Said> = {
   'not-http': { fr: 'L’adresse du site n’est pas une adresse web.', en: 'The website is not a web address.' },
   'https-needed': {
@@ -133,13 +133,13 @@ const OF_PLACE: Record<ProofPlace, Partial<Record<ProofProblem, Said>>> = {
   },
 };
 
-/** What was found in a place that proves nothing. */
+/** Why a place does not prove the domain. */
 function sayProofProblem(place: ProofPlace, problem: ProofProblem, language: Language): string {
   const said = OF_PLACE[place][problem] ?? SITE_PROBLEMS[problem as FetchProblem];
   return said[language];
 }
 
-/** How to publish a challenge, for what somebody has in hand; each names the place that proves it. */
+/** How to publish a challenge, depending on the access that a person has; each way names the place that proves it. */
 export function waysToProve({ url, content, meta, record }: Challenge, language: Language): ProofWay[] {
   const label = record.name.split('.')[0];
   const say = (having: ProofWay['having'], place: ProofPlace, said: Said): ProofWay => ({
@@ -170,7 +170,7 @@ export function waysToProve({ url, content, meta, record }: Challenge, language:
 const placeOf = (place: ProofPlace, { url, meta, record }: Challenge): string =>
   place === 'file' ? url : place === 'meta' ? meta.url : record.name;
 
-/** What was found in each place that was looked at. */
+/** What was found in each place that was checked. */
 export const sayLooked = (looked: readonly Looked[], challenge: Challenge, language: Language) =>
   looked.flatMap(({ place, problem: code }) =>
     code === null
@@ -178,7 +178,7 @@ export const sayLooked = (looked: readonly Looked[], challenge: Challenge, langu
       : [{ place, at: placeOf(place, challenge), problem: { code, text: sayProofProblem(place, code, language) } }],
   );
 
-/** A check as the API answers it. */
+/** The result of a check, as the API answers it. */
 export function sayDomainCheck(checked: DomainChecked, language: Language): DomainCheck {
   const { provenBy, problem, looked, challenge, ownerChangesOn, version } = checked;
   const places = challenge && sayLooked(looked, challenge, language);
@@ -195,7 +195,7 @@ export function sayDomainCheck(checked: DomainChecked, language: Language): Doma
   };
 }
 
-/** What somebody is told whose takeover was stopped. */
+/** The message to a claimant whose claim was stopped. */
 export const stoppedWords = ({ name }: { name: string }): Record<Language, MailWords> => ({
   fr: {
     subject: 'Une reprise de fiche est arrêtée',
@@ -215,7 +215,10 @@ export const stoppedWords = ({ name }: { name: string }): Record<Language, MailW
   },
 });
 
-/** What the holder of an entry is told as soon as somebody else has proven its domain. @param on the day it changes hands */
+/**
+ * The message to the holder of an entry, sent as soon as somebody else has proven its domain.
+ * @param on the day on which the entry changes hands
+ */
 export function takeoverWords(
   { name, slug }: { name: string; slug: string },
   on: string,

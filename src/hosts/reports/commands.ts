@@ -36,10 +36,12 @@ const PAGE = 20;
 const KEPT_DAYS = 365;
 
 export const REMOVAL_MONTHS = 1;
-/** How long after its due day the words of a request for removal, and how to reach its author, wait for an answer. */
+/**
+ * Months after the due day for which the text of an unanswered request for removal, and its author's contact, are kept.
+ */
 const UNANSWERED_MONTHS = 6;
 
-/** The last day on which a request for removal is answered in time. */
+/** The due day of a request for removal. */
 export const removalDue = (askedAt: Date): string => addMonths(parisDay(askedAt), REMOVAL_MONTHS);
 
 const readsRemovals = ({ role }: Caller): boolean => role === 'admin';
@@ -59,20 +61,20 @@ const toReport = (row: ReportRow): Report => ({
 });
 
 interface Reporting {
-  /** Counts the report against its sender, and throws when that is one too many; refused requests are not counted. */
+  /** Counts the report against its sender, and throws above the limit; refused requests do not count. */
   takeTurn: TakeTurn;
-  /** A report that says the same and is still open stands for this one: a form is easily sent twice. */
+  /** Return an open report with the same content instead of storing another: forms are easily sent twice. */
   once?: boolean;
 }
 
-/** A report as it was taken; `answerBy`: a request for removal is answered by that day. */
+/** A stored report. `answerBy`: the due day of a request for removal. */
 export interface Taken {
   id: string;
   answerBy?: string;
 }
 
 /**
- * Stores a report about a public entry; the entry itself stays as it is.
+ * Stores a report about a public entry; the entry itself does not change.
  * @throws CatalogueError host-not-found, invalid-request, meaningless-request, and what `takeTurn` throws
  */
 export async function reportHost(
@@ -153,8 +155,8 @@ export async function readReport(context: Context, ref: string, reportId: string
 }
 
 /**
- * Answers a report; a later answer replaces an earlier one. The entry itself stays as it is. What is left of a request for
- * removal is that somebody asked, and what was answered.
+ * Answers a report; a later answer replaces an earlier one. The entry itself does not change. Once answered, all that
+ * remains of a request for removal is that it was made, and the answer.
  * @throws CatalogueError no-token, host-not-found, not-yours, report-not-found, meaningless-request
  */
 export async function answerReport(
@@ -181,15 +183,15 @@ export async function answerReport(
       answeredByLabel: byLabel,
     };
     await updateReport(db, report.id, answer);
-    // A host reads the trail of what concerns it.
+    // A host can read the audit trail about itself, and must not see requests for removal there.
     await noteAction(db, context, 'answerReport', isRemoval ? {} : { hostId: host.id });
     return toReport({ ...report, ...answer });
   });
 }
 
 /**
- * Removes the reports that were answered a year ago. A request for removal that nobody answered goes on waiting, without
- * its words and how to reach its author: neither serves anything any more. Returns how many were changed.
+ * Removes reports that were answered a year ago. An unanswered request for removal stays, but loses its text and its
+ * author's contact, which no longer serve a purpose. Returns how many were changed.
  */
 export const forgetReports = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
   inTransaction(db, async (db) => {

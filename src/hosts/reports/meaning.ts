@@ -5,7 +5,7 @@ import type { Text } from '../../vocabulary/shapes.ts';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES, type ReportKind } from '../../vocabulary/terms.ts';
 import type { ReportAnswer, ReportDraft } from './schema.ts';
 
-/* Detects e-mail addresses and telephone numbers in texts. Pure. Better one refusal too many than one address stored. */
+/* Detects e-mail addresses and telephone numbers in texts. Pure. It refuses too much rather than store one address. */
 
 const AT = String.raw`(?:@|[([]\s?(?:at|arobase)\s?[)\]])`;
 const DOT = String.raw`(?:\.|\s?[([]\s?(?:dot|point)\s?[)\]]\s?)`;
@@ -20,29 +20,30 @@ const PHONE = new RegExp(String.raw`(?<!\d)(?:${FRENCH}|${INTERNATIONAL})(?!\d)`
 type PersonalData = 'email' | 'phone';
 
 /**
- * Whether a text has an e-mail address; for web addresses this is checked alone, because they contain other numbers.
+ * Whether a text contains an e-mail address. Web addresses are checked for this only: they contain numbers that are no
+ * telephone numbers.
  */
 const emailIn = (text: string): boolean => EMAIL.test(text.normalize('NFKC'));
 
-/** The kind of personal data in a text; null when none is detected. */
+/** The kind of personal data in a text; null: none detected. */
 export function personalDataIn(text: string): PersonalData | null {
   if (emailIn(text)) return 'email';
   return PHONE.test(text.normalize('NFKC')) ? 'phone' : null;
 }
 
-/** Answer to the sender of a report of something wrong. */
+/** What happens next, for the sender of a report. */
 export const WHAT_NEXT = {
   fr: 'Merci. L’hébergeur, ses fédérations et l’administration du catalogue liront ce signalement. La fiche ne change pas toute seule. Le signalement n’est pas publié. Rien de vous n’est gardé : personne ne pourra vous répondre.',
   en: 'Thank you. The host, its federations and the administrators of the catalogue will read this report. The entry does not change by itself. The report is not published. Nothing of you is kept: nobody can answer you.',
 };
 
-/** Answer to whoever asks for a removal. */
+/** What happens next, for a person who requests a removal. */
 export const REMOVAL_NEXT = {
   fr: 'Merci. L’administration du catalogue lira cette demande, et elle seule. Elle vous répondra dans le mois. La fiche ne change pas toute seule. De quoi vous joindre et vos mots sont effacés dès la réponse, ou au bout de sept mois si personne n’a répondu.',
   en: 'Thank you. The administrators of the catalogue will read this request, and nobody else. They answer within a month. The entry does not change by itself. How to reach you and your words are erased as soon as it is answered, or after seven months if nobody did.',
 };
 
-/** Why a text is refused, and what to do. Never repeats what was found. */
+/** Why a text is refused, and what to do. Never repeats the detected data. */
 const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
   email: {
     fr: 'Pas de données personnelles : ce texte contient une adresse mail. Retirez-la et renvoyez le texte.',
@@ -54,13 +55,13 @@ const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
   },
 };
 
-/** Faults of words with personal data. */
+/** Faults of a plain text that contains personal data. */
 export function personalFaultsIn(pointer: string, words: string): Fault[] {
   const found = personalDataIn(words);
   return found ? [fault(pointer, 'personal-data', NO_PERSONAL_DATA[found])] : [];
 }
 
-/** Faults of a text with personal data. */
+/** Faults of a text by language that contains personal data. */
 export const personalFaults = (pointer: string, text: Text | undefined): Fault[] =>
   Object.entries(text ?? {}).flatMap(([language, words]) => personalFaultsIn(`${pointer}/${language}`, words));
 
@@ -89,7 +90,7 @@ const NEEDED = { fr: 'Ce champ est obligatoire.', en: 'This field is required.' 
 const OF_REMOVALS = { needs: ['asker', 'replyTo'], lacks: ['about', 'url'] } as const;
 const OF_MISTAKES = { needs: ['text'], lacks: ['asker', 'replyTo'] } as const;
 
-/** What a report lacks, or should not hold, because of its kind. */
+/** What a report lacks, or must not contain, given its kind. */
 export function kindFaults(draft: Partial<ReportDraft>): Fault[] {
   const { needs, lacks } = draft.kind === 'removal' ? OF_REMOVALS : OF_MISTAKES;
   return [
@@ -100,7 +101,7 @@ export function kindFaults(draft: Partial<ReportDraft>): Fault[] {
   ];
 }
 
-/** An answer must find whoever asked. */
+/** A request for removal needs an address for the answer. */
 const reachableFaults = (replyTo: string | undefined): Fault[] =>
   replyTo === undefined || personalDataIn(replyTo)
     ? []
@@ -111,7 +112,7 @@ const reachableFaults = (replyTo: string | undefined): Fault[] =>
         }),
       ];
 
-/** What is wrong with an answer to a report of some kind. */
+/** Faults of an answer to a report of a given kind. */
 export function answerFaults(kind: ReportKind, { outcome, text }: ReportAnswer): Fault[] {
   const outcomes: readonly string[] = kind === 'removal' ? REMOVAL_OUTCOMES : MISTAKE_OUTCOMES;
   const list = outcomes.join(', ');
@@ -124,9 +125,10 @@ export function answerFaults(kind: ReportKind, { outcome, text }: ReportAnswer):
   ];
 }
 
-/** What is wrong with the words of a report, of which a part may be missing. */
+/** Faults of the text of a report; parts of it may be absent. */
 export const wordFaults = ({ kind, text, url, replyTo }: Partial<ReportDraft>): Fault[] => [
-  // Those who ask for a removal may have to name what they want to see gone; it is erased with the answer.
+  // A request for removal may have to name what should be removed, so personal data are allowed; they are erased with
+  // the answer.
   ...(kind === 'removal' ? [] : personalFaults('/text', text)),
   ...reachableFaults(replyTo),
   ...(url !== undefined && emailIn(decodedAddress(url))
@@ -134,7 +136,7 @@ export const wordFaults = ({ kind, text, url, replyTo }: Partial<ReportDraft>): 
     : []),
 ];
 
-/** What is wrong with a report, given the services of its host. */
+/** Faults of a report, given the services of its host. */
 export const reportFaults = (
   draft: ReportDraft,
   services: readonly { slug: string }[],

@@ -46,8 +46,8 @@ const reportFields = {
 };
 
 /**
- * A report of anybody about an entry. What says that something is wrong has deliberately no field for its sender; a request
- * for removal is answered.
+ * A report about an entry; anyone may send one. A report that something is wrong deliberately has no field for its
+ * sender. A request for removal has, because it is answered.
  */
 export const ReportDraft = Type.Object(reportFields, {
   additionalProperties: false,
@@ -119,7 +119,7 @@ export const ReportList = Type.Object(
   { additionalProperties: false, $id: 'ReportList' },
 );
 
-/** The query of the list without its cursor. */
+/** The query parameters of the list, without the cursor. */
 export const ReportQuestion = Type.Object(
   {
     state: Type.Optional(

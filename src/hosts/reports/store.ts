@@ -9,7 +9,7 @@ export async function insertReport(db: Database, row: typeof reports.$inferInser
   await db.insert(reports).values(row);
 }
 
-/** A report, when it is one of this host. */
+/** A report, if it belongs to this host. */
 export async function findReport(db: Database, hostId: string, id: string): Promise<ReportRow | undefined> {
   return (
     await db
@@ -23,7 +23,7 @@ export async function updateReport(db: Database, id: string, columns: Partial<Re
   await db.update(reports).set(columns).where(eq(reports.id, id));
 }
 
-/** The last report of a page. */
+/** The last report of the previous page. */
 export interface ReportPlace {
   reportedAt: Date;
   id: string;
@@ -32,7 +32,7 @@ export interface ReportPlace {
 interface ReportFilter {
   hostId: string;
   state?: 'open' | 'answered' | undefined;
-  /** Whether requests for removal are among them: only administrators read those. */
+  /** Whether to include requests for removal: only administrators read those. */
   removals: boolean;
 }
 
@@ -44,7 +44,7 @@ const reportsOf = ({ hostId, state, removals }: ReportFilter): SQL | undefined =
     state === 'answered' ? isNotNull(reports.outcome) : undefined,
   );
 
-/** Reports of a host, newest first, after one of them; all of them without a limit. */
+/** Reports of a host, newest first, after a given place; without a limit, all of them. */
 export async function listReports(
   db: Database,
   filter: ReportFilter,
@@ -72,10 +72,10 @@ export async function countReports(db: Database, filter: ReportFilter): Promise<
   return row?.found ?? 0;
 }
 
-/** Whether two values are the same, also when there is none. */
+/** Whether a column equals a value; NULL equals null. */
 const isSame = (column: PgColumn, value: unknown): SQL => sql`${column} is not distinct from ${value ?? null}`;
 
-/** An open report of a host that says the same, sent after an instant. */
+/** An open report of a host with the same content, sent after an instant. */
 export async function findSame(
   db: Database,
   { hostId, kind, about, text, url, asker, replyTo }: typeof reports.$inferInsert,
@@ -102,13 +102,13 @@ export async function findSame(
   return row;
 }
 
-/** The last day on which a request for removal is answered in time. */
+/** The due day of a request for removal. */
 const dueDay = (months: number): SQL =>
   sql`((${reports.reportedAt} at time zone 'Europe/Paris')::date + make_interval(months => ${months}))::date`;
 
 const isOpenRemoval = (): SQL | undefined => and(eq(reports.kind, 'removal'), isNull(reports.outcome));
 
-/** Requests for removal that nobody has answered, the first first, after one of them, whatever became of their hosts. */
+/** Open requests for removal, oldest first, after a given place, whatever the state of their hosts. */
 export const listOpenRemovals = (
   db: Database,
   { limit, after }: { limit: number; after?: ReportPlace | undefined },
@@ -139,7 +139,7 @@ export const listOpenRemovals = (
     .orderBy(asc(reports.reportedAt), asc(reports.id))
     .limit(limit);
 
-/** How many requests for removal wait, and how many of them are late on a day. */
+/** How many requests for removal are open, and how many of them are overdue on a day. */
 export async function countOpenRemovals(
   db: Database,
   { dueMonths, day }: { dueMonths: number; day: string },
@@ -152,16 +152,16 @@ export async function countOpenRemovals(
   return row ?? { total: 0, overdue: 0 };
 }
 
-/** Removes the reports that were answered before an instant; returns how many. */
+/** Removes reports that were answered before an instant; returns how many. */
 export async function removeAnsweredBefore(db: Database, instant: Date): Promise<number> {
   const removed = await db.delete(reports).where(lt(reports.answeredAt, instant)).returning({ id: reports.id });
   return removed.length;
 }
 
 /**
- * Takes out of requests for removal that nobody has answered what their authors wrote and how to reach them; returns of
- * how many.
- * @param dueMonths from the request to its due day; `keptMonths`: from there to the last day on which all of it is kept
+ * Erases the text and the author's contact from requests for removal that nobody has answered; returns how many.
+ * @param dueMonths months from the request to its due day; `keptMonths`: months from there to the last day on which
+ * everything is kept
  */
 export async function eraseUnanswered(
   db: Database,
@@ -181,6 +181,6 @@ export async function eraseUnanswered(
   return erased.length;
 }
 
-/** The services of a host, by the names that a report may use. */
+/** The slugs of a host's services, which a report may name. */
 export const listServiceSlugs = (db: Database, hostId: string): Promise<{ slug: string }[]> =>
   db.select({ slug: services.slug }).from(services).where(eq(services.hostId, hostId));

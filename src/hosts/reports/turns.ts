@@ -2,7 +2,7 @@ import { type Count, type Counting, counted } from '../../record/counts.ts';
 
 const REPORTS_AN_HOUR = 5;
 
-/** Counts the reports of a sender, however they come in: reports are read by people. */
+/** Counts reports per sender, sent by the API or by a form: people read each of them. */
 export type CountReport = Count;
 
 export const reportCounter = (counting: Counting): CountReport =>
