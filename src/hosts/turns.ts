@@ -9,9 +9,7 @@ export const NEEDS_AN_HOUR = 20;
 const ERASURES_AN_HOUR = 20;
 /** There are sixteen million numbers, of which at most a hundred are in use at a time: a hundred guesses find none. */
 const ERASURES_OF_FEDERATION = 100;
-/**
-
- */
+/** A quarter of the unopened needs that may wait for one federation; they are kept for as many days. */
 const NEEDS_OF_FEDERATION = 25;
 const DAYS_OF_FEDERATION = 30;
 const LINKS_AN_HOUR = 20;
